@@ -1,0 +1,72 @@
+import type { Fact } from './facts.ts';
+
+/**
+ * What the API takes though the types of the package do not say so. Everything here was seen answered with success by
+ * the API itself, or is what its own browser library sends.
+ */
+
+/** Texts that may be sent empty to leave them unset. */
+const emptyTexts: Readonly<Record<string, readonly string[]>> = {
+  'POST /v1/accounts': ['business_profile.product_description'],
+  'POST /v1/customers': ['description'],
+};
+
+/** Free texts of a dispute's evidence; they are longer than other texts may be. */
+const evidenceTexts = [
+  'access_activity_log',
+  'cancellation_policy_disclosure',
+  'cancellation_rebuttal',
+  'duplicate_charge_explanation',
+  'product_description',
+  'refund_policy_disclosure',
+  'refund_refusal_explanation',
+  'uncategorized_text',
+].map((name) => `evidence.${name}`);
+const longestEvidenceText = 20_000;
+
+const expand: Fact = { kind: 'list', of: { kind: 'string' } };
+
+/** The parameters of an operation with what the package leaves out. `card` is what a payment method of type card takes. */
+export function completeParams(id: string, params: Fact, card: Fact): Fact {
+  let complete = params;
+  // `expand` is understood by every operation of API v1, also where nothing in the answer can be expanded.
+  if (id.includes(' /v1/')) complete = changeField(complete, ['expand'], () => expand);
+  for (const path of emptyTexts[id] ?? []) {
+    complete = changeField(complete, path.split('.'), (text) => ({ kind: 'emptyable', of: text }));
+  }
+  if (id === 'POST /v1/disputes/{dispute}') {
+    for (const path of evidenceTexts) {
+      complete = changeField(complete, path.split('.'), () => ({ kind: 'string', maxLength: longestEvidenceText }));
+    }
+  }
+  if (complete.kind === 'hash' && complete.fields.payment_method_data) {
+    complete = changeField(complete, ['payment_method_data'], (data) => withCard(data, card));
+  }
+  return complete;
+}
+
+/** The shape of an object with what the package tells only for each kind of it. */
+export function completeShape(name: string, shape: Fact): Fact {
+  if (name !== 'event') return shape;
+  const withObject = changeField(shape, ['data', 'object'], () => ({ kind: 'any' }));
+  return changeField(withObject, ['data', 'previous_attributes'], () => ({ kind: 'any' }));
+}
+
+/** Card details may be sent where other payment methods may; the package leaves them to the browser library. */
+function withCard(data: Fact, card: Fact): Fact {
+  const withDetails = changeField(data, ['card'], () => card);
+  return changeField(withDetails, ['type'], (type) => {
+    if (type.kind !== 'enum' || type.values.includes('card')) return type;
+    return { kind: 'enum', values: [...type.values, 'card'].sort() };
+  });
+}
+
+function changeField(fact: Fact, [name = '', ...rest]: readonly string[], change: (field: Fact) => Fact): Fact {
+  if (fact.kind === 'emptyable') return { kind: 'emptyable', of: changeField(fact.of, [name, ...rest], change) };
+  if (fact.kind !== 'hash') throw new Error(`Cannot change ${name} of a ${fact.kind}.`);
+  const field = fact.fields[name] ?? { kind: 'hash', fields: {}, required: [] };
+  return {
+    ...fact,
+    fields: { ...fact.fields, [name]: rest.length > 0 ? changeField(field, rest, change) : change(field) },
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * The plan of `src/` as data, and the check that the code keeps to it: which room may import which, and which things
+ * live in one room only. `npm run check` prints what breaks it.
+ */
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { readSourceFacts, type SourceFacts } from './source-facts.ts';
+
+/** Lowest first. A room may import the rooms of the rows above its own in this table, and itself. */
+export const ROWS: readonly (readonly string[])[] = [
+  ['kernel'],
+  ['ledger', 'events', 'timers', 'payment-methods', 'network'],
+  ['payments'],
+  ['customers', 'products', 'checkout', 'billing', 'connect'],
+  ['storage', 'api', 'pages'],
+  ['rooms.ts'],
+  ['florin.ts'],
+  ['server.ts'],
+  ['cli'],
+  ['main.ts'],
+];
+
+/** Rooms of one row that may look into a neighbour. */
+export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
+  // Delivering a webhook again later is a timer.
+  events: ['timers'],
+  // A payment method says what it asks of the network.
+  'payment-methods': ['network'],
+  api: ['pages'],
+};
+
+/** Rooms that may import less than their row says. */
+export const ONLY: Readonly<Record<string, readonly string[]>> = {
+  // An adapter knows the port, and nothing of payments.
+  storage: ['kernel'],
+};
+
+/** Something that lives in a few places only, and how to see it in a file. */
+export interface Resident {
+  readonly what: string;
+  /** Rooms, folders or files below src/. */
+  readonly home: readonly string[];
+  readonly string?: RegExp;
+  readonly name?: RegExp;
+  readonly import?: RegExp;
+}
+
+export const RESIDENTS: readonly Resident[] = [
+  {
+    what: 'SQL',
+    home: ['storage'],
+    string:
+      /\b(SELECT\s[\s\S]*\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|(CREATE|ALTER|DROP)\s+(UNIQUE\s+)?(TABLE|INDEX)\s|PRAGMA\s)/,
+    import: /^(node:sqlite|pg)$/,
+  },
+  {
+    what: 'the name of an API version',
+    home: ['api/versions'],
+    string: /\b20[2-9]\d-[01]\d-[0-3]\d\b/,
+    import: /\/20[2-9]\d-[01]\d-[0-3]\d/,
+  },
+  {
+    what: 'a clock or a date (ask the context for the time)',
+    // The server's deadline for draining is the process's, and the command prints a time: no world's clock is meant.
+    home: ['kernel/clock.ts', 'server.ts', 'cli'],
+    name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,
+    import: /^(node:)?(timers|perf_hooks)(\/|$)/,
+  },
+  {
+    what: 'HTTP',
+    home: ['api', 'pages', 'events/send.ts', 'florin.ts', 'server.ts', 'cli'],
+    name: /^(fetch|Request|Response|Headers)$/,
+    import: /^(node:https?|node:http2|hono|@hono\/.*|ws)(\/|$)/,
+  },
+];
+
+export interface SourceFile {
+  /** Below src/, with forward slashes: `payments/charges/make.ts`. */
+  readonly path: string;
+  readonly source: string;
+}
+
+/** Every TypeScript file below `folder`, in the order of their names. */
+export async function readSources(folder: string): Promise<SourceFile[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ path: name.replaceAll('\\', '/'), source: readFileSync(join(folder, name), 'utf8') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * One line for everything that breaks the plan, as `src/kernel/ids.ts:3 kernel must not import payments`. Tests beside
+ * the code may import anything. `dependencies` are the packages that the finished package brings along.
+ */
+export function brokenDirections(files: readonly SourceFile[], dependencies: readonly string[]): string[] {
+  return files
+    .filter((file) => !file.path.endsWith('.test.ts'))
+    .flatMap((file) => {
+      const facts = readSourceFacts(file.path, file.source);
+      return [
+        ...wrongImports(file.path, facts),
+        ...missingPackages(file.path, facts, dependencies),
+        ...RESIDENTS.flatMap((resident) => strays(file.path, facts, resident)),
+      ];
+    });
+}
+
+/** Why `from` may not import `to` (both are rooms), or nothing. */
+export function whyNot(from: string, to: string): string | undefined {
+  if (from === to) return undefined;
+  const [own, other] = [rowOf(from), rowOf(to)];
+  if (own < 0) return `${from} is no room of the plan; see scripts/directions.ts`;
+  if (other < 0) return `${to} is no room of the plan; see scripts/directions.ts`;
+  const only = ONLY[from];
+  const allowed = only ? only.includes(to) : other < own || NEIGHBOURS[from]?.includes(to);
+  return allowed ? undefined : `${from} must not import ${to}`;
+}
+
+function rowOf(room: string): number {
+  return ROWS.findIndex((row) => row.includes(room));
+}
+
+function wrongImports(path: string, facts: SourceFacts): string[] {
+  return facts.imports.flatMap(({ text, line }) => {
+    if (!text.startsWith('.')) return [];
+    const target = posix.normalize(posix.join(posix.dirname(path), text));
+    // The contract is data beside src/: every room may read it. Nothing else outside of src/ is there at run time.
+    if (target.startsWith('../contract/')) return [];
+    if (target.startsWith('../')) return [at(path, line, `src must not import ${target.slice(3)}`)];
+    const why = whyNot(roomOf(path), roomOf(target));
+    return why ? [at(path, line, why)] : [];
+  });
+}
+
+/** A package that is only there while developing may give types, which are gone at run time, and nothing else. */
+function missingPackages(path: string, facts: SourceFacts, dependencies: readonly string[]): string[] {
+  return facts.imports.flatMap(({ text, line, typeOnly }) => {
+    const isPackage = !text.startsWith('.') && !text.startsWith('node:');
+    if (!isPackage || typeOnly || dependencies.includes(packageOf(text))) return [];
+    return [at(path, line, `${packageOf(text)} is not among the package's dependencies`)];
+  });
+}
+
+function strays(path: string, facts: SourceFacts, resident: Resident): string[] {
+  if (resident.home.some((home) => path === home || path.startsWith(`${home}/`))) return [];
+  const { string, name, import: imported } = resident;
+  const found = [
+    ...facts.strings.filter(({ text }) => string?.test(text)),
+    ...facts.names.filter(({ text }) => name?.test(text)),
+    ...facts.imports.filter(({ text }) => imported?.test(text)),
+  ];
+  return found.map(({ line }) => at(path, line, `${resident.what} belongs in ${resident.home.join(', ')}`));
+}
+
+/** `payments` of `payments/charges/make.ts`; a file right below src/ is a room of its own. */
+function roomOf(path: string): string {
+  return path.split('/', 1)[0] ?? path;
+}
+
+/** `@hono/node-server` of `@hono/node-server/serve-static`. */
+function packageOf(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function at(path: string, line: number, message: string): string {
+  return `src/${path}:${line} ${message}`;
+}

@@ -1,0 +1,34 @@
+/**
+ * Runs the tests: `npm test` runs all, `npm test -- refunds sdk` those whose path holds one of the words. The last
+ * line says `N passed, N failed` (and `, N skipped`); the exit code is not 0 unless everything passed and something
+ * ran.
+ */
+import { startVitest, type Vitest } from 'vitest/node';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const vitest = await startVitest('test', process.argv.slice(2), { run: true, watch: false });
+const counts = count(vitest);
+await vitest.close();
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
+process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+
+/** A file that could not be loaded, and an error outside of any test, count as a failure each. */
+function count(run: Vitest): Counts {
+  const counts: Counts = { passed: 0, failed: run.state.getUnhandledErrors().length, skipped: 0 };
+  for (const module of run.state.getTestModules()) {
+    if (module.errors().length > 0) counts.failed += 1;
+    for (const test of module.children.allTests()) counts[stateOf(test.result().state)] += 1;
+  }
+  return counts;
+}
+
+/** A test that never came to an end did not pass. */
+function stateOf(state: 'passed' | 'failed' | 'skipped' | 'pending'): keyof Counts {
+  return state === 'pending' ? 'failed' : state;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Caller } from '../kernel/context.ts';
+import { StripeError } from '../kernel/errors.ts';
+import type { Storage } from '../kernel/storage.ts';
+
+/** Where a key leads. */
+export interface Identity {
+  readonly account: string;
+  readonly key: Extract<Caller['key'], 'secret' | 'publishable'>;
+}
+
+/** `open`: any well-formed test key opens its own world. `strict`: only registered keys are known. */
+export type KeyPolicy = 'open' | 'strict';
+
+/** Bounds of what is looked at in an Authorization header. */
+const LONGEST_KEY = 255;
+/** Identities kept in memory; the oldest is dropped beyond that. */
+const IDENTITIES_IN_MEMORY = 20_000;
+
+/**
+ * The pair of keys that Stripe's documentation prints. Their suffixes differ, so the pair is told here; of any other
+ * pair `sk_test_x` and `pk_test_x` belong together by their suffix.
+ */
+export const DOCUMENTED_KEYS = { secret: 'sk_test_BQokikJOvBiI2HlWgH4olfQ2', publishable: 'pk_test_TYooMQauvdEDq54NiTphI7jx' };
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** The hash under which a key is registered. */
+export function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** The account of the world that a pair of test keys opens: the same for both keys of the pair, always. */
+export function accountOf(key: string): string {
+  const suffix = (key === DOCUMENTED_KEYS.publishable ? DOCUMENTED_KEYS.secret : key).slice('sk_test_'.length);
+  const digest = createHash('sha256').update(`florin world ${suffix}`).digest();
+  return `acct_1${[...digest.subarray(0, 15)].map((byte) => ALPHABET.charAt(byte % 62)).join('')}`;
+}
+
+/** The key in an Authorization header: `Basic base64(key:)` or `Bearer key`. */
+export function readKey(authorization: string | undefined): string | undefined {
+  if (!authorization) return undefined;
+  const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2);
+  if (/^bearer$/i.test(scheme)) return value || undefined;
+  if (!/^basic$/i.test(scheme)) return undefined;
+  const user = Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];
+  return user || undefined;
+}
+
+/** Tells which world a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. */
+export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
+  const known = new Map<string, Identity>();
+
+  async function identify(key: string): Promise<Identity> {
+    const match = /^(sk|pk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
+    if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
+    const kind = match[1] === 'sk' ? 'secret' : 'publishable';
+    if (policy === 'open') return { account: accountOf(key), key: kind };
+    const stored = await storage.readKey(hashKey(key));
+    if (!stored || stored.kind !== kind) throw invalidKey(key);
+    return { account: stored.account, key: stored.kind };
+  }
+
+  return async function authenticate(authorization: string | undefined): Promise<Identity> {
+    const key = readKey(authorization);
+    if (key === undefined) throw noKey();
+    const present = known.get(key);
+    if (present) return present;
+    const identity = await identify(key);
+    known.set(key, identity);
+    if (known.size > IDENTITIES_IN_MEMORY) {
+      const oldest = known.keys().next().value;
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    return identity;
+  };
+}
+
+function noKey(): StripeError {
+  return new StripeError(401, {
+    type: 'invalid_request_error',
+    message:
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). With curl, `-u sk_test_…:` does it.",
+  });
+}
+
+function invalidKey(key: string): StripeError {
+  const masked = key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}` : '*'.repeat(key.length);
+  return new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked}` });
+}
+
+/** A page's key was used where only a server's will do. */
+export function secretKeyRequired(): StripeError {
+  return new StripeError(401, {
+    type: 'invalid_request_error',
+    code: 'secret_key_required',
+    message: 'This API call cannot be made with a publishable API key. Please use a secret API key.',
+  });
+}

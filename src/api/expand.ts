@@ -1,0 +1,137 @@
+import type { Context } from '../kernel/context.ts';
+import { type ContractType, type HashType, resourceShape } from '../kernel/contract.ts';
+import type { Entity } from '../kernel/entity.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+
+/** How many fields deep Stripe follows an expansion. */
+export const DEEPEST_EXPANSION = 4;
+/** How many expansions one request may ask for. */
+export const MOST_EXPANSIONS = 100;
+
+/** Loads what expansions need; each room tells the API how its objects and lists are found. */
+export interface Expander {
+  /** The object by its id, for a field that holds an id of one of these object names. */
+  load(context: Context, names: readonly string[], id: string): Promise<Entity | undefined>;
+  /** A field that is only there when asked for, as `charge.refunds`; undefined when this object has none. */
+  include(context: Context, object: Entity, field: string): Promise<unknown>;
+}
+
+type Hash = Record<string, unknown>;
+
+/** Wishes by field: `{customer: {default_source: {}}}`. */
+interface Wishes {
+  [field: string]: Wishes;
+}
+
+/** Reads `expand[]` into wishes. Throws for paths deeper than Stripe follows. */
+export function parseExpand(paths: readonly string[] | undefined): Wishes | undefined {
+  if (!paths || paths.length === 0) return undefined;
+  if (paths.length > MOST_EXPANSIONS) throw invalidRequest(`At most ${MOST_EXPANSIONS} properties can be expanded at once.`, { param: 'expand' });
+  const wishes: Wishes = Object.create(null) as Wishes;
+  for (const path of paths) {
+    const fields = path.split('.');
+    const depth = fields[0] === 'data' ? fields.length - 1 : fields.length;
+    if (depth > DEEPEST_EXPANSION) {
+      throw invalidRequest(`You cannot expand more than ${DEEPEST_EXPANSION} levels of a property (${path}).`, { param: 'expand' });
+    }
+    let level = wishes;
+    for (const field of fields) {
+      level[field] ??= Object.create(null) as Wishes;
+      level = level[field];
+    }
+  }
+  return wishes;
+}
+
+/** Replaces ids by their objects as wished, in place: `object` is the answer's own copy. Throws for what cannot be. */
+export async function expand(context: Context, expander: Expander, object: Hash, wishes: Wishes): Promise<void> {
+  const shape = object.object === 'list' || object.object === 'search_result' ? LIST_SHAPE : shapeOf(object);
+  await expandHash(context, expander, object, shape, wishes, '');
+}
+
+/** Lists and search results have no shape of their own in the contract; only their data can be looked into. */
+const LIST_SHAPE: HashType = {
+  kind: 'hash',
+  fields: new Map([['data', { kind: 'list', of: { kind: 'any' } }]]),
+  required: new Set(),
+};
+
+function shapeOf(object: Hash): HashType | undefined {
+  return typeof object.object === 'string' ? resourceShape(object.object) : undefined;
+}
+
+function refusal(path: string): Error {
+  return invalidRequest(
+    `This property cannot be expanded (${path}). You may want to try expanding another property, or leave it out of \`expand\`.`,
+    { param: 'expand' },
+  );
+}
+
+async function expandHash(
+  context: Context,
+  expander: Expander,
+  hash: Hash,
+  shape: HashType | undefined,
+  wishes: Wishes,
+  prefix: string,
+): Promise<void> {
+  for (const [field, deeper] of Object.entries(wishes)) {
+    const path = prefix ? `${prefix}.${field}` : field;
+    const type = shape?.fields.get(field);
+    if (!type) throw refusal(path);
+    await expandField(context, expander, hash, field, type, shape, deeper, path);
+  }
+}
+
+async function expandField(
+  context: Context,
+  expander: Expander,
+  hash: Hash,
+  field: string,
+  type: ContractType,
+  shape: HashType | undefined,
+  deeper: Wishes,
+  path: string,
+): Promise<void> {
+  const wantsMore = Object.keys(deeper).length > 0;
+  if (hash[field] === undefined && !shape?.required.has(field) && typeof hash.id === 'string') {
+    const included = await expander.include(context, hash as unknown as Entity, field);
+    if (included !== undefined) hash[field] = included;
+  }
+  const names = expandableNames(type);
+  const value = hash[field];
+  if (names && typeof value === 'string') {
+    const found = await expander.load(context, names, value);
+    if (found) hash[field] = found;
+  } else if (names && Array.isArray(value)) {
+    hash[field] = await Promise.all(
+      value.map(async (item) => (typeof item === 'string' ? ((await expander.load(context, names, item)) ?? item) : item)),
+    );
+  } else if (!names && !wantsMore && !isWhole(type)) {
+    throw refusal(path);
+  }
+  if (!wantsMore) return;
+  for (const inner of Array.isArray(hash[field]) ? (hash[field] as unknown[]) : [hash[field]]) {
+    if (typeof inner !== 'object' || inner === null) continue;
+    const innerShape = (inner as Hash).object === 'list' ? LIST_SHAPE : (shapeOf(inner as Hash) ?? hashIn(type));
+    await expandHash(context, expander, inner as Hash, innerShape, deeper, path);
+  }
+}
+
+function expandableNames(type: ContractType): readonly string[] | undefined {
+  if (type.kind === 'expandable') return type.names;
+  if (type.kind === 'list') return expandableNames(type.of);
+  return undefined;
+}
+
+/** Things that may be named in `expand` though they need no loading: embedded objects and lists. */
+function isWhole(type: ContractType): boolean {
+  return type.kind === 'object' || type.kind === 'list_object' || type.kind === 'hash' || (type.kind === 'union' && type.of.some(isWhole));
+}
+
+function hashIn(type: ContractType): HashType | undefined {
+  if (type.kind === 'hash') return type;
+  if (type.kind === 'list') return hashIn(type.of);
+  if (type.kind === 'union') return type.of.map(hashIn).find((hash) => hash !== undefined);
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { StripeError } from '../kernel/errors.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, LARGEST_BODY } from './http.ts';
+
+/** Whether a path is the API's rather than a page's. */
+export function isApiPath(path: string): boolean {
+  return path.startsWith('/v1/') || path.startsWith('/v2/') || path === '/v1' || path === '/_florin/clock/advance';
+}
+
+/** The refusal of a body over the limit. */
+export function bodyTooLarge(): StripeError {
+  return new StripeError(413, {
+    type: 'invalid_request_error',
+    message: `The request body is larger than ${LARGEST_BODY} bytes. Send less at once.`,
+  });
+}
+
+/** The platform as a fetch function: the API, and pages for what the API does not take. */
+export function createFetch(
+  answer: (request: ApiRequest) => Promise<ApiAnswer>,
+  page: (request: Request) => Promise<Response | undefined>,
+  baseUrl: () => string,
+): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+    const url = new URL(request.url);
+    if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found', { status: 404 });
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: COMMON_HEADERS });
+    const { status, headers, body } = await answer({
+      method: request.method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      header: (name) => request.headers.get(name) ?? undefined,
+      body: () => readBody(request),
+      ip: null,
+      baseUrl: baseUrl(),
+    });
+    return new Response(body, { status, headers });
+  };
+}
+
+/** Reads no further than the limit, whatever the headers claim. */
+async function readBody(request: Request): Promise<string> {
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.byteLength;
+    if (size > LARGEST_BODY) throw bodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

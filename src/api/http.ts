@@ -1,0 +1,37 @@
+/** A request as the API sees it: no sockets, so the same code answers in process and over HTTP. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Percent-encoded path without query. */
+  readonly path: string;
+  /** What follows `?`, or ''. */
+  readonly query: string;
+  /** A header by its lower-case name. */
+  header(name: string): string | undefined;
+  /** Reads the body as text; throws StripeError when it is larger than `LARGEST_BODY`. */
+  body(): Promise<string>;
+  readonly ip: string | null;
+  /** The origin the request came to, without a trailing slash; pages' URLs start with it. */
+  readonly baseUrl: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** The largest request body in bytes: no v1 call without a file comes near it. */
+export const LARGEST_BODY = 1_048_576;
+
+/** Headers on every answer: JSON, never cached, readable by pages of any origin. */
+export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'application/json',
+  'cache-control': 'no-cache, no-store',
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
+  'access-control-allow-headers':
+    'Authorization, Content-Type, Idempotency-Key, Stripe-Version, Stripe-Account, Stripe-Context, Stripe-Livemode, X-Stripe-Client-User-Agent, X-Stripe-Client-Telemetry, X-Requested-With',
+  'access-control-expose-headers': 'Request-Id, Stripe-Version, Idempotency-Key, Idempotent-Replayed, Original-Request, Stripe-Should-Retry',
+  'access-control-max-age': '300',
+  vary: 'Origin',
+};

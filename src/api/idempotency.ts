@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto';
+import { invalidRequest, StripeError } from '../kernel/errors.ts';
+import type { IdempotencyRecord } from '../kernel/storage.ts';
+
+/** Stripe's bound on the length of an Idempotency-Key. */
+export const LONGEST_IDEMPOTENCY_KEY = 255;
+/** Seconds after which an answer may be forgotten (Stripe: at least 24 hours). */
+export const IDEMPOTENCY_SECONDS = 86_400;
+
+/** The key of a request, which only POST has. Throws for an empty or overlong one. */
+export function idempotencyKey(method: string, header: string | undefined): string | null {
+  if (method !== 'POST' || header === undefined) return null;
+  if (header === '') {
+    throw invalidRequest('The Idempotency-Key header is empty. Send a unique key, or leave the header out.');
+  }
+  if (header.length > LONGEST_IDEMPOTENCY_KEY) {
+    throw invalidRequest(`The Idempotency-Key header has ${header.length} characters; at most ${LONGEST_IDEMPOTENCY_KEY} are allowed.`);
+  }
+  return header;
+}
+
+/** What makes two requests the same: where they go and what they say, whatever the order of their parameters. */
+export function requestFingerprint(target: string, version: string, params: unknown): string {
+  return hash('sha256', `${target} ${version} ${canonical(params)}`, 'base64');
+}
+
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const hashValue = value as Record<string, unknown>;
+  const keys = Object.keys(hashValue).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(hashValue[key])}`).join(',')}}`;
+}
+
+/** Throws Stripe's error when a key comes back with another request than its first. */
+export function checkSameRequest(record: IdempotencyRecord, fingerprint: string): void {
+  if (record.fingerprint === fingerprint) return;
+  throw new StripeError(400, {
+    type: 'idempotency_error',
+    message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${record.key}' if you meant to execute a different request.`,
+  });
+}
+
+/** 409: the first request with this key is still being worked on here. */
+export function keyInUse(key: string): StripeError {
+  return new StripeError(409, {
+    type: 'idempotency_error',
+    code: 'idempotency_key_in_use',
+    message: `There is currently another in-progress request using the idempotent key '${key}'. Wait for it to finish, then try again.`,
+  });
+}

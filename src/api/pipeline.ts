@@ -1,0 +1,213 @@
+import type { RequestEntry } from '../events/feed.ts';
+import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
+import { findOperation, type OperationId, paramsOf } from '../kernel/contract.ts';
+import type { Engine } from '../kernel/engine.ts';
+import type { Entity } from '../kernel/entity.ts';
+import { StripeError } from '../kernel/errors.ts';
+import type { Operation } from '../kernel/operation.ts';
+import type { IdempotencyRecord } from '../kernel/storage.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { type Identity, secretKeyRequired } from './authenticate.ts';
+import type { Expander } from './expand.ts';
+import { decodeForm } from './form.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
+import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
+import { createRenderer, type Rendered } from './render.ts';
+import { errorObject, internalError, notBuilt, unknownUrl } from './render-error.ts';
+import { validateParams } from './validate.ts';
+import { acceptedParams, upgradeRequest } from './versions/chain.ts';
+import { resolveVersion } from './versions/versions.ts';
+
+/** What the pipeline is put together from. */
+export interface PipelineParts {
+  readonly engine: Engine;
+  readonly operations: ReadonlyMap<OperationId, Operation>;
+  readonly expander: Expander;
+  readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
+  readonly newWorld: () => AccountSettings;
+  readonly log: (account: string, entry: RequestEntry) => void;
+  /** Told of errors that are Florin's own fault. */
+  readonly report: (error: unknown, requestId: string) => void;
+}
+
+/** What is known of a request once it has passed the door. */
+interface Passed {
+  readonly requestId: string;
+  readonly identity: Identity;
+  readonly version: string;
+  readonly operation: Operation;
+  readonly params: Record<string, unknown>;
+  readonly path: Record<string, string>;
+  readonly key: string | null;
+  readonly caller: Caller;
+}
+
+/** The API: a function from request to answer. It never throws. */
+export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
+  const { engine } = parts;
+  const renderer = createRenderer(engine, parts.expander);
+  const inFlight = new Set<string>();
+
+  /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
+  async function pass(request: ApiRequest, requestId: string, seen: { identity?: Identity; version?: string }): Promise<Passed> {
+    const identity = await parts.authenticate(request.header('authorization'));
+    seen.identity = identity;
+    const world = await engine.worlds.open(identity.account, parts.newWorld, Math.floor(engine.clock.now() / 1000));
+    const version = resolveVersion(request.header('stripe-version'), world.settings.apiVersion);
+    seen.version = version;
+    checkAccountHeader(request.header('stripe-account'), identity.account);
+    const found = findOperation(request.method, request.path);
+    if (!found) throw unknownUrl(request.method, request.path);
+    const id = found.operation.id;
+    const operation = parts.operations.get(id);
+    if (identity.key === 'publishable' && (operation === undefined || operation.access === 'secret')) throw secretKeyRequired();
+    if (!operation) throw notBuilt(id);
+    const key = idempotencyKey(request.method, request.header('idempotency-key'));
+    const tree = decodeForm(request.method === 'POST' ? joined(request.query, await request.body()) : request.query);
+    const also = acceptedParams(id, version);
+    const params = validateParams(paramsOf(id), tree, also ? { also } : {}) as Record<string, unknown>;
+    if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
+      throw secretKeyRequired();
+    }
+    const caller: Caller = {
+      key: identity.key,
+      ip: request.ip,
+      userAgent: request.header('user-agent') ?? null,
+      baseUrl: request.baseUrl,
+    };
+    return { requestId, identity, version, operation, params, path: found.pathParams, key, caller };
+  }
+
+  /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
+  async function perform(passed: Passed, fingerprint: string | null): Promise<Rendered> {
+    const { operation, requestId, key, identity } = passed;
+    const origin = { id: requestId, idempotencyKey: key, cause: key === null ? requestId : `key:${key}` };
+    const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
+      key === null || fingerprint === null ? null : toRecord(work, answer, key, fingerprint, requestId, engine.clock.now());
+    const params = structuredParams(passed.params);
+    upgradeRequest(operation.id, params, passed.version);
+    const { expand, ...own } = params;
+    const options = { version: passed.version, expand: expand as string[] | undefined };
+    const decide = async (context: Context): Promise<Rendered> => {
+      try {
+        const result = (await operation.handle(context, own as never, passed.path)) as Entity;
+        return await renderer.render(context, result, options);
+      } catch (error) {
+        if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, passed.version);
+        throw error;
+      }
+    };
+    try {
+      return await engine.run(identity.account, { origin, caller: passed.caller, record }, decide);
+    } catch (error) {
+      if (!(error instanceof StripeError) || fingerprint === null || error.status === 429) throw error;
+      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key.
+      return engine.run(identity.account, { origin, caller: passed.caller, record }, (context) =>
+        renderer.renderError(context, error, passed.version),
+      );
+    }
+  }
+
+  /** As `perform`, but a key that was used before is answered as it was then. */
+  async function performOnce(passed: Passed): Promise<{ rendered: Rendered; replayed: IdempotencyRecord | null }> {
+    const { key, identity, operation } = passed;
+    if (key === null) return { rendered: await perform(passed, null), replayed: null };
+    const account = identity.account;
+    const place = `${account} ${key}`;
+    if (inFlight.has(place)) throw keyInUse(key);
+    inFlight.add(place);
+    try {
+      const target = `${operation.id} ${Object.values(passed.path).join(' ')} ${identity.key}`;
+      const fingerprint = requestFingerprint(target, passed.version, passed.params);
+      const record = await engine.storage.readIdempotency(account, key);
+      if (!record) return { rendered: await perform(passed, fingerprint), replayed: null };
+      checkSameRequest(record, fingerprint);
+      return { rendered: await renderer.replay(account, record, passed.version), replayed: record };
+    } finally {
+      inFlight.delete(place);
+    }
+  }
+
+  return async function answer(request) {
+    const requestId = `req_${engine.ids.random(14)}`;
+    const seen: { identity?: Identity; version?: string } = {};
+    const headers: Record<string, string> = { ...COMMON_HEADERS, 'request-id': requestId };
+    let rendered: Rendered;
+    let key: string | null = null;
+    try {
+      const passed = await pass(request, requestId, seen);
+      key = passed.key;
+      const done = await performOnce(passed);
+      rendered = done.rendered;
+      if (done.replayed) {
+        headers['idempotent-replayed'] = 'true';
+        headers['original-request'] = done.replayed.requestId;
+      }
+    } catch (error) {
+      const refusal = error instanceof StripeError ? error : internalError();
+      if (refusal !== error) parts.report(error, requestId);
+      rendered = { status: refusal.status, body: JSON.stringify({ error: errorObject(refusal.detail) }), error: refusal, source: null };
+      if (refusal.status === 409 || refusal.status === 429) headers['stripe-should-retry'] = 'true';
+      if (refusal.status === 401) headers['www-authenticate'] = 'Basic realm="Stripe"';
+      if (refusal.status === 501) headers['stripe-should-retry'] = 'false';
+    }
+    if (key !== null) headers['idempotency-key'] = key;
+    if (seen.version !== undefined) headers['stripe-version'] = seen.version;
+    if (seen.identity) {
+      parts.log(seen.identity.account, {
+        id: requestId,
+        method: request.method,
+        path: request.path,
+        status: rendered.status,
+        at: engine.clock.now(),
+        apiVersion: seen.version ?? '',
+        idempotencyKey: key,
+        ip: request.ip,
+        errorType: rendered.error?.detail.type ?? null,
+        errorCode: rendered.error?.detail.code ?? null,
+      });
+    }
+    return { status: rendered.status, headers, body: rendered.body };
+  };
+}
+
+/** A POST may carry parameters in its query too; the body's come after. */
+function joined(query: string, body: string): string {
+  if (query === '') return body;
+  return body === '' ? query : `${query}&${body}`;
+}
+
+/** A copy of the parameters that version upgrades may change, so that the fingerprint is that of what was sent. */
+function structuredParams(params: Record<string, unknown>): Record<string, unknown> {
+  return { ...params };
+}
+
+/** Stripe-Account is for platforms and their connected accounts; here it may only name the caller's own account. */
+function checkAccountHeader(header: string | undefined, account: string): void {
+  if (header === undefined || header === '' || header === account) return;
+  throw new StripeError(403, {
+    type: 'invalid_request_error',
+    code: 'account_invalid',
+    message: `The provided key does not have access to account '${header}' (or that account does not exist). Application access may have been revoked.`,
+  });
+}
+
+function toRecord(
+  work: UnitOfWork,
+  answer: Rendered,
+  key: string,
+  fingerprint: string,
+  requestId: string,
+  nowMs: number,
+): IdempotencyRecord {
+  const revision = answer.source === null ? undefined : work.revisionOf(answer.source);
+  return {
+    key,
+    fingerprint,
+    requestId,
+    status: answer.status,
+    revision: revision ?? null,
+    body: revision === undefined ? answer.body : null,
+    created: Math.floor(nowMs / 1000),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Context } from '../kernel/context.ts';
+import type { Engine } from '../kernel/engine.ts';
+import type { Entity } from '../kernel/entity.ts';
+import type { StripeError } from '../kernel/errors.ts';
+import type { IdempotencyRecord } from '../kernel/storage.ts';
+import { visible } from '../kernel/visible.ts';
+import { type Expander, expand, parseExpand } from './expand.ts';
+import { errorObject } from './render-error.ts';
+import { downgradeResponse } from './versions/chain.ts';
+import { createLookup } from './versions/lookup.ts';
+
+/** An answer's status and JSON. */
+export interface Rendered {
+  readonly status: number;
+  readonly body: string;
+  /** The error in it, if it is one. */
+  readonly error: StripeError | null;
+  /** The one object whose stored revision gives this answer again; null when only the body does. */
+  readonly source: string | null;
+}
+
+type Hash = Record<string, unknown>;
+
+/** Events stay at the version they happened under, whoever reads them; the events room has rendered them so. */
+function tellsOfEvents(copy: Hash): boolean {
+  return copy.object === 'event' || (copy.object === 'list' && copy.url === '/v1/events');
+}
+
+/** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
+export function createRenderer(engine: Engine, expander: Expander) {
+  async function atVersion(context: Context, copy: Hash, version: string): Promise<{ object: object; lookedUp: boolean }> {
+    if (tellsOfEvents(copy)) return { object: copy, lookedUp: false };
+    const lookup = createLookup(context, expander);
+    const object = await downgradeResponse(copy, version, lookup);
+    return { object, lookedUp: lookup.used };
+  }
+
+  return {
+    async render(context: Context, result: Entity, options: { version: string; expand: string[] | undefined }): Promise<Rendered> {
+      const copy = visible(result) as unknown as Hash;
+      const wishes = parseExpand(options.expand);
+      if (wishes) {
+        await expand(context, expander, copy, wishes);
+        // What was expanded comes from the store and has its own internals.
+        Object.assign(copy, visible(copy));
+      }
+      const { object, lookedUp } = await atVersion(context, copy, options.version);
+      const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
+      return { status: 200, body: JSON.stringify(object), error: null, source: plain ? result.id : null };
+    },
+
+    async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
+      const { object } = await atVersion(context, { error: visible(errorObject(error.detail)) }, version);
+      return { status: error.status, body: JSON.stringify(object), error, source: null };
+    },
+
+    /** The answer that an idempotency record remembers. */
+    async replay(account: string, record: IdempotencyRecord, version: string): Promise<Rendered> {
+      if (record.body !== null) return { status: record.status, body: record.body, error: null, source: null };
+      const stored = record.revision === null ? undefined : await engine.storage.readRevision(account, record.revision);
+      if (!stored) throw new Error(`revision ${record.revision} of an idempotent answer is gone`);
+      return engine.run(
+        account,
+        { origin: { id: null, idempotencyKey: null, cause: record.requestId }, caller: engine.platformCaller() },
+        async (context) => {
+          const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
+          return { status: record.status, body: JSON.stringify(object), error: null, source: null };
+        },
+      );
+    },
+  };
+}

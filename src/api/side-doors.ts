@@ -1,0 +1,59 @@
+import { parseSpan } from '../kernel/clock.ts';
+import { invalidRequest, StripeError } from '../kernel/errors.ts';
+import { type Identity, secretKeyRequired } from './authenticate.ts';
+import { decodeForm } from './form.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
+import { errorObject } from './render-error.ts';
+import type { StripeCli } from './stripe-cli/stripe-cli.ts';
+
+/** The longest that a clock is moved at once: ten years. */
+const LONGEST_ADVANCE_MS = 10 * 365 * 86_400_000;
+
+type Form = Readonly<Record<string, unknown>>;
+type Door = (account: string, form: Form, request: ApiRequest) => Promise<unknown>;
+
+/**
+ * Calls that are no part of the official API but take the same keys: those of the Stripe CLI, and Florin's own under
+ * `/_florin/`. Answers undefined for everything else.
+ */
+export function createSideDoors(parts: {
+  authenticate: (authorization: string | undefined) => Promise<Identity>;
+  openWorld: (account: string) => Promise<void>;
+  stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
+  advance: (account: string, byMs: number) => Promise<number>;
+  random: (length: number) => string;
+}): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
+  function doorTo({ method, path }: ApiRequest): Door | undefined {
+    if (method !== 'POST') return undefined;
+    if (path === '/v1/stripecli/sessions') return (account, form, { baseUrl }) => parts.stripeCli.handleSessions(account, form, baseUrl);
+    if (path === '/_florin/clock/advance') return (account, form) => advanceClock(account, form);
+    const retried = /^\/v1\/events\/([^/]+)\/retry$/.exec(path)?.[1];
+    return retried === undefined ? undefined : (account, form) => parts.stripeCli.handleRetry(account, retried, form);
+  }
+
+  async function advanceClock(account: string, form: Form): Promise<object> {
+    const by = form.by;
+    const ms = typeof by === 'string' ? parseSpan(by) : undefined;
+    if (ms === undefined || ms > LONGEST_ADVANCE_MS) {
+      throw invalidRequest('Say by how much the clock moves forward, as by=5m, by=24h or by=30d; ten years at most.', { param: 'by' });
+    }
+    const nowMs = await parts.advance(account, ms);
+    return { object: 'florin.clock', account, now: Math.floor(nowMs / 1000) };
+  }
+
+  return async (request) => {
+    const door = doorTo(request);
+    if (!door) return undefined;
+    const headers = { ...COMMON_HEADERS, 'request-id': `req_${parts.random(14)}` };
+    try {
+      const identity = await parts.authenticate(request.header('authorization'));
+      if (identity.key !== 'secret') throw secretKeyRequired();
+      await parts.openWorld(identity.account);
+      const form = decodeForm(await request.body()) as Form;
+      return { status: 200, headers, body: JSON.stringify(await door(identity.account, form, request)) };
+    } catch (error) {
+      if (!(error instanceof StripeError)) throw error;
+      return { status: error.status, headers, body: JSON.stringify({ error: errorObject(error.detail) }) };
+    }
+  };
+}

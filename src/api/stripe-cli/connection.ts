@@ -1,0 +1,99 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../../kernel/clock.ts';
+
+/** How many items may wait for a slow consumer before it is dropped. */
+export const MOST_WAITING = 10_000;
+/** A client that has been silent for this long is gone; the CLI pings every two seconds. */
+export const SILENCE_MS = 60_000;
+
+/** WebSocket close codes of RFC 6455 and its registry. */
+const GOING_AWAY = 1001;
+const TRY_AGAIN_LATER = 1013;
+/** How long a client has to answer a close. */
+const CLOSE_WAIT_MS = 1_000;
+
+/** Sends items to one client in their order, no faster than it reads. */
+export interface Connection<Item> {
+  push(item: Item): void;
+  close(): void;
+}
+
+/** `render` makes an item's messages. What it throws is reported, and the client dropped. */
+export function openConnection<Item>(
+  socket: WebSocket,
+  clock: Clock,
+  render: (item: Item) => Promise<readonly string[]>,
+  report: (error: unknown) => void,
+): Connection<Item> {
+  const waiting: Item[] = [];
+  let sending = false;
+  let heard = clock.now();
+  let cancelCheck = () => {};
+
+  async function sendAll(): Promise<void> {
+    for (let item = waiting.shift(); item !== undefined && isOpen(socket); item = waiting.shift()) {
+      for (const message of await render(item)) await send(socket, message);
+    }
+  }
+
+  function start(): void {
+    if (sending) return;
+    sending = true;
+    sendAll()
+      .catch((error) => {
+        if (!isOpen(socket)) return;
+        report(error);
+        socket.terminate();
+      })
+      .finally(() => {
+        sending = false;
+        if (waiting.length > 0 && isOpen(socket)) start();
+      });
+  }
+
+  function checkAlive(): void {
+    const silentUntil = heard + SILENCE_MS;
+    if (clock.now() >= silentUntil) socket.terminate();
+    else cancelCheck = clock.wakeAfter(silentUntil - clock.now(), checkAlive);
+  }
+
+  for (const sign of ['message', 'ping', 'pong']) {
+    socket.on(sign, () => {
+      heard = clock.now();
+    });
+  }
+  socket.on('close', () => {
+    cancelCheck();
+    waiting.length = 0;
+  });
+  checkAlive();
+
+  function closeWith(code: number, reason: string): void {
+    socket.close(code, reason);
+    clock.wakeAfter(CLOSE_WAIT_MS, () => socket.terminate());
+  }
+
+  return {
+    push(item) {
+      if (!isOpen(socket)) return;
+      if (waiting.length >= MOST_WAITING) {
+        waiting.length = 0;
+        return closeWith(TRY_AGAIN_LATER, 'Too slow');
+      }
+      waiting.push(item);
+      start();
+    },
+    close: () => closeWith(GOING_AWAY, 'Server is stopping'),
+  };
+}
+
+function isOpen(socket: WebSocket): boolean {
+  return socket.readyState === socket.OPEN;
+}
+
+/** Resolves once the message has left this process. */
+function send(socket: WebSocket, message: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.send(message, (error) => (error ? reject(error) : resolve()));
+  });
+}

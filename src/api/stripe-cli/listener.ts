@@ -1,0 +1,70 @@
+import type { DeliveryLog } from '../../events/delivery-log.ts';
+import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
+import type { FeedEvent } from '../../events/feed.ts';
+import { versionPort } from '../../events/versions-port.ts';
+import type { Engine } from '../../kernel/engine.ts';
+import { parseMessage, webhookEventMessage } from './messages.ts';
+import type { Session } from './sessions.ts';
+
+/** How many forwarded events a connection remembers until their answers come. */
+const MOST_UNANSWERED = 1_000;
+
+/** One listening CLI: what it is sent, and what it tells of its forwarding. */
+export interface Listener {
+  /**
+   * An event twice: as the account's default endpoint gets it, and at the newest version. The CLI keeps one of the two,
+   * depending on `--latest`, which it does not tell the server.
+   */
+  render(event: FeedEvent): Promise<readonly string[]>;
+  hear(message: string): void;
+}
+
+export function createListener(engine: Engine, session: Session, log: DeliveryLog): Listener {
+  const unanswered = new Map<string, FeedEvent>();
+
+  function converse(event: FeedEvent): string {
+    const conversation = `wc_${engine.ids.random(24)}`;
+    unanswered.set(conversation, event);
+    const oldest = unanswered.keys().next().value;
+    if (unanswered.size > MOST_UNANSWERED && oldest !== undefined) unanswered.delete(oldest);
+    return conversation;
+  }
+
+  return {
+    async render(event) {
+      const { account, secret, webhookIds } = session;
+      const record = await loadEvent(engine.storage, account, event.id);
+      if (!record) return [];
+      const pending = (await countPending(engine.storage, account, [event.id])).get(event.id) ?? 0;
+      const versions = engine.use(versionPort);
+      const timestamp = Math.floor(engine.clock.now() / 1000);
+      const shown = [
+        { endpointVersion: null, webhookId: webhookIds.default, as: {} },
+        { endpointVersion: versions.latest, webhookId: webhookIds.latest, as: { version: versions.latest } },
+      ];
+      const messages: string[] = [];
+      for (const { endpointVersion, webhookId, as } of shown) {
+        const rendered = await renderEvent(versions, account, record, { pending, ...as });
+        const conversation = converse(event);
+        messages.push(webhookEventMessage(rendered, { endpointVersion, webhookId, conversation, secret, timestamp }));
+      }
+      return messages;
+    },
+    hear(text) {
+      const response = parseMessage(text);
+      const event = response && unanswered.get(response.conversation);
+      if (!response || !event) return;
+      unanswered.delete(response.conversation);
+      log.add(session.account, {
+        event: event.id,
+        type: event.type,
+        endpoint: 'stripe-cli',
+        url: response.forwardUrl,
+        attempt: 0,
+        status: response.status,
+        failure: null,
+        at: engine.clock.now(),
+      });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { type EventObject, eventPayload } from '../../events/event.ts';
+import type { RequestEntry } from '../../events/feed.ts';
+import { webhookHeaders } from '../../events/signature.ts';
+
+/** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server as they are. */
+export function webhookEventMessage(
+  event: EventObject,
+  options: {
+    /** Null for the account's default; the CLI shows others only with `--latest`. */
+    endpointVersion: string | null;
+    webhookId: string;
+    conversation: string;
+    secret: string;
+    /** Wall-clock seconds. */
+    timestamp: number;
+  },
+): string {
+  const payload = eventPayload(event);
+  return JSON.stringify({
+    type: 'webhook_event',
+    endpoint: { api_version: options.endpointVersion },
+    event_payload: payload,
+    http_headers: webhookHeaders(payload, options.secret, options.timestamp),
+    webhook_conversation_id: options.conversation,
+    webhook_id: options.webhookId,
+  });
+}
+
+/** A request for `stripe logs tail`. */
+export function requestLogMessage(entry: RequestEntry, requestLogId: string): string {
+  const error = {
+    ...(entry.errorType !== null && { type: entry.errorType }),
+    ...(entry.errorCode !== null && { code: entry.errorCode }),
+  };
+  return JSON.stringify({
+    type: 'request_log_event',
+    event_payload: JSON.stringify({
+      created_at: Math.floor(entry.at / 1000),
+      livemode: false,
+      method: entry.method,
+      request_id: entry.id,
+      status: entry.status,
+      url: entry.path,
+      error,
+    }),
+    request_log_id: requestLogId,
+  });
+}
+
+/** What the merchant's server answered to a forwarded event. */
+export interface WebhookResponse {
+  readonly conversation: string;
+  readonly forwardUrl: string;
+  readonly status: number;
+}
+
+/** Reads a message of the CLI; undefined for acknowledgements, which need no answer, and for what is no message. */
+export function parseMessage(text: string): WebhookResponse | undefined {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { type, webhook_conversation_id, forward_url, status } = message as Record<string, unknown>;
+  if (type !== 'webhook_response' || typeof webhook_conversation_id !== 'string') return undefined;
+  if (typeof forward_url !== 'string' || typeof status !== 'number') return undefined;
+  return { conversation: webhook_conversation_id, forwardUrl: forward_url, status };
+}

@@ -1,0 +1,45 @@
+import { countPending, type EventObject, loadEvent, renderEvent } from '../../events/event.ts';
+import type { FeedEvent } from '../../events/feed.ts';
+import { scheduleDelivery } from '../../events/outbox.ts';
+import { versionPort } from '../../events/versions-port.ts';
+import { webhookEndpointType } from '../../events/webhook-endpoints.ts';
+import type { Engine } from '../../kernel/engine.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
+
+/**
+ * `POST /v1/events/{id}/retry`, behind `stripe events resend`: sends an event once more, to the CLIs that are listening
+ * (`for_stripecli`) or to one webhook endpoint. Planned attempts go on besides. Answers the event.
+ */
+export async function resendEvent(
+  engine: Engine,
+  account: string,
+  id: string,
+  form: Readonly<Record<string, unknown>>,
+  toListeners: (event: FeedEvent) => void,
+): Promise<EventObject> {
+  const record = await loadEvent(engine.storage, account, id);
+  if (!record) throw resourceMissing('event', id, 'id');
+  const { account: named, webhook_endpoint: endpoint, for_stripecli: forCli } = form;
+  if (named !== undefined && named !== account) throw resourceMissing('account', String(named), 'account', 400);
+  if (typeof endpoint === 'string') await resendTo(engine, account, id, endpoint);
+  else if (forCli === 'true' || forCli === true) toListeners({ id, type: record.event.type });
+  else {
+    throw invalidRequest('Say where the event shall be sent: `webhook_endpoint` or `for_stripecli=true`.', {
+      code: 'parameter_missing',
+      param: 'webhook_endpoint',
+    });
+  }
+  const pending = (await countPending(engine.storage, account, [id])).get(id) ?? 0;
+  return renderEvent(engine.use(versionPort), account, record, { pending });
+}
+
+async function resendTo(engine: Engine, account: string, event: string, id: string): Promise<void> {
+  const origin = { id: null, idempotencyKey: null, cause: `resend ${event} ${id}` };
+  await engine.run(account, { origin, caller: engine.platformCaller() }, async ({ work }) => {
+    const endpoint = await work.require(webhookEndpointType, id, 'webhook_endpoint');
+    if (endpoint.status !== 'enabled') {
+      throw invalidRequest(`The webhook endpoint ${id} is disabled; enable it first.`, { param: 'webhook_endpoint' });
+    }
+    scheduleDelivery(work, event, { endpoint: id, resent: true });
+  });
+}

@@ -1,0 +1,119 @@
+import { createHmac } from 'node:crypto';
+import type { Engine } from '../../kernel/engine.ts';
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { type LogFilters, parseFilters } from './filters.ts';
+
+/** How long a session without a connection stays known. */
+export const SESSION_IDLE_MS = 600_000;
+/** Bounds on sessions: of one world, and of all. */
+export const SESSIONS_PER_WORLD = 32;
+export const MOST_SESSIONS = 1_000;
+const LONGEST_DEVICE_NAME = 255;
+
+/** What a CLI session may be used for. */
+const FEATURES = ['webhooks', 'request_logs'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** One `stripe listen` or `stripe logs tail`, known by its secret id from its first request until it has been gone for long. */
+export interface Session {
+  readonly id: string;
+  readonly account: string;
+  readonly features: readonly Feature[];
+  readonly filters: LogFilters;
+  /** Signs what is forwarded. */
+  readonly secret: string;
+  /** The id of the endpoint it plays, at the account's version and at the newest. */
+  readonly webhookIds: { readonly default: string; readonly latest: string };
+  connected: boolean;
+  /** Wall-clock milliseconds when it was created or lost its connection. */
+  idleSince: number;
+}
+
+/** The form of `POST /v1/stripecli/sessions`, as far as it is read. */
+export interface SessionForm {
+  readonly device_name: string;
+  readonly websocket_features: readonly Feature[];
+  readonly filters: string | undefined;
+}
+
+/** Reads the form. Features that Florin does not have (v2 events) are left out as long as there is one it has. */
+export function readSessionForm(form: Readonly<Record<string, unknown>>): SessionForm {
+  const { device_name: device, websocket_features: features, filters } = form;
+  if (typeof device !== 'string' || device === '' || device.length > LONGEST_DEVICE_NAME) {
+    throw invalidRequest(`\`device_name\` must be text of 1 to ${LONGEST_DEVICE_NAME} characters.`, {
+      param: 'device_name',
+    });
+  }
+  const known = FEATURES.filter((feature) => Array.isArray(features) && features.includes(feature));
+  if (known.length === 0) {
+    throw invalidRequest(`\`websocket_features[]\` must name ${FEATURES.join(' or ')}.`, {
+      param: 'websocket_features',
+    });
+  }
+  if (filters !== undefined && typeof filters !== 'string')
+    throw invalidRequest('`filters` must be text.', { param: 'filters' });
+  return { device_name: device, websocket_features: known, filters };
+}
+
+export interface Sessions {
+  create(account: string, form: SessionForm): Promise<Session>;
+  /** The session of an id, unless it has expired. */
+  find(id: string): Session | undefined;
+}
+
+/** The sessions of this process. After a restart the CLI finds its session unknown and creates another. */
+export function createSessions(engine: Engine): Sessions {
+  const sessions = new Map<string, Session>();
+  const expired = (session: Session) => !session.connected && engine.clock.now() - session.idleSince > SESSION_IDLE_MS;
+
+  /** Drops the session that has been idle for the longest, if these are as many as may be. */
+  function makeRoom(among: readonly Session[], bound: number): void {
+    if (among.length < bound) return;
+    const idle = among.filter((session) => !session.connected);
+    const oldest = idle.reduce<Session | undefined>((a, b) => (a && a.idleSince <= b.idleSince ? a : b), undefined);
+    if (!oldest) throw tooManySessions();
+    sessions.delete(oldest.id);
+  }
+
+  return {
+    async create(account, form) {
+      const filters = parseFilters(form.filters);
+      const { settings } = await engine.worlds.get(account);
+      for (const session of sessions.values()) if (expired(session)) sessions.delete(session.id);
+      makeRoom(
+        [...sessions.values()].filter((session) => session.account === account),
+        SESSIONS_PER_WORLD,
+      );
+      makeRoom([...sessions.values()], MOST_SESSIONS);
+      const session: Session = {
+        id: `cliws_${engine.ids.random(32)}`,
+        account,
+        features: form.websocket_features,
+        filters,
+        secret: deviceSecret(settings.fingerprintKey, form.device_name),
+        webhookIds: { default: `wh_${engine.ids.random(24)}`, latest: `wh_${engine.ids.random(24)}` },
+        connected: false,
+        idleSince: engine.clock.now(),
+      };
+      sessions.set(session.id, session);
+      return session;
+    },
+    find(id) {
+      const session = sessions.get(id);
+      return session && !expired(session) ? session : undefined;
+    },
+  };
+}
+
+/** A device keeps its signing secret, so that what `stripe listen --print-secret` prints can be written down. */
+function deviceSecret(worldKey: string, device: string): string {
+  return `whsec_${createHmac('sha256', worldKey).update(`stripe-cli ${device}`).digest('hex')}`;
+}
+
+function tooManySessions(): StripeError {
+  return new StripeError(429, {
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Too many CLI sessions are open. Close one and try again.',
+  });
+}

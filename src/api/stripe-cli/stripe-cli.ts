@@ -1,0 +1,122 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { DeliveryLog } from '../../events/delivery-log.ts';
+import type { EventObject } from '../../events/event.ts';
+import type { EventFeed, FeedEvent, RequestEntry, RequestLog } from '../../events/feed.ts';
+import { versionPort } from '../../events/versions-port.ts';
+import type { Engine } from '../../kernel/engine.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { passes } from './filters.ts';
+import { createListener } from './listener.ts';
+import { requestLogMessage } from './messages.ts';
+import { resendEvent } from './resend.ts';
+import { createSessions, readSessionForm, type Session } from './sessions.ts';
+import { createUpgrade, websocketUrl } from './upgrade.ts';
+
+/**
+ * Seconds after which the CLI opens its connection anew. What happens while it does so is lost to it, so a connection
+ * is left alone for a day; one that breaks is opened again at once.
+ */
+const RECONNECT_SECONDS = 86_400;
+
+/** What `POST /v1/stripecli/sessions` answers. */
+export interface SessionAnswer {
+  readonly websocket_id: string;
+  readonly websocket_url: string;
+  readonly websocket_authorized_feature: string;
+  readonly reconnect_delay: number;
+  readonly secret: string;
+  readonly default_version: string;
+  readonly latest_version: string;
+  readonly display_connect_filter_warning: boolean;
+  readonly device_token: string;
+}
+
+type Form = Readonly<Record<string, unknown>>;
+type Item = { readonly event: FeedEvent } | { readonly request: RequestEntry };
+
+/** The server's side of `stripe listen`, `stripe logs tail` and `stripe events resend`. */
+export interface StripeCli {
+  /** `POST /v1/stripecli/sessions`. The world must be open; `baseUrl` has no trailing slash. */
+  handleSessions(account: string, form: Form, baseUrl: string): Promise<SessionAnswer>;
+  /** `POST /v1/events/{id}/retry`. */
+  handleRetry(account: string, id: string, form: Form): Promise<EventObject>;
+  /** For the HTTP server's `upgrade` event. False, with the socket untouched, when the path is not the CLI's. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  close(): void;
+}
+
+export function createStripeCli(parts: {
+  engine: Engine;
+  eventFeed: EventFeed;
+  requestLog: RequestLog;
+  deliveryLog: DeliveryLog;
+  report: (error: unknown) => void;
+}): StripeCli {
+  const { engine, eventFeed, requestLog } = parts;
+  const sessions = createSessions(engine);
+  const open = new Map<Session, { socket: WebSocket; connection: Connection<Item> }>();
+
+  function connect(session: Session, socket: WebSocket): void {
+    open.get(session)?.connection.close();
+    const listener = createListener(engine, session, parts.deliveryLog);
+    const render = async (item: Item) =>
+      'event' in item
+        ? listener.render(item.event)
+        : [requestLogMessage(item.request, `resp_${engine.ids.random(24)}`)];
+    const connection = openConnection(socket, engine.clock, render, parts.report);
+    open.set(session, { socket, connection });
+    session.connected = true;
+    const ends = [
+      ...(session.features.includes('webhooks')
+        ? [eventFeed.subscribe(session.account, (event) => connection.push({ event }))]
+        : []),
+      ...(session.features.includes('request_logs')
+        ? [
+            requestLog.subscribe(
+              session.account,
+              (entry) => passes(entry, session.filters) && connection.push({ request: entry }),
+            ),
+          ]
+        : []),
+    ];
+    socket.on('message', (data) => listener.hear(String(data)));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      for (const end of ends) end();
+      if (open.get(session)?.socket !== socket) return;
+      open.delete(session);
+      session.connected = false;
+      session.idleSince = engine.clock.now();
+    });
+  }
+
+  return {
+    async handleSessions(account, form, baseUrl) {
+      const session = await sessions.create(account, readSessionForm(form));
+      const { settings } = await engine.worlds.get(account);
+      return {
+        websocket_id: session.id,
+        websocket_url: websocketUrl(baseUrl, account),
+        websocket_authorized_feature: session.features.join(','),
+        reconnect_delay: RECONNECT_SECONDS,
+        secret: session.secret,
+        default_version: settings.apiVersion,
+        latest_version: engine.use(versionPort).latest,
+        display_connect_filter_warning: (session.filters.filter_account ?? []).length > 0,
+        device_token: engine.ids.random(32),
+      };
+    },
+    handleRetry: (account, id, form) =>
+      resendEvent(engine, account, id, form, (event) => {
+        for (const [session, { connection }] of open) {
+          if (session.account === account && session.features.includes('webhooks')) connection.push({ event });
+        }
+      }),
+    handleUpgrade: createUpgrade(sessions, connect),
+    close() {
+      for (const { connection } of open.values()) connection.close();
+    },
+  };
+}

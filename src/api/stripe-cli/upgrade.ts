@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Session, Sessions } from './sessions.ts';
+
+/** The subprotocol the CLI speaks. */
+export const SUBPROTOCOL = 'stripecli-devproxy-v1';
+/** Where the CLI connects to, before the account's id. */
+const PATH = '/stripecli/subscribe/';
+/** A response tells the whole event again, beside the answer's body of which the CLI keeps 5,000 characters. */
+const MOST_MESSAGE_BYTES = 4_194_304;
+
+/** Where a session's WebSocket is opened. */
+export function websocketUrl(baseUrl: string, account: string): string {
+  return `${baseUrl.replace(/^http/, 'ws')}${PATH}${account}`;
+}
+
+/**
+ * Opens WebSockets for known sessions. The returned function is for the server's `upgrade` event; it returns false, and
+ * leaves the socket alone, when the request is for another path.
+ */
+export function createUpgrade(
+  sessions: Sessions,
+  connect: (session: Session, socket: WebSocket) => void,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MOST_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+
+  return (request, socket, head) => {
+    if (!request.url?.startsWith(PATH)) return false;
+    socket.on('error', () => socket.destroy());
+    const id = request.headers['websocket-id'];
+    const session = typeof id === 'string' ? sessions.find(id) : undefined;
+    const offered = request.headers['sec-websocket-protocol'] ?? '';
+    // The CLI creates a new session when it reads this very message.
+    if (!session) refuse(socket, 'Unknown WebSocket ID.');
+    else if (!offered.split(',').some((name) => name.trim() === SUBPROTOCOL)) {
+      refuse(socket, `Speak the subprotocol ${SUBPROTOCOL} here.`);
+    } else server.handleUpgrade(request, socket, head, (client) => connect(session, client));
+    return true;
+  };
+}
+
+function refuse(socket: Duplex, message: string): void {
+  const body = JSON.stringify({ error: { type: 'invalid_request_error', message } });
+  socket.end(
+    [
+      'HTTP/1.1 400 Bad Request',
+      'Connection: close',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

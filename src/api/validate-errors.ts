@@ -1,0 +1,120 @@
+import type { ContractType } from '../kernel/contract.ts';
+import { invalidRequest, type StripeError } from '../kernel/errors.ts';
+import { suggestion } from './validate-suggest.ts';
+
+/** What is wrong with a request's parameters, gathered so that the most telling error is the one reported. */
+export interface Findings {
+  readonly unknown: UnknownParameter[];
+  /** The first parameter that cannot be read. */
+  invalid: StripeError | undefined;
+  /** The path of the first required parameter that is not there. */
+  missing: string | undefined;
+}
+
+interface UnknownParameter {
+  readonly path: string;
+  readonly name: string;
+  /** What could have been sent in its place. */
+  readonly known: ReadonlyMap<string, ContractType>;
+}
+
+/** How much of a refused value a message repeats, in characters. */
+const LONGEST_QUOTE = 200;
+/** How many unknown parameters a message names. */
+const MOST_NAMED = 20;
+
+export function newFindings(): Findings {
+  return { unknown: [], invalid: undefined, missing: undefined };
+}
+
+export function nothingWrong(findings: Findings): boolean {
+  return findings.unknown.length === 0 && findings.invalid === undefined && findings.missing === undefined;
+}
+
+/** Notes an error unless an earlier one is known. Returns nothing, to be returned in the place of the value. */
+export function invalid(findings: Findings, error: () => StripeError): undefined {
+  findings.invalid ??= error();
+}
+
+/** The error to answer with: unknown parameters first, then one that cannot be read, then a missing one. */
+export function refusalOf(findings: Findings): StripeError {
+  const [unknown] = findings.unknown;
+  if (unknown) return unknownParameters(unknown, findings.unknown);
+  if (findings.invalid) return findings.invalid;
+  const missing = findings.missing ?? '';
+  return invalidRequest(`Missing required param: ${missing}.`, { code: 'parameter_missing', param: missing });
+}
+
+function unknownParameters(first: UnknownParameter, all: readonly UnknownParameter[]): StripeError {
+  const fields = { code: 'parameter_unknown', param: quoted(first.path) };
+  if (all.length > 1) {
+    const paths = all.slice(0, MOST_NAMED).map(({ path }) => quoted(path));
+    return invalidRequest(`Received unknown parameters: ${paths.join(', ')}`, fields);
+  }
+  const meant = suggestion(first.name, first.known.keys());
+  return invalidRequest(
+    `Received unknown parameter: ${quoted(first.path)}${meant ? `. Did you mean ${meant}?` : ''}`,
+    fields,
+  );
+}
+
+export function invalidEmpty(path: string): StripeError {
+  return invalidRequest(
+    `You passed an empty string for '${path}'. An empty value asks to unset a parameter, but '${path}' cannot be unset. ` +
+      `Leave '${path}' out of your request, or give it a value.`,
+    { code: 'parameter_invalid_empty', param: path },
+  );
+}
+
+export function invalidInteger(path: string, value: string): StripeError {
+  return invalidRequest(`Invalid integer: ${quoted(value)}`, { code: 'parameter_invalid_integer', param: path });
+}
+
+export function invalidDecimal(path: string, value: string): StripeError {
+  return invalidRequest(`Invalid decimal: ${quoted(value)}`, { param: path });
+}
+
+export function invalidBoolean(path: string, value: string): StripeError {
+  return invalidRequest(`Invalid boolean: ${quoted(value)}`, { param: path });
+}
+
+export function invalidEnum(path: string, values: readonly string[]): StripeError {
+  return invalidRequest(`Invalid ${path}: must be one of ${alternatives(values)}`, { param: path });
+}
+
+export function invalidObject(path: string): StripeError {
+  return invalidRequest('Invalid object', { param: path });
+}
+
+export function invalidArray(path: string): StripeError {
+  return invalidRequest('Invalid array', { param: path });
+}
+
+export function invalidString(path: string): StripeError {
+  return invalidRequest(`Invalid string: '${path}' takes a single value, not a hash or a list.`, { param: path });
+}
+
+export function stringTooLong(path: string, value: string, longest: number): StripeError {
+  const ends = withoutSecrets(`${value.slice(0, 10)}...${value.slice(-6)}`);
+  return invalidRequest(`Invalid string: ${ends}; must be at most ${longest} characters`, { param: path });
+}
+
+/** "a", "a or b", "a, b, or c". */
+function alternatives(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  if (values.length < 3) return values.join(' or ');
+  return `${values.slice(0, -1).join(', ')}, or ${last}`;
+}
+
+/** A part of the request as it may be repeated in an error: shortened, and without what must never be logged. */
+export function quoted(value: string): string {
+  const safe = withoutSecrets(value.slice(0, 2 * LONGEST_QUOTE));
+  return safe.length > LONGEST_QUOTE ? `${safe.slice(0, LONGEST_QUOTE)}...` : safe;
+}
+
+/** Blots out what may be a card number or a secret key, sent in the wrong place. */
+function withoutSecrets(text: string): string {
+  return text
+    .replace(/\d(?:[ -]?\d){11,}/g, (digits) => '*'.repeat(digits.length))
+    .replace(/\b([rs]k_(?:test|live)_)\w+/g, '$1***');
+}

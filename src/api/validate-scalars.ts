@@ -1,0 +1,76 @@
+import type { ContractType } from '../kernel/contract.ts';
+import type { ParamValue } from './form.ts';
+import {
+  type Findings,
+  invalid,
+  invalidBoolean,
+  invalidDecimal,
+  invalidEnum,
+  invalidInteger,
+  invalidString,
+  stringTooLong,
+} from './validate-errors.ts';
+
+/** The longest text a parameter takes where the contract names no other bound, in characters. */
+export const MAX_STRING_LENGTH = 5_000;
+
+/** Whether a parameter of this type is sent as a single value. */
+export function isScalar(type: ContractType): boolean {
+  return (
+    type.kind !== 'hash' &&
+    type.kind !== 'list' &&
+    type.kind !== 'map' &&
+    type.kind !== 'metadata' &&
+    type.kind !== 'union'
+  );
+}
+
+/** Reads a single value. */
+export function readScalar(type: ContractType, value: ParamValue, path: string, findings: Findings): unknown {
+  if (type.kind === 'any') return value;
+  if (typeof value !== 'string') return invalid(findings, () => invalidString(path));
+  switch (type.kind) {
+    case 'integer':
+    case 'timestamp':
+      return readInteger(value, path, findings);
+    case 'boolean':
+      return readBoolean(value, path, findings);
+    case 'enum':
+      return type.values.includes(value) ? value : invalid(findings, () => invalidEnum(path, type.values));
+    case 'number':
+      return isDecimal(value) ? Number(value) : invalid(findings, () => invalidDecimal(path, value));
+    case 'decimal':
+      return isDecimal(value) ? value : invalid(findings, () => invalidDecimal(path, value));
+    case 'int64':
+      return isInteger(value) ? value : invalid(findings, () => invalidInteger(path, value));
+    case 'string':
+      return readString(value, type.maxLength ?? MAX_STRING_LENGTH, path, findings);
+    default:
+      return value;
+  }
+}
+
+function readInteger(value: string, path: string, findings: Findings): number | undefined {
+  const number = Number(value);
+  if (isInteger(value) && Number.isSafeInteger(number)) return number === 0 ? 0 : number;
+  return invalid(findings, () => invalidInteger(path, value));
+}
+
+/** Clients write "true" and "false"; older ones of Python write "True" and "False". */
+function readBoolean(value: string, path: string, findings: Findings): boolean | undefined {
+  if (value === 'true' || value === 'True') return true;
+  if (value === 'false' || value === 'False') return false;
+  return invalid(findings, () => invalidBoolean(path, value));
+}
+
+function readString(value: string, longest: number, path: string, findings: Findings): string | undefined {
+  return value.length <= longest ? value : invalid(findings, () => stringTooLong(path, value, longest));
+}
+
+function isInteger(value: string): boolean {
+  return /^-?\d+$/.test(value);
+}
+
+function isDecimal(value: string): boolean {
+  return value.length <= 40 && /^-?(?:\d+(?:\.\d*)?|\.\d+)$/.test(value);
+}

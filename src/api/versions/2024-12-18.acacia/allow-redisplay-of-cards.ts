@@ -1,0 +1,9 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const allowRedisplayOfCards: VersionChange = {
+  description: 'Cards of customers tell whether they may be shown to them again.',
+  response: {
+    card: removeFields('allow_redisplay'),
+  },
+};

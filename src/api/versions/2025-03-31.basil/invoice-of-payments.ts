@@ -1,0 +1,11 @@
+import type { VersionChange } from '../change.ts';
+import { restoreField } from '../fields.ts';
+
+export const invoiceOfPayments: VersionChange = {
+  description: 'PaymentIntents and charges no longer name an invoice: invoices name their payments.',
+  expandable: { charge: ['invoice'], payment_intent: ['invoice'] },
+  response: {
+    charge: restoreField('invoice', () => null),
+    payment_intent: restoreField('invoice', () => null),
+  },
+};

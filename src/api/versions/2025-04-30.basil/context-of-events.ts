@@ -1,0 +1,9 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const contextOfEvents: VersionChange = {
+  description: 'Events name the context they happened in.',
+  response: {
+    event: removeFields('context'),
+  },
+};

@@ -1,0 +1,9 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const iofInPixAmounts: VersionChange = {
+  description: 'The options of Pix tell whether the amount includes the IOF tax.',
+  response: {
+    payment_intent: removeFields('payment_method_options.pix.amount_includes_iof'),
+  },
+};

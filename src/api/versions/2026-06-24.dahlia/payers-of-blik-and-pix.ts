@@ -1,0 +1,11 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const payersOfBlikAndPix: VersionChange = {
+  description: 'BLIK payment methods tell the buyer, and Pix ones have a fingerprint.',
+  response: {
+    charge: removeFields('payment_method_details.pix.fingerprint'),
+    confirmation_token: removeFields('payment_method_preview.blik.buyer_id', 'payment_method_preview.pix.fingerprint'),
+    payment_method: removeFields('blik.buyer_id', 'pix.fingerprint'),
+  },
+};

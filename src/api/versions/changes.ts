@@ -1,0 +1,310 @@
+import { accountOfMandates } from './2022-11-15/account-of-mandates.ts';
+import { automaticAsyncCapture } from './2022-11-15/automatic-async-capture.ts';
+import { automaticPaymentMethodsOfSetupIntents } from './2022-11-15/automatic-payment-methods-of-setup-intents.ts';
+import { cardsOfSetupAttempts } from './2022-11-15/cards-of-setup-attempts.ts';
+import { chargesOnPaymentIntent } from './2022-11-15/charges-on-payment-intent.ts';
+import { detailsOfAfterpayCashAppAndLinkCharges } from './2022-11-15/details-of-afterpay-cash-app-and-link-charges.ts';
+import { detailsOfPresentCards } from './2022-11-15/details-of-present-cards.ts';
+import { hostedInstructions } from './2022-11-15/hosted-instructions.ts';
+import { networkTokenOfCardCharges } from './2022-11-15/network-token-of-card-charges.ts';
+import { refundsOnCharge } from './2022-11-15/refunds-on-charge.ts';
+import { extendedCardAuthorizations } from './2023-08-16/extended-card-authorizations.ts';
+import { paymentMethodConfiguration } from './2023-08-16/payment-method-configuration.ts';
+import { paymentMethodDetailsOfDisputes } from './2023-08-16/payment-method-details-of-disputes.ts';
+import { paymentMethodTypesDefault } from './2023-08-16/payment-method-types-default.ts';
+import { prefetchedFinancialConnections } from './2023-08-16/prefetched-financial-connections.ts';
+import { captureBeforeOfCardCharges } from './2023-10-16/capture-before-of-card-charges.ts';
+import { cvcRecollection } from './2023-10-16/cvc-recollection.ts';
+import { detailsOfThreeDSecure } from './2023-10-16/details-of-three-d-secure.ts';
+import { mandatesOfBankDebits } from './2023-10-16/mandates-of-bank-debits.ts';
+import { offlinePresentCards } from './2023-10-16/offline-present-cards.ts';
+import { statementDescriptorOfCardPayments } from './2023-10-16/statement-descriptor-of-card-payments.ts';
+import { allowRedisplayOfPaymentMethods } from './2024-04-10/allow-redisplay-of-payment-methods.ts';
+import { captureMethodDefault } from './2024-04-10/capture-method-default.ts';
+import { destinationDetailsOfRefunds } from './2024-04-10/destination-details-of-refunds.ts';
+import { displayBrandOfCards } from './2024-04-10/display-brand-of-cards.ts';
+import { optionsOfRevolutPay } from './2024-04-10/options-of-revolut-pay.ts';
+import { preferredLocalesOfPresentCards } from './2024-04-10/preferred-locales-of-present-cards.ts';
+import { radarOptionsOfCharges } from './2024-04-10/radar-options-of-charges.ts';
+import { authorizationCodeOfCardCharges } from './2024-06-20/authorization-code-of-card-charges.ts';
+import { brandProductOfPresentCards } from './2024-06-20/brand-product-of-present-cards.ts';
+import { caseTypeOfCardDisputes } from './2024-06-20/case-type-of-card-disputes.ts';
+import { customerInConfirmationTokens } from './2024-06-20/customer-in-confirmation-tokens.ts';
+import { detailsOfAffirmBlikAndKlarnaCharges } from './2024-06-20/details-of-affirm-blik-and-klarna-charges.ts';
+import { optionsOfBacsAndUsBankAccounts } from './2024-06-20/options-of-bacs-and-us-bank-accounts.ts';
+import { templateOfCustomerInvoices } from './2024-06-20/template-of-customer-invoices.ts';
+import { enhancedEvidenceOfDisputes } from './2024-10-28.acacia/enhanced-evidence-of-disputes.ts';
+import { accountHolderOfUsBankTransfers } from './2024-11-20.acacia/account-holder-of-us-bank-transfers.ts';
+import { declineCodeOfBlikAndSwishRefunds } from './2024-11-20.acacia/decline-code-of-blik-and-swish-refunds.ts';
+import { addressesOfBankTransfers } from './2024-12-18.acacia/addresses-of-bank-transfers.ts';
+import { allowRedisplayOfCards } from './2024-12-18.acacia/allow-redisplay-of-cards.ts';
+import { fundingOfAmazonPayAndRevolutPayCharges } from './2024-12-18.acacia/funding-of-amazon-pay-and-revolut-pay-charges.ts';
+import { networkCodesOfDeclines } from './2024-12-18.acacia/network-codes-of-declines.ts';
+import { networkTransactionIdOfCardCharges } from './2024-12-18.acacia/network-transaction-id-of-card-charges.ts';
+import { referencePrefixOfMandates } from './2024-12-18.acacia/reference-prefix-of-mandates.ts';
+import { regulatedStatusOfCards } from './2024-12-18.acacia/regulated-status-of-cards.ts';
+import { adviceCodeOfDeclines } from './2025-01-27.acacia/advice-code-of-declines.ts';
+import { countryOfPaypalAccounts } from './2025-01-27.acacia/country-of-paypal-accounts.ts';
+import { targetDateOfBankDebits } from './2025-02-24.acacia/target-date-of-bank-debits.ts';
+import { amountUpdatesOfCharges } from './2025-03-31.basil/amount-updates-of-charges.ts';
+import { expiredPaymentIntents } from './2025-03-31.basil/expired-payment-intents.ts';
+import { invoiceOfPayments } from './2025-03-31.basil/invoice-of-payments.ts';
+import { naverPayBuyer } from './2025-03-31.basil/naver-pay-buyer.ts';
+import { presentmentDetails } from './2025-03-31.basil/presentment-details.ts';
+import { contextOfEvents } from './2025-04-30.basil/context-of-events.ts';
+import { installmentsInConfirmationTokens } from './2025-04-30.basil/installments-in-confirmation-tokens.ts';
+import { pendingReasonOfRefunds } from './2025-04-30.basil/pending-reason-of-refunds.ts';
+import { taxIdInBillingDetails } from './2025-04-30.basil/tax-id-in-billing-details.ts';
+import { affirmAndWechatPayOnTerminal } from './2025-05-28.basil/affirm-and-wechat-pay-on-terminal.ts';
+import { balanceTypeOfBalanceTransactions } from './2025-05-28.basil/balance-type-of-balance-transactions.ts';
+import { declineCodeOfPaypalRefunds } from './2025-05-28.basil/decline-code-of-paypal-refunds.ts';
+import { prefundingInBalance } from './2025-05-28.basil/prefunding-in-balance.ts';
+import { transactionIdOfCashAppCharges } from './2025-07-30.basil/transaction-id-of-cash-app-charges.ts';
+import { excludedPaymentMethodTypesOfPaymentIntents } from './2025-08-27.basil/excluded-payment-method-types-of-payment-intents.ts';
+import { iofInPixAmounts } from './2025-08-27.basil/iof-in-pix-amounts.ts';
+import { paynowOnTerminal } from './2025-08-27.basil/paynow-on-terminal.ts';
+import { transactionIdOfWalletCharges } from './2025-08-27.basil/transaction-id-of-wallet-charges.ts';
+import { contactOfCards } from './2025-09-30.clover/contact-of-cards.ts';
+import { lossReasonOfKlarnaDisputes } from './2025-09-30.clover/loss-reason-of-klarna-disputes.ts';
+import { namesOfCustomers } from './2025-09-30.clover/names-of-customers.ts';
+import { captureMethodOfCardPresent } from './2025-10-29.clover/capture-method-of-card-present.ts';
+import { customerAccount } from './2025-10-29.clover/customer-account.ts';
+import { excludedPaymentMethodTypesOfSetupIntents } from './2025-10-29.clover/excluded-payment-method-types-of-setup-intents.ts';
+import { paymentDetailsAndLineItems } from './2025-10-29.clover/payment-details-and-line-items.ts';
+import { taxProviderOfCustomers } from './2025-10-29.clover/tax-provider-of-customers.ts';
+import { hooksOfPaymentIntents } from './2025-11-17.clover/hooks-of-payment-intents.ts';
+import { transactionIdOfIdealCharges } from './2025-11-17.clover/transaction-id-of-ideal-charges.ts';
+import { expectedDebitDate } from './2025-12-15.clover/expected-debit-date.ts';
+import { errorsInAmountDetails } from './2026-01-28.clover/errors-in-amount-details.ts';
+import { creditorOfBacsMandates } from './2026-02-25.clover/creditor-of-bacs-mandates.ts';
+import { purposeOfUsBankPayments } from './2026-02-25.clover/purpose-of-us-bank-payments.ts';
+import { readerOfCardPresentCharges } from './2026-02-25.clover/reader-of-card-present-charges.ts';
+import { klarnaOnTerminal } from './2026-04-22.dahlia/klarna-on-terminal.ts';
+import { managedPayments } from './2026-04-22.dahlia/managed-payments.ts';
+import { mandatesOfPix } from './2026-04-22.dahlia/mandates-of-pix.ts';
+import { motoOfSetupAttempts } from './2026-04-22.dahlia/moto-of-setup-attempts.ts';
+import { mandateOfTwintCharges } from './2026-05-27.dahlia/mandate-of-twint-charges.ts';
+import { paymentDataOfTransfers } from './2026-05-27.dahlia/payment-data-of-transfers.ts';
+import { mastercardComplianceDisputes } from './2026-06-24.dahlia/mastercard-compliance-disputes.ts';
+import { payersOfBlikAndPix } from './2026-06-24.dahlia/payers-of-blik-and-pix.ts';
+import { setupFutureUsageOfSatispay } from './2026-06-24.dahlia/setup-future-usage-of-satispay.ts';
+import { transactionLinkIdOfCardCharges } from './2026-06-24.dahlia/transaction-link-id-of-card-charges.ts';
+import { allowedPaymentMethodTypes } from './2026-07-29.dahlia/allowed-payment-method-types.ts';
+import { customerOfRefunds } from './2026-07-29.dahlia/customer-of-refunds.ts';
+import { networkOfCardDisputes } from './2026-07-29.dahlia/network-of-card-disputes.ts';
+import { setupFutureUsageOfPaycoAndSamsungPay } from './2026-07-29.dahlia/setup-future-usage-of-payco-and-samsung-pay.ts';
+import { fundingSourceOfLinkCharges } from './2026-08-26.dahlia/funding-source-of-link-charges.ts';
+import { metadataOfConfirmationTokens } from './2026-08-26.dahlia/metadata-of-confirmation-tokens.ts';
+import { detailsOfBillieBlikAndSwish } from './2026-09-30.endive/details-of-billie-blik-and-swish.ts';
+import { electronicCommerceIndicatorOfCardCharges } from './2026-09-30.endive/electronic-commerce-indicator-of-card-charges.ts';
+import { expandableMandateOfCardCharges } from './2026-09-30.endive/expandable-mandate-of-card-charges.ts';
+import { indianCardMandates } from './2026-09-30.endive/indian-card-mandates.ts';
+import { paymentMethodTypesParameter } from './2026-09-30.endive/payment-method-types-parameter.ts';
+import { paymentRecordOfPaymentIntents } from './2026-09-30.endive/payment-record-of-payment-intents.ts';
+import { credentialUsageOnCards } from './2026-10-28.endive/credential-usage-on-cards.ts';
+import { disputeAppeals } from './2026-10-28.endive/dispute-appeals.ts';
+import { referencesOfWalletRefunds } from './2026-10-28.endive/references-of-wallet-refunds.ts';
+import type { VersionChange } from './change.ts';
+
+/** What one version of the API changed. */
+export interface Release {
+  readonly version: string;
+  readonly changes: readonly VersionChange[];
+}
+
+/** All changes, newest version first. Versions that changed nothing that Florin answers are not in it. */
+export const releases: readonly Release[] = [
+  {
+    version: '2026-10-28.endive',
+    changes: [credentialUsageOnCards, disputeAppeals, referencesOfWalletRefunds],
+  },
+  {
+    version: '2026-09-30.endive',
+    changes: [
+      detailsOfBillieBlikAndSwish,
+      electronicCommerceIndicatorOfCardCharges,
+      expandableMandateOfCardCharges,
+      indianCardMandates,
+      paymentMethodTypesParameter,
+      paymentRecordOfPaymentIntents,
+    ],
+  },
+  {
+    version: '2026-08-26.dahlia',
+    changes: [fundingSourceOfLinkCharges, metadataOfConfirmationTokens],
+  },
+  {
+    version: '2026-07-29.dahlia',
+    changes: [
+      allowedPaymentMethodTypes,
+      customerOfRefunds,
+      networkOfCardDisputes,
+      setupFutureUsageOfPaycoAndSamsungPay,
+    ],
+  },
+  {
+    version: '2026-06-24.dahlia',
+    changes: [
+      mastercardComplianceDisputes,
+      payersOfBlikAndPix,
+      setupFutureUsageOfSatispay,
+      transactionLinkIdOfCardCharges,
+    ],
+  },
+  {
+    version: '2026-05-27.dahlia',
+    changes: [mandateOfTwintCharges, paymentDataOfTransfers],
+  },
+  {
+    version: '2026-04-22.dahlia',
+    changes: [klarnaOnTerminal, managedPayments, mandatesOfPix, motoOfSetupAttempts],
+  },
+  {
+    version: '2026-02-25.clover',
+    changes: [creditorOfBacsMandates, purposeOfUsBankPayments, readerOfCardPresentCharges],
+  },
+  {
+    version: '2026-01-28.clover',
+    changes: [errorsInAmountDetails],
+  },
+  {
+    version: '2025-12-15.clover',
+    changes: [expectedDebitDate],
+  },
+  {
+    version: '2025-11-17.clover',
+    changes: [hooksOfPaymentIntents, transactionIdOfIdealCharges],
+  },
+  {
+    version: '2025-10-29.clover',
+    changes: [
+      captureMethodOfCardPresent,
+      customerAccount,
+      excludedPaymentMethodTypesOfSetupIntents,
+      paymentDetailsAndLineItems,
+      taxProviderOfCustomers,
+    ],
+  },
+  {
+    version: '2025-09-30.clover',
+    changes: [contactOfCards, lossReasonOfKlarnaDisputes, namesOfCustomers],
+  },
+  {
+    version: '2025-08-27.basil',
+    changes: [
+      excludedPaymentMethodTypesOfPaymentIntents,
+      iofInPixAmounts,
+      paynowOnTerminal,
+      transactionIdOfWalletCharges,
+    ],
+  },
+  {
+    version: '2025-07-30.basil',
+    changes: [transactionIdOfCashAppCharges],
+  },
+  {
+    version: '2025-05-28.basil',
+    changes: [
+      affirmAndWechatPayOnTerminal,
+      balanceTypeOfBalanceTransactions,
+      declineCodeOfPaypalRefunds,
+      prefundingInBalance,
+    ],
+  },
+  {
+    version: '2025-04-30.basil',
+    changes: [contextOfEvents, installmentsInConfirmationTokens, pendingReasonOfRefunds, taxIdInBillingDetails],
+  },
+  {
+    version: '2025-03-31.basil',
+    changes: [amountUpdatesOfCharges, expiredPaymentIntents, invoiceOfPayments, naverPayBuyer, presentmentDetails],
+  },
+  {
+    version: '2025-02-24.acacia',
+    changes: [targetDateOfBankDebits],
+  },
+  {
+    version: '2025-01-27.acacia',
+    changes: [adviceCodeOfDeclines, countryOfPaypalAccounts],
+  },
+  {
+    version: '2024-12-18.acacia',
+    changes: [
+      addressesOfBankTransfers,
+      allowRedisplayOfCards,
+      fundingOfAmazonPayAndRevolutPayCharges,
+      networkCodesOfDeclines,
+      networkTransactionIdOfCardCharges,
+      referencePrefixOfMandates,
+      regulatedStatusOfCards,
+    ],
+  },
+  {
+    version: '2024-11-20.acacia',
+    changes: [accountHolderOfUsBankTransfers, declineCodeOfBlikAndSwishRefunds],
+  },
+  {
+    version: '2024-10-28.acacia',
+    changes: [enhancedEvidenceOfDisputes],
+  },
+  {
+    version: '2024-06-20',
+    changes: [
+      authorizationCodeOfCardCharges,
+      brandProductOfPresentCards,
+      caseTypeOfCardDisputes,
+      customerInConfirmationTokens,
+      detailsOfAffirmBlikAndKlarnaCharges,
+      optionsOfBacsAndUsBankAccounts,
+      templateOfCustomerInvoices,
+    ],
+  },
+  {
+    version: '2024-04-10',
+    changes: [
+      allowRedisplayOfPaymentMethods,
+      captureMethodDefault,
+      destinationDetailsOfRefunds,
+      displayBrandOfCards,
+      optionsOfRevolutPay,
+      preferredLocalesOfPresentCards,
+      radarOptionsOfCharges,
+    ],
+  },
+  {
+    version: '2023-10-16',
+    changes: [
+      captureBeforeOfCardCharges,
+      cvcRecollection,
+      detailsOfThreeDSecure,
+      mandatesOfBankDebits,
+      offlinePresentCards,
+      statementDescriptorOfCardPayments,
+    ],
+  },
+  {
+    version: '2023-08-16',
+    changes: [
+      extendedCardAuthorizations,
+      paymentMethodConfiguration,
+      paymentMethodDetailsOfDisputes,
+      paymentMethodTypesDefault,
+      prefetchedFinancialConnections,
+    ],
+  },
+  {
+    version: '2022-11-15',
+    changes: [
+      accountOfMandates,
+      automaticAsyncCapture,
+      automaticPaymentMethodsOfSetupIntents,
+      cardsOfSetupAttempts,
+      chargesOnPaymentIntent,
+      detailsOfAfterpayCashAppAndLinkCharges,
+      detailsOfPresentCards,
+      hostedInstructions,
+      networkTokenOfCardCharges,
+      refundsOnCharge,
+    ],
+  },
+];

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.ts';
+
+/** What `florin start` is told, by flags or by environment variables. */
+export interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly apiVersion: string | undefined;
+  readonly keys: 'open' | 'strict';
+  readonly webhooks: 'any' | 'public-only';
+}
+
+/** Each option's flag, environment variable and default. */
+const OPTIONS = {
+  port: { variable: 'FLORIN_PORT', fallback: '12111' },
+  host: { variable: 'FLORIN_HOST', fallback: '127.0.0.1' },
+  data: { variable: 'FLORIN_DATA', fallback: './.florin' },
+  'api-version': { variable: 'FLORIN_API_VERSION', fallback: '' },
+  keys: { variable: 'FLORIN_KEYS', fallback: 'open' },
+  webhooks: { variable: 'FLORIN_WEBHOOKS', fallback: 'any' },
+} as const;
+
+/** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
+export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
+  const flags = parse(args);
+  const value = (name: keyof typeof OPTIONS): string => flags[name] ?? env[OPTIONS[name].variable] ?? OPTIONS[name].fallback;
+  const port = Number(value('port'));
+  if (!/^\d{1,5}$/.test(value('port')) || port > 65_535) {
+    throw new StartError(`--port takes a number from 0 to 65535, not '${value('port')}'.`);
+  }
+  return {
+    port,
+    host: value('host'),
+    data: value('data'),
+    apiVersion: value('api-version') || undefined,
+    keys: oneOf('keys', value('keys'), ['open', 'strict']),
+    webhooks: oneOf('webhooks', value('webhooks'), ['any', 'public-only']),
+  };
+}
+
+function parse(args: readonly string[]): Partial<Record<keyof typeof OPTIONS, string>> {
+  try {
+    const options = Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }]));
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new StartError(`${reason}. \`florin start\` takes ${Object.keys(OPTIONS).map((name) => `--${name}`).join(', ')}.`);
+  }
+}
+
+function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {
+  const found = values.find((one) => one === value);
+  if (found) return found;
+  throw new StartError(`--${name} takes ${values.join(' or ')}, not '${value}'.`);
+}

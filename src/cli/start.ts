@@ -1,0 +1,65 @@
+import { createFlorin, type Florin } from '../florin.ts';
+import { serve } from '../server.ts';
+import { readStartOptions, type StartOptions } from './options.ts';
+import { StartError } from './start-error.ts';
+
+/** `florin start`: runs until SIGTERM or SIGINT, then finishes what is being answered. */
+export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const options = readStartOptions(args, env);
+  const florin = await open(options);
+  const server = await serve(florin, options).catch(async (error: NodeJS.ErrnoException) => {
+    await florin.close();
+    throw listenError(error, options);
+  });
+  console.log(welcome(server.url, options, florin.keys));
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  console.log('Stopping: finishing what is being answered.');
+  await server.stop();
+  await florin.close();
+}
+
+async function open(options: StartOptions): Promise<Florin> {
+  try {
+    return await createFlorin({
+      storage: options.data,
+      keys: options.keys,
+      webhooks: options.webhooks,
+      ...(options.apiVersion !== undefined && { apiVersion: options.apiVersion }),
+    });
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions): Error {
+  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken by another program. Use another --port.`);
+  if (error.code === 'EACCES') return new StartError(`Port ${port} may not be used by this user. Use a --port above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new StartError(`There is no address ${host} on this machine. Use another --host.`);
+  return error;
+}
+
+function welcome(url: string, options: StartOptions, keys: Florin['keys']): string {
+  const where = options.data === ':memory:' ? 'in memory, gone when it stops' : `in ${options.data}`;
+  const lines = ['', `Florin listens on ${url}`, `Data is kept ${where}.`, ''];
+  if (keys) {
+    lines.push(
+      `  Secret key       ${keys.secret}`,
+      `  Publishable key  ${keys.publishable}`,
+      options.keys === 'open'
+        ? '  Any other sk_test_… key opens a world of its own.'
+        : '  Write them down: only their hashes are kept, so they are shown this once.',
+      '',
+      'Take a payment:',
+      '',
+      `  curl ${url}/v1/payment_intents -u ${keys.secret}: \\`,
+      '    -d amount=1099 -d currency=usd -d confirm=true -d payment_method=pm_card_visa',
+      '',
+    );
+  } else {
+    lines.push('Only registered keys are known here (--keys strict).', '');
+  }
+  return lines.join('\n');
+}

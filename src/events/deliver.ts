@@ -1,0 +1,126 @@
+import type { Engine } from '../kernel/engine.ts';
+import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { decides, type TimerHandler } from '../timers/worker.ts';
+import type { DeliveryLog } from './delivery-log.ts';
+import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
+import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
+import { waitAfter } from './retry-schedule.ts';
+import { type Outcome, sendWebhook } from './send.ts';
+import { webhookHeaders } from './signature.ts';
+import { versionPort } from './versions-port.ts';
+import { type WebhookEndpoint, webhookEndpointType } from './webhook-endpoints.ts';
+import { webhookPolicy } from './webhook-url.ts';
+
+/** How long an endpoint has to answer, on the wall clock. */
+export const DELIVERY_TIMEOUT_MS = 10_000;
+/** How long a delivery that was given up still counts in `pending_webhooks`: as long as Stripe lists events. */
+const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
+
+/** Delivers events to webhook endpoints. */
+export interface Deliverer {
+  /** What the timer worker calls, by kind of timer. */
+  readonly handlers: ReadonlyMap<string, TimerHandler>;
+  /** Breaks off what is being sent; it counts as no attempt, and is sent again once its lease has run out. */
+  close(): void;
+}
+
+export function createDeliverer(log: DeliveryLog): Deliverer {
+  const closing = new AbortController();
+
+  const deliver: TimerHandler = async (engine, timer) => {
+    const payload = JSON.parse(timer.payload) as DeliveryPayload;
+    const endpoint = openEndpoint(await engine.storage.readObject(timer.account, payload.endpoint));
+    const record = endpoint && (await loadEvent(engine.storage, timer.account, timer.subject));
+    if (!endpoint || !record) return settle(engine, timer, async () => {});
+    const outcome = await attempt(engine, timer, endpoint, record, closing.signal);
+    if (closing.signal.aborted && outcome.status === null) return;
+    log.add(timer.account, {
+      event: timer.subject,
+      type: record.event.type,
+      endpoint: endpoint.id,
+      url: endpoint.url,
+      attempt: timer.attempt,
+      ...outcome,
+      at: engine.clock.now(),
+    });
+    const succeeded = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
+    return settle(engine, timer, (work) =>
+      succeeded ? onSuccess(engine, work, timer, payload) : onFailure(work, timer, payload),
+    );
+  };
+
+  return {
+    handlers: new Map([
+      [DELIVERY, deliver],
+      // Nothing more is to be done about it; it has been remembered long enough.
+      [GIVEN_UP, decides(async () => {})],
+    ]),
+    close: () => closing.abort(new Error('the server is stopping')),
+  };
+}
+
+/** The endpoint if it still takes deliveries. */
+function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefined {
+  if (!row || row.deleted || row.type !== webhookEndpointType.object) return undefined;
+  const endpoint = JSON.parse(row.body) as WebhookEndpoint;
+  return endpoint.status === 'enabled' ? endpoint : undefined;
+}
+
+/** Renders, signs and sends; no unit of work is open meanwhile. */
+async function attempt(
+  engine: Engine,
+  timer: ClaimedTimer,
+  endpoint: WebhookEndpoint,
+  record: EventRecord,
+  closing: AbortSignal,
+): Promise<Outcome> {
+  const { account, subject } = timer;
+  const pending = (await countPending(engine.storage, account, [subject])).get(subject) ?? 0;
+  const event = await renderEvent(engine.use(versionPort), account, record, {
+    pending,
+    ...(endpoint.api_version !== null && { version: endpoint.api_version }),
+  });
+  const body = eventPayload(event);
+  // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
+  const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
+  const timeout = new AbortController();
+  const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
+    timeout.abort(new Error(`no answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
+  );
+  try {
+    const signal = AbortSignal.any([timeout.signal, closing]);
+    return await sendWebhook(new URL(endpoint.url), { headers, body }, engine.use(webhookPolicy), signal);
+  } finally {
+    cancel();
+  }
+}
+
+async function settle(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
+  const origin = { id: null, idempotencyKey: null, cause: timer.id };
+  await engine.run(timer.account, { origin, caller: engine.platformCaller() }, async ({ work }) => {
+    await also(work);
+    work.settle({ id: timer.id, leaseUntil: timer.leaseUntil });
+  });
+}
+
+/** A delivery asked for by hand may succeed where the planned ones were given up; then nothing is pending any more. */
+async function onSuccess(
+  engine: Engine,
+  work: UnitOfWork,
+  timer: ClaimedTimer,
+  payload: DeliveryPayload,
+): Promise<void> {
+  if (!payload.resent) return;
+  for (const other of await engine.storage.listTimers(timer.account, timer.subject)) {
+    const { endpoint } = JSON.parse(other.payload) as Partial<DeliveryPayload>;
+    if (other.kind === GIVEN_UP && endpoint === payload.endpoint) work.settle({ id: other.id });
+  }
+}
+
+async function onFailure(work: UnitOfWork, timer: ClaimedTimer, payload: DeliveryPayload): Promise<void> {
+  if (payload.resent) return;
+  const waitMs = waitAfter(timer.attempt);
+  if (waitMs !== undefined) scheduleDelivery(work, timer.subject, payload, { attempt: timer.attempt + 1, waitMs });
+  else work.schedule({ kind: GIVEN_UP, subject: timer.subject, dueAt: work.nowMs + REMEMBER_GIVEN_UP_MS, payload });
+}

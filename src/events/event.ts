@@ -1,0 +1,107 @@
+import type { Storage, StoredEvent } from '../kernel/storage.ts';
+import { visible } from '../kernel/visible.ts';
+import type { VersionPort } from './versions-port.ts';
+
+/** The kind of timer that delivers an event to one endpoint. */
+export const DELIVERY = 'webhook.deliver';
+/** The kind of timer that remembers a delivery that was given up. */
+export const GIVEN_UP = 'webhook.given_up';
+
+/** Stripe's event object. `data.object` is whatever kind of object the event tells of. */
+export interface EventObject {
+  readonly id: string;
+  readonly object: 'event';
+  readonly api_version: string;
+  readonly created: number;
+  readonly data: { readonly object: object; readonly previous_attributes?: object };
+  readonly livemode: boolean;
+  readonly pending_webhooks: number;
+  readonly request: { readonly id: string | null; readonly idempotency_key: string | null };
+  readonly type: string;
+}
+
+/** What a unit of work writes with an event, beside its type and its revision. */
+interface EventBody {
+  readonly created: number;
+  readonly api_version: string;
+  readonly request: EventObject['request'];
+  readonly previous_attributes?: object;
+}
+
+/** An event of the log together with the state of the object it tells of. */
+export interface EventRecord {
+  readonly event: StoredEvent;
+  /** The revision's JSON. */
+  readonly subject: string;
+}
+
+/** Reads an event with its object as it was then; undefined when the world has no such event. */
+export async function loadEvent(storage: Storage, account: string, id: string): Promise<EventRecord | undefined> {
+  const event = await storage.readEvent(account, id);
+  if (!event) return undefined;
+  const revision = await storage.readRevision(account, event.revision);
+  if (!revision) throw new Error(`the revision ${event.revision} of event ${id} is gone`);
+  return { event, subject: revision.body };
+}
+
+/** As `loadEvent` for a page of the log, in its order. */
+export async function loadSubjects(
+  storage: Storage,
+  account: string,
+  events: readonly StoredEvent[],
+): Promise<EventRecord[]> {
+  const revisions = await storage.readRevisions(account, [...new Set(events.map((event) => event.revision))]);
+  const bodies = new Map(revisions.map((revision) => [revision.revision, revision.body]));
+  return events.map((event) => {
+    const subject = bodies.get(event.revision);
+    if (subject === undefined) throw new Error(`the revision ${event.revision} of event ${event.id} is gone`);
+    return { event, subject };
+  });
+}
+
+/** How many endpoints have not answered 2xx yet, or never did, for each event. Events without one are left out. */
+export async function countPending(
+  storage: Storage,
+  account: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const open = await storage.countTimers(account, DELIVERY, ids);
+  for (const [id, count] of await storage.countTimers(account, GIVEN_UP, ids))
+    open.set(id, (open.get(id) ?? 0) + count);
+  return open;
+}
+
+/**
+ * Stripe's event object. An event's data is never rendered anew: it is shown at the version the event was made with,
+ * unless a webhook endpoint asked for a `version` of its own.
+ */
+export async function renderEvent(
+  versions: VersionPort,
+  account: string,
+  record: EventRecord,
+  options: { pending: number; version?: string },
+): Promise<EventObject> {
+  const body = JSON.parse(record.event.body) as EventBody;
+  const version = options.version ?? body.api_version;
+  const event: EventObject = {
+    id: record.event.id,
+    object: 'event',
+    api_version: version,
+    created: body.created,
+    data: {
+      object: visible(JSON.parse(record.subject) as object),
+      ...(body.previous_attributes && { previous_attributes: body.previous_attributes }),
+    },
+    livemode: false,
+    pending_webhooks: options.pending,
+    request: body.request,
+    type: record.event.type,
+  };
+  if (version === versions.latest) return event;
+  return (await versions.downgrade(event, version, account)) as EventObject;
+}
+
+/** The bytes that are signed and sent: indented JSON, as Stripe sends it. */
+export function eventPayload(event: EventObject): string {
+  return JSON.stringify(event, null, 2);
+}

@@ -1,0 +1,137 @@
+import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
+import { idFloor } from '../kernel/ids.ts';
+import { checkCursors, pageLimit } from '../kernel/list.ts';
+import { type Operation, operation, type ParamsOf, type ResultOf } from '../kernel/operation.ts';
+import { positionsCreated } from '../kernel/positions.ts';
+import type { EventQuery, Storage, StoredEvent } from '../kernel/storage.ts';
+import { countPending, type EventObject, loadEvent, loadSubjects, renderEvent } from './event.ts';
+import { matchingTypes } from './event-types.ts';
+import { versionPort } from './versions-port.ts';
+
+/** Stripe's bound on `types`. */
+export const MOST_TYPES = 20;
+/** How many events a page that is filtered by `delivery_success` looks through at most, and how many at a time. */
+export const MOST_LOOKED_THROUGH = 20_000;
+const LOOKED_AT_ONCE = 200;
+
+type ListParams = ParamsOf<'GET /v1/events'>;
+
+/** Listing and retrieving events. What they answer is at the version of each event, not at the caller's. */
+export function eventOperations(storage: Storage): Operation[] {
+  return [
+    operation('GET /v1/events/{id}', async (context, _params, { id }) => {
+      const { account } = context.work;
+      const record = await loadEvent(storage, account, id);
+      if (!record) throw resourceMissing('event', id, 'id');
+      const pending = (await countPending(storage, account, [id])).get(id) ?? 0;
+      const event = await renderEvent(context.use(versionPort), account, record, { pending });
+      return event as unknown as ResultOf<'GET /v1/events/{id}'>;
+    }),
+    operation('GET /v1/events', async (context, params) => {
+      const { account } = context.work;
+      const limit = pageLimit(params);
+      const found = await pageOf(storage, account, params, limit + 1);
+      const shown = found.events.slice(0, limit);
+      if (params.ending_before !== undefined) shown.reverse();
+      const pending = await countPending(
+        storage,
+        account,
+        shown.map((event) => event.id),
+      );
+      const data: EventObject[] = [];
+      for (const record of await loadSubjects(storage, account, shown)) {
+        data.push(
+          await renderEvent(context.use(versionPort), account, record, { pending: pending.get(record.event.id) ?? 0 }),
+        );
+      }
+      const page = {
+        object: 'list',
+        data,
+        has_more: found.events.length > limit || found.unfinished,
+        url: '/v1/events',
+      };
+      return page as unknown as ResultOf<'GET /v1/events'>;
+    }),
+  ];
+}
+
+/** Up to `wanted` events of the log that the parameters ask for; `unfinished` when it gave up looking for more. */
+async function pageOf(
+  storage: Storage,
+  account: string,
+  params: ListParams,
+  wanted: number,
+): Promise<{ events: StoredEvent[]; unfinished: boolean }> {
+  const query = await queryOf(storage, account, params);
+  if (query.types?.length === 0) return { events: [], unfinished: false };
+  if (params.delivery_success === undefined) {
+    return { events: await storage.listEvents(account, { ...query, limit: wanted }), unfinished: false };
+  }
+  const events: StoredEvent[] = [];
+  for (let looked = 0; looked < MOST_LOOKED_THROUGH; looked += LOOKED_AT_ONCE) {
+    const page = await storage.listEvents(account, { ...query, limit: LOOKED_AT_ONCE });
+    const pending = await countPending(
+      storage,
+      account,
+      page.map((event) => event.id),
+    );
+    for (const event of page) if (!pending.has(event.id) === params.delivery_success) events.push(event);
+    const last = page.at(-1);
+    if (events.length >= wanted || !last || page.length < LOOKED_AT_ONCE)
+      return { events: events.slice(0, wanted), unfinished: false };
+    if (query.descending) query.below = last.id;
+    else query.above = last.id;
+  }
+  return { events, unfinished: true };
+}
+
+/** Turns the parameters into bounds on ids, which are in the order of time. */
+async function queryOf(
+  storage: Storage,
+  account: string,
+  params: ListParams,
+): Promise<{ -readonly [Key in keyof Omit<EventQuery, 'limit'>]: EventQuery[Key] }> {
+  checkCursors(params);
+  const { starting_after: after, ending_before: before } = params;
+  if (after !== undefined) await checkCursor(storage, account, after, 'starting_after');
+  if (before !== undefined) await checkCursor(storage, account, before, 'ending_before');
+  const created = params.created === undefined ? {} : positionsCreated(params.created);
+  const above = [
+    ...(created.above === undefined ? [] : [idFloor('evt', bounded(created.above + 1))]),
+    ...(before === undefined ? [] : [before]),
+  ];
+  const below = [
+    ...(created.below === undefined ? [] : [idFloor('evt', bounded(created.below))]),
+    ...(after === undefined ? [] : [after]),
+  ];
+  const types = typesOf(params);
+  return {
+    descending: before === undefined,
+    ...(types && { types }),
+    ...(above.length > 0 && { above: above.toSorted().at(-1) as string }),
+    ...(below.length > 0 && { below: below.toSorted()[0] as string }),
+  };
+}
+
+function bounded(position: number): number {
+  return Math.min(Math.max(position, 0), Number.MAX_SAFE_INTEGER);
+}
+
+async function checkCursor(storage: Storage, account: string, id: string, param: string): Promise<void> {
+  if (!(await storage.readEvent(account, id))) throw resourceMissing('event', id, param, 400);
+}
+
+/** The types asked for; undefined for all. Throws when both spellings are used, or too many. */
+function typesOf(params: ListParams): readonly string[] | undefined {
+  const { type, types } = params;
+  if (type !== undefined && types !== undefined) {
+    throw invalidRequest('Filter either by `type` or by `types`; only one of them can be given.', { param: 'types' });
+  }
+  if (types !== undefined && types.length > MOST_TYPES) {
+    throw invalidRequest(`At most ${MOST_TYPES} types can be asked for at once; ${types.length} were given.`, {
+      param: 'types',
+    });
+  }
+  const asked = types ?? (type === undefined ? undefined : [type]);
+  return asked && [...new Set(asked.flatMap(matchingTypes))];
+}

@@ -1,0 +1,87 @@
+import type { Engine } from '../kernel/engine.ts';
+import { createRings } from './rings.ts';
+
+/** How many requests of one world are remembered, and of how many worlds. */
+const REQUESTS_PER_WORLD = 200;
+const WORLDS_WITH_REQUESTS = 200;
+
+/** An event that has been committed. */
+export interface FeedEvent {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What is told of a request; never its parameters, its answer or a key. */
+export interface RequestEntry {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+  readonly apiVersion: string;
+  readonly idempotencyKey: string | null;
+  readonly ip: string | null;
+  readonly errorType: string | null;
+  readonly errorCode: string | null;
+}
+
+/** Tells who listens, world by world. Listeners must not throw and must not wait. */
+interface Listeners<Item> {
+  tell(account: string, item: Item): void;
+  /** Returns what ends the subscription. */
+  subscribe(account: string, listener: (item: Item) => void): () => void;
+}
+
+export interface EventFeed {
+  /** Tells of every event of a world from now on. What happens while nobody listens is not kept for later. */
+  subscribe: Listeners<FeedEvent>['subscribe'];
+}
+
+export interface RequestLog {
+  add(account: string, entry: RequestEntry): void;
+  /** Newest first. */
+  latest(account: string, limit: number): RequestEntry[];
+  subscribe: Listeners<RequestEntry>['subscribe'];
+}
+
+/** A live feed of the events of this process, in the order of their commits. */
+export function createEventFeed(engine: Engine): EventFeed {
+  const { tell, subscribe } = createListeners<FeedEvent>();
+  engine.afterCommit((work) => {
+    for (const { id, type } of work.events) tell(work.account, { id, type });
+  });
+  return { subscribe };
+}
+
+/** The latest requests of every world, and a live feed of them. */
+export function createRequestLog(): RequestLog {
+  const rings = createRings<RequestEntry>({ perWorld: REQUESTS_PER_WORLD, worlds: WORLDS_WITH_REQUESTS });
+  const { tell, subscribe } = createListeners<RequestEntry>();
+  return {
+    add(account, entry) {
+      rings.add(account, entry);
+      tell(account, entry);
+    },
+    latest: rings.latest,
+    subscribe,
+  };
+}
+
+function createListeners<Item>(): Listeners<Item> {
+  const byAccount = new Map<string, Set<(item: Item) => void>>();
+  return {
+    tell(account, item) {
+      const listeners = byAccount.get(account);
+      if (listeners) for (const listener of listeners) listener(item);
+    },
+    subscribe(account, listener) {
+      const listeners = byAccount.get(account) ?? new Set();
+      byAccount.set(account, listeners.add(listener));
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0 && byAccount.get(account) === listeners) byAccount.delete(account);
+      };
+    },
+  };
+}

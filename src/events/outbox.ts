@@ -1,0 +1,54 @@
+import type { Engine } from '../kernel/engine.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { DELIVERY } from './event.ts';
+import { wants, webhookEndpointType } from './webhook-endpoints.ts';
+
+/** More endpoints than a world can have, even when several were added at the same moment. */
+const ALL_ENDPOINTS = 100;
+
+/** What a delivery timer carries. */
+export interface DeliveryPayload {
+  readonly endpoint: string;
+  /** Asked for by hand: tried once, whatever comes of it. */
+  readonly resent?: boolean;
+}
+
+/**
+ * Plans the delivery of every event in the commit that records it: one timer for each endpoint that wants the event,
+ * due at once, in the endpoint's own queue. `wake` is called after such a commit, so that delivery starts right away.
+ */
+export function installOutbox(engine: Engine, wake: () => void): void {
+  const planned = new WeakSet<UnitOfWork>();
+
+  engine.beforeCommit(async ({ work }) => {
+    if (work.events.length === 0) return;
+    const endpoints = await work.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
+    for (const event of work.events) {
+      for (const endpoint of endpoints) {
+        if (!wants(endpoint, event.type)) continue;
+        scheduleDelivery(work, event.id, { endpoint: endpoint.id });
+        planned.add(work);
+      }
+    }
+  });
+  engine.afterCommit((work) => {
+    if (planned.has(work)) wake();
+  });
+}
+
+/** Plans an attempt to deliver an event to an endpoint, at once or after a wait. */
+export function scheduleDelivery(
+  work: UnitOfWork,
+  event: string,
+  payload: DeliveryPayload,
+  retry: { attempt: number; waitMs: number } = { attempt: 0, waitMs: 0 },
+): void {
+  work.schedule({
+    kind: DELIVERY,
+    queue: payload.endpoint,
+    subject: event,
+    dueAt: work.nowMs + retry.waitMs,
+    payload,
+    attempt: retry.attempt,
+  });
+}

@@ -1,0 +1,51 @@
+/** The latest entries of many worlds, in memory, bounded both ways. */
+export interface Rings<Entry> {
+  add(account: string, entry: Entry): void;
+  /** Newest first. */
+  latest(account: string, limit: number): Entry[];
+}
+
+interface Ring<Entry> {
+  readonly entries: Entry[];
+  /** Where the next entry goes. */
+  next: number;
+  /** When the last entry came, counted in entries of all worlds. */
+  touched: number;
+}
+
+/** Keeps `perWorld` entries of each of the `worlds` worlds that were last heard of. */
+export function createRings<Entry>(bounds: { perWorld: number; worlds: number }): Rings<Entry> {
+  const rings = new Map<string, Ring<Entry>>();
+  let added = 0;
+
+  function forgetQuietest(): void {
+    let quietest: string | undefined;
+    let since = Number.POSITIVE_INFINITY;
+    for (const [account, ring] of rings) {
+      if (ring.touched >= since) continue;
+      quietest = account;
+      since = ring.touched;
+    }
+    if (quietest !== undefined) rings.delete(quietest);
+  }
+
+  return {
+    add(account, entry) {
+      let ring = rings.get(account);
+      if (!ring) {
+        if (rings.size >= bounds.worlds) forgetQuietest();
+        ring = { entries: [], next: 0, touched: 0 };
+        rings.set(account, ring);
+      }
+      ring.entries[ring.next] = entry;
+      ring.next = (ring.next + 1) % bounds.perWorld;
+      ring.touched = ++added;
+    },
+    latest(account, limit) {
+      const ring = rings.get(account);
+      if (!ring) return [];
+      const inOrder = [...ring.entries.slice(ring.next), ...ring.entries.slice(0, ring.next)];
+      return inOrder.slice(Math.max(0, inOrder.length - limit)).reverse();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { port } from '../kernel/context.ts';
+
+/** What events ask of the API's versions, which stand above this room. */
+export interface VersionPort {
+  /** The version that objects are stored at. */
+  readonly latest: string;
+  /** Makes an object, and all objects in it, look as they did at a version. May change `object`. */
+  downgrade(object: object, version: string, account: string): Promise<object> | object;
+}
+
+export const versionPort = port<VersionPort>('versions');

@@ -1,0 +1,97 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import type { ResourceType, Stored } from '../kernel/entity.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
+import type { Operation } from '../kernel/operation.ts';
+import { resource } from '../kernel/resource.ts';
+import { checkWebhookUrl, webhookPolicy } from './webhook-url.ts';
+
+/** Stripe's bound on how many endpoints an account has in test mode. */
+export const MOST_ENDPOINTS = 16;
+const SECRET_LENGTH = 32;
+
+export type WebhookEndpoint = Stored<
+  Stripe.WebhookEndpoint,
+  {
+    /** Signing needs the secret itself, so this one is kept as it is. */
+    readonly secret: string;
+    /** Whether it hears of connected accounts instead of this one. */
+    readonly connect: boolean;
+  }
+>;
+
+export const webhookEndpointType: ResourceType<WebhookEndpoint> = {
+  object: 'webhook_endpoint',
+  prefix: 'we',
+  noun: 'webhook endpoint',
+  idParam: 'webhook_endpoint',
+};
+
+/** Whether an endpoint is to be told of events of this type that happen in the account itself. */
+export function wants(endpoint: WebhookEndpoint, type: string): boolean {
+  if (endpoint.status !== 'enabled' || endpoint.internal.connect) return false;
+  return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);
+}
+
+export const webhookEndpointOperations: readonly Operation[] = resource(
+  webhookEndpointType,
+  { collection: '/v1/webhook_endpoints', item: '/v1/webhook_endpoints/{webhook_endpoint}' },
+  {
+    create,
+    retrieve: true,
+    list: () => ({}),
+    async update({ work, use }, current, params) {
+      if (params.url !== undefined) checkWebhookUrl(params.url, use(webhookPolicy));
+      if (params.enabled_events !== undefined) checkNotEmpty(params.enabled_events);
+      return work.save({
+        ...current,
+        ...(params.description !== undefined && { description: params.description || null }),
+        ...(params.enabled_events !== undefined && { enabled_events: params.enabled_events }),
+        ...(params.disabled !== undefined && { status: params.disabled ? 'disabled' : 'enabled' }),
+        ...(params.url !== undefined && { url: params.url }),
+        metadata: mergeMetadata(current.metadata, params.metadata),
+      });
+    },
+    async remove({ work }, current) {
+      work.remove(current);
+      const deleted: Stripe.DeletedWebhookEndpoint = { id: current.id, object: 'webhook_endpoint', deleted: true };
+      return deleted;
+    },
+  },
+);
+
+/** Adds an endpoint. Only this answer shows its secret. */
+async function create({ work, use }: Context, params: Stripe.WebhookEndpointCreateParams): Promise<WebhookEndpoint> {
+  checkWebhookUrl(params.url, use(webhookPolicy));
+  checkNotEmpty(params.enabled_events);
+  if ((await work.list(webhookEndpointType, { limit: MOST_ENDPOINTS })).length >= MOST_ENDPOINTS) {
+    throw invalidRequest(
+      `An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one that is no longer used.`,
+    );
+  }
+  const secret = `whsec_${work.newSecret(SECRET_LENGTH)}`;
+  const endpoint = work.insert<WebhookEndpoint>(webhookEndpointType, {
+    id: work.newId('we'),
+    object: 'webhook_endpoint',
+    api_version: params.api_version ?? null,
+    application: null,
+    created: work.now,
+    description: params.description || null,
+    enabled_events: params.enabled_events,
+    livemode: false,
+    metadata: mergeMetadata(null, params.metadata),
+    status: 'enabled',
+    url: params.url,
+    internal: { secret, connect: params.connect ?? false },
+  });
+  const { status, url, internal, ...rest } = endpoint;
+  return { ...rest, secret, status, url, internal };
+}
+
+function checkNotEmpty(enabledEvents: readonly string[]): void {
+  if (enabledEvents.length > 0) return;
+  throw invalidRequest("An endpoint needs at least one entry in `enabled_events`; ['*'] stands for all events.", {
+    param: 'enabled_events',
+  });
+}

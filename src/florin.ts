@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { accountOf, createAuthenticator, DOCUMENTED_KEYS, hashKey, type KeyPolicy } from './api/authenticate.ts';
+import { createExpander } from './api/expander.ts';
+import { createFetch } from './api/fetch.ts';
+import type { ApiAnswer, ApiRequest } from './api/http.ts';
+import { IDEMPOTENCY_SECONDS } from './api/idempotency.ts';
+import { createPipeline } from './api/pipeline.ts';
+import { createSideDoors } from './api/side-doors.ts';
+import { createStripeCli } from './api/stripe-cli/stripe-cli.ts';
+import { downgradeResponse } from './api/versions/chain.ts';
+import { createLookup } from './api/versions/lookup.ts';
+import { defaultVersion, isKnownVersion, newestVersion } from './api/versions/versions.ts';
+import { createDeliverer } from './events/deliver.ts';
+import { createDeliveryLog } from './events/delivery-log.ts';
+import { createEventFeed, createRequestLog } from './events/feed.ts';
+import { installOutbox } from './events/outbox.ts';
+import { type VersionPort, versionPort } from './events/versions-port.ts';
+import { webhookPolicy } from './events/webhook-url.ts';
+import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
+import type { AccountSettings } from './kernel/context.ts';
+import { createEngine, type Engine } from './kernel/engine.ts';
+import { createIds, type Ids } from './kernel/ids.ts';
+import type { Storage } from './kernel/storage.ts';
+import { createWorlds } from './kernel/worlds.ts';
+import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
+import { feeTablePort } from './ledger/ports.ts';
+import type { Network } from './network/network.ts';
+import { networkPort } from './network/ports.ts';
+import { createSimulator } from './network/simulator/simulator.ts';
+import { createPages } from './pages/pages.ts';
+import { allOperations, INCLUDED, RESOURCE_TYPES, TIMERS } from './rooms.ts';
+import { openSqlite } from './storage/sqlite/open.ts';
+import { startTimerWorker } from './timers/worker.ts';
+
+/** How often answers under idempotency keys that are old enough are forgotten, and how many at a time. */
+const PURGE_EVERY_MS = 3_600_000;
+const PURGED_AT_ONCE = 1_000;
+
+export interface FlorinOptions {
+  /** A data folder, or `:memory:`. */
+  readonly storage: string;
+  /** The version of requests that name none; `2025-08-27.basil` unless said otherwise. */
+  readonly apiVersion?: string;
+  readonly keys?: KeyPolicy;
+  /** `public-only` refuses webhook endpoints on private addresses. */
+  readonly webhooks?: 'any' | 'public-only';
+  readonly clock?: Clock;
+  readonly network?: Network;
+  readonly ids?: Ids;
+  /** By account country, with `default` for the rest. */
+  readonly fees?: Readonly<Record<string, FeeSchedule>>;
+  /** Where this Florin is reached when a request does not say: the start of pages' URLs. */
+  readonly baseUrl?: string;
+  /** Told of errors that are Florin's own fault, with what was being done. */
+  readonly report?: (error: unknown, doing: string) => void;
+}
+
+/** A whole payments platform in this process. */
+export interface Florin {
+  /** Answers a request without a socket: give it to `Stripe.createFetchHttpClient`. */
+  readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /**
+   * Moves the clocks of all worlds opened here, or of one key's world, forward by a span such as `5m`, firing what
+   * falls due on the way. Resolves when it has happened.
+   */
+  advance(span: string, options?: { key?: string }): Promise<void>;
+  /** Resolves when nothing that is due is left to do, as webhooks that are on their way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+  /** For servers: the API without the fetch types, and WebSockets. */
+  readonly api: (request: ApiRequest) => Promise<ApiAnswer>;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Says where this Florin is reached from now on. */
+  locate(baseUrl: string): void;
+  /** For tests and tools: what everything runs on. */
+  readonly engine: Engine;
+  /** The keys to print at the start: null when they are registered and only their hashes are known. */
+  readonly keys: { readonly secret: string; readonly publishable: string } | null;
+}
+
+/**
+ * Opens a platform. Throws when the data folder cannot be used: not writable, in use by another process, or written by
+ * a newer Florin.
+ */
+export async function createFlorin(options: FlorinOptions): Promise<Florin> {
+  const apiVersion = options.apiVersion ?? defaultVersion;
+  if (!isKnownVersion(apiVersion)) throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
+  const report = options.report ?? ((error, doing) => console.error(`florin: ${doing} failed:`, error));
+  const storage = openSqlite({ path: options.storage });
+  const clock = options.clock ?? wallClock;
+  const ids = options.ids ?? createIds();
+  let baseUrl = options.baseUrl ?? 'http://127.0.0.1:12111';
+
+  const worlds = createWorlds(storage);
+  const expander = createExpander(RESOURCE_TYPES, INCLUDED);
+  const ports = new Map<string, unknown>([
+    [networkPort.name, options.network ?? createSimulator()],
+    [feeTablePort.name, options.fees ?? STANDARD_FEES],
+    [webhookPolicy.name, { publicOnly: options.webhooks === 'public-only' }],
+  ]);
+  const engine = createEngine({ storage, clock, ids, worlds, ports, baseUrl: () => baseUrl });
+  ports.set(versionPort.name, {
+    latest: newestVersion(),
+    downgrade: (object, version, account) =>
+      engine.run(account, { origin: { id: null, idempotencyKey: null, cause: 'render' }, caller: engine.platformCaller() }, async (context) =>
+        downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
+      ),
+  } satisfies VersionPort);
+
+  const requestLog = createRequestLog();
+  const deliveryLog = createDeliveryLog();
+  const deliverer = createDeliverer(deliveryLog);
+  const handlers = new Map([...Object.entries(TIMERS), ...deliverer.handlers]);
+  const worker = startTimerWorker(engine, handlers, (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'));
+  installOutbox(engine, () => worker.wake());
+  const stripeCli = createStripeCli({
+    engine,
+    eventFeed: createEventFeed(engine),
+    requestLog,
+    deliveryLog,
+    report: (error) => report(error, 'serving the Stripe CLI'),
+  });
+
+  const newWorld = (): AccountSettings => ({
+    displayName: 'Florin',
+    country: 'US',
+    defaultCurrency: 'usd',
+    apiVersion,
+    statementDescriptor: 'FLORIN',
+    fingerprintKey: randomBytes(32).toString('hex'),
+  });
+  const openWorld = async (account: string) => void (await worlds.open(account, newWorld, Math.floor(clock.now() / 1000)));
+  const policy = options.keys ?? 'open';
+  const keys = policy === 'open' ? DOCUMENTED_KEYS : await registeredKeys(storage, ids);
+  const authenticate = createAuthenticator(storage, policy);
+  const api = createPipeline({
+    engine,
+    operations: new Map(allOperations(storage).map((operation) => [operation.id, operation])),
+    expander,
+    authenticate,
+    newWorld,
+    log: requestLog.add,
+    report: (error, requestId) => report(error, `request ${requestId}`),
+  });
+  const sideDoors = createSideDoors({ authenticate, openWorld, stripeCli, advance: worker.advance, random: ids.random });
+  const answer = async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
+  const pages = createPages(engine, { requestLog, keys, version: apiVersion, accountOf });
+
+  let closed = false;
+  let cancelPurge = () => {};
+  const purge = async (): Promise<void> => {
+    while (!closed && (await storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, PURGED_AT_ONCE)) === PURGED_AT_ONCE);
+    if (!closed) cancelPurge = clock.wakeAfter(PURGE_EVERY_MS, () => void purge().catch((error) => report(error, 'forgetting old answers')));
+  };
+  await purge();
+  worker.wake();
+
+  return {
+    engine,
+    keys,
+    api: answer,
+    fetch: createFetch(answer, pages.handle, () => baseUrl),
+    upgrade: stripeCli.handleUpgrade,
+    locate: (url) => {
+      baseUrl = url;
+    },
+    async advance(span, { key } = {}) {
+      const ms = parseSpan(span);
+      if (ms === undefined) throw new Error(`'${span}' is no span of time; write it as 90s, 5m, 24h or 30d.`);
+      if (key !== undefined) await openWorld((await authenticate(`Bearer ${key}`)).account);
+      const accounts = key === undefined ? worlds.known() : [(await authenticate(`Bearer ${key}`)).account];
+      for (const account of accounts) await worker.advance(account, ms);
+    },
+    settled: worker.settled,
+    async close() {
+      if (closed) return;
+      closed = true;
+      cancelPurge();
+      deliverer.close();
+      stripeCli.close();
+      await worker.close();
+      await storage.close();
+    },
+  };
+}
+
+/** With registered keys only: makes the first pair of a new database, to be shown once. */
+async function registeredKeys(storage: Storage, ids: Ids): Promise<{ secret: string; publishable: string } | null> {
+  if ((await storage.countKeys()) > 0) return null;
+  const suffix = ids.random(24);
+  const pair = { secret: `sk_test_${suffix}`, publishable: `pk_test_${suffix}` };
+  const account = accountOf(pair.secret);
+  await storage.registerKeys([
+    { hash: hashKey(pair.secret), account, kind: 'secret' },
+    { hash: hashKey(pair.publishable), account, kind: 'publishable' },
+  ]);
+  return pair;
+}

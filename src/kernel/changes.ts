@@ -1,0 +1,27 @@
+type Hash = Record<string, unknown>;
+
+function isHash(value: unknown): value is Hash {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What an `…updated` event tells in `previous_attributes`: the former values of the fields that changed, nested
+ * hashes only as far as they changed. A metadata key that was added is told as null.
+ */
+export function previousAttributes(before: object, after: object): Hash {
+  const previous: Hash = {};
+  const was = before as Hash;
+  const is = after as Hash;
+  for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    if (key === 'internal') continue;
+    const from = was[key] ?? null;
+    const to = is[key] ?? null;
+    if (isHash(from) && isHash(to)) {
+      const inner = previousAttributes(from, to);
+      if (Object.keys(inner).length > 0) previous[key] = inner;
+    } else if (JSON.stringify(from) !== JSON.stringify(to)) {
+      previous[key] = from;
+    }
+  }
+  return previous;
+}

@@ -1,0 +1,28 @@
+/** Where time comes from. Everything else asks its context; only this file reads the machine's clock. */
+export interface Clock {
+  /** Milliseconds since epoch. */
+  now(): number;
+  /** Calls `wake` once after `ms`; the returned function cancels it. Never keeps the process alive by itself. */
+  wakeAfter(ms: number, wake: () => void): () => void;
+}
+
+/** The longest delay a Node timer takes (2^31 - 1 ms); longer waits are cut into pieces by whoever waits. */
+export const LONGEST_WAIT_MS = 2_147_483_647;
+
+/** The machine's own clock. */
+export const wallClock: Clock = {
+  now: () => Date.now(),
+  wakeAfter(ms, wake) {
+    const timer = setTimeout(wake, Math.min(Math.max(ms, 0), LONGEST_WAIT_MS));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Milliseconds that a span such as `90s`, `5m`, `24h`, `30d` or `1w` stands for; undefined when it is no span. */
+export function parseSpan(span: string): number | undefined {
+  const match = /^(\d{1,9})(ms|s|m|h|d|w)$/.exec(span.trim());
+  if (!match) return undefined;
+  const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+  return Number(match[1]) * units[match[2] as keyof typeof units];
+}

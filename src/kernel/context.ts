@@ -1,0 +1,49 @@
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** Names something that the outside gives the platform (an acquirer, for one) and carries its type. */
+export interface Port<T> {
+  readonly name: string;
+  /** Never set; it keeps the type. */
+  readonly provides?: T;
+}
+
+/** Declares a port; its room exports the one declaration. */
+export function port<T>(name: string): Port<T> {
+  return { name };
+}
+
+/** What an account is and how it is set up, as far as handlers need it. Kept with the world. */
+export interface AccountSettings {
+  readonly displayName: string;
+  /** ISO 3166-1 alpha-2; decides the fee table and default currency. */
+  readonly country: string;
+  /** ISO 4217, lower case. */
+  readonly defaultCurrency: string;
+  /** The API version of requests and events that name none. */
+  readonly apiVersion: string;
+  /** Shown on card statements before a payment's own suffix. */
+  readonly statementDescriptor: string;
+  /** Keys this world's card fingerprints. */
+  readonly fingerprintKey: string;
+}
+
+/** Who is calling, as far as a handler may care. */
+export interface Caller {
+  /** `publishable` callers come from a browser and see only what a client secret opens. */
+  readonly key: 'secret' | 'publishable' | 'platform';
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  /** Where this Florin is reached, without a trailing slash; pages' URLs start with it. */
+  readonly baseUrl: string;
+}
+
+/** What a handler is given: one unit of work and the world around it. */
+export interface Context {
+  readonly work: UnitOfWork;
+  readonly account: AccountSettings & { readonly id: string };
+  readonly caller: Caller;
+  /** What the outside provides under a port. */
+  use<T>(port: Port<T>): T;
+  /** Adds a step that runs in the same commit, after the answer has been rendered and so unseen by it. */
+  afterAnswer(step: () => void | Promise<void>): void;
+}

@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Operations } from '../../contract/generated/operations.d.ts';
+
+/**
+ * The contract of the Stripe API as data: its operations, their parameters and the shapes of its objects, at the newest
+ * version. The facts come from the official package (see `contract/generate.ts`); files are read when first needed.
+ */
+
+export type { Operations };
+
+/** "POST /v1/payment_intents/{intent}/confirm". */
+export type OperationId = keyof Operations;
+
+export interface Operation {
+  readonly id: OperationId;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** As "/v1/payment_intents/{intent}/confirm". */
+  readonly path: string;
+  /** The file its parameters are in; operations of one resource share it. */
+  readonly params: string;
+  readonly result: OperationResult;
+}
+
+export interface OperationResult {
+  readonly kind: 'object' | 'list' | 'search' | 'v2_list' | 'v2_search' | 'stream' | 'nothing';
+  /** Names of the objects it can be, or of the elements of the list, as `["customer", "deleted_customer"]`. */
+  readonly objects: readonly string[];
+}
+
+/** A hash: named fields of their own types, in a request or in an object. */
+export interface HashType {
+  readonly kind: 'hash';
+  readonly fields: ReadonlyMap<string, ContractType>;
+  /** In an object: the fields that are always there. */
+  readonly required: ReadonlySet<string>;
+}
+
+interface Absence {
+  /** The parameter may be sent as '' to unset what it sets. */
+  readonly emptyable?: true;
+  /** The field may be null. */
+  readonly nullable?: true;
+}
+
+/** The type of a parameter or of a field of an object. Amounts are `integer`, moments `timestamp` (Unix seconds). */
+export type ContractType = Absence &
+  (
+    | { readonly kind: 'string'; readonly maxLength?: number }
+    | { readonly kind: 'integer' | 'number' | 'boolean' | 'timestamp' }
+    /** A decimal number, or a 64-bit integer, written as a string. */
+    | { readonly kind: 'decimal' | 'int64' }
+    | { readonly kind: 'enum'; readonly values: readonly string[] }
+    | HashType
+    /** A hash with keys of the caller's choice. */
+    | { readonly kind: 'map'; readonly of: ContractType }
+    | { readonly kind: 'metadata' }
+    | { readonly kind: 'list'; readonly of: ContractType }
+    /** An embedded page: `{object: 'list', data, has_more, url}`. */
+    | { readonly kind: 'list_object'; readonly of: ContractType }
+    | { readonly kind: 'union'; readonly of: readonly ContractType[] }
+    /** A whole object with one of these names. */
+    | { readonly kind: 'object'; readonly names: readonly string[] }
+    /** An id, or when expanded the whole object with one of these names. */
+    | { readonly kind: 'expandable'; readonly names: readonly string[] }
+    | { readonly kind: 'file' | 'any' }
+  );
+
+/**
+ * The operation a request asks for, and the values of its path's parameters, percent-decoded. `path` is the URL's path
+ * without query. Literal segments win over parameters: "/v1/customers/search" is no customer called "search".
+ */
+export function findOperation(
+  method: string,
+  path: string,
+): { operation: Operation; pathParams: Record<string, string> } | undefined {
+  routes ??= buildRoutes();
+  const segments = path.split('/');
+  const route = matchFrom(routes, method, segments, 1);
+  return route && { operation: route.operation, pathParams: readPathParams(route, segments) };
+}
+
+/** Every operation, ordered by path. */
+export function allOperations(): readonly Operation[] {
+  operations ??= readOperations();
+  return operations;
+}
+
+/** The parameters an operation takes, those in its path not included. */
+export function paramsOf(id: OperationId): HashType {
+  const known = params.get(id);
+  if (known) return known;
+  operationsById ??= new Map(allOperations().map((operation) => [operation.id, operation]));
+  const operation = operationsById.get(id);
+  if (!operation) throw new Error(`The contract has no operation ${id}.`);
+  for (const [name, type] of readTypes(`params/${operation.params}.json`)) params.set(name, type);
+  return paramsOf(id);
+}
+
+/**
+ * The fields of an object, by the value of its `object` field; the stub of a deleted one is called "deleted_customer".
+ * Nothing when the contract knows no such object.
+ */
+export function resourceShape(objectName: string): HashType | undefined {
+  const known = shapes.get(objectName);
+  if (known || !objectNames().has(objectName)) return known;
+  for (const [name, type] of readTypes(`resources/${objectName}.json`)) shapes.set(name, type);
+  return shapes.get(objectName);
+}
+
+/** The names of all objects the contract knows, as "checkout.session". */
+export function objectNames(): ReadonlySet<string> {
+  names ??= new Set(readdirSync(new URL('resources/', generated)).map((file) => file.replace(/\.json$/, '')));
+  return names;
+}
+
+/** Every version of the API, oldest first. */
+export function apiVersions(): readonly string[] {
+  versions ??= readJson<string[]>('api-versions.json');
+  return versions;
+}
+
+/** Every type of event a webhook endpoint can enable, as "payment_intent.succeeded". */
+export function eventTypes(): readonly string[] {
+  events ??= readJson<string[]>('event-types.json');
+  return events;
+}
+
+const generated = new URL('../../contract/generated/', import.meta.url);
+
+const params = new Map<string, HashType>();
+const shapes = new Map<string, HashType>();
+let operations: readonly Operation[] | undefined;
+let operationsById: ReadonlyMap<string, Operation> | undefined;
+let names: ReadonlySet<string> | undefined;
+let routes: RouteNode | undefined;
+let versions: readonly string[] | undefined;
+let events: readonly string[] | undefined;
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(new URL(path, generated), 'utf8')) as T;
+}
+
+function readOperations(): Operation[] {
+  const index = readJson<{ operations: Omit<Operation, 'id'>[] }>('operations.json');
+  return index.operations.map((row) => ({ id: `${row.method} ${row.path}` as OperationId, ...row }));
+}
+
+/** One segment of the paths that begin alike. */
+interface RouteNode {
+  readonly literals: Map<string, RouteNode>;
+  parameter: RouteNode | undefined;
+  /** The paths that end here, by method. */
+  readonly routes: Map<string, Route>;
+}
+
+interface Route {
+  readonly operation: Operation;
+  /** Which segments of the path are parameters, and their names. */
+  readonly parameters: readonly { readonly index: number; readonly name: string }[];
+}
+
+function routeNode(): RouteNode {
+  return { literals: new Map(), parameter: undefined, routes: new Map() };
+}
+
+function buildRoutes(): RouteNode {
+  const root = routeNode();
+  for (const operation of allOperations()) {
+    const parameters: { index: number; name: string }[] = [];
+    let node = root;
+    for (const [index, segment] of operation.path.split('/').entries()) {
+      if (index === 0) continue;
+      const isParameter = segment.startsWith('{');
+      const next: RouteNode = (isParameter ? node.parameter : node.literals.get(segment)) ?? routeNode();
+      if (isParameter) {
+        parameters.push({ index, name: segment.slice(1, -1) });
+        node.parameter = next;
+      } else node.literals.set(segment, next);
+      node = next;
+    }
+    node.routes.set(operation.method, { operation, parameters });
+  }
+  return root;
+}
+
+function matchFrom(node: RouteNode, method: string, segments: readonly string[], index: number): Route | undefined {
+  const segment = segments[index];
+  if (segment === undefined) return node.routes.get(method);
+  const literal = node.literals.get(segment);
+  const match = literal && matchFrom(literal, method, segments, index + 1);
+  if (match) return match;
+  return node.parameter && segment !== '' ? matchFrom(node.parameter, method, segments, index + 1) : undefined;
+}
+
+function readPathParams(route: Route, segments: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { index, name } of route.parameters) values[name] = decodeSegment(segments[index] ?? '');
+  return values;
+}
+
+/** A segment with a broken percent escape names no object; it is left as it came so that "no such …" can quote it. */
+function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** A type as it is stored: types inside it are places in the file's table, and each place comes before its uses. */
+type StoredType =
+  | { kind: 'hash'; fields: Record<string, number>; required: string[] }
+  | { kind: 'union'; of: number[] }
+  | { kind: 'map' | 'list' | 'list_object'; of: number }
+  | { kind: 'plain' };
+
+function readTypes(path: string): [string, HashType][] {
+  const file = readJson<{ types: StoredType[]; roots: Record<string, number> }>(path);
+  const types: ContractType[] = [];
+  for (const stored of file.types) types.push(linkType(stored, types));
+  return Object.entries(file.roots).map(([name, place]) => [name, asHash(typeAt(types, place), name)]);
+}
+
+function linkType(stored: StoredType, types: readonly ContractType[]): ContractType {
+  switch (stored.kind) {
+    case 'hash': {
+      const fields = Object.entries(stored.fields).map(([name, place]) => [name, typeAt(types, place)] as const);
+      return { ...stored, fields: new Map(fields), required: new Set(stored.required) };
+    }
+    case 'union':
+      return { ...stored, of: stored.of.map((place) => typeAt(types, place)) };
+    case 'map':
+    case 'list':
+    case 'list_object':
+      return { ...stored, of: typeAt(types, stored.of) };
+    default:
+      return stored as unknown as ContractType;
+  }
+}
+
+function typeAt(types: readonly ContractType[], place: number): ContractType {
+  const type = types[place];
+  if (!type) throw new Error(`The contract names a type ${place} before it is told.`);
+  return type;
+}
+
+function asHash(type: ContractType, name: string): HashType {
+  if (type.kind !== 'hash') throw new Error(`The contract of ${name} is no hash.`);
+  return type;
+}

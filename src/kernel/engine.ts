@@ -1,0 +1,117 @@
+import type { Clock } from './clock.ts';
+import type { Caller, Context, Port } from './context.ts';
+import { StripeError } from './errors.ts';
+import type { Ids } from './ids.ts';
+import { ConflictError, type IdempotencyRecord, type Storage } from './storage.ts';
+import { type Origin, UnitOfWork } from './unit-of-work.ts';
+import type { Worlds } from './worlds.ts';
+
+/** How often a decision is run again when others change what it rests on, before Stripe's lock_timeout is answered. */
+export const MOST_RERUNS = 50;
+
+/** What runs decisions: gives each a unit of work, commits it, and runs it again when it conflicted. */
+export interface Engine {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly worlds: Worlds;
+  /**
+   * Runs one decision in a world. It may run several times; only the last is committed. What it returns is returned
+   * once the commit is durable. `record` makes the idempotency record that is committed with it.
+   */
+  run<T>(
+    account: string,
+    options: { origin: Origin; caller: Caller; record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null },
+    decide: (context: Context) => Promise<T>,
+  ): Promise<T>;
+  /** What a port is provided by. */
+  use<T>(port: Port<T>): T;
+  /** Adds a step to every decision that recorded events or changes, run right before its commit. */
+  beforeCommit(step: (context: Context) => Promise<void>): void;
+  /** Told of every commit once it is durable. */
+  afterCommit(listener: (work: UnitOfWork) => void): void;
+  /** The caller of what happens without a request: timers and pages. */
+  platformCaller(): Caller;
+}
+
+export function createEngine(parts: {
+  storage: Storage;
+  clock: Clock;
+  ids: Ids;
+  worlds: Worlds;
+  ports: ReadonlyMap<string, unknown>;
+  baseUrl: () => string;
+}): Engine {
+  const { storage, clock, ids, worlds, ports } = parts;
+  const beforeCommit: ((context: Context) => Promise<void>)[] = [];
+  const afterCommit: ((work: UnitOfWork) => void)[] = [];
+
+  function use<T>(port: Port<T>): T {
+    if (!ports.has(port.name)) throw new Error(`nothing provides the port ${port.name}`);
+    return ports.get(port.name) as T;
+  }
+
+  async function runOnce<T>(
+    account: string,
+    options: { origin: Origin; caller: Caller; record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null },
+    decide: (context: Context) => Promise<T>,
+  ): Promise<T> {
+    const world = await worlds.get(account);
+    const work = new UnitOfWork({
+      account,
+      origin: options.origin,
+      storage,
+      ids,
+      apiVersion: world.settings.apiVersion,
+      takeBlock: () => world.takeBlock(clock.now()),
+    });
+    const later: (() => void | Promise<void>)[] = [];
+    const context: Context = {
+      work,
+      account: { ...world.settings, id: account },
+      caller: options.caller,
+      use,
+      afterAnswer: (step) => later.push(step),
+    };
+    const result = await decide(context);
+    for (const step of later) await step();
+    if (!work.isEmpty) for (const step of beforeCommit) await step(context);
+    const idempotency = options.record?.(work, result) ?? null;
+    if (!work.isEmpty || idempotency) {
+      await storage.commit(work.toBatch(idempotency));
+      for (const listener of afterCommit) listener(work);
+    }
+    return result;
+  }
+
+  return {
+    storage,
+    clock,
+    ids,
+    worlds,
+    use,
+    beforeCommit: (step) => beforeCommit.push(step),
+    afterCommit: (listener) => afterCommit.push(listener),
+    platformCaller: () => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() }),
+    async run(account, options, decide) {
+      for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
+        try {
+          return await runOnce(account, options, decide);
+        } catch (error) {
+          if (!(error instanceof ConflictError)) throw error;
+        }
+      }
+      throw lockTimeout();
+    },
+  };
+}
+
+/** 429: others kept changing the object. Stripe's code for contention on one object. */
+function lockTimeout(): StripeError {
+  return new StripeError(429, {
+    type: 'invalid_request_error',
+    code: 'lock_timeout',
+    message:
+      'Too many requests are changing this object at the same time. Send changes to one object one after another, or try again shortly.',
+  });
+}

@@ -1,0 +1,44 @@
+/** Anything with an id that Stripe names by `object`. */
+export interface Entity {
+  readonly id: string;
+  readonly object: string;
+}
+
+/**
+ * An entity as it is stored: Stripe's fields at the newest API version, references as ids, and under `internal` what
+ * Florin remembers with it and never shows.
+ */
+export type Stored<T, Internal> = T & { readonly internal: Internal };
+
+/** What a kind of object is called and found by. One declaration per resource, next to its operations. */
+export interface ResourceType<T extends Entity> {
+  /** Stripe's object name, as `payment_intent`. */
+  readonly object: T['object'];
+  /** The id prefix, without its underscore. */
+  readonly prefix: string;
+  /** The word in "No such payment_intent: 'pi_x'". */
+  readonly noun: string;
+  /** The `param` of that error when the id is in the path. */
+  readonly idParam: string;
+  /**
+   * The lists besides "all of them" that an object stands in, each as `field/value`. They are what list filters walk.
+   * Objects that are never listed on their own leave `listed` false.
+   */
+  readonly listedBy?: (object: T) => readonly string[];
+  readonly listed?: boolean;
+  /** How an object looks at a moment (seconds since epoch), where time alone changes it. */
+  readonly asOf?: (object: T, now: number) => T;
+}
+
+/** The id of a reference, whether it is the id or the object itself. */
+export function idOf(reference: string | { readonly id: string }): string;
+export function idOf(reference: string | { readonly id: string } | null | undefined): string | null;
+export function idOf(reference: string | { readonly id: string } | null | undefined): string | null {
+  if (reference === null || reference === undefined) return null;
+  return typeof reference === 'string' ? reference : reference.id;
+}
+
+/** The name of the list of all objects of a type, or of those found by `field/value`. */
+export function listName(object: string, by?: string): string {
+  return by === undefined ? object : `${object}/${by}`;
+}

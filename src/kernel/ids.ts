@@ -1,0 +1,67 @@
+import { randomFillSync } from 'node:crypto';
+
+/**
+ * Ids look like Stripe's and sort by creation: a digit, nine base62 characters of a position (see
+ * `kernel/positions.ts`), the rest random. Sorted ids keep a database's newest pages hot, and make the event log
+ * readable in id order.
+ */
+export interface Ids {
+  /** A new id, as `pi_1…`; `prefix` without its underscore. */
+  next(prefix: string, position: number): string;
+  /** Random base62 characters from a secure source. */
+  random(length: number): string;
+}
+
+/** Characters after the prefix: 24 as in Stripe's newer ids, 14 for the families that kept the short form. */
+const LONG = 24;
+const SHORT = 14;
+const SHORT_PREFIXES = new Set(['cus', 'prod', 'si', 'sub_sched']);
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const POOL_BYTES = 4096;
+
+/** Base62 of a whole number, padded to `width`; digits sort as the numbers do (ASCII order). */
+export function base62(value: number, width: number): string {
+  let text = '';
+  let rest = value;
+  for (let i = 0; i < width; i++) {
+    text = ALPHABET.charAt(rest % 62) + text;
+    rest = Math.floor(rest / 62);
+  }
+  return text;
+}
+
+/** Sorts right below every long id made at this position or later; bounds the event log in time. */
+export function idFloor(prefix: string, position: number): string {
+  return `${prefix}_1${base62(position, 9)}`;
+}
+
+/** Ids for one process. `fill` can be replaced by a seeded source for simulations. */
+export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): Ids {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = POOL_BYTES;
+
+  function random(length: number): string {
+    let text = '';
+    while (text.length < length) {
+      if (used === POOL_BYTES) {
+        fill(pool);
+        used = 0;
+      }
+      const byte = pool[used++] as number;
+      // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
+      if (byte < 248) text += ALPHABET.charAt(byte % 62);
+    }
+    return text;
+  }
+
+  return {
+    random,
+    next(prefix, position) {
+      const time = base62(position, 9);
+      return SHORT_PREFIXES.has(prefix)
+        ? `${prefix}_${time}${random(SHORT - time.length)}`
+        : `${prefix}_1${time}${random(LONG - 1 - time.length)}`;
+    },
+  };
+}

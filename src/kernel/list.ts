@@ -1,0 +1,83 @@
+import type { Context } from './context.ts';
+import type { Entity, ResourceType } from './entity.ts';
+import { invalidRequest, resourceMissing } from './errors.ts';
+import { type CreatedFilter, positionsCreated } from './positions.ts';
+
+/** Entries of a page when `limit` is not given, and at most. */
+export const DEFAULT_PAGE = 10;
+export const LARGEST_PAGE = 100;
+
+/** The parameters every list operation knows. */
+export interface PageParams {
+  readonly limit?: number | undefined;
+  readonly starting_after?: string | undefined;
+  readonly ending_before?: string | undefined;
+  readonly created?: CreatedFilter | undefined;
+}
+
+/** Stripe's list object. */
+export interface Page<T> {
+  object: 'list';
+  data: T[];
+  has_more: boolean;
+  url: string;
+}
+
+/** The page size asked for. Throws Stripe's error outside 1–100. */
+export function pageLimit(params: PageParams): number {
+  const limit = params.limit ?? DEFAULT_PAGE;
+  if (limit < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param: 'limit' });
+  }
+  if (limit > LARGEST_PAGE) {
+    throw invalidRequest(`This value must be less than or equal to ${LARGEST_PAGE} (it currently is '${limit}').`, {
+      code: 'parameter_invalid_integer',
+      param: 'limit',
+    });
+  }
+  return limit;
+}
+
+/** Refuses both cursors at once, as Stripe does. */
+export function checkCursors(params: PageParams): void {
+  if (params.starting_after !== undefined && params.ending_before !== undefined) {
+    throw invalidRequest('You can only use one of these parameters: ending_before, starting_after.', { param: 'ending_before' });
+  }
+}
+
+/**
+ * One page of a resource, newest first. `filters` are the resource's own list parameters by field: those the resource
+ * is listed by walk their list, further ones are looked at entry by entry.
+ */
+export async function listPage<T extends Entity>(
+  context: Context,
+  type: ResourceType<T>,
+  params: PageParams,
+  url: string,
+  filters: { by?: string; keep?: (object: T) => boolean } = {},
+): Promise<Page<T>> {
+  const limit = pageLimit(params);
+  checkCursors(params);
+  const created = params.created === undefined ? {} : positionsCreated(params.created);
+  const cursor = async (name: 'starting_after' | 'ending_before') => {
+    const id = params[name];
+    if (id === undefined) return undefined;
+    const position = await context.work.positionOf(type, id);
+    if (position === undefined) throw resourceMissing(type.noun, id, name, 400);
+    return position;
+  };
+  const after = await cursor('starting_after');
+  const before = await cursor('ending_before');
+  const found = await context.work.list(type, {
+    ...filters,
+    limit: limit + 1,
+    descending: before === undefined,
+    above: Math.max(created.above ?? -1, before ?? -1),
+    below: Math.min(created.below ?? Number.MAX_SAFE_INTEGER, after ?? Number.MAX_SAFE_INTEGER),
+  });
+  const page = found.slice(0, limit);
+  const { asOf } = type;
+  const data = asOf ? page.map((object) => asOf(object, context.work.now)) : page;
+  if (before !== undefined) data.reverse();
+  return { object: 'list', data, has_more: found.length > limit, url };
+}

@@ -1,0 +1,39 @@
+/**
+ * A position orders the objects of a world by creation: milliseconds × 2048 plus a running number, so it is also a
+ * moment, and a `created` filter becomes a range of positions. It stays a safe integer until the year 2109.
+ */
+const PER_MS = 2048;
+const PER_SECOND = PER_MS * 1000;
+/** How many positions one unit of work takes at a time. */
+export const BLOCK = 64;
+
+/** Hands out blocks of positions of one world, always rising. */
+export function createPositions(): (atMs: number) => number {
+  let last = 0;
+  return (atMs) => {
+    last = Math.max(last + BLOCK, atMs * PER_MS);
+    return last;
+  };
+}
+
+/** The millisecond a position stands for. */
+export function positionMs(position: number): number {
+  return Math.floor(position / PER_MS);
+}
+
+/** The `created` filter of a list: a moment or a range of moments, in seconds since epoch. */
+export type CreatedFilter = number | { gt?: number; gte?: number; lt?: number; lte?: number };
+
+/** The exclusive positions between which objects of a `created` filter lie. */
+export function positionsCreated(filter: CreatedFilter): { above?: number; below?: number } {
+  const range = typeof filter === 'number' ? { gte: filter, lte: filter } : filter;
+  const above = Math.max(
+    range.gte === undefined ? -1 : range.gte * PER_SECOND - 1,
+    range.gt === undefined ? -1 : (range.gt + 1) * PER_SECOND - 1,
+  );
+  const below = Math.min(
+    range.lte === undefined ? Number.MAX_SAFE_INTEGER : (range.lte + 1) * PER_SECOND,
+    range.lt === undefined ? Number.MAX_SAFE_INTEGER : range.lt * PER_SECOND,
+  );
+  return { above, below };
+}

@@ -1,0 +1,224 @@
+/**
+ * The storage port: all that the platform asks of a database. `storage/sqlite` is one answer to it; the suite in
+ * `tests/contracts/storage.ts` says what every answer must do. Everything is scoped by the account (a world's
+ * `acct_…` id), which leads every key.
+ */
+
+/** The newest state of one object, and where its chain of revisions stands. */
+export interface StoredObject {
+  readonly id: string;
+  /** Stripe's object name, as `payment_intent`. */
+  readonly type: string;
+  /** 1 for a new object, one more with every commit that changes it. */
+  readonly version: number;
+  /** The revision that holds `body`. */
+  readonly revision: number;
+  /** Orders objects by creation, newest highest; see `kernel/ids.ts`. */
+  readonly position: number;
+  readonly deleted: boolean;
+  /** The object as JSON. */
+  readonly body: string;
+}
+
+/** One immutable state of an object. Several objects' revisions may share a commit; a number is never used twice. */
+export interface Revision {
+  readonly revision: number;
+  readonly id: string;
+  readonly body: string;
+}
+
+/** An entry of a list: object `id` stands at `position` in `list` (as `charge` or `charge/customer/cus_1`). */
+export interface Listing {
+  readonly list: string;
+  readonly position: number;
+  readonly id: string;
+}
+
+/** An event tells of a revision; its own id is time-ordered, so ids are the order of the log. */
+export interface StoredEvent {
+  readonly id: string;
+  /** As `payment_intent.succeeded`. */
+  readonly type: string;
+  /** The revision that `data.object` shows. */
+  readonly revision: number;
+  /** The rest of the event as JSON: created, api_version, request, previous_attributes. */
+  readonly body: string;
+}
+
+/** One line of a balanced ledger transaction. Amounts are in the currency's smallest unit. */
+export interface Posting {
+  /** The ledger transaction; its lines sum to zero per currency. */
+  readonly transaction: string;
+  readonly line: number;
+  /** The book that the amount is added to, as `merchant` or `acquirer`; see `ledger/books.ts`. */
+  readonly book: string;
+  readonly currency: string;
+  readonly amount: number;
+  /** Seconds since epoch from which the amount counts as available. */
+  readonly availableOn: number;
+}
+
+/** Something that happens later: a durable row, claimed by a worker under a lease when it is due. */
+export interface Timer {
+  readonly id: string;
+  /** Timers of one queue share a bound on how many run at once (one queue per webhook endpoint, for one). */
+  readonly queue: string;
+  /** Names the registered handler, as `payment_intent.expire`. */
+  readonly kind: string;
+  /** The object it is about; timers can be counted and cancelled by it. */
+  readonly subject: string;
+  /** When it is due on the world's clock, in milliseconds since epoch. */
+  readonly dueAt: number;
+  /** JSON for the handler. */
+  readonly payload: string;
+  /** How often it has been tried before. */
+  readonly attempt: number;
+}
+
+export interface ClaimedTimer extends Timer {
+  readonly account: string;
+  /** Wall-clock milliseconds until which this claim holds; finishing the timer must name it. */
+  readonly leaseUntil: number;
+}
+
+/** What a request with an Idempotency-Key was answered. */
+export interface IdempotencyRecord {
+  readonly key: string;
+  /** Hash of the method, path and parameters of the first request. */
+  readonly fingerprint: string;
+  readonly requestId: string;
+  readonly status: number;
+  /** The revision that was answered, or null when `body` holds the answer itself. */
+  readonly revision: number | null;
+  readonly body: string | null;
+  /** Wall-clock seconds since epoch. */
+  readonly created: number;
+}
+
+/** Everything one decision changes. It is applied whole or not at all. */
+export interface Batch {
+  readonly account: string;
+  /** The versions the decision rests on; 0 says the id must not exist yet. A mismatch refuses the whole batch. */
+  readonly expected: readonly { readonly id: string; readonly version: number }[];
+  readonly revisions: readonly Revision[];
+  /** New and changed objects, each pointing at one of `revisions`. */
+  readonly objects: readonly Omit<StoredObject, 'body'>[];
+  readonly listings: { readonly add: readonly Listing[]; readonly remove: readonly Listing[] };
+  readonly events: readonly StoredEvent[];
+  readonly postings: readonly Posting[];
+  readonly timers: {
+    readonly add: readonly Timer[];
+    /** Timers this commit settles. One with a lease must still be held under it, or the batch is refused. */
+    readonly remove: readonly { readonly id: string; readonly leaseUntil?: number }[];
+  };
+  /** Refused as a conflict when the key is there already. */
+  readonly idempotency: IdempotencyRecord | null;
+}
+
+/** A page of a list. Bounds are exclusive positions; `descending` (newest first) is what the API shows. */
+export interface ListQuery {
+  readonly list: string;
+  readonly above?: number;
+  readonly below?: number;
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+/** A page of the event log. Bounds are exclusive ids; without `types` all events. */
+export interface EventQuery {
+  readonly types?: readonly string[];
+  readonly above?: string;
+  readonly below?: string;
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+/** A world: one account, its clock and its defaults. */
+export interface World {
+  readonly account: string;
+  /** Wall-clock seconds since epoch. */
+  readonly created: number;
+  /** How far the world's clock is ahead of the wall clock, in milliseconds. */
+  readonly clockOffset: number;
+  /** JSON that the platform keeps with the world, as its default API version. */
+  readonly settings: string;
+}
+
+/** A key that was registered (`--keys strict`): only its hash is stored. */
+export interface StoredKey {
+  readonly hash: string;
+  readonly account: string;
+  readonly kind: 'secret' | 'publishable';
+}
+
+/** What a book holds in one currency at a moment, in the currency's smallest unit. */
+export interface BookBalance {
+  readonly currency: string;
+  readonly available: number;
+  readonly pending: number;
+}
+
+/** The batch rests on something that changed meanwhile; run the decision again. */
+export class ConflictError extends Error {
+  constructor(what: string) {
+    super(`The decision rests on ${what}, which changed meanwhile.`);
+    this.name = 'ConflictError';
+  }
+}
+
+export interface Storage {
+  readObject(account: string, id: string): Promise<StoredObject | undefined>;
+  readObjects(account: string, ids: readonly string[]): Promise<StoredObject[]>;
+  readRevision(account: string, revision: number): Promise<Revision | undefined>;
+  readRevisions(account: string, revisions: readonly number[]): Promise<Revision[]>;
+  /** The objects of a page, in its order; deleted objects are never listed. */
+  list(account: string, query: ListQuery): Promise<StoredObject[]>;
+
+  readEvent(account: string, id: string): Promise<StoredEvent | undefined>;
+  listEvents(account: string, query: EventQuery): Promise<StoredEvent[]>;
+
+  readIdempotency(account: string, key: string): Promise<IdempotencyRecord | undefined>;
+  /** Forgets answers created before the given wall-clock second; returns how many. At most `limit` a call. */
+  purgeIdempotency(before: number, limit: number): Promise<number>;
+
+  /** What a book holds: postings with `availableOn` at or before `now` (seconds) are available, the rest pending. */
+  bookBalances(account: string, book: string, now: number): Promise<BookBalance[]>;
+  postingsOf(account: string, transaction: string): Promise<Posting[]>;
+  /** The sum of every posting of the account per currency: zero, or the books are broken. */
+  sumOfAllPostings(account: string): Promise<{ currency: string; amount: number }[]>;
+
+  /** Applies the batch durably, or throws ConflictError and applies nothing. Resolves only when it is on disk. */
+  commit(batch: Batch): Promise<void>;
+
+  /**
+   * Claims due timers for a worker: those whose world clock has reached `dueAt` and that no lease holds.
+   * `busy` names queues with no room left and `perQueue` bounds how many of one queue are claimed at once, so that
+   * one full queue never hides the others. Times are wall-clock milliseconds.
+   */
+  claimTimers(claim: {
+    now: number;
+    leaseUntil: number;
+    limit: number;
+    perQueue: number;
+    busy: readonly string[];
+  }): Promise<ClaimedTimer[]>;
+  /** Claims the first timer of one world that is due at or before `dueBy` (world milliseconds), for advancing it. */
+  claimNextTimer(account: string, dueBy: number, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer | undefined>;
+  /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
+  nextWake(now: number): Promise<number | undefined>;
+  /** How many timers of a kind are open for each subject. Subjects without one are left out. */
+  countTimers(account: string, kind: string, subjects: readonly string[]): Promise<Map<string, number>>;
+  listTimers(account: string, subject: string): Promise<Timer[]>;
+
+  readWorld(account: string): Promise<World | undefined>;
+  /** Creates the world, or returns the one that is there. */
+  openWorld(world: World): Promise<World>;
+  /** Sets the world's clock; its timers become due by the new clock in the same transaction. */
+  setClock(account: string, clockOffset: number): Promise<void>;
+
+  readKey(hash: string): Promise<StoredKey | undefined>;
+  registerKeys(keys: readonly StoredKey[]): Promise<void>;
+  countKeys(): Promise<number>;
+
+  close(): Promise<void>;
+}

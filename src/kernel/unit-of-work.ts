@@ -1,0 +1,368 @@
+import { type Entity, listName, type ResourceType } from './entity.ts';
+import { resourceMissing } from './errors.ts';
+import type { Ids } from './ids.ts';
+import { BLOCK, positionMs } from './positions.ts';
+import type { Batch, BookBalance, IdempotencyRecord, ListQuery, Listing, Posting, Storage, StoredObject, Timer } from './storage.ts';
+
+/** Who asked for a change: a request, or nobody (a timer, a payer on a page) when `id` is null. */
+export interface Origin {
+  readonly id: string | null;
+  readonly idempotencyKey: string | null;
+  /**
+   * Names what the change is done for, the same when it is tried again: an idempotency key, a timer, else the
+   * request. Attempts on the network are named after it.
+   */
+  readonly cause: string;
+}
+
+/** An event that will be written with the commit. */
+export interface PendingEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: Entity;
+}
+
+interface State {
+  readonly type: ResourceType<Entity>;
+  /** Version and listings as loaded; version 0 when the object is new. */
+  readonly loadedVersion: number;
+  readonly loadedListings: readonly string[];
+  readonly position: number;
+  /** Null once removed. */
+  current: Entity | null;
+  /** The revision `current` is written as; undefined while it has changed since the last one. */
+  revision: number | undefined;
+  changed: boolean;
+}
+
+/** The most objects one list call reads from storage at a time when it has to look through them. */
+const SCAN_PAGE = 200;
+
+/**
+ * Everything one decision reads and writes, in memory. Nothing reaches the disk until `toBatch` is committed, as one
+ * atomic change that rests on the versions read here. Objects are never mutated: `save` replaces them.
+ */
+export class UnitOfWork {
+  readonly account: string;
+  /** The world's time, in milliseconds and in seconds since epoch. The same for the whole decision. */
+  readonly nowMs: number;
+  readonly now: number;
+  readonly origin: Origin;
+  readonly #storage: Storage;
+  readonly #ids: Ids;
+  readonly #takeBlock: () => number;
+  #nextPosition: number;
+  #blockEnd: number;
+  readonly #states = new Map<string, State>();
+  readonly #missing = new Set<string>();
+  readonly #revisions: { revision: number; id: string; body: string }[] = [];
+  readonly #events: (PendingEvent & { revision: number; body: string })[] = [];
+  readonly #postings: Posting[] = [];
+  readonly #timersAdded: Timer[] = [];
+  readonly #timersRemoved: { id: string; leaseUntil?: number }[] = [];
+  readonly #apiVersion: string;
+
+  constructor(options: {
+    account: string;
+    origin: Origin;
+    storage: Storage;
+    ids: Ids;
+    /** The version stamped on events. */
+    apiVersion: string;
+    takeBlock: () => number;
+  }) {
+    this.account = options.account;
+    this.origin = options.origin;
+    this.#storage = options.storage;
+    this.#ids = options.ids;
+    this.#apiVersion = options.apiVersion;
+    this.#takeBlock = options.takeBlock;
+    this.#nextPosition = options.takeBlock();
+    this.#blockEnd = this.#nextPosition + BLOCK;
+    this.nowMs = positionMs(this.#nextPosition);
+    this.now = Math.floor(this.nowMs / 1000);
+  }
+
+  /** A new id of this world. Ids taken later sort later. */
+  newId(prefix: string): string {
+    return this.#ids.next(prefix, this.#takePosition());
+  }
+
+  /** Random base62 characters, for secrets. */
+  newSecret(length: number): string {
+    return this.#ids.random(length);
+  }
+
+  /** The object, or undefined when this world has none of that type by that id. */
+  async get<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
+    const state = this.#states.get(id) ?? (await this.#load(type, id));
+    if (state?.type.object !== type.object) return undefined;
+    return (state.current as T | null) ?? undefined;
+  }
+
+  /** The object, or Stripe's resource_missing error: 404 for an id in the path, 400 when `param` names a parameter. */
+  async require<T extends Entity>(type: ResourceType<T>, id: string, param?: string): Promise<T> {
+    const found = await this.get(type, id);
+    if (found) return found;
+    throw resourceMissing(type.noun, id, param ?? type.idParam, param === undefined ? 404 : 400);
+  }
+
+  /** Adds a new object. Its id must come from `newId` or be checked to be free by the caller. */
+  insert<T extends Entity>(type: ResourceType<T>, object: NoInfer<T>): T {
+    this.#states.set(object.id, {
+      type: type as unknown as ResourceType<Entity>,
+      loadedVersion: 0,
+      loadedListings: [],
+      position: this.#takePosition(),
+      current: object,
+      revision: undefined,
+      changed: true,
+    });
+    return object;
+  }
+
+  /** Replaces an object that was read or inserted here. */
+  save<T extends Entity>(object: T): T {
+    const state = this.#state(object.id);
+    state.current = object;
+    state.revision = undefined;
+    state.changed = true;
+    return object;
+  }
+
+  /** Removes an object; its revisions stay as history. */
+  remove(object: Entity): void {
+    const state = this.#state(object.id);
+    this.#flush(state);
+    state.current = null;
+    state.changed = true;
+  }
+
+  /**
+   * Objects of a type, found by `field/value` or all, in the order asked for and with what this unit of work has
+   * changed. `keep` filters further. Bounds are exclusive positions. `limit` bounds the answer, at most 1,000.
+   */
+  async list<T extends Entity>(
+    type: ResourceType<T>,
+    query: { by?: string; above?: number; below?: number; descending?: boolean; limit: number; keep?: (object: T) => boolean },
+  ): Promise<T[]> {
+    const entries = await this.listEntries(type, query);
+    return entries.map((entry) => entry.object);
+  }
+
+  /** As `list`, with the position of each object. */
+  async listEntries<T extends Entity>(
+    type: ResourceType<T>,
+    query: { by?: string; above?: number; below?: number; descending?: boolean; limit: number; keep?: (object: T) => boolean },
+  ): Promise<{ object: T; position: number }[]> {
+    const list = listName(type.object, query.by);
+    const descending = query.descending ?? true;
+    const found = this.#changedIn<T>(list, query);
+    const wanted = found.length + query.limit;
+    let { above, below } = query;
+    while (found.length < wanted) {
+      const page = await this.#storage.list(this.account, {
+        list,
+        descending,
+        limit: query.keep ? SCAN_PAGE : query.limit,
+        ...(above !== undefined && { above }),
+        ...(below !== undefined && { below }),
+      } satisfies ListQuery);
+      for (const row of page) {
+        if (this.#states.get(row.id)?.changed) continue;
+        const object = this.#adopt(type, row).current as T | null;
+        if (object && (!query.keep || query.keep(object))) found.push({ object, position: row.position });
+      }
+      const last = page.at(-1);
+      if (!last || page.length < (query.keep ? SCAN_PAGE : query.limit)) break;
+      if (descending) below = last.position;
+      else above = last.position;
+    }
+    found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
+    return found.slice(0, query.limit);
+  }
+
+  /** Where an object stands among its kind; undefined when it is not there. */
+  async positionOf<T extends Entity>(type: ResourceType<T>, id: string): Promise<number | undefined> {
+    return (await this.get(type, id)) ? this.#state(id).position : undefined;
+  }
+
+  /**
+   * Records that something happened to an object, as it is now. `previousAttributes` says what an `…updated` event
+   * changed. The event is in the same commit as the change.
+   */
+  emit(type: string, subject: Entity, previousAttributes?: Record<string, unknown>): void {
+    const state = this.#state(subject.id);
+    const body = {
+      created: this.now,
+      api_version: this.#apiVersion,
+      request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
+      ...(previousAttributes && { previous_attributes: previousAttributes }),
+    };
+    this.#events.push({ id: this.newId('evt'), type, subject, revision: this.#flush(state), body: JSON.stringify(body) });
+  }
+
+  /** The events that this decision has recorded so far. */
+  get events(): readonly PendingEvent[] {
+    return this.#events;
+  }
+
+  /** Adds lines to the books. They come balanced from `ledger/`. */
+  post(postings: readonly Posting[]): void {
+    this.#postings.push(...postings);
+  }
+
+  /** What a book holds at this unit of work's time, of what is committed. */
+  bookBalances(book: string): Promise<BookBalance[]> {
+    return this.#storage.bookBalances(this.account, book, this.now);
+  }
+
+  /** Makes something happen later. */
+  schedule(timer: Omit<Timer, 'id' | 'attempt' | 'payload' | 'queue'> & { queue?: string; payload?: unknown; attempt?: number }): void {
+    this.#timersAdded.push({
+      id: this.newId('timer'),
+      queue: timer.queue ?? timer.kind,
+      kind: timer.kind,
+      subject: timer.subject,
+      dueAt: timer.dueAt,
+      payload: JSON.stringify(timer.payload ?? {}),
+      attempt: timer.attempt ?? 0,
+    });
+  }
+
+  /** Settles a claimed timer, or cancels one that has not fired. */
+  settle(timer: { id: string; leaseUntil?: number }): void {
+    this.#timersRemoved.push(timer);
+  }
+
+  /** Cancels what was scheduled about an object under a kind. */
+  async cancelTimers(subject: string, kind: string): Promise<void> {
+    for (const timer of await this.#storage.listTimers(this.account, subject)) {
+      if (timer.kind === kind) this.settle({ id: timer.id });
+    }
+  }
+
+  /** The revision that holds the object's present state; writes one if there is none yet. */
+  revisionOf(id: string): number | undefined {
+    const state = this.#states.get(id);
+    return state?.current ? this.#flush(state) : undefined;
+  }
+
+  /** Whether this very object is what is stored, or will be, under its id. */
+  isStored(object: Entity): boolean {
+    return this.#states.get(object.id)?.current === object;
+  }
+
+  /** Whether an object of that type was there once and has been removed. */
+  async isRemoved<T extends Entity>(type: ResourceType<T>, id: string): Promise<boolean> {
+    const state = this.#states.get(id) ?? (await this.#load(type, id));
+    return state?.type.object === type.object && state.current === null;
+  }
+
+  /** Whether committing would change anything. */
+  get isEmpty(): boolean {
+    return (
+      this.#revisions.length + this.#postings.length + this.#timersAdded.length + this.#timersRemoved.length === 0 &&
+      ![...this.#states.values()].some((state) => state.changed)
+    );
+  }
+
+  /** The whole decision as one batch for the storage. */
+  toBatch(idempotency: IdempotencyRecord | null): Batch {
+    const expected: { id: string; version: number }[] = [...this.#missing].map((id) => ({ id, version: 0 }));
+    const objects: Omit<StoredObject, 'body'>[] = [];
+    const add: Listing[] = [];
+    const remove: Listing[] = [];
+    for (const [id, state] of this.#states) {
+      expected.push({ id, version: state.loadedVersion });
+      if (!state.changed) continue;
+      const revision = state.current ? this.#flush(state) : state.revision;
+      if (revision === undefined) continue;
+      const { position, current } = state;
+      objects.push({ id, type: state.type.object, version: state.loadedVersion + 1, revision, position, deleted: !current });
+      const listings = current ? listingsOf(state.type, current) : [];
+      for (const list of listings) if (!state.loadedListings.includes(list)) add.push({ list, position, id });
+      for (const list of state.loadedListings) if (!listings.includes(list)) remove.push({ list, position, id });
+    }
+    return {
+      account: this.account,
+      expected,
+      revisions: this.#revisions,
+      objects,
+      listings: { add, remove },
+      events: this.#events.map(({ id, type, revision, body }) => ({ id, type, revision, body })),
+      postings: this.#postings,
+      timers: { add: this.#timersAdded, remove: this.#timersRemoved },
+      idempotency,
+    };
+  }
+
+  #takePosition(): number {
+    if (this.#nextPosition === this.#blockEnd) {
+      this.#nextPosition = this.#takeBlock();
+      this.#blockEnd = this.#nextPosition + BLOCK;
+    }
+    return this.#nextPosition++;
+  }
+
+  #state(id: string): State {
+    const state = this.#states.get(id);
+    if (!state) throw new Error(`${id} was neither read nor inserted in this unit of work`);
+    return state;
+  }
+
+  async #load<T extends Entity>(type: ResourceType<T>, id: string): Promise<State | undefined> {
+    if (this.#missing.has(id)) return undefined;
+    const row = await this.#storage.readObject(this.account, id);
+    if (row) return this.#adopt(type, row);
+    this.#missing.add(id);
+    return undefined;
+  }
+
+  #adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): State {
+    const known = this.#states.get(row.id);
+    if (known) return known;
+    const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
+    const state: State = {
+      type: (row.type === type.object ? type : { ...type, object: row.type }) as unknown as ResourceType<Entity>,
+      loadedVersion: row.version,
+      loadedListings: current ? listingsOf(type as unknown as ResourceType<Entity>, current) : [],
+      position: row.position,
+      current,
+      revision: row.revision,
+      changed: false,
+    };
+    this.#states.set(row.id, state);
+    return state;
+  }
+
+  #flush(state: State): number {
+    if (state.revision !== undefined) return state.revision;
+    if (!state.current) throw new Error('a removed object has no present state');
+    const revision = this.#takePosition();
+    this.#revisions.push({ revision, id: state.current.id, body: JSON.stringify(state.current) });
+    state.revision = revision;
+    return revision;
+  }
+
+  #changedIn<T extends Entity>(
+    list: string,
+    query: { above?: number; below?: number; keep?: (object: T) => boolean },
+  ): { object: T; position: number }[] {
+    const found: { object: T; position: number }[] = [];
+    for (const state of this.#states.values()) {
+      if (!state.changed || !state.current || !listingsOf(state.type, state.current).includes(list)) continue;
+      if (query.above !== undefined && state.position <= query.above) continue;
+      if (query.below !== undefined && state.position >= query.below) continue;
+      const object = state.current as T;
+      if (!query.keep || query.keep(object)) found.push({ object, position: state.position });
+    }
+    return found;
+  }
+}
+
+function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
+  if (type.listed === false) return [];
+  const by = type.listedBy?.(object) ?? [];
+  return [listName(type.object), ...by.map((key) => listName(type.object, key))];
+}

@@ -1,0 +1,74 @@
+import type { AccountSettings } from './context.ts';
+import { createPositions } from './positions.ts';
+import type { Storage, World } from './storage.ts';
+
+/** A world as this process knows it. */
+export interface WorldState {
+  readonly account: string;
+  readonly created: number;
+  readonly settings: AccountSettings;
+  /** Milliseconds that the world's clock is ahead of the wall clock. */
+  clockOffset: number;
+  /** The next block of positions, given wall-clock milliseconds. */
+  takeBlock(wallMs: number): number;
+}
+
+/** How many worlds a process keeps in mind; the one opened first is forgotten beyond that and read again when needed. */
+export const WORLDS_IN_MEMORY = 20_000;
+
+/** The worlds of a database. */
+export interface Worlds {
+  /** The world of an account that was opened before. Throws when there is none. */
+  get(account: string): Promise<WorldState>;
+  /** Opens the world of an account on first use. */
+  open(account: string, settings: () => AccountSettings, wallSeconds: number): Promise<WorldState>;
+  /** The accounts of the worlds that this process has in mind. */
+  known(): string[];
+  /** Sets a world's clock, durably. */
+  setClock(account: string, clockOffset: number): Promise<void>;
+}
+
+export function createWorlds(storage: Storage): Worlds {
+  const known = new Map<string, WorldState>();
+
+  function remember(world: World): WorldState {
+    const present = known.get(world.account);
+    if (present) return present;
+    const positions = createPositions();
+    const state: WorldState = {
+      account: world.account,
+      created: world.created,
+      settings: JSON.parse(world.settings) as AccountSettings,
+      clockOffset: world.clockOffset,
+      takeBlock: (wallMs) => positions(wallMs + state.clockOffset),
+    };
+    known.set(world.account, state);
+    if (known.size > WORLDS_IN_MEMORY) {
+      const oldest = known.keys().next().value;
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    return state;
+  }
+
+  return {
+    async get(account) {
+      const present = known.get(account);
+      if (present) return present;
+      const world = await storage.readWorld(account);
+      if (!world) throw new Error(`there is no world ${account}`);
+      return remember(world);
+    },
+    async open(account, settings, wallSeconds) {
+      const present = known.get(account);
+      if (present) return present;
+      const fresh: World = { account, created: wallSeconds, clockOffset: 0, settings: JSON.stringify(settings()) };
+      return remember((await storage.readWorld(account)) ?? (await storage.openWorld(fresh)));
+    },
+    known: () => [...known.keys()],
+    async setClock(account, clockOffset) {
+      const world = await this.get(account);
+      await storage.setClock(account, clockOffset);
+      world.clockOffset = clockOffset;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+const DAY = 86_400;
+
+/** Business days until funds are available, by the account's country (Stripe's rolling payout delays). */
+const BUSINESS_DAYS: Readonly<Record<string, number>> = { US: 2, AU: 2, CA: 3 };
+const OTHER_COUNTRIES = 5;
+
+/** When money that came in `now` (seconds) becomes available: midnight UTC after the country's business days. */
+export function availableOn(now: number, country: string): number {
+  let left = BUSINESS_DAYS[country] ?? OTHER_COUNTRIES;
+  let day = Math.floor(now / DAY);
+  while (left > 0) {
+    day += 1;
+    // 1970-01-01 was a Thursday: day 2 and day 3 of every week counted from it are Saturday and Sunday.
+    const weekday = day % 7;
+    if (weekday !== 2 && weekday !== 3) left -= 1;
+  }
+  return day * DAY;
+}

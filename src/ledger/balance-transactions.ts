@@ -1,0 +1,80 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import type { ResourceType } from '../kernel/entity.ts';
+import type { Operation } from '../kernel/operation.ts';
+import { resource } from '../kernel/resource.ts';
+import { transaction } from './books.ts';
+
+export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
+  object: 'balance_transaction',
+  prefix: 'txn',
+  noun: 'balance transaction',
+  idParam: 'id',
+  listedBy: (txn) => (txn.source === null ? [] : [`source/${String(txn.source)}`]),
+  // Whether it is available is a matter of time, not of an edit.
+  asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
+};
+
+/** What moved, as the balance sees it. Amounts are in the currency's smallest unit, from the merchant's view. */
+export interface Movement {
+  readonly type: Stripe.BalanceTransaction['type'];
+  readonly reportingCategory: string;
+  /** Gross: positive for money in, negative for money out. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly fee: number;
+  readonly availableOn: number;
+  readonly source: string;
+  readonly description: string | null;
+}
+
+/** Books a movement and makes the balance transaction that tells of it. */
+export function book(context: Context, movement: Movement): Stripe.BalanceTransaction {
+  const { amount, fee, currency, availableOn } = movement;
+  const { work } = context;
+  const id = work.newId(balanceTransactions.prefix);
+  work.post(
+    transaction(id, currency, availableOn, [
+      { book: 'merchant', amount: amount - fee },
+      { book: 'fees', amount: fee },
+      { book: 'acquirer', amount: -amount },
+    ]),
+  );
+  return work.insert(balanceTransactions, {
+    id,
+    object: 'balance_transaction',
+    amount,
+    available_on: availableOn,
+    balance_type: 'payments',
+    created: work.now,
+    currency,
+    description: movement.description,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+    net: amount - fee,
+    reporting_category: movement.reportingCategory,
+    source: movement.source,
+    status: availableOn <= work.now ? 'available' : 'pending',
+    type: movement.type,
+  });
+}
+
+export const balanceTransactionOperations: Operation[] = resource(
+  balanceTransactions,
+  { collection: '/v1/balance_transactions', item: '/v1/balance_transactions/{id}' },
+  {
+    retrieve: true,
+    list: (params) => ({
+      ...(params.source !== undefined && { by: `source/${params.source}` }),
+      keep: (txn) =>
+        (params.currency === undefined || txn.currency === params.currency.toLowerCase()) &&
+        (params.type === undefined || txn.type === params.type) &&
+        // No payouts yet, so no transaction belongs to one.
+        params.payout === undefined,
+    }),
+  },
+);

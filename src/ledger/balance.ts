@@ -1,0 +1,19 @@
+import { type Operation, operation } from '../kernel/operation.ts';
+
+/** What the account can pay out now and later, from the sum of its postings. */
+const retrieveBalance = operation('GET /v1/balance', async ({ work, account }) => {
+  const balances = await work.bookBalances('merchant');
+  const inDefault = { currency: account.defaultCurrency, available: 0, pending: 0 };
+  const rows = balances.some((row) => row.currency === account.defaultCurrency) ? balances : [inDefault, ...balances];
+  const sorted = rows.toSorted((a, b) => a.currency.localeCompare(b.currency));
+  const amounts = (of: 'available' | 'pending') =>
+    sorted.map((row) => ({ amount: row[of], currency: row.currency, source_types: { card: row[of] } }));
+  return {
+    object: 'balance',
+    available: amounts('available'),
+    livemode: false,
+    pending: amounts('pending'),
+  };
+});
+
+export const balanceOperations: Operation[] = [retrieveBalance];

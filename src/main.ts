@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { StartError } from './cli/start-error.ts';
+
+/** Every command and where it lives; each is loaded only when asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>>>> = {
+  start: async () => (await import('./cli/start.ts')).start,
+  clock: async () => (await import('./cli/clock.ts')).clock,
+};
+
+const USAGE = `florin: a self-hosted payments platform that speaks the Stripe API
+
+  florin start [--port 12111] [--host 127.0.0.1] [--data ./.florin | :memory:]
+               [--api-version V] [--keys open|strict] [--webhooks any|public-only]
+  florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111]
+
+Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_DATA, FLORIN_API_VERSION,
+FLORIN_KEYS, FLORIN_WEBHOOKS.`;
+
+async function main([name, ...args]: readonly string[]): Promise<void> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    console.log(USAGE);
+    return;
+  }
+  const command = COMMANDS[name];
+  if (!command) throw new StartError(`There is no command '${name}'. Commands: ${Object.keys(COMMANDS).join(', ')}.`);
+  await (await command())(args, process.env);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof StartError ? `florin: ${error.message}` : error);
+  process.exitCode = 1;
+}

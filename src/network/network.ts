@@ -1,0 +1,180 @@
+/**
+ * The port to an acquirer: everything Florin asks of the outside world to move money. `network/simulator` is the
+ * default answer. A request names its attempt; asking again with the same attempt has one effect and one answer.
+ */
+
+/** A card as a payer typed it. It lives only as long as the request that carries it. */
+export interface RawCard {
+  readonly number: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly cvc?: string;
+}
+
+/** What the platform may keep of a card. */
+export interface TokenizedCard {
+  /** The network's own name for the card; says nothing to anybody else. */
+  readonly token: string;
+  /** Stripe's brand names: visa, mastercard, amex, discover, diners, jcb, unionpay, cartes_bancaires, eftpos_au … */
+  readonly brand: string;
+  /** The brand shown to the payer; differs from `brand` for co-branded cards. */
+  readonly displayBrand: string;
+  /** The networks the card can be run on, preferred first. */
+  readonly networks: readonly string[];
+  readonly funding: 'credit' | 'debit' | 'prepaid' | 'unknown';
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country: string;
+  readonly last4: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  /** Same number in the same world, same fingerprint. */
+  readonly fingerprint: string;
+  readonly cvcProvided: boolean;
+  readonly threeDSecureSupported: boolean;
+  readonly regulated: boolean;
+}
+
+/** What is charged: a card by its token, or a wallet or bank whose payer acts on a page of the network. */
+export interface Instrument {
+  /** Stripe's payment method type, as `card` or `mobilepay`. */
+  readonly type: string;
+  /** A card's token; other types have none until the payer has approved. */
+  readonly token?: string;
+  readonly cvcProvided?: boolean;
+  /** What of the billing address was given, for the checks. */
+  readonly postalCodeProvided?: boolean;
+  readonly line1Provided?: boolean;
+}
+
+export interface AuthorizeRequest {
+  /** Made by the caller; the same attempt is the same payment. */
+  readonly attempt: string;
+  /** Smallest currency unit. */
+  readonly amount: number;
+  /** ISO 4217, lower case. */
+  readonly currency: string;
+  readonly instrument: Instrument;
+  /** Whether the payer is there to authenticate, or the merchant charges a saved method alone. */
+  readonly initiator: 'customer' | 'merchant';
+  /** A merchant-initiated charge of a method that was authenticated when it was saved. */
+  readonly setUpForOffSession: boolean;
+  /** `automatic` leaves it to the issuer; `any` and `challenge` ask for 3-D Secure where the card knows it. */
+  readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
+  /** What came of the action the network asked for; absent at the first try. */
+  readonly action?: 'succeeded' | 'failed';
+  /** Money moves at once, or is only reserved until `capture`. */
+  readonly capture: boolean;
+}
+
+export type CheckResult = 'pass' | 'fail' | 'unavailable' | 'unchecked';
+
+export interface CardChecks {
+  readonly address_line1_check: CheckResult | null;
+  readonly address_postal_code_check: CheckResult | null;
+  readonly cvc_check: CheckResult | null;
+}
+
+export interface ThreeDSecureResult {
+  readonly authentication_flow: 'challenge' | 'frictionless' | null;
+  readonly result: 'authenticated' | 'attempt_acknowledged' | 'failed' | 'not_supported' | 'processing_error';
+  readonly result_reason: 'abandoned' | 'bypassed' | 'canceled' | 'card_not_enrolled' | 'network_not_supported' | 'protocol_error' | 'rejected' | null;
+  readonly version: '2.2.0' | '1.0.2' | null;
+  readonly electronic_commerce_indicator: string | null;
+}
+
+/** The risk view of an attempt, approved or not. */
+export interface Risk {
+  readonly level: 'normal' | 'elevated' | 'highest';
+  /** 0–100. */
+  readonly score: number;
+}
+
+/** Why an attempt was refused, in Stripe's words. */
+export interface Decline {
+  /** Stripe's error code: card_declined, expired_card, incorrect_cvc, processing_error … */
+  readonly code: string;
+  /** With `card_declined`: generic_decline, insufficient_funds … */
+  readonly declineCode?: string;
+  /** What the payer may be told. */
+  readonly message: string;
+  /** The field at fault, as `cvc`. */
+  readonly param?: string;
+  /** issuer_declined: the bank said no; blocked: risk rules stopped it before the bank. */
+  readonly by: 'issuer' | 'risk' | 'network';
+  readonly adviceCode?: string;
+  readonly networkDeclineCode?: string;
+}
+
+export type AuthorizeResult =
+  | {
+      readonly outcome: 'approved';
+      readonly risk: Risk;
+      readonly authorizationCode: string;
+      readonly networkTransactionId: string;
+      /** The card that paid, for wallets that hide it. */
+      readonly card?: { brand: string; country: string; exp_month: number; exp_year: number; last4: string };
+      readonly checks: CardChecks | null;
+      readonly threeDSecure: ThreeDSecureResult | null;
+      /** Funds skip the pending days (Stripe's bypass-pending cards). */
+      readonly availableAtOnce: boolean;
+      /** What the network already knows will follow, as the test cards for disputes and early fraud warnings say. */
+      readonly aftermath: Aftermath | null;
+    }
+  | {
+      readonly outcome: 'declined';
+      readonly risk: Risk;
+      readonly decline: Decline;
+      readonly checks: CardChecks | null;
+      readonly threeDSecure: ThreeDSecureResult | null;
+    }
+  | {
+      /** The payer has to do something; ask again with `action` once they have. */
+      readonly outcome: 'action_required';
+      readonly action: 'three_d_secure' | 'redirect';
+    };
+
+export type Aftermath =
+  | 'dispute_fraudulent'
+  | 'dispute_product_not_received'
+  | 'dispute_inquiry'
+  | 'dispute_multiple'
+  | 'dispute_ce3_eligible'
+  | 'dispute_compliance'
+  | 'early_fraud_warning';
+
+export interface SettleRequest {
+  /** This capture's, void's or refund's own attempt. */
+  readonly attempt: string;
+  /** The attempt that authorized the payment. */
+  readonly authorization: string;
+  readonly instrument: Instrument;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export type RefundResult =
+  | { readonly outcome: 'succeeded' }
+  /** Settles later: succeeds, or fails after having been pending or having succeeded. Seconds from now. */
+  | { readonly outcome: 'pending'; readonly then: 'succeeded' | 'failed'; readonly afterSeconds: number }
+  | { readonly outcome: 'succeeded_then_fails'; readonly afterSeconds: number };
+
+export interface Network {
+  /**
+   * Vaults a card. `fingerprintKey` is the world's own, so that worlds cannot compare cards.
+   * Throws StripeError for a number, date or CVC that no card has, and for numbers that are no test card.
+   */
+  tokenize(card: RawCard, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard;
+  /** The card behind a ready-made test id, as `pm_card_visa` or `tok_visa`; undefined when there is none. */
+  wellKnownCard(id: string, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard | undefined;
+  /** Asks the issuer whether the card is good without charging it: when it is saved. Returns the checks or a decline. */
+  verify(request: { attempt: string; instrument: Instrument }): Promise<
+    { readonly outcome: 'valid'; readonly checks: CardChecks | null } | { readonly outcome: 'declined'; readonly decline: Decline }
+  >;
+  authorize(request: AuthorizeRequest): Promise<AuthorizeResult>;
+  /** Raises an authorization's amount; `amount` is the new total. */
+  increment(request: SettleRequest): Promise<{ readonly outcome: 'approved' } | { readonly outcome: 'declined'; readonly decline: Decline }>;
+  capture(request: SettleRequest): Promise<void>;
+  /** Releases what is reserved and not captured. */
+  void(request: SettleRequest): Promise<void>;
+  refund(request: SettleRequest): Promise<RefundResult>;
+}

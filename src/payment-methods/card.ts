@@ -1,0 +1,113 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../kernel/errors.ts';
+import type { TokenizedCard } from '../network/network.ts';
+import type { MadeMethod, PaymentMethodModule } from './method.ts';
+
+/** An authorization of a card holds for seven days (Visa, Mastercard, Amex and Discover, online and by the payer). */
+const CARD_HOLDS_SECONDS = 7 * 86_400;
+
+function given<T>(value: T | undefined, param: string): T {
+  if (value !== undefined) return value;
+  throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+}
+
+/** The `card` hash of a payment method. CVC and postal code are checked only when it is used. */
+export function cardDetails(card: TokenizedCard): MadeMethod {
+  return {
+    details: {
+      brand: card.brand,
+      checks: {
+        address_line1_check: null,
+        address_postal_code_check: null,
+        cvc_check: card.cvcProvided ? 'unchecked' : null,
+      },
+      country: card.country,
+      display_brand: card.displayBrand,
+      exp_month: card.expMonth,
+      exp_year: card.expYear,
+      fingerprint: card.fingerprint,
+      funding: card.funding,
+      generated_from: null,
+      last4: card.last4,
+      networks: { available: [...card.networks], preferred: null },
+      regulated_status: card.regulated ? 'regulated' : 'unregulated',
+      three_d_secure_usage: { supported: card.threeDSecureSupported },
+      wallet: null,
+    } satisfies Stripe.PaymentMethod.Card,
+    instrument: { type: 'card', token: card.token, cvcProvided: card.cvcProvided },
+  };
+}
+
+export const card: PaymentMethodModule = {
+  type: 'card',
+  label: 'Card',
+  currencies: 'all',
+  countries: 'all',
+  amounts: {},
+  flow: 'immediate',
+  delayed: false,
+  reusable: true,
+  setupFutureUsage: ['none', 'on_session', 'off_session'],
+  capture: { manual: true, partial: true, holdsSeconds: CARD_HOLDS_SECONDS },
+  refund: { partial: true },
+  chargePrefix: 'ch',
+  actionSeconds: null,
+  defaultOptions: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+
+  make(data, context) {
+    const params = (data as Stripe.PaymentMethodCreateParams).card;
+    const card = {
+      number: given(params?.number, 'card[number]'),
+      expMonth: given(params?.exp_month, 'card[exp_month]'),
+      expYear: given(params?.exp_year, 'card[exp_year]'),
+    };
+    const cvc = params?.cvc;
+    return cardDetails(context.network.tokenize(cvc === undefined ? card : { ...card, cvc }, context));
+  },
+
+  chargeDetails(method, outcome, payment) {
+    const { card } = method;
+    if (!card) throw new Error(`${method.id} has no card`);
+    const approved = outcome?.outcome === 'approved';
+    const settled = outcome && outcome.outcome !== 'action_required' ? outcome : null;
+    return {
+      amount_authorized: approved ? payment.amount : null,
+      authorization_code: approved ? outcome.authorizationCode : null,
+      brand: card.brand,
+      ...(payment.captureBefore !== null && { capture_before: payment.captureBefore }),
+      checks: settled?.checks ?? card.checks,
+      country: card.country,
+      electronic_commerce_indicator: settled?.threeDSecure?.electronic_commerce_indicator ?? null,
+      exp_month: card.exp_month,
+      exp_year: card.exp_year,
+      extended_authorization: { status: 'disabled' },
+      fingerprint: card.fingerprint ?? null,
+      funding: card.funding,
+      incremental_authorization: { status: 'unavailable' },
+      installments: payment.installments,
+      last4: card.last4,
+      mandate: null,
+      multicapture: { status: 'unavailable' },
+      network: card.networks?.preferred ?? card.networks?.available[0] ?? card.brand,
+      network_token: { used: false },
+      network_transaction_id: approved ? outcome.networkTransactionId : null,
+      overcapture: { maximum_amount_capturable: payment.amount, status: 'unavailable' },
+      regulated_status: card.regulated_status,
+      three_d_secure: settled?.threeDSecure
+        ? { exemption_indicator: null, transaction_id: null, ...settled.threeDSecure }
+        : null,
+      transaction_link_id: null,
+      wallet: null,
+    };
+  },
+
+  next(signal) {
+    if (signal === 'authorized') return { then: 'authorize' };
+    return {
+      then: 'fail',
+      code: 'payment_intent_authentication_failure',
+      message:
+        'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    };
+  },
+};

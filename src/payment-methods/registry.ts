@@ -1,0 +1,25 @@
+import { card } from './card.ts';
+import type { PaymentMethodModule } from './method.ts';
+import { mobilepay } from './mobilepay.ts';
+
+/** Every payment method Florin has, in the order in which they are offered. */
+export const METHODS: readonly PaymentMethodModule[] = [card, mobilepay];
+
+const byType = new Map(METHODS.map((method) => [method.type, method]));
+
+/** The module of a type, or undefined when Florin has none. */
+export function findMethod(type: string): PaymentMethodModule | undefined {
+  return byType.get(type);
+}
+
+/** The module of a stored payment method, which always has one. */
+export function methodOf(type: string): PaymentMethodModule {
+  const method = byType.get(type);
+  if (!method) throw new Error(`no payment method ${type}`);
+  return method;
+}
+
+/** The types that can pay in a currency, in the order in which they are offered. */
+export function typesFor(currency: string): string[] {
+  return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(({ type }) => type);
+}

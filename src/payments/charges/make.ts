@@ -1,0 +1,128 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { AuthorizeResult, Decline, Risk } from '../../network/network.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import type { PaymentIntent } from '../payment-intents/type.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { type Charge, charges } from './type.ts';
+
+type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
+
+/** The most characters a card statement shows. */
+const STATEMENT_LENGTH = 22;
+
+/** Adds the charge that tells of one attempt to pay a PaymentIntent, approved or declined. */
+export function makeCharge(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  attempt: { id: string; result: Settled; manualCapture: boolean },
+): Charge {
+  const { work, caller } = context;
+  const { result, manualCapture } = attempt;
+  const module = methodOf(method.type);
+  const approved = result.outcome === 'approved';
+  const captured = approved && !manualCapture;
+  const id = work.newId(module.chargePrefix);
+  const decline = approved ? null : result.decline;
+  return work.insert(charges, {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: method.billing_details,
+    calculated_statement_descriptor: method.type === 'card' ? statement(context, intent) : null,
+    captured,
+    created: work.now,
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    // Fields of older versions that the API still sends.
+    ...{ destination: null, dispute: null, order: null, source_transfer: null },
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: outcomeOf(result.risk, decline),
+    paid: approved,
+    payment_intent: intent.id,
+    payment_method: method.id,
+    payment_method_details: {
+      [method.type]: module.chargeDetails(method, result, {
+        amount: intent.amount,
+        captured,
+        captureBefore: approved && manualCapture ? work.now + module.capture.holdsSeconds : null,
+        installments: null,
+      }),
+      type: method.type,
+    },
+    radar_options: {},
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: approved ? `${caller.baseUrl}/receipts/${context.account.id}/${id}` : null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: approved ? 'succeeded' : 'failed',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+    internal: {
+      authorization: attempt.id,
+      instrument: method.internal.instrument,
+      availableAtOnce: approved && result.availableAtOnce,
+    },
+  });
+}
+
+function statement({ account }: Context, intent: PaymentIntent): string {
+  const suffix = intent.statement_descriptor_suffix;
+  const text = suffix === null ? account.statementDescriptor : `${account.statementDescriptor}* ${suffix}`;
+  return text.toUpperCase().slice(0, STATEMENT_LENGTH);
+}
+
+/** Why a bank said no, as far as banks say. */
+function sellerMessage(decline: Decline): string {
+  if (decline.by === 'risk') return 'Stripe blocked this payment as too risky.';
+  const code = decline.declineCode ?? decline.code;
+  return code === 'generic_decline'
+    ? 'The bank did not return any further details with this decline.'
+    : `The bank returned the decline code \`${code}\`.`;
+}
+
+function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
+  const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
+  if (decline === null) {
+    return {
+      advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: risk.level === 'elevated' ? 'elevated_risk_level' : null,
+      seller_message: 'Payment complete.',
+      type: 'authorized',
+      ...common,
+    };
+  }
+  const blocked = decline.by === 'risk';
+  return {
+    advice_code: (decline.adviceCode as Stripe.Charge.Outcome.AdviceCode | undefined) ?? null,
+    network_decline_code: decline.networkDeclineCode ?? null,
+    network_status: blocked ? 'not_sent_to_network' : 'declined_by_network',
+    reason: blocked ? 'highest_risk_level' : (decline.declineCode ?? decline.code),
+    seller_message: sellerMessage(decline),
+    type: blocked ? 'blocked' : 'issuer_declined',
+    ...common,
+  };
+}

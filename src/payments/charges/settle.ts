@@ -1,0 +1,25 @@
+import type { Context } from '../../kernel/context.ts';
+import { availableOn } from '../../ledger/availability.ts';
+import { book } from '../../ledger/balance-transactions.ts';
+import { feeTablePort } from '../../ledger/ports.ts';
+import { processingFee } from '../../ledger/fees.ts';
+import type { Charge } from './type.ts';
+
+/**
+ * Books what was captured of a charge: its balance transaction, with the fee, and the postings behind it. Cards are of
+ * type `charge`, every other method is a `payment`.
+ */
+export function settle(context: Context, charge: Charge): Charge {
+  const { work, account, use } = context;
+  const transaction = book(context, {
+    type: charge.id.startsWith('ch_') ? 'charge' : 'payment',
+    reportingCategory: 'charge',
+    amount: charge.amount_captured,
+    currency: charge.currency,
+    fee: processingFee(charge.amount_captured, charge.currency, account.country, use(feeTablePort)),
+    availableOn: charge.internal.availableAtOnce ? work.now : availableOn(work.now, account.country),
+    source: charge.id,
+    description: charge.description,
+  });
+  return work.save({ ...charge, balance_transaction: transaction.id });
+}

@@ -1,0 +1,114 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkAmount, checkCurrency } from '../../kernel/money.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
+import { shippingOf } from '../shipping.ts';
+import { checkStatementDescriptor } from '../statement-descriptor.ts';
+import { type ConfirmOptions, confirm } from './confirm.ts';
+import { checkType, givenMethod } from './given-method.ts';
+import { NOT_YET } from './not-yet.ts';
+import { type MethodSelection, methodOptions, selectTypes } from './options.ts';
+import { afterMethodChange } from './state.ts';
+import { type PaymentIntent, paymentIntents } from './type.ts';
+
+type Params = Stripe.PaymentIntentCreateParams & Pick<MethodSelection, 'payment_method_types'>;
+
+/** Parameters that only mean something when the payment is confirmed in the same call. */
+const WITH_CONFIRM = ['error_on_requires_action', 'off_session', 'return_url'] as const;
+
+export const createPaymentIntent = operation('POST /v1/payment_intents', async (context, params: Params) => {
+  refuseUnsupported(params, NOT_YET);
+  checkConfirmOnly(params);
+  const currency = checkCurrency(params.currency);
+  checkAmount(params.amount, currency);
+  const { types, automatic } = selectTypes(params as MethodSelection, currency);
+  const customer = params.customer ?? null;
+  if (customer !== null) await context.work.require(customers, customer, 'customer');
+  const method = await givenMethod(context, params);
+  if (method) {
+    checkReusable(method);
+    checkOwner(method, customer);
+    checkType(method, types);
+  }
+  const intent = insert(context, params, { currency, types, automatic, method: params.confirm ? null : method });
+  context.work.emit('payment_intent.created', intent);
+  return params.confirm ? confirm(context, intent, method, params as ConfirmOptions) : intent;
+});
+
+function checkConfirmOnly(params: Params): void {
+  if (params.confirm) return;
+  const name = WITH_CONFIRM.find((param) => params[param]);
+  if (name === undefined) return;
+  throw invalidRequest(
+    `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true. You can pass it later, when you confirm the PaymentIntent.`,
+    { param: name },
+  );
+}
+
+function insert(
+  { work, account }: Context,
+  params: Params,
+  chosen: {
+    currency: string;
+    types: string[];
+    automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
+    method: PaymentMethod | null;
+  },
+): PaymentIntent {
+  const id = work.newId(paymentIntents.prefix);
+  const { automatic, types, method } = chosen;
+  return work.insert(paymentIntents, {
+    id,
+    object: 'payment_intent',
+    allowed_payment_method_types: params.allowed_payment_method_types || null,
+    amount: params.amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: automatic,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: params.capture_method ?? 'automatic_async',
+    client_secret: `${id}_secret_${work.newSecret(25)}`,
+    confirmation_method: params.confirmation_method ?? 'automatic',
+    created: work.now,
+    currency: chosen.currency,
+    customer: params.customer ?? null,
+    customer_account: null,
+    description: params.description || null,
+    excluded_payment_method_types: params.excluded_payment_method_types || null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: { enabled: false },
+    metadata: mergeMetadata({}, params.metadata),
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: method && method.id,
+    payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
+    payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined),
+    payment_method_types: types,
+    payment_record: null,
+    processing: null,
+    receipt_email: params.receipt_email || null,
+    review: null,
+    setup_future_usage: params.setup_future_usage || null,
+    shipping: shippingOf(params.shipping),
+    source: null,
+    statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
+    statement_descriptor_suffix: checkStatementDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix'),
+    status: afterMethodChange('requires_payment_method', method !== null),
+    transfer_data: null,
+    transfer_group: params.transfer_group ?? null,
+    internal: { returnUrl: null, authorization: null, action: null, authenticated: false },
+  } as PaymentIntent);
+}
+

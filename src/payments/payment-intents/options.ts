@@ -1,0 +1,82 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { findMethod, methodOf, typesFor } from '../../payment-methods/registry.ts';
+import type { PaymentIntent } from './type.ts';
+
+/** How a PaymentIntent says which payment methods may pay it. `payment_method_types` is how older versions do. */
+export interface MethodSelection {
+  readonly payment_method_types?: readonly string[] | undefined;
+  readonly allowed_payment_method_types?: readonly string[] | '' | null | undefined;
+  readonly excluded_payment_method_types?: readonly string[] | '' | null | undefined;
+  readonly automatic_payment_methods?: { readonly enabled: boolean; readonly allow_redirects?: 'always' | 'never' } | undefined;
+}
+
+/** The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. */
+export function selectTypes(
+  selection: MethodSelection,
+  currency: string,
+): { types: string[]; automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null } {
+  const { payment_method_types: named, automatic_payment_methods: automatic } = selection;
+  if (named !== undefined) {
+    if (automatic?.enabled) {
+      throw invalidRequest('You may only specify one of these parameters: automatic_payment_methods, payment_method_types.');
+    }
+    for (const [index, type] of named.entries()) checkType(type, currency, `payment_method_types[${index}]`);
+    if (named.length === 0) throw invalidRequest('Please provide at least one payment method type.', { param: 'payment_method_types' });
+    return { types: [...named], automatic: null };
+  }
+  if (automatic?.enabled === false) return { types: ['card'], automatic: null };
+  const redirects = automatic?.allow_redirects ?? 'always';
+  const excluded = selection.excluded_payment_method_types || [];
+  const allowed = selection.allowed_payment_method_types || undefined;
+  const types = typesFor(currency).filter(
+    (type) =>
+      !excluded.includes(type) &&
+      (allowed === undefined || allowed.includes(type)) &&
+      (redirects === 'always' || methodOf(type).flow !== 'redirect'),
+  );
+  if (types.length === 0) {
+    throw invalidRequest(
+      `No payment method can pay this: none that Florin has fits the currency ${currency} and the types allowed. Change the currency or the types.`,
+      { param: allowed === undefined ? 'currency' : 'allowed_payment_method_types' },
+    );
+  }
+  return { types, automatic: { allow_redirects: redirects, enabled: true } };
+}
+
+function checkType(type: string, currency: string, param: string): void {
+  const method = findMethod(type);
+  if (!method) throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param });
+  if (method.currencies === 'all' || method.currencies.includes(currency)) return;
+  throw invalidRequest(
+    `The currency ${currency} is not supported by the payment method type '${type}'. It takes ${method.currencies.join(', ')}.`,
+    { param },
+  );
+}
+
+/** A PaymentIntent's `payment_method_options`: the defaults of its types with what the caller set laid over them. */
+export function methodOptions(
+  types: readonly string[],
+  set: Record<string, unknown> | '' | null | undefined,
+  current?: Stripe.PaymentIntent.PaymentMethodOptions | null,
+): Stripe.PaymentIntent.PaymentMethodOptions {
+  const before = (current ?? {}) as Record<string, object>;
+  const given = (set || {}) as Record<string, object | ''>;
+  return Object.fromEntries(
+    types.map((type) => {
+      const change = given[type];
+      const kept = change === '' ? undefined : before[type];
+      return [type, { ...methodOf(type).defaultOptions, ...kept, ...(change ? withoutEmpty(change) : {}) }];
+    }),
+  ) as Stripe.PaymentIntent.PaymentMethodOptions;
+}
+
+function withoutEmpty(options: object): object {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
+}
+
+/** How the money is taken: the type's own setting wins over the PaymentIntent's. */
+export function captureMethodOf(intent: PaymentIntent, type: string): Stripe.PaymentIntent.CaptureMethod {
+  const options = intent.payment_method_options as Record<string, { capture_method?: 'manual' }> | null;
+  return options?.[type]?.capture_method ?? intent.capture_method;
+}

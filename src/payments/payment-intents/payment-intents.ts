@@ -1,0 +1,37 @@
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { cancelPaymentIntent } from './cancel.ts';
+import { capturePaymentIntent } from './capture.ts';
+import { checkClientSecret, forCaller } from './client-secret.ts';
+import { confirmPaymentIntent } from './confirm.ts';
+import { createPaymentIntent } from './create.ts';
+import { incrementAuthorization } from './increment.ts';
+import { paymentIntents } from './type.ts';
+import { updatePaymentIntent } from './update.ts';
+
+const retrievePaymentIntent = operation(
+  'GET /v1/payment_intents/{intent}',
+  async (context, params, path) => {
+    const intent = await context.work.require(paymentIntents, path.intent);
+    checkClientSecret(context, intent, params.client_secret);
+    return forCaller(context, intent);
+  },
+  'client_secret',
+);
+
+const listPaymentIntents = resource(
+  paymentIntents,
+  { collection: '/v1/payment_intents', item: '/v1/payment_intents/{intent}' },
+  { list: (params) => (params.customer === undefined ? {} : { by: `customer/${params.customer}` }) },
+);
+
+export const paymentIntentOperations: Operation[] = [
+  createPaymentIntent,
+  retrievePaymentIntent,
+  updatePaymentIntent,
+  ...listPaymentIntents,
+  confirmPaymentIntent,
+  capturePaymentIntent,
+  cancelPaymentIntent,
+  incrementAuthorization,
+];

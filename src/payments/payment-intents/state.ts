@@ -1,0 +1,62 @@
+import type { Status } from './type.ts';
+
+/** What can be asked of a PaymentIntent. */
+export type Command = 'update' | 'confirm' | 'capture' | 'cancel' | 'increment_authorization';
+
+/** The states in which each command is legal, in the order in which Stripe names them. */
+export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
+  update: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture', 'succeeded', 'processing'],
+  confirm: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
+  capture: ['requires_capture'],
+  cancel: ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action', 'processing'],
+  increment_authorization: ['requires_capture'],
+};
+
+/** What came of an attempt to pay. */
+export type Outcome = 'approved' | 'declined' | 'action_required' | 'authenticated';
+
+/** Where a PaymentIntent goes with the outcome of an attempt; `capture` is its capture method. */
+export function afterAttempt(outcome: Outcome, capture: string): Status {
+  switch (outcome) {
+    case 'approved':
+      return capture === 'manual' ? 'requires_capture' : 'succeeded';
+    case 'declined':
+      return 'requires_payment_method';
+    case 'action_required':
+      return 'requires_action';
+    case 'authenticated':
+      return 'requires_confirmation';
+  }
+}
+
+/** Where a PaymentIntent goes when its payment method is set or taken away before it is confirmed. */
+export function afterMethodChange(status: Status, hasMethod: boolean): Status {
+  if (status !== 'requires_payment_method' && status !== 'requires_confirmation' && status !== 'requires_action') return status;
+  return hasMethod ? 'requires_confirmation' : 'requires_payment_method';
+}
+
+const CANNOT: Readonly<Record<Command, string>> = {
+  update: 'This PaymentIntent could not be updated',
+  confirm: 'You cannot confirm this PaymentIntent',
+  capture: 'This PaymentIntent could not be captured',
+  cancel: 'You cannot cancel this PaymentIntent',
+  increment_authorization: 'The authorization of this PaymentIntent could not be incremented',
+};
+
+const DONE: Readonly<Record<Command, string>> = {
+  update: 'updated',
+  confirm: 'confirmed',
+  capture: 'captured',
+  cancel: 'canceled',
+  increment_authorization: 'incremented',
+};
+
+/** Why a command is refused in a state, in Stripe's words; undefined when it is legal. */
+export function refusal(status: Status, command: Command): string | undefined {
+  const allowed = ALLOWED[command];
+  if (allowed.includes(status)) return undefined;
+  if (command === 'confirm' && status === 'succeeded') {
+    return 'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.';
+  }
+  return `${CANNOT[command]} because it has a status of ${status}. Only a PaymentIntent with one of the following statuses may be ${DONE[command]}: ${allowed.join(', ')}.`;
+}

@@ -1,0 +1,125 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkAmount, checkCurrency } from '../../kernel/money.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
+import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
+import { shippingOf } from '../shipping.ts';
+import { checkStatementDescriptor } from '../statement-descriptor.ts';
+import { checkState, unexpectedState } from './check-state.ts';
+import { checkType, givenMethod } from './given-method.ts';
+import { NOT_YET } from './not-yet.ts';
+import { methodOptions, type MethodSelection, selectTypes } from './options.ts';
+import { afterMethodChange } from './state.ts';
+import { type PaymentIntent, paymentIntents } from './type.ts';
+
+export type UpdateParams = Stripe.PaymentIntentUpdateParams & Pick<MethodSelection, 'payment_method_types'>;
+
+/** What can no longer change once money is reserved or taken. */
+const BEFORE_CONFIRMATION = [
+  'amount', 'capture_method', 'currency', 'customer', 'payment_method', 'payment_method_data', 'payment_method_options',
+  'payment_method_types', 'setup_future_usage',
+] as const;
+
+export const updatePaymentIntent = operation('POST /v1/payment_intents/{intent}', async (context, params: UpdateParams, path) => {
+  const intent = await context.work.require(paymentIntents, path.intent);
+  refuseUnsupported(params, NOT_YET);
+  checkState(intent, 'update');
+  checkChangeable(intent, params);
+  const updated = await applyUpdate(context, intent, params);
+  const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+  if (!method) return updated;
+  checkReusable(method);
+  checkOwner(method, idOf(updated.customer));
+  checkType(method, updated.payment_method_types);
+  return context.work.save<PaymentIntent>({
+    ...updated,
+    next_action: null,
+    payment_method: method.id,
+    status: afterMethodChange(updated.status, true),
+    internal: { ...updated.internal, action: null, authenticated: false },
+  });
+});
+
+function checkChangeable(intent: PaymentIntent, params: UpdateParams): void {
+  if (!['succeeded', 'requires_capture', 'processing'].includes(intent.status)) return;
+  const name = BEFORE_CONFIRMATION.find((param) => params[param] !== undefined);
+  if (name === undefined) return;
+  throw unexpectedState(
+    intent,
+    `This PaymentIntent's ${name} could not be updated because it has a status of ${intent.status}. You may only update the ${name} of a PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action.`,
+  );
+}
+
+/** Applies the plain parameters of an update, without its payment method, and saves. The last error is cleared. */
+export async function applyUpdate(context: Context, intent: PaymentIntent, params: UpdateParams): Promise<PaymentIntent> {
+  const { work } = context;
+  const currency = params.currency === undefined ? intent.currency : checkCurrency(params.currency);
+  const amount = params.amount ?? intent.amount;
+  if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency);
+  if (params.customer) await work.require(customers, params.customer, 'customer');
+  checkCustomerChange(intent, params);
+  const selection = reselects(params) ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, currency) : null;
+  const types = selection?.types ?? intent.payment_method_types;
+  return work.save<PaymentIntent>({
+    ...intent,
+    amount,
+    currency,
+    last_payment_error: null,
+    payment_method_types: types,
+    ...(selection && { automatic_payment_methods: selection.automatic }),
+    ...(params.allowed_payment_method_types !== undefined && { allowed_payment_method_types: params.allowed_payment_method_types || null }),
+    ...(params.excluded_payment_method_types !== undefined && { excluded_payment_method_types: params.excluded_payment_method_types || null }),
+    ...(params.capture_method !== undefined && { capture_method: params.capture_method }),
+    ...(params.customer !== undefined && { customer: params.customer || null }),
+    ...(params.description !== undefined && { description: params.description || null }),
+    ...(params.receipt_email !== undefined && { receipt_email: params.receipt_email || null }),
+    ...(params.setup_future_usage !== undefined && { setup_future_usage: params.setup_future_usage || null }),
+    ...(params.shipping !== undefined && { shipping: shippingOf(params.shipping) }),
+    ...(params.statement_descriptor !== undefined && {
+      statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
+    }),
+    ...(params.statement_descriptor_suffix !== undefined && {
+      statement_descriptor_suffix: checkStatementDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix'),
+    }),
+    ...(params.transfer_group !== undefined && { transfer_group: params.transfer_group || null }),
+    ...((params.payment_method_options || selection) && {
+      payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined, intent.payment_method_options),
+    }),
+    metadata: mergeMetadata(intent.metadata, params.metadata),
+  } as PaymentIntent);
+}
+
+function checkCustomerChange(intent: PaymentIntent, params: UpdateParams): void {
+  const present = idOf(intent.customer);
+  if (params.customer === undefined || present === null || params.customer === present) return;
+  throw invalidRequest('You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.', {
+    param: 'customer',
+  });
+}
+
+function reselects(params: UpdateParams): boolean {
+  return (
+    params.currency !== undefined ||
+    params.payment_method_types !== undefined ||
+    params.allowed_payment_method_types !== undefined ||
+    params.excluded_payment_method_types !== undefined
+  );
+}
+
+/** How the PaymentIntent's types were chosen so far, so that a change of currency chooses again in the same way. */
+function currentSelection(intent: PaymentIntent): MethodSelection {
+  if (!intent.automatic_payment_methods) return { payment_method_types: intent.payment_method_types };
+  return {
+    allowed_payment_method_types: intent.allowed_payment_method_types ?? undefined,
+    excluded_payment_method_types: intent.excluded_payment_method_types ?? undefined,
+    automatic_payment_methods: {
+      enabled: true,
+      allow_redirects: intent.automatic_payment_methods.allow_redirects === 'never' ? 'never' : 'always',
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { customers } from '../customer-type.ts';
+import { type PaymentMethod, paymentMethods } from './type.ts';
+
+/** Takes a payment method from its customer, for good: it cannot be used or attached again. */
+export async function detach(context: Context, method: PaymentMethod): Promise<PaymentMethod> {
+  const owner = idOf(method.customer);
+  if (owner === null) {
+    throw invalidRequest(
+      'The payment method you provided is not attached to a customer so detachment is impossible.',
+    );
+  }
+  const { work } = context;
+  const detached: PaymentMethod = { ...method, customer: null, internal: { ...method.internal, spent: true } };
+  work.save(detached);
+  work.emit('payment_method.detached', detached, { customer: owner });
+  const customer = await work.get(customers, owner);
+  if (customer && idOf(customer.invoice_settings.default_payment_method) === method.id) {
+    work.save({ ...customer, invoice_settings: { ...customer.invoice_settings, default_payment_method: null } });
+  }
+  return detached;
+}
+
+export const detachPaymentMethod = operation('POST /v1/payment_methods/{payment_method}/detach', async (context, _params, path) =>
+  detach(context, await context.work.require(paymentMethods, path.payment_method)),
+);

@@ -1,0 +1,35 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { createRefund } from './create.ts';
+import { refunds } from './type.ts';
+
+const plain = resource(
+  refunds,
+  { collection: '/v1/refunds', item: '/v1/refunds/{refund}' },
+  {
+    retrieve: true,
+    async update({ work }, current, params) {
+      const updated: Stripe.Refund = { ...current, metadata: mergeMetadata(current.metadata, params.metadata) };
+      const previous = previousAttributes(current, updated);
+      if (Object.keys(previous).length === 0) return current;
+      work.save(updated);
+      work.emit('refund.updated', updated, previous);
+      return updated;
+    },
+    list: (params) => {
+      if (params.charge !== undefined) return { by: `charge/${params.charge}` };
+      return params.payment_intent === undefined ? {} : { by: `payment_intent/${params.payment_intent}` };
+    },
+  },
+);
+
+const cancelRefund = operation('POST /v1/refunds/{refund}/cancel', async ({ work }, _params, path) => {
+  const refund = await work.require(refunds, path.refund);
+  throw invalidRequest(`You cannot cancel this refund because it has a status of ${refund.status}. Only refunds with a status of requires_action can be canceled.`);
+});
+
+export const refundOperations: Operation[] = [createRefund, ...plain, cancelRefund];

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { bodyTooLarge, isApiPath } from './api/fetch.ts';
+import { COMMON_HEADERS, LARGEST_BODY } from './api/http.ts';
+import type { Florin } from './florin.ts';
+
+/** How long clients have for a request's headers and for all of it, and how long idle connections are kept. */
+const HEADERS_TIMEOUT_MS = 20_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_MS = 65_000;
+/** How long a stopping server waits for requests that are being answered. */
+export const DRAIN_MS = 10_000;
+
+/** A Florin on a socket. */
+export interface FlorinServer {
+  readonly url: string;
+  /** Stops listening, lets running requests finish (at most `DRAIN_MS`) and closes connections. */
+  stop(): Promise<void>;
+}
+
+/** Puts a Florin on a socket. Rejects when the port is taken. Port 0 takes any free one. */
+export async function serve(florin: Florin, where: { host: string; port: number }): Promise<FlorinServer> {
+  const pages = getRequestListener((request) => florin.fetch(request));
+  const server = createServer((request, response) => {
+    const question = (request.url ?? '/').indexOf('?');
+    const path = question < 0 ? (request.url ?? '/') : (request.url ?? '/').slice(0, question);
+    if (isApiPath(path)) void answer(florin, request, response, path, question);
+    else void pages(request, response);
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('upgrade', (request, socket, head) => {
+    if (!florin.upgrade(request, socket, head)) socket.destroy();
+  });
+  await listen(server, where);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : where.port;
+  const url = `http://${where.host.includes(':') ? `[${where.host}]` : where.host}:${port}`;
+  florin.locate(url);
+  return { url, stop: () => stop(server) };
+}
+
+/** The API's own way in: no Request and Response in between, since every payment passes here. */
+async function answer(
+  florin: Florin,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  question: number,
+): Promise<void> {
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204, COMMON_HEADERS).end();
+    return;
+  }
+  const host = request.headers.host;
+  const { status, headers, body } = await florin.api({
+    method: request.method ?? 'GET',
+    path,
+    query: question < 0 ? '' : (request.url ?? '').slice(question + 1),
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    body: () => readBody(request),
+    ip: request.socket.remoteAddress ?? null,
+    baseUrl: host === undefined ? florin.engine.platformCaller().baseUrl : `http://${host}`,
+  });
+  headers['content-length'] = String(Buffer.byteLength(body));
+  // A body that was not read to its end cannot be followed by another request.
+  if (!request.complete) headers.connection = 'close';
+  response.writeHead(status, headers).end(body);
+}
+
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) {
+        request.pause();
+        reject(bodyTooLarge());
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')));
+    request.on('error', reject);
+  });
+}
+
+function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function stop(server: Server): Promise<void> {
+  const done = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await done;
+  clearTimeout(cut);
+}

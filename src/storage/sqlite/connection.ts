@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StorageOpenError } from './errors.ts';
+import { migrate } from './migrate.ts';
+
+/**
+ * Opens the database of a data folder (made if missing), or one in memory for `:memory:`, takes it for this process
+ * alone and brings it to this program's schema. Throws StorageOpenError.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const file = path === ':memory:' ? path : join(makeFolder(path), 'florin.db');
+  try {
+    const db = new DatabaseSync(file);
+    try {
+      configure(db);
+      migrate(db, file);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new StorageOpenError('not_writable', `${path} cannot be made a data folder. Use another --data.`, {
+      cause: error,
+    });
+  }
+  return path;
+}
+
+function configure(db: DatabaseSync): void {
+  // Before anything else: the page size is fixed with the first write, and exclusive WAL needs no shared memory file.
+  db.exec('PRAGMA page_size = 16384');
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = FULL');
+  db.exec('PRAGMA wal_autocheckpoint = 1000');
+  db.exec('PRAGMA journal_size_limit = 67108864');
+  db.exec('PRAGMA cache_size = -65536');
+  db.exec('PRAGMA temp_store = MEMORY');
+  // Takes the lock, which this process then keeps until it closes or dies.
+  db.exec('BEGIN EXCLUSIVE');
+  db.exec('COMMIT');
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  const options = { cause: error };
+  switch (Number(error.errcode) & 0xff) {
+    case 5: // SQLITE_BUSY
+      return new StorageOpenError(
+        'in_use',
+        `${file} is in use by another Florin. Stop it or use another --data.`,
+        options,
+      );
+    case 8: // SQLITE_READONLY
+    case 10: // SQLITE_IOERR
+    case 14: // SQLITE_CANTOPEN
+      return new StorageOpenError('not_writable', `${file} cannot be written. Use another --data.`, options);
+    case 26: // SQLITE_NOTADB
+      return new StorageOpenError(
+        'not_a_database',
+        `${file} is not a database. Move it away or use another --data.`,
+        options,
+      );
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Batch, IdempotencyRecord, Storage } from '../../kernel/storage.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { prepare } from './statement.ts';
+
+export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
+  has(account: string, key: string): boolean;
+  write(batch: Batch): void;
+}
+
+/** What requests with an Idempotency-Key were answered. */
+export function createIdempotency(db: DatabaseSync, group: GroupCommit): Idempotency {
+  const one = prepare<IdempotencyRecord>(
+    db,
+    `SELECT key, fingerprint, request_id AS requestId, status, revision, body, created
+     FROM idempotency WHERE account_id = ? AND key = ?`,
+  );
+  const has = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE account_id = ? AND key = ?');
+  const add = prepare(
+    db,
+    `INSERT INTO idempotency (account_id, key, fingerprint, request_id, status, revision, body, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const purge = prepare(
+    db,
+    'DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE created < ? ORDER BY created LIMIT ?)',
+  );
+
+  return {
+    async readIdempotency(account, key) {
+      const row = one.get(account, key);
+      return row && { ...row };
+    },
+    purgeIdempotency: (before, limit) => group.write(() => purge.run(before, limit)),
+    has: (account, key) => has.get(account, key) !== undefined,
+    write({ account, idempotency: r }) {
+      if (r) add.run(account, r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StorageOpenError } from './errors.ts';
+import { sql as first } from './migrations/001-first.ts';
+
+/** In order; the schema version is how many of them a file has seen. Never edit one that was released. */
+const migrations = [first];
+
+/** Brings the database to this program's schema, whole or not at all. Refuses one that a newer program wrote. */
+export function migrate(db: DatabaseSync, file: string): void {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+  if (version > migrations.length) {
+    throw new StorageOpenError(
+      'newer_schema',
+      `${file} was written by a newer Florin (schema ${version}; this one knows ${migrations.length}). ` +
+        'Upgrade Florin or use another --data.',
+    );
+  }
+  if (version === migrations.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  for (const sql of migrations.slice(version)) db.exec(sql);
+  db.exec(`PRAGMA user_version = ${migrations.length}`);
+  db.exec('COMMIT');
+}

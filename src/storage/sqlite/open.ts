@@ -1,0 +1,60 @@
+import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
+import { openDatabase } from './connection.ts';
+import { createEvents } from './events.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createObjects } from './objects.ts';
+import { createPostings } from './postings.ts';
+import { createTimers } from './timers.ts';
+import { createWorlds } from './worlds.ts';
+
+/**
+ * The storage port over `node:sqlite`. `path` is a data folder, made if missing, or `:memory:`.
+ * Throws StorageOpenError when the folder cannot be written, another process has it, or a newer Florin wrote it.
+ */
+export function openSqlite({ path }: { readonly path: string }): Storage {
+  const db = openDatabase(path);
+  const group = createGroupCommit(db);
+  const objects = createObjects(db);
+  const events = createEvents(db);
+  const idempotency = createIdempotency(db, group);
+  const postings = createPostings(db);
+  const timers = createTimers(db, group);
+  const { write: _objects, version, ...objectReads } = objects;
+  const { write: _events, ...eventReads } = events;
+  const { write: _idempotency, has, ...idempotencyPort } = idempotency;
+  const { write: _postings, ...postingReads } = postings;
+  const { write: _timers, holds, shift: _shift, ...timerPort } = timers;
+
+  function check(batch: Batch): void {
+    const { account, idempotency: record } = batch;
+    for (const expected of batch.expected) {
+      if (version(account, expected.id) !== expected.version) throw new ConflictError(expected.id);
+    }
+    for (const { id, leaseUntil } of batch.timers.remove) {
+      if (leaseUntil !== undefined && !holds(account, id, leaseUntil)) throw new ConflictError(`the lease of ${id}`);
+    }
+    if (record && has(account, record.key)) throw new ConflictError(`the idempotency key ${record.key}`);
+  }
+
+  function apply(batch: Batch): void {
+    check(batch);
+    for (const part of [objects, events, postings, timers, idempotency]) part.write(batch);
+  }
+
+  return {
+    ...objectReads,
+    ...eventReads,
+    ...idempotencyPort,
+    ...postingReads,
+    ...timerPort,
+    ...createWorlds(db, group, timers),
+    commit: (batch) => group.write(() => apply(batch)),
+    async close() {
+      if (!db.isOpen) return;
+      group.close();
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}

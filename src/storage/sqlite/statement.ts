@@ -1,0 +1,25 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
+/** A prepared statement whose rows have the shape `Row`: the columns, under their names or aliases. */
+export interface Statement<Row> {
+  get(...values: SQLInputValue[]): Row | undefined;
+  all(...values: SQLInputValue[]): Row[];
+  /** Runs it and returns how many rows it changed. */
+  run(...values: SQLInputValue[]): number;
+}
+
+/** Prepares `sql` once. That its columns fit `Row` is what the contract suite checks. */
+export function prepare<Row = never>(db: DatabaseSync, sql: string): Statement<Row> {
+  const statement = db.prepare(sql);
+  return {
+    get(...values) {
+      const row: unknown = statement.get(...values);
+      return row as Row | undefined;
+    },
+    all(...values) {
+      const rows: unknown = statement.all(...values);
+      return rows as Row[];
+    },
+    run: (...values) => Number(statement.run(...values).changes),
+  };
+}

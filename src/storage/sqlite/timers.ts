@@ -1,0 +1,119 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { prepare } from './statement.ts';
+
+type Reads = 'claimTimers' | 'claimNextTimer' | 'nextWake' | 'countTimers' | 'listTimers';
+
+export interface Timers extends Pick<Storage, Reads> {
+  /** Whether the timer is held under exactly this lease, inside the running transaction. */
+  holds(account: string, id: string, leaseUntil: number): boolean;
+  write(batch: Batch): void;
+  /** Makes the account's timers wake by a clock that is `offset` milliseconds ahead of the wall. */
+  shift(account: string, offset: number): void;
+}
+
+const columns = 'id, queue, kind, subject, due_at AS dueAt, payload, attempt';
+const claimed = `account_id AS account, ${columns}, lease_until AS leaseUntil`;
+
+/** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
+export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
+  const add = prepare(
+    db,
+    `INSERT INTO timers (account_id, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0,
+       ?6 - coalesce((SELECT clock_offset FROM worlds WHERE account_id = ?1), 0))`,
+  );
+  const remove = prepare(db, 'DELETE FROM timers WHERE account_id = ? AND id = ?');
+  const lease = prepare<{ leaseUntil: number }>(
+    db,
+    'SELECT lease_until AS leaseUntil FROM timers WHERE account_id = ? AND id = ?',
+  );
+  const shift = prepare(db, 'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account_id = ?1');
+  const nextWake = prepare<{ wakeAt: number | null }>(db, 'SELECT min(wake_at) AS wakeAt FROM timers');
+  const nextQueue = prepare<{ queue: string; wakeAt: number }>(
+    db,
+    'SELECT queue, wake_at AS wakeAt FROM timers WHERE queue > ? ORDER BY queue, wake_at LIMIT 1',
+  );
+  const claimQueue = prepare<ClaimedTimer>(
+    db,
+    `UPDATE timers SET lease_until = ?3, wake_at = max(wake_at, ?3)
+     WHERE (account_id, id) IN
+       (SELECT account_id, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT ?4)
+     AND wake_at <= ?2 RETURNING ${claimed}`,
+  );
+  const claimNext = prepare<ClaimedTimer>(
+    db,
+    `UPDATE timers SET lease_until = ?4, wake_at = max(wake_at, ?4)
+     WHERE account_id = ?1 AND id =
+       (SELECT id FROM timers WHERE account_id = ?1 AND due_at <= ?2 AND lease_until <= ?3 ORDER BY due_at, id LIMIT 1)
+     AND lease_until <= ?3 RETURNING ${claimed}`,
+  );
+  const count = prepare<{ open: number }>(
+    db,
+    'SELECT count(*) AS open FROM timers WHERE account_id = ? AND subject = ? AND kind = ?',
+  );
+  const ofSubject = prepare<Timer>(
+    db,
+    `SELECT ${columns} FROM timers WHERE account_id = ? AND subject = ? ORDER BY due_at, id`,
+  );
+
+  /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
+  let servedLast = '';
+
+  /** One seek for each queue, however many timers it has. */
+  function dueQueues(now: number, busy: ReadonlySet<string>): string[] {
+    const due: string[] = [];
+    for (let at = nextQueue.get(''); at; at = nextQueue.get(at.queue)) {
+      if (at.wakeAt <= now && !busy.has(at.queue)) due.push(at.queue);
+    }
+    const start = due.findIndex((queue) => queue > servedLast);
+    return start < 1 ? due : [...due.slice(start), ...due.slice(0, start)];
+  }
+
+  const wakeAt = () => nextWake.get()?.wakeAt ?? undefined;
+
+  return {
+    async claimTimers({ now, leaseUntil, limit, perQueue, busy }) {
+      const first = wakeAt();
+      if (first === undefined || first > now) return [];
+      return group.write(() => {
+        const timers: ClaimedTimer[] = [];
+        for (const queue of dueQueues(now, new Set(busy))) {
+          const room = Math.min(perQueue, limit - timers.length);
+          if (room <= 0) break;
+          timers.push(...claimQueue.all(queue, now, leaseUntil, room).map((row) => ({ ...row })));
+          servedLast = queue;
+        }
+        return timers;
+      });
+    },
+    claimNextTimer: (account, dueBy, { now, leaseUntil }) =>
+      group.write(() => {
+        const row = claimNext.get(account, dueBy, now, leaseUntil);
+        return row && { ...row };
+      }),
+    async nextWake() {
+      return wakeAt();
+    },
+    async countTimers(account, kind, subjects) {
+      const counts = new Map<string, number>();
+      for (const subject of subjects) {
+        const open = count.get(account, subject, kind)?.open ?? 0;
+        if (open > 0) counts.set(subject, open);
+      }
+      return counts;
+    },
+    async listTimers(account, subject) {
+      return ofSubject.all(account, subject).map((row) => ({ ...row }));
+    },
+    holds: (account, id, leaseUntil) => lease.get(account, id)?.leaseUntil === leaseUntil,
+    write({ account, timers }) {
+      for (const { id } of timers.remove) remove.run(account, id);
+      for (const t of timers.add) {
+        add.run(account, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
+      }
+    },
+    shift: (account, offset) => void shift.run(account, offset),
+  };
+}

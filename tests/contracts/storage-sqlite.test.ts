@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Storage } from '../../src/kernel/storage.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { account, creation } from './storage/samples.ts';
+import { describeStorage } from './storage.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'florin-storage-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+const folders = new WeakMap<Storage, string>();
+const newFolder = () => mkdtempSync(join(root, 'data-'));
+
+function openIn(path: string): Storage {
+  const storage = openSqlite({ path });
+  folders.set(storage, path);
+  return storage;
+}
+
+describeStorage('sqlite in memory', async () => openSqlite({ path: ':memory:' }));
+describeStorage(
+  'sqlite in a folder',
+  async () => openIn(newFolder()),
+  async (closed) => openIn(folders.get(closed) ?? ''),
+);
+
+describe('a sqlite data folder', () => {
+  it('is made when it is missing, and closing leaves one file in it', async () => {
+    const path = join(newFolder(), 'deep', 'down');
+    const storage = openSqlite({ path });
+    await storage.commit(creation('thing_1', 1));
+    await storage.close();
+    await storage.close();
+    expect(readdirSync(path)).toEqual(['florin.db']);
+  });
+
+  it('has every acknowledged batch, and each batch whole, after its process was killed', async () => {
+    const path = newFolder();
+    const acknowledged = await commitUntilKilled(path, 400);
+    const storage = openSqlite({ path });
+    const things = await storage.list(account, { list: 'thing', descending: false, limit: 100_000 });
+    const present = new Set(things.map((thing) => thing.position));
+    expect(acknowledged.filter((n) => !present.has(n))).toEqual([]);
+    for (const n of present) {
+      expect(await storage.readEvent(account, `evt_${n}`)).toBeDefined();
+      expect(await storage.postingsOf(account, `txn_${n}`)).toHaveLength(2);
+    }
+    expect(await storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
+    await storage.close();
+  }, 30_000);
+
+  it('of a newer Florin is refused and left as it is', async () => {
+    const path = newFolder();
+    await openSqlite({ path }).close();
+    const db = new DatabaseSync(join(path, 'florin.db'));
+    db.exec('PRAGMA user_version = 3');
+    db.close();
+    expect(reasonToRefuse(path)).toEqual({
+      code: 'newer_schema',
+      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 3; this one knows 1). Upgrade Florin or use another --data.`,
+    });
+  });
+
+  it('is opened by one at a time', async () => {
+    const path = newFolder();
+    const first = openSqlite({ path });
+    expect(reasonToRefuse(path)).toMatchObject({
+      code: 'in_use',
+      message: expect.stringContaining('in use by another'),
+    });
+    await first.commit(creation('thing_1', 1));
+    await first.close();
+    const second = openSqlite({ path });
+    expect(await second.readObject(account, 'thing_1')).toBeDefined();
+    await second.close();
+  });
+
+  it('that cannot be written is refused', () => {
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    expect(reasonToRefuse(join(file, 'data'))).toMatchObject({ code: 'not_writable' });
+    const taken = newFolder();
+    mkdirSync(join(taken, 'florin.db'));
+    expect(reasonToRefuse(taken)).toMatchObject({ code: 'not_writable' });
+  });
+
+  it('that holds something else is refused', () => {
+    const path = newFolder();
+    writeFileSync(join(path, 'florin.db'), 'This is a letter to my grandmother.\n'.repeat(1_000));
+    expect(reasonToRefuse(path)).toMatchObject({ code: 'not_a_database' });
+  });
+});
+
+/** What opening the folder fails with. */
+function reasonToRefuse(path: string): { code: unknown; message: string } {
+  try {
+    openSqlite({ path });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error('It was opened.');
+}
+
+/** Lets a child commit into the folder until `count` commits were acknowledged, kills it, and says which were. */
+async function commitUntilKilled(path: string, count: number): Promise<number[]> {
+  const script = fileURLToPath(new URL('./storage-sqlite.child.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const gone = once(child, 'exit');
+  const acknowledged: number[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    acknowledged.push(Number(line));
+    if (acknowledged.length === count) child.kill('SIGKILL');
+  }
+  expect((await gone)[1]).toBe('SIGKILL');
+  return acknowledged;
+}

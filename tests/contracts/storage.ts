@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Storage } from '../../src/kernel/storage.ts';
+import { describeCommits } from './storage/commits.ts';
+import { describeEvents } from './storage/events.ts';
+import { describeLists } from './storage/lists.ts';
+import { describeObjects } from './storage/objects.ts';
+import { describePostings } from './storage/postings.ts';
+import { describeReopening } from './storage/reopening.ts';
+import { describeTimers } from './storage/timers.ts';
+import { describeWorlds } from './storage/worlds.ts';
+
+/**
+ * What every adapter of the storage port must do. `open` gives an empty storage; `reopen`, for an adapter that keeps
+ * its data, opens again the data of a storage that was closed.
+ */
+export function describeStorage(
+  name: string,
+  open: () => Promise<Storage>,
+  reopen?: (closed: Storage) => Promise<Storage>,
+): void {
+  describe(name, () => {
+    let current: Storage;
+    const storage = () => current;
+
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current.close());
+
+    describeObjects(storage);
+    describeLists(storage);
+    describeCommits(storage);
+    describeEvents(storage);
+    describePostings(storage);
+    describeTimers(storage);
+    describeWorlds(storage);
+    if (reopen) {
+      describeReopening(storage, async () => {
+        await current.close();
+        current = await reopen(current);
+      });
+    }
+  });
+}

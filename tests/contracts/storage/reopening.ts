@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Storage } from '../../../src/kernel/storage.ts';
+import { account, change, claim, creation, event, posting, timer } from './samples.ts';
+
+/** For adapters that keep their data: `reopen` closes the storage and opens the same data again. */
+export function describeReopening(storage: () => Storage, reopen: () => Promise<void>): void {
+  describe('after it was closed and opened again', () => {
+    it('has everything', async () => {
+      const world = { account, created: 1, clockOffset: 50, settings: '{}' };
+      const record = {
+        key: 'key_1',
+        fingerprint: 'f',
+        requestId: 'req_1',
+        status: 200,
+        revision: 1,
+        body: null,
+        created: 1,
+      };
+      await storage().openWorld(world);
+      await storage().registerKeys([{ hash: 'hash_1', account, kind: 'secret' }]);
+      await storage().commit(
+        creation('thing_1', 1, {
+          events: [event('evt_1', 'thing.created')],
+          postings: [posting({ transaction: 'txn_1', line: 0, amount: 5 })],
+          timers: { add: [timer('timer_1', 1_050)], remove: [] },
+          idempotency: record,
+        }),
+      );
+      await storage().commit(change('thing_1', 1, 1, 2));
+      const before = await everything(storage());
+      await reopen();
+      expect(await everything(storage())).toEqual(before);
+      expect(before).not.toContain(undefined);
+      expect(await claim(storage(), { now: 999 })).toEqual([]);
+      expect(await claim(storage(), { now: 1_000 })).toHaveLength(1);
+    });
+
+    it('keeps a lease that was given before', async () => {
+      await storage().openWorld({ account, created: 1, clockOffset: 0, settings: '{}' });
+      await storage().commit(creation('thing_1', 1, { timers: { add: [timer('timer_1', 1_000)], remove: [] } }));
+      await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
+      await reopen();
+      expect(await claim(storage(), { now: 4_999 })).toEqual([]);
+      expect(await claim(storage(), { now: 5_000 })).toHaveLength(1);
+    });
+
+    it('adds up the same and goes on from there', async () => {
+      for (let n = 0; n < 30; n++) await storage().commit(creation(`thing_${n}`, n + 1, { postings: postings(n) }));
+      expect(await storage().bookBalances(account, 'merchant', 29)).toEqual([
+        { currency: 'usd', available: 3_000, pending: 0 },
+      ]);
+      await reopen();
+      await storage().commit(creation('thing_30', 31, { postings: postings(30) }));
+      expect(await storage().bookBalances(account, 'merchant', 29)).toEqual([
+        { currency: 'usd', available: 3_000, pending: 100 },
+      ]);
+    });
+  });
+}
+
+function postings(n: number) {
+  return Array.from({ length: 100 }, (_, line) =>
+    posting({ transaction: `txn_${n}`, line, amount: 1, availableOn: n }),
+  );
+}
+
+function everything(storage: Storage): Promise<unknown[]> {
+  return Promise.all([
+    storage.readWorld(account),
+    storage.readKey('hash_1'),
+    storage.readObject(account, 'thing_1'),
+    storage.readRevision(account, 1),
+    storage.list(account, { list: 'thing', descending: true, limit: 9 }),
+    storage.listEvents(account, { descending: true, limit: 9 }),
+    storage.postingsOf(account, 'txn_1'),
+    storage.bookBalances(account, 'merchant', 1),
+    storage.readIdempotency(account, 'key_1'),
+    storage.listTimers(account, 'thing_1'),
+  ]);
+}

@@ -1,0 +1,65 @@
+import type { Batch, Posting, Storage, StoredEvent, Timer } from '../../../src/kernel/storage.ts';
+
+export const account = 'acct_contract';
+
+/** A batch that changes nothing but what is given. */
+export function batch(parts: Partial<Batch>): Batch {
+  return {
+    account,
+    expected: [],
+    revisions: [],
+    objects: [],
+    listings: { add: [], remove: [] },
+    events: [],
+    postings: [],
+    timers: { add: [], remove: [] },
+    idempotency: null,
+    ...parts,
+  };
+}
+
+/** The batch that makes object `id` at `position`, which also numbers its revision, and lists it. */
+export function creation(id: string, position: number, parts: Partial<Batch> = {}, lists = ['thing']): Batch {
+  return batch({
+    expected: [{ id, version: 0 }],
+    revisions: [{ revision: position, id, body: bodyOf(id, 1) }],
+    objects: [{ id, type: 'thing', version: 1, revision: position, position, deleted: false }],
+    listings: { add: lists.map((list) => ({ list, position, id })), remove: [] },
+    ...parts,
+  });
+}
+
+/** The batch that brings object `id`, made at `position`, from `version` to the next. */
+export function change(id: string, position: number, version: number, revision: number, parts: Partial<Batch> = {}) {
+  return batch({
+    expected: [{ id, version }],
+    revisions: [{ revision, id, body: bodyOf(id, version + 1) }],
+    objects: [{ id, type: 'thing', version: version + 1, revision, position, deleted: false }],
+    ...parts,
+  });
+}
+
+export function bodyOf(id: string, version: number): string {
+  return JSON.stringify({ id, object: 'thing', name: 'Åse “Tester” 東京 🙂', version });
+}
+
+export function event(id: string, type: string, revision = 1): StoredEvent {
+  return { id, type, revision, body: JSON.stringify({ created: 1_700_000_000, id }) };
+}
+
+export function posting(parts: Partial<Posting> & Pick<Posting, 'transaction' | 'line' | 'amount'>): Posting {
+  return { book: 'merchant', currency: 'usd', availableOn: 1_700_000_000, ...parts };
+}
+
+export function timer(id: string, dueAt: number, parts: Partial<Timer> = {}): Timer {
+  return { id, queue: 'clock', kind: 'thing.expire', subject: 'thing_1', dueAt, payload: '{}', attempt: 0, ...parts };
+}
+
+export function addTimers(storage: Storage, timers: readonly Timer[], world = account): Promise<void> {
+  return storage.commit(batch({ account: world, timers: { add: timers, remove: [] } }));
+}
+
+/** Claims with room for everything, except where said otherwise. */
+export function claim(storage: Storage, parts: Partial<Parameters<Storage['claimTimers']>[0]> & { now: number }) {
+  return storage.claimTimers({ leaseUntil: parts.now + 60_000, limit: 1_000, perQueue: 1_000, busy: [], ...parts });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Storage, StoredKey } from '../../../src/kernel/storage.ts';
+import { account, creation } from './samples.ts';
+
+export function describeWorlds(storage: () => Storage): void {
+  const world = { account, created: 1_700_000_000, clockOffset: -5, settings: '{"api_version":"x"}' };
+
+  describe('worlds', () => {
+    it('are opened once; later openings get the one that is there', async () => {
+      expect(await storage().readWorld(account)).toBeUndefined();
+      const opened = await Promise.all([
+        storage().openWorld(world),
+        storage().openWorld({ ...world, created: 9 }),
+        storage().openWorld({ ...world, settings: '{}' }),
+      ]);
+      expect(opened).toEqual([world, world, world]);
+      expect(await storage().openWorld({ ...world, created: 9 })).toEqual(world);
+      expect(await storage().readWorld(account)).toEqual(world);
+    });
+
+    it('have no clock to set before they are opened', async () => {
+      const results = await Promise.allSettled([
+        storage().commit(creation('thing_1', 1)),
+        storage().setClock('acct_none', 1),
+        storage().commit(creation('thing_2', 2)),
+      ]);
+      expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    });
+  });
+
+  describe('keys', () => {
+    const secret: StoredKey = { hash: 'hash_1', account, kind: 'secret' };
+    const publishable: StoredKey = { hash: 'hash_2', account, kind: 'publishable' };
+
+    it('are registered together, read by their hash and counted', async () => {
+      expect(await storage().countKeys()).toBe(0);
+      await storage().registerKeys([secret, publishable]);
+      await storage().registerKeys([secret]);
+      expect(await storage().countKeys()).toBe(2);
+      expect(await storage().readKey('hash_1')).toEqual(secret);
+      expect(await storage().readKey('hash_2')).toEqual(publishable);
+      expect(await storage().readKey('hash_3')).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { brokenDirections, readSources } from '../scripts/directions.ts';
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+const packages = Object.keys(dependencies);
+
+test('every file of src/ keeps to the directions', async () => {
+  const files = await readSources('src');
+  expect(files.length).toBeGreaterThan(0);
+  expect(brokenDirections(files, packages)).toEqual([]);
+});
+
+describe('the check sees', () => {
+  const broken: readonly [string, path: string, source: string, message: string][] = [
+    [
+      'a lower room that imports a higher one',
+      'kernel/a.ts',
+      `import { b } from '../payments/b.ts';`,
+      'kernel must not import payments',
+    ],
+    ['an import of types alone', 'ledger/a.ts', `import type { B } from '../api/b.ts';`, 'ledger must not import api'],
+    [
+      'a name that is passed on',
+      'events/a.ts',
+      `export { b } from '../billing/b.ts';`,
+      'events must not import billing',
+    ],
+    ['a dynamic import', 'payments/a.ts', `await import('../checkout/b.ts');`, 'payments must not import checkout'],
+    ['an import inside a type', 'timers/a.ts', `type B = import('../pages/b.ts').B;`, 'timers must not import pages'],
+    ['a neighbour', 'customers/a.ts', `import { b } from '../products/b.ts';`, 'customers must not import products'],
+    ['a neighbour the wrong way', 'pages/a.ts', `import { b } from '../api/b.ts';`, 'pages must not import api'],
+    [
+      'storage that knows payments',
+      'storage/sqlite/a.ts',
+      `import { b } from '../../payments/b.ts';`,
+      'storage must not import payments',
+    ],
+    ['a way out of src/', 'api/a.ts', `import { b } from '../../scripts/b.ts';`, 'src must not import scripts/b.ts'],
+    ['a room that nobody planned', 'utils/a.ts', `import { b } from '../kernel/b.ts';`, 'utils is no room of the plan'],
+    [
+      'a package that is not shipped',
+      'api/a.ts',
+      `import { b } from 'vitest/node';`,
+      `vitest is not among the package's dependencies`,
+    ],
+    ['SQL', 'payments/a.ts', 'const sql = `SELECT id FROM accounts WHERE id = ?`;', 'SQL belongs in storage'],
+    [
+      'a version name',
+      'payments/a.ts',
+      `if (version < '2022-11-15') old();`,
+      'the name of an API version belongs in api/versions',
+    ],
+    [
+      'a version folder',
+      'api/a.ts',
+      `import { b } from './versions/2022-11-15/b.ts';`,
+      'the name of an API version belongs in api/versions',
+    ],
+    ['a clock', 'billing/a.ts', 'const now = Date.now();', 'a clock or a date'],
+    ['a timeout', 'network/a.ts', 'setTimeout(go, 5);', 'a clock or a date'],
+    ['HTTP', 'checkout/a.ts', 'await fetch(url);', 'HTTP belongs in api'],
+  ];
+  test.each(broken)('%s', (_, path, source, message) => {
+    expect(brokenDirections([{ path, source }], packages)).toEqual([
+      expect.stringContaining(`src/${path}:1 ${message}`),
+    ]);
+  });
+});
+
+describe('the check leaves alone', () => {
+  const fine: readonly [string, path: string, source: string][] = [
+    ['rooms below', 'billing/a.ts', `import { b } from '../payments/b.ts';\nimport { c } from '../kernel/c.ts';`],
+    ['the contract', 'kernel/a.ts', `import type { B } from '../../contract/generated/b.d.ts';`],
+    ['types of a package that is not shipped', 'payments/a.ts', `import type Stripe from 'stripe';`],
+    ['a field called Date', 'customers/a.ts', 'interface A { Date: string }\nconst b = a.Date;'],
+    ['comments', 'kernel/a.ts', '// SELECT a FROM b; Date.now() since 2022-11-15\nexport const a = 1;'],
+    ['tests beside the code', 'kernel/a.test.ts', `import { b } from '../api/b.ts';`],
+  ];
+  test.each(fine)('%s', (_, path, source) => {
+    expect(brokenDirections([{ path, source }], packages)).toEqual([]);
+  });
+});

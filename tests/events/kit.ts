@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createDeliverer } from '../../src/events/deliver.ts';
+import { createDeliveryLog } from '../../src/events/delivery-log.ts';
+import { createEventFeed, createRequestLog } from '../../src/events/feed.ts';
+import { installOutbox } from '../../src/events/outbox.ts';
+import { versionPort } from '../../src/events/versions-port.ts';
+import { type WebhookPolicy, webhookPolicy } from '../../src/events/webhook-url.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { AccountSettings, Context } from '../../src/kernel/context.ts';
+import { createEngine, type Engine } from '../../src/kernel/engine.ts';
+import type { Entity, ResourceType, Stored } from '../../src/kernel/entity.ts';
+import { createIds } from '../../src/kernel/ids.ts';
+import type { Operation } from '../../src/kernel/operation.ts';
+import { createWorlds } from '../../src/kernel/worlds.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
+import { startTimerWorker } from '../../src/timers/worker.ts';
+
+export const LATEST = '2026-10-28.endive';
+export const DEFAULT = '2025-08-27.basil';
+export const START_MS = Date.UTC(2026, 0, 5, 12);
+
+/** A clock that moves when it is told to. */
+export interface ManualClock extends Clock {
+  move(ms: number): void;
+}
+
+export function createManualClock(start = START_MS): ManualClock {
+  let now = start;
+  const sleepers = new Set<{ at: number; wake: () => void }>();
+  return {
+    now: () => now,
+    wakeAfter(ms, wake) {
+      const sleeper = { at: now + ms, wake };
+      sleepers.add(sleeper);
+      return () => sleepers.delete(sleeper);
+    },
+    move(ms) {
+      now += ms;
+      for (const sleeper of [...sleepers].sort((a, b) => a.at - b.at)) {
+        if (sleeper.at <= now && sleepers.delete(sleeper)) sleeper.wake();
+      }
+    },
+  };
+}
+
+type Thing = Stored<{ id: string; object: 'customer'; name: string }, { secret: string }>;
+
+export const thingType: ResourceType<Thing> = {
+  object: 'customer',
+  prefix: 'cus',
+  noun: 'customer',
+  idParam: 'customer',
+};
+
+const settings: AccountSettings = {
+  displayName: 'Test shop',
+  country: 'US',
+  defaultCurrency: 'usd',
+  apiVersion: DEFAULT,
+  statementDescriptor: 'TEST SHOP',
+  fingerprintKey: 'a key of this world',
+};
+
+/** The platform below the API, in memory, with this room's parts wired as the platform wires them. */
+export async function openPlatform<AnyClock extends Clock>(
+  clock: AnyClock,
+  policy: WebhookPolicy = { publicOnly: false },
+) {
+  const storage = openSqlite({ path: ':memory:' });
+  const worlds = createWorlds(storage);
+  const ports = new Map<string, unknown>([
+    [webhookPolicy.name, policy],
+    // The rendering of versions is tested with the API; here it leaves its mark.
+    [
+      versionPort.name,
+      { latest: LATEST, downgrade: (object: object, version: string) => ({ ...object, rendered_at: version }) },
+    ],
+  ]);
+  const engine = createEngine({ storage, clock, ids: createIds(), worlds, ports, baseUrl: () => 'http://127.0.0.1:1' });
+  const deliveryLog = createDeliveryLog();
+  const deliverer = createDeliverer(deliveryLog);
+  const eventFeed = createEventFeed(engine);
+  const requestLog = createRequestLog();
+  const errors: unknown[] = [];
+  const worker = startTimerWorker(engine, deliverer.handlers, (error) => errors.push(error));
+  installOutbox(engine, worker.wake);
+  return {
+    storage,
+    engine,
+    clock,
+    deliveryLog,
+    eventFeed,
+    requestLog,
+    worker,
+    errors,
+    async openWorld(account: string) {
+      await worlds.open(account, () => settings, Math.floor(clock.now() / 1000));
+      return account;
+    },
+    async close() {
+      deliverer.close();
+      await worker.close();
+      await storage.close();
+    },
+  };
+}
+
+export type Platform = Awaited<ReturnType<typeof openPlatform<ManualClock>>>;
+
+export async function run<T>(engine: Engine, account: string, decide: (context: Context) => Promise<T>): Promise<T> {
+  const origin = { id: 'req_test', idempotencyKey: 'key_test', cause: 'test' };
+  return engine.run(account, { origin, caller: engine.platformCaller() }, decide);
+}
+
+/** Calls an operation as the API does. */
+export async function call<Result = Record<string, unknown>>(
+  engine: Engine,
+  account: string,
+  operations: readonly Operation[],
+  id: string,
+  params: object = {},
+  path: Record<string, string> = {},
+): Promise<Result> {
+  const operation = operations.find((candidate) => candidate.id === id);
+  if (!operation) throw new Error(`there is no operation ${id}`);
+  const result = await run(engine, account, (context) => operation.handle(context, params as never, path));
+  return result as Result;
+}
+
+/** Makes a thing and an event about it; answers the event's id. */
+export async function emit(engine: Engine, account: string, type: string, name = 'Jenny'): Promise<string> {
+  return run(engine, account, async ({ work }) => {
+    const thing: Thing = { id: work.newId('cus'), object: 'customer', name, internal: { secret: 'never shown' } };
+    work.insert(thingType, thing);
+    work.emit(type, thing as Entity, type.endsWith('.updated') ? { name: 'Former' } : undefined);
+    return work.events[0]?.id ?? '';
+  });
+}
+
+export interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Answers it; without this the sender is left hanging. */
+  answer(status: number, headers?: Record<string, string>, body?: string): void;
+}
+
+/** A merchant's server. `answer` is called for each request; `received(n)` waits until there were n. */
+export async function openReceiver(answer: (request: Received) => void = (request) => request.answer(200)) {
+  const requests: Received[] = [];
+  const waiting = new Set<() => void>();
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const received: Received = {
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
+        answer: (status, headers = {}, body = '') => response.writeHead(status, headers).end(body),
+      };
+      requests.push(received);
+      answer(received);
+      for (const look of waiting) look();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
+    requests,
+    received(count: number): Promise<void> {
+      return new Promise((resolve) => {
+        const look = () => {
+          if (requests.length < count) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      });
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

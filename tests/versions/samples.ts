@@ -1,0 +1,31 @@
+import type { JsonObject } from '../../src/api/versions/change.ts';
+import { balance, balanceTransaction, customer, event, webhookEndpoint } from './samples/account.ts';
+import { charge } from './samples/charge.ts';
+import { card, confirmationToken, mandate, paymentMethod, token } from './samples/payment-methods.ts';
+import { dispute, paymentIntent, refund } from './samples/payments.ts';
+import { setupAttempt, setupIntent } from './samples/setup-intents.ts';
+
+/**
+ * One object of each kind at the newest version, with all that it can show of a card payment and of the details that
+ * came and went with the versions. Each call makes new ones.
+ */
+export function samples(): Record<string, JsonObject> {
+  return {
+    balance: balance(),
+    balance_transaction: balanceTransaction(),
+    card: card(),
+    charge: charge(),
+    confirmation_token: confirmationToken(),
+    customer: customer(),
+    dispute: dispute(),
+    event: event(),
+    mandate: mandate(),
+    payment_intent: paymentIntent(),
+    payment_method: paymentMethod(),
+    refund: refund(),
+    setup_attempt: setupAttempt(),
+    setup_intent: setupIntent(),
+    token: token(),
+    webhook_endpoint: webhookEndpoint(),
+  };
+}

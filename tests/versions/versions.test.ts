@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import {
+  defaultVersion,
+  isKnownVersion,
+  isOlder,
+  newestVersion,
+  parseVersionHeader,
+  resolveVersion,
+} from '../../src/api/versions/versions.ts';
+import { StripeError } from '../../src/kernel/errors.ts';
+
+test('the newest version is the one the contract is made from', () => {
+  expect(newestVersion()).toBe('2026-10-28.endive');
+  expect(isKnownVersion(defaultVersion)).toBe(true);
+});
+
+test.each([
+  ['2023-10-16', true],
+  ['2026-02-25.clover', true],
+  ['2026-02-25', false],
+  ['2023-10-17', false],
+  ['', false],
+  ['__proto__', false],
+])('%j is known: %s', (version, known) => {
+  expect(isKnownVersion(version)).toBe(known);
+});
+
+test('versions are ordered by their day', () => {
+  expect(isOlder('2022-08-01', '2022-11-15')).toBe(true);
+  expect(isOlder('2025-08-27.basil', '2025-09-30.clover')).toBe(true);
+  expect(isOlder('2022-11-15', '2022-11-15')).toBe(false);
+  expect(isOlder('2026-10-28.endive', '2022-08-01')).toBe(false);
+  expect(() => isOlder('yesterday', '2022-08-01')).toThrow('yesterday');
+});
+
+test.each([
+  ['2023-10-16', '2023-10-16'],
+  ['2023-10-16; risk_in_requirements_beta=v1', '2023-10-16'],
+  ['2023-10-16;a_beta=v1;b_beta=v2', '2023-10-16'],
+  [' 2025-08-27.basil ', '2025-08-27.basil'],
+])('the header %j asks for %s', (header, version) => {
+  expect(parseVersionHeader(header)).toBe(version);
+});
+
+describe('the version of a request', () => {
+  test("is the account's when the request names none", () => {
+    expect(resolveVersion(undefined, '2024-06-20')).toBe('2024-06-20');
+    expect(resolveVersion('', '2024-06-20')).toBe('2024-06-20');
+  });
+
+  test("is the header's, without beta features", () => {
+    expect(resolveVersion('2023-10-16; orders_beta=v4', '2024-06-20')).toBe('2023-10-16');
+  });
+
+  test('is refused when there is none such', () => {
+    const resolve = () => resolveVersion('2023-10-17', '2024-06-20');
+    expect(resolve).toThrow(StripeError);
+    expect(resolve).toThrow('Invalid Stripe API version: 2023-10-17');
+  });
+});

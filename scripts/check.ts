@@ -14,7 +14,10 @@ interface Stage {
 
 const STAGES: readonly Stage[] = [
   { name: 'types', run: () => complaintsOf('node_modules/typescript/bin/tsc', ['-p', '.', '--pretty', 'false']) },
-  { name: 'format and lint', run: () => complaintsOf('node_modules/@biomejs/biome/bin/biome', ['check', '.']) },
+  {
+    name: 'format and lint',
+    run: () => complaintsOf('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
+  },
   { name: 'directions', run: checkDirections },
 ];
 

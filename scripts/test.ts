@@ -18,11 +18,11 @@ const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
 process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 
-/** A file that could not be loaded, and an error outside of any test, count as a failure each. */
+/** A file that could not be loaded, a hook that failed and an error outside of any test count as a failure each. */
 function count(run: Vitest): Counts {
   const counts: Counts = { passed: 0, failed: run.state.getUnhandledErrors().length, skipped: 0 };
   for (const module of run.state.getTestModules()) {
-    if (module.errors().length > 0) counts.failed += 1;
+    for (const suite of [module, ...module.children.allSuites()]) if (suite.errors().length > 0) counts.failed += 1;
     for (const test of module.children.allTests()) counts[stateOf(test.result().state)] += 1;
   }
   return counts;

@@ -86,7 +86,8 @@ export interface Florin {
  */
 export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const apiVersion = options.apiVersion ?? defaultVersion;
-  if (!isKnownVersion(apiVersion)) throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
+  if (!isKnownVersion(apiVersion))
+    throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
   const report = options.report ?? ((error, doing) => console.error(`florin: ${doing} failed:`, error));
   const storage = openSqlite({ path: options.storage });
   const clock = options.clock ?? wallClock;
@@ -104,8 +105,11 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   ports.set(versionPort.name, {
     latest: newestVersion(),
     downgrade: (object, version, account) =>
-      engine.run(account, { origin: { id: null, idempotencyKey: null, cause: 'render' }, caller: engine.platformCaller() }, async (context) =>
-        downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
+      engine.run(
+        account,
+        { origin: { id: null, idempotencyKey: null, cause: 'render' }, caller: engine.platformCaller() },
+        async (context) =>
+          downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
       ),
   } satisfies VersionPort);
 
@@ -113,7 +117,9 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const deliveryLog = createDeliveryLog();
   const deliverer = createDeliverer(deliveryLog);
   const handlers = new Map([...Object.entries(TIMERS), ...deliverer.handlers]);
-  const worker = startTimerWorker(engine, handlers, (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'));
+  const worker = startTimerWorker(engine, handlers, (error, timer) =>
+    report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
+  );
   installOutbox(engine, () => worker.wake());
   const stripeCli = createStripeCli({
     engine,
@@ -131,7 +137,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     statementDescriptor: 'FLORIN',
     fingerprintKey: randomBytes(32).toString('hex'),
   });
-  const openWorld = async (account: string) => void (await worlds.open(account, newWorld, Math.floor(clock.now() / 1000)));
+  const openWorld = async (account: string) =>
+    void (await worlds.open(account, newWorld, Math.floor(clock.now() / 1000)));
   const policy = options.keys ?? 'open';
   const keys = policy === 'open' ? DOCUMENTED_KEYS : await registeredKeys(storage, ids);
   const authenticate = createAuthenticator(storage, policy);
@@ -144,15 +151,29 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     log: requestLog.add,
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
-  const sideDoors = createSideDoors({ authenticate, openWorld, stripeCli, advance: worker.advance, random: ids.random });
+  const sideDoors = createSideDoors({
+    authenticate,
+    openWorld,
+    stripeCli,
+    advance: worker.advance,
+    random: ids.random,
+  });
   const answer = async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
   const pages = createPages(engine, { requestLog, keys, version: apiVersion, accountOf });
 
   let closed = false;
   let cancelPurge = () => {};
   const purge = async (): Promise<void> => {
-    while (!closed && (await storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, PURGED_AT_ONCE)) === PURGED_AT_ONCE);
-    if (!closed) cancelPurge = clock.wakeAfter(PURGE_EVERY_MS, () => void purge().catch((error) => report(error, 'forgetting old answers')));
+    while (
+      !closed &&
+      (await storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, PURGED_AT_ONCE)) ===
+        PURGED_AT_ONCE
+    );
+    if (!closed)
+      cancelPurge = clock.wakeAfter(
+        PURGE_EVERY_MS,
+        () => void purge().catch((error) => report(error, 'forgetting old answers')),
+      );
   };
   await purge();
   worker.wake();

@@ -2,7 +2,9 @@
 import { StartError } from './cli/start-error.ts';
 
 /** Every command and where it lives; each is loaded only when asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<(args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>>>> = {
+const COMMANDS: Readonly<
+  Record<string, () => Promise<(args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>>>
+> = {
   start: async () => (await import('./cli/start.ts')).start,
   clock: async () => (await import('./cli/clock.ts')).clock,
 };

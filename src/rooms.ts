@@ -3,7 +3,7 @@ import { eventOperations } from './events/events.ts';
 import { webhookEndpointOperations, webhookEndpointType } from './events/webhook-endpoints.ts';
 import type { Context } from './kernel/context.ts';
 import type { Entity, ResourceType } from './kernel/entity.ts';
-import { listPage } from './kernel/list.ts';
+import { DEFAULT_PAGE } from './kernel/list.ts';
 import type { Operation } from './kernel/operation.ts';
 import type { Storage } from './kernel/storage.ts';
 import { balanceOperations } from './ledger/balance.ts';
@@ -56,11 +56,26 @@ export const RESOURCE_TYPES = [
 /** Fields that are only there when asked for, by `object.field`. */
 export const INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
   'charge.refunds': (context, charge) =>
-    listPage(context, refunds, {}, `/v1/charges/${charge.id}/refunds`, { by: `charge/${charge.id}` }),
+    embedded(context, refunds, `charge/${charge.id}`, `/v1/charges/${charge.id}/refunds`),
   // Only API versions before 2022-11-15 have it.
   'payment_intent.charges': (context, intent) =>
-    listPage(context, charges, {}, `/v1/charges?payment_intent=${intent.id}`, { by: `payment_intent/${intent.id}` }),
+    embedded(context, charges, `payment_intent/${intent.id}`, `/v1/charges?payment_intent=${intent.id}`),
 };
+
+/** The most entries an embedded list counts; it shows the newest few. */
+const MOST_COUNTED = 1_000;
+
+/** A list inside an object: its newest entries, and how many there are. */
+async function embedded<T extends Entity>(
+  context: Context,
+  type: ResourceType<T>,
+  by: string,
+  url: string,
+): Promise<object> {
+  const found = await context.work.list(type, { by, limit: MOST_COUNTED });
+  const data = found.slice(0, DEFAULT_PAGE);
+  return { object: 'list', data, has_more: found.length > data.length, total_count: found.length, url };
+}
 
 /** What happens when time passes, by the kind of timer; delivery of webhooks aside. */
 export const TIMERS: Readonly<Record<string, TimerHandler>> = { ...paymentIntentTimers, ...refundTimers };

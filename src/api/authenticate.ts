@@ -21,7 +21,10 @@ const IDENTITIES_IN_MEMORY = 20_000;
  * The pair of keys that Stripe's documentation prints. Their suffixes differ, so the pair is told here; of any other
  * pair `sk_test_x` and `pk_test_x` belong together by their suffix.
  */
-export const DOCUMENTED_KEYS = { secret: 'sk_test_BQokikJOvBiI2HlWgH4olfQ2', publishable: 'pk_test_TYooMQauvdEDq54NiTphI7jx' };
+export const DOCUMENTED_KEYS = {
+  secret: 'sk_test_BQokikJOvBiI2HlWgH4olfQ2',
+  publishable: 'pk_test_TYooMQauvdEDq54NiTphI7jx',
+};
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

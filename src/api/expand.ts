@@ -26,13 +26,16 @@ interface Wishes {
 /** Reads `expand[]` into wishes. Throws for paths deeper than Stripe follows. */
 export function parseExpand(paths: readonly string[] | undefined): Wishes | undefined {
   if (!paths || paths.length === 0) return undefined;
-  if (paths.length > MOST_EXPANSIONS) throw invalidRequest(`At most ${MOST_EXPANSIONS} properties can be expanded at once.`, { param: 'expand' });
+  if (paths.length > MOST_EXPANSIONS)
+    throw invalidRequest(`At most ${MOST_EXPANSIONS} properties can be expanded at once.`, { param: 'expand' });
   const wishes: Wishes = Object.create(null) as Wishes;
   for (const path of paths) {
     const fields = path.split('.');
     const depth = fields[0] === 'data' ? fields.length - 1 : fields.length;
     if (depth > DEEPEST_EXPANSION) {
-      throw invalidRequest(`You cannot expand more than ${DEEPEST_EXPANSION} levels of a property (${path}).`, { param: 'expand' });
+      throw invalidRequest(`You cannot expand more than ${DEEPEST_EXPANSION} levels of a property (${path}).`, {
+        param: 'expand',
+      });
     }
     let level = wishes;
     for (const field of fields) {
@@ -43,10 +46,24 @@ export function parseExpand(paths: readonly string[] | undefined): Wishes | unde
   return wishes;
 }
 
+/** What stays the same through one expansion. */
+interface Expansion {
+  readonly context: Context;
+  readonly expander: Expander;
+  /** Fields that only older versions know of an object; they may be named though the contract has lost them. */
+  readonly former: (objectName: string) => ReadonlySet<string> | undefined;
+}
+
 /** Replaces ids by their objects as wished, in place: `object` is the answer's own copy. Throws for what cannot be. */
-export async function expand(context: Context, expander: Expander, object: Hash, wishes: Wishes): Promise<void> {
+export async function expand(
+  context: Context,
+  expander: Expander,
+  object: Hash,
+  wishes: Wishes,
+  former: Expansion['former'],
+): Promise<void> {
   const shape = object.object === 'list' || object.object === 'search_result' ? LIST_SHAPE : shapeOf(object);
-  await expandHash(context, expander, object, shape, wishes, '');
+  await expandHash({ context, expander, former }, object, shape, wishes, '');
 }
 
 /** Lists and search results have no shape of their own in the contract; only their data can be looked into. */
@@ -68,8 +85,7 @@ function refusal(path: string): Error {
 }
 
 async function expandHash(
-  context: Context,
-  expander: Expander,
+  expansion: Expansion,
   hash: Hash,
   shape: HashType | undefined,
   wishes: Wishes,
@@ -77,15 +93,18 @@ async function expandHash(
 ): Promise<void> {
   for (const [field, deeper] of Object.entries(wishes)) {
     const path = prefix ? `${prefix}.${field}` : field;
-    const type = shape?.fields.get(field);
+    const former = typeof hash.object === 'string' && expansion.former(hash.object)?.has(field);
+    const type = shape?.fields.get(field) ?? (former ? FORMER : undefined);
     if (!type) throw refusal(path);
-    await expandField(context, expander, hash, field, type, shape, deeper, path);
+    await expandField(expansion, hash, field, type, shape, deeper, path);
   }
 }
 
+/** A field of older versions, of which the contract no longer says more. */
+const FORMER: ContractType = { kind: 'list_object', of: { kind: 'any' } };
+
 async function expandField(
-  context: Context,
-  expander: Expander,
+  expansion: Expansion,
   hash: Hash,
   field: string,
   type: ContractType,
@@ -93,6 +112,7 @@ async function expandField(
   deeper: Wishes,
   path: string,
 ): Promise<void> {
+  const { context, expander } = expansion;
   const wantsMore = Object.keys(deeper).length > 0;
   if (hash[field] === undefined && !shape?.required.has(field) && typeof hash.id === 'string') {
     const included = await expander.include(context, hash as unknown as Entity, field);
@@ -105,7 +125,9 @@ async function expandField(
     if (found) hash[field] = found;
   } else if (names && Array.isArray(value)) {
     hash[field] = await Promise.all(
-      value.map(async (item) => (typeof item === 'string' ? ((await expander.load(context, names, item)) ?? item) : item)),
+      value.map(async (item) =>
+        typeof item === 'string' ? ((await expander.load(context, names, item)) ?? item) : item,
+      ),
     );
   } else if (!names && !wantsMore && !isWhole(type)) {
     throw refusal(path);
@@ -114,7 +136,7 @@ async function expandField(
   for (const inner of Array.isArray(hash[field]) ? (hash[field] as unknown[]) : [hash[field]]) {
     if (typeof inner !== 'object' || inner === null) continue;
     const innerShape = (inner as Hash).object === 'list' ? LIST_SHAPE : (shapeOf(inner as Hash) ?? hashIn(type));
-    await expandHash(context, expander, inner as Hash, innerShape, deeper, path);
+    await expandHash(expansion, inner as Hash, innerShape, deeper, path);
   }
 }
 
@@ -126,7 +148,12 @@ function expandableNames(type: ContractType): readonly string[] | undefined {
 
 /** Things that may be named in `expand` though they need no loading: embedded objects and lists. */
 function isWhole(type: ContractType): boolean {
-  return type.kind === 'object' || type.kind === 'list_object' || type.kind === 'hash' || (type.kind === 'union' && type.of.some(isWhole));
+  return (
+    type.kind === 'object' ||
+    type.kind === 'list_object' ||
+    type.kind === 'hash' ||
+    (type.kind === 'union' && type.of.some(isWhole))
+  );
 }
 
 function hashIn(type: ContractType): HashType | undefined {

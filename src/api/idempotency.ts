@@ -14,7 +14,9 @@ export function idempotencyKey(method: string, header: string | undefined): stri
     throw invalidRequest('The Idempotency-Key header is empty. Send a unique key, or leave the header out.');
   }
   if (header.length > LONGEST_IDEMPOTENCY_KEY) {
-    throw invalidRequest(`The Idempotency-Key header has ${header.length} characters; at most ${LONGEST_IDEMPOTENCY_KEY} are allowed.`);
+    throw invalidRequest(
+      `The Idempotency-Key header has ${header.length} characters; at most ${LONGEST_IDEMPOTENCY_KEY} are allowed.`,
+    );
   }
   return header;
 }

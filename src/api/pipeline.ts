@@ -1,6 +1,6 @@
 import type { RequestEntry } from '../events/feed.ts';
 import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
-import { findOperation, type OperationId, paramsOf } from '../kernel/contract.ts';
+import { type ContractType, findOperation, type OperationId, paramsOf } from '../kernel/contract.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { StripeError } from '../kernel/errors.ts';
@@ -42,6 +42,15 @@ interface Passed {
   readonly caller: Caller;
 }
 
+/** A request that may have one effect only, and what makes it the same request when it comes again. */
+interface Once {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** What pages send with their key; official servers' calls do not have it on every operation. */
+const PAGES_SEND = { client_secret: { kind: 'string' } } as const;
+
 /** The API: a function from request to answer. It never throws. */
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
@@ -49,7 +58,11 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const inFlight = new Set<string>();
 
   /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
-  async function pass(request: ApiRequest, requestId: string, seen: { identity?: Identity; version?: string }): Promise<Passed> {
+  async function pass(
+    request: ApiRequest,
+    requestId: string,
+    seen: { identity?: Identity; version?: string },
+  ): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.account, parts.newWorld, Math.floor(engine.clock.now() / 1000));
@@ -60,12 +73,12 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
     const operation = parts.operations.get(id);
-    if (identity.key === 'publishable' && (operation === undefined || operation.access === 'secret')) throw secretKeyRequired();
+    if (identity.key === 'publishable' && (operation === undefined || operation.access === 'secret'))
+      throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
     const tree = decodeForm(request.method === 'POST' ? joined(request.query, await request.body()) : request.query);
-    const also = acceptedParams(id, version);
-    const params = validateParams(paramsOf(id), tree, also ? { also } : {}) as Record<string, unknown>;
+    const params = validateParams(paramsOf(id), tree, { also: alsoAccepted(id, version, identity, operation) });
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -79,50 +92,62 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   }
 
   /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
-  async function perform(passed: Passed, fingerprint: string | null): Promise<Rendered> {
-    const { operation, requestId, key, identity } = passed;
+  async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
+    const { operation, requestId, key, identity, version } = passed;
     const origin = { id: requestId, idempotencyKey: key, cause: key === null ? requestId : `key:${key}` };
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
-      key === null || fingerprint === null ? null : toRecord(work, answer, key, fingerprint, requestId, engine.clock.now());
-    const params = structuredParams(passed.params);
-    upgradeRequest(operation.id, params, passed.version);
+      once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
+    const params = { ...passed.params };
+    upgradeRequest(operation.id, params, version);
     const { expand, ...own } = params;
-    const options = { version: passed.version, expand: expand as string[] | undefined };
-    const decide = async (context: Context): Promise<Rendered> => {
-      try {
-        const result = (await operation.handle(context, own as never, passed.path)) as Entity;
-        return await renderer.render(context, result, options);
-      } catch (error) {
-        if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, passed.version);
-        throw error;
-      }
-    };
-    try {
-      return await engine.run(identity.account, { origin, caller: passed.caller, record }, decide);
-    } catch (error) {
-      if (!(error instanceof StripeError) || fingerprint === null || error.status === 429) throw error;
-      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key.
-      return engine.run(identity.account, { origin, caller: passed.caller, record }, (context) =>
-        renderer.renderError(context, error, passed.version),
+    const options = { version, expand: expand as string[] | undefined };
+    const run = (decide: (context: Context) => Promise<Rendered>) =>
+      engine.run(
+        identity.account,
+        { origin, caller: passed.caller, record },
+        async (context) => (await answeredBefore(context, passed, once)) ?? decide(context),
       );
+    try {
+      return await run(async (context) => {
+        try {
+          const result = (await operation.handle(context, own as never, passed.path)) as Entity;
+          return await renderer.render(context, result, options);
+        } catch (error) {
+          if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, version);
+          throw error;
+        }
+      });
+    } catch (error) {
+      if (
+        once === null ||
+        !(error instanceof StripeError) ||
+        error.status === 429 ||
+        error.detail.type === 'idempotency_error'
+      )
+        throw error;
+      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key.
+      return run((context) => renderer.renderError(context, error, version));
     }
   }
 
-  /** As `perform`, but a key that was used before is answered as it was then. */
-  async function performOnce(passed: Passed): Promise<{ rendered: Rendered; replayed: IdempotencyRecord | null }> {
+  /** What a key that was used before was answered then. Looked up with every run, so that a race has one winner. */
+  async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
+    const record = once && (await engine.storage.readIdempotency(passed.identity.account, once.key));
+    if (!record) return undefined;
+    checkSameRequest(record, once.fingerprint);
+    return renderer.replay(context, record, passed.version);
+  }
+
+  /** As `perform`, but a second request with a key that is being worked on here is told so. */
+  async function performOnce(passed: Passed): Promise<Rendered> {
     const { key, identity, operation } = passed;
-    if (key === null) return { rendered: await perform(passed, null), replayed: null };
-    const account = identity.account;
-    const place = `${account} ${key}`;
+    if (key === null) return perform(passed, null);
+    const place = `${identity.account} ${key}`;
     if (inFlight.has(place)) throw keyInUse(key);
     inFlight.add(place);
     try {
       const target = `${operation.id} ${Object.values(passed.path).join(' ')} ${identity.key}`;
-      const fingerprint = requestFingerprint(target, passed.version, passed.params);
-      const record = await engine.storage.readIdempotency(account, key);
-      if (!record) return { rendered: await perform(passed, fingerprint), replayed: null };
-      checkSameRequest(record, fingerprint);
-      return { rendered: await renderer.replay(account, record, passed.version), replayed: record };
+      return await perform(passed, { key, fingerprint: requestFingerprint(target, passed.version, passed.params) });
     } finally {
       inFlight.delete(place);
     }
@@ -137,16 +162,21 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     try {
       const passed = await pass(request, requestId, seen);
       key = passed.key;
-      const done = await performOnce(passed);
-      rendered = done.rendered;
-      if (done.replayed) {
+      rendered = await performOnce(passed);
+      if (rendered.replayed) {
         headers['idempotent-replayed'] = 'true';
-        headers['original-request'] = done.replayed.requestId;
+        headers['original-request'] = rendered.replayed.requestId;
       }
     } catch (error) {
       const refusal = error instanceof StripeError ? error : internalError();
       if (refusal !== error) parts.report(error, requestId);
-      rendered = { status: refusal.status, body: JSON.stringify({ error: errorObject(refusal.detail) }), error: refusal, source: null };
+      rendered = {
+        status: refusal.status,
+        body: JSON.stringify({ error: errorObject(refusal.detail) }),
+        error: refusal,
+        source: null,
+        replayed: null,
+      };
       if (refusal.status === 409 || refusal.status === 429) headers['stripe-should-retry'] = 'true';
       if (refusal.status === 401) headers['www-authenticate'] = 'Basic realm="Stripe"';
       if (refusal.status === 501) headers['stripe-should-retry'] = 'false';
@@ -171,15 +201,30 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   };
 }
 
+const pageParams = new Map<string, Readonly<Record<string, ContractType>>>();
+
+/** What an operation takes besides its contract: parameters of older versions, and a page's client secret. */
+function alsoAccepted(
+  id: OperationId,
+  version: string,
+  identity: Identity,
+  operation: Operation,
+): Readonly<Record<string, ContractType>> {
+  const older = acceptedParams(id, version) ?? NOTHING_MORE;
+  if (identity.key !== 'publishable' || operation.access !== 'client_secret') return older;
+  // The validator keeps what it has prepared by the identity of this object, so each is made once.
+  const place = `${id} ${version}`;
+  const known = pageParams.get(place) ?? { ...older, ...PAGES_SEND };
+  pageParams.set(place, known);
+  return known;
+}
+
+const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
+
 /** A POST may carry parameters in its query too; the body's come after. */
 function joined(query: string, body: string): string {
   if (query === '') return body;
   return body === '' ? query : `${query}&${body}`;
-}
-
-/** A copy of the parameters that version upgrades may change, so that the fingerprint is that of what was sent. */
-function structuredParams(params: Record<string, unknown>): Record<string, unknown> {
-  return { ...params };
 }
 
 /** Stripe-Account is for platforms and their connected accounts; here it may only name the caller's own account. */
@@ -192,18 +237,10 @@ function checkAccountHeader(header: string | undefined, account: string): void {
   });
 }
 
-function toRecord(
-  work: UnitOfWork,
-  answer: Rendered,
-  key: string,
-  fingerprint: string,
-  requestId: string,
-  nowMs: number,
-): IdempotencyRecord {
+function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: string, nowMs: number): IdempotencyRecord {
   const revision = answer.source === null ? undefined : work.revisionOf(answer.source);
   return {
-    key,
-    fingerprint,
+    ...once,
     requestId,
     status: answer.status,
     revision: revision ?? null,

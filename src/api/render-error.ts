@@ -10,7 +10,8 @@ export function errorObject(detail: ErrorDetail): Record<string, unknown> {
 export function internalError(): StripeError {
   return new StripeError(500, {
     type: 'api_error',
-    message: 'Something went wrong inside Florin. The server log has the cause under this request id; please try again.',
+    message:
+      'Something went wrong inside Florin. The server log has the cause under this request id; please try again.',
   });
 }
 

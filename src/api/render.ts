@@ -6,7 +6,7 @@ import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
 import { type Expander, expand, parseExpand } from './expand.ts';
 import { errorObject } from './render-error.ts';
-import { downgradeResponse } from './versions/chain.ts';
+import { downgradeResponse, formerFields } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
 
 /** An answer's status and JSON. */
@@ -17,6 +17,8 @@ export interface Rendered {
   readonly error: StripeError | null;
   /** The one object whose stored revision gives this answer again; null when only the body does. */
   readonly source: string | null;
+  /** The record of the first answer, when this one only repeats it. */
+  readonly replayed: IdempotencyRecord | null;
 }
 
 type Hash = Record<string, unknown>;
@@ -28,7 +30,11 @@ function tellsOfEvents(copy: Hash): boolean {
 
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
 export function createRenderer(engine: Engine, expander: Expander) {
-  async function atVersion(context: Context, copy: Hash, version: string): Promise<{ object: object; lookedUp: boolean }> {
+  async function atVersion(
+    context: Context,
+    copy: Hash,
+    version: string,
+  ): Promise<{ object: object; lookedUp: boolean }> {
     if (tellsOfEvents(copy)) return { object: copy, lookedUp: false };
     const lookup = createLookup(context, expander);
     const object = await downgradeResponse(copy, version, lookup);
@@ -36,37 +42,43 @@ export function createRenderer(engine: Engine, expander: Expander) {
   }
 
   return {
-    async render(context: Context, result: Entity, options: { version: string; expand: string[] | undefined }): Promise<Rendered> {
+    async render(
+      context: Context,
+      result: Entity,
+      options: { version: string; expand: string[] | undefined },
+    ): Promise<Rendered> {
       const copy = visible(result) as unknown as Hash;
       const wishes = parseExpand(options.expand);
       if (wishes) {
-        await expand(context, expander, copy, wishes);
+        await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
         // What was expanded comes from the store and has its own internals.
         Object.assign(copy, visible(copy));
       }
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
-      return { status: 200, body: JSON.stringify(object), error: null, source: plain ? result.id : null };
+      return {
+        status: 200,
+        body: JSON.stringify(object),
+        error: null,
+        source: plain ? result.id : null,
+        replayed: null,
+      };
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
       const { object } = await atVersion(context, { error: visible(errorObject(error.detail)) }, version);
-      return { status: error.status, body: JSON.stringify(object), error, source: null };
+      return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },
 
     /** The answer that an idempotency record remembers. */
-    async replay(account: string, record: IdempotencyRecord, version: string): Promise<Rendered> {
-      if (record.body !== null) return { status: record.status, body: record.body, error: null, source: null };
-      const stored = record.revision === null ? undefined : await engine.storage.readRevision(account, record.revision);
+    async replay(context: Context, record: IdempotencyRecord, version: string): Promise<Rendered> {
+      const answer = { status: record.status, error: null, source: null, replayed: record };
+      if (record.body !== null) return { ...answer, body: record.body };
+      const stored =
+        record.revision === null ? undefined : await engine.storage.readRevision(context.work.account, record.revision);
       if (!stored) throw new Error(`revision ${record.revision} of an idempotent answer is gone`);
-      return engine.run(
-        account,
-        { origin: { id: null, idempotencyKey: null, cause: record.requestId }, caller: engine.platformCaller() },
-        async (context) => {
-          const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
-          return { status: record.status, body: JSON.stringify(object), error: null, source: null };
-        },
-      );
+      const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
+      return { ...answer, body: JSON.stringify(object) };
     },
   };
 }

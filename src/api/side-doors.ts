@@ -25,7 +25,8 @@ export function createSideDoors(parts: {
 }): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
   function doorTo({ method, path }: ApiRequest): Door | undefined {
     if (method !== 'POST') return undefined;
-    if (path === '/v1/stripecli/sessions') return (account, form, { baseUrl }) => parts.stripeCli.handleSessions(account, form, baseUrl);
+    if (path === '/v1/stripecli/sessions')
+      return (account, form, { baseUrl }) => parts.stripeCli.handleSessions(account, form, baseUrl);
     if (path === '/_florin/clock/advance') return (account, form) => advanceClock(account, form);
     const retried = /^\/v1\/events\/([^/]+)\/retry$/.exec(path)?.[1];
     return retried === undefined ? undefined : (account, form) => parts.stripeCli.handleRetry(account, retried, form);
@@ -35,7 +36,9 @@ export function createSideDoors(parts: {
     const by = form.by;
     const ms = typeof by === 'string' ? parseSpan(by) : undefined;
     if (ms === undefined || ms > LONGEST_ADVANCE_MS) {
-      throw invalidRequest('Say by how much the clock moves forward, as by=5m, by=24h or by=30d; ten years at most.', { param: 'by' });
+      throw invalidRequest('Say by how much the clock moves forward, as by=5m, by=24h or by=30d; ten years at most.', {
+        param: 'by',
+      });
     }
     const nowMs = await parts.advance(account, ms);
     return { object: 'florin.clock', account, now: Math.floor(nowMs / 1000) };

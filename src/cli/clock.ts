@@ -19,7 +19,9 @@ export async function clock(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     body: new URLSearchParams({ by }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {
-    throw new StartError(`No Florin answers at ${base} (${error instanceof Error ? error.message : error}). Start one, or name it with --api-base.`);
+    throw new StartError(
+      `No Florin answers at ${base} (${error instanceof Error ? error.message : error}). Start one, or name it with --api-base.`,
+    );
   });
   const answer = (await response.json()) as { now?: number; error?: { message: string } };
   if (answer.now === undefined) throw new StartError(answer.error?.message ?? `${base} answered ${response.status}.`);

@@ -24,7 +24,8 @@ const OPTIONS = {
 /** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
 export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const flags = parse(args);
-  const value = (name: keyof typeof OPTIONS): string => flags[name] ?? env[OPTIONS[name].variable] ?? OPTIONS[name].fallback;
+  const value = (name: keyof typeof OPTIONS): string =>
+    flags[name] ?? env[OPTIONS[name].variable] ?? OPTIONS[name].fallback;
   const port = Number(value('port'));
   if (!/^\d{1,5}$/.test(value('port')) || port > 65_535) {
     throw new StartError(`--port takes a number from 0 to 65535, not '${value('port')}'.`);
@@ -45,7 +46,11 @@ function parse(args: readonly string[]): Partial<Record<keyof typeof OPTIONS, st
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new StartError(`${reason}. \`florin start\` takes ${Object.keys(OPTIONS).map((name) => `--${name}`).join(', ')}.`);
+    throw new StartError(
+      `${reason}. \`florin start\` takes ${Object.keys(OPTIONS)
+        .map((name) => `--${name}`)
+        .join(', ')}.`,
+    );
   }
 }
 

@@ -35,9 +35,12 @@ async function open(options: StartOptions): Promise<Florin> {
 }
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions): Error {
-  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken by another program. Use another --port.`);
-  if (error.code === 'EACCES') return new StartError(`Port ${port} may not be used by this user. Use a --port above 1023.`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new StartError(`There is no address ${host} on this machine. Use another --host.`);
+  if (error.code === 'EADDRINUSE')
+    return new StartError(`Port ${port} on ${host} is taken by another program. Use another --port.`);
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} may not be used by this user. Use a --port above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new StartError(`There is no address ${host} on this machine. Use another --host.`);
   return error;
 }
 

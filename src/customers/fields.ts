@@ -4,7 +4,14 @@ import { invalidRequest } from '../kernel/errors.ts';
 /** The fields that creating and updating a customer share. '' clears one. */
 export type CustomerFields = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
-const NO_ADDRESS: Stripe.Address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
+const NO_ADDRESS: Stripe.Address = {
+  city: null,
+  country: null,
+  line1: null,
+  line2: null,
+  postal_code: null,
+  state: null,
+};
 
 /** What a call's plain parameters make of a customer's fields; only those that were given are there. */
 export function customerFields(params: CustomerFields): Partial<Stripe.Customer> {
@@ -28,7 +35,11 @@ function withNulls(address: object): Stripe.Address {
 }
 
 function shippingOf(shipping: { address?: object; name?: string; phone?: string }): Stripe.Customer.Shipping {
-  return { address: withNulls(shipping.address ?? {}), name: shipping.name ?? '', phone: shipping.phone || null } as Stripe.Customer.Shipping;
+  return {
+    address: withNulls(shipping.address ?? {}),
+    name: shipping.name ?? '',
+    phone: shipping.phone || null,
+  } as Stripe.Customer.Shipping;
 }
 
 /** The longest e-mail address that mail servers take. */

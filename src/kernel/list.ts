@@ -27,7 +27,10 @@ export interface Page<T> {
 export function pageLimit(params: PageParams): number {
   const limit = params.limit ?? DEFAULT_PAGE;
   if (limit < 1) {
-    throw invalidRequest('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param: 'limit' });
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'limit',
+    });
   }
   if (limit > LARGEST_PAGE) {
     throw invalidRequest(`This value must be less than or equal to ${LARGEST_PAGE} (it currently is '${limit}').`, {
@@ -41,7 +44,9 @@ export function pageLimit(params: PageParams): number {
 /** Refuses both cursors at once, as Stripe does. */
 export function checkCursors(params: PageParams): void {
   if (params.starting_after !== undefined && params.ending_before !== undefined) {
-    throw invalidRequest('You can only use one of these parameters: ending_before, starting_after.', { param: 'ending_before' });
+    throw invalidRequest('You can only use one of these parameters: ending_before, starting_after.', {
+      param: 'ending_before',
+    });
   }
 }
 

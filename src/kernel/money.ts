@@ -5,22 +5,34 @@ import { invalidRequest } from './errors.ts';
 export function checkCurrency(value: string, param = 'currency'): string {
   const currency = value.toLowerCase();
   if (isCurrency(currency)) return currency;
-  throw invalidRequest(`Invalid currency: ${value}. Stripe currently supports three-letter ISO currency codes, in lowercase, such as usd, eur or dkk.`, {
-    param,
-  });
+  throw invalidRequest(
+    `Invalid currency: ${value}. Stripe currently supports three-letter ISO currency codes, in lowercase, such as usd, eur or dkk.`,
+    {
+      param,
+    },
+  );
 }
 
 /** Refuses amounts that cannot be charged: below 1, below the currency's minimum, or beyond its digits. */
 export function checkAmount(amount: number, currency: string, param = 'amount'): void {
   if (amount < 1) {
-    throw invalidRequest('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param });
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param,
+    });
   }
   const most = largestAmount(currency);
   if (amount > most) {
-    throw invalidRequest(`Amount must be no more than ${formatAmount(most, currency)}`, { code: 'amount_too_large', param });
+    throw invalidRequest(`Amount must be no more than ${formatAmount(most, currency)}`, {
+      code: 'amount_too_large',
+      param,
+    });
   }
   const least = smallestAmount(currency);
   if (amount < least) {
-    throw invalidRequest(`Amount must be at least ${formatAmount(least, currency)} ${currency}`, { code: 'amount_too_small', param });
+    throw invalidRequest(`Amount must be at least ${formatAmount(least, currency)} ${currency}`, {
+      code: 'amount_too_small',
+      param,
+    });
   }
 }

@@ -23,8 +23,10 @@ export function resource<T extends Entity, Collection extends string, Item exten
   },
 ): Operation[] {
   const operations: Operation[] = [];
-  const declare = (id: string, handle: (context: Context, params: never, path: Record<string, string>) => Promise<unknown>) =>
-    operations.push(operation(id as OperationId, handle as never));
+  const declare = (
+    id: string,
+    handle: (context: Context, params: never, path: Record<string, string>) => Promise<unknown>,
+  ) => operations.push(operation(id as OperationId, handle as never));
   const idIn = (path: PathOf<string>) => Object.values(path)[0] as string;
   const { create, retrieve, update, list, remove } = verbs;
 
@@ -47,7 +49,9 @@ export function resource<T extends Entity, Collection extends string, Item exten
     );
   }
   if (remove) {
-    declare(`DELETE ${paths.item}`, async (context, _params, path) => remove(context, await context.work.require(type, idIn(path))));
+    declare(`DELETE ${paths.item}`, async (context, _params, path) =>
+      remove(context, await context.work.require(type, idIn(path))),
+    );
   }
   return operations;
 }

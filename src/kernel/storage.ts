@@ -203,7 +203,11 @@ export interface Storage {
     busy: readonly string[];
   }): Promise<ClaimedTimer[]>;
   /** Claims the first timer of one world that is due at or before `dueBy` (world milliseconds), for advancing it. */
-  claimNextTimer(account: string, dueBy: number, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer | undefined>;
+  claimNextTimer(
+    account: string,
+    dueBy: number,
+    claim: { now: number; leaseUntil: number },
+  ): Promise<ClaimedTimer | undefined>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** How many timers of a kind are open for each subject. Subjects without one are left out. */

@@ -2,7 +2,17 @@ import { type Entity, listName, type ResourceType } from './entity.ts';
 import { resourceMissing } from './errors.ts';
 import type { Ids } from './ids.ts';
 import { BLOCK, positionMs } from './positions.ts';
-import type { Batch, BookBalance, IdempotencyRecord, ListQuery, Listing, Posting, Storage, StoredObject, Timer } from './storage.ts';
+import type {
+  Batch,
+  BookBalance,
+  IdempotencyRecord,
+  Listing,
+  ListQuery,
+  Posting,
+  Storage,
+  StoredObject,
+  Timer,
+} from './storage.ts';
 
 /** Who asked for a change: a request, or nobody (a timer, a payer on a page) when `id` is null. */
 export interface Origin {
@@ -144,7 +154,14 @@ export class UnitOfWork {
    */
   async list<T extends Entity>(
     type: ResourceType<T>,
-    query: { by?: string; above?: number; below?: number; descending?: boolean; limit: number; keep?: (object: T) => boolean },
+    query: {
+      by?: string;
+      above?: number;
+      below?: number;
+      descending?: boolean;
+      limit: number;
+      keep?: (object: T) => boolean;
+    },
   ): Promise<T[]> {
     const entries = await this.listEntries(type, query);
     return entries.map((entry) => entry.object);
@@ -153,7 +170,14 @@ export class UnitOfWork {
   /** As `list`, with the position of each object. */
   async listEntries<T extends Entity>(
     type: ResourceType<T>,
-    query: { by?: string; above?: number; below?: number; descending?: boolean; limit: number; keep?: (object: T) => boolean },
+    query: {
+      by?: string;
+      above?: number;
+      below?: number;
+      descending?: boolean;
+      limit: number;
+      keep?: (object: T) => boolean;
+    },
   ): Promise<{ object: T; position: number }[]> {
     const list = listName(type.object, query.by);
     const descending = query.descending ?? true;
@@ -199,7 +223,13 @@ export class UnitOfWork {
       request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
       ...(previousAttributes && { previous_attributes: previousAttributes }),
     };
-    this.#events.push({ id: this.newId('evt'), type, subject, revision: this.#flush(state), body: JSON.stringify(body) });
+    this.#events.push({
+      id: this.newId('evt'),
+      type,
+      subject,
+      revision: this.#flush(state),
+      body: JSON.stringify(body),
+    });
   }
 
   /** The events that this decision has recorded so far. */
@@ -218,7 +248,13 @@ export class UnitOfWork {
   }
 
   /** Makes something happen later. */
-  schedule(timer: Omit<Timer, 'id' | 'attempt' | 'payload' | 'queue'> & { queue?: string; payload?: unknown; attempt?: number }): void {
+  schedule(
+    timer: Omit<Timer, 'id' | 'attempt' | 'payload' | 'queue'> & {
+      queue?: string;
+      payload?: unknown;
+      attempt?: number;
+    },
+  ): void {
     this.#timersAdded.push({
       id: this.newId('timer'),
       queue: timer.queue ?? timer.kind,
@@ -279,7 +315,14 @@ export class UnitOfWork {
       const revision = state.current ? this.#flush(state) : state.revision;
       if (revision === undefined) continue;
       const { position, current } = state;
-      objects.push({ id, type: state.type.object, version: state.loadedVersion + 1, revision, position, deleted: !current });
+      objects.push({
+        id,
+        type: state.type.object,
+        version: state.loadedVersion + 1,
+        revision,
+        position,
+        deleted: !current,
+      });
       const listings = current ? listingsOf(state.type, current) : [];
       for (const list of listings) if (!state.loadedListings.includes(list)) add.push({ list, position, id });
       for (const list of state.loadedListings) if (!listings.includes(list)) remove.push({ list, position, id });

@@ -6,7 +6,20 @@ export interface FeeSchedule {
 }
 
 /** Fixed parts that are worth about 30 US cents. A currency that is not named has none. */
-const FIXED = { usd: 30, eur: 25, gbp: 20, dkk: 180, sek: 180, nok: 200, chf: 30, cad: 30, aud: 30, nzd: 30, jpy: 40, krw: 400 };
+const FIXED = {
+  usd: 30,
+  eur: 25,
+  gbp: 20,
+  dkk: 180,
+  sek: 180,
+  nok: 200,
+  chf: 30,
+  cad: 30,
+  aud: 30,
+  nzd: 30,
+  jpy: 40,
+  krw: 400,
+};
 
 /** By the account's country; `default` for countries that are not named. Hosts can pass their own table. */
 export const STANDARD_FEES: Readonly<Record<string, FeeSchedule>> = {

@@ -155,7 +155,7 @@ export interface SettleRequest {
 export type RefundResult =
   | { readonly outcome: 'succeeded' }
   /** Settles later: succeeds, or fails after having been pending or having succeeded. Seconds from now. */
-  | { readonly outcome: 'pending'; readonly then: 'succeeded' | 'failed'; readonly afterSeconds: number }
+  | { readonly outcome: 'pending'; readonly ends: 'succeeded' | 'failed'; readonly afterSeconds: number }
   | { readonly outcome: 'succeeded_then_fails'; readonly afterSeconds: number };
 
 export interface Network {

@@ -102,9 +102,9 @@ export const card: PaymentMethodModule = {
   },
 
   next(signal) {
-    if (signal === 'authorized') return { then: 'authorize' };
+    if (signal === 'authorized') return { move: 'authorize' };
     return {
-      then: 'fail',
+      move: 'fail',
       code: 'payment_intent_authentication_failure',
       message:
         'We are unable to authenticate your payment method. Please choose a different payment method and try again.',

@@ -25,8 +25,8 @@ export type Signal = 'authorized' | 'failed' | 'expired';
 
 /** Where a payment that waits for its payer goes with a signal. */
 export type Verdict =
-  | { readonly then: 'authorize' }
-  | { readonly then: 'fail'; readonly code: string; readonly declineCode?: string; readonly message: string };
+  | { readonly move: 'authorize' }
+  | { readonly move: 'fail'; readonly code: string; readonly declineCode?: string; readonly message: string };
 
 /**
  * A payment method: what it can do, and the little behaviour that is its own. Adding one is adding a file that exports
@@ -79,4 +79,3 @@ export interface ChargeFacts {
   readonly captureBefore: number | null;
   readonly installments: null;
 }
-

@@ -31,16 +31,17 @@ export const mobilepay: PaymentMethodModule = {
   next(signal) {
     switch (signal) {
       case 'authorized':
-        return { then: 'authorize' };
+        return { move: 'authorize' };
       case 'failed':
         return {
-          then: 'fail',
+          move: 'fail',
           code: 'payment_intent_authentication_failure',
-          message: 'The customer did not approve this payment in MobilePay. Offer another payment method, or try again.',
+          message:
+            'The customer did not approve this payment in MobilePay. Offer another payment method, or try again.',
         };
       case 'expired':
         return {
-          then: 'fail',
+          move: 'fail',
           code: 'payment_intent_payment_attempt_expired',
           message: 'The customer did not approve this payment in MobilePay within five minutes.',
         };

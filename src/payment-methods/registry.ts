@@ -21,5 +21,7 @@ export function methodOf(type: string): PaymentMethodModule {
 
 /** The types that can pay in a currency, in the order in which they are offered. */
 export function typesFor(currency: string): string[] {
-  return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(({ type }) => type);
+  return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(
+    ({ type }) => type,
+  );
 }

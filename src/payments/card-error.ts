@@ -3,7 +3,11 @@ import type { Decline } from '../network/network.ts';
 
 /** The card error of a decline: 402. `keepsWrites` is for payments, whose failed charge and events stay. */
 export function cardError(decline: Decline, fields: Partial<ErrorDetail> = {}, keepsWrites = false): StripeError {
-  return new StripeError(402, { ...declineDetail(decline), ...fields, ...(decline.param && { param: decline.param }) }, { keepsWrites });
+  return new StripeError(
+    402,
+    { ...declineDetail(decline), ...fields, ...(decline.param && { param: decline.param }) },
+    { keepsWrites },
+  );
 }
 
 /** A decline in the words of Stripe's error object. */

@@ -2,7 +2,11 @@ import type Stripe from 'stripe';
 
 /** Shipping as it is stored from its parameter: every field there, null when it was not given; '' clears it. */
 export function shippingOf(
-  param: '' | null | undefined | { address?: object | ''; carrier?: string; name?: string; phone?: string | ''; tracking_number?: string },
+  param:
+    | ''
+    | null
+    | undefined
+    | { address?: object | ''; carrier?: string; name?: string; phone?: string | ''; tracking_number?: string },
 ): Stripe.Charge.Shipping | null {
   if (!param) return null;
   const none: Stripe.Address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };

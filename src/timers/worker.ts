@@ -135,15 +135,26 @@ export function startTimerWorker(
     async advance(account, byMs) {
       const world = await engine.worlds.get(account);
       const target = engine.clock.now() + world.clockOffset + byMs;
-      for (;;) {
-        await runningOf(account);
-        const now = engine.clock.now();
-        const timer = await engine.storage.claimNextTimer(account, target, { now, leaseUntil: now + LEASE_MS });
-        if (!timer) break;
-        if (timer.dueAt > now + world.clockOffset) await engine.worlds.setClock(account, timer.dueAt - now);
-        await start(timer);
+      const advance = { account, started: 0 };
+      advancing.add(advance);
+      try {
+        for (;;) {
+          await runningOf(account);
+          const before = advance.started;
+          const now = engine.clock.now();
+          const timer = await engine.storage.claimNextTimer(account, target, { now, leaseUntil: now + LEASE_MS });
+          if (timer) {
+            if (timer.dueAt > now + world.clockOffset) await engine.worlds.setClock(account, timer.dueAt - now);
+            await start(timer);
+            continue;
+          }
+          // The worker may have been claiming what is due at this moment; its timers come first.
+          await looking;
+          if (advance.started === before) break;
+        }
+      } finally {
+        advancing.delete(advance);
       }
-      await runningOf(account);
       const offset = Math.max(world.clockOffset, target - engine.clock.now());
       await engine.worlds.setClock(account, offset);
       wake();

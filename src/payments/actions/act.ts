@@ -40,7 +40,7 @@ export async function act(context: Context, action: string, signal: Signal): Pro
   const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
   if (signal !== 'expired') await work.cancelTimers(intent.id, 'payment_intent.action_expires');
   const verdict = methodOf(method.type).next(signal);
-  if (verdict.then === 'fail') {
+  if (verdict.move === 'fail') {
     const { code, declineCode, message } = verdict;
     fail(context, intent, method, { code, message, ...(declineCode && { decline_code: declineCode }) });
   } else if (intent.confirmation_method === 'manual') {

@@ -25,7 +25,9 @@ export const chargeOperations: Operation[] = resource(
       const updated: Charge = {
         ...current,
         description: params.description === undefined ? current.description : params.description || null,
-        fraud_details: params.fraud_details ? { user_report: params.fraud_details.user_report || undefined } as Stripe.Charge.FraudDetails : current.fraud_details,
+        fraud_details: params.fraud_details
+          ? ({ user_report: params.fraud_details.user_report || undefined } as Stripe.Charge.FraudDetails)
+          : current.fraud_details,
         metadata: mergeMetadata(current.metadata, params.metadata),
         receipt_email: params.receipt_email === undefined ? current.receipt_email : params.receipt_email || null,
         shipping: params.shipping === undefined ? current.shipping : shippingOf(params.shipping),

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
-import { feeTablePort } from '../../ledger/ports.ts';
 import { processingFee } from '../../ledger/fees.ts';
+import { feeTablePort } from '../../ledger/ports.ts';
 import type { Charge } from './type.ts';
 
 /**

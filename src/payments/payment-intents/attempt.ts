@@ -72,7 +72,8 @@ function refuseAftermath(result: Extract<AuthorizeResult, { outcome: 'approved' 
   if (result.aftermath === null) return;
   throw new StripeError(501, {
     type: 'api_error',
-    message: 'Florin does not have disputes and fraud warnings yet, which this test card stands for. Nothing was charged.',
+    message:
+      'Florin does not have disputes and fraud warnings yet, which this test card stands for. Nothing was charged.',
   });
 }
 

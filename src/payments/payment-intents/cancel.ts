@@ -6,11 +6,14 @@ import { latestCharge } from './capture.ts';
 import { checkState } from './check-state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
-export const cancelPaymentIntent = operation('POST /v1/payment_intents/{intent}/cancel', async (context, params, path) => {
-  const intent = await context.work.require(paymentIntents, path.intent);
-  checkState(intent, 'cancel');
-  return cancel(context, intent, params.cancellation_reason ?? null);
-});
+export const cancelPaymentIntent = operation(
+  'POST /v1/payment_intents/{intent}/cancel',
+  async (context, params, path) => {
+    const intent = await context.work.require(paymentIntents, path.intent);
+    checkState(intent, 'cancel');
+    return cancel(context, intent, params.cancellation_reason ?? null);
+  },
+);
 
 /** Ends a PaymentIntent. What was reserved goes back to the payer. */
 export async function cancel(

@@ -13,8 +13,8 @@ import { checkClientSecret, forCaller } from './client-secret.ts';
 import { checkType, givenMethod } from './given-method.ts';
 import { NOT_YET } from './not-yet.ts';
 import { captureMethodOf } from './options.ts';
-import { applyUpdate, type UpdateParams } from './update.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
+import { applyUpdate, type UpdateParams } from './update.ts';
 
 /** What a confirmation says of itself, on confirm and on create with `confirm=true`. */
 export interface ConfirmOptions {
@@ -95,7 +95,7 @@ function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
   }
   if (method.type === 'card' && intent.statement_descriptor !== null) {
     throw invalidRequest(
-      'The `statement_descriptor` parameter is not supported for `card` payments. Use `statement_descriptor_suffix` to set what follows your account\'s own descriptor.',
+      "The `statement_descriptor` parameter is not supported for `card` payments. Use `statement_descriptor_suffix` to set what follows your account's own descriptor.",
       { param: 'statement_descriptor' },
     );
   }
@@ -112,7 +112,9 @@ function checkReturnUrl(url: string | undefined): string | null {
 function checkRedirectPossible(intent: PaymentIntent, options: ConfirmOptions, returnUrl: string | null): void {
   if (returnUrl !== null || options.error_on_requires_action || options.off_session || options.use_stripe_sdk) return;
   const redirects = intent.payment_method_types.filter((type) => methodOf(type).flow === 'redirect');
-  const mayRedirect = intent.automatic_payment_methods ? redirects.length > 0 : redirects.length === intent.payment_method_types.length;
+  const mayRedirect = intent.automatic_payment_methods
+    ? redirects.length > 0
+    : redirects.length === intent.payment_method_types.length;
   if (!mayRedirect) return;
   throw invalidRequest(
     `This PaymentIntent accepts payment methods that redirect your customer off of your page (${redirects.join(', ')}), so a \`return_url\` is needed. If you don't want to accept redirect-based payment methods, set \`automatic_payment_methods[enabled]\` to true and \`automatic_payment_methods[allow_redirects]\` to never when creating it.`,

@@ -104,11 +104,13 @@ function insert(
     shipping: shippingOf(params.shipping),
     source: null,
     statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
-    statement_descriptor_suffix: checkStatementDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix'),
+    statement_descriptor_suffix: checkStatementDescriptor(
+      params.statement_descriptor_suffix,
+      'statement_descriptor_suffix',
+    ),
     status: afterMethodChange('requires_payment_method', method !== null),
     transfer_data: null,
     transfer_group: params.transfer_group ?? null,
     internal: { returnUrl: null, authorization: null, action: null, authenticated: false },
   } as PaymentIntent);
 }
-

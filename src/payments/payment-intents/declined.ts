@@ -59,7 +59,12 @@ export function declinedForAuthentication(
       message: NOT_HANDLED,
     });
   }
-  const decline: Decline = { code: 'authentication_required', declineCode: 'authentication_required', message: OFF_SESSION, by: 'issuer' };
+  const decline: Decline = {
+    code: 'authentication_required',
+    declineCode: 'authentication_required',
+    message: OFF_SESSION,
+    by: 'issuer',
+  };
   const checks = method.card?.checks ? (passed(method.card.checks) as CardChecks) : null;
   const charge = makeCharge(context, intent, method, {
     id: attempt,

@@ -16,7 +16,13 @@ export const incrementAuthorization = operation(
   async (context, params, path) => {
     const { work, use } = context;
     const intent = await work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, ['amount_details', 'application_fee_amount', 'hooks', 'payment_details', 'transfer_data']);
+    refuseUnsupported(params, [
+      'amount_details',
+      'application_fee_amount',
+      'hooks',
+      'payment_details',
+      'transfer_data',
+    ]);
     checkState(intent, 'increment_authorization');
     checkAmount(params.amount, intent.currency);
     const options = intent.payment_method_options?.card as { request_incremental_authorization?: string } | undefined;
@@ -26,7 +32,9 @@ export const incrementAuthorization = operation(
       );
     }
     if (params.amount <= intent.amount) {
-      throw invalidRequest(`The new amount must be greater than the amount authorized so far (${intent.amount}).`, { param: 'amount' });
+      throw invalidRequest(`The new amount must be greater than the amount authorized so far (${intent.amount}).`, {
+        param: 'amount',
+      });
     }
     const charge = await latestCharge(context, intent);
     const answer = await use(networkPort).increment({

@@ -8,7 +8,9 @@ export interface MethodSelection {
   readonly payment_method_types?: readonly string[] | undefined;
   readonly allowed_payment_method_types?: readonly string[] | '' | null | undefined;
   readonly excluded_payment_method_types?: readonly string[] | '' | null | undefined;
-  readonly automatic_payment_methods?: { readonly enabled: boolean; readonly allow_redirects?: 'always' | 'never' } | undefined;
+  readonly automatic_payment_methods?:
+    | { readonly enabled: boolean; readonly allow_redirects?: 'always' | 'never' }
+    | undefined;
 }
 
 /** The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. */
@@ -19,10 +21,13 @@ export function selectTypes(
   const { payment_method_types: named, automatic_payment_methods: automatic } = selection;
   if (named !== undefined) {
     if (automatic?.enabled) {
-      throw invalidRequest('You may only specify one of these parameters: automatic_payment_methods, payment_method_types.');
+      throw invalidRequest(
+        'You may only specify one of these parameters: automatic_payment_methods, payment_method_types.',
+      );
     }
     for (const [index, type] of named.entries()) checkType(type, currency, `payment_method_types[${index}]`);
-    if (named.length === 0) throw invalidRequest('Please provide at least one payment method type.', { param: 'payment_method_types' });
+    if (named.length === 0)
+      throw invalidRequest('Please provide at least one payment method type.', { param: 'payment_method_types' });
     return { types: [...named], automatic: null };
   }
   if (automatic?.enabled === false) return { types: ['card'], automatic: null };

@@ -5,7 +5,14 @@ export type Command = 'update' | 'confirm' | 'capture' | 'cancel' | 'increment_a
 
 /** The states in which each command is legal, in the order in which Stripe names them. */
 export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
-  update: ['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture', 'succeeded', 'processing'],
+  update: [
+    'requires_payment_method',
+    'requires_confirmation',
+    'requires_action',
+    'requires_capture',
+    'succeeded',
+    'processing',
+  ],
   confirm: ['requires_payment_method', 'requires_confirmation', 'requires_action'],
   capture: ['requires_capture'],
   cancel: ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action', 'processing'],
@@ -31,7 +38,8 @@ export function afterAttempt(outcome: Outcome, capture: string): Status {
 
 /** Where a PaymentIntent goes when its payment method is set or taken away before it is confirmed. */
 export function afterMethodChange(status: Status, hasMethod: boolean): Status {
-  if (status !== 'requires_payment_method' && status !== 'requires_confirmation' && status !== 'requires_action') return status;
+  if (status !== 'requires_payment_method' && status !== 'requires_confirmation' && status !== 'requires_action')
+    return status;
   return hasMethod ? 'requires_confirmation' : 'requires_payment_method';
 }
 

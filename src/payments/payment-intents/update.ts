@@ -13,7 +13,7 @@ import { checkStatementDescriptor } from '../statement-descriptor.ts';
 import { checkState, unexpectedState } from './check-state.ts';
 import { checkType, givenMethod } from './given-method.ts';
 import { NOT_YET } from './not-yet.ts';
-import { methodOptions, type MethodSelection, selectTypes } from './options.ts';
+import { type MethodSelection, methodOptions, selectTypes } from './options.ts';
 import { afterMethodChange } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
@@ -21,29 +21,39 @@ export type UpdateParams = Stripe.PaymentIntentUpdateParams & Pick<MethodSelecti
 
 /** What can no longer change once money is reserved or taken. */
 const BEFORE_CONFIRMATION = [
-  'amount', 'capture_method', 'currency', 'customer', 'payment_method', 'payment_method_data', 'payment_method_options',
-  'payment_method_types', 'setup_future_usage',
+  'amount',
+  'capture_method',
+  'currency',
+  'customer',
+  'payment_method',
+  'payment_method_data',
+  'payment_method_options',
+  'payment_method_types',
+  'setup_future_usage',
 ] as const;
 
-export const updatePaymentIntent = operation('POST /v1/payment_intents/{intent}', async (context, params: UpdateParams, path) => {
-  const intent = await context.work.require(paymentIntents, path.intent);
-  refuseUnsupported(params, NOT_YET);
-  checkState(intent, 'update');
-  checkChangeable(intent, params);
-  const updated = await applyUpdate(context, intent, params);
-  const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
-  if (!method) return updated;
-  checkReusable(method);
-  checkOwner(method, idOf(updated.customer));
-  checkType(method, updated.payment_method_types);
-  return context.work.save<PaymentIntent>({
-    ...updated,
-    next_action: null,
-    payment_method: method.id,
-    status: afterMethodChange(updated.status, true),
-    internal: { ...updated.internal, action: null, authenticated: false },
-  });
-});
+export const updatePaymentIntent = operation(
+  'POST /v1/payment_intents/{intent}',
+  async (context, params: UpdateParams, path) => {
+    const intent = await context.work.require(paymentIntents, path.intent);
+    refuseUnsupported(params, NOT_YET);
+    checkState(intent, 'update');
+    checkChangeable(intent, params);
+    const updated = await applyUpdate(context, intent, params);
+    const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+    if (!method) return updated;
+    checkReusable(method);
+    checkOwner(method, idOf(updated.customer));
+    checkType(method, updated.payment_method_types);
+    return context.work.save<PaymentIntent>({
+      ...updated,
+      next_action: null,
+      payment_method: method.id,
+      status: afterMethodChange(updated.status, true),
+      internal: { ...updated.internal, action: null, authenticated: false },
+    });
+  },
+);
 
 function checkChangeable(intent: PaymentIntent, params: UpdateParams): void {
   if (!['succeeded', 'requires_capture', 'processing'].includes(intent.status)) return;
@@ -56,14 +66,20 @@ function checkChangeable(intent: PaymentIntent, params: UpdateParams): void {
 }
 
 /** Applies the plain parameters of an update, without its payment method, and saves. The last error is cleared. */
-export async function applyUpdate(context: Context, intent: PaymentIntent, params: UpdateParams): Promise<PaymentIntent> {
+export async function applyUpdate(
+  context: Context,
+  intent: PaymentIntent,
+  params: UpdateParams,
+): Promise<PaymentIntent> {
   const { work } = context;
   const currency = params.currency === undefined ? intent.currency : checkCurrency(params.currency);
   const amount = params.amount ?? intent.amount;
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency);
   if (params.customer) await work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
-  const selection = reselects(params) ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, currency) : null;
+  const selection = reselects(params)
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, currency)
+    : null;
   const types = selection?.types ?? intent.payment_method_types;
   return work.save<PaymentIntent>({
     ...intent,
@@ -72,8 +88,12 @@ export async function applyUpdate(context: Context, intent: PaymentIntent, param
     last_payment_error: null,
     payment_method_types: types,
     ...(selection && { automatic_payment_methods: selection.automatic }),
-    ...(params.allowed_payment_method_types !== undefined && { allowed_payment_method_types: params.allowed_payment_method_types || null }),
-    ...(params.excluded_payment_method_types !== undefined && { excluded_payment_method_types: params.excluded_payment_method_types || null }),
+    ...(params.allowed_payment_method_types !== undefined && {
+      allowed_payment_method_types: params.allowed_payment_method_types || null,
+    }),
+    ...(params.excluded_payment_method_types !== undefined && {
+      excluded_payment_method_types: params.excluded_payment_method_types || null,
+    }),
     ...(params.capture_method !== undefined && { capture_method: params.capture_method }),
     ...(params.customer !== undefined && { customer: params.customer || null }),
     ...(params.description !== undefined && { description: params.description || null }),
@@ -84,11 +104,18 @@ export async function applyUpdate(context: Context, intent: PaymentIntent, param
       statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
     }),
     ...(params.statement_descriptor_suffix !== undefined && {
-      statement_descriptor_suffix: checkStatementDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix'),
+      statement_descriptor_suffix: checkStatementDescriptor(
+        params.statement_descriptor_suffix,
+        'statement_descriptor_suffix',
+      ),
     }),
     ...(params.transfer_group !== undefined && { transfer_group: params.transfer_group || null }),
     ...((params.payment_method_options || selection) && {
-      payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined, intent.payment_method_options),
+      payment_method_options: methodOptions(
+        types,
+        params.payment_method_options as Record<string, unknown> | undefined,
+        intent.payment_method_options,
+      ),
     }),
     metadata: mergeMetadata(intent.metadata, params.metadata),
   } as PaymentIntent);
@@ -97,9 +124,12 @@ export async function applyUpdate(context: Context, intent: PaymentIntent, param
 function checkCustomerChange(intent: PaymentIntent, params: UpdateParams): void {
   const present = idOf(intent.customer);
   if (params.customer === undefined || present === null || params.customer === present) return;
-  throw invalidRequest('You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.', {
-    param: 'customer',
-  });
+  throw invalidRequest(
+    'You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.',
+    {
+      param: 'customer',
+    },
+  );
 }
 
 function reselects(params: UpdateParams): boolean {

@@ -5,8 +5,8 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
-import { customers } from '../customer-type.ts';
 import { cardError } from '../card-error.ts';
+import { customers } from '../customer-type.ts';
 import { resolvePaymentMethod } from './make.ts';
 import type { PaymentMethod } from './type.ts';
 import { checkReusable } from './usable.ts';
@@ -22,7 +22,9 @@ export async function attach(context: Context, method: PaymentMethod, customer: 
     throw invalidRequest('The payment method you provided has already been attached to a customer.');
   }
   if (!methodOf(method.type).reusable) {
-    throw invalidRequest(`PaymentMethods of type '${method.type}' cannot be saved to customers.`, { param: 'payment_method' });
+    throw invalidRequest(`PaymentMethods of type '${method.type}' cannot be saved to customers.`, {
+      param: 'payment_method',
+    });
   }
   checkReusable(method);
   const { work, use } = context;
@@ -49,11 +51,14 @@ export function attachVerified(
   return attached;
 }
 
-export const attachPaymentMethod = operation('POST /v1/payment_methods/{payment_method}/attach', async (context, params, path) => {
-  const customer = params.customer;
-  if (customer === undefined) {
-    throw invalidRequest('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
-  }
-  await context.work.require(customers, customer, 'customer');
-  return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method'), customer);
-});
+export const attachPaymentMethod = operation(
+  'POST /v1/payment_methods/{payment_method}/attach',
+  async (context, params, path) => {
+    const customer = params.customer;
+    if (customer === undefined) {
+      throw invalidRequest('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
+    }
+    await context.work.require(customers, customer, 'customer');
+    return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method'), customer);
+  },
+);

@@ -3,7 +3,14 @@ import type Stripe from 'stripe';
 type Billing = Stripe.PaymentMethod.BillingDetails;
 type BillingParam = Stripe.PaymentMethodCreateParams.BillingDetails;
 
-const NO_ADDRESS: Stripe.Address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
+const NO_ADDRESS: Stripe.Address = {
+  city: null,
+  country: null,
+  line1: null,
+  line2: null,
+  postal_code: null,
+  state: null,
+};
 
 /** Billing details as they are stored: what `change` gives laid over `current`, '' clearing a field, the rest null. */
 export function billingDetails(change: BillingParam | undefined, current?: Billing): Billing {

@@ -9,9 +9,7 @@ import { type PaymentMethod, paymentMethods } from './type.ts';
 export async function detach(context: Context, method: PaymentMethod): Promise<PaymentMethod> {
   const owner = idOf(method.customer);
   if (owner === null) {
-    throw invalidRequest(
-      'The payment method you provided is not attached to a customer so detachment is impossible.',
-    );
+    throw invalidRequest('The payment method you provided is not attached to a customer so detachment is impossible.');
   }
   const { work } = context;
   const detached: PaymentMethod = { ...method, customer: null, internal: { ...method.internal, spent: true } };
@@ -24,6 +22,7 @@ export async function detach(context: Context, method: PaymentMethod): Promise<P
   return detached;
 }
 
-export const detachPaymentMethod = operation('POST /v1/payment_methods/{payment_method}/detach', async (context, _params, path) =>
-  detach(context, await context.work.require(paymentMethods, path.payment_method)),
+export const detachPaymentMethod = operation(
+  'POST /v1/payment_methods/{payment_method}/detach',
+  async (context, _params, path) => detach(context, await context.work.require(paymentMethods, path.payment_method)),
 );

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
-import { mergeMetadata, type MetadataParam } from '../../kernel/metadata.ts';
+import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
 import { networkPort } from '../../network/ports.ts';
 import { cardDetails } from '../../payment-methods/card.ts';
 import type { MadeMethod, MethodContext, MethodData } from '../../payment-methods/method.ts';
@@ -19,7 +19,11 @@ export function methodContext({ work, account, use }: Context): MethodContext {
  * Makes a payment method from its parameters: those of its own create call, or a payment's `payment_method_data`
  * (then `under` names it for error messages).
  */
-export async function makePaymentMethod(context: Context, data: MethodData, under?: 'payment_method_data'): Promise<PaymentMethod> {
+export async function makePaymentMethod(
+  context: Context,
+  data: MethodData,
+  under?: 'payment_method_data',
+): Promise<PaymentMethod> {
   const type = String(data.type);
   const module = findMethod(type);
   if (!module) {

@@ -1,9 +1,9 @@
+import { previousAttributes } from '../../kernel/changes.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { previousAttributes } from '../../kernel/changes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
@@ -32,9 +32,7 @@ const plain = resource(
     retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method'),
     async update({ work }, current, params) {
       if (current.customer === null) {
-        throw invalidRequest(
-          'You must save this PaymentMethod to a customer before you can update it.',
-        );
+        throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
       }
       const updated: PaymentMethod = {
         ...current,
@@ -68,12 +66,15 @@ const listOfCustomer = operation('GET /v1/customers/{customer}/payment_methods',
   });
 });
 
-const retrieveOfCustomer = operation('GET /v1/customers/{customer}/payment_methods/{payment_method}', async (context, _params, path) => {
-  const customer = await context.work.require(customers, path.customer);
-  const method = await context.work.get(paymentMethods, path.payment_method);
-  if (method && idOf(method.customer) === customer.id) return method;
-  throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
-});
+const retrieveOfCustomer = operation(
+  'GET /v1/customers/{customer}/payment_methods/{payment_method}',
+  async (context, _params, path) => {
+    const customer = await context.work.require(customers, path.customer);
+    const method = await context.work.get(paymentMethods, path.payment_method);
+    if (method && idOf(method.customer) === customer.id) return method;
+    throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
+  },
+);
 
 export const paymentMethodOperations: Operation[] = [
   create,

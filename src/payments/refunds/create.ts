@@ -6,6 +6,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { networkPort } from '../../network/ports.ts';
 import { type Charge, charges } from '../charges/type.ts';
@@ -26,7 +27,8 @@ export const createRefund = operation('POST /v1/refunds', async (context, params
 
 /** The charge that a refund names, itself or through its PaymentIntent. */
 async function refundedCharge({ work }: Context, params: Stripe.RefundCreateParams): Promise<Charge> {
-  if (params.charge !== undefined && params.payment_intent === undefined) return work.require(charges, params.charge, 'charge');
+  if (params.charge !== undefined && params.payment_intent === undefined)
+    return work.require(charges, params.charge, 'charge');
   if (params.payment_intent === undefined) {
     throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.');
   }
@@ -34,10 +36,14 @@ async function refundedCharge({ work }: Context, params: Stripe.RefundCreatePara
   const id = idOf(intent.latest_charge);
   const charge = id === null ? undefined : await work.get(charges, id);
   if (!charge || charge.status === 'failed') {
-    throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { param: 'payment_intent' });
+    throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
+      param: 'payment_intent',
+    });
   }
   if (params.charge !== undefined && params.charge !== charge.id) {
-    throw invalidRequest(`The charge ${params.charge} does not belong to the PaymentIntent ${intent.id}.`, { param: 'charge' });
+    throw invalidRequest(`The charge ${params.charge} does not belong to the PaymentIntent ${intent.id}.`, {
+      param: 'charge',
+    });
   }
   return charge;
 }
@@ -55,7 +61,10 @@ function checkRefundable(charge: Charge, amount: number, left: number): void {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded' });
   }
   if (amount < 1) {
-    throw invalidRequest('This value must be greater than or equal to 1.', { code: 'parameter_invalid_integer', param: 'amount' });
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    });
   }
   if (amount > left) {
     throw invalidRequest(
@@ -66,7 +75,11 @@ function checkRefundable(charge: Charge, amount: number, left: number): void {
 }
 
 /** Refunding what was only authorized lets it go and ends the payment. */
-async function releaseAuthorization(context: Context, charge: Charge, amount: number | undefined): Promise<Stripe.Refund> {
+async function releaseAuthorization(
+  context: Context,
+  charge: Charge,
+  amount: number | undefined,
+): Promise<Stripe.Refund> {
   const { work } = context;
   const id = idOf(charge.payment_intent);
   const intent = id === null ? undefined : await work.get(paymentIntents, id);
@@ -116,7 +129,7 @@ async function refund(
     amount: -amount,
     currency: charge.currency,
     fee: 0,
-    availableOn: work.now,
+    availableOn: availableOn(work.now, context.account.country),
     source: made.id,
     description: `REFUND FOR ${isCharge ? 'CHARGE' : 'PAYMENT'}${label}`,
   });
@@ -129,13 +142,16 @@ async function refund(
     ...(params.reason === 'fraudulent' && { fraud_details: { user_report: 'fraudulent' } }),
   });
   work.emit('refund.created', booked);
-  work.emit('charge.refunded', updated, { amount_refunded: charge.amount_refunded, ...(updated.refunded && { refunded: false }) });
+  work.emit('charge.refunded', updated, {
+    amount_refunded: charge.amount_refunded,
+    ...(updated.refunded && { refunded: false }),
+  });
   if (answer.outcome !== 'succeeded') {
     work.schedule({
       kind: 'refund.settles',
       subject: made.id,
       dueAt: work.nowMs + answer.afterSeconds * 1000,
-      payload: { then: answer.outcome === 'pending' ? answer.then : 'failed' },
+      payload: { ends: answer.outcome === 'pending' ? answer.ends : 'failed' },
     });
   }
   return booked;

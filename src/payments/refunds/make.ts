@@ -7,7 +7,10 @@ import { refunds } from './type.ts';
 export function makeRefund(
   { work }: Context,
   charge: Charge,
-  fields: Pick<Stripe.Refund, 'amount' | 'reason' | 'status'> & { metadata?: Stripe.Metadata; instructions_email?: string },
+  fields: Pick<Stripe.Refund, 'amount' | 'reason' | 'status'> & {
+    metadata?: Stripe.Metadata;
+    instructions_email?: string;
+  },
   kind: 'refund' | 'reversal',
 ): Stripe.Refund {
   const isCard = charge.payment_method_details?.type === 'card';

@@ -29,7 +29,9 @@ const plain = resource(
 
 const cancelRefund = operation('POST /v1/refunds/{refund}/cancel', async ({ work }, _params, path) => {
   const refund = await work.require(refunds, path.refund);
-  throw invalidRequest(`You cannot cancel this refund because it has a status of ${refund.status}. Only refunds with a status of requires_action can be canceled.`);
+  throw invalidRequest(
+    `You cannot cancel this refund because it has a status of ${refund.status}. Only refunds with a status of requires_action can be canceled.`,
+  );
 });
 
 export const refundOperations: Operation[] = [createRefund, ...plain, cancelRefund];

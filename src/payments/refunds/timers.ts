@@ -11,8 +11,8 @@ export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   'refund.settles': decides(async (context, timer) => {
     const refund = await context.work.get(refunds, timer.subject);
     if (!refund) return;
-    const { then } = JSON.parse(timer.payload) as { then: 'succeeded' | 'failed' };
-    if (then === 'succeeded') succeed(context, refund);
+    const { ends } = JSON.parse(timer.payload) as { ends: 'succeeded' | 'failed' };
+    if (ends === 'succeeded') succeed(context, refund);
     else await fail(context, refund);
   }),
 };

@@ -28,7 +28,12 @@ const create = operation(
     const { work, caller } = context;
     const method = methodContext(context);
     const tokenized = method.network.tokenize(
-      { number: card.number, expMonth: Number(card.exp_month), expYear: Number(card.exp_year), ...(card.cvc !== undefined && { cvc: card.cvc }) },
+      {
+        number: card.number,
+        expMonth: Number(card.exp_month),
+        expYear: Number(card.exp_year),
+        ...(card.cvc !== undefined && { cvc: card.cvc }),
+      },
       method,
     );
     const shown: Stripe.Card = {

@@ -1,0 +1,37 @@
+/**
+ * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript with declarations, and the facts of
+ * the contract, which stand beside it as they stand beside `src/`.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Starts the command without Node's remark that `node:sqlite` is experimental. */
+const SHEBANG = '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning\n';
+
+rmSync('dist', { recursive: true, force: true });
+compile();
+cpSync('contract/generated', 'dist/contract/generated', { recursive: true });
+cpSync('src', 'dist/src', { recursive: true, filter: isAsset });
+makeCommand(join('dist', 'src', 'main.js'));
+console.error('built dist/');
+
+function compile(): void {
+  const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
+  // On stderr: the stdout of `npm pack` is the name of the tarball.
+  if (spawnSync(process.execPath, args, { stdio: ['ignore', 2, 2] }).status !== 0) {
+    console.error('The build stopped: the compiler is not content; see above.');
+    process.exit(1);
+  }
+}
+
+/** Files that the code reads at run time, as style sheets. */
+function isAsset(path: string): boolean {
+  return statSync(path).isDirectory() || !path.endsWith('.ts');
+}
+
+function makeCommand(path: string): void {
+  const code = readFileSync(path, 'utf8').replace(/^#!.*\n/, '');
+  writeFileSync(path, SHEBANG + code);
+  chmodSync(path, 0o755);
+}

@@ -1,0 +1,96 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+describe('the package, installed from its tarball without development dependencies', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'florin-package-'));
+    npm('.', 'pack', '--pack-destination', folder);
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+    const tarball = `florin-${readJson('package.json').version}.tgz`;
+    npm(folder, 'install', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`);
+  }, 180_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('starts, takes a payment over HTTP and stops when told to', async () => {
+    const server = spawn(process.execPath, ['node_modules/.bin/florin', 'start', '--port', '0', '--data', ':memory:'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    server.stdout.setEncoding('utf8');
+    const ended = once(server, 'exit');
+    try {
+      const response = await fetch(`${await printedUrl(server.stdout)}/v1/payment_intents`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk_test_package' },
+        body: new URLSearchParams({ amount: '1099', currency: 'usd', confirm: 'true', payment_method: 'pm_card_visa' }),
+      });
+      expect(await response.json()).toMatchObject({ object: 'payment_intent', status: 'succeeded' });
+    } finally {
+      server.kill('SIGTERM');
+    }
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test('has types that need no other package than those of Node', () => {
+    const source = `
+      import { createFlorin, type Florin } from 'florin';
+      const florin: Florin = await createFlorin({ storage: ':memory:' });
+      const answer: Response = await florin.fetch('http://florin/healthz');
+      await florin.advance('5m');
+      // @ts-expect-error The types are known, not any.
+      await florin.neverHeardOf(answer);
+    `;
+    writeFileSync(join(folder, 'user.ts'), source);
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom'];
+    const types = ['--types', 'node', '--typeRoots', resolve('node_modules/@types')];
+    const tsc = resolve('node_modules/typescript/bin/tsc');
+    execFileSync(process.execPath, [tsc, ...options, ...types, 'user.ts'], { cwd: folder, stdio: 'pipe' });
+  });
+
+  test('ships no source, tests or tools', () => {
+    const shipped = join(folder, 'node_modules', 'florin');
+    for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist'])
+      expect(existsSync(join(shipped, name)), name).toBe(true);
+    for (const name of ['src', 'tests', 'scripts', 'contract'])
+      expect(existsSync(join(shipped, name)), name).toBe(false);
+  });
+});
+
+// A package with a binary per platform lists them all as optional. npm leaves out of the lock file those that it could
+// not look up, and `npm ci` then refuses the whole file.
+test('the lock file names the optional packages of every platform', () => {
+  const locked = readJson('package-lock.json').packages as Record<string, { optionalDependencies?: object }>;
+  const missing = Object.entries(locked).flatMap(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !(`node_modules/${name}` in locked) && !(`${path}/node_modules/${name}` in locked),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+function npm(cwd: string, ...args: string[]): void {
+  execFileSync('npm', [...args, '--loglevel=error'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function readJson(path: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+}
+
+/** The address that the server prints when it listens. */
+async function printedUrl(output: Readable): Promise<string> {
+  let printed = '';
+  for await (const text of output.iterator({ destroyOnReturn: false })) {
+    printed += text;
+    const url = /http:\/\/127\.0\.0\.1:\d+(?=\s)/.exec(printed)?.[0];
+    if (url) return url;
+  }
+  throw new Error(`florin start ended without printing an address:\n${printed}`);
+}

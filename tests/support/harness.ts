@@ -1,0 +1,114 @@
+import Stripe from 'stripe';
+import { expect } from 'vitest';
+import { createFlorin, type Florin, type FlorinOptions } from '../../src/florin.ts';
+import { checkResponse } from './check-response.ts';
+import { createManualClock } from './manual-clock.ts';
+
+/** The version of the contract; answers at it are checked field by field. */
+const NEWEST = '2026-10-28.endive';
+
+/** A Florin in this process with the official SDK pointed at it, on a clock that only the test moves. */
+export interface Harness {
+  readonly florin: Florin;
+  readonly stripe: Stripe;
+  readonly clock: ReturnType<typeof createManualClock>;
+  /** The official SDK under another key: another world. */
+  client(key: string, options?: { apiVersion?: string }): Stripe;
+  /** A call without the SDK: form pairs in, status, headers and JSON out. */
+  call(
+    method: string,
+    path: string,
+    form?: Record<string, string> | string,
+    options?: { key?: string; headers?: Record<string, string> },
+  ): Promise<{ status: number; headers: Headers; body: Json }>;
+  /** The types of the world's events, oldest first. */
+  eventTypes(): Promise<string[]>;
+  /** Ends it, after checking that the books of every world sum to zero. */
+  close(): Promise<void>;
+}
+
+/** JSON read in a test: any field may be asked for, the assertion says what it is. */
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it asserts
+export type Json = any;
+
+const KEY = 'sk_test_harness';
+
+export async function createHarness(options: Partial<FlorinOptions> = {}): Promise<Harness> {
+  const clock = createManualClock();
+  const problems: string[] = [];
+  const florin = await createFlorin({
+    storage: ':memory:',
+    apiVersion: NEWEST,
+    clock,
+    report: (error, doing) => problems.push(`${doing}: ${error instanceof Error ? error.stack : String(error)}`),
+    ...options,
+  });
+
+  const fetchChecked: typeof fetch = async (input, init) => {
+    const response = await florin.fetch(input as Request | string | URL, init);
+    const text = await response.clone().text();
+    if (response.headers.get('stripe-version') === NEWEST && response.status === 200) {
+      problems.push(
+        ...checkResponse(JSON.parse(text)).map((problem) => `${init?.method ?? 'GET'} ${String(input)}: ${problem}`),
+      );
+    }
+    if (response.status >= 500 && response.status !== 501)
+      problems.push(`${response.status} from ${String(input)}: ${text}`);
+    return response;
+  };
+
+  function client(key: string, { apiVersion }: { apiVersion?: string } = {}): Stripe {
+    return new Stripe(key, {
+      host: '127.0.0.1',
+      port: 12111,
+      protocol: 'http',
+      httpClient: Stripe.createFetchHttpClient(fetchChecked),
+      maxNetworkRetries: 0,
+      ...(apiVersion && { apiVersion: apiVersion as typeof NEWEST }),
+    });
+  }
+
+  return {
+    florin,
+    clock,
+    stripe: client(KEY),
+    client,
+    async call(method, path, form = '', { key = KEY, headers = {} } = {}) {
+      const encoded = typeof form === 'string' ? form : new URLSearchParams(form).toString();
+      const inQuery = method !== 'POST' && encoded !== '';
+      const response = await fetchChecked(`http://127.0.0.1:12111${path}${inQuery ? `?${encoded}` : ''}`, {
+        method,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        ...(method === 'POST' && { body: encoded }),
+      });
+      return { status: response.status, headers: response.headers, body: await response.json() };
+    },
+    async eventTypes() {
+      const events = await client(KEY).events.list({ limit: 100 });
+      return events.data.map((event) => event.type as string).reverse();
+    },
+    async close() {
+      await florin.settled();
+      for (const account of florin.engine.worlds.known()) {
+        for (const { currency, amount } of await florin.engine.storage.sumOfAllPostings(account)) {
+          if (amount !== 0) problems.push(`the books of ${account} are off by ${amount} ${currency}`);
+        }
+      }
+      await florin.close();
+      expect(problems).toEqual([]);
+    },
+  };
+}
+
+/** Runs a story on a fresh Florin and closes it, whatever happened. */
+export async function withFlorin(
+  story: (harness: Harness) => Promise<void>,
+  options: Partial<FlorinOptions> = {},
+): Promise<void> {
+  const harness = await createHarness(options);
+  try {
+    await story(harness);
+  } finally {
+    await harness.close();
+  }
+}

@@ -64,7 +64,51 @@ export interface AuthorizeRequest {
   readonly action?: 'succeeded' | 'failed';
   /** Money moves at once, or is only reserved until `capture`. */
   readonly capture: boolean;
+  readonly declineOn?: DeclineOn;
 }
+
+/** Which failed checks the merchant takes as a refusal (an account's `decline_on`); both where nothing is said. */
+export interface DeclineOn {
+  readonly avsFailure?: boolean;
+  readonly cvcFailure?: boolean;
+}
+
+/** Asks whether an instrument is good, without its payer being there. */
+export interface VerifyRequest {
+  readonly attempt: string;
+  readonly instrument: Instrument;
+  readonly declineOn?: DeclineOn;
+}
+
+export type VerifyResult =
+  | { readonly outcome: 'valid'; readonly checks: CardChecks | null }
+  | { readonly outcome: 'declined'; readonly decline: Decline };
+
+/** Sets an instrument up to be charged later without its payer, who is there now. */
+export interface SetupRequest {
+  /** Made by the caller; the same attempt is the same setup. */
+  readonly attempt: string;
+  readonly instrument: Instrument;
+  readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
+  /** What came of the action the network asked for; absent at the first try. */
+  readonly action?: 'succeeded' | 'failed';
+  readonly declineOn?: DeclineOn;
+}
+
+export type SetupResult =
+  | {
+      readonly outcome: 'approved';
+      readonly checks: CardChecks | null;
+      readonly threeDSecure: ThreeDSecureResult | null;
+    }
+  | {
+      readonly outcome: 'declined';
+      readonly decline: Decline;
+      readonly checks: CardChecks | null;
+      readonly threeDSecure: ThreeDSecureResult | null;
+    }
+  /** The payer has to do something; ask again with `action` once they have. */
+  | { readonly outcome: 'action_required'; readonly action: 'three_d_secure' | 'redirect' };
 
 export type CheckResult = 'pass' | 'fail' | 'unavailable' | 'unchecked';
 
@@ -77,7 +121,15 @@ export interface CardChecks {
 export interface ThreeDSecureResult {
   readonly authentication_flow: 'challenge' | 'frictionless' | null;
   readonly result: 'authenticated' | 'attempt_acknowledged' | 'failed' | 'not_supported' | 'processing_error';
-  readonly result_reason: 'abandoned' | 'bypassed' | 'canceled' | 'card_not_enrolled' | 'network_not_supported' | 'protocol_error' | 'rejected' | null;
+  readonly result_reason:
+    | 'abandoned'
+    | 'bypassed'
+    | 'canceled'
+    | 'card_not_enrolled'
+    | 'network_not_supported'
+    | 'protocol_error'
+    | 'rejected'
+    | null;
   readonly version: '2.2.0' | '1.0.2' | null;
   readonly electronic_commerce_indicator: string | null;
 }
@@ -140,7 +192,11 @@ export type Aftermath =
   | 'dispute_multiple'
   | 'dispute_ce3_eligible'
   | 'dispute_compliance'
-  | 'early_fraud_warning';
+  | 'early_fraud_warning'
+  // What becomes of a connected account that is paid with the cards for it.
+  | 'account_requirements_due'
+  | 'account_charges_blocked'
+  | 'account_payouts_blocked';
 
 export interface SettleRequest {
   /** This capture's, void's or refund's own attempt. */
@@ -167,12 +223,14 @@ export interface Network {
   /** The card behind a ready-made test id, as `pm_card_visa` or `tok_visa`; undefined when there is none. */
   wellKnownCard(id: string, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard | undefined;
   /** Asks the issuer whether the card is good without charging it: when it is saved. Returns the checks or a decline. */
-  verify(request: { attempt: string; instrument: Instrument }): Promise<
-    { readonly outcome: 'valid'; readonly checks: CardChecks | null } | { readonly outcome: 'declined'; readonly decline: Decline }
-  >;
+  verify(request: VerifyRequest): Promise<VerifyResult>;
+  /** Sets a card up for later charges: like `verify`, but the payer may have to authenticate. */
+  setup(request: SetupRequest): Promise<SetupResult>;
   authorize(request: AuthorizeRequest): Promise<AuthorizeResult>;
   /** Raises an authorization's amount; `amount` is the new total. */
-  increment(request: SettleRequest): Promise<{ readonly outcome: 'approved' } | { readonly outcome: 'declined'; readonly decline: Decline }>;
+  increment(
+    request: SettleRequest,
+  ): Promise<{ readonly outcome: 'approved' } | { readonly outcome: 'declined'; readonly decline: Decline }>;
   capture(request: SettleRequest): Promise<void>;
   /** Releases what is reserved and not captured. */
   void(request: SettleRequest): Promise<void>;

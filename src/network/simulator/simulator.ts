@@ -1,11 +1,164 @@
-import type { Network, TokenizedCard } from '../network.ts';
-export function createSimulator(): Network {
-  const card = (month: number, year: number, cvc: boolean): TokenizedCard => ({ token: 'visa', brand: 'visa', displayBrand: 'visa', networks: ['visa'], funding: 'credit', country: 'US', last4: '4242', expMonth: month, expYear: year, fingerprint: 'abcdefghijklmnop', cvcProvided: cvc, threeDSecureSupported: true, regulated: false });
+import type {
+  AuthorizeRequest,
+  AuthorizeResult,
+  Instrument,
+  Network,
+  RefundResult,
+  SettleRequest,
+} from '../network.ts';
+import { DECLINES } from './declines.ts';
+import { authorizeCard, setUpCard, verifyCard } from './issuer.ts';
+import { createJournal, type Journal, type JournalEntry, type JournalKind } from './journal.ts';
+import { authorizeMobilePay } from './mobilepay.ts';
+import { refundCard } from './refund.ts';
+import { cardOfToken } from './test-cards.ts';
+import { tokenizeCard, wellKnownCard } from './tokenize.ts';
+
+/** The simulated acquirer; its journal tells what it did. */
+export interface Simulator extends Network {
+  readonly journal: Journal;
+}
+
+/** What a request of any kind may carry. */
+interface Attempted {
+  readonly attempt: string;
+  readonly authorization?: string;
+  readonly instrument: Instrument;
+  readonly amount?: number;
+  readonly currency?: string;
+  /** What the payer did since the attempt was asked first. */
+  readonly action?: 'succeeded' | 'failed';
+}
+
+const NO_EFFECT: JournalEntry['effect'] = {};
+const DONE = { outcome: 'succeeded' } as const;
+
+/**
+ * An acquirer in memory: cards behave as their test numbers say, wallets as their payer decides.
+ *
+ * It keeps no state that an answer depends on. An attempt it remembers is answered as before; one it has forgotten
+ * (or never saw, after a restart) is decided anew from the card alone, which comes to the same.
+ */
+export function createSimulator(): Simulator {
+  const journal = createJournal();
+
+  /** Answers an attempt as before, or decides it and keeps what it did. */
+  async function once<Answer extends { readonly outcome: string }>(
+    kind: JournalKind,
+    request: Attempted,
+    decide: () => Answer,
+    effectOf: (answer: Answer) => JournalEntry['effect'],
+  ): Promise<Answer> {
+    const { attempt, instrument, amount = 0, currency = '', authorization = null } = request;
+    const charged = instrument.token ?? instrument.type;
+    const before = journal.recall(kind, attempt);
+    if (before && isSame(before, { charged, amount, currency }) && !goesOn(before, request)) {
+      return before.answer as Answer;
+    }
+    const answer = decide();
+    journal.remember({
+      kind,
+      attempt,
+      authorization: kind === 'authorize' ? attempt : authorization,
+      charged,
+      amount,
+      currency,
+      effect: effectOf(answer),
+      outcome: answer.outcome,
+      answer,
+    });
+    return answer;
+  }
+
   return {
-    tokenize: (c) => card(c.expMonth, c.expYear, c.cvc !== undefined),
-    wellKnownCard: (id) => (/^(pm_card|tok)_visa$/.test(id) ? card(11, 2027, false) : undefined),
-    verify: async () => ({ outcome: 'valid', checks: null }),
-    authorize: async (r) => r.instrument.type === 'mobilepay' && !r.action ? { outcome: 'action_required', action: 'redirect' } : ({ outcome: 'approved', risk: { level: 'normal', score: 12 }, authorizationCode: '123456', networkTransactionId: '123456789012345', checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' }, threeDSecure: null, availableAtOnce: false, aftermath: null }),
-    increment: async () => ({ outcome: 'approved' }), capture: async () => {}, void: async () => {}, refund: async () => ({ outcome: 'succeeded' }),
+    journal: { entries: journal.entries, effects: journal.effects },
+    tokenize: tokenizeCard,
+    wellKnownCard,
+
+    verify(request) {
+      const { instrument, declineOn } = request;
+      return once('verify', request, () => verifyCard(cardOfToken(instrument.token), instrument, declineOn), nothing);
+    },
+
+    setup: (request) =>
+      once('setup', request, () => setUpCard(cardOfToken(request.instrument.token), request), nothing),
+
+    authorize: (request) =>
+      once(
+        'authorize',
+        request,
+        () => authorize(request),
+        ({ outcome }) => (outcome === 'approved' ? authorized(request) : NO_EFFECT),
+      ),
+
+    increment: (request) =>
+      once(
+        'increment',
+        request,
+        () => increment(request),
+        ({ outcome }) => (outcome === 'approved' ? { authorized: request.amount } : NO_EFFECT),
+      ),
+
+    async capture(request) {
+      await once('capture', request, done, () => ({ captured: request.amount }));
+    },
+
+    async void(request) {
+      await once('void', request, done, () => ({ voided: request.amount }));
+    },
+
+    refund: (request) =>
+      once(
+        'refund',
+        request,
+        () => refund(request),
+        () => ({ refunded: request.amount }),
+      ),
   };
+}
+
+/** An attempt that asks for something else now (its caller's name for it was used before) is another attempt. */
+function isSame(before: JournalEntry, now: Pick<JournalEntry, 'amount' | 'charged' | 'currency'>): boolean {
+  return before.charged === now.charged && before.amount === now.amount && before.currency === now.currency;
+}
+
+/** An attempt that waited for its payer goes on once they acted. */
+function goesOn(before: JournalEntry, request: Attempted): boolean {
+  return before.outcome === 'action_required' && request.action !== undefined;
+}
+
+function nothing(): JournalEntry['effect'] {
+  return NO_EFFECT;
+}
+
+function done(): typeof DONE {
+  return DONE;
+}
+
+function authorized({ amount, capture }: AuthorizeRequest): JournalEntry['effect'] {
+  return capture ? { authorized: amount, captured: amount } : { authorized: amount };
+}
+
+function authorize(request: AuthorizeRequest): AuthorizeResult {
+  const { type, token } = request.instrument;
+  switch (type) {
+    case 'card':
+      return authorizeCard(cardOfToken(token), request);
+    case 'mobilepay':
+      return authorizeMobilePay(request);
+    default:
+      throw new Error(`The simulator does not know the payment method type ${type}.`);
+  }
+}
+
+function increment(request: SettleRequest): Awaited<ReturnType<Network['increment']>> {
+  if (request.instrument.type !== 'card') return { outcome: 'approved' };
+  const card = cardOfToken(request.instrument.token);
+  if (!card.declinesIncrements && card.declines === null) return { outcome: 'approved' };
+  return { outcome: 'declined', decline: DECLINES[card.declines ?? 'generic_decline'] };
+}
+
+function refund(request: SettleRequest): RefundResult {
+  const { type, token } = request.instrument;
+  return type === 'card' ? refundCard(cardOfToken(token)) : DONE;
 }

@@ -92,7 +92,7 @@ function insert(
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
     on_behalf_of: null,
-    payment_method: method && method.id,
+    payment_method: method === null ? null : method.id,
     payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
     payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined),
     payment_method_types: types,

@@ -1,0 +1,105 @@
+import type { Decline } from '../network.ts';
+
+export type DeclineName = keyof typeof DECLINES;
+
+const GENERIC_MESSAGE = 'Your card was declined.';
+
+/**
+ * Every refusal the simulator knows, in the codes and messages that integrations written for Stripe look for. The
+ * network's own codes are those of ISO 8583 as Visa uses them; advice codes are the network's view on a retry.
+ */
+export const DECLINES = {
+  generic_decline: {
+    code: 'card_declined',
+    declineCode: 'generic_decline',
+    message: GENERIC_MESSAGE,
+    by: 'issuer',
+    adviceCode: 'try_again_later',
+    networkDeclineCode: '01',
+  },
+  insufficient_funds: {
+    code: 'card_declined',
+    declineCode: 'insufficient_funds',
+    message: 'Your card has insufficient funds.',
+    by: 'issuer',
+    adviceCode: 'try_again_later',
+    networkDeclineCode: '51',
+  },
+  lost_card: {
+    code: 'card_declined',
+    declineCode: 'lost_card',
+    message: GENERIC_MESSAGE,
+    by: 'issuer',
+    adviceCode: 'do_not_try_again',
+    networkDeclineCode: '41',
+  },
+  stolen_card: {
+    code: 'card_declined',
+    declineCode: 'stolen_card',
+    message: GENERIC_MESSAGE,
+    by: 'issuer',
+    adviceCode: 'do_not_try_again',
+    networkDeclineCode: '43',
+  },
+  card_velocity_exceeded: {
+    code: 'card_declined',
+    declineCode: 'card_velocity_exceeded',
+    message: 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
+    by: 'issuer',
+    adviceCode: 'try_again_later',
+    networkDeclineCode: '65',
+  },
+  expired_card: {
+    code: 'expired_card',
+    message: 'Your card has expired.',
+    param: 'exp_month',
+    by: 'issuer',
+    adviceCode: 'confirm_card_data',
+    networkDeclineCode: '54',
+  },
+  incorrect_cvc: {
+    code: 'incorrect_cvc',
+    message: "Your card's security code is incorrect.",
+    param: 'cvc',
+    by: 'issuer',
+    adviceCode: 'confirm_card_data',
+    networkDeclineCode: '82',
+  },
+  incorrect_zip: {
+    code: 'incorrect_zip',
+    message:
+      'Your card could not be authorized using the postal code provided. Please update the postal code, or contact your card issuer for further details.',
+    param: 'address_zip',
+    by: 'issuer',
+  },
+  processing_error: {
+    code: 'processing_error',
+    message: 'An error occurred while processing your card. Try again in a little bit.',
+    by: 'issuer',
+    adviceCode: 'try_again_later',
+  },
+  fraudulent: { code: 'card_declined', declineCode: 'fraudulent', message: GENERIC_MESSAGE, by: 'risk' },
+  authentication_required: {
+    code: 'authentication_required',
+    declineCode: 'authentication_required',
+    message: 'Your card was declined. This transaction requires authentication.',
+    by: 'issuer',
+  },
+  authentication_failed: {
+    code: 'payment_intent_authentication_failure',
+    message:
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    by: 'network',
+  },
+  setup_authentication_failed: {
+    code: 'setup_intent_authentication_failure',
+    message:
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
+    by: 'network',
+  },
+  customer_decline: {
+    code: 'payment_method_customer_decline',
+    message: 'The customer did not approve the payment. Offer another payment method, or try again.',
+    by: 'network',
+  },
+} as const satisfies Record<string, Decline>;

@@ -1,0 +1,129 @@
+import type { AuthorizeRequest, ThreeDSecureResult } from '../network.ts';
+import type { DeclineName } from './declines.ts';
+import type { TestCard } from './test-card.ts';
+
+/** Where authentication leaves a payment: it goes on to the issuer, waits for its payer, or ends. */
+export type Authentication =
+  | { readonly step: 'done'; readonly result: ThreeDSecureResult | null }
+  | { readonly step: 'challenge' }
+  | { readonly step: 'refused'; readonly decline: DeclineName; readonly result: ThreeDSecureResult | null };
+
+type Asked = Pick<AuthorizeRequest, 'action' | 'initiator' | 'requestThreeDSecure' | 'setUpForOffSession'>;
+
+const SKIPPED: Authentication = { step: 'done', result: null };
+const CHALLENGE: Authentication = { step: 'challenge' };
+const VERSION = '2.2.0';
+
+/**
+ * Whether a payer has to authenticate, and what came of it. A merchant who charges alone cannot have anybody
+ * authenticate, so where the issuer insists the payment is refused.
+ */
+export function authenticate(card: TestCard, asked: Asked): Authentication {
+  if (asked.action === 'failed') return failed();
+  if (asked.action === 'succeeded') return passed('challenge', card);
+  const required = isRequired(card, asked);
+  if (asked.initiator === 'merchant') {
+    return required ? { step: 'refused', decline: 'authentication_required', result: null } : SKIPPED;
+  }
+  if (!required && asked.requestThreeDSecure === 'automatic') return SKIPPED;
+  switch (card.threeDSecure) {
+    case 'challenge':
+      return CHALLENGE;
+    case 'frictionless':
+      return passed('frictionless', card);
+    case 'not_enrolled':
+      return acknowledged(card);
+    case 'unsupported':
+      return notSupported();
+    case 'lookup_fails':
+      return lookupFailed(required);
+  }
+}
+
+function isRequired(card: TestCard, asked: Asked): boolean {
+  switch (card.authentication) {
+    case 'always':
+      return true;
+    case 'until_set_up':
+      return asked.initiator === 'customer' || !asked.setUpForOffSession;
+    case 'on_session':
+      return asked.initiator === 'customer';
+    case 'when_asked':
+      return false;
+  }
+}
+
+/** The indicator cards of Mastercard's network carry differs from everybody else's (EMVCo ECI values). */
+function indicator(card: TestCard, full: boolean): string {
+  if (card.brand === 'mastercard') return full ? '02' : '01';
+  return full ? '05' : '06';
+}
+
+function passed(flow: 'challenge' | 'frictionless', card: TestCard): Authentication {
+  return {
+    step: 'done',
+    result: {
+      authentication_flow: flow,
+      electronic_commerce_indicator: indicator(card, true),
+      result: 'authenticated',
+      result_reason: null,
+      version: VERSION,
+    },
+  };
+}
+
+/** The card is not enrolled: its issuer takes note of the attempt, which moves the liability all the same. */
+function acknowledged(card: TestCard): Authentication {
+  return {
+    step: 'done',
+    result: {
+      authentication_flow: null,
+      electronic_commerce_indicator: indicator(card, false),
+      result: 'attempt_acknowledged',
+      result_reason: null,
+      version: VERSION,
+    },
+  };
+}
+
+function notSupported(): Authentication {
+  return {
+    step: 'done',
+    result: {
+      authentication_flow: null,
+      electronic_commerce_indicator: null,
+      result: 'not_supported',
+      result_reason: 'network_not_supported',
+      version: null,
+    },
+  };
+}
+
+function failed(): Authentication {
+  return {
+    step: 'refused',
+    decline: 'authentication_failed',
+    result: {
+      authentication_flow: 'challenge',
+      electronic_commerce_indicator: null,
+      result: 'failed',
+      result_reason: 'rejected',
+      version: VERSION,
+    },
+  };
+}
+
+/** 3-D Secure itself breaks: a card that needs it is declined, one that could do without tells of the error. */
+function lookupFailed(required: boolean): Authentication {
+  return {
+    step: 'refused',
+    decline: required ? 'generic_decline' : 'processing_error',
+    result: {
+      authentication_flow: null,
+      electronic_commerce_indicator: null,
+      result: 'processing_error',
+      result_reason: 'protocol_error',
+      version: VERSION,
+    },
+  };
+}

@@ -62,8 +62,8 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'a clock or a date (ask the context for the time)',
-    // The server's deadline for draining is the process's, and the command prints a time: no world's clock is meant.
-    home: ['kernel/clock.ts', 'server.ts', 'cli'],
+    // The server's deadline for draining is the process's, not a world's. The others only write a moment as a date.
+    home: ['kernel/clock.ts', 'server.ts', 'cli', 'network/simulator/card-data.ts'],
     name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,
     import: /^(node:)?(timers|perf_hooks)(\/|$)/,
   },

@@ -5,7 +5,7 @@ export interface SourceFacts {
   readonly imports: readonly Import[];
   /** The text of every string literal and template; import specifiers are not among them. */
   readonly strings: readonly Fact[];
-  /** Every name that the code uses freely: `Date`, and of a call on it `Date.now` too; not `x.Date`. */
+  /** Every name that the file takes from outside, unimported: `Date`, and `Date.now` too; not `x.Date`. */
   readonly names: readonly Fact[];
 }
 
@@ -23,6 +23,7 @@ export interface Import extends Fact {
 export function readSourceFacts(path: string, source: string): SourceFacts {
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);
   const facts = { imports: [] as Import[], strings: [] as Fact[], names: [] as Fact[] };
+  const declared = new Set<string>();
   const fact = (node: ts.Node, text: string): Fact => ({
     text,
     line: file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1,
@@ -33,7 +34,8 @@ export function readSourceFacts(path: string, source: string): SourceFacts {
       facts.imports.push({ ...fact(imported.specifier, imported.specifier.text), typeOnly: imported.typeOnly });
     if (ts.isStringLiteralLike(node) && !isSpecifier(node)) facts.strings.push(fact(node, node.text));
     if (ts.isTemplateExpression(node)) facts.strings.push(fact(node, templateText(node)));
-    if (ts.isIdentifier(node) && isFree(node)) {
+    if (ts.isIdentifier(node) && isDeclared(node)) declared.add(node.text);
+    else if (ts.isIdentifier(node) && isFree(node)) {
       facts.names.push(fact(node, node.text));
       const { parent } = node;
       if (ts.isPropertyAccessExpression(parent)) facts.names.push(fact(node, `${node.text}.${parent.name.text}`));
@@ -41,7 +43,7 @@ export function readSourceFacts(path: string, source: string): SourceFacts {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return facts;
+  return { ...facts, names: facts.names.filter(({ text }) => !declared.has(text.split('.', 1)[0] ?? text)) };
 }
 
 /** The specifier of `import …`, `export … from`, `import(…)` and of a type's `import('…')`. */
@@ -74,6 +76,24 @@ function isSpecifier(node: ts.StringLiteralLike): boolean {
 /** A template's text with `…` where its values go. */
 function templateText(template: ts.TemplateExpression): string {
   return template.head.text + template.templateSpans.map((span) => `…${span.literal.text}`).join('');
+}
+
+/** Whether a name is the file's own from here on: what it declares, takes as a parameter or imports. */
+function isDeclared(node: ts.Identifier): boolean {
+  const { parent } = node;
+  const declares =
+    ts.isVariableDeclaration(parent) ||
+    ts.isBindingElement(parent) ||
+    ts.isParameter(parent) ||
+    ts.isTypeParameterDeclaration(parent) ||
+    ts.isFunctionDeclaration(parent) ||
+    ts.isClassDeclaration(parent) ||
+    ts.isInterfaceDeclaration(parent) ||
+    ts.isTypeAliasDeclaration(parent) ||
+    ts.isImportClause(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isNamespaceImport(parent);
+  return declares && parent.name === node;
 }
 
 /** Whether an identifier stands for itself, rather than naming a member of something else. */

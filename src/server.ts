@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { bodyTooLarge, isApiPath } from './api/fetch.ts';
 import { COMMON_HEADERS, LARGEST_BODY } from './api/http.ts';
@@ -30,7 +31,10 @@ export async function serve(florin: Florin, where: { host: string; port: number 
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // Upgraded sockets are no longer the server's: it neither counts nor closes them.
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket.once('close', () => upgraded.delete(socket)));
     if (!florin.upgrade(request, socket, head)) socket.destroy();
   });
   await listen(server, where);
@@ -38,7 +42,7 @@ export async function serve(florin: Florin, where: { host: string; port: number 
   const port = typeof address === 'object' && address ? address.port : where.port;
   const url = `http://${where.host.includes(':') ? `[${where.host}]` : where.host}:${port}`;
   florin.locate(url);
-  return { url, stop: () => stop(server) };
+  return { url, stop: () => stop(server, upgraded) };
 }
 
 /** The API's own way in: no Request and Response in between, since every payment passes here. */
@@ -98,10 +102,11 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   });
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, upgraded: ReadonlySet<Duplex>): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  for (const socket of upgraded) socket.destroy();
   await done;
   clearTimeout(cut);
 }

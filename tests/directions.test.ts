@@ -74,6 +74,7 @@ describe('the check leaves alone', () => {
     ['the contract', 'kernel/a.ts', `import type { B } from '../../contract/generated/b.d.ts';`],
     ['types of a package that is not shipped', 'payments/a.ts', `import type Stripe from 'stripe';`],
     ['a field called Date', 'customers/a.ts', 'interface A { Date: string }\nconst b = a.Date;'],
+    ['a name of its own', 'network/a.ts', 'function once<Request>(request: Request): Request { return request; }'],
     ['comments', 'kernel/a.ts', '// SELECT a FROM b; Date.now() since 2022-11-15\nexport const a = 1;'],
     ['tests beside the code', 'kernel/a.test.ts', `import { b } from '../api/b.ts';`],
   ];

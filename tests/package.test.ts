@@ -27,12 +27,15 @@ describe('the package, installed from its tarball without development dependenci
     server.stdout.setEncoding('utf8');
     const ended = once(server, 'exit');
     try {
-      const response = await fetch(`${await printedUrl(server.stdout)}/v1/payment_intents`, {
+      const url = await printedUrl(server.stdout);
+      const response = await fetch(`${url}/v1/payment_intents`, {
         method: 'POST',
         headers: { authorization: 'Bearer sk_test_package' },
         body: new URLSearchParams({ amount: '1099', currency: 'usd', confirm: 'true', payment_method: 'pm_card_visa' }),
       });
       expect(await response.json()).toMatchObject({ object: 'payment_intent', status: 'succeeded' });
+      const home = await fetch(url);
+      expect(home.status, await home.text()).toBe(200);
     } finally {
       server.kill('SIGTERM');
     }

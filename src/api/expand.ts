@@ -46,6 +46,19 @@ export function parseExpand(paths: readonly string[] | undefined): Wishes | unde
   return wishes;
 }
 
+/** The only field whose object a page may see; its customer and charges are the server's business. */
+const EXPANDABLE_BY_PAGES = 'payment_method';
+
+/** Refuses what a publishable key may not look into. */
+export function checkPageMayExpand(wishes: Wishes): void {
+  for (const [field, deeper] of Object.entries(wishes)) {
+    const [inner] = Object.keys(deeper);
+    if (field === EXPANDABLE_BY_PAGES && inner === undefined) continue;
+    const path = inner === undefined ? field : `${field}.${inner}`;
+    throw invalidRequest(`This property cannot be expanded with a publishable key (${path}).`, { param: 'expand' });
+  }
+}
+
 /** What stays the same through one expansion. */
 interface Expansion {
   readonly context: Context;

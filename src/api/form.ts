@@ -28,6 +28,7 @@ export function decodeForm(text: string): ParamTree {
   if (text.length > MAX_FORM_LENGTH) {
     throw invalidRequest(`The request's parameters are longer than ${MAX_FORM_LENGTH} characters.`);
   }
+  if (/^\s*[{[]/.test(text)) throw notAForm();
   const tree: ParamTree = Object.create(null);
   let hasIndexes = false;
   let count = 0;
@@ -171,6 +172,13 @@ function withLists(value: ParamTree | ParamValue[]): ParamTree | ParamValue[] {
   let index = 0;
   for (const name in value) if (name !== String(index++)) return value;
   return Object.values(value);
+}
+
+/** JSON where a form belongs. It must not be read as one long name, which the error would then quote. */
+function notAForm(): Error {
+  return invalidRequest(
+    'The request body is no form. Send its parameters as application/x-www-form-urlencoded, not as JSON.',
+  );
 }
 
 function conflict(name: string): Error {

@@ -17,6 +17,7 @@ import { errorObject, internalError, notBuilt, unknownUrl } from './render-error
 import { validateParams } from './validate.ts';
 import { acceptedParams, upgradeRequest } from './versions/chain.ts';
 import { resolveVersion } from './versions/versions.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** What the pipeline is put together from. */
 export interface PipelineParts {
@@ -94,7 +95,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
   async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
     const { operation, requestId, key, identity, version } = passed;
-    const origin = { id: requestId, idempotencyKey: key, cause: key === null ? requestId : `key:${key}` };
+    const origin = { id: requestId, idempotencyKey: key, cause: key === null ? requestId : `${identity.account}:${key}` };
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
@@ -118,14 +119,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         }
       });
     } catch (error) {
-      if (
-        once === null ||
-        !(error instanceof StripeError) ||
-        error.status === 429 ||
-        error.detail.type === 'idempotency_error'
-      )
+      if (!(error instanceof StripeError) || error.status === 429 || error.detail.type === 'idempotency_error')
         throw error;
-      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key.
+      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key, if it has one.
       return run((context) => renderer.renderError(context, error, version));
     }
   }
@@ -177,17 +173,18 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         source: null,
         replayed: null,
       };
-      if (refusal.status === 409 || refusal.status === 429) headers['stripe-should-retry'] = 'true';
-      if (refusal.status === 401) headers['www-authenticate'] = 'Basic realm="Stripe"';
-      if (refusal.status === 501) headers['stripe-should-retry'] = 'false';
     }
+    const { status } = rendered;
+    if (status === 409 || status === 429) headers['stripe-should-retry'] = 'true';
+    if (status === 401) headers['www-authenticate'] = 'Basic realm="Stripe"';
+    if (status === 501) headers['stripe-should-retry'] = 'false';
     if (key !== null) headers['idempotency-key'] = key;
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
     if (seen.identity) {
       parts.log(seen.identity.account, {
         id: requestId,
         method: request.method,
-        path: request.path,
+        path: withoutSecrets(request.path),
         status: rendered.status,
         at: engine.clock.now(),
         apiVersion: seen.version ?? '',

@@ -4,7 +4,9 @@ import type { Entity } from '../kernel/entity.ts';
 import type { StripeError } from '../kernel/errors.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
-import { type Expander, expand, parseExpand } from './expand.ts';
+import { forCaller } from '../payments/payment-intents/client-secret.ts';
+import type { PaymentIntent } from '../payments/payment-intents/type.ts';
+import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { errorObject } from './render-error.ts';
 import { downgradeResponse, formerFields } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
@@ -50,6 +52,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
       const copy = visible(result) as unknown as Hash;
       const wishes = parseExpand(options.expand);
       if (wishes) {
+        if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
         await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
         // What was expanded comes from the store and has its own internals.
         Object.assign(copy, visible(copy));
@@ -66,7 +69,11 @@ export function createRenderer(engine: Engine, expander: Expander) {
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
-      const { object } = await atVersion(context, { error: visible(errorObject(error.detail)) }, version);
+      const { payment_intent: intent } = error.detail;
+      const detail = intent
+        ? { ...error.detail, payment_intent: forCaller(context, intent as PaymentIntent) }
+        : error.detail;
+      const { object } = await atVersion(context, { error: visible(errorObject(detail)) }, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },
 

@@ -1,6 +1,7 @@
 import type { ContractType } from '../kernel/contract.ts';
 import { invalidRequest, type StripeError } from '../kernel/errors.ts';
 import { suggestion } from './validate-suggest.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** What is wrong with a request's parameters, gathered so that the most telling error is the one reported. */
 export interface Findings {
@@ -110,11 +111,4 @@ function alternatives(values: readonly string[]): string {
 export function quoted(value: string): string {
   const safe = withoutSecrets(value.slice(0, 2 * LONGEST_QUOTE));
   return safe.length > LONGEST_QUOTE ? `${safe.slice(0, LONGEST_QUOTE)}...` : safe;
-}
-
-/** Blots out what may be a card number or a secret key, sent in the wrong place. */
-function withoutSecrets(text: string): string {
-  return text
-    .replace(/\d(?:[ -]?\d){11,}/g, (digits) => '*'.repeat(digits.length))
-    .replace(/\b([rs]k_(?:test|live)_)\w+/g, '$1***');
 }

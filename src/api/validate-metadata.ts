@@ -1,9 +1,9 @@
 import { invalidRequest } from '../kernel/errors.ts';
+import { MAX_METADATA_KEYS, tooManyMetadataKeys } from '../kernel/metadata.ts';
 import type { ParamValue } from './form.ts';
 import { type Findings, invalid, invalidObject, quoted } from './validate-errors.ts';
 
 /** Stripe's bounds of metadata. A value of '' asks to remove its key. */
-export const MAX_METADATA_KEYS = 50;
 export const MAX_METADATA_KEY_LENGTH = 40;
 export const MAX_METADATA_VALUE_LENGTH = 500;
 
@@ -12,7 +12,7 @@ export function readMetadata(value: ParamValue, path: string, findings: Findings
   if (typeof value === 'string') return invalid(findings, () => invalidObject(path));
   const metadata: Record<string, string> = Object.create(null);
   const entries = Object.entries(value);
-  if (entries.length > MAX_METADATA_KEYS) return invalid(findings, () => tooManyKeys(path, entries.length));
+  if (entries.length > MAX_METADATA_KEYS) return invalid(findings, () => tooManyMetadataKeys(path, entries.length));
   for (const [key, text] of entries) {
     const error = problem(path, key, text);
     if (error) return invalid(findings, () => error);
@@ -23,6 +23,7 @@ export function readMetadata(value: ParamValue, path: string, findings: Findings
 
 function problem(path: string, key: string, value: ParamValue) {
   if (key === '') return invalidRequest('Metadata keys cannot be empty.', { param: path });
+  if (key === '__proto__') return invalidRequest(`Metadata keys cannot be called ${key}.`, { param: path });
   if (key.length > MAX_METADATA_KEY_LENGTH) return keyTooLong(path, key);
   if (typeof value !== 'string') {
     return invalidRequest(
@@ -33,12 +34,6 @@ function problem(path: string, key: string, value: ParamValue) {
     );
   }
   return value.length > MAX_METADATA_VALUE_LENGTH ? valueTooLong(path, key, value) : undefined;
-}
-
-function tooManyKeys(path: string, count: number) {
-  return invalidRequest(`Metadata can have up to ${MAX_METADATA_KEYS} keys, but you passed in ${count}.`, {
-    param: path,
-  });
 }
 
 function keyTooLong(path: string, key: string) {

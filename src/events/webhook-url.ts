@@ -19,7 +19,8 @@ export function checkWebhookUrl(text: string, policy: WebhookPolicy): void {
   const refuse = (message: string) => invalidRequest(message, { code: 'url_invalid', param: 'url' });
   if (text.length > LONGEST_WEBHOOK_URL)
     throw refuse(`Invalid URL: it has more than ${LONGEST_WEBHOOK_URL} characters.`);
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) throw refuse('Invalid URL: it must begin with its scheme, such as https://.');
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    throw refuse('Invalid URL: it must begin with its scheme, such as https://.');
   const url = URL.parse(text);
   if (!url?.hostname) throw refuse('Invalid URL: this is not a valid URL.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

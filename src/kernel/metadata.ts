@@ -1,10 +1,15 @@
-/** Stripe's metadata: at most 50 keys of 40 characters with values of 500; the limits are checked with the parameters. */
+import { invalidRequest } from './errors.ts';
+
+/** Stripe's metadata: keys of 40 characters with values of 500, whose limits are checked with the parameters. */
 export type Metadata = Record<string, string>;
+
+/** How many keys an object's metadata may have. */
+export const MAX_METADATA_KEYS = 50;
 
 /** A metadata parameter: '' clears everything, a key with '' (or null) is deleted, the rest is merged in. */
 export type MetadataParam = '' | null | undefined | Record<string, string | number | null>;
 
-/** What metadata becomes when a parameter is applied to it. */
+/** What metadata becomes when a parameter is applied to it. Throws when that is too many keys together. */
 export function mergeMetadata(current: Metadata | null | undefined, change: MetadataParam): Metadata {
   if (change === undefined || change === null) return current ?? {};
   if (change === '') return {};
@@ -13,5 +18,12 @@ export function mergeMetadata(current: Metadata | null | undefined, change: Meta
     if (value === '' || value === null) delete merged[key];
     else merged[key] = String(value);
   }
+  const count = Object.keys(merged).length;
+  if (count > MAX_METADATA_KEYS) throw tooManyMetadataKeys('metadata', count);
   return merged;
+}
+
+/** 400: more metadata than an object may have. */
+export function tooManyMetadataKeys(param: string, count: number): Error {
+  return invalidRequest(`Metadata can have up to ${MAX_METADATA_KEYS} keys, but you passed in ${count}.`, { param });
 }

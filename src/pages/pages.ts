@@ -1,1 +1,92 @@
-export function createPages(..._: unknown[]) { return { handle: async (_r: Request): Promise<Response | undefined> => undefined }; }
+import type { Engine } from '../kernel/engine.ts';
+import { StripeError } from '../kernel/errors.ts';
+import { asset } from './assets/assets.ts';
+import { authorizePage } from './authorize/authorize.ts';
+import { type HomeParts, homeFacts } from './home/facts.ts';
+import { homeView } from './home/home-view.ts';
+import { chooseTexts } from './languages/choose.ts';
+import type { Texts } from './languages/texts.ts';
+import { notFound, trouble, unclear } from './problems.ts';
+import { receiptPage } from './receipts/receipt.ts';
+import { respond } from './respond.ts';
+
+/** What the pages are made from, beside the engine. */
+export interface PageParts extends HomeParts {
+  /** Told of errors that are Florin's own fault; without it they are thrown. */
+  readonly report?: (error: unknown, doing: string) => void;
+}
+
+/** What payers and merchants see in a browser. */
+export interface Pages {
+  /** Answers a request for a page; undefined when no page has its address. */
+  handle(request: Request): Promise<Response | undefined>;
+}
+
+interface Route {
+  readonly path: RegExp;
+  readonly methods: readonly string[];
+  answer(request: Request, ids: readonly string[], texts: Texts): Promise<Response>;
+}
+
+export function createPages(engine: Engine, parts: PageParts): Pages {
+  const routes: readonly Route[] = [
+    {
+      path: /^\/$/,
+      methods: ['GET', 'HEAD'],
+      answer: async () => respond(homeView(await homeFacts(engine, parts)), 200, { script: true }),
+    },
+    {
+      path: /^\/authorize\/(acct_[A-Za-z0-9]{1,64})\/(pa_nonce_[A-Za-z0-9]{1,64})$/,
+      methods: ['GET', 'HEAD', 'POST'],
+      answer: (request, [account = '', nonce = ''], texts) => authorizePage(engine, request, { account, nonce, texts }),
+    },
+    {
+      path: /^\/receipts\/(acct_[A-Za-z0-9]{1,64})\/((?:ch|py)_[A-Za-z0-9]{1,64})$/,
+      methods: ['GET', 'HEAD'],
+      answer: (_request, [account = '', charge = ''], texts) => receiptPage(engine, { account, charge, texts }),
+    },
+    // Addresses that only pages have, but none that exists.
+    {
+      path: /^\/(?:authorize|receipts)\//,
+      methods: ['GET', 'HEAD', 'POST'],
+      answer: async (_request, _ids, texts) => notFound(texts),
+    },
+  ];
+
+  async function answer(request: Request, path: string, texts: Texts): Promise<Response | undefined> {
+    for (const route of routes) {
+      const match = route.path.exec(path);
+      if (!match) continue;
+      if (!route.methods.includes(request.method)) return notAllowed(texts, route.methods);
+      return route.answer(request, match.slice(1), texts);
+    }
+    return asset(path);
+  }
+
+  return {
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      const texts = chooseTexts(request.headers.get('accept-language'));
+      try {
+        const response = await answer(request, pathname, texts);
+        return response && request.method === 'HEAD' ? new Response(null, response) : response;
+      } catch (error) {
+        if (error instanceof StripeError) return refused(texts, error);
+        if (!parts.report) throw error;
+        parts.report(error, `page ${pathname.split('/', 2).join('/')}`);
+        return trouble(texts, 500);
+      }
+    },
+  };
+}
+
+/** A payment that could not be moved on. Messages are for the shop's builders; only those about Florin itself are shown. */
+function refused(texts: Texts, { status, message }: StripeError): Response {
+  return status === 501 ? trouble(texts, status, message) : trouble(texts, status);
+}
+
+function notAllowed(texts: Texts, methods: readonly string[]): Response {
+  const response = unclear(texts, 405);
+  response.headers.set('allow', methods.join(', '));
+  return response;
+}

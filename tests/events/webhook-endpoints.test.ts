@@ -114,6 +114,7 @@ describe('URLs', () => {
 
   test.each([
     'shop.example/hooks',
+    'localhost:4242/hooks',
     'ftp://shop.example',
     'https://',
     'http://[',

@@ -71,7 +71,9 @@ test('stripe listen --use-configured-webhooks takes the endpoints of the account
     url: 'https://shop.example/hooks/stripe',
     enabled_events: ['customer.deleted'],
   });
-  await listenTo('--all-snapshot', '--use-configured-webhooks', '--forward-to', new URL(receiver.url).origin).said(/Ready!/);
+  await listenTo('--all-snapshot', '--use-configured-webhooks', '--forward-to', new URL(receiver.url).origin).said(
+    /Ready!/,
+  );
   const { id } = await stripe.customers.create({ name: 'Gone' });
   await stripe.customers.del(id);
   await receiver.received(1);
@@ -103,7 +105,16 @@ test('stripe events resend sends an event again, to listeners or to an endpoint'
 
 test('stripe logs tail tells of requests as they come, those that pass its filters', async () => {
   const all = cli.start('logs', 'tail');
-  const failures = cli.start('logs', 'tail', '--filter-status-code-type', '4XX', '--filter-http-method', 'GET', '--format', 'JSON');
+  const failures = cli.start(
+    'logs',
+    'tail',
+    '--filter-status-code-type',
+    '4XX',
+    '--filter-http-method',
+    'GET',
+    '--format',
+    'JSON',
+  );
   await Promise.all([all.said(/Ready!/), failures.said(/Ready!/)]);
   await stripe.customers.create({ name: 'Logged' });
   await expect(stripe.customers.retrieve('cus_none')).rejects.toThrow();
@@ -113,17 +124,3 @@ test('stripe logs tail tells of requests as they come, those that pass its filte
   expect(failures.output()).toContain('resource_missing');
   expect(failures.output()).not.toMatch(/POST/);
 });
-
-test('a server that starts again is found again', async () => {
-  const port = Number(new URL(server.url).port);
-  const listening = listenTo('--all-snapshot', '--format', 'JSON');
-  await listening.said(/Ready!/);
-  await florin.close();
-  await server.stop();
-  florin = await createFlorin({ storage: ':memory:', report: (error) => problems.push(error) });
-  server = await serve(florin, { host: '127.0.0.1', port });
-  // The CLI waits ten seconds between attempts to connect, and as long before it asks for another session.
-  await listening.said(/expired, reconnecting[\s\S]*Ready!/);
-  await stripe.customers.create({ name: 'After' });
-  await listening.said(/customer\.created/);
-}, 60_000);

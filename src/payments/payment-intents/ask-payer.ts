@@ -31,7 +31,7 @@ export function askPayer(
     ...intent,
     last_payment_error: null,
     latest_charge: null,
-    next_action: nextAction(work.newId('src'), url, intent.internal.returnUrl, options.useStripeSdk),
+    next_action: nextAction(context, url, intent.internal.returnUrl, options.useStripeSdk),
     payment_method: method.id,
     status: afterAttempt('action_required', intent.capture_method),
     internal: { ...intent.internal, action: page.id },
@@ -49,7 +49,7 @@ export function askPayer(
 }
 
 function nextAction(
-  source: string,
+  { work }: Context,
   url: string,
   returnUrl: string | null,
   useStripeSdk: boolean,
@@ -57,8 +57,10 @@ function nextAction(
   if (returnUrl !== null && !useStripeSdk) {
     return { redirect_to_url: { return_url: returnUrl, url }, type: 'redirect_to_url' };
   }
+  const source = work.newId('src');
+  const query = `client_secret=src_client_secret_${work.newSecret(24)}&source_redirect_slug=test_${work.newSecret(24)}`;
   return {
     type: 'use_stripe_sdk',
-    use_stripe_sdk: { source, stripe_js: url, type: 'three_d_secure_redirect' },
+    use_stripe_sdk: { source, stripe_js: `${url}?${query}`, type: 'three_d_secure_redirect' },
   } as Stripe.PaymentIntent.NextAction;
 }

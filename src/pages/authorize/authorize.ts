@@ -1,0 +1,88 @@
+import type { Engine } from '../../kernel/engine.ts';
+import type { Signal } from '../../payment-methods/method.ts';
+import { act } from '../../payments/actions/act.ts';
+import { returnUrl } from '../../payments/actions/return-url.ts';
+import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import type { Texts } from '../languages/texts.ts';
+import { notFound, unclear } from '../problems.ts';
+import { readForm } from '../read-form.ts';
+import { respond, seeOther } from '../respond.ts';
+import { challengeView } from './challenge-view.ts';
+import { look, type Sight } from './look.ts';
+import { wayBack } from './outcome.ts';
+import { outcomeView } from './outcome-view.ts';
+import { callingCode, lastDigits } from './phone.ts';
+import { approveView, phoneView } from './wallet-views.ts';
+
+/** What the buttons of a page say. */
+const SIGNALS = new Map<string, Signal>([
+  ['authorize', 'authorized'],
+  ['fail', 'failed'],
+]);
+
+/** Where a payer approves a wallet payment or authenticates a card. Whoever knows its address is the payer. */
+export async function authorizePage(
+  engine: Engine,
+  request: Request,
+  { account, nonce, texts }: { account: string; nonce: string; texts: Texts },
+): Promise<Response> {
+  const sight = await look(engine, account, nonce);
+  if (!sight) return notFound(texts);
+  const url = new URL(request.url);
+  if (request.method !== 'POST') return show(sight, texts, url);
+  const form = await readForm(request);
+  if ('status' in form) return unclear(texts, form.status, framing(sight));
+  const signal = SIGNALS.get(form.get('choice') ?? '');
+  if (signal) {
+    const intent = await decide(engine, { account, nonce, signal, deadlineMs: sight.deadlineMs });
+    return seeOther(wayBack(intent) ?? url.pathname);
+  }
+  if (sight.kind !== 'redirect' || !form.has('phone')) return unclear(texts, 400, framing(sight));
+  if (sight.outcome !== null) return seeOther(url.pathname);
+  return takePhone(sight, texts, url, form);
+}
+
+function show(sight: Sight, texts: Texts, url: URL): Response {
+  const { intent, kind, outcome } = sight;
+  const allowances = { ...framing(sight), returnUrl: intent.internal.returnUrl };
+  if (outcome !== null) {
+    return respond(outcomeView(texts, sight, { outcome, back: returnUrl(intent) }), 200, allowances);
+  }
+  if (kind === 'three_d_secure') return respond(challengeView(texts, sight), 200, allowances);
+  const digits = url.searchParams.get('ending') ?? '';
+  if (/^\d{2}$/.test(digits))
+    return respond(approveView(texts, sight, { path: url.pathname, digits }), 200, allowances);
+  return respond(phoneView(texts, sight, { code: callingCode(null, { ...intent, ...texts }) }), 200, allowances);
+}
+
+/** The number is only looked at: what the next page shows of it is in its address, so reloading asks for nothing. */
+function takePhone(sight: Sight, texts: Texts, url: URL, form: URLSearchParams): Response {
+  const typed = (form.get('phone') ?? '').slice(0, 40);
+  const code = callingCode(form.get('country'), { ...sight.intent, ...texts });
+  const digits = lastDigits(typed, code);
+  if (digits !== undefined) return seeOther(`${url.pathname}?ending=${digits}`);
+  return respond(phoneView(texts, sight, { code, wrong: typed }), 422, framing(sight));
+}
+
+/**
+ * Does what the payer chose, once: on a page that is no longer open nothing changes. A choice that comes too late is
+ * none, even when the page's timer has not fired yet.
+ */
+async function decide(
+  engine: Engine,
+  choice: { account: string; nonce: string; signal: Signal; deadlineMs: number | null },
+): Promise<PaymentIntent> {
+  const { account, nonce, deadlineMs } = choice;
+  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:${choice.signal}` };
+  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+    const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
+    const intent = await act(context, nonce, late ? 'expired' : choice.signal);
+    if (!intent) throw new Error(`the page ${nonce} is gone`);
+    return intent;
+  });
+}
+
+/** A bank's challenge is shown inside the merchant's page; a wallet's page never is. */
+function framing({ kind }: Sight): { framed: boolean } {
+  return { framed: kind === 'three_d_secure' };
+}

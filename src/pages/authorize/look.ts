@@ -1,0 +1,39 @@
+import type { Engine } from '../../kernel/engine.ts';
+import { findPage, type PageFacts } from '../../payments/actions/act.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+/** A payer's page as it stands. */
+export interface Sight extends Omit<PageFacts, 'open'> {
+  readonly merchant: string;
+  /** What came of it; null while it waits for the payer. */
+  readonly outcome: Outcome | null;
+  /** The world's time, and until when the payer can act, in milliseconds since epoch; null for no end. */
+  readonly nowMs: number;
+  readonly deadlineMs: number | null;
+}
+
+/** Looks at a payer's page; undefined when there is no such world or no such page in it. Changes nothing. */
+export async function look(engine: Engine, account: string, nonce: string): Promise<Sight | undefined> {
+  if (!(await engine.storage.readWorld(account))) return undefined;
+  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:look` };
+  const seen = await engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+    const page = await findPage(context, nonce);
+    return page && { ...page, merchant: context.account.displayName, nowMs: context.work.nowMs };
+  });
+  if (!seen) return undefined;
+  const deadlineMs = await deadlineOf(engine, account, seen.intent.id, nonce);
+  const { open, ...facts } = seen;
+  // The timer fires a moment after it is due; for the payer a page is over on time.
+  const isLate = deadlineMs !== null && seen.nowMs >= deadlineMs;
+  const waiting = isLate ? 'expired' : null;
+  return { ...facts, deadlineMs, outcome: open ? waiting : outcomeOf(seen.intent) };
+}
+
+/** When a page's time is over, by the timer that ends it. */
+async function deadlineOf(engine: Engine, account: string, intent: string, nonce: string): Promise<number | null> {
+  for (const { kind, payload, dueAt } of await engine.storage.listTimers(account, intent)) {
+    if (kind !== 'payment_intent.action_expires') continue;
+    if ((JSON.parse(payload) as { action: string }).action === nonce) return dueAt;
+  }
+  return null;
+}

@@ -1,0 +1,75 @@
+import { methodOf } from '../../payment-methods/registry.ts';
+import { machineTime, minutesText, timeText } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { Texts } from '../languages/texts.ts';
+import { paymentDocument } from '../payment-document.ts';
+import type { Sight } from './look.ts';
+import type { CallingCode } from './phone.ts';
+
+/** Asks for the phone number of the payer's wallet. `wrong` is what was typed when it could be no number. */
+export function phoneView(texts: Texts, sight: Sight, phone: { code: CallingCode; wrong?: string }): Html {
+  const words = texts.wallet;
+  const wallet = methodOf(sight.method).label;
+  const isWrong = phone.wrong !== undefined;
+  const option = (code: CallingCode, country: string) =>
+    html`<option value="${code}"${code === phone.code && html` selected`}>${country} +${code}</option>`;
+  return inWallet(
+    texts,
+    sight,
+    html`
+    <p>${words.ask(wallet)}</p>
+    <form method="post" class="fields">
+      <div class="phone">
+        <div>
+          <label for="country">${words.country}</label>
+          <select id="country" name="country" autocomplete="tel-country-code">
+            ${option('45', words.denmark)}
+            ${option('358', words.finland)}
+          </select>
+        </div>
+        <div>
+          <label for="phone">${words.number}</label>
+          <input id="phone" name="phone" type="tel" autocomplete="tel-national" required maxlength="40"
+            value="${phone.wrong}" aria-describedby="${isWrong && 'phone-wrong '}phone-hint"${
+              isWrong && html` aria-invalid="true" autofocus`
+            }>
+        </div>
+      </div>
+      ${isWrong && html`<p id="phone-wrong" class="wrong" role="alert">${words.numberWrong}</p>`}
+      <p id="phone-hint" class="hint">${words.numberHint}</p>
+      <button>${words.proceed}</button>
+    </form>`,
+  );
+}
+
+/** Stands for the wallet's app: the payer approves or does not. */
+export function approveView(texts: Texts, sight: Sight, at: { path: string; digits: string }): Html {
+  const words = texts.wallet;
+  return inWallet(
+    texts,
+    sight,
+    html`
+    <p>${words.asked(methodOf(sight.method).label, at.digits)} ${words.choose}</p>
+    <form method="post" action="${at.path}" class="choices">
+      <button name="choice" value="authorize">${words.authorize}</button>
+      <button name="choice" value="fail" class="quiet">${words.fail}</button>
+    </form>
+    <p class="aside"><a href="${at.path}">${words.otherNumber}</a></p>`,
+  );
+}
+
+function inWallet(texts: Texts, sight: Sight, content: Html): Html {
+  const title = texts.wallet.title(methodOf(sight.method).label);
+  return paymentDocument(
+    texts,
+    { ...sight.intent, merchant: sight.merchant, title },
+    html`${content}${deadline(texts, sight)}`,
+  );
+}
+
+function deadline(texts: Texts, { nowMs, deadlineMs }: Sight): Html | null {
+  if (deadlineMs === null) return null;
+  const { locale } = texts;
+  const text = texts.wallet.deadline(timeText(deadlineMs, locale), minutesText(deadlineMs - nowMs, locale));
+  return html`<p class="hint"><time datetime="${machineTime(deadlineMs)}">${text}</time></p>`;
+}

@@ -1,0 +1,30 @@
+import { ICON_PATH, SCRIPT_PATH, STYLE_PATH } from './assets/assets.ts';
+import { type Html, html } from './html.ts';
+
+/** A whole document around a page's `body` element content. Nothing in it comes from another origin. */
+export function document(page: {
+  readonly language: string;
+  readonly title: string;
+  /** Names the layout in the stylesheet. */
+  readonly layout: 'narrow' | 'wide';
+  readonly script?: boolean;
+  readonly body: Html;
+}): Html {
+  return html`<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${page.title}</title>
+<link rel="icon" type="image/svg+xml" href="${ICON_PATH}">
+<link rel="stylesheet" href="${STYLE_PATH}">
+${page.script && html`<script src="${SCRIPT_PATH}" defer></script>`}
+</head>
+<body class="${page.layout}">
+${page.body}
+</body>
+</html>
+`;
+}

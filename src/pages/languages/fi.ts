@@ -1,0 +1,62 @@
+import type { Texts } from './texts.ts';
+
+export const fi: Texts = {
+  locale: 'fi',
+  test: 'Testi',
+  testNote: 'Tämä on testimaksu. Oikeaa rahaa ei liiku.',
+  amountTo: (merchant) => `Saaja: ${merchant}`,
+  wallet: {
+    title: (wallet) => `Maksutapa: ${wallet}`,
+    ask: (wallet) => `Anna puhelinnumero, jota käytät palvelussa ${wallet}.`,
+    country: 'Maa',
+    denmark: 'Tanska',
+    finland: 'Suomi',
+    number: 'Puhelinnumero',
+    numberHint: 'Mikä tahansa numero käy. Siihen ei lähetetä mitään.',
+    numberWrong: 'Anna suomalainen tai tanskalainen puhelinnumero, esimerkiksi 040 123 4567.',
+    proceed: 'Jatka',
+    asked: (wallet, lastDigits) =>
+      `Oikea maksu odottaisi nyt hyväksyntää puhelimessa, jonka numeron lopussa on ${lastDigits} (${wallet}).`,
+    choose: 'Tässä valitset itse, miten maksussa käy.',
+    authorize: 'Hyväksy testimaksu',
+    fail: 'Hylkää testimaksu',
+    otherNumber: 'Käytä toista numeroa',
+    deadline: (time, left) => `Hyväksyttävissä kello ${time} asti (jäljellä ${left}).`,
+  },
+  challenge: {
+    title: 'Vahvista maksu',
+    ask: 'Pankkisi kysyisi nyt, oletko maksaja sinä (3-D Secure). Tässä valitset itse, miten siinä käy.',
+    complete: 'Suorita tunnistautuminen',
+    fail: 'Hylkää tunnistautuminen',
+  },
+  outcome: {
+    approved: { title: 'Maksu hyväksytty', text: 'Kaikki on valmista.' },
+    failed: { title: 'Maksua ei hyväksytty', text: 'Sinua ei veloitettu. Voit yrittää uudelleen kaupassa.' },
+    expired: { title: 'Aika on päättynyt', text: 'Maksua ei hyväksytty ajoissa. Sinua ei veloitettu.' },
+    canceled: { title: 'Maksu peruutettu', text: 'Kauppa on peruuttanut maksun. Sinua ei veloitettu.' },
+    moved_on: { title: 'Täällä ei ole enää tehtävää', text: 'Maksu on edennyt. Katso kaupasta, miten sen laita on.' },
+  },
+  back: (merchant) => `Takaisin: ${merchant}`,
+  close: 'Voit sulkea tämän sivun.',
+  receipt: {
+    title: (merchant) => `Kuitti: ${merchant}`,
+    paid: 'Maksettu',
+    reserved: 'Varattu, ei vielä veloitettu',
+    released: 'Vapautettu, mitään ei veloitettu',
+    refunded: 'Hyvitetty',
+    partlyRefunded: 'Osittain hyvitetty',
+    refundedAmount: 'Siitä hyvitetty',
+    date: 'Päivä',
+    method: 'Maksutapa',
+    cardEnding: (brand, last4) => `${brand}, jonka lopussa on ${last4}`,
+    number: 'Viite',
+  },
+  problem: {
+    notFound: { title: 'Sivua ei löydy', text: 'Osoite on ehkä vajaa, tai sivua ei enää ole.' },
+    unclear: { title: 'Se ei onnistunut', text: 'Lomaketta ei ymmärretty. Palaa takaisin ja yritä uudelleen.' },
+    trouble: {
+      title: 'Jokin meni vikaan',
+      text: 'Palaa kauppaan ja tarkista maksun tila, ennen kuin yrität uudelleen.',
+    },
+  },
+};

@@ -1,0 +1,39 @@
+import { document } from './document.ts';
+import { amountText } from './format.ts';
+import { type Html, html } from './html.ts';
+import type { Texts } from './languages/texts.ts';
+
+/** What a payer sees of a payment, and nothing else of it. */
+export interface ShownPayment {
+  readonly amount: number;
+  readonly currency: string;
+  readonly merchant: string;
+  readonly title: string;
+  /** How it went, when it is over. */
+  readonly mark?: 'good' | 'plain';
+}
+
+const TICK = html`<svg class="mark good" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="m14 25 7 7 14-15"/></svg>`;
+const DASH = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="M15 24h18"/></svg>`;
+
+/** A page about one payment: how much to whom, and below it what there is to do or to know. */
+export function paymentDocument(texts: Texts, payment: ShownPayment, content: Html): Html {
+  const { merchant, title, mark } = payment;
+  return document({
+    language: texts.locale,
+    title: `${title} · ${merchant}`,
+    layout: 'narrow',
+    body: html`<main class="card">
+  <div class="payment">
+    <p class="amount">${amountText(payment.amount, payment.currency, texts.locale)}</p>
+    <p class="merchant">${texts.amountTo(merchant)} <span class="badge">${texts.test}</span></p>
+  </div>
+  <div class="step">
+    ${mark && (mark === 'good' ? TICK : DASH)}
+    <h1>${title}</h1>
+    ${content}
+  </div>
+</main>
+<footer><p>${texts.testNote}</p></footer>`,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Engine } from '../../kernel/engine.ts';
+import { type Charge, charges } from '../../payments/charges/type.ts';
+import type { Texts } from '../languages/texts.ts';
+import { notFound } from '../problems.ts';
+import { respond } from '../respond.ts';
+import { receiptView } from './receipt-view.ts';
+
+/** The page behind a charge's `receipt_url`. Failed charges have none. */
+export async function receiptPage(
+  engine: Engine,
+  { account, charge: id, texts }: { account: string; charge: string; texts: Texts },
+): Promise<Response> {
+  const seen = await find(engine, account, id);
+  if (!seen?.charge.paid) return notFound(texts);
+  return respond(receiptView(texts, seen.charge, seen.merchant));
+}
+
+async function find(
+  engine: Engine,
+  account: string,
+  id: string,
+): Promise<{ charge: Charge; merchant: string } | undefined> {
+  if (!(await engine.storage.readWorld(account))) return undefined;
+  const origin = { id: null, idempotencyKey: null, cause: `receipt:${id}` };
+  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+    const charge = await context.work.get(charges, id);
+    return charge && { charge, merchant: context.account.displayName };
+  });
+}

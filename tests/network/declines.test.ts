@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { attempt, network } from './ask.ts';
+
+const { simulator, known, typed, instrument, pay, save, setUp } = network();
+
+describe('a card that is refused', () => {
+  it.each([
+    ['visa_chargeDeclined', 'card_declined', 'generic_decline', 'Your card was declined.', 'try_again_later'],
+    [
+      'visa_chargeDeclinedInsufficientFunds',
+      'card_declined',
+      'insufficient_funds',
+      'Your card has insufficient funds.',
+      'try_again_later',
+    ],
+    ['visa_chargeDeclinedLostCard', 'card_declined', 'lost_card', 'Your card was declined.', 'do_not_try_again'],
+    ['visa_chargeDeclinedStolenCard', 'card_declined', 'stolen_card', 'Your card was declined.', 'do_not_try_again'],
+    ['chargeDeclinedExpiredCard', 'expired_card', undefined, 'Your card has expired.', 'confirm_card_data'],
+    [
+      'chargeDeclinedIncorrectCvc',
+      'incorrect_cvc',
+      undefined,
+      "Your card's security code is incorrect.",
+      'confirm_card_data',
+    ],
+    [
+      'chargeDeclinedProcessingError',
+      'processing_error',
+      undefined,
+      'An error occurred while processing your card. Try again in a little bit.',
+      'try_again_later',
+    ],
+    [
+      'visa_chargeDeclinedVelocityLimitExceeded',
+      'card_declined',
+      'card_velocity_exceeded',
+      'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
+      'try_again_later',
+    ],
+  ])('%s tells why when it is charged, saved or set up', async (name, code, declineCode, message, adviceCode) => {
+    const card = known(`pm_card_${name}`);
+    for (const answer of [await pay(card), await save(card), await setUp(card)]) {
+      if (answer.outcome !== 'declined') throw new Error(answer.outcome);
+      const { decline } = answer;
+      expect({ ...decline, declineCode: decline.declineCode }).toMatchObject({
+        code,
+        declineCode,
+        message,
+        adviceCode,
+        by: 'issuer',
+      });
+    }
+  });
+
+  it('names the field at fault', async () => {
+    const params = [
+      'pm_card_chargeDeclinedExpiredCard',
+      'pm_card_chargeDeclinedIncorrectCvc',
+      'pm_card_chargeDeclined',
+    ];
+    const answers = await Promise.all(params.map((id) => pay(known(id))));
+    expect(answers.map((answer) => answer.outcome === 'declined' && answer.decline.param)).toEqual([
+      'exp_month',
+      'cvc',
+      undefined,
+    ]);
+  });
+
+  it('shows the bank its risk and its checks all the same', async () => {
+    expect(await pay(typed('4000000000000002'))).toMatchObject({
+      risk: { level: 'normal' },
+      checks: { cvc_check: 'pass', address_line1_check: null, address_postal_code_check: null },
+      decline: { networkDeclineCode: '01' },
+    });
+  });
+
+  it('cannot mind a wrong CVC that was not given', async () => {
+    const card = simulator.tokenize(
+      { number: '4000000000000127', expMonth: 1, expYear: 2030 },
+      { fingerprintKey: 'key', nowSeconds: 0 },
+    );
+    expect(await pay(card)).toMatchObject({ outcome: 'approved', checks: { cvc_check: null } });
+  });
+
+  it('cannot have an authorization raised', async () => {
+    const raise = (id: string) =>
+      simulator.increment({
+        attempt: attempt(),
+        authorization: 'a',
+        instrument: instrument(known(id)),
+        amount: 1,
+        currency: 'usd',
+      });
+    expect(await raise('pm_card_visa')).toEqual({ outcome: 'approved' });
+    expect(await raise('pm_card_debit_incrementalAuthAuthorized')).toEqual({ outcome: 'approved' });
+    expect(await raise('pm_card_credit_disableEnterpriseCardFeatures')).toMatchObject({
+      outcome: 'declined',
+      decline: { declineCode: 'generic_decline' },
+    });
+    expect(await raise('pm_card_chargeCustomerFail')).toMatchObject({ outcome: 'declined' });
+  });
+});
+
+describe('a card that fails later', () => {
+  it.each([
+    ['pm_card_chargeCustomerFail', 'generic_decline'],
+    ['tok_visa_chargeCustomerFailLostCard', 'lost_card'],
+    ['tok_visa_chargeCustomerFailStolenCard', 'stolen_card'],
+  ])('%s is saved, and refused with %s when it is charged', async (id, declineCode) => {
+    const card = known(id);
+    expect(await save(card)).toMatchObject({ outcome: 'valid' });
+    expect(await setUp(card)).toMatchObject({ outcome: 'approved' });
+    expect(await pay(card)).toMatchObject({ outcome: 'declined', decline: { declineCode } });
+  });
+});

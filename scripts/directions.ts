@@ -63,7 +63,7 @@ export const RESIDENTS: readonly Resident[] = [
   {
     what: 'a clock or a date (ask the context for the time)',
     // The server's deadline for draining is the process's, not a world's. The others only write a moment as a date.
-    home: ['kernel/clock.ts', 'server.ts', 'cli', 'network/simulator/card-data.ts'],
+    home: ['kernel/clock.ts', 'kernel/calendar.ts', 'server.ts', 'cli', 'network/simulator/card-data.ts'],
     name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,
     import: /^(node:)?(timers|perf_hooks)(\/|$)/,
   },

@@ -18,6 +18,8 @@ const bundledNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 
 /** `node:sqlite` is marked experimental in Node 24; every start would print it. */
 const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
+const PARENT_CHECK_MS = 200;
+
 if (major(process.versions.node) < 20) fail(`Florin needs Node 20 or newer to start, this is ${process.version}.`);
 if (!isInstalled()) install();
 run(node24(), [...nodeFlags, ...process.argv.slice(2)]);
@@ -82,8 +84,22 @@ function run(command, args) {
   // A terminal sends Ctrl-C to every process in front of it, so the child has heard it and must not hear it twice.
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   process.on('SIGINT', () => terminal || child.kill('SIGINT'));
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/**
+ * npm starts us through a shell. Told to stop, it stops that shell, and many shells die without a word to what they run;
+ * the server would go on, with nobody left who knows of it.
+ */
+function whenOrphaned(stop) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, PARENT_CHECK_MS);
 }
 
 function major(version) {

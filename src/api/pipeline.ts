@@ -95,7 +95,11 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
   async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
     const { operation, requestId, key, identity, version } = passed;
-    const origin = { id: requestId, idempotencyKey: key, cause: key === null ? requestId : `${identity.account}:${key}` };
+    const origin = {
+      id: requestId,
+      idempotencyKey: key,
+      cause: key === null ? requestId : `${identity.account}:${key}`,
+    };
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };

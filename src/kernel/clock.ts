@@ -26,3 +26,9 @@ export function parseSpan(span: string): number | undefined {
   const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
   return Number(match[1]) * units[match[2] as keyof typeof units];
 }
+
+/** The calendar month (UTC, 1–12) and year of a moment in seconds since epoch. */
+export function calendarMonth(seconds: number): { readonly month: number; readonly year: number } {
+  const date = new Date(seconds * 1000);
+  return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
+}

@@ -1,4 +1,4 @@
-import { invalidRequest } from './errors.ts';
+import { invalidRequest, type StripeError } from './errors.ts';
 
 /** Stripe's metadata: keys of 40 characters with values of 500, whose limits are checked with the parameters. */
 export type Metadata = Record<string, string>;
@@ -24,6 +24,6 @@ export function mergeMetadata(current: Metadata | null | undefined, change: Meta
 }
 
 /** 400: more metadata than an object may have. */
-export function tooManyMetadataKeys(param: string, count: number): Error {
+export function tooManyMetadataKeys(param: string, count: number): StripeError {
   return invalidRequest(`Metadata can have up to ${MAX_METADATA_KEYS} keys, but you passed in ${count}.`, { param });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, network } from './ask.ts';
+import { attempt, network, VAULT } from './ask.ts';
 
 const { simulator, known, typed, instrument, pay, save, setUp } = network();
 
@@ -70,15 +70,16 @@ describe('a card that is refused', () => {
     expect(await pay(typed('4000000000000002'))).toMatchObject({
       risk: { level: 'normal' },
       checks: { cvc_check: 'pass', address_line1_check: null, address_postal_code_check: null },
-      decline: { networkDeclineCode: '01' },
     });
   });
 
+  it('tells of a generic decline by advice alone, without a code of the network', async () => {
+    const answer = await pay(known('pm_card_visa_chargeDeclined'));
+    expect(answer.outcome === 'declined' && answer.decline).not.toHaveProperty('networkDeclineCode');
+  });
+
   it('cannot mind a wrong CVC that was not given', async () => {
-    const card = simulator.tokenize(
-      { number: '4000000000000127', expMonth: 1, expYear: 2030 },
-      { fingerprintKey: 'key', nowSeconds: 0 },
-    );
+    const card = simulator.tokenize({ number: '4000000000000127', expMonth: 1, expYear: 2030 }, VAULT);
     expect(await pay(card)).toMatchObject({ outcome: 'approved', checks: { cvc_check: null } });
   });
 

@@ -38,7 +38,7 @@ describe('who has to authenticate', () => {
       'action_required',
       'action_required',
       'authentication_required',
-      'authentication_required',
+      'insufficient_funds',
     ],
     [
       'pm_card_threeDSecure2Required',

@@ -6,7 +6,8 @@ const GENERIC_MESSAGE = 'Your card was declined.';
 
 /**
  * Every refusal the simulator knows, in the codes and messages that integrations written for Stripe look for. The
- * network's own codes are those of ISO 8583 as Visa uses them; advice codes are the network's view on a retry.
+ * network's own codes are those of ISO 8583 as Visa uses them (a generic decline has none); advice codes are the
+ * network's view on a retry.
  */
 export const DECLINES = {
   generic_decline: {
@@ -15,7 +16,6 @@ export const DECLINES = {
     message: GENERIC_MESSAGE,
     by: 'issuer',
     adviceCode: 'try_again_later',
-    networkDeclineCode: '01',
   },
   insufficient_funds: {
     code: 'card_declined',

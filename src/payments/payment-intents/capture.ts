@@ -22,6 +22,8 @@ export const capturePaymentIntent = operation(
       'application_fee_amount',
       'hooks',
       'payment_details',
+      'statement_descriptor',
+      'statement_descriptor_suffix',
       'transfer_data',
     ]);
     checkState(intent, 'capture');

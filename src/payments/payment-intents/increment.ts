@@ -21,6 +21,7 @@ export const incrementAuthorization = operation(
       'application_fee_amount',
       'hooks',
       'payment_details',
+      'statement_descriptor',
       'transfer_data',
     ]);
     checkState(intent, 'increment_authorization');

@@ -1,5 +1,6 @@
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { cancelPaymentIntent } from './cancel.ts';
 import { capturePaymentIntent } from './capture.ts';
 import { checkClientSecret, forCaller } from './client-secret.ts';
@@ -22,7 +23,12 @@ const retrievePaymentIntent = operation(
 const listPaymentIntents = resource(
   paymentIntents,
   { collection: '/v1/payment_intents', item: '/v1/payment_intents/{intent}' },
-  { list: (params) => (params.customer === undefined ? {} : { by: `customer/${params.customer}` }) },
+  {
+    list: (params) => {
+      refuseUnsupported(params, ['customer_account']);
+      return params.customer === undefined ? {} : { by: `customer/${params.customer}` };
+    },
+  },
 );
 
 export const paymentIntentOperations: Operation[] = [

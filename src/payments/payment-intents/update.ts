@@ -83,6 +83,7 @@ export async function applyUpdate(
   const types = selection?.types ?? intent.payment_method_types;
   return work.save<PaymentIntent>({
     ...intent,
+    ...((amount !== intent.amount || currency !== intent.currency) && approvalForgotten(intent)),
     amount,
     currency,
     last_payment_error: null,
@@ -119,6 +120,14 @@ export async function applyUpdate(
     }),
     metadata: mergeMetadata(intent.metadata, params.metadata),
   } as PaymentIntent);
+}
+
+/** The payer approves one amount: for another one they are asked again, with the next confirmation. */
+function approvalForgotten(intent: PaymentIntent): Partial<PaymentIntent> {
+  return {
+    ...(intent.status === 'requires_action' && { next_action: null, status: 'requires_confirmation' as const }),
+    internal: { ...intent.internal, action: null, authenticated: false },
+  };
 }
 
 function checkCustomerChange(intent: PaymentIntent, params: UpdateParams): void {

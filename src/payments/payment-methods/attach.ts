@@ -59,6 +59,6 @@ export const attachPaymentMethod = operation(
       throw invalidRequest('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
     }
     await context.work.require(customers, customer, 'customer');
-    return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method'), customer);
+    return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method', 404), customer);
   },
 );

@@ -104,13 +104,18 @@ function withAddressChecks(details: object, address: Stripe.Address | null): obj
 
 /**
  * The payment method an id names. A ready-made test id, as `pm_card_visa`, stands for a fresh one with every use.
- * Throws resource_missing for an unknown id.
+ * Throws resource_missing for an unknown id: 400, or 404 when the id is the path's.
  */
-export async function resolvePaymentMethod(context: Context, id: string, param: string): Promise<PaymentMethod> {
+export async function resolvePaymentMethod(
+  context: Context,
+  id: string,
+  param: string,
+  status: 400 | 404 = 400,
+): Promise<PaymentMethod> {
   const found = await context.work.get(paymentMethods, id);
   if (found) return found;
   const method = methodContext(context);
   const known = id.startsWith('pm_') ? method.network.wellKnownCard(id, method) : undefined;
   if (known) return insertPaymentMethod(context, 'card', cardDetails(known));
-  throw resourceMissing(paymentMethods.noun, id, param, 400);
+  throw resourceMissing(paymentMethods.noun, id, param, status);
 }

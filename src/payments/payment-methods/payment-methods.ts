@@ -1,17 +1,15 @@
-import { previousAttributes } from '../../kernel/changes.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
-import { mergeMetadata } from '../../kernel/metadata.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
 import { attachPaymentMethod } from './attach.ts';
-import { billingDetails } from './billing-details.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
 import { type PaymentMethod, paymentMethods } from './type.ts';
+import { updatePaymentMethod } from './update.ts';
 
 const create = operation(
   'POST /v1/payment_methods',
@@ -29,40 +27,30 @@ const plain = resource(
   paymentMethods,
   { collection: '/v1/payment_methods', item: '/v1/payment_methods/{payment_method}' },
   {
-    retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method'),
-    async update({ work }, current, params) {
-      if (current.customer === null) {
-        throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
-      }
-      const updated: PaymentMethod = {
-        ...current,
-        allow_redisplay: params.allow_redisplay ?? current.allow_redisplay ?? 'unspecified',
-        billing_details: billingDetails(params.billing_details, current.billing_details),
-        ...(current.card && {
-          card: {
-            ...current.card,
-            exp_month: params.card?.exp_month ?? current.card.exp_month,
-            exp_year: params.card?.exp_year ?? current.card.exp_year,
-          },
-        }),
-        metadata: mergeMetadata(current.metadata, params.metadata),
-      };
-      work.save(updated);
-      work.emit('payment_method.updated', updated, previousAttributes(current, updated));
-      return updated;
+    retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method', 404),
+    update: updatePaymentMethod,
+    list: (params) => {
+      refuseUnsupported(params, ['customer_account']);
+      return { ...(params.customer !== undefined && { by: `customer/${params.customer}` }), ...filtered(params) };
     },
-    list: (params) => ({
-      ...(params.customer !== undefined && { by: `customer/${params.customer}` }),
-      ...(params.type !== undefined && { keep: (method) => method.type === params.type }),
-    }),
   },
 );
+
+/** What a list's own filters leave of it. */
+function filtered({ type, allow_redisplay: allowed }: { type?: string; allow_redisplay?: string }): {
+  keep?: (method: PaymentMethod) => boolean;
+} {
+  if (type === undefined && allowed === undefined) return {};
+  const keep = (method: PaymentMethod) =>
+    (type === undefined || method.type === type) && (allowed === undefined || method.allow_redisplay === allowed);
+  return { keep };
+}
 
 const listOfCustomer = operation('GET /v1/customers/{customer}/payment_methods', async (context, params, path) => {
   const customer = await context.work.require(customers, path.customer);
   return listPage(context, paymentMethods, params, `/v1/customers/${customer.id}/payment_methods`, {
     by: `customer/${customer.id}`,
-    ...(params.type !== undefined && { keep: (method) => method.type === params.type }),
+    ...filtered(params),
   });
 });
 

@@ -18,7 +18,8 @@ import { refunds } from './type.ts';
 export const createRefund = operation('POST /v1/refunds', async (context, params) => {
   refuseUnsupported(params, ['customer', 'origin', 'refund_application_fee', 'reverse_transfer']);
   const charge = await refundedCharge(context, params);
-  if (!charge.captured) return releaseAuthorization(context, charge, params.amount);
+  checkCurrency(charge, params.currency);
+  if (!charge.captured) return releaseAuthorization(context, charge, params);
   const left = charge.amount_captured - refundedOfCaptured(charge);
   const amount = params.amount ?? left;
   checkRefundable(charge, amount, left);
@@ -46,6 +47,17 @@ async function refundedCharge({ work }: Context, params: Stripe.RefundCreatePara
     });
   }
   return charge;
+}
+
+/** Charges are refunded in their own currency; naming another one is a mistake. */
+function checkCurrency(charge: Charge, currency: string | undefined): void {
+  if (currency === undefined || currency.toLowerCase() === charge.currency) return;
+  throw invalidRequest(
+    `Charge ${charge.id} was made in ${charge.currency}, so it cannot be refunded in another currency.`,
+    {
+      param: 'currency',
+    },
+  );
 }
 
 /** What of the captured amount has gone back; what was never captured was released, not refunded. */
@@ -78,7 +90,7 @@ function checkRefundable(charge: Charge, amount: number, left: number): void {
 async function releaseAuthorization(
   context: Context,
   charge: Charge,
-  amount: number | undefined,
+  { amount, metadata, reason }: Stripe.RefundCreateParams,
 ): Promise<Stripe.Refund> {
   const { work } = context;
   const id = idOf(charge.payment_intent);
@@ -92,7 +104,7 @@ async function releaseAuthorization(
   await cancel(context, intent, null);
   const [refund] = await work.list(refunds, { by: `charge/${charge.id}`, limit: 1 });
   if (!refund) throw new Error(`${charge.id} was released without a refund`);
-  return refund;
+  return work.save<Stripe.Refund>({ ...refund, metadata: mergeMetadata({}, metadata), reason: reason ?? null });
 }
 
 async function refund(

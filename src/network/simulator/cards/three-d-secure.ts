@@ -19,6 +19,7 @@ export const AUTHENTICATION_CARDS: readonly TestCard[] = [
     name: 'authenticationRequiredChargeDeclinedInsufficientFunds',
     number: '4000008260003178',
     country: 'GB',
+    authentication: 'until_set_up',
     declines: 'insufficient_funds',
     declinesWhen: 'charged',
   }),

@@ -1,0 +1,72 @@
+import type Stripe from 'stripe';
+import type { Florin } from '../../src/florin.ts';
+import type { Harness } from '../support/harness.ts';
+
+/** Where the merchant of these tests waits for payers. */
+export const RETURN_URL = 'https://shop.example/done?order=7';
+
+/** A page as a browser gets it, without following redirects; the no-break spaces of amounts and times are plain. */
+export interface Visit {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly location: string | null;
+}
+
+async function visited(response: Response): Promise<Visit> {
+  const { status, headers } = response;
+  return {
+    status,
+    headers,
+    text: (await response.text()).replace(/[\u00a0\u202f]/g, ' '),
+    location: headers.get('location'),
+  };
+}
+
+/** Opens a page. */
+export async function visit(florin: Florin, url: string, headers: Record<string, string> = {}): Promise<Visit> {
+  return visited(await florin.fetch(new URL(url, 'http://127.0.0.1:12111'), { headers }));
+}
+
+/** Sends a page's form. */
+export async function send(florin: Florin, url: string, fields: Record<string, string>): Promise<Visit> {
+  return visited(await florin.fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
+}
+
+/** The page that a payment waits on. */
+export function pageOf(intent: Stripe.PaymentIntent): string {
+  const { redirect_to_url: redirect, use_stripe_sdk: sdk } = intent.next_action ?? {};
+  const url = redirect?.url ?? (sdk as { stripe_js?: string } | undefined)?.stripe_js;
+  if (typeof url !== 'string') throw new Error(`${intent.id} waits on no page: ${intent.status}`);
+  return url;
+}
+
+/** A MobilePay payment that waits for its payer. */
+export function payByMobilePay(
+  { stripe }: Pick<Harness, 'stripe'>,
+  params: Partial<Stripe.PaymentIntentCreateParams> = {},
+): Promise<Stripe.PaymentIntent> {
+  return stripe.paymentIntents.create({
+    amount: 1099,
+    currency: 'dkk',
+    payment_method_data: { type: 'mobilepay' },
+    confirm: true,
+    return_url: RETURN_URL,
+    ...params,
+  });
+}
+
+/** A card payment whose bank asks for 3-D Secure. */
+export function payByChallengedCard(
+  { stripe }: Pick<Harness, 'stripe'>,
+  params: Partial<Stripe.PaymentIntentCreateParams> = {},
+): Promise<Stripe.PaymentIntent> {
+  return stripe.paymentIntents.create({
+    amount: 4250,
+    currency: 'eur',
+    payment_method: 'pm_card_threeDSecure2Required',
+    confirm: true,
+    return_url: RETURN_URL,
+    ...params,
+  });
+}

@@ -28,7 +28,14 @@ function payment(account: string, block: number, customer: string): Batch {
   const intent = paymentIntent(pi, customer, created);
   const paid = { ...intent, amount_received: 1999, latest_charge: ch, payment_method: pm, status: 'succeeded' };
   const tried = charge(ch, pi, pm, customer, created);
-  const charged = { ...tried, balance_transaction: txn, captured: true, amount_captured: 1999, paid: true, status: 'succeeded' };
+  const charged = {
+    ...tried,
+    balance_transaction: txn,
+    captured: true,
+    amount_captured: 1999,
+    paid: true,
+    status: 'succeeded',
+  };
   const states = [card, intent, tried, charged, balanceTransaction(txn, ch, created), paid];
   const revisions = states.map((state) => ({ revision: position++, id: state.id, body: JSON.stringify(state) }));
   const revisionOf = (wanted: string) => revisions.findLast((revision) => revision.id === wanted)?.revision ?? 0;
@@ -43,8 +50,17 @@ function payment(account: string, block: number, customer: string): Batch {
   });
   const told = ['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded', 'payment_method.attached'];
   const request = { id: `req_${ids.random(14)}`, idempotency_key: crypto.randomUUID() };
-  const body = JSON.stringify({ created, api_version: '2026-10-28.endive', request, previous_attributes: { pad: 'x'.repeat(40) } });
-  const lines = [['acquirer', -1999], ['merchant', 1911], ['fees', 88]] as const;
+  const body = JSON.stringify({
+    created,
+    api_version: '2026-10-28.endive',
+    request,
+    previous_attributes: { pad: 'x'.repeat(40) },
+  });
+  const lines = [
+    ['acquirer', -1999],
+    ['merchant', 1911],
+    ['fees', 88],
+  ] as const;
   return {
     account,
     expected: objects.map((object) => ({ id: object.id, version: 0 })),
@@ -132,7 +148,9 @@ function paymentIntent(id: string, customer: string, created: number) {
     on_behalf_of: null,
     payment_method: null as string | null,
     payment_method_configuration_details: { id: 'pmc_1NrPq2EXAMPLE000000000', parent: null },
-    payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+    },
     payment_method_types: ['card', 'link'],
     processing: null,
     receipt_email: 'ada@example.com',
@@ -245,7 +263,9 @@ function balanceTransaction(id: string, source: string, created: number) {
     description: `Order 6735, two tickets and a poster, ${ids.random(80)}`,
     exchange_rate: null,
     fee: 88,
-    fee_details: [{ amount: 88, application: null, currency: 'usd', description: 'Processing fees', type: 'stripe_fee' }],
+    fee_details: [
+      { amount: 88, application: null, currency: 'usd', description: 'Processing fees', type: 'stripe_fee' },
+    ],
     net: 1911,
     reporting_category: 'charge',
     source,

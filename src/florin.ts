@@ -157,6 +157,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     stripeCli,
     advance: worker.advance,
     random: ids.random,
+    report: (error, requestId) => report(error, `request ${requestId}`),
   });
   const answer = async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
   const pages = createPages(engine, { requestLog, keys, version: apiVersion, accountOf });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import { bodyTooLarge, isApiPath } from './api/fetch.ts';
+import { bodyCutOff, bodyTooLarge, isApiPath } from './api/fetch.ts';
 import { COMMON_HEADERS, LARGEST_BODY } from './api/http.ts';
 import type { Florin } from './florin.ts';
 
@@ -25,7 +25,7 @@ export async function serve(florin: Florin, where: { host: string; port: number 
   const server = createServer((request, response) => {
     const question = (request.url ?? '/').indexOf('?');
     const path = question < 0 ? (request.url ?? '/') : (request.url ?? '/').slice(0, question);
-    if (isApiPath(path)) void answer(florin, request, response, path, question);
+    if (isApiPath(path)) answer(florin, request, response, path, question).catch(() => response.destroy());
     else void pages(request, response);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -88,7 +88,7 @@ function readBody(request: IncomingMessage): Promise<string> {
       } else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')));
-    request.on('error', reject);
+    request.on('error', () => reject(bodyCutOff()));
   });
 }
 

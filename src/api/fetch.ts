@@ -14,6 +14,14 @@ export function bodyTooLarge(): StripeError {
   });
 }
 
+/** The refusal of a body that ended early: its sender hung up, so nobody hears it. */
+export function bodyCutOff(): StripeError {
+  return new StripeError(400, {
+    type: 'invalid_request_error',
+    message: 'The connection was closed before the whole request body had arrived.',
+  });
+}
+
 /** The platform as a fetch function: the API, and pages for what the API does not take. */
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,

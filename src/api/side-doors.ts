@@ -3,7 +3,7 @@ import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
 import { decodeForm } from './form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
-import { errorObject } from './render-error.ts';
+import { errorObject, internalError } from './render-error.ts';
 import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 
 /** The longest that a clock is moved at once: ten years. */
@@ -22,6 +22,8 @@ export function createSideDoors(parts: {
   stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
   advance: (account: string, byMs: number) => Promise<number>;
   random: (length: number) => string;
+  /** Told of errors that are Florin's own fault. */
+  report: (error: unknown, requestId: string) => void;
 }): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
   function doorTo({ method, path }: ApiRequest): Door | undefined {
     if (method !== 'POST') return undefined;
@@ -47,7 +49,8 @@ export function createSideDoors(parts: {
   return async (request) => {
     const door = doorTo(request);
     if (!door) return undefined;
-    const headers = { ...COMMON_HEADERS, 'request-id': `req_${parts.random(14)}` };
+    const requestId = `req_${parts.random(14)}`;
+    const headers = { ...COMMON_HEADERS, 'request-id': requestId };
     try {
       const identity = await parts.authenticate(request.header('authorization'));
       if (identity.key !== 'secret') throw secretKeyRequired();
@@ -55,8 +58,9 @@ export function createSideDoors(parts: {
       const form = decodeForm(await request.body()) as Form;
       return { status: 200, headers, body: JSON.stringify(await door(identity.account, form, request)) };
     } catch (error) {
-      if (!(error instanceof StripeError)) throw error;
-      return { status: error.status, headers, body: JSON.stringify({ error: errorObject(error.detail) }) };
+      const refusal = error instanceof StripeError ? error : internalError();
+      if (refusal !== error) parts.report(error, requestId);
+      return { status: refusal.status, headers, body: JSON.stringify({ error: errorObject(refusal.detail) }) };
     }
   };
 }

@@ -4,6 +4,8 @@
  */
 const PER_MS = 2048;
 const PER_SECOND = PER_MS * 1000;
+/** The last millisecond that a world's clock may reach: a little of the safe integers is kept for running numbers. */
+export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - 86_400_000;
 /** How many positions one unit of work takes at a time. */
 export const BLOCK = 64;
 

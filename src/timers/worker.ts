@@ -1,5 +1,7 @@
 import type { Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { LAST_MOMENT_MS } from '../kernel/positions.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 
 /** How long a claimed timer is held; a worker that died gives it back after this. */
@@ -135,6 +137,7 @@ export function startTimerWorker(
     async advance(account, byMs) {
       const world = await engine.worlds.get(account);
       const target = engine.clock.now() + world.clockOffset + byMs;
+      if (target > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param: 'by' });
       const advance = { account, started: 0 };
       advancing.add(advance);
       try {

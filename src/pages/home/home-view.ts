@@ -54,10 +54,10 @@ function copyButton(id: string, what: string): Html {
 
 function snippetView({ id, title, code }: Snippet): Html {
   const heading = `snippet-${id}-title`;
-  return html`<section class="snippet" aria-labelledby="${heading}">
+  return html`<div class="snippet">
   <div class="bar"><h3 id="${heading}">${title}</h3>${copyButton(`snippet-${id}`, title)}</div>
   <pre tabindex="0" role="region" aria-labelledby="${heading}"><code id="snippet-${id}">${code}</code></pre>
-</section>`;
+</div>`;
 }
 
 function latest({ requests, events }: HomeFacts): Html {

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { execPath } from 'node:process';
+
+/** What `bench/load.ts` prints. */
+export interface LoadResult {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly requests: number;
+  readonly refused: number;
+}
+
+const QUIET = '--disable-warning=ExperimentalWarning';
+const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+
+/** A Node process on one core, where the system can pin; the server has core 0, the load beside it core 1. */
+function node(core: number, args: readonly string[]): ChildProcess {
+  const command = [execPath, QUIET, ...args];
+  const [program = execPath, ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
+  return spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** A server that was started and the URL it printed. */
+export interface Running {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a script that prints `http://…` once it listens. */
+export async function start(script: string, args: readonly string[]): Promise<Running> {
+  const child = node(0, [script, ...args]);
+  const exited = once(child, 'exit');
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk) => {
+      text += chunk;
+      const found = /http:\/\/[\d.]+:\d+/.exec(text);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error(`${script} ended before it listened`)));
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** Loads a server from the other core. */
+export async function load(
+  url: string,
+  what: string,
+  options: { connections?: number; seconds: number; target?: string },
+): Promise<LoadResult> {
+  const child = node(1, [
+    'bench/load.ts',
+    url,
+    what,
+    String(options.connections ?? 16),
+    String(options.seconds),
+    options.target ?? '',
+  ]);
+  let text = '';
+  child.stdout?.on('data', (chunk) => {
+    text += chunk;
+  });
+  await once(child, 'close');
+  const result = JSON.parse(text) as LoadResult;
+  if (result.refused > 0) throw new Error(`${result.refused} of ${result.requests} requests for ${what} were refused`);
+  return result;
+}
+
+/** Several rounds of a load, the one with the median rate. */
+export async function medianLoad(rounds: number, run: () => Promise<LoadResult>): Promise<LoadResult> {
+  const results: LoadResult[] = [];
+  for (let round = 0; round < rounds; round++) results.push(await run());
+  results.sort((a, b) => a.perSecond - b.perSecond);
+  const middle = results[Math.floor(rounds / 2)];
+  if (!middle) throw new Error('no rounds');
+  return middle;
+}
+
+/** The resident memory of a process in megabytes. */
+export function residentMb(pid: number): number {
+  const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kb) / 1024);
+}

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { parseArgs } from 'node:util';
+import { load, medianLoad, residentMb, start } from './processes.ts';
+import { seedIntents } from './seed-intents.ts';
+
+/**
+ * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
+ * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds.
+ */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const seconds = values.quick ? 2 : 6;
+const rounds = values.quick ? 1 : 5;
+const many = values.quick ? 50_000 : 1_000_000;
+const florin = 'dist/src/main.js';
+const folder = mkdtempSync(join(tmpdir(), 'florin-bench-'));
+
+function print(name: string, figure: string): void {
+  console.log(`${name.padEnd(44)} ${figure}`);
+}
+
+function ratio(figure: number, bare: number): string {
+  return `${Math.round((100 * figure) / bare)}% of bare`;
+}
+
+async function coldStart(): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const data = mkdtempSync(join(folder, 'cold-'));
+    const began = performance.now();
+    const server = await start(florin, ['start', '--port', '0', '--data', data]);
+    await fetch(`${server.url}/v1/customers`, { headers: { authorization: 'Bearer sk_test_bench' } });
+    times.push(performance.now() - began);
+    await server.stop();
+  }
+  return times.sort((a, b) => a - b)[2] ?? 0;
+}
+
+async function payments(bare: number): Promise<void> {
+  const data = join(folder, 'payments');
+  const server = await start(florin, ['start', '--port', '0', '--data', data]);
+  await load(server.url, 'payment', { seconds: 2 });
+  const paid = await medianLoad(rounds, () => load(server.url, 'payment', { seconds }));
+  print(
+    'create+confirm, durable',
+    `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${ratio(paid.perSecond, bare)} http)`,
+  );
+  const customers = await medianLoad(rounds, () => load(server.url, 'customer', { seconds }));
+  print(
+    'customer create',
+    `${customers.perSecond}/s  p99 ${customers.p99} ms  (${ratio(customers.perSecond, bare)} http)`,
+  );
+  const answer = await fetch(`${server.url}/v1/payment_intents?limit=1`, {
+    headers: { authorization: 'Bearer sk_test_bench' },
+  });
+  const target = ((await answer.json()) as { data: { id: string }[] }).data[0]?.id ?? '';
+  const retrieved = await medianLoad(rounds, () => load(server.url, 'retrieve', { seconds, target }));
+  print('retrieve', `${retrieved.perSecond}/s  p99 ${retrieved.p99} ms  (${ratio(retrieved.perSecond, bare)} http)`);
+  await server.stop();
+}
+
+/** Bytes a payment and memory after many of them, in a world that has nothing else. */
+async function size(): Promise<void> {
+  const data = join(folder, 'size');
+  const server = await start(florin, ['start', '--port', '0', '--data', data]);
+  const wanted = values.quick ? 5_000 : 100_000;
+  let made = 0;
+  while (made < wanted) made += (await load(server.url, 'payment', { seconds: values.quick ? 1 : 10 })).requests;
+  const memory = residentMb(server.pid);
+  await server.stop();
+  const bytes = statSync(join(data, 'florin.db')).size;
+  print(`on disk after ${made} payments`, `${(bytes / made / 1024).toFixed(1)} KB a payment`);
+  print(`resident memory after ${made} payments`, `${memory} MB`);
+}
+
+async function lists(): Promise<void> {
+  const rates: number[] = [];
+  for (const count of [1_000, many]) {
+    const data = join(folder, `lists-${count}`);
+    await seedIntents(data, 'sk_test_bench', count);
+    const server = await start(florin, ['start', '--port', '0', '--data', data]);
+    await load(server.url, 'list', { connections: 4, seconds: 1 });
+    const { perSecond, p50 } = await medianLoad(rounds, () =>
+      load(server.url, 'list', { connections: 4, seconds: Math.min(seconds, 3) }),
+    );
+    rates.push(perSecond);
+    print(`list page of 100, ${count} PaymentIntents`, `${perSecond}/s  p50 ${p50} ms`);
+    await server.stop();
+    rmSync(data, { recursive: true });
+  }
+  const [few = 1, lots = 1] = rates;
+  print('cost of a page, large world to small', (few / lots).toFixed(2));
+}
+
+try {
+  if (spawnSync(execPath, ['scripts/build.ts'], { stdio: 'inherit' }).status !== 0) process.exit(1);
+  const plain = await start('bench/bare-server.ts', []);
+  await load(plain.url, 'bare', { seconds: 1 });
+  const bare = await medianLoad(rounds, () => load(plain.url, 'bare', { seconds: Math.min(seconds, 3) }));
+  await plain.stop();
+  print('bare node:http, constant answer', `${bare.perSecond}/s  p99 ${bare.p99} ms`);
+  print('cold start to first answer', `${Math.round(await coldStart())} ms`);
+  await payments(bare.perSecond);
+  await size();
+  await lists();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

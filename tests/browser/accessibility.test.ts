@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageOf, payByChallengedCard, payByMobilePay, send } from '../pages/visit.ts';
+import { withPage } from '../support/browser.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const waiting = async () => pageOf(await payByMobilePay(stage));
+const acted = async (choice: string) => {
+  const url = await waiting();
+  await send(stage.florin, url, { choice });
+  return url;
+};
+const receipt = async () => {
+  const card = { payment_method: 'pm_card_visa', expand: ['latest_charge'] };
+  const intent = await stage.stripe.paymentIntents.create({ amount: 1099, currency: 'usd', confirm: true, ...card });
+  return (intent.latest_charge as Stripe.Charge).receipt_url ?? '';
+};
+
+/** Every page, by what it shows. */
+const PAGES: Record<string, () => Promise<string>> = {
+  'the phone number': waiting,
+  "a wallet's buttons": async () => `${await waiting()}?ending=67`,
+  'an approved payment': () => acted('authorize'),
+  'a failed payment': () => acted('fail'),
+  'the challenge': async () => pageOf(await payByChallengedCard(stage)),
+  'a receipt': receipt,
+  home: async () => stage.url,
+  'no page': async () => `${stage.url}/authorize/none`,
+};
+
+/** What axe finds, as `rule: where`, and whether anything is wider than the screen. */
+async function troubles(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(wide ? ['the page is wider than the screen'] : []),
+  ];
+}
+
+describe.each([
+  ['a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+  ['a small phone', { viewport: { width: 320, height: 568 }, colorScheme: 'light' }],
+  ['a desk', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
+] as const)('on %s', (_name, options) => {
+  it.each(Object.keys(PAGES))('axe finds nothing on %s', (name) =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await page.goto((await PAGES[name]?.()) ?? '');
+        expect(await troubles(page)).toEqual([]);
+      },
+      options,
+    ),
+  );
+
+  it('axe finds nothing when a number is refused', () =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await page.goto(await waiting());
+        await page.locator('#phone').fill('hello');
+        await page.locator('button').click();
+        await page.locator('#phone-wrong').waitFor();
+        expect(await troubles(page)).toEqual([]);
+      },
+      options,
+    ));
+});

@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import Stripe from 'stripe';
+import { createFlorin, type Florin } from '../../src/florin.ts';
+import { serve } from '../../src/server.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { openShop, type Shop } from './shop.ts';
+
+/** The key whose world the home page shows. */
+export const SHOWN_KEY = 'sk_test_BQokikJOvBiI2HlWgH4olfQ2';
+
+/** A Florin on a socket, a shop on another, and a browser to go between them. */
+export interface Stage {
+  readonly florin: Florin;
+  readonly url: string;
+  readonly stripe: Stripe;
+  readonly shop: Shop;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const florin = await createFlorin({ storage: ':memory:' });
+  const server = await serve(florin, { host: '127.0.0.1', port: 0 });
+  const shop = await openShop();
+  const browser = await launchBrowser();
+  const stripe = new Stripe(SHOWN_KEY, { protocol: 'http', host: '127.0.0.1', port: Number(new URL(server.url).port) });
+  return {
+    florin,
+    url: server.url,
+    stripe,
+    shop,
+    browser,
+    async close() {
+      await browser.close();
+      await server.stop();
+      await florin.close();
+      await shop.close();
+    },
+  };
+}

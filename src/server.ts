@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { bodyCutOff, bodyTooLarge, isApiPath } from './api/fetch.ts';
-import { COMMON_HEADERS, LARGEST_BODY } from './api/http.ts';
+import { LARGEST_BODY, PREFLIGHT_HEADERS } from './api/http.ts';
 import type { Florin } from './florin.ts';
 
 /** How long clients have for a request's headers and for all of it, and how long idle connections are kept. */
@@ -54,7 +54,7 @@ async function answer(
   question: number,
 ): Promise<void> {
   if (request.method === 'OPTIONS') {
-    response.writeHead(204, COMMON_HEADERS).end();
+    response.writeHead(204, PREFLIGHT_HEADERS).end();
     return;
   }
   const host = request.headers.host;

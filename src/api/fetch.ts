@@ -1,5 +1,5 @@
 import { StripeError } from '../kernel/errors.ts';
-import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, LARGEST_BODY } from './http.ts';
+import { type ApiAnswer, type ApiRequest, LARGEST_BODY, PREFLIGHT_HEADERS } from './http.ts';
 
 /** Whether a path is the API's rather than a page's. */
 export function isApiPath(path: string): boolean {
@@ -32,7 +32,7 @@ export function createFetch(
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const url = new URL(request.url);
     if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found', { status: 404 });
-    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: COMMON_HEADERS });
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
     const { status, headers, body } = await answer({
       method: request.method,
       path: url.pathname,

@@ -28,11 +28,17 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'cache-control': 'no-cache, no-store',
   'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Request-Id, Stripe-Version, Idempotency-Key, Idempotent-Replayed, Original-Request, Stripe-Should-Retry',
+  vary: 'Origin',
+};
+
+/** What a page's browser is told before it calls (OPTIONS): every header the SDKs send is allowed. */
+export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
   'access-control-allow-headers':
     'Authorization, Content-Type, Idempotency-Key, Stripe-Version, Stripe-Account, Stripe-Context, Stripe-Livemode, X-Stripe-Client-User-Agent, X-Stripe-Client-Telemetry, X-Requested-With',
-  'access-control-expose-headers':
-    'Request-Id, Stripe-Version, Idempotency-Key, Idempotent-Replayed, Original-Request, Stripe-Should-Retry',
   'access-control-max-age': '300',
   vary: 'Origin',
 };

@@ -71,6 +71,7 @@ print(payment.id, payment.status)`,
       code: `stripe listen \\
   --api-base ${baseUrl} \\
   --api-key ${key} \\
+  --all-snapshot \\
   --forward-to 127.0.0.1:4242/webhook`,
     },
     {

@@ -160,7 +160,14 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
   const answer = async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
-  const pages = createPages(engine, { requestLog, keys, version: apiVersion, accountOf });
+  const pages = createPages(engine, {
+    requestLog,
+    // Registered keys are shown once, where the server was started; never on a page.
+    keys: policy === 'open' ? keys : null,
+    version: apiVersion,
+    accountOf,
+    report,
+  });
 
   let closed = false;
   let cancelPurge = () => {};

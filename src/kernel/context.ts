@@ -44,6 +44,16 @@ export interface Context {
   readonly caller: Caller;
   /** What the outside provides under a port. */
   use<T>(port: Port<T>): T;
+  /**
+   * Waits until no other decision of this process works on an object, before it is read. For what moves money on the
+   * network: of two captures at once the second then sees the first. At most one object a decision.
+   */
+  exclusive(id: string): Promise<void>;
+  /**
+   * Tells how to undo what the network has just done. It is undone when this decision ends without having committed
+   * it: because it was refused after all, or ran again and went another way.
+   */
+  undoUnlessCommitted(effect: string, undo: () => Promise<void>): void;
   /** Adds a step that runs in the same commit, after the answer has been rendered and so unseen by it. */
   afterAnswer(step: () => void | Promise<void>): void;
 }

@@ -3,11 +3,19 @@ import type { Caller, Context, Port } from './context.ts';
 import { StripeError } from './errors.ts';
 import type { Ids } from './ids.ts';
 import { ConflictError, type IdempotencyRecord, type Storage } from './storage.ts';
+import { createTurnstile } from './turnstile.ts';
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 
 /** How often a decision is run again when others change what it rests on, before Stripe's lock_timeout is answered. */
 export const MOST_RERUNS = 50;
+
+/** For whom a decision is run, and what is remembered of its answer. */
+export interface RunOptions<T> {
+  readonly origin: Origin;
+  readonly caller: Caller;
+  readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;
+}
 
 /** What runs decisions: gives each a unit of work, commits it, and runs it again when it conflicted. */
 export interface Engine {
@@ -19,11 +27,7 @@ export interface Engine {
    * Runs one decision in a world. It may run several times; only the last is committed. What it returns is returned
    * once the commit is durable. `record` makes the idempotency record that is committed with it.
    */
-  run<T>(
-    account: string,
-    options: { origin: Origin; caller: Caller; record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null },
-    decide: (context: Context) => Promise<T>,
-  ): Promise<T>;
+  run<T>(account: string, options: RunOptions<T>, decide: (context: Context) => Promise<T>): Promise<T>;
   /** What a port is provided by. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
@@ -45,16 +49,19 @@ export function createEngine(parts: {
   const { storage, clock, ids, worlds, ports } = parts;
   const beforeCommit: ((context: Context) => Promise<void>)[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
+  const turnstile = createTurnstile();
 
   function use<T>(port: Port<T>): T {
     if (!ports.has(port.name)) throw new Error(`nothing provides the port ${port.name}`);
     return ports.get(port.name) as T;
   }
 
+  /** One try at a decision: its context, and what has to happen whichever way it ends. */
   async function runOnce<T>(
     account: string,
-    options: { origin: Origin; caller: Caller; record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null },
+    options: RunOptions<T>,
     decide: (context: Context) => Promise<T>,
+    effects: Map<string, () => Promise<void>>,
   ): Promise<T> {
     const world = await worlds.get(account);
     const work = new UnitOfWork({
@@ -66,22 +73,42 @@ export function createEngine(parts: {
       takeBlock: () => world.takeBlock(clock.now()),
     });
     const later: (() => void | Promise<void>)[] = [];
+    const made = new Set<string>();
+    let leave = () => {};
+    let held: string | undefined;
     const context: Context = {
       work,
       account: { ...world.settings, id: account },
       caller: options.caller,
       use,
+      async exclusive(id) {
+        if (held === id) return;
+        if (held !== undefined) throw new Error(`a decision that holds ${held} cannot wait for ${id}`);
+        held = id;
+        const entered = await turnstile.enter(`${account} ${id}`);
+        if (!entered) throw lockTimeout();
+        leave = entered;
+      },
+      undoUnlessCommitted(effect, undo) {
+        made.add(effect);
+        effects.set(effect, undo);
+      },
       afterAnswer: (step) => later.push(step),
     };
-    const result = await decide(context);
-    for (const step of later) await step();
-    if (!work.isEmpty) for (const step of beforeCommit) await step(context);
-    const idempotency = options.record?.(work, result) ?? null;
-    if (!work.isEmpty || idempotency) {
-      await storage.commit(work.toBatch(idempotency));
-      for (const listener of afterCommit) listener(work);
+    try {
+      const result = await decide(context);
+      for (const step of later) await step();
+      if (!work.isEmpty) for (const step of beforeCommit) await step(context);
+      const idempotency = options.record?.(work, result) ?? null;
+      if (!work.isEmpty || idempotency) {
+        await storage.commit(work.toBatch(idempotency));
+        for (const effect of made) effects.delete(effect);
+        for (const listener of afterCommit) listener(work);
+      }
+      return result;
+    } finally {
+      leave();
     }
-    return result;
   }
 
   return {
@@ -94,14 +121,19 @@ export function createEngine(parts: {
     afterCommit: (listener) => afterCommit.push(listener),
     platformCaller: () => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() }),
     async run(account, options, decide) {
-      for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
-        try {
-          return await runOnce(account, options, decide);
-        } catch (error) {
-          if (!(error instanceof ConflictError)) throw error;
+      const effects = new Map<string, () => Promise<void>>();
+      try {
+        for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
+          try {
+            return await runOnce(account, options, decide, effects);
+          } catch (error) {
+            if (!(error instanceof ConflictError)) throw error;
+          }
         }
+        throw lockTimeout();
+      } finally {
+        for (const undo of effects.values()) await undo();
       }
-      throw lockTimeout();
     },
   };
 }

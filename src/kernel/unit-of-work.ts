@@ -110,6 +110,12 @@ export class UnitOfWork {
     return (state.current as T | null) ?? undefined;
   }
 
+  /** The object as it is now, without resting the decision on it: for finding out what to wait for. */
+  async peek<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
+    const row = await this.#storage.readObject(this.account, id);
+    return row && !row.deleted && row.type === type.object ? (JSON.parse(row.body) as T) : undefined;
+  }
+
   /** The object, or Stripe's resource_missing error: 404 for an id in the path, 400 when `param` names a parameter. */
   async require<T extends Entity>(type: ResourceType<T>, id: string, param?: string): Promise<T> {
     const found = await this.get(type, id);

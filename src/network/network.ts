@@ -232,7 +232,7 @@ export interface Network {
     request: SettleRequest,
   ): Promise<{ readonly outcome: 'approved' } | { readonly outcome: 'declined'; readonly decline: Decline }>;
   capture(request: SettleRequest): Promise<void>;
-  /** Releases what is reserved and not captured. */
+  /** Releases what is reserved; of a payment that took the money at once, gives it back as if it had not happened. */
   void(request: SettleRequest): Promise<void>;
   refund(request: SettleRequest): Promise<RefundResult>;
 }

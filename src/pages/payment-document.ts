@@ -1,7 +1,7 @@
-import { document } from './document.ts';
 import { amountText } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { Texts } from './languages/texts.ts';
+import { pageDocument } from './page-document.ts';
 
 /** What a payer sees of a payment, and nothing else of it. */
 export interface ShownPayment {
@@ -19,7 +19,7 @@ const DASH = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true"><circ
 /** A page about one payment: how much to whom, and below it what there is to do or to know. */
 export function paymentDocument(texts: Texts, payment: ShownPayment, content: Html): Html {
   const { merchant, title, mark } = payment;
-  return document({
+  return pageDocument({
     language: texts.locale,
     title: `${title} · ${merchant}`,
     layout: 'narrow',

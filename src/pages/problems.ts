@@ -1,6 +1,6 @@
-import { document } from './document.ts';
 import { html } from './html.ts';
 import type { Texts } from './languages/texts.ts';
+import { pageDocument } from './page-document.ts';
 import { type Allowances, respond } from './respond.ts';
 
 function problem(
@@ -14,7 +14,11 @@ function problem(
   <p>${told.text}</p>
   ${told.detail && html`<p class="hint" lang="en">${told.detail}</p>`}
 </div></main>`;
-  return respond(document({ language: texts.locale, title: told.title, layout: 'narrow', body }), status, allowances);
+  return respond(
+    pageDocument({ language: texts.locale, title: told.title, layout: 'narrow', body }),
+    status,
+    allowances,
+  );
 }
 
 /** 404: no page has this address. */

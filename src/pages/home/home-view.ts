@@ -1,7 +1,7 @@
 import { ICON_PATH } from '../assets/assets.ts';
-import { document } from '../document.ts';
 import { machineTime, timeText } from '../format.ts';
 import { type Child, type Html, html } from '../html.ts';
+import { pageDocument } from '../page-document.ts';
 import type { HomeFacts } from './facts.ts';
 import { type Snippet, snippets } from './snippets.ts';
 
@@ -11,7 +11,7 @@ const YOUR_KEY = 'sk_test_YOUR_KEY';
 /** The first page of a Florin: where it is, how to use it, and what has happened in the world of the shown key. */
 export function homeView(facts: HomeFacts): Html {
   const { baseUrl, keys, version } = facts;
-  return document({
+  return pageDocument({
     language: 'en',
     title: 'Florin',
     layout: 'wide',

@@ -1,9 +1,9 @@
 import { findMethod } from '../../payment-methods/registry.ts';
 import type { Charge } from '../../payments/charges/type.ts';
-import { document } from '../document.ts';
 import { amountText, dayText, machineTime } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
+import { pageDocument } from '../page-document.ts';
 import { receiptState } from './state.ts';
 
 /** How brands write themselves, where it is not their name with a capital letter. */
@@ -23,7 +23,7 @@ export function receiptView(texts: Texts, charge: Charge, merchant: string): Htm
   const money = (amount: number) => amountText(amount, charge.currency, texts.locale);
   const createdMs = charge.created * 1000;
   const row = (term: string, value: Html | string) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
-  return document({
+  return pageDocument({
     language: texts.locale,
     title: words.title(merchant),
     layout: 'narrow',

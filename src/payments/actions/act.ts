@@ -34,6 +34,8 @@ export async function findPage({ work }: Context, action: string): Promise<PageF
  */
 export async function act(context: Context, action: string, signal: Signal): Promise<PaymentIntent | undefined> {
   const { work } = context;
+  const waiting = await work.get(paymentActions, action);
+  if (waiting) await context.exclusive(waiting.intent);
   const page = await findPage(context, action);
   if (!page?.open) return page?.intent;
   const { intent } = page;

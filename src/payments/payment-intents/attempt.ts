@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { StripeError } from '../../kernel/errors.ts';
-import type { AuthorizeResult } from '../../network/network.ts';
+import type { AuthorizeResult, SettleRequest } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { makeCharge } from '../charges/make.ts';
@@ -35,7 +35,8 @@ export async function attempt(
   const { work, use } = context;
   const capture = captureMethodOf(intent, method.type);
   const id = `${work.origin.cause}:authorize`;
-  const result = await use(networkPort).authorize({
+  const network = use(networkPort);
+  const result = await network.authorize({
     attempt: id,
     amount: intent.amount,
     currency: intent.currency,
@@ -48,6 +49,7 @@ export async function attempt(
   });
   switch (result.outcome) {
     case 'approved':
+      context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
       refuseAftermath(result);
       return approved(context, intent, method, { id, result });
     case 'declined': {
@@ -59,6 +61,18 @@ export async function attempt(
       if (options.errorOnRequiresAction) throw declinedForAuthentication(context, intent, method, 'not_handled', id);
       return askPayer(context, intent, method, result.action, options);
   }
+}
+
+/** Gives back what an attempt took or reserved. */
+function voidOf(authorization: string, intent: PaymentIntent, method: PaymentMethod): SettleRequest {
+  const { instrument } = method.internal;
+  return {
+    attempt: `${authorization}:undo`,
+    authorization,
+    instrument,
+    amount: intent.amount,
+    currency: intent.currency,
+  };
 }
 
 function threeDSecureWish(intent: PaymentIntent): 'automatic' | 'any' | 'challenge' {
@@ -145,5 +159,6 @@ function use(
   if (usage && usage !== 'none' && reusable && customer !== null && method.customer === null) {
     return attachVerified(context, used, customer, checks);
   }
-  return context.work.save(used);
+  const changed = JSON.stringify(used) !== JSON.stringify(method);
+  return changed ? context.work.save(used) : method;
 }

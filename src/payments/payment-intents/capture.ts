@@ -16,6 +16,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const capturePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/capture',
   async (context, params, path) => {
+    await context.exclusive(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     refuseUnsupported(params, [
       'amount_details',

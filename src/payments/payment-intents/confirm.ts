@@ -27,6 +27,7 @@ export interface ConfirmOptions {
 export const confirmPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/confirm',
   async (context, params, path) => {
+    await context.exclusive(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     refuseUnsupported(params, NOT_YET);

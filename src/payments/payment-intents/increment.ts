@@ -15,6 +15,7 @@ export const incrementAuthorization = operation(
   'POST /v1/payment_intents/{intent}/increment_authorization',
   async (context, params, path) => {
     const { work, use } = context;
+    await context.exclusive(path.intent);
     const intent = await work.require(paymentIntents, path.intent);
     refuseUnsupported(params, [
       'amount_details',

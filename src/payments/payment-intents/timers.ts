@@ -12,6 +12,7 @@ export const paymentIntentTimers: Readonly<Record<string, TimerHandler>> = {
   }),
   /** Nobody captured what was reserved. */
   'payment_intent.authorization_expires': decides(async (context, timer) => {
+    await context.exclusive(timer.subject);
     const intent = await context.work.get(paymentIntents, timer.subject);
     if (intent?.status === 'requires_capture') await cancel(context, intent, 'expired');
   }),

@@ -17,6 +17,7 @@ import { refunds } from './type.ts';
 
 export const createRefund = operation('POST /v1/refunds', async (context, params) => {
   refuseUnsupported(params, ['customer', 'origin', 'refund_application_fee', 'reverse_transfer']);
+  await context.exclusive(await refundedIntent(context, params));
   const charge = await refundedCharge(context, params);
   checkCurrency(charge, params.currency);
   if (!charge.captured) return releaseAuthorization(context, charge, params);
@@ -25,6 +26,13 @@ export const createRefund = operation('POST /v1/refunds', async (context, params
   checkRefundable(charge, amount, left);
   return refund(context, charge, amount, params);
 });
+
+/** The PaymentIntent, or else the charge, that no other decision may work on meanwhile. */
+async function refundedIntent({ work }: Context, params: Stripe.RefundCreateParams): Promise<string> {
+  if (params.payment_intent !== undefined) return params.payment_intent;
+  const charge = params.charge === undefined ? undefined : await work.peek(charges, params.charge);
+  return idOf(charge?.payment_intent) ?? params.charge ?? '';
+}
 
 /** The charge that a refund names, itself or through its PaymentIntent. */
 async function refundedCharge({ work }: Context, params: Stripe.RefundCreateParams): Promise<Charge> {

@@ -46,7 +46,10 @@ function commonLength(base: string, from: number, text: string, at: number): num
   const most = Math.min(base.length - from, text.length - at);
   let length = 0;
   // Comparing slices is comparing memory; characters one by one only where they differ.
-  while (length + STRIDE <= most && base.slice(from + length, from + length + STRIDE) === text.slice(at + length, at + length + STRIDE)) {
+  while (
+    length + STRIDE <= most &&
+    base.slice(from + length, from + length + STRIDE) === text.slice(at + length, at + length + STRIDE)
+  ) {
     length += STRIDE;
   }
   while (length < most && base.charCodeAt(from + length) === text.charCodeAt(at + length)) length++;

@@ -5,6 +5,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
+import { createRevisions } from './revisions.ts';
 import { createTimers } from './timers.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -15,11 +16,13 @@ import { createWorlds } from './worlds.ts';
 export function openSqlite({ path }: { readonly path: string }): Storage {
   const db = openDatabase(path);
   const group = createGroupCommit(db);
+  const revisions = createRevisions(db);
   const objects = createObjects(db);
   const events = createEvents(db);
   const idempotency = createIdempotency(db, group);
   const postings = createPostings(db);
   const timers = createTimers(db, group);
+  const { write: _revisions, ...revisionReads } = revisions;
   const { write: _objects, version, ...objectReads } = objects;
   const { write: _events, ...eventReads } = events;
   const { write: _idempotency, has, ...idempotencyPort } = idempotency;
@@ -39,10 +42,12 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
 
   function apply(batch: Batch): void {
     check(batch);
+    revisions.write(batch.account, batch.revisions);
     for (const part of [objects, events, postings, timers, idempotency]) part.write(batch);
   }
 
   return {
+    ...revisionReads,
     ...objectReads,
     ...eventReads,
     ...idempotencyPort,

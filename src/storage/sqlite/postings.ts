@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Batch, BookBalance, Posting, Storage } from '../../kernel/storage.ts';
+import type { Batch, Posting, Storage } from '../../kernel/storage.ts';
+import { createFolds, FOLD_EVERY } from './folds.ts';
 import { prepare } from './statement.ts';
 
 export interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
@@ -8,30 +9,30 @@ export interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 
 
 /** The ledger's lines: append-only. */
 export function createPostings(db: DatabaseSync): Postings {
+  const folds = createFolds(db);
   const add = prepare(
     db,
-    `INSERT INTO postings (account_id, ledger_transaction, line, book, currency, amount, available_on)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO postings (account_id, ledger_transaction, lines, line, book, currency, amount, available_on)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const balances = prepare<BookBalance>(
+  const unfolded = prepare<{ postings: number }>(
     db,
-    `SELECT currency, SUM(CASE WHEN available_on <= ?3 THEN amount ELSE 0 END) AS available,
-            SUM(CASE WHEN available_on > ?3 THEN amount ELSE 0 END) AS pending
-     FROM postings WHERE account_id = ?1 AND book = ?2 GROUP BY currency ORDER BY currency`,
+    'SELECT coalesce(max(posting), 0) - (SELECT through FROM folded) AS postings FROM postings',
   );
   const ofTransaction = prepare<Posting>(
     db,
-    `SELECT ledger_transaction AS "transaction", line, book, currency, amount, available_on AS availableOn
-     FROM postings WHERE account_id = ? AND ledger_transaction = ? ORDER BY line`,
+    `SELECT p.ledger_transaction AS "transaction", p.line, p.book, p.currency, p.amount, p.available_on AS availableOn
+     FROM postings first JOIN postings p ON p.posting >= first.posting AND p.posting < first.posting + first.lines
+     WHERE first.account_id = ? AND first.ledger_transaction = ? AND first.lines IS NOT NULL ORDER BY p.line`,
   );
   const total = prepare<{ currency: string; amount: number }>(
     db,
-    'SELECT currency, SUM(amount) AS amount FROM postings WHERE account_id = ? GROUP BY currency ORDER BY currency',
+    'SELECT currency, sum(amount) AS amount FROM postings WHERE account_id = ? GROUP BY currency ORDER BY currency',
   );
 
   return {
     async bookBalances(account, book, now) {
-      return balances.all(account, book, now).map((row) => ({ ...row }));
+      return folds.balances(account, book, now);
     },
     async postingsOf(account, transaction) {
       return ofTransaction.all(account, transaction).map((row) => ({ ...row }));
@@ -40,9 +41,14 @@ export function createPostings(db: DatabaseSync): Postings {
       return total.all(account).map((row) => ({ ...row }));
     },
     write({ account, postings }) {
-      for (const p of postings) {
-        add.run(account, p.transaction, p.line, p.book, p.currency, p.amount, p.availableOn);
+      if (postings.length === 0) return;
+      for (const [transaction, lines] of Map.groupBy(postings, (posting) => posting.transaction)) {
+        for (const [n, p] of lines.entries()) {
+          const count = n === 0 ? lines.length : null;
+          add.run(account, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
+        }
       }
+      if ((unfolded.get()?.postings ?? 0) >= FOLD_EVERY) folds.fold();
     },
   };
 }

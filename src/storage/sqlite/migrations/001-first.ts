@@ -24,10 +24,13 @@ export const sql = `
     PRIMARY KEY (account_id, id)
   ) WITHOUT ROWID;
 
+  -- In the order they were written, so that commits append; found by their number through the key's small index.
+  -- base: the revision, whole, that body is a delta of (see delta.ts); null when body is whole itself.
   CREATE TABLE revisions (
     account_id TEXT NOT NULL,
     revision INTEGER NOT NULL,
     id TEXT NOT NULL,
+    base INTEGER,
     body TEXT NOT NULL,
     PRIMARY KEY (account_id, revision)
   );
@@ -40,26 +43,45 @@ export const sql = `
     PRIMARY KEY (account_id, list, position, id)
   ) WITHOUT ROWID;
 
+  -- same_as: the event of the same commit that holds the body which this one shares.
   CREATE TABLE events (
     account_id TEXT NOT NULL,
     id TEXT NOT NULL,
     type TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    body TEXT NOT NULL,
+    same_as TEXT,
+    body TEXT,
     PRIMARY KEY (account_id, id)
   ) WITHOUT ROWID;
   CREATE INDEX events_by_type ON events (account_id, type, id);
 
+  -- The lines of a ledger transaction stand one behind the other; the first says how many they are, and it alone is
+  -- indexed. posting numbers them in the order they were written, which is what folds rely on.
   CREATE TABLE postings (
+    posting INTEGER PRIMARY KEY,
     account_id TEXT NOT NULL,
     ledger_transaction TEXT NOT NULL,
+    lines INTEGER,
     line INTEGER NOT NULL,
     book TEXT NOT NULL,
     currency TEXT NOT NULL,
     amount INTEGER NOT NULL,
-    available_on INTEGER NOT NULL,
-    PRIMARY KEY (account_id, ledger_transaction, line)
+    available_on INTEGER NOT NULL
   );
+  CREATE UNIQUE INDEX postings_by_transaction ON postings (account_id, ledger_transaction) WHERE lines IS NOT NULL;
+
+  -- Sums of all postings up to folded.through, by the moment they become available (see folds.ts).
+  CREATE TABLE folds (
+    account_id TEXT NOT NULL,
+    book TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    bucket INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (account_id, book, level, bucket, currency)
+  ) WITHOUT ROWID;
+  CREATE TABLE folded (through INTEGER NOT NULL);
+  INSERT INTO folded VALUES (0);
 
   CREATE TABLE idempotency (
     account_id TEXT NOT NULL,

@@ -1,8 +1,8 @@
 import { ICON_PATH, SCRIPT_PATH, STYLE_PATH } from './assets/assets.ts';
 import { type Html, html } from './html.ts';
 
-/** A whole document around a page's `body` element content. Nothing in it comes from another origin. */
-export function document(page: {
+/** A whole document around what a page has in its body. Nothing in it comes from another origin. */
+export function pageDocument(page: {
   readonly language: string;
   readonly title: string;
   /** Names the layout in the stylesheet. */

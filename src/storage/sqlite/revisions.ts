@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Revision, Storage } from '../../kernel/storage.ts';
+import { decodeDelta, encodeDelta } from './delta.ts';
+import { prepare } from './statement.ts';
+
+/** A body as it is stored: whole, or a delta of the body of another revision. */
+export interface StoredBody {
+  readonly body: string;
+  readonly baseBody: string | null;
+}
+
+export interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
+  write(account: string, revisions: readonly Revision[]): void;
+}
+
+/** The body, whole again. */
+export function wholeBody({ body, baseBody }: StoredBody): string {
+  return baseBody === null ? body : decodeDelta(baseBody, body);
+}
+
+/**
+ * Every state that objects were in. An object that passes through several states in one commit keeps the last one
+ * whole and the others as deltas of it: the newest is what is read most.
+ */
+export function createRevisions(db: DatabaseSync): Revisions {
+  const one = prepare<Omit<Revision, 'body'> & StoredBody>(
+    db,
+    `SELECT r.revision, r.id, r.body, b.body AS baseBody
+     FROM revisions r LEFT JOIN revisions b ON b.account_id = r.account_id AND b.revision = r.base
+     WHERE r.account_id = ? AND r.revision = ?`,
+  );
+  const add = prepare(db, 'INSERT INTO revisions (account_id, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
+
+  const read = (account: string, number: number): Revision | undefined => {
+    const row = one.get(account, number);
+    return row && { revision: row.revision, id: row.id, body: wholeBody(row) };
+  };
+  return {
+    async readRevision(account, number) {
+      return read(account, number);
+    },
+    async readRevisions(account, numbers) {
+      return [...new Set(numbers)].map((number) => read(account, number)).filter((row) => row !== undefined);
+    },
+    write(account, revisions) {
+      const last = new Map(revisions.map((revision) => [revision.id, revision]));
+      for (const revision of revisions) {
+        const base = last.get(revision.id) ?? revision;
+        const delta = base === revision ? undefined : encodeDelta(base.body, revision.body);
+        const stored = delta === undefined ? ([null, revision.body] as const) : ([base.revision, delta] as const);
+        add.run(account, revision.revision, revision.id, ...stored);
+      }
+    },
+  };
+}

@@ -169,6 +169,16 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     report,
   });
 
+  const ready = async (): Promise<boolean> => {
+    try {
+      await storage.countKeys();
+      return !closed;
+    } catch (error) {
+      report(error, 'looking whether the storage answers');
+      return false;
+    }
+  };
+
   let closed = false;
   let cancelPurge = () => {};
   const purge = async (): Promise<void> => {
@@ -190,7 +200,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     engine,
     keys,
     api: answer,
-    fetch: createFetch(answer, pages.handle, () => baseUrl),
+    fetch: createFetch(answer, pages.handle, { baseUrl: () => baseUrl, ready }),
     upgrade: stripeCli.handleUpgrade,
     locate: (url) => {
       baseUrl = url;

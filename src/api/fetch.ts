@@ -26,12 +26,14 @@ export function bodyCutOff(): StripeError {
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,
   page: (request: Request) => Promise<Response | undefined>,
-  baseUrl: () => string,
+  options: { baseUrl: () => string; ready: () => Promise<boolean> },
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const url = new URL(request.url);
-    if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found', { status: 404 });
+    if (url.pathname === '/healthz') return new Response('ok\n');
+    if (url.pathname === '/readyz') return readiness(await options.ready());
+    if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found\n', { status: 404 });
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
     const { status, headers, body } = await answer({
       method: request.method,
@@ -40,10 +42,15 @@ export function createFetch(
       header: (name) => request.headers.get(name) ?? undefined,
       body: () => readBody(request),
       ip: null,
-      baseUrl: baseUrl(),
+      baseUrl: options.baseUrl(),
     });
     return new Response(body, { status, headers });
   };
+}
+
+/** Whether requests can be answered now; a balancer sends none while they cannot. */
+function readiness(ready: boolean): Response {
+  return ready ? new Response('ready\n') : new Response('the storage does not answer\n', { status: 503 });
 }
 
 /** Reads no further than the limit, whatever the headers claim. */

@@ -50,27 +50,41 @@ async function create(context: Context, params: Stripe.CustomerCreateParams): Pr
   if (params.payment_method) {
     await attach(context, await resolvePaymentMethod(context, params.payment_method, 'payment_method'), id);
   }
-  return withDefaultMethod(context, customer, params.invoice_settings?.default_payment_method);
+  return withInvoiceSettings(context, customer, params.invoice_settings);
 }
 
-/** Sets the payment method of a customer's invoices; it has to be one of theirs. */
-async function withDefaultMethod(
+type InvoiceSettings = Stripe.CustomerCreateParams.InvoiceSettings | Stripe.CustomerUpdateParams.InvoiceSettings;
+
+/** Sets what a customer's invoices say and how they are paid; the payment method has to be one of theirs. */
+async function withInvoiceSettings(
   context: Context,
   customer: Stripe.Customer,
-  id: string | null | undefined,
+  given: InvoiceSettings | undefined,
 ): Promise<Stripe.Customer> {
-  if (id === undefined) return customer;
-  const settings = { ...customer.invoice_settings, default_payment_method: id || null };
-  if (id) {
-    const method = await context.work.get(paymentMethods, id);
-    if (!method || idOf(method.customer) !== customer.id) {
-      throw invalidRequest(
-        `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-        { code: 'resource_missing', param: 'invoice_settings[default_payment_method]' },
-      );
-    }
-  }
+  if (given === undefined) return customer;
+  const { custom_fields: fields, default_payment_method: method, footer, rendering_options: rendering } = given;
+  if (method) await checkOwned(context, customer, method);
+  const settings: Stripe.Customer.InvoiceSettings = {
+    ...customer.invoice_settings,
+    ...(fields !== undefined && { custom_fields: fields || null }),
+    ...(method !== undefined && { default_payment_method: method || null }),
+    ...(footer !== undefined && { footer: footer || null }),
+    ...(rendering !== undefined && {
+      rendering_options: rendering
+        ? { amount_tax_display: rendering.amount_tax_display || null, template: rendering.template ?? null }
+        : null,
+    }),
+  };
   return context.work.save({ ...customer, invoice_settings: settings });
+}
+
+async function checkOwned({ work }: Context, customer: Stripe.Customer, id: string): Promise<void> {
+  const method = await work.get(paymentMethods, id);
+  if (method && idOf(method.customer) === customer.id) return;
+  throw invalidRequest(
+    `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+    { code: 'resource_missing', param: 'invoice_settings[default_payment_method]' },
+  );
 }
 
 async function update(
@@ -88,7 +102,7 @@ async function update(
     ...(params.next_invoice_sequence !== undefined && { next_invoice_sequence: params.next_invoice_sequence }),
     metadata: mergeMetadata(current.metadata, params.metadata),
   });
-  const updated = await withDefaultMethod(context, changed, params.invoice_settings?.default_payment_method);
+  const updated = await withInvoiceSettings(context, changed, params.invoice_settings);
   const previous = previousAttributes(current, updated);
   if (Object.keys(previous).length > 0) work.emit('customer.updated', updated, previous);
   return updated;
@@ -96,15 +110,19 @@ async function update(
 
 /** Deletes a customer; their payment methods are let go. */
 async function remove({ work }: Context, customer: Stripe.Customer): Promise<Stripe.DeletedCustomer> {
-  const owned = await work.list(paymentMethods, { by: `customer/${customer.id}`, limit: MOST_METHODS });
-  for (const method of owned) work.save({ ...method, customer: null, internal: { ...method.internal, spent: true } });
+  const owned = { by: `customer/${customer.id}`, limit: METHODS_AT_ONCE };
+  for (let methods = await work.list(paymentMethods, owned); methods.length > 0; ) {
+    for (const method of methods)
+      work.save({ ...method, customer: null, internal: { ...method.internal, spent: true } });
+    methods = await work.list(paymentMethods, owned);
+  }
   work.emit('customer.deleted', customer);
   work.remove(customer);
   return { id: customer.id, object: 'customer', deleted: true };
 }
 
-/** More payment methods than a customer may have, so that deleting reaches them all. */
-const MOST_METHODS = 500;
+/** How many payment methods of a deleted customer are let go at a time. */
+const METHODS_AT_ONCE = 500;
 
 /** A customer, or the stub of one that was deleted. */
 async function retrieve({ work }: Context, id: string): Promise<Stripe.Customer | Stripe.DeletedCustomer> {

@@ -12,12 +12,13 @@ export interface LoadResult {
   readonly refused: number;
 }
 
-const QUIET = '--disable-warning=ExperimentalWarning';
+/** The flags of the `florin` command (see scripts/build.ts). */
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
 /** A Node process on one core, where the system can pin; the server has core 0, the load beside it core 1. */
 function node(core: number, args: readonly string[]): ChildProcess {
-  const command = [execPath, QUIET, ...args];
+  const command = [execPath, ...FLAGS, ...args];
   const [program = execPath, ...rest] = canPin ? ['taskset', '-c', String(core), ...command] : command;
   return spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -43,7 +43,7 @@ export function accountOf(key: string): string {
 /** The key in an Authorization header: `Basic base64(key:)` or `Bearer key`. */
 export function readKey(authorization: string | undefined): string | undefined {
   if (!authorization) return undefined;
-  const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2);
+  const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(authorization.trim()) ?? [];
   if (/^bearer$/i.test(scheme)) return value || undefined;
   if (!/^basic$/i.test(scheme)) return undefined;
   const user = Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0];

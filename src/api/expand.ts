@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { type ContractType, type HashType, resourceShape } from '../kernel/contract.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
+import { visible } from '../kernel/visible.ts';
 
 /** How many fields deep Stripe follows an expansion. */
 export const DEEPEST_EXPANSION = 4;
@@ -67,7 +68,10 @@ interface Expansion {
   readonly former: (objectName: string) => ReadonlySet<string> | undefined;
 }
 
-/** Replaces ids by their objects as wished, in place: `object` is the answer's own copy. Throws for what cannot be. */
+/**
+ * Replaces ids by their objects as wished, in place: `object` is the answer's own copy, and what is put into it is copied
+ * too, since the unit of work goes on with its own. Throws for what cannot be expanded.
+ */
 export async function expand(
   context: Context,
   expander: Expander,
@@ -129,18 +133,19 @@ async function expandField(
   const wantsMore = Object.keys(deeper).length > 0;
   if (hash[field] === undefined && !shape?.required.has(field) && typeof hash.id === 'string') {
     const included = await expander.include(context, hash as unknown as Entity, field);
-    if (included !== undefined) hash[field] = included;
+    if (included !== undefined) hash[field] = visible(included);
   }
   const names = expandableNames(type);
   const value = hash[field];
   if (names && typeof value === 'string') {
     const found = await expander.load(context, names, value);
-    if (found) hash[field] = found;
+    if (found) hash[field] = visible(found);
   } else if (names && Array.isArray(value)) {
     hash[field] = await Promise.all(
-      value.map(async (item) =>
-        typeof item === 'string' ? ((await expander.load(context, names, item)) ?? item) : item,
-      ),
+      value.map(async (item) => {
+        const found = typeof item === 'string' ? await expander.load(context, names, item) : undefined;
+        return found ? visible(found) : item;
+      }),
     );
   } else if (!names && !wantsMore && !isWhole(type)) {
     throw refusal(path);

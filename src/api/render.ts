@@ -54,8 +54,6 @@ export function createRenderer(engine: Engine, expander: Expander) {
       if (wishes) {
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
         await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
-        // What was expanded comes from the store and has its own internals.
-        Object.assign(copy, visible(copy));
       }
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);

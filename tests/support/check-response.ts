@@ -19,6 +19,7 @@ const allowedPageFields = new Set([...pageFields, 'next_page', 'total_count']);
 /** Fields the API still answers though its types no longer tell of them. */
 const undocumentedFields: Readonly<Record<string, readonly string[]>> = {
   charge: ['destination', 'dispute', 'order'],
+  card: ['wallet'],
   product: ['attributes'],
   subscription: ['plan', 'quantity'],
 };

@@ -44,7 +44,7 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA synchronous = FULL');
   db.exec('PRAGMA wal_autocheckpoint = 1000');
   db.exec('PRAGMA journal_size_limit = 67108864');
-  db.exec('PRAGMA cache_size = -65536');
+  db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
   // Takes the lock, which this process then keeps until it closes or dies.
   db.exec('BEGIN EXCLUSIVE');

@@ -32,7 +32,7 @@ export function createEvents(db: DatabaseSync): Events {
     const range = 'account_id = ?1 AND id > ?2 AND id < ?3';
     const log = `SELECT ${columns} FROM events e WHERE ${range}`;
     const merged = Array.from({ length: types }, (_, i) => `${log} AND type = ?${i + 5}`).join(' UNION ALL ');
-    const statement = prepare<StoredEvent>(db, `${merged || log} ORDER BY id ${direction} LIMIT ?4`);
+    const statement = prepare<StoredEvent>(db, `${merged || log} ORDER BY id ${direction} LIMIT +?4`);
     pages.set(key, statement);
     return statement;
   }

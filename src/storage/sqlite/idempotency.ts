@@ -23,7 +23,7 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit): Idempot
   );
   const purge = prepare(
     db,
-    'DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE created < ? ORDER BY created LIMIT ?)',
+    'DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE created < ? ORDER BY created LIMIT +?)',
   );
 
   return {

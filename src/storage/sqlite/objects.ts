@@ -33,7 +33,7 @@ export function createObjects(db: DatabaseSync): Objects {
       db,
       `SELECT ${columns} FROM listings l CROSS JOIN objects o ON o.account_id = l.account_id AND o.id = l.id ${withBody}
        WHERE l.account_id = ? AND l.list = ? AND l.position > ? AND l.position < ? AND o.deleted = 0
-       ORDER BY l.position ${direction} LIMIT ?`,
+       ORDER BY l.position ${direction} LIMIT +?`,
     );
   const descending = page('DESC');
   const ascending = page('ASC');

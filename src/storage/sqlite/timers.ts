@@ -39,7 +39,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
     db,
     `UPDATE timers SET lease_until = ?3, wake_at = max(wake_at, ?3)
      WHERE (account_id, id) IN
-       (SELECT account_id, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT ?4)
+       (SELECT account_id, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT +?4)
      AND wake_at <= ?2 RETURNING ${claimed}`,
   );
   const claimNext = prepare<ClaimedTimer>(

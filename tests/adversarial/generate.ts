@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { type ContractType, type OperationId, paramsOf } from '../../src/kernel/contract.ts';
+
+/** A form as it is sent: names in bracket spelling and their texts, in order. */
+export type Pairs = [name: string, value: string][];
+
+/** A request to one operation, with places in its path and parameters still to be filled with ids that exist. */
+export interface Generated {
+  readonly operation: OperationId;
+  readonly pairs: Pairs;
+  /** Chooses among the ids of the kind that a place asks for. */
+  readonly choice: number;
+  readonly headers: Record<string, string>;
+}
+
+/** Stands in a generated value for "an id of this kind, if there is one". */
+export const SOME = 'some:';
+
+/** How deep generated hashes go; deeper ones are written by hand elsewhere. */
+const DEEPEST = 4;
+
+/** Values that are likely to be right, by the name of the parameter. */
+const LIKELY: Readonly<Record<string, readonly string[]>> = {
+  amount: ['500', '1000', '1099', '99999999', '50'],
+  amount_to_capture: ['500', '100', '1'],
+  currency: ['usd', 'usd', 'dkk', 'eur', 'JPY', 'krw'],
+  confirm: ['true', 'true', 'false'],
+  customer: [`${SOME}cus`],
+  charge: [`${SOME}ch`],
+  payment_intent: [`${SOME}pi`],
+  payment_method: [
+    'pm_card_visa',
+    'pm_card_visa',
+    'pm_card_chargeDeclined',
+    'pm_card_threeDSecure2Required',
+    `${SOME}pm`,
+  ],
+  type: ['card', 'mobilepay'],
+  number: ['4242424242424242', '4000000000000002'],
+  exp_month: ['12', '1'],
+  exp_year: ['2034', '2040'],
+  cvc: ['123'],
+  token: ['tok_visa', `${SOME}tok`],
+  return_url: ['https://example.com/back'],
+  url: ['https://example.com/hook', 'http://127.0.0.1:9/'],
+  email: ['jenny@example.com'],
+  starting_after: [`${SOME}cus`, `${SOME}pi`],
+  ending_before: [`${SOME}cus`, `${SOME}pi`],
+  limit: ['1', '3', '100'],
+  client_secret: [`${SOME}secret`],
+  expand: ['customer', 'latest_charge', 'data.customer', 'payment_method.customer', 'charge', 'refunds', 'source'],
+};
+
+/** How often a parameter is given that is not required; the others share one among them. */
+const OFTEN: Readonly<Record<string, number>> = {
+  amount: 0.5,
+  card: 0.5,
+  charge: 0.3,
+  confirm: 0.6,
+  customer: 0.2,
+  payment_intent: 0.6,
+  payment_method: 0.7,
+  return_url: 0.5,
+  type: 0.9,
+};
+
+/** Texts that break things: empty, long, of every alphabet, or looking like something else. */
+const nasty = fc.constantFrom(
+  '',
+  ' ',
+  '0',
+  '-1',
+  '1e3',
+  '10.5',
+  '99999999999',
+  '9'.repeat(30),
+  'NaN',
+  'null',
+  'undefined',
+  'true',
+  '[]',
+  '{}',
+  '__proto__',
+  'constructor',
+  "'; DROP TABLE objects; --",
+  '\u0000',
+  '💳é值\u202e',
+  '../../etc/passwd',
+  'pi_nothing',
+  'cus_nobody',
+  'javascript:alert(1)',
+  'x'.repeat(5001),
+);
+
+const text = fc.oneof({ weight: 3, arbitrary: fc.string({ maxLength: 30 }) }, { weight: 1, arbitrary: nasty });
+
+function scalar(type: ContractType, name: string): fc.Arbitrary<string> {
+  const likely = LIKELY[name];
+  const right = likely ? fc.constantFrom(...likely) : rightScalar(type);
+  return fc.oneof({ weight: 40, arbitrary: right }, { weight: 1, arbitrary: nasty });
+}
+
+function rightScalar(type: ContractType): fc.Arbitrary<string> {
+  switch (type.kind) {
+    case 'integer':
+      return fc.integer({ min: -5, max: 100_000 }).map(String);
+    case 'timestamp':
+      return fc.integer({ min: 0, max: 4_102_444_800 }).map(String);
+    case 'boolean':
+      return fc.constantFrom('true', 'false');
+    case 'number':
+    case 'decimal':
+      return fc.constantFrom('1.5', '0', '12');
+    case 'enum':
+      return fc.constantFrom(...type.values);
+    default:
+      return text;
+  }
+}
+
+/** A parameter with its right shape, now and then with a wrong one. */
+function parameter(type: ContractType, path: string, name: string, depth: number): fc.Arbitrary<Pairs> {
+  const wrong = fc.constantFrom<Pairs>(
+    [[path, 'a value']],
+    [[`${path}[]`, 'an item']],
+    [[`${path}[key]`, 'a field']],
+    [[`${path}[0][key]`, 'deeper']],
+    [[`${path}[`, 'not closed']],
+    [[path, '']],
+  );
+  return fc.oneof({ weight: 80, arbitrary: rightShape(type, path, name, depth) }, { weight: 1, arbitrary: wrong });
+}
+
+function rightShape(type: ContractType, path: string, name: string, depth: number): fc.Arbitrary<Pairs> {
+  if (depth > DEEPEST) return fc.constant([]);
+  switch (type.kind) {
+    case 'hash':
+      return fields(type, path, depth);
+    case 'list':
+      return fc
+        .array(fc.constant(null), { maxLength: 3 })
+        .chain((items) =>
+          fc.tuple(...items.map((_, index) => parameter(type.of, `${path}[${index}]`, name, depth + 1))),
+        )
+        .map((items) => items.flat());
+    case 'metadata':
+      return fc
+        .dictionary(fc.string({ minLength: 1, maxLength: 8 }), text, { maxKeys: 3 })
+        .map((hash): Pairs => Object.entries(hash).map(([key, value]) => [`${path}[${key}]`, value]));
+    case 'map':
+      return parameter(type.of, `${path}[some_key]`, name, depth + 1);
+    case 'union':
+      return fc.oneof(...type.of.map((member) => rightShape(member, path, name, depth)));
+    default:
+      return scalar(type, name).map((value): Pairs => [[path, value]]);
+  }
+}
+
+/** A hash: what is required nearly always, of the rest a few. */
+function fields(type: ContractType & { kind: 'hash' }, path: string, depth: number): fc.Arbitrary<Pairs> {
+  const parts = [...type.fields].map(([name, of]) => {
+    const place = path === '' ? name : `${path}[${name}]`;
+    const likely = type.required.has(name) ? 0.98 : (OFTEN[name] ?? 1 / type.fields.size);
+    const share = Math.round(likely * 1000);
+    return fc.oneof(
+      { weight: share, arbitrary: parameter(of, place, name, depth + 1) },
+      { weight: 1000 - share, arbitrary: fc.constant<Pairs>([]) },
+    );
+  });
+  return fc.tuple(...parts).map((all) => all.flat());
+}
+
+const versions = fc.constantFrom('', '', '', '2022-08-01', '2025-08-27.basil');
+const idempotencyKeys = fc.constantFrom('', '', '', 'a key', 'another key');
+
+/** Requests to these operations. */
+export function requests(operations: readonly OperationId[]): fc.Arbitrary<Generated> {
+  const byOperation = operations.map((operation) => {
+    const params = paramsOf(operation);
+    return fc
+      .tuple(fields({ ...params, kind: 'hash' }, '', 0), fc.nat(1_000), versions, idempotencyKeys)
+      .map(([pairs, choice, version, key]) => ({
+        operation,
+        pairs,
+        choice,
+        headers: { ...(version && { 'stripe-version': version }), ...(key && { 'idempotency-key': key }) },
+      }));
+  });
+  return fc.oneof(...byOperation);
+}

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { OperationId } from '../../src/kernel/contract.ts';
+import type { Batch, Storage } from '../../src/kernel/storage.ts';
+import { allOperations } from '../../src/rooms.ts';
+import { createHarness, type Harness, type Json } from '../support/harness.ts';
+import { type Generated, requests, SOME } from './generate.ts';
+
+/** Another seed walks other ways; what a failure prints names its own. */
+const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
+const WORLDS = 200;
+const REQUESTS_IN_A_WORLD = 30;
+
+/** Notes what the platform writes, besides the answers it remembers under idempotency keys. */
+function watchWrites(storage: Storage): { count: number } {
+  const seen = { count: 0 };
+  const commit = storage.commit.bind(storage);
+  const changes = ({ objects, events, postings, timers, revisions }: Batch) =>
+    objects.length + events.length + postings.length + timers.add.length + timers.remove.length + revisions.length;
+  Object.assign(storage, {
+    commit: (batch: Batch) => {
+      seen.count += changes(batch);
+      return commit(batch);
+    },
+  });
+  return seen;
+}
+
+/** The ids a world has answered with, by prefix. */
+class Known {
+  readonly #ids = new Map<string, string[]>();
+
+  learn(answer: Json): void {
+    for (const object of answer?.object === 'list' ? answer.data : [answer]) {
+      if (typeof object?.id !== 'string') continue;
+      this.#add(object.id.split('_')[0] ?? '', object.id);
+      if (object.client_secret) this.#add('secret', object.client_secret);
+      if (typeof object.latest_charge === 'string') this.#add('ch', object.latest_charge);
+    }
+  }
+
+  some(kind: string, choice: number): string {
+    const ids = this.#ids.get(kind) ?? [];
+    return ids[choice % Math.max(1, ids.length)] ?? `${kind}_nothing`;
+  }
+
+  #add(kind: string, id: string): void {
+    const ids = this.#ids.get(kind) ?? [];
+    if (!ids.includes(id)) this.#ids.set(kind, [...ids, id]);
+  }
+}
+
+/** The prefix of the ids in a path, by its first segment. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  balance_transactions: 'txn',
+  charges: 'ch',
+  customers: 'cus',
+  events: 'evt',
+  payment_intents: 'pi',
+  payment_methods: 'pm',
+  refunds: 're',
+  tokens: 'tok',
+  webhook_endpoints: 'we',
+};
+
+function fill({ operation, choice }: Generated, known: Known): { method: string; path: string } {
+  const [method = '', template = ''] = operation.split(' ');
+  const kind = PREFIXES[template.split('/')[2] ?? ''] ?? '';
+  // Now and then an id of another kind, or of none.
+  const first = choice % 11 === 0 ? 'cus_nobody' : known.some(choice % 13 === 0 ? 'cus' : kind, choice);
+  const path = template.replace(/\{\w+\}/, first).replace(/\{\w+\}/, known.some('pm', choice));
+  return { method, path };
+}
+
+/** Payments in several states and something of every other kind, for requests to meet. */
+async function furnish(harness: Harness, key: string, known: Known): Promise<void> {
+  const call = async (method: string, path: string, form = {}) => {
+    const { body } = await harness.call(method, `/v1/${path}`, form, { key });
+    known.learn(body);
+    return body;
+  };
+  const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
+  await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
+  await call('POST', 'payment_methods', { type: 'card', 'card[token]': 'tok_visa' });
+  const pay = { amount: '1000', currency: 'usd', payment_method: 'pm_card_visa', return_url: 'https://example.com/' };
+  const paid = await call('POST', 'payment_intents', { ...pay, confirm: 'true' });
+  await call('POST', 'refunds', { payment_intent: paid.id, amount: '100' });
+  const option = 'payment_method_options[card][request_incremental_authorization]';
+  const reserving = { ...pay, confirm: 'true', capture_method: 'manual', [option]: 'if_available' };
+  for (let n = 0; n < 3; n++) await call('POST', 'payment_intents', reserving);
+  await call('POST', 'payment_intents', { ...pay, confirm: 'true', payment_method: 'pm_card_threeDSecure2Required' });
+  const { return_url: _, ...unconfirmed } = pay;
+  for (let n = 0; n < 2; n++) await call('POST', 'payment_intents', unconfirmed);
+  for (const list of ['events', 'balance_transactions']) await call('GET', list);
+}
+
+async function send(harness: Harness, key: string, request: Generated, known: Known) {
+  const { method, path } = fill(request, known);
+  const form = new URLSearchParams(
+    request.pairs.map(([name, value]) => [
+      name,
+      value.startsWith(SOME) ? known.some(value.slice(SOME.length), request.choice) : value,
+    ]),
+  ).toString();
+  return {
+    ...(await harness.call(method, path, form, { key, headers: request.headers })),
+    sent: `${method} ${path} ${form}`,
+  };
+}
+
+it('answers generated requests to every operation with success or with an error of the right shape', async () => {
+  const harness = await createHarness();
+  const { storage } = harness.florin.engine;
+  const writes = watchWrites(storage);
+  const operations = allOperations(storage).map(({ id }) => id as OperationId);
+  const met = new Map<string, Set<number>>(operations.map((id) => [id, new Set()]));
+  let worlds = 0;
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(requests(operations), { minLength: REQUESTS_IN_A_WORLD, maxLength: REQUESTS_IN_A_WORLD }),
+      async (sequence) => {
+        const key = `sk_test_generated${worlds++}`;
+        const known = new Known();
+        await furnish(harness, key, known);
+        for (const request of sequence) {
+          const before = writes.count;
+          const { status, headers, body, sent } = await send(harness, key, request, known);
+          met.get(request.operation)?.add(status);
+          expect(headers.get('request-id'), sent).toMatch(/^req_\w{14}$/);
+          expect([200, 400, 402, 404, 501], `${sent} ${JSON.stringify(body)}`).toContain(status);
+          if (status === 200) {
+            known.learn(body);
+            continue;
+          }
+          expect(Object.keys(body), sent).toEqual(['error']);
+          const types =
+            status === 402
+              ? ['card_error', 'invalid_request_error']
+              : ['invalid_request_error', 'idempotency_error', 'api_error'];
+          expect(types, sent).toContain(body.error.type);
+          expect(body.error.message, sent).toMatch(/\S/);
+          // A decline leaves its traces; every other refusal leaves none.
+          if (status !== 402) expect(writes.count, sent).toBe(before);
+          else expect(body.error.code, sent).toMatch(/\S/);
+        }
+      },
+    ),
+    { seed: SEED, numRuns: WORLDS, endOnFailure: true },
+  );
+
+  if (process.env.SHOW) console.log([...met].map(([id, m]) => [id, ...m].join(' ')).join('\n'));
+  const never = [...met].filter(([, statuses]) => !statuses.has(200)).map(([id]) => id);
+  expect(never, 'operations that never succeeded').toEqual(['POST /v1/refunds/{refund}/cancel']);
+  await harness.close();
+}, 60_000);

@@ -11,8 +11,23 @@ function given<T>(value: T | undefined, param: string): T {
   throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
 }
 
+/** The network a payer wants a co-branded card to be run on; null for no wish. Throws for one the card is not of. */
+export function preferredNetwork(
+  available: readonly string[],
+  wish: { readonly preferred?: string | null | undefined } | undefined,
+): string | null {
+  const preferred = wish?.preferred || null;
+  if (preferred === null || available.includes(preferred)) return preferred;
+  throw invalidRequest(`The card cannot be run on ${preferred}; its networks are ${available.join(', ')}.`, {
+    param: 'card[networks][preferred]',
+  });
+}
+
 /** The `card` hash of a payment method. CVC and postal code are checked only when it is used. */
-export function cardDetails(card: TokenizedCard): MadeMethod {
+export function cardDetails(
+  card: TokenizedCard,
+  wish?: { readonly preferred?: string | null | undefined },
+): MadeMethod {
   return {
     details: {
       brand: card.brand,
@@ -29,7 +44,7 @@ export function cardDetails(card: TokenizedCard): MadeMethod {
       funding: card.funding,
       generated_from: null,
       last4: card.last4,
-      networks: { available: [...card.networks], preferred: null },
+      networks: { available: [...card.networks], preferred: preferredNetwork(card.networks, wish) },
       regulated_status: card.regulated ? 'regulated' : 'unregulated',
       three_d_secure_usage: { supported: card.threeDSecureSupported },
       wallet: null,
@@ -62,7 +77,10 @@ export const card: PaymentMethodModule = {
       expYear: given(params?.exp_year, 'card[exp_year]'),
     };
     const cvc = params?.cvc;
-    return cardDetails(context.network.tokenize(cvc === undefined ? card : { ...card, cvc }, context));
+    return cardDetails(
+      context.network.tokenize(cvc === undefined ? card : { ...card, cvc }, context),
+      params?.networks,
+    );
   },
 
   chargeDetails(method, outcome, payment) {

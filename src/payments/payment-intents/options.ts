@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { findMethod, methodOf, typesFor } from '../../payment-methods/registry.ts';
 import type { PaymentIntent } from './type.ts';
 
@@ -70,14 +71,36 @@ export function methodOptions(
   return Object.fromEntries(
     types.map((type) => {
       const change = given[type];
-      const kept = change === '' ? undefined : before[type];
-      return [type, { ...methodOf(type).defaultOptions, ...kept, ...(change ? withoutEmpty(change) : {}) }];
+      const defaults = methodOf(type).defaultOptions;
+      return [type, change === '' ? defaults : withChanges({ ...defaults, ...before[type] }, defaults, change, type)];
     }),
   ) as Stripe.PaymentIntent.PaymentMethodOptions;
 }
 
-function withoutEmpty(options: object): object {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== ''));
+/** Options of a type that belong to parts that are not there yet. */
+const OPTIONS_NOT_YET = ['cvc_token', 'mandate_options', 'moto', 'three_d_secure'] as const;
+
+/** Options with changes laid over them; '' sets one back to its default. */
+function withChanges(options: object, defaults: object, change: object | undefined, type: string): object {
+  if (change === undefined) return options;
+  const under = `payment_method_options[${type}]`;
+  refuseUnsupported(change, OPTIONS_NOT_YET, under);
+  const changed = new Map(Object.entries(options));
+  for (const [name, value] of Object.entries(change)) {
+    const unset = (defaults as Record<string, unknown>)[name];
+    if (value === '' && unset === undefined) changed.delete(name);
+    else if (value === '') changed.set(name, unset);
+    else if (name === 'installments') changed.set(name, installments(value, under));
+    // What is not there yet and was let through says no to it, as moto=false; there is nothing to keep of that.
+    else if (!(OPTIONS_NOT_YET as readonly string[]).includes(name)) changed.set(name, value);
+  }
+  return Object.fromEntries(changed);
+}
+
+/** Whether installments are wished for. No test card has a plan, so there is none to choose. */
+function installments(wish: { enabled?: boolean; plan?: unknown }, under: string): object {
+  refuseUnsupported(wish, ['plan'], `${under}[installments]`);
+  return { available_plans: [], enabled: wish.enabled ?? false, plan: null };
 }
 
 /** How the money is taken: the type's own setting wins over the PaymentIntent's. */

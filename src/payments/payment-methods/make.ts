@@ -43,7 +43,7 @@ async function make(context: Context, type: string, data: MethodData): Promise<M
   if (card && 'token' in card && card.token) {
     const method = methodContext(context);
     const known = method.network.wellKnownCard(card.token, method);
-    if (known) return cardDetails(known);
+    if (known) return cardDetails(known, card.networks);
     return spendToken(context, card.token, 'card[token]');
   }
   const module = findMethod(type);

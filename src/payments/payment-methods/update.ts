@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { preferredNetwork } from '../../payment-methods/card.ts';
 import { billingDetails } from './billing-details.ts';
 import { changedExpiry } from './expiry.ts';
 import type { PaymentMethod } from './type.ts';
@@ -22,10 +23,25 @@ export async function updatePaymentMethod(
     ...current,
     allow_redisplay: params.allow_redisplay ?? current.allow_redisplay ?? 'unspecified',
     billing_details: billingDetails(params.billing_details, current.billing_details),
-    ...(current.card && { card: { ...current.card, ...changedExpiry(current.card, params.card ?? {}, work.now) } }),
+    ...(current.card && { card: changedCard(current.card, params.card ?? {}, work.now) }),
     metadata: mergeMetadata(current.metadata, params.metadata),
   };
   work.save(updated);
   work.emit('payment_method.updated', updated, previousAttributes(current, updated));
   return updated;
+}
+
+function changedCard(
+  card: Stripe.PaymentMethod.Card,
+  change: Stripe.PaymentMethodUpdateParams.Card,
+  nowSeconds: number,
+): Stripe.PaymentMethod.Card {
+  const { available = [] } = card.networks ?? {};
+  return {
+    ...card,
+    ...changedExpiry(card, change, nowSeconds),
+    ...(change.networks && {
+      networks: { available, preferred: preferredNetwork(available, change.networks || undefined) },
+    }),
+  };
 }

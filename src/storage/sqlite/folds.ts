@@ -10,7 +10,7 @@ const LEVELS = '(VALUES (0), (1), (2), (3), (4), (5))';
 export interface Folds {
   /** Adds the postings since the last fold to the folds, in the running transaction. */
   fold(): void;
-  balances(account: string, book: string, now: number): BookBalance[];
+  balances(account: number, book: string, now: number): BookBalance[];
 }
 
 /**
@@ -21,9 +21,9 @@ export interface Folds {
 export function createFolds(db: DatabaseSync): Folds {
   const add = prepare(
     db,
-    `INSERT INTO folds (account_id, book, level, bucket, currency, amount)
-     SELECT account_id, book, column1, available_on >> (6 * column1), currency, sum(amount)
-     FROM (SELECT account_id, book, currency, available_on, sum(amount) AS amount
+    `INSERT INTO folds (account, book, level, bucket, currency, amount)
+     SELECT account, book, column1, available_on >> (6 * column1), currency, sum(amount)
+     FROM (SELECT account, book, currency, available_on, sum(amount) AS amount
            FROM postings WHERE posting > (SELECT through FROM folded) GROUP BY 1, 2, 3, 4), ${LEVELS}
      WHERE true GROUP BY 1, 2, 3, 4, 5
      ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
@@ -34,13 +34,13 @@ export function createFolds(db: DatabaseSync): Folds {
     db,
     `SELECT currency, sum(available) AS available, sum(amount) - sum(available) AS pending FROM (
        SELECT currency, amount AS available, 0 AS amount FROM ${LEVELS} CROSS JOIN folds
-       WHERE account_id = ?1 AND book = ?2 AND level = column1
+       WHERE account = ?1 AND book = ?2 AND level = column1
          AND bucket >= (?3 >> (6 * column1 + 6)) << 6 AND bucket < ?3 >> (6 * column1)
        UNION ALL
-       SELECT currency, 0, amount FROM folds WHERE account_id = ?1 AND book = ?2 AND level = 5
+       SELECT currency, 0, amount FROM folds WHERE account = ?1 AND book = ?2 AND level = 5
        UNION ALL
        SELECT currency, iif(available_on < ?3, amount, 0), amount
-       FROM postings WHERE posting > (SELECT through FROM folded) AND account_id = ?1 AND book = ?2
+       FROM postings WHERE posting > (SELECT through FROM folded) AND account = ?1 AND book = ?2
      ) GROUP BY currency ORDER BY currency`,
   );
 

@@ -20,9 +20,10 @@ export interface GroupCommit {
 
 /**
  * One transaction for all writes that arrived in a turn of the event loop, so that one fsync serves them. Nobody is
- * told of success before the COMMIT; if it fails, all of the group fail and nothing of it is applied.
+ * told of success before the COMMIT; if it fails, all of the group fail and nothing of it is applied. `rolledBack` is
+ * called when a transaction came to nothing.
  */
-export function createGroupCommit(db: DatabaseSync): GroupCommit {
+export function createGroupCommit(db: DatabaseSync, rolledBack: () => void): GroupCommit {
   let queue: QueuedWrite[] = [];
   let scheduled = false;
   let closed = false;
@@ -33,7 +34,7 @@ export function createGroupCommit(db: DatabaseSync): GroupCommit {
     setImmediate(() => {
       scheduled = false;
       const group = queue.splice(0, GROUP_LIMIT);
-      commitGroup(db, group);
+      commitGroup(db, group, rolledBack);
       schedule();
     });
   }
@@ -48,13 +49,13 @@ export function createGroupCommit(db: DatabaseSync): GroupCommit {
     },
     close() {
       closed = true;
-      while (queue.length > 0) commitGroup(db, queue.splice(0, GROUP_LIMIT));
+      while (queue.length > 0) commitGroup(db, queue.splice(0, GROUP_LIMIT), rolledBack);
       queue = [];
     },
   };
 }
 
-function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[]): void {
+function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack: () => void): void {
   if (group.length === 0) return;
   const settle: (() => void)[] = [];
   try {
@@ -63,8 +64,9 @@ function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[]): void {
     db.exec('COMMIT');
   } catch (error) {
     rollback(db);
+    rolledBack();
     // A write that is wrong in itself must not take its neighbours along: each gets a transaction of its own.
-    if (group.length > 1 && !isOfTheDatabase(error)) for (const write of group) commitGroup(db, [write]);
+    if (group.length > 1 && !isOfTheDatabase(error)) for (const write of group) commitGroup(db, [write], rolledBack);
     else for (const write of group) write.reject(error);
     return;
   }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, IdempotencyRecord, Storage } from '../../kernel/storage.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
@@ -9,16 +10,16 @@ export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIde
 }
 
 /** What requests with an Idempotency-Key were answered. */
-export function createIdempotency(db: DatabaseSync, group: GroupCommit): Idempotency {
+export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: Names): Idempotency {
   const one = prepare<IdempotencyRecord>(
     db,
     `SELECT key, fingerprint, request_id AS requestId, status, revision, body, created
-     FROM idempotency WHERE account_id = ? AND key = ?`,
+     FROM idempotency WHERE account = ? AND key = ?`,
   );
-  const has = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE account_id = ? AND key = ?');
+  const has = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE account = ? AND key = ?');
   const add = prepare(
     db,
-    `INSERT INTO idempotency (account_id, key, fingerprint, request_id, status, revision, body, created)
+    `INSERT INTO idempotency (account, key, fingerprint, request_id, status, revision, body, created)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const purge = prepare(
@@ -28,13 +29,14 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit): Idempot
 
   return {
     async readIdempotency(account, key) {
-      const row = one.get(account, key);
+      const row = one.get(names.find(account), key);
       return row && { ...row };
     },
     purgeIdempotency: (before, limit) => group.write(() => purge.run(before, limit)),
-    has: (account, key) => has.get(account, key) !== undefined,
+    has: (account, key) => has.get(names.find(account), key) !== undefined,
     write({ account, idempotency: r }) {
-      if (r) add.run(account, r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
+      if (!r) return;
+      add.run(names.number(account), r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
     },
   };
 }

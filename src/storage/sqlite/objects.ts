@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, Storage, StoredObject } from '../../kernel/storage.ts';
+import type { Names } from './names.ts';
 import { type StoredBody, wholeBody } from './revisions.ts';
 import { prepare } from './statement.ts';
 
-type ObjectRow = Omit<StoredObject, 'deleted' | 'body'> & StoredBody & { readonly deleted: number };
+type ObjectRow = Omit<StoredObject, 'type' | 'deleted' | 'body'> &
+  StoredBody & { readonly type: number; readonly deleted: number };
 
 export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
   /** The object's version inside the running transaction; 0 when there is none. */
@@ -12,36 +14,38 @@ export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'l
 }
 
 const columns = 'o.id, o.type, o.version, o.revision, o.position, o.deleted, r.body, b.body AS baseBody';
-const withBody = `CROSS JOIN revisions r ON r.account_id = o.account_id AND r.revision = o.revision
-  LEFT JOIN revisions b ON b.account_id = r.account_id AND b.revision = r.base`;
+const withBody = `CROSS JOIN revisions r ON r.account = o.account AND r.revision = o.revision
+  LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base`;
 
 /** Objects in their newest state and the lists they stand in. */
-export function createObjects(db: DatabaseSync): Objects {
-  const one = prepare<ObjectRow>(
-    db,
-    `SELECT ${columns} FROM objects o ${withBody} WHERE o.account_id = ? AND o.id = ?`,
-  );
-  const version = prepare<{ version: number }>(db, 'SELECT version FROM objects WHERE account_id = ? AND id = ?');
+export function createObjects(db: DatabaseSync, names: Names): Objects {
+  const one = prepare<ObjectRow>(db, `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`);
+  const version = prepare<{ version: number }>(db, 'SELECT version FROM objects WHERE account = ? AND id = ?');
   const put = prepare(
     db,
-    `INSERT INTO objects (account_id, id, type, version, revision, position, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (account_id, id) DO UPDATE SET type = excluded.type, version = excluded.version,
+    `INSERT INTO objects (account, id, type, version, revision, position, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account, id) DO UPDATE SET type = excluded.type, version = excluded.version,
        revision = excluded.revision, position = excluded.position, deleted = excluded.deleted`,
   );
   const page = (direction: 'ASC' | 'DESC') =>
     prepare<ObjectRow>(
       db,
-      `SELECT ${columns} FROM listings l CROSS JOIN objects o ON o.account_id = l.account_id AND o.id = l.id ${withBody}
-       WHERE l.account_id = ? AND l.list = ? AND l.position > ? AND l.position < ? AND o.deleted = 0
+      `SELECT ${columns} FROM listings l CROSS JOIN objects o ON o.account = l.account AND o.id = l.id ${withBody}
+       WHERE l.account = ? AND l.list = ? AND l.position > ? AND l.position < ? AND o.deleted = 0
        ORDER BY l.position ${direction} LIMIT +?`,
     );
   const descending = page('DESC');
   const ascending = page('ASC');
-  const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account_id, list, position, id) VALUES (?, ?, ?, ?)');
-  const delist = prepare(db, 'DELETE FROM listings WHERE account_id = ? AND list = ? AND position = ? AND id = ?');
+  const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account, list, position, id) VALUES (?, ?, ?, ?)');
+  const delist = prepare(db, 'DELETE FROM listings WHERE account = ? AND list = ? AND position = ? AND id = ?');
 
+  function toObject(row: ObjectRow): StoredObject {
+    const { id, version, revision, position } = row;
+    const type = names.name(row.type);
+    return { id, type, version, revision, position, deleted: row.deleted === 1, body: wholeBody(row) };
+  }
   const read = (account: string, id: string): StoredObject | undefined => {
-    const row = one.get(account, id);
+    const row = one.get(names.find(account), id);
     return row && toObject(row);
   };
   return {
@@ -54,18 +58,16 @@ export function createObjects(db: DatabaseSync): Objects {
     async list(account, query) {
       const { list, above = Number.MIN_SAFE_INTEGER, below = Number.MAX_SAFE_INTEGER, limit } = query;
       const statement = query.descending ? descending : ascending;
-      return statement.all(account, list, above, below, limit).map(toObject);
+      return statement.all(names.find(account), list, above, below, limit).map(toObject);
     },
-    version: (account, id) => version.get(account, id)?.version ?? 0,
-    write({ account, objects, listings }) {
-      for (const o of objects) put.run(account, o.id, o.type, o.version, o.revision, o.position, o.deleted ? 1 : 0);
+    version: (account, id) => version.get(names.find(account), id)?.version ?? 0,
+    write({ account: name, objects, listings }) {
+      const account = names.number(name);
+      for (const { id, type, version, revision, position, deleted } of objects) {
+        put.run(account, id, names.number(type), version, revision, position, deleted ? 1 : 0);
+      }
       for (const l of listings.remove) delist.run(account, l.list, l.position, l.id);
       for (const l of listings.add) enlist.run(account, l.list, l.position, l.id);
     },
   };
-}
-
-function toObject(row: ObjectRow): StoredObject {
-  const { id, type, version, revision, position } = row;
-  return { id, type, version, revision, position, deleted: row.deleted === 1, body: wholeBody(row) };
 }

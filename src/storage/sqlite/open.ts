@@ -3,6 +3,7 @@ import { openDatabase } from './connection.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
 import { createRevisions } from './revisions.ts';
@@ -15,13 +16,14 @@ import { createWorlds } from './worlds.ts';
  */
 export function openSqlite({ path }: { readonly path: string }): Storage {
   const db = openDatabase(path);
-  const group = createGroupCommit(db);
-  const revisions = createRevisions(db);
-  const objects = createObjects(db);
-  const events = createEvents(db);
-  const idempotency = createIdempotency(db, group);
-  const postings = createPostings(db);
-  const timers = createTimers(db, group);
+  const names = createNames(db);
+  const group = createGroupCommit(db, names.forget);
+  const revisions = createRevisions(db, names);
+  const objects = createObjects(db, names);
+  const events = createEvents(db, names);
+  const idempotency = createIdempotency(db, group, names);
+  const postings = createPostings(db, names);
+  const timers = createTimers(db, group, names);
   const { write: _revisions, ...revisionReads } = revisions;
   const { write: _objects, version, ...objectReads } = objects;
   const { write: _events, ...eventReads } = events;
@@ -53,7 +55,7 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     ...idempotencyPort,
     ...postingReads,
     ...timerPort,
-    ...createWorlds(db, group, timers),
+    ...createWorlds(db, group, names, timers),
     commit: (batch) => group.write(() => apply(batch)),
     async close() {
       if (!db.isOpen) return;

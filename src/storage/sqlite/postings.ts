@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, Posting, Storage } from '../../kernel/storage.ts';
 import { createFolds, FOLD_EVERY } from './folds.ts';
+import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 export interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
@@ -8,11 +9,11 @@ export interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 
 }
 
 /** The ledger's lines: append-only. */
-export function createPostings(db: DatabaseSync): Postings {
+export function createPostings(db: DatabaseSync, names: Names): Postings {
   const folds = createFolds(db);
   const add = prepare(
     db,
-    `INSERT INTO postings (account_id, ledger_transaction, lines, line, book, currency, amount, available_on)
+    `INSERT INTO postings (account, ledger_transaction, lines, line, book, currency, amount, available_on)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const unfolded = prepare<{ postings: number }>(
@@ -23,25 +24,26 @@ export function createPostings(db: DatabaseSync): Postings {
     db,
     `SELECT p.ledger_transaction AS "transaction", p.line, p.book, p.currency, p.amount, p.available_on AS availableOn
      FROM postings first JOIN postings p ON p.posting >= first.posting AND p.posting < first.posting + first.lines
-     WHERE first.account_id = ? AND first.ledger_transaction = ? AND first.lines IS NOT NULL ORDER BY p.line`,
+     WHERE first.account = ? AND first.ledger_transaction = ? AND first.lines IS NOT NULL ORDER BY p.line`,
   );
   const total = prepare<{ currency: string; amount: number }>(
     db,
-    'SELECT currency, sum(amount) AS amount FROM postings WHERE account_id = ? GROUP BY currency ORDER BY currency',
+    'SELECT currency, sum(amount) AS amount FROM postings WHERE account = ? GROUP BY currency ORDER BY currency',
   );
 
   return {
     async bookBalances(account, book, now) {
-      return folds.balances(account, book, now);
+      return folds.balances(names.find(account), book, now);
     },
     async postingsOf(account, transaction) {
-      return ofTransaction.all(account, transaction).map((row) => ({ ...row }));
+      return ofTransaction.all(names.find(account), transaction).map((row) => ({ ...row }));
     },
     async sumOfAllPostings(account) {
-      return total.all(account).map((row) => ({ ...row }));
+      return total.all(names.find(account)).map((row) => ({ ...row }));
     },
-    write({ account, postings }) {
+    write({ account: name, postings }) {
       if (postings.length === 0) return;
+      const account = names.number(name);
       for (const [transaction, lines] of Map.groupBy(postings, (posting) => posting.transaction)) {
         for (const [n, p] of lines.entries()) {
           const count = n === 0 ? lines.length : null;

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Revision, Storage } from '../../kernel/storage.ts';
 import { decodeDelta, encodeDelta } from './delta.ts';
+import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 /** A body as it is stored: whole, or a delta of the body of another revision. */
@@ -22,17 +23,17 @@ export function wholeBody({ body, baseBody }: StoredBody): string {
  * Every state that objects were in. An object that passes through several states in one commit keeps the last one
  * whole and the others as deltas of it: the newest is what is read most.
  */
-export function createRevisions(db: DatabaseSync): Revisions {
+export function createRevisions(db: DatabaseSync, names: Names): Revisions {
   const one = prepare<Omit<Revision, 'body'> & StoredBody>(
     db,
     `SELECT r.revision, r.id, r.body, b.body AS baseBody
-     FROM revisions r LEFT JOIN revisions b ON b.account_id = r.account_id AND b.revision = r.base
-     WHERE r.account_id = ? AND r.revision = ?`,
+     FROM revisions r LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
+     WHERE r.account = ? AND r.revision = ?`,
   );
-  const add = prepare(db, 'INSERT INTO revisions (account_id, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
+  const add = prepare(db, 'INSERT INTO revisions (account, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
 
   const read = (account: string, number: number): Revision | undefined => {
-    const row = one.get(account, number);
+    const row = one.get(names.find(account), number);
     return row && { revision: row.revision, id: row.id, body: wholeBody(row) };
   };
   return {
@@ -42,7 +43,8 @@ export function createRevisions(db: DatabaseSync): Revisions {
     async readRevisions(account, numbers) {
       return [...new Set(numbers)].map((number) => read(account, number)).filter((row) => row !== undefined);
     },
-    write(account, revisions) {
+    write(name, revisions) {
+      const account = names.number(name);
       const last = new Map(revisions.map((revision) => [revision.id, revision]));
       for (const revision of revisions) {
         const base = last.get(revision.id) ?? revision;

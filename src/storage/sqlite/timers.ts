@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 type Reads = 'claimTimers' | 'claimNextTimer' | 'nextWake' | 'countTimers' | 'listTimers';
@@ -13,49 +14,51 @@ export interface Timers extends Pick<Storage, Reads> {
   shift(account: string, offset: number): void;
 }
 
+type ClaimedRow = Omit<ClaimedTimer, 'account'> & { readonly account: number };
+
 const columns = 'id, queue, kind, subject, due_at AS dueAt, payload, attempt';
-const claimed = `account_id AS account, ${columns}, lease_until AS leaseUntil`;
+const claimed = `account, ${columns}, lease_until AS leaseUntil`;
 
 /** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
-export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
+export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names): Timers {
   const add = prepare(
     db,
-    `INSERT INTO timers (account_id, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
+    `INSERT INTO timers (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0,
-       ?6 - coalesce((SELECT clock_offset FROM worlds WHERE account_id = ?1), 0))`,
+       ?6 - coalesce((SELECT clock_offset FROM worlds WHERE account = ?1), 0))`,
   );
-  const remove = prepare(db, 'DELETE FROM timers WHERE account_id = ? AND id = ?');
+  const remove = prepare(db, 'DELETE FROM timers WHERE account = ? AND id = ?');
   const lease = prepare<{ leaseUntil: number }>(
     db,
-    'SELECT lease_until AS leaseUntil FROM timers WHERE account_id = ? AND id = ?',
+    'SELECT lease_until AS leaseUntil FROM timers WHERE account = ? AND id = ?',
   );
-  const shift = prepare(db, 'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account_id = ?1');
+  const shift = prepare(db, 'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1');
   const nextWake = prepare<{ wakeAt: number | null }>(db, 'SELECT min(wake_at) AS wakeAt FROM timers');
   const nextQueue = prepare<{ queue: string; wakeAt: number }>(
     db,
     'SELECT queue, wake_at AS wakeAt FROM timers WHERE queue > ? ORDER BY queue, wake_at LIMIT 1',
   );
-  const claimQueue = prepare<ClaimedTimer>(
+  const claimQueue = prepare<ClaimedRow>(
     db,
     `UPDATE timers SET lease_until = ?3, wake_at = max(wake_at, ?3)
-     WHERE (account_id, id) IN
-       (SELECT account_id, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT +?4)
+     WHERE (account, id) IN
+       (SELECT account, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT +?4)
      AND wake_at <= ?2 RETURNING ${claimed}`,
   );
-  const claimNext = prepare<ClaimedTimer>(
+  const claimNext = prepare<ClaimedRow>(
     db,
     `UPDATE timers SET lease_until = ?4, wake_at = max(wake_at, ?4)
-     WHERE account_id = ?1 AND id =
-       (SELECT id FROM timers WHERE account_id = ?1 AND due_at <= ?2 AND lease_until <= ?3 ORDER BY due_at, id LIMIT 1)
+     WHERE account = ?1 AND id =
+       (SELECT id FROM timers WHERE account = ?1 AND due_at <= ?2 AND lease_until <= ?3 ORDER BY due_at, id LIMIT 1)
      AND lease_until <= ?3 RETURNING ${claimed}`,
   );
   const count = prepare<{ open: number }>(
     db,
-    'SELECT count(*) AS open FROM timers WHERE account_id = ? AND subject = ? AND kind = ?',
+    'SELECT count(*) AS open FROM timers WHERE account = ? AND subject = ? AND kind = ?',
   );
   const ofSubject = prepare<Timer>(
     db,
-    `SELECT ${columns} FROM timers WHERE account_id = ? AND subject = ? ORDER BY due_at, id`,
+    `SELECT ${columns} FROM timers WHERE account = ? AND subject = ? ORDER BY due_at, id`,
   );
 
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
@@ -71,6 +74,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
     return start < 1 ? due : [...due.slice(start), ...due.slice(0, start)];
   }
 
+  const toClaimed = (row: ClaimedRow): ClaimedTimer => ({ ...row, account: names.name(row.account) });
   const wakeAt = () => nextWake.get()?.wakeAt ?? undefined;
 
   return {
@@ -82,7 +86,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
         for (const queue of dueQueues(now, new Set(busy))) {
           const room = Math.min(perQueue, limit - timers.length);
           if (room <= 0) break;
-          timers.push(...claimQueue.all(queue, now, leaseUntil, room).map((row) => ({ ...row })));
+          timers.push(...claimQueue.all(queue, now, leaseUntil, room).map(toClaimed));
           servedLast = queue;
         }
         return timers;
@@ -90,30 +94,32 @@ export function createTimers(db: DatabaseSync, group: GroupCommit): Timers {
     },
     claimNextTimer: (account, dueBy, { now, leaseUntil }) =>
       group.write(() => {
-        const row = claimNext.get(account, dueBy, now, leaseUntil);
-        return row && { ...row };
+        const row = claimNext.get(names.find(account), dueBy, now, leaseUntil);
+        return row && toClaimed(row);
       }),
     async nextWake() {
       return wakeAt();
     },
     async countTimers(account, kind, subjects) {
+      const number = names.find(account);
       const counts = new Map<string, number>();
       for (const subject of subjects) {
-        const open = count.get(account, subject, kind)?.open ?? 0;
+        const open = count.get(number, subject, kind)?.open ?? 0;
         if (open > 0) counts.set(subject, open);
       }
       return counts;
     },
     async listTimers(account, subject) {
-      return ofSubject.all(account, subject).map((row) => ({ ...row }));
+      return ofSubject.all(names.find(account), subject).map((row) => ({ ...row }));
     },
-    holds: (account, id, leaseUntil) => lease.get(account, id)?.leaseUntil === leaseUntil,
-    write({ account, timers }) {
+    holds: (account, id, leaseUntil) => lease.get(names.find(account), id)?.leaseUntil === leaseUntil,
+    write({ account: name, timers }) {
+      const account = names.number(name);
       for (const { id } of timers.remove) remove.run(account, id);
       for (const t of timers.add) {
         add.run(account, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
       }
     },
-    shift: (account, offset) => void shift.run(account, offset),
+    shift: (account, offset) => void shift.run(names.find(account), offset),
   };
 }

@@ -1,65 +1,67 @@
-/** The first schema. `account_id` leads every key that belongs to an account. */
+/** The first schema. `account` leads every key that belongs to one; it and every `type` are numbers of `names`. */
 export const sql = `
+  CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
   CREATE TABLE worlds (
-    account_id TEXT NOT NULL PRIMARY KEY,
+    account INTEGER PRIMARY KEY,
     created INTEGER NOT NULL,
     clock_offset INTEGER NOT NULL,
     settings TEXT NOT NULL
-  ) WITHOUT ROWID;
+  );
 
   CREATE TABLE keys (
     hash TEXT NOT NULL PRIMARY KEY,
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     kind TEXT NOT NULL
   ) WITHOUT ROWID;
 
   CREATE TABLE objects (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     id TEXT NOT NULL,
-    type TEXT NOT NULL,
+    type INTEGER NOT NULL,
     version INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     position INTEGER NOT NULL,
     deleted INTEGER NOT NULL,
-    PRIMARY KEY (account_id, id)
+    PRIMARY KEY (account, id)
   ) WITHOUT ROWID;
 
   -- In the order they were written, so that commits append; found by their number through the key's small index.
   -- base: the revision, whole, that body is a delta of (see delta.ts); null when body is whole itself.
   CREATE TABLE revisions (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     id TEXT NOT NULL,
     base INTEGER,
     body TEXT NOT NULL,
-    PRIMARY KEY (account_id, revision)
+    PRIMARY KEY (account, revision)
   );
 
   CREATE TABLE listings (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     list TEXT NOT NULL,
     position INTEGER NOT NULL,
     id TEXT NOT NULL,
-    PRIMARY KEY (account_id, list, position, id)
+    PRIMARY KEY (account, list, position, id)
   ) WITHOUT ROWID;
 
   -- same_as: the event of the same commit that holds the body which this one shares.
   CREATE TABLE events (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     id TEXT NOT NULL,
-    type TEXT NOT NULL,
+    type INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     same_as TEXT,
     body TEXT,
-    PRIMARY KEY (account_id, id)
+    PRIMARY KEY (account, id)
   ) WITHOUT ROWID;
-  CREATE INDEX events_by_type ON events (account_id, type, id);
+  CREATE INDEX events_by_type ON events (account, type, id);
 
   -- The lines of a ledger transaction stand one behind the other; the first says how many they are, and it alone is
   -- indexed. posting numbers them in the order they were written, which is what folds rely on.
   CREATE TABLE postings (
     posting INTEGER PRIMARY KEY,
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     ledger_transaction TEXT NOT NULL,
     lines INTEGER,
     line INTEGER NOT NULL,
@@ -68,23 +70,23 @@ export const sql = `
     amount INTEGER NOT NULL,
     available_on INTEGER NOT NULL
   );
-  CREATE UNIQUE INDEX postings_by_transaction ON postings (account_id, ledger_transaction) WHERE lines IS NOT NULL;
+  CREATE UNIQUE INDEX postings_by_transaction ON postings (account, ledger_transaction) WHERE lines IS NOT NULL;
 
   -- Sums of all postings up to folded.through, by the moment they become available (see folds.ts).
   CREATE TABLE folds (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     book TEXT NOT NULL,
     level INTEGER NOT NULL,
     bucket INTEGER NOT NULL,
     currency TEXT NOT NULL,
     amount INTEGER NOT NULL,
-    PRIMARY KEY (account_id, book, level, bucket, currency)
+    PRIMARY KEY (account, book, level, bucket, currency)
   ) WITHOUT ROWID;
   CREATE TABLE folded (through INTEGER NOT NULL);
   INSERT INTO folded VALUES (0);
 
   CREATE TABLE idempotency (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     request_id TEXT NOT NULL,
@@ -92,13 +94,13 @@ export const sql = `
     revision INTEGER,
     body TEXT,
     created INTEGER NOT NULL,
-    PRIMARY KEY (account_id, key)
+    PRIMARY KEY (account, key)
   );
   CREATE INDEX idempotency_by_created ON idempotency (created);
 
   -- wake_at: wall-clock milliseconds from which the timer can be claimed: due, and no lease holds it.
   CREATE TABLE timers (
-    account_id TEXT NOT NULL,
+    account INTEGER NOT NULL,
     id TEXT NOT NULL,
     queue TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -108,10 +110,10 @@ export const sql = `
     attempt INTEGER NOT NULL,
     lease_until INTEGER NOT NULL,
     wake_at INTEGER NOT NULL,
-    PRIMARY KEY (account_id, id)
+    PRIMARY KEY (account, id)
   ) WITHOUT ROWID;
   CREATE INDEX timers_by_queue ON timers (queue, wake_at);
   CREATE INDEX timers_by_wake ON timers (wake_at);
-  CREATE INDEX timers_by_due ON timers (account_id, due_at);
-  CREATE INDEX timers_by_subject ON timers (account_id, subject, kind);
+  CREATE INDEX timers_by_due ON timers (account, due_at);
+  CREATE INDEX timers_by_subject ON timers (account, subject, kind);
 `;

@@ -10,7 +10,8 @@ import { join } from 'node:path';
  * Starts the command without Node's remark that `node:sqlite` is experimental, and with a small young generation:
  * what a request makes is garbage right after it, and a server should stay below 160 MB.
  */
-const SHEBANG = '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8\n';
+const SHEBANG =
+  '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8 --heap-growing-percent=30\n';
 
 rmSync('dist', { recursive: true, force: true });
 compile();

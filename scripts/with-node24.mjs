@@ -16,7 +16,7 @@ const modules = join(root, 'node_modules');
 const bundledNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** `node:sqlite` is marked experimental in Node 24; every start would print it. */
-const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=30'];
 
 const PARENT_CHECK_MS = 200;
 

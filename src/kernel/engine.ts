@@ -104,6 +104,8 @@ export function createEngine(parts: {
         await storage.commit(work.toBatch(idempotency));
         for (const effect of made) effects.delete(effect);
         for (const listener of afterCommit) listener(work);
+      } else {
+        await storage.flushed();
       }
       return result;
     } finally {

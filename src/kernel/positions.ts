@@ -9,12 +9,12 @@ export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - 86_
 /** How many positions one unit of work takes at a time. */
 export const BLOCK = 64;
 
-/** Hands out blocks of positions of one world, always rising. */
-export function createPositions(): (atMs: number) => number {
-  let last = 0;
+/** Hands out blocks of positions of one world, always rising, all of them behind the block of `last`. */
+export function createPositions(last = -BLOCK): (atMs: number) => number {
+  let newest = last;
   return (atMs) => {
-    last = Math.max(last + BLOCK, atMs * PER_MS);
-    return last;
+    newest = Math.max(newest + BLOCK, atMs * PER_MS);
+    return newest;
   };
 }
 

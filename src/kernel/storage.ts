@@ -215,6 +215,8 @@ export interface Storage {
   listTimers(account: string, subject: string): Promise<Timer[]>;
 
   readWorld(account: string): Promise<World | undefined>;
+  /** The newest revision an account has; 0 when it has none. */
+  newestRevision(account: string): Promise<number>;
   /** Creates the world, or returns the one that is there. */
   openWorld(world: World): Promise<World>;
   /** Sets the world's clock; its timers become due by the new clock in the same transaction. */
@@ -223,6 +225,9 @@ export interface Storage {
   readKey(hash: string): Promise<StoredKey | undefined>;
   registerKeys(keys: readonly StoredKey[]): Promise<void>;
   countKeys(): Promise<number>;
+
+  /** Resolves once everything that was read so far is durable: what is answered must not be lost again. */
+  flushed(): Promise<void>;
 
   close(): Promise<void>;
 }

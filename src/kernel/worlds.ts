@@ -31,10 +31,12 @@ export interface Worlds {
 export function createWorlds(storage: Storage): Worlds {
   const known = new Map<string, WorldState>();
 
-  function remember(world: World): WorldState {
+  async function remember(world: World): Promise<WorldState> {
+    // Positions go on where they ended, even when the machine's clock was set back since then.
+    const newest = await storage.newestRevision(world.account);
     const present = known.get(world.account);
     if (present) return present;
-    const positions = createPositions();
+    const positions = createPositions(newest);
     const state: WorldState = {
       account: world.account,
       created: world.created,

@@ -52,7 +52,7 @@ function tokenized(card: TestCard, vault: Vault, expiry: Month, cvcProvided: boo
     last4: card.number.slice(-4),
     expMonth: expiry.month,
     expYear: expiry.year,
-    fingerprint: fingerprint(card.number, vault.fingerprintKey),
+    fingerprint: fingerprint(card, vault.fingerprintKey),
     cvcProvided,
     threeDSecureSupported: card.threeDSecure !== 'unsupported',
     regulated: false,

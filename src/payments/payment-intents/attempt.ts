@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { StripeError } from '../../kernel/errors.ts';
-import type { AuthorizeResult, SettleRequest } from '../../network/network.ts';
+import type { AuthorizeResult, CardChecks, SettleRequest } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { makeCharge } from '../charges/make.ts';
@@ -10,7 +10,7 @@ import { attachVerified } from '../payment-methods/attach.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { askPayer } from './ask-payer.ts';
 import { declined, declinedForAuthentication } from './declined.ts';
-import { captureMethodOf } from './options.ts';
+import { captureMethodOf, futureUsageOf } from './options.ts';
 import { afterAttempt } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
@@ -136,6 +136,19 @@ function approved(
   return paid;
 }
 
+/** Whether a payment method already shows what a payment would write on it. */
+function isUsed(method: PaymentMethod, checks: CardChecks | null, setUpForOffSession: boolean): boolean {
+  const { spent, setUpForOffSession: before } = method.internal;
+  if (!spent || before !== setUpForOffSession) return false;
+  const shown = method.card?.checks;
+  if (!checks || !shown) return true;
+  return (
+    checks.cvc_check === shown.cvc_check &&
+    checks.address_postal_code_check === shown.address_postal_code_check &&
+    checks.address_line1_check === shown.address_line1_check
+  );
+}
+
 /** Marks a payment method as used, with what its issuer found; saves it for the customer when that was asked. */
 function use(
   context: Context,
@@ -143,8 +156,7 @@ function use(
   method: PaymentMethod,
   checks: Extract<AuthorizeResult, { outcome: 'approved' }>['checks'],
 ): PaymentMethod {
-  const options = intent.payment_method_options as Record<string, { setup_future_usage?: string }> | null;
-  const usage = options?.[method.type]?.setup_future_usage ?? intent.setup_future_usage;
+  const usage = futureUsageOf(intent, method.type);
   const customer = idOf(intent.customer);
   const reusable = methodOf(method.type).reusable;
   const used: PaymentMethod = {
@@ -159,6 +171,6 @@ function use(
   if (usage && usage !== 'none' && reusable && customer !== null && method.customer === null) {
     return attachVerified(context, used, customer, checks);
   }
-  const changed = JSON.stringify(used) !== JSON.stringify(method);
-  return changed ? context.work.save(used) : method;
+  // A saved card that is charged again and again stays as it is, so that its payments do not wait for each other.
+  return isUsed(method, checks, used.internal.setUpForOffSession) ? method : context.work.save(used);
 }

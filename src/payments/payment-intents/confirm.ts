@@ -12,7 +12,7 @@ import { checkState, unexpectedState } from './check-state.ts';
 import { checkClientSecret, forCaller } from './client-secret.ts';
 import { checkType, givenMethod } from './given-method.ts';
 import { NOT_YET } from './not-yet.ts';
-import { captureMethodOf } from './options.ts';
+import { captureMethodOf, futureUsageOf } from './options.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
 
@@ -94,12 +94,24 @@ function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
       param: 'capture_method',
     });
   }
+  checkUsage(intent, method);
   if (method.type === 'card' && intent.statement_descriptor !== null) {
     throw invalidRequest(
       "The `statement_descriptor` parameter is not supported for `card` payments. Use `statement_descriptor_suffix` to set what follows your account's own descriptor.",
       { param: 'statement_descriptor' },
     );
   }
+}
+
+/** A method that cannot be kept is not charged as if it had been. */
+function checkUsage(intent: PaymentIntent, method: PaymentMethod): void {
+  const usage = futureUsageOf(intent, method.type);
+  const module = methodOf(method.type);
+  if (usage === null || module.setupFutureUsage.includes(usage)) return;
+  throw invalidRequest(
+    `Payments with ${module.label} cannot be set up for later use; leave setup_future_usage=${usage} out.`,
+    { param: 'setup_future_usage' },
+  );
 }
 
 function checkReturnUrl(url: string | undefined): string | null {

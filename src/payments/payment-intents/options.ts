@@ -108,3 +108,11 @@ export function captureMethodOf(intent: PaymentIntent, type: string): Stripe.Pay
   const options = intent.payment_method_options as Record<string, { capture_method?: 'manual' }> | null;
   return options?.[type]?.capture_method ?? intent.capture_method;
 }
+
+type FutureUsage = 'none' | 'on_session' | 'off_session';
+
+/** What the payment method is kept for: the type's own setting wins over the PaymentIntent's. Null when not said. */
+export function futureUsageOf(intent: PaymentIntent, type: string): FutureUsage | null {
+  const options = intent.payment_method_options as Record<string, { setup_future_usage?: FutureUsage }> | null;
+  return options?.[type]?.setup_future_usage ?? (intent.setup_future_usage as FutureUsage | null);
+}

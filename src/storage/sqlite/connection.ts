@@ -9,7 +9,7 @@ import { migrate } from './migrate.ts';
  * alone and brings it to this program's schema. Throws StorageOpenError.
  */
 export function openDatabase(path: string): DatabaseSync {
-  const file = path === ':memory:' ? path : join(makeFolder(path), 'florin.db');
+  const file = path === ':memory:' ? path : databaseFile(makeFolder(path));
   try {
     const db = new DatabaseSync(file);
     try {
@@ -23,6 +23,11 @@ export function openDatabase(path: string): DatabaseSync {
   } catch (error) {
     throw explain(error, file);
   }
+}
+
+/** The database file of a data folder. */
+export function databaseFile(folder: string): string {
+  return join(folder, 'florin.db');
 }
 
 function makeFolder(path: string): string {
@@ -41,7 +46,8 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA page_size = 16384');
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('PRAGMA journal_mode = WAL');
-  db.exec('PRAGMA synchronous = FULL');
+  // Commits are synced by us before anybody hears of them: see log-sync.ts.
+  db.exec('PRAGMA synchronous = NORMAL');
   // 64 MiB of log between checkpoints: pages that change again and again are then copied once.
   db.exec('PRAGMA wal_autocheckpoint = 4000');
   db.exec('PRAGMA journal_size_limit = 67108864');

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ConflictError } from '../../kernel/storage.ts';
+import type { LogSync } from './log-sync.ts';
 
-/** At most this many writes share a transaction; the rest go with the next turn of the event loop. */
+/** At most this many writes share a transaction; the rest go with the next. */
 const GROUP_LIMIT = 256;
 
 interface QueuedWrite {
@@ -12,74 +13,112 @@ interface QueuedWrite {
 }
 
 export interface GroupCommit {
-  /** Queues a write. Settles after the COMMIT that holds it, or rejects with nothing of it applied. */
+  /** Queues a write. Settles once the commit that holds it is on disk, or rejects with nothing of it applied. */
   write<T>(run: () => T): Promise<T>;
+  /** Resolves when everything that can be read now is on disk. */
+  flushed(): Promise<void>;
   /** Commits what is queued and refuses what comes later. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
- * One transaction for all writes that arrived in a turn of the event loop, so that one fsync serves them. Nobody is
- * told of success before the COMMIT; if it fails, all of the group fail and nothing of it is applied. `rolledBack` is
- * called when a transaction came to nothing.
+ * One transaction, and one sync of the log, for all writes that arrived while the last ones were on their way. Nobody
+ * is told of success before the sync; if the commit fails, all of the group fail and nothing of it is applied.
+ * `rolledBack` is called when a transaction came to nothing. After a failed sync nothing is written any more: nobody
+ * can say what is on the disk.
  */
-export function createGroupCommit(db: DatabaseSync, rolledBack: () => void): GroupCommit {
-  let queue: QueuedWrite[] = [];
-  let scheduled = false;
-  let closed = false;
+export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: () => void): GroupCommit {
+  const queue: QueuedWrite[] = [];
+  let running: Promise<void> | undefined;
+  let syncing: Promise<void> | undefined;
+  /** Why no more writes are taken. */
+  let refusal: Error | undefined;
+  /** Set when a sync failed: what can be read since may not be on disk. */
+  let failure: Error | undefined;
 
-  function schedule(): void {
-    if (scheduled || queue.length === 0) return;
-    scheduled = true;
-    setImmediate(() => {
-      scheduled = false;
-      const group = queue.splice(0, GROUP_LIMIT);
-      commitGroup(db, group, rolledBack);
-      schedule();
-    });
+  async function run(): Promise<void> {
+    // What arrives in the same turn of the event loop goes along.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (queue.length > 0) await runGroup(queue.splice(0, GROUP_LIMIT));
+    // In the same breath as the look at the queue: whoever writes after it starts the next run.
+    running = undefined;
+  }
+
+  async function runGroup(group: readonly QueuedWrite[]): Promise<void> {
+    if (failure) return refuse(group, failure);
+    const committed = commitGroup(db, group, rolledBack);
+    if (committed.length === 0) return;
+    try {
+      syncing = log.sync();
+      await syncing;
+      for (const { write, value } of committed) write.resolve(value);
+    } catch (cause) {
+      failure = new Error('The disk did not take a commit, so nothing more is written. Restart Florin.', { cause });
+      refusal = failure;
+      refuse(group, failure);
+    } finally {
+      syncing = undefined;
+    }
   }
 
   return {
-    write<T>(run: () => T): Promise<T> {
-      if (closed) return Promise.reject(new Error('The storage is closed.'));
+    write<T>(work: () => T): Promise<T> {
+      if (refusal) return Promise.reject(refusal);
       return new Promise<T>((resolve, reject) => {
-        queue.push({ run, resolve: (value) => resolve(value as T), reject });
-        schedule();
+        queue.push({ run: work, resolve: (value) => resolve(value as T), reject });
+        running ??= run();
       });
     },
-    close() {
-      closed = true;
-      while (queue.length > 0) commitGroup(db, queue.splice(0, GROUP_LIMIT), rolledBack);
-      queue = [];
+    async flushed() {
+      await syncing;
+      if (failure) throw failure;
+    },
+    async close() {
+      refusal ??= new Error('The storage is closed.');
+      await running;
     },
   };
 }
 
-function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack: () => void): void {
-  if (group.length === 0) return;
-  const settle: (() => void)[] = [];
+function refuse(writes: readonly QueuedWrite[], error: Error): void {
+  for (const write of writes) write.reject(error);
+}
+
+/** A write that was run: its value, or the conflict that made it write nothing. */
+interface Outcome {
+  readonly write: QueuedWrite;
+  readonly value?: unknown;
+  readonly conflict?: ConflictError;
+}
+
+/** Commits a group and returns whom to tell of success; conflicts and failures have been told already. */
+function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack: () => void): Outcome[] {
+  let outcomes: Outcome[];
   try {
     db.exec('BEGIN IMMEDIATE');
-    for (const write of group) settle.push(runInGroup(write));
+    outcomes = group.map(runInGroup);
     db.exec('COMMIT');
   } catch (error) {
     rollback(db);
     rolledBack();
     // A write that is wrong in itself must not take its neighbours along: each gets a transaction of its own.
-    if (group.length > 1 && !isOfTheDatabase(error)) for (const write of group) commitGroup(db, [write], rolledBack);
-    else for (const write of group) write.reject(error);
-    return;
+    if (group.length > 1 && !isOfTheDatabase(error)) {
+      return group.flatMap((write) => commitGroup(db, [write], rolledBack));
+    }
+    for (const write of group) write.reject(error);
+    return [];
   }
-  for (const tell of settle) tell();
+  // Not before: what a batch conflicted with is there only now.
+  for (const { write, conflict } of outcomes) if (conflict) write.reject(conflict);
+  return outcomes.filter((outcome) => !outcome.conflict);
 }
 
 /** Runs one write inside the group's transaction; a conflict refuses it alone, any other error the whole group. */
-function runInGroup(write: QueuedWrite): () => void {
+function runInGroup(write: QueuedWrite): Outcome {
   try {
-    const value = write.run();
-    return () => write.resolve(value);
+    return { write, value: write.run() };
   } catch (error) {
-    if (error instanceof ConflictError) return () => write.reject(error);
+    if (error instanceof ConflictError) return { write, conflict: error };
     throw error;
   }
 }

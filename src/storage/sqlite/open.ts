@@ -1,8 +1,9 @@
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
-import { openDatabase } from './connection.ts';
+import { databaseFile, openDatabase } from './connection.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
+import { nothingToSync, openLogSync } from './log-sync.ts';
 import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
@@ -16,8 +17,9 @@ import { createWorlds } from './worlds.ts';
  */
 export function openSqlite({ path }: { readonly path: string }): Storage {
   const db = openDatabase(path);
+  const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path));
   const names = createNames(db);
-  const group = createGroupCommit(db, names.forget);
+  const group = createGroupCommit(db, log, names.forget);
   const revisions = createRevisions(db, names);
   const objects = createObjects(db, names);
   const events = createEvents(db, names);
@@ -56,10 +58,12 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     ...postingReads,
     ...timerPort,
     ...createWorlds(db, group, names, timers),
+    flushed: group.flushed,
     commit: (batch) => group.write(() => apply(batch)),
     async close() {
       if (!db.isOpen) return;
-      group.close();
+      await group.close();
+      await log.close();
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       db.close();
     },

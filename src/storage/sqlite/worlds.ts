@@ -5,7 +5,7 @@ import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 import type { Timers } from './timers.ts';
 
-type Port = 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
+type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
 
 /** Worlds, their clocks and the keys that open them. */
 export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names, timers: Timers): Pick<Storage, Port> {
@@ -16,6 +16,10 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
   const add = prepare(
     db,
     'INSERT OR IGNORE INTO worlds (account, created, clock_offset, settings) VALUES (?, ?, ?, ?)',
+  );
+  const newest = prepare<{ revision: number | null }>(
+    db,
+    'SELECT max(revision) AS revision FROM revisions WHERE account = ?',
   );
   const setOffset = prepare(db, 'UPDATE worlds SET clock_offset = ?2 WHERE account = ?1');
   const key = prepare<Omit<StoredKey, 'account'> & { readonly account: number }>(
@@ -32,6 +36,9 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
   return {
     async readWorld(account) {
       return read(account);
+    },
+    async newestRevision(account) {
+      return newest.get(names.find(account))?.revision ?? 0;
     },
     async openWorld(world) {
       const known = read(world.account);

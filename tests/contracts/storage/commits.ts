@@ -84,6 +84,28 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(1);
     });
 
+    it('tells a batch of a conflict only with what stays', async () => {
+      const revisions = [9, 9].map((revision) => ({ revision, id: 'thing_3', body: '{}' }));
+      const results = await Promise.allSettled([
+        storage().commit(creation('thing_1', 1)),
+        storage().commit(creation('thing_1', 2)),
+        storage().commit(creation('thing_3', 3, { revisions })),
+        storage().commit(change('thing_1', 1, 1, 4)),
+      ]);
+      expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+      expect(await storage().readRevision(account, 2)).toBeUndefined();
+      expect(await version('thing_1')).toBe(2);
+    });
+
+    it('says when what can be read is durable', async () => {
+      await storage().flushed();
+      const committed = storage().commit(creation('thing_1', 1));
+      await storage().flushed();
+      await committed;
+      await storage().flushed();
+      expect(await version('thing_1')).toBe(1);
+    });
+
     it('carries hundreds of batches that arrive together', async () => {
       await Promise.all(Array.from({ length: 700 }, (_, n) => storage().commit(creation(`thing_${n}`, n + 1))));
       const page = await storage().list(account, { list: 'thing', descending: false, limit: 1_000 });

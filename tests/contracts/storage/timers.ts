@@ -84,6 +84,15 @@ export function describeTimers(storage: () => Storage): void {
       expect(rounds.sort()).toEqual(queues.flatMap((queue) => [`${queue}_1`, `${queue}_2`]));
     });
 
+    it('come in the order they are due', async () => {
+      await addTimers(
+        storage(),
+        [5, 3, 9, 1, 7].map((n) => timer(`timer_${9 - n}`, n)),
+      );
+      const claimed = await claim(storage(), { now: 10 });
+      expect(claimed.map(({ dueAt }) => dueAt)).toEqual([1, 3, 5, 7, 9]);
+    });
+
     it('of busy queues are left alone', async () => {
       await addTimers(storage(), [timer('timer_1', 1, { queue: 'a' }), timer('timer_2', 1, { queue: 'b' })]);
       expect(ids(await claim(storage(), { now: 5, busy: ['a'] }))).toEqual(['timer_2']);

@@ -78,7 +78,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
-    const tree = decodeForm(request.method === 'POST' ? joined(request.query, await request.body()) : request.query);
+    const tree = decodeForm(request.method === 'GET' ? request.query : joined(request.query, await request.body()));
     const params = validateParams(paramsOf(id), tree, { also: alsoAccepted(id, version, identity, operation) });
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
@@ -222,7 +222,7 @@ function alsoAccepted(
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
 
-/** A POST may carry parameters in its query too; the body's come after. */
+/** POST and DELETE may carry parameters in their query and in a body; the body's come after. */
 function joined(query: string, body: string): string {
   if (query === '') return body;
   return body === '' ? query : `${query}&${body}`;

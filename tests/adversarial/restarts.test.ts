@@ -27,7 +27,7 @@ async function during(startMs: number, story: (stripe: Stripe, florin: Florin) =
   });
   const httpClient = Stripe.createFetchHttpClient(florin.fetch);
   try {
-    await story(new Stripe('sk_test_restarts', { httpClient, maxNetworkRetries: 0 }), florin);
+    await story(new Stripe('sk_test_restarts', { httpClient, maxNetworkRetries: 0, telemetry: false }), florin);
   } finally {
     await florin.close();
   }

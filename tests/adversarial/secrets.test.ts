@@ -48,7 +48,11 @@ function clientOf(key: string): Stripe {
     said.push(await answer.clone().text(), JSON.stringify([...answer.headers]));
     return answer;
   };
-  return new Stripe(key, { httpClient: Stripe.createFetchHttpClient(listening), maxNetworkRetries: 0 });
+  return new Stripe(key, {
+    httpClient: Stripe.createFetchHttpClient(listening),
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
 }
 
 /** Goes on whether a call succeeds or not: both leave their traces. */

@@ -66,6 +66,7 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
       protocol: 'http',
       httpClient: Stripe.createFetchHttpClient(fetchChecked),
       maxNetworkRetries: 0,
+      telemetry: false,
       ...(apiVersion && { apiVersion: apiVersion as typeof NEWEST }),
     });
   }

@@ -190,6 +190,21 @@ describe('what a payment method is asked for', () => {
   });
 });
 
+describe('a DELETE with a body', () => {
+  it('is read as one with a query', async () => {
+    const { id } = await stripe.customers.create();
+    const remove = (body: string) =>
+      harness.florin.fetch(`http://florin.test/v1/customers/${id}`, {
+        method: 'DELETE',
+        headers: { authorization: 'Bearer sk_test_harness' },
+        body,
+      });
+    expect((await remove('cascade=true')).status).toBe(400);
+    expect(await stripe.customers.retrieve(id)).not.toHaveProperty('deleted');
+    expect((await remove('')).status).toBe(200);
+  });
+});
+
 describe('lists that are narrowed by what is not built', () => {
   it.each(['/v1/payment_intents', '/v1/payment_methods'])('%s says so', async (path) => {
     const answer = await harness.call('GET', path, { customer_account: 'acct_1' });

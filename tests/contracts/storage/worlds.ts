@@ -18,6 +18,14 @@ export function describeWorlds(storage: () => Storage): void {
       expect(await storage().readWorld(account)).toEqual(world);
     });
 
+    it('have a newest revision, each its own', async () => {
+      expect(await storage().newestRevision(account)).toBe(0);
+      await storage().commit(creation('thing_1', 7));
+      await storage().commit(creation('thing_2', 3));
+      expect(await storage().newestRevision(account)).toBe(7);
+      expect(await storage().newestRevision('acct_other')).toBe(0);
+    });
+
     it('have no clock to set before they are opened', async () => {
       const results = await Promise.allSettled([
         storage().commit(creation('thing_1', 1)),

@@ -15,8 +15,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const bundledNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
-/** `node:sqlite` is marked experimental in Node 24; every start would print it. */
-const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=30'];
+/**
+ * `node:sqlite` is marked experimental in Node 24; every start would print it. The rest keeps the server's memory small,
+ * as the installed command does (see build.ts).
+ */
+const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=120'];
 
 const PARENT_CHECK_MS = 200;
 

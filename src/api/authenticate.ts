@@ -52,6 +52,7 @@ export function readKey(authorization: string | undefined): string | undefined {
 
 /** Tells which world a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. */
 export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
+  /** By the whole header. */
   const known = new Map<string, Identity>();
 
   async function identify(key: string): Promise<Identity> {
@@ -65,12 +66,12 @@ export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
   }
 
   return async function authenticate(authorization: string | undefined): Promise<Identity> {
-    const key = readKey(authorization);
-    if (key === undefined) throw noKey();
-    const present = known.get(key);
+    const present = authorization === undefined ? undefined : known.get(authorization);
     if (present) return present;
+    const key = readKey(authorization);
+    if (key === undefined || authorization === undefined) throw noKey();
     const identity = await identify(key);
-    known.set(key, identity);
+    known.set(authorization, identity);
     if (known.size > IDENTITIES_IN_MEMORY) {
       const oldest = known.keys().next().value;
       if (oldest !== undefined) known.delete(oldest);

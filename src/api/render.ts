@@ -8,6 +8,7 @@ import { forCaller } from '../payments/payment-intents/client-secret.ts';
 import type { PaymentIntent } from '../payments/payment-intents/type.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { errorObject } from './render-error.ts';
+import { createRenderings } from './renderings.ts';
 import { downgradeResponse, formerFields } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
 
@@ -30,6 +31,14 @@ function tellsOfEvents(copy: Hash): boolean {
   return copy.object === 'event' || (copy.object === 'list' && copy.url === '/v1/events');
 }
 
+const ANSWERED = { status: 200, error: null, replayed: null } as const;
+
+/** Where the rendering of a stored object that was only read is kept; undefined for any other answer. */
+function placeOf({ caller, work }: Context, result: Entity, version: string): string | undefined {
+  if (caller.key !== 'secret' || !work.isEmpty || !work.isStored(result)) return undefined;
+  return `${work.account} ${work.revisionOf(result.id)} ${version}`;
+}
+
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
 export function createRenderer(engine: Engine, expander: Expander) {
   async function atVersion(
@@ -43,27 +52,28 @@ export function createRenderer(engine: Engine, expander: Expander) {
     return { object, lookedUp: lookup.used };
   }
 
+  const renderings = createRenderings();
+
   return {
     async render(
       context: Context,
       result: Entity,
       options: { version: string; expand: string[] | undefined },
     ): Promise<Rendered> {
-      const copy = visible(result) as unknown as Hash;
       const wishes = parseExpand(options.expand);
+      const place = wishes ? undefined : placeOf(context, result, options.version);
+      const before = place && renderings.get(place);
+      if (before) return { ...ANSWERED, body: before, source: result.id };
+      const copy = visible(result) as unknown as Hash;
       if (wishes) {
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
         await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
       }
       const { object, lookedUp } = await atVersion(context, copy, options.version);
+      const body = JSON.stringify(object);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
-      return {
-        status: 200,
-        body: JSON.stringify(object),
-        error: null,
-        source: plain ? result.id : null,
-        replayed: null,
-      };
+      if (plain && place) renderings.set(place, body);
+      return { ...ANSWERED, body, source: plain ? result.id : null };
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {

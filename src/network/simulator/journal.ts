@@ -1,5 +1,5 @@
 /** How many attempts the simulator remembers; the oldest is forgotten first. */
-export const JOURNAL_LIMIT = 10_000;
+export const JOURNAL_LIMIT = 1_000;
 
 export type JournalKind = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify' | 'void';
 

@@ -48,9 +48,9 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA journal_mode = WAL');
   // Commits are synced by us before anybody hears of them: see log-sync.ts.
   db.exec('PRAGMA synchronous = NORMAL');
-  // 64 MiB of log between checkpoints: pages that change again and again are then copied once.
-  db.exec('PRAGMA wal_autocheckpoint = 4000');
-  db.exec('PRAGMA journal_size_limit = 67108864');
+  // 128 MiB of log between checkpoints: pages that change again and again are then copied once.
+  db.exec('PRAGMA wal_autocheckpoint = 8000');
+  db.exec('PRAGMA journal_size_limit = 134217728');
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
   // Takes the lock, which this process then keeps until it closes or dies.

@@ -5,6 +5,9 @@ import type { LogSync } from './log-sync.ts';
 /** At most this many writes share a transaction; the rest go with the next. */
 const GROUP_LIMIT = 256;
 
+/** For how many turns of the event loop a group waits for more to come, as long as more does come. */
+const MOST_TURNS = 16;
+
 interface QueuedWrite {
   /** Checks first and throws ConflictError before it writes anything. */
   readonly run: () => unknown;
@@ -37,11 +40,21 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
   let failure: Error | undefined;
 
   async function run(): Promise<void> {
-    // What arrives in the same turn of the event loop goes along.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (queue.length > 0) await runGroup(queue.splice(0, GROUP_LIMIT));
+    do {
+      await gather();
+      await runGroup(queue.splice(0, GROUP_LIMIT));
+    } while (queue.length > 0);
     // In the same breath as the look at the queue: whoever writes after it starts the next run.
     running = undefined;
+  }
+
+  /** Waits while every turn of the event loop brings more writes: one sync for sixteen costs little more than for one. */
+  async function gather(): Promise<void> {
+    for (let turn = 0; turn < MOST_TURNS && queue.length < GROUP_LIMIT; turn++) {
+      const before = queue.length;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (turn > 0 && queue.length === before) return;
+    }
   }
 
   async function runGroup(group: readonly QueuedWrite[]): Promise<void> {

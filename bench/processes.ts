@@ -67,14 +67,27 @@ export async function load(
     String(options.seconds),
     options.target ?? '',
   ]);
+  const result = JSON.parse(await output(child)) as LoadResult;
+  if (result.refused > 0) throw new Error(`${result.refused} of ${result.requests} requests for ${what} were refused`);
+  return result;
+}
+
+/** Payments a second that a bare loop writes as the same rows, on the server's core. */
+export async function bareRows(seconds: number): Promise<number> {
+  const { perSecond } = JSON.parse(await output(node(0, ['bench/bare-rows.ts', String(seconds)]))) as {
+    perSecond: number;
+  };
+  return perSecond;
+}
+
+/** What a process prints until it ends. */
+async function output(child: ChildProcess): Promise<string> {
   let text = '';
   child.stdout?.on('data', (chunk) => {
     text += chunk;
   });
   await once(child, 'close');
-  const result = JSON.parse(text) as LoadResult;
-  if (result.refused > 0) throw new Error(`${result.refused} of ${result.requests} requests for ${what} were refused`);
-  return result;
+  return text;
 }
 
 /** Several rounds of a load, the one with the median rate. */

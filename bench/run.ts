@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
-import { load, medianLoad, residentMb, start } from './processes.ts';
+import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { seedIntents } from './seed-intents.ts';
 
 /**
@@ -39,14 +39,14 @@ async function coldStart(): Promise<number> {
   return times.sort((a, b) => a - b)[2] ?? 0;
 }
 
-async function payments(bare: number): Promise<void> {
+async function payments(bare: number, rows: number): Promise<void> {
   const data = join(folder, 'payments');
   const server = await start(florin, ['start', '--port', '0', '--data', data]);
   await load(server.url, 'payment', { seconds: 2 });
   const paid = await medianLoad(rounds, () => load(server.url, 'payment', { seconds }));
   print(
     'create+confirm, durable',
-    `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${ratio(paid.perSecond, bare)} http)`,
+    `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${ratio(paid.perSecond, bare)} http, ${ratio(paid.perSecond, rows)} rows)`,
   );
   const customers = await medianLoad(rounds, () => load(server.url, 'customer', { seconds }));
   print(
@@ -103,7 +103,9 @@ try {
   await plain.stop();
   print('bare node:http, constant answer', `${bare.perSecond}/s  p99 ${bare.p99} ms`);
   print('cold start to first answer', `${Math.round(await coldStart())} ms`);
-  await payments(bare.perSecond);
+  const rows = await bareRows(Math.min(seconds, 5));
+  print('bare node:sqlite, the rows of a payment', `${rows}/s`);
+  await payments(bare.perSecond, rows);
   await size();
   await lists();
 } finally {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { Storage } from '../kernel/storage.ts';
@@ -7,6 +7,8 @@ import type { Storage } from '../kernel/storage.ts';
 export interface Identity {
   readonly account: string;
   readonly key: Extract<Caller['key'], 'secret' | 'publishable'>;
+  /** Derived from the caller's key and never stored: keys the fingerprints of their requests. */
+  readonly fingerprintKey: string;
 }
 
 /** `open`: any well-formed test key opens its own world. `strict`: only registered keys are known. */
@@ -59,10 +61,11 @@ export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
     const match = /^(sk|pk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
     if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
     const kind = match[1] === 'sk' ? 'secret' : 'publishable';
-    if (policy === 'open') return { account: accountOf(key), key: kind };
+    const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
+    if (policy === 'open') return { account: accountOf(key), key: kind, fingerprintKey };
     const stored = await storage.readKey(hashKey(key));
     if (!stored || stored.kind !== kind) throw invalidKey(key);
-    return { account: stored.account, key: stored.kind };
+    return { account: stored.account, key: stored.kind, fingerprintKey };
   }
 
   return async function authenticate(authorization: string | undefined): Promise<Identity> {

@@ -21,9 +21,12 @@ export function idempotencyKey(method: string, header: string | undefined): stri
   return header;
 }
 
-/** What makes two requests the same: where they go and what they say, whatever the order of their parameters. */
-export function requestFingerprint(target: string, version: string, params: unknown): string {
-  return hash('sha256', `${target} ${version} ${canonical(params)}`, 'base64');
+/**
+ * What makes two requests the same: where they go and what they say, whatever the order of their parameters. It is kept
+ * on disk, and parameters may hold a card: so it is keyed by what only the caller has.
+ */
+export function requestFingerprint(key: string, target: string, version: string, params: unknown): string {
+  return hash('sha256', `${key} ${target} ${version} ${canonical(params)}`, 'base64');
 }
 
 function canonical(value: unknown): string {

@@ -147,7 +147,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     inFlight.add(place);
     try {
       const target = `${operation.id} ${Object.values(passed.path).join(' ')} ${identity.key}`;
-      return await perform(passed, { key, fingerprint: requestFingerprint(target, passed.version, passed.params) });
+      return await perform(passed, {
+        key,
+        fingerprint: requestFingerprint(identity.fingerprintKey, target, passed.version, passed.params),
+      });
     } finally {
       inFlight.delete(place);
     }

@@ -9,6 +9,7 @@ import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
 import type { Expander } from './expand.ts';
+import { forReader } from './for-reader.ts';
 import { decodeForm } from './form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
@@ -201,7 +202,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         errorCode: rendered.error?.detail.code ?? null,
       });
     }
-    return { status: rendered.status, headers, body: rendered.body };
+    return { status: rendered.status, headers, body: forReader(request.header('user-agent'), rendered.body) };
   };
 }
 

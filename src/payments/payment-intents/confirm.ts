@@ -95,12 +95,20 @@ function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
     });
   }
   checkUsage(intent, method);
+  refuseIndianMandate(intent, method);
   if (method.type === 'card' && intent.statement_descriptor !== null) {
     throw invalidRequest(
       "The `statement_descriptor` parameter is not supported for `card` payments. Use `statement_descriptor_suffix` to set what follows your account's own descriptor.",
       { param: 'statement_descriptor' },
     );
   }
+}
+
+/** Indian cards would be given an e-mandate, which is not there yet. */
+function refuseIndianMandate(intent: PaymentIntent, method: PaymentMethod): void {
+  if (method.card?.country !== 'IN') return;
+  const { mandate_options } = intent.payment_method_options?.card ?? {};
+  refuseUnsupported({ mandate_options }, ['mandate_options'], 'payment_method_options[card]');
 }
 
 /** A method that cannot be kept is not charged as if it had been. */

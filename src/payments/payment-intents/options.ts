@@ -78,7 +78,7 @@ export function methodOptions(
 }
 
 /** Options of a type that belong to parts that are not there yet. */
-const OPTIONS_NOT_YET = ['cvc_token', 'mandate_options', 'moto', 'three_d_secure'] as const;
+const OPTIONS_NOT_YET = ['cvc_token', 'moto', 'three_d_secure'] as const;
 
 /** Options with changes laid over them; '' sets one back to its default. */
 function withChanges(options: object, defaults: object, change: object | undefined, type: string): object {
@@ -91,11 +91,15 @@ function withChanges(options: object, defaults: object, change: object | undefin
     if (value === '' && unset === undefined) changed.delete(name);
     else if (value === '') changed.set(name, unset);
     else if (name === 'installments') changed.set(name, installments(value, under));
+    else if (name === 'mandate_options' && type === 'card') changed.set(name, { ...NO_MANDATE, ...value });
     // What is not there yet and was let through says no to it, as moto=false; there is nothing to keep of that.
     else if (!(OPTIONS_NOT_YET as readonly string[]).includes(name)) changed.set(name, value);
   }
   return Object.fromEntries(changed);
 }
+
+/** What is not said of a card's e-mandate. Only Indian cards know one; for any other the options are kept and unused. */
+const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
 
 /** Whether installments are wished for. No test card has a plan, so there is none to choose. */
 function installments(wish: { enabled?: boolean; plan?: unknown }, under: string): object {

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // What runs in browsers is served from web/dist.
+    globalSetup: ['scripts/build-web.ts'],
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     // Processes rather than threads: a test may open files and sockets, send signals and run out of memory alone.
     pool: 'forks',

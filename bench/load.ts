@@ -16,6 +16,7 @@ const REQUESTS: Readonly<Record<string, () => Buffer>> = {
   customer: () => post('/v1/customers', 'email=jenny%40example.com&name=Jenny%20Rosen'),
   retrieve: () => get(`/v1/payment_intents/${target}`),
   list: () => get('/v1/payment_intents?limit=100'),
+  get: () => get(target),
   bare: () => get('/'),
 };
 

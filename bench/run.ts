@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
-import { seedIntents } from './seed-intents.ts';
+import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
 
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
@@ -80,7 +80,7 @@ async function lists(): Promise<void> {
   const rates: number[] = [];
   for (const count of [1_000, many]) {
     const data = join(folder, `lists-${count}`);
-    await seedIntents(data, 'sk_test_bench', count);
+    await seed(data, 'sk_test_bench', [PAYMENT_INTENTS], count);
     const server = await start(florin, ['start', '--port', '0', '--data', data]);
     await load(server.url, 'list', { connections: 4, seconds: 1 });
     const { perSecond, p50 } = await medianLoad(rounds, () =>
@@ -93,6 +93,44 @@ async function lists(): Promise<void> {
   }
   const [few = 1, lots = 1] = rates;
   print('cost of a page, large world to small', (few / lots).toFixed(2));
+}
+
+/** What a world's first search costs, and searches after it. */
+async function searches(): Promise<void> {
+  const count = values.quick ? 20_000 : 100_000;
+  const data = join(folder, 'search');
+  await seed(data, 'sk_test_bench', [PAYMENT_INTENTS, CUSTOMERS], count);
+  const before = statSync(join(data, 'florin.db')).size;
+  const server = await start(florin, ['start', '--port', '0', '--data', data]);
+  for (const [path, field] of [
+    ['payment_intents', 'amount'],
+    ['customers', 'email'],
+  ]) {
+    const began = performance.now();
+    await fetch(`${server.url}/v1/${path}/search?query=${field}:null`, {
+      headers: { authorization: 'Bearer sk_test_bench' },
+    });
+    const per = (performance.now() - began) / (count / 100_000);
+    print(`first search among ${count} ${path}`, `${(per / 1000).toFixed(1)} s per 100000`);
+  }
+  for (const [what, path, query] of [
+    ['metadata equality', 'payment_intents', `metadata["order_id"]:"order-${(count / 3) | 0}"`],
+    ['amount range', 'payment_intents', 'amount>=5000 amount<5100'],
+    ['amount and status', 'payment_intents', 'amount>50000 AND -status:"canceled"'],
+    ['part of an email, page of 10', 'customers', 'email~"@shop500."'],
+    ['part of an email, found nowhere', 'customers', 'email~"@nowhere"'],
+  ] as const) {
+    const target = `/v1/${path}/search?query=${encodeURIComponent(query)}`;
+    const { perSecond, p50, p99 } = await load(server.url, 'get', {
+      connections: 4,
+      seconds: values.quick ? 1 : 3,
+      target,
+    });
+    print(`search: ${what}, ${count} objects`, `${perSecond}/s  p50 ${p50} ms  p99 ${p99} ms`);
+  }
+  await server.stop();
+  const bytes = (statSync(join(data, 'florin.db')).size - before) / (2 * count);
+  print('the search index on disk', `${Math.round(bytes)} bytes an object`);
 }
 
 try {
@@ -108,6 +146,7 @@ try {
   await payments(bare.perSecond, rows);
   await size();
   await lists();
+  await searches();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import type { Fact } from './facts.ts';
+import { withOlderSources } from './older-sources.ts';
 
 /**
  * What the API takes though the types of the package do not say so. Everything here was seen answered with success by
@@ -9,6 +10,7 @@ import type { Fact } from './facts.ts';
 const emptyTexts: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/accounts': ['business_profile.product_description'],
   'POST /v1/customers': ['description'],
+  'POST /v1/setup_intents/{intent}': ['payment_method'],
 };
 
 /** Free texts of a dispute's evidence; they are longer than other texts may be. */
@@ -24,11 +26,14 @@ const evidenceTexts = [
 ].map((name) => `evidence.${name}`);
 const longestEvidenceText = 20_000;
 
+/** Where a page's visitor can accept a mandate; the browser library says that the call tells who they are. */
+const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/setup_intents/{intent}/confirm'];
+
 const expand: Fact = { kind: 'list', of: { kind: 'string' } };
 
 /** The parameters of an operation with what the package leaves out. `card` is what a payment method of type card takes. */
 export function completeParams(id: string, params: Fact, card: Fact): Fact {
-  let complete = params;
+  let complete = withOlderSources(id, params);
   // `expand` is understood by every operation of API v1, also where nothing in the answer can be expanded.
   if (id.includes(' /v1/')) complete = changeField(complete, ['expand'], () => expand);
   for (const path of emptyTexts[id] ?? []) {
@@ -38,6 +43,11 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
     for (const path of evidenceTexts) {
       complete = changeField(complete, path.split('.'), () => ({ kind: 'string', maxLength: longestEvidenceText }));
     }
+  }
+  if (CONFIRMATIONS.includes(id)) {
+    complete = changeField(complete, ['mandate_data', 'customer_acceptance', 'online', 'infer_from_client'], () => {
+      return { kind: 'boolean' };
+    });
   }
   if (complete.kind === 'hash' && complete.fields.payment_method_data) {
     complete = changeField(complete, ['payment_method_data'], (data) => withCard(data, card));

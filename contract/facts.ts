@@ -56,3 +56,10 @@ export class TypeTable {
     }
   }
 }
+
+/** The file that holds a table and says which of its types go by a name. */
+export function tableFile(table: TypeTable, roots: readonly [string, number][]): string {
+  const types = table.rows.join(',\n    ');
+  const names = roots.map(([name, place]) => `${JSON.stringify(name)}: ${place}`).join(',\n    ');
+  return `{\n  "types": [\n    ${types}\n  ],\n  "roots": {\n    ${names}\n  }\n}\n`;
+}

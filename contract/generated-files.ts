@@ -1,8 +1,10 @@
 import ts from 'typescript-compiler';
 import { completeParams, completeShape } from './additions.ts';
-import { type Fact, TypeTable } from './facts.ts';
+import { type Fact, TypeTable, tableFile } from './facts.ts';
 import { compare, readOperations, type SdkOperation } from './operations.ts';
+import { ownOperations, withPageOperations, withPageParams } from './page-operations.ts';
 import { createTypeReader, type TypeReader } from './read-types.ts';
+import { findResources } from './resources.ts';
 import { openSdk, type Sdk } from './sdk.ts';
 
 /**
@@ -12,7 +14,7 @@ import { openSdk, type Sdk } from './sdk.ts';
 export function generatedFiles(): Map<string, string> {
   const sdk = openSdk();
   const reader = createTypeReader(sdk);
-  const operations = readOperations(sdk);
+  const operations = withPageOperations(readOperations(sdk));
   return new Map([
     ['operations.json', operationIndex(sdk, reader, operations)],
     ['operations.d.ts', operationTypes(sdk, operations)],
@@ -22,6 +24,7 @@ export function generatedFiles(): Map<string, string> {
       lines(enumValues(sdk, reader, 'Stripe.WebhookEndpointCreateParams.ApiVersion').sort(compare)),
     ],
     ...paramFiles(reader, operations),
+    ...ownParamFiles(),
     ...resourceFiles(sdk, reader),
   ]);
 }
@@ -47,24 +50,46 @@ function operationIndex(sdk: Sdk, reader: TypeReader, operations: readonly SdkOp
       result: { kind: operation.resultKind, objects: operation.result ? reader.objectNames(operation.result) : [] },
     }),
   );
+  for (const { id, params } of ownOperations) {
+    const [method, path] = id.split(' ');
+    rows.push(JSON.stringify({ method, path, params, result: { kind: 'object', objects: [] } }));
+  }
   const head = `"package": "stripe@${sdk.packageVersion}",\n  "version": "${sdk.apiVersion}",`;
   return `{\n  ${head}\n  "operations": [\n    ${rows.join(',\n    ')}\n  ]\n}\n`;
 }
 
 function paramFiles(reader: TypeReader, operations: readonly SdkOperation[]): [string, string][] {
   const card = cardDetails(reader, operations);
+  const mandate = mandateData(reader, operations);
   return [...Map.groupBy(operations, (operation) => operation.resource)].map(([resource, members]) => {
     const table = new TypeTable();
     const roots = members.map((operation): [string, number] => {
       const id = idOf(operation);
-      return [id, table.place(completeParams(id, paramsOf(reader, operation), card))];
+      const params = withPageParams(id, paramsOf(reader, operation), mandate);
+      return [id, table.place(completeParams(id, params, card))];
     });
     return [`params/${snakeName(resource)}.json`, tableFile(table, roots)];
   });
 }
 
+function ownParamFiles(): [string, string][] {
+  return ownOperations.map(({ id, params, takes }) => {
+    const table = new TypeTable();
+    return [`params/${params}.json`, tableFile(table, [[id, table.place(takes)]])];
+  });
+}
+
 function paramsOf(reader: TypeReader, operation: SdkOperation): Fact {
   return operation.params ? reader.hash(operation.params) : { kind: 'hash', fields: {}, required: [] };
+}
+
+/** What a page tells of its payer's agreement, as when it confirms with its key. */
+function mandateData(reader: TypeReader, operations: readonly SdkOperation[]): Fact {
+  const confirm = operations.find((operation) => idOf(operation) === 'POST /v1/payment_intents/{intent}/confirm');
+  const params = confirm && paramsOf(reader, confirm);
+  const mandate = params?.kind === 'hash' ? params.fields.mandate_data : undefined;
+  if (!mandate) throw new Error('The package does not tell what a mandate takes.');
+  return mandate;
 }
 
 function cardDetails(reader: TypeReader, operations: readonly SdkOperation[]): Fact {
@@ -76,39 +101,13 @@ function cardDetails(reader: TypeReader, operations: readonly SdkOperation[]): F
 }
 
 function resourceFiles(sdk: Sdk, reader: TypeReader): [string, string][] {
-  const resources = new Map<string, ts.Symbol>();
-  for (const symbol of sdk.publicNames.keys()) {
-    const name = reader.objectName(symbol);
-    if (!name || refinesResource(reader, sdk, symbol)) continue;
-    const other = resources.get(name);
-    if (other && other !== symbol)
-      throw new Error(`Two resources are called ${name}: ${other.name} and ${symbol.name}.`);
-    resources.set(name, symbol);
-  }
-  const names = [...resources].sort(([a], [b]) => compare(a, b));
-  return names.map(([name, symbol]) => {
+  return findResources(sdk, reader).map(([name, symbol]) => {
     const table = new TypeTable();
     return [
       `resources/${name}.json`,
       tableFile(table, [[name, table.place(completeShape(name, reader.hash(symbol)))]]),
     ];
   });
-}
-
-/** Whether an interface only narrows another one of the same object, as each kind of event does. */
-function refinesResource(reader: TypeReader, sdk: Sdk, symbol: ts.Symbol): boolean {
-  const declaration = symbol.declarations?.find(ts.isInterfaceDeclaration);
-  const bases = declaration?.heritageClauses?.flatMap((clause) => [...clause.types]) ?? [];
-  return bases.some((base) => {
-    const baseSymbol = sdk.checker.getTypeAtLocation(base).symbol;
-    return baseSymbol && reader.objectName(baseSymbol) === reader.objectName(symbol);
-  });
-}
-
-function tableFile(table: TypeTable, roots: readonly [string, number][]): string {
-  const types = table.rows.join(',\n    ');
-  const names = roots.map(([name, place]) => `${JSON.stringify(name)}: ${place}`).join(',\n    ');
-  return `{\n  "types": [\n    ${types}\n  ],\n  "roots": {\n    ${names}\n  }\n}\n`;
 }
 
 function enumValues(sdk: Sdk, reader: TypeReader, publicName: string): string[] {
@@ -127,12 +126,16 @@ function operationTypes(sdk: Sdk, operations: readonly SdkOperation[]): string {
   const rows = operations.map((operation) => {
     return `  '${idOf(operation)}': { params: ${paramsType(sdk, operation)}; result: ${resultType(sdk, operation)} };`;
   });
+  const ownRows = ownOperations.map(
+    ({ id, paramsType: params, resultType: result }) => `  '${id}': { params: ${params}; result: ${result} };`,
+  );
   return [
     "import type Stripe from 'stripe';",
     '',
     '/** The parameters and the result of every operation, by its id. */',
     'export interface Operations {',
     ...rows,
+    ...ownRows,
     '}',
     '',
   ].join('\n');

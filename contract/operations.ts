@@ -1,6 +1,7 @@
 import ts from 'typescript-compiler';
+import { resolveSymbol } from './package-types.ts';
 import { nameParameters } from './path-parameters.ts';
-import { type ResourceFile, resolveSymbol, type Sdk } from './sdk.ts';
+import type { ResourceFile, Sdk } from './sdk.ts';
 
 /** One operation of the API, as the package calls it. */
 export interface SdkOperation {

@@ -1,7 +1,7 @@
 import ts from 'typescript-compiler';
 import type { Fact } from './facts.ts';
 import { type NumberKind, numberKind } from './number-kinds.ts';
-import { resolveSymbol, type Sdk } from './sdk.ts';
+import { type PackageTypes, resolveSymbol } from './package-types.ts';
 
 /** Reads type declarations of the package into facts. Each declaration is read once. */
 export interface TypeReader {
@@ -23,8 +23,7 @@ const wellKnown: Readonly<Record<string, Fact>> = {
   Partial: { kind: 'any' },
 };
 
-export function createTypeReader(sdk: Sdk): TypeReader {
-  const { checker } = sdk;
+export function createTypeReader({ checker, isResourceLevel }: PackageTypes): TypeReader {
   const hashes = new Map<ts.Symbol, Fact | 'being read'>();
 
   function hash(symbol: ts.Symbol): Fact {
@@ -90,7 +89,7 @@ export function createTypeReader(sdk: Sdk): TypeReader {
   }
 
   function readReference(node: ts.TypeReferenceNode, number: NumberKind): Fact {
-    const name = node.typeName.getText();
+    const name = nameInPackage(node);
     const argument = node.typeArguments?.[0];
     if (name === 'Array' && argument) return { kind: 'list', of: read(argument, number) };
     if (name === 'ApiList' && argument) return { kind: 'list_object', of: read(argument, number) };
@@ -136,7 +135,7 @@ export function createTypeReader(sdk: Sdk): TypeReader {
   function flatten(node: ts.UnionTypeNode): ts.TypeNode[] {
     return node.types.flatMap((member) => {
       if (ts.isUnionTypeNode(member)) return flatten(member);
-      if (!ts.isTypeReferenceNode(member) || member.typeArguments || member.typeName.getText() in wellKnown)
+      if (!ts.isTypeReferenceNode(member) || member.typeArguments || nameInPackage(member) in wellKnown)
         return [member];
       if (isOtherString(member)) return [member];
       const alias = resolveSymbol(checker, member.typeName).declarations?.find(ts.isTypeAliasDeclaration);
@@ -146,8 +145,7 @@ export function createTypeReader(sdk: Sdk): TypeReader {
 
   function objectName(symbol: ts.Symbol): string | undefined {
     const declaration = symbol.declarations?.find(ts.isInterfaceDeclaration);
-    if (!declaration || !isResourceFile(declaration.getSourceFile()) || !ts.isSourceFile(declaration.parent))
-      return undefined;
+    if (!declaration || !isResourceLevel(declaration)) return undefined;
     const type = checker.getDeclaredTypeOfSymbol(symbol);
     const literal = literalOf(type.getProperty('object'));
     if (symbol.name === 'DeletedObject') return 'v2.deleted_object';
@@ -170,6 +168,11 @@ export function createTypeReader(sdk: Sdk): TypeReader {
   }
 
   return { hash, type: (node) => read(node, 'integer'), objectName, objectNames };
+}
+
+/** The name of a type as the package exports it; the ambient module writes its namespace before it. */
+function nameInPackage(node: ts.TypeReferenceNode): string {
+  return node.typeName.getText().replace(/^Stripe\./, '');
 }
 
 /** One fact for a union's members: enum values, resources by name, and anything else. */
@@ -207,10 +210,6 @@ function isTrue(property: ts.Symbol | undefined): boolean {
   return !!declaration && ts.isPropertySignature(declaration) && declaration.type?.getText() === 'true';
 }
 
-function isResourceFile(source: ts.SourceFile): boolean {
-  return source.fileName.includes('/stripe/esm/resources/');
-}
-
 function isNull(node: ts.TypeNode): boolean {
   return ts.isLiteralTypeNode(node) && node.literal.kind === ts.SyntaxKind.NullKeyword;
 }
@@ -221,7 +220,7 @@ function isVoid(node: ts.TypeNode): boolean {
 
 /** The package marks enums that may grow with `OtherString`; the API still checks them against its list. */
 function isOtherString(node: ts.TypeNode): boolean {
-  return ts.isTypeReferenceNode(node) && node.typeName.getText() === 'OtherString';
+  return ts.isTypeReferenceNode(node) && nameInPackage(node) === 'OtherString';
 }
 
 function unique(names: readonly string[]): string[] {

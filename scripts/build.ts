@@ -1,10 +1,11 @@
 /**
- * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript with declarations, and the facts of
- * the contract, which stand beside it as they stand beside `src/`.
+ * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript with declarations, and beside it, as
+ * beside `src/`, the facts of the contract and what runs in browsers.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWeb } from './build-web.ts';
 
 /**
  * Starts the command without Node's remark that `node:sqlite` is experimental, and with a small young generation:
@@ -15,6 +16,8 @@ const SHEBANG =
 
 rmSync('dist', { recursive: true, force: true });
 compile();
+await buildWeb();
+cpSync('web/dist', 'dist/web/dist', { recursive: true });
 cpSync('contract/generated', 'dist/contract/generated', { recursive: true });
 cpSync('src', 'dist/src', { recursive: true, filter: isAsset });
 makeCommand(join('dist', 'src', 'main.js'));

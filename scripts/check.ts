@@ -13,7 +13,9 @@ interface Stage {
 }
 
 const STAGES: readonly Stage[] = [
-  { name: 'types', run: () => complaintsOf('node_modules/typescript/bin/tsc', ['-p', '.', '--pretty', 'false']) },
+  { name: 'types', run: () => compilerOn('.') },
+  { name: 'types of web', run: () => compilerOn('web') },
+  { name: 'types of the React example', run: () => compilerOn('examples/react') },
   {
     name: 'format and lint',
     run: () => complaintsOf('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
@@ -41,6 +43,10 @@ async function complaintsOf(script: string, args: readonly string[]): Promise<st
   for (const stream of [tool.stdout, tool.stderr]) stream.setEncoding('utf8').on('data', (text) => (printed += text));
   const code = await new Promise((resolve, reject) => tool.on('error', reject).on('close', resolve));
   return code === 0 ? '' : printed || `${script} ended with exit code ${code}`;
+}
+
+function compilerOn(project: string): Promise<string> {
+  return complaintsOf('node_modules/typescript/bin/tsc', ['-p', project, '--pretty', 'false']);
 }
 
 async function checkDirections(): Promise<string> {

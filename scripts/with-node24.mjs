@@ -4,12 +4,14 @@
 //
 // On a fresh clone, or after package-lock.json has changed, it first installs what is missing. It uses nothing but
 // Node's own modules, since nothing else may be there yet, and it prints to stderr only: stdout is the command's.
+// With --web before the file, what runs in browsers is built first if that is needed.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { webIsStale } from './web-is-stale.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
@@ -25,7 +27,9 @@ const PARENT_CHECK_MS = 200;
 
 if (major(process.versions.node) < 20) fail(`Florin needs Node 20 or newer to start, this is ${process.version}.`);
 if (!isInstalled()) install();
-run(node24(), [...nodeFlags, ...process.argv.slice(2)]);
+const [first, ...rest] = process.argv.slice(2);
+if (first === '--web' && webIsStale()) buildWeb();
+run(node24(), [...nodeFlags, ...(first === '--web' ? rest : [first, ...rest])]);
 
 /**
  * Whether node_modules holds what package-lock.json asks for. npm writes down what it installed in
@@ -53,6 +57,11 @@ function install() {
   // Tests and tools are needed even where the environment says production.
   const code = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root);
   if (code !== 0) fail('npm ci did not succeed; see above. Florin cannot run without its dependencies.');
+}
+
+function buildWeb() {
+  const { status } = spawnSync(node24(), ['scripts/build-web.ts'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) fail('What runs in browsers could not be built; see above.');
 }
 
 /** The path of a Node 24 or newer: the one in node_modules, else the one that runs this. */

@@ -30,7 +30,7 @@ import type { Network } from './network/network.ts';
 import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import { createPages } from './pages/pages.ts';
-import { allOperations, INCLUDED, RESOURCE_TYPES, TIMERS } from './rooms.ts';
+import { allOperations, INCLUDED, RESOURCE_TYPES, TIMERS, VIEWS } from './rooms.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
@@ -95,7 +95,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   let baseUrl = options.baseUrl ?? 'http://127.0.0.1:12111';
 
   const worlds = createWorlds(storage);
-  const expander = createExpander(RESOURCE_TYPES, INCLUDED);
+  const expander = createExpander(RESOURCE_TYPES, INCLUDED, VIEWS);
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
     [feeTablePort.name, options.fees ?? STANDARD_FEES],

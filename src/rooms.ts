@@ -1,16 +1,34 @@
+import { customerBalanceTransactions } from './customers/balance/type.ts';
 import { customerOperations } from './customers/customers.ts';
+import { CUSTOMER_INCLUDED } from './customers/included.ts';
+import { taxIds } from './customers/tax-ids/type.ts';
+import { taxIdTimers } from './customers/tax-ids/verification.ts';
 import { eventOperations } from './events/events.ts';
 import { webhookEndpointOperations, webhookEndpointType } from './events/webhook-endpoints.ts';
 import type { Context } from './kernel/context.ts';
 import type { Entity, ResourceType } from './kernel/entity.ts';
 import { DEFAULT_PAGE } from './kernel/list.ts';
 import type { Operation } from './kernel/operation.ts';
+import { searchOperations, totalCount } from './kernel/search/search.ts';
 import type { Storage } from './kernel/storage.ts';
 import { balanceOperations } from './ledger/balance.ts';
 import { balanceTransactionOperations, balanceTransactions } from './ledger/balance-transactions.ts';
+import { actionTimers } from './payments/actions/timers.ts';
 import { chargeOperations } from './payments/charges/charges.ts';
+import { chargeTimers } from './payments/charges/timers.ts';
 import { charges } from './payments/charges/type.ts';
+import { confirmationTokenOperations } from './payments/confirmation-tokens/confirmation-tokens.ts';
+import { confirmationTokens } from './payments/confirmation-tokens/type.ts';
 import { customers } from './payments/customer-type.ts';
+import { disputeOperations } from './payments/disputes/disputes.ts';
+import { disputeTimers } from './payments/disputes/timers.ts';
+import { disputes } from './payments/disputes/type.ts';
+import { earlyFraudWarningOperations } from './payments/early-fraud-warnings/early-fraud-warnings.ts';
+import { earlyFraudWarnings } from './payments/early-fraud-warnings/type.ts';
+import { elementsSessionOperations } from './payments/elements-sessions/elements-sessions.ts';
+import { mandateOperations } from './payments/mandates/mandates.ts';
+import { mandates } from './payments/mandates/type.ts';
+import { includedLineItems } from './payments/payment-intents/line-items.ts';
 import { paymentIntentOperations } from './payments/payment-intents/payment-intents.ts';
 import { paymentIntentTimers } from './payments/payment-intents/timers.ts';
 import { paymentIntents } from './payments/payment-intents/type.ts';
@@ -19,6 +37,16 @@ import { paymentMethods } from './payments/payment-methods/type.ts';
 import { refundOperations } from './payments/refunds/refunds.ts';
 import { refundTimers } from './payments/refunds/timers.ts';
 import { refunds } from './payments/refunds/type.ts';
+import { reviewOperations } from './payments/reviews/reviews.ts';
+import { reviews } from './payments/reviews/type.ts';
+import { setupAttemptOperations } from './payments/setup-attempts/setup-attempts.ts';
+import { setupAttempts } from './payments/setup-attempts/type.ts';
+import { setupIntentOperations } from './payments/setup-intents/setup-intents.ts';
+import { setupIntents } from './payments/setup-intents/type.ts';
+import { sourceTimers } from './payments/sources/expiring.ts';
+import { sourceOperations } from './payments/sources/sources.ts';
+import { bankAccounts } from './payments/sources/type.ts';
+import { SOURCE_VIEWS } from './payments/sources/views.ts';
 import { tokenOperations } from './payments/tokens/tokens.ts';
 import { tokens } from './payments/tokens/type.ts';
 import type { TimerHandler } from './timers/worker.ts';
@@ -31,11 +59,21 @@ export function allOperations(storage: Storage): Operation[] {
     ...balanceOperations,
     ...balanceTransactionOperations,
     ...chargeOperations,
+    ...confirmationTokenOperations,
     ...customerOperations,
+    ...disputeOperations,
+    ...earlyFraudWarningOperations,
+    ...elementsSessionOperations,
     ...eventOperations(storage),
+    ...mandateOperations,
     ...paymentIntentOperations,
     ...paymentMethodOperations,
     ...refundOperations,
+    ...searchOperations(storage, RESOURCE_TYPES),
+    ...reviewOperations,
+    ...setupAttemptOperations,
+    ...setupIntentOperations,
+    ...sourceOperations,
     ...tokenOperations,
     ...webhookEndpointOperations,
   ];
@@ -44,22 +82,35 @@ export function allOperations(storage: Storage): Operation[] {
 /** Every kind of object that is stored, for expanding. */
 export const RESOURCE_TYPES = [
   balanceTransactions,
+  bankAccounts,
   charges,
+  confirmationTokens,
+  customerBalanceTransactions,
   customers,
+  disputes,
+  earlyFraudWarnings,
+  mandates,
   paymentIntents,
   paymentMethods,
   refunds,
+  reviews,
+  setupAttempts,
+  setupIntents,
+  taxIds,
   tokens,
   webhookEndpointType,
 ] as unknown as readonly ResourceType<Entity>[];
 
 /** Fields that are only there when asked for, by `object.field`. */
 export const INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
+  ...CUSTOMER_INCLUDED,
   'charge.refunds': (context, charge) =>
     embedded(context, refunds, `charge/${charge.id}`, `/v1/charges/${charge.id}/refunds`),
+  'payment_intent.amount_details.line_items': (context, intent) => includedLineItems(context, intent.id),
   // Only API versions before 2022-11-15 have it.
   'payment_intent.charges': (context, intent) =>
     embedded(context, charges, `payment_intent/${intent.id}`, `/v1/charges?payment_intent=${intent.id}`),
+  'search_result.total_count': async (context) => totalCount(context),
 };
 
 /** The most entries an embedded list counts; it shows the newest few. */
@@ -78,4 +129,17 @@ async function embedded<T extends Entity>(
 }
 
 /** What happens when time passes, by the kind of timer; delivery of webhooks aside. */
-export const TIMERS: Readonly<Record<string, TimerHandler>> = { ...paymentIntentTimers, ...refundTimers };
+export const TIMERS: Readonly<Record<string, TimerHandler>> = {
+  ...actionTimers,
+  ...chargeTimers,
+  ...disputeTimers,
+  ...paymentIntentTimers,
+  ...refundTimers,
+  ...sourceTimers,
+  ...taxIdTimers,
+};
+
+/** Objects that are kept as others and found by their own names all the same, by object name. */
+export const VIEWS: Readonly<Record<string, (context: Context, id: string) => Promise<Entity | undefined>>> = {
+  ...SOURCE_VIEWS,
+};

@@ -105,6 +105,7 @@ export interface Operations {
   'GET /v1/climate/products/{product}': { params: Stripe.Climate.ProductRetrieveParams; result: Stripe.Climate.Product };
   'GET /v1/climate/suppliers': { params: Stripe.Climate.SupplierListParams; result: Stripe.ApiList<Stripe.Climate.Supplier> };
   'GET /v1/climate/suppliers/{supplier}': { params: Stripe.Climate.SupplierRetrieveParams; result: Stripe.Climate.Supplier };
+  'POST /v1/confirmation_tokens': { params: NonNullable<Parameters<Stripe['testHelpers']['confirmationTokens']['create']>[0]>; result: Stripe.ConfirmationToken };
   'GET /v1/confirmation_tokens/{confirmation_token}': { params: Stripe.ConfirmationTokenRetrieveParams; result: Stripe.ConfirmationToken };
   'GET /v1/country_specs': { params: Stripe.CountrySpecListParams; result: Stripe.ApiList<Stripe.CountrySpec> };
   'GET /v1/country_specs/{country}': { params: Stripe.CountrySpecRetrieveParams; result: Stripe.CountrySpec };
@@ -650,4 +651,5 @@ export interface Operations {
   'POST /v2/money_management/transactions/{transaction}': { params: Stripe.V2.MoneyManagement.TransactionUpdateParams; result: Stripe.V2.MoneyManagement.Transaction };
   'POST /v2/money_management/transactions/{transaction}/refresh_regulatory_receipt': { params: Stripe.V2.MoneyManagement.TransactionRefreshRegulatoryReceiptParams; result: Stripe.V2.MoneyManagement.Transaction };
   'POST /v2/test_helpers/money_management/recipient_verifications': { params: NonNullable<Parameters<Stripe['v2']['testHelpers']['moneyManagements']['recipientVerifications']>[0]>; result: Stripe.V2.MoneyManagement.RecipientVerification };
+  'GET /v1/elements/sessions': { params: { type: 'deferred_intent' | 'payment_intent' | 'setup_intent'; client_secret?: string; locale?: string; expand?: string[]; deferred_intent?: { mode: 'payment' | 'setup' | 'subscription'; amount?: number; currency?: string; setup_future_usage?: 'off_session' | 'on_session'; capture_method?: 'automatic' | 'automatic_async' | 'manual'; payment_method_types?: string[]; allowed_payment_method_types?: string[]; excluded_payment_method_types?: string[] } }; result: object };
 }

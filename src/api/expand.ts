@@ -64,8 +64,8 @@ export function checkPageMayExpand(wishes: Wishes): void {
 interface Expansion {
   readonly context: Context;
   readonly expander: Expander;
-  /** Fields that only older versions know of an object; they may be named though the contract has lost them. */
-  readonly former: (objectName: string) => ReadonlySet<string> | undefined;
+  /** Fields that only older versions type of an object; they may be named though the contract has lost them. */
+  readonly former: (objectName: string) => Readonly<Record<string, ContractType>> | undefined;
 }
 
 /**
@@ -79,8 +79,7 @@ export async function expand(
   wishes: Wishes,
   former: Expansion['former'],
 ): Promise<void> {
-  const shape = object.object === 'list' || object.object === 'search_result' ? LIST_SHAPE : shapeOf(object);
-  await expandHash({ context, expander, former }, object, shape, wishes, '');
+  await expandHash({ context, expander, former }, object, pageShape(object) ?? shapeOf(object), wishes, '');
 }
 
 /** Lists and search results have no shape of their own in the contract; only their data can be looked into. */
@@ -89,6 +88,16 @@ const LIST_SHAPE: HashType = {
   fields: new Map([['data', { kind: 'list', of: { kind: 'any' } }]]),
   required: new Set(),
 };
+/** How many a search finds in all is counted for those who ask. */
+const SEARCH_SHAPE: HashType = {
+  ...LIST_SHAPE,
+  fields: new Map([...LIST_SHAPE.fields, ['total_count', { kind: 'integer' }]]),
+};
+
+function pageShape(object: Hash): HashType | undefined {
+  if (object.object === 'list') return LIST_SHAPE;
+  return object.object === 'search_result' ? SEARCH_SHAPE : undefined;
+}
 
 function shapeOf(object: Hash): HashType | undefined {
   return typeof object.object === 'string' ? resourceShape(object.object) : undefined;
@@ -107,32 +116,42 @@ async function expandHash(
   shape: HashType | undefined,
   wishes: Wishes,
   prefix: string,
+  owner = ownerOf(hash),
 ): Promise<void> {
   for (const [field, deeper] of Object.entries(wishes)) {
     const path = prefix ? `${prefix}.${field}` : field;
-    const former = typeof hash.object === 'string' && expansion.former(hash.object)?.has(field);
-    const type = shape?.fields.get(field) ?? (former ? FORMER : undefined);
+    const former = typeof hash.object === 'string' ? expansion.former(hash.object) : undefined;
+    const type = shape?.fields.get(field) ?? former?.[field];
     if (!type) throw refusal(path);
-    await expandField(expansion, hash, field, type, shape, deeper, path);
+    await expandField(expansion, { hash, shape, owner }, field, type, deeper, path);
   }
 }
 
-/** A field of older versions, of which the contract no longer says more. */
-const FORMER: ContractType = { kind: 'list_object', of: { kind: 'any' } };
+/** The object that a hash is of, or is a part of, and where in it. */
+interface Owner {
+  readonly object: Entity;
+  /** With a dot at the end; '' for the object itself. */
+  readonly under: string;
+}
+
+function ownerOf(hash: Hash): Owner | undefined {
+  const hasFields = typeof hash.id === 'string' || hash.object === 'search_result';
+  return hasFields ? { object: hash as unknown as Entity, under: '' } : undefined;
+}
 
 async function expandField(
   expansion: Expansion,
-  hash: Hash,
+  { hash, shape, owner }: { hash: Hash; shape: HashType | undefined; owner: Owner | undefined },
   field: string,
   type: ContractType,
-  shape: HashType | undefined,
   deeper: Wishes,
   path: string,
 ): Promise<void> {
   const { context, expander } = expansion;
   const wantsMore = Object.keys(deeper).length > 0;
-  if (hash[field] === undefined && !shape?.required.has(field) && typeof hash.id === 'string') {
-    const included = await expander.include(context, hash as unknown as Entity, field);
+  let included: unknown;
+  if (hash[field] === undefined && !shape?.required.has(field) && owner) {
+    included = await expander.include(context, owner.object, `${owner.under}${field}`);
     if (included !== undefined) hash[field] = visible(included);
   }
   const names = expandableNames(type);
@@ -147,14 +166,15 @@ async function expandField(
         return found ? visible(found) : item;
       }),
     );
-  } else if (!names && !wantsMore && !isWhole(type)) {
+  } else if (!names && !wantsMore && !isWhole(type) && included === undefined) {
     throw refusal(path);
   }
   if (!wantsMore) return;
   for (const inner of Array.isArray(hash[field]) ? (hash[field] as unknown[]) : [hash[field]]) {
     if (typeof inner !== 'object' || inner === null) continue;
     const innerShape = (inner as Hash).object === 'list' ? LIST_SHAPE : (shapeOf(inner as Hash) ?? hashIn(type));
-    await expandHash(expansion, inner as Hash, innerShape, deeper, path);
+    const part = owner && { ...owner, under: `${owner.under}${field}.` };
+    await expandHash(expansion, inner as Hash, innerShape, deeper, path, ownerOf(inner as Hash) ?? part);
   }
 }
 
@@ -170,6 +190,8 @@ function isWhole(type: ContractType): boolean {
     type.kind === 'object' ||
     type.kind === 'list_object' ||
     type.kind === 'hash' ||
+    type.kind === 'map' ||
+    (type.kind === 'list' && isWhole(type.of)) ||
     (type.kind === 'union' && type.of.some(isWhole))
   );
 }

@@ -4,8 +4,8 @@ import type { Entity } from '../kernel/entity.ts';
 import type { StripeError } from '../kernel/errors.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
-import { forCaller } from '../payments/payment-intents/client-secret.ts';
-import type { PaymentIntent } from '../payments/payment-intents/type.ts';
+import { forCaller } from '../payments/intents/client-secret.ts';
+import type { Intent } from '../payments/intents/type.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { errorObject } from './render-error.ts';
 import { createRenderings } from './renderings.ts';
@@ -77,10 +77,12 @@ export function createRenderer(engine: Engine, expander: Expander) {
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
-      const { payment_intent: intent } = error.detail;
-      const detail = intent
-        ? { ...error.detail, payment_intent: forCaller(context, intent as PaymentIntent) }
-        : error.detail;
+      const { payment_intent, setup_intent } = error.detail;
+      const detail = {
+        ...error.detail,
+        ...(payment_intent && { payment_intent: forCaller(context, payment_intent as Intent) }),
+        ...(setup_intent && { setup_intent: forCaller(context, setup_intent as Intent) }),
+      };
       const { object } = await atVersion(context, { error: visible(errorObject(detail)) }, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },

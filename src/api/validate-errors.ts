@@ -1,5 +1,5 @@
 import type { ContractType } from '../kernel/contract.ts';
-import { invalidRequest, type StripeError } from '../kernel/errors.ts';
+import { invalidRequest, parameterMissing, type StripeError } from '../kernel/errors.ts';
 import { suggestion } from './validate-suggest.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -42,8 +42,7 @@ export function refusalOf(findings: Findings): StripeError {
   const [unknown] = findings.unknown;
   if (unknown) return unknownParameters(unknown, findings.unknown);
   if (findings.invalid) return findings.invalid;
-  const missing = findings.missing ?? '';
-  return invalidRequest(`Missing required param: ${missing}.`, { code: 'parameter_missing', param: missing });
+  return parameterMissing(findings.missing ?? '');
 }
 
 function unknownParameters(first: UnknownParameter, all: readonly UnknownParameter[]): StripeError {

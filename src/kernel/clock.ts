@@ -32,3 +32,8 @@ export function calendarMonth(seconds: number): { readonly month: number; readon
   const date = new Date(seconds * 1000);
   return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
 }
+
+/** When a calendar month (UTC, 1–12) begins, in milliseconds since epoch. */
+export function monthBegins(month: number, year: number): number {
+  return Date.UTC(year, month - 1, 1);
+}

@@ -140,6 +140,10 @@ function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, generated), 'utf8')) as T;
 }
 
+function readTypes(path: string): [string, HashType][] {
+  return linkTypes(readJson(path));
+}
+
 function readOperations(): Operation[] {
   const index = readJson<{ operations: Omit<Operation, 'id'>[] }>('operations.json');
   return index.operations.map((row) => ({ id: `${row.method} ${row.path}` as OperationId, ...row }));
@@ -215,8 +219,14 @@ type StoredType =
   | { kind: 'map' | 'list' | 'list_object'; of: number }
   | { kind: 'plain' };
 
-function readTypes(path: string): [string, HashType][] {
-  const file = readJson<{ types: StoredType[]; roots: Record<string, number> }>(path);
+/** A table of types as the generator writes it, and which of them go by a name. */
+export interface StoredTypes {
+  readonly types: readonly StoredType[];
+  readonly roots: Readonly<Record<string, number>>;
+}
+
+/** The types of a table that go by a name. */
+export function linkTypes(file: StoredTypes): [string, HashType][] {
   const types: ContractType[] = [];
   for (const stored of file.types) types.push(linkType(stored, types));
   return Object.entries(file.roots).map(([name, place]) => [name, asHash(typeAt(types, place), name)]);

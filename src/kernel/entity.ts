@@ -1,3 +1,5 @@
+import type { Searchable } from './search/searchable.ts';
+
 /** Anything with an id that Stripe names by `object`. */
 export interface Entity {
   readonly id: string;
@@ -26,6 +28,8 @@ export interface ResourceType<T extends Entity> {
    */
   readonly listedBy?: (object: T) => readonly string[];
   readonly listed?: boolean;
+  /** What the type's search operation finds objects by, if it has one. */
+  readonly search?: Searchable<T>;
   /** How an object looks at a moment (seconds since epoch), where time alone changes it. */
   readonly asOf?: (object: T, now: number) => T;
 }

@@ -50,6 +50,11 @@ export function invalidRequest(message: string, fields: Partial<ErrorDetail> = {
   return new StripeError(400, { ...fields, type: 'invalid_request_error', message });
 }
 
+/** 400: a parameter that must be there is not. `param` is its bracket path. */
+export function parameterMissing(param: string): StripeError {
+  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+}
+
 /**
  * The object does not exist in this world. 404 when its id is in the path, 400 when it was a parameter of the body.
  * Stripe's sentence: `No such customer: 'cus_x'`.

@@ -133,6 +133,59 @@ export interface EventQuery {
   readonly limit: number;
 }
 
+/**
+ * One thing that an object is found by: a term that is equal to another, a text with the words that are its terms, or a
+ * whole number. Terms and texts come folded (see `search/text.ts`); an object has one value of a field.
+ */
+export type SearchValue =
+  | { readonly field: string; readonly term: string }
+  | { readonly field: string; readonly text: string; readonly words: readonly string[] }
+  | { readonly field: string; readonly number: number };
+
+/** What an object is found by at a version of it. */
+export interface SearchEntry extends Pick<StoredObject, 'id' | 'position' | 'version'> {
+  /** None when it is not to be found. */
+  readonly values: readonly SearchValue[] | null;
+}
+
+/** What a clause asks of a field. */
+export type SearchTest =
+  | { readonly kind: 'term'; readonly term: string }
+  /** Its text has these words, one after the other: `words` are the terms of those in `text`. */
+  | { readonly kind: 'phrase'; readonly words: readonly string[]; readonly text: string }
+  /** Its text has this part, anywhere. */
+  | { readonly kind: 'contains'; readonly text: string }
+  /** Its number is one of these, both included. */
+  | { readonly kind: 'between'; readonly from: number; readonly to: number }
+  /** It has a value, of the sort that the field has. */
+  | { readonly kind: 'present'; readonly as: 'term' | 'text' | 'number' };
+
+export interface SearchClause {
+  readonly field: string;
+  readonly test: SearchTest;
+  /** Objects for which the test fails, those without the field among them. */
+  readonly negated: boolean;
+}
+
+/** A search among the objects of a type. */
+export interface SearchQuery {
+  readonly type: string;
+  /** Whether all clauses have to hold or any. */
+  readonly match: 'all' | 'any';
+  readonly clauses: readonly SearchClause[];
+}
+
+/** Which objects of a type the search index waits for. */
+export interface Unindexed {
+  readonly type: string;
+  /** Names what its objects are found by; an index that was made under another name is made anew. */
+  readonly edition: string;
+  /** Positions, exclusive and inclusive. */
+  readonly above: number;
+  readonly through: number;
+  readonly limit: number;
+}
+
 /** A world: one account, its clock and its defaults. */
 export interface World {
   readonly account: string;
@@ -173,6 +226,23 @@ export interface Storage {
   readRevisions(account: string, revisions: readonly number[]): Promise<Revision[]>;
   /** The objects of a page, in its order; deleted objects are never listed. */
   list(account: string, query: ListQuery): Promise<StoredObject[]>;
+
+  /**
+   * Objects of a type whose entry in the search index is missing or older than they are, lowest position first. The
+   * first call for a type starts its index: from then on every commit that changes such an object notes that it did, and
+   * worlds that never search pay nothing. What was deleted comes too, to be indexed with nothing. Types that can be
+   * searched are listed under their own name.
+   */
+  unindexed(account: string, wanted: Unindexed): Promise<StoredObject[]>;
+  /**
+   * Replaces the entries of objects that `unindexed` gave; those that changed since stay unindexed. `through` says that
+   * with them all that `unindexed` gives up to this position has been indexed. At most 1,000 values a call.
+   */
+  index(account: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
+  /** What the index finds below an exclusive position, newest first, each as it is now; never deleted objects. */
+  search(account: string, query: SearchQuery, page: { below?: number; limit: number }): Promise<StoredObject[]>;
+  /** How many objects the index finds; counting ends at `most`. */
+  countFound(account: string, query: SearchQuery, most: number): Promise<number>;
 
   readEvent(account: string, id: string): Promise<StoredEvent | undefined>;
   listEvents(account: string, query: EventQuery): Promise<StoredEvent[]>;

@@ -219,10 +219,12 @@ export class UnitOfWork {
 
   /**
    * Records that something happened to an object, as it is now. `previousAttributes` says what an `…updated` event
-   * changed. The event is in the same commit as the change.
+   * changed. The event is in the same commit as the change. A `subject` of another kind than what is kept under its id
+   * is a view of that: a card of a customer is kept as a payment method, and its events tell of the card.
    */
   emit(type: string, subject: Entity, previousAttributes?: Record<string, unknown>): void {
     const state = this.#state(subject.id);
+    const isView = subject.object !== state.type.object;
     const body = {
       created: this.now,
       api_version: this.#apiVersion,
@@ -233,7 +235,7 @@ export class UnitOfWork {
       id: this.newId('evt'),
       type,
       subject,
-      revision: this.#flush(state),
+      revision: isView ? this.#write(subject) : this.#flush(state),
       body: JSON.stringify(body),
     });
   }
@@ -363,9 +365,9 @@ export class UnitOfWork {
   async #load<T extends Entity>(type: ResourceType<T>, id: string): Promise<State | undefined> {
     if (this.#missing.has(id)) return undefined;
     const row = await this.#storage.readObject(this.account, id);
-    if (row) return this.#adopt(type, row);
-    this.#missing.add(id);
-    return undefined;
+    if (!row) this.#missing.add(id);
+    // An id that names something of another kind always will, so nothing rests on how that is.
+    return row?.type === type.object ? this.#adopt(type, row) : undefined;
   }
 
   #adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): State {
@@ -388,9 +390,13 @@ export class UnitOfWork {
   #flush(state: State): number {
     if (state.revision !== undefined) return state.revision;
     if (!state.current) throw new Error('a removed object has no present state');
+    state.revision = this.#write(state.current);
+    return state.revision;
+  }
+
+  #write(object: Entity): number {
     const revision = this.#takePosition();
-    this.#revisions.push({ revision, id: state.current.id, body: JSON.stringify(state.current) });
-    state.revision = revision;
+    this.#revisions.push({ revision, id: object.id, body: JSON.stringify(object) });
     return revision;
   }
 

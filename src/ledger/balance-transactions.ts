@@ -23,6 +23,8 @@ export interface Movement {
   readonly amount: number;
   readonly currency: string;
   readonly fee: number;
+  /** What the fee is for; `Stripe processing fees` where nothing is said. */
+  readonly feeDescription?: string;
   readonly availableOn: number;
   readonly source: string;
   readonly description: string | null;
@@ -30,7 +32,7 @@ export interface Movement {
 
 /** Books a movement and makes the balance transaction that tells of it. */
 export function book(context: Context, movement: Movement): Stripe.BalanceTransaction {
-  const { amount, fee, currency, availableOn } = movement;
+  const { amount, fee, currency, availableOn, feeDescription = 'Stripe processing fees' } = movement;
   const { work } = context;
   const id = work.newId(balanceTransactions.prefix);
   work.post(
@@ -52,9 +54,7 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
     exchange_rate: null,
     fee,
     fee_details:
-      fee === 0
-        ? []
-        : [{ amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+      fee === 0 ? [] : [{ amount: fee, application: null, currency, description: feeDescription, type: 'stripe_fee' }],
     net: amount - fee,
     reporting_category: movement.reportingCategory,
     source: movement.source,

@@ -60,12 +60,22 @@ export interface AuthorizeRequest {
   readonly setUpForOffSession: boolean;
   /** `automatic` leaves it to the issuer; `any` and `challenge` ask for 3-D Secure where the card knows it. */
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
+  /** What the merchant brings of authentication; absent when the network is to see to it. */
+  readonly authentication?: BroughtAuthentication;
   /** What came of the action the network asked for; absent at the first try. */
   readonly action?: 'succeeded' | 'failed';
   /** Money moves at once, or is only reserved until `capture`. */
   readonly capture: boolean;
   readonly declineOn?: DeclineOn;
 }
+
+/**
+ * `none_possible`: the order came by mail or telephone, so nobody can authenticate; `done_elsewhere`: the merchant had
+ * its payer authenticate with another 3-D Secure provider.
+ */
+export type BroughtAuthentication =
+  | { readonly kind: 'none_possible' }
+  | { readonly kind: 'done_elsewhere'; readonly result: ThreeDSecureResult };
 
 /** Which failed checks the merchant takes as a refusal (an account's `decline_on`); both where nothing is said. */
 export interface DeclineOn {
@@ -90,6 +100,8 @@ export interface SetupRequest {
   readonly attempt: string;
   readonly instrument: Instrument;
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
+  /** What the merchant brings of authentication; absent when the network is to see to it. */
+  readonly authentication?: BroughtAuthentication;
   /** What came of the action the network asked for; absent at the first try. */
   readonly action?: 'succeeded' | 'failed';
   readonly declineOn?: DeclineOn;
@@ -120,7 +132,13 @@ export interface CardChecks {
 
 export interface ThreeDSecureResult {
   readonly authentication_flow: 'challenge' | 'frictionless' | null;
-  readonly result: 'authenticated' | 'attempt_acknowledged' | 'failed' | 'not_supported' | 'processing_error';
+  readonly result:
+    | 'authenticated'
+    | 'attempt_acknowledged'
+    | 'exempted'
+    | 'failed'
+    | 'not_supported'
+    | 'processing_error';
   readonly result_reason:
     | 'abandoned'
     | 'bypassed'
@@ -130,8 +148,11 @@ export interface ThreeDSecureResult {
     | 'protocol_error'
     | 'rejected'
     | null;
-  readonly version: '2.2.0' | '1.0.2' | null;
+  readonly version: '1.0.2' | '2.1.0' | '2.2.0' | '2.3.0' | '2.3.1' | null;
   readonly electronic_commerce_indicator: string | null;
+  /** Told of authentication that was done elsewhere. */
+  readonly exemption_indicator?: 'low_risk' | 'none';
+  readonly transaction_id?: string;
 }
 
 /** The risk view of an attempt, approved or not. */
@@ -169,6 +190,8 @@ export type AuthorizeResult =
       readonly threeDSecure: ThreeDSecureResult | null;
       /** Funds skip the pending days (Stripe's bypass-pending cards). */
       readonly availableAtOnce: boolean;
+      /** The issuer takes no part in raising, extending, splitting or exceeding the authorization. */
+      readonly plainAuthorization?: true;
       /** What the network already knows will follow, as the test cards for disputes and early fraud warnings say. */
       readonly aftermath: Aftermath | null;
     }
@@ -208,11 +231,25 @@ export interface SettleRequest {
   readonly currency: string;
 }
 
+/** The number by which the payer's bank finds a refund, which its acquirer gives it a little later. */
+export interface RefundReference {
+  readonly number: string;
+  /** Seconds from when the refund has succeeded. */
+  readonly afterSeconds: number;
+}
+
 export type RefundResult =
-  | { readonly outcome: 'succeeded' }
+  | { readonly outcome: 'succeeded'; readonly reference?: RefundReference }
   /** Settles later: succeeds, or fails after having been pending or having succeeded. Seconds from now. */
-  | { readonly outcome: 'pending'; readonly ends: 'succeeded' | 'failed'; readonly afterSeconds: number }
-  | { readonly outcome: 'succeeded_then_fails'; readonly afterSeconds: number };
+  | {
+      readonly outcome: 'pending';
+      readonly ends: 'succeeded' | 'failed';
+      readonly afterSeconds: number;
+      readonly reference?: RefundReference;
+    }
+  | { readonly outcome: 'succeeded_then_fails'; readonly afterSeconds: number }
+  /** The payer has to say where the money should go; they are asked by e-mail, and have this many seconds. */
+  | { readonly outcome: 'requires_action'; readonly expiresAfterSeconds: number };
 
 export interface Network {
   /**

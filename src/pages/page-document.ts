@@ -1,4 +1,4 @@
-import { ICON_PATH, SCRIPT_PATH, STYLE_PATH } from './assets/assets.ts';
+import { ICON_PATH, STYLE_PATH } from './assets/assets.ts';
 import { type Html, html } from './html.ts';
 
 /** A whole document around what a page has in its body. Nothing in it comes from another origin. */
@@ -6,8 +6,9 @@ export function pageDocument(page: {
   readonly language: string;
   readonly title: string;
   /** Names the layout in the stylesheet. */
-  readonly layout: 'narrow' | 'wide';
-  readonly script?: boolean;
+  readonly layout: 'narrow' | 'wide' | 'narrow over';
+  /** The address of a script of Florin's own. */
+  readonly script?: string;
   readonly body: Html;
 }): Html {
   return html`<!doctype html>
@@ -20,7 +21,7 @@ export function pageDocument(page: {
 <title>${page.title}</title>
 <link rel="icon" type="image/svg+xml" href="${ICON_PATH}">
 <link rel="stylesheet" href="${STYLE_PATH}">
-${page.script && html`<script src="${SCRIPT_PATH}" defer></script>`}
+${page.script && html`<script src="${page.script}" defer></script>`}
 </head>
 <body class="${page.layout}">
 ${page.body}

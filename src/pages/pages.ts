@@ -9,6 +9,7 @@ import type { Texts } from './languages/texts.ts';
 import { notFound, trouble, unclear } from './problems.ts';
 import { receiptPage } from './receipts/receipt.ts';
 import { respond } from './respond.ts';
+import { webFile } from './web/web.ts';
 
 /** What the pages are made from, beside the engine. */
 export interface PageParts extends HomeParts {
@@ -60,7 +61,7 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
       if (!route.methods.includes(request.method)) return notAllowed(texts, route.methods);
       return route.answer(request, match.slice(1), texts);
     }
-    return asset(path);
+    return asset(path) ?? webFile(path);
   }
 
   return {

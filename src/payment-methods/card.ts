@@ -1,14 +1,12 @@
 import type Stripe from 'stripe';
-import { invalidRequest } from '../kernel/errors.ts';
-import type { TokenizedCard } from '../network/network.ts';
+import { invalidRequest, parameterMissing } from '../kernel/errors.ts';
+import type { ThreeDSecureResult, TokenizedCard } from '../network/network.ts';
+import { CARD_HOLDS_SECONDS, cardAuthorization } from './card-authorization.ts';
 import type { MadeMethod, PaymentMethodModule } from './method.ts';
-
-/** An authorization of a card holds for seven days (Visa, Mastercard, Amex and Discover, online and by the payer). */
-const CARD_HOLDS_SECONDS = 7 * 86_400;
 
 function given<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;
-  throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+  throw parameterMissing(param);
 }
 
 /** The network a payer wants a co-branded card to be run on; null for no wish. Throws for one the card is not of. */
@@ -53,6 +51,16 @@ export function cardDetails(
   };
 }
 
+/** What came of 3-D Secure where nothing is paid, and so nothing is exempt. */
+function withoutExemption({ exemption_indicator: _, ...result }: ThreeDSecureResult): object {
+  return result;
+}
+
+/** The network a card is run on when nothing else is chosen. */
+function networkOf(card: Stripe.PaymentMethod.Card): string {
+  return card.networks?.preferred ?? card.networks?.available[0] ?? card.brand;
+}
+
 export const card: PaymentMethodModule = {
   type: 'card',
   label: 'Card',
@@ -83,9 +91,16 @@ export const card: PaymentMethodModule = {
     );
   },
 
+  authorization(method, facts) {
+    if (!method.card) throw new Error(`${method.id} has no card`);
+    return cardAuthorization(method.card, facts);
+  },
+
   chargeDetails(method, outcome, payment) {
     const { card } = method;
     if (!card) throw new Error(`${method.id} has no card`);
+    const { authorization } = payment;
+    const available = (granted: boolean) => (granted ? 'available' : 'unavailable');
     const approved = outcome?.outcome === 'approved';
     const settled = outcome && outcome.outcome !== 'action_required' ? outcome : null;
     return {
@@ -98,18 +113,21 @@ export const card: PaymentMethodModule = {
       electronic_commerce_indicator: settled?.threeDSecure?.electronic_commerce_indicator ?? null,
       exp_month: card.exp_month,
       exp_year: card.exp_year,
-      extended_authorization: { status: 'disabled' },
+      extended_authorization: { status: authorization.extended ? 'enabled' : 'disabled' },
       fingerprint: card.fingerprint ?? null,
       funding: card.funding,
-      incremental_authorization: { status: 'unavailable' },
+      incremental_authorization: { status: available(authorization.incremental) },
       installments: payment.installments,
       last4: card.last4,
-      mandate: null,
-      multicapture: { status: 'unavailable' },
-      network: card.networks?.preferred ?? card.networks?.available[0] ?? card.brand,
+      mandate: payment.mandate,
+      multicapture: { status: available(authorization.multicapture) },
+      network: networkOf(card),
       network_token: { used: false },
       network_transaction_id: approved ? outcome.networkTransactionId : null,
-      overcapture: { maximum_amount_capturable: payment.amount, status: 'unavailable' },
+      overcapture: {
+        maximum_amount_capturable: authorization.mostCapturable ?? payment.amount,
+        status: available(authorization.mostCapturable !== undefined),
+      },
       regulated_status: card.regulated_status,
       three_d_secure: settled?.threeDSecure
         ? { exemption_indicator: null, transaction_id: null, ...settled.threeDSecure }
@@ -117,6 +135,30 @@ export const card: PaymentMethodModule = {
       transaction_link_id: null,
       wallet: null,
     };
+  },
+
+  setup: {
+    defaultOptions: { mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+
+    attemptDetails(method, result, network) {
+      const { card } = method;
+      if (!card) throw new Error(`${method.id} has no card`);
+      const settled = result.outcome === 'action_required' ? null : result;
+      const threeDSecure = settled?.threeDSecure;
+      return {
+        brand: card.brand,
+        checks: settled?.checks ?? card.checks,
+        country: card.country,
+        exp_month: card.exp_month,
+        exp_year: card.exp_year,
+        fingerprint: card.fingerprint ?? null,
+        funding: card.funding,
+        last4: card.last4,
+        network: network ?? networkOf(card),
+        three_d_secure: threeDSecure ? { transaction_id: null, ...withoutExemption(threeDSecure) } : null,
+        wallet: null,
+      };
+    },
   },
 
   next(signal) {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { AuthorizeResult, Instrument, Network } from '../network/network.ts';
+import type { AuthorizeResult, Instrument, Network, SetupResult } from '../network/network.ts';
 
 /** What a payment method needs to know of the world it is made in. */
 export interface MethodContext {
@@ -65,10 +65,49 @@ export interface PaymentMethodModule {
   make(data: MethodData, context: MethodContext): MadeMethod;
   /** Its entry in a PaymentIntent's `payment_method_options` when nothing is set. */
   readonly defaultOptions: object;
+  /** How an authorization of it can be used, where more can be said than `capture` does. Pure. */
+  authorization?(method: Stripe.PaymentMethod, facts: AuthorizationFacts): Authorization;
   /** What a charge tells of it in `payment_method_details`. */
   chargeDetails(method: Stripe.PaymentMethod, outcome: AuthorizeResult | null, payment: ChargeFacts): object;
+  /** How it is set up for later without paying now; not there where that cannot be done. */
+  readonly setup?: MethodSetup;
   /** Where a waiting payment goes. Pure. */
   next(signal: Signal): Verdict;
+}
+
+/** What a method does when it is set up with a SetupIntent. */
+export interface MethodSetup {
+  /** Its entry in a SetupIntent's `payment_method_options` when nothing is set. */
+  readonly defaultOptions: object;
+  /** What a SetupAttempt tells of it in `payment_method_details`; `network` is what the caller chose, if anything. */
+  attemptDetails(method: Stripe.PaymentMethod, result: SetupResult, network: string | null): object;
+}
+
+/** What the use of an authorization depends on. */
+export interface AuthorizationFacts {
+  /** Authorized, in the currency's smallest unit. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly initiator: 'customer' | 'merchant';
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly merchantCountry: string;
+  /** The type's entry in the payment's `payment_method_options`, which holds what the merchant wished for. */
+  readonly options: object | undefined;
+  /** The issuer grants none of it. */
+  readonly plain: boolean;
+}
+
+/** How long an authorization holds, and what it can be used for beyond one capture of what was authorized. */
+export interface Authorization {
+  readonly holdsSeconds: number;
+  /** It holds longer than others because that was asked for. */
+  readonly extended: boolean;
+  /** Its amount can be raised. */
+  readonly incremental: boolean;
+  /** It can be captured in parts. */
+  readonly multicapture: boolean;
+  /** The most that can be captured where that is more than what was authorized. */
+  readonly mostCapturable: number | undefined;
 }
 
 /** What of a payment its charge's details depend on. */
@@ -77,5 +116,8 @@ export interface ChargeFacts {
   readonly captured: boolean;
   /** Seconds since epoch until which an uncaptured authorization can be captured. */
   readonly captureBefore: number | null;
+  readonly authorization: Authorization;
   readonly installments: null;
+  /** The mandate it was made under, by its id. */
+  readonly mandate: string | null;
 }

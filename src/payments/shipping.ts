@@ -6,7 +6,13 @@ export function shippingOf(
     | ''
     | null
     | undefined
-    | { address?: object | ''; carrier?: string; name?: string; phone?: string | ''; tracking_number?: string },
+    | {
+        address?: object | '';
+        carrier?: string | undefined;
+        name?: string | undefined;
+        phone?: string | null | undefined;
+        tracking_number?: string | undefined;
+      },
 ): Stripe.Charge.Shipping | null {
   if (!param) return null;
   const none: Stripe.Address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };

@@ -1,20 +1,37 @@
 import { invalidRequest } from '../kernel/errors.ts';
 
-/** The characters a card statement shows, and those that banks refuse. */
+/** The characters a card statement shows. */
 const LONGEST = 22;
+/** The fewest that a whole descriptor has; a suffix may be shorter. */
+const SHORTEST = 5;
+/** Characters that banks refuse. */
 const REFUSED = /[<>\\'"*]/;
 
-/** A statement descriptor, or its suffix, as given; null for none. Throws for what cannot stand on a statement. */
-export function checkStatementDescriptor(text: string | null | undefined, param: string): string | null {
+type Param = 'statement_descriptor' | 'statement_descriptor_suffix';
+
+/**
+ * A statement descriptor, or its suffix, as given; null for none. Throws for what cannot stand on a statement
+ * (https://docs.stripe.com/get-started/account/statement-descriptors).
+ */
+export function checkStatementDescriptor(text: string | null | undefined, param: Param): string | null {
   if (text === undefined || text === null || text === '') return null;
+  const noun = param === 'statement_descriptor' ? 'statement descriptor' : 'statement descriptor suffix';
   if (text.length > LONGEST) {
-    throw invalidRequest(`The statement descriptor must be at most ${LONGEST} characters.`, { param });
+    throw invalidRequest(
+      `The ${noun} must be at most ${LONGEST} characters. ${text} is ${text.length} characters long.`,
+      {
+        param,
+      },
+    );
   }
   if (REFUSED.test(text)) {
-    throw invalidRequest('Statement descriptors cannot contain any of < > \\ \' " *.', { param });
+    throw invalidRequest(`The ${noun} cannot contain any of < > \\ ' " *.`, { param });
   }
-  if (!/\p{Letter}/u.test(text)) {
-    throw invalidRequest('The statement descriptor must contain at least one letter.', { param });
+  if (!/\p{Script=Latin}/u.test(text)) {
+    throw invalidRequest(`The ${noun} must contain at least one letter of the Latin alphabet.`, { param });
+  }
+  if (param === 'statement_descriptor' && text.length < SHORTEST) {
+    throw invalidRequest(`The ${noun} must be at least ${SHORTEST} characters. ${text} is too short.`, { param });
   }
   return text;
 }

@@ -35,7 +35,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
     'pm_card_threeDSecure2Required',
     `${SOME}pm`,
   ],
-  type: ['card', 'mobilepay'],
+  type: ['card', 'card', 'mobilepay', 'eu_vat', 'payment_intent'],
   number: ['4242424242424242', '4000000000000002'],
   exp_month: ['12', '1'],
   exp_year: ['2034', '2040'],
@@ -44,10 +44,15 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   return_url: ['https://example.com/back'],
   url: ['https://example.com/hook', 'http://127.0.0.1:9/'],
   email: ['jenny@example.com'],
+  setup_intent: [`${SOME}seti`],
+  source: ['tok_visa', 'tok_mastercard', `${SOME}src`],
+  value: ['DE123456789'],
+  amounts: ['32', '45'],
   starting_after: [`${SOME}cus`, `${SOME}pi`],
   ending_before: [`${SOME}cus`, `${SOME}pi`],
   limit: ['1', '3', '100'],
   client_secret: [`${SOME}secret`],
+  query: ['created>1', 'created>1 -metadata["a"]:null', 'status:"succeeded" OR amount<600', 'email~"jenny"'],
   expand: ['customer', 'latest_charge', 'data.customer', 'payment_method.customer', 'charge', 'refunds', 'source'],
 };
 
@@ -55,12 +60,18 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 const OFTEN: Readonly<Record<string, number>> = {
   amount: 0.5,
   card: 0.5,
+  amounts: 0.9,
   charge: 0.3,
   confirm: 0.6,
+  currency: 0.6,
   customer: 0.2,
+  exp_month: 0.95,
+  exp_year: 0.95,
+  number: 0.95,
   payment_intent: 0.6,
-  payment_method: 0.7,
+  payment_method: 0.6,
   return_url: 0.5,
+  source: 0.5,
   type: 0.9,
 };
 
@@ -156,11 +167,16 @@ function rightShape(type: ContractType, path: string, name: string, depth: numbe
   }
 }
 
-/** A hash: what is required nearly always, of the rest a few. */
-function fields(type: ContractType & { kind: 'hash' }, path: string, depth: number): fc.Arbitrary<Pairs> {
+/** A hash: what is required nearly always, of the rest a few: each as likely as `rare` says. */
+function fields(
+  type: ContractType & { kind: 'hash' },
+  path: string,
+  depth: number,
+  rare = 1 / type.fields.size,
+): fc.Arbitrary<Pairs> {
   const parts = [...type.fields].map(([name, of]) => {
     const place = path === '' ? name : `${path}[${name}]`;
-    const likely = type.required.has(name) ? 0.98 : (OFTEN[name] ?? 1 / type.fields.size);
+    const likely = type.required.has(name) ? 0.98 : (OFTEN[name] ?? rare);
     const share = Math.round(likely * 1000);
     return fc.oneof(
       { weight: share, arbitrary: parameter(of, place, name, depth + 1) },
@@ -171,14 +187,14 @@ function fields(type: ContractType & { kind: 'hash' }, path: string, depth: numb
 }
 
 const versions = fc.constantFrom('', '', '', '2022-08-01', '2025-08-27.basil');
-const idempotencyKeys = fc.constantFrom('', '', '', 'a key', 'another key');
+const idempotencyKeys = fc.constantFrom(...Array<string>(8).fill(''), 'a key', 'another key');
 
 /** Requests to these operations. */
 export function requests(operations: readonly OperationId[]): fc.Arbitrary<Generated> {
   const byOperation = operations.map((operation) => {
-    const params = paramsOf(operation);
+    const params = { ...paramsOf(operation), kind: 'hash' } as const;
     return fc
-      .tuple(fields({ ...params, kind: 'hash' }, '', 0), fc.nat(1_000), versions, idempotencyKeys)
+      .tuple(fc.oneof(fields(params, '', 0), fields(params, '', 0, 0)), fc.nat(1_000), versions, idempotencyKeys)
       .map(([pairs, choice, version, key]) => ({
         operation,
         pairs,

@@ -127,14 +127,13 @@ describe('parameters of the wrong type', () => {
   });
 
   it.each([
-    'payment_method_options[card][moto]',
     'payment_method_options[card][three_d_secure][version]',
     'application_fee_amount',
     'amount_details[tip]',
     'on_behalf_of',
     'hooks[inputs][tax][calculation]',
   ])('says so where a parameter is not built: %s', async (name) => {
-    const value = name.endsWith('[moto]') ? 'true' : name.endsWith('[version]') ? '2.2.0' : '1';
+    const value = name.endsWith('[version]') ? '2.2.0' : '1';
     const { status, type } = await refusal({ [name]: value });
     expect([400, 501]).toContain(status);
     if (status === 501) expect(type).toBe('api_error');

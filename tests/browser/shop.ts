@@ -10,10 +10,13 @@ export interface Shop {
   readonly movedReturnUrl: string;
   /** A page of the shop with another page in a frame. */
   framing(url: string): string;
+  /** The address of a page of the shop with this document. */
+  page(document: string): string;
   close(): Promise<void>;
 }
 
 export async function openShop(): Promise<Shop> {
+  const documents: string[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop');
     if (url.pathname === '/moved') {
@@ -22,6 +25,11 @@ export async function openShop(): Promise<Shop> {
       return;
     }
     response.setHeader('content-type', 'text/html; charset=utf-8');
+    const document = documents[Number(url.searchParams.get('document') ?? -1)];
+    if (document !== undefined) {
+      response.end(document);
+      return;
+    }
     const frame = url.searchParams.get('frame')?.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     const content = frame
       ? `<iframe title="Bank" src="${frame}" width="500" height="600"></iframe>`
@@ -35,6 +43,7 @@ export async function openShop(): Promise<Shop> {
     returnUrl: `http://127.0.0.1:${port}/done?order=7`,
     movedReturnUrl: `http://127.0.0.1:${port}/moved?order=7`,
     framing: (url) => `http://localhost:${port}/?frame=${encodeURIComponent(url)}`,
+    page: (document) => `http://localhost:${port}/?document=${documents.push(document) - 1}`,
     async close() {
       server.closeAllConnections();
       server.close();

@@ -46,9 +46,11 @@ describe('an answer is compared with the contract', () => {
   });
 
   test('inside expanded objects, lists and events', () => {
-    expect(checkResponse({ ...link, file: { object: 'file' } })).toContain('file_link.file.id: field missing');
+    expect(checkResponse({ ...link, file: { object: 'file' } })).toContain('file_link.file(file).id: field missing');
     expect(checkResponse({ ...link, file: { object: 'charge' } })).toEqual(['file_link.file: not a file']);
-    expect(checkResponse({ ...page, data: [{ ...link, id: 1 }] })).toEqual(['list.data[0].id: not a string']);
+    expect(checkResponse({ ...page, data: [{ ...link, id: 1 }] })).toEqual([
+      'list.data[0](file_link).id: not a string',
+    ]);
     const event = {
       id: 'evt_1',
       object: 'event',
@@ -60,7 +62,7 @@ describe('an answer is compared with the contract', () => {
       request: null,
       type: 'file.created',
     };
-    expect(checkResponse(event)).toEqual(['event.data.object.id: not a string']);
+    expect(checkResponse(event)).toEqual(['event.data.object(file_link).id: not a string']);
   });
 
   test('for a name the contract does not know', () => {

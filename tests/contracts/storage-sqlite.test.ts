@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Storage } from '../../src/kernel/storage.ts';
+import type { SearchClause, Storage } from '../../src/kernel/storage.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { account, creation } from './storage/samples.ts';
 import { describeStorage } from './storage.ts';
@@ -64,8 +64,26 @@ describe('a sqlite data folder', () => {
     db.close();
     expect(reasonToRefuse(path)).toEqual({
       code: 'newer_schema',
-      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 3; this one knows 1). Upgrade Florin or use another --data.`,
+      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 3; this one knows 2). Upgrade Florin or use another --data.`,
     });
+  });
+
+  it('of the first schema is brought to the newest, with all that was in it', async () => {
+    const path = newFolder();
+    const storage = openSqlite({ path });
+    await storage.commit(creation('thing_1', 1));
+    await storage.close();
+    const db = new DatabaseSync(join(path, 'florin.db'));
+    const added = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'search%'").all();
+    for (const { name } of added) db.exec(`DROP TABLE ${name}`);
+    db.exec('PRAGMA user_version = 1');
+    db.close();
+    const newer = openSqlite({ path });
+    expect(added).toHaveLength(6);
+    expect(await newer.readObject(account, 'thing_1')).toBeDefined();
+    const wanted = { type: 'thing', edition: '1', above: -1, through: 9, limit: 9 };
+    expect(await newer.unindexed(account, wanted)).toHaveLength(1);
+    await newer.close();
   });
 
   it('is opened by one at a time', async () => {
@@ -95,6 +113,38 @@ describe('a sqlite data folder', () => {
     const path = newFolder();
     writeFileSync(join(path, 'florin.db'), 'This is a letter to my grandmother.\n'.repeat(1_000));
     expect(reasonToRefuse(path)).toMatchObject({ code: 'not_a_database' });
+  });
+});
+
+describe('a sqlite search index', () => {
+  it('is walked along where every clause finds most of the objects', async () => {
+    const storage = openSqlite({ path: ':memory:' });
+    const count = 21_000;
+    const wanted = { type: 'thing', edition: '1', above: -1, through: count, limit: 500 };
+    for (let first = 1; first <= count; first += 500) {
+      const some = Array.from({ length: 500 }, (_, n) => creation(`thing_${first + n}`, first + n));
+      await Promise.all(some.map((batch) => storage.commit(batch)));
+      const objects = await storage.unindexed(account, { ...wanted, above: first - 1 });
+      const entries = objects.map(({ id, position, version }) => {
+        const colour = { field: 'colour', term: position % 20_500 === 7 ? 'blue' : 'red' };
+        return { id, position, version, values: [colour, { field: 'size', number: position }] };
+      });
+      await storage.index(account, 'thing', entries, first + 499);
+    }
+    const red = { field: 'colour', test: { kind: 'term', term: 'red' }, negated: false } as const;
+    const ranged = (from: number, to: number, negated = false) => {
+      return { field: 'size', test: { kind: 'between', from, to }, negated } as const;
+    };
+    const find = async (match: 'all' | 'any', clauses: readonly SearchClause[], limit: number) =>
+      (await storage.search(account, { type: 'thing', match, clauses }, { limit })).map(({ position }) => position);
+    expect(await find('all', [red], 2)).toEqual([21_000, 20_999]);
+    expect(await find('all', [red, ranged(0, 20_990)], 2)).toEqual([20_990, 20_989]);
+    expect(await find('all', [red, ranged(5, 99_999, true)], 9)).toEqual([4, 3, 2, 1]);
+    expect(await find('all', [{ ...red, negated: true }, ranged(0, 99_999)], 9)).toEqual([20_507, 7]);
+    expect(await find('all', [ranged(0, 20_900), ranged(2, 99_999)], 2)).toEqual([20_900, 20_899]);
+    expect(await find('any', [{ ...red, negated: true }, ranged(0, 2)], 9)).toEqual([20_507, 7, 2, 1]);
+    expect(await storage.countFound(account, { type: 'thing', match: 'all', clauses: [red] }, 30_000)).toBe(20_998);
+    await storage.close();
   });
 });
 

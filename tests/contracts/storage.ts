@@ -6,6 +6,7 @@ import { describeLists } from './storage/lists.ts';
 import { describeObjects } from './storage/objects.ts';
 import { describePostings } from './storage/postings.ts';
 import { describeReopening } from './storage/reopening.ts';
+import { describeSearch } from './storage/search.ts';
 import { describeTimers } from './storage/timers.ts';
 import { describeWorlds } from './storage/worlds.ts';
 
@@ -34,6 +35,7 @@ export function describeStorage(
     describePostings(storage);
     describeTimers(storage);
     describeWorlds(storage);
+    describeSearch(storage);
     if (reopen) {
       describeReopening(storage, async () => {
         await current.close();

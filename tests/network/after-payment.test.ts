@@ -38,9 +38,10 @@ describe('what follows a payment', () => {
 });
 
 describe('a refund', () => {
+  const reference = { number: expect.stringMatching(/^\d{16}$/), afterSeconds: 3 };
   it.each([
-    ['pm_card_visa', { outcome: 'succeeded' }],
-    ['pm_card_pendingRefund', { outcome: 'pending', ends: 'succeeded', afterSeconds: 60 }],
+    ['pm_card_visa', { outcome: 'succeeded', reference }],
+    ['pm_card_pendingRefund', { outcome: 'pending', ends: 'succeeded', afterSeconds: 60, reference }],
     ['pm_card_refundFail', { outcome: 'succeeded_then_fails', afterSeconds: 60 }],
   ])('to %s', async (id, result) => {
     expect(

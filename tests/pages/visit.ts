@@ -33,8 +33,10 @@ export async function send(florin: Florin, url: string, fields: Record<string, s
   return visited(await florin.fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
 }
 
-/** The page that a payment waits on. */
-export function pageOf(intent: Stripe.PaymentIntent): string {
+/** The page that a payment or a setup waits on. */
+export function pageOf(
+  intent: Pick<Stripe.PaymentIntent | Stripe.SetupIntent, 'id' | 'next_action' | 'status'>,
+): string {
   const { redirect_to_url: redirect, use_stripe_sdk: sdk } = intent.next_action ?? {};
   const url = redirect?.url ?? (sdk as { stripe_js?: string } | undefined)?.stripe_js;
   if (typeof url !== 'string') throw new Error(`${intent.id} waits on no page: ${intent.status}`);

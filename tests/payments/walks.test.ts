@@ -25,7 +25,7 @@ type Step =
   | { readonly do: 'describe' }
   | { readonly do: 'confirm'; readonly method: Method | null }
   | { readonly do: 'press'; readonly choice: 'authorize' | 'fail' }
-  | { readonly do: 'capture'; readonly amount: number | null }
+  | { readonly do: 'capture'; readonly amount: number | null; readonly isLast: boolean }
   | { readonly do: 'increment'; readonly amount: number }
   | { readonly do: 'refund'; readonly amount: number | null }
   | { readonly do: 'cancel' }
@@ -36,10 +36,13 @@ interface Model {
   status: Status;
   method: Method | null;
   amount: number;
-  readonly capture: 'automatic' | 'manual';
+  /** `in_parts` reserves as `manual` does, with a card that may be captured more than once. */
+  readonly capture: 'automatic' | 'manual' | 'in_parts';
   /** What is reserved or was, while it could be captured. */
   capturable: number;
   captured: number;
+  /** Each capture costs its own fee. */
+  fees: number;
   refunded: number;
 }
 
@@ -67,15 +70,10 @@ function expected(model: Model, step: Step): string | null {
       if (model.status === 'requires_action') pressed(model, step.choice);
       return null;
     case 'capture':
-      if (model.status !== 'requires_capture') return UNEXPECTED;
-      if (step.amount !== null && step.amount > model.capturable) return 'amount_too_large';
-      model.captured = step.amount ?? model.capturable;
-      model.capturable = 0;
-      model.status = 'succeeded';
-      return null;
+      return captured(model, step.amount ?? model.capturable, step.isLast);
     case 'increment':
       if (model.status !== 'requires_capture') return UNEXPECTED;
-      if (step.amount <= model.amount) return '';
+      if (model.captured > 0 || step.amount <= model.amount) return '';
       model.amount = step.amount;
       model.capturable = step.amount;
       return null;
@@ -83,15 +81,33 @@ function expected(model: Model, step: Step): string | null {
       return refunded(model, step.amount);
     case 'cancel':
       if (!OPEN.includes(model.status) && model.status !== 'requires_capture') return UNEXPECTED;
+      // What was taken in part is paid, and ends so.
+      if (model.captured > 0) return UNEXPECTED;
       model.status = 'canceled';
       model.capturable = 0;
       return null;
     case 'wait':
       if (model.status !== 'requires_capture') return null;
-      model.status = 'canceled';
+      model.status = model.captured > 0 ? 'succeeded' : 'canceled';
       model.capturable = 0;
       return null;
   }
+}
+
+function captured(model: Model, amount: number, isLast: boolean): string | null {
+  if (model.status !== 'requires_capture') return UNEXPECTED;
+  if (!isLast && model.capture !== 'in_parts') return '';
+  if (amount > model.capturable) return 'amount_too_large';
+  take(model, amount);
+  const ends = isLast || amount === model.capturable;
+  model.capturable = ends ? 0 : model.capturable - amount;
+  if (ends) model.status = 'succeeded';
+  return null;
+}
+
+function take(model: Model, amount: number): void {
+  model.captured += amount;
+  model.fees += processingFee(amount, 'usd', 'US');
 }
 
 function confirmed(model: Model, method: Method | null): string | null {
@@ -108,9 +124,9 @@ function confirmed(model: Model, method: Method | null): string | null {
 }
 
 function approved(model: Model): void {
-  model.status = model.capture === 'manual' ? 'requires_capture' : 'succeeded';
-  if (model.capture === 'manual') model.capturable = model.amount;
-  else model.captured = model.amount;
+  model.status = model.capture === 'automatic' ? 'succeeded' : 'requires_capture';
+  if (model.capture === 'automatic') take(model, model.amount);
+  else model.capturable = model.amount;
 }
 
 function pressed(model: Model, choice: 'authorize' | 'fail'): void {
@@ -122,13 +138,13 @@ function pressed(model: Model, choice: 'authorize' | 'fail'): void {
 }
 
 function refunded(model: Model, amount: number | null): string | null {
-  if (model.status === 'requires_capture') {
+  if (model.status === 'requires_capture' && model.captured === 0) {
     if (amount !== null && amount !== model.amount) return '';
     model.status = 'canceled';
     model.capturable = 0;
     return null;
   }
-  if (model.status !== 'succeeded') return model.status === 'canceled' ? 'any' : '';
+  if (model.status !== 'succeeded' && model.captured === 0) return model.status === 'canceled' ? 'any' : '';
   const left = model.captured - model.refunded;
   if (left === 0) return 'charge_already_refunded';
   if ((amount ?? left) > left) return '';
@@ -137,7 +153,7 @@ function refunded(model: Model, amount: number | null): string | null {
 }
 
 /** Takes a step through the API. */
-async function take({ stripe, florin }: Harness, id: string, step: Step, page: string | null): Promise<unknown> {
+async function walkOn({ stripe, florin }: Harness, id: string, step: Step, page: string | null): Promise<unknown> {
   switch (step.do) {
     case 'method':
       return stripe.paymentIntents.update(id, { payment_method: METHODS[step.method] });
@@ -153,7 +169,10 @@ async function take({ stripe, florin }: Harness, id: string, step: Step, page: s
     case 'press':
       return page === null ? undefined : send(florin, page, { choice: step.choice });
     case 'capture':
-      return stripe.paymentIntents.capture(id, step.amount === null ? {} : { amount_to_capture: step.amount });
+      return stripe.paymentIntents.capture(id, {
+        ...(step.amount !== null && { amount_to_capture: step.amount }),
+        ...(!step.isLast && { final_capture: false }),
+      });
     case 'increment':
       return stripe.paymentIntents.incrementAuthorization(id, { amount: step.amount });
     case 'refund':
@@ -180,7 +199,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('press' as const), choice: fc.constantFrom('authorize', 'fail') }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('capture' as const), amount: part }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('capture' as const), amount: part, isLast: fc.boolean() }) },
   fc.record({ do: fc.constant('increment' as const), amount }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant('refund' as const), amount: part }) },
   fc.record({ do: fc.constant('cancel' as const) }),
@@ -192,8 +211,13 @@ async function walk(harness: Harness, capture: Model['capture'], steps: readonly
   const { id } = await stripe.paymentIntents.create({
     amount: 1000,
     currency: 'usd',
-    capture_method: capture,
-    payment_method_options: { card: { request_incremental_authorization: 'if_available' } },
+    capture_method: capture === 'automatic' ? 'automatic' : 'manual',
+    payment_method_options: {
+      card: {
+        request_incremental_authorization: 'if_available',
+        request_multicapture: capture === 'in_parts' ? 'if_available' : 'never',
+      },
+    },
   });
   const model: Model = {
     status: 'requires_payment_method',
@@ -202,13 +226,14 @@ async function walk(harness: Harness, capture: Model['capture'], steps: readonly
     capture,
     capturable: 0,
     captured: 0,
+    fees: 0,
     refunded: 0,
   };
   let page: string | null = null;
   for (const [index, next] of steps.entries()) {
     const told = `step ${index + 1}: ${JSON.stringify(next)}`;
     const error = expected(model, next);
-    const refused = await take(harness, id, next, page).then(
+    const refused = await walkOn(harness, id, next, page).then(
       () => null,
       (thrown: Stripe.errors.StripeError) => thrown.code ?? '',
     );
@@ -231,17 +256,16 @@ it(
   () =>
     fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('automatic' as const, 'manual' as const),
+        fc.constantFrom('automatic' as const, 'manual' as const, 'in_parts' as const),
         fc.array(step, { maxLength: STEPS }),
         async (capture, steps) => {
           const network = createSimulator();
           await withFlorin(
             async (harness) => {
               const model = await walk(harness, capture, steps);
-              const fee = model.captured === 0 ? 0 : processingFee(model.captured, 'usd', 'US');
               const { available, pending } = await harness.stripe.balance.retrieve();
               const held = [...available, ...pending].reduce((sum, part) => sum + part.amount, 0);
-              expect(held).toBe(model.captured - fee - model.refunded);
+              expect(held).toBe(model.captured - model.fees - model.refunded);
               const moved = [...network.journal.effects().values()];
               const sum = (of: 'authorized' | 'captured' | 'refunded' | 'voided') =>
                 moved.reduce((total, effects) => total + effects[of], 0);

@@ -1,13 +1,22 @@
 import { type ContractType, type HashType, resourceShape } from '../../src/kernel/contract.ts';
 
+/** The fields of an object, by the value of its `object` field. Nothing when there is no such object. */
+export type Shapes = (objectName: string) => HashType | undefined;
+
 /**
- * Compares an answer of the API, at the newest version, with the contract. Each difference is one sentence that begins
- * with its place, as "payment_intent.shipping.address: field missing". No differences, no sentences.
+ * Compares an answer of the API with the shapes of its objects, which are those of the contract, at the newest version,
+ * if nothing else is given. Each difference is one sentence that begins with its place and names the objects on the
+ * way, as "payment_intent.latest_charge(charge).amount: field missing". No differences, no sentences.
  */
-export function checkResponse(answer: unknown): string[] {
-  const differences: string[] = [];
-  checkAny(answer, nameOf(answer), differences);
-  return differences;
+export function checkResponse(answer: unknown, shapes: Shapes = resourceShape): string[] {
+  const findings: Findings = { shapes, differences: [] };
+  checkAny(answer, nameOf(answer), findings);
+  return findings.differences;
+}
+
+interface Findings {
+  readonly shapes: Shapes;
+  readonly differences: string[];
 }
 
 type Hash = Readonly<Record<string, unknown>>;
@@ -19,75 +28,77 @@ const allowedPageFields = new Set([...pageFields, 'next_page', 'total_count']);
 /** Fields the API still answers though its types no longer tell of them. */
 const undocumentedFields: Readonly<Record<string, readonly string[]>> = {
   charge: ['destination', 'dispute', 'order'],
-  card: ['wallet'],
+  card: ['email', 'phone', 'wallet'],
+  dispute: ['balance_transaction'],
   product: ['attributes'],
   subscription: ['plan', 'quantity'],
 };
 
 /** Something of which only the value itself tells what it is. */
-function checkAny(value: unknown, path: string, differences: string[]): void {
+function checkAny(value: unknown, path: string, findings: Findings): void {
   if (!isHash(value) || typeof value.object !== 'string') return;
-  if (pageNames.has(value.object)) checkPage({ kind: 'any' }, value, path, differences);
-  else checkObject(value, path, differences);
+  if (pageNames.has(value.object)) checkPage({ kind: 'any' }, value, path, findings);
+  else checkObject(value, path, findings);
 }
 
-function checkObject(value: Hash, path: string, differences: string[]): void {
+function checkObject(value: Hash, path: string, findings: Findings): void {
   const name = nameOf(value);
-  const shape = resourceShape(name);
-  if (shape) checkFields(shape, value, path, differences, undocumentedFields[name]);
-  else differences.push(`${path}: no object is called ${name}`);
+  const shape = findings.shapes(name);
+  if (shape) checkFields(shape, value, path === name ? path : `${path}(${name})`, findings, undocumentedFields[name]);
+  else findings.differences.push(`${path}: no object is called ${name}`);
 }
 
 function checkFields(
   shape: HashType,
   value: Hash,
   path: string,
-  differences: string[],
+  findings: Findings,
   undocumented: readonly string[] = [],
 ): void {
   for (const name of shape.required) {
-    if (value[name] === undefined) differences.push(`${path}.${name}: field missing`);
+    if (value[name] === undefined) findings.differences.push(`${path}.${name}: field missing`);
   }
   for (const [name, inner] of Object.entries(value)) {
     const type = shape.fields.get(name);
     if (inner === undefined) continue;
-    if (type) checkType(type, inner, `${path}.${name}`, differences);
-    else if (!undocumented.includes(name)) differences.push(`${path}.${name}: unknown field`);
+    if (type) checkType(type, inner, `${path}.${name}`, findings);
+    else if (!undocumented.includes(name)) findings.differences.push(`${path}.${name}: unknown field`);
   }
 }
 
-function checkPage(of: ContractType, value: Hash, path: string, differences: string[]): void {
-  for (const name of pageFields) if (value[name] === undefined) differences.push(`${path}.${name}: field missing`);
+function checkPage(of: ContractType, value: Hash, path: string, findings: Findings): void {
+  for (const name of pageFields)
+    if (value[name] === undefined) findings.differences.push(`${path}.${name}: field missing`);
   for (const name of Object.keys(value)) {
-    if (!allowedPageFields.has(name)) differences.push(`${path}.${name}: unknown field`);
+    if (!allowedPageFields.has(name)) findings.differences.push(`${path}.${name}: unknown field`);
   }
-  if (typeof value.has_more !== 'boolean') differences.push(`${path}.has_more: not a boolean`);
-  if (typeof value.url !== 'string') differences.push(`${path}.url: not a string`);
-  checkItems(of, value.data, `${path}.data`, differences);
+  if (typeof value.has_more !== 'boolean') findings.differences.push(`${path}.has_more: not a boolean`);
+  if (typeof value.url !== 'string') findings.differences.push(`${path}.url: not a string`);
+  checkItems(of, value.data, `${path}.data`, findings);
 }
 
-function checkItems(of: ContractType, value: unknown, path: string, differences: string[]): void {
+function checkItems(of: ContractType, value: unknown, path: string, findings: Findings): void {
   if (!Array.isArray(value)) {
-    differences.push(`${path}: not a list`);
+    findings.differences.push(`${path}: not a list`);
     return;
   }
-  for (const [index, item] of value.entries()) checkType(of, item, `${path}[${index}]`, differences);
+  for (const [index, item] of value.entries()) checkType(of, item, `${path}[${index}]`, findings);
 }
 
-function checkType(type: ContractType, value: unknown, path: string, differences: string[]): void {
+function checkType(type: ContractType, value: unknown, path: string, findings: Findings): void {
   if (value === null) {
-    if (!type.nullable && type.kind !== 'any') differences.push(`${path}: null`);
-  } else if (type.kind === 'list') checkItems(type.of, value, path, differences);
-  else if (type.kind === 'union') checkUnion(type.of, value, path, differences);
-  else if (type.kind === 'any') checkAny(value, path, differences);
+    if (!type.nullable && type.kind !== 'any') findings.differences.push(`${path}: null`);
+  } else if (type.kind === 'list') checkItems(type.of, value, path, findings);
+  else if (type.kind === 'union') checkUnion(type.of, value, path, findings);
+  else if (type.kind === 'any') checkAny(value, path, findings);
   else if (type.kind === 'enum') {
     if (!type.values.includes(String(value)))
-      differences.push(`${path}: ${JSON.stringify(value)} is not a known value`);
+      findings.differences.push(`${path}: ${JSON.stringify(value)} is not a known value`);
   } else if (type.kind === 'expandable' && typeof value === 'string') return;
   else if (isContainer(type)) {
-    if (isHash(value)) checkInside(type, value, path, differences);
-    else wrong(type.kind === 'list_object' ? 'list object' : 'hash', path, differences);
-  } else if (!isScalar(type.kind, value)) wrong(type.kind, path, differences);
+    if (isHash(value)) checkInside(type, value, path, findings);
+    else wrong(type.kind === 'list_object' ? 'list object' : 'hash', path, findings);
+  } else if (!isScalar(type.kind, value)) wrong(type.kind, path, findings);
 }
 
 type Container = ContractType & { kind: 'hash' | 'list_object' | 'map' | 'metadata' | 'object' | 'expandable' };
@@ -96,35 +107,35 @@ function isContainer(type: ContractType): type is Container {
   return ['hash', 'list_object', 'map', 'metadata', 'object', 'expandable'].includes(type.kind);
 }
 
-function checkInside(type: Container, value: Hash, path: string, differences: string[]): void {
+function checkInside(type: Container, value: Hash, path: string, findings: Findings): void {
   switch (type.kind) {
     case 'hash':
-      checkFields(type, value, path, differences);
+      checkFields(type, value, path, findings);
       break;
     case 'list_object':
-      checkPage(type.of, value, path, differences);
+      checkPage(type.of, value, path, findings);
       break;
     case 'map':
     case 'metadata':
       for (const [name, inner] of Object.entries(value)) {
-        checkType(type.kind === 'map' ? type.of : { kind: 'string' }, inner, `${path}.${name}`, differences);
+        checkType(type.kind === 'map' ? type.of : { kind: 'string' }, inner, `${path}.${name}`, findings);
       }
       break;
     default:
-      if (type.names.includes(nameOf(value))) checkObject(value, path, differences);
-      else wrong(type.names.join(' or '), path, differences);
+      if (type.names.includes(nameOf(value))) checkObject(value, path, findings);
+      else wrong(type.names.join(' or '), path, findings);
   }
 }
 
 /** The member with the fewest differences is taken to be the one that was meant. */
-function checkUnion(members: readonly ContractType[], value: unknown, path: string, differences: string[]): void {
+function checkUnion(members: readonly ContractType[], value: unknown, path: string, findings: Findings): void {
   let best: string[] | undefined;
   for (const member of members) {
-    const found: string[] = [];
-    checkType(member, value, path, found);
-    if (!best || found.length < best.length) best = found;
+    const differences: string[] = [];
+    checkType(member, value, path, { ...findings, differences });
+    if (!best || differences.length < best.length) best = differences;
   }
-  differences.push(...(best ?? []));
+  findings.differences.push(...(best ?? []));
 }
 
 function isScalar(kind: ContractType['kind'], value: unknown): boolean {
@@ -145,8 +156,8 @@ function isScalar(kind: ContractType['kind'], value: unknown): boolean {
   }
 }
 
-function wrong(expected: string, path: string, differences: string[]): void {
-  differences.push(`${path}: not ${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`);
+function wrong(expected: string, path: string, findings: Findings): void {
+  findings.differences.push(`${path}: not ${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`);
 }
 
 function isHash(value: unknown): value is Hash {

@@ -100,6 +100,14 @@ describe('2026-06-24.dahlia', () => {
   });
 });
 
+describe('2025-09-30.clover', () => {
+  test('cards tell whom they belong to', async () => {
+    const card = { object: 'card', email: 'jenny@example.com', phone: null };
+    expect(await at('2025-08-27.basil', { ...card })).toEqual({ object: 'card' });
+    expect(await at('2025-09-30.clover', { ...card })).toEqual(card);
+  });
+});
+
 describe('2025-03-31.basil', () => {
   test.each([charge, paymentIntent])('%o named an invoice', async (make) => {
     expect((await at('2025-02-24.acacia', make())).invoice).toBeNull();
@@ -107,9 +115,10 @@ describe('2025-03-31.basil', () => {
   });
 
   test('the invoice of a payment could be expanded', () => {
-    expect(formerFields('charge', '2025-02-24.acacia')).toEqual(new Set(['invoice']));
+    const invoice = { kind: 'expandable', names: ['invoice'] };
+    expect(formerFields('charge', '2025-02-24.acacia')).toEqual({ invoice });
     expect(formerFields('charge', '2025-03-31.basil')).toBeUndefined();
-    expect(formerFields('payment_intent', '2022-08-01')).toEqual(new Set(['charges', 'invoice']));
+    expect(formerFields('payment_intent', '2022-08-01')).toEqual({ charges: expect.anything(), invoice });
   });
 
   test('card charges of a PaymentIntent had amount_updates, others had not', async () => {
@@ -124,6 +133,27 @@ describe('2025-03-31.basil', () => {
     const object = { ...paymentIntent(), cancellation_reason: 'expired' };
     expect((await at('2025-02-24.acacia', { ...object })).cancellation_reason).toBe('automatic');
     expect((await at('2025-03-31.basil', { ...object })).cancellation_reason).toBe('expired');
+  });
+});
+
+describe('2025-01-27.acacia', () => {
+  test('refusals tell what to do next', async () => {
+    const error = { code: 'card_declined', advice_code: 'try_again_later' };
+    expect(await at('2024-12-18.acacia', { error: { ...error } })).toEqual({ error: { code: 'card_declined' } });
+    expect(await at('2025-01-27.acacia', { error: { ...error } })).toEqual({ error });
+  });
+});
+
+describe('2024-12-18.acacia', () => {
+  test('refusals tell the codes of the network', async () => {
+    const error = { code: 'card_declined', network_advice_code: '02', network_decline_code: '51' };
+    expect(await at('2024-11-20.acacia', { error: { ...error } })).toEqual({ error: { code: 'card_declined' } });
+    expect(await at('2024-12-18.acacia', { error: { ...error } })).toEqual({ error });
+  });
+
+  test('visa_compliance was no way to counter a dispute', async () => {
+    const object = { ...dispute(), enhanced_eligibility_types: ['visa_compelling_evidence_3', 'visa_compliance'] };
+    expect((await at('2024-11-20.acacia', object)).enhanced_eligibility_types).toEqual(['visa_compelling_evidence_3']);
   });
 });
 
@@ -160,6 +190,17 @@ describe('2023-10-16', () => {
 });
 
 describe('2023-08-16', () => {
+  test('the dispute of a charge could be expanded', () => {
+    const dispute = { kind: 'expandable', names: ['dispute'] };
+    expect(formerFields('charge', '2022-11-15')).toMatchObject({ dispute });
+    expect(formerFields('charge', '2023-08-16')).not.toHaveProperty('dispute');
+  });
+
+  test('automatic_async was told as automatic', async () => {
+    expect((await at('2022-11-15', paymentIntent())).capture_method).toBe('automatic');
+    expect((await at('2023-08-16', paymentIntent())).capture_method).toBe('automatic_async');
+  });
+
   test.each(['POST /v1/payment_intents', 'POST /v1/setup_intents'] as const)(
     '%s was for cards by default',
     (operation) => {
@@ -174,11 +215,6 @@ describe('2023-08-16', () => {
 });
 
 describe('2022-11-15', () => {
-  test('automatic_async was told as automatic', async () => {
-    expect((await at('2022-08-01', paymentIntent())).capture_method).toBe('automatic');
-    expect((await at('2022-11-15', paymentIntent())).capture_method).toBe('automatic_async');
-  });
-
   const list = (field: string, data: JsonObject[], total = data.length) => ({
     object: 'list',
     data,

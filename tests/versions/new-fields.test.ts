@@ -1,39 +1,53 @@
 import { describe, expect, test } from 'vitest';
 import { downgradeResponse } from '../../src/api/versions/chain.ts';
-import type { Json, JsonObject } from '../../src/api/versions/change.ts';
-import { apiVersions } from '../../src/kernel/contract.ts';
-import { NEW_FIELDS } from './new-fields.ts';
+import { isOlder } from '../../src/api/versions/versions.ts';
+import { resourceShape } from '../../src/kernel/contract.ts';
+import { fieldPaths, isThere, objectWith, parentOf, sinceWhen, VERSIONS } from './field-history.ts';
+import { paymentMethodTypes } from './known-differences.ts';
+import { knownObjects, shapesAt } from './release-shapes.ts';
 import { asSent } from './samples/shared.ts';
+
+const TYPES = paymentMethodTypes(resourceShape).join('|');
+
+/** Fields that are shown before the official package knew them. */
+const SHOWN_EARLIER = [
+  // What belongs to a payment method type as a whole is there when the type is used, whoever asks.
+  new RegExp(`^payment_method\\.(?:${TYPES})$`),
+  new RegExp(`\\.payment_method_(?:details|options|preview)\\.(?:${TYPES})$`),
+  /\.(?:destination_details|next_action)\.\w+$/,
+  /\.financial_addresses\[\]\.(?:aba|swift)$/,
+  // The API has answered these at all versions.
+  /^payment_intent\.latest_charge$/,
+  /\.card\.generated_from$/,
+];
 
 const lookup = { include: async () => undefined };
 
-describe.each(Object.entries(NEW_FIELDS))('the fields of %s', (version, objects) => {
-  const before = apiVersions()[apiVersions().indexOf(version) - 1] ?? '';
-  const rows = Object.entries(objects).flatMap(([object, paths]) => paths.map((path) => [object, path] as const));
+describe.each(knownObjects())('%s', (name) => {
+  const paths = fieldPaths(name);
+  const since = new Map(paths.map((path) => [path, sinceWhen(name, path)]));
+  // A whole object that came later is not hidden: only those ask for it who know it.
+  const versions = VERSIONS.filter((version) => shapesAt(version)(name));
 
-  test.each(rows)('%s has %s', async (name, path) => {
-    const refusal = name === 'error';
-    const make = () => (refusal ? { error: holding(path) } : { ...holding(path), object: name });
-    const read = (answer: JsonObject) => valueAt(refusal ? (answer.error as JsonObject) : answer, path);
-    expect(read(asSent(await downgradeResponse(make(), version, lookup)))).toBe('kept');
-    expect(read(asSent(await downgradeResponse(make(), before, lookup)))).toBeUndefined();
+  test('shows a caller the fields that were known when the version came out, and no others', async () => {
+    const wrong: Record<string, string[]> = {};
+    for (const version of versions) {
+      const answer = asSent(await downgradeResponse(objectWith(name, paths), version, lookup));
+      for (const path of paths.filter((field) => isThere(answer, parentOf(field)))) {
+        const first = since.get(path);
+        const known = first === undefined || !isOlder(version, first);
+        const shown = isThere(answer, path);
+        if (known === shown || (shown && isShownEarlier(`${name}.${path}`))) continue;
+        const what = `${path}, known since ${first}, is ${shown ? 'shown' : 'hidden'}`;
+        wrong[what] = [...(wrong[what] ?? []), version];
+      }
+    }
+    expect(wrong).toEqual({});
   });
 });
 
-/** An object with a value under a path and something beside it in every hash on the way. */
-function holding(path: string): JsonObject {
-  const [first = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { beside: true, [first]: 'kept' };
-  const inner = holding(rest.join('.'));
-  return first.endsWith('[]') ? { beside: true, [first.slice(0, -2)]: [inner] } : { beside: true, [first]: inner };
-}
-
-function valueAt(object: JsonObject, path: string): Json | undefined {
-  let value: Json | undefined = object;
-  for (const name of path.split('.')) {
-    const hash: JsonObject = value as JsonObject;
-    expect(hash).toHaveProperty('beside');
-    value = name.endsWith('[]') ? (hash[name.slice(0, -2)] as Json[])[0] : hash[name];
-  }
-  return value;
+/** Whether a field, or the hash that it is in, may be there before the official package knew it. */
+function isShownEarlier(path: string): boolean {
+  const names = path.split('.');
+  return names.some((_, end) => SHOWN_EARLIER.some((pattern) => pattern.test(names.slice(0, end + 1).join('.'))));
 }

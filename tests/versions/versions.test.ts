@@ -48,13 +48,21 @@ describe('the version of a request', () => {
     expect(resolveVersion('', '2024-06-20')).toBe('2024-06-20');
   });
 
+  test.each(['<STRIPE_VERSION>', '<REDACTED>', ' <stripe-version> ', '<STRIPE_VERSION>; orders_beta=v4'])(
+    "is the account's when a recording tool wrote %j over it",
+    (header) => expect(resolveVersion(header, '2024-06-20')).toBe('2024-06-20'),
+  );
+
   test("is the header's, without beta features", () => {
     expect(resolveVersion('2023-10-16; orders_beta=v4', '2024-06-20')).toBe('2023-10-16');
   });
 
-  test('is refused when there is none such', () => {
-    const resolve = () => resolveVersion('2023-10-17', '2024-06-20');
-    expect(resolve).toThrow(StripeError);
-    expect(resolve).toThrow('Invalid Stripe API version: 2023-10-17');
-  });
+  test.each(['2023-10-17', 'STRIPE_VERSION', '<2023-10-16', '<a><b>', '2023-10-16 <x>'])(
+    'is refused when there is no %j',
+    (version) => {
+      const resolve = () => resolveVersion(version, '2024-06-20');
+      expect(resolve).toThrow(StripeError);
+      expect(resolve).toThrow(`Invalid Stripe API version: ${version}`);
+    },
+  );
 });

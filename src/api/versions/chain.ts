@@ -17,8 +17,8 @@ export function acceptedParams(
   return planFor(version).accepts.get(operation);
 }
 
-/** Fields of an object that a version has and the newest has not, and that callers may name in `expand`. */
-export function formerFields(objectName: string, version: string): ReadonlySet<string> | undefined {
+/** Fields of an object that a version types and the newest does not, and that callers may name in `expand`. */
+export function formerFields(objectName: string, version: string): Readonly<Record<string, ContractType>> | undefined {
   return planFor(version).expandable.get(objectName);
 }
 

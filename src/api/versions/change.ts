@@ -38,8 +38,8 @@ export interface VersionChange {
   /** What changed, in one sentence. */
   readonly description: string;
   readonly request?: Readonly<Partial<Record<OperationId, RequestChange>>>;
-  /** By object name: fields that only older versions have and that may be named in `expand`. */
-  readonly expandable?: Readonly<Record<string, readonly string[]>>;
+  /** By object name: fields that only older versions type and that may be named in `expand`. */
+  readonly expandable?: Readonly<Record<string, Readonly<Record<string, ContractType>>>>;
   /** By object name: adds what older versions held inside this object. It is at the newest version too. */
   readonly load?: Readonly<Record<string, (object: JsonObject, lookup: Lookup) => Promise<void>>>;
   /**

@@ -1,38 +1,44 @@
-import { accountOfMandates } from './2022-11-15/account-of-mandates.ts';
-import { automaticAsyncCapture } from './2022-11-15/automatic-async-capture.ts';
-import { automaticPaymentMethodsOfSetupIntents } from './2022-11-15/automatic-payment-methods-of-setup-intents.ts';
-import { cardsOfSetupAttempts } from './2022-11-15/cards-of-setup-attempts.ts';
 import { chargesOnPaymentIntent } from './2022-11-15/charges-on-payment-intent.ts';
-import { detailsOfAfterpayCashAppAndLinkCharges } from './2022-11-15/details-of-afterpay-cash-app-and-link-charges.ts';
-import { detailsOfPresentCards } from './2022-11-15/details-of-present-cards.ts';
-import { hostedInstructions } from './2022-11-15/hosted-instructions.ts';
-import { networkTokenOfCardCharges } from './2022-11-15/network-token-of-card-charges.ts';
 import { refundsOnCharge } from './2022-11-15/refunds-on-charge.ts';
-import { extendedCardAuthorizations } from './2023-08-16/extended-card-authorizations.ts';
-import { paymentMethodConfiguration } from './2023-08-16/payment-method-configuration.ts';
-import { paymentMethodDetailsOfDisputes } from './2023-08-16/payment-method-details-of-disputes.ts';
+import { requestLogUrlOfErrors } from './2022-11-15/request-log-url-of-errors.ts';
+import { accountOfMandates } from './2023-08-16/account-of-mandates.ts';
+import { automaticAsyncCapture } from './2023-08-16/automatic-async-capture.ts';
+import { automaticPaymentMethodsOfSetupIntents } from './2023-08-16/automatic-payment-methods-of-setup-intents.ts';
+import { cardsOfSetupAttempts } from './2023-08-16/cards-of-setup-attempts.ts';
+import { detailsOfAfterpayCashAppAndLinkCharges } from './2023-08-16/details-of-afterpay-cash-app-and-link-charges.ts';
+import { detailsOfPresentCards } from './2023-08-16/details-of-present-cards.ts';
+import { disputeOfCharges } from './2023-08-16/dispute-of-charges.ts';
+import { hostedInstructions } from './2023-08-16/hosted-instructions.ts';
+import { merchantDefaultOfCashBalances } from './2023-08-16/merchant-default-of-cash-balances.ts';
+import { networkTokenOfCardCharges } from './2023-08-16/network-token-of-card-charges.ts';
 import { paymentMethodTypesDefault } from './2023-08-16/payment-method-types-default.ts';
-import { prefetchedFinancialConnections } from './2023-08-16/prefetched-financial-connections.ts';
-import { captureBeforeOfCardCharges } from './2023-10-16/capture-before-of-card-charges.ts';
-import { cvcRecollection } from './2023-10-16/cvc-recollection.ts';
-import { detailsOfThreeDSecure } from './2023-10-16/details-of-three-d-secure.ts';
-import { mandatesOfBankDebits } from './2023-10-16/mandates-of-bank-debits.ts';
-import { offlinePresentCards } from './2023-10-16/offline-present-cards.ts';
+import { requirementsOfBankAccounts } from './2023-08-16/requirements-of-bank-accounts.ts';
+import { extendedCardAuthorizations } from './2023-10-16/extended-card-authorizations.ts';
+import { paymentMethodConfiguration } from './2023-10-16/payment-method-configuration.ts';
+import { paymentMethodDetailsOfDisputes } from './2023-10-16/payment-method-details-of-disputes.ts';
+import { prefetchedFinancialConnections } from './2023-10-16/prefetched-financial-connections.ts';
 import { statementDescriptorOfCardPayments } from './2023-10-16/statement-descriptor-of-card-payments.ts';
-import { allowRedisplayOfPaymentMethods } from './2024-04-10/allow-redisplay-of-payment-methods.ts';
+import { captureBeforeOfCardCharges } from './2024-04-10/capture-before-of-card-charges.ts';
 import { captureMethodDefault } from './2024-04-10/capture-method-default.ts';
+import { cvcRecollection } from './2024-04-10/cvc-recollection.ts';
 import { destinationDetailsOfRefunds } from './2024-04-10/destination-details-of-refunds.ts';
+import { detailsOfThreeDSecure } from './2024-04-10/details-of-three-d-secure.ts';
 import { displayBrandOfCards } from './2024-04-10/display-brand-of-cards.ts';
-import { optionsOfRevolutPay } from './2024-04-10/options-of-revolut-pay.ts';
-import { preferredLocalesOfPresentCards } from './2024-04-10/preferred-locales-of-present-cards.ts';
+import { mandatesOfBankDebits } from './2024-04-10/mandates-of-bank-debits.ts';
+import { offlinePresentCards } from './2024-04-10/offline-present-cards.ts';
+import { ownerOfTaxIds } from './2024-04-10/owner-of-tax-ids.ts';
 import { radarOptionsOfCharges } from './2024-04-10/radar-options-of-charges.ts';
-import { authorizationCodeOfCardCharges } from './2024-06-20/authorization-code-of-card-charges.ts';
-import { brandProductOfPresentCards } from './2024-06-20/brand-product-of-present-cards.ts';
-import { caseTypeOfCardDisputes } from './2024-06-20/case-type-of-card-disputes.ts';
-import { customerInConfirmationTokens } from './2024-06-20/customer-in-confirmation-tokens.ts';
-import { detailsOfAffirmBlikAndKlarnaCharges } from './2024-06-20/details-of-affirm-blik-and-klarna-charges.ts';
-import { optionsOfBacsAndUsBankAccounts } from './2024-06-20/options-of-bacs-and-us-bank-accounts.ts';
-import { templateOfCustomerInvoices } from './2024-06-20/template-of-customer-invoices.ts';
+import { allowRedisplayOfPaymentMethods } from './2024-06-20/allow-redisplay-of-payment-methods.ts';
+import { netAvailableInBalance } from './2024-06-20/net-available-in-balance.ts';
+import { optionsOfRevolutPay } from './2024-06-20/options-of-revolut-pay.ts';
+import { preferredLocalesOfPresentCards } from './2024-06-20/preferred-locales-of-present-cards.ts';
+import { authorizationCodeOfCardCharges } from './2024-09-30.acacia/authorization-code-of-card-charges.ts';
+import { brandProductOfPresentCards } from './2024-09-30.acacia/brand-product-of-present-cards.ts';
+import { caseTypeOfCardDisputes } from './2024-09-30.acacia/case-type-of-card-disputes.ts';
+import { customerInConfirmationTokens } from './2024-09-30.acacia/customer-in-confirmation-tokens.ts';
+import { detailsOfAffirmBlikAndKlarnaCharges } from './2024-09-30.acacia/details-of-affirm-blik-and-klarna-charges.ts';
+import { optionsOfBacsAndUsBankAccounts } from './2024-09-30.acacia/options-of-bacs-and-us-bank-accounts.ts';
+import { templateOfCustomerInvoices } from './2024-09-30.acacia/template-of-customer-invoices.ts';
 import { enhancedEvidenceOfDisputes } from './2024-10-28.acacia/enhanced-evidence-of-disputes.ts';
 import { accountHolderOfUsBankTransfers } from './2024-11-20.acacia/account-holder-of-us-bank-transfers.ts';
 import { declineCodeOfBlikAndSwishRefunds } from './2024-11-20.acacia/decline-code-of-blik-and-swish-refunds.ts';
@@ -43,10 +49,12 @@ import { networkCodesOfDeclines } from './2024-12-18.acacia/network-codes-of-dec
 import { networkTransactionIdOfCardCharges } from './2024-12-18.acacia/network-transaction-id-of-card-charges.ts';
 import { referencePrefixOfMandates } from './2024-12-18.acacia/reference-prefix-of-mandates.ts';
 import { regulatedStatusOfCards } from './2024-12-18.acacia/regulated-status-of-cards.ts';
+import { visaComplianceDisputes } from './2024-12-18.acacia/visa-compliance-disputes.ts';
 import { adviceCodeOfDeclines } from './2025-01-27.acacia/advice-code-of-declines.ts';
 import { countryOfPaypalAccounts } from './2025-01-27.acacia/country-of-paypal-accounts.ts';
 import { targetDateOfBankDebits } from './2025-02-24.acacia/target-date-of-bank-debits.ts';
 import { amountUpdatesOfCharges } from './2025-03-31.basil/amount-updates-of-charges.ts';
+import { checkoutSessionOfCustomerBalances } from './2025-03-31.basil/checkout-session-of-customer-balances.ts';
 import { expiredPaymentIntents } from './2025-03-31.basil/expired-payment-intents.ts';
 import { invoiceOfPayments } from './2025-03-31.basil/invoice-of-payments.ts';
 import { naverPayBuyer } from './2025-03-31.basil/naver-pay-buyer.ts';
@@ -57,6 +65,7 @@ import { pendingReasonOfRefunds } from './2025-04-30.basil/pending-reason-of-ref
 import { taxIdInBillingDetails } from './2025-04-30.basil/tax-id-in-billing-details.ts';
 import { affirmAndWechatPayOnTerminal } from './2025-05-28.basil/affirm-and-wechat-pay-on-terminal.ts';
 import { balanceTypeOfBalanceTransactions } from './2025-05-28.basil/balance-type-of-balance-transactions.ts';
+import { captureMethodOfBillie } from './2025-05-28.basil/capture-method-of-billie.ts';
 import { declineCodeOfPaypalRefunds } from './2025-05-28.basil/decline-code-of-paypal-refunds.ts';
 import { prefundingInBalance } from './2025-05-28.basil/prefunding-in-balance.ts';
 import { transactionIdOfCashAppCharges } from './2025-07-30.basil/transaction-id-of-cash-app-charges.ts';
@@ -67,13 +76,13 @@ import { transactionIdOfWalletCharges } from './2025-08-27.basil/transaction-id-
 import { contactOfCards } from './2025-09-30.clover/contact-of-cards.ts';
 import { lossReasonOfKlarnaDisputes } from './2025-09-30.clover/loss-reason-of-klarna-disputes.ts';
 import { namesOfCustomers } from './2025-09-30.clover/names-of-customers.ts';
-import { captureMethodOfCardPresent } from './2025-10-29.clover/capture-method-of-card-present.ts';
-import { customerAccount } from './2025-10-29.clover/customer-account.ts';
 import { excludedPaymentMethodTypesOfSetupIntents } from './2025-10-29.clover/excluded-payment-method-types-of-setup-intents.ts';
 import { paymentDetailsAndLineItems } from './2025-10-29.clover/payment-details-and-line-items.ts';
 import { taxProviderOfCustomers } from './2025-10-29.clover/tax-provider-of-customers.ts';
+import { captureMethodOfCardPresent } from './2025-11-17.clover/capture-method-of-card-present.ts';
 import { hooksOfPaymentIntents } from './2025-11-17.clover/hooks-of-payment-intents.ts';
 import { transactionIdOfIdealCharges } from './2025-11-17.clover/transaction-id-of-ideal-charges.ts';
+import { customerAccount } from './2025-12-15.clover/customer-account.ts';
 import { expectedDebitDate } from './2025-12-15.clover/expected-debit-date.ts';
 import { errorsInAmountDetails } from './2026-01-28.clover/errors-in-amount-details.ts';
 import { creditorOfBacsMandates } from './2026-02-25.clover/creditor-of-bacs-mandates.ts';
@@ -86,7 +95,7 @@ import { motoOfSetupAttempts } from './2026-04-22.dahlia/moto-of-setup-attempts.
 import { mandateOfTwintCharges } from './2026-05-27.dahlia/mandate-of-twint-charges.ts';
 import { paymentDataOfTransfers } from './2026-05-27.dahlia/payment-data-of-transfers.ts';
 import { mastercardComplianceDisputes } from './2026-06-24.dahlia/mastercard-compliance-disputes.ts';
-import { payersOfBlikAndPix } from './2026-06-24.dahlia/payers-of-blik-and-pix.ts';
+import { payersOfBizumBlikAndPix } from './2026-06-24.dahlia/payers-of-bizum-blik-and-pix.ts';
 import { setupFutureUsageOfSatispay } from './2026-06-24.dahlia/setup-future-usage-of-satispay.ts';
 import { transactionLinkIdOfCardCharges } from './2026-06-24.dahlia/transaction-link-id-of-card-charges.ts';
 import { allowedPaymentMethodTypes } from './2026-07-29.dahlia/allowed-payment-method-types.ts';
@@ -146,7 +155,7 @@ export const releases: readonly Release[] = [
     version: '2026-06-24.dahlia',
     changes: [
       mastercardComplianceDisputes,
-      payersOfBlikAndPix,
+      payersOfBizumBlikAndPix,
       setupFutureUsageOfSatispay,
       transactionLinkIdOfCardCharges,
     ],
@@ -169,21 +178,15 @@ export const releases: readonly Release[] = [
   },
   {
     version: '2025-12-15.clover',
-    changes: [expectedDebitDate],
+    changes: [customerAccount, expectedDebitDate],
   },
   {
     version: '2025-11-17.clover',
-    changes: [hooksOfPaymentIntents, transactionIdOfIdealCharges],
+    changes: [captureMethodOfCardPresent, hooksOfPaymentIntents, transactionIdOfIdealCharges],
   },
   {
     version: '2025-10-29.clover',
-    changes: [
-      captureMethodOfCardPresent,
-      customerAccount,
-      excludedPaymentMethodTypesOfSetupIntents,
-      paymentDetailsAndLineItems,
-      taxProviderOfCustomers,
-    ],
+    changes: [excludedPaymentMethodTypesOfSetupIntents, paymentDetailsAndLineItems, taxProviderOfCustomers],
   },
   {
     version: '2025-09-30.clover',
@@ -207,6 +210,7 @@ export const releases: readonly Release[] = [
     changes: [
       affirmAndWechatPayOnTerminal,
       balanceTypeOfBalanceTransactions,
+      captureMethodOfBillie,
       declineCodeOfPaypalRefunds,
       prefundingInBalance,
     ],
@@ -217,7 +221,14 @@ export const releases: readonly Release[] = [
   },
   {
     version: '2025-03-31.basil',
-    changes: [amountUpdatesOfCharges, expiredPaymentIntents, invoiceOfPayments, naverPayBuyer, presentmentDetails],
+    changes: [
+      amountUpdatesOfCharges,
+      checkoutSessionOfCustomerBalances,
+      expiredPaymentIntents,
+      invoiceOfPayments,
+      naverPayBuyer,
+      presentmentDetails,
+    ],
   },
   {
     version: '2025-02-24.acacia',
@@ -237,6 +248,7 @@ export const releases: readonly Release[] = [
       networkTransactionIdOfCardCharges,
       referencePrefixOfMandates,
       regulatedStatusOfCards,
+      visaComplianceDisputes,
     ],
   },
   {
@@ -248,7 +260,7 @@ export const releases: readonly Release[] = [
     changes: [enhancedEvidenceOfDisputes],
   },
   {
-    version: '2024-06-20',
+    version: '2024-09-30.acacia',
     changes: [
       authorizationCodeOfCardCharges,
       brandProductOfPresentCards,
@@ -260,51 +272,58 @@ export const releases: readonly Release[] = [
     ],
   },
   {
-    version: '2024-04-10',
+    version: '2024-06-20',
     changes: [
       allowRedisplayOfPaymentMethods,
-      captureMethodDefault,
-      destinationDetailsOfRefunds,
-      displayBrandOfCards,
+      netAvailableInBalance,
       optionsOfRevolutPay,
       preferredLocalesOfPresentCards,
+    ],
+  },
+  {
+    version: '2024-04-10',
+    changes: [
+      captureBeforeOfCardCharges,
+      captureMethodDefault,
+      cvcRecollection,
+      destinationDetailsOfRefunds,
+      detailsOfThreeDSecure,
+      displayBrandOfCards,
+      mandatesOfBankDebits,
+      offlinePresentCards,
+      ownerOfTaxIds,
       radarOptionsOfCharges,
     ],
   },
   {
     version: '2023-10-16',
     changes: [
-      captureBeforeOfCardCharges,
-      cvcRecollection,
-      detailsOfThreeDSecure,
-      mandatesOfBankDebits,
-      offlinePresentCards,
+      extendedCardAuthorizations,
+      paymentMethodConfiguration,
+      paymentMethodDetailsOfDisputes,
+      prefetchedFinancialConnections,
       statementDescriptorOfCardPayments,
     ],
   },
   {
     version: '2023-08-16',
     changes: [
-      extendedCardAuthorizations,
-      paymentMethodConfiguration,
-      paymentMethodDetailsOfDisputes,
-      paymentMethodTypesDefault,
-      prefetchedFinancialConnections,
-    ],
-  },
-  {
-    version: '2022-11-15',
-    changes: [
       accountOfMandates,
       automaticAsyncCapture,
       automaticPaymentMethodsOfSetupIntents,
       cardsOfSetupAttempts,
-      chargesOnPaymentIntent,
       detailsOfAfterpayCashAppAndLinkCharges,
       detailsOfPresentCards,
+      disputeOfCharges,
       hostedInstructions,
+      merchantDefaultOfCashBalances,
       networkTokenOfCardCharges,
-      refundsOnCharge,
+      paymentMethodTypesDefault,
+      requirementsOfBankAccounts,
     ],
+  },
+  {
+    version: '2022-11-15',
+    changes: [chargesOnPaymentIntent, refundsOnCharge, requestLogUrlOfErrors],
   },
 ];

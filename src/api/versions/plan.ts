@@ -11,7 +11,7 @@ export interface Plan {
   /** By object name, newest change first. */
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;
   readonly load: ReadonlyMap<string, readonly LoadStep[]>;
-  readonly expandable: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly expandable: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   readonly accepts: ReadonlyMap<OperationId, Readonly<Record<string, ContractType>>>;
   /** Oldest change first: the request grows towards the newest version. */
   readonly upgrades: ReadonlyMap<OperationId, readonly ((params: Params) => void)[]>;
@@ -41,9 +41,9 @@ function makePlan(undone: readonly Release[]): Plan {
   };
 }
 
-function expandableBy(changes: readonly VersionChange[]): Map<string, Set<string>> {
+function expandableBy(changes: readonly VersionChange[]): Map<string, Record<string, ContractType>> {
   const fields = gather(changes.flatMap((change) => Object.entries(change.expandable ?? {})));
-  return new Map([...fields].map(([object, names]) => [object, new Set(names.flat())]));
+  return new Map([...fields].map(([object, typed]) => [object, Object.assign({}, ...typed)]));
 }
 
 function requestChanges(changes: readonly VersionChange[]): [OperationId, RequestChange][] {

@@ -33,10 +33,20 @@ export function parseVersionHeader(header: string): string {
   return (end < 0 ? header : header.slice(0, end)).trim();
 }
 
-/** The version of a request: that of its `Stripe-Version` header, else the account's. Throws Stripe's error for none. */
+/**
+ * Recording tools blank a header out by writing a name in angle brackets in its place, as "<STRIPE_VERSION>". Who plays
+ * such a recording back means the version it was recorded with, which nobody knows any more.
+ */
+const BLANKED_OUT = /^<[^<>]*>$/;
+
+/**
+ * The version of a request: that of its `Stripe-Version` header, else the account's. Throws Stripe's error when there is
+ * no such version.
+ */
 export function resolveVersion(header: string | undefined, accountVersion: string): string {
   if (header === undefined || header === '') return accountVersion;
   const version = parseVersionHeader(header);
+  if (BLANKED_OUT.test(version)) return accountVersion;
   if (isKnownVersion(version)) return version;
   throw invalidRequest(
     `Invalid Stripe API version: ${version}. Leave the header out or use a published one, as ${newestVersion()}.`,

@@ -18,6 +18,11 @@ export function networkTransactionId(attempt: string): string {
   return String(100_000_000 + (hash(attempt, 2) % 900_000_000)) + authorizationCode(attempt);
 }
 
+/** Sixteen digits, as acquirers give to refunds. */
+export function acquirerReference(attempt: string): string {
+  return String(hash(attempt, 4)).padStart(10, '1') + authorizationCode(attempt);
+}
+
 /** Where each level starts and ends on the scale of 0–100; Radar's defaults. */
 const SCORES = { normal: [0, 64], elevated: [65, 74], highest: [75, 99] } as const;
 

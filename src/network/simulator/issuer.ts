@@ -34,6 +34,7 @@ export function authorizeCard(card: TestCard, request: AuthorizeRequest): Author
     checks,
     threeDSecure,
     availableAtOnce: card.availableAtOnce,
+    ...(card.declinesIncrements && { plainAuthorization: true }),
     // A payer who authenticated cannot claim that somebody else paid.
     aftermath: card.aftermath === 'dispute_fraudulent' && liesWithIssuer(threeDSecure) ? null : card.aftermath,
   };

@@ -160,5 +160,5 @@ function increment(request: SettleRequest): Awaited<ReturnType<Network['incremen
 
 function refund(request: SettleRequest): RefundResult {
   const { type, token } = request.instrument;
-  return type === 'card' ? refundCard(cardOfToken(token)) : DONE;
+  return type === 'card' ? refundCard(cardOfToken(token), request.attempt) : DONE;
 }

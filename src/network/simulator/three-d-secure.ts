@@ -1,4 +1,4 @@
-import type { AuthorizeRequest, ThreeDSecureResult } from '../network.ts';
+import type { AuthorizeRequest, BroughtAuthentication, ThreeDSecureResult } from '../network.ts';
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 
@@ -8,7 +8,10 @@ export type Authentication =
   | { readonly step: 'challenge' }
   | { readonly step: 'refused'; readonly decline: DeclineName; readonly result: ThreeDSecureResult | null };
 
-type Asked = Pick<AuthorizeRequest, 'action' | 'initiator' | 'requestThreeDSecure' | 'setUpForOffSession'>;
+type Asked = Pick<
+  AuthorizeRequest,
+  'action' | 'authentication' | 'initiator' | 'requestThreeDSecure' | 'setUpForOffSession'
+>;
 
 const SKIPPED: Authentication = { step: 'done', result: null };
 const CHALLENGE: Authentication = { step: 'challenge' };
@@ -19,6 +22,7 @@ const VERSION = '2.2.0';
  * authenticate, so where the issuer insists the payment is refused.
  */
 export function authenticate(card: TestCard, asked: Asked): Authentication {
+  if (asked.authentication) return brought(asked.authentication, isRequired(card, asked));
   if (asked.action === 'failed') return failed();
   if (asked.action === 'succeeded') return passed('challenge', card);
   const required = isRequired(card, asked);
@@ -38,6 +42,17 @@ export function authenticate(card: TestCard, asked: Asked): Authentication {
     case 'lookup_fails':
       return lookupFailed(required);
   }
+}
+
+/** Results that an issuer lets stand for its own authentication. */
+const ACCEPTED = new Set(['authenticated', 'attempt_acknowledged', 'exempted']);
+
+/** An issuer that insists on authentication takes what the merchant brings, if it came to something. */
+function brought(authentication: BroughtAuthentication, required: boolean): Authentication {
+  if (authentication.kind === 'none_possible') return SKIPPED;
+  const { result } = authentication;
+  if (required && !ACCEPTED.has(result.result)) return { step: 'refused', decline: 'authentication_required', result };
+  return { step: 'done', result };
 }
 
 function isRequired(card: TestCard, asked: Asked): boolean {

@@ -91,6 +91,15 @@ td time { white-space: nowrap; }
 td .good { color: var(--good); font-weight: 600; }
 td .bad { color: var(--bad); font-weight: 600; }
 
+/* A challenge in a frame over the merchant's page, which shows through around it. */
+:root:has(.over), .over { background: transparent; }
+.over { background: rgb(17 21 27 / 55%); }
+.over .card { position: relative; box-shadow: 0 24px 64px -16px rgb(0 0 0 / 50%); }
+.over footer { color: #fff; }
+.dismiss { position: absolute; top: 0.5rem; inset-inline-end: 0.5rem; }
+.dismiss button { width: 2.75rem; min-height: 2.75rem; padding: 0; border-radius: 50%; background: transparent; color: var(--soft); font-size: 1.5rem; line-height: 1; }
+.dismiss button:hover { background: var(--surface); color: var(--ink); }
+
 @media (max-width: 30rem) {
   .narrow { justify-content: flex-start; }
   .payment, .step { padding-inline: 1.25rem; }

@@ -2,7 +2,7 @@ import type { Engine } from '../../kernel/engine.ts';
 import type { Signal } from '../../payment-methods/method.ts';
 import { act } from '../../payments/actions/act.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
-import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import type { Intent } from '../../payments/intents/type.ts';
 import type { Texts } from '../languages/texts.ts';
 import { notFound, unclear } from '../problems.ts';
 import { readForm } from '../read-form.ts';
@@ -35,7 +35,8 @@ export async function authorizePage(
   const signal = SIGNALS.get(form.get('choice') ?? '');
   if (signal) {
     const intent = await decide(engine, { account, nonce, signal, deadlineMs: sight.deadlineMs });
-    return seeOther(wayBack(intent) ?? url.pathname);
+    // Over the merchant's page nobody is sent anywhere: that page goes on by itself.
+    return seeOther(isOver(url) ? `${url.pathname}${url.search}` : (wayBack(intent) ?? url.pathname));
   }
   if (sight.kind !== 'redirect' || !form.has('phone')) return unclear(texts, 400, framing(sight));
   if (sight.outcome !== null) return seeOther(url.pathname);
@@ -44,21 +45,33 @@ export async function authorizePage(
 
 function show(sight: Sight, texts: Texts, url: URL): Response {
   const { intent, kind, outcome } = sight;
-  const allowances = { ...framing(sight), returnUrl: intent.internal.returnUrl };
+  const over = isOver(url);
+  const allowances = { ...framing(sight), returnUrl: intent.internal.returnUrl, script: over };
   if (outcome !== null) {
-    return respond(outcomeView(texts, sight, { outcome, back: returnUrl(intent) }), 200, allowances);
+    const back = over ? null : returnUrl(intent);
+    return respond(outcomeView(texts, sight, { outcome, back, over }), 200, allowances);
   }
-  if (kind === 'three_d_secure') return respond(challengeView(texts, sight), 200, allowances);
+  if (kind === 'three_d_secure') return respond(challengeView(texts, sight, { over }), 200, allowances);
   const digits = url.searchParams.get('ending') ?? '';
   if (/^\d{2}$/.test(digits))
     return respond(approveView(texts, sight, { path: url.pathname, digits }), 200, allowances);
-  return respond(phoneView(texts, sight, { code: callingCode(null, { ...intent, ...texts }) }), 200, allowances);
+  return respond(phoneView(texts, sight, { code: callingCode(null, payerOf(intent, texts)) }), 200, allowances);
+}
+
+/** Whether Stripe.js shows it over the merchant's page: its address is then the one of `use_stripe_sdk`. */
+function isOver(url: URL): boolean {
+  return url.searchParams.has('source_redirect_slug');
+}
+
+/** What is known of where a payer lives. */
+function payerOf(intent: Intent, { locale }: Texts): { locale: string; currency: string | null } {
+  return { locale, currency: intent.object === 'payment_intent' ? intent.currency : null };
 }
 
 /** The number is only looked at: what the next page shows of it is in its address, so reloading asks for nothing. */
 function takePhone(sight: Sight, texts: Texts, url: URL, form: URLSearchParams): Response {
   const typed = (form.get('phone') ?? '').slice(0, 40);
-  const code = callingCode(form.get('country'), { ...sight.intent, ...texts });
+  const code = callingCode(form.get('country'), payerOf(sight.intent, texts));
   const digits = lastDigits(typed, code);
   if (digits !== undefined) return seeOther(`${url.pathname}?ending=${digits}`);
   return respond(phoneView(texts, sight, { code, wrong: typed }), 422, framing(sight));
@@ -71,7 +84,7 @@ function takePhone(sight: Sight, texts: Texts, url: URL, form: URLSearchParams):
 async function decide(
   engine: Engine,
   choice: { account: string; nonce: string; signal: Signal; deadlineMs: number | null },
-): Promise<PaymentIntent> {
+): Promise<Intent> {
   const { account, nonce, deadlineMs } = choice;
   const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:${choice.signal}` };
   return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {

@@ -1,5 +1,7 @@
 import type { Engine } from '../../kernel/engine.ts';
 import { findPage, type PageFacts } from '../../payments/actions/act.ts';
+import { actionTimer } from '../../payments/actions/timer-kind.ts';
+import type { Intent } from '../../payments/intents/type.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** A payer's page as it stands. */
@@ -21,7 +23,7 @@ export async function look(engine: Engine, account: string, nonce: string): Prom
     return page && { ...page, merchant: context.account.displayName, nowMs: context.work.nowMs };
   });
   if (!seen) return undefined;
-  const deadlineMs = await deadlineOf(engine, account, seen.intent.id, nonce);
+  const deadlineMs = await deadlineOf(engine, account, seen.intent, nonce);
   const { open, ...facts } = seen;
   // The timer fires a moment after it is due; for the payer a page is over on time.
   const isLate = deadlineMs !== null && seen.nowMs >= deadlineMs;
@@ -30,9 +32,9 @@ export async function look(engine: Engine, account: string, nonce: string): Prom
 }
 
 /** When a page's time is over, by the timer that ends it. */
-async function deadlineOf(engine: Engine, account: string, intent: string, nonce: string): Promise<number | null> {
-  for (const { kind, payload, dueAt } of await engine.storage.listTimers(account, intent)) {
-    if (kind !== 'payment_intent.action_expires') continue;
+async function deadlineOf(engine: Engine, account: string, intent: Intent, nonce: string): Promise<number | null> {
+  for (const { kind, payload, dueAt } of await engine.storage.listTimers(account, intent.id)) {
+    if (kind !== actionTimer(intent)) continue;
     if ((JSON.parse(payload) as { action: string }).action === nonce) return dueAt;
   }
   return null;

@@ -20,9 +20,9 @@ export function lastDigits(typed: string, code: CallingCode): string | undefined
 }
 
 /** The calling code a form names, or what the payer most likely has. */
-export function callingCode(named: string | null, payment: { locale: string; currency: string }): CallingCode {
+export function callingCode(named: string | null, payer: { locale: string; currency: string | null }): CallingCode {
   const found = CALLING_CODES.find((code) => code === named);
   if (found) return found;
-  if (payment.locale === 'da') return '45';
-  return payment.locale === 'fi' || payment.currency === 'eur' ? '358' : '45';
+  if (payer.locale === 'da') return '45';
+  return payer.locale === 'fi' || payer.currency === 'eur' ? '358' : '45';
 }

@@ -5,6 +5,7 @@ import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
 import type { Sight } from './look.ts';
 import type { CallingCode } from './phone.ts';
+import { shownOf } from './shown.ts';
 
 /** Asks for the phone number of the payer's wallet. `wrong` is what was typed when it could be no number. */
 export function phoneView(texts: Texts, sight: Sight, phone: { code: CallingCode; wrong?: string }): Html {
@@ -60,11 +61,7 @@ export function approveView(texts: Texts, sight: Sight, at: { path: string; digi
 
 function inWallet(texts: Texts, sight: Sight, content: Html): Html {
   const title = texts.wallet.title(methodOf(sight.method).label);
-  return paymentDocument(
-    texts,
-    { ...sight.intent, merchant: sight.merchant, title },
-    html`${content}${deadline(texts, sight)}`,
-  );
+  return paymentDocument(texts, { ...shownOf(sight), title }, html`${content}${deadline(texts, sight)}`);
 }
 
 function deadline(texts: Texts, { nowMs, deadlineMs }: Sight): Html | null {

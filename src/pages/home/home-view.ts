@@ -1,4 +1,4 @@
-import { ICON_PATH } from '../assets/assets.ts';
+import { ICON_PATH, SCRIPT_PATH } from '../assets/assets.ts';
 import { machineTime, timeText } from '../format.ts';
 import { type Child, type Html, html } from '../html.ts';
 import { pageDocument } from '../page-document.ts';
@@ -15,7 +15,7 @@ export function homeView(facts: HomeFacts): Html {
     language: 'en',
     title: 'Florin',
     layout: 'wide',
-    script: true,
+    script: SCRIPT_PATH,
     body: html`<header class="masthead">
   <img src="${ICON_PATH}" alt="" width="48" height="48">
   <div>

@@ -28,6 +28,7 @@ export const da: Texts = {
     ask: 'Din bank ville nu spørge, om det er dig, der betaler (3-D Secure). Her vælger du selv, hvordan det ender.',
     complete: 'Gennemfør godkendelsen',
     fail: 'Lad godkendelsen mislykkes',
+    dismiss: 'Luk uden at godkende',
   },
   outcome: {
     approved: { title: 'Betalingen er godkendt', text: 'Du er færdig her.' },
@@ -43,6 +44,18 @@ export const da: Texts = {
     moved_on: {
       title: 'Der er ikke mere at gøre her',
       text: 'Betalingen er kommet videre. Se i butikken, hvordan den står.',
+    },
+  },
+  setup: {
+    withMerchant: (merchant) => `hos ${merchant}`,
+    title: 'Gem dit kort',
+    ask: 'Din bank ville nu spørge, om det er dig, der gemmer kortet (3-D Secure). Her vælger du selv, hvordan det ender.',
+    outcome: {
+      approved: { title: 'Kortet er gemt', text: 'Du er færdig her. Der er ikke trukket penge.' },
+      failed: { title: 'Kortet blev ikke gemt', text: 'Der er ikke trukket penge. Du kan prøve igen i butikken.' },
+      expired: { title: 'Tiden er udløbet', text: 'Kortet blev ikke godkendt i tide og er ikke gemt.' },
+      canceled: { title: 'Der blev ikke gemt noget', text: 'Butikken beder ikke længere om kortet.' },
+      moved_on: { title: 'Der er ikke mere at gøre her', text: 'Se i butikken, hvordan det står til.' },
     },
   },
   back: (merchant) => `Tilbage til ${merchant}`,

@@ -27,6 +27,7 @@ export const en: Texts = {
     ask: 'Your bank would now ask whether it is you who pays (3-D Secure). Here you choose how it ends.',
     complete: 'Complete authentication',
     fail: 'Fail authentication',
+    dismiss: 'Close without authenticating',
   },
   outcome: {
     approved: { title: 'Payment approved', text: 'Everything is done here.' },
@@ -34,6 +35,18 @@ export const en: Texts = {
     expired: { title: 'Time is up', text: 'The payment was not approved in time. You were not charged.' },
     canceled: { title: 'Payment canceled', text: 'The shop has canceled this payment. You were not charged.' },
     moved_on: { title: 'Nothing left to do here', text: 'This payment has moved on. See at the shop how it stands.' },
+  },
+  setup: {
+    withMerchant: (merchant) => `with ${merchant}`,
+    title: 'Save your card',
+    ask: 'Your bank would now ask whether it is you who saves this card (3-D Secure). Here you choose how it ends.',
+    outcome: {
+      approved: { title: 'Card saved', text: 'Everything is done here. Nothing was charged.' },
+      failed: { title: 'Card not saved', text: 'Nothing was charged. You can try again at the shop.' },
+      expired: { title: 'Time is up', text: 'The card was not approved in time and was not saved.' },
+      canceled: { title: 'Nothing was saved', text: 'The shop no longer asks for this card.' },
+      moved_on: { title: 'Nothing left to do here', text: 'See at the shop how it stands.' },
+    },
   },
   back: (merchant) => `Back to ${merchant}`,
   close: 'You can close this page.',

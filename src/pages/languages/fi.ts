@@ -28,6 +28,7 @@ export const fi: Texts = {
     ask: 'Pankkisi kysyisi nyt, oletko maksaja sinä (3-D Secure). Tässä valitset itse, miten siinä käy.',
     complete: 'Suorita tunnistautuminen',
     fail: 'Hylkää tunnistautuminen',
+    dismiss: 'Sulje vahvistamatta',
   },
   outcome: {
     approved: { title: 'Maksu hyväksytty', text: 'Kaikki on valmista.' },
@@ -35,6 +36,18 @@ export const fi: Texts = {
     expired: { title: 'Aika on päättynyt', text: 'Maksua ei hyväksytty ajoissa. Sinua ei veloitettu.' },
     canceled: { title: 'Maksu peruutettu', text: 'Kauppa on peruuttanut maksun. Sinua ei veloitettu.' },
     moved_on: { title: 'Täällä ei ole enää tehtävää', text: 'Maksu on edennyt. Katso kaupasta, miten sen laita on.' },
+  },
+  setup: {
+    withMerchant: (merchant) => `myyjälle ${merchant}`,
+    title: 'Tallenna korttisi',
+    ask: 'Pankkisi kysyisi nyt, tallennatko kortin itse (3-D Secure). Tässä valitset itse, miten käy.',
+    outcome: {
+      approved: { title: 'Kortti on tallennettu', text: 'Tässä oli kaikki. Mitään ei veloitettu.' },
+      failed: { title: 'Korttia ei tallennettu', text: 'Mitään ei veloitettu. Voit yrittää uudelleen kaupassa.' },
+      expired: { title: 'Aika on loppunut', text: 'Korttia ei vahvistettu ajoissa, eikä sitä tallennettu.' },
+      canceled: { title: 'Mitään ei tallennettu', text: 'Kauppa ei enää pyydä tätä korttia.' },
+      moved_on: { title: 'Täällä ei ole enää tehtävää', text: 'Katso kaupasta, mikä tilanne on.' },
+    },
   },
   back: (merchant) => `Takaisin: ${merchant}`,
   close: 'Voit sulkea tämän sivun.',

@@ -28,6 +28,7 @@ export const fr: Texts = {
     ask: 'Votre banque vous demanderait maintenant si c’est bien vous qui payez (3-D Secure). Ici, vous choisissez l’issue.',
     complete: 'Réussir l’authentification',
     fail: 'Faire échouer l’authentification',
+    dismiss: 'Fermer sans authentifier',
   },
   outcome: {
     approved: { title: 'Paiement approuvé', text: 'Tout est terminé ici.' },
@@ -43,6 +44,18 @@ export const fr: Texts = {
     moved_on: {
       title: 'Plus rien à faire ici',
       text: 'Ce paiement a avancé entre-temps. Consultez son état chez le marchand.',
+    },
+  },
+  setup: {
+    withMerchant: (merchant) => `chez ${merchant}`,
+    title: 'Enregistrez votre carte',
+    ask: 'Votre banque vous demanderait maintenant si c’est bien vous qui enregistrez cette carte (3-D Secure). Ici, vous choisissez l’issue.',
+    outcome: {
+      approved: { title: 'Carte enregistrée', text: 'C’est terminé ici. Rien n’a été débité.' },
+      failed: { title: 'Carte non enregistrée', text: 'Rien n’a été débité. Vous pouvez réessayer chez le marchand.' },
+      expired: { title: 'Temps écoulé', text: 'La carte n’a pas été approuvée à temps et n’est pas enregistrée.' },
+      canceled: { title: 'Rien n’a été enregistré', text: 'Le marchand ne demande plus cette carte.' },
+      moved_on: { title: 'Plus rien à faire ici', text: 'Voyez chez le marchand où en sont les choses.' },
     },
   },
   back: (merchant) => `Retour vers ${merchant}`,

@@ -35,8 +35,16 @@ export interface Texts {
     readonly ask: string;
     readonly complete: string;
     readonly fail: string;
+    readonly dismiss: string;
   };
   readonly outcome: Readonly<Record<Outcome, Told>>;
+  /** Saving a payment method for later, where nothing is paid now. */
+  readonly setup: {
+    readonly withMerchant: (merchant: string) => string;
+    readonly title: string;
+    readonly ask: string;
+    readonly outcome: Readonly<Record<Outcome, Told>>;
+  };
   readonly back: (merchant: string) => string;
   readonly close: string;
   readonly receipt: {

@@ -3,7 +3,7 @@ import type { Entity, ResourceType } from '../../kernel/entity.ts';
 /** A page that waits for a payer: it approves a wallet payment, or authenticates a card. Not part of the API. */
 export interface PaymentAction extends Entity {
   readonly object: 'payment_action';
-  /** The PaymentIntent it is for. */
+  /** The PaymentIntent or SetupIntent it is for. */
   readonly intent: string;
   readonly kind: 'redirect' | 'three_d_secure';
   /** The payment method's type. */

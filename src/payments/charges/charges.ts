@@ -1,11 +1,10 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
-import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { shippingOf } from '../shipping.ts';
+import { captureCharge } from './capture.ts';
+import { createCharge } from './create.ts';
 import { type Charge, charges } from './type.ts';
+import { updateCharge } from './update.ts';
 
 /** The list that a filter of `GET /v1/charges` walks: the narrowest first. */
 function walked(params: Stripe.ChargeListParams): string | undefined {
@@ -15,29 +14,12 @@ function walked(params: Stripe.ChargeListParams): string | undefined {
   return undefined;
 }
 
-export const chargeOperations: Operation[] = resource(
+const plain = resource(
   charges,
   { collection: '/v1/charges', item: '/v1/charges/{charge}' },
   {
     retrieve: true,
-    async update({ work }, current, params) {
-      refuseUnsupported(params, ['customer', 'transfer_group']);
-      const updated: Charge = {
-        ...current,
-        description: params.description === undefined ? current.description : params.description || null,
-        fraud_details: params.fraud_details
-          ? ({ user_report: params.fraud_details.user_report || undefined } as Stripe.Charge.FraudDetails)
-          : current.fraud_details,
-        metadata: mergeMetadata(current.metadata, params.metadata),
-        receipt_email: params.receipt_email === undefined ? current.receipt_email : params.receipt_email || null,
-        shipping: params.shipping === undefined ? current.shipping : shippingOf(params.shipping),
-      };
-      const previous = previousAttributes(current, updated);
-      if (Object.keys(previous).length === 0) return current;
-      work.save(updated);
-      work.emit('charge.updated', updated, previous);
-      return updated;
-    },
+    update: updateCharge,
     list: (params) => {
       const by = walked(params);
       return {
@@ -49,3 +31,5 @@ export const chargeOperations: Operation[] = resource(
     },
   },
 );
+
+export const chargeOperations: Operation[] = [createCharge, ...plain, captureCharge];

@@ -2,9 +2,12 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { AuthorizeResult, Decline, Risk } from '../../network/network.ts';
+import type { Authorization } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import type { PaymentIntent } from '../payment-intents/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
+import { openReview } from '../reviews/open.ts';
+import { aftermathOf } from './aftermath.ts';
 import { type Charge, charges } from './type.ts';
 
 type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
@@ -12,21 +15,48 @@ type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
 /** The most characters a card statement shows. */
 const STATEMENT_LENGTH = 22;
 
-/** Adds the charge that tells of one attempt to pay a PaymentIntent, approved or declined. */
+/** What is paid with a charge: a PaymentIntent, or with the older API nothing but the charge itself (no `id`). */
+export interface Payable
+  extends Pick<
+    PaymentIntent,
+    | 'amount'
+    | 'currency'
+    | 'customer'
+    | 'description'
+    | 'metadata'
+    | 'receipt_email'
+    | 'shipping'
+    | 'statement_descriptor'
+    | 'statement_descriptor_suffix'
+    | 'transfer_group'
+  > {
+  readonly id: string | null;
+  /** What the older API was told to charge, as it was then. */
+  readonly source: PaymentIntent['source'];
+}
+
+/** Adds the charge that tells of one attempt to be paid, approved or declined. */
 export function makeCharge(
   context: Context,
-  intent: PaymentIntent,
+  intent: Payable,
   method: PaymentMethod,
-  attempt: { id: string; result: Settled; manualCapture: boolean },
+  attempt: {
+    id: string;
+    result: Settled;
+    manualCapture: boolean;
+    authorization: Authorization;
+    mandate?: string | null;
+    radarSession?: string | undefined;
+  },
 ): Charge {
   const { work, caller } = context;
-  const { result, manualCapture } = attempt;
+  const { result, manualCapture, authorization } = attempt;
   const module = methodOf(method.type);
   const approved = result.outcome === 'approved';
   const captured = approved && !manualCapture;
   const id = work.newId(module.chargePrefix);
   const decline = approved ? null : result.decline;
-  return work.insert(charges, {
+  const charge = work.insert(charges, {
     id,
     object: 'charge',
     amount: intent.amount,
@@ -37,7 +67,7 @@ export function makeCharge(
     application_fee_amount: null,
     balance_transaction: null,
     billing_details: method.billing_details,
-    calculated_statement_descriptor: method.type === 'card' ? statement(context, intent) : null,
+    calculated_statement_descriptor: method.type === 'card' ? cardStatement(context, intent) : null,
     captured,
     created: work.now,
     currency: intent.currency,
@@ -61,19 +91,21 @@ export function makeCharge(
       [method.type]: module.chargeDetails(method, result, {
         amount: intent.amount,
         captured,
-        captureBefore: approved && manualCapture ? work.now + module.capture.holdsSeconds : null,
+        captureBefore: approved && manualCapture ? work.now + authorization.holdsSeconds : null,
+        authorization,
         installments: null,
+        mandate: attempt.mandate ?? null,
       }),
       type: method.type,
     },
-    radar_options: {},
+    ...radarOptions(intent, attempt.radarSession),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: approved ? `${caller.baseUrl}/receipts/${context.account.id}/${id}` : null,
     refunded: false,
     review: null,
     shipping: intent.shipping,
-    source: null,
+    source: intent.source as Stripe.CustomerSource | null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: approved ? 'succeeded' : 'failed',
@@ -83,13 +115,28 @@ export function makeCharge(
       authorization: attempt.id,
       instrument: method.internal.instrument,
       availableAtOnce: approved && result.availableAtOnce,
+      ...aftermathOf(result),
     },
   });
+  return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;
 }
 
-function statement({ account }: Context, intent: PaymentIntent): string {
-  const suffix = intent.statement_descriptor_suffix;
-  const text = suffix === null ? account.statementDescriptor : `${account.statementDescriptor}* ${suffix}`;
+/** The API tells of Radar's options on the charges of PaymentIntents; on others only once they are given. */
+function radarOptions({ id }: Payable, session: string | undefined): Pick<Stripe.Charge, 'radar_options'> {
+  if (session !== undefined) return { radar_options: { session } };
+  return id === null ? {} : { radar_options: {} };
+}
+
+/**
+ * What a card statement shows: the account's own descriptor and the payment's suffix. For callers of older
+ * API versions a payment's `statement_descriptor` takes the place of both.
+ */
+export function cardStatement(
+  { account }: Context,
+  intent: Pick<PaymentIntent, 'statement_descriptor' | 'statement_descriptor_suffix'>,
+): string {
+  const { statement_descriptor: whole, statement_descriptor_suffix: suffix } = intent;
+  const text = suffix === null ? (whole ?? account.statementDescriptor) : `${account.statementDescriptor}* ${suffix}`;
   return text.toUpperCase().slice(0, STATEMENT_LENGTH);
 }
 
@@ -102,16 +149,21 @@ function sellerMessage(decline: Decline): string {
     : `The bank returned the decline code \`${code}\`.`;
 }
 
+const ELEVATED_RISK =
+  'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.';
+
 function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
   const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
   if (decline === null) {
+    // The rule that Radar for teams starts with: what is riskier than usual is taken, and a person looks at it.
+    const elevated = risk.level === 'elevated';
     return {
       advice_code: null,
       network_decline_code: null,
       network_status: 'approved_by_network',
-      reason: risk.level === 'elevated' ? 'elevated_risk_level' : null,
-      seller_message: 'Payment complete.',
-      type: 'authorized',
+      reason: elevated ? 'elevated_risk_level' : null,
+      seller_message: elevated ? ELEVATED_RISK : 'Payment complete.',
+      type: elevated ? 'manual_review' : 'authorized',
       ...common,
     };
   }

@@ -1,14 +1,20 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { StripeError } from '../../kernel/errors.ts';
 import type { AuthorizeResult, CardChecks, SettleRequest } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
+import type { Authorization } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
+import { askPayer } from '../actions/ask-payer.ts';
 import { makeCharge } from '../charges/make.ts';
 import { settle } from '../charges/settle.ts';
+import { broughtAuthentication, withoutCvc } from '../intents/attempt-words.ts';
+import { asksIndianMandate } from '../intents/indian-mandate.ts';
+import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
+import { namedMandate, spendAgreement } from '../mandates/agreement.ts';
 import { attachVerified } from '../payment-methods/attach.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
-import { askPayer } from './ask-payer.ts';
+import { authorizationFor } from './authorization.ts';
+import { withCvc } from './cvc-token.ts';
 import { declined, declinedForAuthentication } from './declined.ts';
 import { captureMethodOf, futureUsageOf } from './options.ts';
 import { afterAttempt } from './state.ts';
@@ -34,32 +40,43 @@ export async function attempt(
 ): Promise<PaymentIntent> {
   const { work, use } = context;
   const capture = captureMethodOf(intent, method.type);
+  const { words } = intent.internal;
+  // Waits only where a token brings a CVC; the one confirmed again after the payer acted has been spent.
+  const instrument =
+    words?.cvcToken === undefined
+      ? method.internal.instrument
+      : await withCvc(context, method, words.cvcToken, options.action !== undefined);
   const id = `${work.origin.cause}:authorize`;
   const network = use(networkPort);
   const result = await network.authorize({
     attempt: id,
     amount: intent.amount,
     currency: intent.currency,
-    instrument: method.internal.instrument,
+    instrument,
     initiator: options.offSession ? 'merchant' : 'customer',
     setUpForOffSession: method.internal.setUpForOffSession,
-    requestThreeDSecure: threeDSecureWish(intent),
+    requestThreeDSecure: threeDSecureWish(intent, method),
     capture: capture !== 'manual',
+    ...(words && broughtAuthentication(words)),
     ...(options.action && { action: options.action }),
   });
+  const authorization = authorizationFor(context, intent, method, { offSession: options.offSession, result });
   switch (result.outcome) {
     case 'approved':
       context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
-      refuseAftermath(result);
-      return approved(context, intent, method, { id, result });
+      return approved(context, intent, method, { id, result, authorization });
     case 'declined': {
-      const charge = makeCharge(context, intent, method, { id, result, manualCapture: capture === 'manual' });
+      const mandate = namedMandate(intent.internal.agreement);
+      const manualCapture = capture === 'manual';
+      const { radarSession } = words ?? {};
+      const facts = { id, result, manualCapture, authorization, mandate, radarSession };
+      const charge = makeCharge(context, intent, method, facts);
       throw declined(context, intent, method, { decline: result.decline, charge, checks: result.checks });
     }
     case 'action_required':
       if (options.offSession) throw declinedForAuthentication(context, intent, method, 'off_session', id);
       if (options.errorOnRequiresAction) throw declinedForAuthentication(context, intent, method, 'not_handled', id);
-      return askPayer(context, intent, method, result.action, options);
+      return waitForPayer(context, intent, method, { kind: result.action, useStripeSdk: options.useStripeSdk });
   }
 }
 
@@ -75,33 +92,46 @@ function voidOf(authorization: string, intent: PaymentIntent, method: PaymentMet
   };
 }
 
-function threeDSecureWish(intent: PaymentIntent): 'automatic' | 'any' | 'challenge' {
-  const wish = intent.payment_method_options?.card?.request_three_d_secure;
-  if (wish === 'any') return 'any';
-  return wish === 'challenge' ? 'challenge' : 'automatic';
-}
-
-/** Cards that start disputes or fraud warnings are for later; better refused than charged without what should follow. */
-function refuseAftermath(result: Extract<AuthorizeResult, { outcome: 'approved' }>): void {
-  if (result.aftermath === null) return;
-  throw new StripeError(501, {
-    type: 'api_error',
-    message:
-      'Florin does not have disputes and fraud warnings yet, which this test card stands for. Nothing was charged.',
-  });
-}
-
-function approved(
+/** The payment waits on a page until its payer has acted. */
+function waitForPayer(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
-  attempted: { id: string; result: Extract<AuthorizeResult, { outcome: 'approved' }> },
+  how: { kind: 'redirect' | 'three_d_secure'; useStripeSdk: boolean },
 ): PaymentIntent {
+  const { action, nextAction } = askPayer(context, intent, { method: method.type, ...how });
+  const waiting = context.work.save<PaymentIntent>({
+    ...intent,
+    last_payment_error: null,
+    latest_charge: null,
+    next_action: nextAction,
+    payment_method: method.id,
+    status: afterAttempt('action_required', intent.capture_method),
+    internal: { ...intent.internal, action, attempts: (intent.internal.attempts ?? 0) + 1 },
+  });
+  context.work.emit('payment_intent.requires_action', waiting);
+  return waiting;
+}
+
+async function approved(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  attempted: {
+    id: string;
+    result: Extract<AuthorizeResult, { outcome: 'approved' }>;
+    authorization: Authorization;
+  },
+): Promise<PaymentIntent> {
   const { work } = context;
-  const { id, result } = attempted;
+  const { id, result, authorization } = attempted;
   const capture = captureMethodOf(intent, method.type);
   const used = use(context, intent, method, result.checks);
-  const charge = makeCharge(context, intent, used, { id, result, manualCapture: capture === 'manual' });
+  const mandate = await spendAgreement(context, intent.internal.agreement, used);
+  const manualCapture = capture === 'manual';
+  const { radarSession } = intent.internal.words ?? {};
+  const facts = { id, result, manualCapture, authorization, mandate, radarSession };
+  const charge = makeCharge(context, intent, used, facts);
   // With `automatic` the balance transaction is there at once; with `automatic_async` it follows the answer.
   const told = capture === 'automatic' ? settle(context, charge) : charge;
   work.emit('charge.succeeded', told);
@@ -114,15 +144,16 @@ function approved(
     next_action: null,
     payment_method: method.id,
     processing: null,
+    ...(charge.review !== null && { review: charge.review }),
     status: afterAttempt('approved', capture),
-    internal: { ...intent.internal, authorization: id, action: null, authenticated: false },
+    internal: { ...withoutCvc(intent.internal), authorization: id, action: null, authenticated: false },
   });
   if (capture === 'manual') {
     work.emit('payment_intent.amount_capturable_updated', paid);
     work.schedule({
       kind: 'payment_intent.authorization_expires',
       subject: paid.id,
-      dueAt: work.nowMs + methodOf(method.type).capture.holdsSeconds * 1000,
+      dueAt: work.nowMs + authorization.holdsSeconds * 1000,
     });
   } else {
     work.emit('payment_intent.succeeded', paid);
@@ -166,11 +197,13 @@ function use(
       ...method.internal,
       spent: true,
       setUpForOffSession: method.internal.setUpForOffSession || usage === 'off_session',
+      ...(asksIndianMandate(intent, method) && { indianMandate: true }),
     },
   };
   if (usage && usage !== 'none' && reusable && customer !== null && method.customer === null) {
     return attachVerified(context, used, customer, checks);
   }
   // A saved card that is charged again and again stays as it is, so that its payments do not wait for each other.
-  return isUsed(method, checks, used.internal.setUpForOffSession) ? method : context.work.save(used);
+  const isSame = used.internal.indianMandate === method.internal.indianMandate;
+  return isSame && isUsed(method, checks, used.internal.setUpForOffSession) ? method : context.work.save(used);
 }

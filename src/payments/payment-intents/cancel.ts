@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
+import { unexpectedState } from '../intents/unexpected-state.ts';
 import { release } from '../refunds/release.ts';
 import { latestCharge } from './capture.ts';
 import { checkState } from './check-state.ts';
@@ -12,9 +13,19 @@ export const cancelPaymentIntent = operation(
     await context.exclusive(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkState(intent, 'cancel');
+    checkNothingCaptured(intent);
     return cancel(context, intent, params.cancellation_reason ?? null);
   },
 );
+
+/** What was captured in part is paid: it ends as a payment that succeeded, not as one that was canceled. */
+function checkNothingCaptured(intent: PaymentIntent): void {
+  if (intent.status !== 'requires_capture' || intent.amount_received === 0) return;
+  throw unexpectedState(
+    intent,
+    'You cannot cancel this PaymentIntent because a part of it has been captured. To let go of the rest, capture it with `amount_to_capture=0` and `final_capture=true`.',
+  );
+}
 
 /** Ends a PaymentIntent. What was reserved goes back to the payer. */
 export async function cancel(
@@ -25,8 +36,9 @@ export async function cancel(
   const { work } = context;
   if (intent.status === 'requires_capture') {
     const charge = await latestCharge(context, intent);
-    const released = await release(context, charge, charge.amount);
-    if (reason === 'expired') work.emit('charge.expired', released);
+    const isExpiry = reason === 'expired';
+    const released = await release(context, charge, charge.amount, isExpiry ? 'expired_uncaptured_charge' : null);
+    if (isExpiry) work.emit('charge.expired', released);
     else work.emit('charge.refunded', released);
     await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
   }

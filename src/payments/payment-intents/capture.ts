@@ -1,43 +1,30 @@
+import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
-import { formatAmount } from '../../kernel/currencies.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
-import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { networkPort } from '../../network/ports.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
 import { settle } from '../charges/settle.ts';
 import { type Charge, charges } from '../charges/type.ts';
+import { unrefunded } from '../refunds/refundable.ts';
 import { release } from '../refunds/release.ts';
+import { applyCaptureParams, type CaptureParams } from './capture-params.ts';
+import { isSplittable, plannedCapture } from './capture-plan.ts';
 import { checkState } from './check-state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 export const capturePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/capture',
-  async (context, params, path) => {
+  async (context, params: CaptureParams, path) => {
     await context.exclusive(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, [
-      'amount_details',
-      'application_fee_amount',
-      'hooks',
-      'payment_details',
-      'statement_descriptor',
-      'statement_descriptor_suffix',
-      'transfer_data',
-    ]);
+    refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'capture');
-    if (params.final_capture === false) {
-      throw invalidRequest('This payment cannot be captured in several steps; leave final_capture out.', {
-        param: 'final_capture',
-      });
-    }
-    const amount = params.amount_to_capture ?? intent.amount_capturable;
     const charge = await latestCharge(context, intent);
-    checkCapturable(intent, charge, amount);
-    const told = { ...intent, metadata: mergeMetadata(intent.metadata, params.metadata) };
-    return capture(context, told, charge, amount);
+    const plan = plannedCapture(intent, charge, params);
+    const told = await applyCaptureParams(context, intent, charge, params, plan);
+    if (plan.isFinal) return finish(context, told.intent, told.charge, plan.amount);
+    return capturePart(context, told.intent, told.charge, plan.amount);
   },
 );
 
@@ -48,35 +35,58 @@ export async function latestCharge({ work }: Context, intent: PaymentIntent): Pr
   return work.require(charges, id);
 }
 
-function checkCapturable(intent: PaymentIntent, charge: Charge, amount: number): void {
-  if (amount < 1) {
-    throw invalidRequest('This value must be greater than or equal to 1.', {
-      code: 'parameter_invalid_integer',
-      param: 'amount_to_capture',
-    });
-  }
-  if (amount > intent.amount_capturable) {
-    throw invalidRequest(
-      `The amount_to_capture (${formatAmount(amount, intent.currency)}) is greater than what can be captured of this PaymentIntent (${formatAmount(intent.amount_capturable, intent.currency)}).`,
-      { code: 'amount_too_large', param: 'amount_to_capture' },
-    );
-  }
-  const type = charge.payment_method_details?.type ?? 'card';
-  if (amount < intent.amount_capturable && !methodOf(type).capture.partial) {
-    throw invalidRequest(
-      `Payments with ${methodOf(type).label} can only be captured in full (${formatAmount(intent.amount_capturable, intent.currency)}).`,
-      { param: 'amount_to_capture' },
-    );
-  }
-}
-
-/** Takes the money that was reserved. What is left of the authorization goes back to the payer. */
-async function capture(
+/** Takes a part of what was reserved; the rest stays reserved. */
+async function capturePart(
   context: Context,
   intent: PaymentIntent,
   charge: Charge,
   amount: number,
 ): Promise<PaymentIntent> {
+  const { work } = context;
+  const taken = await take(context, charge, amount);
+  work.emit('charge.updated', taken, previousAttributes(charge, taken));
+  const going = work.save<PaymentIntent>({
+    ...intent,
+    amount_capturable: intent.amount_capturable - amount,
+    amount_received: intent.amount_received + amount,
+    internal: { ...intent.internal, captures: (intent.internal.captures ?? 0) + 1 },
+  });
+  work.emit('payment_intent.amount_capturable_updated', going, previousAttributes(intent, going));
+  return going;
+}
+
+/**
+ * Takes the last of what is to be taken (perhaps nothing more) and lets the rest go back to the payer. Payments that
+ * may be captured in parts tell of each part, and their rest does not show as a refund.
+ */
+export async function finish(
+  context: Context,
+  intent: PaymentIntent,
+  charge: Charge,
+  amount: number,
+): Promise<PaymentIntent> {
+  const { work } = context;
+  const inParts = isSplittable(charge);
+  const taken = amount === 0 ? charge : await take(context, charge, amount);
+  const done = await letGoOfRest(context, taken, inParts);
+  if (inParts && amount > 0) work.emit('charge.updated', done, previousAttributes(charge, taken));
+  work.emit('charge.captured', done, previousAttributes(charge, done));
+  await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
+  const paid = work.save<PaymentIntent>({
+    ...intent,
+    // More than was authorized may have been taken; then that is what the payment comes to.
+    amount: Math.max(intent.amount, done.amount_captured),
+    amount_capturable: 0,
+    amount_received: done.amount_captured,
+    status: 'succeeded',
+  });
+  if (inParts) work.emit('payment_intent.amount_capturable_updated', paid, previousAttributes(intent, paid));
+  work.emit('payment_intent.succeeded', paid);
+  return paid;
+}
+
+/** Asks the network for money that was reserved, and books it. */
+async function take(context: Context, charge: Charge, amount: number): Promise<Charge> {
   const { work, use } = context;
   await use(networkPort).capture({
     attempt: `${work.origin.cause}:capture`,
@@ -85,16 +95,24 @@ async function capture(
     amount,
     currency: charge.currency,
   });
-  const taken = settle(context, work.save<Charge>({ ...charge, amount_captured: amount, captured: true }));
-  if (amount < charge.amount) await release(context, taken, charge.amount - amount);
-  work.emit('charge.captured', taken);
-  await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
-  const paid = work.save<PaymentIntent>({
-    ...intent,
-    amount_capturable: 0,
-    amount_received: amount,
-    status: 'succeeded',
+  const captured = charge.amount_captured + amount;
+  const more = { amount: Math.max(charge.amount, captured), amount_captured: captured };
+  return settle(context, work.save<Charge>({ ...charge, ...more }), amount);
+}
+
+async function letGoOfRest(context: Context, taken: Charge, inParts: boolean): Promise<Charge> {
+  const { work, use } = context;
+  const rest = taken.amount - taken.amount_captured;
+  const captured: Charge = { ...taken, captured: true };
+  const settled = work.save<Charge>({ ...captured, refunded: captured.refunded || unrefunded(captured) === 0 });
+  if (rest === 0) return settled;
+  if (!inParts) return release(context, settled, rest);
+  await use(networkPort).void({
+    attempt: `${work.origin.cause}:void`,
+    authorization: taken.internal.authorization,
+    instrument: taken.internal.instrument,
+    amount: rest,
+    currency: taken.currency,
   });
-  work.emit('payment_intent.succeeded', paid);
-  return paid;
+  return settled;
 }

@@ -1,4 +1,4 @@
-import { invalidRequest } from '../../kernel/errors.ts';
+import { unexpectedState } from '../intents/unexpected-state.ts';
 import { type Command, refusal } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
@@ -6,9 +6,4 @@ import type { PaymentIntent } from './type.ts';
 export function checkState(intent: PaymentIntent, command: Command): void {
   const message = refusal(intent.status, command);
   if (message !== undefined) throw unexpectedState(intent, message);
-}
-
-/** The error of a PaymentIntent that is not ready for what was asked. */
-export function unexpectedState(intent: PaymentIntent, message: string): Error {
-  return invalidRequest(message, { code: 'payment_intent_unexpected_state', payment_intent: intent });
 }

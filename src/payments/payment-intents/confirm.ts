@@ -1,28 +1,38 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
-import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
+import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { checkType, givenMethod, ownMethod } from '../intents/given-method.ts';
+import { refuseUnderIndianMandate } from '../intents/indian-mandate.ts';
+import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
+import { unexpectedState } from '../intents/unexpected-state.ts';
+import { withToken } from '../intents/with-token.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
+import { agreementOf, type MandateParams } from './agreement.ts';
 import { attempt } from './attempt.ts';
-import { checkState, unexpectedState } from './check-state.ts';
-import { checkClientSecret, forCaller } from './client-secret.ts';
-import { checkType, givenMethod } from './given-method.ts';
+import { checkState } from './check-state.ts';
+import { refuseDescriptorOnCard } from './descriptor-on-card.ts';
+import { checkMethodAmount, checkPayerCountry } from './method-amount.ts';
 import { NOT_YET } from './not-yet.ts';
 import { captureMethodOf, futureUsageOf } from './options.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
 
 /** What a confirmation says of itself, on confirm and on create with `confirm=true`. */
-export interface ConfirmOptions {
+export interface ConfirmOptions extends MandateParams {
   readonly return_url?: string | undefined;
   readonly off_session?: boolean | 'one_off' | 'recurring' | undefined;
   readonly error_on_requires_action?: boolean | undefined;
   readonly use_stripe_sdk?: boolean | undefined;
 }
+
+/** What a call that confirms may say. */
+export type ConfirmParams = Omit<Stripe.PaymentIntentConfirmParams, keyof ConfirmOptions> & ConfirmOptions;
 
 export const confirmPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/confirm',
@@ -37,15 +47,26 @@ export const confirmPaymentIntent = operation(
       );
     }
     checkState(intent, 'confirm');
+    checkAmountToConfirm(intent, params.amount_to_confirm);
     const given = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
-    const updated = await applyUpdate(context, intent, withoutMethod(params));
-    return forCaller(context, await confirm(context, updated, given, params as ConfirmOptions));
+    const said = await withToken(context, intent, given, params as ConfirmParams);
+    const updated = await applyUpdate(context, intent, withoutMethod(said.params));
+    return forCaller(context, await confirm(context, updated, said.method, said.params));
   },
   'client_secret',
 );
 
+/** A caller who says what they confirm confirms nothing else. */
+function checkAmountToConfirm(intent: PaymentIntent, amount: number | undefined): void {
+  if (amount === undefined || amount === intent.amount) return;
+  throw invalidRequest(
+    `The amount_to_confirm (${amount}) is not the amount of this PaymentIntent (${intent.amount}). Update the PaymentIntent's amount, or confirm the one it has.`,
+    { code: 'payment_intent_amount_reconfirmation_required', param: 'amount_to_confirm' },
+  );
+}
+
 /** The parameters that a confirmation shares with an update; the payment method is dealt with apart. */
-function withoutMethod(params: Stripe.PaymentIntentConfirmParams): UpdateParams {
+function withoutMethod(params: ConfirmParams): UpdateParams {
   const { payment_method: _method, payment_method_data: _data, ...rest } = params as UpdateParams;
   return rest;
 }
@@ -67,21 +88,21 @@ export async function confirm(
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.",
     );
   }
+  endAfterTooMany(context, intent);
   const returnUrl = checkReturnUrl(options.return_url) ?? intent.internal.returnUrl;
   checkMethod(intent, method);
-  checkRedirectPossible(intent, options, returnUrl);
-  const ready = context.work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, returnUrl } });
+  if (options.off_session) refuseUnderIndianMandate(method);
+  if (mayRedirect(options, returnUrl)) checkRedirectPossible(intent);
+  const goesOn = intent.internal.authenticated && given === null;
+  const said = await agreementOf(context, intent, method, options);
+  const agreement = said ?? (goesOn ? intent.internal.agreement : null) ?? null;
+  const ready = context.work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, returnUrl, agreement } });
   return attempt(context, ready, method, {
     offSession: Boolean(options.off_session),
     errorOnRequiresAction: options.error_on_requires_action ?? false,
     useStripeSdk: options.use_stripe_sdk ?? context.caller.key === 'publishable',
-    ...(intent.internal.authenticated && given === null && { action: 'succeeded' as const }),
+    ...(goesOn && { action: 'succeeded' as const }),
   });
-}
-
-async function ownMethod({ work }: Context, intent: PaymentIntent): Promise<PaymentMethod | undefined> {
-  const id = idOf(intent.payment_method);
-  return id === null ? undefined : work.get(paymentMethods, id);
 }
 
 function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
@@ -95,20 +116,32 @@ function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
     });
   }
   checkUsage(intent, method);
-  refuseIndianMandate(intent, method);
-  if (method.type === 'card' && intent.statement_descriptor !== null) {
-    throw invalidRequest(
-      "The `statement_descriptor` parameter is not supported for `card` payments. Use `statement_descriptor_suffix` to set what follows your account's own descriptor.",
-      { param: 'statement_descriptor' },
-    );
-  }
+  checkMethodAmount(method.type, intent.amount, intent.currency);
+  checkPayerCountry(method);
+  const { statement_descriptor: descriptor, internal } = intent;
+  if (method.type === 'card' && descriptor !== null && !internal.descriptorOnCards) refuseDescriptorOnCard();
 }
 
-/** Indian cards would be given an e-mandate, which is not there yet. */
-function refuseIndianMandate(intent: PaymentIntent, method: PaymentMethod): void {
-  if (method.card?.country !== 'IN') return;
-  const { mandate_options } = intent.payment_method_options?.card ?? {};
-  refuseUnsupported({ mandate_options }, ['mandate_options'], 'payment_method_options[card]');
+/** How often a PaymentIntent can be confirmed without being paid; then it is canceled. */
+const MOST_ATTEMPTS = 100;
+
+/** Ends a PaymentIntent that was confirmed too often. The refusal that says so is thrown, with the cancellation kept. */
+function endAfterTooMany({ work }: Context, intent: PaymentIntent): void {
+  if ((intent.internal.attempts ?? 0) < MOST_ATTEMPTS) return;
+  const canceled = work.save<PaymentIntent>({
+    ...intent,
+    canceled_at: work.now,
+    cancellation_reason: 'automatic',
+    next_action: null,
+    status: 'canceled',
+    internal: { ...intent.internal, action: null },
+  });
+  work.emit('payment_intent.canceled', canceled);
+  const { detail, status } = unexpectedState(
+    canceled,
+    `This PaymentIntent was confirmed ${MOST_ATTEMPTS} times without success, so it has been canceled. Create another PaymentIntent to try again.`,
+  );
+  throw new StripeError(status, detail, { keepsWrites: true });
 }
 
 /** A method that cannot be kept is not charged as if it had been. */
@@ -122,23 +155,7 @@ function checkUsage(intent: PaymentIntent, method: PaymentMethod): void {
   );
 }
 
-function checkReturnUrl(url: string | undefined): string | null {
-  if (url === undefined) return null;
-  // Apps come back to their own scheme (myapp://paid), so any absolute URL is right.
-  if (URL.canParse(url) && !/^(javascript|data|vbscript|file):/i.test(url.trim())) return url;
-  throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
-}
-
-/** With methods that may send the payer away there must be somewhere to come back to. */
-function checkRedirectPossible(intent: PaymentIntent, options: ConfirmOptions, returnUrl: string | null): void {
-  if (returnUrl !== null || options.error_on_requires_action || options.off_session || options.use_stripe_sdk) return;
-  const redirects = intent.payment_method_types.filter((type) => methodOf(type).flow === 'redirect');
-  const mayRedirect = intent.automatic_payment_methods
-    ? redirects.length > 0
-    : redirects.length === intent.payment_method_types.length;
-  if (!mayRedirect) return;
-  throw invalidRequest(
-    `This PaymentIntent accepts payment methods that redirect your customer off of your page (${redirects.join(', ')}), so a \`return_url\` is needed. If you don't want to accept redirect-based payment methods, set \`automatic_payment_methods[enabled]\` to true and \`automatic_payment_methods[allow_redirects]\` to never when creating it.`,
-    { param: 'return_url' },
-  );
+/** Whether this confirmation may send the payer away with nowhere said to come back to. */
+function mayRedirect(options: ConfirmOptions, returnUrl: string | null): boolean {
+  return returnUrl === null && !options.error_on_requires_action && !options.off_session && !options.use_stripe_sdk;
 }

@@ -6,39 +6,66 @@ import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
+import { attemptWords } from '../intents/attempt-words.ts';
+import { checkType, givenMethod } from '../intents/given-method.ts';
+import type { MethodSelection } from '../intents/method-types.ts';
+import { withToken } from '../intents/with-token.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import { shippingOf } from '../shipping.ts';
 import { checkStatementDescriptor } from '../statement-descriptor.ts';
-import { type ConfirmOptions, confirm } from './confirm.ts';
-import { checkType, givenMethod } from './given-method.ts';
+import { changeDetails, NO_DETAILS } from './amount-details.ts';
+import { type ConfirmParams, confirm } from './confirm.ts';
+import { defaultSource } from './default-source.ts';
 import { NOT_YET } from './not-yet.ts';
-import { type MethodSelection, methodOptions, selectTypes } from './options.ts';
+import { methodOptions, selectTypes } from './options.ts';
+import { paymentDetails } from './payment-details.ts';
 import { afterMethodChange } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
+import { applyUpdate, type UpdateParams } from './update.ts';
 
-type Params = Stripe.PaymentIntentCreateParams & Pick<MethodSelection, 'payment_method_types'>;
+type Params = Stripe.PaymentIntentCreateParams &
+  Pick<MethodSelection, 'payment_method_types'> & { readonly statement_descriptor_on_cards?: boolean };
 
 /** Parameters that only mean something when the payment is confirmed in the same call. */
-const WITH_CONFIRM = ['error_on_requires_action', 'off_session', 'return_url'] as const;
+const WITH_CONFIRM = [
+  'confirmation_token',
+  'error_on_requires_action',
+  'mandate',
+  'mandate_data',
+  'off_session',
+  'return_url',
+] as const;
 
 export const createPaymentIntent = operation('POST /v1/payment_intents', async (context, params: Params) => {
   refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params);
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
-  const { types, automatic } = selectTypes(params as MethodSelection, currency);
+  const { types, automatic } = selectTypes(params as MethodSelection, { amount: params.amount, currency });
   const customer = params.customer ?? null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');
-  const method = await givenMethod(context, params);
+  const given = await givenMethod(context, params);
+  const method = given ?? (await defaultSource(context, params));
   if (method) {
     checkReusable(method);
     checkOwner(method, customer);
     checkType(method, types);
   }
-  const intent = insert(context, params, { currency, types, automatic, method: params.confirm ? null : method });
+  const inserted = insert(context, params, {
+    currency,
+    types,
+    automatic,
+    method: params.confirm ? null : method,
+    source: given ? null : (method?.id ?? null),
+  });
+  const intent = params.amount_details ? await withDetails(context, inserted, params.amount_details) : inserted;
   context.work.emit('payment_intent.created', intent);
-  return params.confirm ? confirm(context, intent, method, params as ConfirmOptions) : intent;
+  if (!params.confirm) return intent;
+  if (!params.confirmation_token) return confirm(context, intent, method, params as ConfirmParams);
+  const said = await withToken(context, intent, given, params as ConfirmParams);
+  const told = await applyUpdate(context, intent, said.ofToken as UpdateParams);
+  return confirm(context, told, said.method, said.params);
 });
 
 function checkConfirmOnly(params: Params): void {
@@ -51,6 +78,15 @@ function checkConfirmOnly(params: Params): void {
   );
 }
 
+async function withDetails(
+  context: Context,
+  intent: PaymentIntent,
+  details: Params['amount_details'],
+): Promise<PaymentIntent> {
+  const changed = await changeDetails(context, intent, details ?? undefined, { amount: intent.amount });
+  return context.work.save<PaymentIntent>({ ...intent, ...changed });
+}
+
 function insert(
   { work, account }: Context,
   params: Params,
@@ -59,17 +95,19 @@ function insert(
     types: string[];
     automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
     method: PaymentMethod | null;
+    source: string | null;
   },
 ): PaymentIntent {
   const id = work.newId(paymentIntents.prefix);
   const { automatic, types, method } = chosen;
+  const words = attemptWords(params, undefined);
   return work.insert(paymentIntents, {
     id,
     object: 'payment_intent',
     allowed_payment_method_types: params.allowed_payment_method_types || null,
     amount: params.amount,
     amount_capturable: 0,
-    amount_details: { tip: {} },
+    amount_details: NO_DETAILS,
     amount_received: 0,
     application: null,
     application_fee_amount: null,
@@ -92,6 +130,7 @@ function insert(
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
     on_behalf_of: null,
+    ...paymentDetails(params.payment_details, undefined),
     payment_method: method === null ? null : method.id,
     payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
     payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined),
@@ -102,7 +141,7 @@ function insert(
     review: null,
     setup_future_usage: params.setup_future_usage || null,
     shipping: shippingOf(params.shipping),
-    source: null,
+    source: chosen.source,
     statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
     statement_descriptor_suffix: checkStatementDescriptor(
       params.statement_descriptor_suffix,
@@ -111,6 +150,13 @@ function insert(
     status: afterMethodChange('requires_payment_method', method !== null),
     transfer_data: null,
     transfer_group: params.transfer_group ?? null,
-    internal: { returnUrl: null, authorization: null, action: null, authenticated: false },
+    internal: {
+      returnUrl: null,
+      authorization: null,
+      action: null,
+      authenticated: false,
+      ...(words && { words }),
+      ...(params.statement_descriptor_on_cards && { descriptorOnCards: true }),
+    },
   } as PaymentIntent);
 }

@@ -1,12 +1,16 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { docUrl, type ErrorDetail, StripeError } from '../../kernel/errors.ts';
+import { type ErrorDetail, StripeError } from '../../kernel/errors.ts';
 import type { CardChecks, Decline } from '../../network/network.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { declineDetail } from '../card-error.ts';
 import { makeCharge } from '../charges/make.ts';
 import type { Charge } from '../charges/type.ts';
+import { withoutCvc } from '../intents/attempt-words.ts';
+import { lastError } from '../intents/last-error.ts';
+import { namedMandate } from '../mandates/agreement.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
+import { authorizationFor } from './authorization.ts';
 import { afterAttempt } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
@@ -70,6 +74,8 @@ export function declinedForAuthentication(
     id: attempt,
     result: { outcome: 'declined', risk: { level: 'normal', score: 20 }, decline, checks, threeDSecure: null },
     manualCapture: false,
+    authorization: authorizationFor(context, intent, method, { offSession: true, result: null }),
+    mandate: namedMandate(intent.internal.agreement),
   });
   return declined(context, intent, method, { decline, charge, checks });
 }
@@ -100,17 +106,13 @@ export function failed(
     next_action: null,
     payment_method: null,
     status: afterAttempt('declined', intent.capture_method),
-    internal: { ...intent.internal, action: null, authenticated: false },
+    internal: {
+      ...withoutCvc(intent.internal),
+      action: null,
+      authenticated: false,
+      attempts: (intent.internal.attempts ?? 0) + 1,
+    },
   });
   work.emit('payment_intent.payment_failed', back);
   return new StripeError(402, { ...detail, payment_intent: back, payment_method: method }, { keepsWrites: true });
-}
-
-/** `last_payment_error`: the error that was answered, without the objects that would repeat it; keys in Stripe's order. */
-function lastError(detail: ErrorDetail, method: PaymentMethod): Stripe.PaymentIntent.LastPaymentError {
-  const { internal: _, ...shown } = method;
-  const fields = { ...detail, doc_url: docUrl(detail.code ?? ''), payment_method: shown };
-  return Object.fromEntries(
-    Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)),
-  ) as unknown as Stripe.PaymentIntent.LastPaymentError;
 }

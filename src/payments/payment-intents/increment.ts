@@ -1,14 +1,29 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { formatAmount, smallestAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { networkPort } from '../../network/ports.ts';
+import { cardAuthorization } from '../../payment-methods/card-authorization.ts';
 import { cardError } from '../card-error.ts';
 import type { Charge } from '../charges/type.ts';
+import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
+import { checkStatementDescriptor } from '../statement-descriptor.ts';
+import { changeDetails, hasDetails } from './amount-details.ts';
 import { latestCharge } from './capture.ts';
 import { checkState } from './check-state.ts';
+import { paymentDetails } from './payment-details.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
+
+/** How often an authorization can be raised, declined attempts among them. */
+const MOST_INCREMENTS = 10;
+/** A raise may multiply what was authorized by this, or add the equivalent of 500 USD where that is more. */
+const LARGEST_FACTOR = 6;
+/** The smallest amount that can be charged is the equivalent of half a dollar in every currency. */
+const SMALLEST_AMOUNTS_IN_500_USD = 1_000;
 
 /** Raises the amount of an authorization that was made with `request_incremental_authorization`. */
 export const incrementAuthorization = operation(
@@ -17,28 +32,12 @@ export const incrementAuthorization = operation(
     const { work, use } = context;
     await context.exclusive(path.intent);
     const intent = await work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, [
-      'amount_details',
-      'application_fee_amount',
-      'hooks',
-      'payment_details',
-      'statement_descriptor',
-      'transfer_data',
-    ]);
+    refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'increment_authorization');
     checkAmount(params.amount, intent.currency);
-    const options = intent.payment_method_options?.card as { request_incremental_authorization?: string } | undefined;
-    if (options?.request_incremental_authorization !== 'if_available') {
-      throw invalidRequest(
-        'This PaymentIntent is not eligible for incremental authorization: confirm it with payment_method_options[card][request_incremental_authorization]=if_available first.',
-      );
-    }
-    if (params.amount <= intent.amount) {
-      throw invalidRequest(`The new amount must be greater than the amount authorized so far (${intent.amount}).`, {
-        param: 'amount',
-      });
-    }
     const charge = await latestCharge(context, intent);
+    checkRaisable(intent, charge, params.amount);
+    const told = await withParams(context, intent, params);
     const answer = await use(networkPort).increment({
       attempt: `${work.origin.cause}:increment`,
       authorization: charge.internal.authorization,
@@ -46,16 +45,102 @@ export const incrementAuthorization = operation(
       amount: params.amount,
       currency: charge.currency,
     });
-    if (answer.outcome === 'declined') throw cardError(answer.decline, { payment_intent: intent });
-    work.save<Charge>({ ...charge, amount: params.amount });
+    const increments = (intent.internal.increments ?? 0) + 1;
+    if (answer.outcome === 'declined') {
+      // Only the attempt counts; the payment can still be captured for what was authorized before.
+      const same = work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, increments } });
+      throw cardError(answer.decline, { charge: charge.id, payment_intent: same }, true);
+    }
+    work.save(await raisedCharge(context, intent, charge, params.amount));
     const raised = work.save<PaymentIntent>({
-      ...intent,
+      ...told,
       amount: params.amount,
       amount_capturable: params.amount,
-      description: params.description ?? intent.description,
-      metadata: mergeMetadata(intent.metadata, params.metadata),
+      internal: { ...told.internal, increments },
     });
-    work.emit('payment_intent.amount_capturable_updated', raised);
+    work.emit('payment_intent.amount_capturable_updated', raised, {
+      amount: intent.amount,
+      amount_capturable: intent.amount_capturable,
+    });
     return raised;
   },
 );
+
+function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): void {
+  if (charge.payment_method_details?.card?.incremental_authorization?.status !== 'available') {
+    throw invalidRequest(
+      'This PaymentIntent is not eligible for incremental authorization: confirm it with payment_method_options[card][request_incremental_authorization]=if_available, and a card whose network allows it.',
+    );
+  }
+  if (charge.amount_captured > 0) {
+    throw invalidRequest('An authorization cannot be raised once a part of it was captured.');
+  }
+  if (amount <= intent.amount) {
+    throw invalidRequest(`The new amount must be greater than the amount authorized so far (${intent.amount}).`, {
+      param: 'amount',
+    });
+  }
+  const most = Math.max(
+    intent.amount * LARGEST_FACTOR,
+    intent.amount + smallestAmount(intent.currency) * SMALLEST_AMOUNTS_IN_500_USD,
+  );
+  if (amount > most) {
+    throw invalidRequest(
+      `This authorization can be raised to ${formatAmount(most, intent.currency)} at most in one step.`,
+      { code: 'amount_too_large', param: 'amount' },
+    );
+  }
+  if ((intent.internal.increments ?? 0) >= MOST_INCREMENTS) {
+    throw invalidRequest(`An authorization can be raised at most ${MOST_INCREMENTS} times.`);
+  }
+}
+
+/** The PaymentIntent with what the call says besides the amount. */
+async function withParams(
+  context: Context,
+  intent: PaymentIntent,
+  params: Stripe.PaymentIntentIncrementAuthorizationParams,
+): Promise<PaymentIntent> {
+  const { amount, amount_details: details, statement_descriptor: descriptor } = params;
+  return {
+    ...intent,
+    ...((details !== undefined || hasDetails(intent)) &&
+      (await changeDetails(context, intent, details ?? undefined, { amount }))),
+    ...paymentDetails(params.payment_details ?? undefined, intent.payment_details),
+    description: params.description ?? intent.description,
+    metadata: mergeMetadata(intent.metadata, params.metadata),
+    ...(descriptor !== undefined && {
+      statement_descriptor: checkStatementDescriptor(descriptor, 'statement_descriptor'),
+    }),
+  };
+}
+
+/** The charge of a raised authorization; how far it may be exceeded is counted from the new amount. */
+async function raisedCharge(context: Context, intent: PaymentIntent, charge: Charge, amount: number): Promise<Charge> {
+  const details = charge.payment_method_details;
+  const method = await context.work.get<PaymentMethod>(paymentMethods, charge.payment_method ?? '');
+  if (!details?.card || !method?.card) return { ...charge, amount };
+  const { overcapture } = details.card;
+  const { mostCapturable } = cardAuthorization(method.card, {
+    amount,
+    currency: charge.currency,
+    initiator: 'customer',
+    merchantCountry: context.account.country,
+    options: intent.payment_method_options?.card,
+    plain: overcapture?.status !== 'available',
+  });
+  return {
+    ...charge,
+    amount,
+    payment_method_details: {
+      ...details,
+      card: {
+        ...details.card,
+        amount_authorized: amount,
+        ...(overcapture && {
+          overcapture: { ...overcapture, maximum_amount_capturable: mostCapturable ?? amount },
+        }),
+      },
+    },
+  };
+}

@@ -1,13 +1,15 @@
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { cancelPaymentIntent } from './cancel.ts';
 import { capturePaymentIntent } from './capture.ts';
-import { checkClientSecret, forCaller } from './client-secret.ts';
 import { confirmPaymentIntent } from './confirm.ts';
 import { createPaymentIntent } from './create.ts';
 import { incrementAuthorization } from './increment.ts';
+import { listLineItems } from './line-items.ts';
 import { paymentIntents } from './type.ts';
+import { applyCustomerBalance, verifyMicrodeposits } from './unavailable.ts';
 import { updatePaymentIntent } from './update.ts';
 
 const retrievePaymentIntent = operation(
@@ -40,4 +42,7 @@ export const paymentIntentOperations: Operation[] = [
   capturePaymentIntent,
   cancelPaymentIntent,
   incrementAuthorization,
+  listLineItems,
+  applyCustomerBalance,
+  verifyMicrodeposits,
 ];

@@ -1,7 +1,14 @@
 import type { Status } from './type.ts';
 
 /** What can be asked of a PaymentIntent. */
-export type Command = 'update' | 'confirm' | 'capture' | 'cancel' | 'increment_authorization';
+export type Command =
+  | 'update'
+  | 'confirm'
+  | 'capture'
+  | 'cancel'
+  | 'increment_authorization'
+  | 'apply_customer_balance'
+  | 'verify_microdeposits';
 
 /** The states in which each command is legal, in the order in which Stripe names them. */
 export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
@@ -17,6 +24,8 @@ export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
   capture: ['requires_capture'],
   cancel: ['requires_payment_method', 'requires_capture', 'requires_confirmation', 'requires_action', 'processing'],
   increment_authorization: ['requires_capture'],
+  apply_customer_balance: ['requires_action', 'processing'],
+  verify_microdeposits: ['requires_action'],
 };
 
 /** What came of an attempt to pay. */
@@ -49,6 +58,8 @@ const CANNOT: Readonly<Record<Command, string>> = {
   capture: 'This PaymentIntent could not be captured',
   cancel: 'You cannot cancel this PaymentIntent',
   increment_authorization: 'The authorization of this PaymentIntent could not be incremented',
+  apply_customer_balance: "This PaymentIntent could not be paid from its customer's balance",
+  verify_microdeposits: "This PaymentIntent's microdeposits could not be verified",
 };
 
 const DONE: Readonly<Record<Command, string>> = {
@@ -57,6 +68,8 @@ const DONE: Readonly<Record<Command, string>> = {
   capture: 'captured',
   cancel: 'canceled',
   increment_authorization: 'incremented',
+  apply_customer_balance: 'paid so',
+  verify_microdeposits: 'verified',
 };
 
 /** Why a command is refused in a state, in Stripe's words; undefined when it is legal. */

@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
+import type { AttemptWords } from '../intents/attempt-words.ts';
+import type { Agreement } from '../mandates/agreement.ts';
 
 /** What Florin remembers with a PaymentIntent and never shows. */
 export interface PaymentIntentInternal {
@@ -10,6 +12,20 @@ export interface PaymentIntentInternal {
   readonly action: string | null;
   /** The payer has authenticated; the server's next confirm charges (confirmation_method=manual). */
   readonly authenticated: boolean;
+  /** What the confirmation under way is made under; not there when it spoke of no mandate. */
+  readonly agreement?: Agreement | null;
+  /** What the merchant said of its attempts; not there when it said nothing. */
+  readonly words?: AttemptWords;
+  /** Its statement_descriptor may stand for the account's on cards, as older API versions have it. */
+  readonly descriptorOnCards?: true;
+  /** The document with the line items of its amount. */
+  readonly lineItems?: string;
+  /** How often it was confirmed without having been paid. */
+  readonly attempts?: number;
+  /** How often its authorization was raised, declined attempts among them. */
+  readonly increments?: number;
+  /** How often it was captured in part. */
+  readonly captures?: number;
 }
 
 export type PaymentIntent = Stored<Stripe.PaymentIntent, PaymentIntentInternal>;
@@ -21,4 +37,10 @@ export const paymentIntents: ResourceType<PaymentIntent> = {
   noun: 'payment_intent',
   idParam: 'intent',
   listedBy: (intent) => (intent.customer === null ? [] : [`customer/${String(intent.customer)}`]),
+  // https://docs.stripe.com/search#query-fields-for-payment-intents
+  search: {
+    path: '/v1/payment_intents/search',
+    edition: 1,
+    fields: { amount: 'numeric', created: 'numeric', currency: 'token', customer: 'token', status: 'token' },
+  },
 };

@@ -7,17 +7,24 @@ import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
+import { attemptWords, withWords } from '../intents/attempt-words.ts';
+import { checkType, givenMethod } from '../intents/given-method.ts';
+import type { MethodSelection } from '../intents/method-types.ts';
+import { unexpectedState } from '../intents/unexpected-state.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import { shippingOf } from '../shipping.ts';
 import { checkStatementDescriptor } from '../statement-descriptor.ts';
-import { checkState, unexpectedState } from './check-state.ts';
-import { checkType, givenMethod } from './given-method.ts';
+import { changeDetails, hasDetails } from './amount-details.ts';
+import { checkState } from './check-state.ts';
 import { NOT_YET } from './not-yet.ts';
-import { type MethodSelection, methodOptions, selectTypes } from './options.ts';
+import { methodOptions, selectTypes } from './options.ts';
+import { paymentDetails } from './payment-details.ts';
 import { afterMethodChange } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
-export type UpdateParams = Stripe.PaymentIntentUpdateParams & Pick<MethodSelection, 'payment_method_types'>;
+export type UpdateParams = Stripe.PaymentIntentUpdateParams &
+  Pick<MethodSelection, 'payment_method_types'> &
+  Pick<Stripe.PaymentIntentConfirmParams, 'radar_options'> & { readonly statement_descriptor_on_cards?: boolean };
 
 /** What can no longer change once money is reserved or taken. */
 const BEFORE_CONFIRMATION = [
@@ -79,13 +86,24 @@ export async function applyUpdate(
   if (params.customer) await work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const selection = reselects(params)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, currency)
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, { amount, currency })
     : null;
   const types = selection?.types ?? intent.payment_method_types;
+  const details =
+    params.amount_details !== undefined || (amount !== intent.amount && hasDetails(intent))
+      ? await changeDetails(context, intent, params.amount_details ?? undefined, { amount })
+      : null;
+  const internal = {
+    ...(details?.internal ?? intent.internal),
+    ...withWords(attemptWords(params, intent.internal.words)),
+    ...(params.statement_descriptor_on_cards && { descriptorOnCards: true as const }),
+  };
   return work.save<PaymentIntent>({
     ...intent,
-    ...((amount !== intent.amount || currency !== intent.currency) && approvalForgotten(intent)),
+    internal,
+    ...((amount !== intent.amount || currency !== intent.currency) && approvalForgotten({ ...intent, internal })),
     amount,
+    ...(details && { amount_details: details.amount_details }),
     currency,
     last_payment_error: null,
     payment_method_types: types,
@@ -99,6 +117,7 @@ export async function applyUpdate(
     ...(params.capture_method !== undefined && { capture_method: params.capture_method }),
     ...(params.customer !== undefined && { customer: params.customer || null }),
     ...(params.description !== undefined && { description: params.description || null }),
+    ...paymentDetails(params.payment_details, intent.payment_details),
     ...(params.receipt_email !== undefined && { receipt_email: params.receipt_email || null }),
     ...(params.setup_future_usage !== undefined && { setup_future_usage: params.setup_future_usage || null }),
     ...(params.shipping !== undefined && { shipping: shippingOf(params.shipping) }),

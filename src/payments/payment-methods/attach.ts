@@ -9,7 +9,7 @@ import { cardError } from '../card-error.ts';
 import { customers } from '../customer-type.ts';
 import { resolvePaymentMethod } from './make.ts';
 import type { PaymentMethod } from './type.ts';
-import { checkReusable } from './usable.ts';
+import { checkAttachable } from './usable.ts';
 
 /**
  * Saves a payment method for a customer, after asking its issuer: a card that would be declined cannot be saved.
@@ -26,7 +26,7 @@ export async function attach(context: Context, method: PaymentMethod, customer: 
       param: 'payment_method',
     });
   }
-  checkReusable(method);
+  checkAttachable(method);
   const { work, use } = context;
   const { instrument } = method.internal;
   const answer = await use(networkPort).verify({ attempt: `${work.origin.cause}:verify:${method.id}`, instrument });

@@ -3,6 +3,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { customers } from '../customer-type.ts';
+import { removeSource } from '../sources/remove.ts';
 import { type PaymentMethod, paymentMethods } from './type.ts';
 
 /** Takes a payment method from its customer, for good: it cannot be used or attached again. */
@@ -12,14 +13,21 @@ export async function detach(context: Context, method: PaymentMethod): Promise<P
     throw invalidRequest('The payment method you provided is not attached to a customer so detachment is impossible.');
   }
   const { work } = context;
-  const detached: PaymentMethod = { ...method, customer: null, internal: { ...method.internal, spent: true } };
-  work.save(detached);
-  work.emit('payment_method.detached', detached, { customer: owner });
+  if (method.internal.legacy) {
+    await removeSource(context, method);
+  } else {
+    const detached = work.save<PaymentMethod>({
+      ...method,
+      customer: null,
+      internal: { ...method.internal, spent: true },
+    });
+    work.emit('payment_method.detached', detached, { customer: owner });
+  }
   const customer = await work.get(customers, owner);
   if (customer && idOf(customer.invoice_settings.default_payment_method) === method.id) {
     work.save({ ...customer, invoice_settings: { ...customer.invoice_settings, default_payment_method: null } });
   }
-  return detached;
+  return work.require(paymentMethods, method.id);
 }
 
 export const detachPaymentMethod = operation(

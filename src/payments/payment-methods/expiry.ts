@@ -12,16 +12,17 @@ export interface Expiry {
 
 /**
  * The expiry that an update makes of a card's present one. Two digits of a year are of this century. Throws a card
- * error (402) for a month or year that no card has, or that is over.
+ * error (402) for a month or year that no card has (no number, too), or that is
+ * over.
  */
 export function changedExpiry(current: Expiry, change: Partial<Expiry>, nowSeconds: number): Expiry {
   if (change.exp_month === undefined && change.exp_year === undefined) return current;
   const month = change.exp_month ?? current.exp_month;
-  if (month < 1 || month > 12) throw refused('month');
+  if (!Number.isInteger(month) || month < 1 || month > 12) throw refused('month');
   const typed = change.exp_year ?? current.exp_year;
   const year = typed >= 0 && typed < 100 ? 2000 + typed : typed;
   const now = calendarMonth(nowSeconds);
-  if (year < now.year || year > now.year + LONGEST_VALIDITY_YEARS) throw refused('year');
+  if (!Number.isInteger(year) || year < now.year || year > now.year + LONGEST_VALIDITY_YEARS) throw refused('year');
   if (year === now.year && month < now.month) throw refused('month');
   return { exp_month: month, exp_year: year };
 }

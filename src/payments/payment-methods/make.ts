@@ -1,18 +1,27 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
-import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
+import { resourceMissing } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
 import { networkPort } from '../../network/ports.ts';
 import { cardDetails } from '../../payment-methods/card.ts';
-import type { MadeMethod, MethodContext, MethodData } from '../../payment-methods/method.ts';
-import { findMethod } from '../../payment-methods/registry.ts';
+import type { MadeMethod, MethodContext, MethodData, PaymentMethodModule } from '../../payment-methods/method.ts';
 import { spendToken } from '../tokens/spend.ts';
 import { billingDetails } from './billing-details.ts';
-import { type PaymentMethod, paymentMethods } from './type.ts';
+import { checkHashes } from './check-hashes.ts';
+import { type LegacySource, type PaymentMethod, paymentMethods } from './type.ts';
 
 /** The world as payment method modules see it. */
 export function methodContext({ work, account, use }: Context): MethodContext {
   return { network: use(networkPort), fingerprintKey: account.fingerprintKey, nowSeconds: work.now };
+}
+
+/** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */
+export interface VaultedMethod extends MadeMethod {
+  readonly type: string;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+  readonly metadata: Stripe.Metadata;
+  readonly radarSession: string | null;
 }
 
 /**
@@ -24,67 +33,67 @@ export async function makePaymentMethod(
   data: MethodData,
   under?: 'payment_method_data',
 ): Promise<PaymentMethod> {
-  const type = String(data.type);
-  const module = findMethod(type);
-  if (!module) {
-    const param = under ? `${under}[type]` : 'type';
-    throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param });
-  }
-  const made = await make(context, type, data);
-  return insertPaymentMethod(context, type, made, {
-    allowRedisplay: data.allow_redisplay,
-    billing: data.billing_details,
-    metadata: data.metadata,
-  });
+  return insertVaulted(context, await vaultMethod(context, data, under));
 }
 
-async function make(context: Context, type: string, data: MethodData): Promise<MadeMethod> {
-  const card = type === 'card' ? (data as Stripe.PaymentMethodCreateParams).card : undefined;
+/** Takes in the data of a payment method without making one yet. Throws Stripe's error for data that none has. */
+export async function vaultMethod(
+  context: Context,
+  data: MethodData,
+  under?: 'payment_method_data',
+): Promise<VaultedMethod> {
+  const module = checkHashes(data, under);
+  return {
+    ...(await make(context, module, data)),
+    type: module.type,
+    billing: billingDetails(data.billing_details),
+    allowRedisplay: data.allow_redisplay ?? 'unspecified',
+    metadata: mergeMetadata({}, data.metadata),
+    radarSession: data.radar_options?.session ?? null,
+  };
+}
+
+async function make(context: Context, module: PaymentMethodModule, data: MethodData): Promise<MadeMethod> {
+  const card = module.type === 'card' ? (data as Stripe.PaymentMethodCreateParams).card : undefined;
   if (card && 'token' in card && card.token) {
     const method = methodContext(context);
     const known = method.network.wellKnownCard(card.token, method);
     if (known) return cardDetails(known, card.networks);
     return spendToken(context, card.token, 'card[token]');
   }
-  const module = findMethod(type);
-  if (!module) throw new Error(`no payment method ${type}`);
   return module.make(data, methodContext(context));
 }
 
-/** Adds a payment method that has been made. */
-export function insertPaymentMethod(
-  context: Context,
-  type: string,
-  made: MadeMethod,
-  options: {
-    allowRedisplay?: Stripe.PaymentMethod.AllowRedisplay | undefined;
-    billing?: Stripe.PaymentMethodCreateParams.BillingDetails | undefined;
-    metadata?: MetadataParam;
-  } = {},
+/** Adds a payment method whose data has been taken in; one of the older API's has an id of its own. */
+export function insertVaulted(
+  { work }: Context,
+  vaulted: VaultedMethod,
+  legacy?: { readonly id: string; readonly as: LegacySource },
 ): PaymentMethod {
-  const { work } = context;
-  const billing = billingDetails(options.billing);
-  const address = billing.address;
+  const { type, billing, instrument, radarSession } = vaulted;
+  const { address } = billing;
   return work.insert(paymentMethods, {
-    id: work.newId(paymentMethods.prefix),
+    id: legacy?.id ?? work.newId(paymentMethods.prefix),
     object: 'payment_method',
-    allow_redisplay: options.allowRedisplay ?? 'unspecified',
+    allow_redisplay: vaulted.allowRedisplay,
     billing_details: billing,
-    [type]: withAddressChecks(made.details, address),
+    [type]: withAddressChecks(vaulted.details, address),
     created: work.now,
     customer: null,
     customer_account: null,
     livemode: false,
-    metadata: mergeMetadata({}, options.metadata),
+    metadata: vaulted.metadata,
+    ...(radarSession !== null && { radar_options: { session: radarSession } }),
     type: type as PaymentMethod['type'],
     internal: {
       instrument: {
-        ...made.instrument,
+        ...instrument,
         ...(address?.postal_code && { postalCodeProvided: true }),
         ...(address?.line1 && { line1Provided: true }),
       },
       spent: false,
       setUpForOffSession: false,
+      ...(legacy && { legacy: legacy.as }),
     },
   });
 }
@@ -102,8 +111,24 @@ function withAddressChecks(details: object, address: Stripe.Address | null): obj
   };
 }
 
+/** What a ready-made test id, as `pm_card_visa`, stands for; undefined for any other id. */
+export function wellKnownMethod(context: Context, id: string): VaultedMethod | undefined {
+  if (!id.startsWith('pm_')) return undefined;
+  const method = methodContext(context);
+  const known = method.network.wellKnownCard(id, method);
+  if (!known) return undefined;
+  return {
+    ...cardDetails(known),
+    type: 'card',
+    billing: billingDetails(undefined),
+    allowRedisplay: 'unspecified',
+    metadata: {},
+    radarSession: null,
+  };
+}
+
 /**
- * The payment method an id names. A ready-made test id, as `pm_card_visa`, stands for a fresh one with every use.
+ * The payment method an id names. A ready-made test id stands for a fresh one with every use.
  * Throws resource_missing for an unknown id: 400, or 404 when the id is the path's.
  */
 export async function resolvePaymentMethod(
@@ -114,8 +139,7 @@ export async function resolvePaymentMethod(
 ): Promise<PaymentMethod> {
   const found = await context.work.get(paymentMethods, id);
   if (found) return found;
-  const method = methodContext(context);
-  const known = id.startsWith('pm_') ? method.network.wellKnownCard(id, method) : undefined;
-  if (known) return insertPaymentMethod(context, 'card', cardDetails(known));
+  const known = wellKnownMethod(context, id);
+  if (known) return insertVaulted(context, known);
   throw resourceMissing(paymentMethods.noun, id, param, status);
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
@@ -29,12 +30,24 @@ const plain = resource(
   {
     retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method', 404),
     update: updatePaymentMethod,
-    list: (params) => {
-      refuseUnsupported(params, ['customer_account']);
-      return { ...(params.customer !== undefined && { by: `customer/${params.customer}` }), ...filtered(params) };
-    },
   },
 );
+
+const list = operation('GET /v1/payment_methods', async (context, params) => {
+  refuseUnsupported(params, ['customer_account']);
+  const { customer } = params;
+  if (customer !== undefined) await checkKnown(context, customer);
+  return listPage(context, paymentMethods, params, '/v1/payment_methods', {
+    ...(customer !== undefined && { by: `customer/${customer}` }),
+    ...filtered(params),
+  });
+});
+
+/** A customer who was deleted has no payment methods; one who never was is a mistake. */
+async function checkKnown({ work }: Context, customer: string): Promise<void> {
+  if (await work.isRemoved(customers, customer)) return;
+  await work.require(customers, customer, 'customer');
+}
 
 /** What a list's own filters leave of it. */
 function filtered({ type, allow_redisplay: allowed }: { type?: string; allow_redisplay?: string }): {
@@ -67,6 +80,7 @@ const retrieveOfCustomer = operation(
 export const paymentMethodOperations: Operation[] = [
   create,
   ...plain,
+  list,
   attachPaymentMethod,
   detachPaymentMethod,
   listOfCustomer,

@@ -19,6 +19,11 @@ export async function updatePaymentMethod(
   if (current.customer === null) {
     throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
   }
+  if (params.card && !current.card) {
+    throw invalidRequest(`This PaymentMethod is of type \`${current.type}\`, so it has no \`card\` to update.`, {
+      param: 'card',
+    });
+  }
   const updated: PaymentMethod = {
     ...current,
     allow_redisplay: params.allow_redisplay ?? current.allow_redisplay ?? 'unspecified',

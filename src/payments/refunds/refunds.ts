@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { previousAttributes } from '../../kernel/changes.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { cancelRefund, expireRefund } from './cancel.ts';
 import { createRefund } from './create.ts';
 import { refunds } from './type.ts';
 
@@ -18,6 +18,7 @@ const plain = resource(
       if (Object.keys(previous).length === 0) return current;
       work.save(updated);
       work.emit('refund.updated', updated, previous);
+      work.emit('charge.refund.updated', updated, previous);
       return updated;
     },
     list: (params) => {
@@ -27,11 +28,4 @@ const plain = resource(
   },
 );
 
-const cancelRefund = operation('POST /v1/refunds/{refund}/cancel', async ({ work }, _params, path) => {
-  const refund = await work.require(refunds, path.refund);
-  throw invalidRequest(
-    `You cannot cancel this refund because it has a status of ${refund.status}. Only refunds with a status of requires_action can be canceled.`,
-  );
-});
-
-export const refundOperations: Operation[] = [createRefund, ...plain, cancelRefund];
+export const refundOperations: Operation[] = [createRefund, ...plain, cancelRefund, expireRefund];

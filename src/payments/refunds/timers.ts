@@ -1,50 +1,58 @@
 import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
-import { book } from '../../ledger/balance-transactions.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
-import { type Charge, charges } from '../charges/type.ts';
-import { refunds } from './type.ts';
+import { failRefund } from './fail.ts';
+import { refundMoved } from './state.ts';
+import { waitForRefund } from './type.ts';
 
-/** What happens to refunds when time passes: the bank takes the money, or sends it back. */
+/** What time brings to a refund. `number` is the reference by which the payer's bank finds it. */
+export type Ending =
+  | { readonly ends: 'succeeded' | 'failed' | 'expired' }
+  | { readonly ends: 'referenced'; readonly number: string };
+
+/** What happens to refunds when time passes: the bank takes the money, or sends it back, or its payer never answers. */
 export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   'refund.settles': decides(async (context, timer) => {
-    const refund = await context.work.get(refunds, timer.subject);
-    if (!refund) return;
-    const { ends } = JSON.parse(timer.payload) as { ends: 'succeeded' | 'failed' };
-    if (ends === 'succeeded') succeed(context, refund);
-    else await fail(context, refund);
+    const refund = await waitForRefund(context, timer.subject);
+    const ending = JSON.parse(timer.payload) as Ending;
+    switch (ending.ends) {
+      case 'succeeded':
+        succeed(context, refund);
+        break;
+      case 'failed':
+        if (refundMoved(refund.status, 'fail')) await failRefund(context, refund, 'expired_or_canceled_card');
+        break;
+      case 'expired':
+        if (refundMoved(refund.status, 'expire')) await failRefund(context, refund, 'unknown');
+        break;
+      case 'referenced':
+        refer(context, refund, ending.number);
+        break;
+    }
   }),
 };
 
-function succeed({ work }: Context, refund: Stripe.Refund): void {
+function succeed(context: Context, refund: Stripe.Refund): void {
+  const status = refundMoved(refund.status, 'succeed');
+  if (status === undefined) return;
   const { pending_reason: _, ...rest } = refund;
-  const settled = work.save<Stripe.Refund>({ ...rest, status: 'succeeded' });
-  work.emit('refund.updated', settled, { status: refund.status });
-  work.emit('charge.refund.updated', settled, { status: refund.status });
+  tell(context, { ...rest, status }, { status: refund.status });
 }
 
-async function fail(context: Context, refund: Stripe.Refund): Promise<void> {
-  const { work } = context;
-  const charge = await work.require(charges, idOf(refund.charge) ?? '');
-  const transaction = book(context, {
-    type: charge.id.startsWith('ch_') ? 'refund_failure' : 'payment_failure_refund',
-    reportingCategory: 'refund_failure',
-    amount: refund.amount,
-    currency: refund.currency,
-    fee: 0,
-    availableOn: work.now,
-    source: refund.id,
-    description: 'REFUND FAILURE',
-  });
-  const { pending_reason: _, ...rest } = refund;
-  const failed = work.save<Stripe.Refund>({
-    ...rest,
-    failure_balance_transaction: transaction.id,
-    failure_reason: 'expired_or_canceled_card',
-    status: 'failed',
-  });
-  work.save<Charge>({ ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
-  work.emit('refund.failed', failed);
-  work.emit('charge.refund.updated', failed, { status: refund.status });
+/** The acquirer has told the number by which the payer's bank finds the refund. */
+function refer(context: Context, refund: Stripe.Refund, number: string): void {
+  const card = refund.destination_details?.card;
+  if (!card || refund.status !== 'succeeded') return;
+  const referenced: Stripe.Refund = {
+    ...refund,
+    destination_details: { card: { ...card, reference: number, reference_status: 'available' }, type: 'card' },
+  };
+  tell(context, referenced, previousAttributes(refund, referenced));
+}
+
+function tell({ work }: Context, after: Stripe.Refund, previous: Record<string, unknown>): void {
+  const saved = work.save(after);
+  work.emit('refund.updated', saved, previous);
+  work.emit('charge.refund.updated', saved, previous);
 }

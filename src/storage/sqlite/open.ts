@@ -8,6 +8,7 @@ import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
 import { createRevisions } from './revisions.ts';
+import { createSearch } from './search/search.ts';
 import { createTimers } from './timers.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -19,7 +20,11 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
   const db = openDatabase(path);
   const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path));
   const names = createNames(db);
-  const group = createGroupCommit(db, log, names.forget);
+  let forgetIndexes = () => {};
+  const group = createGroupCommit(db, log, () => {
+    names.forget();
+    forgetIndexes();
+  });
   const revisions = createRevisions(db, names);
   const objects = createObjects(db, names);
   const events = createEvents(db, names);
@@ -32,6 +37,8 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
   const { write: _idempotency, has, ...idempotencyPort } = idempotency;
   const { write: _postings, ...postingReads } = postings;
   const { write: _timers, holds, shift: _shift, ...timerPort } = timers;
+  const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
+  forgetIndexes = forget;
 
   function check(batch: Batch): void {
     const { account, idempotency: record } = batch;
@@ -48,6 +55,7 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     check(batch);
     revisions.write(batch.account, batch.revisions);
     for (const part of [objects, events, postings, timers, idempotency]) part.write(batch);
+    mark(batch);
   }
 
   return {
@@ -57,6 +65,7 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     ...idempotencyPort,
     ...postingReads,
     ...timerPort,
+    ...searchPort,
     ...createWorlds(db, group, names, timers),
     flushed: group.flushed,
     commit: (batch) => group.write(() => apply(batch)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Storage } from '../../../src/kernel/storage.ts';
+import type { SearchClause, Storage } from '../../../src/kernel/storage.ts';
 import { account, change, claim, creation, event, posting, timer } from './samples.ts';
 
 /** For adapters that keep their data: `reopen` closes the storage and opens the same data again. */
@@ -44,6 +44,21 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       expect(await claim(storage(), { now: 5_000 })).toHaveLength(1);
     });
 
+    it('finds what it found, and knows what changed since it was indexed', async () => {
+      const wanted = { type: 'thing', edition: '1', above: -1, through: 9, limit: 9 };
+      const red = [{ field: 'colour', term: 'red' }];
+      const query = { type: 'thing', match: 'all', clauses: [isRed] } as const;
+      await storage().commit(creation('thing_1', 1));
+      await storage().commit(creation('thing_2', 2));
+      const entries = (await storage().unindexed(account, wanted)).map((object) => ({ ...object, values: red }));
+      await storage().index(account, 'thing', entries, 9);
+      await storage().commit(change('thing_1', 1, 1, 3));
+      await reopen();
+      expect(await storage().countFound(account, query, 9)).toBe(2);
+      await storage().commit(change('thing_2', 2, 1, 4));
+      expect(await storage().unindexed(account, wanted)).toHaveLength(2);
+    });
+
     it('adds up the same and goes on from there', async () => {
       for (let n = 0; n < 30; n++) await storage().commit(creation(`thing_${n}`, n + 1, { postings: postings(n) }));
       expect(await storage().bookBalances(account, 'merchant', 29)).toEqual([
@@ -57,6 +72,8 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
     });
   });
 }
+
+const isRed: SearchClause = { field: 'colour', test: { kind: 'term', term: 'red' }, negated: false };
 
 function postings(n: number) {
   return Array.from({ length: 100 }, (_, line) =>

@@ -98,7 +98,7 @@ export function confirmationToken(): JsonObject {
     metadata: {},
     payment_intent: null,
     payment_method_options: {
-      card: { cvc_token: null, installments: { plan: { count: null, interval: null, type: 'revolving' } } },
+      card: { cvc_token: null, installments: { plan: { count: 3, interval: 'month', type: 'fixed_count' } } },
     },
     payment_method_preview: preview,
     return_url: null,

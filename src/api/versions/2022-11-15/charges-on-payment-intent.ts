@@ -4,7 +4,7 @@ import { isHash } from '../fields.ts';
 /** The list told how many charges there are but held the latest only. The API answers latest_charge at all versions. */
 export const chargesOnPaymentIntent: VersionChange = {
   description: 'PaymentIntents name their latest_charge and no longer hold a list of charges.',
-  expandable: { payment_intent: ['charges'] },
+  expandable: { payment_intent: { charges: { kind: 'list_object', of: { kind: 'object', names: ['charge'] } } } },
   load: { payment_intent: addCharges },
 };
 

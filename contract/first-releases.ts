@@ -1,0 +1,38 @@
+/**
+ * Which release of the `stripe` package was the first to speak an API version, oldest first. Its types tell what had
+ * been published by the day of that version; fields that were added to it later are not in them.
+ */
+export const FIRST_RELEASES: Readonly<Record<string, string>> = {
+  '2022-08-01': '10.0.0',
+  '2022-11-15': '11.0.0',
+  '2023-08-16': '13.0.0',
+  '2023-10-16': '14.0.0',
+  '2024-04-10': '15.0.0',
+  '2024-06-20': '16.0.0',
+  '2024-09-30.acacia': '17.0.0',
+  '2024-10-28.acacia': '17.3.0',
+  '2024-11-20.acacia': '17.4.0',
+  '2024-12-18.acacia': '17.5.0',
+  '2025-01-27.acacia': '17.6.0',
+  '2025-02-24.acacia': '17.7.0',
+  '2025-03-31.basil': '18.0.0',
+  '2025-04-30.basil': '18.1.0',
+  '2025-05-28.basil': '18.2.0',
+  '2025-06-30.basil': '18.3.0',
+  '2025-07-30.basil': '18.4.0',
+  '2025-08-27.basil': '18.5.0',
+  '2025-09-30.clover': '19.0.0',
+  '2025-10-29.clover': '19.2.0',
+  '2025-11-17.clover': '20.0.0',
+  '2025-12-15.clover': '20.1.0',
+  '2026-01-28.clover': '20.3.0',
+  '2026-02-25.clover': '20.4.0',
+  '2026-03-25.dahlia': '21.0.0',
+  '2026-04-22.dahlia': '22.1.0',
+  '2026-05-27.dahlia': '22.2.0',
+  '2026-06-24.dahlia': '22.3.0',
+  '2026-07-29.dahlia': '22.4.0',
+  '2026-08-26.dahlia': '22.6.0',
+  '2026-09-30.endive': '23.0.0',
+  '2026-10-28.endive': '23.1.0',
+};

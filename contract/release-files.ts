@@ -1,0 +1,58 @@
+import { completeShape } from './additions.ts';
+import { TypeTable, tableFile } from './facts.ts';
+import { FIRST_RELEASES } from './first-releases.ts';
+import { openPackageTypes } from './package-types.ts';
+import { createTypeReader } from './read-types.ts';
+import { findResources } from './resources.ts';
+
+/** The resources whose shapes are kept for every API version: those that Florin answers, and what can stand in them. */
+const RESOURCES: ReadonlySet<string> = new Set([
+  'balance',
+  'balance_transaction',
+  'bank_account',
+  'card',
+  'cash_balance',
+  'charge',
+  'confirmation_token',
+  'customer',
+  'customer_balance_transaction',
+  'deleted_bank_account',
+  'deleted_card',
+  'deleted_customer',
+  'deleted_webhook_endpoint',
+  'dispute',
+  'event',
+  'mandate',
+  'payment_intent',
+  'payment_method',
+  'radar.early_fraud_warning',
+  'refund',
+  'review',
+  'setup_attempt',
+  'setup_intent',
+  'source',
+  'tax_id',
+  'token',
+  'webhook_endpoint',
+]);
+
+/**
+ * Every file of `contract/releases`, by its name: one a resource, its root types named after the API versions that have
+ * it. `releases` are the directories the releases are unpacked in, by the API version each was the first to speak.
+ */
+export function releaseFiles(releases: Readonly<Record<string, string>>): Map<string, string> {
+  const histories = new Map<string, { table: TypeTable; roots: [string, number][] }>();
+  for (const [apiVersion, directory] of Object.entries(releases)) {
+    const types = openPackageTypes(directory);
+    if (types.apiVersion !== apiVersion || types.packageVersion !== FIRST_RELEASES[apiVersion]) {
+      throw new Error(`stripe@${types.packageVersion} of ${types.apiVersion} is not the first of ${apiVersion}.`);
+    }
+    const reader = createTypeReader(types);
+    for (const [name, symbol] of findResources(types, reader, (known) => RESOURCES.has(known))) {
+      const history = histories.get(name) ?? { table: new TypeTable(), roots: [] };
+      histories.set(name, history);
+      history.roots.push([apiVersion, history.table.place(completeShape(name, reader.hash(symbol)))]);
+    }
+  }
+  return new Map([...histories].map(([name, { table, roots }]) => [`${name}.json`, tableFile(table, roots)]));
+}

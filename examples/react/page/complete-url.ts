@@ -1,0 +1,6 @@
+/** Where payers come to when they have paid; with a client secret, the page knows of which payment. */
+export function completeUrl(order: string, clientSecret?: string): string {
+  const url = new URL(`/orders/${order}/complete`, location.origin);
+  if (clientSecret !== undefined) url.searchParams.set('payment_intent_client_secret', clientSecret);
+  return url.href;
+}

@@ -1,0 +1,2 @@
+export const web: string;
+export function webIsStale(): boolean;

@@ -1,0 +1,74 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import type { Customer } from '../../payments/customer-type.ts';
+import { customerBalanceTransactions } from './type.ts';
+
+/** What moved on a customer's credit balance. */
+export interface Adjustment {
+  /** In the currency's smallest unit: negative for what the customer is owed, positive for what they owe. */
+  readonly amount: number;
+  /** ISO 4217, lower case. */
+  readonly currency: string;
+  readonly type: Stripe.CustomerBalanceTransaction.Type;
+  readonly description?: string | null;
+  readonly metadata?: Stripe.Metadata;
+  readonly invoice?: string;
+  readonly creditNote?: string;
+  readonly checkoutSession?: string;
+}
+
+/** A customer's credit balance in a currency, in its smallest unit. */
+export function creditBalance({ account }: Context, customer: Customer, currency: string): number {
+  if (currency === (customer.currency ?? account.defaultCurrency)) return customer.balance;
+  return customer.internal?.balances?.[currency] ?? 0;
+}
+
+/**
+ * Moves a customer's credit balance and writes the transaction that tells of it. The first one decides the customer's
+ * currency; balances in others are kept beside it. Saves the customer and emits nothing: the caller knows what else has
+ * changed.
+ */
+export function adjustBalance(
+  context: Context,
+  customer: Customer,
+  adjustment: Adjustment,
+): { customer: Customer; transaction: Stripe.CustomerBalanceTransaction } {
+  const { work } = context;
+  const { amount, currency } = adjustment;
+  const own = customer.currency ?? currency;
+  const ending = creditBalance(context, { ...customer, currency: own }, currency) + amount;
+  if (!Number.isSafeInteger(ending)) {
+    throw invalidRequest('The balance would be larger than any amount can be.', { param: 'amount' });
+  }
+  const adjusted = work.save<Customer>({
+    ...customer,
+    currency: own,
+    ...(currency === own
+      ? { balance: ending }
+      : {
+          internal: {
+            ...customer.internal,
+            balances: { ...customer.internal?.balances, [currency]: ending },
+          },
+        }),
+  });
+  const transaction = work.insert(customerBalanceTransactions, {
+    id: work.newId(customerBalanceTransactions.prefix),
+    object: 'customer_balance_transaction',
+    amount,
+    checkout_session: adjustment.checkoutSession ?? null,
+    created: work.now,
+    credit_note: adjustment.creditNote ?? null,
+    currency,
+    customer: customer.id,
+    customer_account: null,
+    description: adjustment.description || null,
+    ending_balance: ending,
+    invoice: adjustment.invoice ?? null,
+    livemode: false,
+    metadata: adjustment.metadata ?? {},
+    type: adjustment.type,
+  });
+  return { customer: adjusted, transaction };
+}

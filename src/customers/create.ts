@@ -1,0 +1,84 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../kernel/changes.ts';
+import type { Context } from '../kernel/context.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
+import { refuseUnsupported } from '../kernel/unsupported.ts';
+import { type Customer, customers } from '../payments/customer-type.ts';
+import { attach } from '../payments/payment-methods/attach.ts';
+import { resolvePaymentMethod } from '../payments/payment-methods/make.ts';
+import { saveSource } from '../payments/sources/add.ts';
+import { type GivenSource, makeSource } from '../payments/sources/make.ts';
+import { adjustBalance } from './balance/adjust.ts';
+import { withCashBalance } from './cash-balance.ts';
+import { type CustomerFields, customerFields } from './fields.ts';
+import { withInvoiceSettings } from './invoice-settings.ts';
+import { withTax } from './tax.ts';
+import { addTaxId } from './tax-ids/create.ts';
+
+/** The parameters of a new customer; a source may also be typed, and `card` is an older name for it. */
+export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {
+  readonly source?: GivenSource;
+  readonly card?: GivenSource;
+};
+
+export async function createCustomer(context: Context, params: CreateParams): Promise<Customer> {
+  refuseUnsupported(params, ['test_clock']);
+  const { work } = context;
+  const given = params.source ?? params.card;
+  const source = given === undefined ? null : await makeSource(context, given, 'source');
+  const { default_payment_method: defaultMethod, ...settings } = params.invoice_settings ?? {};
+  const customer = await withInvoiceSettings(
+    context,
+    withTax(withCashBalance(insert(context, params, source?.id ?? null), params.cash_balance?.settings), params.tax),
+    settings,
+  );
+  const opened = withOpeningBalance(context, work.save(customer), params.balance ?? 0);
+  work.emit('customer.created', opened);
+  if (source) await saveSource(context, opened.id, source, { validate: params.validate });
+  for (const [index, taxId] of (params.tax_id_data ?? []).entries()) {
+    addTaxId(context, opened.id, taxId, `tax_id_data[${index}][value]`);
+  }
+  if (params.payment_method) {
+    await attach(context, await resolvePaymentMethod(context, params.payment_method, 'payment_method'), opened.id);
+  }
+  if (defaultMethod === undefined) return opened;
+  const paying = work.save(await withInvoiceSettings(context, opened, { default_payment_method: defaultMethod }));
+  work.emit('customer.updated', paying, previousAttributes(opened, paying));
+  return paying;
+}
+
+function insert({ work }: Context, params: CreateParams, defaultSource: string | null): Customer {
+  return work.insert(customers, {
+    id: work.newId(customers.prefix),
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created: work.now,
+    currency: null,
+    customer_account: null,
+    default_source: defaultSource,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: null,
+    invoice_prefix: params.invoice_prefix ?? work.newSecret(8).toUpperCase(),
+    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    name: null,
+    next_invoice_sequence: params.next_invoice_sequence ?? 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
+    ...customerFields(params as CustomerFields),
+  });
+}
+
+/** What a customer owes, or is owed, from the start. */
+function withOpeningBalance(context: Context, customer: Customer, amount: number): Customer {
+  if (amount === 0) return customer;
+  const currency = context.account.defaultCurrency;
+  return adjustBalance(context, customer, { amount, currency, type: 'initial' }).customer;
+}

@@ -1,0 +1,30 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import type { Customer } from '../payments/customer-type.ts';
+import { paymentMethods } from '../payments/payment-methods/type.ts';
+import { bankAccounts } from '../payments/sources/type.ts';
+import { taxIds } from './tax-ids/type.ts';
+
+/** How many of a deleted customer's belongings are let go at a time. */
+const AT_ONCE = 500;
+
+/** Deletes a customer. Their payment methods are let go; what else is theirs goes with them. */
+export async function removeCustomer(context: Context, customer: Customer): Promise<Stripe.DeletedCustomer> {
+  const { work } = context;
+  const { id } = customer;
+  for (;;) {
+    const methods = await work.list(paymentMethods, { by: `customer/${id}`, limit: AT_ONCE });
+    if (methods.length === 0) break;
+    for (const method of methods)
+      work.save({ ...method, customer: null, internal: { ...method.internal, spent: true } });
+  }
+  for (;;) {
+    const accounts = await work.list(bankAccounts, { by: `source_of/${id}`, limit: AT_ONCE });
+    const numbers = await work.list(taxIds, { by: `customer/${id}`, limit: AT_ONCE });
+    if (accounts.length + numbers.length === 0) break;
+    for (const belonging of [...accounts, ...numbers]) work.remove(belonging);
+  }
+  work.emit('customer.deleted', customer);
+  work.remove(customer);
+  return { id, object: 'customer', deleted: true };
+}

@@ -1,0 +1,75 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { type Customer, customers } from '../../payments/customer-type.ts';
+import { detach } from '../../payments/payment-methods/detach.ts';
+import { saveSource, setDefaultSource } from '../../payments/sources/add.ts';
+import { sourceOfCustomer, sourcePage } from '../../payments/sources/find.ts';
+import { type GivenSource, makeSource } from '../../payments/sources/make.ts';
+import { removeSource } from '../../payments/sources/remove.ts';
+import { type CustomerSource, viewOf } from '../../payments/sources/type.ts';
+import { updateSource } from './update.ts';
+import { verifySource } from './verify.ts';
+
+/** A source may be typed as well as named, and the older API had a parameter for each kind. */
+type CreateParams = Omit<Stripe.CustomerCreateSourceParams, 'source'> & {
+  readonly source?: GivenSource;
+  readonly card?: GivenSource;
+  readonly bank_account?: GivenSource;
+};
+
+/** A source as an answer. The official types lack what Florin keeps with it, which is never shown. */
+const shown = (source: CustomerSource) => viewOf(source) as Stripe.CustomerSource;
+
+const create = operation('POST /v1/customers/{customer}/sources', async (context, params, path) => {
+  const { source, card, bank_account: bank, validate, metadata } = params as CreateParams;
+  const customer = await context.work.require(customers, path.customer);
+  const given = source ?? card ?? bank;
+  if (given === undefined) {
+    throw invalidRequest('Missing required param: source.', { code: 'parameter_missing', param: 'source' });
+  }
+  const saved = await saveSource(context, customer.id, await makeSource(context, given, 'source'), {
+    validate,
+    metadata,
+  });
+  makeDefaultIfFirst(context, customer, saved);
+  return shown(saved);
+});
+
+/** A customer pays with their first source until another one is chosen. */
+function makeDefaultIfFirst(context: Context, customer: Customer, saved: CustomerSource): void {
+  if (idOf(customer.default_source) === null) setDefaultSource(context, customer, saved.id);
+}
+
+const retrieve = operation('GET /v1/customers/{customer}/sources/{id}', async (context, _params, path) => {
+  await context.work.require(customers, path.customer);
+  return shown(await sourceOfCustomer(context, path.customer, path.id));
+});
+
+const list = operation('GET /v1/customers/{customer}/sources', async (context, params, path) => {
+  await context.work.require(customers, path.customer);
+  const page = await sourcePage(context, path.customer, params);
+  return page as unknown as Stripe.ApiList<Stripe.CustomerSource>;
+});
+
+const remove = operation('DELETE /v1/customers/{customer}/sources/{id}', async (context, _params, path) => {
+  await context.work.require(customers, path.customer);
+  const source = await sourceOfCustomer(context, path.customer, path.id);
+  if (source.object === 'payment_method') await detach(context, source);
+  else await removeSource(context, source);
+  return leftOf(source);
+});
+
+/** What is told of a source that was taken away: a stub; a Source of its own stays there, used up. */
+function leftOf(source: CustomerSource): Stripe.CustomerSource | Stripe.DeletedCustomerSource {
+  const view = shown(source);
+  if (view.object === 'source') {
+    const { customer: _, ...rest } = view;
+    return { ...rest, status: 'consumed' };
+  }
+  return { id: view.id, object: view.object, deleted: true } as Stripe.DeletedCustomerSource;
+}
+
+export const customerSourceOperations: Operation[] = [create, retrieve, list, remove, updateSource, verifySource];

@@ -1,0 +1,112 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { operation } from '../../kernel/operation.ts';
+import { customers } from '../../payments/customer-type.ts';
+import { changedExpiry } from '../../payments/payment-methods/expiry.ts';
+import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
+import { EXPIRING, watchExpiry } from '../../payments/sources/expiring.ts';
+import { sourceOfCustomer } from '../../payments/sources/find.ts';
+import { billingOfCard } from '../../payments/sources/make.ts';
+import { withOwner } from '../../payments/sources/owner.ts';
+import { type BankAccount, type CustomerSource, viewOf } from '../../payments/sources/type.ts';
+
+type Params = Stripe.CustomerUpdateSourceParams;
+
+/** Which parameters change which kind of source; metadata changes any. */
+const CHANGES: Readonly<Record<string, readonly (keyof Params)[]>> = {
+  bank_account: ['account_holder_name', 'account_holder_type'],
+  card: [
+    'address_city',
+    'address_country',
+    'address_line1',
+    'address_line2',
+    'address_state',
+    'address_zip',
+    'exp_month',
+    'exp_year',
+    'name',
+  ],
+  source: ['owner'],
+};
+
+export const updateSource = operation('POST /v1/customers/{customer}/sources/{id}', async (context, params, path) => {
+  await context.work.require(customers, path.customer);
+  const source = await sourceOfCustomer(context, path.customer, path.id);
+  const before = viewOf(source);
+  checkFits(before.object, params);
+  const changed = source.object === 'bank_account' ? ofBankAccount(source, params) : ofMethod(context, source, params);
+  const saved = context.work.save<CustomerSource>({
+    ...changed,
+    metadata: mergeMetadata(source.metadata, params.metadata),
+  });
+  const after = viewOf(saved);
+  const previous = previousAttributes(before, after);
+  if (Object.keys(previous).length > 0) context.work.emit('customer.source.updated', after, previous);
+  if (saved.object === 'payment_method') await watchNewExpiry(context, source as PaymentMethod, saved);
+  return after as Stripe.CustomerSource;
+});
+
+/** Refuses a parameter that means nothing for this kind of source. */
+function checkFits(object: string, params: Params): void {
+  for (const [kind, names] of Object.entries(CHANGES)) {
+    const name = kind === object ? undefined : names.find((candidate) => params[candidate] !== undefined);
+    if (name !== undefined) {
+      throw invalidRequest(`Received unknown parameter: ${name}. A ${object} cannot be updated with it.`, {
+        code: 'parameter_unknown',
+        param: name,
+      });
+    }
+  }
+}
+
+function ofBankAccount(account: BankAccount, params: Params): BankAccount {
+  return {
+    ...account,
+    account_holder_name: params.account_holder_name ?? account.account_holder_name,
+    account_holder_type: params.account_holder_type ?? account.account_holder_type,
+  };
+}
+
+function ofMethod({ work }: Context, method: PaymentMethod, params: Params): PaymentMethod {
+  const { card, internal } = method;
+  if (internal.legacy?.object === 'source') return withOwner(method, params.owner);
+  if (!card) throw new Error(`${method.id} is no card`);
+  const expiry = {
+    ...(params.exp_month !== undefined && { exp_month: Number(params.exp_month) }),
+    ...(params.exp_year !== undefined && { exp_year: Number(params.exp_year) }),
+  };
+  return withUncheckedAddress(params, {
+    ...method,
+    billing_details: billingOfCard(params, method.billing_details),
+    card: { ...card, ...changedExpiry(card, expiry, work.now) },
+  });
+}
+
+/** What its issuer found is of the former address; the new one is checked with the next charge. */
+function withUncheckedAddress(params: Params, method: PaymentMethod): PaymentMethod {
+  const { card, internal } = method;
+  if (!card?.checks || (params.address_line1 === undefined && params.address_zip === undefined)) return method;
+  const line1 = params.address_line1 !== undefined && { address_line1_check: 'unchecked' as const };
+  const zip = params.address_zip !== undefined && { address_postal_code_check: 'unchecked' as const };
+  return {
+    ...method,
+    card: { ...card, checks: { ...card.checks, ...line1, ...zip } },
+    internal: {
+      ...internal,
+      instrument: {
+        ...internal.instrument,
+        ...(line1 && { line1Provided: true }),
+        ...(zip && { postalCodeProvided: true }),
+      },
+    },
+  };
+}
+
+async function watchNewExpiry(context: Context, before: PaymentMethod, after: PaymentMethod): Promise<void> {
+  if (before.card?.exp_month === after.card?.exp_month && before.card?.exp_year === after.card?.exp_year) return;
+  await context.work.cancelTimers(after.id, EXPIRING);
+  watchExpiry(context, after);
+}

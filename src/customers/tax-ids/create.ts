@@ -1,0 +1,48 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { countryOf, fitsFormat, isVerifiable } from './formats.ts';
+import { taxIds } from './type.ts';
+import { askOffice } from './verification.ts';
+
+/** The longest tax ID that is taken. */
+const LONGEST_VALUE = 60;
+
+/**
+ * Adds a tax ID to a customer, or to the account itself when `customer` is null. Throws tax_id_invalid for a number
+ * that no such tax ID has. `param` names the value in errors.
+ */
+export function addTaxId(
+  context: Context,
+  customer: string | null,
+  { type, value }: { readonly type: string; readonly value: string },
+  param = 'value',
+): Stripe.TaxId {
+  if (value.length > LONGEST_VALUE || !fitsFormat(type, value)) {
+    throw invalidRequest(`Invalid value for ${type}.`, { code: 'tax_id_invalid', param });
+  }
+  const { work } = context;
+  const taxId = work.insert(taxIds, {
+    id: work.newId(taxIds.prefix),
+    object: 'tax_id',
+    country: countryOf(type, value),
+    created: work.now,
+    customer,
+    customer_account: null,
+    livemode: false,
+    owner:
+      customer === null
+        ? { customer_account: null, type: 'self' }
+        : { customer, customer_account: null, type: 'customer' },
+    type: type as Stripe.TaxId.Type,
+    value,
+    verification: {
+      status: isVerifiable(type) ? 'pending' : 'unavailable',
+      verified_address: null,
+      verified_name: null,
+    },
+  });
+  if (customer !== null) work.emit('customer.tax_id.created', taxId);
+  askOffice(context, taxId);
+  return taxId;
+}

@@ -1,0 +1,78 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../kernel/changes.ts';
+import type { Context } from '../kernel/context.ts';
+import { idOf } from '../kernel/entity.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
+import type { Customer } from '../payments/customer-type.ts';
+import { saveSource } from '../payments/sources/add.ts';
+import { findSource } from '../payments/sources/find.ts';
+import { type GivenSource, makeSource } from '../payments/sources/make.ts';
+import { removeSource } from '../payments/sources/remove.ts';
+import { adjustBalance } from './balance/adjust.ts';
+import { withCashBalance } from './cash-balance.ts';
+import { type CustomerFields, customerFields } from './fields.ts';
+import { withInvoiceSettings } from './invoice-settings.ts';
+import { withTax } from './tax.ts';
+
+/** The parameters of a change; a source may also be typed, and `card` is an older name for it. */
+export type UpdateParams = Omit<Stripe.CustomerUpdateParams, 'source'> & {
+  readonly source?: GivenSource;
+  readonly card?: GivenSource;
+};
+
+/** Changes a customer and tells of everything that changed with one event. */
+export async function updateCustomer(context: Context, current: Customer, params: UpdateParams): Promise<Customer> {
+  const { work } = context;
+  const plain = withTax(withCashBalance(withFields(current, params), params.cash_balance?.settings), params.tax);
+  const settled = work.save(await withInvoiceSettings(context, plain, params.invoice_settings));
+  const balanced = withBalance(context, settled, params.balance);
+  const updated = work.save(await withDefaultSource(context, balanced, params.default_source));
+  const given = params.source ?? params.card;
+  const sourced = given === undefined ? updated : await replaceSource(context, updated, given, params.validate);
+  const previous = previousAttributes(current, sourced);
+  if (Object.keys(previous).length > 0) work.emit('customer.updated', sourced, previous);
+  return sourced;
+}
+
+function withFields(current: Customer, params: UpdateParams): Customer {
+  return {
+    ...current,
+    ...customerFields(params as CustomerFields),
+    ...(params.invoice_prefix !== undefined && { invoice_prefix: params.invoice_prefix }),
+    ...(params.next_invoice_sequence !== undefined && { next_invoice_sequence: params.next_invoice_sequence }),
+    metadata: mergeMetadata(current.metadata, params.metadata),
+  };
+}
+
+/** Sets the balance to an amount; the difference is written down as an adjustment. */
+function withBalance(context: Context, customer: Customer, balance: number | undefined): Customer {
+  if (balance === undefined || balance === customer.balance) return customer;
+  return adjustBalance(context, customer, {
+    amount: balance - customer.balance,
+    currency: customer.currency ?? context.account.defaultCurrency,
+    type: 'adjustment',
+  }).customer;
+}
+
+async function withDefaultSource(context: Context, customer: Customer, id: string | undefined): Promise<Customer> {
+  if (id === undefined) return customer;
+  const source = await findSource(context, id);
+  if (source && idOf(source.customer) === customer.id) return { ...customer, default_source: id };
+  throw invalidRequest(`No such source: '${id}'`, { code: 'resource_missing', param: 'default_source' });
+}
+
+/** A source that comes with an update takes the place of the default one, which is let go. */
+async function replaceSource(
+  context: Context,
+  customer: Customer,
+  given: GivenSource,
+  validate: boolean | undefined,
+): Promise<Customer> {
+  const saved = await saveSource(context, customer.id, await makeSource(context, given, 'source'), { validate });
+  const before = idOf(customer.default_source);
+  const changed = context.work.save<Customer>({ ...customer, default_source: saved.id });
+  const replaced = before === null || before === saved.id ? undefined : await findSource(context, before);
+  if (replaced) await removeSource(context, replaced);
+  return changed;
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What was built for browsers (`npm run build:web`): it stands beside `src/`, in a clone and in the package alike. */
+const BUILT = new URL('../../../web/dist/', import.meta.url);
+
+/** The built entries that are served at addresses with their content's hash in them. */
+const ASSET = /^\/_florin\/web\/assets\/([A-Za-z0-9_-]+\.(?:js|css))$/;
+
+const kept = new Map<string, string>();
+
+/** A built file's text, read once; undefined when there is none. */
+function read(path: string): string | undefined {
+  const before = kept.get(path);
+  if (before !== undefined) return before;
+  const file = fileURLToPath(new URL(path, BUILT));
+  if (!existsSync(file)) return undefined;
+  const text = readFileSync(file, 'utf8');
+  kept.set(path, text);
+  return text;
+}
+
+/** The script for merchants' pages; undefined when nothing was built. */
+export function stripeJs(): string | undefined {
+  return read('stripe-js/stripe.js');
+}
+
+/** A script or style sheet of a frame, by its path. */
+export function frameAsset(path: string): { content: string; type: string } | undefined {
+  const name = ASSET.exec(path)?.[1];
+  const content = name === undefined ? undefined : read(`elements/assets/${name}`);
+  return content === undefined ? undefined : { content, type: path.endsWith('.css') ? 'text/css' : 'text/javascript' };
+}
+
+/** The addresses of what a frame's page loads first; undefined when nothing was built. */
+export function frameEntry(): { script: string; styles: readonly string[] } | undefined {
+  const manifest = read('elements/manifest.json');
+  if (manifest === undefined) return undefined;
+  const entries = JSON.parse(manifest) as Record<string, { file: string; css?: readonly string[] }>;
+  const main = entries['elements/main.tsx'];
+  if (!main) throw new Error('The manifest of web/dist names no elements/main.tsx.');
+  const address = (file: string) => `/_florin/web/${file}`;
+  return { script: address(main.file), styles: (main.css ?? []).map(address) };
+}

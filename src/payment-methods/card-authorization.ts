@@ -1,0 +1,81 @@
+import type Stripe from 'stripe';
+import type { Authorization, AuthorizationFacts } from './method.ts';
+
+const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3_600;
+
+/** An authorization of a card holds for seven days where its network or the merchant's country has no other rule. */
+export const CARD_HOLDS_SECONDS = 7 * DAY_SECONDS;
+/** What Visa allows is cut by six hours, in which the capture has to clear. */
+const VISA_BY_MERCHANT_SECONDS = 4 * DAY_SECONDS + 18 * HOUR_SECONDS;
+const VISA_EXTENDED_SECONDS = 29 * DAY_SECONDS + 18 * HOUR_SECONDS;
+const EXTENDED_SECONDS = 30 * DAY_SECONDS;
+/** Payments in yen to Japanese merchants hold longer, except those with American Express. */
+const JAPANESE_SECONDS = 30 * DAY_SECONDS;
+
+/** The networks whose authorizations can be raised, extended and exceeded. */
+const FLEXIBLE = new Set(['visa', 'mastercard', 'amex', 'discover']);
+/** Networks that let an authorization be captured in parts, with the countries of merchants where not everywhere. */
+const SPLIT: Readonly<Record<string, readonly string[] | 'all'>> = {
+  amex: 'all',
+  cartes_bancaires: 'all',
+  diners: 'all',
+  discover: 'all',
+  jcb: ['US', 'CA', 'AU', 'NZ'],
+  mastercard: 'all',
+  unionpay: ['US'],
+  visa: 'all',
+};
+/**
+ * How far above an authorization a capture may go, in percent of it: what networks grant merchants of no special
+ * category; of those that grant it to some categories only, the least they grant those.
+ */
+const EXCESS_PERCENT: Readonly<Record<string, number>> = { visa: 15, mastercard: 30, amex: 15, discover: 15 };
+/** Merchants here cannot exceed an authorization of Visa (the European Economic Area). */
+const NO_VISA_EXCESS = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
+);
+
+/**
+ * How an authorization of a card can be used: for how long, and what of what the merchant wished for its network
+ * grants (https://docs.stripe.com/payments/flexible-payments). Pure.
+ */
+export function cardAuthorization(card: Stripe.PaymentMethod.Card, facts: AuthorizationFacts): Authorization {
+  const wishes = (facts.options ?? {}) as Stripe.PaymentIntent.PaymentMethodOptions.Card;
+  const wants = (wish: string | undefined) => wish === 'if_available';
+  const network = card.networks?.preferred ?? card.networks?.available[0] ?? card.brand;
+  const split = SPLIT[network];
+  const extended = wants(wishes.request_extended_authorization) && !facts.plain && canExtend(card.brand, facts);
+  return {
+    holdsSeconds: extended ? extendedSeconds(card.brand) : holdsSeconds(card.brand, facts),
+    extended,
+    incremental: wants(wishes.request_incremental_authorization) && FLEXIBLE.has(card.brand),
+    multicapture:
+      wants(wishes.request_multicapture) &&
+      !facts.plain &&
+      split !== undefined &&
+      (split === 'all' || split.includes(facts.merchantCountry)),
+    mostCapturable: wants(wishes.request_overcapture) && !facts.plain ? mostCapturable(card.brand, facts) : undefined,
+  };
+}
+
+function canExtend(brand: string, { initiator, merchantCountry }: AuthorizationFacts): boolean {
+  if (brand === 'visa') return initiator === 'customer' && merchantCountry !== 'JP';
+  return FLEXIBLE.has(brand);
+}
+
+function extendedSeconds(brand: string): number {
+  return brand === 'visa' ? VISA_EXTENDED_SECONDS : EXTENDED_SECONDS;
+}
+
+function holdsSeconds(brand: string, { currency, initiator, merchantCountry }: AuthorizationFacts): number {
+  if (merchantCountry === 'JP' && currency === 'jpy' && brand !== 'amex') return JAPANESE_SECONDS;
+  return brand === 'visa' && initiator === 'merchant' ? VISA_BY_MERCHANT_SECONDS : CARD_HOLDS_SECONDS;
+}
+
+function mostCapturable(brand: string, { amount, initiator, merchantCountry }: AuthorizationFacts): number | undefined {
+  const percent = EXCESS_PERCENT[brand];
+  if (percent === undefined) return undefined;
+  if (brand === 'visa' && (initiator === 'merchant' || NO_VISA_EXCESS.has(merchantCountry))) return undefined;
+  return amount + Math.floor((amount * percent) / 100);
+}

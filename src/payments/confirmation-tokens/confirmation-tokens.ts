@@ -1,0 +1,16 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { createConfirmationToken } from './create.ts';
+import { confirmationTokens } from './type.ts';
+
+/** A server makes one to try its code without a page. */
+const createForTest = operation('POST /v1/test_helpers/confirmation_tokens', createConfirmationToken);
+
+/** A page makes one of what its payer entered. */
+const createByPage = operation('POST /v1/confirmation_tokens', createConfirmationToken, 'publishable');
+
+const retrieve = operation('GET /v1/confirmation_tokens/{confirmation_token}', ({ work }, _params, path) =>
+  work.require(confirmationTokens, path.confirmation_token),
+);
+
+export const confirmationTokenOperations: Operation[] = [createForTest, createByPage, retrieve];

@@ -1,0 +1,52 @@
+import type { Aftermath } from '../../network/network.ts';
+
+export type DisputeKind = Extract<Aftermath, `dispute_${string}`>;
+
+/** Ways to counter a dispute that a network offers beside plain evidence. */
+export type Eligibility = 'visa_compelling_evidence_3' | 'visa_compliance';
+
+/** What a bank claims, as Stripe tells of it. */
+export interface Case {
+  readonly reason: string;
+  readonly caseType: 'chargeback' | 'compliance' | 'inquiry';
+  /** The card network's own code; null where it has none. */
+  readonly networkReasonCode: string | null;
+  readonly eligibility: readonly Eligibility[];
+  /** How many disputes the payment is split into. */
+  readonly disputes: number;
+}
+
+const FRAUD: Case = {
+  reason: 'fraudulent',
+  caseType: 'chargeback',
+  networkReasonCode: '83',
+  eligibility: [],
+  disputes: 1,
+};
+
+/** What the cards for disputes bring about. */
+export const CASES: Readonly<Record<DisputeKind, Case>> = {
+  dispute_fraudulent: FRAUD,
+  dispute_product_not_received: { ...FRAUD, reason: 'product_not_received', networkReasonCode: '13.1' },
+  dispute_inquiry: { ...FRAUD, caseType: 'inquiry', networkReasonCode: '10' },
+  // A bank cannot claim more than was paid, so each dispute is about a part of it.
+  dispute_multiple: { ...FRAUD, disputes: 2 },
+  dispute_ce3_eligible: { ...FRAUD, networkReasonCode: '10.4', eligibility: ['visa_compelling_evidence_3'] },
+  dispute_compliance: {
+    ...FRAUD,
+    reason: 'noncompliant',
+    caseType: 'compliance',
+    networkReasonCode: null,
+    eligibility: ['visa_compliance'],
+  },
+};
+
+/** The code of a fraud inquiry once it has become a chargeback. */
+export const ESCALATED_REASON_CODE = FRAUD.networkReasonCode;
+
+/** An amount in as equal parts as whole units allow; fewer parts when there are fewer units. */
+export function partsOf(amount: number, parts: number): number[] {
+  const count = Math.max(1, Math.min(parts, amount));
+  const share = Math.floor(amount / count);
+  return Array.from({ length: count }, (_, index) => share + (index < amount % count ? 1 : 0));
+}

@@ -1,0 +1,22 @@
+import type { Operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { closeDispute } from './close.ts';
+import { disputes } from './type.ts';
+import { updateDispute } from './update.ts';
+
+const plain = resource(
+  disputes,
+  { collection: '/v1/disputes', item: '/v1/disputes/{dispute}' },
+  {
+    retrieve: true,
+    list: ({ charge, payment_intent: intent }) => {
+      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
+      return {
+        by: `charge/${charge}`,
+        keep: (dispute) => intent === undefined || dispute.payment_intent === intent,
+      };
+    },
+  },
+);
+
+export const disputeOperations: Operation[] = [...plain, updateDispute, closeDispute];

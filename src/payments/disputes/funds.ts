@@ -1,0 +1,80 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { availableOn } from '../../ledger/availability.ts';
+import { book } from '../../ledger/balance-transactions.ts';
+import { disputeFee } from '../../ledger/fees.ts';
+import { feeTablePort } from '../../ledger/ports.ts';
+import type { Dispute } from './type.ts';
+
+/** The bank takes the disputed amount; the dispute costs a fee, which is not returned. */
+export function withdraw(context: Context, dispute: Dispute): Dispute {
+  const { account, use } = context;
+  const transaction = adjust(context, dispute, {
+    reportingCategory: 'dispute',
+    amount: -dispute.amount,
+    fee: disputeFee('dispute', dispute.currency, account.country, use(feeTablePort)),
+    description: `Chargeback withdrawal for ${idOf(dispute.charge)}`,
+  });
+  return context.work.save<Dispute>({
+    ...dispute,
+    // The one transaction that older versions told of is still sent.
+    ...{ balance_transaction: transaction.id },
+    balance_transactions: [...dispute.balance_transactions, transaction],
+    is_charge_refundable: false,
+  });
+}
+
+/** The bank gives the disputed amount back, and the network its own fee if it took one. */
+export function reinstate(context: Context, dispute: Dispute): Dispute {
+  const { networkFee } = dispute.internal;
+  if (networkFee > 0) moveNetworkFee(context, dispute, networkFee, 'Compliance dispute fee refund');
+  const transaction = adjust(context, dispute, {
+    reportingCategory: 'dispute_reversal',
+    amount: dispute.amount,
+    fee: 0,
+    description: `Chargeback reversal for ${idOf(dispute.charge)}`,
+  });
+  return context.work.save<Dispute>({
+    ...dispute,
+    balance_transactions: [...dispute.balance_transactions, transaction],
+    internal: { networkFee: 0 },
+  });
+}
+
+/** What the network takes for looking at the evidence of a compliance dispute. */
+export function takeNetworkFee(context: Context, dispute: Dispute): Dispute {
+  const { account, use } = context;
+  const networkFee = disputeFee('complianceDispute', dispute.currency, account.country, use(feeTablePort));
+  if (networkFee === 0) return dispute;
+  moveNetworkFee(context, dispute, -networkFee, 'Compliance dispute fee');
+  return { ...dispute, internal: { networkFee } };
+}
+
+function moveNetworkFee(context: Context, dispute: Dispute, amount: number, description: string): void {
+  book(context, {
+    type: 'stripe_fee',
+    reportingCategory: 'fee',
+    amount,
+    currency: dispute.currency,
+    fee: 0,
+    availableOn: context.work.now,
+    source: dispute.id,
+    description,
+  });
+}
+
+function adjust(
+  context: Context,
+  dispute: Dispute,
+  movement: { reportingCategory: string; amount: number; fee: number; description: string },
+): Stripe.BalanceTransaction {
+  return book(context, {
+    type: 'adjustment',
+    currency: dispute.currency,
+    feeDescription: 'Dispute fee',
+    availableOn: availableOn(context.work.now, context.account.country),
+    source: dispute.id,
+    ...movement,
+  });
+}

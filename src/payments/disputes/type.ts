@@ -1,0 +1,45 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+import { balanceTransactions } from '../../ledger/balance-transactions.ts';
+
+/** What Florin remembers with a dispute and never shows. */
+export interface DisputeInternal {
+  /** What the network took for looking at the evidence of a compliance dispute, in the smallest unit. */
+  readonly networkFee: number;
+}
+
+export type Dispute = Stored<Stripe.Dispute, DisputeInternal>;
+
+export const disputes: ResourceType<Dispute> = {
+  object: 'dispute',
+  prefix: 'dp',
+  noun: 'dispute',
+  idParam: 'dispute',
+  listedBy: (dispute) => [
+    `charge/${idOf(dispute.charge)}`,
+    ...(dispute.payment_intent === null ? [] : [`payment_intent/${idOf(dispute.payment_intent)}`]),
+  ],
+  asOf: (dispute, now) => ({
+    ...dispute,
+    balance_transactions: dispute.balance_transactions.map((txn) => balanceTransactions.asOf?.(txn, now) ?? txn),
+  }),
+};
+
+/** The most disputes that one payment has. */
+const MOST_OF_A_CHARGE = 10;
+
+/** All disputes of a charge, the newest first. */
+export function disputesOf({ work }: Context, charge: string): Promise<Dispute[]> {
+  return work.list(disputes, { by: `charge/${charge}`, limit: MOST_OF_A_CHARGE });
+}
+
+/**
+ * Waits until nobody else decides on the payment that a dispute is about: a refund and a chargeback must not both take
+ * the money. Throws when there is no such dispute.
+ */
+export async function waitForPayment(context: Context, id: string): Promise<Dispute> {
+  const seen = await context.work.peek(disputes, id);
+  if (seen) await context.exclusive(idOf(seen.payment_intent) ?? idOf(seen.charge));
+  return context.work.require(disputes, id);
+}

@@ -1,0 +1,54 @@
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+
+/** What was set in a `payment_method_options` parameter, by type. */
+export type GivenOptions = Readonly<Record<string, unknown>> | '' | null | undefined;
+
+/**
+ * An intent's `payment_method_options`: the defaults of its types, over them what it had (`current`) and what the
+ * caller set now.
+ */
+export function layOptions(
+  types: readonly string[],
+  set: GivenOptions,
+  current: object | null | undefined,
+  defaultsOf: (type: string) => object,
+): Record<string, object> {
+  const before = (current ?? {}) as Record<string, object>;
+  const given = (set || {}) as Record<string, object | ''>;
+  return Object.fromEntries(
+    types.map((type) => {
+      const change = given[type];
+      const defaults = defaultsOf(type);
+      return [type, change === '' ? defaults : withChanges({ ...defaults, ...before[type] }, defaults, change, type)];
+    }),
+  );
+}
+
+/** Options that speak of one attempt and are not shown again. */
+const OF_ATTEMPT: readonly string[] = ['cvc_token', 'moto', 'three_d_secure'];
+
+/** Options with changes laid over them; '' sets one back to its default. */
+function withChanges(options: object, defaults: object, change: object | undefined, type: string): object {
+  if (change === undefined) return options;
+  const under = `payment_method_options[${type}]`;
+  const changed = new Map(Object.entries(options));
+  for (const [name, value] of Object.entries(change)) {
+    const unset = (defaults as Record<string, unknown>)[name];
+    if (OF_ATTEMPT.includes(name)) continue;
+    if (value === '' && unset === undefined) changed.delete(name);
+    else if (value === '') changed.set(name, unset);
+    else if (name === 'installments') changed.set(name, installments(value, under));
+    else if (name === 'mandate_options' && type === 'card') changed.set(name, { ...NO_MANDATE, ...value });
+    else changed.set(name, value);
+  }
+  return Object.fromEntries(changed);
+}
+
+/** What is not said of a card's e-mandate. Only Indian cards know one; for any other the options are kept and unused. */
+const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
+
+/** Whether installments are wished for. No test card has a plan, so there is none to choose. */
+function installments(wish: { enabled?: boolean; plan?: unknown }, under: string): object {
+  refuseUnsupported(wish, ['plan'], `${under}[installments]`);
+  return { available_plans: [], enabled: wish.enabled ?? false, plan: null };
+}

@@ -1,0 +1,63 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+
+/** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
+export interface MethodSelection {
+  readonly payment_method_types?: readonly string[] | undefined;
+  readonly allowed_payment_method_types?: readonly string[] | '' | null | undefined;
+  readonly excluded_payment_method_types?: readonly string[] | '' | null | undefined;
+  readonly automatic_payment_methods?:
+    | { readonly enabled: boolean; readonly allow_redirects?: 'always' | 'never' }
+    | undefined;
+}
+
+/** The types there are to select from. */
+export interface Offer {
+  /** All that fit, in the order in which they are offered. */
+  readonly types: readonly string[];
+  /** Throws for a type that was named and does not fit; `param` is where. */
+  check(type: string, param: string): void;
+  /** Told when the selection leaves nothing of them. */
+  readonly nothingLeft: { readonly message: string; readonly param: string };
+}
+
+/** The types an intent takes, and whether they were chosen by Florin (automatic) or by the caller. */
+export function chooseTypes(
+  selection: MethodSelection,
+  offer: Offer,
+): { types: string[]; automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null } {
+  const { payment_method_types: named, automatic_payment_methods: automatic } = selection;
+  if (named !== undefined) {
+    if (automatic?.enabled) {
+      throw invalidRequest(
+        'You may only specify one of these parameters: automatic_payment_methods, payment_method_types.',
+      );
+    }
+    for (const [index, type] of named.entries()) {
+      const param = `payment_method_types[${index}]`;
+      if (named.indexOf(type) !== index) {
+        throw invalidRequest(`The payment method type \`${type}\` is named more than once.`, { param });
+      }
+      offer.check(type, param);
+    }
+    if (named.length === 0)
+      throw invalidRequest('Please provide at least one payment method type.', { param: 'payment_method_types' });
+    return { types: [...named], automatic: null };
+  }
+  if (automatic?.enabled === false) return { types: ['card'], automatic: null };
+  const redirects = automatic?.allow_redirects ?? 'always';
+  const excluded = selection.excluded_payment_method_types || [];
+  const allowed = selection.allowed_payment_method_types || undefined;
+  const types = offer.types.filter(
+    (type) =>
+      !excluded.includes(type) &&
+      (allowed === undefined || allowed.includes(type)) &&
+      (redirects === 'always' || methodOf(type).flow !== 'redirect'),
+  );
+  if (types.length === 0) {
+    const { message, param } = offer.nothingLeft;
+    throw invalidRequest(message, { param: allowed === undefined ? param : 'allowed_payment_method_types' });
+  }
+  return { types, automatic: { allow_redirects: redirects, enabled: true } };
+}

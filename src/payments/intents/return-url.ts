@@ -1,0 +1,24 @@
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import { type Intent, NOUNS } from './type.ts';
+
+/** Where the payer comes back to, as a confirmation names it; null when it does not. Throws for what is no URL. */
+export function checkReturnUrl(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  // Apps come back to their own scheme (myapp://paid), so any absolute URL is right.
+  if (URL.canParse(url) && !/^(javascript|data|vbscript|file):/i.test(url.trim())) return url;
+  throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
+}
+
+/** With methods that may send the payer away there must be somewhere to come back to. */
+export function checkRedirectPossible(intent: Intent): void {
+  const redirects = intent.payment_method_types.filter((type) => methodOf(type).flow === 'redirect');
+  const mayRedirect = intent.automatic_payment_methods
+    ? redirects.length > 0
+    : redirects.length === intent.payment_method_types.length;
+  if (!mayRedirect) return;
+  throw invalidRequest(
+    `This ${NOUNS[intent.object]} accepts payment methods that redirect your customer off of your page (${redirects.join(', ')}), so a \`return_url\` is needed. If you don't want to accept redirect-based payment methods, set \`automatic_payment_methods[enabled]\` to true and \`automatic_payment_methods[allow_redirects]\` to never when creating it.`,
+    { param: 'return_url' },
+  );
+}

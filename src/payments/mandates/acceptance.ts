@@ -1,0 +1,42 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+
+type Acceptance = Stripe.Mandate.CustomerAcceptance;
+
+/** The `mandate_data` parameter, where it may come from a page and then leave out what is known of its visitor. */
+export type MandateData = Stripe.SetupIntentConfirmParams.MandateData;
+
+const UNDER = 'mandate_data[customer_acceptance]';
+
+/**
+ * How the payer accepted a mandate. A page need not say from where: its own address and browser are the payer's. A
+ * server must, for it is not the payer. Throws parameter_missing for what is not said.
+ */
+export function acceptanceOf(context: Context, { customer_acceptance: given }: MandateData): Acceptance {
+  const byPage = context.caller.key === 'publishable';
+  if (given === undefined && !byPage) throw missing(UNDER);
+  if (given?.type === 'offline') return { accepted_at: given.accepted_at ?? null, offline: {}, type: 'offline' };
+  return {
+    accepted_at: given?.accepted_at ?? context.work.now,
+    online: visitor(context, given?.online),
+    type: 'online',
+  };
+}
+
+/** From where a mandate was accepted online. */
+function visitor(
+  { caller }: Context,
+  given: { readonly ip_address?: string; readonly user_agent?: string } | undefined,
+): Stripe.Mandate.CustomerAcceptance.Online {
+  if (caller.key === 'publishable') {
+    return { ip_address: given?.ip_address ?? caller.ip, user_agent: given?.user_agent ?? caller.userAgent };
+  }
+  if (!given?.ip_address) throw missing(`${UNDER}[online][ip_address]`);
+  if (!given.user_agent) throw missing(`${UNDER}[online][user_agent]`);
+  return { ip_address: given.ip_address, user_agent: given.user_agent };
+}
+
+function missing(param: string): Error {
+  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+}

@@ -1,0 +1,8 @@
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { mandates } from './type.ts';
+
+const retrieveMandate = operation('GET /v1/mandates/{mandate}', ({ work }, _params, path) =>
+  work.require(mandates, path.mandate),
+);
+
+export const mandateOperations: Operation[] = [retrieveMandate];

@@ -1,0 +1,91 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { cardStatement } from '../charges/make.ts';
+import type { Charge } from '../charges/type.ts';
+import { checkStatementDescriptor } from '../statement-descriptor.ts';
+import { changeDetails, hasDetails } from './amount-details.ts';
+import { type CapturePlan, isSplittable } from './capture-plan.ts';
+import { refuseDescriptorOnCard } from './descriptor-on-card.ts';
+import { paymentDetails } from './payment-details.ts';
+import type { PaymentIntent } from './type.ts';
+
+export type CaptureParams = Stripe.PaymentIntentCaptureParams & { readonly statement_descriptor_on_cards?: boolean };
+
+/** What a capture says besides its amount: it is told of the PaymentIntent and, as far as it shows there, of the charge. */
+export async function applyCaptureParams(
+  context: Context,
+  intent: PaymentIntent,
+  charge: Charge,
+  params: CaptureParams,
+  plan: CapturePlan,
+): Promise<{ intent: PaymentIntent; charge: Charge }> {
+  const descriptors = changedDescriptors(context, intent, charge, params);
+  const details = await detailsAfter(context, intent, charge, params, plan);
+  return {
+    intent: {
+      ...intent,
+      ...descriptors.intent,
+      ...details,
+      ...paymentDetails(params.payment_details, intent.payment_details),
+      metadata: mergeMetadata(intent.metadata, params.metadata),
+    },
+    charge: { ...charge, ...descriptors.charge },
+  };
+}
+
+function changedDescriptors(
+  context: Context,
+  intent: PaymentIntent,
+  charge: Charge,
+  params: CaptureParams,
+): { intent: Partial<PaymentIntent>; charge: Partial<Charge> } {
+  const { statement_descriptor: whole, statement_descriptor_suffix: suffix } = params;
+  if (whole === undefined && suffix === undefined) return { intent: {}, charge: {} };
+  const isCard = charge.payment_method_details?.type === 'card';
+  const changed = {
+    statement_descriptor:
+      whole === undefined ? intent.statement_descriptor : checkStatementDescriptor(whole, 'statement_descriptor'),
+    statement_descriptor_suffix:
+      suffix === undefined
+        ? intent.statement_descriptor_suffix
+        : checkStatementDescriptor(suffix, 'statement_descriptor_suffix'),
+  };
+  if (isCard && whole && !params.statement_descriptor_on_cards) refuseDescriptorOnCard();
+  return {
+    intent: changed,
+    charge: { ...changed, ...(isCard && { calculated_statement_descriptor: cardStatement(context, changed) }) },
+  };
+}
+
+/**
+ * The details of the amount after a capture, which are those of what is captured: they replace those of the
+ * authorization, and those of further parts are added up.
+ */
+async function detailsAfter(
+  context: Context,
+  intent: PaymentIntent,
+  charge: Charge,
+  { amount_details: param }: CaptureParams,
+  { amount }: CapturePlan,
+): Promise<Partial<PaymentIntent>> {
+  if (!isSplittable(charge) || amount === 0) {
+    return param === undefined ? {} : changeDetails(context, intent, param, { amount });
+  }
+  const isFirst = charge.amount_captured === 0;
+  if (param === undefined) {
+    const isAll = isFirst && amount === intent.amount;
+    if (!hasDetails(intent) || isAll) return {};
+    throw invalidRequest(
+      'The amount of this PaymentIntent has details, so a capture of a part of it must tell its own: pass `amount_details` with what this part is for.',
+      { param: 'amount_details' },
+    );
+  }
+  if (!isFirst && !hasDetails(intent)) {
+    throw invalidRequest('Details of the amount can only be added with the first capture.', {
+      param: 'amount_details',
+    });
+  }
+  return changeDetails(context, intent, param, { amount, add: !isFirst });
+}

@@ -1,0 +1,17 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { customers } from '../customer-type.ts';
+import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
+
+type Params = Pick<Stripe.PaymentIntentCreateParams, 'confirm' | 'confirmation_token' | 'customer'>;
+
+/**
+ * What pays when a PaymentIntent is confirmed as it is created and names no payment method: the customer's default
+ * source. The API does so for callers who come from charges.
+ */
+export async function defaultSource({ work }: Context, params: Params): Promise<PaymentMethod | null> {
+  if (!params.confirm || params.confirmation_token !== undefined || params.customer === undefined) return null;
+  const id = idOf((await work.get(customers, params.customer))?.default_source);
+  return (id === null ? undefined : await work.get(paymentMethods, id)) ?? null;
+}

@@ -1,0 +1,78 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import type { Entity, ResourceType } from '../../kernel/entity.ts';
+import { resourceMissing } from '../../kernel/errors.ts';
+import { checkCursors, DEFAULT_PAGE, type Page, type PageParams, pageLimit } from '../../kernel/list.ts';
+import { operation } from '../../kernel/operation.ts';
+import { type PaymentIntent, paymentIntents } from './type.ts';
+
+export type LineItem = Stripe.PaymentIntentAmountDetailsLineItem;
+
+/** The line items of one payment's amount: a document beside the PaymentIntent, which so stays small. Not part of the API. */
+export interface LineItems extends Entity {
+  readonly object: 'payment_intent_line_items';
+  readonly items: readonly LineItem[];
+}
+
+export const lineItems: ResourceType<LineItems> = {
+  object: 'payment_intent_line_items',
+  prefix: 'pili',
+  noun: 'line items',
+  idParam: 'id',
+  listed: false,
+};
+
+/** The line items of a PaymentIntent's amount, in the order in which they were given. */
+export async function lineItemsOf({ work }: Context, intent: PaymentIntent): Promise<readonly LineItem[]> {
+  const { lineItems: id } = intent.internal;
+  return id === undefined ? [] : (await work.require(lineItems, id)).items;
+}
+
+/** Writes the line items of a PaymentIntent's amount; returns what its `internal` says of them then. */
+export async function saveLineItems(
+  { work }: Context,
+  intent: PaymentIntent,
+  items: readonly LineItem[],
+): Promise<{ readonly lineItems?: string }> {
+  const { lineItems: id } = intent.internal;
+  if (id !== undefined)
+    return { lineItems: work.save<LineItems>({ ...(await work.require(lineItems, id)), items }).id };
+  if (items.length === 0) return {};
+  const made = work.insert(lineItems, { id: work.newId(lineItems.prefix), object: 'payment_intent_line_items', items });
+  return { lineItems: made.id };
+}
+
+/** `amount_details.line_items`, which is only there when asked for: the first page of them. */
+export async function includedLineItems(context: Context, id: string): Promise<Page<LineItem>> {
+  return pageOf(await lineItemsOf(context, await context.work.require(paymentIntents, id)), id, {});
+}
+
+export const listLineItems = operation(
+  'GET /v1/payment_intents/{intent}/amount_details_line_items',
+  async (context, params, path) => {
+    const intent = await context.work.require(paymentIntents, path.intent);
+    return pageOf(await lineItemsOf(context, intent), intent.id, params);
+  },
+);
+
+function pageOf(items: readonly LineItem[], intent: string, params: PageParams): Page<LineItem> {
+  const limit = pageLimit({ limit: params.limit ?? DEFAULT_PAGE });
+  checkCursors(params);
+  const after = params.starting_after === undefined ? -1 : placeOf(items, params.starting_after, 'starting_after');
+  const before =
+    params.ending_before === undefined ? items.length : placeOf(items, params.ending_before, 'ending_before');
+  const between = items.slice(after + 1, before);
+  const data = params.ending_before === undefined ? between.slice(0, limit) : between.slice(-limit);
+  return {
+    object: 'list',
+    data,
+    has_more: between.length > data.length,
+    url: `/v1/payment_intents/${intent}/amount_details_line_items`,
+  };
+}
+
+function placeOf(items: readonly LineItem[], id: string, param: string): number {
+  const place = items.findIndex((item) => item.id === id);
+  if (place < 0) throw resourceMissing('line item', id, param, 400);
+  return place;
+}

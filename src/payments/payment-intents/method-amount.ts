@@ -1,0 +1,44 @@
+import { formatAmount } from '../../kernel/currencies.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+
+/** Why a payment method does not take an amount, in the currency's smallest unit; undefined when it does. */
+export function amountProblem(
+  type: string,
+  amount: number,
+  currency: string,
+): { code: 'amount_too_small' | 'amount_too_large'; message: string } | undefined {
+  const { label, amounts } = methodOf(type);
+  const { min, max } = amounts[currency] ?? {};
+  if (min !== undefined && amount < min) {
+    return {
+      code: 'amount_too_small',
+      message: `Amount must be at least ${formatAmount(min, currency)} ${currency} for payments with ${label}.`,
+    };
+  }
+  if (max !== undefined && amount > max) {
+    return {
+      code: 'amount_too_large',
+      message: `Amount must be no more than ${formatAmount(max, currency)} ${currency} for payments with ${label}.`,
+    };
+  }
+  return undefined;
+}
+
+/** Throws amount_too_small or amount_too_large where a payment method does not take an amount. */
+export function checkMethodAmount(type: string, amount: number, currency: string): void {
+  const problem = amountProblem(type, amount, currency);
+  if (problem) throw invalidRequest(problem.message, { code: problem.code, param: 'amount' });
+}
+
+/** Refuses a payer who says to live where nobody has the payment method. */
+export function checkPayerCountry(method: PaymentMethod): void {
+  const { countries, label } = methodOf(method.type);
+  const country = method.billing_details.address?.country;
+  if (!country || countries === 'all' || countries.includes(country)) return;
+  throw invalidRequest(
+    `${label} is for payers in ${countries.join(', ')}; the billing address of ${method.id} is in ${country}.`,
+    { code: 'payment_method_invalid_parameter', param: 'payment_method' },
+  );
+}

@@ -1,0 +1,68 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { SetupResult } from '../../network/network.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { SetupIntent } from '../setup-intents/type.ts';
+import { type SetupAttempt, setupAttempts } from './type.ts';
+
+/** What came of an attempt, in its own words. */
+const STATUSES = { approved: 'succeeded', declined: 'failed', action_required: 'requires_action' } as const;
+
+/** What is known of an attempt once the network has answered. */
+export interface Answered {
+  readonly method: PaymentMethod;
+  readonly result: SetupResult;
+  readonly error: Stripe.SetupIntent.LastSetupError | null;
+}
+
+/** Adds the SetupAttempt that tells of one confirmation of a SetupIntent. */
+export function recordAttempt({ work }: Context, intent: SetupIntent, answered: Answered): SetupAttempt {
+  return work.insert(setupAttempts, {
+    id: work.newId(setupAttempts.prefix),
+    object: 'setup_attempt',
+    application: null,
+    created: work.now,
+    customer: intent.customer,
+    customer_account: null,
+    flow_directions: null,
+    livemode: false,
+    on_behalf_of: null,
+    setup_intent: intent.id,
+    usage: intent.usage,
+    ...told(intent, answered),
+  });
+}
+
+/** The attempt a SetupIntent waits with goes on now that its payer has acted. */
+export async function continueAttempt(
+  { work }: Context,
+  intent: SetupIntent,
+  answered: Answered,
+): Promise<SetupAttempt> {
+  const waiting = await work.require(setupAttempts, idOf(intent.latest_attempt) ?? '');
+  return work.save<SetupAttempt>({ ...waiting, ...told(intent, answered) });
+}
+
+/** Nobody waits any more for the payer of a SetupIntent that is confirmed anew, changed or canceled. */
+export async function abandonAttempt({ work }: Context, intent: SetupIntent): Promise<void> {
+  if (intent.status !== 'requires_action') return;
+  const waiting = await work.require(setupAttempts, idOf(intent.latest_attempt) ?? '');
+  work.save<SetupAttempt>({ ...waiting, status: 'abandoned' });
+}
+
+function told(
+  intent: SetupIntent,
+  { method, result, error }: Answered,
+): Pick<SetupAttempt, 'payment_method' | 'payment_method_details' | 'setup_error' | 'status'> {
+  const { setup } = methodOf(method.type);
+  if (!setup) throw new Error(`${method.type} cannot be set up`);
+  const network = intent.payment_method_options?.card?.network ?? null;
+  return {
+    payment_method: method.id,
+    payment_method_details: { [method.type]: setup.attemptDetails(method, result, network), type: method.type },
+    setup_error: error,
+    status: STATUSES[result.outcome],
+  };
+}

@@ -1,0 +1,25 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { operation } from '../../kernel/operation.ts';
+import { checkState } from './check-state.ts';
+import { stopWaiting } from './stop-waiting.ts';
+import { type SetupIntent, setupIntents } from './type.ts';
+
+export const cancelSetupIntent = operation('POST /v1/setup_intents/{intent}/cancel', async (context, params, path) => {
+  await context.exclusive(path.intent);
+  const intent = await context.work.require(setupIntents, path.intent);
+  checkState(intent, 'cancel');
+  return cancel(context, intent, params.cancellation_reason ?? null);
+});
+
+/** Ends a SetupIntent before anything was set up. It keeps the payment method it would have set up. */
+export async function cancel(
+  context: Context,
+  intent: SetupIntent,
+  reason: Stripe.SetupIntent.CancellationReason | null,
+): Promise<SetupIntent> {
+  const stopped = await stopWaiting(context, intent);
+  const canceled = context.work.save<SetupIntent>({ ...stopped, cancellation_reason: reason, status: 'canceled' });
+  context.work.emit('setup_intent.canceled', canceled);
+  return canceled;
+}

@@ -1,0 +1,33 @@
+import { idOf } from '../../kernel/entity.ts';
+import { type ErrorDetail, invalidRequest } from '../../kernel/errors.ts';
+import { checkType } from '../intents/given-method.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
+import type { SetupIntent } from './type.ts';
+
+/** Refuses a payment method that a SetupIntent of these types and customer cannot have. `told` goes into the error. */
+export function checkSuits(
+  method: PaymentMethod,
+  setup: { readonly customer: string | null; readonly types: readonly string[] },
+  told: Partial<ErrorDetail> = {},
+): void {
+  checkReusable(method);
+  checkOwner(method, setup.customer, { noun: 'SetupIntent', ...told });
+  checkType(method, setup.types, 'SetupIntent');
+}
+
+/** Refuses a payment method that a SetupIntent cannot be confirmed with. */
+export function checkMethod(intent: SetupIntent, method: PaymentMethod): void {
+  checkSuits(method, { customer: idOf(intent.customer), types: intent.payment_method_types }, { setup_intent: intent });
+  if (method.card) checkCard(intent, method.card);
+}
+
+function checkCard(intent: SetupIntent, card: NonNullable<PaymentMethod['card']>): void {
+  const { network } = intent.payment_method_options?.card ?? {};
+  const available = card.networks?.available ?? [];
+  if (!network || available.includes(network)) return;
+  throw invalidRequest(`The card cannot be run on ${network}; its networks are ${available.join(', ')}.`, {
+    param: 'payment_method_options[card][network]',
+    setup_intent: intent,
+  });
+}

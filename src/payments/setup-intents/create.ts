@@ -1,0 +1,97 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
+import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-words.ts';
+import { givenMethod } from '../intents/given-method.ts';
+import type { GivenOptions } from '../intents/method-options.ts';
+import type { MethodSelection } from '../intents/method-types.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { checkSuits } from './check-method.ts';
+import { type ConfirmParams, confirmGiven } from './confirm.ts';
+import { NOT_YET } from './not-yet.ts';
+import { methodOptions, selectTypes } from './options.ts';
+import { checkSingleUse } from './single-use.ts';
+import { afterMethodChange } from './state.ts';
+import { type SetupIntent, setupIntents } from './type.ts';
+
+type Params = Stripe.SetupIntentCreateParams & Pick<MethodSelection, 'payment_method_types'>;
+
+/** Parameters that only mean something when the SetupIntent is confirmed in the same call. */
+const WITH_CONFIRM = ['confirmation_token', 'mandate_data', 'return_url'] as const;
+
+export const createSetupIntent = operation('POST /v1/setup_intents', async (context, params: Params) => {
+  refuseUnsupported(params, NOT_YET);
+  checkConfirmOnly(params);
+  const { types, automatic } = selectTypes(params as MethodSelection);
+  if (params.single_use) checkSingleUse(types);
+  const customer = params.customer || null;
+  if (customer !== null) await context.work.require(customers, customer, 'customer');
+  const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+  if (method) checkSuits(method, { customer, types });
+  const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method });
+  context.work.emit('setup_intent.created', intent);
+  return params.confirm ? confirmGiven(context, intent, method, params as ConfirmParams) : intent;
+});
+
+function checkConfirmOnly(params: Params): void {
+  if (params.confirm) return;
+  const name = WITH_CONFIRM.find((param) => params[param]);
+  if (name === undefined) return;
+  throw invalidRequest(
+    `The parameter \`${name}\` cannot be passed when creating a SetupIntent unless \`confirm\` is set to true. You can pass it later, when you confirm the SetupIntent.`,
+    { param: name },
+  );
+}
+
+function insert(
+  { work, account }: Context,
+  params: Params,
+  chosen: {
+    types: string[];
+    automatic: Stripe.SetupIntent.AutomaticPaymentMethods | null;
+    method: PaymentMethod | null;
+  },
+): SetupIntent {
+  const id = work.newId(setupIntents.prefix);
+  const { automatic, types, method } = chosen;
+  return work.insert(setupIntents, {
+    id,
+    object: 'setup_intent',
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    application: null,
+    automatic_payment_methods: automatic,
+    cancellation_reason: null,
+    client_secret: `${id}_secret_${work.newSecret(31)}`,
+    created: work.now,
+    customer: params.customer || null,
+    customer_account: null,
+    description: params.description || null,
+    excluded_payment_method_types: params.excluded_payment_method_types ?? null,
+    flow_directions: null,
+    last_setup_error: null,
+    latest_attempt: null,
+    livemode: false,
+    managed_payments: { enabled: false },
+    mandate: null,
+    metadata: mergeMetadata({}, params.metadata),
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: method?.id ?? null,
+    payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
+    payment_method_options: methodOptions(types, params.payment_method_options as GivenOptions),
+    payment_method_types: types,
+    single_use_mandate: null,
+    status: afterMethodChange(method !== null),
+    usage: params.usage ?? 'off_session',
+    internal: {
+      returnUrl: null,
+      action: null,
+      mandate: null,
+      ...withWords(attemptWords(params as WordsSaid, undefined)),
+    },
+  });
+}

@@ -1,0 +1,33 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { findMethod, methodOf, typesForSetup } from '../../payment-methods/registry.ts';
+import { type GivenOptions, layOptions } from '../intents/method-options.ts';
+import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
+
+/** The types that may be set up, and whether they were chosen by Florin (automatic) or by the caller. */
+export function selectTypes(selection: MethodSelection): ReturnType<typeof chooseTypes> {
+  return chooseTypes(selection, {
+    types: typesForSetup(),
+    check: checkSetUpPossible,
+    nothingLeft: {
+      message: 'No payment method can be set up: none that Florin has fits the types allowed. Change the types.',
+      param: 'excluded_payment_method_types',
+    },
+  });
+}
+
+function checkSetUpPossible(type: string, param: string): void {
+  const method = findMethod(type);
+  if (!method) throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param });
+  if (method.setup) return;
+  throw invalidRequest(`The payment method type '${type}' cannot be used with SetupIntents: it pays once.`, { param });
+}
+
+/** A SetupIntent's `payment_method_options`: the defaults of its types with what the caller set laid over them. */
+export function methodOptions(
+  types: readonly string[],
+  set: GivenOptions,
+  current?: Stripe.SetupIntent.PaymentMethodOptions | null,
+): Stripe.SetupIntent.PaymentMethodOptions {
+  return layOptions(types, set, current, (type) => methodOf(type).setup?.defaultOptions ?? {});
+}

@@ -1,0 +1,59 @@
+import type Stripe from 'stripe';
+import { idOf } from '../../kernel/entity.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { cancelSetupIntent } from './cancel.ts';
+import { confirmSetupIntent } from './confirm.ts';
+import { createSetupIntent } from './create.ts';
+import { type SetupIntent, setupIntents } from './type.ts';
+import { updateSetupIntent } from './update.ts';
+import { verifyMicrodeposits } from './verify-microdeposits.ts';
+
+const retrieveSetupIntent = operation(
+  'GET /v1/setup_intents/{intent}',
+  async (context, params, path) => {
+    const intent = await context.work.require(setupIntents, path.intent);
+    checkClientSecret(context, intent, params.client_secret);
+    return forCaller(context, intent);
+  },
+  'client_secret',
+);
+
+interface Filters {
+  by?: string;
+  keep?: (intent: SetupIntent) => boolean;
+}
+
+/** The list that the filters of `GET /v1/setup_intents` walk, and what is left of it. */
+function filtered({ attach_to_self, customer, payment_method: method }: Stripe.SetupIntentListParams): Filters {
+  // None sets up a payment method of the account itself.
+  if (attach_to_self) return { keep: () => false };
+  if (method === undefined) return customer === undefined ? {} : { by: `customer/${customer}` };
+  return {
+    by: `payment_method/${method}`,
+    ...(customer !== undefined && { keep: (intent: SetupIntent) => idOf(intent.customer) === customer }),
+  };
+}
+
+const listSetupIntents = resource(
+  setupIntents,
+  { collection: '/v1/setup_intents', item: '/v1/setup_intents/{intent}' },
+  {
+    list: (params) => {
+      refuseUnsupported(params, ['customer_account']);
+      return filtered(params);
+    },
+  },
+);
+
+export const setupIntentOperations: Operation[] = [
+  createSetupIntent,
+  retrieveSetupIntent,
+  updateSetupIntent,
+  ...listSetupIntents,
+  confirmSetupIntent,
+  cancelSetupIntent,
+  verifyMicrodeposits,
+];

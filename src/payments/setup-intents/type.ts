@@ -1,0 +1,29 @@
+import type Stripe from 'stripe';
+import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+
+import type { AttemptWords } from '../intents/attempt-words.ts';
+
+/** What Florin remembers with a SetupIntent and never shows. */
+export interface SetupIntentInternal {
+  readonly returnUrl: string | null;
+  /** The page that waits for its payer. */
+  readonly action: string | null;
+  /** The mandate that is pending while its payer has to act; it is shown once it is active. */
+  readonly mandate: string | null;
+  readonly words?: AttemptWords;
+}
+
+export type SetupIntent = Stored<Stripe.SetupIntent, SetupIntentInternal>;
+export type Status = Stripe.SetupIntent.Status;
+
+export const setupIntents: ResourceType<SetupIntent> = {
+  object: 'setup_intent',
+  prefix: 'seti',
+  // One word in Stripe's errors, unlike the object's name.
+  noun: 'setupintent',
+  idParam: 'intent',
+  listedBy: (intent) => [
+    ...(intent.customer === null ? [] : [`customer/${idOf(intent.customer)}`]),
+    ...(intent.payment_method === null ? [] : [`payment_method/${idOf(intent.payment_method)}`]),
+  ],
+};

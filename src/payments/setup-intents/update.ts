@@ -1,0 +1,110 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
+import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-words.ts';
+import { givenMethod } from '../intents/given-method.ts';
+import type { GivenOptions } from '../intents/method-options.ts';
+import type { MethodSelection } from '../intents/method-types.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { checkSuits } from './check-method.ts';
+import { checkState } from './check-state.ts';
+import { NOT_YET } from './not-yet.ts';
+import { methodOptions, selectTypes } from './options.ts';
+import { afterMethodChange } from './state.ts';
+import { stopWaiting } from './stop-waiting.ts';
+import { type SetupIntent, setupIntents } from './type.ts';
+
+export type UpdateParams = Stripe.SetupIntentUpdateParams & Pick<MethodSelection, 'payment_method_types'>;
+
+/** What says which types are taken. */
+const SELECTION = [
+  'allowed_payment_method_types',
+  'excluded_payment_method_types',
+  'payment_method_types',
+] as const satisfies readonly (keyof UpdateParams)[];
+
+/** What can no longer change once something has been set up. */
+const OF_METHOD = [...SELECTION, 'payment_method', 'payment_method_data', 'payment_method_options'] as const;
+
+export const updateSetupIntent = operation(
+  'POST /v1/setup_intents/{intent}',
+  async (context, params: UpdateParams, path) => {
+    await context.exclusive(path.intent);
+    const intent = await context.work.require(setupIntents, path.intent);
+    refuseUnsupported(params, NOT_YET);
+    checkState(intent, 'update');
+    if (OF_METHOD.some((name) => params[name] !== undefined)) checkState(intent, 'change_method');
+    const updated = await applyUpdate(context, intent, params);
+    if (params.payment_method === '') return withMethod(context, updated, null);
+    const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+    if (!method) return context.work.save(updated);
+    const { payment_method_types: types } = updated;
+    checkSuits(method, { customer: idOf(updated.customer), types }, { setup_intent: intent });
+    return withMethod(context, updated, method);
+  },
+);
+
+/** Gives a SetupIntent another payment method, or takes its one away. */
+async function withMethod(context: Context, intent: SetupIntent, method: PaymentMethod | null): Promise<SetupIntent> {
+  const fresh = await stopWaiting(context, intent);
+  const status = afterMethodChange(method !== null);
+  return context.work.save<SetupIntent>({ ...fresh, payment_method: method?.id ?? null, status });
+}
+
+/** A SetupIntent with the plain parameters of an update or a confirmation, without their payment method. Not saved. */
+export async function applyUpdate(context: Context, intent: SetupIntent, params: UpdateParams): Promise<SetupIntent> {
+  if (params.customer) await context.work.require(customers, params.customer, 'customer');
+  checkCustomerChange(intent, params);
+  const selection = SELECTION.some((name) => params[name] !== undefined)
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection)
+    : null;
+  const types = selection?.types ?? intent.payment_method_types;
+  return {
+    ...intent,
+    ...(selection && { automatic_payment_methods: selection.automatic, payment_method_types: types }),
+    ...(params.allowed_payment_method_types !== undefined && {
+      allowed_payment_method_types: params.allowed_payment_method_types || null,
+    }),
+    ...(params.excluded_payment_method_types !== undefined && {
+      excluded_payment_method_types: params.excluded_payment_method_types || null,
+    }),
+    ...(params.customer !== undefined && { customer: params.customer || null }),
+    ...(params.description !== undefined && { description: params.description || null }),
+    ...((params.payment_method_options || selection) && {
+      payment_method_options: methodOptions(
+        types,
+        params.payment_method_options as GivenOptions,
+        intent.payment_method_options,
+      ),
+    }),
+    metadata: mergeMetadata(intent.metadata, params.metadata),
+    internal: { ...intent.internal, ...withWords(attemptWords(params as WordsSaid, intent.internal.words)) },
+  };
+}
+
+function checkCustomerChange(intent: SetupIntent, { customer }: UpdateParams): void {
+  const present = idOf(intent.customer);
+  if (customer === undefined || present === null || customer === present) return;
+  throw invalidRequest(
+    'You cannot modify `customer` on a SetupIntent once it already has been set. To set up a payment method for a different Customer, cancel this SetupIntent and create a new one.',
+    { param: 'customer', setup_intent: intent },
+  );
+}
+
+/** How the SetupIntent's types were chosen so far, so that they are chosen again in the same way. */
+function currentSelection(intent: SetupIntent): MethodSelection {
+  if (!intent.automatic_payment_methods) return { payment_method_types: intent.payment_method_types };
+  return {
+    allowed_payment_method_types: intent.allowed_payment_method_types ?? undefined,
+    excluded_payment_method_types: intent.excluded_payment_method_types ?? undefined,
+    automatic_payment_methods: {
+      enabled: true,
+      allow_redirects: intent.automatic_payment_methods.allow_redirects === 'never' ? 'never' : 'always',
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Batch, SearchEntry, SearchValue, Storage, Unindexed } from '../../../kernel/storage.ts';
+import type { GroupCommit } from '../group-commit.ts';
+import type { Names } from '../names.ts';
+import type { Objects } from '../objects.ts';
+import { prepare } from '../statement.ts';
+
+export interface Entries extends Pick<Storage, 'unindexed' | 'index'> {
+  /** Notes, in the running transaction, which indexed objects a batch changes. */
+  mark(batch: Batch): void;
+  /** Forgets what it has in mind: after a rollback some of it may be gone. */
+  forget(): void;
+}
+
+interface IndexRow {
+  readonly edition: string;
+  readonly builtTo: number;
+  readonly buildEnd: number;
+}
+
+interface Place {
+  readonly position: number;
+  readonly id: string;
+}
+
+/** Fields of different types have names of their own, so that positions need not be looked up to tell them apart. */
+export function fieldName(type: string, field: string): string {
+  return `${type} ${field}`;
+}
+
+/**
+ * What objects are found by. An index is built along the list of its type; meanwhile and from then on commits leave
+ * marks on what they change, which are wiped away as it is indexed.
+ */
+export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Entries {
+  const every = prepare<{ account: number; type: number }>(db, 'SELECT account, type FROM search_indexes');
+  const one = prepare<IndexRow>(
+    db,
+    `SELECT edition, built_to AS builtTo, build_end AS buildEnd FROM search_indexes WHERE account = ? AND type = ?`,
+  );
+  const begin = prepare(
+    db,
+    `INSERT OR REPLACE INTO search_indexes (account, type, edition, built_to, build_end)
+     VALUES (?1, ?2, ?3, -1, coalesce(
+       (SELECT position FROM listings WHERE account = ?1 AND list = ?4 ORDER BY position DESC LIMIT 1), -1))`,
+  );
+  const built = prepare(
+    db,
+    `UPDATE search_indexes SET built_to = max(built_to, min(build_end, ?3)) WHERE account = ?1 AND type = ?2`,
+  );
+  const listed = prepare<Place>(
+    db,
+    `SELECT position, id FROM listings WHERE account = ? AND list = ? AND position > ? AND position <= ?
+     ORDER BY position LIMIT +?`,
+  );
+  const marked = prepare<Place>(
+    db,
+    `SELECT position, id FROM search_marks WHERE account = ? AND type = ? AND position > ? AND position <= ?
+     ORDER BY position LIMIT +?`,
+  );
+  const mark = prepare(db, 'INSERT OR IGNORE INTO search_marks (account, type, position, id) VALUES (?, ?, ?, ?)');
+  const unmark = prepare(db, 'DELETE FROM search_marks WHERE account = ? AND type = ? AND position = ?');
+  const add = prepare(db, 'INSERT OR IGNORE INTO search_objects (account, type, position, id) VALUES (?, ?, ?, ?)');
+  const remove = prepare(db, 'DELETE FROM search_objects WHERE account = ? AND type = ? AND position = ?');
+  const addTerm = prepare(db, 'INSERT INTO search_terms (account, field, term, position) VALUES (?, ?, ?, ?)');
+  const addText = prepare(db, 'INSERT INTO search_texts (account, field, position, text) VALUES (?, ?, ?, ?)');
+  const addNumber = prepare(db, 'INSERT INTO search_numbers (account, field, number, position) VALUES (?, ?, ?, ?)');
+  // A text has its words among the terms, which lead to it.
+  const removeTexts = prepare(
+    db,
+    `DELETE FROM search_texts WHERE account = ?1 AND position = ?2 AND field IN
+       (SELECT field FROM search_terms INDEXED BY search_terms_by_position WHERE account = ?1 AND position = ?2)`,
+  );
+  const removeTerms = prepare(
+    db,
+    'DELETE FROM search_terms INDEXED BY search_terms_by_position WHERE account = ? AND position = ?',
+  );
+  const removeNumbers = prepare(
+    db,
+    'DELETE FROM search_numbers INDEXED BY search_numbers_by_position WHERE account = ? AND position = ?',
+  );
+
+  /** The types that are indexed, by account: what every commit has to know. */
+  let indexed: Map<number, Set<number>> | undefined;
+
+  function indexedTypes(account: number): Set<number> | undefined {
+    if (!indexed) {
+      indexed = new Map();
+      for (const row of every.all()) remember(indexed, row.account, row.type);
+    }
+    return indexed.get(account);
+  }
+
+  function start(account: number, type: string, edition: string): void {
+    const number = names.number(type);
+    indexedTypes(account);
+    begin.run(account, number, edition, type);
+    if (indexed) remember(indexed, account, number);
+  }
+
+  function write(account: number, type: string, position: number, values: readonly SearchValue[]): void {
+    for (const value of values) {
+      const field = names.number(fieldName(type, value.field));
+      if ('term' in value) addTerm.run(account, field, value.term, position);
+      else if ('number' in value) addNumber.run(account, field, value.number, position);
+      else {
+        addText.run(account, field, position, value.text);
+        for (const word of value.words) addTerm.run(account, field, word, position);
+      }
+    }
+  }
+
+  function replace(account: number, type: string, number: number, { id, position, values }: SearchEntry): void {
+    const isNew = values !== null && add.run(account, number, position, id) === 1;
+    if (!isNew) for (const old of [removeTexts, removeTerms, removeNumbers]) old.run(account, position);
+    if (values) write(account, type, position, values);
+    else remove.run(account, number, position);
+    unmark.run(account, number, position);
+  }
+
+  /** The places of what has to be indexed next: of the list as far as it was not walked yet, and those with a mark. */
+  function waiting(account: number, row: IndexRow, { type, above, through, limit }: Unindexed): Place[] {
+    const end = Math.min(row.buildEnd, through);
+    const places = new Map<number, Place>();
+    for (const place of listed.all(account, type, Math.max(row.builtTo, above), end, limit))
+      places.set(place.position, place);
+    for (const place of marked.all(account, names.find(type), above, through, limit)) places.set(place.position, place);
+    return [...places.values()].sort((a, b) => a.position - b.position).slice(0, limit);
+  }
+
+  return {
+    async unindexed(account, wanted) {
+      const { type, edition } = wanted;
+      const known = () => one.get(names.find(account), names.find(type));
+      if (known()?.edition !== edition) await group.write(() => start(names.number(account), type, edition));
+      const row = known();
+      if (!row) throw new Error(`The search index of ${type} did not begin.`);
+      const ids = waiting(names.find(account), row, wanted).map(({ id }) => id);
+      return objects.readObjects(account, ids);
+    },
+    index: (name, type, entries, through) =>
+      group.write(() => {
+        const account = names.find(name);
+        const number = names.find(type);
+        for (const entry of entries) {
+          if (objects.version(name, entry.id) === entry.version) replace(account, type, number, entry);
+        }
+        built.run(account, number, through);
+      }),
+    mark({ account: name, objects }) {
+      const account = names.number(name);
+      const types = indexedTypes(account);
+      if (!types) return;
+      for (const { id, type, position } of objects) {
+        const number = names.number(type);
+        if (types.has(number)) mark.run(account, number, position, id);
+      }
+    },
+    forget: () => {
+      indexed = undefined;
+    },
+  };
+}
+
+function remember(indexed: Map<number, Set<number>>, account: number, type: number): void {
+  const types = indexed.get(account);
+  if (types) types.add(type);
+  else indexed.set(account, new Set([type]));
+}

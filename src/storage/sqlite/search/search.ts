@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Storage, StoredObject } from '../../../kernel/storage.ts';
+import type { GroupCommit } from '../group-commit.ts';
+import type { Names } from '../names.ts';
+import type { Objects } from '../objects.ts';
+import { prepare } from '../statement.ts';
+import { createEntries, type Entries } from './entries.ts';
+import { createFind } from './find.ts';
+
+export interface Search
+  extends Pick<Storage, 'unindexed' | 'index' | 'search' | 'countFound'>,
+    Pick<Entries, 'mark' | 'forget'> {}
+
+/** The search index of each world that searches. */
+export function createSearch(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Search {
+  const find = createFind(db, names);
+  const idAt = prepare<{ id: string }>(
+    db,
+    'SELECT id FROM search_objects WHERE account = ? AND type = ? AND position = ?',
+  );
+
+  /** The objects at positions, without those that were deleted since they were indexed. */
+  async function read(account: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
+    const ids = positions.map((position) => idAt.get(names.find(account), names.find(type), position)?.id);
+    const found = await objects.readObjects(
+      account,
+      ids.filter((id) => id !== undefined),
+    );
+    return found.filter((object) => !object.deleted);
+  }
+
+  return {
+    ...createEntries(db, group, names, objects),
+    async search(account, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+      const found: StoredObject[] = [];
+      let top = below;
+      while (found.length < limit) {
+        const wanted = limit - found.length;
+        const positions = await find(account, query, top, wanted);
+        found.push(...(await read(account, query.type, positions)));
+        top = positions.at(-1) ?? top;
+        if (positions.length < wanted) break;
+      }
+      return found;
+    },
+    countFound: async (account, query, most) => (await find(account, query, Number.MAX_SAFE_INTEGER, most)).length,
+  };
+}

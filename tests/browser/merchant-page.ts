@@ -1,0 +1,44 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
+import type { Stage } from './stage.ts';
+
+/** What of a stage a merchant's page needs. */
+type Places = Pick<Stage, 'url' | 'shop'>;
+
+/**
+ * Opens a page of the shop that loads Florin's script and has a Stripe object at hand as `stripe`; what `setUp` adds to
+ * it runs in the page. Events that are given to `note(name, event)` are collected in `noted`.
+ */
+export async function openMerchantPage(
+  page: Page,
+  { url, shop }: Places,
+  {
+    body,
+    setUp = '',
+    options = '{}',
+    train = 'v3/',
+  }: { body: string; setUp?: string; options?: string; train?: string },
+): Promise<void> {
+  const document = `<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1"><script src="${url}/${train}"></script></head>
+<body><main><h1>Shop</h1>${body}</main><script>
+const noted = [];
+const note = (name, event) => noted.push({ name, ...event });
+const stripe = Stripe('${DOCUMENTED_KEYS.publishable}', ${options});
+${setUp}
+</script></body></html>`;
+  await page.goto(shop.page(document));
+}
+
+/** The frame that an element filled `place` with. */
+export function frameIn(page: Page, place: string): FrameLocator {
+  return page.frameLocator(`${place} iframe`);
+}
+
+/** Types a card into the fields of one element, one after the other as the caret moves on by itself. */
+export async function typeCard(page: Page, place: string, number: string, rest = '12 34 123 94103'): Promise<void> {
+  const field = frameIn(page, place).getByLabel('Card number');
+  await field.click();
+  await page.keyboard.type(number);
+  await page.keyboard.type(rest.replaceAll(' ', ''));
+}

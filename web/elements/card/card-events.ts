@@ -1,0 +1,48 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { Translate } from '../language/language.ts';
+import { type CardEntry, type CardField, cardParams, checkField } from './entry.ts';
+import type { CardForm } from './use-card.ts';
+
+/** The error of something that was entered wrong, or not at all. */
+export function validationError(code: string, t: Translate): StripeError {
+  return { type: 'validation_error', code, message: t(`problem.${code}`) };
+}
+
+/** The `change` event of a card: all that a page is told of it. */
+export function cardChange({ summary, entry }: CardForm, t: Translate): Record<string, unknown> {
+  return {
+    empty: summary.empty,
+    complete: summary.complete,
+    brand: summary.brand,
+    error: summary.problem && validationError(summary.problem, t),
+    value: { postalCode: entry.postal },
+  };
+}
+
+/** The payment method that a card makes, with the postal code where it was asked for. */
+export function cardDetails(
+  entry: CardEntry,
+  withPostal: boolean,
+): { type: string; card: Record<string, string | number>; billing?: Record<string, unknown> } {
+  return {
+    type: 'card',
+    card: cardParams(entry),
+    ...(withPostal && entry.postal !== '' && { billing: { address: { postal_code: entry.postal } } }),
+  };
+}
+
+/** Whether a field holds all it can, so that the caret goes on to the next. */
+export function isWhole(field: CardField, entry: CardEntry): boolean {
+  return field !== 'postal' && checkField(field, entry, new Date()).complete;
+}
+
+/** The classes of an input, for the `style` that a page gives its states. */
+export function stateClasses(state: { empty: boolean; complete: boolean; invalid: boolean }): string {
+  const names = [
+    'Field',
+    state.empty && 'Field--empty',
+    state.complete && 'Field--complete',
+    state.invalid && 'Field--invalid',
+  ];
+  return names.filter(Boolean).join(' ');
+}

@@ -1,0 +1,69 @@
+import type { Ref } from 'preact';
+import { ANY, DIGITS, type Mask, MaskedInput } from '../fields/masked-input.tsx';
+import type { Translate } from '../language/language.ts';
+import { brandOf } from './brand.ts';
+import type { CardEntry, CardField } from './entry.ts';
+import { cleanExpiry, formatExpiry } from './expiry.ts';
+import { cleanNumber, formatNumber } from './number.ts';
+import { cleanPostal, isNumericPostal } from './postal.ts';
+
+/** What every input of a card is given. */
+export interface CardInputProps {
+  readonly field: CardField;
+  readonly entry: CardEntry;
+  readonly t: Translate;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+  readonly input: Ref<HTMLInputElement>;
+  readonly className: string;
+  readonly id?: string;
+  readonly describedBy?: string | undefined;
+  /** The words in an empty field, where the page has its own. */
+  readonly placeholder?: string | undefined;
+  onValue(value: string, how: { atEnd: boolean }): void;
+  onBlur(): void;
+  onBack?(): void;
+}
+
+const NUMBER: Mask = { clean: cleanNumber, format: formatNumber, counts: DIGITS };
+const EXPIRY: Mask = { clean: cleanExpiry, format: formatExpiry, counts: DIGITS };
+
+function maskOf(field: CardField, entry: CardEntry): Mask {
+  if (field === 'number') return NUMBER;
+  if (field === 'expiry') return EXPIRY;
+  const longest = brandOf(entry.number).name === 'unknown' ? 4 : brandOf(entry.number).cvcLength;
+  if (field === 'cvc') {
+    return { clean: (text) => text.replace(/\D/g, '').slice(0, longest), format: (value) => value, counts: DIGITS };
+  }
+  return { clean: (text) => cleanPostal(text, entry.country), format: (value) => value, counts: ANY };
+}
+
+/** What browsers and screen readers are told of each field. */
+const AUTOCOMPLETE = { number: 'cc-number', expiry: 'cc-exp', cvc: 'cc-csc', postal: 'billing postal-code' } as const;
+
+/** One input of a card: its number, date, code or postal code. */
+export function CardInput(props: CardInputProps) {
+  const { field, entry, t, invalid, disabled, input, className, id, describedBy, onValue, onBlur, onBack } = props;
+  const isUs = entry.country === 'US';
+  const label = t(`card.${field === 'postal' && isUs ? 'zip' : field}`);
+  return (
+    <MaskedInput
+      mask={maskOf(field, entry)}
+      value={entry[field]}
+      input={input}
+      onValue={onValue}
+      {...(onBack && { onBack })}
+      onBlur={onBlur}
+      disabled={disabled}
+      class={className}
+      id={id}
+      name={{ number: 'cardnumber', expiry: 'exp-date', cvc: 'cvc', postal: 'postal' }[field]}
+      autoComplete={AUTOCOMPLETE[field]}
+      inputMode={field === 'postal' && !isNumericPostal(entry.country) ? 'text' : 'numeric'}
+      aria-label={id ? undefined : label}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      placeholder={props.placeholder ?? t(`card.${field === 'postal' && isUs ? 'zip' : field}Placeholder`)}
+    />
+  );
+}

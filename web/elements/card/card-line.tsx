@@ -1,0 +1,102 @@
+import { useRef } from 'preact/hooks';
+import type { ElementProps } from '../element-props.ts';
+import { focusOf } from '../fields/focus.ts';
+import { countryOf } from '../language/countries.ts';
+import { sendWith } from '../send.ts';
+import { useChange } from '../use-change.ts';
+import { BrandIcon } from './brand-icon.tsx';
+import { cardChange, cardDetails, isWhole, stateClasses, validationError } from './card-events.ts';
+import { CardInput } from './card-inputs.tsx';
+import { type CardField, checkField } from './entry.ts';
+import { hasPostalCodes } from './postal.ts';
+import { useCard } from './use-card.ts';
+
+const WITH_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc', 'postal'];
+const WITHOUT_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc'];
+
+interface Options {
+  readonly hidePostalCode?: boolean;
+  readonly value?: { readonly postalCode?: string };
+  readonly disabled?: boolean;
+  readonly hideIcon?: boolean;
+  readonly placeholder?: string;
+}
+
+/** The `card` element: number, date, code and postal code in one line. */
+export function CardLine({ channel, language, options: given, merchant, controls }: ElementProps) {
+  const options = given as Options;
+  const country = countryOf(language.tag);
+  const asksPostal = !options.hidePostalCode && hasPostalCodes(country);
+  const fields = asksPostal ? WITH_POSTAL : WITHOUT_POSTAL;
+  const card = useCard(fields, { country, postal: options.value?.postalCode ?? '' });
+  const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
+  const { t } = language;
+
+  useChange(channel, cardChange(card, t));
+
+  controls.current = {
+    focus: () => inputs.current.number?.focus(),
+    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    clear: card.clear,
+    ask: async (ask) => {
+      if (ask.what === 'value') return { body: {} };
+      const problem = card.validate();
+      if (problem) return { error: validationError(problem, t) };
+      return ask.what === 'validate' ? { body: {} } : sendWith(merchant, ask, cardDetails(card.entry, asksPostal));
+    },
+  };
+
+  /** The next field, once one is whole; the one before, by Backspace in an empty one. */
+  const move = (from: CardField, by: 1 | -1) => {
+    const to = fields[fields.indexOf(from) + by];
+    if (to) inputs.current[to]?.focus();
+  };
+
+  return (
+    <form
+      class="CardLine"
+      {...focusOf(channel)}
+      onSubmit={(event) => event.preventDefault()}
+      data-number-done={checkField('number', card.entry, new Date()).complete}
+    >
+      {!options.hideIcon && (
+        <BrandIcon
+          brand={card.summary.brand}
+          invalid={card.problemOf('number') !== undefined}
+          label={t('card.brand', { brand: card.summary.brand })}
+        />
+      )}
+      {fields.map((field) => {
+        const problem = card.problemOf(field);
+        return (
+          <span key={field} class={`CardLine-field CardLine-field--${field}`}>
+            <CardInput
+              field={field}
+              entry={card.entry}
+              t={t}
+              disabled={options.disabled ?? false}
+              invalid={problem !== undefined}
+              input={(input) => {
+                inputs.current[field] = input;
+              }}
+              className={stateClasses({
+                empty: card.entry[field] === '',
+                invalid: problem !== undefined,
+                complete: false,
+              })}
+              placeholder={field === 'number' ? t('card.numberPlaceholderLine') : undefined}
+              onValue={(value, { atEnd }) => {
+                const before = card.entry[field];
+                card.set(field, value);
+                if (atEnd && value.length > before.length && isWhole(field, { ...card.entry, [field]: value }))
+                  move(field, 1);
+              }}
+              onBlur={() => card.leave(field)}
+              onBack={() => move(field, -1)}
+            />
+          </span>
+        );
+      })}
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import type { FrameKind } from '../../shared/protocol.ts';
+import type { CardField } from './entry.ts';
+
+/** The field that each frame of a split card holds. */
+export const FIELD_OF: Readonly<Partial<Record<FrameKind, CardField>>> = {
+  cardNumber: 'number',
+  cardExpiry: 'expiry',
+  cardCvc: 'cvc',
+};
+
+/** What the frames of one card tell each other, over channels that the page does not hear. */
+type PeerMessage =
+  | { readonly say: 'value'; readonly field: CardField; readonly value: string }
+  | { readonly say: 'what'; readonly number: number }
+  | { readonly say: 'this'; readonly number: number; readonly value: string };
+
+/** A frame's sight of the others of its card. */
+export interface Peers {
+  add(kind: FrameKind, port: MessagePort): void;
+  /** Tells all of them what this field holds now. */
+  tell(value: string): void;
+  /** Asks each what it holds this very moment; one that has gone is left out. */
+  gather(): Promise<Partial<Record<CardField, string>>>;
+}
+
+/** How long a frame waits for another that does not answer, in milliseconds: it was taken off the page. */
+const PATIENCE_MS = 1_000;
+
+export function createPeers(
+  field: CardField,
+  own: () => string,
+  onValue: (field: CardField, value: string) => void,
+): Peers {
+  const ports = new Map<CardField, MessagePort>();
+  const waiting = new Map<number, (value: string) => void>();
+  let asked = 0;
+
+  function hear(port: MessagePort, message: PeerMessage): void {
+    if (message.say === 'value') onValue(message.field, message.value);
+    else if (message.say === 'what')
+      port.postMessage({ say: 'this', number: message.number, value: own() } satisfies PeerMessage);
+    else {
+      waiting.get(message.number)?.(message.value);
+      waiting.delete(message.number);
+    }
+  }
+
+  function ask(port: MessagePort): Promise<string | undefined> {
+    asked += 1;
+    const number = asked;
+    return new Promise((resolve) => {
+      const timeout = setTimeout(() => resolve(undefined), PATIENCE_MS);
+      waiting.set(number, (value) => {
+        clearTimeout(timeout);
+        resolve(value);
+      });
+      port.postMessage({ say: 'what', number } satisfies PeerMessage);
+    });
+  }
+
+  return {
+    add(kind, port) {
+      const peer = FIELD_OF[kind];
+      if (!peer) return;
+      ports.get(peer)?.close();
+      ports.set(peer, port);
+      port.onmessage = ({ data }: MessageEvent<PeerMessage>) => hear(port, data);
+      port.postMessage({ say: 'value', field, value: own() } satisfies PeerMessage);
+    },
+    tell(value) {
+      for (const port of ports.values()) port.postMessage({ say: 'value', field, value } satisfies PeerMessage);
+    },
+    async gather() {
+      const found = await Promise.all([...ports].map(async ([peer, port]) => [peer, await ask(port)] as const));
+      return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ElementProps } from '../element-props.ts';
+import { focusOf } from '../fields/focus.ts';
+import { sendWith } from '../send.ts';
+import { useChange } from '../use-change.ts';
+import { BrandIcon } from './brand-icon.tsx';
+import { cardDetails, stateClasses, validationError } from './card-events.ts';
+import { CardInput } from './card-inputs.tsx';
+import { type CardField, checkField, EMPTY_CARD } from './entry.ts';
+import { createPeers, FIELD_OF } from './peers.ts';
+import { useCard } from './use-card.ts';
+
+interface Options {
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  readonly showIcon?: boolean;
+}
+
+/** `cardNumber`, `cardExpiry`, `cardCvc`: one field of a card, which knows the others through its peers. */
+export function SplitField({ channel, language, options: given, merchant, controls }: ElementProps) {
+  const options = given as Options;
+  const field = FIELD_OF[channel.setup.kind] ?? 'number';
+  const [fields] = useState([field]);
+  const card = useCard(fields);
+  const input = useRef<HTMLInputElement>(null);
+  const { t } = language;
+  const { problem, empty, complete, brand } = card.summary;
+
+  const value = card.entry[field];
+  const latest = useRef({ value, card });
+  latest.current = { value, card };
+  const peers = useMemo(
+    () =>
+      createPeers(
+        field,
+        () => latest.current.value,
+        // A code is as long as its card's brand says.
+        (peer, news) => field === 'cvc' && peer === 'number' && latest.current.card.set('number', news),
+      ),
+    [field],
+  );
+  useEffect(() => peers.tell(value), [peers, value]);
+  useChange(channel, {
+    empty,
+    complete,
+    ...(field === 'number' && { brand }),
+    error: problem && validationError(problem, t),
+  });
+
+  /** The card as far as its frames are there, and the first thing wrong with it. */
+  async function whole() {
+    const others = await peers.gather();
+    const entry = { ...EMPTY_CARD, ...others, [field]: latest.current.value };
+    const asked = [field, ...(Object.keys(others) as CardField[])];
+    const problems = asked
+      .map((name) => checkField(name, entry, new Date()))
+      .map(({ wrong, missing }) => wrong ?? missing);
+    return { entry, problem: problems.find((found) => found !== undefined) };
+  }
+
+  controls.current = {
+    focus: () => input.current?.focus(),
+    blur: () => input.current?.blur(),
+    clear: card.clear,
+    peer: peers.add,
+    ask: async (ask) => {
+      if (ask.what === 'value') return { body: {} };
+      const own = card.validate();
+      if (own) return { error: validationError(own, t) };
+      if (ask.what === 'validate') return { body: {} };
+      if (field === 'cvc') return sendWith(merchant, ask, { type: 'cvc_update', cvc: latest.current.value });
+      const { entry, problem: found } = await whole();
+      return found ? { error: validationError(found, t) } : sendWith(merchant, ask, cardDetails(entry, false));
+    },
+  };
+
+  return (
+    <form class="SplitField" {...focusOf(channel)} onSubmit={(event) => event.preventDefault()}>
+      {field === 'number' && options.showIcon && (
+        <BrandIcon brand={brand} invalid={problem !== undefined} label={t('card.brand', { brand })} />
+      )}
+      <CardInput
+        field={field}
+        entry={card.entry}
+        t={t}
+        disabled={options.disabled ?? false}
+        invalid={problem !== undefined}
+        input={input}
+        className={stateClasses({ empty, complete, invalid: problem !== undefined })}
+        placeholder={options.placeholder}
+        onValue={(typed) => card.set(field, typed)}
+        onBlur={() => card.leave(field)}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../shared/protocol.ts';
+
+/** A frame's end of the channel to the page that holds it. */
+export interface Channel {
+  readonly setup: FrameSetup;
+  emit(name: string, event?: Readonly<Record<string, unknown>>): void;
+  resize(pixels: number): void;
+  /** Hears what the page wants; a second listener replaces the first. */
+  listen(to: Listener): void;
+}
+
+export interface Listener {
+  update(options: Readonly<Record<string, unknown>>): void;
+  restyle(setup: Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'>): void;
+  act(act: 'focus' | 'blur' | 'clear' | 'collapse'): void;
+  peer(kind: FrameSetup['kind'], port: MessagePort): void;
+  ask(ask: Ask): Promise<Answer>;
+}
+
+/** Says hello to the window that holds this frame, and waits to be welcomed with a channel. */
+export function openChannel(): Promise<Channel> {
+  return new Promise((resolve) => {
+    addEventListener('message', function greeted(message: MessageEvent) {
+      const welcome = message.data as Partial<Welcome> | null;
+      const [port] = message.ports;
+      if (message.source !== parent || welcome?.florin !== 'welcome' || !welcome.setup || !port) return;
+      removeEventListener('message', greeted);
+      resolve(channelOver(port, welcome.setup));
+    });
+    const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };
+    // The page's origin is not known yet, and there is nothing in a hello that anybody may not read.
+    parent.postMessage(hello, '*');
+  });
+}
+
+function channelOver(port: MessagePort, setup: FrameSetup): Channel {
+  const early: MessageEvent<ToFrame>[] = [];
+  let listener: Listener | undefined;
+  const send = (message: FromFrame) => port.postMessage(message);
+
+  function hear(event: MessageEvent<ToFrame>): void {
+    if (!listener) {
+      early.push(event);
+      return;
+    }
+    const { data } = event;
+    if (data.type === 'update') listener.update(data.options);
+    else if (data.type === 'restyle') listener.restyle(data.setup);
+    else if (data.type === 'do') listener.act(data.act);
+    else if (data.type === 'peer' && event.ports[0]) listener.peer(data.kind, event.ports[0]);
+    else if (data.type === 'ask') {
+      const { number } = data;
+      void listener.ask(data.ask).then((answer) => send({ type: 'answer', number, answer }));
+    }
+  }
+  port.onmessage = hear;
+
+  return {
+    setup,
+    emit: (name, event = {}) => send({ type: 'event', name, event }),
+    resize: (pixels) => send({ type: 'height', pixels }),
+    listen(to) {
+      listener = to;
+      for (const event of early.splice(0)) hear(event);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { useRef, useState } from 'preact/hooks';
+import { validationError } from '../card/card-events.ts';
+import type { ElementProps } from '../element-props.ts';
+import { Field, inputClass } from '../fields/field.tsx';
+import { focusOf } from '../fields/focus.ts';
+import { useChange } from '../use-change.ts';
+
+interface Options {
+  readonly defaultValues?: { readonly email?: string };
+}
+
+/** One address as the API takes it: something, an at sign, a host with a dot. */
+const WHOLE = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+
+/** The `linkAuthentication` element: where the payer's e-mail is asked for. */
+export function Email({ channel, language, options: given, controls }: ElementProps) {
+  const { t } = language;
+  const [email, setEmail] = useState((given as Options).defaultValues?.email ?? '');
+  const [left, setLeft] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const latest = useRef(email);
+  latest.current = email;
+  const complete = WHOLE.test(email.trim());
+  const code = email.includes('@') || email === '' ? 'incomplete_email' : 'invalid_email';
+  const problem = left && !complete ? t(`problem.${code}`) : undefined;
+
+  useChange(channel, { complete, empty: email === '', value: { email: email.trim() } });
+  controls.current = {
+    focus: () => input.current?.focus(),
+    blur: () => input.current?.blur(),
+    clear: () => setEmail(''),
+    ask: async (ask) => {
+      if (ask.what === 'value') return { body: { complete, value: { email: latest.current.trim() } } };
+      setLeft(true);
+      return complete ? { body: {} } : { error: validationError(code, t) };
+    },
+  };
+  return (
+    <form onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
+      <Field id="email" label={t('email.label')} problem={problem}>
+        <input
+          id="email"
+          ref={input}
+          class={inputClass({ empty: email === '', invalid: problem !== undefined })}
+          type="email"
+          autoComplete="email"
+          placeholder={t('email.placeholder')}
+          value={email}
+          aria-invalid={problem !== undefined}
+          aria-describedby="email-problem"
+          onInput={(event) => {
+            setEmail(event.currentTarget.value);
+            setLeft(false);
+          }}
+          onBlur={() => setLeft(email !== '')}
+        />
+      </Field>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+/**
+ * Where the caret belongs after a text was laid out anew: behind as many of its own characters as stood before it, so
+ * that gaps and slashes that come and go do not move it.
+ */
+export function caretAfter(typed: { text: string; caret: number }, laidOut: string, counts: RegExp): number {
+  if (typed.caret === typed.text.length) return laidOut.length;
+  const own = (text: string) => [...text].filter((character) => counts.test(character)).length;
+  const before = own(typed.text.slice(0, typed.caret));
+  if (before === 0) return 0;
+  if (before >= own(laidOut)) return laidOut.length;
+  let seen = 0;
+  for (let place = 0; place < laidOut.length; place += 1) {
+    if (counts.test(laidOut.charAt(place))) seen += 1;
+    if (seen === before) return place + 1;
+  }
+  return laidOut.length;
+}
+
+/**
+ * The text without the character that a deletion was meant for, where it only hit what the layout had put in: the one
+ * before the caret for Backspace, the one after it for Delete.
+ */
+export function deleteThrough(
+  text: string,
+  caret: number,
+  counts: RegExp,
+  forward: boolean,
+): { text: string; caret: number } {
+  const places = [...text].flatMap((character, place) => (counts.test(character) ? [place] : []));
+  const hit = forward ? places.find((place) => place >= caret) : places.findLast((place) => place < caret);
+  if (hit === undefined) return { text, caret };
+  return { text: text.slice(0, hit) + text.slice(hit + 1), caret: forward ? caret : hit };
+}

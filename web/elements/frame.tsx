@@ -1,0 +1,82 @@
+import type { ComponentType, FunctionComponent } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { FrameKind } from '../shared/protocol.ts';
+import { Address } from './address/address.tsx';
+import { CardLine } from './card/card-line.tsx';
+import { SplitField } from './card/split-field.tsx';
+import type { Channel } from './channel.ts';
+import type { Controls, ElementProps } from './element-props.ts';
+import { Email } from './email/email.tsx';
+import { ExpressCheckout } from './express-checkout.tsx';
+import { type Language, speak } from './language/language.ts';
+import { applyAppearance, applyFonts } from './look/appearance.ts';
+import { type ElementStyle, rulesOfStyle, setRules } from './look/style.ts';
+import { Payment } from './payment/payment.tsx';
+
+const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
+  card: CardLine,
+  cardNumber: SplitField,
+  cardExpiry: SplitField,
+  cardCvc: SplitField,
+  payment: Payment,
+  address: Address,
+  linkAuthentication: Email,
+  expressCheckout: ExpressCheckout,
+};
+
+/** Elements that say themselves when they are ready, as there is something to ask for first. */
+const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
+
+/** A frame: keeps its look, its language and its height, and passes on what the page wants. */
+export function Frame({ channel, language: first }: { channel: Channel; language: Language }) {
+  const { setup } = channel;
+  const [options, setOptions] = useState(setup.options);
+  const [shared, setShared] = useState<Pick<typeof setup, 'appearance' | 'fonts' | 'locale' | 'purpose'>>(setup);
+  const [language, setLanguage] = useState(first);
+  const controls = useRef<Controls>(undefined);
+  const root = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    channel.listen({
+      update: setOptions,
+      restyle: setShared,
+      act: (act) => controls.current?.[act]?.(),
+      peer: (kind, port) => controls.current?.peer?.(kind, port),
+      ask: async (ask) => (await controls.current?.ask(ask)) ?? { body: {} },
+    });
+    if (!READY_LATER.has(setup.kind)) channel.emit('ready');
+  }, [channel, setup.kind]);
+  useLayoutEffect(() => {
+    applyAppearance(shared.appearance);
+    void applyFonts(shared.fonts);
+  }, [shared.appearance, shared.fonts]);
+  useEffect(() => {
+    void speak(shared.locale).then(setLanguage);
+  }, [shared.locale]);
+  useLayoutEffect(() => setRules('style', rulesOfStyle(options.style as ElementStyle | undefined)), [options.style]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language.tag;
+    document.documentElement.dir = language.direction;
+  }, [language]);
+  useLayoutEffect(() => {
+    const content = root.current;
+    if (!content) return;
+    const watch = new ResizeObserver(() => channel.resize(Math.ceil(content.getBoundingClientRect().height * 10) / 10));
+    watch.observe(content);
+    return () => watch.disconnect();
+  }, [channel]);
+
+  const Element: ComponentType<ElementProps> = ELEMENTS[setup.kind];
+  return (
+    <div ref={root} class={`Frame Frame--${setup.kind}`}>
+      <Element
+        channel={channel}
+        language={language}
+        merchant={setup.merchant}
+        options={options}
+        purpose={shared.purpose}
+        controls={controls as { current: Controls | undefined }}
+      />
+    </div>
+  );
+}

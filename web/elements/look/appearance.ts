@@ -1,0 +1,96 @@
+import type { Appearance } from '@stripe/stripe-js';
+import type { Font } from '../../shared/protocol.ts';
+import { rulesOfAppearance, setRules } from './style.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** The themes: what the variables are unless a page says otherwise. `stripe` follows nobody, as Stripe's does. */
+const THEMES: Readonly<Record<string, Variables>> = {
+  stripe: {
+    colorPrimary: '#0a6b5d',
+    colorBackground: '#ffffff',
+    colorText: '#2b2f36',
+    colorTextSecondary: '#5b626d',
+    colorTextPlaceholder: '#6c737f',
+    colorDanger: '#c0123c',
+    inputBorder: '1px solid #d7dbe0',
+    inputShadow: '0 1px 2px rgb(0 0 0 / 6%)',
+  },
+  night: {
+    colorPrimary: '#4fd1b5',
+    colorBackground: '#2a2d36',
+    colorText: '#f2f4f7',
+    colorTextSecondary: '#b5bac4',
+    colorTextPlaceholder: '#9aa1ad',
+    colorDanger: '#ff8a95',
+    inputBorder: '1px solid #4a4f5c',
+    inputShadow: 'none',
+  },
+  flat: {
+    colorPrimary: '#0a6b5d',
+    colorBackground: '#f1f3f5',
+    colorText: '#22262d',
+    colorTextSecondary: '#555c67',
+    colorTextPlaceholder: '#666d79',
+    colorDanger: '#b8123a',
+    inputBorder: '1px solid transparent',
+    inputShadow: 'none',
+  },
+  none: {
+    colorPrimary: 'AccentColor',
+    colorBackground: 'Field',
+    colorText: 'FieldText',
+    colorTextSecondary: 'GrayText',
+    colorTextPlaceholder: 'GrayText',
+    colorDanger: '#c0123c',
+    inputBorder: '1px solid GrayText',
+    inputShadow: 'none',
+  },
+};
+
+/** Variables that every theme has alike. */
+const COMMON: Variables = {
+  fontFamily: '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Helvetica, Arial, sans-serif',
+  fontSizeBase: '16px',
+  fontSizeSm: '0.93rem',
+  spacingUnit: '4px',
+  borderRadius: '6px',
+  fontLineHeight: '1.3',
+};
+
+/** Puts an appearance on the frame: variables on its root, rules in a sheet of their own. */
+export function applyAppearance(appearance: Appearance | undefined): void {
+  const theme = THEMES[appearance?.theme ?? 'stripe'] ?? THEMES.stripe;
+  const variables = { ...COMMON, ...theme, ...(appearance?.variables as Variables | undefined) };
+  const root = document.documentElement;
+  root.removeAttribute('style');
+  for (const [name, value] of Object.entries(variables)) root.style.setProperty(`--${name}`, value);
+  root.style.fontSize = variables.fontSizeBase ?? '';
+  root.dataset.labels = appearance?.labels ?? 'auto';
+  root.dataset.inputs = appearance?.inputs ?? 'spaced';
+  root.toggleAttribute('data-still', appearance?.disableAnimations ?? false);
+  setRules('appearance', rulesOfAppearance(appearance?.rules));
+}
+
+/** Loads fonts that a page brings: by their own address, or by the style sheet that names them. */
+export async function applyFonts(fonts: readonly Font[]): Promise<void> {
+  await Promise.all(
+    fonts.map(async (font) => {
+      if ('cssSrc' in font) return;
+      const { family, src, ...rest } = font;
+      const { style, weight, unicodeRange, display } = rest;
+      const face = new FontFace(family, src, {
+        ...(style && { style }),
+        ...(weight && { weight }),
+        ...(unicodeRange && { unicodeRange }),
+        ...(display && { display: display as FontDisplay }),
+      });
+      try {
+        document.fonts.add(await face.load());
+      } catch {
+        // A font that does not come leaves the next one of the family list; the field works all the same.
+        console.warn(`[Florin] The font ${family} could not be loaded from ${src}.`);
+      }
+    }),
+  );
+}

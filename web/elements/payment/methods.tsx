@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Translate } from '../language/language.ts';
+import { MethodIcon } from './method-icon.tsx';
+
+interface Props {
+  readonly types: readonly string[];
+  readonly type: string | undefined;
+  readonly t: Translate;
+  readonly layout: 'tabs' | 'accordion';
+  readonly spaced: boolean;
+  onChoose(type: string): void;
+  details(type: string): ComponentChildren;
+}
+
+/** The choice of a payment method: tabs beside each other, or an accordion. One method needs no choice. */
+export function Methods(props: Props) {
+  if (props.types.length === 1 && props.layout === 'tabs') return <>{props.details(props.types[0] ?? '')}</>;
+  return props.layout === 'tabs' ? <Tabs {...props} /> : <Accordion {...props} />;
+}
+
+function Tabs({ types, type, t, onChoose, details }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  /** Arrows go round; the tab they come to is chosen, as screen readers expect of tabs. */
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
+    const edge = { Home: 0, End: types.length - 1 }[event.key];
+    if (step === 0 && edge === undefined) return;
+    event.preventDefault();
+    const rightToLeft = document.dir === 'rtl' ? -1 : 1;
+    const place = edge ?? (types.indexOf(type ?? '') + step * rightToLeft + types.length) % types.length;
+    const next = types[place];
+    if (next === undefined) return;
+    onChoose(next);
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus();
+  }
+  return (
+    <>
+      <div class="TabList" role="tablist" aria-label={t('payment.methods')} ref={list} onKeyDown={onKeyDown}>
+        {types.map((one) => {
+          const selected = one === type;
+          return (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              id={`tab-${one}`}
+              data-method={one}
+              class={selected ? 'Tab Tab--selected' : 'Tab'}
+              aria-selected={selected}
+              aria-controls="panel"
+              tabIndex={selected || (type === undefined && one === types[0]) ? 0 : -1}
+              onClick={() => onChoose(one)}
+            >
+              <MethodIcon type={one} />
+              <span class="TabLabel">{t(`method.${one}`, one)}</span>
+            </button>
+          );
+        })}
+      </div>
+      {type !== undefined && (
+        <div id="panel" role="tabpanel" aria-labelledby={`tab-${type}`}>
+          {details(type)}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Accordion({ types, type, t, spaced, onChoose, details }: Props) {
+  return (
+    <div
+      class={spaced ? 'Accordion Accordion--spaced' : 'Accordion'}
+      role="radiogroup"
+      aria-label={t('payment.methods')}
+    >
+      {types.map((one) => {
+        const selected = one === type;
+        return (
+          <div key={one} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
+            <label class="AccordionItem-head">
+              <input
+                type="radio"
+                name="method"
+                value={one}
+                data-method={one}
+                checked={selected}
+                onChange={() => onChoose(one)}
+              />
+              <MethodIcon type={one} />
+              <span>{t(`method.${one}`, one)}</span>
+            </label>
+            {selected && <div class="AccordionItem-body">{details(one)}</div>}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { callApi } from '../shared/call-api.ts';
+import type { Answer, Ask, Merchant, Params } from '../shared/protocol.ts';
+
+/** What was entered: a payment method type with its own details, and what of the billing details the frame asked for. */
+export interface Entered {
+  readonly type: string;
+  readonly card?: Record<string, string | number>;
+  readonly billing?: Record<string, unknown>;
+  /** A code that is sent alone, for a card that is saved already. */
+  readonly cvc?: string;
+}
+
+type Send = Extract<Ask, { what: 'send' }>;
+
+/** Calls Florin with what was entered put where the page said. Frames call their own origin, and nothing else. */
+export function sendWith(merchant: Merchant, { path, params, place }: Send, entered: Entered): Promise<Answer> {
+  const method = {
+    type: entered.type,
+    ...(entered.card && { card: entered.card }),
+  };
+  return callApi(location.origin, merchant, { method: 'POST', path, params: put(params, place, method, entered) });
+}
+
+function put(params: Params, place: Send['place'], method: Params, entered: Entered): Params {
+  if (entered.cvc !== undefined) return { ...params, cvc_update: { cvc: entered.cvc } };
+  if (place === 'card') {
+    const address = (entered.billing?.address ?? {}) as Record<string, string>;
+    const zip = address.postal_code ? { address_zip: address.postal_code } : {};
+    return { ...params, card: { ...(params.card as Params | undefined), ...zip, ...entered.card } };
+  }
+  if (place === 'payment_method') return { ...params, ...method, ...billingOf(params, entered) };
+  const data = (params.payment_method_data ?? {}) as Params;
+  return { ...params, payment_method_data: { ...data, ...method, ...billingOf(data, entered) } };
+}
+
+/** What the page says of the payer wins over what the frame asked, field by field. */
+function billingOf(given: Params, { billing }: Entered): Params {
+  if (!billing && !given.billing_details) return {};
+  const details = (given.billing_details ?? {}) as Params;
+  const address = { ...(billing?.address as Params | undefined), ...(details.address as Params | undefined) };
+  return {
+    billing_details: { ...(billing as Params), ...details, ...(Object.keys(address).length > 0 && { address }) },
+  };
+}

@@ -1,0 +1,64 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { Answer, Merchant, Param, Params } from './protocol.ts';
+
+/** One call of Florin's API from a browser, with a publishable key. */
+export interface ApiCall {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly params: Params;
+}
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE_MS = 80_000;
+
+/**
+ * Calls Florin at `origin`. It never throws: a refusal is the API's own error, no answer is an `api_connection_error`,
+ * as the errors of Stripe.js are.
+ */
+export async function callApi(origin: string, merchant: Merchant, { method, path, params }: ApiCall): Promise<Answer> {
+  const form = encode(params).toString();
+  const url = `${origin}${path}${method === 'GET' && form ? `?${form}` : ''}`;
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${merchant.publishableKey}`,
+    'stripe-version': merchant.apiVersion,
+    ...(merchant.stripeAccount && { 'stripe-account': merchant.stripeAccount }),
+    ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+  };
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(method === 'POST' && { body: form }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    const body = (await response.json()) as { error?: StripeError };
+    return body.error ? { error: body.error } : { body };
+  } catch {
+    // Offline, gone in the middle, or not an answer of the API: to the page it is all the same.
+    return { error: connectionError() };
+  }
+}
+
+/** The error of a call that got no answer. */
+export function connectionError(): StripeError {
+  return {
+    type: 'api_connection_error',
+    message: 'The connection to the payment server was lost. Check the network and try again.',
+  };
+}
+
+/** Parameters in the API's form encoding: hashes and lists in brackets, null to unset, nothing for undefined. */
+export function encode(params: Params): URLSearchParams {
+  const form = new URLSearchParams();
+  const add = (name: string, value: Param): void => {
+    if (value === undefined) return;
+    if (value === null) form.append(name, '');
+    else if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}[${index}]`, item);
+    else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) add(`${name}[${key}]`, inner);
+    else form.append(name, String(value));
+  };
+  for (const [name, value] of Object.entries(params)) add(name, value);
+  return form;
+}

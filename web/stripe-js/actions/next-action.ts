@@ -1,0 +1,46 @@
+import type { StripeError } from '@stripe/stripe-js';
+import { type Intent, type IntentKind, type Outcome, retrieve } from '../calls/intent.ts';
+import type { Page } from '../page.ts';
+import { challenge } from './challenge.ts';
+
+/** Where Florin has the payer go, in the words of `next_action`. */
+interface NextAction {
+  readonly type: string;
+  readonly redirect_to_url?: { readonly url: string | null };
+  readonly use_stripe_sdk?: { readonly type?: string; readonly stripe_js?: string };
+}
+
+/**
+ * Has the payer do what an intent waits for: a challenge is shown over the page, a redirect leaves it (and then this
+ * never ends). Answers the intent as it is afterwards, or the error of a payer who did not authenticate.
+ */
+export async function followNextAction(page: Page, kind: IntentKind, intent: Intent): Promise<Outcome> {
+  if (intent.status !== 'requires_action') return { intent };
+  const next = intent.next_action as NextAction | null;
+  const stay = next?.use_stripe_sdk?.stripe_js;
+  const leave = next?.redirect_to_url?.url;
+  if (stay) {
+    await challenge(stay);
+    return afterAction(page, kind, intent.client_secret ?? '');
+  }
+  if (leave) return goTo(leave);
+  // Vouchers and the like: there is nothing to do in the page, their details stand in next_action.
+  return { intent };
+}
+
+async function afterAction(page: Page, kind: IntentKind, clientSecret: string): Promise<Outcome> {
+  const now = await retrieve(page, kind, clientSecret, 'handleNextAction');
+  if (now.error) return now;
+  const { intent } = now;
+  if (intent.status !== 'requires_payment_method') return now;
+  const failed = (
+    'last_payment_error' in intent ? intent.last_payment_error : intent.last_setup_error
+  ) as StripeError | null;
+  return failed ? { error: { ...failed, [kind.name]: intent } } : now;
+}
+
+/** Leaves the page for another. The promise stays open, as the page is about to be gone. */
+export function goTo(url: string): Promise<never> {
+  location.assign(url);
+  return new Promise(() => undefined);
+}

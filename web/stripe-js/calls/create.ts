@@ -1,0 +1,84 @@
+import type { ConfirmationToken, PaymentMethod, StripeError, Token } from '@stripe/stripe-js';
+import { callApi } from '../../shared/call-api.ts';
+import type { Answer, Params } from '../../shared/protocol.ts';
+import { controlOf, type ElementControl } from '../elements/element.ts';
+import { groupOf } from '../elements/group.ts';
+import { misuse } from '../misuse.ts';
+import type { Page } from '../page.ts';
+import { cardElement, collectorOf, send } from './entered.ts';
+
+/** What a page is given back: what was made under its name, or why it was not. */
+type Made<What> =
+  | (What & { readonly error?: undefined })
+  | ({ readonly [name in keyof What]?: undefined } & { readonly error: StripeError });
+
+function made<What>(name: keyof What, answer: Answer): Made<What> {
+  return (answer.error ? { error: answer.error } : { [name]: answer.body }) as Made<What>;
+}
+
+/** `stripe.createPaymentMethod`: of a type with its data, or of what a form's elements hold. */
+export async function createPaymentMethod(page: Page, given: Params): Promise<Made<{ paymentMethod: PaymentMethod }>> {
+  const path = '/v1/payment_methods';
+  const { elements, element: one, params } = given as { elements?: unknown; element?: unknown; params?: Params };
+  if (elements !== undefined || one !== undefined) {
+    const group = groupOf(elements);
+    const element = group ? collectorOf(group, 'createPaymentMethod') : controlOf(one);
+    if (!element) throw misuse('stripe.createPaymentMethod() was given elements that this Stripe object did not make.');
+    if (group && !group.submitted()) {
+      throw misuse('elements.submit() must be called before stripe.createPaymentMethod(), and awaited.');
+    }
+    return made(
+      'paymentMethod',
+      await send(page, { element, group }, { path, params: params ?? {}, place: 'payment_method' }),
+    );
+  }
+  const { type, card, ...rest } = given;
+  if (typeof type !== 'string')
+    throw misuse("stripe.createPaymentMethod() needs a type, as {type: 'card', card: element}.");
+  if (type !== 'card') {
+    return made('paymentMethod', await callApi(page.origin, page.merchant, { method: 'POST', path, params: given }));
+  }
+  const element = cardElement(card, 'createPaymentMethod');
+  return made(
+    'paymentMethod',
+    await send(
+      page,
+      { element },
+      { path, params: { type, ...rest, ...(!element && { card }) }, place: 'payment_method' },
+    ),
+  );
+}
+
+/** `stripe.createToken`: of a card in an element, or of data that is no card. */
+export async function createToken(page: Page, what: unknown, data: Params = {}): Promise<Made<{ token: Token }>> {
+  const path = '/v1/tokens';
+  if (typeof what === 'string') {
+    const params = what === 'cvc_update' ? {} : { [what]: data };
+    const element = what === 'cvc_update' ? controlOf(data) : undefined;
+    if (what === 'cvc_update' && !element)
+      throw misuse("stripe.createToken('cvc_update', element) needs a cardCvc element.");
+    return made('token', await send(page, { element }, { path, params, place: 'card' }));
+  }
+  const element: ElementControl | undefined = cardElement(what, 'createToken');
+  return made('token', await send(page, { element }, { path, params: { card: data }, place: 'card' }));
+}
+
+/** `stripe.createConfirmationToken`: what a form's elements hold, to be confirmed on the server. */
+export async function createConfirmationToken(
+  page: Page,
+  given: { elements?: unknown; element?: unknown; params?: Params },
+): Promise<Made<{ confirmationToken: ConfirmationToken }>> {
+  const group = groupOf(given.elements);
+  const element = group ? collectorOf(group, 'createConfirmationToken') : controlOf(given.element);
+  if (!element) throw misuse('stripe.createConfirmationToken() needs the elements of a form.');
+  if (group && !group.submitted()) {
+    throw misuse('elements.submit() must be called before stripe.createConfirmationToken(), and awaited.');
+  }
+  const path = '/v1/confirmation_tokens';
+  const usage = group?.purpose().setupFutureUsage;
+  const params = { ...given.params, ...(usage && { setup_future_usage: usage }), use_stripe_sdk: true };
+  return made(
+    'confirmationToken',
+    await send(page, { element, group }, { path, params, place: 'payment_method_data' }),
+  );
+}

@@ -1,0 +1,156 @@
+import type { Answer, Ask, FrameKind, FrameSetup, ToFrame } from '../../shared/protocol.ts';
+import { misuse } from '../misuse.ts';
+import { createEmitter, type Handler } from './emitter.ts';
+import { type Frame, openFrame } from './frame.ts';
+import { createLook, type Look } from './look.ts';
+
+/** An element of a page: a place in it that a frame of Florin fills. */
+export interface FlorinElement {
+  readonly kind: FrameKind;
+  mount(place: string | HTMLElement): void;
+  unmount(): void;
+  destroy(): void;
+  update(options: Readonly<Record<string, unknown>>): FlorinElement;
+  focus(): void;
+  blur(): void;
+  clear(): void;
+  collapse(): FlorinElement;
+  on(name: string, handler: Handler): FlorinElement;
+  once(name: string, handler: Handler): FlorinElement;
+  off(name: string, handler?: Handler): FlorinElement;
+  getValue(): Promise<unknown>;
+}
+
+/** What the library itself needs of an element; pages are not shown it. */
+export interface ElementControl {
+  readonly element: FlorinElement;
+  readonly destroyed: boolean;
+  /** The options as they are now. */
+  options(): Readonly<Record<string, unknown>>;
+  /** Asks the frame; an element that is not mounted is a mistake of the page. */
+  ask(ask: Ask): Promise<Answer>;
+  send(message: ToFrame, transfer?: readonly Transferable[]): void;
+  /** Called whenever a new frame stands in the page. */
+  onFrame(listener: () => void): void;
+}
+
+const controls = new WeakMap<object, ElementControl>();
+
+/** The library's hold on an element that a page gave it; undefined for anything else. */
+export function controlOf(element: unknown): ElementControl | undefined {
+  return typeof element === 'object' && element !== null ? controls.get(element) : undefined;
+}
+
+/** Makes an element of a kind. `setupOf` tells a frame what it has to know, whenever one is opened. */
+export function createElement(
+  origin: string,
+  kind: FrameKind,
+  given: Readonly<Record<string, unknown>>,
+  setupOf: (options: Readonly<Record<string, unknown>>) => FrameSetup,
+  onDestroy: () => void,
+): ElementControl {
+  const emitter = createEmitter();
+  const listeners: (() => void)[] = [];
+  let options = given;
+  let frame: Frame | undefined;
+  let look: Look | undefined;
+  let destroyed = false;
+
+  function living(doing: string): void {
+    if (destroyed) throw misuse(`This ${kind} element was destroyed, so it cannot ${doing}. Create another one.`);
+  }
+
+  function emit(name: string, event: Readonly<Record<string, unknown>>): void {
+    look?.follow(name, event);
+    emitter.emit(name, { elementType: kind, ...event });
+  }
+
+  const element: FlorinElement = {
+    kind,
+    mount(place) {
+      living('be mounted');
+      const holder = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
+      if (!holder) {
+        throw misuse(
+          `There is no DOM element ${String(place)} to mount this ${kind} element in. Is it in the page yet?`,
+        );
+      }
+      if (frame) {
+        if (look?.holder === holder) return;
+        throw misuse(`This ${kind} element is mounted already. Call unmount() before you mount it elsewhere.`);
+      }
+      look = createLook(holder, options, () => element.focus());
+      const opened = openFrame(origin, look.inside, () => setupOf(options), {
+        onEvent: emit,
+        onHeight: (pixels) => opened.iframe.style.setProperty('height', `${pixels}px`),
+        onLoadError: () =>
+          emit('loaderror', {
+            error: { type: 'api_connection_error', message: `The ${kind} element could not be loaded from ${origin}.` },
+          }),
+      });
+      frame = opened;
+      for (const listener of listeners) listener();
+    },
+    unmount() {
+      frame?.remove();
+      look?.remove();
+      frame = undefined;
+      look = undefined;
+    },
+    destroy() {
+      element.unmount();
+      destroyed = true;
+      onDestroy();
+    },
+    update(changes) {
+      living('be updated');
+      options = { ...options, ...changes };
+      look?.restyle(options);
+      frame?.send({ type: 'update', options });
+      return element;
+    },
+    focus: () => frame?.send({ type: 'do', act: 'focus' }),
+    blur: () => frame?.send({ type: 'do', act: 'blur' }),
+    clear: () => frame?.send({ type: 'do', act: 'clear' }),
+    collapse() {
+      frame?.send({ type: 'do', act: 'collapse' });
+      return element;
+    },
+    on(name, handler) {
+      emitter.on(name, handler);
+      return element;
+    },
+    once(name, handler) {
+      emitter.once(name, handler);
+      return element;
+    },
+    off(name, handler) {
+      emitter.off(name, handler);
+      return element;
+    },
+    async getValue() {
+      const answer = await control.ask({ what: 'value' });
+      return answer.error ? Promise.reject(misuse(answer.error.message ?? '')) : answer.body;
+    },
+  };
+
+  const control: ElementControl = {
+    element,
+    get destroyed() {
+      return destroyed;
+    },
+    options: () => options,
+    ask(ask) {
+      if (!frame) {
+        throw misuse(
+          `This ${kind} element is not in the page, so nobody can have entered anything. Mount it, and keep it mounted until the payment is done.`,
+        );
+      }
+      return frame.ask(ask);
+    },
+    send: (message, transfer) => frame?.send(message, transfer),
+    onFrame: (listener) => listeners.push(listener),
+  };
+  controls.set(element, control);
+  return control;
+}

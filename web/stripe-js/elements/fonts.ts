@@ -1,0 +1,40 @@
+import type { CustomFontSource } from '@stripe/stripe-js';
+import type { Font } from '../../shared/protocol.ts';
+import { warn } from '../misuse.ts';
+
+/**
+ * The fonts that a page brings, each by its own address: style sheets are read in the page, which may, so that a frame
+ * never loads one from elsewhere.
+ */
+export async function readFonts(fonts: readonly Font[]): Promise<CustomFontSource[]> {
+  const read = await Promise.all(fonts.map((font) => ('cssSrc' in font ? readSheet(font.cssSrc) : [font])));
+  return read.flat();
+}
+
+async function readSheet(address: string): Promise<CustomFontSource[]> {
+  try {
+    const response = await fetch(address, { credentials: 'omit' });
+    const sheet = await new CSSStyleSheet().replace(await response.text());
+    return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => fontOf(rule, address));
+  } catch {
+    warn(`The fonts of ${address} could not be read; the elements use their own.`);
+    return [];
+  }
+}
+
+function fontOf({ style }: CSSFontFaceRule, address: string): CustomFontSource {
+  const value = (name: string) => style.getPropertyValue(name);
+  const unquoted = value('font-family').replace(/^["']|["']$/g, '');
+  const absolute = value('src').replace(
+    /url\(["']?([^"')]+)["']?\)/g,
+    (_, url: string) => `url(${new URL(url, address)})`,
+  );
+  const slope = value('font-style');
+  return {
+    family: unquoted,
+    src: absolute,
+    ...(value('font-weight') && { weight: value('font-weight') }),
+    ...((slope === 'italic' || slope === 'oblique') && { style: slope }),
+    ...(value('unicode-range') && { unicodeRange: value('unicode-range') }),
+  };
+}

@@ -1,0 +1,96 @@
+/** How the place of an element shows its state to the page: classes on it, and a label that leads into it. */
+export interface Look {
+  readonly holder: HTMLElement;
+  /** What the frame is put into. */
+  readonly inside: HTMLElement;
+  /** Takes up what an event of the frame says. */
+  follow(name: string, event: Readonly<Record<string, unknown>>): void;
+  restyle(options: Readonly<Record<string, unknown>>): void;
+  remove(): void;
+}
+
+const STATES = ['complete', 'empty', 'focus', 'invalid', 'webkitAutofill'] as const;
+type State = (typeof STATES)[number];
+
+const DEFAULT_CLASSES: Readonly<Record<'base' | State, string>> = {
+  base: 'StripeElement',
+  complete: 'StripeElement--complete',
+  empty: 'StripeElement--empty',
+  focus: 'StripeElement--focus',
+  invalid: 'StripeElement--invalid',
+  webkitAutofill: 'StripeElement--webkit-autofill',
+};
+
+export function createLook(holder: HTMLElement, options: Readonly<Record<string, unknown>>, focus: () => void): Look {
+  let classes = classesOf(options);
+  const on = new Set<State>(['empty']);
+  const inside = document.createElement('div');
+  inside.className = '__PrivateStripeElement';
+  inside.style.cssText =
+    'margin:0!important;padding:0!important;border:none!important;display:block!important;background:transparent!important;position:relative!important;opacity:1!important';
+  holder.replaceChildren(inside);
+  apply();
+
+  const labels = labelsOf(holder);
+  const lead = (event: Event) => {
+    event.preventDefault();
+    focus();
+  };
+  for (const label of labels) label.addEventListener('click', lead);
+
+  function apply(): void {
+    for (const names of Object.values(classes)) holder.classList.remove(...names);
+    for (const state of ['base', ...on] as const) holder.classList.add(...classes[state]);
+  }
+
+  function set(state: State, holds: boolean): void {
+    if (holds) on.add(state);
+    else on.delete(state);
+  }
+
+  return {
+    holder,
+    inside,
+    follow(name, event) {
+      if (name === 'focus') set('focus', true);
+      else if (name === 'blur') set('focus', false);
+      else if (name === 'change') {
+        set('complete', event.complete === true);
+        set('empty', event.empty === true);
+        set('invalid', event.error !== undefined);
+        set('webkitAutofill', event.autofilled === true);
+      } else return;
+      apply();
+    },
+    restyle(changed) {
+      for (const names of Object.values(classes)) holder.classList.remove(...names);
+      classes = classesOf(changed);
+      apply();
+    },
+    remove() {
+      for (const label of labels) label.removeEventListener('click', lead);
+      for (const names of Object.values(classes)) holder.classList.remove(...names);
+      inside.remove();
+    },
+  };
+}
+
+function classesOf(options: Readonly<Record<string, unknown>>): Record<'base' | State, string[]> {
+  const given = (options.classes ?? {}) as Partial<Record<'base' | State, string>>;
+  const words = (name: 'base' | State) => (given[name] ?? DEFAULT_CLASSES[name]).split(/\s+/).filter(Boolean);
+  return {
+    base: words('base'),
+    complete: words('complete'),
+    empty: words('empty'),
+    focus: words('focus'),
+    invalid: words('invalid'),
+    webkitAutofill: words('webkitAutofill'),
+  };
+}
+
+/** The labels of a place: around it, or naming it by `for`. */
+function labelsOf(holder: HTMLElement): HTMLElement[] {
+  const around = holder.closest('label');
+  const named = holder.id === '' ? [] : document.querySelectorAll<HTMLElement>(`label[for="${CSS.escape(holder.id)}"]`);
+  return [...(around ? [around] : []), ...named];
+}

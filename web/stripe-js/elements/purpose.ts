@@ -1,0 +1,53 @@
+import type { StripeElementsOptions } from '@stripe/stripe-js';
+import type { Purpose } from '../../shared/protocol.ts';
+import { misuse } from '../misuse.ts';
+
+/** The options of a group, in the words of every train: newer ones in camel case, older ones as the API's. */
+export interface GroupOptions {
+  readonly clientSecret?: string | undefined;
+  readonly mode?: 'payment' | 'setup' | 'subscription' | undefined;
+  readonly amount?: number | undefined;
+  readonly currency?: string | undefined;
+  readonly setupFutureUsage?: 'off_session' | 'on_session' | null | undefined;
+  readonly setup_future_usage?: 'off_session' | 'on_session' | null | undefined;
+  readonly captureMethod?: string | undefined;
+  readonly capture_method?: string | undefined;
+  readonly paymentMethodTypes?: readonly string[] | undefined;
+  readonly payment_method_types?: readonly string[] | undefined;
+  readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
+  readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
+  readonly appearance?: unknown;
+  readonly fonts?: readonly unknown[] | undefined;
+  readonly locale?: string | undefined;
+}
+
+/** The official type of the options fits into it: checked here, so that a new train cannot slip by. */
+export type OfficialOptionsFit = StripeElementsOptions extends GroupOptions ? true : never;
+
+/** What a group is for. Throws for one that cannot be. */
+export function purposeOf(options: GroupOptions): Purpose {
+  const { clientSecret, mode, amount, currency } = options;
+  if (clientSecret !== undefined && mode !== undefined) {
+    throw misuse('stripe.elements() takes a clientSecret or a mode, not both.');
+  }
+  if (clientSecret !== undefined && !/_secret_/.test(clientSecret)) {
+    throw misuse('The clientSecret given to stripe.elements() is not a client secret: they look like pi_…_secret_….');
+  }
+  if (mode === 'payment' || mode === 'subscription') {
+    if (!Number.isInteger(amount)) {
+      throw misuse(`stripe.elements({mode: '${mode}'}) needs the amount, in the currency's smallest unit.`);
+    }
+    if (!currency) throw misuse(`stripe.elements({mode: '${mode}'}) needs the currency.`);
+  }
+  return {
+    clientSecret,
+    mode,
+    amount,
+    currency: currency?.toLowerCase(),
+    setupFutureUsage: options.setupFutureUsage ?? options.setup_future_usage,
+    captureMethod: options.captureMethod ?? options.capture_method,
+    paymentMethodTypes: options.paymentMethodTypes ?? options.payment_method_types,
+    allowedPaymentMethodTypes: options.allowedPaymentMethodTypes,
+    excludedPaymentMethodTypes: options.excludedPaymentMethodTypes,
+  };
+}

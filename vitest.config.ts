@@ -1,10 +1,47 @@
-import { defineConfig } from 'vitest/config';
+import { join } from 'node:path';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Each file of tests has a process of its own, and all of them load the same modules: Node keeps what it compiled.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
+
+/** Tests of the PostgreSQL engine itself. */
+const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/contracts/storage-postgres*.test.ts'];
 
 export default defineConfig({
   test: {
     // What runs in browsers is served from web/dist.
     globalSetup: ['scripts/build-web.ts'],
-    include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
+    setupFiles: ['tests/support/compile-cache.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'file',
+          include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...NEED_POSTGRES],
+        },
+      },
+      {
+        // What has to hold on PostgreSQL too: the same stories, in databases of their own (see tests/support/storages.ts).
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...NEED_POSTGRES, 'tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'],
+          globalSetup: ['tests/support/postgres-server.ts'],
+          env: { FLORIN_TEST_STORAGE: 'postgres' },
+        },
+      },
+      {
+        // One statement in twenty is refused or loses its connection: other engines, and bad networks, do that.
+        extends: true,
+        test: {
+          name: 'portability',
+          include: ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'],
+          globalSetup: ['tests/support/postgres-server.ts'],
+          env: { FLORIN_TEST_STORAGE: 'portability' },
+        },
+      },
+    ],
     // Processes rather than threads: a test may open files and sockets, send signals and run out of memory alone.
     pool: 'forks',
     maxWorkers: 2,

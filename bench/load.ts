@@ -6,9 +6,9 @@ import { argv, pid } from 'node:process';
  * prints one JSON line: requests a second and latencies in milliseconds. It speaks HTTP over bare sockets so that it
  * costs less than what it measures.
  */
-const [url = '', what = 'payment', connections = '16', seconds = '5', target = ''] = argv.slice(2);
+const [url = '', what = 'payment', connections = '16', seconds = '5', target = '', key = 'sk_test_bench'] =
+  argv.slice(2);
 const { hostname, port } = new URL(url);
-const key = 'sk_test_bench';
 let made = 0;
 
 const REQUESTS: Readonly<Record<string, () => Buffer>> = {

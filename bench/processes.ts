@@ -57,7 +57,7 @@ export async function start(script: string, args: readonly string[]): Promise<Ru
 export async function load(
   url: string,
   what: string,
-  options: { connections?: number; seconds: number; target?: string },
+  options: { connections?: number; seconds: number; target?: string; key?: string },
 ): Promise<LoadResult> {
   const child = node(1, [
     'bench/load.ts',
@@ -66,6 +66,7 @@ export async function load(
     String(options.connections ?? 16),
     String(options.seconds),
     options.target ?? '',
+    options.key ?? 'sk_test_bench',
   ]);
   const result = JSON.parse(await output(child)) as LoadResult;
   if (result.refused > 0) throw new Error(`${result.refused} of ${result.requests} requests for ${what} were refused`);
@@ -75,6 +76,14 @@ export async function load(
 /** Payments a second that a bare loop writes as the same rows, on the server's core. */
 export async function bareRows(seconds: number): Promise<number> {
   const { perSecond } = JSON.parse(await output(node(0, ['bench/bare-rows.ts', String(seconds)]))) as {
+    perSecond: number;
+  };
+  return perSecond;
+}
+
+/** As `bareRows`, over the driver of PostgreSQL. */
+export async function bareRowsInPostgres(url: string, seconds: number): Promise<number> {
+  const { perSecond } = JSON.parse(await output(node(0, ['bench/postgres-bare.ts', url, String(seconds)]))) as {
     perSecond: number;
   };
   return perSecond;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
+import { firstElementReady } from './elements.ts';
+import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
 
@@ -133,6 +135,16 @@ async function searches(): Promise<void> {
   print('the search index on disk', `${Math.round(bytes)} bytes an object`);
 }
 
+/** How soon a payer can type: a page that loads the script and an element, on a machine that does nothing else. */
+async function firstElements(): Promise<void> {
+  const server = await start(florin, ['start', '--port', '0', '--data', ':memory:']);
+  const types = ['card', 'payment'];
+  const times = await firstElementReady(server.url, types, values.quick ? 5 : 15);
+  for (const [place, type] of types.entries())
+    print(`first ${type} element ready, cold page`, `${Math.round(times[place] ?? 0)} ms`);
+  await server.stop();
+}
+
 try {
   if (spawnSync(execPath, ['scripts/build.ts'], { stdio: 'inherit' }).status !== 0) process.exit(1);
   const plain = await start('bench/bare-server.ts', []);
@@ -147,6 +159,8 @@ try {
   await size();
   await lists();
   await searches();
+  await firstElements();
+  await postgres({ print, seconds, rounds });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -26,6 +26,9 @@ const evidenceTexts = [
 ].map((name) => `evidence.${name}`);
 const longestEvidenceText = 20_000;
 
+/** How Checkout's kinds of pages were called before 2026; guides still call them so. */
+const formerUiModes = ['custom', 'embedded', 'hosted'];
+
 /** Where a page's visitor can accept a mandate; the browser library says that the call tells who they are. */
 const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/setup_intents/{intent}/confirm'];
 
@@ -43,6 +46,11 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
     for (const path of evidenceTexts) {
       complete = changeField(complete, path.split('.'), () => ({ kind: 'string', maxLength: longestEvidenceText }));
     }
+  }
+  if (id === 'POST /v1/checkout/sessions') {
+    complete = changeField(complete, ['ui_mode'], (mode) =>
+      mode.kind === 'enum' ? { ...mode, values: [...mode.values, ...formerUiModes] } : mode,
+    );
   }
   if (CONFIRMATIONS.includes(id)) {
     complete = changeField(complete, ['mandate_data', 'customer_acceptance', 'online', 'infer_from_client'], () => {

@@ -2,7 +2,8 @@ import ts from 'typescript-compiler';
 import { completeParams, completeShape } from './additions.ts';
 import { type Fact, TypeTable, tableFile } from './facts.ts';
 import { compare, readOperations, type SdkOperation } from './operations.ts';
-import { ownOperations, withPageOperations, withPageParams } from './page-operations.ts';
+import { ownOperations } from './own-operations.ts';
+import { withPageOperations, withPageParams } from './page-operations.ts';
 import { createTypeReader, type TypeReader } from './read-types.ts';
 import { findResources } from './resources.ts';
 import { openSdk, type Sdk } from './sdk.ts';
@@ -24,7 +25,7 @@ export function generatedFiles(): Map<string, string> {
       lines(enumValues(sdk, reader, 'Stripe.WebhookEndpointCreateParams.ApiVersion').sort(compare)),
     ],
     ...paramFiles(reader, operations),
-    ...ownParamFiles(),
+    ...ownParamFiles(reader, operations),
     ...resourceFiles(sdk, reader),
   ]);
 }
@@ -72,10 +73,20 @@ function paramFiles(reader: TypeReader, operations: readonly SdkOperation[]): [s
   });
 }
 
-function ownParamFiles(): [string, string][] {
-  return ownOperations.map(({ id, params, takes }) => {
+function ownParamFiles(reader: TypeReader, operations: readonly SdkOperation[]): [string, string][] {
+  const card = cardDetails(reader, operations);
+  const official = (id: string) => {
+    const found = operations.find((operation) => idOf(operation) === id);
+    if (!found) throw new Error(`The package has no ${id}.`);
+    return paramsOf(reader, found);
+  };
+  return [...Map.groupBy(ownOperations, ({ params }) => params)].map(([params, members]) => {
     const table = new TypeTable();
-    return [`params/${params}.json`, tableFile(table, [[id, table.place(takes)]])];
+    const roots = members.map(({ id, takes }): [string, number] => {
+      const fact = typeof takes === 'function' ? takes(official) : takes;
+      return [id, table.place(completeParams(id, fact, card))];
+    });
+    return [`params/${params}.json`, tableFile(table, roots)];
   });
 }
 

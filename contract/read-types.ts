@@ -23,7 +23,7 @@ const wellKnown: Readonly<Record<string, Fact>> = {
   Partial: { kind: 'any' },
 };
 
-export function createTypeReader({ checker, isResourceLevel }: PackageTypes): TypeReader {
+export function createTypeReader({ checker, isResourceLevel, publicNames }: PackageTypes): TypeReader {
   const hashes = new Map<ts.Symbol, Fact | 'being read'>();
 
   function hash(symbol: ts.Symbol): Fact {
@@ -96,12 +96,21 @@ export function createTypeReader({ checker, isResourceLevel }: PackageTypes): Ty
     if (name === 'Emptyable' && argument) return emptyable(read(argument, number));
     const known = wellKnown[name];
     if (known) return known;
-    const symbol = resolveSymbol(checker, node.typeName);
+    const symbol = meant(resolveSymbol(checker, node.typeName));
     if (symbol.name === 'RangeQueryParam') return rangeOf(number);
     const resource = objectName(symbol);
     if (resource) return { kind: 'object', names: [resource] };
     const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration);
     return alias ? read(alias.type, number) : hash(symbol);
+  }
+
+  /**
+   * Some releases name a resource where a hash of the same name is nearer, as `Discount` within the discounts of a line
+   * item. That hash cannot contain itself, so the resource is meant.
+   */
+  function meant(symbol: ts.Symbol): ts.Symbol {
+    if (objectName(symbol) || hashes.get(symbol) !== 'being read') return symbol;
+    return [...publicNames.keys()].find((other) => other.name === symbol.name && objectName(other)) ?? symbol;
   }
 
   function readUnion(node: ts.UnionTypeNode, number: NumberKind): Fact {

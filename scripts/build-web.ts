@@ -8,7 +8,8 @@ export async function buildWeb(): Promise<void> {
   const started = performance.now();
   rmSync(join(web, 'dist'), { recursive: true, force: true });
   // The frames come last: their manifest tells that a build is whole.
-  for (const mode of ['stripe-js', 'elements']) await build({ configFile: join(web, 'vite.config.ts'), mode });
+  for (const mode of ['stripe-js', 'checkout', 'elements'])
+    await build({ configFile: join(web, 'vite.config.ts'), mode });
   console.error(`built web/dist/ (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 }
 

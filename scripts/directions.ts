@@ -12,7 +12,8 @@ export const ROWS: readonly (readonly string[])[] = [
   ['kernel'],
   ['ledger', 'events', 'timers', 'payment-methods', 'network'],
   ['payments'],
-  ['customers', 'products', 'checkout', 'billing', 'connect'],
+  ['products'],
+  ['customers', 'checkout', 'billing', 'connect'],
   ['storage', 'api', 'pages'],
   ['rooms.ts'],
   ['florin.ts'],
@@ -28,6 +29,8 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   // A payment method says what it asks of the network.
   'payment-methods': ['network'],
   api: ['pages'],
+  // A checkout sells products to customers.
+  checkout: ['customers'],
 };
 
 /** Rooms that may import less than their row says. */
@@ -62,8 +65,16 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'a clock or a date (ask the context for the time)',
-    // The server's deadline for draining is the process's, not a world's. The others only write a moment as a date.
-    home: ['kernel/clock.ts', 'kernel/calendar.ts', 'server.ts', 'cli', 'network/simulator/card-data.ts'],
+    // The server's deadline for draining and those of a database's driver are the process's, not a world's. The others
+    // only write a moment as a date.
+    home: [
+      'kernel/clock.ts',
+      'kernel/calendar.ts',
+      'server.ts',
+      'cli',
+      'network/simulator/card-data.ts',
+      'storage/postgres/waiting.ts',
+    ],
     name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,
     import: /^(node:)?(timers|perf_hooks)(\/|$)/,
   },

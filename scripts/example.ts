@@ -4,8 +4,9 @@ import { startCards } from '../examples/cards/server.ts';
 import { startCardsWithAuthentication } from '../examples/cards-with-authentication/server.ts';
 import { startMobilepay } from '../examples/mobilepay/server.ts';
 import { startReact } from '../examples/react/server.ts';
-import type { Running } from '../examples/shop/serve.ts';
-import type { FlorinAt } from '../examples/shop/shop.ts';
+import type { Running } from '../examples/shared/serve.ts';
+import type { FlorinAt } from '../examples/shared/shop.ts';
+import { startShop } from '../examples/shop/server.ts';
 import { createFlorin } from '../src/florin.ts';
 import { serve } from '../src/server.ts';
 
@@ -40,6 +41,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       '  4000 0025 0000 3155  asks for authentication',
       POOR,
       `or, with MobilePay, ${MOBILEPAY(florin).join('\n')}`,
+    ],
+  },
+  shop: {
+    start: startShop,
+    type: (florin) => [
+      'nothing: the saved card is filled in. Or another card,',
+      SUCCEEDS,
+      POOR,
+      'or let the half hour pass in which saved cards are shown:',
+      `  npm run florin -- clock advance 31m --api-base ${florin}`,
     ],
   },
 };

@@ -4,9 +4,10 @@ import type { Duplex } from 'node:stream';
 import { accountOf, createAuthenticator, DOCUMENTED_KEYS, hashKey, type KeyPolicy } from './api/authenticate.ts';
 import { createExpander } from './api/expander.ts';
 import { createFetch } from './api/fetch.ts';
-import type { ApiAnswer, ApiRequest } from './api/http.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { IDEMPOTENCY_SECONDS } from './api/idempotency.ts';
 import { createPipeline } from './api/pipeline.ts';
+import { errorObject, worksInTheBackground } from './api/render-error.ts';
 import { createSideDoors } from './api/side-doors.ts';
 import { createStripeCli } from './api/stripe-cli/stripe-cli.ts';
 import { downgradeResponse } from './api/versions/chain.ts';
@@ -15,6 +16,7 @@ import { defaultVersion, isKnownVersion, newestVersion } from './api/versions/ve
 import { createDeliverer } from './events/deliver.ts';
 import { createDeliveryLog } from './events/delivery-log.ts';
 import { createEventFeed, createRequestLog } from './events/feed.ts';
+import { installFollowers } from './events/followers.ts';
 import { installOutbox } from './events/outbox.ts';
 import { type VersionPort, versionPort } from './events/versions-port.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
@@ -22,7 +24,7 @@ import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
-import type { Storage } from './kernel/storage.ts';
+import { type Storage, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
@@ -30,22 +32,29 @@ import type { Network } from './network/network.ts';
 import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import { createPages } from './pages/pages.ts';
-import { allOperations, INCLUDED, RESOURCE_TYPES, TIMERS, VIEWS } from './rooms.ts';
-import { openSqlite } from './storage/sqlite/open.ts';
+import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VIEWS } from './rooms.ts';
+import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
 /** How often answers under idempotency keys that are old enough are forgotten, and how many at a time. */
 const PURGE_EVERY_MS = 3_600_000;
 const PURGED_AT_ONCE = 1_000;
 
+export type Role = 'api' | 'worker' | 'all';
+
 export interface FlorinOptions {
-  /** A data folder, or `:memory:`. */
-  readonly storage: string;
+  /** A data folder, `:memory:`, the URL of a PostgreSQL database, or a storage that is open; it is closed with Florin. */
+  readonly storage: string | Storage;
   /** The version of requests that name none; `2025-08-27.basil` unless said otherwise. */
   readonly apiVersion?: string;
   readonly keys?: KeyPolicy;
   /** `public-only` refuses webhook endpoints on private addresses. */
   readonly webhooks?: 'any' | 'public-only';
+  /**
+   * What this process does of several on one database: answer requests (`api`), do what falls due (`worker`), or all of
+   * it, which is the default.
+   */
+  readonly role?: Role;
   readonly clock?: Clock;
   readonly network?: Network;
   readonly ids?: Ids;
@@ -88,13 +97,13 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const apiVersion = options.apiVersion ?? defaultVersion;
   if (!isKnownVersion(apiVersion))
     throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
-  const report = options.report ?? ((error, doing) => console.error(`florin: ${doing} failed:`, error));
-  const storage = openSqlite({ path: options.storage });
+  const report = options.report ?? reportOnConsole;
+  const storage = typeof options.storage === 'string' ? await openStorage(options.storage) : options.storage;
   const clock = options.clock ?? wallClock;
   const ids = options.ids ?? createIds();
   let baseUrl = options.baseUrl ?? 'http://127.0.0.1:12111';
 
-  const worlds = createWorlds(storage);
+  const worlds = createWorlds(storage, clock);
   const expander = createExpander(RESOURCE_TYPES, INCLUDED, VIEWS);
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
@@ -117,10 +126,15 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const deliveryLog = createDeliveryLog();
   const deliverer = createDeliverer(deliveryLog);
   const handlers = new Map([...Object.entries(TIMERS), ...deliverer.handlers]);
-  const worker = startTimerWorker(engine, handlers, (error, timer) =>
-    report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
+  const role = options.role ?? 'all';
+  const worker = startTimerWorker(
+    engine,
+    handlers,
+    (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
+    { claims: role !== 'api' },
   );
-  installOutbox(engine, () => worker.wake());
+  installFollowers(engine, FOLLOWERS);
+  installOutbox(engine);
   const stripeCli = createStripeCli({
     engine,
     eventFeed: createEventFeed(engine),
@@ -159,7 +173,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     random: ids.random,
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
-  const answer = async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
+  const answer =
+    role === 'worker' ? refuseAll : async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
   const pages = createPages(engine, {
     requestLog,
     // Registered keys are shown once, where the server was started; never on a page.
@@ -200,7 +215,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     engine,
     keys,
     api: answer,
-    fetch: createFetch(answer, pages.handle, { baseUrl: () => baseUrl, ready }),
+    fetch: createFetch(answer, role === 'worker' ? async () => undefined : pages.handle, {
+      baseUrl: () => baseUrl,
+      ready,
+    }),
     upgrade: stripeCli.handleUpgrade,
     locate: (url) => {
       baseUrl = url;
@@ -223,6 +241,17 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       await storage.close();
     },
   };
+}
+
+async function refuseAll(): Promise<ApiAnswer> {
+  const { status, detail } = worksInTheBackground();
+  return { status, headers: { ...COMMON_HEADERS }, body: JSON.stringify({ error: errorObject(detail) }) };
+}
+
+function reportOnConsole(error: unknown, doing: string): void {
+  // Away is away: where it happened says nothing more, and while it lasts it happens often.
+  const shown = error instanceof UnavailableError ? error.message : error;
+  console.error(`florin: ${doing} failed:`, shown);
 }
 
 /** With registered keys only: makes the first pair of a new database, to be shown once. */

@@ -1,9 +1,17 @@
+import { checkoutFollowers } from './checkout/follow.ts';
+import { paymentPageOperations } from './checkout/page/pages.ts';
+import { checkoutTimers } from './checkout/sessions/expire.ts';
+import { CHECKOUT_INCLUDED } from './checkout/sessions/included.ts';
+import { checkoutSessionOperations } from './checkout/sessions/sessions.ts';
+import { checkoutSessions } from './checkout/sessions/type.ts';
 import { customerBalanceTransactions } from './customers/balance/type.ts';
 import { customerOperations } from './customers/customers.ts';
+import { discountTimers } from './customers/discount/timers.ts';
 import { CUSTOMER_INCLUDED } from './customers/included.ts';
 import { taxIds } from './customers/tax-ids/type.ts';
 import { taxIdTimers } from './customers/tax-ids/verification.ts';
 import { eventOperations } from './events/events.ts';
+import type { Followers } from './events/followers.ts';
 import { webhookEndpointOperations, webhookEndpointType } from './events/webhook-endpoints.ts';
 import type { Context } from './kernel/context.ts';
 import type { Entity, ResourceType } from './kernel/entity.ts';
@@ -14,11 +22,14 @@ import type { Storage } from './kernel/storage.ts';
 import { balanceOperations } from './ledger/balance.ts';
 import { balanceTransactionOperations, balanceTransactions } from './ledger/balance-transactions.ts';
 import { actionTimers } from './payments/actions/timers.ts';
+import { cashTransactions } from './payments/cash-balance/type.ts';
 import { chargeOperations } from './payments/charges/charges.ts';
 import { chargeTimers } from './payments/charges/timers.ts';
 import { charges } from './payments/charges/type.ts';
 import { confirmationTokenOperations } from './payments/confirmation-tokens/confirmation-tokens.ts';
 import { confirmationTokens } from './payments/confirmation-tokens/type.ts';
+import { customerSessionOperations } from './payments/customer-sessions/create.ts';
+import { customerSessions } from './payments/customer-sessions/type.ts';
 import { customers } from './payments/customer-type.ts';
 import { disputeOperations } from './payments/disputes/disputes.ts';
 import { disputeTimers } from './payments/disputes/timers.ts';
@@ -49,6 +60,20 @@ import { bankAccounts } from './payments/sources/type.ts';
 import { SOURCE_VIEWS } from './payments/sources/views.ts';
 import { tokenOperations } from './payments/tokens/tokens.ts';
 import { tokens } from './payments/tokens/type.ts';
+import { COUPON_INCLUDED, couponOperations } from './products/coupons/coupons.ts';
+import { coupons } from './products/coupons/type.ts';
+import { DISCOUNT_INCLUDED } from './products/discounts/included.ts';
+import { discounts } from './products/discounts/type.ts';
+import { PRICE_INCLUDED, priceOperations } from './products/prices/prices.ts';
+import { prices } from './products/prices/type.ts';
+import { productOperations } from './products/products/products.ts';
+import { products } from './products/products/type.ts';
+import { PROMOTION_CODE_INCLUDED, promotionCodeOperations } from './products/promotion-codes/promotion-codes.ts';
+import { promotionCodes } from './products/promotion-codes/type.ts';
+import { SHIPPING_RATE_INCLUDED, shippingRateOperations } from './products/shipping-rates/shipping-rates.ts';
+import { shippingRates } from './products/shipping-rates/type.ts';
+import { taxRateOperations } from './products/tax-rates/tax-rates.ts';
+import { taxRates } from './products/tax-rates/type.ts';
 import type { TimerHandler } from './timers/worker.ts';
 
 /** What the rooms of the house bring: the one place that names them all. */
@@ -59,8 +84,11 @@ export function allOperations(storage: Storage): Operation[] {
     ...balanceOperations,
     ...balanceTransactionOperations,
     ...chargeOperations,
+    ...checkoutSessionOperations,
     ...confirmationTokenOperations,
+    ...couponOperations,
     ...customerOperations,
+    ...customerSessionOperations,
     ...disputeOperations,
     ...earlyFraudWarningOperations,
     ...elementsSessionOperations,
@@ -68,12 +96,18 @@ export function allOperations(storage: Storage): Operation[] {
     ...mandateOperations,
     ...paymentIntentOperations,
     ...paymentMethodOperations,
+    ...paymentPageOperations,
+    ...priceOperations,
+    ...productOperations,
+    ...promotionCodeOperations,
     ...refundOperations,
     ...searchOperations(storage, RESOURCE_TYPES),
     ...reviewOperations,
     ...setupAttemptOperations,
     ...setupIntentOperations,
+    ...shippingRateOperations,
     ...sourceOperations,
+    ...taxRateOperations,
     ...tokenOperations,
     ...webhookEndpointOperations,
   ];
@@ -83,27 +117,43 @@ export function allOperations(storage: Storage): Operation[] {
 export const RESOURCE_TYPES = [
   balanceTransactions,
   bankAccounts,
+  cashTransactions,
   charges,
+  checkoutSessions,
   confirmationTokens,
+  coupons,
   customerBalanceTransactions,
+  customerSessions,
   customers,
+  discounts,
   disputes,
   earlyFraudWarnings,
   mandates,
   paymentIntents,
   paymentMethods,
+  prices,
+  products,
+  promotionCodes,
   refunds,
   reviews,
   setupAttempts,
   setupIntents,
+  shippingRates,
   taxIds,
+  taxRates,
   tokens,
   webhookEndpointType,
 ] as unknown as readonly ResourceType<Entity>[];
 
 /** Fields that are only there when asked for, by `object.field`. */
 export const INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
+  ...CHECKOUT_INCLUDED,
   ...CUSTOMER_INCLUDED,
+  ...COUPON_INCLUDED,
+  ...DISCOUNT_INCLUDED,
+  ...PRICE_INCLUDED,
+  ...PROMOTION_CODE_INCLUDED,
+  ...SHIPPING_RATE_INCLUDED,
   'charge.refunds': (context, charge) =>
     embedded(context, refunds, `charge/${charge.id}`, `/v1/charges/${charge.id}/refunds`),
   'payment_intent.amount_details.line_items': (context, intent) => includedLineItems(context, intent.id),
@@ -128,10 +178,17 @@ async function embedded<T extends Entity>(
   return { object: 'list', data, has_more: found.length > data.length, total_count: found.length, url };
 }
 
+/** What follows an event within its own commit. */
+export const FOLLOWERS: Followers = {
+  ...checkoutFollowers,
+};
+
 /** What happens when time passes, by the kind of timer; delivery of webhooks aside. */
 export const TIMERS: Readonly<Record<string, TimerHandler>> = {
   ...actionTimers,
   ...chargeTimers,
+  ...discountTimers,
+  ...checkoutTimers,
   ...disputeTimers,
   ...paymentIntentTimers,
   ...refundTimers,

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
-import { type Running, serve } from '../shop/serve.ts';
-import { type FlorinAt, openShop, readPage, thanksPage } from '../shop/shop.ts';
+import { type Running, serve } from '../shared/serve.ts';
+import { type FlorinAt, openShop, readPage, thanksPage } from '../shared/shop.ts';
 
 const PAGE = new URL('page/', import.meta.url);
 

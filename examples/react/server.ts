@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import Stripe from 'stripe';
 import { build, type Rolldown } from 'vite';
-import { type Running, serve } from '../shop/serve.ts';
-import { type FlorinAt, openShop } from '../shop/shop.ts';
+import { type Running, serve } from '../shared/serve.ts';
+import { type FlorinAt, openShop } from '../shared/shop.ts';
 
 const PAGE = new URL('page/', import.meta.url);
 

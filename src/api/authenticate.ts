@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { accountOfSession } from '../checkout/sessions/id.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { Storage } from '../kernel/storage.ts';
@@ -6,7 +7,9 @@ import type { Storage } from '../kernel/storage.ts';
 /** Where a key leads. */
 export interface Identity {
   readonly account: string;
-  readonly key: Extract<Caller['key'], 'secret' | 'publishable'>;
+  readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
+  /** The key itself, when it is a page's. */
+  readonly pageKey?: string;
   /** Derived from the caller's key and never stored: keys the fingerprints of their requests. */
   readonly fingerprintKey: string;
 }
@@ -57,7 +60,20 @@ export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
   /** By the whole header. */
   const known = new Map<string, Identity>();
 
+  /**
+   * The key of a checkout page is its session's id or client secret. It opens only a world that has the session; whether the key
+   * is right is for the session to say.
+   */
+  async function identifyPage(key: string, account: string): Promise<Identity> {
+    const [session = ''] = key.split('_secret_', 1);
+    const stored = await storage.readObject(account, session);
+    if (!stored) throw invalidKey(key);
+    return { account, key: 'page', pageKey: key, fingerprintKey: key };
+  }
+
   async function identify(key: string): Promise<Identity> {
+    const pageAccount = accountOfSession(key);
+    if (pageAccount !== undefined) return identifyPage(key, pageAccount);
     const match = /^(sk|pk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
     if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
     const kind = match[1] === 'sk' ? 'secret' : 'publishable';

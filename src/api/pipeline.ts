@@ -4,7 +4,7 @@ import { type ContractType, findOperation, type OperationId, paramsOf } from '..
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { StripeError } from '../kernel/errors.ts';
-import type { Operation } from '../kernel/operation.ts';
+import type { Access, Operation } from '../kernel/operation.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
@@ -14,7 +14,7 @@ import { decodeForm } from './form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
 import { createRenderer, type Rendered } from './render.ts';
-import { errorObject, internalError, notBuilt, unknownUrl } from './render-error.ts';
+import { errorObject, notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { validateParams } from './validate.ts';
 import { acceptedParams, upgradeRequest } from './versions/chain.ts';
 import { resolveVersion } from './versions/versions.ts';
@@ -53,6 +53,13 @@ interface Once {
 /** What pages send with their key; official servers' calls do not have it on every operation. */
 const PAGES_SEND = { client_secret: { kind: 'string' } } as const;
 
+/** Whether a kind of key opens an operation; `access` is undefined for one that is not built. */
+function mayCall(key: Identity['key'], access: Access | undefined): boolean {
+  if (key === 'secret') return true;
+  if (key === 'page') return access === 'page';
+  return access === 'client_secret' || access === 'publishable';
+}
+
 /** The API: a function from request to answer. It never throws. */
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
@@ -75,8 +82,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
     const operation = parts.operations.get(id);
-    if (identity.key === 'publishable' && (operation === undefined || operation.access === 'secret'))
-      throw secretKeyRequired();
+    if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
     const tree = decodeForm(request.method === 'GET' ? request.query : joined(request.query, await request.body()));
@@ -86,6 +92,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     }
     const caller: Caller = {
       key: identity.key,
+      ...(identity.pageKey !== undefined && { pageKey: identity.pageKey }),
       ip: request.ip,
       userAgent: request.header('user-agent') ?? null,
       baseUrl: request.baseUrl,
@@ -172,7 +179,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         headers['original-request'] = rendered.replayed.requestId;
       }
     } catch (error) {
-      const refusal = error instanceof StripeError ? error : internalError();
+      const refusal = refusalOf(error);
       if (refusal !== error) parts.report(error, requestId);
       rendered = {
         status: refusal.status,

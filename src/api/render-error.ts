@@ -1,4 +1,5 @@
 import { docUrl, type ErrorDetail, StripeError } from '../kernel/errors.ts';
+import { UnavailableError } from '../kernel/storage.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** The `error` hash of an answer, its keys in Stripe's (alphabetical) order. What it quotes of the request is safe. */
@@ -18,6 +19,30 @@ export function internalError(): StripeError {
     type: 'api_error',
     message:
       'Something went wrong inside Florin. The server log has the cause under this request id; please try again.',
+  });
+}
+
+/** What a caller is told of anything that was thrown. */
+export function refusalOf(error: unknown): StripeError {
+  if (error instanceof StripeError) return error;
+  return error instanceof UnavailableError ? unavailable() : internalError();
+}
+
+/** 503: the database is away. Whether a change was kept is known once it is back: the same Idempotency-Key asks for it. */
+function unavailable(): StripeError {
+  return new StripeError(503, {
+    type: 'api_error',
+    message:
+      'The database of this Florin does not answer. Try again in a moment, a change with the same Idempotency-Key.',
+  });
+}
+
+/** 503: this process was told to leave requests to others. */
+export function worksInTheBackground(): StripeError {
+  return new StripeError(503, {
+    type: 'api_error',
+    message:
+      'This Florin only does what falls due (--role worker). Send requests to one that was started with --role api or all.',
   });
 }
 

@@ -19,7 +19,7 @@ export interface Rendered {
   /** The error in it, if it is one. */
   readonly error: StripeError | null;
   /** The one object whose stored revision gives this answer again; null when only the body does. */
-  readonly source: string | null;
+  readonly source: Entity | null;
   /** The record of the first answer, when this one only repeats it. */
   readonly replayed: IdempotencyRecord | null;
 }
@@ -36,7 +36,7 @@ const ANSWERED = { status: 200, error: null, replayed: null } as const;
 /** Where the rendering of a stored object that was only read is kept; undefined for any other answer. */
 function placeOf({ caller, work }: Context, result: Entity, version: string): string | undefined {
   if (caller.key !== 'secret' || !work.isEmpty || !work.isStored(result)) return undefined;
-  return `${work.account} ${work.revisionOf(result.id)} ${version}`;
+  return `${work.account} ${work.revisionOf(result)} ${version}`;
 }
 
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
@@ -63,7 +63,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
       const wishes = parseExpand(options.expand);
       const place = wishes ? undefined : placeOf(context, result, options.version);
       const before = place && renderings.get(place);
-      if (before) return { ...ANSWERED, body: before, source: result.id };
+      if (before) return { ...ANSWERED, body: before, source: result };
       const copy = visible(result) as unknown as Hash;
       if (wishes) {
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
@@ -73,7 +73,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
       const body = JSON.stringify(object);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
       if (plain && place) renderings.set(place, body);
-      return { ...ANSWERED, body, source: plain ? result.id : null };
+      return { ...ANSWERED, body, source: plain ? result : null };
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {

@@ -1,9 +1,9 @@
 import { parseSpan } from '../kernel/clock.ts';
-import { invalidRequest, StripeError } from '../kernel/errors.ts';
+import { invalidRequest } from '../kernel/errors.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
 import { decodeForm } from './form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
-import { errorObject, internalError } from './render-error.ts';
+import { errorObject, refusalOf } from './render-error.ts';
 import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 
 /** The longest that a clock is moved at once: ten years. */
@@ -58,7 +58,7 @@ export function createSideDoors(parts: {
       const form = decodeForm(await request.body()) as Form;
       return { status: 200, headers, body: JSON.stringify(await door(identity.account, form, request)) };
     } catch (error) {
-      const refusal = error instanceof StripeError ? error : internalError();
+      const refusal = refusalOf(error);
       if (refusal !== error) parts.report(error, requestId);
       return { status: refusal.status, headers, body: JSON.stringify({ error: errorObject(refusal.detail) }) };
     }

@@ -4,7 +4,10 @@ type Additions = Readonly<Record<string, ContractType>>;
 
 const extended = new WeakMap<HashType, WeakMap<Additions, HashType>>();
 
-/** The shape with more parameters, named by bracket paths (`ValidateOptions.also`). Worked out once for each pair. */
+/**
+ * The shape with more parameters, named by bracket paths (`ValidateOptions.also`). One that the shape has already, and
+ * asks for, may then be left out. Worked out once for each pair.
+ */
 export function extendShape(shape: HashType, also: Additions): HashType {
   const known = extended.get(shape)?.get(also);
   if (known) return known;
@@ -20,7 +23,8 @@ export function extendShape(shape: HashType, also: Additions): HashType {
 function withField(hash: HashType, [name = '', ...rest]: readonly string[], addition: ContractType): HashType {
   const fields = new Map(hash.fields);
   fields.set(name, withInner(hash.fields.get(name), rest, addition));
-  return { ...hash, fields };
+  const required = rest.length > 0 ? hash.required : new Set([...hash.required].filter((other) => other !== name));
+  return { ...hash, fields, required };
 }
 
 /** The type with an addition further in. An empty key stands for the items of a list. */

@@ -9,6 +9,7 @@ export interface StartOptions {
   readonly apiVersion: string | undefined;
   readonly keys: 'open' | 'strict';
   readonly webhooks: 'any' | 'public-only';
+  readonly role: 'api' | 'worker' | 'all';
 }
 
 /** Each option's flag, environment variable and default. */
@@ -19,6 +20,7 @@ const OPTIONS = {
   'api-version': { variable: 'FLORIN_API_VERSION', fallback: '' },
   keys: { variable: 'FLORIN_KEYS', fallback: 'open' },
   webhooks: { variable: 'FLORIN_WEBHOOKS', fallback: 'any' },
+  role: { variable: 'FLORIN_ROLE', fallback: 'all' },
 } as const;
 
 /** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
@@ -37,6 +39,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     apiVersion: value('api-version') || undefined,
     keys: oneOf('keys', value('keys'), ['open', 'strict']),
     webhooks: oneOf('webhooks', value('webhooks'), ['any', 'public-only']),
+    role: oneOf('role', value('role'), ['all', 'api', 'worker']),
   };
 }
 
@@ -57,5 +60,5 @@ function parse(args: readonly string[]): Partial<Record<keyof typeof OPTIONS, st
 function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {
   const found = values.find((one) => one === value);
   if (found) return found;
-  throw new StartError(`--${name} takes ${values.join(' or ')}, not '${value}'.`);
+  throw new StartError(`--${name} takes ${values.join(', ').replace(/, ([^,]*)$/, ' or $1')}, not '${value}'.`);
 }

@@ -1,5 +1,6 @@
 import { createFlorin, type Florin } from '../florin.ts';
 import { serve } from '../server.ts';
+import { shownStorage } from '../storage/open.ts';
 import { readStartOptions, type StartOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 
@@ -27,6 +28,7 @@ async function open(options: StartOptions): Promise<Florin> {
       storage: options.data,
       keys: options.keys,
       webhooks: options.webhooks,
+      role: options.role,
       ...(options.apiVersion !== undefined && { apiVersion: options.apiVersion }),
     });
   } catch (error) {
@@ -45,9 +47,11 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions)
 }
 
 function welcome(url: string, options: StartOptions, keys: Florin['keys']): string {
-  const where = options.data === ':memory:' ? 'in memory, gone when it stops' : `in ${options.data}`;
+  const where = options.data === ':memory:' ? 'in memory, gone when it stops' : `in ${shownStorage(options.data)}`;
   const lines = ['', `Florin listens on ${url}`, `Data is kept ${where}.`, ''];
-  if (keys) {
+  if (options.role === 'worker') {
+    lines.push('It does what falls due and leaves requests to others (--role worker).', '');
+  } else if (keys) {
     lines.push(
       `  Secret key       ${keys.secret}`,
       `  Publishable key  ${keys.publishable}`,

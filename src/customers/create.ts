@@ -10,6 +10,8 @@ import { saveSource } from '../payments/sources/add.ts';
 import { type GivenSource, makeSource } from '../payments/sources/make.ts';
 import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance.ts';
+import { type DiscountParams, withDiscount } from './discount/give.ts';
+import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, customerFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
@@ -19,7 +21,7 @@ import { addTaxId } from './tax-ids/create.ts';
 export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {
   readonly source?: GivenSource;
   readonly card?: GivenSource;
-};
+} & DiscountParams;
 
 export async function createCustomer(context: Context, params: CreateParams): Promise<Customer> {
   refuseUnsupported(params, ['test_clock']);
@@ -32,8 +34,10 @@ export async function createCustomer(context: Context, params: CreateParams): Pr
     withTax(withCashBalance(insert(context, params, source?.id ?? null), params.cash_balance?.settings), params.tax),
     settings,
   );
-  const opened = withOpeningBalance(context, work.save(customer), params.balance ?? 0);
+  const discounted = work.save(await withDiscount(context, customer, params));
+  const opened = withOpeningBalance(context, discounted, params.balance ?? 0);
   work.emit('customer.created', opened);
+  await tellOfDiscount(context, null, opened.discount);
   if (source) await saveSource(context, opened.id, source, { validate: params.validate });
   for (const [index, taxId] of (params.tax_id_data ?? []).entries()) {
     addTaxId(context, opened.id, taxId, `tax_id_data[${index}][value]`);

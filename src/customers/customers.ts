@@ -7,7 +7,7 @@ import { type Customer, customers } from '../payments/customer-type.ts';
 import { customerBalanceOperations } from './balance/balance-transactions.ts';
 import { cashBalanceOperations } from './cash-balance.ts';
 import { type CreateParams, createCustomer } from './create.ts';
-import { customerDiscountOperations } from './discount.ts';
+import { customerDiscountOperations } from './discount/remove.ts';
 import { removeCustomer } from './remove.ts';
 import { customerSourceOperations } from './sources/sources.ts';
 import { taxIdOperations } from './tax-ids/tax-ids.ts';

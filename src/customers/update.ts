@@ -11,6 +11,8 @@ import { type GivenSource, makeSource } from '../payments/sources/make.ts';
 import { removeSource } from '../payments/sources/remove.ts';
 import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance.ts';
+import { type DiscountParams, withDiscount } from './discount/give.ts';
+import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, customerFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
@@ -19,19 +21,21 @@ import { withTax } from './tax.ts';
 export type UpdateParams = Omit<Stripe.CustomerUpdateParams, 'source'> & {
   readonly source?: GivenSource;
   readonly card?: GivenSource;
-};
+} & DiscountParams;
 
 /** Changes a customer and tells of everything that changed with one event. */
 export async function updateCustomer(context: Context, current: Customer, params: UpdateParams): Promise<Customer> {
   const { work } = context;
   const plain = withTax(withCashBalance(withFields(current, params), params.cash_balance?.settings), params.tax);
   const settled = work.save(await withInvoiceSettings(context, plain, params.invoice_settings));
-  const balanced = withBalance(context, settled, params.balance);
+  const discounted = work.save(await withDiscount(context, settled, params));
+  const balanced = withBalance(context, discounted, params.balance);
   const updated = work.save(await withDefaultSource(context, balanced, params.default_source));
   const given = params.source ?? params.card;
   const sourced = given === undefined ? updated : await replaceSource(context, updated, given, params.validate);
   const previous = previousAttributes(current, sourced);
   if (Object.keys(previous).length > 0) work.emit('customer.updated', sourced, previous);
+  await tellOfDiscount(context, current.discount, sourced.discount);
   return sourced;
 }
 

@@ -15,24 +15,17 @@ export interface DeliveryPayload {
 
 /**
  * Plans the delivery of every event in the commit that records it: one timer for each endpoint that wants the event,
- * due at once, in the endpoint's own queue. `wake` is called after such a commit, so that delivery starts right away.
+ * due at once, in the endpoint's own queue.
  */
-export function installOutbox(engine: Engine, wake: () => void): void {
-  const planned = new WeakSet<UnitOfWork>();
-
+export function installOutbox(engine: Engine): void {
   engine.beforeCommit(async ({ work }) => {
     if (work.events.length === 0) return;
     const endpoints = await work.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
     for (const event of work.events) {
       for (const endpoint of endpoints) {
-        if (!wants(endpoint, event.type)) continue;
-        scheduleDelivery(work, event.id, { endpoint: endpoint.id });
-        planned.add(work);
+        if (wants(endpoint, event.type)) scheduleDelivery(work, event.id, { endpoint: endpoint.id });
       }
     }
-  });
-  engine.afterCommit((work) => {
-    if (planned.has(work)) wake();
   });
 }
 

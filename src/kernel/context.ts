@@ -29,8 +29,13 @@ export interface AccountSettings {
 
 /** Who is calling, as far as a handler may care. */
 export interface Caller {
-  /** `publishable` callers come from a browser and see only what a client secret opens. */
-  readonly key: 'secret' | 'publishable' | 'platform';
+  /**
+   * `publishable` callers come from a browser and see only what a client secret opens; a `page` is one that Florin shows
+   * itself, for the one object whose secret is its key.
+   */
+  readonly key: 'secret' | 'publishable' | 'page' | 'platform';
+  /** The key of a `page`. */
+  readonly pageKey?: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
   /** Where this Florin is reached, without a trailing slash; pages' URLs start with it. */

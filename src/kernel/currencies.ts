@@ -34,6 +34,8 @@ const MINIMUMS: Readonly<Record<string, number>> = {
 const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 /** Currencies counted in thousandths; the last digit of an amount must be 0. */
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '));
+/** Currencies that lost their hundredths and are counted in them all the same: the last two digits must be 0. */
+const WHOLE_HUNDREDS = new Set('isk ugx'.split(' '));
 
 const ALL = new Set(
   `usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny
@@ -62,6 +64,12 @@ export function isCurrency(currency: string): boolean {
 export function decimals(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
+}
+
+/** What an amount that is charged has to be a multiple of (https://docs.stripe.com/currencies#special-cases). */
+export function chargeableStep(currency: string): 1 | 10 | 100 {
+  if (WHOLE_HUNDREDS.has(currency)) return 100;
+  return THREE_DECIMAL.has(currency) ? 10 : 1;
 }
 
 /** An amount for people, as `$6.00`: used in error messages. */

@@ -64,13 +64,16 @@ export function createEngine(parts: {
     effects: Map<string, () => Promise<void>>,
   ): Promise<T> {
     const world = await worlds.get(account);
+    const { clockOffset } = world;
     const work = new UnitOfWork({
       account,
       origin: options.origin,
       storage,
       ids,
       apiVersion: world.settings.apiVersion,
+      clockMs: clock.now() + clockOffset,
       takeBlock: () => world.takeBlock(clock.now()),
+      block: world.block,
     });
     const later: (() => void | Promise<void>)[] = [];
     const made = new Set<string>();
@@ -101,7 +104,7 @@ export function createEngine(parts: {
       if (!work.isEmpty) for (const step of beforeCommit) await step(context);
       const idempotency = options.record?.(work, result) ?? null;
       if (!work.isEmpty || idempotency) {
-        await storage.commit(work.toBatch(idempotency));
+        await storage.commit({ ...work.toBatch(idempotency), clockOffset });
         for (const effect of made) effects.delete(effect);
         for (const listener of afterCommit) listener(work);
       } else {
@@ -130,6 +133,7 @@ export function createEngine(parts: {
             return await runOnce(account, options, decide, effects);
           } catch (error) {
             if (!(error instanceof ConflictError)) throw error;
+            await worlds.refresh(account);
           }
         }
         throw lockTimeout();

@@ -23,6 +23,11 @@ export interface ResourceType<T extends Entity> {
   /** The `param` of that error when the id is in the path. */
   readonly idParam: string;
   /**
+   * Set where callers may choose an id. A coupon and a product can both be called `gold`, so each kind of these is kept
+   * under keys of its own.
+   */
+  readonly namedByCallers?: true;
+  /**
    * The lists besides "all of them" that an object stands in, each as `field/value`. They are what list filters walk.
    * Objects that are never listed on their own leave `listed` false.
    */

@@ -51,6 +51,20 @@ export function checkCursors(params: PageParams): void {
 }
 
 /**
+ * Checks what a list's filter names, if it names anything. What was deleted has a history all the same; throws
+ * resource_missing for what never was, so that a mistyped id is not taken for an empty list.
+ */
+export async function checkNamed<T extends Entity>(
+  { work }: Context,
+  type: ResourceType<T>,
+  id: string | undefined,
+  param: string,
+): Promise<void> {
+  if (id === undefined || (await work.isRemoved(type, id))) return;
+  await work.require(type, id, param);
+}
+
+/**
  * One page of a resource, newest first. `filters` are the resource's own list parameters by field: those the resource
  * is listed by walk their list, further ones are looked at entry by entry.
  */
@@ -85,4 +99,25 @@ export async function listPage<T extends Entity>(
   const data = asOf ? page.map((object) => asOf(object, context.work.now)) : page;
   if (before !== undefined) data.reverse();
   return { object: 'list', data, has_more: found.length > limit, url };
+}
+
+/** One page of items that are kept together, in their order: what stands on a payment or in a session. */
+export function pageOfItems<T extends { readonly id: string }>(
+  items: readonly T[],
+  params: PageParams,
+  url: string,
+): Page<T> {
+  const limit = pageLimit(params);
+  checkCursors(params);
+  const placeOf = (id: string, param: string) => {
+    const place = items.findIndex((item) => item.id === id);
+    if (place < 0) throw resourceMissing('line item', id, param, 400);
+    return place;
+  };
+  const { starting_after: after, ending_before: before } = params;
+  const from = after === undefined ? 0 : placeOf(after, 'starting_after') + 1;
+  const to = before === undefined ? items.length : placeOf(before, 'ending_before');
+  const between = items.slice(from, to);
+  const data = before === undefined ? between.slice(0, limit) : between.slice(-limit);
+  return { object: 'list', data, has_more: between.length > data.length, url };
 }

@@ -1,4 +1,4 @@
-import { formatAmount, isCurrency, largestAmount, smallestAmount } from './currencies.ts';
+import { chargeableStep, formatAmount, isCurrency, largestAmount, smallestAmount } from './currencies.ts';
 import { invalidRequest } from './errors.ts';
 
 /** The currency of a parameter in lower case. Throws Stripe's error for one that does not exist. */
@@ -13,7 +13,7 @@ export function checkCurrency(value: string, param = 'currency'): string {
   );
 }
 
-/** Refuses amounts that cannot be charged: below 1, below the currency's minimum, or beyond its digits. */
+/** Refuses amounts that cannot be charged: below 1 or the currency's minimum, beyond its digits, or too fine for it. */
 export function checkAmount(amount: number, currency: string, param = 'amount'): void {
   if (amount < 1) {
     throw invalidRequest('This value must be greater than or equal to 1.', {
@@ -35,4 +35,17 @@ export function checkAmount(amount: number, currency: string, param = 'amount'):
       param,
     });
   }
+  checkWhole(amount, currency, param);
+}
+
+/** Refuses fractions that a currency is written with and nobody pays any more: to charge, to capture or to refund. */
+export function checkWhole(amount: number, currency: string, param: string): void {
+  const step = chargeableStep(currency);
+  if (amount % step === 0) return;
+  const name = currency.toUpperCase();
+  const why = step === 100 ? `${name} has become effectively zero-decimal` : `${name} is rounded to two decimals`;
+  throw invalidRequest(
+    `Invalid amount. Currency ${why} and charged amounts must be evenly divisible by ${step}. See https://docs.stripe.com/currencies#special-cases for more information.`,
+    { param },
+  );
 }

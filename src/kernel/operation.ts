@@ -14,9 +14,10 @@ export type PathOf<Id extends string> = Record<Names<Id>, string>;
 
 /**
  * Who may call: `secret` keys only; `client_secret` also lets a page call with the object's own secret;
- * `publishable` lets any page call, as for creating payment methods.
+ * `publishable` lets any page call, as for creating payment methods; `page` is for the page that Florin shows of the
+ * object itself, whose key the handler checks.
  */
-export type Access = 'secret' | 'client_secret' | 'publishable';
+export type Access = 'secret' | 'client_secret' | 'publishable' | 'page';
 
 /** One operation of the API and the function that answers it. */
 export interface Operation {

@@ -9,12 +9,43 @@ export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - 86_
 /** How many positions one unit of work takes at a time. */
 export const BLOCK = 64;
 
+/** Processes that share a storage take blocks of this size, each in a lane of its own among so many. */
+export const SHARED_BLOCK = 16;
+export const LANES = 16;
+
 /** Hands out blocks of positions of one world, always rising, all of them behind the block of `last`. */
 export function createPositions(last = -BLOCK): (atMs: number) => number {
   let newest = last;
   return (atMs) => {
     newest = Math.max(newest + BLOCK, atMs * PER_MS);
     return newest;
+  };
+}
+
+/** Blocks as several processes take them at the same time. */
+export interface SharedPositions {
+  take(atMs: number): number;
+  /** Goes over to another lane: somebody else was met in this one. */
+  changeLane(): void;
+}
+
+/**
+ * As `createPositions`, with blocks of `SHARED_BLOCK` of which a process takes every sixteenth, so that two rarely come
+ * to the same one. Nobody hands out lanes: they are drawn, and where two processes drew the same one their commits
+ * conflict until one of them changes.
+ */
+export function createSharedPositions(last: number, draw: () => number = Math.random): SharedPositions {
+  let newest = last;
+  let lane = Math.floor(draw() * LANES);
+  return {
+    take(atMs) {
+      const first = Math.ceil(Math.max(newest + SHARED_BLOCK, atMs * PER_MS) / SHARED_BLOCK);
+      newest = (first + ((lane - (first % LANES) + LANES) % LANES)) * SHARED_BLOCK;
+      return newest;
+    },
+    changeLane() {
+      lane = Math.floor(draw() * LANES);
+    },
   };
 }
 

@@ -6,6 +6,11 @@ import { type Operation, type OperationId, operation, type ParamsOf, type PathOf
 /** Every operation id that has this method and path, and nothing when the API has none. */
 type On<Method extends string, Path extends string> = Extract<OperationId, `${Method} ${Path}`>;
 
+interface Filters<T> {
+  by?: string;
+  keep?: (object: T) => boolean;
+}
+
 /**
  * The plain verbs of a resource: create, retrieve, update, list, delete. Declares only those that are given; a verb
  * with more behaviour than these has a file of its own.
@@ -18,7 +23,7 @@ export function resource<T extends Entity, Collection extends string, Item exten
     retrieve?: true | ((context: Context, id: string) => Promise<Entity>);
     update?: (context: Context, current: T, params: ParamsOf<On<'POST', Item>>) => Promise<T>;
     /** Which list a filter walks (`by`), and what else has to hold (`keep`). */
-    list?: (params: ParamsOf<On<'GET', Collection>>) => { by?: string; keep?: (object: T) => boolean };
+    list?: (params: ParamsOf<On<'GET', Collection>>, context: Context) => Filters<T> | Promise<Filters<T>>;
     remove?: (context: Context, current: T) => Promise<Entity>;
   },
 ): Operation[] {
@@ -44,8 +49,8 @@ export function resource<T extends Entity, Collection extends string, Item exten
     );
   }
   if (list) {
-    declare(`GET ${paths.collection}`, (context, params) =>
-      listPage(context, type, params as PageParams, paths.collection, list(params)),
+    declare(`GET ${paths.collection}`, async (context, params) =>
+      listPage(context, type, params as PageParams, paths.collection, await list(params, context)),
     );
   }
   if (remove) {

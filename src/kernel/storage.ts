@@ -113,6 +113,11 @@ export interface Batch {
   };
   /** Refused as a conflict when the key is there already. */
   readonly idempotency: IdempotencyRecord | null;
+  /**
+   * How far ahead the world's clock was by which this was decided. A storage that several processes share refuses the
+   * batch when the clock has been set since.
+   */
+  readonly clockOffset?: number;
 }
 
 /** A page of a list. Bounds are exclusive positions; `descending` (newest first) is what the API shows. */
@@ -219,7 +224,18 @@ export class ConflictError extends Error {
   }
 }
 
+/** The storage could not be reached in good time. Of a commit nobody can say whether it was applied. */
+export class UnavailableError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The database cannot be reached. Try again in a moment.', options);
+    this.name = 'UnavailableError';
+  }
+}
+
 export interface Storage {
+  /** Whether other processes may be reading and writing the same data. */
+  readonly shared: boolean;
+
   readObject(account: string, id: string): Promise<StoredObject | undefined>;
   readObjects(account: string, ids: readonly string[]): Promise<StoredObject[]>;
   readRevision(account: string, revision: number): Promise<Revision | undefined>;

@@ -1,7 +1,7 @@
 import { type Entity, listName, type ResourceType } from './entity.ts';
 import { resourceMissing } from './errors.ts';
 import type { Ids } from './ids.ts';
-import { BLOCK, positionMs } from './positions.ts';
+import { positionMs } from './positions.ts';
 import type {
   Batch,
   BookBalance,
@@ -61,10 +61,13 @@ export class UnitOfWork {
   readonly #storage: Storage;
   readonly #ids: Ids;
   readonly #takeBlock: () => number;
+  readonly #block: number;
   #nextPosition: number;
   #blockEnd: number;
   readonly #states = new Map<string, State>();
   readonly #missing = new Set<string>();
+  /** The object names, among those met here, whose ids callers choose. */
+  readonly #namedByCallers = new Set<string>();
   readonly #revisions: { revision: number; id: string; body: string }[] = [];
   readonly #events: (PendingEvent & { revision: number; body: string })[] = [];
   readonly #postings: Posting[] = [];
@@ -79,7 +82,11 @@ export class UnitOfWork {
     ids: Ids;
     /** The version stamped on events. */
     apiVersion: string;
+    /** What the world's clock shows, in milliseconds since epoch. */
+    clockMs: number;
+    /** The first position of a new block, and how many a block has. */
     takeBlock: () => number;
+    block: number;
   }) {
     this.account = options.account;
     this.origin = options.origin;
@@ -87,10 +94,13 @@ export class UnitOfWork {
     this.#ids = options.ids;
     this.#apiVersion = options.apiVersion;
     this.#takeBlock = options.takeBlock;
+    this.#block = options.block;
     this.#nextPosition = options.takeBlock();
-    this.#blockEnd = this.#nextPosition + BLOCK;
-    this.nowMs = positionMs(this.#nextPosition);
-    this.now = Math.floor(this.nowMs / 1000);
+    this.#blockEnd = this.#nextPosition + this.#block;
+    const positionedMs = positionMs(this.#nextPosition);
+    this.now = Math.floor(positionedMs / 1000);
+    // Timers go by the clock; positions may be some milliseconds ahead of it when there are many decisions at once.
+    this.nowMs = Math.min(positionedMs, options.clockMs);
   }
 
   /** A new id of this world. Ids taken later sort later. */
@@ -105,14 +115,14 @@ export class UnitOfWork {
 
   /** The object, or undefined when this world has none of that type by that id. */
   async get<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
-    const state = this.#states.get(id) ?? (await this.#load(type, id));
+    const state = await this.#find(type, id);
     if (state?.type.object !== type.object) return undefined;
     return (state.current as T | null) ?? undefined;
   }
 
   /** The object as it is now, without resting the decision on it: for finding out what to wait for. */
   async peek<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
-    const row = await this.#storage.readObject(this.account, id);
+    const row = await this.#storage.readObject(this.account, this.#keyIn(type, id));
     return row && !row.deleted && row.type === type.object ? (JSON.parse(row.body) as T) : undefined;
   }
 
@@ -123,11 +133,14 @@ export class UnitOfWork {
     throw resourceMissing(type.noun, id, param ?? type.idParam, param === undefined ? 404 : 400);
   }
 
-  /** Adds a new object. Its id must come from `newId` or be checked to be free by the caller. */
+  /** Adds a new object. Its id must come from `newId` or be found to be free, or free again, by `get`. */
   insert<T extends Entity>(type: ResourceType<T>, object: NoInfer<T>): T {
-    this.#states.set(object.id, {
+    const key = this.#keyIn(type, object.id);
+    const removed = this.#states.get(key);
+    if (removed?.current) throw new Error(`${key} is taken`);
+    this.#states.set(key, {
       type: type as unknown as ResourceType<Entity>,
-      loadedVersion: 0,
+      loadedVersion: removed?.loadedVersion ?? 0,
       loadedListings: [],
       position: this.#takePosition(),
       current: object,
@@ -139,7 +152,7 @@ export class UnitOfWork {
 
   /** Replaces an object that was read or inserted here. */
   save<T extends Entity>(object: T): T {
-    const state = this.#state(object.id);
+    const state = this.#state(object);
     state.current = object;
     state.revision = undefined;
     state.changed = true;
@@ -148,7 +161,7 @@ export class UnitOfWork {
 
   /** Removes an object; its revisions stay as history. */
   remove(object: Entity): void {
-    const state = this.#state(object.id);
+    const state = this.#state(object);
     this.#flush(state);
     state.current = null;
     state.changed = true;
@@ -214,7 +227,8 @@ export class UnitOfWork {
 
   /** Where an object stands among its kind; undefined when it is not there. */
   async positionOf<T extends Entity>(type: ResourceType<T>, id: string): Promise<number | undefined> {
-    return (await this.get(type, id)) ? this.#state(id).position : undefined;
+    const found = await this.get(type, id);
+    return found && this.#state(found).position;
   }
 
   /**
@@ -223,7 +237,7 @@ export class UnitOfWork {
    * is a view of that: a card of a customer is kept as a payment method, and its events tell of the card.
    */
   emit(type: string, subject: Entity, previousAttributes?: Record<string, unknown>): void {
-    const state = this.#state(subject.id);
+    const state = this.#state(subject);
     const isView = subject.object !== state.type.object;
     const body = {
       created: this.now,
@@ -274,6 +288,11 @@ export class UnitOfWork {
     });
   }
 
+  /** Whether something that was scheduled here is due at once. */
+  get leavesSomethingDue(): boolean {
+    return this.#timersAdded.some((timer) => timer.dueAt <= this.nowMs);
+  }
+
   /** Settles a claimed timer, or cancels one that has not fired. */
   settle(timer: { id: string; leaseUntil?: number }): void {
     this.#timersRemoved.push(timer);
@@ -287,19 +306,19 @@ export class UnitOfWork {
   }
 
   /** The revision that holds the object's present state; writes one if there is none yet. */
-  revisionOf(id: string): number | undefined {
-    const state = this.#states.get(id);
+  revisionOf(object: Entity): number | undefined {
+    const state = this.#states.get(this.#keyOf(object));
     return state?.current ? this.#flush(state) : undefined;
   }
 
   /** Whether this very object is what is stored, or will be, under its id. */
   isStored(object: Entity): boolean {
-    return this.#states.get(object.id)?.current === object;
+    return this.#states.get(this.#keyOf(object))?.current === object;
   }
 
   /** Whether an object of that type was there once and has been removed. */
   async isRemoved<T extends Entity>(type: ResourceType<T>, id: string): Promise<boolean> {
-    const state = this.#states.get(id) ?? (await this.#load(type, id));
+    const state = await this.#find(type, id);
     return state?.type.object === type.object && state.current === null;
   }
 
@@ -351,14 +370,31 @@ export class UnitOfWork {
   #takePosition(): number {
     if (this.#nextPosition === this.#blockEnd) {
       this.#nextPosition = this.#takeBlock();
-      this.#blockEnd = this.#nextPosition + BLOCK;
+      this.#blockEnd = this.#nextPosition + this.#block;
     }
     return this.#nextPosition++;
   }
 
-  #state(id: string): State {
-    const state = this.#states.get(id);
-    if (!state) throw new Error(`${id} was neither read nor inserted in this unit of work`);
+  /** What an object of a type is kept under. */
+  #keyIn<T extends Entity>(type: ResourceType<T>, id: string): string {
+    if (!type.namedByCallers) return id;
+    this.#namedByCallers.add(type.object);
+    return keptUnder(type.object, id);
+  }
+
+  #keyOf({ object, id }: Entity): string {
+    return this.#namedByCallers.has(object) ? keptUnder(object, id) : id;
+  }
+
+  #find<T extends Entity>(type: ResourceType<T>, id: string): State | Promise<State | undefined> {
+    const key = this.#keyIn(type, id);
+    return this.#states.get(key) ?? this.#load(type, key);
+  }
+
+  #state(object: Entity): State {
+    const key = this.#keyOf(object);
+    const state = this.#states.get(key);
+    if (!state) throw new Error(`${key} was neither read nor inserted in this unit of work`);
     return state;
   }
 
@@ -371,6 +407,7 @@ export class UnitOfWork {
   }
 
   #adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): State {
+    if (type.namedByCallers) this.#namedByCallers.add(type.object);
     const known = this.#states.get(row.id);
     if (known) return known;
     const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
@@ -396,7 +433,7 @@ export class UnitOfWork {
 
   #write(object: Entity): number {
     const revision = this.#takePosition();
-    this.#revisions.push({ revision, id: object.id, body: JSON.stringify(object) });
+    this.#revisions.push({ revision, id: this.#keyOf(object), body: JSON.stringify(object) });
     return revision;
   }
 
@@ -414,6 +451,10 @@ export class UnitOfWork {
     }
     return found;
   }
+}
+
+function keptUnder(object: string, id: string): string {
+  return `${object}/${id}`;
 }
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {

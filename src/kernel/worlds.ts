@@ -1,5 +1,6 @@
+import type { Clock } from './clock.ts';
 import type { AccountSettings } from './context.ts';
-import { createPositions } from './positions.ts';
+import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK } from './positions.ts';
 import type { Storage, World } from './storage.ts';
 
 /** A world as this process knows it. */
@@ -9,9 +10,17 @@ export interface WorldState {
   readonly settings: AccountSettings;
   /** Milliseconds that the world's clock is ahead of the wall clock. */
   clockOffset: number;
-  /** The next block of positions, given wall-clock milliseconds. */
+  /** The next block of positions, given wall-clock milliseconds, and how many a block has. */
   takeBlock(wallMs: number): number;
+  readonly block: number;
+  /** Goes over to other positions: another process was met at these. */
+  changeLane(): void;
+  /** Wall-clock milliseconds at which it was last read. */
+  readAt: number;
 }
+
+/** How long a world is gone by as it was read, when another process may set its clock. What is written is checked. */
+const FRESH_MS = 500;
 
 /** How many worlds a process keeps in mind; the one opened first is forgotten beyond that and read again when needed. */
 export const WORLDS_IN_MEMORY = 20_000;
@@ -24,11 +33,13 @@ export interface Worlds {
   open(account: string, settings: () => AccountSettings, wallSeconds: number): Promise<WorldState>;
   /** The accounts of the worlds that this process has in mind. */
   known(): string[];
+  /** After a conflict: sees what other processes have made of the world. */
+  refresh(account: string): Promise<void>;
   /** Sets a world's clock, durably. */
   setClock(account: string, clockOffset: number): Promise<void>;
 }
 
-export function createWorlds(storage: Storage): Worlds {
+export function createWorlds(storage: Storage, clock: Clock): Worlds {
   const known = new Map<string, WorldState>();
 
   async function remember(world: World): Promise<WorldState> {
@@ -36,13 +47,13 @@ export function createWorlds(storage: Storage): Worlds {
     const newest = await storage.newestRevision(world.account);
     const present = known.get(world.account);
     if (present) return present;
-    const positions = createPositions(newest);
     const state: WorldState = {
       account: world.account,
       created: world.created,
       settings: JSON.parse(world.settings) as AccountSettings,
       clockOffset: world.clockOffset,
-      takeBlock: (wallMs) => positions(wallMs + state.clockOffset),
+      readAt: clock.now(),
+      ...positionsOf(storage, newest, () => state.clockOffset),
     };
     known.set(world.account, state);
     if (known.size > WORLDS_IN_MEMORY) {
@@ -52,9 +63,16 @@ export function createWorlds(storage: Storage): Worlds {
     return state;
   }
 
+  async function read(state: WorldState): Promise<void> {
+    state.readAt = clock.now();
+    const world = await storage.readWorld(state.account);
+    if (world) state.clockOffset = world.clockOffset;
+  }
+
   return {
     async get(account) {
       const present = known.get(account);
+      if (present && storage.shared && clock.now() - present.readAt > FRESH_MS) await read(present);
       if (present) return present;
       const world = await storage.readWorld(account);
       if (!world) throw new Error(`there is no world ${account}`);
@@ -67,10 +85,30 @@ export function createWorlds(storage: Storage): Worlds {
       return remember((await storage.readWorld(account)) ?? (await storage.openWorld(fresh)));
     },
     known: () => [...known.keys()],
+    async refresh(account) {
+      const present = known.get(account);
+      if (!present || !storage.shared) return;
+      present.changeLane();
+      await read(present);
+    },
     async setClock(account, clockOffset) {
       const world = await this.get(account);
       await storage.setClock(account, clockOffset);
       world.clockOffset = clockOffset;
     },
   };
+}
+
+/** The positions of a world whose newest is `newest`: its own process's, or shared with others. */
+function positionsOf(
+  storage: Storage,
+  newest: number,
+  offset: () => number,
+): Pick<WorldState, 'takeBlock' | 'block' | 'changeLane'> {
+  if (!storage.shared) {
+    const take = createPositions(newest);
+    return { takeBlock: (wallMs) => take(wallMs + offset()), block: BLOCK, changeLane: () => {} };
+  }
+  const { take, changeLane } = createSharedPositions(newest);
+  return { takeBlock: (wallMs) => take(wallMs + offset()), block: SHARED_BLOCK, changeLane };
 }

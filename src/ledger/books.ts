@@ -2,9 +2,10 @@ import type { Posting } from '../kernel/storage.ts';
 
 /**
  * The books. What is owed to the merchant, what the networks owe us, and what we earned: a payment of 1000 with a fee
- * of 59 adds 941 to `merchant`, 59 to `fees` and takes 1000 from `acquirer`. Every transaction sums to zero.
+ * of 59 adds 941 to `merchant`, 59 to `fees` and takes 1000 from `acquirer`. What customers send ahead is theirs until it
+ * pays something, and stands in `customer_cash`. Every transaction sums to zero.
  */
-export type Book = 'merchant' | 'acquirer' | 'fees';
+export type Book = 'merchant' | 'acquirer' | 'customer_cash' | 'fees';
 
 /** One transaction's lines before they are stamped. */
 export interface Entry {

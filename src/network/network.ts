@@ -34,12 +34,58 @@ export interface TokenizedCard {
   readonly regulated: boolean;
 }
 
-/** What is charged: a card by its token, or a wallet or bank whose payer acts on a page of the network. */
+/** A bank account as a payer typed it. It lives only as long as the request that carries it. */
+export interface RawAccount {
+  /** Stripe's payment method type, as `sepa_debit`. */
+  readonly type: string;
+  /** The account's number within its bank, or its IBAN; digits and letters only. */
+  readonly number: string;
+  /** Names the bank and its branch, where the number does not. */
+  readonly routing: string | null;
+}
+
+/** What the platform may keep of a bank account. */
+export interface TokenizedAccount {
+  /** The network's own name for the account; says nothing to anybody else. */
+  readonly token: string;
+  readonly last4: string;
+  /** Same account in the same world, same fingerprint. */
+  readonly fingerprint: string;
+}
+
+/** What a ready-made id of a bank account stands for: what a payer would have typed. */
+export interface KnownAccount {
+  /** Parameters of a payment method, its `type` among them. */
+  readonly data: object;
+  /** The bank has confirmed already whose it is. */
+  readonly verified: boolean;
+}
+
+/** How the money of a payment method moves, where it is no card. */
+export interface Rail {
+  /**
+   * What its payer does for a payment: nothing; approves on a page of the network; pays by what they are shown. A
+   * `debit` takes the money from a bank account, which has to be verified first where its instrument says it is not.
+   */
+  readonly payer: 'nothing' | 'approves' | 'pays' | 'debit';
+  /** Seconds until a bank has said whether the money comes; 0 where that is known at once. */
+  readonly settlesAfterSeconds: number;
+  /** How money goes back: at once, after some days, or to an account that the payer names when asked by e-mail. */
+  readonly refunds: 'at_once' | 'later' | 'asks_payer';
+  /** Who pays by what they are shown can agree once to be charged without that. */
+  readonly agreedAhead?: true;
+  /** Test mode: the payer's e-mail says what they do with a voucher, and when. */
+  readonly payerActsByEmail?: boolean;
+}
+
+/** What is charged: a card or bank account by its token, or a wallet or bank whose payer acts on a page of the network. */
 export interface Instrument {
   /** Stripe's payment method type, as `card` or `mobilepay`. */
   readonly type: string;
-  /** A card's token; other types have none until the payer has approved. */
+  /** A card's or bank account's token; other types have none until the payer has approved. */
   readonly token?: string;
+  /** Of a bank account that has to be verified by small deposits: whether it has been. */
+  readonly verified?: boolean;
   readonly cvcProvided?: boolean;
   /** What of the billing address was given, for the checks. */
   readonly postalCodeProvided?: boolean;
@@ -54,6 +100,10 @@ export interface AuthorizeRequest {
   /** ISO 4217, lower case. */
   readonly currency: string;
   readonly instrument: Instrument;
+  /** Absent for cards. */
+  readonly rail?: Rail;
+  /** What the payer gave as their e-mail; the payers of test mode are told apart by it. */
+  readonly payerEmail?: string;
   /** Whether the payer is there to authenticate, or the merchant charges a saved method alone. */
   readonly initiator: 'customer' | 'merchant';
   /** A merchant-initiated charge of a method that was authenticated when it was saved. */
@@ -99,6 +149,8 @@ export interface SetupRequest {
   /** Made by the caller; the same attempt is the same setup. */
   readonly attempt: string;
   readonly instrument: Instrument;
+  /** Absent for cards. */
+  readonly rail?: Rail;
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
   /** What the merchant brings of authentication; absent when the network is to see to it. */
   readonly authentication?: BroughtAuthentication;
@@ -120,7 +172,22 @@ export type SetupResult =
       readonly threeDSecure: ThreeDSecureResult | null;
     }
   /** The payer has to do something; ask again with `action` once they have. */
-  | { readonly outcome: 'action_required'; readonly action: 'three_d_secure' | 'redirect' };
+  | ({ readonly outcome: 'action_required' } & AskedAction);
+
+/** What a payer has to do, and what the network knows they will do by themselves. */
+export interface AskedAction {
+  /**
+   * `three_d_secure`: authenticate with the card's bank; `redirect`: approve on a page; `display`: pay by what they are
+   * shown; `microdeposits`: say which small deposits came to their account.
+   */
+  readonly action: 'three_d_secure' | 'redirect' | 'display' | 'microdeposits';
+  readonly payerActs?: PayerActs;
+}
+
+export interface PayerActs {
+  readonly signal: 'authorized' | 'failed' | 'expired';
+  readonly afterSeconds: number;
+}
 
 export type CheckResult = 'pass' | 'fail' | 'unavailable' | 'unchecked';
 
@@ -178,35 +245,43 @@ export interface Decline {
   readonly networkDeclineCode?: string;
 }
 
+export interface ApprovedResult {
+  readonly outcome: 'approved';
+  readonly risk: Risk;
+  readonly authorizationCode: string;
+  readonly networkTransactionId: string;
+  /** The card that paid, for wallets that hide it. */
+  readonly card?: { brand: string; country: string; exp_month: number; exp_year: number; last4: string };
+  readonly checks: CardChecks | null;
+  readonly threeDSecure: ThreeDSecureResult | null;
+  /** Funds skip the pending days (Stripe's bypass-pending cards). */
+  readonly availableAtOnce: boolean;
+  /** The issuer takes no part in raising, extending, splitting or exceeding the authorization. */
+  readonly plainAuthorization?: true;
+  /** What the network already knows will follow, as the test cards for disputes and early fraud warnings say. */
+  readonly aftermath: Aftermath | null;
+}
+
+export interface DeclinedResult {
+  readonly outcome: 'declined';
+  readonly risk: Risk;
+  readonly decline: Decline;
+  readonly checks: CardChecks | null;
+  readonly threeDSecure: ThreeDSecureResult | null;
+}
+
 export type AuthorizeResult =
+  | ApprovedResult
+  | DeclinedResult
   | {
-      readonly outcome: 'approved';
+      /** A bank says only later whether the money comes. */
+      readonly outcome: 'pending';
       readonly risk: Risk;
-      readonly authorizationCode: string;
-      readonly networkTransactionId: string;
-      /** The card that paid, for wallets that hide it. */
-      readonly card?: { brand: string; country: string; exp_month: number; exp_year: number; last4: string };
-      readonly checks: CardChecks | null;
-      readonly threeDSecure: ThreeDSecureResult | null;
-      /** Funds skip the pending days (Stripe's bypass-pending cards). */
-      readonly availableAtOnce: boolean;
-      /** The issuer takes no part in raising, extending, splitting or exceeding the authorization. */
-      readonly plainAuthorization?: true;
-      /** What the network already knows will follow, as the test cards for disputes and early fraud warnings say. */
-      readonly aftermath: Aftermath | null;
+      /** How it will end; null when nothing more is heard of it. */
+      readonly settles: { readonly afterSeconds: number; readonly as: ApprovedResult | DeclinedResult } | null;
     }
-  | {
-      readonly outcome: 'declined';
-      readonly risk: Risk;
-      readonly decline: Decline;
-      readonly checks: CardChecks | null;
-      readonly threeDSecure: ThreeDSecureResult | null;
-    }
-  | {
-      /** The payer has to do something; ask again with `action` once they have. */
-      readonly outcome: 'action_required';
-      readonly action: 'three_d_secure' | 'redirect';
-    };
+  /** The payer has to do something; ask again with `action` once they have. */
+  | ({ readonly outcome: 'action_required' } & AskedAction);
 
 export type Aftermath =
   | 'dispute_fraudulent'
@@ -215,6 +290,8 @@ export type Aftermath =
   | 'dispute_multiple'
   | 'dispute_ce3_eligible'
   | 'dispute_compliance'
+  // A debit that its payer has taken back; banks hear no arguments about it.
+  | 'dispute_debit'
   | 'early_fraud_warning'
   // What becomes of a connected account that is paid with the cards for it.
   | 'account_requirements_due'
@@ -227,6 +304,8 @@ export interface SettleRequest {
   /** The attempt that authorized the payment. */
   readonly authorization: string;
   readonly instrument: Instrument;
+  /** Absent for cards. */
+  readonly rail?: Rail;
   readonly amount: number;
   readonly currency: string;
 }
@@ -257,6 +336,12 @@ export interface Network {
    * Throws StripeError for a number, date or CVC that no card has, and for numbers that are no test card.
    */
   tokenize(card: RawCard, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard;
+  /** Vaults a bank account. Throws StripeError for a number that no account has. */
+  tokenizeAccount(account: RawAccount, context: { fingerprintKey: string }): TokenizedAccount;
+  /** The bank account behind a ready-made test id, as `pm_usBankAccount_success`; undefined when there is none. */
+  wellKnownAccount(id: string): KnownAccount | undefined;
+  /** The IBAN of the account that a payer in a country has approved a transfer from, as their bank tells it. */
+  accountBehind(country: string): string;
   /** The card behind a ready-made test id, as `pm_card_visa` or `tok_visa`; undefined when there is none. */
   wellKnownCard(id: string, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard | undefined;
   /** Asks the issuer whether the card is good without charging it: when it is saved. Returns the checks or a decline. */

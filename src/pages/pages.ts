@@ -1,7 +1,10 @@
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
 import { asset } from './assets/assets.ts';
-import { authorizePage } from './authorize/authorize.ts';
+import { authorizePage, codeImage } from './authorize/authorize.ts';
+import { checkoutPage } from './checkout/checkout.ts';
+import { recoverPage } from './checkout/recover.ts';
+import { returnPage } from './checkout/return.ts';
 import { type HomeParts, homeFacts } from './home/facts.ts';
 import { homeView } from './home/home-view.ts';
 import { chooseTexts } from './languages/choose.ts';
@@ -42,9 +45,24 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
       answer: (request, [account = '', nonce = ''], texts) => authorizePage(engine, request, { account, nonce, texts }),
     },
     {
+      path: /^\/authorize\/acct_[A-Za-z0-9]{1,64}\/pa_nonce_[A-Za-z0-9]{1,64}\/code\.(png|svg)$/,
+      methods: ['GET', 'HEAD'],
+      answer: async (request, [format = 'svg']) => codeImage(request.url, format),
+    },
+    {
       path: /^\/receipts\/(acct_[A-Za-z0-9]{1,64})\/((?:ch|py)_[A-Za-z0-9]{1,64})$/,
       methods: ['GET', 'HEAD'],
       answer: (_request, [account = '', charge = ''], texts) => receiptPage(engine, { account, charge, texts }),
+    },
+    {
+      path: /^\/c\/return\/(cs_test_[A-Za-z0-9]{1,80})$/,
+      methods: ['GET', 'HEAD'],
+      answer: (_request, [session = ''], texts) => returnPage(engine, session, texts),
+    },
+    {
+      path: /^\/c\/recover\/(cs_test_[A-Za-z0-9]{1,80})$/,
+      methods: ['GET'],
+      answer: (_request, [session = ''], texts) => recoverPage(engine, session, texts),
     },
     // Addresses that only pages have, but none that exists.
     {
@@ -61,7 +79,7 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
       if (!route.methods.includes(request.method)) return notAllowed(texts, route.methods);
       return route.answer(request, match.slice(1), texts);
     }
-    return asset(path) ?? webFile(path);
+    return asset(path) ?? checkoutPage(path) ?? webFile(path);
   }
 
   return {

@@ -26,7 +26,7 @@ export function paymentDocument(texts: Texts, payment: ShownPayment, content: Ht
     title: `${title} · ${merchant}`,
     layout: over ? 'narrow over' : 'narrow',
     ...(over?.script && { script: over.script }),
-    body: html`<main class="card">
+    body: html`<main class="card" aria-label="${title}">
   ${over?.close}
   <div class="payment">
     ${price && html`<p class="amount">${amountText(price.amount, price.currency, texts.locale)}</p>`}

@@ -58,6 +58,18 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { ...EVERYWHERE, location, 'cache-control': 'no-store' } });
 }
 
+/** A picture that is drawn when it is asked for. */
+export function respondImage(content: string | Buffer, type: string): Response {
+  return new Response(typeof content === 'string' ? content : new Uint8Array(content), {
+    headers: {
+      ...EVERYWHERE,
+      'content-type': type,
+      'content-security-policy': "default-src 'none'",
+      'cache-control': 'private, max-age=3600',
+    },
+  });
+}
+
 /** A file that pages use; its address changes with its content. */
 export function respondAsset(content: string, type: string): Response {
   return new Response(content, {

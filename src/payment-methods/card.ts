@@ -68,6 +68,7 @@ export const card: PaymentMethodModule = {
   countries: 'all',
   amounts: {},
   flow: 'immediate',
+  onByDefault: true,
   delayed: false,
   reusable: true,
   setupFutureUsage: ['none', 'on_session', 'off_session'],
@@ -78,17 +79,14 @@ export const card: PaymentMethodModule = {
   defaultOptions: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
 
   make(data, context) {
-    const params = (data as Stripe.PaymentMethodCreateParams).card;
+    const params = given((data as Stripe.PaymentMethodCreateParams).card, 'card');
     const card = {
-      number: given(params?.number, 'card[number]'),
-      expMonth: given(params?.exp_month, 'card[exp_month]'),
-      expYear: given(params?.exp_year, 'card[exp_year]'),
+      number: given(params.number, 'card[number]'),
+      expMonth: given(params.exp_month, 'card[exp_month]'),
+      expYear: given(params.exp_year, 'card[exp_year]'),
     };
-    const cvc = params?.cvc;
-    return cardDetails(
-      context.network.tokenize(cvc === undefined ? card : { ...card, cvc }, context),
-      params?.networks,
-    );
+    const { cvc } = params;
+    return cardDetails(context.network.tokenize(cvc === undefined ? card : { ...card, cvc }, context), params.networks);
   },
 
   authorization(method, facts) {
@@ -102,7 +100,7 @@ export const card: PaymentMethodModule = {
     const { authorization } = payment;
     const available = (granted: boolean) => (granted ? 'available' : 'unavailable');
     const approved = outcome?.outcome === 'approved';
-    const settled = outcome && outcome.outcome !== 'action_required' ? outcome : null;
+    const settled = outcome && 'checks' in outcome ? outcome : null;
     return {
       amount_authorized: approved ? payment.amount : null,
       authorization_code: approved ? outcome.authorizationCode : null,
@@ -140,10 +138,10 @@ export const card: PaymentMethodModule = {
   setup: {
     defaultOptions: { mandate_options: null, network: null, request_three_d_secure: 'automatic' },
 
-    attemptDetails(method, result, network) {
+    attemptDetails(method, result, { network }) {
       const { card } = method;
       if (!card) throw new Error(`${method.id} has no card`);
-      const settled = result.outcome === 'action_required' ? null : result;
+      const settled = 'checks' in result ? result : null;
       const threeDSecure = settled?.threeDSecure;
       return {
         brand: card.brand,

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { AuthorizeResult, Instrument, Network, SetupResult } from '../network/network.ts';
+import type { AuthorizeResult, Instrument, Network, Rail, SetupResult } from '../network/network.ts';
 
 /** What a payment method needs to know of the world it is made in. */
 export interface MethodContext {
@@ -41,8 +41,16 @@ export interface PaymentMethodModule {
   readonly countries: readonly string[] | 'all';
   /** Bounds of an amount by currency in the smallest unit, where tighter than the currency's own. */
   readonly amounts: Readonly<Record<string, { min?: number; max?: number }>>;
-  /** `immediate`: answered at once, perhaps after authentication; `redirect`: the payer approves on another page. */
-  readonly flow: 'immediate' | 'redirect';
+  /**
+   * `immediate`: answered at once, perhaps after authentication; `redirect`: the payer approves on another page;
+   * `qr_code`, `voucher`, `bank_transfer`: they pay by what they are shown; `bank_debit`: the money is fetched from their
+   * account.
+   */
+  readonly flow: 'immediate' | 'redirect' | 'qr_code' | 'voucher' | 'bank_transfer' | 'bank_debit';
+  /** How its money moves; absent for cards, which have rules of their own. */
+  readonly rail?: Rail;
+  /** Whether merchants who have said nothing about it offer it. */
+  readonly onByDefault: boolean;
   /** Whether the money is certain only days later. */
   readonly delayed: boolean;
   /** Whether it can be attached to a customer and charged again. */
@@ -54,7 +62,7 @@ export interface PaymentMethodModule {
     /** How long an uncaptured authorization holds, in seconds. */
     readonly holdsSeconds: number;
   };
-  readonly refund: { readonly partial: boolean };
+  readonly refund: RefundRules;
   /** The prefix of its charges: `ch` for cards, `py` for the rest. */
   readonly chargePrefix: 'ch' | 'py';
   /** How long the payer has to act, in seconds; null for no end. */
@@ -63,24 +71,143 @@ export interface PaymentMethodModule {
   readonly label: string;
   /** Makes the method's hash from its parameters. Throws Stripe's error for data that no such method has. */
   make(data: MethodData, context: MethodContext): MadeMethod;
+  /** Payers who say that they live elsewhere are refused; with a currency, those who pay in another one, too. */
+  readonly boundTo?: 'countries' | Readonly<Record<string, string>>;
+  /** The order has to say where it is sent. */
+  readonly requiresShipping?: true;
+  /** What its payer has to say of themselves, as `billing_details` names it. */
+  readonly requires?: readonly BillingField[];
+  /** What its payer enters on its page in test mode before they approve. */
+  readonly payerEnters?: 'phone';
+  /** The payer's agreement to be charged; absent where there is none. */
+  readonly mandate?: MandateRules;
+  /** What is saved for later payments when it cannot be charged again itself: a bank account it has learned of. */
+  readonly generates?: 'sepa_debit';
+  /** Its money is what the customer has sent ahead. */
+  readonly paidFrom?: 'cash_balance';
+  /** The bank account it charges has to be verified by small deposits, of which the payer tells one or the other. */
+  readonly deposits?: 'amounts' | 'descriptor_code';
   /** Its entry in a PaymentIntent's `payment_method_options` when nothing is set. */
   readonly defaultOptions: object;
+  /**
+   * Refuses options that no payment can have. `options` is its entry with everything the caller set so far; what still
+   * has to be said is missed only once it is `confirmed`, for a payment in `currency`.
+   */
+  checkOptions?(options: object, stage: 'set' | 'confirmed', currency: string): void;
+  /** Until when the payer can act, in seconds since epoch, where that is not `actionSeconds` from now. */
+  actionEnds?(options: object, facts: { readonly nowSeconds: number; readonly email: string | null }): number;
+  /** What an intent asks of its payer; absent where they are sent to a page. Pure. */
+  nextAction?(facts: ActionFacts): NextAction;
   /** How an authorization of it can be used, where more can be said than `capture` does. Pure. */
   authorization?(method: Stripe.PaymentMethod, facts: AuthorizationFacts): Authorization;
   /** What a charge tells of it in `payment_method_details`. */
   chargeDetails(method: Stripe.PaymentMethod, outcome: AuthorizeResult | null, payment: ChargeFacts): object;
   /** How it is set up for later without paying now; not there where that cannot be done. */
   readonly setup?: MethodSetup;
+  /** What of a `next_action` its page shows the payer to pay by. Pure. */
+  shows?(nextAction: NextAction): readonly ShownDetail[];
   /** Where a waiting payment goes. Pure. */
   next(signal: Signal): Verdict;
 }
 
+/** What of a payer's `billing_details` can be asked for. */
+export type BillingField = 'name' | 'email' | 'phone' | 'address.country' | 'address.line1' | 'address.postal_code';
+
+/** How payments of a method are given back. */
+export interface RefundRules {
+  readonly partial: boolean;
+  /** For how many days after the payment; absent where there is no end. */
+  readonly withinDays?: number;
+  /** Money cannot go back the way it came. */
+  readonly impossible?: true;
+}
+
+/** What a method's payers agree to. */
+export interface MandateRules {
+  /** `always`: no money moves without; `when_kept`: only where it is kept to be charged again. */
+  readonly needed: 'always' | 'when_kept';
+  /** What a mandate tells of it in `payment_method_details`. Pure. */
+  details(facts: MandateFacts): object;
+}
+
+export interface MandateFacts {
+  readonly method: Stripe.PaymentMethod;
+  /** The type's entry in the intent's `payment_method_options`. */
+  readonly options: object;
+  /** Where the payer can read it. */
+  readonly url: string;
+  /** A number that only this mandate has: so many letters and digits of it. */
+  reference(length: number): string;
+}
+
+/** Something that a payer copies: a number or a code, of one shop or bank where there are several. */
+export interface ShownDetail {
+  readonly what:
+    | 'account_holder'
+    | 'account_number'
+    | 'amount_left'
+    | 'bank'
+    | 'bank_code'
+    | 'bic'
+    | 'code'
+    | 'confirmation_number'
+    | 'entity'
+    | 'iban'
+    | 'number'
+    | 'payment_code'
+    | 'reference';
+  readonly of?: string;
+  /** A number is an amount in the smallest unit of the payment's currency. */
+  readonly value: string | number;
+}
+
+/** What a payment or a setup that waits for its payer tells of what they have to do. */
+export interface ActionFacts {
+  /** The page where the payer does it, or reads how. */
+  readonly url: string;
+  readonly returnUrl: string | null;
+  /** In the currency's smallest unit; null where nothing is paid. */
+  readonly price: { readonly amount: number; readonly currency: string } | null;
+  /** The type's entry in the intent's `payment_method_options`. */
+  readonly options: object;
+  readonly method: Stripe.PaymentMethod;
+  readonly merchant: string;
+  readonly nowSeconds: number;
+  /** Until when they can act, in seconds since epoch; null for no end. */
+  readonly endsAt: number | null;
+  /** Where the code is that their phone reads, as a picture: it leads to the page. */
+  imageUrl(format: 'png' | 'svg'): string;
+  /** The same picture itself, as an address that holds it. */
+  imageData(): string;
+  /** Digits that only this payment has, the same each time. `of` tells several numbers apart. */
+  digits(length: number, of?: string): string;
+  /** Digits that only its customer has, whatever they pay. */
+  customerDigits(length: number, of: string): string;
+}
+
+/** An intent's `next_action`: its type, and under that name what belongs to it. */
+export interface NextAction {
+  readonly type: string;
+  readonly [details: string]: unknown;
+}
+
 /** What a method does when it is set up with a SetupIntent. */
 export interface MethodSetup {
-  /** Its entry in a SetupIntent's `payment_method_options` when nothing is set. */
-  readonly defaultOptions: object;
+  /** Its entry in a SetupIntent's `payment_method_options` when nothing is set; absent where it never has one. */
+  readonly defaultOptions?: object;
   /** What a SetupAttempt tells of it in `payment_method_details`; `network` is what the caller chose, if anything. */
-  attemptDetails(method: Stripe.PaymentMethod, result: SetupResult, network: string | null): object;
+  attemptDetails(
+    method: Stripe.PaymentMethod,
+    result: SetupResult,
+    facts: { readonly network: string | null; readonly generated: Generated | null },
+  ): object;
+}
+
+/** A bank account that was saved for later payments, and the mandate to charge it, by their ids. */
+export interface Generated {
+  readonly paymentMethod: string;
+  readonly mandate: string;
+  readonly last4: string | null;
 }
 
 /** What the use of an authorization depends on. */
@@ -120,4 +247,12 @@ export interface ChargeFacts {
   readonly installments: null;
   /** The mandate it was made under, by its id. */
   readonly mandate: string | null;
+  /** What was saved for later payments in its place. */
+  readonly generated: Generated | null;
+  /** What its payer was shown to pay by, as the payment's `next_action` told it. */
+  readonly shown: Readonly<Record<string, unknown>> | null;
+  /** The payment's own reference with the method's provider: so many letters and digits of it. */
+  reference(length: number): string;
+  /** The type's entry in the payment's `payment_method_options`. */
+  readonly options: object;
 }

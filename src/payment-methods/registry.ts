@@ -1,10 +1,79 @@
 import type Stripe from 'stripe';
+import { acssDebit } from './acss-debit.ts';
+import { affirm } from './affirm.ts';
+import { afterpayClearpay } from './afterpay-clearpay.ts';
+import { alipay } from './alipay.ts';
+import { amazonPay } from './amazon-pay.ts';
+import { auBecsDebit } from './au-becs-debit.ts';
+import { bacsDebit } from './bacs-debit.ts';
+import { bancontact } from './bancontact.ts';
+import { boleto } from './boleto.ts';
 import { card } from './card.ts';
+import { cashapp } from './cashapp.ts';
+import { customerBalance } from './customer-balance.ts';
+import { eps } from './eps.ts';
+import { ideal } from './ideal.ts';
+import { kakaoPay } from './kakao-pay.ts';
+import { klarna } from './klarna.ts';
+import { konbini } from './konbini.ts';
+import { krCard } from './kr-card.ts';
+import { link } from './link.ts';
 import type { Authorization, AuthorizationFacts, PaymentMethodModule } from './method.ts';
 import { mobilepay } from './mobilepay.ts';
+import { multibanco } from './multibanco.ts';
+import { naverPay } from './naver-pay.ts';
+import { oxxo } from './oxxo.ts';
+import { p24 } from './p24.ts';
+import { payco } from './payco.ts';
+import { paypal } from './paypal.ts';
+import { pix } from './pix.ts';
+import { revolutPay } from './revolut-pay.ts';
+import { samsungPay } from './samsung-pay.ts';
+import { sepaDebit } from './sepa-debit.ts';
+import { sofort } from './sofort.ts';
+import { swish } from './swish.ts';
+import { twint } from './twint.ts';
+import { usBankAccount } from './us-bank-account.ts';
+import { wechatPay } from './wechat-pay.ts';
 
-/** Every payment method Florin has, in the order in which they are offered. */
-export const METHODS: readonly PaymentMethodModule[] = [card, mobilepay];
+/** Every payment method Florin has. */
+export const METHODS: readonly PaymentMethodModule[] = [
+  card,
+  link,
+  mobilepay,
+  krCard,
+  naverPay,
+  kakaoPay,
+  payco,
+  samsungPay,
+  bancontact,
+  eps,
+  ideal,
+  p24,
+  sofort,
+  twint,
+  paypal,
+  revolutPay,
+  amazonPay,
+  klarna,
+  afterpayClearpay,
+  affirm,
+  alipay,
+  usBankAccount,
+  sepaDebit,
+  bacsDebit,
+  auBecsDebit,
+  acssDebit,
+  swish,
+  cashapp,
+  wechatPay,
+  pix,
+  boleto,
+  oxxo,
+  konbini,
+  multibanco,
+  customerBalance,
+];
 
 const byType = new Map(METHODS.map((method) => [method.type, method]));
 
@@ -20,12 +89,12 @@ export function methodOf(type: string): PaymentMethodModule {
   return method;
 }
 
-/** The types that can be set up for later without paying, in the order in which they are offered. */
+/** The types that can be set up for later without paying. */
 export function typesForSetup(): string[] {
   return METHODS.filter(({ setup }) => setup !== undefined).map(({ type }) => type);
 }
 
-/** The types that can pay in a currency, in the order in which they are offered. */
+/** The types that can pay in a currency. */
 export function typesFor(currency: string): string[] {
   return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(
     ({ type }) => type,

@@ -7,6 +7,8 @@ export interface CustomerInternal {
   readonly balances?: Readonly<Record<string, number>>;
   /** How bank transfers are matched; absent while the account's own setting is meant. */
   readonly reconciliationMode?: 'automatic' | 'manual';
+  /** What they have sent ahead by bank transfer, by currency in its smallest unit. */
+  readonly cash?: Readonly<Record<string, number>>;
   /** Where the customer was last seen from, for working out taxes. */
   readonly taxIpAddress?: string;
 }

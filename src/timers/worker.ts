@@ -52,6 +52,8 @@ export function startTimerWorker(
   engine: Engine,
   handlers: ReadonlyMap<string, TimerHandler>,
   report: (error: unknown, timer: ClaimedTimer | null) => void,
+  /** Without claims what falls due is left to other processes, but for worlds that are advanced here. */
+  { claims = true }: { readonly claims?: boolean } = {},
 ): TimerWorker {
   const running = new Map<string, { queue: string; account: string; done: Promise<void> }>();
   /** Counts, for each world that is being advanced, what was started of it meanwhile. */
@@ -111,7 +113,7 @@ export function startTimerWorker(
   }
 
   function wake(): void {
-    if (closed) return;
+    if (closed || !claims) return;
     if (looking) {
       lookAgain = true;
       return;
@@ -131,6 +133,11 @@ export function startTimerWorker(
     const found = [...running.values()].filter((task) => account === undefined || task.account === account);
     await Promise.all(found.map((task) => task.done));
   }
+
+  // What is due as soon as it is decided need not wait for the next look.
+  engine.afterCommit((work) => {
+    if (work.leavesSomethingDue) wake();
+  });
 
   return {
     wake,
@@ -169,7 +176,7 @@ export function startTimerWorker(
         await runningOf();
         const now = engine.clock.now();
         const next = await engine.storage.nextWake(now);
-        if (running.size === 0 && (next === undefined || next > now)) return;
+        if (running.size === 0 && (!claims || next === undefined || next > now)) return;
         wake();
       }
     },

@@ -8,8 +8,8 @@ import { type Generated, requests, SOME } from './generate.ts';
 
 /** Another seed walks other ways; what a failure prints names its own. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
-const WORLDS = 300;
-const REQUESTS_IN_A_WORLD = 30;
+const WORLDS = 100;
+const REQUESTS_IN_A_WORLD = 90;
 
 /**
  * Notes what the platform writes, besides the answers it remembers under idempotency keys, and timers: webhooks are
@@ -59,6 +59,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
   confirmation_tokens: 'ctoken',
+  coupons: 'coupon',
   customers: 'cus',
   disputes: 'dp',
   early_fraud_warnings: 'issfr',
@@ -66,11 +67,16 @@ const PREFIXES: Readonly<Record<string, string>> = {
   mandates: 'mandate',
   payment_intents: 'pi',
   payment_methods: 'pm',
+  prices: 'price',
+  products: 'prod',
+  promotion_codes: 'promo',
   refunds: 're',
   reviews: 'prv',
   setup_intents: 'seti',
+  shipping_rates: 'shr',
   sources: 'src',
   tax_ids: 'txi',
+  tax_rates: 'txr',
   tokens: 'tok',
   webhook_endpoints: 'we',
 };
@@ -94,6 +100,10 @@ function fill({ operation, choice }: Generated, known: Known): { method: string;
   });
   return { method, path };
 }
+
+const SENT = { 'fixed_amount[amount]': '500', 'fixed_amount[currency]': 'usd' };
+/** The last version that gives customers a coupon. */
+const OLD = { 'stripe-version': '2025-02-24.acacia' };
 
 /** Payments in several states and something of every other kind, for requests to meet. */
 async function furnish(harness: Harness, key: string, known: Known): Promise<void> {
@@ -136,13 +146,71 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   await call('POST', `customers/${customer.id}/sources`, { source: 'tok_visa' });
   await call('POST', `customers/${customer.id}/sources`, { source: 'btok_us' });
   await call('POST', `customers/${customer.id}/balance_transactions`, { amount: '-500', currency: 'usd' });
+  await debitAndTransfer(call, customer.id);
   await call('POST', `customers/${customer.id}/tax_ids`, { type: 'eu_vat', value: 'DE123456789' });
   await call('POST', 'sources', { type: 'card', token: 'tok_visa' });
   await call('POST', 'tokens', { 'pii[id_number]': '000000000' });
   await call('POST', 'charges', { amount: '1000', currency: 'usd', source: 'tok_visa', capture: 'false' });
+  for (let n = 0; n < 3; n++) await call('POST', 'products', { name: 'Tea' });
+  const { id: product } = await call('POST', 'products', { name: 'Cup' });
+  for (let n = 0; n < 2; n++) await call('POST', 'prices', { product, currency: 'usd', unit_amount: '500' });
+  for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });
+  await call('POST', 'promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': 'coupon_0' });
+  await call('POST', 'tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
+  await call('POST', 'shipping_rates', { display_name: 'Post', ...SENT });
+  const { body: discounted } = await harness.call(
+    'POST',
+    '/v1/customers',
+    { coupon: 'coupon_0' },
+    { key, headers: OLD },
+  );
+  known.learn(discounted);
   await call('POST', 'webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': '*' });
   for (const list of ['events', 'balance_transactions', 'disputes', 'reviews', 'radar/early_fraud_warnings'])
     await call('GET', list);
+}
+
+/** Bank accounts that wait for their deposits to be told, and an order that waits for a bank transfer. */
+async function debitAndTransfer(
+  call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>,
+  customer: string,
+): Promise<void> {
+  const account = {
+    type: 'us_bank_account',
+    'billing_details[name]': 'Jenny Rosen',
+    'us_bank_account[account_holder_type]': 'individual',
+    'us_bank_account[account_number]': '000123456789',
+    'us_bank_account[routing_number]': '110000000',
+  };
+  const agreed = {
+    confirm: 'true',
+    'allowed_payment_method_types[0]': 'us_bank_account',
+    'mandate_data[customer_acceptance][type]': 'offline',
+  };
+  for (let n = 0; n < 4; n++) {
+    for (const [path, form] of [
+      ['payment_intents', { amount: '1000', currency: 'usd' }],
+      ['setup_intents', {}],
+    ] as const) {
+      const { id } = await call('POST', 'payment_methods', account);
+      await call('POST', path, { ...form, ...agreed, payment_method: id });
+    }
+  }
+  await call('POST', `customers/${customer}/cash_balance`, { 'settings[reconciliation_mode]': 'manual' });
+  await call('POST', `test_helpers/customers/${customer}/fund_cash_balance`, { amount: '500000', currency: 'usd' });
+  await call('GET', `customers/${customer}/cash_balance_transactions`);
+  for (let n = 0; n < 4; n++) {
+    await call('POST', 'payment_intents', {
+      customer,
+      amount: '5000',
+      currency: 'usd',
+      confirm: 'true',
+      'allowed_payment_method_types[0]': 'customer_balance',
+      'payment_method_data[type]': 'customer_balance',
+      'payment_method_options[customer_balance][funding_type]': 'bank_transfer',
+      'payment_method_options[customer_balance][bank_transfer][type]': 'us_bank_transfer',
+    });
+  }
 }
 
 async function send(harness: Harness, key: string, request: Generated, known: Known) {
@@ -161,12 +229,7 @@ async function send(harness: Harness, key: string, request: Generated, known: Kn
 
 /** Operations for payment methods and coupons that are not there: they have nothing to succeed with. */
 const ONLY_REFUSES = new Set([
-  'GET /v1/customers/{customer}/cash_balance_transactions/{transaction}',
-  'POST /v1/payment_intents/{intent}/apply_customer_balance',
-  'DELETE /v1/customers/{customer}/discount',
-  'POST /v1/payment_intents/{intent}/verify_microdeposits',
   'POST /v1/refunds/{refund}/cancel',
-  'POST /v1/setup_intents/{intent}/verify_microdeposits',
   'POST /v1/sources/{source}/verify',
   'POST /v1/test_helpers/refunds/{refund}/expire',
 ]);
@@ -203,8 +266,9 @@ it('answers generated requests to every operation with success or with an error 
               : ['invalid_request_error', 'idempotency_error', 'api_error'];
           expect(types, sent).toContain(body.error.type);
           expect(body.error.message, sent).toMatch(/\S/);
-          // A decline leaves its traces; every other refusal leaves none.
-          if (status !== 402) expect(writes.count, sent).toBe(before);
+          // A decline leaves its traces, and so do deposits that were told wrongly; every other refusal leaves none.
+          const isCounted = status === 400 && /microdeposit_verification/.test(body.error.code ?? '');
+          if (status !== 402 && !isCounted) expect(writes.count, sent).toBe(before);
           else expect(body.error.code, sent).toMatch(/\S/);
         }
       },
@@ -216,4 +280,4 @@ it('answers generated requests to every operation with success or with an error 
   // Refusals alone would prove little. A few operations need more luck than others.
   const never = [...met].filter(([id, statuses]) => !statuses.has(200) && !ONLY_REFUSES.has(id)).map(([id]) => id);
   expect(never.length, `never succeeded: ${never.join(', ')}`).toBeLessThan(5);
-}, 60_000);
+}, 120_000);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkAmount } from '../../src/kernel/money.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
 let harness: Harness;
@@ -63,6 +64,18 @@ describe('amounts', () => {
 });
 
 describe('currencies', () => {
+  it.each([
+    ['kwd', '1005', 10],
+    ['bhd', '999', 10],
+    ['tnd', '1001', 10],
+    ['isk', '550', 100],
+    ['ugx', '500010', 100],
+  ])('refuses fractions that nobody pays in %s', async (currency, amount, step) => {
+    expect(await refusal({ currency, amount })).toMatchObject({ status: 400, param: 'amount' });
+    const whole = String(Number(amount) - (Number(amount) % step));
+    expect(() => checkAmount(Number(whole), currency)).not.toThrow();
+  });
+
   it.each(['xxx', 'us', 'usdd', 'US D', 'btc', '   ', '__proto__', 'constructor', '978', 'u\u0000d'])(
     'refuses %j',
     async (currency) => {
@@ -157,7 +170,7 @@ describe('ids that are not there', () => {
     ['GET', '/v1/refunds/re_nothing', 'id'],
     ['GET', '/v1/events/evt_nothing', 'id'],
     ['GET', '/v1/balance_transactions/txn_nothing', 'id'],
-    ['GET', '/v1/tokens/tok_nothing', 'token'],
+    ['GET', '/v1/tokens/tok_nothing', 'id'],
     ['GET', '/v1/webhook_endpoints/we_nothing', 'webhook_endpoint'],
   ])('%s %s', async (method, path, param) => {
     expect(await harness.call(method, path)).toMatchObject({

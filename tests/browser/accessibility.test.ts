@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf, payByChallengedCard, payByMobilePay, send } from '../pages/visit.ts';
 import { withPage } from '../support/browser.ts';
+import { troubles } from './axe.ts';
 import { openStage, type Stage } from './stage.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,17 +34,6 @@ const PAGES: Record<string, () => Promise<string>> = {
   home: async () => stage.url,
   'no page': async () => `${stage.url}/authorize/none`,
 };
-
-/** What axe finds, as `rule: where`, and whether anything is wider than the screen. */
-async function troubles(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(wide ? ['the page is wider than the screen'] : []),
-  ];
-}
 
 describe.each([
   ['a phone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],

@@ -135,6 +135,18 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
+  it('takes a postal code that the page learns elsewhere', () =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await openMerchantPage(page, stage, { body: PLACE, setUp: CARD });
+        await frameIn(page, '#card').getByLabel('Card number').waitFor();
+        await page.evaluate("card.update({ value: { postalCode: '94103' } }), 0");
+        await expect.poll(() => frameIn(page, '#card').getByLabel('ZIP code').inputValue()).toBe('94103');
+      },
+      ENGLISH,
+    ));
+
   it('takes a pasted number, and Backspace in an empty field goes back', () =>
     withPage(
       stage.browser,
@@ -186,6 +198,9 @@ describe('the card element', () => {
     ['da', 'Kortnummer'],
     ['fi', 'Kortin numero'],
     ['ko', '카드 번호'],
+    ['fr-CA', 'Numéro de carte'],
+    ['en-US@posix', 'Card number'],
+    ['!', 'Card number'],
     ['xx', 'Card number'],
   ])('speaks %s', (locale, label) =>
     withPage(
@@ -261,6 +276,9 @@ describe('mistakes of a page', () => {
     ["(card.mount('#other'), 0)", 'mounted already'],
     ["stripe.elements().create('iban')", "no element of type 'iban'"],
     ["stripe.elements().create('payment')", 'clientSecret'],
+    ["stripe.elements({ clientSecret: 'pi_123_secret_123', mode: 'payment' })", 'not both'],
+    ["stripe.elements({ mode: 'payment', currency: 'usd' })", 'needs the amount'],
+    ["stripe.elements({ mode: 'setup', customerSessionClientSecret: 'cuss_secret_123' })", 'no customer sessions yet'],
     ["stripe.createPaymentMethod({ type: 'card', card: stripe.elements().create('card') })", 'not in the page'],
     ["stripe.createPaymentMethod({ type: 'card', card: { number: '4242' } })", 'never pass through your page'],
     ["stripe.confirmCardPayment('pi_123')", 'client secret'],

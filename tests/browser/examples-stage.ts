@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type Stripe from 'stripe';
-import type { Running } from '../../examples/shop/serve.ts';
-import type { FlorinAt } from '../../examples/shop/shop.ts';
+import type { Running } from '../../examples/shared/serve.ts';
+import type { FlorinAt } from '../../examples/shared/shop.ts';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import { withPage } from '../support/browser.ts';
 import { type Line, openLine } from './examples-line.ts';

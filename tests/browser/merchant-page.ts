@@ -42,3 +42,8 @@ export async function typeCard(page: Page, place: string, number: string, rest =
   await page.keyboard.type(number);
   await page.keyboard.type(rest.replaceAll(' ', ''));
 }
+
+/** Types a card into the labelled fields of a payment element; `rest` goes on from field to field. */
+export async function typeCardForm(page: Page, place: string, number: string, rest = '12 34 123'): Promise<void> {
+  await typeCard(page, place, number, rest);
+}

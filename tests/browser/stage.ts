@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import Stripe from 'stripe';
-import { createFlorin, type Florin } from '../../src/florin.ts';
+import { createFlorin, type Florin, type FlorinOptions } from '../../src/florin.ts';
 import { serve } from '../../src/server.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openShop, type Shop } from './shop.ts';
@@ -18,11 +18,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
-  const florin = await createFlorin({ storage: ':memory:' });
+/** Opens a stage; `options` are the Florin's, `flags` the browser's. */
+export async function openStage(options: Partial<FlorinOptions> = {}, flags: readonly string[] = []): Promise<Stage> {
+  const florin = await createFlorin({ storage: ':memory:', ...options });
   const server = await serve(florin, { host: '127.0.0.1', port: 0 });
   const shop = await openShop();
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(flags);
   const stripe = new Stripe(SHOWN_KEY, { protocol: 'http', host: '127.0.0.1', port: Number(new URL(server.url).port) });
   return {
     florin,

@@ -12,12 +12,13 @@ import { describeWorlds } from './storage/worlds.ts';
 
 /**
  * What every adapter of the storage port must do. `open` gives an empty storage; `reopen`, for an adapter that keeps
- * its data, opens again the data of a storage that was closed.
+ * its data, opens again the data of a storage that was closed; `clean` is told of every storage that is done with.
  */
 export function describeStorage(
   name: string,
   open: () => Promise<Storage>,
   reopen?: (closed: Storage) => Promise<Storage>,
+  clean: (closed: Storage) => Promise<void> = async () => {},
 ): void {
   describe(name, () => {
     let current: Storage;
@@ -26,7 +27,10 @@ export function describeStorage(
     beforeEach(async () => {
       current = await open();
     });
-    afterEach(() => current.close());
+    afterEach(async () => {
+      await current.close();
+      await clean(current);
+    });
 
     describeObjects(storage);
     describeLists(storage);

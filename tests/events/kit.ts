@@ -69,7 +69,7 @@ export async function openPlatform<AnyClock extends Clock>(
   policy: WebhookPolicy = { publicOnly: false },
 ) {
   const storage = openSqlite({ path: ':memory:' });
-  const worlds = createWorlds(storage);
+  const worlds = createWorlds(storage, clock);
   const ports = new Map<string, unknown>([
     [webhookPolicy.name, policy],
     // The rendering of versions is tested with the API; here it leaves its mark.
@@ -85,7 +85,7 @@ export async function openPlatform<AnyClock extends Clock>(
   const requestLog = createRequestLog();
   const errors: unknown[] = [];
   const worker = startTimerWorker(engine, deliverer.handlers, (error) => errors.push(error));
-  installOutbox(engine, worker.wake);
+  installOutbox(engine);
   return {
     storage,
     engine,

@@ -10,6 +10,7 @@ function request(changes: Partial<AuthorizeRequest> = {}): AuthorizeRequest {
     amount: 1099,
     currency: 'dkk',
     instrument: { type: 'mobilepay' },
+    rail: { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' },
     initiator: 'customer',
     setUpForOffSession: false,
     requestThreeDSecure: 'automatic',
@@ -52,10 +53,13 @@ describe('MobilePay', () => {
 });
 
 describe('a payment method the network does not know', () => {
+  function unknown(type: string, token?: string): AuthorizeRequest {
+    const { rail: _, ...plain } = request({ instrument: { type, ...(token !== undefined && { token }) } });
+    return plain;
+  }
+
   it('is never approved', async () => {
-    await expect(simulator.authorize(request({ instrument: { type: 'seashells' } }))).rejects.toThrow('seashells');
-    await expect(simulator.authorize(request({ instrument: { type: 'card', token: 'nobody' } }))).rejects.toThrow(
-      'nobody',
-    );
+    await expect(simulator.authorize(unknown('seashells'))).rejects.toThrow('seashells');
+    await expect(simulator.authorize(unknown('card', 'nobody'))).rejects.toThrow('nobody');
   });
 });

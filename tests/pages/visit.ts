@@ -37,9 +37,9 @@ export async function send(florin: Florin, url: string, fields: Record<string, s
 export function pageOf(
   intent: Pick<Stripe.PaymentIntent | Stripe.SetupIntent, 'id' | 'next_action' | 'status'>,
 ): string {
-  const { redirect_to_url: redirect, use_stripe_sdk: sdk } = intent.next_action ?? {};
-  const url = redirect?.url ?? (sdk as { stripe_js?: string } | undefined)?.stripe_js;
-  if (typeof url !== 'string') throw new Error(`${intent.id} waits on no page: ${intent.status}`);
+  const found = /"(https?:[^"]*\/authorize\/[^"]*)"/.exec(JSON.stringify(intent.next_action));
+  const url = found?.[1]?.replace(/\/code\..*/, '');
+  if (url === undefined) throw new Error(`${intent.id} waits on no page: ${intent.status}`);
   return url;
 }
 

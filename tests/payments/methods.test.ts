@@ -6,6 +6,7 @@ import type { PaymentMethodModule } from '../../src/payment-methods/method.ts';
 import { METHODS, typesFor } from '../../src/payment-methods/registry.ts';
 import { pageOf, send } from '../pages/visit.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';
+import { AGREED, SAMPLES, WITH } from './method-samples.ts';
 
 /** Currencies to try: those of Florin's markets, one without decimals, and one that few methods take. */
 const CURRENCIES = ['usd', 'eur', 'dkk', 'sek', 'nok', 'gbp', 'jpy', 'krw', 'brl'];
@@ -13,9 +14,6 @@ const OLDER = { headers: { 'stripe-version': '2025-08-27.basil' } };
 
 /** Seconds. Many calls on a clock that stands still push a world's time some milliseconds on: positions must rise. */
 const A_MOMENT = 1;
-
-/** What of a method's own data its create call cannot do without. */
-const SAMPLES: Readonly<Record<string, Record<string, string>>> = { card: { 'card[token]': 'tok_visa' } };
 
 describe.each(METHODS.map((module) => [module.type, module] as const))('the payment method %s', (type, module) => {
   let harness: Harness;
@@ -28,6 +26,9 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
 
   const currency = module.currencies === 'all' ? 'usd' : (module.currencies[0] ?? '');
   const amount = 100 * smallestAmount(currency);
+  const { rail } = module;
+  /** A mandate is always asked for, or only where the method is kept. */
+  const needsMandate = module.mandate?.needed === 'always';
 
   async function make(): Promise<Json> {
     const { status, body } = await harness.call('POST', '/v1/payment_methods', { type, ...SAMPLES[type] });
@@ -38,16 +39,32 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   // What a method does not do is not told of it; a test that was skipped would ask why.
   const redirects = module.flow === 'redirect' ? it : undefined;
   const ends = module.actionSeconds === null ? undefined : it;
+  const shown = module.rail && !module.paidFrom && ['approves', 'pays'].includes(module.rail.payer) ? it : undefined;
   const reserves = module.capture.manual ? it : undefined;
+  const settles = module.rail !== undefined && module.rail.settlesAfterSeconds > 0;
+  const settling = settles ? it : undefined;
+  /** Its payer has to do something before money moves. */
+  const waits = module.deposits !== undefined || (module.rail && ['approves', 'pays'].includes(module.rail.payer));
+  const limited = module.amounts[currency] ? it : undefined;
 
   /** Starts a payment by this method alone. */
   async function pay(more: Record<string, string> = {}) {
     const method = more.payment_method ?? (await make()).id;
+    // Money that is sent ahead is always somebody's.
+    const owner = module.paidFrom && !more.customer ? { customer: (await stripe.customers.create()).id } : {};
     const params = { amount: String(amount), currency, confirm: 'true', return_url: 'https://example.com/back' };
     return harness.call(
       'POST',
       '/v1/payment_intents',
-      { ...params, 'payment_method_types[]': type, payment_method: method, ...more },
+      {
+        ...params,
+        'payment_method_types[]': type,
+        payment_method: method,
+        ...WITH[type],
+        ...owner,
+        ...(needsMandate && more.off_session === undefined && AGREED),
+        ...more,
+      },
       OLDER,
     );
   }
@@ -56,8 +73,25 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   async function paid(more: Record<string, string> = {}): Promise<Stripe.PaymentIntent> {
     const { status, body } = await pay(more);
     expect([status, body.error]).toEqual([200, undefined]);
-    if (body.status === 'requires_action') await send(harness.florin, pageOf(body), { choice: 'authorize' });
+    await goOn(body);
     return stripe.paymentIntents.retrieve(body.id, { expand: ['latest_charge', 'payment_method'] });
+  }
+
+  /** Its payer says yes, and its bank, too. */
+  async function goOn(intent: Json): Promise<void> {
+    if (intent.status === 'requires_action') await yes(intent);
+    if (rail && rail.settlesAfterSeconds > 0) await harness.florin.advance(`${rail.settlesAfterSeconds + A_MOMENT}s`);
+  }
+
+  async function yes(intent: Json): Promise<void> {
+    if (module.paidFrom) {
+      await stripe.testHelpers.customers.fundCashBalance(intent.customer, { amount, currency });
+      await harness.florin.advance('1s');
+    } else if (intent.next_action.verify_with_microdeposits) {
+      await stripe.paymentIntents.verifyMicrodeposits(intent.id, { amounts: [32, 45] });
+    } else {
+      await send(harness.florin, pageOf(intent), { choice: 'authorize' });
+    }
   }
 
   const chargeOf = (intent: Stripe.PaymentIntent) => intent.latest_charge as Stripe.Charge;
@@ -71,7 +105,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
 
   it.each(CURRENCIES)('takes %s, or says that it does not', async (other) => {
     const takes = module.currencies === 'all' || module.currencies.includes(other);
-    const params = { amount: String(10 * smallestAmount(other)), currency: other, 'payment_method_types[]': type };
+    const params = { amount: String(100 * smallestAmount(other)), currency: other, 'payment_method_types[]': type };
     const { status, body } = await harness.call('POST', '/v1/payment_intents', params, OLDER);
     if (takes) expect([status, body.payment_method_types]).toEqual([200, [type]]);
     else expect([status, body.error?.param]).toEqual([400, 'payment_method_types[0]']);
@@ -82,18 +116,21 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     if (module.currencies !== 'all') for (const one of module.currencies) expect(isCurrency(one)).toBe(true);
   });
 
-  it('is chosen by itself where its currency is', async () => {
+  it('is chosen by itself where its currency is and merchants have it by default, and where they allow it', async () => {
     const intent = await stripe.paymentIntents.create({ amount, currency });
-    expect(intent.payment_method_types).toContain(type);
-    expect(intent.payment_method_options).toHaveProperty(type);
+    expect(intent.payment_method_types.includes(type)).toBe(module.onByDefault);
+    const allowed = await stripe.paymentIntents.create({ amount, currency, allowed_payment_method_types: [type] });
+    expect(allowed.payment_method_types).toEqual([type]);
+    expect(allowed.payment_method_options).toHaveProperty(type);
   });
 
   it('is left out where payers may not be sent away', async () => {
-    const params = {
+    const params: Stripe.PaymentIntentCreateParams = {
       amount,
       currency,
+      allowed_payment_method_types: [type],
       automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-    } as const;
+    };
     const types = await stripe.paymentIntents.create(params).then(
       (intent) => intent.payment_method_types,
       () => [],
@@ -101,11 +138,34 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect((types as string[]).includes(type)).toBe(module.flow !== 'redirect');
   });
 
-  it('pays at once, or sends its payer to a page first', async () => {
+  it('pays at once, or asks its payer first', async () => {
     const { body } = await pay();
-    expect(body.status).toBe(module.flow === 'redirect' ? 'requires_action' : 'succeeded');
-    if (module.flow === 'redirect')
-      expect(body.next_action.redirect_to_url.return_url).toBe('https://example.com/back');
+    expect([body.status, body.error]).toEqual([
+      waits ? 'requires_action' : settles ? 'processing' : 'succeeded',
+      undefined,
+    ]);
+    if (!waits) return;
+    const { type: what } = body.next_action;
+    if (module.flow === 'redirect') expect(body.next_action[what].return_url).toBe('https://example.com/back');
+    else expect(body.next_action).toHaveProperty(what);
+  });
+
+  settling?.('is processing until its bank has answered', async () => {
+    const { body } = await pay();
+    if (waits) await yes(body);
+    const before = await stripe.paymentIntents.retrieve(body.id, { expand: ['latest_charge'] });
+    expect(before).toMatchObject({ status: 'processing', amount_received: 0 });
+    expect(chargeOf(before)).toMatchObject({ status: 'pending', paid: false, balance_transaction: null });
+    await expect(stripe.refunds.create({ payment_intent: body.id })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.paymentIntents.cancel(body.id)).rejects.toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    });
+    await harness.florin.advance(`${rail?.settlesAfterSeconds ?? 0}s`);
+    await harness.florin.settled();
+    const after = await stripe.paymentIntents.retrieve(body.id, { expand: ['latest_charge'] });
+    expect(after).toMatchObject({ status: 'succeeded', amount_received: amount });
+    expect(chargeOf(after)).toMatchObject({ status: 'succeeded', paid: true });
+    expect(chargeOf(after).balance_transaction).not.toBeNull();
   });
 
   it('leaves a charge that tells of it', async () => {
@@ -117,7 +177,21 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(source.data[0]?.type).toBe(module.chargePrefix === 'ch' ? 'charge' : 'payment');
   });
 
-  redirects?.('asks for another method when its payer says no', async () => {
+  limited?.('takes no less and no more than it says', async () => {
+    const { min, max } = module.amounts[currency] ?? {};
+    const tooMuch = async (wrong: number) =>
+      harness.call(
+        'POST',
+        '/v1/payment_intents',
+        { amount: String(wrong), currency, 'payment_method_types[]': type },
+        OLDER,
+      );
+    if (max !== undefined) expect((await tooMuch(max + 1)).body.error.code).toBe('amount_too_large');
+    if (min !== undefined && min > smallestAmount(currency))
+      expect((await tooMuch(min - 1)).body.error.code).toBe('amount_too_small');
+  });
+
+  shown?.('asks for another method when its payer says no', async () => {
     const { body } = await pay();
     await send(harness.florin, pageOf(body), { choice: 'fail' });
     const intent = await stripe.paymentIntents.retrieve(body.id);
@@ -130,7 +204,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     const refused = await harness.call(
       'POST',
       '/v1/payment_intents',
-      { ...params, payment_method: (await make()).id },
+      { ...params, payment_method: (await make()).id, ...WITH[type] },
       OLDER,
     );
     expect(refused).toMatchObject({ status: 400, body: { error: { param: 'return_url' } } });
@@ -142,6 +216,21 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_action');
     await harness.florin.advance(`${2 * A_MOMENT}s`);
     expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_payment_method');
+  });
+
+  const displayed = rail?.payer === 'pays' && module.flow !== 'bank_transfer' ? it : undefined;
+  displayed?.('says until when it can be paid, and asks for another method after that', async () => {
+    const { body } = await pay();
+    const until = Number(/"expires_(?:at|after)":(\d+)/.exec(JSON.stringify(body.next_action))?.[1] ?? 0);
+    const left = until === 0 ? (module.actionSeconds ?? 0) : until - body.created;
+    await harness.florin.advance(`${left - A_MOMENT}s`);
+    expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_action');
+    await harness.florin.advance(`${2 * A_MOMENT}s`);
+    const intent = await stripe.paymentIntents.retrieve(body.id);
+    expect(intent).toMatchObject({
+      status: 'requires_payment_method',
+      last_payment_error: { code: 'payment_intent_payment_attempt_expired' },
+    });
   });
 
   it('is reserved for as long as it says, or cannot be reserved', async () => {
@@ -179,14 +268,19 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     const answer = await pay({ [`payment_method_options[${type}][capture_method]`]: 'manual' });
     if (!module.capture.manual) expect(answer.status).toBe(400);
     else {
-      if (answer.body.status === 'requires_action')
-        await send(harness.florin, pageOf(answer.body), { choice: 'authorize' });
+      if (answer.body.status === 'requires_action') await yes(answer.body);
       expect((await stripe.paymentIntents.retrieve(answer.body.id)).status).toBe('requires_capture');
     }
   });
 
   it('is refunded in parts, or in full only, and never beyond', async () => {
     const { id } = await paid();
+    if (module.refund.impossible) {
+      await expect(stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
+        code: 'charge_not_refundable',
+      });
+      return;
+    }
     const part = stripe.refunds.create({ payment_intent: id, amount: 1 });
     if (module.refund.partial) expect((await part).amount).toBe(1);
     else await expect(part).rejects.toMatchObject({ param: 'amount' });
@@ -197,6 +291,15 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect((await stripe.refunds.create({ payment_intent: id })).amount).toBe(left);
     await expect(stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
       code: 'charge_already_refunded',
+    });
+  });
+
+  const backWithin = module.refund.withinDays === undefined || module.refund.impossible ? undefined : it;
+  backWithin?.('is not refunded once it is too late', async () => {
+    const { id } = await paid();
+    await harness.florin.advance(`${(module.refund.withinDays ?? 0) * 86_400}s`);
+    await expect(stripe.refunds.create({ payment_intent: id })).rejects.toMatchObject({
+      code: 'charge_not_refundable',
     });
   });
 
@@ -220,15 +323,49 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
 
   it.each(['on_session', 'off_session'] as const)('is set up for %s use, or says that it cannot be', async (usage) => {
     const customer = await stripe.customers.create();
-    const answer = await pay({ customer: customer.id, setup_future_usage: usage });
+    const answer = await pay({ customer: customer.id, setup_future_usage: usage, ...(module.mandate && AGREED) });
     if (!module.setupFutureUsage.includes(usage)) {
       expect(answer).toMatchObject({ status: 400, body: { error: { param: 'setup_future_usage' } } });
       return;
     }
-    if (answer.body.status === 'requires_action')
-      await send(harness.florin, pageOf(answer.body), { choice: 'authorize' });
+    expect([answer.status, answer.body.error]).toEqual([200, undefined]);
+    await goOn(answer.body);
     const kept = await stripe.customers.listPaymentMethods(customer.id);
-    expect(kept.data.map((method) => method.type)).toEqual([type]);
+    expect(kept.data.map((method) => method.type)).toEqual([module.generates ?? type]);
+  });
+
+  it('is set up without paying, or cannot be', async () => {
+    const customer = await stripe.customers.create();
+    const params = {
+      'payment_method_types[]': type,
+      payment_method: (await make()).id,
+      customer: customer.id,
+      confirm: 'true',
+      return_url: 'https://example.com/back',
+      ...(module.mandate && AGREED),
+    };
+    const { status, body } = await harness.call('POST', '/v1/setup_intents', params, OLDER);
+    if (!module.setup) {
+      expect([status, body.error.param]).toEqual([400, 'payment_method_types[0]']);
+      return;
+    }
+    expect([status, body.error]).toEqual([200, undefined]);
+    if (body.status === 'requires_action') {
+      if (module.deposits) await stripe.setupIntents.verifyMicrodeposits(body.id, { amounts: [32, 45] });
+      else await send(harness.florin, pageOf(body), { choice: 'authorize' });
+    }
+    const done = await stripe.setupIntents.retrieve(body.id, { expand: ['latest_attempt', 'mandate'] });
+    expect(done).toMatchObject({ status: 'succeeded', latest_attempt: { status: 'succeeded' } });
+    expect(done.mandate !== null).toBe(module.mandate !== undefined && module.generates === undefined);
+    const kept = await stripe.customers.listPaymentMethods(customer.id);
+    expect(kept.data.map((method) => method.type)).toEqual([module.generates ?? type]);
+    if (!module.mandate || module.generates) return;
+    const later = await pay({
+      customer: customer.id,
+      payment_method: String(done.payment_method),
+      off_session: 'true',
+    });
+    expect([later.body.status, later.body.error]).toEqual([settles ? 'processing' : 'succeeded', undefined]);
   });
 
   it('tells only of errors that the API knows', () => {
@@ -245,6 +382,6 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   it('lasts at least as long as its payer has, and is reserved at least a day', () => {
     if (module.capture.manual) expect(module.capture.holdsSeconds).toBeGreaterThanOrEqual(86_400);
     if (module.actionSeconds !== null) expect(module.actionSeconds).toBeGreaterThan(0);
-    expect(module.flow === 'redirect' ? module.chargePrefix : 'ch').toBe(module.chargePrefix);
+    expect(module.rail === undefined).toBe(module.chargePrefix === 'ch');
   });
 });

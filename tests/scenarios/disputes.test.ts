@@ -198,6 +198,16 @@ describe('a shop that answers a dispute', () => {
       expect(closed?.data.previous_attributes).toEqual({ status: 'under_review', is_charge_refundable: false });
     }));
 
+  it('hears of the decision as soon as the evidence has been taken', () =>
+    withFlorin(async (harness) => {
+      const { stripe } = harness;
+      const { dispute } = await paidWith(harness, 'pm_card_createDispute');
+      const sent = await stripe.disputes.update(dispute.id, { evidence: { uncategorized_text: 'losing_evidence' } });
+      expect(sent.status).toBe('under_review');
+      expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('lost');
+      expect((await harness.eventTypes()).slice(-2)).toEqual(['charge.dispute.updated', 'charge.dispute.closed']);
+    }));
+
   it('loses, and the money stays with the payer', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
@@ -495,7 +505,7 @@ describe('other disputes', () => {
 
   it("of Visa's own rules cost its fee to counter, which comes back with winning", () =>
     withFlorin(async (harness) => {
-      const { stripe, florin } = harness;
+      const { stripe } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createComplianceDispute');
       expect(dispute).toMatchObject({
         reason: 'noncompliant',
@@ -510,13 +520,12 @@ describe('other disputes', () => {
         statusCode: 400,
         param: 'evidence[enhanced_evidence][visa_compliance][fee_acknowledged]',
       });
-      const before = await balance(harness);
       await stripe.disputes.update(dispute.id, {
         evidence: { ...evidence, enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } },
       });
-      expect(await balance(harness)).toBe(before - 50_000);
-      await florin.settled();
       expect((await stripe.disputes.retrieve(dispute.id)).status).toBe('won');
+      const moved = (await stripe.balanceTransactions.list()).data.map(({ net }) => net);
+      expect(moved).toEqual(expect.arrayContaining([-50_000, 50_000]));
       expect(await balance(harness)).toBe(NET - DISPUTE_FEE);
     }));
 

@@ -81,6 +81,15 @@ describe('a customer keeps payment methods', () => {
       });
     }));
 
+  it('asks for the data of a type that needs some', () =>
+    withFlorin(async ({ call }) => {
+      const missing = async (form: Record<string, string>) =>
+        (await call('POST', '/v1/payment_methods', { type: 'card', ...form })).body.error;
+      expect(await missing({})).toMatchObject({ code: 'parameter_missing', param: 'card' });
+      const undated = await missing({ 'card[number]': '4242424242424242' });
+      expect(undated).toMatchObject({ code: 'parameter_missing', param: 'card[exp_month]' });
+    }));
+
   it('is of one type, and says nothing of another', () =>
     withFlorin(async ({ stripe, call }) => {
       await expect(

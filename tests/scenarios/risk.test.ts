@@ -129,7 +129,8 @@ describe('an issuer that warns of fraud', () => {
         (await stripe.radar.earlyFraudWarnings.list(params)).data.length;
       expect(await found({ payment_intent: intent.id })).toBe(1);
       expect(await found({ created: { gt: warning.created } })).toBe(0);
-      expect(await found({ charge: charge.id, payment_intent: 'pi_other' })).toBe(0);
+      const other = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
+      expect(await found({ charge: charge.id, payment_intent: other.id })).toBe(0);
     }));
 
   it('has nothing more to warn of once the payment has been given back', () =>

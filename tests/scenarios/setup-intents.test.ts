@@ -372,7 +372,8 @@ describe('a merchant looks for setups', () => {
       const method = setup.payment_method as string;
       expect(await ids({ customer })).toEqual([second.id, setup.id]);
       expect(await ids({ payment_method: method })).toEqual([setup.id]);
-      expect(await ids({ payment_method: method, customer: 'cus_other' })).toEqual([]);
+      const other = await stripe.customers.create();
+      expect(await ids({ payment_method: method, customer: other.id })).toEqual([]);
       expect(await ids({ attach_to_self: true })).toEqual([]);
       expect(await ids({})).toHaveLength(3);
     }));

@@ -107,9 +107,9 @@ const cases: readonly [string, (harness: Harness) => Promise<unknown>, { new (ra
   ],
   [
     'an operation that is not built',
-    ({ stripe }) => stripe.coupons.create({ percent_off: 10, duration: 'once' }),
+    ({ stripe }) => stripe.climate.orders.list(),
     errors.StripeAPIError,
-    { statusCode: 501, message: expect.stringContaining('POST /v1/coupons') },
+    { statusCode: 501, message: expect.stringContaining('GET /v1/climate/orders') },
   ],
 ];
 
@@ -148,7 +148,7 @@ describe("errors come out as the SDK's own classes", () => {
         httpClient: Stripe.createFetchHttpClient(counting),
         maxNetworkRetries: 2,
       });
-      await expect(stripe.coupons.create({})).rejects.toBeInstanceOf(errors.StripeAPIError);
+      await expect(stripe.climate.orders.list()).rejects.toBeInstanceOf(errors.StripeAPIError);
       await expect(
         stripe.refunds.create({ charge: 'ch_1', origin: 'customer_balance' }, { idempotencyKey: 'k' }),
       ).rejects.toBeInstanceOf(errors.StripeAPIError);

@@ -78,8 +78,10 @@ describe('a key is a world', () => {
       const mine = harness.client('sk_test_mine');
       expect((await mine.customers.list()).data).toEqual([]);
       expect((await mine.customers.list({ email: 'x@example.com' })).data).toEqual([]);
-      expect((await mine.charges.list({ customer: theirs.customer.id })).data).toEqual([]);
-      expect((await mine.refunds.list({ charge: theirs.charge })).data).toEqual([]);
+      expect((await mine.charges.list()).data).toEqual([]);
+      const missing = { code: 'resource_missing' };
+      await expect(mine.charges.list({ customer: theirs.customer.id })).rejects.toMatchObject(missing);
+      await expect(mine.refunds.list({ charge: theirs.charge })).rejects.toMatchObject(missing);
       expect((await mine.events.list()).data).toEqual([]);
       expect((await mine.balance.retrieve()).pending).toMatchObject([{ amount: 0 }]);
     }));

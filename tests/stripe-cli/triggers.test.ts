@@ -1,49 +1,116 @@
 import Stripe from 'stripe';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFlorin, type Florin } from '../../src/florin.ts';
 import { type FlorinServer, serve } from '../../src/server.ts';
 import { openCli } from './official-cli.ts';
 
-/** What the official command line can make happen with cards: the event that each command is named after. */
-const TRIGGERS = [
-  'charge.captured',
-  'charge.failed',
-  'charge.refunded',
-  'charge.succeeded',
-  'payment_intent.amount_capturable_updated',
-  'payment_intent.canceled',
-  'payment_intent.created',
-  'payment_intent.payment_failed',
-  'payment_intent.requires_action',
-  'payment_intent.succeeded',
-  'payment_method.attached',
-  'payment_method.detached',
-  'payment_method.updated',
-];
+/** What the official command line makes happen, and what the event that each command is named after tells of. */
+const TRIGGERS: Readonly<Record<string, object>> = {
+  'charge.captured': { object: 'charge', captured: true },
+  'charge.dispute.closed': { object: 'dispute', status: expect.stringMatching(/^(won|lost|warning_closed)$/) },
+  'charge.dispute.created': { object: 'dispute', status: expect.stringMatching(/needs_response$/) },
+  'charge.dispute.updated': { object: 'dispute' },
+  'charge.failed': { object: 'charge', status: 'failed', paid: false },
+  'charge.refund.updated': { object: 'refund' },
+  'charge.refunded': { object: 'charge', refunded: true },
+  'charge.succeeded': { object: 'charge', status: 'succeeded', paid: true },
+  'coupon.created': { object: 'coupon', valid: true },
+  'coupon.deleted': { object: 'coupon' },
+  'coupon.updated': { object: 'coupon' },
+  'customer.created': { object: 'customer' },
+  'customer.deleted': { object: 'customer' },
+  'customer.discount.created': { object: 'discount', customer: expect.stringMatching(/^cus_/) },
+  'customer.discount.deleted': { object: 'discount' },
+  'customer.discount.updated': { object: 'discount' },
+  'customer.source.created': { object: expect.stringMatching(/^(card|source)$/) },
+  'customer.source.updated': { object: expect.stringMatching(/^(card|source)$/) },
+  'customer.updated': { object: 'customer' },
+  'payment_intent.amount_capturable_updated': { object: 'payment_intent', status: 'requires_capture' },
+  'payment_intent.canceled': { object: 'payment_intent', status: 'canceled' },
+  'payment_intent.created': { object: 'payment_intent' },
+  'payment_intent.payment_failed': { object: 'payment_intent', status: 'requires_payment_method' },
+  'payment_intent.requires_action': { object: 'payment_intent', status: 'requires_action' },
+  'payment_intent.succeeded': { object: 'payment_intent', status: 'succeeded' },
+  'payment_method.attached': { object: 'payment_method', customer: expect.stringMatching(/^cus_/) },
+  'payment_method.detached': { object: 'payment_method', customer: null },
+  'payment_method.updated': { object: 'payment_method' },
+  'price.created': { object: 'price', active: true },
+  'price.updated': { object: 'price' },
+  'product.created': { object: 'product', active: true },
+  'product.deleted': { object: 'product' },
+  'product.updated': { object: 'product' },
+  'promotion_code.created': { object: 'promotion_code', active: true },
+  'promotion_code.updated': { object: 'promotion_code' },
+  'setup_intent.canceled': { object: 'setup_intent', status: 'canceled' },
+  'setup_intent.created': { object: 'setup_intent' },
+  'setup_intent.requires_action': { object: 'setup_intent', status: 'requires_action' },
+  'setup_intent.setup_failed': { object: 'setup_intent', status: 'requires_payment_method' },
+  'setup_intent.succeeded': { object: 'setup_intent', status: 'succeeded' },
+  'tax_rate.created': { object: 'tax_rate', active: true },
+  'tax_rate.updated': { object: 'tax_rate' },
+};
 
+/** Those of bank debits and bank transfers: while Florin has none, the command has to say that it came to nothing. */
+const OF_BANKS = ['payment_intent.partially_funded', 'payment_intent.processing'];
+
+/** Commands whose parameters the newest API version has lost. */
+const AT_VERSION: readonly (readonly [RegExp, string])[] = [[/^customer\.discount\./, '2025-02-24.acacia']];
+
+/** What this table is about; the command line knows others, and none of refunds, reviews or mandates by themselves. */
+const ITS_AREAS =
+  /^(charge|coupon|payment_intent|payment_method|price|product|promotion_code|setup_intent|tax_rate|customer\.(created|deleted|updated|(discount|source)\.\w+)$)/;
+
+const problems: unknown[] = [];
 let florin: Florin;
 let server: FlorinServer;
 
 beforeAll(async () => {
-  florin = await createFlorin({ storage: ':memory:' });
+  florin = await createFlorin({ storage: ':memory:', report: (error) => problems.push(error) });
   server = await serve(florin, { host: '127.0.0.1', port: 0 });
 });
 afterAll(async () => {
   await server.stop();
   await florin.close();
+  expect(problems).toEqual([]);
 });
 
-it.each(TRIGGERS)('stripe trigger %s', { timeout: 30_000 }, async (type) => {
+/** Runs a command in a world of its own, where what it did is all there is. */
+async function trigger(type: string) {
   const key = `sk_test_trigger_${type.replaceAll('.', '_')}`;
   const { hostname, port } = new URL(server.url);
   const stripe = new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 });
   const cli = await openCli(server.url, key);
   try {
-    const trigger = cli.start('trigger', type);
-    expect(await trigger.ended, trigger.output()).toBe(0);
-    const events = await stripe.events.list({ limit: 100 });
-    expect(events.data.map((event) => event.type as string)).toContain(type);
+    const version = AT_VERSION.find(([pattern]) => pattern.test(type))?.[1];
+    const command = cli.start('trigger', type, ...(version ? ['--api-version', version] : []));
+    const code = await command.ended;
+    await florin.settled();
+    return { code, output: command.output(), events: (await stripe.events.list({ type })).data };
   } finally {
     await cli.close();
   }
+}
+
+describe('stripe trigger', () => {
+  test('knows nothing of these that is not here', async () => {
+    const cli = await openCli(server.url, 'sk_test_trigger');
+    const help = cli.start('trigger', '--help');
+    await help.ended;
+    await cli.close();
+    const [, listed = ''] = /Supported events:\n([\s\S]*?)\n\n/.exec(help.output()) ?? [];
+    const known = listed.split('\n').map((line) => line.trim());
+    expect(known.filter((type) => ITS_AREAS.test(type)).sort()).toEqual([...Object.keys(TRIGGERS), ...OF_BANKS].sort());
+  });
+
+  test.each(Object.entries(TRIGGERS))('%s makes that event happen', { timeout: 30_000 }, async (type, told) => {
+    const { code, output, events } = await trigger(type);
+    expect([code, output]).toEqual([0, expect.stringContaining('Trigger succeeded')]);
+    expect(events.length, output).toBeGreaterThan(0);
+    expect(events[0]?.data.object).toMatchObject(told);
+  });
+
+  test.each(OF_BANKS)('%s makes that event happen, or says that it did not', { timeout: 30_000 }, async (type) => {
+    const { code, events } = await trigger(type);
+    expect(code === 0).toBe(events.length > 0);
+  });
 });

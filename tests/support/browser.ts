@@ -22,11 +22,16 @@ const OWN_CHROMIUM = process.env.FLORIN_TEST_CHROMIUM;
 const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', '..');
 
 /** Starts a headless Chromium; the caller closes it. Starting takes half a second, so a test file shares one. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = OWN_CHROMIUM ? { executablePath: OWN_CHROMIUM, env: {} } : await unpackedChromium();
   try {
     // The tests may run as root, where Chromium's sandbox does not start; they open nothing but Florin's own pages.
-    return await chromium.launch({ executablePath, env: { ...process.env, ...env }, chromiumSandbox: false });
+    return await chromium.launch({
+      executablePath,
+      env: { ...process.env, ...env },
+      args: [...args],
+      chromiumSandbox: false,
+    });
   } catch (error) {
     const advice = 'Install a Chromium (on Debian: apt-get install chromium) and name it in FLORIN_TEST_CHROMIUM.';
     throw new Error(`${executablePath} did not start. ${advice}`, { cause: error });

@@ -7,6 +7,7 @@ import { isOlder } from '../../src/api/versions/versions.ts';
 import { apiVersions, type OperationId } from '../../src/kernel/contract.ts';
 import { charge } from './samples/charge.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';
+import { coupon, discount, price, product, promotionCode, taxRate } from './samples/products.ts';
 import { asSent } from './samples/shared.ts';
 
 const nothing: Lookup = { include: async () => undefined };
@@ -105,6 +106,84 @@ describe('2025-09-30.clover', () => {
     const card = { object: 'card', email: 'jenny@example.com', phone: null };
     expect(await at('2025-08-27.basil', { ...card })).toEqual({ object: 'card' });
     expect(await at('2025-09-30.clover', { ...card })).toEqual(card);
+  });
+});
+
+describe('2025-09-30.clover, of what is bought', () => {
+  const found: Lookup = { include: async (_, field) => (field === 'coupon' ? coupon() : undefined) };
+
+  test('discounts and promotion codes held their coupon', async () => {
+    const older = await at('2025-08-27.basil', discount(), found);
+    expect(older).toMatchObject({ object: 'discount', coupon: { id: 'TEN', percent_off: 10 } });
+    expect(older).not.toHaveProperty('source');
+    const code = await at('2025-08-27.basil', promotionCode(), found);
+    expect(code).toMatchObject({ code: 'FALL', coupon: { id: 'TEN' } });
+    expect(code).not.toHaveProperty('promotion');
+    expect(await at('2025-09-30.clover', promotionCode(), found)).toMatchObject({ promotion: { coupon: 'TEN' } });
+    expect(await at('2025-09-30.clover', discount(), found)).not.toHaveProperty('coupon');
+  });
+
+  test('promotion codes were made with a coupon', () => {
+    const operation = 'POST /v1/promotion_codes';
+    expect(upgraded(operation, '2025-08-27.basil', { coupon: 'TEN' })).toEqual({
+      promotion: { type: 'coupon', coupon: 'TEN' },
+    });
+    expect(() => upgraded(operation, '2025-08-27.basil', {})).toThrow('coupon');
+    expect(acceptedParams(operation, '2025-08-27.basil')).toHaveProperty('coupon');
+    expect(acceptedParams(operation, '2025-09-30.clover')).toBeUndefined();
+  });
+});
+
+describe('2025-03-31.basil, of what is bought', () => {
+  test('customers were given coupons and promotion codes', () => {
+    for (const operation of ['POST /v1/customers', 'POST /v1/customers/{customer}'] as const) {
+      expect(acceptedParams(operation, '2025-02-24.acacia')).toHaveProperty('coupon');
+      expect(acceptedParams(operation, '2025-02-24.acacia')).toHaveProperty('promotion_code');
+      expect(acceptedParams(operation, '2025-03-31.basil')?.coupon).toBeUndefined();
+    }
+  });
+
+  test('prices said how usage records add up', async () => {
+    expect((await at('2025-02-24.acacia', price())).recurring).toMatchObject({ aggregate_usage: null });
+    expect((await at('2025-03-31.basil', price())).recurring).not.toHaveProperty('aggregate_usage');
+    expect((await at('2025-02-24.acacia', { ...price(), recurring: null })).recurring).toBeNull();
+  });
+});
+
+describe('2026-09-30.endive, 2024-10-28.acacia and 2023-08-16, of products and tax rates', () => {
+  test('products had a tax code only', async () => {
+    expect(await at('2026-08-26.dahlia', product())).not.toHaveProperty('tax_details');
+    expect(await at('2026-09-30.endive', product())).toHaveProperty('tax_details');
+  });
+
+  test.each([
+    ['2024-09-30.acacia', '2024-10-28.acacia', 'flat_amount'],
+    ['2024-09-30.acacia', '2024-10-28.acacia', 'rate_type'],
+    ['2023-10-16', '2024-04-10', 'jurisdiction_level'],
+    ['2022-11-15', '2023-08-16', 'effective_percentage'],
+  ])('at %s, unlike %s, tax rates had no %s', async (older, newer, field) => {
+    expect(await at(older, taxRate())).not.toHaveProperty(field);
+    expect(await at(newer, taxRate())).toHaveProperty(field);
+  });
+});
+
+describe('2024-04-10, of what is bought', () => {
+  test('marketing features were called features, and unknown before that', async () => {
+    const older = await at('2023-10-16', product());
+    expect(older.features).toEqual([{ name: 'Warm' }]);
+    expect(older).not.toHaveProperty('marketing_features');
+    expect(await at('2023-08-16', product())).not.toHaveProperty('features');
+    expect(await at('2024-04-10', product())).not.toHaveProperty('features');
+    expect(upgraded('POST /v1/products', '2023-10-16', { features: [{ name: 'Warm' }] })).toEqual({
+      marketing_features: [{ name: 'Warm' }],
+    });
+  });
+
+  test('prices knew no meters, and discounts no items of subscriptions', async () => {
+    expect((await at('2023-10-16', price())).recurring).not.toHaveProperty('meter');
+    expect((await at('2024-04-10', price())).recurring).toHaveProperty('meter');
+    expect(await at('2023-10-16', discount())).not.toHaveProperty('subscription_item');
+    expect(await at('2024-04-10', discount())).toHaveProperty('subscription_item');
   });
 });
 
@@ -262,5 +341,27 @@ describe('2022-11-15', () => {
   test('refunds that were expanded are not looked for again', async () => {
     const expanded = { ...charge(), refunds: list('refunds', [{ id: 're_9', object: 'refund' }]) };
     expect((await at('2022-08-01', expanded, lookup)).refunds).toMatchObject({ data: [{ id: 're_9' }] });
+  });
+});
+
+describe('2026-03-25.dahlia and 2025-03-31.basil, of Checkout', () => {
+  const session = (more: JsonObject) => ({ object: 'checkout.session', ...more });
+
+  test.each([
+    ['elements', 'custom'],
+    ['embedded_page', 'embedded'],
+    ['hosted_page', 'hosted'],
+  ])('the page called %s was called %s', async (name, before) => {
+    expect((await at('2026-02-25.clover', session({ ui_mode: name }))).ui_mode).toBe(before);
+    expect((await at('2026-03-25.dahlia', session({ ui_mode: name }))).ui_mode).toBe(name);
+  });
+
+  test('a session said itself where it ships to', async () => {
+    const shipping_details = { name: 'Jenny', address: { country: 'DE' } };
+    const shipped = () => session({ collected_information: { shipping_details } });
+    expect((await at('2025-02-24.acacia', shipped())).shipping_details).toEqual(shipping_details);
+    const unknown = await at('2025-02-24.acacia', session({ collected_information: null }));
+    expect(unknown.shipping_details).toBeNull();
+    expect(await at('2025-03-31.basil', shipped())).not.toHaveProperty('shipping_details');
   });
 });

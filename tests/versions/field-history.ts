@@ -28,7 +28,8 @@ export function sinceWhen(objectName: string, path: string): string | undefined 
 export function objectWith(objectName: string, paths: readonly string[]): JsonObject {
   const object: JsonObject = {};
   for (const path of paths) place(object, stepsOf(path));
-  return { ...object, object: objectName };
+  // The stub of a deleted object says what it was.
+  return { ...object, object: objectName.replace(/^deleted_/, '') };
 }
 
 /** Whether there is anything under a path; there is under the empty one. */

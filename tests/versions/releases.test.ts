@@ -8,6 +8,7 @@ import { apiVersions, linkTypes, type StoredTypes } from '../../src/kernel/contr
 import { checkResponse } from '../support/check-response.ts';
 import { unexpected } from './known-differences.ts';
 import { shapesAt } from './release-shapes.ts';
+import { coupon } from './samples/products.ts';
 import { asSent } from './samples/shared.ts';
 import { samples } from './samples.ts';
 
@@ -21,9 +22,10 @@ const INSTALLED = {
   '2026-10-28.endive': 'stripe',
 };
 
-/** Finds the lists that older versions hold, all of them empty. */
+/** Finds what older versions hold: lists, all of them empty, and coupons. */
 const lookup: Lookup = {
-  include: async (_, field) => ({ object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` }),
+  include: async (_, field) =>
+    field === 'coupon' ? coupon() : { object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` },
 };
 
 describe('the releases', () => {

@@ -3,6 +3,7 @@ import { balance, balanceTransaction, customer, event, webhookEndpoint } from '.
 import { charge } from './samples/charge.ts';
 import { card, confirmationToken, mandate, paymentMethod, token } from './samples/payment-methods.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';
+import { coupon, discount, price, product, promotionCode, shippingRate, taxRate } from './samples/products.ts';
 import { setupAttempt, setupIntent } from './samples/setup-intents.ts';
 
 /**
@@ -16,15 +17,22 @@ export function samples(): Record<string, JsonObject> {
     card: card(),
     charge: charge(),
     confirmation_token: confirmationToken(),
+    coupon: coupon(),
     customer: customer(),
+    discount: discount(),
     dispute: dispute(),
     event: event(),
     mandate: mandate(),
     payment_intent: paymentIntent(),
     payment_method: paymentMethod(),
+    price: price(),
+    product: product(),
+    promotion_code: promotionCode(),
     refund: refund(),
     setup_attempt: setupAttempt(),
     setup_intent: setupIntent(),
+    shipping_rate: shippingRate(),
+    tax_rate: taxRate(),
     token: token(),
     webhook_endpoint: webhookEndpoint(),
   };

@@ -6,6 +6,9 @@ export type Seen = Map<string, Set<string>>;
 
 /** What operations are asked for that answer nothing without it. Lists are asked for whole, in pages. */
 const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
+  // They are not searched for by when they were created.
+  'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
+  'GET /v1/products/search': () => ['query=active%3A%22true%22'],
   'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
 };
 

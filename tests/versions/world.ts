@@ -10,6 +10,7 @@ const PAID = { amount: 1099, currency: 'usd', confirm: true, return_url: RETURN_
 const ADDRESS = { line1: 'Hauptstr. 1', city: 'Berlin', postal_code: '10115', country: 'DE', state: 'BE' };
 const SHIPPING = { name: 'Jenny Rosen', phone: '+4915100000000', address: ADDRESS };
 const JENNY = { ...SHIPPING, email: 'jenny@example.com' };
+const EUROS = { eur: { amount_off: 450 } };
 const AGREED = {
   customer_acceptance: { type: 'offline' },
 } as const satisfies Stripe.SetupIntentCreateParams.MandateData;
@@ -36,6 +37,13 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await stripe.paymentIntents.create({ amount: 1099, currency: 'usd', confirm: true, confirmation_token: token.id });
     return token;
   },
+  coupon: async ({ stripe }) => {
+    await stripe.coupons.create({ id: 'TEN', percent_off: 10, name: 'Ten percent' });
+    await stripe.coupons.create({ id: 'FIVE', amount_off: 500, currency: 'usd', currency_options: EUROS });
+    await stripe.coupons.update('TEN', { name: 'A tenth' });
+    const gone = await stripe.coupons.create({ percent_off: 50, duration: 'repeating', duration_in_months: 3 });
+    await stripe.coupons.del(gone.id);
+  },
   customer: async ({ stripe }) => {
     await stripe.customers.create({ ...JENNY, shipping: SHIPPING, description: 'Regular', metadata: { table: '4' } });
     const { id } = await stripe.customers.create();
@@ -46,6 +54,14 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   customer_balance_transaction: async ({ stripe }) => {
     const { id } = await stripe.customers.create();
     await stripe.customers.createBalanceTransaction(id, { amount: -500, currency: 'usd', description: 'Sorry' });
+  },
+  discount: async ({ call }) => {
+    const coupon = (id: string) => ({ coupon: id });
+    const before = { headers: { 'stripe-version': '2025-02-24.acacia' } };
+    const { body } = await call('POST', '/v1/customers', coupon('TEN'), before);
+    await call('POST', `/v1/customers/${body.id}`, coupon('FIVE'), before);
+    const ended = await call('POST', '/v1/customers', coupon('TEN'), before);
+    await call('DELETE', `/v1/customers/${ended.body.id}/discount`);
   },
   dispute: disputes,
   mandate: ({ stripe }) =>
@@ -64,16 +80,61 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await stripe.paymentMethods.update(id, { metadata: { seat: '2' } });
     await stripe.paymentMethods.create({ type: 'mobilepay' });
   },
+  price: async ({ stripe }) => {
+    const { id: product } = await stripe.products.create({ name: 'Cup' });
+    const base = { product, currency: 'usd' };
+    const { id } = await stripe.prices.create({ ...base, unit_amount: 500, lookup_key: 'cup' });
+    await stripe.prices.update(id, { nickname: 'A cup', tax_behavior: 'inclusive' });
+    await stripe.prices.create({ ...base, unit_amount: 500, recurring: { interval: 'month' } });
+    await stripe.prices.create({
+      ...base,
+      billing_scheme: 'tiered',
+      tiers_mode: 'graduated',
+      tiers: [
+        { up_to: 10, unit_amount: 500 },
+        { up_to: 'inf', unit_amount: 300, flat_amount: 100 },
+      ],
+    });
+    await stripe.prices.create({ ...base, custom_unit_amount: { enabled: true, minimum: 100 } });
+    await stripe.prices.create({ ...base, unit_amount: 900, transform_quantity: { divide_by: 5, round: 'up' } });
+  },
+  product: async ({ stripe }) => {
+    const { id } = await stripe.products.create({
+      name: 'Tea',
+      marketing_features: [{ name: 'Warm' }],
+      package_dimensions: { height: 1, length: 2, weight: 3, width: 4 },
+      default_price_data: { currency: 'eur', unit_amount: 450 },
+    });
+    await stripe.products.update(id, { tax_details: { tax_code: 'txcd_99999999' }, marketing_features: [] });
+    const gone = await stripe.products.create({ name: 'Saucer' });
+    await stripe.products.del(gone.id);
+  },
+  promotion_code: async ({ stripe }) => {
+    const restrictions = { first_time_transaction: true, minimum_amount: 1000, minimum_amount_currency: 'usd' };
+    const promotion = { type: 'coupon', coupon: 'TEN' } as const;
+    const { id } = await stripe.promotionCodes.create({ promotion, code: 'FALL', restrictions });
+    await stripe.promotionCodes.update(id, { active: false });
+  },
   'radar.early_fraud_warning': ({ stripe }) =>
     stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_createIssuerFraudRecord' }),
   refund: refunds,
   review: ({ stripe }) => stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_riskLevelElevated' }),
   setup_attempt: setups,
   setup_intent: setups,
+  shipping_rate: ({ stripe }) =>
+    stripe.shippingRates.create({
+      display_name: 'Ground',
+      fixed_amount: { amount: 500, currency: 'usd' },
+      delivery_estimate: { minimum: { unit: 'day', value: 2 } },
+    }),
   tax_id: async ({ stripe }) => {
     const { id } = await stripe.customers.create();
     await stripe.customers.createTaxId(id, { type: 'eu_vat', value: 'DE123456789' });
     await stripe.taxIds.create({ type: 'gb_vat', value: 'GB123456789' });
+  },
+  tax_rate: async ({ stripe }) => {
+    const { id } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: true });
+    await stripe.taxRates.update(id, { jurisdiction: 'DE', tax_type: 'vat' });
   },
   token: ({ stripe }) =>
     stripe.tokens.create({

@@ -3,7 +3,7 @@ import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from
 /** A frame's end of the channel to the page that holds it. */
 export interface Channel {
   readonly setup: FrameSetup;
-  emit(name: string, event?: Readonly<Record<string, unknown>>): void;
+  emit(name: string, event?: object): void;
   resize(pixels: number): void;
   /** Hears what the page wants; a second listener replaces the first. */
   listen(to: Listener): void;
@@ -11,7 +11,6 @@ export interface Channel {
 
 export interface Listener {
   update(options: Readonly<Record<string, unknown>>): void;
-  restyle(setup: Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'>): void;
   act(act: 'focus' | 'blur' | 'clear' | 'collapse'): void;
   peer(kind: FrameSetup['kind'], port: MessagePort): void;
   ask(ask: Ask): Promise<Answer>;
@@ -45,7 +44,6 @@ function channelOver(port: MessagePort, setup: FrameSetup): Channel {
     }
     const { data } = event;
     if (data.type === 'update') listener.update(data.options);
-    else if (data.type === 'restyle') listener.restyle(data.setup);
     else if (data.type === 'do') listener.act(data.act);
     else if (data.type === 'peer' && event.ports[0]) listener.peer(data.kind, event.ports[0]);
     else if (data.type === 'ask') {

@@ -1,6 +1,9 @@
-import type { Answer, Ask, FrameSetup, Merchant } from '../shared/protocol.ts';
+import type { Answer, Ask, FrameSetup, Merchant, Purpose } from '../shared/protocol.ts';
 import type { Channel } from './channel.ts';
 import type { Language } from './language/language.ts';
+
+/** What a frame is asked of what was entered in it. */
+export type Question = Exclude<Ask, { what: 'refresh' }>;
 
 /** What a page may have a frame do; each kind of frame says how. */
 export interface Controls {
@@ -9,7 +12,9 @@ export interface Controls {
   clear(): void;
   collapse?(): void;
   peer?(kind: FrameSetup['kind'], port: MessagePort): void;
-  ask(ask: Ask): Promise<Answer>;
+  /** Resolves when what has changed of the group's purpose is shown; not there where nothing depends on it. */
+  refresh?(): Promise<Answer>;
+  ask(ask: Question): Promise<Answer>;
 }
 
 /** What every kind of frame is given. */
@@ -18,7 +23,7 @@ export interface ElementProps {
   readonly language: Language;
   readonly merchant: Merchant;
   readonly options: Readonly<Record<string, unknown>>;
-  readonly purpose: FrameSetup['purpose'];
+  readonly purpose: Purpose;
   /** Filled by the frame at every rendering. */
   readonly controls: { current: Controls | undefined };
 }

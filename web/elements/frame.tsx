@@ -1,6 +1,6 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { FrameKind } from '../shared/protocol.ts';
+import type { Answer, FrameKind, SharedSetup } from '../shared/protocol.ts';
 import { Address } from './address/address.tsx';
 import { CardLine } from './card/card-line.tsx';
 import { SplitField } from './card/split-field.tsx';
@@ -9,7 +9,8 @@ import type { Controls, ElementProps } from './element-props.ts';
 import { Email } from './email/email.tsx';
 import { ExpressCheckout } from './express-checkout.tsx';
 import { type Language, speak } from './language/language.ts';
-import { applyAppearance, applyFonts } from './look/appearance.ts';
+import { applyAppearance } from './look/appearance.ts';
+import { applyFonts } from './look/fonts.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from './look/style.ts';
 import { Payment } from './payment/payment.tsx';
 
@@ -26,12 +27,16 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
 
 /** Elements that say themselves when they are ready, as there is something to ask for first. */
 const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
+/** Elements that say when they begin to show something. */
+const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication']);
+
+const NOTHING: Answer = { body: {} };
 
 /** A frame: keeps its look, its language and its height, and passes on what the page wants. */
 export function Frame({ channel, language: first }: { channel: Channel; language: Language }) {
   const { setup } = channel;
   const [options, setOptions] = useState(setup.options);
-  const [shared, setShared] = useState<Pick<typeof setup, 'appearance' | 'fonts' | 'locale' | 'purpose'>>(setup);
+  const [shared, setShared] = useState<SharedSetup>(setup);
   const [language, setLanguage] = useState(first);
   const controls = useRef<Controls>(undefined);
   const root = useRef<HTMLDivElement>(null);
@@ -39,11 +44,15 @@ export function Frame({ channel, language: first }: { channel: Channel; language
   useEffect(() => {
     channel.listen({
       update: setOptions,
-      restyle: setShared,
       act: (act) => controls.current?.[act]?.(),
       peer: (kind, port) => controls.current?.peer?.(kind, port),
-      ask: async (ask) => (await controls.current?.ask(ask)) ?? { body: {} },
+      async ask(ask) {
+        if (ask.what !== 'refresh') return (await controls.current?.ask(ask)) ?? NOTHING;
+        setShared(ask.setup);
+        return (await controls.current?.refresh?.()) ?? NOTHING;
+      },
     });
+    if (WITH_START.has(setup.kind)) channel.emit('loaderstart');
     if (!READY_LATER.has(setup.kind)) channel.emit('ready');
   }, [channel, setup.kind]);
   useLayoutEffect(() => {

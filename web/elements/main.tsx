@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import './style.css';
+import './look/variants.css';
 import { openChannel } from './channel.ts';
 import { Frame } from './frame.tsx';
 import { speak } from './language/language.ts';

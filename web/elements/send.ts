@@ -13,12 +13,13 @@ export interface Entered {
 type Send = Extract<Ask, { what: 'send' }>;
 
 /** Calls Florin with what was entered put where the page said. Frames call their own origin, and nothing else. */
-export function sendWith(merchant: Merchant, { path, params, place }: Send, entered: Entered): Promise<Answer> {
+export function sendWith(merchant: Merchant, { path, params, place, key }: Send, entered: Entered): Promise<Answer> {
   const method = {
     type: entered.type,
     ...(entered.card && { card: entered.card }),
   };
-  return callApi(location.origin, merchant, { method: 'POST', path, params: put(params, place, method, entered) });
+  const caller: Merchant = key === undefined ? merchant : { publishableKey: key, apiVersion: merchant.apiVersion };
+  return callApi(location.origin, caller, { method: 'POST', path, params: put(params, place, method, entered) });
 }
 
 function put(params: Params, place: Send['place'], method: Params, entered: Entered): Params {

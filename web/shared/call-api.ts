@@ -49,13 +49,12 @@ export function connectionError(): StripeError {
   };
 }
 
-/** Parameters in the API's form encoding: hashes and lists in brackets, null to unset, nothing for undefined. */
+/** Parameters in the API's form encoding: hashes and lists in brackets. A page unsets nothing, so null is left out too. */
 export function encode(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   const add = (name: string, value: Param): void => {
-    if (value === undefined) return;
-    if (value === null) form.append(name, '');
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}[${index}]`, item);
+    if (value === undefined || value === null) return;
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}[${index}]`, item);
     else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) add(`${name}[${key}]`, inner);
     else form.append(name, String(value));
   };

@@ -1,4 +1,4 @@
-import type { Appearance, CssFontSource, CustomFontSource, StripeError } from '@stripe/stripe-js';
+import type { Appearance, CustomFontSource, StripeError } from '@stripe/stripe-js';
 
 /**
  * What passes between a merchant's page and a frame of Florin. A frame says hello to the window that holds it; the
@@ -16,8 +16,6 @@ export type FrameKind =
   | 'address'
   | 'linkAuthentication'
   | 'expressCheckout';
-
-export type Font = CssFontSource | CustomFontSource;
 
 /** A frame to the window that holds it, before there is a channel. `frame` is the id from the frame's address. */
 export interface Hello {
@@ -59,9 +57,12 @@ export interface FrameSetup {
   /** The element's own options, as the page gave them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly appearance: Appearance | undefined;
-  readonly fonts: readonly Font[];
+  readonly fonts: readonly CustomFontSource[];
   readonly purpose: Purpose;
 }
+
+/** What all elements of a group have in common, and what a page may change of it later. */
+export type SharedSetup = Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'>;
 
 /** What a frame is asked to do; each is answered by its number. */
 export type Ask =
@@ -69,8 +70,19 @@ export type Ask =
   | { readonly what: 'validate' }
   /** Tells what may be known of what was entered: an address or an e-mail, never a card. */
   | { readonly what: 'value' }
-  /** Calls Florin with `params` and, at `place` in them, what was entered. */
-  | { readonly what: 'send'; readonly path: string; readonly params: Params; readonly place: Place };
+  /**
+   * Calls Florin with `params` and, at `place` in them, what was entered. With `key` where the publishable key does not
+   * do: a checkout session is paid with its own.
+   */
+  | {
+      readonly what: 'send';
+      readonly path: string;
+      readonly params: Params;
+      readonly place: Place;
+      readonly key?: string;
+    }
+  /** Takes up what has changed of the group, looks up anew what its purpose is, and answers when that is shown. */
+  | { readonly what: 'refresh'; readonly setup: SharedSetup };
 
 /** Where in a call's parameters that which was entered goes: as a payment method, its data, or a bare card. */
 export type Place = 'payment_method' | 'payment_method_data' | 'card';
@@ -82,14 +94,13 @@ export type Param = undefined | null | string | number | boolean | readonly Para
 
 export type ToFrame =
   | { readonly type: 'update'; readonly options: Readonly<Record<string, unknown>> }
-  | { readonly type: 'restyle'; readonly setup: Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'> }
   | { readonly type: 'do'; readonly act: 'focus' | 'blur' | 'clear' | 'collapse' }
   /** The other fields of the same card: the end of a channel between the two frames comes with it. */
   | { readonly type: 'peer'; readonly kind: FrameKind }
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask };
 
 export type FromFrame =
-  | { readonly type: 'event'; readonly name: string; readonly event: Readonly<Record<string, unknown>> }
+  | { readonly type: 'event'; readonly name: string; readonly event: object }
   | { readonly type: 'height'; readonly pixels: number }
   | { readonly type: 'answer'; readonly number: number; readonly answer: Answer };
 

@@ -7,14 +7,19 @@ import type {
   TokenResult,
 } from '@stripe/stripe-js';
 import type { Params } from '../shared/protocol.ts';
-import { confirmWithElements, confirmWithType, handleAction } from './calls/confirm.ts';
+import { type ConfirmOptions, confirmWithElements } from './calls/confirm-elements.ts';
+import { confirmMethod } from './calls/confirm-method.ts';
 import { createConfirmationToken, createPaymentMethod, createToken } from './calls/create.ts';
+import { handleAction } from './calls/handle-action.ts';
 import { createInFlight } from './calls/in-flight.ts';
-import { asResult, PAYMENT, retrieve, SETUP } from './calls/intent.ts';
+import { type IntentKind, kindOf, PAYMENT, retrieve, SETUP, verifyMicrodeposits } from './calls/intent.ts';
+import { checkoutCalls } from './checkout/calls.ts';
 import { createGroup } from './elements/group.ts';
 import type { GroupOptions } from './elements/purpose.ts';
-import { METHODS_CONFIRMED, NOT_YET } from './names.ts';
+import { misuse } from './misuse.ts';
+import { METHODS_CONFIRMED, NOT_YET, NOT_YET_AT_ONCE, NOT_YET_OF_OLDER_TRAINS, type OF_CHECKOUT } from './names.ts';
 import type { Page } from './page.ts';
+import { randomId } from './random-id.ts';
 
 /** The Stripe object of a page. Its calls answer as the official types say and do not throw for what the API refuses. */
 export function createStripe(page: Page): Stripe {
@@ -26,58 +31,84 @@ export function createStripe(page: Page): Stripe {
     createToken: (what: unknown, data?: Params) => createToken(page, what, data),
     createConfirmationToken: (options: Parameters<typeof createConfirmationToken>[1]) =>
       createConfirmationToken(page, options),
-    confirmPayment: (options: Parameters<typeof confirmWithElements>[2]) =>
+    confirmPayment: (options: ConfirmOptions) =>
       once(secretKey(options), () => confirmWithElements(page, PAYMENT, options, 'confirmPayment')),
-    confirmSetup: (options: Parameters<typeof confirmWithElements>[2]) =>
+    confirmSetup: (options: ConfirmOptions) =>
       once(secretKey(options), () => confirmWithElements(page, SETUP, options, 'confirmSetup')),
     handleCardAction: (clientSecret: string) =>
-      once(clientSecret, () => handleAction(page, clientSecret, 'handleCardAction')),
+      once(clientSecret, () => handleAction(page, PAYMENT, clientSecret, 'handleCardAction')),
     handleNextAction: ({ clientSecret }: { clientSecret: string }) =>
-      once(clientSecret, () => handleAction(page, clientSecret, 'handleNextAction')),
+      once(clientSecret, () => handleAction(page, kindOf(clientSecret), clientSecret, 'handleNextAction')),
     retrievePaymentIntent: async (clientSecret: string) =>
-      asResult(PAYMENT, await retrieve(page, PAYMENT, clientSecret, 'retrievePaymentIntent')),
+      PAYMENT.result(await retrieve(page, PAYMENT, clientSecret, 'retrievePaymentIntent')),
     retrieveSetupIntent: async (clientSecret: string) =>
-      asResult(SETUP, await retrieve(page, SETUP, clientSecret, 'retrieveSetupIntent')),
+      SETUP.result(await retrieve(page, SETUP, clientSecret, 'retrieveSetupIntent')),
+    verifyMicrodepositsForPayment: (clientSecret: string, data?: Params) =>
+      verifyMicrodeposits(page, PAYMENT, clientSecret, data, 'verifyMicrodepositsForPayment'),
+    verifyMicrodepositsForSetup: (clientSecret: string, data?: Params) =>
+      verifyMicrodeposits(page, SETUP, clientSecret, data, 'verifyMicrodepositsForSetup'),
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,
   } satisfies Official;
 
-  const ofTypes = Object.fromEntries(
-    Object.entries(METHODS_CONFIRMED).map(([call, type]) => [
-      call,
-      (clientSecret: string, data?: unknown, options?: { handleActions?: boolean }) =>
-        once(clientSecret, () => confirmWithType(page, { type, clientSecret, data, options }, call)),
-    ]),
+  const ofMethods = Object.fromEntries(
+    Object.entries(METHODS_CONFIRMED).map(([call, type]) => {
+      const kind: IntentKind = call.endsWith('Setup') ? SETUP : PAYMENT;
+      const confirm = (clientSecret: string, data?: unknown, options?: { handleActions?: boolean }) =>
+        once(clientSecret, () => confirmMethod(page, kind, { type, clientSecret, data, options }, call));
+      return [call, confirm];
+    }),
   );
-  const missing = Object.fromEntries(NOT_YET.map((call) => [call, async () => ({ error: notYet(call) })]));
   // The official interface has an overload for every use; what they have in common is checked call by call.
-  return { ...missing, ...ofTypes, ...built } as unknown as Stripe;
+  return { ...missing(), ...ofMethods, ...built, ...checkoutCalls(page) } as unknown as Stripe;
 }
 
-/** What the official types promise of the calls. */
-interface Official {
+/** The official calls that `names.ts` names. */
+type Elsewhere =
+  | keyof typeof METHODS_CONFIRMED
+  | (typeof NOT_YET)[number]
+  | (typeof NOT_YET_AT_ONCE)[number]
+  | (typeof OF_CHECKOUT)[number];
+
+/** All other official calls, so that none is forgotten, and what the official types promise of them. */
+interface Official extends Record<Exclude<keyof Stripe, Elsewhere>, unknown> {
   readonly createPaymentMethod: (options: Params) => Promise<PaymentMethodResult>;
   readonly createToken: (what: unknown, data?: Params) => Promise<TokenResult>;
-  readonly createConfirmationToken: (
-    options: Parameters<typeof createConfirmationToken>[1],
-  ) => Promise<ConfirmationTokenResult>;
-  readonly handleCardAction: (clientSecret: string) => Promise<PaymentIntentResult | SetupIntentResult>;
-  readonly retrievePaymentIntent: (clientSecret: string) => Promise<PaymentIntentResult | SetupIntentResult>;
-  readonly [call: string]: unknown;
+  readonly createConfirmationToken: (options: Params) => Promise<ConfirmationTokenResult>;
+  readonly confirmPayment: (options: ConfirmOptions) => Promise<PaymentIntentResult>;
+  readonly confirmSetup: (options: ConfirmOptions) => Promise<SetupIntentResult>;
+  readonly handleCardAction: Stripe['handleCardAction'];
+  readonly handleNextAction: (options: { clientSecret: string }) => Promise<PaymentIntentResult | SetupIntentResult>;
+  readonly retrievePaymentIntent: Stripe['retrievePaymentIntent'];
+  readonly retrieveSetupIntent: Stripe['retrieveSetupIntent'];
+  readonly verifyMicrodepositsForPayment: (secret: string, data?: Params) => Promise<PaymentIntentResult>;
+  readonly verifyMicrodepositsForSetup: (secret: string, data?: Params) => Promise<SetupIntentResult>;
+  readonly registerAppInfo: Stripe['registerAppInfo'];
+  /** What `@stripe/stripe-js` and `@stripe/react-stripe-js` call to say who they are. */
+  readonly _registerWrapper: (wrapper: unknown) => void;
 }
 
 /** What is confirmed: a secret given or, by the group itself, the one its elements were made with. */
 const names = new WeakMap<object, string>();
-function secretKey({ clientSecret, elements }: { clientSecret?: string; elements?: unknown }): string {
+function secretKey({ clientSecret, elements }: ConfirmOptions): string {
   if (clientSecret !== undefined || typeof elements !== 'object' || elements === null) return clientSecret ?? '';
-  const name = names.get(elements) ?? crypto.randomUUID();
+  const name = names.get(elements) ?? randomId();
   names.set(elements, name);
   return name;
 }
 
-function notYet(call: string) {
-  return {
-    type: 'invalid_request_error' as const,
-    message: `Florin does not have stripe.${call}() yet. Nothing was done.`,
-  };
+/** The calls that are not there yet: they answer an error where a result was promised, and throw where not. */
+function missing(): Record<string, unknown> {
+  const words = (call: string) => `Florin does not have stripe.${call}() yet. Nothing was done.`;
+  const answered = [...NOT_YET, ...NOT_YET_OF_OLDER_TRAINS].map((call) => [
+    call,
+    async () => ({ error: { type: 'invalid_request_error', message: words(call) } }),
+  ]);
+  const thrown = NOT_YET_AT_ONCE.map((call) => [
+    call,
+    () => {
+      throw misuse(words(call));
+    },
+  ]);
+  return Object.fromEntries([...answered, ...thrown]);
 }

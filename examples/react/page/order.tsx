@@ -4,6 +4,9 @@ import { useEffect, useState } from 'react';
 import { completeUrl } from './complete-url.ts';
 import { PaymentForm } from './payment-form.tsx';
 
+/** The shop's own colour. */
+const APPEARANCE = { variables: { colorPrimary: '#1f5fbf' } };
+
 /** The page of an order: gets the client secret of its payment and shows the form, unless it is paid. */
 export function Order({ stripe, order }: { stripe: Promise<Stripe | null>; order: string }) {
   const [clientSecret, setClientSecret] = useState<string>();
@@ -20,7 +23,7 @@ export function Order({ stripe, order }: { stripe: Promise<Stripe | null>; order
       </dl>
       {problem !== undefined && <p role="alert">{problem}</p>}
       {clientSecret !== undefined && (
-        <Elements stripe={stripe} options={{ clientSecret }}>
+        <Elements stripe={stripe} options={{ clientSecret, appearance: APPEARANCE }}>
           <PaymentForm order={order} />
         </Elements>
       )}

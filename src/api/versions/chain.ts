@@ -40,7 +40,7 @@ export function downgradeResponse(
   const object = answer as JsonObject;
   const plan = planFor(version);
   if (plan.response.size === 0) return object;
-  if (plan.load.size === 0) return downgrade(object, plan);
+  if (plan.load.size === 0 || !hasToLoad(object, plan)) return downgrade(object, plan);
   return loadWithin(object, plan, lookup).then(() => downgrade(object, plan));
 }
 
@@ -84,6 +84,16 @@ function downgradePreviousAttributes(event: JsonObject, plan: Plan): void {
 
 function run(steps: readonly ((object: JsonObject) => void)[] | undefined, object: JsonObject): void {
   if (steps) for (const step of steps) step(object);
+}
+
+/** Whether there is an object, however deep, to which older versions added something: in most answers there is none. */
+function hasToLoad(value: Json[] | JsonObject, plan: Plan): boolean {
+  if (isHash(value) && typeof value.object === 'string' && plan.load.has(value.object)) return true;
+  for (const key in value) {
+    const inner = (value as JsonObject)[key];
+    if (typeof inner === 'object' && inner !== null && key !== 'metadata' && hasToLoad(inner, plan)) return true;
+  }
+  return false;
 }
 
 /** Adds what older versions held inside objects, then looks into that as well. */

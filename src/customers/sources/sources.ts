@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { parameterMissing } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { type Customer, customers } from '../../payments/customer-type.ts';
 import { detach } from '../../payments/payment-methods/detach.ts';
@@ -27,9 +27,7 @@ const create = operation('POST /v1/customers/{customer}/sources', async (context
   const { source, card, bank_account: bank, validate, metadata } = params as CreateParams;
   const customer = await context.work.require(customers, path.customer);
   const given = source ?? card ?? bank;
-  if (given === undefined) {
-    throw invalidRequest('Missing required param: source.', { code: 'parameter_missing', param: 'source' });
-  }
+  if (given === undefined) throw parameterMissing('source');
   const saved = await saveSource(context, customer.id, await makeSource(context, given, 'source'), {
     validate,
     metadata,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
+import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
@@ -20,12 +20,7 @@ async function ownerOf({ work }: Context, owner: OwnerParam | undefined): Promis
       param: 'owner[type]',
     });
   }
-  if (owner.customer === undefined) {
-    throw invalidRequest('Missing required param: owner[customer].', {
-      code: 'parameter_missing',
-      param: 'owner[customer]',
-    });
-  }
+  if (owner.customer === undefined) throw parameterMissing('owner[customer]');
   await work.require(customers, owner.customer, 'owner[customer]');
   return owner.customer;
 }

@@ -6,10 +6,11 @@ import type {
   RefundResult,
   SettleRequest,
 } from '../network.ts';
+import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
 import { authorizeCard, setUpCard, verifyCard } from './issuer.ts';
 import { createJournal, type Journal, type JournalEntry, type JournalKind } from './journal.ts';
-import { authorizeMobilePay } from './mobilepay.ts';
+import { authorizeByRail, refundByRail, setUpByRail } from './rails.ts';
 import { refundCard } from './refund.ts';
 import { cardOfToken } from './test-cards.ts';
 import { tokenizeCard, wellKnownCard } from './tokenize.ts';
@@ -32,6 +33,7 @@ interface Attempted {
 
 const NO_EFFECT: JournalEntry['effect'] = {};
 const DONE = { outcome: 'succeeded' } as const;
+const VALID = { outcome: 'valid', checks: null } as const;
 
 /**
  * An acquirer in memory: cards behave as their test numbers say, wallets as their payer decides.
@@ -74,21 +76,31 @@ export function createSimulator(): Simulator {
     journal: { entries: journal.entries, effects: journal.effects },
     tokenize: tokenizeCard,
     wellKnownCard,
+    tokenizeAccount,
+    wellKnownAccount,
+    accountBehind,
 
     verify(request) {
       const { instrument, declineOn } = request;
+      if (instrument.type !== 'card') return once('verify', request, () => VALID, nothing);
       return once('verify', request, () => verifyCard(cardOfToken(instrument.token), instrument, declineOn), nothing);
     },
 
     setup: (request) =>
-      once('setup', request, () => setUpCard(cardOfToken(request.instrument.token), request), nothing),
+      once(
+        'setup',
+        request,
+        () =>
+          request.rail ? setUpByRail(request.rail, request) : setUpCard(cardOfToken(request.instrument.token), request),
+        nothing,
+      ),
 
     authorize: (request) =>
       once(
         'authorize',
         request,
         () => authorize(request),
-        ({ outcome }) => (outcome === 'approved' ? authorized(request) : NO_EFFECT),
+        (answer) => (takes(answer) ? authorized(request) : NO_EFFECT),
       ),
 
     increment: (request) =>
@@ -141,14 +153,15 @@ function authorized({ amount, capture }: AuthorizeRequest): JournalEntry['effect
 
 function authorize(request: AuthorizeRequest): AuthorizeResult {
   const { type, token } = request.instrument;
-  switch (type) {
-    case 'card':
-      return authorizeCard(cardOfToken(token), request);
-    case 'mobilepay':
-      return authorizeMobilePay(request);
-    default:
-      throw new Error(`The simulator does not know the payment method type ${type}.`);
-  }
+  if (request.rail) return authorizeByRail(request.rail, request);
+  if (type === 'card') return authorizeCard(cardOfToken(token), request);
+  throw new Error(`The simulator does not know the payment method type ${type}.`);
+}
+
+/** Whether money moves with an answer; of what is pending, once it has settled. */
+function takes(answer: AuthorizeResult): boolean {
+  if (answer.outcome === 'pending') return answer.settles?.as.outcome === 'approved';
+  return answer.outcome === 'approved';
 }
 
 function increment(request: SettleRequest): Awaited<ReturnType<Network['increment']>> {
@@ -159,6 +172,7 @@ function increment(request: SettleRequest): Awaited<ReturnType<Network['incremen
 }
 
 function refund(request: SettleRequest): RefundResult {
+  if (request.rail) return refundByRail(request.rail);
   const { type, token } = request.instrument;
   return type === 'card' ? refundCard(cardOfToken(token), request.attempt) : DONE;
 }

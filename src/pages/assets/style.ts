@@ -53,6 +53,7 @@ label { display: block; margin-bottom: 0.375rem; font-size: 0.875rem; font-weigh
 .choices, .fields { display: grid; gap: 0.75rem; }
 .phone { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0.75rem; }
 .wrong { color: var(--bad); font-size: 0.875rem; font-weight: 600; }
+.code { display: block; margin-inline: auto; border-radius: 0.5rem; background: #fff; }
 .facts { display: grid; }
 .facts > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.125rem 1.5rem; padding: 0.625rem 0; border-bottom: 1px solid var(--line); }
 .facts > div:last-child { border-bottom: 0; padding-bottom: 0; }
@@ -95,7 +96,7 @@ td .bad { color: var(--bad); font-weight: 600; }
 :root:has(.over), .over { background: transparent; }
 .over { background: rgb(17 21 27 / 55%); }
 .over .card { position: relative; box-shadow: 0 24px 64px -16px rgb(0 0 0 / 50%); }
-.over footer { color: #fff; }
+.over footer { padding: 0.25rem 0.875rem; border-radius: 1rem; background: rgb(17 21 27 / 90%); color: #fff; }
 .dismiss { position: absolute; top: 0.5rem; inset-inline-end: 0.5rem; }
 .dismiss button { width: 2.75rem; min-height: 2.75rem; padding: 0; border-radius: 50%; background: transparent; color: var(--soft); font-size: 1.5rem; line-height: 1; }
 .dismiss button:hover { background: var(--surface); color: var(--ink); }

@@ -1,18 +1,23 @@
 import type { Engine } from '../../kernel/engine.ts';
 import type { Signal } from '../../payment-methods/method.ts';
+import { qrPng, qrSvg } from '../../payment-methods/qr-code/images.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import { act } from '../../payments/actions/act.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
 import type { Intent } from '../../payments/intents/type.ts';
 import type { Texts } from '../languages/texts.ts';
 import { notFound, unclear } from '../problems.ts';
 import { readForm } from '../read-form.ts';
-import { respond, seeOther } from '../respond.ts';
+import { respond, respondImage, seeOther } from '../respond.ts';
 import { challengeView } from './challenge-view.ts';
+import { enterDeposits, readDeposits } from './deposits.ts';
+import { depositsView } from './deposits-view.ts';
+import { displayView } from './display-view.ts';
 import { look, type Sight } from './look.ts';
 import { wayBack } from './outcome.ts';
 import { outcomeView } from './outcome-view.ts';
 import { callingCode, lastDigits } from './phone.ts';
-import { approveView, phoneView } from './wallet-views.ts';
+import { approvePageView, approveView, phoneView } from './wallet-views.ts';
 
 /** What the buttons of a page say. */
 const SIGNALS = new Map<string, Signal>([
@@ -32,13 +37,15 @@ export async function authorizePage(
   if (request.method !== 'POST') return show(sight, texts, url);
   const form = await readForm(request);
   if ('status' in form) return unclear(texts, form.status, framing(sight));
-  const signal = SIGNALS.get(form.get('choice') ?? '');
+  if (sight.kind === 'microdeposits')
+    return takeDeposits(engine, sight, texts, { account, nonce, path: url.pathname, form });
+  const signal = isChosenHere(sight) ? SIGNALS.get(form.get('choice') ?? '') : undefined;
   if (signal) {
     const intent = await decide(engine, { account, nonce, signal, deadlineMs: sight.deadlineMs });
     // Over the merchant's page nobody is sent anywhere: that page goes on by itself.
     return seeOther(isOver(url) ? `${url.pathname}${url.search}` : (wayBack(intent) ?? url.pathname));
   }
-  if (sight.kind !== 'redirect' || !form.has('phone')) return unclear(texts, 400, framing(sight));
+  if (sight.kind !== 'redirect' || !asksPhone(sight) || !form.has('phone')) return unclear(texts, 400, framing(sight));
   if (sight.outcome !== null) return seeOther(url.pathname);
   return takePhone(sight, texts, url, form);
 }
@@ -52,10 +59,42 @@ function show(sight: Sight, texts: Texts, url: URL): Response {
     return respond(outcomeView(texts, sight, { outcome, back, over }), 200, allowances);
   }
   if (kind === 'three_d_secure') return respond(challengeView(texts, sight, { over }), 200, allowances);
+  if (kind === 'microdeposits') return respond(depositsView(texts, sight, { wrong: false }), 200, allowances);
+  if (kind === 'display') return respond(displayView(texts, sight, url.pathname), 200, allowances);
+  if (!asksPhone(sight)) return respond(approvePageView(texts, sight), 200, allowances);
   const digits = url.searchParams.get('ending') ?? '';
   if (/^\d{2}$/.test(digits))
     return respond(approveView(texts, sight, { path: url.pathname, digits }), 200, allowances);
   return respond(phoneView(texts, sight, { code: callingCode(null, payerOf(intent, texts)) }), 200, allowances);
+}
+
+/** Money that is sent to an account has to be sent; everything else a payer of test mode decides here. */
+function isChosenHere({ method }: Sight): boolean {
+  return methodOf(method).flow !== 'bank_transfer';
+}
+
+/** What came to the payer's account; when it is wrong they are asked again. */
+async function takeDeposits(
+  engine: Engine,
+  sight: Sight,
+  texts: Texts,
+  at: { account: string; nonce: string; path: string; form: URLSearchParams },
+): Promise<Response> {
+  const told = readDeposits(at.form);
+  if (sight.outcome !== null || (told && (await enterDeposits(engine, { ...at, told })))) return seeOther(at.path);
+  const again = await look(engine, at.account, at.nonce);
+  if (again?.outcome !== null) return seeOther(at.path);
+  return respond(depositsView(texts, sight, { wrong: true }), 422, framing(sight));
+}
+
+/** The code that a payer's phone reads to come to the same page. */
+export function codeImage(url: string, format: string): Response {
+  const page = url.replace(/\/code\.(?:png|svg)(?:\?.*)?$/, '');
+  return format === 'png' ? respondImage(qrPng(page), 'image/png') : respondImage(qrSvg(page), 'image/svg+xml');
+}
+
+function asksPhone({ method }: Sight): boolean {
+  return methodOf(method).payerEnters === 'phone';
 }
 
 /** Whether Stripe.js shows it over the merchant's page: its address is then the one of `use_stripe_sdk`. */

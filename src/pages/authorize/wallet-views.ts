@@ -59,6 +59,22 @@ export function approveView(texts: Texts, sight: Sight, at: { path: string; digi
   );
 }
 
+/** Stands for the page of a wallet, a bank or a lender: the payer approves or does not. */
+export function approvePageView(texts: Texts, sight: Sight): Html {
+  const words = texts.wallet;
+  const isSetup = sight.intent.object === 'setup_intent';
+  return inWallet(
+    texts,
+    sight,
+    html`
+    <p>${words.page(methodOf(sight.method).label)} ${words.choose}</p>
+    <form method="post" class="choices">
+      <button name="choice" value="authorize">${isSetup ? words.authorizeSetup : words.authorize}</button>
+      <button name="choice" value="fail" class="quiet">${isSetup ? words.failSetup : words.fail}</button>
+    </form>`,
+  );
+}
+
 function inWallet(texts: Texts, sight: Sight, content: Html): Html {
   const title = texts.wallet.title(methodOf(sight.method).label);
   return paymentDocument(texts, { ...shownOf(sight), title }, html`${content}${deadline(texts, sight)}`);

@@ -1,3 +1,4 @@
+import type { ShownDetail } from '../../payment-methods/method.ts';
 import type { Outcome } from '../authorize/outcome.ts';
 
 interface Told {
@@ -28,7 +29,30 @@ export interface Texts {
     readonly authorize: string;
     readonly fail: string;
     readonly otherNumber: string;
+    readonly page: (wallet: string) => string;
+    readonly authorizeSetup: string;
+    readonly failSetup: string;
     readonly deadline: (time: string, left: string) => string;
+  };
+  readonly display: {
+    readonly scan: (method: string) => string;
+    readonly codeAlt: string;
+    readonly copy: string;
+    readonly until: (day: string, time: string) => string;
+    readonly fund: string;
+    readonly details: Readonly<Record<ShownDetail['what'], string>>;
+  };
+  readonly deposits: {
+    readonly title: string;
+    readonly askCode: string;
+    readonly askAmounts: string;
+    readonly code: string;
+    readonly first: string;
+    readonly second: string;
+    readonly hintCode: string;
+    readonly hintAmounts: string;
+    readonly wrong: string;
+    readonly verify: string;
   };
   readonly challenge: {
     readonly title: string;

@@ -25,20 +25,24 @@ export function stripeJs(): string | undefined {
   return read('stripe-js/stripe.js');
 }
 
-/** A script or style sheet of a frame, by its path. */
-export function frameAsset(path: string): { content: string; type: string } | undefined {
+/** The builds that pages load, by the name of their folder. */
+const ENTRIES = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' } as const;
+
+/** A script or style sheet of a frame or of the checkout page, by its path. */
+export function builtAsset(path: string): { content: string; type: string } | undefined {
   const name = ASSET.exec(path)?.[1];
-  const content = name === undefined ? undefined : read(`elements/assets/${name}`);
+  if (name === undefined) return undefined;
+  const content = read(`elements/assets/${name}`) ?? read(`checkout/assets/${name}`);
   return content === undefined ? undefined : { content, type: path.endsWith('.css') ? 'text/css' : 'text/javascript' };
 }
 
-/** The addresses of what a frame's page loads first; undefined when nothing was built. */
-export function frameEntry(): { script: string; styles: readonly string[] } | undefined {
-  const manifest = read('elements/manifest.json');
+/** The addresses of what a page of Florin's loads first; undefined when nothing was built. */
+export function builtEntry(build: keyof typeof ENTRIES): { script: string; styles: readonly string[] } | undefined {
+  const manifest = read(`${build}/manifest.json`);
   if (manifest === undefined) return undefined;
   const entries = JSON.parse(manifest) as Record<string, { file: string; css?: readonly string[] }>;
-  const main = entries['elements/main.tsx'];
-  if (!main) throw new Error('The manifest of web/dist names no elements/main.tsx.');
+  const main = entries[ENTRIES[build]];
+  if (!main) throw new Error(`The manifest of web/dist/${build} names no ${ENTRIES[build]}.`);
   const address = (file: string) => `/_florin/web/${file}`;
   return { script: address(main.file), styles: (main.css ?? []).map(address) };
 }

@@ -1,6 +1,7 @@
 import { html, render } from '../html.ts';
 import { respondAsset } from '../respond.ts';
-import { frameAsset, frameEntry, stripeJs } from './files.ts';
+import { builtAsset, builtEntry, stripeJs } from './files.ts';
+import { notBuilt } from './not-built.ts';
 
 /** The script of every release train: `/v3/` and `/<train>/stripe.js`. */
 const SCRIPT = /^\/(?:v3\/?|(?:v3|acacia|basil|clover|dahlia|endive)\/stripe\.js)$/;
@@ -26,7 +27,7 @@ const FRAME_POLICY = [
 export function webFile(path: string): Response | undefined {
   if (SCRIPT.test(path)) return script();
   if (FRAME.test(path)) return frame();
-  const asset = frameAsset(path);
+  const asset = builtAsset(path);
   if (!asset) return undefined;
   const response = respondAsset(asset.content, asset.type);
   // Scripts of frames are modules, which browsers ask for with the frame's origin.
@@ -50,7 +51,7 @@ function script(): Response {
 }
 
 function frame(): Response {
-  const entry = frameEntry();
+  const entry = builtEntry('elements');
   if (!entry) return notBuilt();
   const page = html`<!doctype html>
 <html lang="en">
@@ -72,12 +73,5 @@ ${entry.styles.map((address) => html`<link rel="stylesheet" href="${address}">`)
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-  });
-}
-
-function notBuilt(): Response {
-  return new Response('What runs in browsers was not built. Run: npm run build:web\n', {
-    status: 503,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   });
 }

@@ -6,12 +6,12 @@ import { payerActed } from '../payment-intents/payer-acted.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import { payerActedOnSetup } from '../setup-intents/payer-acted.ts';
 import { actionTimer } from './timer-kind.ts';
-import { paymentActions } from './type.ts';
+import { type PaymentAction, paymentActions } from './type.ts';
 
 /** What a payer's page is for, and where they go from there. */
 export interface PageFacts {
   readonly intent: Intent;
-  readonly kind: 'redirect' | 'three_d_secure';
+  readonly kind: PaymentAction['kind'];
   readonly method: string;
   /** False once the payer has acted, the time is over or the intent went another way. */
   readonly open: boolean;

@@ -1,13 +1,16 @@
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
+import type { AskedAction } from '../../network/network.ts';
 
-/** A page that waits for a payer: it approves a wallet payment, or authenticates a card. Not part of the API. */
+/** A page that waits for a payer: to approve, to authenticate, to pay by what it shows, to say what deposits came. Not part of the API. */
 export interface PaymentAction extends Entity {
   readonly object: 'payment_action';
   /** The PaymentIntent or SetupIntent it is for. */
   readonly intent: string;
-  readonly kind: 'redirect' | 'three_d_secure';
+  readonly kind: AskedAction['action'];
   /** The payment method's type. */
   readonly method: string;
+  /** How often wrong deposits were told. */
+  readonly tries?: number;
 }
 
 export const paymentActions: ResourceType<PaymentAction> = {

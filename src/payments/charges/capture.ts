@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { formatAmount } from '../../kernel/currencies.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { checkWhole } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { networkPort } from '../../network/ports.ts';
@@ -63,6 +64,7 @@ function checkCapturedAmount(charge: Charge, amount: number): void {
       { code: 'amount_too_large', param: 'amount' },
     );
   }
+  checkWhole(amount, charge.currency, 'amount');
 }
 
 function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCaptureParams): Charge {

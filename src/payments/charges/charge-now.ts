@@ -10,7 +10,7 @@ import { settle } from './settle.ts';
 import { CHARGE_EXPIRES } from './timers.ts';
 import type { Charge } from './type.ts';
 
-type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
+type Settled = Extract<AuthorizeResult, { outcome: 'approved' | 'declined' }>;
 
 /** A charge has no page where its payer could authenticate: who would have to is declined. */
 const AUTHENTICATION_REQUIRED: Decline = {
@@ -94,6 +94,7 @@ async function authorize(
     const undo = { attempt: `${id}:undo`, authorization: id, instrument, amount, currency };
     context.undoUnlessCommitted(id, () => network.void(undo));
   }
+  if (result.outcome === 'pending') throw new Error(`${method.id} takes its time, which charges of cards do not`);
   if (result.outcome !== 'action_required') return result;
   return {
     outcome: 'declined',

@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
+import { checkNamed } from '../../kernel/list.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { customers } from '../customer-type.ts';
+import { paymentIntents } from '../payment-intents/type.ts';
 import { captureCharge } from './capture.ts';
 import { createCharge } from './create.ts';
 import { type Charge, charges } from './type.ts';
@@ -20,7 +23,9 @@ const plain = resource(
   {
     retrieve: true,
     update: updateCharge,
-    list: (params) => {
+    list: async (params, context) => {
+      await checkNamed(context, customers, params.customer, 'customer');
+      await checkNamed(context, paymentIntents, params.payment_intent, 'payment_intent');
       const by = walked(params);
       return {
         ...(by !== undefined && { by }),

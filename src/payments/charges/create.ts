@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -46,7 +46,7 @@ export const createCharge = operation('POST /v1/charges', async (context, given)
 
 function needed<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;
-  throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+  throw parameterMissing(param);
 }
 
 function payableOf(

@@ -2,8 +2,9 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { AuthorizeResult, Decline, Risk } from '../../network/network.ts';
-import type { Authorization } from '../../payment-methods/method.ts';
+import type { Authorization, Generated } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
+import { referenceOf } from '../actions/facts.ts';
 import type { PaymentIntent } from '../payment-intents/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { openReview } from '../reviews/open.ts';
@@ -11,6 +12,22 @@ import { aftermathOf } from './aftermath.ts';
 import { type Charge, charges } from './type.ts';
 
 type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
+
+/** One attempt to be paid, as its charge tells of it. */
+export interface Attempt {
+  /** The attempt's own name with the network. */
+  readonly id: string;
+  readonly result: Settled;
+  readonly manualCapture: boolean;
+  readonly authorization: Authorization;
+  readonly mandate?: string | null;
+  readonly radarSession?: string | undefined;
+  readonly generated?: Generated | null;
+  /** The type's entry in the payment's `payment_method_options`. */
+  readonly options?: object;
+  /** What its payer was shown to pay by. */
+  readonly shown?: Readonly<Record<string, unknown>> | null;
+}
 
 /** The most characters a card statement shows. */
 const STATEMENT_LENGTH = 22;
@@ -36,26 +53,15 @@ export interface Payable
 }
 
 /** Adds the charge that tells of one attempt to be paid, approved or declined. */
-export function makeCharge(
-  context: Context,
-  intent: Payable,
-  method: PaymentMethod,
-  attempt: {
-    id: string;
-    result: Settled;
-    manualCapture: boolean;
-    authorization: Authorization;
-    mandate?: string | null;
-    radarSession?: string | undefined;
-  },
-): Charge {
+export function makeCharge(context: Context, intent: Payable, method: PaymentMethod, attempt: Attempt): Charge {
   const { work, caller } = context;
   const { result, manualCapture, authorization } = attempt;
   const module = methodOf(method.type);
   const approved = result.outcome === 'approved';
-  const captured = approved && !manualCapture;
+  const pending = result.outcome === 'pending';
+  const captured = (approved && !manualCapture) || pending;
   const id = work.newId(module.chargePrefix);
-  const decline = approved ? null : result.decline;
+  const decline = result.outcome === 'declined' ? result.decline : null;
   const charge = work.insert(charges, {
     id,
     object: 'charge',
@@ -95,20 +101,24 @@ export function makeCharge(
         authorization,
         installments: null,
         mandate: attempt.mandate ?? null,
+        generated: attempt.generated ?? null,
+        shown: attempt.shown ?? null,
+        reference: (length) => referenceOf(attempt.id, length),
+        options: attempt.options ?? {},
       }),
       type: method.type,
     },
     ...radarOptions(intent, attempt.radarSession),
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: approved ? `${caller.baseUrl}/receipts/${context.account.id}/${id}` : null,
+    receipt_url: approved || pending ? `${caller.baseUrl}/receipts/${context.account.id}/${id}` : null,
     refunded: false,
     review: null,
     shipping: intent.shipping,
     source: intent.source as Stripe.CustomerSource | null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: approved ? 'succeeded' : 'failed',
+    status: approved ? 'succeeded' : pending ? 'pending' : 'failed',
     transfer_data: null,
     transfer_group: intent.transfer_group,
     internal: {
@@ -152,7 +162,8 @@ function sellerMessage(decline: Decline): string {
 const ELEVATED_RISK =
   'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.';
 
-function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
+/** What a charge tells of how its attempt went; `decline` is why it was refused, if it was. */
+export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
   const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
   if (decline === null) {
     // The rule that Radar for teams starts with: what is riskier than usual is taken, and a person looks at it.

@@ -14,6 +14,8 @@ export interface Case {
   readonly eligibility: readonly Eligibility[];
   /** How many disputes the payment is split into. */
   readonly disputes: number;
+  /** It is lost as soon as it is there. */
+  readonly isFinal?: true;
 }
 
 const FRAUD: Case = {
@@ -39,6 +41,8 @@ export const CASES: Readonly<Record<DisputeKind, Case>> = {
     networkReasonCode: null,
     eligibility: ['visa_compliance'],
   },
+  // Whoever is debited can take the money back without giving a reason, and merchants have no say in it.
+  dispute_debit: { ...FRAUD, reason: 'debit_not_authorized', networkReasonCode: null, isFinal: true },
 };
 
 /** The code of a fraud inquiry once it has become a chargeback. */

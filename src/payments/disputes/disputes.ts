@@ -1,5 +1,8 @@
+import { checkNamed } from '../../kernel/list.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { charges } from '../charges/type.ts';
+import { paymentIntents } from '../payment-intents/type.ts';
 import { closeDispute } from './close.ts';
 import { disputes } from './type.ts';
 import { updateDispute } from './update.ts';
@@ -9,7 +12,9 @@ const plain = resource(
   { collection: '/v1/disputes', item: '/v1/disputes/{dispute}' },
   {
     retrieve: true,
-    list: ({ charge, payment_intent: intent }) => {
+    list: async ({ charge, payment_intent: intent }, context) => {
+      await checkNamed(context, charges, charge, 'charge');
+      await checkNamed(context, paymentIntents, intent, 'payment_intent');
       if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
       return {
         by: `charge/${charge}`,

@@ -6,6 +6,7 @@ import { customers } from '../customer-type.ts';
 import { CASES, type Case, type DisputeKind, partsOf } from './cases.ts';
 import { chargeBack } from './charge-back.ts';
 import { awaitResponse, responseDueBy } from './deadlines.ts';
+import { end } from './end.ts';
 import { eligibilityStatus } from './enhanced-evidence.ts';
 import { firstEvidence } from './evidence.ts';
 import { type Dispute, disputes } from './type.ts';
@@ -22,7 +23,8 @@ export async function openDisputes(context: Context, chargeId: string, kind: Dis
     work.save<Charge>({ ...charge, disputed: true, ...{ dispute: dispute.id } });
     if (found.caseType === 'inquiry') work.emit('charge.dispute.created', dispute);
     else await chargeBack(context, dispute, (withdrawn) => work.emit('charge.dispute.created', withdrawn));
-    await awaitResponse(context, dispute);
+    if (found.isFinal) await end(context, await work.require(disputes, dispute.id), 'lost');
+    else await awaitResponse(context, dispute);
   }
 }
 

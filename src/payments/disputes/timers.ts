@@ -4,11 +4,6 @@ import { waitForPayment } from './type.ts';
 
 /** What happens to disputes when time passes. */
 export const disputeTimers: Readonly<Record<string, TimerHandler>> = {
-  /** The bank has read the evidence. */
-  'dispute.decided': decides(async (context, timer) => {
-    const { verdict } = JSON.parse(timer.payload) as { verdict: 'win' | 'lose' | 'escalate' };
-    await decide(context, await waitForPayment(context, timer.subject), verdict);
-  }),
   /** Nobody answered in time: the merchant, or the bank that inquired. */
   'dispute.lapses': decides(async (context, timer) => {
     await decide(context, await waitForPayment(context, timer.subject), 'lapse');

@@ -5,6 +5,7 @@ import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { awaitDecision } from './deadlines.ts';
+import { decide } from './decide.ts';
 import { eligibilityStatus, withEnhanced } from './enhanced-evidence.ts';
 import { verdictOf, withTexts } from './evidence.ts';
 import { takeNetworkFee } from './funds.ts';
@@ -72,7 +73,7 @@ function save({ work }: Context, before: Dispute, after: Dispute): Dispute {
   return saved;
 }
 
-/** Sends what is staged to the bank, which decides on it soon if it can read it. */
+/** Sends what is staged to the bank, which decides on it right after the answer if it can read it. */
 async function submit(context: Context, before: Dispute, staged: Dispute): Promise<Dispute> {
   const { work } = context;
   checkSubmittable(staged);
@@ -89,11 +90,9 @@ async function submit(context: Context, before: Dispute, staged: Dispute): Promi
   };
   const paid = details.enhanced_eligibility.visa_compliance ? takeNetworkFee(context, sent) : sent;
   const saved = save(context, before, paid);
-  await awaitDecision(context, saved);
   const verdict = verdictOf(saved.evidence);
-  if (verdict !== undefined && moved(saved.status, verdict) !== undefined) {
-    work.schedule({ kind: 'dispute.decided', subject: saved.id, dueAt: work.nowMs, payload: { verdict } });
-  }
+  if (verdict === undefined || moved(saved.status, verdict) === undefined) await awaitDecision(context, saved);
+  else context.afterAnswer(() => decide(context, saved, verdict));
   return saved;
 }
 

@@ -1,6 +1,9 @@
 import { idOf } from '../../kernel/entity.ts';
+import { checkNamed } from '../../kernel/list.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { charges } from '../charges/type.ts';
+import { paymentIntents } from '../payment-intents/type.ts';
 import { earlyFraudWarnings } from './type.ts';
 
 export const earlyFraudWarningOperations: Operation[] = resource(
@@ -11,7 +14,9 @@ export const earlyFraudWarningOperations: Operation[] = resource(
   },
   {
     retrieve: true,
-    list: ({ charge, payment_intent: intent }) => {
+    list: async ({ charge, payment_intent: intent }, context) => {
+      await checkNamed(context, charges, charge, 'charge');
+      await checkNamed(context, paymentIntents, intent, 'payment_intent');
       if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
       return {
         by: `charge/${charge}`,

@@ -1,42 +1,97 @@
+import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
+import { checkCurrency } from '../../kernel/money.ts';
 import { type Operation, operation, type ParamsOf } from '../../kernel/operation.ts';
+import { openCustomerSession, shownMethods } from '../customer-sessions/open.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
 import { selectTypes } from '../payment-intents/options.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
+import { detach } from '../payment-methods/detach.ts';
+import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { selectTypes as selectSetupTypes } from '../setup-intents/options.ts';
 import { setupIntents } from '../setup-intents/type.ts';
 
 type Params = ParamsOf<'GET /v1/elements/sessions'>;
 
 /**
- * What a form of Elements is told before anything is entered in it: which payment methods fit, and in which order.
- * Stripe.js calls it; it is in no server library.
+ * What a form of Elements is told before anything is entered in it: which payment methods fit, in which order, and
+ * whether what is entered will be kept. Stripe.js calls it; it is in no server library.
  */
 const openSession = operation(
   'GET /v1/elements/sessions',
-  async (context, params) => ({
-    object: 'elements_session',
-    business_name: context.account.displayName,
-    merchant_country: context.account.country,
-    merchant_currency: context.account.defaultCurrency,
-    payment_method_preference: {
-      object: 'payment_method_preference',
-      country_code: context.account.country,
-      ordered_payment_method_types: await typesOf(context, params),
-      type: params.type,
-    },
-    session_id: `elements_session_${context.work.newSecret(11)}`,
-  }),
+  async (context, params) => {
+    const { types, futureUsage } =
+      params.type === 'deferred_intent' ? formToCome(context, params) : await formOfIntent(context, params);
+    return {
+      object: 'elements_session',
+      business_name: context.account.displayName,
+      customer: await customerOf(context, params.customer_session_client_secret, types),
+      merchant_country: context.account.country,
+      merchant_currency: context.account.defaultCurrency,
+      payment_method_preference: {
+        object: 'payment_method_preference',
+        country_code: context.account.country,
+        ordered_payment_method_types: types,
+        type: params.type,
+      },
+      session_id: `elements_session_${context.work.newSecret(11)}`,
+      setup_future_usage: futureUsage,
+    };
+  },
   'publishable',
 );
 
-function typesOf(context: Context, params: Params): Promise<readonly string[]> {
-  if (params.type === 'deferred_intent') return typesToCome(params);
-  return typesOfIntent(context, params);
+/** What a form is told of its customer. The page's own key can do with it what its features say, and nothing else. */
+interface FormCustomer {
+  readonly customer_session: Pick<Stripe.CustomerSession, 'components' | 'customer' | 'expires_at' | 'livemode'>;
+  /** Null: customers have a default for invoices only. */
+  readonly default_payment_method: null;
+  /** Those that may be shown again, the newest first. */
+  readonly payment_methods: readonly PaymentMethod[];
 }
 
-async function typesOfIntent(context: Context, params: Params): Promise<readonly string[]> {
+async function customerOf(
+  context: Context,
+  secret: string | undefined,
+  types: readonly string[],
+): Promise<FormCustomer | null> {
+  if (secret === undefined) return null;
+  const session = await openCustomerSession(context, secret);
+  const { components, customer, expires_at, livemode } = session;
+  return {
+    customer_session: { ...(components && { components }), customer, expires_at, livemode },
+    default_payment_method: null,
+    payment_methods: await shownMethods(context, session, types),
+  };
+}
+
+/** The customer has a saved payment method removed, where the customer session lets them. */
+const detachFromForm = operation(
+  'POST /v1/elements/payment_methods/{payment_method}/detach',
+  async (context, params, path) => {
+    const session = await openCustomerSession(context, params.customer_session_client_secret);
+    if (session.components?.payment_element.features?.payment_method_remove !== 'enabled') {
+      throw invalidRequest('This customer session does not let payment methods be removed.', {
+        param: 'customer_session_client_secret',
+      });
+    }
+    const method = await context.work.get(paymentMethods, path.payment_method);
+    if (!method || idOf(method.customer) !== idOf(session.customer))
+      throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
+    return detach(context, method);
+  },
+  'publishable',
+);
+
+/** The types that may be used, and whether a payment method is kept for later payments. */
+interface Form {
+  readonly types: readonly string[];
+  readonly futureUsage: string | null;
+}
+
+async function formOfIntent(context: Context, params: Params): Promise<Form> {
   const { type, client_secret: secret } = params;
   if (secret === undefined) throw parameterMissing('client_secret');
   const [id = ''] = secret.split('_secret_', 1);
@@ -45,18 +100,21 @@ async function typesOfIntent(context: Context, params: Params): Promise<readonly
       ? await context.work.require(setupIntents, id, 'client_secret')
       : await context.work.require(paymentIntents, id, 'client_secret');
   checkClientSecret(context, intent, secret);
-  return intent.payment_method_types;
+  const futureUsage = intent.object === 'setup_intent' ? intent.usage : intent.setup_future_usage;
+  return { types: intent.payment_method_types, futureUsage };
 }
 
-/** The types that an intent would take which is made only when the payer is done. */
-async function typesToCome({ deferred_intent: intent }: Params): Promise<readonly string[]> {
+/** What an intent would take which is made only when the payer is done. */
+function formToCome({ account }: Context, { deferred_intent: intent }: Params): Form {
   if (!intent) throw parameterMissing('deferred_intent');
   const { mode, amount, currency, ...selection } = intent;
-  if (mode === 'setup') return selectSetupTypes(selection).types;
+  const { setup_future_usage: futureUsage = null } = intent;
+  if (mode === 'setup') return { types: selectSetupTypes(selection, account).types, futureUsage: 'off_session' };
   if (amount === undefined) throw parameterMissing('deferred_intent[amount]');
   if (currency === undefined) throw parameterMissing('deferred_intent[currency]');
   if (amount < 0) throw invalidRequest('Invalid non-negative integer', { param: 'deferred_intent[amount]' });
-  return selectTypes(selection, { amount, currency: currency.toLowerCase() }).types;
+  const checked = checkCurrency(currency.toLowerCase(), 'deferred_intent[currency]');
+  return { types: selectTypes(selection, { amount, currency: checked }, account).types, futureUsage };
 }
 
-export const elementsSessionOperations: Operation[] = [openSession];
+export const elementsSessionOperations: Operation[] = [openSession, detachFromForm];

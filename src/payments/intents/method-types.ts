@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { isOffered } from '../../payment-methods/offer.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 
 /** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
@@ -14,7 +15,7 @@ export interface MethodSelection {
 
 /** The types there are to select from. */
 export interface Offer {
-  /** All that fit, in the order in which they are offered. */
+  /** All that fit, in the order in which they are offered: those that the merchant has turned on, or names. */
   readonly types: readonly string[];
   /** Throws for a type that was named and does not fit; `param` is where. */
   check(type: string, param: string): void;
@@ -52,7 +53,7 @@ export function chooseTypes(
   const types = offer.types.filter(
     (type) =>
       !excluded.includes(type) &&
-      (allowed === undefined || allowed.includes(type)) &&
+      (allowed === undefined ? isOffered(type) : allowed.includes(type)) &&
       (redirects === 'always' || methodOf(type).flow !== 'redirect'),
   );
   if (types.length === 0) {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { parameterMissing } from '../../kernel/errors.ts';
 
 type Acceptance = Stripe.Mandate.CustomerAcceptance;
 
@@ -14,8 +14,8 @@ const UNDER = 'mandate_data[customer_acceptance]';
  * server must, for it is not the payer. Throws parameter_missing for what is not said.
  */
 export function acceptanceOf(context: Context, { customer_acceptance: given }: MandateData): Acceptance {
-  const byPage = context.caller.key === 'publishable';
-  if (given === undefined && !byPage) throw missing(UNDER);
+  const byPage = context.caller.key !== 'secret';
+  if (given === undefined && !byPage) throw parameterMissing(UNDER);
   if (given?.type === 'offline') return { accepted_at: given.accepted_at ?? null, offline: {}, type: 'offline' };
   return {
     accepted_at: given?.accepted_at ?? context.work.now,
@@ -29,14 +29,10 @@ function visitor(
   { caller }: Context,
   given: { readonly ip_address?: string; readonly user_agent?: string } | undefined,
 ): Stripe.Mandate.CustomerAcceptance.Online {
-  if (caller.key === 'publishable') {
+  if (caller.key !== 'secret') {
     return { ip_address: given?.ip_address ?? caller.ip, user_agent: given?.user_agent ?? caller.userAgent };
   }
-  if (!given?.ip_address) throw missing(`${UNDER}[online][ip_address]`);
-  if (!given.user_agent) throw missing(`${UNDER}[online][user_agent]`);
+  if (!given?.ip_address) throw parameterMissing(`${UNDER}[online][ip_address]`);
+  if (!given.user_agent) throw parameterMissing(`${UNDER}[online][user_agent]`);
   return { ip_address: given.ip_address, user_agent: given.user_agent };
-}
-
-function missing(param: string): Error {
-  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
 }

@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { type Grant, makeMandate, moveMandate } from './grant.ts';
 import { mandates } from './type.ts';
 
@@ -40,9 +41,18 @@ export async function spendAgreement(
   if (!agreement) return null;
   if ('grant' in agreement) {
     const { grant } = agreement;
-    return makeMandate(context, method, grant, grant.singleUse === null ? 'active' : 'inactive').id;
+    const { id } = makeMandate(context, method, grant, grant.singleUse === null ? 'active' : 'inactive');
+    if (grant.singleUse === null) await remember(context, method, id);
+    return id;
   }
   const { type } = await context.work.require(mandates, agreement.mandate);
   if (type === 'single_use') await moveMandate(context, agreement.mandate, 'inactive');
   return agreement.mandate;
+}
+
+/** A method whose payer may be charged again under a mandate knows it. */
+async function remember({ work }: Context, { id, type }: PaymentMethod, mandate: string): Promise<void> {
+  if (!methodOf(type).mandate) return;
+  const method = await work.require(paymentMethods, id);
+  work.save<PaymentMethod>({ ...method, internal: { ...method.internal, mandate } });
 }

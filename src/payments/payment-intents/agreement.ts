@@ -1,8 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
-import { acceptanceOf, type MandateData } from '../mandates/acceptance.ts';
+import type { MandateData } from '../mandates/acceptance.ts';
 import { type Agreement, underMandate } from '../mandates/agreement.ts';
+import { grantOf, needsMandate, unsaid } from '../mandates/asked.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { futureUsageOf } from './options.ts';
 import type { PaymentIntent } from './type.ts';
@@ -25,8 +26,16 @@ export async function agreementOf(
 ): Promise<Agreement | null> {
   if (mandate && data) throw invalidRequest('You may only specify one of these parameters: mandate, mandate_data.');
   if (mandate) return underMandate(context, mandate, method);
-  if (!data) return asksIndianMandate(intent, method) ? { grant: indianGrant(context) } : null;
-  const isKept = futureUsageOf(intent, method.type) === 'off_session';
+  const usage = futureUsageOf(intent, method.type);
   const { amount, currency } = intent;
-  return { grant: { acceptance: acceptanceOf(context, data), singleUse: isKept ? null : { amount, currency } } };
+  // Bank debits are kept for later payments with their payer there, too.
+  const isKept = usage === 'off_session' || (usage === 'on_session' && needsMandate(method, false));
+  const given = (said: MandateData) => ({
+    grant: grantOf(context, intent, method, { data: said, singleUse: isKept ? null : { amount, currency } }),
+  });
+  if (data) return given(data);
+  if (asksIndianMandate(intent, method)) return { grant: indianGrant(context) };
+  const { mandate: standing } = method.internal;
+  if (standing !== undefined) return underMandate(context, standing, method);
+  return needsMandate(method, usage === 'off_session') ? given(unsaid(context)) : null;
 }

@@ -1,22 +1,27 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import type { AuthorizeResult, CardChecks, SettleRequest } from '../../network/network.ts';
+import type { ApprovedResult, AskedAction, AuthorizeResult, CardChecks, SettleRequest } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
-import type { Authorization } from '../../payment-methods/method.ts';
+import type { Authorization, Generated } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { askPayer } from '../actions/ask-payer.ts';
-import { makeCharge } from '../charges/make.ts';
+import { optionsOf } from '../actions/facts.ts';
+import { isCovered, isPaidFromCash, takeCash, uncovered } from '../cash-balance/pay.ts';
+import { type Attempt, makeCharge } from '../charges/make.ts';
 import { settle } from '../charges/settle.ts';
+import type { Charge } from '../charges/type.ts';
 import { broughtAuthentication, withoutCvc } from '../intents/attempt-words.ts';
 import { asksIndianMandate } from '../intents/indian-mandate.ts';
 import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
 import { namedMandate, spendAgreement } from '../mandates/agreement.ts';
 import { attachVerified } from '../payment-methods/attach.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import { generate } from '../payment-methods/generate.ts';
+import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { authorizationFor } from './authorization.ts';
 import { withCvc } from './cvc-token.ts';
 import { declined, declinedForAuthentication } from './declined.ts';
 import { captureMethodOf, futureUsageOf } from './options.ts';
+import { SETTLES } from './settle-later.ts';
 import { afterAttempt } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
@@ -46,37 +51,48 @@ export async function attempt(
     words?.cvcToken === undefined
       ? method.internal.instrument
       : await withCvc(context, method, words.cvcToken, options.action !== undefined);
+  const action = options.action ?? ((await isCovered(context, intent, method)) ? 'succeeded' : undefined);
   const id = `${work.origin.cause}:authorize`;
   const network = use(networkPort);
+  const { rail } = methodOf(method.type);
+  const { email } = method.billing_details;
   const result = await network.authorize({
     attempt: id,
     amount: intent.amount,
     currency: intent.currency,
     instrument,
+    ...(rail && { rail }),
+    ...(email && { payerEmail: email }),
     initiator: options.offSession ? 'merchant' : 'customer',
     setUpForOffSession: method.internal.setUpForOffSession,
     requestThreeDSecure: threeDSecureWish(intent, method),
     capture: capture !== 'manual',
     ...(words && broughtAuthentication(words)),
-    ...(options.action && { action: options.action }),
+    ...(action && { action }),
   });
   const authorization = authorizationFor(context, intent, method, { offSession: options.offSession, result });
   switch (result.outcome) {
     case 'approved':
       context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
       return approved(context, intent, method, { id, result, authorization });
+    case 'pending':
+      context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
+      return pending(context, intent, method, { id, result, authorization });
     case 'declined': {
       const mandate = namedMandate(intent.internal.agreement);
       const manualCapture = capture === 'manual';
       const { radarSession } = words ?? {};
-      const facts = { id, result, manualCapture, authorization, mandate, radarSession };
+      const told = { options: optionsOf(intent, method.type), shown: shownOf(intent) };
+      const facts = { id, result, manualCapture, authorization, mandate, radarSession, ...told };
       const charge = makeCharge(context, intent, method, facts);
       throw declined(context, intent, method, { decline: result.decline, charge, checks: result.checks });
     }
     case 'action_required':
-      if (options.offSession) throw declinedForAuthentication(context, intent, method, 'off_session', id);
+      // Who pays by a voucher need not be there when it is made.
+      if (options.offSession && result.action !== 'display')
+        throw declinedForAuthentication(context, intent, method, 'off_session', id);
       if (options.errorOnRequiresAction) throw declinedForAuthentication(context, intent, method, 'not_handled', id);
-      return waitForPayer(context, intent, method, { kind: result.action, useStripeSdk: options.useStripeSdk });
+      return waitForPayer(context, intent, method, { asked: result, useStripeSdk: options.useStripeSdk });
   }
 }
 
@@ -92,14 +108,19 @@ function voidOf(authorization: string, intent: PaymentIntent, method: PaymentMet
   };
 }
 
-/** The payment waits on a page until its payer has acted. */
+/** What the payer was shown to pay by, while they are. */
+function shownOf({ next_action: action }: PaymentIntent): Readonly<Record<string, unknown>> | null {
+  return action as unknown as Readonly<Record<string, unknown>> | null;
+}
+
+/** The payment waits until its payer has acted. */
 function waitForPayer(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
-  how: { kind: 'redirect' | 'three_d_secure'; useStripeSdk: boolean },
+  asking: { asked: AskedAction; useStripeSdk: boolean },
 ): PaymentIntent {
-  const { action, nextAction } = askPayer(context, intent, { method: method.type, ...how });
+  const { action, nextAction } = askPayer(context, intent, method, asking);
   const waiting = context.work.save<PaymentIntent>({
     ...intent,
     last_payment_error: null,
@@ -117,21 +138,12 @@ async function approved(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
-  attempted: {
-    id: string;
-    result: Extract<AuthorizeResult, { outcome: 'approved' }>;
-    authorization: Authorization;
-  },
+  attempted: Attempted<ApprovedResult>,
 ): Promise<PaymentIntent> {
   const { work } = context;
-  const { id, result, authorization } = attempted;
+  const { id, authorization } = attempted;
   const capture = captureMethodOf(intent, method.type);
-  const used = use(context, intent, method, result.checks);
-  const mandate = await spendAgreement(context, intent.internal.agreement, used);
-  const manualCapture = capture === 'manual';
-  const { radarSession } = intent.internal.words ?? {};
-  const facts = { id, result, manualCapture, authorization, mandate, radarSession };
-  const charge = makeCharge(context, intent, used, facts);
+  const charge = await charged(context, intent, method, attempted);
   // With `automatic` the balance transaction is there at once; with `automatic_async` it follows the answer.
   const told = capture === 'automatic' ? settle(context, charge) : charge;
   work.emit('charge.succeeded', told);
@@ -167,6 +179,79 @@ async function approved(
   return paid;
 }
 
+/** An answer of the network to one attempt. */
+interface Attempted<Result extends AuthorizeResult> {
+  readonly id: string;
+  readonly result: Result;
+  readonly authorization: Authorization;
+}
+
+/** Adds the charge of money that is there or on its way, under its mandate; what is kept of the method is kept now. */
+async function charged(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  { id, result, authorization }: Attempted<Extract<AuthorizeResult, { outcome: 'approved' | 'pending' }>>,
+): Promise<Charge> {
+  const { agreement } = intent.internal;
+  if (isPaidFromCash(method)) await takeCash(context, intent, uncovered(intent));
+  const used = use(context, intent, method, result.outcome === 'approved' ? result.checks : null);
+  const generated = await generate(context, { intent, method: used, agreement });
+  const mandate = generated ? null : await spendAgreement(context, agreement, used);
+  const facts: Attempt = {
+    id,
+    result,
+    manualCapture: captureMethodOf(intent, method.type) === 'manual',
+    authorization,
+    mandate,
+    generated,
+    radarSession: intent.internal.words?.radarSession,
+    options: optionsOf(intent, method.type),
+    shown: shownOf(intent),
+  };
+  const charge = makeCharge(context, intent, used, facts);
+  if (generated) await nameCharge(context, generated, charge);
+  return charge;
+}
+
+/** The bank account that was learned of says from which payment. */
+async function nameCharge({ work }: Context, { paymentMethod }: Generated, charge: Charge): Promise<void> {
+  const method = await work.require(paymentMethods, paymentMethod);
+  if (!method.sepa_debit) return;
+  work.save<PaymentMethod>({
+    ...method,
+    sepa_debit: { ...method.sepa_debit, generated_from: { charge: charge.id, setup_attempt: null } },
+  });
+}
+
+/** The money is on its way; a bank says later whether it comes. */
+async function pending(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  attempted: Attempted<Extract<AuthorizeResult, { outcome: 'pending' }>>,
+): Promise<PaymentIntent> {
+  const { work } = context;
+  const { id, result } = attempted;
+  const charge = await charged(context, intent, method, attempted);
+  work.emit('charge.pending', charge);
+  const processing = work.save<PaymentIntent>({
+    ...intent,
+    last_payment_error: null,
+    latest_charge: charge.id,
+    next_action: null,
+    payment_method: method.id,
+    status: afterAttempt('pending', intent.capture_method),
+    internal: { ...withoutCvc(intent.internal), authorization: id, action: null, authenticated: false },
+  });
+  work.emit('payment_intent.processing', processing);
+  if (result.settles) {
+    const { afterSeconds, as } = result.settles;
+    work.schedule({ kind: SETTLES, subject: intent.id, dueAt: work.nowMs + afterSeconds * 1000, payload: { as } });
+  }
+  return processing;
+}
+
 /** Whether a payment method already shows what a payment would write on it. */
 function isUsed(method: PaymentMethod, checks: CardChecks | null, setUpForOffSession: boolean): boolean {
   const { spent, setUpForOffSession: before } = method.internal;
@@ -195,6 +280,10 @@ function use(
     ...(method.card && checks && { card: { ...method.card, checks } }),
     internal: {
       ...method.internal,
+      // Whoever is paid from a bank account that had to be verified has seen that it was.
+      ...(method.internal.instrument.verified === false && {
+        instrument: { ...method.internal.instrument, verified: true },
+      }),
       spent: true,
       setUpForOffSession: method.internal.setUpForOffSession || usage === 'off_session',
       ...(asksIndianMandate(intent, method) && { indianMandate: true }),

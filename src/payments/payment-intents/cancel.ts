@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
+import { returnCash } from '../cash-balance/pay.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { release } from '../refunds/release.ts';
 import { latestCharge } from './capture.ts';
@@ -14,6 +15,7 @@ export const cancelPaymentIntent = operation(
     const intent = await context.work.require(paymentIntents, path.intent);
     checkState(intent, 'cancel');
     checkNothingCaptured(intent);
+    checkNotOnItsWay(intent);
     return cancel(context, intent, params.cancellation_reason ?? null);
   },
 );
@@ -24,6 +26,15 @@ function checkNothingCaptured(intent: PaymentIntent): void {
   throw unexpectedState(
     intent,
     'You cannot cancel this PaymentIntent because a part of it has been captured. To let go of the rest, capture it with `amount_to_capture=0` and `final_capture=true`.',
+  );
+}
+
+/** Money that a bank has been told to send cannot be called back. */
+function checkNotOnItsWay(intent: PaymentIntent): void {
+  if (intent.status !== 'processing') return;
+  throw unexpectedState(
+    intent,
+    'You cannot cancel this PaymentIntent because its money is on its way (status processing). Wait until it has succeeded and refund it, or until it has failed.',
   );
 }
 
@@ -43,6 +54,8 @@ export async function cancel(
     await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
   }
   if (intent.status === 'requires_action') await work.cancelTimers(intent.id, 'payment_intent.action_expires');
+  await returnCash(context, intent);
+  const { funded: _, ...internal } = intent.internal;
   const canceled = work.save<PaymentIntent>({
     ...intent,
     amount_capturable: 0,
@@ -50,7 +63,7 @@ export async function cancel(
     cancellation_reason: reason,
     next_action: null,
     status: 'canceled',
-    internal: { ...intent.internal, action: null },
+    internal: { ...internal, action: null },
   });
   work.emit('payment_intent.canceled', canceled);
   return canceled;

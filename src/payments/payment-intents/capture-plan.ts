@@ -1,5 +1,6 @@
 import { formatAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { checkWhole } from '../../kernel/money.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import type { Charge } from '../charges/type.ts';
 import type { PaymentIntent } from './type.ts';
@@ -62,6 +63,7 @@ function checkAmount(intent: PaymentIntent, charge: Charge, amount: number, isFi
       { code: 'amount_too_large', param: 'amount_to_capture' },
     );
   }
+  checkWhole(amount, intent.currency, 'amount_to_capture');
   const module = methodOf(charge.payment_method_details?.type ?? 'card');
   if (amount < intent.amount_capturable && !module.capture.partial) {
     throw invalidRequest(

@@ -5,12 +5,14 @@ import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
+import { optionsOf } from '../actions/facts.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { checkType, givenMethod, ownMethod } from '../intents/given-method.ts';
 import { refuseUnderIndianMandate } from '../intents/indian-mandate.ts';
 import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { withToken } from '../intents/with-token.ts';
+import { checkTold } from '../payment-methods/told.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import { agreementOf, type MandateParams } from './agreement.ts';
@@ -117,7 +119,9 @@ function checkMethod(intent: PaymentIntent, method: PaymentMethod): void {
   }
   checkUsage(intent, method);
   checkMethodAmount(method.type, intent.amount, intent.currency);
-  checkPayerCountry(method);
+  checkPayerCountry(method, intent.currency);
+  module.checkOptions?.(optionsOf(intent, method.type), 'confirmed', intent.currency);
+  checkTold(method, { shipped: intent.shipping !== null });
   const { statement_descriptor: descriptor, internal } = intent;
   if (method.type === 'card' && descriptor !== null && !internal.descriptorOnCards) refuseDescriptorOnCard();
 }

@@ -37,12 +37,21 @@ const WITH_CONFIRM = [
   'return_url',
 ] as const;
 
-export const createPaymentIntent = operation('POST /v1/payment_intents', async (context, params: Params) => {
+export const createPaymentIntent = operation('POST /v1/payment_intents', (context, params: Params) =>
+  makePaymentIntent(context, params),
+);
+
+/** Makes a PaymentIntent as `POST /v1/payment_intents` does; `owner` is what it is made for, if not for the caller. */
+export async function makePaymentIntent(context: Context, params: Params, owner?: string): Promise<PaymentIntent> {
   refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params);
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
-  const { types, automatic } = selectTypes(params as MethodSelection, { amount: params.amount, currency });
+  const { types, automatic } = selectTypes(
+    params as MethodSelection,
+    { amount: params.amount, currency },
+    context.account,
+  );
   const customer = params.customer ?? null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');
   const given = await givenMethod(context, params);
@@ -58,6 +67,7 @@ export const createPaymentIntent = operation('POST /v1/payment_intents', async (
     automatic,
     method: params.confirm ? null : method,
     source: given ? null : (method?.id ?? null),
+    owner,
   });
   const intent = params.amount_details ? await withDetails(context, inserted, params.amount_details) : inserted;
   context.work.emit('payment_intent.created', intent);
@@ -66,7 +76,7 @@ export const createPaymentIntent = operation('POST /v1/payment_intents', async (
   const said = await withToken(context, intent, given, params as ConfirmParams);
   const told = await applyUpdate(context, intent, said.ofToken as UpdateParams);
   return confirm(context, told, said.method, said.params);
-});
+}
 
 function checkConfirmOnly(params: Params): void {
   if (params.confirm) return;
@@ -96,6 +106,7 @@ function insert(
     automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
     method: PaymentMethod | null;
     source: string | null;
+    owner: string | undefined;
   },
 ): PaymentIntent {
   const id = work.newId(paymentIntents.prefix);
@@ -155,6 +166,7 @@ function insert(
       authorization: null,
       action: null,
       authenticated: false,
+      ...(chosen.owner !== undefined && { owner: chosen.owner }),
       ...(words && { words }),
       ...(params.statement_descriptor_on_cards && { descriptorOnCards: true }),
     },

@@ -48,7 +48,7 @@ export function declinedForAuthentication(
   why: 'off_session' | 'not_handled',
   attempt: string,
 ): StripeError {
-  if (methodOf(method.type).flow === 'redirect') {
+  if (methodOf(method.type).rail) {
     return failed(context, intent, method, {
       type: 'invalid_request_error',
       code: 'payment_intent_action_required',

@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
-import { resourceMissing } from '../../kernel/errors.ts';
-import { checkCursors, DEFAULT_PAGE, type Page, type PageParams, pageLimit } from '../../kernel/list.ts';
+import { type Page, type PageParams, pageOfItems } from '../../kernel/list.ts';
 import { operation } from '../../kernel/operation.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
@@ -56,23 +55,5 @@ export const listLineItems = operation(
 );
 
 function pageOf(items: readonly LineItem[], intent: string, params: PageParams): Page<LineItem> {
-  const limit = pageLimit({ limit: params.limit ?? DEFAULT_PAGE });
-  checkCursors(params);
-  const after = params.starting_after === undefined ? -1 : placeOf(items, params.starting_after, 'starting_after');
-  const before =
-    params.ending_before === undefined ? items.length : placeOf(items, params.ending_before, 'ending_before');
-  const between = items.slice(after + 1, before);
-  const data = params.ending_before === undefined ? between.slice(0, limit) : between.slice(-limit);
-  return {
-    object: 'list',
-    data,
-    has_more: between.length > data.length,
-    url: `/v1/payment_intents/${intent}/amount_details_line_items`,
-  };
-}
-
-function placeOf(items: readonly LineItem[], id: string, param: string): number {
-  const place = items.findIndex((item) => item.id === id);
-  if (place < 0) throw resourceMissing('line item', id, param, 400);
-  return place;
+  return pageOfItems(items, params, `/v1/payment_intents/${intent}/amount_details_line_items`);
 }

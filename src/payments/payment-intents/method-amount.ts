@@ -1,5 +1,6 @@
 import { formatAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import type { PaymentMethodModule } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 
@@ -32,13 +33,29 @@ export function checkMethodAmount(type: string, amount: number, currency: string
   if (problem) throw invalidRequest(problem.message, { code: problem.code, param: 'amount' });
 }
 
-/** Refuses a payer who says to live where nobody has the payment method. */
-export function checkPayerCountry(method: PaymentMethod): void {
-  const { countries, label } = methodOf(method.type);
+/** Refuses a payer who says to live where nobody has the payment method, or pays with it in another currency. */
+export function checkPayerCountry(method: PaymentMethod, currency: string): void {
+  const { boundTo, countries, label } = methodOf(method.type);
   const country = method.billing_details.address?.country;
-  if (!country || countries === 'all' || countries.includes(country)) return;
+  if (!country || boundTo === undefined || countries === 'all') return;
+  if (countries.includes(country)) {
+    checkCurrencyAtHome(label, country, { currency, boundTo });
+    return;
+  }
   throw invalidRequest(
     `${label} is for payers in ${countries.join(', ')}; the billing address of ${method.id} is in ${country}.`,
+    { code: 'payment_method_invalid_parameter', param: 'payment_method' },
+  );
+}
+
+function checkCurrencyAtHome(
+  label: string,
+  country: string,
+  { currency, boundTo }: { currency: string; boundTo: NonNullable<PaymentMethodModule['boundTo']> },
+): void {
+  if (boundTo === 'countries' || boundTo[country] === currency) return;
+  throw invalidRequest(
+    `Payers in ${country} pay with ${label} in ${boundTo[country]}; this payment is in ${currency}.`,
     { code: 'payment_method_invalid_parameter', param: 'payment_method' },
   );
 }

@@ -1,18 +1,23 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { inOrder } from '../../payment-methods/offer.ts';
 import { findMethod, methodOf, typesFor } from '../../payment-methods/registry.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 import { amountProblem, checkMethodAmount } from './method-amount.ts';
 import type { PaymentIntent } from './type.ts';
 
-/** The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. */
+/**
+ * The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. `country` is the
+ * merchant's.
+ */
 export function selectTypes(
   selection: MethodSelection,
   { amount, currency }: { amount: number; currency: string },
+  { country }: { readonly country: string },
 ): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
-    types: typesFor(currency).filter((type) => !amountProblem(type, amount, currency)),
+    types: inOrder(typesFor(currency), country).filter((type) => !amountProblem(type, amount, currency)),
     check: (type, param) => {
       checkCurrencyOf(type, currency, param);
       checkMethodAmount(type, amount, currency);
@@ -40,7 +45,9 @@ export function methodOptions(
   set: GivenOptions,
   current?: Stripe.PaymentIntent.PaymentMethodOptions | null,
 ): Stripe.PaymentIntent.PaymentMethodOptions {
-  return layOptions(types, set, current, (type) => methodOf(type).defaultOptions);
+  const options = layOptions(types, set, current, (type) => methodOf(type).defaultOptions);
+  for (const type of types) methodOf(type).checkOptions?.(options[type] ?? {}, 'set', '');
+  return options;
 }
 
 /** How the money is taken: the type's own setting wins over the PaymentIntent's. */

@@ -38,6 +38,16 @@ export async function payerActed(
   }
 }
 
+/** The payment ends because of what its payer has told or has not. */
+export function endForPayer(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  detail: { code: string; message: string },
+): void {
+  fail(context, intent, method, detail);
+}
+
 /** The payment method is let go: a single-use wallet for good, a card that nobody owns as after any attempt. */
 function fail(
   context: Context,

@@ -1,7 +1,10 @@
+import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { applyCustomerBalance } from './apply-customer-balance.ts';
 import { cancelPaymentIntent } from './cancel.ts';
 import { capturePaymentIntent } from './capture.ts';
 import { confirmPaymentIntent } from './confirm.ts';
@@ -9,8 +12,8 @@ import { createPaymentIntent } from './create.ts';
 import { incrementAuthorization } from './increment.ts';
 import { listLineItems } from './line-items.ts';
 import { paymentIntents } from './type.ts';
-import { applyCustomerBalance, verifyMicrodeposits } from './unavailable.ts';
 import { updatePaymentIntent } from './update.ts';
+import { verifyMicrodeposits } from './verify-microdeposits.ts';
 
 const retrievePaymentIntent = operation(
   'GET /v1/payment_intents/{intent}',
@@ -26,8 +29,9 @@ const listPaymentIntents = resource(
   paymentIntents,
   { collection: '/v1/payment_intents', item: '/v1/payment_intents/{intent}' },
   {
-    list: (params) => {
+    list: async (params, context) => {
       refuseUnsupported(params, ['customer_account']);
+      await checkNamed(context, customers, params.customer, 'customer');
       return params.customer === undefined ? {} : { by: `customer/${params.customer}` };
     },
   },

@@ -29,13 +29,15 @@ export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
 };
 
 /** What came of an attempt to pay. */
-export type Outcome = 'approved' | 'declined' | 'action_required' | 'authenticated';
+export type Outcome = 'approved' | 'pending' | 'declined' | 'action_required' | 'authenticated';
 
 /** Where a PaymentIntent goes with the outcome of an attempt; `capture` is its capture method. */
 export function afterAttempt(outcome: Outcome, capture: string): Status {
   switch (outcome) {
     case 'approved':
       return capture === 'manual' ? 'requires_capture' : 'succeeded';
+    case 'pending':
+      return 'processing';
     case 'declined':
       return 'requires_payment_method';
     case 'action_required':

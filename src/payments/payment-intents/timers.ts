@@ -1,10 +1,20 @@
+import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { FUNDS_ARRIVE, matchFunds } from '../cash-balance/apply.ts';
 import { cancel } from './cancel.ts';
 import { finish, latestCharge } from './capture.ts';
+import { SETTLES, settleLater } from './settle-later.ts';
 import { paymentIntents } from './type.ts';
 
 /** What happens to PaymentIntents when time passes. */
 export const paymentIntentTimers: Readonly<Record<string, TimerHandler>> = {
+  /** Money that a customer has sent is matched to it. */
+  [FUNDS_ARRIVE]: decides((context, timer) => matchFunds(context, timer.subject)),
+  /** A bank says whether the money comes. */
+  [SETTLES]: decides(async (context, timer) => {
+    const { as } = JSON.parse(timer.payload) as { as: ApprovedResult | DeclinedResult };
+    await settleLater(context, timer.subject, as);
+  }),
   /** Nobody captured what was reserved, or not all of it. */
   'payment_intent.authorization_expires': decides(async (context, timer) => {
     await context.exclusive(timer.subject);

@@ -6,6 +6,8 @@ import type { Agreement } from '../mandates/agreement.ts';
 /** What Florin remembers with a PaymentIntent and never shows. */
 export interface PaymentIntentInternal {
   readonly returnUrl: string | null;
+  /** What it was made for, as a Checkout Session, which follows what becomes of it; not there when a merchant made it. */
+  readonly owner?: string;
   /** The attempt that authorized it on the network; captures and refunds refer to it. */
   readonly authorization: string | null;
   /** The page that waits for its payer. */
@@ -20,6 +22,8 @@ export interface PaymentIntentInternal {
   readonly descriptorOnCards?: true;
   /** The document with the line items of its amount. */
   readonly lineItems?: string;
+  /** What of it its customer has sent by bank transfer so far, in its smallest unit. */
+  readonly funded?: number;
   /** How often it was confirmed without having been paid. */
   readonly attempts?: number;
   /** How often its authorization was raised, declined attempts among them. */

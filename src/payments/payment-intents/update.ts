@@ -86,7 +86,7 @@ export async function applyUpdate(
   if (params.customer) await work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const selection = reselects(params)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, { amount, currency })
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, { amount, currency }, context.account)
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   const details =

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
@@ -55,9 +55,7 @@ export const attachPaymentMethod = operation(
   'POST /v1/payment_methods/{payment_method}/attach',
   async (context, params, path) => {
     const customer = params.customer;
-    if (customer === undefined) {
-      throw invalidRequest('Missing required param: customer.', { code: 'parameter_missing', param: 'customer' });
-    }
+    if (customer === undefined) throw parameterMissing('customer');
     await context.work.require(customers, customer, 'customer');
     return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method', 404), customer);
   },

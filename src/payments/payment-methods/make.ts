@@ -5,9 +5,11 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { networkPort } from '../../network/ports.ts';
 import { cardDetails } from '../../payment-methods/card.ts';
 import type { MadeMethod, MethodContext, MethodData, PaymentMethodModule } from '../../payment-methods/method.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import { spendToken } from '../tokens/spend.ts';
 import { billingDetails } from './billing-details.ts';
 import { checkHashes } from './check-hashes.ts';
+import { checkBilling } from './told.ts';
 import { type LegacySource, type PaymentMethod, paymentMethods } from './type.ts';
 
 /** The world as payment method modules see it. */
@@ -43,6 +45,7 @@ export async function vaultMethod(
   under?: 'payment_method_data',
 ): Promise<VaultedMethod> {
   const module = checkHashes(data, under);
+  checkBilling(module, billingDetails(data.billing_details), under);
   return {
     ...(await make(context, module, data)),
     type: module.type,
@@ -116,11 +119,28 @@ export function wellKnownMethod(context: Context, id: string): VaultedMethod | u
   if (!id.startsWith('pm_')) return undefined;
   const method = methodContext(context);
   const known = method.network.wellKnownCard(id, method);
-  if (!known) return undefined;
+  if (!known) return wellKnownAccount(method, id);
   return {
     ...cardDetails(known),
     type: 'card',
     billing: billingDetails(undefined),
+    allowRedisplay: 'unspecified',
+    metadata: {},
+    radarSession: null,
+  };
+}
+
+/** What a ready-made bank account stands for; its bank has confirmed it where its name does not say otherwise. */
+function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | undefined {
+  const known = method.network.wellKnownAccount(id);
+  if (!known) return undefined;
+  const data = known.data as MethodData;
+  const { details, instrument } = methodOf(String(data.type)).make(data, method);
+  return {
+    details,
+    instrument: { ...instrument, ...(known.verified && 'verified' in instrument && { verified: true }) },
+    type: String(data.type),
+    billing: billingDetails(data.billing_details),
     allowRedisplay: 'unspecified',
     metadata: {},
     radarSession: null,

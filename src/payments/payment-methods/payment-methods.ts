@@ -1,7 +1,6 @@
-import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
-import { listPage } from '../../kernel/list.ts';
+import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
+import { checkNamed, listPage } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
@@ -16,9 +15,7 @@ const create = operation(
   'POST /v1/payment_methods',
   async (context, params) => {
     refuseUnsupported(params, ['customer', 'payment_method']);
-    if (params.type === undefined) {
-      throw invalidRequest('Missing required param: type.', { code: 'parameter_missing', param: 'type' });
-    }
+    if (params.type === undefined) throw parameterMissing('type');
     return makePaymentMethod(context, params);
   },
   'publishable',
@@ -36,18 +33,12 @@ const plain = resource(
 const list = operation('GET /v1/payment_methods', async (context, params) => {
   refuseUnsupported(params, ['customer_account']);
   const { customer } = params;
-  if (customer !== undefined) await checkKnown(context, customer);
+  await checkNamed(context, customers, customer, 'customer');
   return listPage(context, paymentMethods, params, '/v1/payment_methods', {
     ...(customer !== undefined && { by: `customer/${customer}` }),
     ...filtered(params),
   });
 });
-
-/** A customer who was deleted has no payment methods; one who never was is a mistake. */
-async function checkKnown({ work }: Context, customer: string): Promise<void> {
-  if (await work.isRemoved(customers, customer)) return;
-  await work.require(customers, customer, 'customer');
-}
 
 /** What a list's own filters leave of it. */
 function filtered({ type, allow_redisplay: allowed }: { type?: string; allow_redisplay?: string }): {

@@ -11,6 +11,8 @@ export interface PaymentMethodInternal {
   readonly setUpForOffSession: boolean;
   /** Set up while it belonged to nobody: it can be saved, and is used by no other intent before it is. */
   readonly setUpUnowned?: boolean;
+  /** What its payer agreed to be charged again and again under. */
+  readonly mandate?: string;
   /** An Indian card with an e-mandate: without its payer it is charged under that. */
   readonly indianMandate?: boolean;
   /** There for what the older API made: a card or a source, which is a payment method as well. */

@@ -9,7 +9,7 @@ import { type Charge, charges } from '../charges/type.ts';
 import { cancel } from '../payment-intents/cancel.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
 import { giveBack } from './give-back.ts';
-import { checkCurrency, checkNotChargedBack, checkRefundable, unrefunded } from './refundable.ts';
+import { checkCurrency, checkNotChargedBack, checkRefundable, checkStillRefundable, unrefunded } from './refundable.ts';
 import { release } from './release.ts';
 import { refunds } from './type.ts';
 
@@ -20,6 +20,7 @@ export const createRefund = operation('POST /v1/refunds', async (context, params
   checkCurrency(charge, params.currency);
   if (!charge.captured && charge.amount_captured === 0) return releaseAuthorization(context, charge, params);
   await checkNotChargedBack(context, charge);
+  checkStillRefundable(charge, context.work.now);
   const amount = params.amount ?? unrefunded(charge);
   checkRefundable(charge, amount);
   return giveBack(context, charge, amount, params);
@@ -62,6 +63,11 @@ async function releaseAuthorization(
   { amount, metadata, reason }: Stripe.RefundCreateParams,
 ): Promise<Stripe.Refund> {
   const { work } = context;
+  if (charge.status === 'failed') {
+    throw invalidRequest(`Charge ${charge.id} failed, so there is nothing to refund.`, {
+      code: 'charge_not_refundable',
+    });
+  }
   const id = idOf(charge.payment_intent);
   const intent = id === null ? undefined : await work.get(paymentIntents, id);
   const reserved = intent ? intent.status === 'requires_capture' : !charge.refunded;

@@ -6,9 +6,13 @@ import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import type { RefundResult } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import { moveCash } from '../cash-balance/move.ts';
+import { isPaidFromCash } from '../cash-balance/pay.ts';
 import type { Charge } from '../charges/type.ts';
 import { endInquiries } from '../disputes/end.ts';
 import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
 import { closeReview } from '../reviews/close.ts';
 import { makeRefund, waitingFor } from './make.ts';
 import { unrefunded } from './refundable.ts';
@@ -24,14 +28,17 @@ export async function giveBack(
   wishes: Wishes,
 ): Promise<Stripe.Refund> {
   const { work, use } = context;
+  const { rail } = methodOf(charge.payment_method_details?.type ?? 'card');
   const answer = await use(networkPort).refund({
     attempt: `${work.origin.cause}:refund`,
+    ...(rail && { rail }),
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,
     amount,
     currency: charge.currency,
   });
   const refund = takeFromBalance(context, charge, insert(context, charge, amount, { answer, wishes }));
+  await toCash(context, charge, refund);
   const updated = work.save<Charge>({
     ...charge,
     amount_refunded: charge.amount_refunded + amount,
@@ -46,6 +53,17 @@ export async function giveBack(
   if (updated.refunded) await nothingLeft(context, updated, wishes.reason);
   settleLater(context, refund, answer);
   return refund;
+}
+
+/** What was paid from a customer's cash balance goes back there. */
+async function toCash(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
+  if (!isPaidFromCash({ type: (charge.payment_method_details?.type ?? 'card') as PaymentMethod['type'] })) return;
+  await moveCash(context, idOf(charge.customer) ?? '', {
+    amount: refund.amount,
+    currency: refund.currency,
+    type: 'refunded_from_payment',
+    refunded_from_payment: { refund: refund.id },
+  });
 }
 
 function insert(

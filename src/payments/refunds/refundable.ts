@@ -1,6 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { formatAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { checkWhole } from '../../kernel/money.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import type { Charge } from '../charges/type.ts';
 import { disputesOf } from '../disputes/type.ts';
 
@@ -20,6 +22,23 @@ export async function checkNotChargedBack(context: Context, charge: Charge): Pro
   if (disputes.every((dispute) => dispute.is_charge_refundable)) return;
   throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
     code: 'charge_disputed',
+  });
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Refuses to give back what was paid with a method that cannot give it back, or not any more. */
+export function checkStillRefundable(charge: Charge, now: number): void {
+  const { label, refund } = methodOf(charge.payment_method_details?.type ?? 'card');
+  const { impossible, withinDays } = refund;
+  if (impossible) {
+    throw invalidRequest(`Payments with ${label} cannot be refunded: pay ${charge.id} back in another way.`, {
+      code: 'charge_not_refundable',
+    });
+  }
+  if (withinDays === undefined || now < charge.created + withinDays * DAY_SECONDS) return;
+  throw invalidRequest(`Payments with ${label} can be refunded for ${withinDays} days; ${charge.id} is older.`, {
+    code: 'charge_not_refundable',
   });
 }
 
@@ -44,6 +63,7 @@ export function checkRefundable(charge: Charge, amount: number): void {
     });
   }
   if (amount > left) throw tooMuch(charge, amount, left);
+  checkWhole(amount, charge.currency, 'amount');
 }
 
 function tooMuch(charge: Charge, amount: number, left: number): Error {

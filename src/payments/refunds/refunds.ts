@@ -1,8 +1,11 @@
 import type Stripe from 'stripe';
 import { previousAttributes } from '../../kernel/changes.ts';
+import { checkNamed } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { charges } from '../charges/type.ts';
+import { paymentIntents } from '../payment-intents/type.ts';
 import { cancelRefund, expireRefund } from './cancel.ts';
 import { createRefund } from './create.ts';
 import { refunds } from './type.ts';
@@ -21,9 +24,11 @@ const plain = resource(
       work.emit('charge.refund.updated', updated, previous);
       return updated;
     },
-    list: (params) => {
-      if (params.charge !== undefined) return { by: `charge/${params.charge}` };
-      return params.payment_intent === undefined ? {} : { by: `payment_intent/${params.payment_intent}` };
+    list: async ({ charge, payment_intent: intent }, context) => {
+      await checkNamed(context, charges, charge, 'charge');
+      await checkNamed(context, paymentIntents, intent, 'payment_intent');
+      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
+      return { by: `charge/${charge}`, keep: (refund) => intent === undefined || refund.payment_intent === intent };
     },
   },
 );

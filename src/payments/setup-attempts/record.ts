@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { SetupResult } from '../../network/network.ts';
+import type { Generated } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import type { SetupIntent } from '../setup-intents/type.ts';
@@ -14,6 +15,7 @@ const STATUSES = { approved: 'succeeded', declined: 'failed', action_required: '
 export interface Answered {
   readonly method: PaymentMethod;
   readonly result: SetupResult;
+  readonly generated: Generated | null;
   readonly error: Stripe.SetupIntent.LastSetupError | null;
 }
 
@@ -54,14 +56,17 @@ export async function abandonAttempt({ work }: Context, intent: SetupIntent): Pr
 
 function told(
   intent: SetupIntent,
-  { method, result, error }: Answered,
+  { method, result, generated, error }: Answered,
 ): Pick<SetupAttempt, 'payment_method' | 'payment_method_details' | 'setup_error' | 'status'> {
   const { setup } = methodOf(method.type);
   if (!setup) throw new Error(`${method.type} cannot be set up`);
   const network = intent.payment_method_options?.card?.network ?? null;
   return {
     payment_method: method.id,
-    payment_method_details: { [method.type]: setup.attemptDetails(method, result, network), type: method.type },
+    payment_method_details: {
+      [method.type]: setup.attemptDetails(method, result, { network, generated }),
+      type: method.type,
+    },
     setup_error: error,
     status: STATUSES[result.outcome],
   };

@@ -1,11 +1,13 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Decline, SetupResult } from '../../network/network.ts';
+import type { AskedAction, Decline, SetupResult } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import { askPayer } from '../actions/ask-payer.ts';
 import { broughtAuthentication } from '../intents/attempt-words.ts';
 import { lastError } from '../intents/last-error.ts';
 import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
 import { type Grant, makeMandate, moveMandate } from '../mandates/grant.ts';
+import { generate } from '../payment-methods/generate.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { continueAttempt, recordAttempt } from '../setup-attempts/record.ts';
 import { errorOf, failed } from './failed.ts';
@@ -21,6 +23,8 @@ export interface AttemptOptions {
   readonly grant: Grant | null;
   /** What came of the action that the attempt waited for; absent when a new one is made. */
   readonly action?: 'succeeded' | 'failed' | 'expired';
+  /** Why nothing was set up, where that is not for the network to say. */
+  readonly because?: Decline;
 }
 
 /** Asks the network to set a payment method up and applies its answer. A decline is thrown, with its traces kept. */
@@ -31,9 +35,13 @@ export async function attempt(
   options: AttemptOptions,
 ): Promise<SetupIntent> {
   const { action } = options;
-  const result = await setUp(context, intent, method, action);
+  const result = options.because ? refused(options.because) : await setUp(context, intent, method, action);
+  const generated =
+    result.outcome === 'approved' && intent.internal.grant
+      ? await generate(context, { intent, method, agreement: { grant: intent.internal.grant } })
+      : null;
   const error = result.outcome === 'declined' ? errorOf(result.decline) : null;
-  const answered = { method, result, error: error && lastError(error, method) };
+  const answered = { method, result, generated, error: error && lastError(error, method) };
   const { id } = action ? await continueAttempt(context, intent, answered) : recordAttempt(context, intent, answered);
   const attempted = await withMandate(context, { ...intent, latest_attempt: id }, method, {
     outcome: result.outcome,
@@ -41,11 +49,11 @@ export async function attempt(
   });
   switch (result.outcome) {
     case 'approved':
-      return succeeded(context, attempted, keep(context, attempted, method, result.checks));
+      return succeeded(context, attempted, keep(context, attempted, method, { checks: result.checks, generated }));
     case 'declined':
       throw failed(context, attempted, method, { detail: errorOf(result.decline), checks: result.checks });
     case 'action_required':
-      return waitForPayer(context, attempted, method, { kind: result.action, useStripeSdk: options.useStripeSdk });
+      return waitForPayer(context, attempted, method, { asked: result, useStripeSdk: options.useStripeSdk });
   }
 }
 
@@ -61,15 +69,21 @@ async function setUp(
   method: PaymentMethod,
   action: AttemptOptions['action'],
 ): Promise<SetupResult> {
-  if (action === 'expired') return { outcome: 'declined', decline: EXPIRED, checks: null, threeDSecure: null };
+  if (action === 'expired') return refused(EXPIRED);
   const { words } = intent.internal;
+  const { rail } = methodOf(method.type);
   return use(networkPort).setup({
     attempt: `${work.origin.cause}:setup`,
+    ...(rail && { rail }),
     instrument: method.internal.instrument,
     requestThreeDSecure: threeDSecureWish(intent, method),
     ...(words && broughtAuthentication(words)),
     ...(action && { action }),
   });
+}
+
+function refused(decline: Decline): SetupResult {
+  return { outcome: 'declined', decline, checks: null, threeDSecure: null };
 }
 
 /** A SetupIntent with the mandate it has after an attempt: pending while its payer has to act, then active or none. */
@@ -81,6 +95,9 @@ async function withMandate(
 ): Promise<SetupIntent> {
   const { mandate: pending } = intent.internal;
   const { grant } = options;
+  if (methodOf(method.type).generates) {
+    return { ...intent, internal: { ...intent.internal, grant: outcome === 'action_required' ? grant : null } };
+  }
   if (pending !== null) {
     await moveMandate(context, pending, outcome === 'approved' ? 'active' : 'inactive');
     const mandate = outcome === 'approved' ? pending : null;
@@ -110,9 +127,9 @@ function waitForPayer(
   context: Context,
   intent: SetupIntent,
   method: PaymentMethod,
-  how: { kind: 'redirect' | 'three_d_secure'; useStripeSdk: boolean },
+  asking: { asked: AskedAction; useStripeSdk: boolean },
 ): SetupIntent {
-  const { action, nextAction } = askPayer(context, intent, { method: method.type, ...how });
+  const { action, nextAction } = askPayer(context, intent, method, asking);
   const waiting = context.work.save<SetupIntent>({
     ...intent,
     last_setup_error: null,

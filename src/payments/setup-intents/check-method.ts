@@ -1,6 +1,7 @@
 import { idOf } from '../../kernel/entity.ts';
 import { type ErrorDetail, invalidRequest } from '../../kernel/errors.ts';
 import { checkType } from '../intents/given-method.ts';
+import { checkTold } from '../payment-methods/told.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import type { SetupIntent } from './type.ts';
@@ -19,6 +20,7 @@ export function checkSuits(
 /** Refuses a payment method that a SetupIntent cannot be confirmed with. */
 export function checkMethod(intent: SetupIntent, method: PaymentMethod): void {
   checkSuits(method, { customer: idOf(intent.customer), types: intent.payment_method_types }, { setup_intent: intent });
+  checkTold(method, { shipped: true });
   if (method.card) checkCard(intent, method.card);
 }
 

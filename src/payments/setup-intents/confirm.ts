@@ -8,7 +8,8 @@ import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
 import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { withToken } from '../intents/with-token.ts';
-import { acceptanceOf } from '../mandates/acceptance.ts';
+import type { MandateData } from '../mandates/acceptance.ts';
+import { grantOf, needsMandate, unsaid } from '../mandates/asked.ts';
 import type { Grant } from '../mandates/grant.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { attempt } from './attempt.ts';
@@ -69,7 +70,7 @@ async function confirm(
   const returnUrl = checkReturnUrl(options.return_url) ?? intent.internal.returnUrl;
   checkMethod(intent, method);
   if (returnUrl === null && !options.use_stripe_sdk) checkRedirectPossible(intent);
-  const grant = grantOf(context, intent, method, options);
+  const grant = agreed(context, intent, method, options);
   const fresh = await stopWaiting(context, intent);
   const ready: SetupIntent = { ...fresh, internal: { ...fresh.internal, returnUrl } };
   const useStripeSdk = options.use_stripe_sdk ?? context.caller.key === 'publishable';
@@ -77,12 +78,14 @@ async function confirm(
 }
 
 /** What the payer agrees to with this setup; null when no mandate is spoken of. */
-function grantOf(
+function agreed(
   context: Context,
   intent: SetupIntent,
   method: PaymentMethod,
   { mandate_data: data }: ConfirmParams,
 ): Grant | null {
-  if (data) return { acceptance: acceptanceOf(context, data), singleUse: null };
-  return asksIndianMandate(intent, method) ? indianGrant(context) : null;
+  const given = (said: MandateData) => grantOf(context, intent, method, { data: said, singleUse: null });
+  if (data) return given(data);
+  if (asksIndianMandate(intent, method)) return indianGrant(context);
+  return needsMandate(method, true) ? given(unsaid(context)) : null;
 }

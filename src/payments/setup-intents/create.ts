@@ -23,19 +23,24 @@ type Params = Stripe.SetupIntentCreateParams & Pick<MethodSelection, 'payment_me
 /** Parameters that only mean something when the SetupIntent is confirmed in the same call. */
 const WITH_CONFIRM = ['confirmation_token', 'mandate_data', 'return_url'] as const;
 
-export const createSetupIntent = operation('POST /v1/setup_intents', async (context, params: Params) => {
+export const createSetupIntent = operation('POST /v1/setup_intents', (context, params: Params) =>
+  makeSetupIntent(context, params),
+);
+
+/** Makes a SetupIntent as `POST /v1/setup_intents` does; `owner` is what it is made for, if not for the caller. */
+export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
   refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params);
-  const { types, automatic } = selectTypes(params as MethodSelection);
+  const { types, automatic } = selectTypes(params as MethodSelection, context.account);
   if (params.single_use) checkSingleUse(types);
   const customer = params.customer || null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');
   const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
   if (method) checkSuits(method, { customer, types });
-  const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method });
+  const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method, owner });
   context.work.emit('setup_intent.created', intent);
   return params.confirm ? confirmGiven(context, intent, method, params as ConfirmParams) : intent;
-});
+}
 
 function checkConfirmOnly(params: Params): void {
   if (params.confirm) return;
@@ -54,6 +59,7 @@ function insert(
     types: string[];
     automatic: Stripe.SetupIntent.AutomaticPaymentMethods | null;
     method: PaymentMethod | null;
+    owner: string | undefined;
   },
 ): SetupIntent {
   const id = work.newId(setupIntents.prefix);
@@ -89,6 +95,7 @@ function insert(
     usage: params.usage ?? 'off_session',
     internal: {
       returnUrl: null,
+      ...(chosen.owner !== undefined && { owner: chosen.owner }),
       action: null,
       mandate: null,
       ...withWords(attemptWords(params as WordsSaid, undefined)),

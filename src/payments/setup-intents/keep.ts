@@ -1,6 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { CardChecks } from '../../network/network.ts';
+import type { Generated } from '../../payment-methods/method.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import { asksIndianMandate } from '../intents/indian-mandate.ts';
 import { attachVerified } from '../payment-methods/attach.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
@@ -14,15 +16,24 @@ export function keep(
   context: Context,
   intent: SetupIntent,
   method: PaymentMethod,
-  checks: CardChecks | null,
+  { checks, generated }: { checks: CardChecks | null; generated: Generated | null },
 ): PaymentMethod {
   const customer = idOf(intent.customer);
+  const module = methodOf(method.type);
+  // What was learned of has been kept in its place.
+  if (generated || module.generates) {
+    return context.work.save<PaymentMethod>({ ...method, internal: { ...method.internal, spent: true } });
+  }
   const isUnowned = customer === null && method.customer === null;
   const ready: PaymentMethod = {
     ...method,
     ...(method.card && checks && { card: { ...method.card, checks } }),
     internal: {
       ...method.internal,
+      ...(method.internal.instrument.verified === false && {
+        instrument: { ...method.internal.instrument, verified: true },
+      }),
+      ...(module.mandate && intent.mandate !== null && { mandate: idOf(intent.mandate) }),
       setUpForOffSession: method.internal.setUpForOffSession || intent.usage === 'off_session',
       ...(isUnowned && { setUpUnowned: true }),
       ...(asksIndianMandate(intent, method) && { indianMandate: true }),

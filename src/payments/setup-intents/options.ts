@@ -1,13 +1,17 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { inOrder } from '../../payment-methods/offer.ts';
 import { findMethod, methodOf, typesForSetup } from '../../payment-methods/registry.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 
 /** The types that may be set up, and whether they were chosen by Florin (automatic) or by the caller. */
-export function selectTypes(selection: MethodSelection): ReturnType<typeof chooseTypes> {
+export function selectTypes(
+  selection: MethodSelection,
+  { country }: { readonly country: string },
+): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
-    types: typesForSetup(),
+    types: inOrder(typesForSetup(), country),
     check: checkSetUpPossible,
     nothingLeft: {
       message: 'No payment method can be set up: none that Florin has fits the types allowed. Change the types.',
@@ -29,5 +33,6 @@ export function methodOptions(
   set: GivenOptions,
   current?: Stripe.SetupIntent.PaymentMethodOptions | null,
 ): Stripe.SetupIntent.PaymentMethodOptions {
-  return layOptions(types, set, current, (type) => methodOf(type).setup?.defaultOptions ?? {});
+  const known = types.filter((type) => methodOf(type).setup?.defaultOptions);
+  return layOptions(known, set, current, (type) => methodOf(type).setup?.defaultOptions ?? {});
 }

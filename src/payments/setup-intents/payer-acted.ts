@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
+import type { Decline } from '../../network/network.ts';
 import type { Signal } from '../../payment-methods/method.ts';
 import { unlessDeclined } from '../intents/unless-declined.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
@@ -13,8 +14,14 @@ export async function payerActedOnSetup(
   intent: SetupIntent,
   method: PaymentMethod,
   signal: Signal,
+  because?: Decline,
 ): Promise<void> {
   await unlessDeclined(() =>
-    attempt(context, intent, method, { useStripeSdk: false, grant: null, action: ACTIONS[signal] }),
+    attempt(context, intent, method, {
+      useStripeSdk: false,
+      grant: null,
+      action: ACTIONS[signal],
+      ...(because && { because }),
+    }),
   );
 }

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
 import { idOf } from '../../kernel/entity.ts';
+import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { customers } from '../customer-type.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { cancelSetupIntent } from './cancel.ts';
 import { confirmSetupIntent } from './confirm.ts';
@@ -41,8 +43,9 @@ const listSetupIntents = resource(
   setupIntents,
   { collection: '/v1/setup_intents', item: '/v1/setup_intents/{intent}' },
   {
-    list: (params) => {
+    list: async (params, context) => {
       refuseUnsupported(params, ['customer_account']);
+      await checkNamed(context, customers, params.customer, 'customer');
       return filtered(params);
     },
   },

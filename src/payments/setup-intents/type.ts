@@ -1,15 +1,19 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
-
 import type { AttemptWords } from '../intents/attempt-words.ts';
+import type { Grant } from '../mandates/grant.ts';
 
 /** What Florin remembers with a SetupIntent and never shows. */
 export interface SetupIntentInternal {
   readonly returnUrl: string | null;
+  /** What it was made for, as a Checkout Session, which follows what becomes of it; not there when a merchant made it. */
+  readonly owner?: string;
   /** The page that waits for its payer. */
   readonly action: string | null;
   /** The mandate that is pending while its payer has to act; it is shown once it is active. */
   readonly mandate: string | null;
+  /** What was agreed to where the mandate is for what is still to be learned of. */
+  readonly grant?: Grant | null;
   readonly words?: AttemptWords;
 }
 

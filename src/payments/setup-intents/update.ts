@@ -61,7 +61,7 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   if (params.customer) await context.work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const selection = SELECTION.some((name) => params[name] !== undefined)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection)
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, context.account)
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   return {

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { hasIbanCheckDigits, isAbaNumber } from '../../payment-methods/kinds/numbers.ts';
 import { digest } from '../digest.ts';
 
 /** A bank account as somebody types it. */
@@ -50,7 +51,7 @@ function checkNumbers(country: string, number: string, routing: string | null, u
       param: `${under}[country]`,
     });
   }
-  if (country === 'US' && (routing === null || !isRoutingNumber(routing))) {
+  if (country === 'US' && (routing === null || !isAbaNumber(routing))) {
     throw invalidRequest(
       'The routing number is not one of a bank in the United States: nine digits with a check digit.',
       {
@@ -68,23 +69,6 @@ function checkNumbers(country: string, number: string, routing: string | null, u
   }
 }
 
-/** Nine digits, weighted 3, 7 and 1, that sum to a multiple of ten (American Bankers Association). */
-function isRoutingNumber(routing: string): boolean {
-  if (!/^\d{9}$/.test(routing)) return false;
-  const sum = Array.from(routing, Number).reduce((total, figure, at) => total + figure * ([3, 7, 1][at % 3] ?? 0), 0);
-  return sum % 10 === 0;
-}
-
 function isIban(number: string): boolean {
   return /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(number);
-}
-
-/** ISO 13616: with the first four characters moved to the end and letters as numbers, the rest by 97 is one. */
-function hasIbanCheckDigits(iban: string): boolean {
-  let rest = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest === 1;
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -24,9 +24,7 @@ export const createSource = operation(
   'POST /v1/sources',
   async (context, params): Promise<Stripe.Source> => {
     const type = params.type ?? (params.token === undefined ? undefined : 'card');
-    if (type === undefined) {
-      throw invalidRequest('Missing required param: type.', { code: 'parameter_missing', param: 'type' });
-    }
+    if (type === undefined) throw parameterMissing('type');
     if (type !== 'card') {
       throw invalidRequest(`Florin does not have sources of type '${type}'; pay with a PaymentMethod instead.`, {
         param: 'type',
@@ -42,9 +40,7 @@ export const createSource = operation(
 );
 
 async function cardOfToken(context: Context, token: string | undefined): Promise<TokenizedCard> {
-  if (token === undefined) {
-    throw invalidRequest('Missing required param: token.', { code: 'parameter_missing', param: 'token' });
-  }
+  if (token === undefined) throw parameterMissing('token');
   const method = methodContext(context);
   const card = method.network.wellKnownCard(token, method) ?? (await takeToken(context, token, 'token')).internal.card;
   if (card) return card;

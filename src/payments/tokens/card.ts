@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { parameterMissing } from '../../kernel/errors.ts';
 import type { TokenizedCard } from '../../network/network.ts';
 import { preferredNetwork } from '../../payment-methods/card.ts';
 import { methodContext } from '../payment-methods/make.ts';
@@ -11,12 +11,7 @@ export type TypedCard = Stripe.TokenCreateParams.Card;
 
 /** Leaves a typed card with the network. `under` names the card in errors of parameters. */
 export function vaultCard(context: Context, card: TypedCard, under: string): TokenizedCard {
-  if (card.number === undefined) {
-    throw invalidRequest(`Missing required param: ${under}[number].`, {
-      code: 'parameter_missing',
-      param: `${under}[number]`,
-    });
-  }
+  if (card.number === undefined) throw parameterMissing(`${under}[number]`);
   const method = methodContext(context);
   return method.network.tokenize(
     {

@@ -18,6 +18,6 @@ export const tokens: ResourceType<Token> = {
   object: 'token',
   prefix: 'tok',
   noun: 'token',
-  idParam: 'token',
+  idParam: 'id',
   listed: false,
 };

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StorageOpenError } from './errors.ts';
+import { StorageOpenError } from '../open-error.ts';
 import { migrate } from './migrate.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StorageOpenError } from './errors.ts';
+import { StorageOpenError } from '../open-error.ts';
 import { sql as first } from './migrations/001-first.ts';
 import { sql as search } from './migrations/002-search.ts';
 

@@ -59,6 +59,7 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
   }
 
   return {
+    shared: false,
     ...revisionReads,
     ...objectReads,
     ...eventReads,

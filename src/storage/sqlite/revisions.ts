@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Revision, Storage } from '../../kernel/storage.ts';
-import { decodeDelta, encodeDelta } from './delta.ts';
+import { decodeDelta, withDeltas } from '../delta.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
@@ -19,10 +19,7 @@ export function wholeBody({ body, baseBody }: StoredBody): string {
   return baseBody === null ? body : decodeDelta(baseBody, body);
 }
 
-/**
- * Every state that objects were in. An object that passes through several states in one commit keeps the last one
- * whole and the others as deltas of it: the newest is what is read most.
- */
+/** Every state that objects were in. */
 export function createRevisions(db: DatabaseSync, names: Names): Revisions {
   const one = prepare<Omit<Revision, 'body'> & StoredBody>(
     db,
@@ -45,13 +42,7 @@ export function createRevisions(db: DatabaseSync, names: Names): Revisions {
     },
     write(name, revisions) {
       const account = names.number(name);
-      const last = new Map(revisions.map((revision) => [revision.id, revision]));
-      for (const revision of revisions) {
-        const base = last.get(revision.id) ?? revision;
-        const delta = base === revision ? undefined : encodeDelta(base.body, revision.body);
-        const stored = delta === undefined ? ([null, revision.body] as const) : ([base.revision, delta] as const);
-        add.run(account, revision.revision, revision.id, ...stored);
-      }
+      for (const { revision, id, base, body } of withDeltas(revisions)) add.run(account, revision, id, base, body);
     },
   };
 }

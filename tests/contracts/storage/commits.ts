@@ -77,9 +77,11 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_3')).toBe(1);
     });
 
-    it('shows nobody what is not committed yet', async () => {
-      const committed = storage().commit(creation('thing_1', 1));
-      expect(await storage().readObject(account, 'thing_1')).toBeUndefined();
+    it('shows nobody a part of what is being committed', async () => {
+      const committed = storage().commit(creation('thing_1', 1, { events: [event('evt_1', 'thing.created')] }));
+      if (await storage().readObject(account, 'thing_1')) {
+        expect(await storage().readEvent(account, 'evt_1')).toBeDefined();
+      }
       await committed;
       expect(await version('thing_1')).toBe(1);
     });

@@ -1,15 +1,18 @@
-import type { StripeError } from '@stripe/stripe-js';
+import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
 import type { Translate } from '../language/language.ts';
 import { type CardEntry, type CardField, cardParams, checkField } from './entry.ts';
 import type { CardForm } from './use-card.ts';
 
 /** The error of something that was entered wrong, or not at all. */
-export function validationError(code: string, t: Translate): StripeError {
-  return { type: 'validation_error', code, message: t(`problem.${code}`) };
+export function validationError(code: string, t: Translate) {
+  return { type: 'validation_error' as const, code, message: t(`problem.${code}`) };
 }
 
 /** The `change` event of a card: all that a page is told of it. */
-export function cardChange({ summary, entry }: CardForm, t: Translate): Record<string, unknown> {
+export function cardChange(
+  { summary, entry }: CardForm,
+  t: Translate,
+): Omit<StripeCardElementChangeEvent, 'elementType'> {
   return {
     empty: summary.empty,
     complete: summary.complete,

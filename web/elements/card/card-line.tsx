@@ -1,4 +1,5 @@
-import { useRef } from 'preact/hooks';
+import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
 import { countryOf } from '../language/countries.ts';
@@ -31,8 +32,12 @@ export function CardLine({ channel, language, options: given, merchant, controls
   const card = useCard(fields, { country, postal: options.value?.postalCode ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
   const { t } = language;
+  const givenPostal = options.value?.postalCode;
+  useEffect(() => {
+    if (givenPostal !== undefined) card.set('postal', givenPostal);
+  }, [givenPostal, card.set]);
 
-  useChange(channel, cardChange(card, t));
+  useChange<StripeCardElementChangeEvent>(channel, cardChange(card, t));
 
   controls.current = {
     focus: () => inputs.current.number?.focus(),

@@ -1,3 +1,4 @@
+import type { StripeCardNumberElementChangeEvent, StripeElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
@@ -40,7 +41,7 @@ export function SplitField({ channel, language, options: given, merchant, contro
     [field],
   );
   useEffect(() => peers.tell(value), [peers, value]);
-  useChange(channel, {
+  useChange<StripeElementChangeEvent | StripeCardNumberElementChangeEvent>(channel, {
     empty,
     complete,
     ...(field === 'number' && { brand }),

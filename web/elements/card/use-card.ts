@@ -1,5 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
-import { brandOf } from './brand.ts';
+import { useCallback, useRef, useState } from 'preact/hooks';
+import { type Brand, brandOf } from './brand.ts';
 import { type CardEntry, type CardField, checkField, EMPTY_CARD, type Problem } from './entry.ts';
 
 /** A card being entered in some fields, and what may be told of it. */
@@ -21,7 +21,7 @@ export interface CardForm {
 export interface CardSummary {
   readonly empty: boolean;
   readonly complete: boolean;
-  readonly brand: string;
+  readonly brand: Brand['name'];
   readonly problem: Problem | undefined;
 }
 
@@ -32,6 +32,12 @@ export function useCard(fields: readonly CardField[], initial: Partial<CardEntry
   const [asked, setAsked] = useState(false);
   // Questions of the page come between two renderings; they are answered from what was typed last.
   const latest = useRef(entry);
+
+  const set = useCallback((field: CardField | 'country', value: string) => {
+    latest.current = { ...latest.current, [field]: value };
+    setEntry(latest.current);
+    if (field !== 'country') setLeft((before) => new Set([...before].filter((other) => other !== field)));
+  }, []);
 
   const now = new Date();
   const states = new Map(fields.map((field) => [field, checkField(field, entry, now)]));
@@ -45,11 +51,7 @@ export function useCard(fields: readonly CardField[], initial: Partial<CardEntry
     entry,
     fields,
     problemOf,
-    set(field, value) {
-      latest.current = { ...latest.current, [field]: value };
-      setEntry(latest.current);
-      if (field !== 'country') setLeft((before) => new Set([...before].filter((other) => other !== field)));
-    },
+    set,
     leave: (field) => setLeft((before) => new Set([...before, field])),
     validate() {
       setLeft(new Set(fields));

@@ -1,3 +1,4 @@
+import type { StripeLinkAuthenticationElementChangeEvent } from '@stripe/stripe-js';
 import { useRef, useState } from 'preact/hooks';
 import { validationError } from '../card/card-events.ts';
 import type { ElementProps } from '../element-props.ts';
@@ -24,7 +25,11 @@ export function Email({ channel, language, options: given, controls }: ElementPr
   const code = email.includes('@') || email === '' ? 'incomplete_email' : 'invalid_email';
   const problem = left && !complete ? t(`problem.${code}`) : undefined;
 
-  useChange(channel, { complete, empty: email === '', value: { email: email.trim() } });
+  useChange<StripeLinkAuthenticationElementChangeEvent>(channel, {
+    complete,
+    empty: email === '',
+    value: { email: email.trim() },
+  });
   controls.current = {
     focus: () => input.current?.focus(),
     blur: () => input.current?.blur(),

@@ -6,25 +6,31 @@ export function CountrySelect(props: {
   readonly id: string;
   readonly tag: string;
   readonly value: string;
+  /** What browsers fill in. */
+  readonly autoComplete?: string;
+  readonly disabled?: boolean;
   readonly allowed?: readonly string[] | null | undefined;
   onValue(code: string): void;
 }) {
-  const { id, tag, value, allowed, onValue } = props;
+  const { id, tag, value, autoComplete = 'billing country', disabled, allowed, onValue } = props;
   const list = useMemo(() => countries(tag, allowed), [tag, allowed]);
   return (
-    <select
-      id={id}
-      class="Input p-Select"
-      name="country"
-      autoComplete="billing country"
-      value={value}
-      onChange={(event) => onValue(event.currentTarget.value)}
-    >
-      {list.map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <span class="Select">
+      <select
+        id={id}
+        class="Input"
+        name="country"
+        autoComplete={autoComplete}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onValue(event.currentTarget.value)}
+      >
+        {list.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }

@@ -33,6 +33,7 @@ export const da: Texts = {
   },
   payment: {
     methods: 'Betalingsmetode',
+    more: 'Flere betalingsmåder',
     redirect: 'Når du fortsætter, afslutter du betalingen hos {{name}}.',
     saved: 'Med dine kortoplysninger giver du {{business}} lov til at trække fremtidige betalinger som aftalt.',
     thisBusiness: 'denne butik',
@@ -43,6 +44,9 @@ export const da: Texts = {
   email: { label: 'E-mail', placeholder: 'dig@eksempel.dk' },
   address: {
     name: 'Fulde navn',
+    firstName: 'Fornavn',
+    lastName: 'Efternavn',
+    organization: 'Organisation',
     country: 'Land eller område',
     line1: 'Adresse',
     line2: 'Lejlighed, etage (valgfrit)',

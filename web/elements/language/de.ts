@@ -33,6 +33,7 @@ export const de: Texts = {
   },
   payment: {
     methods: 'Zahlungsart',
+    more: 'Weitere Zahlungsarten',
     redirect: 'Im nächsten Schritt schließen Sie die Zahlung bei {{name}} ab.',
     saved: 'Mit Ihren Kartendaten erlauben Sie {{business}}, die Karte wie vereinbart auch später zu belasten.',
     thisBusiness: 'diesem Geschäft',
@@ -43,6 +44,9 @@ export const de: Texts = {
   email: { label: 'E-Mail', placeholder: 'sie@beispiel.de' },
   address: {
     name: 'Vollständiger Name',
+    firstName: 'Vorname',
+    lastName: 'Nachname',
+    organization: 'Organisation',
     country: 'Land oder Region',
     line1: 'Adresse',
     line2: 'Wohnung, Stockwerk (optional)',

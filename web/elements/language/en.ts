@@ -31,6 +31,7 @@ export const en = {
   },
   payment: {
     methods: 'Payment method',
+    more: 'More ways to pay',
     redirect: 'When you continue, you go on to {{name}} to finish your payment.',
     saved: 'With your card details you let {{business}} charge your card for future payments as agreed.',
     thisBusiness: 'this business',
@@ -41,6 +42,9 @@ export const en = {
   email: { label: 'E-mail', placeholder: 'you@example.com' },
   address: {
     name: 'Full name',
+    firstName: 'First name',
+    lastName: 'Last name',
+    organization: 'Organization',
     country: 'Country or region',
     line1: 'Address',
     line2: 'Apartment, floor, c/o (optional)',

@@ -33,6 +33,7 @@ export const fi: Texts = {
   },
   payment: {
     methods: 'Maksutapa',
+    more: 'Lisää maksutapoja',
     redirect: 'Kun jatkat, viimeistelet maksun palvelussa {{name}}.',
     saved: 'Antamalla kortin tiedot sallit, että {{business}} veloittaa korttiasi myöhemmin sovitusti.',
     thisBusiness: 'tämä kauppa',
@@ -43,6 +44,9 @@ export const fi: Texts = {
   email: { label: 'Sähköposti', placeholder: 'sina@esimerkki.fi' },
   address: {
     name: 'Koko nimi',
+    firstName: 'Etunimi',
+    lastName: 'Sukunimi',
+    organization: 'Organisaatio',
     country: 'Maa tai alue',
     line1: 'Osoite',
     line2: 'Asunto, kerros (valinnainen)',

@@ -33,6 +33,7 @@ export const fr: Texts = {
   },
   payment: {
     methods: 'Moyen de paiement',
+    more: 'Autres moyens de paiement',
     redirect: 'En continuant, vous passez chez {{name}} pour terminer votre paiement.',
     saved: 'En donnant votre carte, vous autorisez {{business}} à la débiter pour de futurs paiements, comme convenu.',
     thisBusiness: 'ce commerce',
@@ -43,6 +44,9 @@ export const fr: Texts = {
   email: { label: 'E-mail', placeholder: 'vous@exemple.fr' },
   address: {
     name: 'Nom complet',
+    firstName: 'Prénom',
+    lastName: 'Nom',
+    organization: 'Organisation',
     country: 'Pays ou région',
     line1: 'Adresse',
     line2: 'Appartement, étage (facultatif)',

@@ -33,6 +33,7 @@ export const ko: Texts = {
   },
   payment: {
     methods: '결제 수단',
+    more: '다른 결제 수단 더 보기',
     redirect: '계속하면 {{name}}에서 결제를 마치게 됩니다.',
     saved: '카드 정보를 입력하면 {{business}}이(가) 약속대로 이후 결제를 청구하도록 허용하게 됩니다.',
     thisBusiness: '이 상점',
@@ -43,6 +44,9 @@ export const ko: Texts = {
   email: { label: '이메일', placeholder: 'you@example.com' },
   address: {
     name: '성명',
+    firstName: '이름',
+    lastName: '성',
+    organization: '단체명',
     country: '국가 또는 지역',
     line1: '주소',
     line2: '상세 주소 (선택)',

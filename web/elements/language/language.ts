@@ -29,7 +29,7 @@ export interface Language {
 
 /** The language for a locale as a page gives it; `auto` is the browser's own, and English is what there always is. */
 export async function speak(locale: string): Promise<Language> {
-  const wanted = locale === 'auto' ? navigator.languages : [locale];
+  const wanted = (locale === 'auto' ? navigator.languages : [locale]).filter(isTag);
   const tag = wanted.find((one) => baseOf(one) === 'en' || Object.hasOwn(LANGUAGES, baseOf(one))) ?? 'en';
   const base = baseOf(tag);
   const i18n = i18next.createInstance();
@@ -46,4 +46,13 @@ export async function speak(locale: string): Promise<Language> {
 
 function baseOf(tag: string): string {
   return tag.split(/[-_]/, 1)[0]?.toLowerCase() ?? 'en';
+}
+
+/** Whether a tag can be worked with: some systems have browsers name theirs in a form of their own, as `en-US@posix`. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,10 @@
 import type { Appearance } from '@stripe/stripe-js';
-import type { Font } from '../../shared/protocol.ts';
 import { rulesOfAppearance, setRules } from './style.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
 /** The themes: what the variables are unless a page says otherwise. `stripe` follows nobody, as Stripe's does. */
-const THEMES: Readonly<Record<string, Variables>> = {
+export const THEMES: Readonly<Record<'stripe' | 'night' | 'flat' | 'none', Variables>> = {
   stripe: {
     colorPrimary: '#0a6b5d',
     colorBackground: '#ffffff',
@@ -66,31 +65,11 @@ export function applyAppearance(appearance: Appearance | undefined): void {
   root.removeAttribute('style');
   for (const [name, value] of Object.entries(variables)) root.style.setProperty(`--${name}`, value);
   root.style.fontSize = variables.fontSizeBase ?? '';
-  root.dataset.labels = appearance?.labels ?? 'auto';
-  root.dataset.inputs = appearance?.inputs ?? 'spaced';
+  const inputs = appearance?.inputs ?? 'spaced';
+  const labels = appearance?.labels ?? 'auto';
+  root.dataset.inputs = inputs;
+  // Where inputs touch there is no place for a label but in them.
+  root.dataset.labels = labels === 'auto' && inputs === 'condensed' ? 'floating' : labels;
   root.toggleAttribute('data-still', appearance?.disableAnimations ?? false);
   setRules('appearance', rulesOfAppearance(appearance?.rules));
-}
-
-/** Loads fonts that a page brings: by their own address, or by the style sheet that names them. */
-export async function applyFonts(fonts: readonly Font[]): Promise<void> {
-  await Promise.all(
-    fonts.map(async (font) => {
-      if ('cssSrc' in font) return;
-      const { family, src, ...rest } = font;
-      const { style, weight, unicodeRange, display } = rest;
-      const face = new FontFace(family, src, {
-        ...(style && { style }),
-        ...(weight && { weight }),
-        ...(unicodeRange && { unicodeRange }),
-        ...(display && { display: display as FontDisplay }),
-      });
-      try {
-        document.fonts.add(await face.load());
-      } catch {
-        // A font that does not come leaves the next one of the family list; the field works all the same.
-        console.warn(`[Florin] The font ${family} could not be loaded from ${src}.`);
-      }
-    }),
-  );
 }

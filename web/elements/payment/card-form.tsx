@@ -80,6 +80,7 @@ export function CardFields({ card, language, disabled, asksCountry, inputs }: Pr
             id="card-country"
             tag={tag}
             value={card.entry.country}
+            disabled={disabled}
             onValue={(code) => card.set('country', code)}
           />
         </Field>

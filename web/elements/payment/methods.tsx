@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Translate } from '../language/language.ts';
 import { MethodIcon } from './method-icon.tsx';
+import { methodName } from './method-name.ts';
 
 interface Props {
   readonly types: readonly string[];
@@ -9,6 +10,8 @@ interface Props {
   readonly t: Translate;
   readonly layout: 'tabs' | 'accordion';
   readonly spaced: boolean;
+  /** How many an accordion shows before the payer asks for more; 0 for all. */
+  readonly atFirst?: number;
   onChoose(type: string): void;
   details(type: string): ComponentChildren;
 }
@@ -53,7 +56,7 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
               onClick={() => onChoose(one)}
             >
               <MethodIcon type={one} />
-              <span class="TabLabel">{t(`method.${one}`, one)}</span>
+              <span class="TabLabel">{methodName(t, one)}</span>
             </button>
           );
         })}
@@ -67,14 +70,16 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
   );
 }
 
-function Accordion({ types, type, t, spaced, onChoose, details }: Props) {
+function Accordion({ types, type, t, spaced, atFirst = 0, onChoose, details }: Props) {
+  const [all, showAll] = useState(false);
+  const visible = all || atFirst === 0 ? types : types.filter((one, place) => place < atFirst || one === type);
   return (
     <div
       class={spaced ? 'Accordion Accordion--spaced' : 'Accordion'}
       role="radiogroup"
       aria-label={t('payment.methods')}
     >
-      {types.map((one) => {
+      {visible.map((one) => {
         const selected = one === type;
         return (
           <div key={one} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
@@ -88,12 +93,17 @@ function Accordion({ types, type, t, spaced, onChoose, details }: Props) {
                 onChange={() => onChoose(one)}
               />
               <MethodIcon type={one} />
-              <span>{t(`method.${one}`, one)}</span>
+              <span>{methodName(t, one)}</span>
             </label>
             {selected && <div class="AccordionItem-body">{details(one)}</div>}
           </div>
         );
       })}
+      {visible.length < types.length && (
+        <button type="button" class="AccordionItem AccordionItem-more" onClick={() => showAll(true)}>
+          {t('payment.more')}
+        </button>
+      )}
     </div>
   );
 }

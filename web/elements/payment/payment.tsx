@@ -1,3 +1,4 @@
+import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { validationError } from '../card/card-events.ts';
 import { type CardField, cardParams } from '../card/entry.ts';
@@ -8,6 +9,7 @@ import { countryOf } from '../language/countries.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { CardFields, fieldsFor } from './card-form.tsx';
+import { methodName } from './method-name.ts';
 import { Methods } from './methods.tsx';
 import { useSession } from './session.ts';
 
@@ -15,6 +17,7 @@ interface Layout {
   readonly type?: string | undefined;
   readonly defaultCollapsed?: boolean;
   readonly spacedAccordionItems?: boolean;
+  readonly visibleAccordionItemsCount?: number;
 }
 
 interface Options {
@@ -29,12 +32,15 @@ interface Options {
   readonly terms?: { readonly card?: 'auto' | 'always' | 'never' };
 }
 
+/** How many methods an accordion shows at first, unless the page says otherwise. */
+const AT_FIRST = 5;
+
 /** The `payment` element: the methods that fit, and the fields of the one chosen. */
 export function Payment({ channel, language, options: given, merchant, purpose, controls }: ElementProps) {
   const options = given as Options;
   const { t, tag } = language;
   const layout: Layout = typeof options.layout === 'object' ? options.layout : { type: options.layout };
-  const session = useSession(channel, purpose, tag);
+  const { session, problem: unavailable, next } = useSession(channel, purpose, tag);
   const types = ordered(
     session?.payment_method_preference.ordered_payment_method_types ?? [],
     options.paymentMethodOrder,
@@ -51,7 +57,7 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   useEffect(() => setFields(fieldsFor(card.entry.country, asksAddress)), [card.entry.country, asksAddress]);
 
   const complete = type !== undefined && (type !== 'card' || card.summary.complete);
-  useChange(channel, {
+  useChange<StripePaymentElementChangeEvent>(channel, {
     collapsed: type === undefined,
     complete,
     empty: type === undefined || (type === 'card' && card.summary.empty),
@@ -64,6 +70,7 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
     blur: () => (document.activeElement as HTMLElement | null)?.blur(),
     clear: card.clear,
     collapse: () => choose(null),
+    refresh: next,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: { type: type ?? null } };
       if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
@@ -82,8 +89,11 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
     },
   };
 
-  if (!session) return <output class="Loading" aria-label={t('payment.loading')} />;
+  if (!session && !unavailable) return <output class="Loading" aria-label={t('payment.loading')} />;
   if (types.length === 0) return <p class="Text">{t('payment.unavailable')}</p>;
+  const terms = options.terms?.card ?? 'auto';
+  const showsTerms = terms === 'always' || (terms === 'auto' && Boolean(session?.setup_future_usage));
+  const business = options.business?.name ?? session?.business_name ?? t('payment.thisBusiness');
   const details = (shown: string) =>
     shown === 'card' ? (
       <>
@@ -94,15 +104,10 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
           asksCountry={asksAddress}
           inputs={inputs}
         />
-        {(purpose.setupFutureUsage || purpose.mode === 'setup' || options.terms?.card === 'always') &&
-          options.terms?.card !== 'never' && (
-            <p class="TermsText">
-              {t('payment.saved', { business: options.business?.name ?? t('payment.thisBusiness') })}
-            </p>
-          )}
+        {showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
       </>
     ) : (
-      <p class="RedirectText Text">{t('payment.redirect', { name: t(`method.${shown}`, shown) })}</p>
+      <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, shown) })}</p>
     );
   return (
     <form class="Payment" onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
@@ -112,6 +117,7 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
         t={t}
         layout={layout.type === 'accordion' ? 'accordion' : 'tabs'}
         spaced={layout.spacedAccordionItems ?? false}
+        atFirst={layout.visibleAccordionItemsCount ?? AT_FIRST}
         onChoose={choose}
         details={details}
       />

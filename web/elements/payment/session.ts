@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { StripeError } from '@stripe/stripe-js';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { callApi } from '../../shared/call-api.ts';
 import type { Answer, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
@@ -9,7 +10,9 @@ export interface Session {
     readonly country_code: string;
     readonly ordered_payment_method_types: readonly string[];
   };
-  readonly business_name?: string | null;
+  readonly business_name: string | null;
+  /** Whether what is entered is kept for later payments. */
+  readonly setup_future_usage: string | null;
 }
 
 /** Asks which payment methods fit what the form is for. */
@@ -38,27 +41,55 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
   return callApi(location.origin, merchant, { method: 'GET', path: '/v1/elements/sessions', params });
 }
 
-/** The session of a form, once it is there; the page is told when it is, or why it is not. */
-export function useSession(channel: Channel, purpose: Purpose, locale: string): Session | undefined {
-  const [session, setSession] = useState<Session>();
+/** A form's session as far as it is known. */
+export interface SessionState {
+  readonly session: Session | undefined;
+  /** Why there is none. */
+  readonly problem: StripeError | undefined;
+  /** Resolves with the next answer, whether it brings a session or not. */
+  next(): Promise<Answer>;
+}
+
+/** The session of a form, asked for whenever its purpose is told (anew); the page hears what comes of it. */
+export function useSession(channel: Channel, purpose: Purpose, locale: string): SessionState {
+  const [state, setState] = useState<Pick<SessionState, 'session' | 'problem'>>({
+    session: undefined,
+    problem: undefined,
+  });
+  const waiting = useRef<((answer: Answer) => void)[]>([]);
+  const tell = useTeller(channel);
+
   useEffect(() => {
     let wanted = true;
     void openSession(channel.setup.merchant, purpose, locale).then((answer) => {
       if (!wanted) return;
-      if (answer.error) channel.emit('loaderror', { error: answer.error });
-      else setSession(answer.body as Session);
+      if (answer.error) setState(({ session }) => ({ session, problem: answer.error }));
+      else setState({ session: answer.body as Session, problem: undefined });
+      tell(answer);
+      for (const resolve of waiting.current.splice(0)) resolve(answer);
     });
     return () => {
       wanted = false;
     };
-  }, [channel, purpose, locale]);
-  useEffect(() => {
-    if (!session) return;
-    const types = session.payment_method_preference.ordered_payment_method_types;
-    channel.emit('ready');
-    channel.emit('availablepaymentmethodschange', {
-      paymentMethods: Object.fromEntries(types.map((type) => [type, { available: true }])),
-    });
-  }, [channel, session]);
-  return session;
+  }, [channel, purpose, locale, tell]);
+  return { ...state, next: () => new Promise((resolve) => waiting.current.push(resolve)) };
+}
+
+/** Tells the page once that there is a form, why there is none, and which methods it offers when those change. */
+function useTeller(channel: Channel): (answer: Answer) => void {
+  const told = useRef<string>(undefined);
+  const [tell] = useState(() => (answer: Answer) => {
+    if (answer.error) {
+      if (told.current === undefined) channel.emit('loaderror', { error: answer.error });
+      return;
+    }
+    const { ordered_payment_method_types: types } = (answer.body as Session).payment_method_preference;
+    if (told.current === undefined) channel.emit('ready');
+    if (told.current !== types.join()) {
+      const paymentMethods = Object.fromEntries(types.map((type) => [type, { available: true }]));
+      channel.emit('availablepaymentmethodschange', { paymentMethods });
+    }
+    told.current = types.join();
+  });
+  return tell;
 }

@@ -2,9 +2,11 @@ import type { ChallengeOver } from '../../shared/protocol.ts';
 
 /**
  * Shows a bank's challenge over the page and waits until it is over, whichever way: completed, failed or closed. The
- * page behind cannot be reached meanwhile, and the focus goes back to where it was.
+ * page behind cannot be reached meanwhile, and the focus goes back to where it was. Whenever the frame has loaded
+ * something, `goesOn` says whether there is still anything to wait for: a page cannot see that a frame of another
+ * origin shows the browser's own error, and its payer would have no way out.
  */
-export function challenge(url: string): Promise<void> {
+export function challenge(url: string, goesOn: () => Promise<boolean> = async () => true): Promise<void> {
   const { origin } = new URL(url);
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', 'Authentication');
@@ -22,14 +24,19 @@ export function challenge(url: string): Promise<void> {
   iframe.focus();
 
   return new Promise((resolve) => {
-    function hear(message: MessageEvent): void {
-      if (message.source !== iframe.contentWindow || message.origin !== origin) return;
-      if ((message.data as Partial<ChallengeOver> | null)?.florin !== 'challenge-over') return;
+    function end(): void {
       removeEventListener('message', hear);
       dialog.close();
       dialog.remove();
       resolve();
     }
+    function hear(message: MessageEvent): void {
+      if (message.source !== iframe.contentWindow || message.origin !== origin) return;
+      if ((message.data as Partial<ChallengeOver> | null)?.florin === 'challenge-over') end();
+    }
     addEventListener('message', hear);
+    iframe.addEventListener('load', async () => {
+      if (!(await goesOn()) && dialog.isConnected) end();
+    });
   });
 }

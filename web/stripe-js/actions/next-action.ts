@@ -20,8 +20,12 @@ export async function followNextAction(page: Page, kind: IntentKind, intent: Int
   const stay = next?.use_stripe_sdk?.stripe_js;
   const leave = next?.redirect_to_url?.url;
   if (stay) {
-    await challenge(stay);
-    return afterAction(page, kind, intent.client_secret ?? '');
+    const clientSecret = intent.client_secret ?? '';
+    await challenge(stay, async () => {
+      const now = await retrieve(page, kind, clientSecret, 'handleNextAction');
+      return now.intent?.status === 'requires_action';
+    });
+    return afterAction(page, kind, clientSecret);
   }
   if (leave) return goTo(leave);
   // Vouchers and the like: there is nothing to do in the page, their details stand in next_action.

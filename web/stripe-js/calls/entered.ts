@@ -16,13 +16,14 @@ export interface Source {
 export async function send(
   page: Page,
   source: Source,
-  call: { path: string; params: Params; place: Place },
+  call: { path: string; params: Params; place: Place; key?: string },
 ): Promise<Answer> {
   const { element } = source;
   if (!element) return callApi(page.origin, page.merchant, { method: 'POST', path: call.path, params: call.params });
   if (!source.group) return element.ask({ what: 'send', ...call });
-  const beside = await besideCard(source.group);
-  return element.ask({ what: 'send', path: call.path, place: call.place, params: withBeside(call, beside) });
+  const params = withBeside(call, await besideCard(source.group));
+  checkNeverAsked(element, params, call.place);
+  return element.ask({ what: 'send', ...call, params });
 }
 
 /** The element that a page names as a card, `{card: element}`; throws for anything that is none. */
@@ -43,36 +44,65 @@ export function collectorOf(group: GroupControl, call: string): ElementControl {
 }
 
 interface Beside {
-  readonly billing: Record<string, unknown>;
-  readonly shipping: Record<string, unknown> | undefined;
+  readonly billing: Params;
+  readonly shipping: Params | undefined;
 }
 
 /** What the address and e-mail elements of a form add. */
 async function besideCard(group: GroupControl): Promise<Beside> {
-  const email = await entryOf<{ value: { email: string } }>(group.find('linkAuthentication'));
-  const address = group.find('address');
-  const entered = await entryOf<{ value: Record<string, unknown> }>(address);
-  const isShipping = address?.options().mode === 'shipping';
+  const email = await entryOf<{ email: string }>(group.find('linkAuthentication'));
+  const billing = await entryOf<Address>(group.find('address', 'billing'));
+  const shipping = await entryOf<Address>(group.find('address', 'shipping'));
   return {
-    billing: { ...(email?.value.email && { email: email.value.email }), ...(!isShipping && entered?.value) },
-    shipping: isShipping ? entered?.value : undefined,
+    billing: { ...(email?.email && { email: email.email }), ...(billing && apiAddress(billing)) },
+    shipping: shipping && apiAddress(shipping),
   };
+}
+
+/** What an address element holds, as far as the API takes it. */
+interface Address {
+  readonly name: string;
+  readonly address: Params;
+  readonly phone?: string;
+}
+
+/** The API knows one name, and takes nothing that is empty. */
+function apiAddress({ name, address, phone }: Address): Params {
+  const filled = Object.fromEntries(Object.entries(address).filter(([, line]) => line !== ''));
+  return { name: name || undefined, address: filled, phone: phone || undefined };
 }
 
 async function entryOf<Value>(element: ElementControl | undefined): Promise<Value | undefined> {
   if (!element) return undefined;
   const answer = await element.ask({ what: 'value' });
-  return answer.error ? undefined : (answer.body as Value);
+  return answer.error ? undefined : (answer.body as { value: Value }).value;
 }
 
 /** The page's own parameters win over what the elements beside the card say. */
-function withBeside({ params, place }: { params: Params; place: Place }, { billing, shipping }: Beside): Params {
+function withBeside(
+  { path, params, place }: { path: string; params: Params; place: Place },
+  { billing, shipping }: Beside,
+): Params {
   const holder = (place === 'payment_method_data' ? params.payment_method_data : params) as Params | undefined;
-  const billingDetails = { ...billing, ...(holder?.billing_details as Params | undefined) } as Params;
+  const billingDetails: Params = { ...billing, ...(holder?.billing_details as Params | undefined) };
   const withBilling = Object.keys(billingDetails).length > 0 ? { billing_details: billingDetails } : {};
   const base =
     place === 'payment_method_data'
       ? { ...params, payment_method_data: { ...holder, ...withBilling } }
       : { ...params, ...(place === 'payment_method' && withBilling) };
-  return shipping && place === 'payment_method_data' ? { shipping: shipping as Params, ...base } : base;
+  const sends = place === 'payment_method_data' && !path.startsWith('/v1/setup_intents/');
+  return shipping && sends ? { shipping, ...base } : base;
+}
+
+/** What a page has an element never ask for, it says itself: Stripe's library refuses to go on without it. */
+function checkNeverAsked(element: ElementControl, params: Params, place: Place): void {
+  const { billingDetails } = (element.options().fields ?? {}) as { billingDetails?: 'never' | { address?: unknown } };
+  const address = typeof billingDetails === 'object' ? billingDetails.address : billingDetails;
+  if (address !== 'never') return;
+  const method = (place === 'payment_method_data' ? params.payment_method_data : params) as Params | undefined;
+  const said = method?.billing_details as { address?: { country?: unknown } } | undefined;
+  if (said?.address?.country !== undefined) return;
+  throw misuse(
+    "The payment element was made with fields.billingDetails.address 'never', so the page has to say the address: pass payment_method_data.billing_details.address with at least its country.",
+  );
 }

@@ -6,29 +6,29 @@ import type {
   StripeError,
 } from '@stripe/stripe-js';
 import { callApi } from '../../shared/call-api.ts';
-import type { Answer } from '../../shared/protocol.ts';
+import type { Answer, Params } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
-/** The two things a page confirms: a payment, and a setup for later payments. */
-export interface IntentKind {
+/** The two things a page confirms: a payment, and a setup for later payments. `Result` is what a page is given back. */
+export interface IntentKind<Result extends IntentResult = IntentResult> {
   readonly path: '/v1/payment_intents' | '/v1/setup_intents';
-  /** The name of the object in a result, as `paymentIntent`. */
-  readonly result: 'paymentIntent' | 'setupIntent';
+  /** The outcome as a page is given it. */
+  readonly result: (outcome: Outcome) => Result;
   /** The name of the object in errors and in the address a payer comes back to. */
   readonly name: 'payment_intent' | 'setup_intent';
   readonly prefix: 'pi' | 'seti';
 }
 
-export const PAYMENT: IntentKind = {
+export const PAYMENT: IntentKind<PaymentIntentResult> = {
   path: '/v1/payment_intents',
-  result: 'paymentIntent',
+  result: ({ intent, error }) => (error ? { error } : { paymentIntent: intent as PaymentIntent }),
   name: 'payment_intent',
   prefix: 'pi',
 };
-export const SETUP: IntentKind = {
+export const SETUP: IntentKind<SetupIntentResult> = {
   path: '/v1/setup_intents',
-  result: 'setupIntent',
+  result: ({ intent, error }) => (error ? { error } : { setupIntent: intent as SetupIntent }),
   name: 'setup_intent',
   prefix: 'seti',
 };
@@ -61,17 +61,23 @@ export function asOutcome(answer: Answer): Outcome {
   return answer.error ? { error: answer.error } : { intent: answer.body as Intent };
 }
 
-export function asResult(kind: IntentKind, outcome: Outcome): IntentResult {
-  if (outcome.error) return { error: outcome.error };
-  return kind.result === 'paymentIntent'
-    ? { paymentIntent: outcome.intent as PaymentIntent }
-    : { setupIntent: outcome.intent as SetupIntent };
-}
-
 /** The intent as Florin has it now. */
 export async function retrieve(page: Page, kind: IntentKind, clientSecret: string, call: string): Promise<Outcome> {
   const path = `${kind.path}/${idOf(kind, clientSecret, call)}`;
   return asOutcome(
     await callApi(page.origin, page.merchant, { method: 'GET', path, params: { client_secret: clientSecret } }),
   );
+}
+
+/** `stripe.verifyMicrodepositsForPayment` and `…ForSetup`: what the payer found on the account. */
+export async function verifyMicrodeposits<Result extends IntentResult>(
+  page: Page,
+  kind: IntentKind<Result>,
+  clientSecret: string,
+  data: Params | undefined,
+  call: string,
+): Promise<Result> {
+  const path = `${kind.path}/${idOf(kind, clientSecret, call)}/verify_microdeposits`;
+  const params = { ...data, client_secret: clientSecret };
+  return kind.result(asOutcome(await callApi(page.origin, page.merchant, { method: 'POST', path, params })));
 }

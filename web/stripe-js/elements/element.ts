@@ -24,7 +24,8 @@ export interface FlorinElement {
 /** What the library itself needs of an element; pages are not shown it. */
 export interface ElementControl {
   readonly element: FlorinElement;
-  readonly destroyed: boolean;
+  /** Whether a frame of it stands in the page. */
+  readonly mounted: boolean;
   /** The options as they are now. */
   options(): Readonly<Record<string, unknown>>;
   /** Asks the frame; an element that is not mounted is a mistake of the page. */
@@ -60,9 +61,13 @@ export function createElement(
     if (destroyed) throw misuse(`This ${kind} element was destroyed, so it cannot ${doing}. Create another one.`);
   }
 
-  function emit(name: string, event: Readonly<Record<string, unknown>>): void {
+  function emit(name: string, event: object): void {
     look?.follow(name, event);
     emitter.emit(name, { elementType: kind, ...event });
+  }
+
+  function tellFrame(): void {
+    for (const listener of listeners) listener();
   }
 
   const element: FlorinElement = {
@@ -82,6 +87,7 @@ export function createElement(
       look = createLook(holder, options, () => element.focus());
       const opened = openFrame(origin, look.inside, () => setupOf(options), {
         onEvent: emit,
+        onReload: tellFrame,
         onHeight: (pixels) => opened.iframe.style.setProperty('height', `${pixels}px`),
         onLoadError: () =>
           emit('loaderror', {
@@ -89,7 +95,7 @@ export function createElement(
           }),
       });
       frame = opened;
-      for (const listener of listeners) listener();
+      tellFrame();
     },
     unmount() {
       frame?.remove();
@@ -136,8 +142,8 @@ export function createElement(
 
   const control: ElementControl = {
     element,
-    get destroyed() {
-      return destroyed;
+    get mounted() {
+      return frame !== undefined;
     },
     options: () => options,
     ask(ask) {

@@ -1,6 +1,8 @@
-import type { CustomFontSource } from '@stripe/stripe-js';
-import type { Font } from '../../shared/protocol.ts';
+import type { CssFontSource, CustomFontSource } from '@stripe/stripe-js';
 import { warn } from '../misuse.ts';
+
+/** A font as a page brings it: by its own address, or by the style sheet that names it. */
+export type Font = CssFontSource | CustomFontSource;
 
 /**
  * The fonts that a page brings, each by its own address: style sheets are read in the page, which may, so that a frame

@@ -1,4 +1,5 @@
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
+import { randomId } from '../random-id.ts';
 
 /** One iframe of Florin in the page, and the channel to it. */
 export interface Frame {
@@ -11,9 +12,11 @@ export interface Frame {
 }
 
 export interface FrameEvents {
-  onEvent(name: string, event: Readonly<Record<string, unknown>>): void;
+  onEvent(name: string, event: object): void;
   onHeight(pixels: number): void;
   onLoadError(): void;
+  /** It was loaded anew, and holds nothing of what was entered. */
+  onReload(): void;
 }
 
 /** How long a frame may take to say hello, in milliseconds. */
@@ -21,12 +24,11 @@ const PATIENCE_MS = 20_000;
 
 /** Puts a frame into `parent`. Only a frame of `origin`, in this very iframe, is let in; it gets its own channel. */
 export function openFrame(origin: string, parent: Element, setup: () => FrameSetup, events: FrameEvents): Frame {
-  const id = crypto.randomUUID();
-  const { port1: port, port2 } = new MessageChannel();
+  const id = randomId();
   const waiting = new Map<number, (answer: Answer) => void>();
-  let asked = 0;
-  let welcomed = false;
   const early: { message: ToFrame; transfer: readonly Transferable[] }[] = [];
+  let asked = 0;
+  let port: MessagePort | undefined;
 
   const iframe = document.createElement('iframe');
   const { kind } = setup();
@@ -38,39 +40,52 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
   iframe.style.cssText =
     'border:0!important;margin:0!important;padding:0!important;width:1px!important;min-width:100%!important;display:block!important;overflow:hidden!important;user-select:none!important;color-scheme:light only!important;height:19.2px';
 
+  /** A frame says hello when it has loaded: once, and again whenever the page has moved it, which empties it. */
   function greet(message: MessageEvent): void {
     if (message.source !== iframe.contentWindow || message.origin !== origin) return;
     const hello = message.data as Partial<Hello> | null;
-    if (hello?.florin !== 'hello' || hello.frame !== id || welcomed) return;
-    welcomed = true;
-    removeEventListener('message', greet);
+    if (hello?.florin !== 'hello' || hello.frame !== id) return;
     clearTimeout(timeout);
+    const again = port !== undefined;
+    const { port1, port2 } = new MessageChannel();
+    port = port1;
+    port.onmessage = hear;
+    // The frame has gone, with the part of the page that it stood in.
+    port.addEventListener('close', giveUp);
     const welcome: Welcome = { florin: 'welcome', setup: setup() };
     iframe.contentWindow?.postMessage(welcome, origin, [port2]);
     for (const { message, transfer } of early.splice(0)) port.postMessage(message, [...transfer]);
+    if (again) events.onReload();
   }
 
-  const timeout = setTimeout(events.onLoadError, PATIENCE_MS);
-  addEventListener('message', greet);
-  port.onmessage = ({ data }: MessageEvent<FromFrame>) => {
+  function hear({ data }: MessageEvent<FromFrame>): void {
     if (data.type === 'event') events.onEvent(data.name, data.event);
     else if (data.type === 'height') events.onHeight(data.pixels);
     else {
       waiting.get(data.number)?.(data.answer);
       waiting.delete(data.number);
     }
-  };
-  parent.append(iframe);
+  }
+
+  function giveUp(): void {
+    for (const resolve of waiting.values()) resolve(GONE);
+    waiting.clear();
+  }
 
   function send(message: ToFrame, transfer: readonly Transferable[] = []): void {
-    if (welcomed) port.postMessage(message, [...transfer]);
+    if (port) port.postMessage(message, [...transfer]);
     else early.push({ message, transfer });
   }
+
+  const timeout = setTimeout(events.onLoadError, PATIENCE_MS);
+  addEventListener('message', greet);
+  parent.append(iframe);
 
   return {
     iframe,
     send,
     ask(ask) {
+      if (!iframe.isConnected) return Promise.resolve(GONE);
       asked += 1;
       const number = asked;
       return new Promise((resolve) => {
@@ -81,10 +96,9 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     remove() {
       removeEventListener('message', greet);
       clearTimeout(timeout);
-      port.close();
+      port?.close();
       iframe.remove();
-      for (const resolve of waiting.values()) resolve(GONE);
-      waiting.clear();
+      giveUp();
     },
   };
 }

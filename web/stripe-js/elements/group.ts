@@ -1,26 +1,32 @@
-import type { Appearance, StripeError } from '@stripe/stripe-js';
-import type { Font, FrameKind, FrameSetup, Purpose } from '../../shared/protocol.ts';
+import type { CustomFontSource, StripeError } from '@stripe/stripe-js';
+import type { FrameKind, Purpose, SharedSetup } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { createElement, type ElementControl, type FlorinElement } from './element.ts';
 import { createEmitter, type Handler } from './emitter.ts';
+import { readFonts } from './fonts.ts';
+import { introducePeers, SPLIT_CARD } from './peers.ts';
 import { type GroupOptions, purposeOf } from './purpose.ts';
 
 /** The elements of one form: they share a purpose, a look and a language. */
 export interface ElementsGroup {
-  create(type: string, options?: Readonly<Record<string, unknown>>): FlorinElement;
-  getElement(type: string | object): FlorinElement | null;
-  update(options: GroupOptions): void;
-  fetchUpdates(): Promise<{ error?: StripeError }>;
-  submit(): Promise<{ selectedPaymentMethod?: string; error?: StripeError }>;
+  create(type: string, options?: ElementOptions): FlorinElement;
+  getElement(type: string | object, options?: { mode?: string }): FlorinElement | null;
+  update(options: GroupOptions): Promise<void>;
+  fetchUpdates(): Promise<{ error?: { message: string; status?: string } }>;
+  submit(): Promise<
+    { selectedPaymentMethod?: undefined; error?: StripeError } | { selectedPaymentMethod: string; error?: undefined }
+  >;
   on(name: 'update-end', handler: Handler): ElementsGroup;
 }
+
+type ElementOptions = Readonly<Record<string, unknown>>;
 
 /** What the library itself needs of a group. */
 export interface GroupControl {
   readonly group: ElementsGroup;
   purpose(): Purpose;
-  find(kind: FrameKind): ElementControl | undefined;
+  find(kind: FrameKind, mode?: string): ElementControl | undefined;
   /** Whether the form was submitted since it was last changed. */
   submitted(): boolean;
 }
@@ -44,27 +50,41 @@ const KINDS: readonly FrameKind[] = [
 ];
 /** Elements that only make sense when it is known what they collect for. */
 const NEED_A_PURPOSE = new Set<FrameKind>(['payment', 'expressCheckout']);
-const SPLIT_CARD: readonly FrameKind[] = ['cardNumber', 'cardExpiry', 'cardCvc'];
 
 export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
   let options = given;
   let purpose = purposeOf(options);
+  let fonts: readonly CustomFontSource[] = [];
   let submitted = false;
   const emitter = createEmitter();
-  const elements = new Map<FrameKind, ElementControl>();
+  const elements = new Map<string, ElementControl>();
 
-  const shared = (): Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'> => ({
-    appearance: options.appearance as Appearance | undefined,
-    fonts: (options.fonts ?? []) as readonly Font[],
+  const shared = (): SharedSetup => ({
+    appearance: options.appearance,
+    fonts,
     locale: options.locale ?? page.locale,
     purpose,
   });
 
-  function create(type: string, elementOptions: Readonly<Record<string, unknown>> = {}): FlorinElement {
+  /** Has the elements in the page take up what has changed; answers what the first of them could not. */
+  async function refresh(): Promise<StripeError | undefined> {
+    const mounted = [...elements.values()].filter((control) => control.mounted);
+    const answers = await Promise.all(mounted.map((control) => control.ask({ what: 'refresh', setup: shared() })));
+    return answers.find(({ error }) => error)?.error;
+  }
+
+  async function loadFonts(): Promise<void> {
+    fonts = await readFonts(options.fonts ?? []);
+    if (fonts.length > 0) await refresh();
+  }
+  void loadFonts();
+
+  function create(type: string, elementOptions: ElementOptions = {}): FlorinElement {
     const kind = KINDS.find((known) => known === type);
     if (!kind) throw misuse(`Florin has no element of type '${type}' yet. It has ${KINDS.join(', ')}.`);
-    if (elements.has(kind)) {
-      throw misuse(`This group has a ${kind} element already. Get it with getElement('${kind}'), or destroy it first.`);
+    const key = keyOf(kind, elementOptions.mode);
+    if (elements.has(key)) {
+      throw misuse(`This group has a ${key} element already. Get it with getElement('${kind}'), or destroy it first.`);
     }
     if (NEED_A_PURPOSE.has(kind) && purpose.clientSecret === undefined && purpose.mode === undefined) {
       throw misuse(
@@ -76,9 +96,9 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
       kind,
       elementOptions,
       (current) => ({ kind, merchant: page.merchant, options: current, ...shared() }),
-      () => elements.delete(kind),
+      () => elements.delete(key),
     );
-    elements.set(kind, control);
+    elements.set(key, control);
     control.element.on('change', () => {
       submitted = false;
     });
@@ -86,58 +106,50 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
     return control.element;
   }
 
+  const find = (kind: string, mode?: string): ElementControl | undefined =>
+    elements.get(keyOf(kind, mode)) ??
+    (mode === undefined ? [...elements.values()].find(({ element }) => element.kind === kind) : undefined);
+
   const group: ElementsGroup = {
     create,
-    getElement(type) {
+    getElement(type, { mode } = {}) {
+      // The components of @stripe/react-stripe-js name their type.
       const kind = typeof type === 'string' ? type : (type as { __elementType?: string }).__elementType;
-      return elements.get(kind as FrameKind)?.element ?? null;
+      return find(kind ?? '', mode)?.element ?? null;
     },
-    update(changes) {
+    async update(changes) {
       options = { ...options, ...changes };
       purpose = purposeOf(options);
       submitted = false;
-      for (const { send } of elements.values()) send({ type: 'restyle', setup: shared() });
+      await (changes.fonts ? loadFonts() : refresh());
       emitter.emit('update-end', {});
     },
     async fetchUpdates() {
-      for (const { send } of elements.values()) send({ type: 'restyle', setup: shared() });
-      return {};
+      const error = await refresh();
+      return error ? { error: { message: error.message ?? '', status: error.type } } : {};
     },
     async submit() {
       for (const control of elements.values()) {
-        const answer = await control.ask({ what: 'validate' });
-        if (answer.error) return { error: answer.error };
+        const { error } = await control.ask({ what: 'validate' });
+        if (error) return { error };
       }
       submitted = true;
-      const payment = elements.get('payment');
-      if (!payment) return {};
-      const answer = await payment.ask({ what: 'value' });
-      return answer.error ? { error: answer.error } : { selectedPaymentMethod: (answer.body as { type: string }).type };
+      const chosen = await elements.get('payment')?.ask({ what: 'value' });
+      if (chosen?.error) return { error: chosen.error };
+      return chosen ? { selectedPaymentMethod: (chosen.body as { type: string }).type } : {};
     },
     on(name, handler) {
       emitter.on(name, handler);
       return group;
     },
   };
-  groups.set(group, {
-    group,
-    purpose: () => purpose,
-    find: (kind) => elements.get(kind),
-    submitted: () => submitted,
-  });
+  groups.set(group, { group, purpose: () => purpose, find, submitted: () => submitted });
   return group;
 }
 
-/** Gives every two fields of a split card, as far as they are there, a channel of their own. */
-function introducePeers(elements: ReadonlyMap<FrameKind, ElementControl>, newest: FrameKind): void {
-  const one = elements.get(newest);
-  for (const kind of SPLIT_CARD) {
-    const other = elements.get(kind);
-    if (kind === newest || !one || !other) continue;
-    const { port1, port2 } = new MessageChannel();
-    one.send({ type: 'peer', kind }, [port1]);
-    other.send({ type: 'peer', kind: newest }, [port2]);
-  }
+/** A group has one element of a kind; but one address to send to, and one to bill. */
+function keyOf(kind: string, mode: unknown): string {
+  return kind === 'address' && mode === 'shipping' ? 'shipping address' : kind;
 }
 
 /** The element of a group that holds the card: one field, or the number of three. */

@@ -1,16 +1,22 @@
+/** What a `change` event says of an element. */
+export interface ShownState {
+  readonly complete?: unknown;
+  readonly empty?: unknown;
+  readonly error?: unknown;
+}
+
 /** How the place of an element shows its state to the page: classes on it, and a label that leads into it. */
 export interface Look {
   readonly holder: HTMLElement;
   /** What the frame is put into. */
   readonly inside: HTMLElement;
   /** Takes up what an event of the frame says. */
-  follow(name: string, event: Readonly<Record<string, unknown>>): void;
+  follow(name: string, event: ShownState): void;
   restyle(options: Readonly<Record<string, unknown>>): void;
   remove(): void;
 }
 
-const STATES = ['complete', 'empty', 'focus', 'invalid', 'webkitAutofill'] as const;
-type State = (typeof STATES)[number];
+type State = 'complete' | 'empty' | 'focus' | 'invalid';
 
 const DEFAULT_CLASSES: Readonly<Record<'base' | State, string>> = {
   base: 'StripeElement',
@@ -18,7 +24,6 @@ const DEFAULT_CLASSES: Readonly<Record<'base' | State, string>> = {
   empty: 'StripeElement--empty',
   focus: 'StripeElement--focus',
   invalid: 'StripeElement--invalid',
-  webkitAutofill: 'StripeElement--webkit-autofill',
 };
 
 export function createLook(holder: HTMLElement, options: Readonly<Record<string, unknown>>, focus: () => void): Look {
@@ -58,7 +63,6 @@ export function createLook(holder: HTMLElement, options: Readonly<Record<string,
         set('complete', event.complete === true);
         set('empty', event.empty === true);
         set('invalid', event.error !== undefined);
-        set('webkitAutofill', event.autofilled === true);
       } else return;
       apply();
     },
@@ -84,7 +88,6 @@ function classesOf(options: Readonly<Record<string, unknown>>): Record<'base' | 
     empty: words('empty'),
     focus: words('focus'),
     invalid: words('invalid'),
-    webkitAutofill: words('webkitAutofill'),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { StripeElementsOptions } from '@stripe/stripe-js';
+import type { Appearance, StripeElementsOptions } from '@stripe/stripe-js';
 import type { Purpose } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
+import type { Font } from './fonts.ts';
 
 /** The options of a group, in the words of every train: newer ones in camel case, older ones as the API's. */
 export interface GroupOptions {
@@ -16,8 +17,9 @@ export interface GroupOptions {
   readonly payment_method_types?: readonly string[] | undefined;
   readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
   readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
-  readonly appearance?: unknown;
-  readonly fonts?: readonly unknown[] | undefined;
+  readonly customerSessionClientSecret?: string | undefined;
+  readonly appearance?: Appearance | undefined;
+  readonly fonts?: readonly Font[] | undefined;
   readonly locale?: string | undefined;
 }
 
@@ -27,6 +29,11 @@ export type OfficialOptionsFit = StripeElementsOptions extends GroupOptions ? tr
 /** What a group is for. Throws for one that cannot be. */
 export function purposeOf(options: GroupOptions): Purpose {
   const { clientSecret, mode, amount, currency } = options;
+  if (options.customerSessionClientSecret !== undefined) {
+    throw misuse(
+      'Florin has no customer sessions yet, so elements cannot show saved payment methods. Leave customerSessionClientSecret out.',
+    );
+  }
   if (clientSecret !== undefined && mode !== undefined) {
     throw misuse('stripe.elements() takes a clientSecret or a mode, not both.');
   }

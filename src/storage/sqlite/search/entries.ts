@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, SearchEntry, SearchValue, Storage, Unindexed } from '../../../kernel/storage.ts';
+import { fieldName } from '../../search/find.ts';
 import type { GroupCommit } from '../group-commit.ts';
 import type { Names } from '../names.ts';
 import type { Objects } from '../objects.ts';
@@ -21,11 +22,6 @@ interface IndexRow {
 interface Place {
   readonly position: number;
   readonly id: string;
-}
-
-/** Fields of different types have names of their own, so that positions need not be looked up to tell them apart. */
-export function fieldName(type: string, field: string): string {
-  return `${type} ${field}`;
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Storage, StoredObject } from '../../../kernel/storage.ts';
+import { createFind } from '../../search/find.ts';
 import type { GroupCommit } from '../group-commit.ts';
 import type { Names } from '../names.ts';
 import type { Objects } from '../objects.ts';
 import { prepare } from '../statement.ts';
 import { createEntries, type Entries } from './entries.ts';
-import { createFind } from './find.ts';
+import { createIndex } from './index-tables.ts';
 
 export interface Search
   extends Pick<Storage, 'unindexed' | 'index' | 'search' | 'countFound'>,
@@ -13,7 +14,7 @@ export interface Search
 
 /** The search index of each world that searches. */
 export function createSearch(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Search {
-  const find = createFind(db, names);
+  const find = createFind(createIndex(db, names));
   const idAt = prepare<{ id: string }>(
     db,
     'SELECT id FROM search_objects WHERE account = ? AND type = ? AND position = ?',

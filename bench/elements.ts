@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../tests/support/browser.ts';
+
+/**
+ * Milliseconds from the moment that somebody opens a merchant's page, with nothing in the browser's cache, until an
+ * element in it is ready: the median of some visits, for each of these types of elements.
+ */
+export async function firstElementReady(
+  florin: string,
+  elements: readonly string[],
+  visits: number,
+): Promise<number[]> {
+  const shop = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8').end(page(florin, request.url?.slice(1) ?? ''));
+  });
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(shop.address() as AddressInfo).port}`;
+  const browser = await launchBrowser();
+  try {
+    const medians: number[] = [];
+    for (const element of elements) {
+      const times: number[] = [];
+      for (let visit = 0; visit <= visits; visit++) times.push(await timeOf(browser, `${origin}/${element}`));
+      // The first visit warms the browser up.
+      medians.push(times.slice(1).sort((a, b) => a - b)[Math.floor(visits / 2)] ?? 0);
+    }
+    return medians;
+  } finally {
+    await browser.close();
+    shop.close();
+  }
+}
+
+async function timeOf(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const visit = await context.newPage();
+  await visit.goto(url);
+  const ready = await visit.waitForFunction('window.ready');
+  const milliseconds = (await ready.jsonValue()) as number;
+  await context.close();
+  return milliseconds;
+}
+
+/** A merchant's page with one element. `performance.now()` counts from when the page was asked for. */
+function page(florin: string, element: string): string {
+  return `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
+<script src="${florin}/endive/stripe.js"></script><div id="here"></div><script>
+const stripe = Stripe('pk_test_bench');
+const elements = stripe.elements({ mode: 'payment', amount: 4900, currency: 'dkk' });
+const element = elements.create('${element}');
+element.on('ready', () => { window.ready = performance.now(); });
+element.mount('#here');
+</script></html>`;
+}

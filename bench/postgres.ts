@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { type PostgresServer, startPostgres } from '../tests/support/postgres-server.ts';
+import { bareRowsInPostgres, type LoadResult, load, medianLoad, start } from './processes.ts';
+
+const FLORIN = 'dist/src/main.js';
+
+interface Options {
+  readonly print: (name: string, figure: string) => void;
+  readonly seconds: number;
+  readonly rounds: number;
+}
+
+/**
+ * Florin on PostgreSQL on the same machine, with the server's own settings: one node beside a bare loop over the same
+ * driver, then two nodes on two worlds of one database.
+ */
+export async function postgres({ print, seconds, rounds }: Options): Promise<void> {
+  const server = await startPostgres();
+  try {
+    const rows = await bareRowsInPostgres(await database(server, 'bare'), Math.min(seconds, 5));
+    print('bare pg, the rows of a payment', `${rows}/s`);
+    const url = await database(server, 'florin');
+    const one = await node(url);
+    await load(one.url, 'payment', { seconds: 2 });
+    const paid = await medianLoad(rounds, () => load(one.url, 'payment', { seconds }));
+    const share = Math.round((100 * paid.perSecond) / rows);
+    print(
+      'create+confirm on PostgreSQL',
+      `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${share}% of bare rows)`,
+    );
+    const two = await node(url);
+    const pair = await Promise.all([
+      load(one.url, 'payment', { seconds, connections: 8, key: 'sk_test_one' }),
+      load(two.url, 'payment', { seconds, connections: 8, key: 'sk_test_two' }),
+    ]);
+    print('two nodes, two worlds, one database', describe(pair));
+    await one.stop();
+    await two.stop();
+  } finally {
+    await server.remove();
+  }
+}
+
+function node(url: string) {
+  return start(FLORIN, ['start', '--port', '0', '--data', url]);
+}
+
+function describe(pair: readonly LoadResult[]): string {
+  const sum = pair.reduce((total, { perSecond }) => total + perSecond, 0);
+  return `${sum}/s (${pair.map(({ perSecond }) => perSecond).join(' + ')})`;
+}
+
+async function database(server: PostgresServer, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return url.href;
+}

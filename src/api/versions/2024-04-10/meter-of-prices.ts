@@ -1,0 +1,9 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const meterOfPrices: VersionChange = {
+  description: 'Metered prices name the meter that counts the usage.',
+  response: {
+    price: removeFields('recurring.meter'),
+  },
+};

@@ -1,0 +1,9 @@
+import type { VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+export const discountsOfCheckoutSessions: VersionChange = {
+  description: 'Checkout Sessions tell their discounts.',
+  response: {
+    'checkout.session': removeFields('discounts'),
+  },
+};

@@ -1,0 +1,28 @@
+import type { ContractType } from '../../../kernel/contract.ts';
+import { parameterMissing } from '../../../kernel/errors.ts';
+import type { JsonObject, Lookup, Params, VersionChange } from '../change.ts';
+import { removeFields } from '../fields.ts';
+
+const accepts: Readonly<Record<string, ContractType>> = {
+  coupon: { kind: 'string' },
+  // It is optional where the coupon can be named.
+  promotion: { kind: 'hash', fields: new Map(), required: new Set() },
+};
+
+/** https://docs.stripe.com/changelog/clover/2025-09-30/promotion-code-promotion-property */
+export const promotionOfPromotionCodes: VersionChange = {
+  description: 'Promotion codes are of a promotion, which names a coupon, and no longer hold the coupon.',
+  request: { 'POST /v1/promotion_codes': { accepts, upgrade } },
+  load: { promotion_code: addCoupon },
+  response: { promotion_code: removeFields('promotion') },
+};
+
+function upgrade(params: Params): void {
+  if (params.coupon === undefined) throw parameterMissing('coupon');
+  params.promotion = { type: 'coupon', coupon: params.coupon };
+  delete params.coupon;
+}
+
+async function addCoupon(code: JsonObject, lookup: Lookup): Promise<void> {
+  code.coupon = (await lookup.include(code, 'coupon')) ?? null;
+}

@@ -1,0 +1,70 @@
+import type { Followers } from '../events/followers.ts';
+import type { Context } from '../kernel/context.ts';
+import type { Entity } from '../kernel/entity.ts';
+import { idOf } from '../kernel/entity.ts';
+import { methodOf } from '../payment-methods/registry.ts';
+import { type PaymentIntent, paymentIntents } from '../payments/payment-intents/type.ts';
+import { paymentMethods } from '../payments/payment-methods/type.ts';
+import { type SetupIntent, setupIntents } from '../payments/setup-intents/type.ts';
+import { complete, ownerOf } from './sessions/complete.ts';
+import type { CheckoutSession } from './sessions/type.ts';
+
+/** How Checkout Sessions follow their payments and setups: https://docs.stripe.com/checkout/fulfillment */
+export const checkoutFollowers: Followers = {
+  'payment_intent.succeeded': paymentMoved,
+  'payment_intent.processing': paymentMoved,
+  'payment_intent.requires_action': paymentMoved,
+  'payment_intent.amount_capturable_updated': paymentMoved,
+  'payment_intent.payment_failed': paymentMoved,
+  'setup_intent.succeeded': async (context, object) => setupMoved(context, object as SetupIntent),
+};
+
+async function paymentMoved(context: Context, object: Entity): Promise<void> {
+  const intent = (await context.work.get(paymentIntents, object.id)) as PaymentIntent;
+  const session = await ownerOf(context, intent.internal.owner);
+  if (session) await followPayment(context, session, intent);
+}
+
+async function setupMoved(context: Context, { id, internal }: SetupIntent): Promise<void> {
+  const session = await ownerOf(context, internal.owner);
+  const intent = await context.work.get(setupIntents, id);
+  if (session && intent) await followSetup(context, session, intent);
+}
+
+/** Moves a session on with its payment. Told again of what it knows, it stays as it is. */
+export async function followPayment(context: Context, session: CheckoutSession, intent: PaymentIntent): Promise<void> {
+  if (session.status === 'open') {
+    const paid = intent.status === 'succeeded';
+    if (!paid && !(await isOver(context, intent))) return;
+    await complete(context, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent.id });
+  } else if (session.status === 'complete' && session.payment_status === 'unpaid') {
+    paidLater(context, session, intent);
+  }
+}
+
+/** Whether the payer is done though the money has not come: it is reserved, on its way, or to be paid elsewhere. */
+async function isOver({ work }: Context, intent: PaymentIntent): Promise<boolean> {
+  if (intent.status === 'processing' || intent.status === 'requires_capture') return true;
+  if (intent.status !== 'requires_action') return false;
+  const type = intent.next_action?.type;
+  if (type === 'redirect_to_url' || type === 'use_stripe_sdk') return false;
+  const method = await work.get(paymentMethods, idOf(intent.payment_method) ?? '');
+  return method !== undefined && methodOf(method.type).delayed;
+}
+
+/** The money of a completed session came, or will not come. */
+function paidLater({ work }: Context, session: CheckoutSession, intent: PaymentIntent): void {
+  if (intent.status === 'succeeded') {
+    const paid = work.save<CheckoutSession>({ ...session, payment_status: 'paid' });
+    // What was only reserved was the merchant's to take; there is nothing to tell them.
+    if (intent.capture_method !== 'manual') work.emit('checkout.session.async_payment_succeeded', paid);
+  } else if (intent.status === 'requires_payment_method') {
+    work.emit('checkout.session.async_payment_failed', session);
+  }
+}
+
+/** Ends a session whose payment method has been set up. */
+export async function followSetup(context: Context, session: CheckoutSession, intent: SetupIntent): Promise<void> {
+  if (session.status !== 'open' || intent.status !== 'succeeded') return;
+  await complete(context, session, { payment_status: 'no_payment_required' });
+}

@@ -1,0 +1,54 @@
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
+import { withQuantities } from '../sessions/lines.ts';
+import { reprice } from '../sessions/pricing.ts';
+import type { CheckoutSession, Collected } from '../sessions/type.ts';
+import { checkMayShip, readEmail, readShipping, wholeAddress } from './collect.ts';
+import { openSessionOfPage } from './open.ts';
+import { pageOf } from './view.ts';
+
+/** The payer changes what they buy, how it is sent, or who they are; the totals follow. */
+export const changePage = operation(
+  'POST /v1/payment_pages/{session}',
+  async (context, params, path) => {
+    let session: CheckoutSession = await openSessionOfPage(context, path.session);
+    if (params.email !== undefined) {
+      if (session.customer_email !== null && params.email !== session.customer_email)
+        throw invalidRequest('The e-mail address of this session cannot be changed.', { param: 'email' });
+      session = withCollected(session, { email: readEmail(params.email) });
+    }
+    if (params.line_items) {
+      session = {
+        ...session,
+        internal: { ...session.internal, lines: withQuantities(session.internal.lines, params.line_items) },
+      };
+      if (session.internal.lines.every(({ quantity }) => quantity === 0))
+        throw invalidRequest('Something has to be bought: one quantity must be more than 0.', { param: 'line_items' });
+    }
+    if (params.shipping_rate !== undefined) session = withShippingRate(session, params.shipping_rate);
+    if (params.shipping) {
+      checkMayShip(context, session);
+      session = withCollected(session, { shipping: readShipping(session, params.shipping) });
+    }
+    if (params.billing_address) session = withCollected(session, { address: wholeAddress(params.billing_address) });
+    if (params.promotion_code === '') session = withoutDiscount(session);
+    else if (params.promotion_code !== undefined)
+      session = await withPromotionCode(context, session, params.promotion_code);
+    return pageOf(context, await reprice(context, context.work.save(session)));
+  },
+  'page',
+);
+
+function withCollected(session: CheckoutSession, told: Partial<Collected>): CheckoutSession {
+  const { internal } = session;
+  return { ...session, internal: { ...internal, collected: { ...internal.collected, ...told } } };
+}
+
+function withShippingRate(session: CheckoutSession, rate: string): CheckoutSession {
+  if (!session.shipping_options.some((option) => idOf(option.shipping_rate) === rate)) {
+    throw invalidRequest(`This session does not offer the shipping rate '${rate}'.`, { param: 'shipping_rate' });
+  }
+  return { ...session, internal: { ...session.internal, shippingRate: rate } };
+}

@@ -1,0 +1,131 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { customers } from '../../payments/customer-type.ts';
+import { filledFields } from '../sessions/custom-fields.ts';
+import type { CheckoutSession, Collected } from '../sessions/type.ts';
+import type { PageAddress, PageConfirmation } from './view-type.ts';
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const LONGEST_EMAIL = 512;
+const LONGEST_NAME = 150;
+
+/** An e-mail address as it is kept. Throws for what is none. */
+export function readEmail(text: string, param = 'email'): string {
+  const email = text.trim();
+  if (email.length <= LONGEST_EMAIL && EMAIL.test(email)) return email;
+  throw invalidRequest(`Invalid email address: ${email}`, { code: 'email_invalid', param });
+}
+
+/** Where something is sent to, checked against the countries of the session. */
+export function readShipping(
+  session: CheckoutSession,
+  given: { readonly name: string; readonly address: Partial<PageAddress> },
+): NonNullable<Collected['shipping']> {
+  const allowed = session.shipping_address_collection?.allowed_countries as readonly string[] | undefined;
+  if (!allowed) throw invalidRequest('This session asks for no shipping address.', { param: 'shipping' });
+  const { address } = given;
+  if (!given.name.trim()) throw parameterMissing('shipping[name]');
+  for (const part of ['line1', 'country'] as const)
+    if (!address[part]) throw parameterMissing(`shipping[address][${part}]`);
+  if (!allowed.includes(address.country ?? '')) {
+    throw invalidRequest(`Nothing is shipped to ${address.country}; it goes to ${allowed.join(', ')}.`, {
+      param: 'shipping[address][country]',
+    });
+  }
+  return { name: given.name.trim(), address: wholeAddress(address) };
+}
+
+/** Refuses where to ship to from a page, when the merchant leaves that to their server. */
+export function checkMayShip({ caller }: Context, session: CheckoutSession): void {
+  if (caller.key !== 'page' || session.permissions?.update_shipping_details !== 'server_only') return;
+  throw invalidRequest("Only the merchant's server changes the shipping details of this session.", {
+    param: 'shipping',
+  });
+}
+
+/** An address with every part, null where it has none. */
+export function wholeAddress(address: Partial<PageAddress>): Stripe.Address {
+  const part = (name: keyof PageAddress) => address[name]?.trim() || null;
+  return {
+    city: part('city'),
+    country: part('country'),
+    line1: part('line1'),
+    line2: part('line2'),
+    postal_code: part('postal_code'),
+    state: part('state'),
+  };
+}
+
+/** The session with what its payer told when they confirmed. Throws for what is missing or does not fit. */
+export async function collect(
+  context: Context,
+  session: CheckoutSession,
+  params: PageConfirmation,
+  billing: Stripe.PaymentMethod.BillingDetails | undefined,
+): Promise<CheckoutSession> {
+  const before = session.internal.collected;
+  const customer = idOf(session.customer);
+  const known = customer === null ? undefined : await context.work.get(customers, customer);
+  const email = params.email ?? billing?.email ?? session.customer_email ?? known?.email ?? before.email;
+  if (email === undefined || email === null) throw parameterMissing('email');
+  const phone = params.phone?.trim() || before.phone || billing?.phone || undefined;
+  if (session.phone_number_collection?.enabled && !phone) throw parameterMissing('phone');
+  if (params.shipping) checkMayShip(context, session);
+  const shipping = params.shipping ? readShipping(session, params.shipping) : before.shipping;
+  if (session.shipping_address_collection && !shipping) throw parameterMissing('shipping');
+  const name = params.name?.trim() || billing?.name || before.name;
+  const address = billing?.address?.country ? billing.address : (before.address ?? billing?.address);
+  const { businessName, individualName } = readNames(session, params);
+  if (session.billing_address_collection === 'required' && !(address?.line1 && address.country))
+    throw parameterMissing('payment_method_data[billing_details][address]');
+  return {
+    ...session,
+    consent: consentOf(session, params.consent),
+    custom_fields: filledFields(session.custom_fields, params.custom_fields ?? []),
+    internal: {
+      ...session.internal,
+      collected: {
+        email: readEmail(email),
+        ...(name && { name }),
+        ...(businessName && { businessName }),
+        ...(individualName && { individualName }),
+        ...(phone && { phone }),
+        ...(address && { address }),
+        ...(shipping && { shipping }),
+      },
+    },
+  };
+}
+
+/** The names that the session asks for. */
+function readNames(
+  { name_collection: asked }: CheckoutSession,
+  params: PageConfirmation,
+): Pick<Collected, 'businessName' | 'individualName'> {
+  const [businessName, individualName] = [params.business_name?.trim(), params.individual_name?.trim()];
+  for (const [value, param, one] of [
+    [businessName, 'business_name', asked?.business],
+    [individualName, 'individual_name', asked?.individual],
+  ] as const) {
+    if (one?.enabled && !one.optional && !value) throw parameterMissing(param);
+    if (!one?.enabled && value) throw invalidRequest('This session does not ask for this name.', { param });
+    if ((value?.length ?? 0) > LONGEST_NAME)
+      throw invalidRequest(`Invalid string: must be at most ${LONGEST_NAME} characters`, { param });
+  }
+  return { ...(businessName && { businessName }), ...(individualName && { individualName }) };
+}
+
+function consentOf(
+  { consent_collection: asked }: CheckoutSession,
+  given: PageConfirmation['consent'],
+): Stripe.Checkout.Session.Consent | null {
+  if (!asked) return null;
+  const mustAccept = asked.terms_of_service === 'required';
+  if (mustAccept && given?.terms_of_service !== 'accepted') throw parameterMissing('consent[terms_of_service]');
+  return {
+    promotions: asked.promotions === 'auto' ? (given?.promotions ?? 'opt_out') : null,
+    terms_of_service: mustAccept ? 'accepted' : null,
+  };
+}

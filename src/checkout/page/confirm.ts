@@ -1,0 +1,152 @@
+import type Stripe from 'stripe';
+import { createCustomer } from '../../customers/create.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest, parameterMissing, StripeError } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import { givenMethod } from '../../payments/intents/given-method.ts';
+import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
+import { confirmGiven as confirmSetup } from '../../payments/setup-intents/confirm.ts';
+import { setupIntents } from '../../payments/setup-intents/type.ts';
+import { followSetup } from '../follow.ts';
+import { returnUrl } from '../sessions/addresses.ts';
+import { complete, withoutNulls } from '../sessions/complete.ts';
+import { checkDiscountsStand } from '../sessions/discounts.ts';
+import { reprice } from '../sessions/pricing.ts';
+import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
+import { acceptedOnPage } from './acceptance.ts';
+import { collect } from './collect.ts';
+import { openSessionOfPage } from './open.ts';
+import { pay } from './pay.ts';
+import { savedMethods } from './saved-methods.ts';
+import { pageOf } from './view.ts';
+import type { PageConfirmation } from './view-type.ts';
+
+/** The payer pays, or sets up how they will. A decline is thrown, with its traces kept; the session stays open. */
+export const confirmPage = operation(
+  'POST /v1/payment_pages/{session}/confirm',
+  async (context, params, path) => {
+    const session = await openSessionOfPage(context, path.session);
+    await checkDiscountsStand(context, session);
+    const method = await methodFor(context, session, params);
+    const told = await collect(context, session, params, method?.billing_details);
+    const priced = await reprice(context, context.work.save(told));
+    checkExpected(priced, params.expected_amount);
+    const kept = context.work.save(await withCustomer(context, priced));
+    await unveiled(() => finish(context, kept, method, params));
+    return pageOf(context, await context.work.require(checkoutSessions, session.id));
+  },
+  'page',
+);
+
+/**
+ * Nobody pays another amount than they were shown. What the payer told is kept with the refusal: with automatic tax it
+ * is their address that changed the amount, and the page has to show it with that.
+ */
+function checkExpected({ amount_total: total }: CheckoutSession, expected: number | undefined): void {
+  if (expected === undefined || expected === (total ?? 0)) return;
+  const detail = {
+    type: 'invalid_request_error' as const,
+    code: 'checkout_amount_mismatch',
+    message: `The amount of this Checkout Session has changed: it is ${total ?? 0}, and not ${expected}. Show it again before it is paid.`,
+    param: 'expected_amount',
+  };
+  throw new StripeError(400, detail, { keepsWrites: true });
+}
+
+/** What is paid with: a saved card, a method made before, or one from what was entered. Null when none is needed. */
+async function methodFor(
+  context: Context,
+  session: CheckoutSession,
+  params: PageConfirmation,
+): Promise<PaymentMethod | null> {
+  if (session.mode === 'payment' && session.amount_total === 0) return null;
+  const { payment_method: id, payment_method_data: data } = params;
+  if (id === undefined && data === undefined) throw parameterMissing('payment_method');
+  if (id !== undefined && context.caller.key === 'page') await checkOffered(context, session, id);
+  const method = await givenMethod(context, {
+    ...(id !== undefined && { payment_method: id }),
+    ...(data !== undefined && {
+      payment_method_data: data as unknown as Stripe.PaymentIntentCreateParams.PaymentMethodData,
+    }),
+  });
+  if (!method) throw parameterMissing('payment_method');
+  const allowRedisplay = redisplayOf(session, params);
+  if (method.customer !== null || allowRedisplay === null) return method;
+  return context.work.save<PaymentMethod>({ ...method, allow_redisplay: allowRedisplay });
+}
+
+/** A page pays with what it was shown, never with another card of the account. */
+async function checkOffered(context: Context, session: CheckoutSession, id: string): Promise<void> {
+  if ((await savedMethods(context, session)).some((method) => method.id === id)) return;
+  throw invalidRequest(`No such PaymentMethod: '${id}'`, { code: 'resource_missing', param: 'payment_method' });
+}
+
+/**
+ * How a new payment method may be shown again: `always` with the payer's consent, `limited` when it is kept without.
+ * https://docs.stripe.com/payments/save-during-payment
+ */
+function redisplayOf(session: CheckoutSession, params: PageConfirmation): Stripe.PaymentMethod.AllowRedisplay | null {
+  if (params.save_payment_method) return 'always';
+  if (session.internal.allowRedisplay !== null) return session.internal.allowRedisplay;
+  const isKept = session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined;
+  return isKept ? 'limited' : null;
+}
+
+/** The session with the customer that is made for it, where one is asked for. */
+async function withCustomer(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
+  if (session.customer !== null || session.customer_creation !== 'always') return session;
+  const { email, name, businessName, individualName, phone, address, shipping } = session.internal.collected;
+  const customer = await createCustomer(context, {
+    ...(email !== undefined && { email }),
+    ...(name !== undefined && { name }),
+    ...(businessName !== undefined && { business_name: businessName }),
+    ...(individualName !== undefined && { individual_name: individualName }),
+    ...(phone !== undefined && { phone }),
+    ...(address && { address: withoutNulls(address) }),
+    ...(shipping && { shipping: { name: shipping.name, address: withoutNulls(shipping.address) } }),
+  });
+  return { ...session, customer: customer.id };
+}
+
+async function finish(
+  context: Context,
+  session: CheckoutSession,
+  method: PaymentMethod | null,
+  params: PageConfirmation,
+): Promise<void> {
+  if (session.mode === 'setup') return setUp(context, session, method);
+  if (!method) return complete(context, session, { payment_status: 'no_payment_required' });
+  const keep = params.save_payment_method === true && methodOf(method.type).reusable;
+  await pay(context, session, method, keep);
+}
+
+async function setUp(context: Context, session: CheckoutSession, method: PaymentMethod | null): Promise<void> {
+  const intent = await context.work.require(setupIntents, idOf(session.setup_intent) ?? '');
+  const { caller } = context;
+  const owned = context.work.save({ ...intent, customer: session.customer });
+  const done = await confirmSetup(context, owned, method, {
+    return_url: returnUrl(caller.baseUrl, session.id),
+    use_stripe_sdk: true,
+    ...(methodOf(method?.type ?? 'card').mandate && { mandate_data: acceptedOnPage(context) }),
+  });
+  await followSetup(context, session, done);
+}
+
+/** Runs a step and passes on why it was refused, without the objects that only a server may see. */
+async function unveiled(step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (!(error instanceof StripeError) || !error.keepsWrites) throw error;
+    const {
+      payment_intent: _intent,
+      setup_intent: _setup,
+      payment_method: _method,
+      source: _source,
+      ...detail
+    } = error.detail;
+    throw new StripeError(error.status, detail, { keepsWrites: true });
+  }
+}

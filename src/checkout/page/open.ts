@@ -1,0 +1,28 @@
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
+import { requireSession } from '../sessions/find.ts';
+import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
+
+/**
+ * The session of a page, for whoever may see it: the merchant's server, and the page whose key is its client secret or,
+ * where it has none, its id. To everybody else it is not there.
+ */
+export async function sessionOfPage(context: Context, id: string): Promise<CheckoutSession> {
+  const { caller } = context;
+  const session = await requireSession(context, id);
+  if (caller.key === 'page' && caller.pageKey !== (session.client_secret ?? session.id))
+    throw resourceMissing(checkoutSessions.noun, id, checkoutSessions.idParam);
+  return session;
+}
+
+/** As `sessionOfPage`, for something that only an open session takes: no other decision works on it meanwhile. */
+export async function openSessionOfPage(context: Context, id: string): Promise<CheckoutSession> {
+  await context.exclusive(id);
+  const session = await sessionOfPage(context, id);
+  if (session.status === 'open') return session;
+  const why =
+    session.status === 'complete'
+      ? 'This Checkout Session has already been completed.'
+      : 'This Checkout Session has expired. Please create a new Checkout Session.';
+  throw invalidRequest(why, { code: 'checkout_not_active_session', param: 'session' });
+}

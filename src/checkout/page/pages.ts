@@ -1,0 +1,37 @@
+import { invalidRequest } from '../../kernel/errors.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { detach } from '../../payments/payment-methods/detach.ts';
+import { changePage } from './change.ts';
+import { confirmPage } from './confirm.ts';
+import { openSessionOfPage, sessionOfPage } from './open.ts';
+import { savedMethods } from './saved-methods.ts';
+import { pageOf } from './view.ts';
+
+const retrievePage = operation(
+  'GET /v1/payment_pages/{session}',
+  async (context, _params, path) => pageOf(context, await sessionOfPage(context, path.session)),
+  'page',
+);
+
+/** The payer has a saved card removed, where the merchant lets them. */
+const detachFromPage = operation(
+  'POST /v1/payment_pages/{session}/detach_payment_method',
+  async (context, params, path) => {
+    const session = await openSessionOfPage(context, path.session);
+    if (session.saved_payment_method_options?.payment_method_remove !== 'enabled')
+      throw invalidRequest('Saved payment methods cannot be removed on this page.', { param: 'payment_method' });
+    const method = (await savedMethods(context, session)).find(({ id }) => id === params.payment_method);
+    if (!method) {
+      throw invalidRequest(`No such PaymentMethod: '${params.payment_method}'`, {
+        code: 'resource_missing',
+        param: 'payment_method',
+      });
+    }
+    await detach(context, method);
+    return pageOf(context, session);
+  },
+  'page',
+);
+
+/** What checkout pages call, and the Stripe CLI when it triggers their events; in no server library. */
+export const paymentPageOperations: Operation[] = [retrievePage, changePage, confirmPage, detachFromPage];

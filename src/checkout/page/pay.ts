@@ -1,0 +1,76 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
+import { confirm } from '../../payments/payment-intents/confirm.ts';
+import { makePaymentIntent } from '../../payments/payment-intents/create.ts';
+import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
+import { applyUpdate, type UpdateParams } from '../../payments/payment-intents/update.ts';
+import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
+import { followPayment } from '../follow.ts';
+import { returnUrl } from '../sessions/addresses.ts';
+import { withoutNulls } from '../sessions/complete.ts';
+import type { CheckoutSession } from '../sessions/type.ts';
+import { acceptedOnPage } from './acceptance.ts';
+
+/**
+ * Pays a session's total with a method; `keep` saves it for its owner. A session has one PaymentIntent, made with the
+ * first try: however often it is tried, it is paid once. A decline is thrown, with its traces kept.
+ */
+export async function pay(
+  context: Context,
+  session: CheckoutSession,
+  method: PaymentMethod,
+  keep: boolean,
+): Promise<void> {
+  const intent = await currentIntent(context, session, paramsOf(session, method, keep));
+  const begun = context.work.save<CheckoutSession>({
+    ...session,
+    internal: { ...session.internal, paymentIntent: intent.id },
+  });
+  const tried = await confirm(context, intent, method, {
+    return_url: returnUrl(context.caller.baseUrl, session.id),
+    use_stripe_sdk: true,
+    ...(methodOf(method.type).mandate && { mandate_data: acceptedOnPage(context) }),
+  });
+  await followPayment(context, begun, tried);
+}
+
+/** The session's PaymentIntent, as what is paid now makes it. */
+async function currentIntent(
+  context: Context,
+  session: CheckoutSession,
+  wanted: Stripe.PaymentIntentCreateParams,
+): Promise<PaymentIntent> {
+  const { paymentIntent } = session.internal;
+  if (paymentIntent === null) {
+    return makePaymentIntent(
+      context,
+      { ...wanted, payment_method_types: session.payment_method_types } as Parameters<typeof makePaymentIntent>[1],
+      session.id,
+    );
+  }
+  const intent = await context.work.require(paymentIntents, paymentIntent);
+  return applyUpdate(context, intent, wanted as UpdateParams);
+}
+
+/** What a PaymentIntent of a session is made with. Its own statement descriptor is for other methods than cards. */
+function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boolean): Stripe.PaymentIntentCreateParams {
+  const { paymentIntentData: data, collected } = session.internal;
+  const customer = idOf(session.customer);
+  const { shipping } = collected;
+  const options = session.payment_method_options;
+  return {
+    ...(data as Stripe.PaymentIntentCreateParams),
+    ...(data.statement_descriptor !== undefined && type === 'card' && { statement_descriptor: '' }),
+    amount: session.amount_total ?? 0,
+    currency: session.currency ?? '',
+    ...(customer !== null && { customer }),
+    ...(keep && data.setup_future_usage === undefined && { setup_future_usage: 'on_session' as const }),
+    ...(shipping && { shipping: { name: shipping.name, address: withoutNulls(shipping.address) } }),
+    ...(options &&
+      Object.keys(options).length > 0 && {
+        payment_method_options: options as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
+      }),
+  };
+}

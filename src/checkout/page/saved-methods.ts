@@ -1,0 +1,62 @@
+import type Stripe from 'stripe';
+import { calendarMonth } from '../../kernel/clock.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { type Customer, customers } from '../../payments/customer-type.ts';
+import { type PaymentMethod, paymentMethods } from '../../payments/payment-methods/type.ts';
+import type { CheckoutSession } from '../sessions/type.ts';
+
+/**
+ * How long after its creation a session shows what is known of its customer, in seconds; later on nobody can tell who
+ * opens its page. https://docs.stripe.com/payments/existing-customers
+ */
+const SHOWN_S = 30 * 60;
+/** The most saved cards a page shows; older ones stay behind. */
+const MOST_SHOWN = 10;
+/** The most payment methods looked at to find them. */
+const MOST_LOOKED_AT = 100;
+
+/** Countries whose cards go with a postal code. */
+const WITH_POSTAL_CODE = new Set(['US', 'CA', 'GB']);
+
+/** The customer that a page shows the data of; undefined for a guest, for setups, and once its time is over. */
+export async function shownCustomer({ work }: Context, session: CheckoutSession): Promise<Customer | undefined> {
+  const id = idOf(session.customer);
+  if (id === null || session.mode === 'setup' || work.now >= session.created + SHOWN_S) return undefined;
+  return work.get(customers, id);
+}
+
+/**
+ * The saved cards that a page offers, the newest first: those that their owner lets be shown again, and whose billing
+ * details are all that this session asks for.
+ */
+export async function savedMethods(context: Context, session: CheckoutSession): Promise<PaymentMethod[]> {
+  const customer = await shownCustomer(context, session);
+  if (!customer || !session.payment_method_types.includes('card')) return [];
+  const filters = session.saved_payment_method_options?.allow_redisplay_filters ?? ['always'];
+  const found = await context.work.list(paymentMethods, { by: `customer/${customer.id}`, limit: MOST_LOOKED_AT });
+  return found
+    .filter(
+      (method) =>
+        method.card !== undefined &&
+        !method.internal.legacy &&
+        filters.includes(method.allow_redisplay ?? 'unspecified') &&
+        !hasExpired(method.card, context.work.now) &&
+        isComplete(method.billing_details, session.billing_address_collection ?? 'auto'),
+    )
+    .slice(0, MOST_SHOWN);
+}
+
+/** A card whose month is over cannot pay. */
+function hasExpired({ exp_month: month, exp_year: year }: Stripe.PaymentMethod.Card, now: number): boolean {
+  const today = calendarMonth(now);
+  return year < today.year || (year === today.year && month < today.month);
+}
+
+/** Whether a card's billing details are what a session asks its payers for. */
+function isComplete({ email, name, address }: Stripe.PaymentMethod.BillingDetails, asked: string): boolean {
+  if (!email || !name || !address?.country) return false;
+  const postal = !WITH_POSTAL_CODE.has(address.country) || Boolean(address.postal_code);
+  if (asked !== 'required') return postal;
+  return postal && Boolean(address.line1 && address.city);
+}

@@ -1,0 +1,174 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
+import { type SetupIntent, setupIntents } from '../../payments/setup-intents/type.ts';
+import { afterUrl } from '../sessions/addresses.ts';
+import { brandingOf } from '../sessions/branding.ts';
+import type { CheckoutSession } from '../sessions/type.ts';
+import { savedMethods, shownCustomer } from './saved-methods.ts';
+import { summaryOf } from './summary.ts';
+import type { PageBranding, PageCustomField, PagePayment, PageSavedMethod, PaymentPage } from './view-type.ts';
+
+/** A session as its page shows it. */
+export async function pageOf(context: Context, session: CheckoutSession): Promise<PaymentPage> {
+  const saved = await savedMethods(context, session);
+  const customer = await shownCustomer(context, session);
+  const { collected } = session.internal;
+  const intent = await intentOf(context, session);
+  return {
+    object: 'payment_page',
+    id: session.id,
+    session_id: session.id,
+    mode: session.mode as PaymentPage['mode'],
+    ui_mode: session.ui_mode as PaymentPage['ui_mode'],
+    status: session.status as PaymentPage['status'],
+    payment_status: session.payment_status as PaymentPage['payment_status'],
+    livemode: session.livemode,
+    locale: session.locale ?? 'auto',
+    expires_at: session.expires_at,
+    currency: session.currency,
+    merchant: {
+      country: context.account.country,
+      branding: shownBranding(session.branding_settings ?? brandingOf(context, undefined)),
+    },
+    submit_type: (session.submit_type ?? 'auto') as PaymentPage['submit_type'],
+    ...(await summaryOf(context, session)),
+    allow_promotion_codes: session.allow_promotion_codes ?? false,
+    email: {
+      value: customer?.email ?? session.customer_email ?? collected.email ?? null,
+      editable: !customer?.email && session.customer_email === null,
+    },
+    name: collected.name ?? customer?.name ?? null,
+    phone: {
+      required: session.phone_number_collection?.enabled ?? false,
+      value: collected.phone ?? customer?.phone ?? null,
+    },
+    billing_address_collection: (session.billing_address_collection ?? 'auto') as 'auto' | 'required',
+    shipping_address_collection: session.shipping_address_collection && {
+      allowed_countries: session.shipping_address_collection.allowed_countries,
+    },
+    shipping: shippingOf(session, customer?.shipping ?? null),
+    shipping_by_server: session.permissions?.update_shipping_details === 'server_only',
+    name_collection: {
+      business: askedName(session.name_collection?.business),
+      individual: askedName(session.name_collection?.individual),
+    },
+    automatic_tax: {
+      enabled: session.automatic_tax.enabled,
+      status: session.automatic_tax.status as PaymentPage['automatic_tax']['status'],
+    },
+    shipping_rate: session.internal.shippingRate,
+    custom_fields: session.custom_fields.map(fieldOf),
+    custom_text: {
+      submit: session.custom_text.submit?.message ?? null,
+      shipping_address: session.custom_text.shipping_address?.message ?? null,
+      terms_of_service_acceptance: session.custom_text.terms_of_service_acceptance?.message ?? null,
+      after_submit: session.custom_text.after_submit?.message ?? null,
+    },
+    consent_collection: {
+      terms_of_service: session.consent_collection?.terms_of_service === 'required',
+      promotions: session.consent_collection?.promotions === 'auto',
+    },
+    payment_method_types: session.payment_method_types,
+    saved_payment_methods: saved.map(savedOf),
+    prefilled_payment_method: saved[0]?.id ?? null,
+    may_remove: session.saved_payment_method_options?.payment_method_remove === 'enabled',
+    offers_to_save: session.saved_payment_method_options?.payment_method_save === 'enabled',
+    saves_for_later: session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined,
+    needs_payment_method: session.mode === 'setup' || session.amount_total !== 0,
+    payment: intent ? paymentOf(intent) : null,
+    after_url: afterUrl(session),
+    redirect_on_completion: (session.redirect_on_completion ?? 'always') as PaymentPage['redirect_on_completion'],
+    cancel_url: session.cancel_url,
+    recovery_url: session.after_expiration?.recovery?.url ?? null,
+  };
+}
+
+function shownBranding(branding: Stripe.Checkout.Session.BrandingSettings): PageBranding {
+  const { icon, logo, border_style: border, ...rest } = branding;
+  return {
+    ...rest,
+    border_style: border as PageBranding['border_style'],
+    icon: icon?.url ?? null,
+    logo: logo?.url ?? null,
+  };
+}
+
+async function intentOf({ work }: Context, session: CheckoutSession): Promise<PaymentIntent | SetupIntent | undefined> {
+  const setup = idOf(session.setup_intent);
+  if (setup !== null) return work.get(setupIntents, setup);
+  const { paymentIntent } = session.internal;
+  return paymentIntent === null ? undefined : work.get(paymentIntents, paymentIntent);
+}
+
+/** Where the shipping goes: what was told on the page or, if it may go there, where the customer's goes. */
+function shippingOf(session: CheckoutSession, known: Stripe.Customer['shipping']): PaymentPage['shipping'] {
+  const { shipping } = session.internal.collected;
+  if (shipping) return shipping;
+  const allowed = session.shipping_address_collection?.allowed_countries;
+  const country = known?.address?.country;
+  if (!known?.address || !allowed || !country || !(allowed as readonly string[]).includes(country)) return null;
+  return { name: known.name ?? '', address: known.address };
+}
+
+function askedName(asked: { enabled: boolean; optional: boolean } | undefined): { readonly optional: boolean } | null {
+  return asked?.enabled ? { optional: asked.optional } : null;
+}
+
+function savedOf({ id, card, billing_details: billing }: PaymentMethod): PageSavedMethod {
+  if (!card) throw new Error(`${id} is no card`);
+  return {
+    id,
+    type: 'card',
+    brand: card.brand,
+    last4: card.last4,
+    exp_month: card.exp_month,
+    exp_year: card.exp_year,
+    billing: { name: billing.name, email: billing.email, address: billing.address },
+  };
+}
+
+function fieldOf(field: Stripe.Checkout.Session.CustomField): PageCustomField {
+  const { dropdown, numeric, text } = field;
+  const bounds = numeric ?? text;
+  return {
+    key: field.key,
+    label: field.label.custom ?? '',
+    type: field.type as PageCustomField['type'],
+    optional: field.optional,
+    default_value: (dropdown ?? bounds)?.default_value ?? null,
+    minimum_length: bounds?.minimum_length ?? null,
+    maximum_length: bounds?.maximum_length ?? null,
+    options: dropdown?.options ?? [],
+  };
+}
+
+/** What the payer has to do for an intent, or why it was refused. */
+function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
+  const next = intent.next_action as Stripe.PaymentIntent.NextAction | null;
+  const sdk = next?.use_stripe_sdk as { stripe_js?: string } | undefined;
+  const error = intent.object === 'setup_intent' ? intent.last_setup_error : intent.last_payment_error;
+  return {
+    status: intent.status,
+    challenge_url: sdk?.stripe_js ?? null,
+    redirect_url: next?.redirect_to_url?.url ?? hostedInstructions(next),
+    error: error && {
+      code: error.code ?? null,
+      decline_code: error.decline_code ?? null,
+      message: error.message ?? '',
+    },
+  };
+}
+
+/** The page of a voucher, a QR code or a bank transfer, by which the payer pays elsewhere. */
+function hostedInstructions(next: Stripe.PaymentIntent.NextAction | null): string | null {
+  const details =
+    next &&
+    (next as unknown as Record<string, { hosted_voucher_url?: string; hosted_instructions_url?: string } | undefined>)[
+      next.type
+    ];
+  return details?.hosted_voucher_url ?? details?.hosted_instructions_url ?? null;
+}

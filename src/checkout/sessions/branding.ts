@@ -1,0 +1,46 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+
+type Given = Stripe.Checkout.SessionCreateParams.BrandingSettings;
+
+/** How a page looks unless the session says otherwise. */
+const DEFAULTS = {
+  background_color: '#ffffff',
+  border_style: 'rounded',
+  button_color: '#0a6b5d',
+  font_family: 'default',
+};
+
+/** A session's look: what it says of its own, on what every page of the account has. */
+export function brandingOf({ account }: Context, given: Given | undefined): Stripe.Checkout.Session.BrandingSettings {
+  return {
+    background_color: colour(given?.background_color, 'background_color') ?? DEFAULTS.background_color,
+    border_style: given?.border_style || DEFAULTS.border_style,
+    button_color: colour(given?.button_color, 'button_color') ?? DEFAULTS.button_color,
+    display_name: given?.display_name ?? account.displayName,
+    font_family: given?.font_family || DEFAULTS.font_family,
+    icon: image(given?.icon, 'icon'),
+    logo: image(given?.logo, 'logo'),
+  };
+}
+
+function colour(value: string | null | undefined, name: string): string | undefined {
+  if (!value) return undefined;
+  if (/^#[0-9a-f]{6}$/i.test(value)) return value.toLowerCase();
+  throw invalidRequest('Colors are written as # and six hexadecimal digits, as #0a6b5d.', {
+    param: `branding_settings[${name}]`,
+  });
+}
+
+function image(given: Given['icon'], name: 'icon' | 'logo'): Stripe.Checkout.Session.BrandingSettings.Icon | null {
+  if (!given) return null;
+  const param = `branding_settings[${name}]`;
+  if (given.type === 'file') {
+    throw invalidRequest('Florin keeps no files; give the image by its address, with type=url.', { param });
+  }
+  if (!given.url || !/^https?:\/\//.test(given.url)) {
+    throw invalidRequest('An image needs an address that begins with http:// or https://.', { param: `${param}[url]` });
+  }
+  return { type: 'url', url: given.url };
+}

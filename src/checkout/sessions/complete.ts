@@ -1,0 +1,83 @@
+import type Stripe from 'stripe';
+import { updateCustomer } from '../../customers/update.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { customers } from '../../payments/customer-type.ts';
+import { redeemDiscounts } from './discounts.ts';
+import { EXPIRES } from './expire.ts';
+import { type CheckoutSession, checkoutSessions } from './type.ts';
+
+/** How a session ends well: paid, to be paid when the money has come, or with nothing to pay. */
+export interface Outcome {
+  readonly payment_status: Stripe.Checkout.Session.PaymentStatus;
+  readonly payment_intent?: string;
+}
+
+/** Ends a session whose payer is done. What they told is written on it, and on their customer as far as it is to be. */
+export async function complete(context: Context, session: CheckoutSession, outcome: Outcome): Promise<void> {
+  const { work } = context;
+  await work.cancelTimers(session.id, EXPIRES);
+  const granted = await redeemDiscounts(context, session);
+  await keepForCustomer(context, session);
+  const { collected } = session.internal;
+  const customer = idOf(session.customer);
+  const owner = customer === null ? undefined : await work.get(customers, customer);
+  const done = work.save<CheckoutSession>({
+    ...session,
+    ...outcome,
+    collected_information: {
+      business_name: collected.businessName ?? null,
+      individual_name: collected.individualName ?? null,
+      shipping_details: collected.shipping ?? null,
+    },
+    customer_details: {
+      address: collected.address ?? null,
+      business_name: collected.businessName ?? null,
+      email: collected.email ?? session.customer_email ?? owner?.email ?? null,
+      individual_name: collected.individualName ?? null,
+      name: collected.name ?? null,
+      phone: collected.phone ?? null,
+      tax_exempt: owner?.tax_exempt ?? 'none',
+      tax_ids: [],
+    },
+    status: 'complete',
+    url: null,
+    internal: { ...session.internal, granted },
+  });
+  work.emit('checkout.session.completed', done);
+}
+
+/** What the customer's own data takes from the page: what `customer_update` lets it, and an e-mail where there is none. */
+async function keepForCustomer(context: Context, session: CheckoutSession): Promise<void> {
+  const id = idOf(session.customer);
+  const customer = id === null ? undefined : await context.work.get(customers, id);
+  if (!customer) return;
+  const { collected, customerUpdate } = session.internal;
+  const { email, name, businessName, individualName, address, shipping, phone } = collected;
+  const changes: Stripe.CustomerUpdateParams = {
+    ...(customer.email === null && email !== undefined && { email }),
+    ...(customerUpdate.name === 'auto' && name !== undefined && { name }),
+    ...(customerUpdate.name === 'auto' && businessName !== undefined && { business_name: businessName }),
+    ...(customerUpdate.name === 'auto' && individualName !== undefined && { individual_name: individualName }),
+    ...(customerUpdate.address === 'auto' && address && { address: withoutNulls(address) }),
+    ...(customerUpdate.shipping === 'auto' &&
+      shipping && {
+        shipping: {
+          name: shipping.name,
+          address: withoutNulls(shipping.address),
+          ...(phone !== undefined && { phone }),
+        },
+      }),
+  };
+  if (Object.keys(changes).length > 0) await updateCustomer(context, customer, changes);
+}
+
+/** An address as parameters have it: what is not there is left out. */
+export function withoutNulls(address: Stripe.Address): Record<string, string> {
+  return Object.fromEntries(Object.entries(address).filter(([, part]) => part !== null)) as Record<string, string>;
+}
+
+/** The session an intent was made for, while it may still change by what becomes of the intent. */
+export async function ownerOf(context: Context, owner: string | undefined): Promise<CheckoutSession | undefined> {
+  return owner?.startsWith('cs_') ? context.work.get(checkoutSessions, owner) : undefined;
+}

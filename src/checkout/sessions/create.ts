@@ -1,0 +1,251 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { operation } from '../../kernel/operation.ts';
+import { customers } from '../../payments/customer-type.ts';
+import { methodOptions } from '../../payments/payment-intents/options.ts';
+import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
+import { readEmail } from '../page/collect.ts';
+import { pageUrl } from './addresses.ts';
+import { brandingOf } from './branding.ts';
+import { customFields } from './custom-fields.ts';
+import { givenDiscounts } from './discounts.ts';
+import { EXPIRES, expiryOf } from './expire.ts';
+import { checkFitting, type SessionParams } from './fitting.ts';
+import { newSessionId } from './id.ts';
+import { readLines } from './lines.ts';
+import { configurationOf, sessionMethods } from './methods.ts';
+import { reprice } from './pricing.ts';
+import { shippingOptions } from './shipping.ts';
+import { type CheckoutSession, checkoutSessions } from './type.ts';
+
+export const createSession = operation('POST /v1/checkout/sessions', async (context, params: SessionParams) => {
+  const mode = params.mode ?? 'payment';
+  const uiMode = uiModeOf(params);
+  checkFitting(params, mode, uiMode);
+  const { work } = context;
+  if (params.customer !== undefined) await work.require(customers, params.customer, 'customer');
+  const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
+  const options = await shippingOptions(context, params.shipping_options ?? [], currency);
+  const id = newSessionId(context);
+  const session = work.insert<CheckoutSession>(checkoutSessions, {
+    ...said(context, params),
+    id,
+    object: 'checkout.session',
+    amount_subtotal: null,
+    amount_total: null,
+    client_secret: uiMode === 'hosted_page' ? null : `${id}_secret_${work.newSecret(40)}`,
+    created: work.now,
+    currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
+    discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
+    expires_at: expiryOf(params.expires_at, work.now),
+    mode,
+    payment_method_types: [],
+    payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
+    shipping_options: options,
+    status: 'open',
+    ui_mode: uiMode,
+    url: uiMode === 'hosted_page' ? pageUrl(context.caller.baseUrl, id) : null,
+    internal: {
+      lines,
+      shippingRate: options[0] ? String(options[0].shipping_rate) : null,
+      paymentIntentData: params.payment_intent_data ?? {},
+      setupIntentData: params.setup_intent_data ?? {},
+      customerUpdate: params.customer_update ?? {},
+      allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
+      collected: {},
+      paymentIntent: null,
+    },
+  } as CheckoutSession);
+  work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
+  return mode === 'setup'
+    ? withSetup(context, session, params)
+    : withMethods(context, await reprice(context, session), params);
+});
+
+/** The kinds of pages by the names they had before; they are understood at every version. */
+const FORMER_UI_MODES: Readonly<Record<string, string>> = {
+  custom: 'elements',
+  embedded: 'embedded_page',
+  hosted: 'hosted_page',
+};
+
+function uiModeOf({ ui_mode: mode = 'hosted_page' }: SessionParams): string {
+  return FORMER_UI_MODES[mode] ?? mode;
+}
+
+/** What a session repeats of its parameters, with what stands where they say nothing. */
+function said(context: Context, params: SessionParams): Partial<CheckoutSession> {
+  const uiMode = uiModeOf(params);
+  const isPage = uiMode !== 'elements';
+  return {
+    adaptive_pricing: { enabled: false },
+    after_expiration: afterExpiration(params),
+    allow_promotion_codes: params.allow_promotion_codes ?? null,
+    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    automatic_tax: automaticTax(params),
+    billing_address_collection: params.billing_address_collection ?? null,
+    ...(isPage && { branding_settings: brandingOf(context, params.branding_settings) }),
+    cancel_url: params.cancel_url ?? null,
+    client_reference_id: params.client_reference_id ?? null,
+    collected_information: null,
+    consent: null,
+    consent_collection: consentCollection(params),
+    currency_conversion: null,
+    custom_fields: customFields(params.custom_fields),
+    custom_text: customText(params.custom_text),
+    customer: params.customer ?? null,
+    customer_account: null,
+    customer_creation: params.customer === undefined ? (params.customer_creation ?? 'if_required') : null,
+    customer_details: params.customer_email === undefined ? null : detailsOf(params.customer_email),
+    customer_email: params.customer_email === undefined ? null : readEmail(params.customer_email, 'customer_email'),
+    ...(params.excluded_payment_method_types && {
+      excluded_payment_method_types: params.excluded_payment_method_types as string[],
+    }),
+    integration_identifier: params.integration_identifier ?? null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: params.locale ?? null,
+    managed_payments: { enabled: false },
+    metadata: mergeMetadata({}, params.metadata),
+    origin_context: params.origin_context ?? null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: 'if_required',
+    payment_method_configuration_details: configurationOf(context, params),
+    permissions: (params.permissions ?? null) as CheckoutSession['permissions'],
+    ...(params.name_collection && { name_collection: nameCollection(params.name_collection) }),
+    phone_number_collection: { enabled: params.phone_number_collection?.enabled ?? false },
+    recovered_from: null,
+    ...(uiMode !== 'hosted_page' && { redirect_on_completion: params.redirect_on_completion ?? 'always' }),
+    ...(params.return_url !== undefined && { return_url: params.return_url }),
+    saved_payment_method_options: savedOptions(params),
+    setup_intent: null,
+    shipping_address_collection: (params.shipping_address_collection ??
+      null) as CheckoutSession['shipping_address_collection'],
+    shipping_cost: null,
+    submit_type: params.submit_type ?? null,
+    subscription: null,
+    success_url: params.success_url ?? null,
+    total_details: null,
+    wallet_options: (params.wallet_options ?? null) as CheckoutSession['wallet_options'],
+  };
+}
+
+function afterExpiration({ after_expiration: given }: SessionParams): CheckoutSession['after_expiration'] {
+  if (!given?.recovery) return null;
+  const { enabled, allow_promotion_codes: codes = false } = given.recovery;
+  return { recovery: { allow_promotion_codes: codes, enabled, expires_at: null, url: null } };
+}
+
+function automaticTax({ automatic_tax: given }: SessionParams): CheckoutSession['automatic_tax'] {
+  if (!given?.enabled) return { enabled: false, liability: null, provider: null, status: null };
+  return { enabled: true, liability: { type: 'self' }, provider: 'stripe', status: 'requires_location_inputs' };
+}
+
+function nameCollection({ business, individual }: NonNullable<SessionParams['name_collection']>) {
+  const wanted = (given: { enabled: boolean; optional?: boolean }) => ({
+    enabled: given.enabled,
+    optional: given.optional ?? false,
+  });
+  return { ...(business && { business: wanted(business) }), ...(individual && { individual: wanted(individual) }) };
+}
+
+function consentCollection({ consent_collection: given }: SessionParams): CheckoutSession['consent_collection'] {
+  if (!given) return null;
+  return {
+    payment_method_reuse_agreement: given.payment_method_reuse_agreement ?? null,
+    promotions: given.promotions ?? null,
+    terms_of_service: given.terms_of_service ?? null,
+  };
+}
+
+function customText(given: SessionParams['custom_text']): CheckoutSession['custom_text'] {
+  const text = (value: '' | { message: string } | null | undefined) => (value ? { message: value.message } : null);
+  return {
+    after_submit: text(given?.after_submit),
+    shipping_address: text(given?.shipping_address),
+    submit: text(given?.submit),
+    terms_of_service_acceptance: text(given?.terms_of_service_acceptance),
+  };
+}
+
+function detailsOf(email: string): Stripe.Checkout.Session.CustomerDetails {
+  return {
+    address: null,
+    business_name: null,
+    email: readEmail(email, 'customer_email'),
+    individual_name: null,
+    name: null,
+    phone: null,
+    tax_exempt: 'none',
+    tax_ids: null,
+  };
+}
+
+/** Saved payment methods are for customers; guests have none. */
+function savedOptions(params: SessionParams): CheckoutSession['saved_payment_method_options'] {
+  const given = params.saved_payment_method_options;
+  if (!given && params.customer === undefined && params.customer_creation !== 'always') return null;
+  return {
+    allow_redisplay_filters: given?.allow_redisplay_filters ?? ['always'],
+    payment_method_remove: given?.payment_method_remove ?? 'disabled',
+    payment_method_save: given?.payment_method_save ?? null,
+  };
+}
+
+/** What may pay, once it is known how much. */
+async function withMethods(
+  context: Context,
+  session: CheckoutSession,
+  params: SessionParams,
+): Promise<CheckoutSession> {
+  const types = sessionMethods(
+    params,
+    { amount: session.amount_total ?? 0, currency: session.currency ?? '' },
+    context,
+  );
+  return context.work.save<CheckoutSession>({
+    ...session,
+    payment_method_types: types,
+    payment_method_options: optionsOf(types, params),
+  });
+}
+
+/** A session that sets up a payment method has its SetupIntent from the start. */
+async function withSetup(context: Context, session: CheckoutSession, params: SessionParams): Promise<CheckoutSession> {
+  const types = sessionMethods(params, null, context);
+  const { description, metadata } = params.setup_intent_data ?? {};
+  const intent = await makeSetupIntent(
+    context,
+    {
+      payment_method_types: types,
+      ...(params.customer !== undefined && { customer: params.customer }),
+      ...(description !== undefined && { description }),
+      ...(metadata !== undefined && { metadata }),
+    } as Parameters<typeof makeSetupIntent>[1],
+    session.id,
+  );
+  return context.work.save<CheckoutSession>({
+    ...session,
+    payment_method_types: types,
+    payment_method_options: optionsOf(types, params),
+    setup_intent: intent.id,
+  });
+}
+
+function optionsOf(types: readonly string[], params: SessionParams): CheckoutSession['payment_method_options'] {
+  const options = methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined);
+  const { card, ...others } = options as Record<string, Record<string, unknown> | undefined>;
+  const shown = { ...(card && { card: withoutNullParts(card) }), ...others };
+  return Object.fromEntries(
+    Object.entries(shown).filter(([, option]) => option && Object.keys(option).length > 0),
+  ) as CheckoutSession['payment_method_options'];
+}
+
+/** Options that say nothing are left out of sessions, which PaymentIntents show as null. */
+function withoutNullParts(option: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== null));
+}

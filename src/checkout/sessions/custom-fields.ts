@@ -1,0 +1,110 @@
+import type Stripe from 'stripe';
+import { invalidRequest } from '../../kernel/errors.ts';
+
+type Given = Stripe.Checkout.SessionCreateParams.CustomField;
+type Field = Stripe.Checkout.Session.CustomField;
+
+/** Limits of https://docs.stripe.com/payments/checkout/custom-components */
+const MOST_FIELDS = 3;
+const LONGEST_KEY = 200;
+const LONGEST_LABEL = 50;
+const LONGEST_VALUE = 255;
+const MOST_OPTIONS = 200;
+
+/** The fields that a merchant adds to the page, before the payer has filled them. */
+export function customFields(given: readonly Given[] | undefined): Field[] {
+  if (!given) return [];
+  if (given.length > MOST_FIELDS) {
+    throw invalidRequest(`A Checkout Session can have at most ${MOST_FIELDS} custom fields.`, {
+      param: 'custom_fields',
+    });
+  }
+  return given.map((field, index) => {
+    const path = `custom_fields[${index}]`;
+    check(field, path, given.slice(0, index));
+    const { dropdown, numeric, text } = field;
+    const bounds = (of: typeof numeric) => ({
+      default_value: of?.default_value ?? null,
+      maximum_length: of?.maximum_length ?? null,
+      minimum_length: of?.minimum_length ?? null,
+      value: null,
+    });
+    return {
+      key: field.key,
+      label: { custom: field.label.custom, type: 'custom' },
+      optional: field.optional ?? false,
+      type: field.type,
+      ...(dropdown && {
+        dropdown: {
+          default_value: dropdown.default_value ?? null,
+          options: dropdown.options.map(({ label, value }) => ({ label, value })),
+          value: null,
+        },
+      }),
+      ...(field.type === 'numeric' && { numeric: bounds(numeric) }),
+      ...(field.type === 'text' && { text: bounds(text) }),
+    };
+  });
+}
+
+function check({ key, label, type, dropdown }: Given, path: string, before: readonly Given[]): void {
+  const refuse = (message: string, name: string) => invalidRequest(message, { param: `${path}[${name}]` });
+  if (key.length > LONGEST_KEY || !/^[A-Za-z0-9]+$/.test(key))
+    throw refuse(`A key has at most ${LONGEST_KEY} letters and digits, and nothing else.`, 'key');
+  if (before.some((other) => other.key === key)) throw refuse(`The key \`${key}\` is used twice.`, 'key');
+  if (label.custom.length > LONGEST_LABEL)
+    throw refuse(`A label has at most ${LONGEST_LABEL} characters.`, 'label][custom');
+  if (type === 'dropdown' && !dropdown?.options.length)
+    throw refuse('A dropdown needs options to choose from.', 'dropdown][options');
+  if ((dropdown?.options.length ?? 0) > MOST_OPTIONS)
+    throw refuse(`A dropdown has at most ${MOST_OPTIONS} options.`, 'dropdown][options');
+}
+
+/** The fields as they were before anybody filled them in. */
+export function emptied(fields: readonly Field[]): Field[] {
+  return fields.map(({ dropdown, numeric, text, ...field }) => ({
+    ...field,
+    ...(dropdown && { dropdown: { ...dropdown, value: null } }),
+    ...(numeric && { numeric: { ...numeric, value: null } }),
+    ...(text && { text: { ...text, value: null } }),
+  }));
+}
+
+/** The fields with what the payer filled in. Throws for a value that does not fit, or one that is missing. */
+export function filledFields(
+  fields: readonly Field[],
+  given: readonly { readonly key: string; readonly value: string }[],
+): Field[] {
+  for (const [index, { key }] of given.entries()) {
+    if (fields.some((field) => field.key === key)) continue;
+    throw invalidRequest(`This session has no custom field '${key}'.`, { param: `custom_fields[${index}][key]` });
+  }
+  return fields.map((field) => {
+    const index = given.findIndex(({ key }) => key === field.key);
+    const value = given[index]?.value.trim() ?? '';
+    const param = index < 0 ? 'custom_fields' : `custom_fields[${index}][value]`;
+    if (value === '') {
+      if (!field.optional)
+        throw invalidRequest(`${field.label.custom} is required.`, { code: 'parameter_missing', param });
+      return field;
+    }
+    checkValue(field, value, param);
+    const { dropdown, numeric, text } = field;
+    return {
+      ...field,
+      ...(dropdown && { dropdown: { ...dropdown, value } }),
+      ...(numeric && { numeric: { ...numeric, value } }),
+      ...(text && { text: { ...text, value } }),
+    };
+  });
+}
+
+function checkValue({ label, dropdown, numeric, text }: Field, value: string, param: string): void {
+  const refuse = (message: string) => invalidRequest(`${label.custom}: ${message}`, { param });
+  if (dropdown && !dropdown.options.some((option) => option.value === value))
+    throw refuse('choose one of the options.');
+  if (numeric && !/^\d+$/.test(value)) throw refuse('only digits can be used.');
+  const { minimum_length: least, maximum_length: most } = numeric ?? text ?? {};
+  if (value.length > (most ?? LONGEST_VALUE)) throw refuse(`at most ${most ?? LONGEST_VALUE} characters.`);
+  if (least !== null && least !== undefined && value.length < least) throw refuse(`at least ${least} characters.`);
+}

@@ -1,0 +1,73 @@
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { cancel } from '../../payments/payment-intents/cancel.ts';
+import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { requireSession } from './find.ts';
+import { recoverable } from './recovery-url.ts';
+import { type CheckoutSession, checkoutSessions } from './type.ts';
+
+/** The kind of the timer that ends a session nobody has completed. */
+export const EXPIRES = 'checkout.session.expires';
+
+/** Limits of https://docs.stripe.com/api/checkout/sessions/create: seconds from a session's creation. */
+const SHORTEST_S = 30 * 60;
+export const LONGEST_S = 24 * 3600;
+
+/** When a new session ends, in seconds since epoch: after a day unless it says otherwise. */
+export function expiryOf(given: number | undefined, now: number): number {
+  if (given === undefined) return now + LONGEST_S;
+  if (given < now + SHORTEST_S) {
+    throw invalidRequest('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
+      param: 'expires_at',
+    });
+  }
+  if (given > now + LONGEST_S) {
+    throw invalidRequest('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
+      param: 'expires_at',
+    });
+  }
+  return given;
+}
+
+export const expireSession = operation(
+  'POST /v1/checkout/sessions/{session}/expire',
+  async (context, _params, path) => {
+    await context.exclusive(path.session);
+    const session = await requireSession(context, path.session);
+    if (session.status !== 'open') {
+      throw invalidRequest(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+        { param: 'session' },
+      );
+    }
+    await context.work.cancelTimers(session.id, EXPIRES);
+    return expire(context, session);
+  },
+);
+
+/** Ends an open session without a payment. A payment that was begun for it ends too. */
+async function expire(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
+  const { work } = context;
+  const { paymentIntent } = session.internal;
+  const intent = paymentIntent === null ? undefined : await work.get(paymentIntents, paymentIntent);
+  if (intent && (intent.status === 'requires_payment_method' || intent.status === 'requires_action'))
+    await cancel(context, intent, 'automatic');
+  const expired = work.save<CheckoutSession>({
+    ...session,
+    after_expiration: recoverable(context, session),
+    status: 'expired',
+    url: null,
+  });
+  work.emit('checkout.session.expired', expired);
+  return expired;
+}
+
+export const checkoutTimers: Readonly<Record<string, TimerHandler>> = {
+  [EXPIRES]: decides(async (context, timer) => {
+    await context.exclusive(timer.subject);
+    const session = await context.work.get(checkoutSessions, timer.subject);
+    if (session?.status === 'open') await expire(context, session);
+  }),
+};

@@ -1,0 +1,175 @@
+import type Stripe from 'stripe';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { checkTexts } from './texts.ts';
+
+/** `payment_method_types` is how older versions say what may pay. */
+export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };
+type Params = SessionParams;
+
+/** Parts of Checkout that are not there yet. */
+const NOT_YET = ['customer_account', 'optional_items', 'payment_method_configuration', 'subscription_data'] as const;
+
+/** Parts of Checkout that are not there yet, and that may be said to be wanted or not. */
+const NOT_YET_ENABLED = ['adaptive_pricing', 'invoice_creation', 'managed_payments', 'tax_id_collection'] as const;
+
+/** What belongs to pages that Florin shows; with `elements` the merchant's own page has the say. */
+const PAGES_ONLY = [
+  'after_expiration',
+  'branding_settings',
+  'cancel_url',
+  'custom_fields',
+  'custom_text',
+  'origin_context',
+  'submit_type',
+] as const;
+
+/** What only one mode knows. */
+const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
+  payment: [
+    'after_expiration',
+    'allow_promotion_codes',
+    'automatic_tax',
+    'discounts',
+    'invoice_creation',
+    'line_items',
+    'payment_intent_data',
+    'phone_number_collection',
+    'shipping_address_collection',
+    'shipping_options',
+    'submit_type',
+  ],
+  setup: ['setup_intent_data'],
+};
+
+/** Refuses what Florin does not have, and parameters that do not go together. */
+export function checkFitting(params: Params, mode: string, uiMode: string): void {
+  if (mode === 'subscription') {
+    refuseUnsupported({ 'mode=subscription': true }, ['mode=subscription']);
+  }
+  if (uiMode === 'form') refuseUnsupported({ 'ui_mode=form': true }, ['ui_mode=form']);
+  refuseUnsupported(params, NOT_YET);
+  for (const name of NOT_YET_ENABLED) if (params[name]?.enabled) refuseUnsupported(params, [name]);
+  if (params.automatic_tax?.liability?.type === 'account')
+    refuseUnsupported({ liability: true }, ['liability'], 'automatic_tax');
+  refuseUnsupported(
+    params.payment_intent_data ?? {},
+    ['application_fee_amount', 'on_behalf_of', 'transfer_data'],
+    'payment_intent_data',
+  );
+  refuseUnsupported(params.setup_intent_data ?? {}, ['on_behalf_of'], 'setup_intent_data');
+  checkTexts(params);
+  checkMode(params, mode);
+  checkAddresses(params, uiMode);
+  checkCustomer(params, mode);
+  checkDiscounts(params);
+  checkTaxes(params);
+}
+
+function checkMode(params: Params, mode: string): void {
+  for (const [only, names] of Object.entries(BY_MODE)) {
+    const name = only === mode ? undefined : names.find((one) => params[one] !== undefined);
+    if (name !== undefined) {
+      throw invalidRequest(`You can not pass \`${name}\` in \`${mode}\` mode.`, { param: name });
+    }
+  }
+  if (params.submit_type === 'subscribe') {
+    throw invalidRequest('`submit_type: subscribe` can only be used in `subscription` mode.', { param: 'submit_type' });
+  }
+  if (mode === 'payment' && !params.line_items?.length) throw parameterMissing('line_items');
+  if (mode === 'setup' && params.currency === undefined && params.payment_method_types === undefined) {
+    throw invalidRequest('In `setup` mode, either `currency` or `payment_method_types` must be given.', {
+      code: 'parameter_missing',
+      param: 'currency',
+    });
+  }
+  if (params.payment_method_collection !== undefined) {
+    throw invalidRequest('You can only set `payment_method_collection` if there are recurring prices.', {
+      param: 'payment_method_collection',
+    });
+  }
+}
+
+/** Which of the addresses that payers are sent to each kind of page has. */
+function checkAddresses(params: Params, uiMode: string): void {
+  const refuse = (name: string, message: string) => invalidRequest(message, { param: name });
+  if (uiMode === 'hosted_page') {
+    for (const name of ['return_url', 'redirect_on_completion'] as const) {
+      if (params[name] !== undefined)
+        throw refuse(name, `\`${name}\` can only be used with \`ui_mode\` \`embedded_page\` or \`elements\`.`);
+    }
+    if (params.success_url === undefined) throw parameterMissing('success_url');
+  } else {
+    for (const name of ['success_url', 'cancel_url'] as const) {
+      if (params[name] !== undefined)
+        throw refuse(name, `\`${name}\` is not supported with \`ui_mode: ${uiMode}\`. Use \`return_url\` instead.`);
+    }
+    if (params.redirect_on_completion === 'never') {
+      if (params.return_url !== undefined)
+        throw refuse('return_url', 'You cannot set `return_url` if `redirect_on_completion` is `never`.');
+    } else if (params.return_url === undefined) throw parameterMissing('return_url');
+  }
+  if (params.permissions && uiMode !== 'elements') {
+    throw refuse('permissions', '`permissions` can only be used with `ui_mode: elements`.');
+  }
+  if (uiMode === 'elements') {
+    const name = PAGES_ONLY.find((one) => params[one] !== undefined);
+    if (name !== undefined) throw refuse(name, `\`${name}\` is not supported with \`ui_mode: elements\`.`);
+  }
+  for (const name of ['success_url', 'cancel_url', 'return_url'] as const) {
+    const url = params[name];
+    if (url !== undefined && !isAddress(url)) {
+      throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: name });
+    }
+  }
+}
+
+/** An address of http or https; braces of `{CHECKOUT_SESSION_ID}` may stand in it. */
+function isAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+function checkCustomer(params: Params, mode: string): void {
+  if (params.customer !== undefined && params.customer_email !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: customer, customer_email.');
+  }
+  if (params.customer !== undefined && params.customer_creation !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: customer, customer_creation.');
+  }
+  if (params.customer === undefined && params.customer_update !== undefined) {
+    throw invalidRequest('`customer_update` can only be used with `customer`.', { param: 'customer_update' });
+  }
+  if (mode === 'setup' && params.customer_update !== undefined) {
+    throw invalidRequest('You can not pass `customer_update` in `setup` mode.', { param: 'customer_update' });
+  }
+  const saving = params.saved_payment_method_options;
+  if (
+    saving?.payment_method_save !== undefined &&
+    params.customer === undefined &&
+    params.customer_creation !== 'always'
+  ) {
+    throw invalidRequest('`saved_payment_method_options[payment_method_save]` needs a `customer`.', {
+      param: 'saved_payment_method_options[payment_method_save]',
+    });
+  }
+}
+
+function checkDiscounts(params: Params): void {
+  if (!params.discounts) return;
+  if (params.allow_promotion_codes !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: allow_promotion_codes, discounts.');
+  }
+  if (params.discounts.length > 1) {
+    throw invalidRequest('You can apply at most one discount to a Checkout Session.', { param: 'discounts' });
+  }
+}
+
+/** Taxes are told line by line, or worked out from where the payer is. */
+function checkTaxes({ automatic_tax: automatic, line_items: items = [] }: Params): void {
+  if (!automatic?.enabled) return;
+  const place = items.findIndex((item) => item.tax_rates?.length);
+  if (place < 0) return;
+  throw invalidRequest('You cannot specify `tax_rates` when `automatic_tax[enabled]` is `true`.', {
+    param: `line_items[${place}][tax_rates]`,
+  });
+}

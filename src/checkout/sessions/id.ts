@@ -1,0 +1,18 @@
+import type { Context } from '../../kernel/context.ts';
+
+/**
+ * A new session's id. After its prefix stand the characters of its account's id, so that a page needs nothing but the
+ * id to find its world.
+ */
+export function newSessionId({ work, account }: Context): string {
+  const ordered = work.newId('cs').slice('cs_'.length);
+  return `cs_test_a1${account.id.slice('acct_'.length)}${ordered}${work.newSecret(16)}`;
+}
+
+const ID_OR_SECRET = /^cs_test_a1([A-Za-z0-9]{16})[A-Za-z0-9]{40}(?:_secret_[A-Za-z0-9]{1,64})?$/;
+
+/** The account whose session has this id or client secret; undefined for what is neither. */
+export function accountOfSession(idOrSecret: string): string | undefined {
+  const tail = ID_OR_SECRET.exec(idOrSecret)?.[1];
+  return tail && `acct_${tail}`;
+}

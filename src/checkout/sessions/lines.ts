@@ -1,0 +1,159 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { insertInlinePrice, type PriceParams } from '../../products/prices/create.ts';
+import { type Price, prices } from '../../products/prices/type.ts';
+import { createProduct } from '../../products/products/create.ts';
+import { products } from '../../products/products/type.ts';
+import { taxRates } from '../../products/tax-rates/type.ts';
+import type { SessionLine } from './type.ts';
+
+type Given = Stripe.Checkout.SessionCreateParams.LineItem;
+
+/** Limits of https://docs.stripe.com/api/checkout/sessions/create */
+const MOST_LINES = 100;
+const MOST_ADJUSTED = 999_999;
+const USUAL_MOST_ADJUSTED = 99;
+
+/** What is bought, checked: every price there, active, of one currency, and paid once. */
+export async function readLines(
+  context: Context,
+  given: readonly Given[],
+  wanted: string | undefined,
+): Promise<{ readonly lines: SessionLine[]; readonly currency: string }> {
+  if (given.length > MOST_LINES) {
+    throw invalidRequest(`A Checkout Session can have at most ${MOST_LINES} line items.`, { param: 'line_items' });
+  }
+  let currency = wanted === undefined ? undefined : checkCurrency(wanted);
+  const lines: SessionLine[] = [];
+  for (const [index, item] of given.entries()) {
+    const path = `line_items[${index}]`;
+    const price = await priceOf(context, item, path);
+    currency ??= price.currency;
+    checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`);
+    lines.push(await readLine(context, item, price, path));
+  }
+  return { lines, currency: currency ?? '' };
+}
+
+async function readLine(context: Context, item: Given, price: Price, path: string): Promise<SessionLine> {
+  const { quantity } = item;
+  if (quantity === undefined) {
+    throw invalidRequest(`Quantity is required. Add \`quantity\` to \`${path}\``, {
+      code: 'parameter_missing',
+      param: `${path}[quantity]`,
+    });
+  }
+  if (quantity < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: `${path}[quantity]`,
+    });
+  }
+  for (const [place, id] of (item.tax_rates ?? []).entries()) {
+    const rate = await context.work.require(taxRates, id, `${path}[tax_rates][${place}]`);
+    if (!rate.active)
+      throw invalidRequest(`The tax rate ${id} is inactive.`, { param: `${path}[tax_rates][${place}]` });
+  }
+  return {
+    id: context.work.newId('li'),
+    price: price.id,
+    quantity,
+    adjustable: adjustableOf(item, path),
+    taxRates: item.tax_rates ?? [],
+    metadata: mergeMetadata({}, item.metadata),
+  };
+}
+
+function adjustableOf({ adjustable_quantity: given, quantity = 1 }: Given, path: string): SessionLine['adjustable'] {
+  if (!given?.enabled) return null;
+  const { minimum = 0, maximum = Math.max(USUAL_MOST_ADJUSTED, quantity) } = given;
+  const at = (name: string) => `${path}[adjustable_quantity][${name}]`;
+  if (minimum < 0) throw invalidRequest('Invalid non-negative integer', { param: at('minimum') });
+  if (maximum > MOST_ADJUSTED)
+    throw invalidRequest(`A quantity can be adjusted to ${MOST_ADJUSTED} at most.`, { param: at('maximum') });
+  if (quantity < minimum || quantity > maximum) {
+    throw invalidRequest(
+      `The quantity ${quantity} is not between ${minimum} and ${maximum}, where it can be adjusted.`,
+      {
+        param: at(quantity < minimum ? 'minimum' : 'maximum'),
+      },
+    );
+  }
+  return { minimum, maximum };
+}
+
+/** The price of a line: one that is there, or one that is made for this session alone. */
+async function priceOf(context: Context, item: Given, path: string): Promise<Price> {
+  const { price, price_data: data } = item;
+  if (price !== undefined && data !== undefined)
+    throw invalidRequest('You may only specify one of these parameters: price, price_data.', { param: path });
+  if (price !== undefined) return context.work.require(prices, price, `${path}[price]`);
+  if (data === undefined) throw parameterMissing(`${path}[price]`);
+  const under = `${path}[price_data]`;
+  return insertInlinePrice(context, await productOf(context, data, under), data as PriceParams, under);
+}
+
+async function productOf(
+  context: Context,
+  { product, product_data: data }: NonNullable<Given['price_data']>,
+  under: string,
+): Promise<string> {
+  if ((product === undefined) === (data === undefined)) {
+    throw invalidRequest(`You must specify either \`product\` or \`product_data\` in \`${under}\`.`, {
+      param: `${under}[product]`,
+    });
+  }
+  if (product !== undefined) return (await context.work.require(products, product, `${under}[product]`)).id;
+  const made = await createProduct(
+    context,
+    { ...data, active: false } as Stripe.ProductCreateParams,
+    `${under}[product_data]`,
+  );
+  return made.id;
+}
+
+function checkPrice(price: Price, currency: string, param: string): void {
+  // What was made here and now is nobody else's to use.
+  if (!price.active && param.endsWith('[price]')) {
+    throw invalidRequest('The price specified is inactive. This field only accepts active prices.', { param });
+  }
+  if (price.type === 'recurring') {
+    throw invalidRequest(
+      'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
+      { param },
+    );
+  }
+  if (price.custom_unit_amount) refuseUnsupported({ custom_unit_amount: true }, ['custom_unit_amount'], param);
+  if (price.currency === currency || price.internal?.currencyOptions?.[currency]) return;
+  throw invalidRequest(
+    `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,
+    { param },
+  );
+}
+
+/** The lines with other quantities. Throws for a line that is not there, and for a quantity that cannot be chosen. */
+export function withQuantities(
+  lines: readonly SessionLine[],
+  changes: readonly { readonly id: string; readonly quantity: number }[],
+): SessionLine[] {
+  for (const [index, { id, quantity }] of changes.entries()) {
+    const line = lines.find((one) => one.id === id);
+    const at = (name: string) => `line_items[${index}][${name}]`;
+    if (!line)
+      throw invalidRequest(`This session has no line item '${id}'.`, { code: 'resource_missing', param: at('id') });
+    const { minimum, maximum } = line.adjustable ?? { minimum: line.quantity, maximum: line.quantity };
+    if (quantity < minimum || quantity > maximum) {
+      throw invalidRequest(`The quantity of ${id} must be between ${minimum} and ${maximum}.`, {
+        param: at('quantity'),
+      });
+    }
+  }
+  return lines.map((line) => {
+    const change = changes.find(({ id }) => id === line.id);
+    return change ? { ...line, quantity: change.quantity } : line;
+  });
+}

@@ -1,0 +1,50 @@
+import type { Context } from '../../kernel/context.ts';
+import type { MethodSelection } from '../../payments/intents/method-types.ts';
+import { selectTypes } from '../../payments/payment-intents/options.ts';
+import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
+import type { SessionParams } from './fitting.ts';
+import type { CheckoutSession } from './type.ts';
+
+/** How a session says which payment methods it takes: it chooses by itself unless they are named. */
+function selectionOf(
+  params: Pick<
+    SessionParams,
+    'payment_method_types' | 'allowed_payment_method_types' | 'excluded_payment_method_types'
+  >,
+): MethodSelection {
+  const {
+    payment_method_types: types,
+    allowed_payment_method_types: allowed,
+    excluded_payment_method_types: excluded,
+  } = params;
+  if (types !== undefined) return { payment_method_types: types };
+  return {
+    automatic_payment_methods: { enabled: true },
+    allowed_payment_method_types: allowed,
+    excluded_payment_method_types: excluded,
+  };
+}
+
+/** The payment methods of a new session, in the order to show them. `amount` is null when there is nothing to pay. */
+export function sessionMethods(
+  params: SessionParams,
+  paid: { readonly amount: number; readonly currency: string } | null,
+  { account }: Context,
+): string[] {
+  const selection = selectionOf(params);
+  // A session that costs nothing now may cost something once its payer changes it.
+  if (paid === null || paid.amount === 0) return selectSetupTypes(selection, account).types;
+  return selectTypes(selection, paid, account).types;
+}
+
+/** Which methods a payment made for the session takes. */
+export function intentSelection(session: CheckoutSession): MethodSelection {
+  return { payment_method_types: session.payment_method_types };
+}
+
+/** The details that say where the choice of methods was made. */
+export function configurationOf({ account }: Context, params: SessionParams): { id: string; parent: null } | null {
+  return params.payment_method_types === undefined
+    ? { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null }
+    : null;
+}

@@ -1,0 +1,144 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { formatAmount, smallestAmount } from '../../kernel/currencies.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import type { DiscountTerms } from '../../products/amounts/discounts.ts';
+import { lineAmount, type PriceTerms } from '../../products/amounts/line-amount.ts';
+import type { TaxAmount } from '../../products/amounts/taxes.ts';
+import { addUp, type LineTotals, type Totals } from '../../products/amounts/totals.ts';
+import { priceTerms } from '../../products/prices/terms.ts';
+import { type Price, prices } from '../../products/prices/type.ts';
+import { type Product, products } from '../../products/products/type.ts';
+import { taxRates } from '../../products/tax-rates/type.ts';
+import { automaticRates, automaticRatesOfShipping, locate, taxedAs } from './automatic-tax.ts';
+import { termsOf } from './discounts.ts';
+import { chosenAmount } from './shipping.ts';
+import type { CheckoutSession, SessionLine } from './type.ts';
+
+/** A line with what its price asks for in the session's currency. */
+export interface PricedLine {
+  readonly line: SessionLine;
+  readonly price: Price;
+  readonly product: Product;
+  readonly rates: readonly Stripe.TaxRate[];
+  readonly totals: LineTotals;
+}
+
+/** What a session costs, line by line. */
+export interface Priced {
+  readonly lines: readonly PricedLine[];
+  readonly discounts: readonly DiscountTerms[];
+  /** The tax rates of the shipping. */
+  readonly shippingRates: readonly Stripe.TaxRate[];
+  readonly totals: Totals;
+}
+
+/** Works out what a session costs, from its prices as they are now. */
+export async function priceSession(context: Context, session: CheckoutSession): Promise<Priced> {
+  const currency = session.currency ?? context.account.defaultCurrency;
+  const automatic = await automaticRates(context, session);
+  const lines = await Promise.all(session.internal.lines.map((line) => readLine(context, line, automatic)));
+  const discounts = await termsOf(context, session, currency);
+  const shipping = chosenAmount(session);
+  const shippingRates = await automaticRatesOfShipping(context, session, automatic);
+  const totals = addUp({
+    currency,
+    lines: lines.map(({ line, price, product, rates }) => ({
+      amount: lineAmount(termsIn(price, currency), line.quantity),
+      product: product.id,
+      taxRates: rates,
+    })),
+    discounts,
+    shipping: shipping === null ? null : { amount: shipping, taxRates: shippingRates },
+  });
+  return {
+    discounts,
+    shippingRates,
+    totals,
+    lines: lines.map((line, index) => ({ ...line, totals: totals.lines[index] as LineTotals })),
+  };
+}
+
+async function readLine(
+  { work }: Context,
+  line: SessionLine,
+  automatic: readonly Stripe.TaxRate[],
+): Promise<Omit<PricedLine, 'totals'>> {
+  const price = await work.require(prices, line.price);
+  const product = await work.require(products, price.product);
+  const rates = taxedAs(automatic, price.tax_behavior, idOf(product.tax_code));
+  for (const id of line.taxRates) rates.push(await work.require(taxRates, id));
+  return { line, price, product, rates };
+}
+
+/** What a price asks for in a session's currency, which it was checked to be sold in. */
+function termsIn(price: Price, currency: string): PriceTerms {
+  const terms = priceTerms(price, currency);
+  if (!terms) throw new Error(`${price.id} is not sold in ${currency}`);
+  return terms;
+}
+
+/** The price of one, where quantity does not change it. */
+export function unitAmount({ price }: PricedLine, currency: string): number | null {
+  if (price.tiers_mode || price.transform_quantity) return null;
+  return price.currency === currency
+    ? price.unit_amount
+    : (price.internal?.currencyOptions?.[currency]?.unit_amount ?? null);
+}
+
+/** A session with what it costs now. Throws when that is less than can be charged. */
+export async function reprice(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
+  if (session.mode === 'setup') return session;
+  const located = await locate(context, session);
+  const { totals } = await priceSession(context, located);
+  checkTotal(totals.amount_total, session.currency ?? '');
+  const { shipping } = totals;
+  return context.work.save<CheckoutSession>({
+    ...located,
+    amount_subtotal: totals.amount_subtotal,
+    amount_total: totals.amount_total,
+    shipping_cost: shipping && {
+      amount_subtotal: shipping.amount_subtotal,
+      amount_tax: shipping.amount_tax,
+      amount_total: shipping.amount_total,
+      shipping_rate: session.internal.shippingRate,
+    },
+    total_details: {
+      amount_discount: totals.amount_discount,
+      amount_shipping: totals.amount_shipping,
+      amount_tax: totals.amount_tax,
+    },
+  });
+}
+
+/** Nothing is free to pay, or enough to be charged. */
+function checkTotal(total: number, currency: string): void {
+  const least = smallestAmount(currency);
+  if (total === 0 || total >= least) return;
+  throw invalidRequest(
+    `The Checkout Session's total amount due must add up to at least ${formatAmount(least, currency)} ${currency}`,
+    { code: 'amount_too_small', param: 'line_items' },
+  );
+}
+
+/** What a tax rate came to. */
+export interface PricedTax {
+  readonly rate: Stripe.TaxRate;
+  readonly amount: number;
+  readonly taxable: number;
+}
+
+/** What taxes come to, rate by rate, shipping with the rest. */
+export function breakdownOf({ lines, shippingRates, totals }: Priced): { readonly taxes: PricedTax[] } {
+  return { taxes: withRates(totals.taxes, [...lines.flatMap((line) => line.rates), ...shippingRates]) };
+}
+
+/** Amounts of tax with the rates that they are of. */
+export function withRates(taxes: readonly TaxAmount[], rates: readonly Stripe.TaxRate[]): PricedTax[] {
+  const known = new Map(rates.map((rate) => [rate.id, rate]));
+  return taxes.flatMap(({ rate: id, amount, taxable }) => {
+    const rate = known.get(id);
+    return rate ? [{ rate, amount, taxable }] : [];
+  });
+}

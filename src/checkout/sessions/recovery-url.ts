@@ -1,0 +1,28 @@
+import type { Context } from '../../kernel/context.ts';
+import type { CheckoutSession } from './type.ts';
+
+/**
+ * Recovery of sessions that nobody completed: https://docs.stripe.com/payments/checkout/abandoned-carts
+ */
+type AfterExpiration = NonNullable<CheckoutSession['after_expiration']>;
+
+/** How long an expired session can be recovered, in seconds. */
+const RECOVERABLE_S = 30 * 24 * 3600;
+
+/** The address that opens a new session where an expired one ended. */
+function recoveryUrl(baseUrl: string, id: string): string {
+  return `${baseUrl}/c/recover/${id}`;
+}
+
+/** What an expired session tells of its recovery. */
+export function recoverable({ work, caller }: Context, session: CheckoutSession): AfterExpiration | null {
+  const recovery = session.after_expiration?.recovery;
+  if (!recovery?.enabled) return session.after_expiration;
+  return {
+    recovery: {
+      ...recovery,
+      expires_at: work.now + RECOVERABLE_S,
+      url: recoveryUrl(caller.baseUrl, session.id),
+    },
+  };
+}

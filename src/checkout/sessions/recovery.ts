@@ -1,0 +1,68 @@
+import type { Context } from '../../kernel/context.ts';
+import { pageUrl } from './addresses.ts';
+import { emptied } from './custom-fields.ts';
+import { EXPIRES, LONGEST_S } from './expire.ts';
+import { newSessionId } from './id.ts';
+import { reprice } from './pricing.ts';
+import { type CheckoutSession, checkoutSessions } from './type.ts';
+
+/**
+ * The session that goes on where an expired one ended: a copy of it, made the first time, and again once that one is
+ * over. Undefined when the session cannot be recovered.
+ */
+export async function recoverSession(context: Context, id: string): Promise<CheckoutSession | undefined> {
+  const { work } = context;
+  await context.exclusive(id);
+  const session = await work.get(checkoutSessions, id);
+  const recovery = session?.after_expiration?.recovery;
+  if (session?.status !== 'expired' || !recovery?.url || (recovery.expires_at ?? 0) <= work.now) return undefined;
+  const { recoveredBy } = session.internal;
+  const before = recoveredBy === undefined ? undefined : await work.get(checkoutSessions, recoveredBy);
+  if (before?.status === 'open') return before;
+  const made = await copyOf(context, session);
+  work.save<CheckoutSession>({ ...session, internal: { ...session.internal, recoveredBy: made.id } });
+  return made;
+}
+
+/**
+ * A new open session like an expired one, without what its payer did. It is shown on a page of its own, also where the
+ * expired one was inside a page of the merchant's, which the payer may not be on.
+ */
+async function copyOf(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
+  const { work, caller } = context;
+  const {
+    recoveredBy: _recoveredBy,
+    typedPromotionCode,
+    automaticTaxRates: _rates,
+    granted: _granted,
+    ...internal
+  } = session.internal;
+  const {
+    redirect_on_completion: _redirect,
+    return_url: returnUrl,
+    after_expiration: afterExpiration,
+    ...rest
+  } = session;
+  const recovery = afterExpiration?.recovery ?? null;
+  const id = newSessionId(context);
+  const copy = work.insert<CheckoutSession>(checkoutSessions, {
+    ...rest,
+    id,
+    after_expiration: { recovery: recovery && { ...recovery, expires_at: null, url: null } },
+    allow_promotion_codes: recovery?.allow_promotion_codes ?? false,
+    client_secret: null,
+    consent: null,
+    created: work.now,
+    custom_fields: emptied(session.custom_fields),
+    discounts: typedPromotionCode ? [] : session.discounts,
+    expires_at: work.now + LONGEST_S,
+    recovered_from: session.id,
+    status: 'open',
+    success_url: session.success_url ?? returnUrl ?? null,
+    ui_mode: 'hosted_page',
+    url: pageUrl(caller.baseUrl, id),
+    internal: { ...internal, collected: {}, paymentIntent: null },
+  });
+  work.schedule({ kind: EXPIRES, subject: id, dueAt: copy.expires_at * 1000 });
+  return reprice(context, copy);
+}

@@ -1,0 +1,23 @@
+import { invalidRequest } from '../../kernel/errors.ts';
+import { checkStatementDescriptor } from '../../payments/statement-descriptor.ts';
+import type { SessionParams } from './fitting.ts';
+
+/** The longest texts of a session, in characters: https://docs.stripe.com/api/checkout/sessions/create */
+const LONGEST_REFERENCE = 200;
+const LONGEST_CUSTOM_TEXT = 1200;
+
+/** Refuses texts that are too long now rather than when somebody pays. */
+export function checkTexts(params: SessionParams): void {
+  checkLength(params.client_reference_id, LONGEST_REFERENCE, 'client_reference_id');
+  for (const [name, text] of Object.entries(params.custom_text ?? {})) {
+    if (text) checkLength(text.message, LONGEST_CUSTOM_TEXT, `custom_text[${name}][message]`);
+  }
+  const data = params.payment_intent_data ?? {};
+  checkStatementDescriptor(data.statement_descriptor, 'statement_descriptor');
+  checkStatementDescriptor(data.statement_descriptor_suffix, 'statement_descriptor_suffix');
+}
+
+function checkLength(text: string | undefined, longest: number, param: string): void {
+  if (text === undefined || text.length <= longest) return;
+  throw invalidRequest(`Invalid string: must be at most ${longest} characters`, { param });
+}

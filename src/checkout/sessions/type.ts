@@ -1,0 +1,71 @@
+import type Stripe from 'stripe';
+import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+
+/** One thing that is bought: what is asked for, not what it costs, which follows from the price each time. */
+export interface SessionLine {
+  readonly id: string;
+  /** The price's id. */
+  readonly price: string;
+  readonly quantity: number;
+  readonly adjustable: { readonly minimum: number; readonly maximum: number } | null;
+  /** Ids. */
+  readonly taxRates: readonly string[];
+  readonly metadata: Stripe.Metadata;
+}
+
+/** What the payer told on the page. */
+export interface Collected {
+  readonly email?: string;
+  readonly name?: string;
+  readonly businessName?: string;
+  readonly individualName?: string;
+  readonly phone?: string;
+  readonly address?: Stripe.Address;
+  readonly shipping?: { readonly name: string; readonly address: Stripe.Address };
+}
+
+/** What Florin remembers with a Checkout Session and never shows. */
+export interface SessionInternal {
+  readonly lines: readonly SessionLine[];
+  /** The one that the payer chose of the shipping options; the first until then. */
+  readonly shippingRate: string | null;
+  /** What the payment, or the setup, is made with; as the merchant said it. */
+  readonly paymentIntentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData;
+  readonly setupIntentData: Stripe.Checkout.SessionCreateParams.SetupIntentData;
+  /** What may change on the customer when the session completes. */
+  readonly customerUpdate: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
+  /** Every payment method saved here may be shown again so. */
+  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay | null;
+  readonly collected: Collected;
+  /** The tax rates of the place it is sold to, found when it was priced last; only with automatic tax. Ids. */
+  readonly automaticTaxRates?: readonly string[];
+  /** The discounts that were granted when it completed. Ids. */
+  readonly granted?: readonly string[];
+  /** The discount was typed by the payer, who may take it away again. */
+  readonly typedPromotionCode?: true;
+  /** The payment that is being tried, before it is shown as the session's own. */
+  readonly paymentIntent: string | null;
+  /** The session that was opened last to go on where this one expired. */
+  readonly recoveredBy?: string;
+}
+
+export type CheckoutSession = Stored<Stripe.Checkout.Session, SessionInternal>;
+
+export const checkoutSessions: ResourceType<CheckoutSession> = {
+  object: 'checkout.session',
+  prefix: 'cs',
+  noun: 'checkout.session',
+  idParam: 'session',
+  listedBy: (session) => [
+    ...named('customer', idOf(session.customer)),
+    ...named('payment_intent', idOf(session.payment_intent)),
+    ...named('subscription', idOf(session.subscription)),
+    ...named('payment_link', idOf(session.payment_link)),
+    ...named('status', session.status),
+    ...named('email', session.customer_details?.email ?? null),
+  ],
+};
+
+function named(field: string, value: string | null): string[] {
+  return value === null ? [] : [`${field}/${value}`];
+}

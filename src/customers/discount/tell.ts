@@ -1,0 +1,19 @@
+import { previousAttributes } from '../../kernel/changes.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { Customer } from '../../payments/customer-type.ts';
+import { discounts } from '../../products/discounts/type.ts';
+
+/** Tells of a customer's discount that was given, taken away or replaced, if any was. */
+export async function tellOfDiscount(
+  { work }: Context,
+  before: Customer['discount'],
+  after: Customer['discount'],
+): Promise<void> {
+  if (before?.id === after?.id) return;
+  const current = after ?? before;
+  const stored = current && (await work.get(discounts, current.id));
+  if (!stored) return;
+  if (!after) work.emit('customer.discount.deleted', stored);
+  else if (!before) work.emit('customer.discount.created', stored);
+  else work.emit('customer.discount.updated', stored, previousAttributes(before, after));
+}

@@ -1,0 +1,15 @@
+import { customers } from '../../payments/customer-type.ts';
+import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { tellOfDiscount } from './tell.ts';
+
+export const DISCOUNT_ENDS = 'customer.discount.ends';
+
+/** What happens to customers' discounts when time passes: those for some months end. */
+export const discountTimers: Readonly<Record<string, TimerHandler>> = {
+  [DISCOUNT_ENDS]: decides(async (context, timer) => {
+    const customer = await context.work.get(customers, timer.subject);
+    if (!customer?.discount || customer.discount.id !== JSON.parse(timer.payload)) return;
+    context.work.save({ ...customer, discount: null });
+    await tellOfDiscount(context, customer.discount, null);
+  }),
+};

@@ -1,0 +1,57 @@
+import type { Decline } from '../../network.ts';
+
+export type AccountDeclineName = keyof typeof ACCOUNT_DECLINES;
+
+/** Why banks send debits back, in the codes that charges and PaymentIntents show (https://docs.stripe.com/error-codes). */
+export const ACCOUNT_DECLINES = {
+  account_closed: {
+    code: 'account_closed',
+    message: "The customer's bank account has been closed.",
+    by: 'issuer',
+  },
+  no_account: {
+    code: 'no_account',
+    message: "The customer's bank account could not be located.",
+    by: 'issuer',
+  },
+  insufficient_funds: {
+    code: 'insufficient_funds',
+    message: "The customer's account has insufficient funds to cover this payment.",
+    by: 'issuer',
+  },
+  debit_not_authorized: {
+    code: 'debit_not_authorized',
+    message: 'The customer has notified their bank that this payment was not authorized.',
+    by: 'issuer',
+  },
+  refer_to_customer: {
+    code: 'refer_to_customer',
+    message: "The customer's bank could not take the payment and gave no reason; ask the customer.",
+    by: 'issuer',
+  },
+  bank_account_restricted: {
+    code: 'bank_account_restricted',
+    message: 'The customer’s bank account cannot be debited: its kind, or a freeze, rules payments out.',
+    by: 'issuer',
+  },
+  bank_account_unusable: {
+    code: 'bank_account_unusable',
+    message: 'The bank account cannot be used: no bank knows its details.',
+    by: 'issuer',
+  },
+  charge_exceeds_source_limit: {
+    code: 'charge_exceeds_source_limit',
+    message: 'This payment would take the account beyond the amount that may be debited from it in a week.',
+    by: 'issuer',
+  },
+  charge_exceeds_weekly_limit: {
+    code: 'charge_exceeds_transaction_limit',
+    message: 'This payment would take the account beyond the number of payments that it may make in a week.',
+    by: 'issuer',
+  },
+  fraudulent: {
+    code: 'payment_method_restricted',
+    message: 'This payment was blocked because its risk is too high.',
+    by: 'risk',
+  },
+} as const satisfies Record<string, Decline>;

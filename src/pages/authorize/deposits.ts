@@ -1,0 +1,35 @@
+import type { Engine } from '../../kernel/engine.ts';
+import { StripeError } from '../../kernel/errors.ts';
+import { findPage } from '../../payments/actions/act.ts';
+import type { ToldDeposits } from '../../payments/actions/microdeposits.ts';
+import { tellDeposits } from '../../payments/actions/verify.ts';
+
+/** What a payer typed, as they were asked: two amounts in cents, or the code in the deposit's description. */
+export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
+  const code = form.get('code')?.trim();
+  if (code) return { descriptorCode: code.slice(0, 12) };
+  const amounts = form.getAll('amount').map((typed) => typed.trim());
+  if (amounts.length !== 2 || !amounts.every((typed) => /^\d{1,3}$/.test(typed))) return undefined;
+  return { amounts: amounts.map(Number) };
+}
+
+/** Tells the deposits that a payer typed. False when they were wrong; the try counts. */
+export async function enterDeposits(
+  engine: Engine,
+  { account, nonce, told }: { account: string; nonce: string; told: ToldDeposits },
+): Promise<boolean> {
+  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:deposits` };
+  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+    const seen = await findPage(context, nonce);
+    if (seen) await context.exclusive(seen.intent.id);
+    const page = await findPage(context, nonce);
+    if (!page?.open) return true;
+    try {
+      await tellDeposits(context, page.intent, told);
+      return true;
+    } catch (error) {
+      if (error instanceof StripeError && error.keepsWrites) return false;
+      throw error;
+    }
+  });
+}

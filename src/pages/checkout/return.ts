@@ -1,0 +1,25 @@
+import { afterUrl, pageUrl } from '../../checkout/sessions/addresses.ts';
+import { accountOfSession } from '../../checkout/sessions/id.ts';
+import { checkoutSessions } from '../../checkout/sessions/type.ts';
+import type { Engine } from '../../kernel/engine.ts';
+import type { Texts } from '../languages/texts.ts';
+import { notFound } from '../problems.ts';
+
+/**
+ * Where payers come back to from a bank or a wallet: once they have paid they go on to the merchant, else to the page
+ * that they came from, which says what went wrong. A page inside the merchant's is found where the merchant has it.
+ */
+export async function returnPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
+  const account = accountOfSession(id);
+  if (account === undefined) return notFound(texts);
+  const caller = engine.platformCaller();
+  const origin = { id: null, idempotencyKey: null, cause: `return of ${id}` };
+  const address = await engine.run(account, { origin, caller }, async ({ work }) => {
+    const session = await work.get(checkoutSessions, id);
+    if (!session) return undefined;
+    const isHosted = session.ui_mode === 'hosted_page';
+    return session.status === 'complete' || !isHosted ? afterUrl(session) : pageUrl(caller.baseUrl, id);
+  });
+  if (!address) return notFound(texts);
+  return new Response(null, { status: 303, headers: { location: address, 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,69 @@
+import type Stripe from 'stripe';
+import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
+
+const BANK_NAME = 'STRIPE TEST BANK';
+
+/** What a merchant says of the debits to come. */
+interface MandateOptions {
+  readonly interval_description?: string | null;
+  readonly payment_schedule?: 'combined' | 'interval' | 'sporadic' | null;
+  readonly transaction_type?: 'business' | 'personal' | null;
+}
+
+/** Pre-authorized debit: fetches Canadian or US dollars from Canadian accounts, verified by two small deposits first. */
+export const acssDebit = bankDebit({
+  type: 'acss_debit',
+  label: 'Pre-authorized debit',
+  currencies: ['cad', 'usd'],
+  countries: ['CA'],
+  settlesDays: 5,
+  deposits: 'amounts',
+  defaultOptions: { verification_method: 'automatic' },
+  setup: { defaultOptions: { currency: null, verification_method: 'automatic' }, attemptDetails: () => ({}) },
+
+  mandate: {
+    needed: 'always',
+    details: ({ options }) => {
+      const wished = (options as { mandate_options?: MandateOptions }).mandate_options;
+      return {
+        interval_description: wished?.interval_description ?? null,
+        payment_schedule: wished?.payment_schedule ?? 'sporadic',
+        transaction_type: wished?.transaction_type ?? 'personal',
+      };
+    },
+  },
+
+  make(data, context) {
+    const { acss_debit: params } = data as Stripe.PaymentMethodCreateParams;
+    const number = compact(given(params?.account_number, 'acss_debit[account_number]'));
+    const institution = compact(given(params?.institution_number, 'acss_debit[institution_number]'));
+    const transit = compact(given(params?.transit_number, 'acss_debit[transit_number]'));
+    checkRouting(institution, /^\d{3}$/, 'acss_debit[institution_number]');
+    checkRouting(transit, /^\d{5}$/, 'acss_debit[transit_number]');
+    checkAccountNumber(number, /^\d{7,12}$/, 'acss_debit[account_number]');
+    const { fingerprint, last4, token } = vaulted(context, {
+      type: 'acss_debit',
+      number,
+      routing: `${institution}${transit}`,
+    });
+    return {
+      details: {
+        bank_name: BANK_NAME,
+        fingerprint,
+        institution_number: institution,
+        last4,
+        transit_number: transit,
+      },
+      instrument: { type: 'acss_debit', token, verified: false },
+    };
+  },
+
+  account: ({ acss_debit: shown }) => ({
+    bank_name: shown?.bank_name ?? null,
+    fingerprint: shown?.fingerprint ?? null,
+    institution_number: shown?.institution_number ?? null,
+    last4: shown?.last4 ?? null,
+    transit_number: shown?.transit_number ?? null,
+  }),
+});

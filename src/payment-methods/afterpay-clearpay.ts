@@ -1,0 +1,30 @@
+import { captureWithin, redirectMethod } from './kinds/redirect.ts';
+
+/** Afterpay, called Clearpay in Great Britain: paid back in four parts. */
+export const afterpayClearpay = redirectMethod(
+  {
+    type: 'afterpay_clearpay',
+    label: 'Afterpay',
+    currencies: ['usd', 'aud', 'cad', 'gbp', 'nzd'],
+    countries: ['US', 'AU', 'CA', 'GB', 'NZ'],
+    boundTo: { AU: 'aud', CA: 'cad', GB: 'gbp', NZ: 'nzd', US: 'usd' },
+    amounts: {
+      aud: { min: 100, max: 200_000 },
+      cad: { min: 100, max: 200_000 },
+      gbp: { min: 100, max: 120_000 },
+      nzd: { min: 100, max: 200_000 },
+      usd: { min: 100, max: 400_000 },
+    },
+    requires: ['name', 'email'],
+    requiresShipping: true,
+    capture: captureWithin(13),
+    refund: { partial: true, withinDays: 120 },
+    defaultOptions: { reference: null },
+
+    chargeDetails: (_method, _outcome, payment) => ({
+      order_id: payment.reference(12),
+      reference: (payment.options as { reference?: string | null }).reference ?? null,
+    }),
+  },
+  'payment_method_customer_decline',
+);

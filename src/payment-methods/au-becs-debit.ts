@@ -1,0 +1,32 @@
+import type Stripe from 'stripe';
+import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
+import { PLAIN_SETUP } from './kinds/redirect.ts';
+
+/** BECS Direct Debit: fetches Australian dollars from accounts there. */
+export const auBecsDebit = bankDebit({
+  type: 'au_becs_debit',
+  label: 'BECS Direct Debit',
+  currencies: ['aud'],
+  countries: ['AU'],
+  settlesDays: 3,
+  setup: PLAIN_SETUP,
+  refund: { partial: true, withinDays: 90 },
+  mandate: { needed: 'always', details: ({ url }) => ({ url }) },
+
+  make(data, context) {
+    const { au_becs_debit: params } = data as Stripe.PaymentMethodCreateParams;
+    const number = compact(given(params?.account_number, 'au_becs_debit[account_number]'));
+    const routing = compact(given(params?.bsb_number, 'au_becs_debit[bsb_number]'));
+    checkRouting(routing, /^\d{6}$/, 'au_becs_debit[bsb_number]');
+    checkAccountNumber(number, /^\d{4,9}$/, 'au_becs_debit[account_number]');
+    const { fingerprint, last4, token } = vaulted(context, { type: 'au_becs_debit', number, routing });
+    return { details: { bsb_number: routing, fingerprint, last4 }, instrument: { type: 'au_becs_debit', token } };
+  },
+
+  account: ({ au_becs_debit: shown }) => ({
+    bsb_number: shown?.bsb_number ?? null,
+    fingerprint: shown?.fingerprint ?? null,
+    last4: shown?.last4 ?? null,
+  }),
+});

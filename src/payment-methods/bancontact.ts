@@ -1,0 +1,12 @@
+import { sepaGenerating } from './kinds/bank-redirect.ts';
+
+/** Bancontact: what Belgian banks' customers pay with online. */
+export const bancontact = sepaGenerating({
+  type: 'bancontact',
+  label: 'Bancontact',
+  currencies: ['eur'],
+  countries: ['BE'],
+  requires: ['name'],
+  defaultOptions: { preferred_language: 'en' },
+  details: () => ({ bank_code: 'VAPE', bank_name: 'VAN DE PUT & CO', bic: 'VAPEBE22', preferred_language: 'en' }),
+});

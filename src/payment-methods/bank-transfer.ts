@@ -1,0 +1,124 @@
+/** How money is sent to a merchant by bank transfer, by the kind of transfer. */
+export type TransferType =
+  | 'eu_bank_transfer'
+  | 'gb_bank_transfer'
+  | 'jp_bank_transfer'
+  | 'mx_bank_transfer'
+  | 'us_bank_transfer';
+
+/** The kind of transfer that a currency is sent by. */
+export const TRANSFER_OF: Readonly<Record<string, TransferType>> = {
+  eur: 'eu_bank_transfer',
+  gbp: 'gb_bank_transfer',
+  jpy: 'jp_bank_transfer',
+  mxn: 'mx_bank_transfer',
+  usd: 'us_bank_transfer',
+};
+
+/** Whose account it is that a customer sends money to. */
+export interface Receiver {
+  readonly merchant: string;
+  /** Where a European account is; ignored for others. */
+  readonly country: string;
+  /** Digits that only this customer has, the same each time. `of` tells several numbers apart. */
+  digits(length: number, of: string): string;
+}
+
+const BANK_NAME = 'STRIPE TEST BANK';
+const NOWHERE = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
+
+function address(country: string) {
+  return { ...NOWHERE, country };
+}
+
+/** The accounts that a customer can send money to. Each customer has their own, so that it is known whose money comes. */
+export function financialAddresses(type: TransferType, receiver: Receiver): Record<string, unknown>[] {
+  const { merchant, digits } = receiver;
+  const held = (country: string) => ({
+    account_holder_address: address(country),
+    account_holder_name: merchant,
+    bank_address: address(country),
+  });
+  switch (type) {
+    case 'us_bank_transfer':
+      return [
+        {
+          aba: {
+            ...held('US'),
+            account_number: digits(12, 'aba'),
+            account_type: 'checking',
+            bank_name: BANK_NAME,
+            routing_number: '110000000',
+          },
+          supported_networks: ['ach', 'domestic_wire_us'],
+          type: 'aba',
+        },
+        {
+          swift: {
+            ...held('US'),
+            account_number: digits(12, 'aba'),
+            account_type: 'checking',
+            bank_name: BANK_NAME,
+            swift_code: 'TESTUS99XXX',
+          },
+          supported_networks: ['swift'],
+          type: 'swift',
+        },
+      ];
+    case 'eu_bank_transfer': {
+      const { country } = receiver;
+      const iban = ibanOf(country, digits(14, 'iban'));
+      return [
+        {
+          iban: { ...held(country), bic: `TEST${country}22XXX`, country, iban },
+          supported_networks: ['sepa'],
+          type: 'iban',
+        },
+      ];
+    }
+    case 'gb_bank_transfer':
+      return [
+        {
+          sort_code: { ...held('GB'), account_number: digits(8, 'sort'), sort_code: '108800' },
+          supported_networks: ['fps', 'bacs', 'chaps'],
+          type: 'sort_code',
+        },
+      ];
+    case 'jp_bank_transfer':
+      return [
+        {
+          type: 'zengin',
+          zengin: {
+            ...held('JP'),
+            account_number: digits(7, 'zengin'),
+            account_type: 'futsu',
+            bank_code: '1100',
+            bank_name: BANK_NAME,
+            branch_code: '000',
+            branch_name: BANK_NAME,
+          },
+          supported_networks: ['zengin'],
+        },
+      ];
+    case 'mx_bank_transfer':
+      return [
+        {
+          spei: {
+            ...held('MX'),
+            bank_code: '000',
+            bank_name: BANK_NAME,
+            clabe: digits(18, 'clabe'),
+          },
+          supported_networks: ['spei'],
+          type: 'spei',
+        },
+      ];
+  }
+}
+
+/** An IBAN with its check digits (ISO 13616). */
+function ibanOf(country: string, account: string): string {
+  const letters = Array.from(`${account}${country}00`, (character) => String(Number.parseInt(character, 36))).join('');
+  const check = 98n - (BigInt(letters) % 97n);
+  return `${country}${String(check).padStart(2, '0')}${account}`;
+}

@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import { sepaGenerating } from './kinds/bank-redirect.ts';
+
+/** The codes of the banks whose customers pay with iDEAL (https://docs.stripe.com/payments/ideal). */
+const BICS: Readonly<Record<string, string>> = {
+  abn_amro: 'ABNANL2A',
+  adyen: 'ADYBNL2A',
+  asn_bank: 'ASNBNL21',
+  bunq: 'BUNQNL2A',
+  buut: 'BUUTNL2A',
+  finom: 'FNOMNL22',
+  handelsbanken: 'HANDNL2A',
+  ing: 'INGBNL2A',
+  knab: 'KNABNL2H',
+  mollie: 'MLLENL2A',
+  moneyou: 'MOYONL21',
+  n26: 'NTSBDEB1',
+  nn: 'NNBANL2G',
+  rabobank: 'RABONL2U',
+  regiobank: 'RBRBNL21',
+  revolut: 'REVOLT21',
+  sns_bank: 'SNSBNL2A',
+  triodos_bank: 'TRIONL2U',
+  van_lanschot: 'FVLBNL22',
+  yoursafe: 'BITSNL2A',
+};
+
+/** iDEAL: the transfer of Dutch banks. The bank is chosen on its page where it was not before. */
+export const ideal = sepaGenerating({
+  type: 'ideal',
+  label: 'iDEAL',
+  currencies: ['eur'],
+  countries: ['NL'],
+
+  make(data) {
+    const bank = (data as Stripe.PaymentMethodCreateParams).ideal?.bank ?? null;
+    return { details: { bank, bic: bank && (BICS[bank] ?? null) }, instrument: { type: 'ideal' } };
+  },
+
+  details: (method) => ({ bank: method.ideal?.bank ?? null, bic: method.ideal?.bic ?? null }),
+
+  chargeDetails: (method, _outcome, payment) => ({
+    bank: method.ideal?.bank ?? null,
+    bic: method.ideal?.bic ?? null,
+    generated_sepa_debit: payment.generated?.paymentMethod ?? null,
+    generated_sepa_debit_mandate: payment.generated?.mandate ?? null,
+    iban_last4: payment.generated?.last4 ?? null,
+    transaction_id: payment.reference(16),
+    verified_name: method.billing_details.name,
+  }),
+});

@@ -1,0 +1,27 @@
+import type { PaymentMethodModule } from '../method.ts';
+import { captureWithin, redirectMethod } from './redirect.ts';
+import { reusableWallet } from './wallet.ts';
+
+/** How cards and wallets of South Korea are alike: in won, captured as a whole, given back for a year. */
+const KOREAN = {
+  currencies: ['krw'],
+  countries: ['KR'],
+  capture: captureWithin(7, false),
+  refund: { partial: true, withinDays: 365 },
+  chargeDetails: (_method, _outcome, payment) => ({
+    buyer_id: payment.reference(16),
+    transaction_id: payment.reference(20),
+  }),
+} as const satisfies Partial<PaymentMethodModule>;
+
+type Own = Pick<PaymentMethodModule, 'type' | 'label'> & Partial<PaymentMethodModule>;
+
+/** One that pays once. */
+export function koreanWallet(own: Own): PaymentMethodModule {
+  return redirectMethod({ ...KOREAN, ...own });
+}
+
+/** One that can be kept and charged again. */
+export function reusableKoreanWallet(own: Own): PaymentMethodModule {
+  return reusableWallet({ ...KOREAN, ...own });
+}

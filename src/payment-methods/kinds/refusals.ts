@@ -1,0 +1,20 @@
+import type { Signal, Verdict } from '../method.ts';
+
+/** Where payments go whose payer approves on a page, by what they did there. `code` is what a refusal is called. */
+export function approval(label: string, code = 'payment_intent_authentication_failure'): (signal: Signal) => Verdict {
+  return (signal) => {
+    if (signal === 'authorized') return { move: 'authorize' };
+    if (signal === 'expired') {
+      return {
+        move: 'fail',
+        code: 'payment_intent_payment_attempt_expired',
+        message: `The customer did not approve this payment with ${label} in time.`,
+      };
+    }
+    return {
+      move: 'fail',
+      code,
+      message: `The customer did not approve this payment with ${label}. Offer another payment method, or try again.`,
+    };
+  };
+}

@@ -1,0 +1,18 @@
+import { reusableKoreanWallet } from './kinds/korean.ts';
+
+/** The card of the simulated payer: which one it is shows only once it has paid. */
+const CARD = { brand: 'hyundai', last4: '1234' };
+
+/** Cards issued in South Korea, on the page of their issuer. */
+export const krCard = reusableKoreanWallet({
+  type: 'kr_card',
+  label: 'Korean cards',
+
+  make: () => ({ details: { brand: null, last4: null }, instrument: { type: 'kr_card' } }),
+
+  chargeDetails: (_method, _outcome, payment) => ({
+    ...CARD,
+    buyer_id: payment.reference(16),
+    transaction_id: payment.reference(20),
+  }),
+});

@@ -1,0 +1,19 @@
+import { captureWithin } from './kinds/redirect.ts';
+import { reusableWallet } from './kinds/wallet.ts';
+
+/** Link: a wallet behind an e-mail address. What it charges was approved when it was chosen. */
+export const link = reusableWallet({
+  type: 'link',
+  label: 'Link',
+  currencies: 'all',
+  countries: 'all',
+  flow: 'immediate',
+  rail: { payer: 'nothing', settlesAfterSeconds: 0, refunds: 'at_once' },
+  actionSeconds: null,
+  capture: captureWithin(7),
+  requires: ['email'],
+  defaultOptions: { persistent_token: null },
+  setup: { defaultOptions: { persistent_token: null }, attemptDetails: () => ({}) },
+  make: (data) => ({ details: { email: data.billing_details?.email || null }, instrument: { type: 'link' } }),
+  chargeDetails: () => ({ country: 'US' }),
+});

@@ -1,0 +1,13 @@
+import type Stripe from 'stripe';
+import { reusableKoreanWallet } from './kinds/korean.ts';
+
+/** Naver Pay: cards kept with Naver, or the points of its members. */
+export const naverPay = reusableKoreanWallet({
+  type: 'naver_pay',
+  label: 'Naver Pay',
+
+  make: (data) => ({
+    details: { buyer_id: null, funding: (data as Stripe.PaymentMethodCreateParams).naver_pay?.funding ?? 'card' },
+    instrument: { type: 'naver_pay' },
+  }),
+});

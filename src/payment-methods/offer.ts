@@ -1,0 +1,28 @@
+import { METHODS, methodOf } from './registry.ts';
+
+/** Which types a merchant has turned on or off; those that are not named are as their module says. */
+export type Switches = Readonly<Record<string, boolean>>;
+
+/** Whether a merchant offers a type where they do not name the types themselves. */
+export function isOffered(type: string, switches: Switches = {}): boolean {
+  return switches[type] ?? methodOf(type).onByDefault;
+}
+
+/**
+ * Types in the order in which payers see them: cards, which nearly everybody has, then what is at home where the
+ * merchant is, then what fewer countries have. Ties stay as they were in `METHODS`.
+ */
+export function inOrder(types: readonly string[], merchantCountry: string): string[] {
+  const place = new Map(METHODS.map(({ type }, index) => [type, index]));
+  const rank = (type: string): readonly [number, number, number] => {
+    const { countries } = methodOf(type);
+    const everywhere = countries === 'all';
+    const isHome = !everywhere && countries.includes(merchantCountry);
+    const group = type === METHODS[0]?.type ? 0 : isHome ? 1 : everywhere ? 3 : 2;
+    return [group, everywhere ? 0 : countries.length, place.get(type) ?? 0];
+  };
+  return [...types].sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
+  });
+}

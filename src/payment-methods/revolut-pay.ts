@@ -1,0 +1,12 @@
+import { captureWithin } from './kinds/redirect.ts';
+import { reusableWallet } from './kinds/wallet.ts';
+
+/** Revolut Pay: an account or a card kept with Revolut. */
+export const revolutPay = reusableWallet({
+  type: 'revolut_pay',
+  label: 'Revolut Pay',
+  currencies: ['gbp', 'eur', 'dkk', 'huf', 'pln', 'ron'],
+  countries: 'all',
+  capture: captureWithin(7),
+  chargeDetails: (_method, _outcome, payment) => ({ transaction_id: payment.reference(16) }),
+});

@@ -1,0 +1,38 @@
+import type Stripe from 'stripe';
+import { parameterMissing } from '../kernel/errors.ts';
+import { sepaGenerating } from './kinds/bank-redirect.ts';
+import { APPROVED_ON_PAGE } from './kinds/redirect.ts';
+
+/** Transfers that were ordered take banks two to fourteen days. */
+const SETTLES_SECONDS = 5 * 86_400;
+
+/** Sofort: a transfer that the payer orders on their bank's page and that arrives days later. */
+export const sofort = sepaGenerating({
+  type: 'sofort',
+  label: 'Sofort',
+  currencies: ['eur'],
+  countries: ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'],
+  rail: { ...APPROVED_ON_PAGE, settlesAfterSeconds: SETTLES_SECONDS, refunds: 'later' },
+  delayed: true,
+  defaultOptions: { preferred_language: null },
+
+  make(data) {
+    const country = (data as Stripe.PaymentMethodCreateParams).sofort?.country;
+    if (country === undefined) throw parameterMissing('sofort[country]');
+    return { details: { country }, instrument: { type: 'sofort' } };
+  },
+
+  details: () => ({ bank_code: null, bank_name: null, bic: null, preferred_language: null }),
+
+  chargeDetails: (method, _outcome, payment) => ({
+    bank_code: null,
+    bank_name: null,
+    bic: null,
+    country: method.sofort?.country ?? null,
+    generated_sepa_debit: payment.generated?.paymentMethod ?? null,
+    generated_sepa_debit_mandate: payment.generated?.mandate ?? null,
+    iban_last4: payment.generated?.last4 ?? null,
+    preferred_language: null,
+    verified_name: method.billing_details.name,
+  }),
+});

@@ -1,0 +1,10 @@
+import { reusableWallet } from './kinds/wallet.ts';
+
+/** TWINT: the wallet of Swiss banks. */
+export const twint = reusableWallet({
+  type: 'twint',
+  label: 'TWINT',
+  currencies: ['chf'],
+  countries: ['CH'],
+  chargeDetails: (_method, _outcome, { mandate }) => ({ ...(mandate !== null && { mandate }) }),
+});

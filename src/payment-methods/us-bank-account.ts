@@ -1,0 +1,65 @@
+import type Stripe from 'stripe';
+import { refuseUnsupported } from '../kernel/unsupported.ts';
+import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { checkAccountNumber, checkRouting, given, isAbaNumber } from './kinds/numbers.ts';
+
+/** Banks of test mode have this name, whatever their number. */
+const BANK_NAME = 'STRIPE TEST BANK';
+/** Matches nothing, for a number that failed its check digit. */
+const NEVER = /(?!)/;
+
+/** US bank accounts, debited over ACH. An account that was typed is verified by a small deposit first. */
+export const usBankAccount = bankDebit({
+  type: 'us_bank_account',
+  label: 'US bank account',
+  currencies: ['usd'],
+  countries: ['US'],
+  settlesDays: 4,
+  requires: ['name'],
+  deposits: 'descriptor_code',
+  defaultOptions: { verification_method: 'automatic' },
+  setup: { defaultOptions: { verification_method: 'automatic' }, attemptDetails: () => ({}) },
+
+  mandate: {
+    needed: 'always',
+    details: ({ options }) => {
+      const { mandate_options: wished } = options as { mandate_options?: { collection_method?: 'paper' } };
+      return wished?.collection_method ? { collection_method: wished.collection_method } : {};
+    },
+  },
+
+  make(data, context) {
+    const params = (data as Stripe.PaymentMethodCreateParams).us_bank_account ?? {};
+    refuseUnsupported(params, ['financial_connections_account'], 'us_bank_account');
+    const holder = given(params.account_holder_type, 'us_bank_account[account_holder_type]');
+    const number = compact(given(params.account_number, 'us_bank_account[account_number]'));
+    const routing = compact(given(params.routing_number, 'us_bank_account[routing_number]'));
+    checkRouting(routing, isAbaNumber(routing) ? /\d/ : NEVER, 'us_bank_account[routing_number]');
+    checkAccountNumber(number, /^\d{4,17}$/, 'us_bank_account[account_number]');
+    const account = vaulted(context, { type: 'us_bank_account', number, routing });
+    return {
+      details: {
+        account_holder_type: holder,
+        account_type: params.account_type ?? 'checking',
+        bank_name: BANK_NAME,
+        financial_connections_account: null,
+        fingerprint: account.fingerprint,
+        last4: account.last4,
+        networks: { preferred: 'ach', supported: ['ach'] },
+        routing_number: routing,
+        status_details: {},
+      },
+      instrument: { type: 'us_bank_account', token: account.token, verified: false },
+    };
+  },
+
+  account: ({ us_bank_account: shown }) => ({
+    account_holder_type: shown?.account_holder_type ?? null,
+    account_type: shown?.account_type ?? null,
+    bank_name: shown?.bank_name ?? null,
+    fingerprint: shown?.fingerprint ?? null,
+    last4: shown?.last4 ?? null,
+    payment_reference: null,
+    routing_number: shown?.routing_number ?? null,
+  }),
+});

@@ -1,0 +1,78 @@
+import type { ActionFacts, NextAction, PaymentMethodModule } from '../../payment-methods/method.ts';
+
+const DAY_SECONDS = 86_400;
+/** How long a payer has to say what came to their account. */
+const VERIFY_WITHIN_SECONDS = 10 * DAY_SECONDS;
+/** When the small deposits are there: a business day or two. */
+const ARRIVE_AFTER_SECONDS = 2 * DAY_SECONDS;
+/** How often a payer may be wrong. */
+export const MOST_TRIES = 10;
+
+/** Until when small deposits can be told, in seconds since epoch. */
+export function depositsEnd(now: number): number {
+  return now + VERIFY_WITHIN_SECONDS;
+}
+
+/** What is asked of a payer whose bank account was sent small deposits. */
+export function depositsAction({ deposits }: PaymentMethodModule, { url, nowSeconds }: ActionFacts): NextAction {
+  return {
+    type: 'verify_with_microdeposits',
+    verify_with_microdeposits: {
+      arrival_date: nowSeconds + ARRIVE_AFTER_SECONDS,
+      hosted_verification_url: url,
+      microdeposit_type: deposits ?? 'amounts',
+    },
+  };
+}
+
+/** What a payer says of the deposits: their amounts in the smallest unit, or the code in their description. */
+export interface ToldDeposits {
+  readonly amounts?: readonly number[] | undefined;
+  readonly descriptorCode?: string | undefined;
+}
+
+/** Whether it is right; else what the error is called, and whether nothing more can be told. */
+export type DepositsVerdict =
+  | { readonly right: true }
+  | { readonly right: false; readonly code: string; readonly message: string; readonly over: boolean };
+
+/** What test mode's deposits are (https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment, "Test microdeposits"). */
+const STORIES: readonly { amounts: string; code: string; verdict: DepositsVerdict }[] = [
+  { amounts: '32,45', code: 'SM11AA', verdict: { right: true } },
+  {
+    amounts: '10,11',
+    code: 'SM33CC',
+    verdict: {
+      right: false,
+      code: 'payment_method_microdeposit_verification_attempts_exceeded',
+      message: 'You have exceeded the number of allowed verification attempts.',
+      over: true,
+    },
+  },
+  {
+    amounts: '40,41',
+    code: 'SM44DD',
+    verdict: {
+      right: false,
+      code: 'payment_method_microdeposit_verification_timeout',
+      message: 'The bank account was not verified with microdeposits within the 10 days there are for it.',
+      over: true,
+    },
+  },
+];
+
+/** Looks at what a payer says of the deposits. Pure; wrong values end it once `tries` is the last. */
+export function judgeDeposits({ amounts, descriptorCode }: ToldDeposits, tries: number): DepositsVerdict {
+  const told = amounts && [...amounts].sort((a, b) => a - b).join(',');
+  const story = STORIES.find(({ amounts: known, code }) => known === told || code === descriptorCode?.toUpperCase());
+  if (story) return story.verdict;
+  const exceeded = STORIES[1]?.verdict;
+  if (tries + 1 >= MOST_TRIES && exceeded) return exceeded;
+  const left = MOST_TRIES - tries - 1;
+  return {
+    right: false,
+    code: `payment_method_microdeposit_verification_${amounts ? 'amounts' : 'descriptor_code'}_mismatch`,
+    message: `The ${amounts ? 'amounts' : 'code'} provided do not match what was sent to the bank account. You have ${left} verification attempts left.`,
+    over: false,
+  };
+}

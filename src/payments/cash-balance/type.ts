@@ -1,0 +1,13 @@
+import type Stripe from 'stripe';
+import { idOf, type ResourceType } from '../../kernel/entity.ts';
+
+/** What moved on the money that a customer has sent ahead. */
+export type CashTransaction = Stripe.CustomerCashBalanceTransaction;
+
+export const cashTransactions: ResourceType<CashTransaction> = {
+  object: 'customer_cash_balance_transaction',
+  prefix: 'ccsbtxn',
+  noun: 'customer cash balance transaction',
+  idParam: 'transaction',
+  listedBy: (transaction) => [`customer/${idOf(transaction.customer)}`],
+};

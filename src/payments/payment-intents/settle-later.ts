@@ -1,0 +1,66 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
+import { declineDetail } from '../card-error.ts';
+import { aftermathOf } from '../charges/aftermath.ts';
+import { outcomeOf } from '../charges/make.ts';
+import { settle } from '../charges/settle.ts';
+import { type Charge, charges } from '../charges/type.ts';
+import { endMandate } from '../mandates/end.ts';
+import { paymentMethods } from '../payment-methods/type.ts';
+import { failed } from './declined.ts';
+import { afterAttempt } from './state.ts';
+import { type PaymentIntent, paymentIntents } from './type.ts';
+
+/** The kind of timer by which a bank says whether the money of a payment has come. */
+export const SETTLES = 'payment_intent.settles';
+
+/** The bank has said whether the money of a payment comes that was processing. On any other payment nothing changes. */
+export async function settleLater(context: Context, id: string, as: ApprovedResult | DeclinedResult): Promise<void> {
+  await context.exclusive(id);
+  const intent = await context.work.get(paymentIntents, id);
+  if (intent?.status !== 'processing') return;
+  const charge = await context.work.require(charges, idOf(intent.latest_charge) ?? '');
+  if (as.outcome === 'approved') arrive(context, intent, charge, as);
+  else await comeBack(context, intent, charge, as);
+}
+
+function arrive(context: Context, intent: PaymentIntent, charge: Charge, result: ApprovedResult): void {
+  const { work } = context;
+  const paid = work.save<Charge>({
+    ...charge,
+    paid: true,
+    status: 'succeeded',
+    internal: { ...charge.internal, availableAtOnce: result.availableAtOnce, ...aftermathOf(result) },
+  });
+  const settled = settle(context, paid);
+  work.emit('charge.succeeded', settled);
+  const succeeded = work.save<PaymentIntent>({
+    ...intent,
+    amount_received: intent.amount,
+    status: afterAttempt('approved', 'automatic'),
+  });
+  work.emit('payment_intent.succeeded', succeeded);
+}
+
+async function comeBack(
+  context: Context,
+  intent: PaymentIntent,
+  charge: Charge,
+  { decline, risk }: DeclinedResult,
+): Promise<void> {
+  const { work } = context;
+  const failedCharge = work.save<Charge>({
+    ...charge,
+    amount_captured: 0,
+    captured: false,
+    failure_code: decline.code,
+    failure_message: decline.message,
+    outcome: outcomeOf(risk, decline),
+    status: 'failed',
+  });
+  work.emit('charge.failed', failedCharge);
+  const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+  await endMandate(context, method, decline.code);
+  failed(context, intent, method, { ...declineDetail(decline), charge: charge.id }, charge.id);
+}

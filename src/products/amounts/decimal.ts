@@ -1,0 +1,45 @@
+/**
+ * Decimal numbers as exact integers: amounts with fractions of the smallest unit, and percentages. Binary floating
+ * point never touches money: 0.1 + 0.2 is 0.3 here.
+ */
+
+/** How many digits after the point an amount may have: https://docs.stripe.com/api/prices/object */
+export const DECIMAL_PLACES = 12;
+
+/** What 1 is as a `Decimal`. */
+export const ONE = 10n ** BigInt(DECIMAL_PLACES);
+
+/** A number times 10¹². */
+export type Decimal = bigint;
+
+const PATTERN = /^([+-]?)(\d*)\.?(\d*)$/;
+
+/** Reads a decimal; undefined for what is none or has more than 12 digits after the point. */
+export function readDecimal(text: string): Decimal | undefined {
+  const match = PATTERN.exec(text);
+  const [, sign, whole = '', written = ''] = match ?? [];
+  if (!match || whole + written === '') return undefined;
+  const fraction = written.replace(/0+$/, '');
+  if (fraction.length > DECIMAL_PLACES) return undefined;
+  const value = BigInt(`${whole}${fraction.padEnd(DECIMAL_PLACES, '0')}`);
+  return sign === '-' ? -value : value;
+}
+
+/** The decimal of an amount or a percentage that was checked when it came in. Throws for anything else. */
+export function decimalOf(value: number | string): Decimal {
+  const decimal = readDecimal(typeof value === 'number' ? value.toFixed(DECIMAL_PLACES) : value);
+  if (decimal === undefined) throw new Error(`${value} is no decimal of ${DECIMAL_PLACES} places`);
+  return decimal;
+}
+
+/** As the API writes it, with no zeros that say nothing: `1234.5`. */
+export function formatDecimal(value: Decimal): string {
+  const digits = (value < 0n ? -value : value).toString().padStart(DECIMAL_PLACES + 1, '0');
+  const fraction = digits.slice(-DECIMAL_PLACES).replace(/0+$/, '');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -DECIMAL_PLACES)}${fraction && `.${fraction}`}`;
+}
+
+/** Whether a decimal has nothing after its point. */
+export function isWhole(value: Decimal): boolean {
+  return value % ONE === 0n;
+}

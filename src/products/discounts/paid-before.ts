@@ -1,0 +1,9 @@
+import type { Context } from '../../kernel/context.ts';
+import { charges } from '../../payments/charges/type.ts';
+
+/** Whether a customer has paid for anything before; nobody in particular has not. */
+export async function hasPaidBefore({ work }: Context, customer: string | null): Promise<boolean> {
+  if (customer === null) return false;
+  const paid = await work.list(charges, { by: `customer/${customer}`, limit: 1, keep: (charge) => charge.paid });
+  return paid.length > 0;
+}

@@ -1,0 +1,21 @@
+import type { Context } from '../kernel/context.ts';
+import type { Entity, ResourceType } from '../kernel/entity.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+
+/** The longest id that a caller may choose, in characters. */
+const LONGEST_ID = 255;
+
+/** An id of the caller's own choice. Throws when it is taken or cannot stand in a path; one that was deleted is free. */
+export async function checkOwnId<T extends Entity>(
+  { work }: Context,
+  type: ResourceType<T>,
+  id: string,
+  param = 'id',
+): Promise<string> {
+  if (id === '' || id.length > LONGEST_ID || /[\s/?#]/.test(id)) {
+    throw invalidRequest(`Invalid id: at most ${LONGEST_ID} characters, without spaces and none of / ? #.`, { param });
+  }
+  if ((await work.get(type, id)) === undefined) return id;
+  const noun = type.noun.charAt(0).toUpperCase() + type.noun.slice(1);
+  throw invalidRequest(`${noun} already exists.`, { code: 'resource_already_exists', param });
+}

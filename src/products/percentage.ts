@@ -1,0 +1,16 @@
+import { invalidRequest } from '../kernel/errors.ts';
+import { decimalOf, ONE } from './amounts/decimal.ts';
+
+/** A percentage from `above` 0 (0 itself unless said otherwise) to 100. Throws for more digits than it may have. */
+export function readPercentage(
+  percentage: number,
+  { decimals, param, aboveZero = false }: { decimals: number; param: string; aboveZero?: boolean },
+): number {
+  if (percentage > 100 || percentage < 0 || (aboveZero && percentage === 0)) {
+    throw invalidRequest(`A percentage must be ${aboveZero ? 'greater than 0' : 'at least 0'} and at most 100.`, {
+      param,
+    });
+  }
+  if (decimalOf(percentage) % (ONE / 10n ** BigInt(decimals)) === 0n) return percentage;
+  throw invalidRequest(`A percentage can have at most ${decimals} decimal places.`, { param });
+}

@@ -1,0 +1,78 @@
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { type CustomUnitAmountParam, customUnitAmount } from './custom-unit-amount.ts';
+import { readTiers, type TierParam } from './tiers.ts';
+import type { PriceAmounts } from './type.ts';
+import { pathOf, readDecimalAmount } from './unit-amount.ts';
+
+/** What a call says that a price asks for in one currency. */
+export interface AmountParams {
+  readonly custom_unit_amount?: CustomUnitAmountParam;
+  readonly tax_behavior?: string;
+  readonly tiers?: readonly TierParam[];
+  readonly unit_amount?: number;
+  readonly unit_amount_decimal?: unknown;
+}
+
+/** How a price is told: what must be there, and how it is called in errors. */
+export interface AmountRules {
+  readonly tiered: boolean;
+  readonly recurring: boolean;
+  /** The bracket path that the parameters are under; '' for the call itself. */
+  readonly under: string;
+}
+
+/** What a price asks for in a currency. Throws when the parameters say nothing, or too much. */
+export function readAmounts(params: AmountParams, currency: string, rules: AmountRules): PriceAmounts {
+  const { under } = rules;
+  const custom = customUnitAmount(params.custom_unit_amount, currency, pathOf(under, 'custom_unit_amount'));
+  checkOneOf(params, rules, custom !== null);
+  const unit = readDecimalAmount(params, 'unit_amount', currency, under);
+  return {
+    custom_unit_amount: custom,
+    tax_behavior: (params.tax_behavior ?? 'unspecified') as PriceAmounts['tax_behavior'],
+    ...(params.tiers && { tiers: readTiers(params.tiers, currency, pathOf(under, 'tiers')) }),
+    unit_amount: unit?.whole ?? null,
+    unit_amount_decimal: unit?.text ?? null,
+  };
+}
+
+/** A price has one kind of amount: https://docs.stripe.com/api/prices/create */
+function checkOneOf(params: AmountParams, { tiered, recurring, under }: AmountRules, custom: boolean): void {
+  const given = [
+    ...(custom ? ['custom_unit_amount'] : []),
+    ...(['tiers', 'unit_amount', 'unit_amount_decimal'] as const).filter((name) => params[name] !== undefined),
+  ];
+  const [first, ...others] = given;
+  if (first === undefined) {
+    if (tiered) throw parameterMissing(pathOf(under, 'tiers'));
+    throw invalidRequest('Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.', {
+      code: 'parameter_missing',
+      param: pathOf(under, 'unit_amount'),
+    });
+  }
+  const refuse = (name: string, message: string) => invalidRequest(message, { param: pathOf(under, name) });
+  if (others.length > 0) {
+    const [param = first] = given.filter((name) => name.startsWith('unit_amount'));
+    throw refuse(param, `You may only specify one of these parameters: ${given.join(', ')}.`);
+  }
+  if (tiered && first !== 'tiers') throw refuse(first, `A tiered price takes \`tiers\` in the place of \`${first}\`.`);
+  if (!tiered && first === 'tiers') throw refuse('tiers', '`tiers` need `billing_scheme` to be `tiered`.');
+  if (custom && recurring) throw refuse(first, 'Only a one-time price can leave its amount to the customer.');
+}
+
+/** Amounts in further currencies, by currency. The price's own may be repeated, and is left out. */
+export function readCurrencyOptions(
+  given: Readonly<Record<string, AmountParams>>,
+  own: string,
+  rules: Omit<AmountRules, 'under'>,
+  path = 'currency_options',
+): Record<string, PriceAmounts> {
+  const options: Record<string, PriceAmounts> = {};
+  for (const [name, params] of Object.entries(given)) {
+    const under = `${path}[${name}]`;
+    const currency = checkCurrency(name, under);
+    if (currency !== own) options[currency] = readAmounts(params, currency, { ...rules, under });
+  }
+  return options;
+}

@@ -1,0 +1,125 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { createProduct } from '../products/create.ts';
+import { products } from '../products/type.ts';
+import { type AmountParams, readAmounts, readCurrencyOptions } from './amounts.ts';
+import { markSold } from './first-price.ts';
+import { claimLookupKey } from './lookup-key.ts';
+import { type RecurringParam, readRecurring } from './recurring.ts';
+import { type Price, prices } from './type.ts';
+
+/** What a new price is made of, whether in a call of its own, with a product, or inline. */
+export interface PriceParams extends AmountParams {
+  readonly active?: boolean;
+  readonly billing_scheme?: string;
+  readonly currency: string;
+  readonly currency_options?: Readonly<Record<string, AmountParams>>;
+  /** No call can say so: see `insertInlinePrice`. */
+  readonly inline?: true;
+  readonly lookup_key?: string;
+  readonly metadata?: MetadataParam;
+  readonly nickname?: string;
+  readonly recurring?: RecurringParam;
+  readonly tiers_mode?: string;
+  readonly transfer_lookup_key?: boolean;
+  readonly transform_quantity?: { readonly divide_by: number; readonly round: string };
+}
+
+/** A price of its own, of a product that is there or that comes with it. */
+export async function createPrice(context: Context, params: Stripe.PriceCreateParams): Promise<Price> {
+  const { product, product_data: data } = params;
+  if (product !== undefined && data !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: product, product_data.', { param: 'product' });
+  }
+  if (product === undefined && data === undefined) {
+    throw invalidRequest('You must specify either `product` or `product_data` when creating a price.', {
+      code: 'parameter_missing',
+      param: 'product',
+    });
+  }
+  if (product !== undefined) await context.work.require(products, product, 'product');
+  const id = product ?? (await createProduct(context, data as Stripe.ProductCreateParams, 'product_data')).id;
+  return insertPrice(context, id, params as PriceParams);
+}
+
+/** Adds a price that `price_data` describes, for one purchase. `under` is its bracket path. */
+export function insertInlinePrice(
+  context: Context,
+  product: string,
+  params: PriceParams,
+  under: string,
+): Promise<Price> {
+  return insertPrice(context, product, { ...params, active: false, inline: true }, under);
+}
+
+/**
+ * Adds a price to a product and tells of it. `under` is the bracket path of the parameters, as
+ * `line_items[0][price_data]`; '' for those of the call itself. The product must be there.
+ */
+export async function insertPrice(context: Context, product: string, params: PriceParams, under = ''): Promise<Price> {
+  const { work } = context;
+  const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
+  const currency = checkCurrency(params.currency, at('currency'));
+  const tiered = params.billing_scheme === 'tiered';
+  const rules = { tiered, recurring: params.recurring !== undefined };
+  checkTiersMode(params, tiered, at('tiers_mode'));
+  const { tiers, ...amounts } = readAmounts(params, currency, { ...rules, under });
+  const currencyOptions = readCurrencyOptions(params.currency_options ?? {}, currency, rules, at('currency_options'));
+  const { lookup_key: lookupKey = null } = params;
+  const active = params.active ?? true;
+  const id = work.newId(prices.prefix);
+  if (lookupKey !== null && active) {
+    await claimLookupKey(context, lookupKey, { transfer: params.transfer_lookup_key ?? false, owner: id });
+  }
+  const price = work.insert(prices, {
+    id,
+    object: 'price',
+    active,
+    billing_scheme: tiered ? 'tiered' : 'per_unit',
+    created: work.now,
+    currency,
+    ...amounts,
+    livemode: false,
+    lookup_key: lookupKey,
+    metadata: mergeMetadata({}, params.metadata),
+    nickname: params.nickname ?? null,
+    product,
+    recurring: params.recurring ? readRecurring(params.recurring, at('recurring')) : null,
+    tiers_mode: (params.tiers_mode ?? null) as Price['tiers_mode'],
+    transform_quantity: readTransform(params, tiered, at('transform_quantity')),
+    type: params.recurring ? 'recurring' : 'one_time',
+    internal: { currencyOptions, ...(tiers && { tiers }), ...(params.inline && { inline: true }) },
+  });
+  if (!params.inline) await markSold(context, price);
+  work.emit('price.created', price);
+  return price;
+}
+
+function checkTiersMode({ tiers_mode: mode }: PriceParams, tiered: boolean, param: string): void {
+  if (tiered === (mode !== undefined)) return;
+  throw tiered
+    ? invalidRequest('A tiered price needs `tiers_mode`: `graduated` or `volume`.', {
+        code: 'parameter_missing',
+        param,
+      })
+    : invalidRequest('`tiers_mode` needs `billing_scheme` to be `tiered`.', { param });
+}
+
+function readTransform(
+  { transform_quantity: given }: PriceParams,
+  tiered: boolean,
+  param: string,
+): Stripe.Price.TransformQuantity | null {
+  if (given === undefined) return null;
+  if (tiered) throw invalidRequest('`transform_quantity` cannot be combined with `tiers`.', { param });
+  if (given.divide_by < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: `${param}[divide_by]`,
+    });
+  }
+  return { divide_by: given.divide_by, round: given.round as Stripe.Price.TransformQuantity.Round };
+}

@@ -1,0 +1,59 @@
+import { formatAmount, largestAmount } from '../../kernel/currencies.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { type Decimal, formatDecimal, isWhole, ONE, readDecimal } from '../amounts/decimal.ts';
+
+/** An amount in the smallest unit, and as text; the number is null when it is not whole. */
+export interface DecimalAmount {
+  readonly whole: number | null;
+  readonly text: string;
+}
+
+/** The bracket path of a parameter; `under` is '' for the call itself. */
+export function pathOf(under: string, name: string): string {
+  return under === '' ? name : `${under}[${name}]`;
+}
+
+/**
+ * The amount that `name` or `name_decimal` tells, and null when neither does. The package types the decimal as its own
+ * class; what comes in is text. Throws for both, and outside what a price can be.
+ */
+export function readDecimalAmount(
+  params: object,
+  name: 'unit_amount' | 'flat_amount',
+  currency: string,
+  under: string,
+): DecimalAmount | null {
+  const given = params as Readonly<Record<string, number | string | undefined>>;
+  const [whole, text] = [given[name], given[`${name}_decimal`]];
+  if (whole === undefined && text === undefined) return null;
+  if (whole !== undefined && text !== undefined) {
+    throw invalidRequest(`You may only specify one of these parameters: ${name}, ${name}_decimal.`, {
+      param: pathOf(under, name),
+    });
+  }
+  const param = pathOf(under, whole === undefined ? `${name}_decimal` : name);
+  const amount = checkBounds(readAmount(String(whole ?? text), param), currency, param);
+  return { whole: isWhole(amount) ? Number(amount / ONE) : null, text: formatDecimal(amount) };
+}
+
+function readAmount(text: string, param: string): Decimal {
+  const decimal = readDecimal(text);
+  if (decimal !== undefined) return decimal;
+  throw invalidRequest(`Invalid decimal: ${text}; amounts have at most 12 decimal places.`, { param });
+}
+
+/** Prices are free or cost something, at most as much as can be charged at once. */
+function checkBounds(amount: Decimal, currency: string, param: string): Decimal {
+  if (amount < 0n) {
+    throw invalidRequest('This value must be greater than or equal to 0.', {
+      code: 'parameter_invalid_integer',
+      param,
+    });
+  }
+  const most = largestAmount(currency);
+  if (amount <= BigInt(most) * ONE) return amount;
+  throw invalidRequest(`Amount must be no more than ${formatAmount(most, currency)}`, {
+    code: 'parameter_invalid_integer',
+    param,
+  });
+}

@@ -1,0 +1,44 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkOwnId } from '../own-id.ts';
+import { productFields } from './fields.ts';
+import { type Product, products } from './type.ts';
+
+/** Adds a product and tells of it. `under` is the bracket path of the parameters; '' for those of the call itself. */
+export async function createProduct(
+  context: Context,
+  params: Stripe.ProductCreateParams,
+  under = '',
+): Promise<Product> {
+  const { work } = context;
+  const product = work.insert(products, {
+    id:
+      params.id === undefined
+        ? work.newId(products.prefix)
+        : await checkOwnId(context, products, params.id, under === '' ? 'id' : `${under}[id]`),
+    object: 'product',
+    active: true,
+    attributes: [],
+    created: work.now,
+    default_price: null,
+    description: null,
+    images: [],
+    livemode: false,
+    marketing_features: [],
+    metadata: mergeMetadata({}, params.metadata),
+    name: params.name,
+    package_dimensions: null,
+    shippable: null,
+    statement_descriptor: null,
+    tax_code: null,
+    tax_details: null,
+    type: params.type ?? 'service',
+    unit_label: null,
+    updated: work.now,
+    url: null,
+    ...productFields(params, under),
+  });
+  work.emit('product.created', product);
+  return product;
+}

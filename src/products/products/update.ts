@@ -1,0 +1,44 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { prices } from '../prices/type.ts';
+import { type ProductFields, productFields } from './fields.ts';
+import type { Product } from './type.ts';
+
+/** Changes a product and tells of it, when anything changed. */
+export async function updateProduct(
+  context: Context,
+  current: Product,
+  params: Stripe.ProductUpdateParams,
+): Promise<Product> {
+  if (params.default_price) await checkDefaultPrice(context, current, params.default_price);
+  return saveProduct(context, current, {
+    ...current,
+    ...productFields(params as ProductFields),
+    ...(params.default_price !== undefined && { default_price: params.default_price || null }),
+    metadata: mergeMetadata(current.metadata, params.metadata),
+  });
+}
+
+/** Saves a product that may have changed; one that did is updated now, and told of. */
+export function saveProduct({ work }: Context, current: Product, changed: Product): Product {
+  const previous = previousAttributes(current, changed);
+  if (Object.keys(previous).length === 0) return current;
+  const updated = work.save<Product>({ ...changed, updated: work.now });
+  work.emit('product.updated', updated, previousAttributes(current, updated));
+  return updated;
+}
+
+/** What a product is sold for by default is an active price of its own. */
+async function checkDefaultPrice({ work }: Context, product: Product, id: string): Promise<void> {
+  const price = await work.require(prices, id, 'default_price');
+  const why =
+    price.product !== product.id
+      ? `The price \`${id}\` belongs to another product.`
+      : price.active
+        ? undefined
+        : `The price \`${id}\` is inactive; a default price must be active.`;
+  if (why) throw invalidRequest(why, { param: 'default_price' });
+}

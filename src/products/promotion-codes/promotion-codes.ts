@@ -1,0 +1,84 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
+import type { Context } from '../../kernel/context.ts';
+import { type Entity, idOf } from '../../kernel/entity.ts';
+import { listPage } from '../../kernel/list.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { requireValid } from '../coupons/require-valid.ts';
+import { coupons } from '../coupons/type.ts';
+import { claimCode, createPromotionCode } from './create.ts';
+import { readCurrencyOptions } from './restrictions.ts';
+import { foldCode, isRedeemable, type PromotionCode, promotionCodes } from './type.ts';
+
+async function update(
+  context: Context,
+  current: PromotionCode,
+  params: Stripe.PromotionCodeUpdateParams,
+): Promise<PromotionCode> {
+  const { work } = context;
+  const { active = current.active } = params;
+  if (active && !current.active) {
+    await requireValid(context, idOf(current.promotion.coupon) ?? '', 'active');
+    await claimCode(context, current.code, idOf(current.customer), current.id);
+  }
+  const options = params.restrictions?.currency_options ?? {};
+  const changed = readCurrencyOptions(options, current.restrictions.minimum_amount_currency);
+  const updated = work.save<PromotionCode>({
+    ...current,
+    active,
+    metadata: mergeMetadata(current.metadata, params.metadata),
+    internal: { ...current.internal, currencyOptions: { ...current.internal.currencyOptions, ...changed } },
+  });
+  const previous = previousAttributes(current, updated);
+  if (Object.keys(previous).length > 0) work.emit('promotion_code.updated', updated, previous);
+  return updated;
+}
+
+/** The list is looked through as it is now: time alone makes codes inactive. */
+const list = operation('GET /v1/promotion_codes', async (context, params) => {
+  refuseUnsupported(params, ['customer_account']);
+  const { active, code, coupon, customer } = params;
+  const by =
+    code !== undefined
+      ? `code/${foldCode(code)}`
+      : coupon !== undefined
+        ? `coupon/${coupon}`
+        : customer === undefined
+          ? undefined
+          : `customer/${customer}`;
+  return listPage(context, promotionCodes, params, '/v1/promotion_codes', {
+    ...(by !== undefined && { by }),
+    keep: (found) =>
+      (active === undefined || isRedeemable(found, context.work.now) === active) &&
+      (coupon === undefined || idOf(found.promotion.coupon) === coupon) &&
+      (customer === undefined || idOf(found.customer) === customer),
+  });
+});
+
+const plain = resource(
+  promotionCodes,
+  { collection: '/v1/promotion_codes', item: '/v1/promotion_codes/{promotion_code}' },
+  { create: createPromotionCode, retrieve: true, update },
+);
+
+export const promotionCodeOperations: Operation[] = [...plain, list];
+
+/** Fields of a promotion code that are only there when asked for, by `promotion_code.field`. */
+export const PROMOTION_CODE_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> =
+  {
+    'promotion_code.restrictions.currency_options': async ({ work }, { id }) => {
+      const code = await work.get(promotionCodes, id);
+      const { minimum_amount: amount, minimum_amount_currency: currency } = code?.restrictions ?? {};
+      if (!code || amount === null || amount === undefined || !currency) return undefined;
+      return { [currency]: { minimum_amount: amount }, ...code.internal.currencyOptions };
+    },
+    // Older API versions hold the coupon itself.
+    'promotion_code.coupon': async ({ work }, { id }) => {
+      const coupon = idOf((await work.get(promotionCodes, id))?.promotion.coupon);
+      const found = coupon === null ? undefined : await work.get(coupons, coupon);
+      return found && (coupons.asOf?.(found, work.now) ?? found);
+    },
+  };

@@ -1,0 +1,106 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { largestAmount } from '../../kernel/currencies.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { type ShippingAmount, type ShippingRate, shippingRates } from './type.ts';
+
+/** What a new shipping rate is made of, in a call of its own or inline. */
+export interface ShippingRateParams {
+  readonly delivery_estimate?: Stripe.ShippingRateCreateParams.DeliveryEstimate;
+  readonly display_name: string;
+  readonly fixed_amount?: {
+    readonly amount: number;
+    readonly currency: string;
+    readonly currency_options?: Readonly<Record<string, CurrencyOption>>;
+  };
+  readonly metadata?: MetadataParam;
+  readonly tax_behavior?: string;
+  readonly tax_code?: string;
+}
+
+/** An amount in a further currency, as a call tells it. */
+export interface CurrencyOption {
+  readonly amount?: number;
+  readonly tax_behavior?: string;
+}
+
+/** The longest name that customers are shown, in characters. */
+const LONGEST_NAME = 100;
+
+/** Adds a shipping rate. `under` is the bracket path of the parameters; '' for those of the call itself. */
+export function createShippingRate({ work }: Context, params: ShippingRateParams, under = ''): ShippingRate {
+  const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
+  const { display_name: name, fixed_amount: fixed } = params;
+  if (name === '' || name.length > LONGEST_NAME) {
+    throw invalidRequest(`The name of a shipping rate has between 1 and ${LONGEST_NAME} characters.`, {
+      param: at('display_name'),
+    });
+  }
+  if (fixed === undefined) throw parameterMissing(at('fixed_amount'));
+  const path = at('fixed_amount');
+  const currency = checkCurrency(fixed.currency, `${path}[currency]`);
+  return work.insert(shippingRates, {
+    id: work.newId(shippingRates.prefix),
+    object: 'shipping_rate',
+    active: true,
+    created: work.now,
+    delivery_estimate: readEstimate(params.delivery_estimate, at('delivery_estimate')),
+    display_name: name,
+    fixed_amount: { amount: checkShippingAmount(fixed.amount, currency, `${path}[amount]`), currency },
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    tax_behavior: (params.tax_behavior ?? 'unspecified') as ShippingRate['tax_behavior'],
+    tax_code: params.tax_code ?? null,
+    type: 'fixed_amount',
+    internal: { currencyOptions: readOptions(fixed.currency_options ?? {}, currency, `${path}[currency_options]`) },
+  });
+}
+
+/** Amounts in further currencies, by currency; a change may leave out what stays. */
+export function readOptions(
+  given: Readonly<Record<string, CurrencyOption>>,
+  own: string,
+  path: string,
+  current: Readonly<Record<string, ShippingAmount>> = {},
+): Record<string, ShippingAmount> {
+  const options: Record<string, ShippingAmount> = { ...current };
+  for (const [name, { amount, tax_behavior: behavior }] of Object.entries(given)) {
+    const currency = checkCurrency(name, `${path}[${name}]`);
+    if (currency === own) continue;
+    const before = options[currency];
+    const known = amount ?? before?.amount;
+    if (known === undefined) throw parameterMissing(`${path}[${name}][amount]`);
+    options[currency] = {
+      amount: checkShippingAmount(known, currency, `${path}[${name}][amount]`),
+      tax_behavior: (behavior ?? before?.tax_behavior ?? 'unspecified') as ShippingAmount['tax_behavior'],
+    };
+  }
+  return options;
+}
+
+function checkShippingAmount(amount: number, currency: string, param: string): number {
+  const most = largestAmount(currency);
+  if (amount >= 0 && amount <= most) return amount;
+  const bound = amount < 0 ? 'greater than or equal to 0' : `less than or equal to ${most}`;
+  throw invalidRequest(`This value must be ${bound}.`, { code: 'parameter_invalid_integer', param });
+}
+
+type Estimate = Stripe.ShippingRate.DeliveryEstimate;
+
+function readEstimate(
+  given: Stripe.ShippingRateCreateParams.DeliveryEstimate | undefined,
+  param: string,
+): Estimate | null {
+  if (given === undefined) return null;
+  for (const bound of ['minimum', 'maximum'] as const) {
+    const value = given[bound]?.value;
+    if (value === undefined || value > 0) continue;
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: `${param}[${bound}][value]`,
+    });
+  }
+  return { maximum: given.maximum ?? null, minimum: given.minimum ?? null } as Estimate;
+}

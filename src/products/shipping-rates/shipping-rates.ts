@@ -1,0 +1,68 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import type { Entity } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import type { Operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { type CurrencyOption, createShippingRate, readOptions, type ShippingRateParams } from './create.ts';
+import { type ShippingRate, shippingRates } from './type.ts';
+
+/** Changes what may change of a shipping rate. Nothing tells of it: the API has no events of shipping rates. */
+async function update(
+  { work }: Context,
+  current: ShippingRate,
+  params: Stripe.ShippingRateUpdateParams,
+): Promise<ShippingRate> {
+  const { active = current.active, fixed_amount: fixed, tax_behavior: behavior } = params;
+  const options = (fixed?.currency_options ?? {}) as Readonly<Record<string, CurrencyOption>>;
+  return work.save<ShippingRate>({
+    ...current,
+    active,
+    metadata: mergeMetadata(current.metadata, params.metadata),
+    ...(behavior !== undefined && { tax_behavior: changedBehavior(current, behavior) }),
+    internal: {
+      currencyOptions: readOptions(
+        options,
+        current.fixed_amount.currency,
+        'fixed_amount[currency_options]',
+        current.internal?.currencyOptions,
+      ),
+    },
+  });
+}
+
+/** Whether tax is inside the amount can be said once. */
+function changedBehavior({ tax_behavior: current }: ShippingRate, wanted: string): ShippingRate['tax_behavior'] {
+  if (current === wanted || current === null || current === 'unspecified') {
+    return wanted as ShippingRate['tax_behavior'];
+  }
+  throw invalidRequest(`The tax behavior of a shipping rate cannot be changed once it is \`${current}\`.`, {
+    param: 'tax_behavior',
+  });
+}
+
+export const shippingRateOperations: Operation[] = resource(
+  shippingRates,
+  { collection: '/v1/shipping_rates', item: '/v1/shipping_rates/{shipping_rate_token}' },
+  {
+    create: async (context, params) => createShippingRate(context, params as ShippingRateParams),
+    retrieve: true,
+    update,
+    list: ({ active, currency }) => ({
+      ...(active !== undefined && { by: `active/${active}` }),
+      keep: (rate) => currency === undefined || rate.fixed_amount.currency === currency.toLowerCase(),
+    }),
+  },
+);
+
+/** Fields of a shipping rate that are only there when asked for, by `shipping_rate.field`. */
+export const SHIPPING_RATE_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> =
+  {
+    'shipping_rate.fixed_amount.currency_options': async ({ work }, { id }) => {
+      const rate = await work.get(shippingRates, id);
+      if (!rate) return undefined;
+      const { amount, currency } = rate.fixed_amount;
+      return { [currency]: { amount, tax_behavior: rate.tax_behavior }, ...rate.internal?.currencyOptions };
+    },
+  };

@@ -1,0 +1,101 @@
+import type Stripe from 'stripe';
+import { previousAttributes } from '../../kernel/changes.ts';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import type { Operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { readPercentage } from '../percentage.ts';
+import { taxRates } from './type.ts';
+
+/** The longest name that customers are shown, in characters. */
+const LONGEST_NAME = 50;
+/** The longest jurisdiction. */
+const LONGEST_JURISDICTION = 200;
+/** Digits after the point that a percentage may have. */
+const DECIMALS = 4;
+
+/** The fields that creating and updating share. '' clears one. */
+function fields(params: Stripe.TaxRateUpdateParams): Partial<Stripe.TaxRate> {
+  const { active, country, description, display_name: name, jurisdiction, state, tax_type: type } = params;
+  if (name !== undefined) checkLength(name, LONGEST_NAME, 'display_name');
+  if (jurisdiction !== undefined) checkLength(jurisdiction, LONGEST_JURISDICTION, 'jurisdiction');
+  return {
+    ...(active !== undefined && { active }),
+    ...(country !== undefined && { country: checkCountry(country) }),
+    ...(description !== undefined && { description: description || null }),
+    ...(name !== undefined && { display_name: name }),
+    ...(jurisdiction !== undefined && { jurisdiction: jurisdiction || null }),
+    ...(state !== undefined && { state: state || null }),
+    ...(type !== undefined && { tax_type: type || null }),
+  };
+}
+
+function checkLength(text: string, longest: number, param: string): void {
+  if (text.length <= longest) return;
+  throw invalidRequest(`Invalid string: must be at most ${longest} characters`, { param });
+}
+
+function checkCountry(country: string): string | null {
+  if (country === '') return null;
+  if (/^[a-z]{2}$/i.test(country)) return country.toUpperCase();
+  throw invalidRequest(`Country '${country}' is unknown. Try using a 2-character alphanumeric country code instead.`, {
+    code: 'country_code_invalid',
+    param: 'country',
+  });
+}
+
+async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Promise<Stripe.TaxRate> {
+  const rate = work.insert(taxRates, {
+    id: work.newId(taxRates.prefix),
+    object: 'tax_rate',
+    active: true,
+    country: null,
+    created: work.now,
+    description: null,
+    display_name: params.display_name,
+    // What follows belongs to rates that automatic taxes make.
+    effective_percentage: null,
+    flat_amount: null,
+    inclusive: params.inclusive,
+    jurisdiction: null,
+    jurisdiction_level: null,
+    livemode: false,
+    metadata: mergeMetadata({}, params.metadata),
+    percentage: readPercentage(params.percentage, { decimals: DECIMALS, param: 'percentage' }),
+    rate_type: null,
+    state: null,
+    tax_type: null,
+    ...fields(params as Stripe.TaxRateUpdateParams),
+  });
+  work.emit('tax_rate.created', rate);
+  return rate;
+}
+
+export const taxRateOperations: Operation[] = resource(
+  taxRates,
+  { collection: '/v1/tax_rates', item: '/v1/tax_rates/{tax_rate}' },
+  {
+    create,
+    retrieve: true,
+    async update({ work }, current, params) {
+      const updated: Stripe.TaxRate = {
+        ...current,
+        ...fields(params),
+        metadata: mergeMetadata(current.metadata, params.metadata),
+      };
+      const previous = previousAttributes(current, updated);
+      if (Object.keys(previous).length === 0) return current;
+      work.save(updated);
+      work.emit('tax_rate.updated', updated, previous);
+      return updated;
+    },
+    list({ active, inclusive }) {
+      if (active === undefined) return inclusive === undefined ? {} : { by: `inclusive/${inclusive}` };
+      return {
+        by: `active/${active}`,
+        keep: (rate) => inclusive === undefined || rate.inclusive === inclusive,
+      };
+    },
+  },
+);

@@ -1,0 +1,10 @@
+import type Stripe from 'stripe';
+import type { ResourceType } from '../../kernel/entity.ts';
+
+export const taxRates: ResourceType<Stripe.TaxRate> = {
+  object: 'tax_rate',
+  prefix: 'txr',
+  noun: 'tax rate',
+  idParam: 'tax_rate',
+  listedBy: (rate) => [`active/${rate.active}`, `inclusive/${rate.inclusive}`],
+};

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { StorageOpenError } from '../open-error.ts';
+import { openMigrated } from '../postgres/open.ts';
+import { shownUrl } from '../postgres/url.ts';
+import { PARTS, type Part } from './parts.ts';
+import { openSource, type Page, type Source } from './source.ts';
+import { createTarget, type Target } from './target.ts';
+
+/** How many rows are read at a time, and how many characters are written at a time. */
+const ROWS_A_PAGE = 1_000;
+const CHARACTERS_A_PAGE = 4_000_000;
+
+/** Told of every page: how many rows of a part there are and how many have been copied. */
+export type Watch = (part: string, copied: number, rows: number) => void;
+
+/**
+ * Copies the data folder `from` into the PostgreSQL database `to`, which must be empty or hold an unfinished copy of the
+ * same folder: that is gone on with. Then compares how many rows there are, and what every book holds, on both sides.
+ * Returns how many rows there are of each part. Throws StorageOpenError for what cannot be copied, and when the sides
+ * differ.
+ */
+export async function copyToPostgres(from: string, to: string, watch: Watch): Promise<Map<string, number>> {
+  const source = openSource(from);
+  try {
+    const { database } = await openMigrated({ url: to });
+    const target = createTarget(database);
+    try {
+      return await copyAll(source, target, { from: resolve(from), to, watch });
+    } finally {
+      await target.close();
+    }
+  } finally {
+    source.close();
+  }
+}
+
+async function copyAll(
+  source: Source,
+  target: Target,
+  { from, to, watch }: { from: string; to: string; watch: Watch },
+): Promise<Map<string, number>> {
+  if (!(await target.begin(from))) {
+    throw new StorageOpenError('foreign_database', `${shownUrl(to)} has data already. Copy into an empty database.`);
+  }
+  const rows = new Map<string, number>();
+  for (const part of PARTS) {
+    const all = source.tally(part).rows;
+    await copyPart(source, target, from, part, (copied) => watch(part.name, copied, all));
+    rows.set(part.name, all);
+  }
+  const differences = await compare(source, target);
+  if (differences.length > 0) {
+    throw new StorageOpenError(
+      'foreign_database',
+      `The copy differs from ${from}, which was written to since it was begun: ${differences.slice(0, 3).join('; ')}. ` +
+        'Start again with an empty database.',
+    );
+  }
+  await target.finish(from);
+  return rows;
+}
+
+async function copyPart(
+  source: Source,
+  target: Target,
+  from: string,
+  part: Part,
+  watch: (copied: number) => void,
+): Promise<void> {
+  let { cursor, rows, done } = await target.progress(from, part);
+  watch(rows);
+  for (let limit = ROWS_A_PAGE; !done; ) {
+    const page = source.page(part, cursor, limit);
+    // Rows are large or small by the page: fewer at a time where they are large.
+    if (charactersOf(page) > CHARACTERS_A_PAGE && limit > 1) {
+      limit = Math.max(1, Math.floor(limit / 4));
+      continue;
+    }
+    await target.write(from, part, page);
+    cursor = page.next;
+    done = page.next === undefined;
+    rows += page.rows.length;
+    watch(rows);
+  }
+}
+
+function charactersOf({ rows }: Page): number {
+  return rows.reduce((sum, row) => sum + (typeof row.body === 'string' ? row.body.length : 100), 0);
+}
+
+/** What is not the same on both sides, in words. */
+async function compare(source: Source, target: Target): Promise<string[]> {
+  const differences: string[] = [];
+  for (const part of PARTS) {
+    const [here, there] = [source.tally(part), await target.tally(part)];
+    if (here.rows !== there.rows) differences.push(`${part.name} has ${there.rows} rows in place of ${here.rows}`);
+    else if (here.sum !== there.sum) differences.push(`${part.name} has other contents`);
+  }
+  const books = (list: readonly { account: string; book: string; currency: string; amount: number }[]) =>
+    new Map(list.map(({ account, book, currency, amount }) => [`${book} of ${account} in ${currency}`, amount]));
+  const [here, there] = [books(source.books()), books(await target.books())];
+  for (const name of new Set([...here.keys(), ...there.keys()])) {
+    if (here.get(name) !== there.get(name)) {
+      differences.push(`the book ${name} holds ${there.get(name)} in place of ${here.get(name)}`);
+    }
+  }
+  return differences;
+}

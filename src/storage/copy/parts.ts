@@ -1,0 +1,114 @@
+/** A table as it is copied: rows in the order of their key, and where to go on after the last. */
+export interface Part {
+  /** The table in PostgreSQL. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** What of a row of the file stands for each column; `x` is the row. */
+  readonly from: Readonly<Record<string, string>>;
+  /** The table in the file, and the columns by which its rows are walked along: those of an index. */
+  readonly table: string;
+  readonly key: readonly string[];
+  /** A number whose sum over all rows has to be the same on both sides. */
+  readonly sum: string;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: 'text' | 'bigint' | 'boolean';
+}
+
+const text = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'text' }));
+const bigint = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'bigint' }));
+
+/** The file keeps numbers for the names of accounts and types. */
+const named = (column: string) => `(SELECT name FROM names WHERE number = x.${column})`;
+const account = { account: named('account') };
+
+/** All that is copied, in this order. The search index is not: it is made again by the first search. */
+export const PARTS: readonly Part[] = [
+  {
+    name: 'worlds',
+    columns: [...text('account', 'settings'), ...bigint('created', 'clock_offset')],
+    from: account,
+    table: 'worlds',
+    key: ['account'],
+    sum: 'clock_offset',
+  },
+  {
+    name: 'keys',
+    columns: text('hash', 'account', 'kind'),
+    from: account,
+    table: 'keys',
+    key: ['hash'],
+    sum: 'length(hash)',
+  },
+  {
+    name: 'revisions',
+    columns: [...text('account', 'id', 'body'), ...bigint('revision', 'base')],
+    from: account,
+    table: 'revisions',
+    key: ['account', 'revision'],
+    sum: 'length(body)',
+  },
+  {
+    name: 'objects',
+    columns: [
+      ...text('account', 'id', 'type'),
+      ...bigint('version', 'revision', 'position'),
+      { name: 'deleted', type: 'boolean' },
+    ],
+    from: { ...account, type: named('type') },
+    table: 'objects',
+    key: ['account', 'id'],
+    sum: 'version',
+  },
+  {
+    name: 'listings',
+    columns: [...text('account', 'list', 'id'), ...bigint('position')],
+    from: account,
+    table: 'listings',
+    key: ['account', 'list', 'position', 'id'],
+    sum: 'length(list)',
+  },
+  {
+    name: 'events',
+    columns: [...text('account', 'id', 'type', 'same_as', 'body'), ...bigint('revision')],
+    from: { ...account, type: named('type') },
+    table: 'events',
+    key: ['account', 'id'],
+    sum: 'length(coalesce(body, same_as))',
+  },
+  {
+    name: 'postings',
+    columns: [
+      ...text('account', 'ledger_transaction', 'book', 'currency'),
+      ...bigint('line', 'amount', 'available_on'),
+    ],
+    from: account,
+    table: 'postings',
+    key: ['posting'],
+    sum: 'available_on',
+  },
+  {
+    name: 'idempotency',
+    columns: [
+      ...text('account', 'key', 'fingerprint', 'request_id', 'body'),
+      ...bigint('status', 'revision', 'created'),
+    ],
+    from: account,
+    table: 'idempotency',
+    key: ['account', 'key'],
+    sum: 'status',
+  },
+  {
+    name: 'timers',
+    columns: [
+      ...text('account', 'id', 'queue', 'kind', 'subject', 'payload'),
+      ...bigint('due_at', 'attempt', 'lease_until', 'wake_at'),
+    ],
+    from: account,
+    table: 'timers',
+    key: ['account', 'id'],
+    sum: 'attempt',
+  },
+];

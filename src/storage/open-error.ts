@@ -1,0 +1,20 @@
+/** Why a storage cannot be opened. The message is one line that says what to do; it never holds a password. */
+export class StorageOpenError extends Error {
+  readonly code:
+    | 'newer_schema'
+    | 'not_writable'
+    | 'in_use'
+    | 'not_a_database'
+    | 'bad_url'
+    | 'unreachable'
+    | 'not_let_in'
+    | 'no_rights'
+    | 'foreign_database'
+    | 'half_copied';
+
+  constructor(code: StorageOpenError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageOpenError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,45 @@
+import { UnavailableError } from '../../kernel/storage.ts';
+import { StorageOpenError } from '../open-error.ts';
+import { sqlState } from './failures.ts';
+import { shownUrl } from './url.ts';
+
+/** Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are. */
+export function explain(error: unknown, url: string): unknown {
+  if (error instanceof StorageOpenError) return error;
+  const where = shownUrl(url);
+  const cause = error instanceof UnavailableError ? error.cause : error;
+  const options = { cause };
+  switch (sqlState(cause)) {
+    case '28P01':
+    case '28000':
+      return new StorageOpenError(
+        'not_let_in',
+        `PostgreSQL at ${where} does not let this user in: wrong name, password or pg_hba.conf. Check the URL.`,
+        options,
+      );
+    case '3D000':
+      return new StorageOpenError('unreachable', `There is no database ${where}. Create it first.`, options);
+    case '42501':
+    case '25006':
+      return new StorageOpenError(
+        'no_rights',
+        `The user may not make or write tables in ${where}. Grant it (GRANT CREATE, USAGE ON SCHEMA), or run ` +
+          '`florin migrate` as a user who may.',
+        options,
+      );
+    default:
+      if (error instanceof UnavailableError) {
+        return new StorageOpenError(
+          'unreachable',
+          `PostgreSQL at ${where} cannot be reached (${reason(cause)}).`,
+          options,
+        );
+      }
+      return error;
+  }
+}
+
+function reason(cause: unknown): string {
+  if (cause instanceof AggregateError && cause.errors[0]) return reason(cause.errors[0]);
+  return cause instanceof Error ? cause.message || ('code' in cause ? String(cause.code) : cause.name) : String(cause);
+}

@@ -1,0 +1,85 @@
+import type { BookBalance } from '../../kernel/storage.ts';
+import { type Database, statement } from './database.ts';
+
+/** An account's books are folded after this many of its commits: it bounds what a read has to sum line by line. */
+export const FOLD_EVERY = 256;
+/** How many lines are folded at a time. */
+const FOLDED_AT_ONCE = 500;
+/** How long a commit's own row can be asked for; nobody waits for its outcome longer than a minute. */
+const REMEMBERED_MS = 3_600_000;
+/** A bucket of one level is 64 of the level below; level 0 is single seconds, level 5 thirty-four years. */
+const LEVELS = '(VALUES (0::bigint), (1), (2), (3), (4), (5)) AS levels (level)';
+
+// Two that fold at once take each line once: who comes second finds it gone.
+const fold = statement<{ folded: number }>(`
+  WITH gone AS (DELETE FROM unfolded WHERE account = $1 AND (commit_id, entry) IN
+      (SELECT commit_id, entry FROM unfolded WHERE account = $1 ORDER BY commit_id, entry LIMIT $2)
+    RETURNING book, currency, amount, available_on),
+  added AS (INSERT INTO folds (account, book, level, bucket, currency, amount)
+    SELECT $1, book, level, available_on >> (6 * level)::int, currency, sum(amount)::bigint
+    FROM gone CROSS JOIN ${LEVELS} GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5
+    ON CONFLICT (account, book, level, bucket, currency) DO UPDATE SET amount = folds.amount + excluded.amount)
+  SELECT count(*) AS folded FROM gone`);
+
+const forget = statement(
+  'DELETE FROM commits WHERE account = $1 AND made < (extract(epoch FROM now()) * 1000)::bigint - $2::bigint',
+);
+
+// Below $3, the first second that is not available, lie whole buckets: of each level those that no larger one holds.
+const sum = statement<BookBalance>(`
+  SELECT currency, sum(available)::bigint AS available, (sum(amount) - sum(available))::bigint AS pending FROM (
+    SELECT f.currency, f.amount AS available, 0 AS amount FROM ${LEVELS} JOIN folds f ON f.level = levels.level
+    WHERE f.account = $1 AND f.book = $2
+      AND f.bucket >= ($3::bigint >> (6 * levels.level + 6)::int) << 6 AND f.bucket < $3::bigint >> (6 * levels.level)::int
+    UNION ALL
+    SELECT currency, 0, amount FROM folds WHERE account = $1 AND book = $2 AND level = 5
+    UNION ALL
+    SELECT currency, CASE WHEN available_on < $3::bigint THEN amount ELSE 0 END, amount
+    FROM unfolded WHERE account = $1 AND book = $2
+  ) AS parts GROUP BY currency ORDER BY currency`);
+
+export interface Folds {
+  /** Notes that a commit of the account wrote postings; folds once there are many. */
+  note(account: string): void;
+  balances(account: string, book: string, now: number): Promise<BookBalance[]>;
+  /** Folds all there is of an account now. */
+  foldAll(account: string): Promise<void>;
+  /** Waits for what is being folded. */
+  close(): Promise<void>;
+}
+
+/**
+ * What books hold, without summing all their postings each time. A fold adds each amount to one bucket of every level,
+ * so that the sum up to any second is made of at most 63 buckets a level, and of what was not folded yet. The postings
+ * stay what counts: folds can be made again from them. Folding is no part of any commit, and every node does it.
+ */
+export function createFolds(database: Database): Folds {
+  const commits = new Map<string, number>();
+  const folding = new Map<string, Promise<void>>();
+
+  async function foldAll(account: string): Promise<void> {
+    for (;;) {
+      const [row] = await database.run(fold, [account, FOLDED_AT_ONCE]);
+      if ((row?.folded ?? 0) < FOLDED_AT_ONCE) break;
+    }
+    await database.run(forget, [account, REMEMBERED_MS]);
+  }
+
+  return {
+    note(account) {
+      const count = (commits.get(account) ?? 0) + 1;
+      commits.set(account, count % FOLD_EVERY);
+      if (count < FOLD_EVERY || folding.has(account)) return;
+      // What fails here is done the next time: reads are right with or without it.
+      const done = foldAll(account)
+        .catch(() => commits.set(account, FOLD_EVERY - 1))
+        .then(() => void folding.delete(account));
+      folding.set(account, done);
+    },
+    foldAll,
+    balances: (account, book, now) => database.run(sum, [account, book, now + 1]),
+    async close() {
+      await Promise.all(folding.values());
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { type Batch, ConflictError } from '../../kernel/storage.ts';
+import { commitStatement, type Refusal } from './commit.ts';
+import { commitRows } from './commit-inputs.ts';
+import { type Database, patiently } from './database.ts';
+import { failureOf, takenKey } from './failures.ts';
+import { askOutcome } from './outcome.ts';
+
+/** At most this many batches, rows and characters of bodies share a statement; a larger batch goes alone. */
+const MOST_BATCHES = 64;
+const MOST_ROWS = 1_000;
+const MOST_CHARACTERS = 4_000_000;
+/** How many statements of one account are under way at once: the next is made up while the last is being written. */
+const MOST_UNDER_WAY = 2;
+
+interface QueuedBatch {
+  readonly batch: Batch;
+  /** What it rests on or takes that another batch may take from under it. */
+  readonly touches: readonly string[];
+  readonly rows: number;
+  readonly characters: number;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Queue {
+  readonly waiting: QueuedBatch[];
+  /** What the statements under way may change. */
+  readonly changing: Set<string>;
+  underWay: number;
+  planned: boolean;
+}
+
+export interface GroupCommit {
+  commit(batch: Batch): Promise<void>;
+  /** Settles what was asked for and refuses what comes later. */
+  close(): Promise<void>;
+}
+
+/**
+ * Batches of an account that arrive while others are on their way share a statement. No two of a group touch the same
+ * object: what one changes the other may rest on, so that one waits for the next group. `landed` is told of every
+ * statement that wrote postings.
+ */
+export function createGroupCommit(database: Database, landed: (account: string) => void): GroupCommit {
+  const queues = new Map<string, Queue>();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+
+  function queueOf(account: string): Queue {
+    const queue = queues.get(account) ?? { waiting: [], changing: new Set(), underWay: 0, planned: false };
+    queues.set(account, queue);
+    return queue;
+  }
+
+  /** Starts a group once everybody who is about to commit in this turn of the event loop has done so. */
+  function plan(account: string, queue: Queue): void {
+    if (queue.planned || queue.underWay >= MOST_UNDER_WAY || queue.waiting.length === 0) return;
+    queue.planned = true;
+    setImmediate(() => {
+      queue.planned = false;
+      const group = takeGroup(queue);
+      if (group.length === 0) return;
+      const run = runGroup(account, queue, group).finally(() => running.delete(run));
+      running.add(run);
+      plan(account, queue);
+    });
+  }
+
+  async function runGroup(account: string, queue: Queue, group: readonly QueuedBatch[]): Promise<void> {
+    queue.underWay++;
+    const changing = group.flatMap(({ batch }) => changesOf(batch));
+    for (const place of changing) queue.changing.add(place);
+    const written = await write(account, group);
+    for (const place of changing) queue.changing.delete(place);
+    queue.underWay--;
+    refuseOvertaken(queue, written);
+    if (written.some(({ postings }) => postings.length > 0)) landed(account);
+    if (queue.waiting.length > 0) plan(account, queue);
+    else if (queue.underWay === 0) queues.delete(account);
+  }
+
+  /** Has a group written, tells everybody how it went and returns the batches that were. */
+  async function write(account: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
+    try {
+      const refusals = new Map((await land(account, group)).map(({ b, what }) => [b, what]));
+      for (const [b, { resolve, reject }] of group.entries()) {
+        const what = refusals.get(b);
+        if (what === undefined) resolve();
+        else reject(new ConflictError(what));
+      }
+      return group.filter((_, b) => !refusals.has(b)).map(({ batch }) => batch);
+    } catch (error) {
+      if (group.length > 1 && failureOf(error) === 'refused') {
+        // One of them is wrong or came too late, and took the others along: each gets a statement of its own.
+        const parts: Batch[] = [];
+        for (const one of group) parts.push(...(await write(account, [one])));
+        return parts;
+      }
+      const key = takenKey(error);
+      for (const { reject } of group) reject(key === undefined ? error : new ConflictError(key));
+      return [];
+    }
+  }
+
+  /** Until it has landed or was refused: an answer that was lost is asked for before anything is sent again. */
+  function land(account: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
+    const rows = commitRows(group.map(({ batch }) => batch));
+    return patiently(async () => {
+      const id = randomBytes(12).toString('base64url');
+      try {
+        return await database.once(...commitStatement(account, id, rows));
+      } catch (error) {
+        if (failureOf(error) !== 'lost') throw error;
+        const outcome = await askOutcome(database, account, id);
+        if (outcome === undefined) throw error;
+        return outcome;
+      }
+    });
+  }
+
+  return {
+    commit(batch) {
+      if (closed) return Promise.reject(new Error('The storage is closed.'));
+      return new Promise((resolve, reject) => {
+        const queue = queueOf(batch.account);
+        const { rows, characters } = sizeOf(batch);
+        queue.waiting.push({ batch, touches: touchesOf(batch), rows, characters, resolve, reject });
+        plan(batch.account, queue);
+      });
+    },
+    async close() {
+      closed = true;
+      while (queues.size > 0) {
+        await Promise.all(running);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
+
+/** The first of those waiting that touch neither each other nor what is under way, in their order. */
+function takeGroup(queue: Queue): QueuedBatch[] {
+  const group: QueuedBatch[] = [];
+  const left: QueuedBatch[] = [];
+  const touched = new Set(queue.changing);
+  let rows = 0;
+  let characters = 0;
+  for (const one of queue.waiting) {
+    const full =
+      group.length >= MOST_BATCHES ||
+      (group.length > 0 && (rows + one.rows > MOST_ROWS || characters + one.characters > MOST_CHARACTERS));
+    if (full || one.touches.some((place) => touched.has(place))) left.push(one);
+    else {
+      group.push(one);
+      rows += one.rows;
+      characters += one.characters;
+    }
+    // Whoever waits for a place keeps those behind from overtaking.
+    for (const place of changesOf(one.batch)) touched.add(place);
+  }
+  queue.waiting.splice(0, queue.waiting.length, ...left);
+  return group;
+}
+
+/** Versions only rise: a batch that rests on an older one than was just written need not be tried. */
+function refuseOvertaken(queue: Queue, written: readonly Batch[]): void {
+  if (queue.waiting.length === 0) return;
+  const versions = new Map(written.flatMap(({ objects }) => objects.map(({ id, version }) => [id, version])));
+  const left = queue.waiting.filter(({ batch, reject }) => {
+    const overtaken = batch.expected.find(({ id, version }) => version < (versions.get(id) ?? 0));
+    if (overtaken) reject(new ConflictError(overtaken.id));
+    return !overtaken;
+  });
+  queue.waiting.splice(0, queue.waiting.length, ...left);
+}
+
+function changesOf({ objects, timers, idempotency }: Batch): string[] {
+  return [
+    ...objects.map(({ id }) => id),
+    ...timers.remove.map(({ id }) => id),
+    ...timers.add.map(({ id }) => id),
+    ...(idempotency ? [`key ${idempotency.key}`] : []),
+  ];
+}
+
+function touchesOf(batch: Batch): string[] {
+  return [...batch.expected.map(({ id }) => id), ...changesOf(batch)];
+}
+
+function sizeOf(batch: Batch): { rows: number; characters: number } {
+  const { revisions, objects, listings, events, postings, timers } = batch;
+  const parts = [revisions, objects, listings.add, listings.remove, events, postings, timers.add, timers.remove];
+  return {
+    rows: parts.reduce((sum, part) => sum + part.length, 1),
+    characters: revisions.reduce((sum, { body }) => sum + body.length, 0),
+  };
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { StorageOpenError } from '../open-error.ts';
+import { type Database, statement } from './database.ts';
+import { sqlState } from './failures.ts';
+import { statements as first } from './migrations/001-first.ts';
+import { pause } from './waiting.ts';
+
+/**
+ * In order; the schema version is how many of them a database has seen. Never edit one that was released. They only
+ * ever add: nodes of the version before go on working on a database that a newer one has migrated.
+ */
+const MIGRATIONS: readonly (readonly string[])[] = [first];
+
+/** How long a node that migrates holds the schema; another takes over when it has not gone on for this long. */
+const HELD_MS = 60_000;
+const LOOK_AGAIN_MS = 200;
+
+const NOW = '(extract(epoch FROM now()) * 1000)::bigint';
+
+/** The one row that says which schema this is, and who is changing it: a lock that any engine has. */
+const makeSchemaTable = statement(
+  `CREATE TABLE IF NOT EXISTS florin_schema (
+    id bigint NOT NULL PRIMARY KEY,
+    version bigint NOT NULL,
+    holder text,
+    held_until bigint NOT NULL
+  )`,
+);
+const makeSchemaRow = statement(
+  'INSERT INTO florin_schema (id, version, holder, held_until) VALUES (1, 0, NULL, 0) ON CONFLICT DO NOTHING',
+);
+const tables = statement<{ name: string }>(
+  `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY 1`,
+);
+const readVersion = statement<{ version: number }>('SELECT version FROM florin_schema');
+const hold = statement<{ version: number }>(
+  `UPDATE florin_schema SET holder = $1, held_until = ${NOW} + $2::bigint
+   WHERE id = 1 AND (holder = $1 OR held_until < ${NOW}) RETURNING version`,
+);
+const reach = statement<{ version: number }>(
+  `UPDATE florin_schema SET version = $2, held_until = ${NOW} + $3::bigint
+   WHERE id = 1 AND holder = $1 AND version = $2 - 1 RETURNING version`,
+);
+const letGo = statement('UPDATE florin_schema SET holder = NULL, held_until = 0 WHERE id = 1 AND holder = $1');
+
+/** What a migration did: the versions it found and left. */
+export interface Migrated {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Brings the database to this program's schema. One node does it while others wait; statements can run again, so a node
+ * that dies in the middle is taken over from. Throws StorageOpenError when a newer Florin or another product made it.
+ */
+export async function migrate(database: Database): Promise<Migrated> {
+  const from = await findVersion(database);
+  refuseNewer(from);
+  if (from === MIGRATIONS.length) return { from, to: from };
+  const me = randomBytes(9).toString('base64url');
+  for (;;) {
+    const [held] = await database.run(hold, [me, HELD_MS]);
+    if (held) {
+      try {
+        await bringUp(database, me, held.version);
+      } finally {
+        await database.run(letGo, [me]);
+      }
+    } else await pause(LOOK_AGAIN_MS);
+    const version = await findVersion(database);
+    refuseNewer(version);
+    if (version === MIGRATIONS.length) return { from, to: version };
+  }
+}
+
+/** The schema's version; 0 for an empty database, which is made ours. */
+async function findVersion(database: Database): Promise<number> {
+  const names = (await database.run(tables, [])).map(({ name }) => name);
+  if (!names.includes('florin_schema')) {
+    if (names.length > 0) throw foreign(names);
+    await makeSchema(database);
+  }
+  const [row] = await database.run(readVersion, []);
+  if (row) return row.version;
+  await database.run(makeSchemaRow, []);
+  return 0;
+}
+
+/** Two that make the same table at once: one may be told that it is there already, in one of several ways. */
+async function makeSchema(database: Database): Promise<void> {
+  try {
+    await database.run(makeSchemaTable, []);
+  } catch (error) {
+    if (!['23505', '42P07', '42710'].includes(sqlState(error) ?? '')) throw error;
+  }
+}
+
+async function bringUp(database: Database, me: string, version: number): Promise<void> {
+  for (const [n, statements] of MIGRATIONS.entries()) {
+    if (n < version) continue;
+    for (const text of statements) {
+      await database.run({ text }, []);
+      const [still] = await database.run(hold, [me, HELD_MS]);
+      // It took longer than it may, and another took over: that one goes on.
+      if (!still) return;
+    }
+    await database.run(reach, [me, n + 1, HELD_MS]);
+  }
+}
+
+function refuseNewer(version: number): void {
+  if (version <= MIGRATIONS.length) return;
+  throw new StorageOpenError(
+    'newer_schema',
+    `The database was written by a newer Florin (schema ${version}; this one knows ${MIGRATIONS.length}). ` +
+      'Upgrade Florin or use another --data.',
+  );
+}
+
+function foreign(names: readonly string[]): StorageOpenError {
+  const some = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return new StorageOpenError(
+    'foreign_database',
+    `The database holds tables of something else (${some}). Give Florin a database of its own, or a schema: ` +
+      'add ?options=-csearch_path%3Dflorin to the URL after CREATE SCHEMA florin.',
+  );
+}

@@ -1,0 +1,73 @@
+import type { SearchClause, SearchQuery, Storage, StoredObject } from '../../../kernel/storage.ts';
+import { createFind, fieldName, type Index } from '../../search/find.ts';
+import { bigintArray } from '../binary-arrays.ts';
+import { type Database, statement } from '../database.ts';
+import { createEntries } from './entries.ts';
+import { termKey } from './keys.ts';
+
+const idsAt = statement<{ position: number; id: string }>(
+  'SELECT position, id FROM search_objects WHERE account = $1 AND type = $2 AND position = ANY($3::bigint[])',
+);
+
+/** The search index of each world that searches. */
+export function createSearch(
+  database: Database,
+  readObjects: Storage['readObjects'],
+): Pick<Storage, 'unindexed' | 'index' | 'search' | 'countFound'> {
+  const find = createFind(indexTables(database));
+
+  /** The objects at positions, without those that were deleted since they were indexed. */
+  async function read(account: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
+    const rows = await database.run(idsAt, [account, type, bigintArray(positions)]);
+    const ids = new Map(rows.map(({ position, id }) => [position, id]));
+    const wanted = positions.map((position) => ids.get(position)).filter((id) => id !== undefined);
+    const found = await readObjects(account, wanted);
+    return found.filter((object) => !object.deleted);
+  }
+
+  return {
+    ...createEntries(database, readObjects),
+    async search(account, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+      const found: StoredObject[] = [];
+      let top = below;
+      while (found.length < limit) {
+        const wanted = limit - found.length;
+        const positions = await find(account, asIndexed(query), top, wanted);
+        found.push(...(await read(account, query.type, positions)));
+        top = positions.at(-1) ?? top;
+        if (positions.length < wanted) break;
+      }
+      return found;
+    },
+    countFound: async (account, query, most) =>
+      (await find(account, asIndexed(query), Number.MAX_SAFE_INTEGER, most)).length,
+  };
+}
+
+/** The tables of the search index, as queries ask them. Each shape of query is prepared anew: there are very many. */
+function indexTables(database: Database): Index {
+  return {
+    async positions(sql, values) {
+      let place = 0;
+      const text = sql.replaceAll('?', () => `$${++place}`);
+      const rows = await database.run<{ position: number }>({ text }, values);
+      return rows.map(({ position }) => position);
+    },
+    account: (name) => name,
+    type: (name) => name,
+    field: fieldName,
+    through: () => '',
+    positionIn: 'strpos',
+  };
+}
+
+function asIndexed(query: SearchQuery): SearchQuery {
+  return { ...query, clauses: query.clauses.map(clauseAsIndexed) };
+}
+
+function clauseAsIndexed(clause: SearchClause): SearchClause {
+  const { test } = clause;
+  if (test.kind === 'term') return { ...clause, test: { ...test, term: termKey(test.term) } };
+  if (test.kind === 'phrase') return { ...clause, test: { ...test, words: test.words.map(termKey) } };
+  return clause;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import { textArray } from './binary-arrays.ts';
+import { type Database, statement } from './database.ts';
+
+type Port = 'claimTimers' | 'claimNextTimer' | 'nextWake' | 'countTimers' | 'listTimers';
+
+/** UPDATE … RETURNING keeps no order. */
+const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
+
+const columns = 'id, queue, kind, subject, due_at AS "dueAt", payload, attempt';
+const claimed = `t.account, t.id, t.queue, t.kind, t.subject, t.due_at AS "dueAt", t.payload, t.attempt,
+  t.lease_until AS "leaseUntil"`;
+
+// One seek for each queue, however many timers it has; behind the queue served last comes the first again.
+const dueTimers = statement<{ account: string; id: string; queue: string }>(`
+  WITH RECURSIVE queues AS (
+    (SELECT queue, wake_at FROM timers WHERE (SELECT min(wake_at) FROM timers) <= $1 ORDER BY queue, wake_at LIMIT 1)
+    UNION ALL
+    SELECT n.queue, n.wake_at FROM queues q CROSS JOIN LATERAL
+      (SELECT t.queue, t.wake_at FROM timers t WHERE t.queue > q.queue ORDER BY t.queue, t.wake_at LIMIT 1) n)
+  SELECT t.account, t.id, q.queue FROM queues q CROSS JOIN LATERAL
+    (SELECT t.account, t.id FROM timers t WHERE t.queue = q.queue AND t.wake_at <= $1 ORDER BY t.wake_at LIMIT $2) t
+  WHERE q.wake_at <= $1 AND q.queue <> ALL ($3::text[])
+  ORDER BY (q.queue <= $4), q.queue LIMIT $5`);
+
+// What another node claimed since it was looked up does not pass the test again. Claimed by this very call: it is run
+// again after its answer was lost.
+const claim = statement<ClaimedTimer>(`
+  UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
+  FROM unnest($1::text[], $2::text[]) AS n (account, id)
+  WHERE t.account = n.account AND t.id = n.id AND (t.wake_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
+
+const claimNext = statement<ClaimedTimer>(`
+  UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
+  WHERE t.account = $1 AND t.id =
+    (SELECT id FROM timers WHERE account = $1 AND due_at <= $2 AND (lease_until <= $3 OR claim = $5)
+     ORDER BY (claim IS DISTINCT FROM $5), due_at, id LIMIT 1)
+  AND (t.lease_until <= $3 OR t.claim = $5) RETURNING ${claimed}`);
+
+const firstWake = statement<{ wakeAt: number | null }>('SELECT min(wake_at) AS "wakeAt" FROM timers');
+const count = statement<{ subject: string; open: number }>(
+  `SELECT subject, count(*) AS open FROM timers
+   WHERE account = $1 AND subject = ANY($2::text[]) AND kind = $3 GROUP BY subject`,
+);
+const ofSubject = statement<Timer>(
+  `SELECT ${columns} FROM timers WHERE account = $1 AND subject = $2 ORDER BY due_at, id`,
+);
+
+/** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
+export function createTimers(database: Database): Pick<Storage, Port> {
+  /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
+  let servedLast = '';
+
+  return {
+    async claimTimers({ now, leaseUntil, limit, perQueue, busy }) {
+      const due = await database.run(dueTimers, [now, perQueue, textArray(busy), servedLast, limit]);
+      const last = due.at(-1);
+      if (!last) return [];
+      servedLast = last.queue;
+      const [accounts, ids] = [due.map(({ account }) => account), due.map(({ id }) => id)];
+      const values = [textArray(accounts), textArray(ids), now, leaseUntil, claimName()];
+      return (await database.run(claim, values)).sort(byDue);
+    },
+    async claimNextTimer(account, dueBy, { now, leaseUntil }) {
+      const [timer] = await database.run(claimNext, [account, dueBy, now, leaseUntil, claimName()]);
+      return timer;
+    },
+    async nextWake() {
+      const [row] = await database.run(firstWake, []);
+      return row?.wakeAt ?? undefined;
+    },
+    async countTimers(account, kind, subjects) {
+      const rows = await database.run(count, [account, textArray(subjects), kind]);
+      return new Map(rows.map(({ subject, open }) => [subject, open]));
+    },
+    listTimers: (account, subject) => database.run(ofSubject, [account, subject]),
+  };
+}
+
+function claimName(): string {
+  return randomBytes(9).toString('base64url');
+}

@@ -1,0 +1,11 @@
+/** Whether `--data` names a PostgreSQL database rather than a folder. */
+export function isPostgresUrl(data: string): boolean {
+  return /^postgres(ql)?:\/\//.test(data);
+}
+
+/** `host:port/database` of a URL: all of it that may be shown. */
+export function shownUrl(url: string): string {
+  if (!URL.canParse(url)) return 'an address that makes no sense';
+  const { host, pathname, searchParams } = new URL(url);
+  return `${searchParams.get('host') ?? (host || 'localhost')}${pathname === '/' ? '' : pathname}`;
+}

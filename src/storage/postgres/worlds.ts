@@ -1,0 +1,74 @@
+import type { Storage, StoredKey, World } from '../../kernel/storage.ts';
+import { textArray } from './binary-arrays.ts';
+import { type Database, statement } from './database.ts';
+import { gather } from './gather.ts';
+
+type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
+
+const columns = 'account, created, clock_offset AS "clockOffset", settings';
+const some = statement<World>(`SELECT ${columns} FROM worlds WHERE account = ANY($1::text[]) AND created IS NOT NULL`);
+// Timers that were there before their world have slept by the wall clock.
+const open = statement(`
+  WITH opened AS (INSERT INTO worlds AS w (account, created, clock_offset, settings) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (account) DO UPDATE
+      SET created = excluded.created, clock_offset = excluded.clock_offset, settings = excluded.settings
+      WHERE w.created IS NULL
+    RETURNING account)
+  UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - $3) FROM opened o WHERE t.account = o.account`);
+const newest = statement<{ revision: number | null }>(
+  'SELECT max(revision) AS revision FROM revisions WHERE account = $1',
+);
+// Commits that go by the old clock hold the world's row until they are done.
+const setOffset = statement<{ account: string }>(
+  'UPDATE worlds SET clock_offset = $2 WHERE account = $1 AND created IS NOT NULL RETURNING account',
+);
+const shift = statement(
+  `UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - w.clock_offset) FROM worlds w
+   WHERE w.account = $1 AND t.account = $1 AND t.wake_at <> greatest(t.lease_until, t.due_at - w.clock_offset)`,
+);
+const key = statement<StoredKey>('SELECT hash, account, kind FROM keys WHERE hash = $1');
+const addKeys = statement(
+  `INSERT INTO keys (hash, account, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+   ON CONFLICT (hash) DO UPDATE SET account = excluded.account, kind = excluded.kind`,
+);
+const countKeys = statement<{ keys: number }>('SELECT count(*) AS keys FROM keys');
+
+/** Worlds, their clocks and the keys that open them. */
+export function createWorlds(database: Database): Pick<Storage, Port> {
+  const read = gather<World>(async (account) => {
+    const [world] = await database.run(some, [textArray([account])]);
+    return new Map(world ? [['', world]] : []);
+  });
+  return {
+    readWorld: (account) => read(account, ''),
+    async newestRevision(account) {
+      const [row] = await database.run(newest, [account]);
+      return row?.revision ?? 0;
+    },
+    async openWorld(world) {
+      const { account, created, clockOffset, settings } = world;
+      await database.run(open, [account, created, clockOffset, settings]);
+      return (await read(account, '')) ?? world;
+    },
+    async setClock(account, clockOffset) {
+      await database.transaction(async (run) => {
+        const [set] = await run(setOffset, [account, clockOffset]);
+        if (!set) throw new RangeError(`There is no world ${account}.`);
+        // A statement of its own: it sees the timers of every commit that the first one had to wait for.
+        await run(shift, [account]);
+      });
+    },
+    async readKey(hash) {
+      const [row] = await database.run(key, [hash]);
+      return row;
+    },
+    async registerKeys(keys) {
+      const column = (of: (key: StoredKey) => string) => textArray(keys.map(of));
+      await database.run(addKeys, [column((k) => k.hash), column((k) => k.account), column((k) => k.kind)]);
+    },
+    async countKeys() {
+      const [row] = await database.run(countKeys, []);
+      return row?.keys ?? 0;
+    },
+  };
+}

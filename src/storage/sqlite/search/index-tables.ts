@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { fieldName, type Index } from '../../search/find.ts';
+import type { Names } from '../names.ts';
+import { prepare, type Statement } from '../statement.ts';
+
+/** How many statements are kept; each shape of query has its own. */
+const MOST_STATEMENTS = 200;
+
+/** The tables of the search index, as queries ask them. */
+export function createIndex(db: DatabaseSync, names: Names): Index {
+  const statements = new Map<string, Statement<{ position: number }>>();
+
+  function statement(sql: string): Statement<{ position: number }> {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= MOST_STATEMENTS) statements.clear();
+    const made = prepare<{ position: number }>(db, sql);
+    statements.set(sql, made);
+    return made;
+  }
+
+  return {
+    positions: (sql, values) =>
+      statement(sql)
+        .all(...values)
+        .map((row) => row.position),
+    account: names.find,
+    type: names.find,
+    field: (type, field) => names.find(fieldName(type, field)),
+    through: (index) => ` INDEXED BY ${index}`,
+    positionIn: 'instr',
+  };
+}

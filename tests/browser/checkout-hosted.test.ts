@@ -1,0 +1,452 @@
+import type { Page } from 'playwright-core';
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withPage } from '../support/browser.ts';
+import {
+  backAtShop,
+  chargesOf,
+  enterAll,
+  enterCard,
+  newSession,
+  payButton,
+  posters,
+  problem,
+} from './checkout-page.ts';
+import { type Line, openLine } from './examples-line.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let line: Line;
+beforeAll(async () => {
+  stage = await openStage();
+  line = await openLine(stage.url);
+});
+afterAll(async () => {
+  await line.close();
+  await stage.close();
+});
+
+/** Opens the page of a session and does something on it. */
+const atPage = <Result>(session: Stripe.Checkout.Session, use: (page: Page) => Promise<Result>) =>
+  withPage(
+    stage.browser,
+    async (page) => {
+      await page.goto(session.url ?? '');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      return use(page);
+    },
+    { locale: 'en-US' },
+  );
+
+describe('the hosted page', () => {
+  it('shows what is bought, takes a card, and leads back to the shop', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (page) => {
+      await expect.poll(() => page.locator('.Totals-row--total').textContent()).toBe('Total due$30.00');
+      await enterAll(page);
+      await payButton(page).click();
+      const back = await backAtShop(page);
+      expect(back.searchParams.get('session_id')).toBe(session.id);
+    });
+    expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+      status: 'complete',
+      payment_status: 'paid',
+      customer_details: {
+        email: 'jenny@example.com',
+        name: 'Jenny Rosen',
+        address: { country: 'US', postal_code: '94103' },
+      },
+    });
+    expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3000 }]);
+  });
+
+  it('says what is missing where it is missing, and begins at the first', async () => {
+    await atPage(await newSession(stage), async (page) => {
+      await payButton(page).click();
+      expect(await page.locator('#email-problem').textContent()).toBe('Please fill this in.');
+      expect(await page.locator('#card-number-problem').textContent()).toBe('The card number is not complete.');
+      expect(await page.evaluate('document.activeElement.id')).toBe('email');
+      await page.keyboard.type('jenny@example.com');
+      expect(await page.locator('#email-problem').textContent()).toBe('');
+      await payButton(page).click();
+      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('card-number');
+    });
+  });
+
+  it('stays usable after a decline, and another card pays', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (page) => {
+      await enterAll(page, '4000000000009995');
+      await payButton(page).click();
+      expect(await problem(page)).toMatch(/insufficient funds/);
+      await enterCard(page);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('shows the challenge of a bank over itself; one that failed may be tried again', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (page) => {
+      const challenge = page.frameLocator('dialog iframe');
+      await enterAll(page, '4000002760003184');
+      await payButton(page).click();
+      await challenge.getByRole('button', { name: 'Fail authentication' }).click();
+      expect(await problem(page)).toMatch(/authenticat/);
+      await payButton(page).click();
+      await challenge.getByRole('button', { name: 'Complete authentication' }).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('goes on with a challenge that was left by a reload', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (page) => {
+      await enterAll(page, '4000002760003184');
+      await payButton(page).click();
+      await page.locator('dialog iframe').waitFor();
+      await page.reload();
+      await page.frameLocator('dialog iframe').getByRole('button', { name: 'Complete authentication' }).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('sends the payer to a wallet and takes them back', async () => {
+    const session = await newSession(stage, {
+      line_items: [posters({}, { currency: 'dkk' })],
+      allowed_payment_method_types: ['card', 'mobilepay'],
+    });
+    await atPage(session, async (page) => {
+      await page.getByLabel('E-mail').fill('jenny@example.com');
+      await page.getByRole('radio', { name: 'MobilePay' }).check();
+      await payButton(page).click();
+      await page.getByLabel('Phone number').fill('20123456');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Fail test payment' }).click();
+      expect(await problem(page)).toMatch(/./);
+      await page.getByRole('radio', { name: 'MobilePay' }).check();
+      await payButton(page).click();
+      await page.getByLabel('Phone number').fill('20123456');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Authorize test payment' }).click();
+      await backAtShop(page);
+    });
+    expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
+  });
+
+  it('leads back to where the payer came from', async () => {
+    const session = await newSession(stage, { cancel_url: stage.shop.returnUrl });
+    await atPage(session, async (page) => {
+      await page.getByRole('button', { name: /^Back to/ }).click();
+      await backAtShop(page);
+    });
+  });
+});
+
+describe('what is bought', () => {
+  it('changes with quantities within their bounds', async () => {
+    const session = await newSession(stage, {
+      line_items: [posters({ adjustable_quantity: { enabled: true, minimum: 1, maximum: 3 } })],
+    });
+    await atPage(session, async (page) => {
+      const total = page.locator('.Totals-row--total dd');
+      await page.getByRole('button', { name: 'One more of Poster' }).click();
+      await expect.poll(() => total.textContent()).toBe('$45.00');
+      expect(await page.getByRole('button', { name: 'One more of Poster' }).isDisabled()).toBe(true);
+      const quantity = page.getByLabel('Quantity of Poster');
+      await quantity.fill('99');
+      await quantity.press('Tab');
+      await expect.poll(() => quantity.inputValue()).toBe('3');
+      await enterAll(page);
+      await payButton(page).filter({ hasText: 'Pay $45.00' }).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 4500 }]);
+  });
+
+  it('costs less with a promotion code, and says which codes are none', async () => {
+    const coupon = await stage.stripe.coupons.create({ percent_off: 10, duration: 'once', name: 'A tenth' });
+    await stage.stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'SPRING' });
+    const session = await newSession(stage, { allow_promotion_codes: true });
+    await atPage(session, async (page) => {
+      const total = page.locator('.Totals-row--total dd');
+      await page.getByRole('button', { name: 'Add promotion code' }).click();
+      await page.keyboard.type('WINTER\n');
+      expect(await problem(page)).toBe('This code is invalid.');
+      await page.getByLabel('Promotion code', { exact: true }).fill('spring');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await expect.poll(() => total.textContent()).toBe('$27.00');
+      await page.getByRole('button', { name: 'Remove promotion code SPRING' }).click();
+      await expect.poll(() => total.textContent()).toBe('$30.00');
+      await page.getByRole('button', { name: 'Add promotion code' }).click();
+      await page.keyboard.type('SPRING\n');
+      await expect.poll(() => total.textContent()).toBe('$27.00');
+      await enterAll(page);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 2700 }]);
+  });
+
+  it('is shipped where the merchant ships to, as the payer chooses, and billed there too', async () => {
+    const rate = (name: string, amount: number) => ({
+      shipping_rate_data: {
+        type: 'fixed_amount' as const,
+        display_name: name,
+        fixed_amount: { amount, currency: 'usd' },
+        delivery_estimate: {
+          minimum: { unit: 'business_day' as const, value: 3 },
+          maximum: { unit: 'business_day' as const, value: 5 },
+        },
+      },
+    });
+    const session = await newSession(stage, {
+      shipping_address_collection: { allowed_countries: ['US', 'DK'] },
+      shipping_options: [rate('Ground', 0), rate('Air', 1500)],
+      phone_number_collection: { enabled: true },
+    });
+    await atPage(session, async (page) => {
+      expect(await page.locator('#shipping-country option').allTextContents()).toEqual(['Denmark', 'United States']);
+      await page.getByLabel('Phone number').fill('+45 20 12 34 56');
+      await page.getByLabel('Full name').fill('Jenny Rosen');
+      await page.locator('#shipping-country').selectOption('DK');
+      await page.getByLabel('Address', { exact: true }).fill('Strøget 1');
+      await page.getByLabel('City').fill('København');
+      await page.getByLabel('Postal code').fill('11');
+      await page.getByLabel('City').focus();
+      expect(await page.locator('#shipping-postal_code-problem').textContent()).toMatch(/postal code/);
+      await page.getByLabel('Postal code').fill('1160');
+      await page.getByRole('radio', { name: /Air/ }).check();
+      await expect.poll(() => page.locator('.Totals-row--total dd').textContent()).toBe('$45.00');
+      expect(await page.getByLabel('Billing address is the same as shipping').isChecked()).toBe(true);
+      await enterAll(page);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    const done = await stage.stripe.checkout.sessions.retrieve(session.id);
+    expect(done).toMatchObject({
+      shipping_cost: { amount_total: 1500 },
+      customer_details: {
+        phone: '+45 20 12 34 56',
+        address: { country: 'DK', postal_code: '1160', line1: 'Strøget 1' },
+      },
+      collected_information: {
+        shipping_details: { name: 'Jenny Rosen', address: { city: 'København', country: 'DK' } },
+      },
+    });
+  });
+
+  it('comes with the answers to the merchant’s own questions', async () => {
+    const label = (custom: string) => ({ type: 'custom' as const, custom });
+    const session = await newSession(stage, {
+      custom_fields: [
+        { key: 'engraving', label: label('Engraving'), type: 'text', text: { minimum_length: 2, maximum_length: 8 } },
+        { key: 'age', label: label('Age'), type: 'numeric', optional: true },
+        {
+          key: 'size',
+          label: label('Size'),
+          type: 'dropdown',
+          dropdown: {
+            options: [
+              { label: 'Small', value: 'small' },
+              { label: 'Large', value: 'large' },
+            ],
+          },
+        },
+      ],
+      custom_text: { submit: { message: 'We ship **on Monday**. <b>No</b> [terms](javascript:alert(1)).' } },
+    });
+    await atPage(session, async (page) => {
+      await enterAll(page);
+      await page.getByLabel('Engraving').fill('J');
+      await page.getByLabel('Age (optional)').fill('old');
+      await payButton(page).click();
+      expect(await page.locator('#custom-engraving-problem').textContent()).toMatch(/At least 2/);
+      expect(await page.locator('#custom-age-problem').textContent()).toMatch(/digits/);
+      expect(await page.locator('#custom-size-problem').textContent()).toMatch(/fill/);
+      expect(await page.locator('strong').textContent()).toBe('on Monday');
+      expect(await page.locator('.Form a, .Form b').count()).toBe(0);
+      await page.getByLabel('Engraving').fill('Jenny');
+      await page.getByLabel('Age (optional)').fill('42');
+      await page.getByLabel('Size').selectOption('Large');
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect((await stage.stripe.checkout.sessions.retrieve(session.id)).custom_fields).toMatchObject([
+      { key: 'engraving', text: { value: 'Jenny' } },
+      { key: 'age', numeric: { value: '42' } },
+      { key: 'size', dropdown: { value: 'large' } },
+    ]);
+  });
+});
+
+describe('a customer who was here before', () => {
+  async function newCustomer(): Promise<Stripe.Customer> {
+    const { stripe } = stage;
+    const address = {
+      line1: '510 Townsend St',
+      city: 'San Francisco',
+      state: 'CA',
+      postal_code: '94103',
+      country: 'US',
+    };
+    const customer = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
+    const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+    await stripe.paymentMethods.update(card.id, {
+      allow_redisplay: 'always',
+      billing_details: { name: 'Jenny Rosen', email: 'jenny@example.com', address },
+    });
+    return customer;
+  }
+
+  it('finds their card filled in, and pays with one press', async () => {
+    const session = await newSession(stage, { customer: (await newCustomer()).id });
+    await atPage(session, async (page) => {
+      expect(await page.getByRole('radio', { name: /4242/ }).isChecked()).toBe(true);
+      expect(await page.locator('.Saved-owner').textContent()).toMatch(/Jenny Rosen.*510 Townsend St/);
+      expect(await page.locator('.Fixed').textContent()).toBe('jenny@example.com');
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3000 }]);
+  });
+
+  it('finds nothing filled in half an hour after the session was made', async () => {
+    const session = await newSession(stage, { customer: (await newCustomer()).id });
+    await stage.florin.advance('31 minutes');
+    await atPage(session, async (page) => {
+      await page.getByLabel('Card number').waitFor();
+      expect(await page.getByText('4242').count()).toBe(0);
+      await enterCard(page);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+  });
+
+  it('pays with another card and has it kept', async () => {
+    const customer = await newCustomer();
+    const session = await newSession(stage, {
+      customer: customer.id,
+      saved_payment_method_options: { payment_method_save: 'enabled' },
+    });
+    await atPage(session, async (page) => {
+      await page.getByRole('radio', { name: 'Use another payment method' }).check();
+      await enterCard(page, '5555555555554444');
+      await page.getByLabel('Save my details for next time').check();
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    const kept = await stage.stripe.customers.listPaymentMethods(customer.id);
+    expect(kept.data.map(({ card, allow_redisplay: redisplay }) => [card?.last4, redisplay])).toEqual([
+      ['4444', 'always'],
+      ['4242', 'always'],
+    ]);
+  });
+
+  it('takes a card away where the merchant lets them', async () => {
+    const customer = await newCustomer();
+    const session = await newSession(stage, {
+      customer: customer.id,
+      saved_payment_method_options: { payment_method_remove: 'enabled' },
+    });
+    await atPage(session, async (page) => {
+      await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
+      await page.getByLabel('Card number').waitFor();
+    });
+    expect((await stage.stripe.customers.listPaymentMethods(customer.id)).data).toEqual([]);
+  });
+});
+
+describe('a session that is no longer open', () => {
+  it('says that it expired', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (page) => {
+      await stage.stripe.checkout.sessions.expire(session.id);
+      await enterAll(page);
+      await payButton(page).click();
+      await page.getByRole('heading', { name: 'This page has expired' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'This page has expired' }).waitFor();
+    });
+  });
+
+  it('is paid once in two tabs', async () => {
+    const session = await newSession(stage);
+    await atPage(session, async (first) => {
+      await enterAll(first);
+      await atPage(session, async (second) => {
+        await enterAll(second);
+        await payButton(second).click();
+        await backAtShop(second);
+      });
+      await payButton(first).click();
+      await backAtShop(first);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('is told apart from one that never was', () =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await page.goto(`${stage.url}/c/pay/cs_test_nothing`);
+        expect(await problem(page)).toMatch(/no such checkout page/);
+      },
+      { locale: 'en-US' },
+    ));
+});
+
+describe('when the line breaks', () => {
+  const through = (session: Stripe.Checkout.Session) => {
+    const { pathname } = new URL(session.url ?? '');
+    return { ...session, url: `${line.url}${pathname}` };
+  };
+
+  it('after the payment, the payer is told that it arrived, and nothing is paid twice', async () => {
+    const session = await newSession(stage);
+    await atPage(through(session), async (page) => {
+      await enterAll(page);
+      line.loseAnswers(/payment_pages/);
+      await payButton(page).click();
+      expect(await problem(page)).toMatch(/connection was lost/);
+      line.loseAnswers(null);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('a double click pays once', async () => {
+    const session = await newSession(stage);
+    await atPage(through(session), async (page) => {
+      await enterAll(page);
+      const held = line.hold(/confirm/);
+      await payButton(page).dblclick();
+      await held.arrived;
+      expect(await payButton(page).isDisabled()).toBe(true);
+      held.letGo();
+      await backAtShop(page);
+    });
+    expect(await chargesOf(stage, session.id)).toHaveLength(1);
+  });
+
+  it('as the page loads, the payer tries again', async () => {
+    const session = through(await newSession(stage));
+    await withPage(
+      stage.browser,
+      async (page) => {
+        line.loseAnswers(/payment_pages/);
+        await page.goto(session.url);
+        const retry = page.getByRole('button', { name: 'Try again' });
+        await retry.waitFor();
+        line.loseAnswers(null);
+        await retry.click();
+        await payButton(page).waitFor();
+      },
+      { locale: 'en-US' },
+    );
+  });
+});

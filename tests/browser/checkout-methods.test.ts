@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withPage } from '../support/browser.ts';
+import { backAtShop, newSession, payButton, posters } from './checkout-page.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+type Fields = Readonly<Record<string, string>>;
+
+const HOLDER: Fields = { 'Name of the account holder': 'Jenny Rosen' };
+const BRITAIN: Fields = { Address: '1 High Street', City: 'London', 'Postal code': 'SW1A 1AA' };
+
+async function fill(page: Page, fields: Fields): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) {
+    const field = page.getByLabel(label, { exact: true });
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** A hosted page where one method is offered, filled in and sent. */
+async function payBy(
+  type: string,
+  { currency, locale = 'en-US', fields, act }: { currency: string; locale?: string; fields: Fields; act?: string },
+) {
+  const session = await newSession(stage, {
+    line_items: [posters({}, { currency })],
+    allowed_payment_method_types: [type as 'card'],
+  });
+  await withPage(
+    stage.browser,
+    async (page) => {
+      await page.goto(session.url ?? '');
+      await page.getByLabel('E-mail').fill('jenny@example.com');
+      await fill(page, fields);
+      await payButton(page).click();
+      if (act) await page.getByRole('button', { name: act }).click();
+      await backAtShop(page);
+    },
+    { locale },
+  );
+  return stage.stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent'] });
+}
+
+describe('methods that settle days later', () => {
+  it.each([
+    [
+      'sepa_debit',
+      'eur',
+      'de-DE',
+      { IBAN: 'DE89 3704 0044 0532 0130 00', 'Name der Kontoinhaberin oder des Kontoinhabers': 'Jenny Rosen' },
+    ],
+    ['bacs_debit', 'gbp', 'en-GB', { ...HOLDER, ...BRITAIN, 'Sort code': '10-88-00', 'Account number': '00012345' }],
+    [
+      'us_bank_account',
+      'usd',
+      'en-US',
+      {
+        ...HOLDER,
+        'Account holder': 'individual',
+        'Account type': 'checking',
+        'Routing number': '110000000',
+        'Account number': '000123456789',
+      },
+    ],
+    ['au_becs_debit', 'aud', 'en-AU', { ...HOLDER, BSB: '000-000', 'Account number': '000123456' }],
+  ])('%s is on its way when the payer is back', async (type, currency, locale, fields) => {
+    const done = await payBy(type, { currency, locale, fields: fields as Fields });
+    expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
+  });
+});
+
+describe('methods that are approved elsewhere', () => {
+  it.each([
+    ['ideal', 'eur', { ...HOLDER, Bank: 'ing' }],
+    ['bancontact', 'eur', HOLDER],
+    ['p24', 'pln', HOLDER],
+    ['klarna', 'usd', { 'Country or region': 'US' }],
+    ['paypal', 'eur', {}],
+    ['kakao_pay', 'krw', {}],
+  ])('%s', async (type, currency, fields) => {
+    const done = await payBy(type, { currency, fields: fields as Fields, act: 'Authorize test payment' });
+    expect(done).toMatchObject({ status: 'complete', payment_status: 'paid' });
+  });
+});
+
+describe('a save for later', () => {
+  it('sets up a card without a payment', async () => {
+    const customer = await stage.stripe.customers.create({ email: 'jenny@example.com' });
+    const session = await newSession(stage, { mode: 'setup', currency: 'usd', customer: customer.id });
+    await withPage(
+      stage.browser,
+      async (page) => {
+        await page.goto(session.url ?? '');
+        await page.getByLabel('Card number').fill('4242424242424242');
+        await page.getByLabel('Expiration date').fill('12 / 34');
+        await page.getByLabel('Security code').fill('123');
+        await page.getByLabel('ZIP code').fill('94103');
+        await page.getByLabel('Name on card').fill('Jenny Rosen');
+        await page.getByText(/future payments as agreed/).waitFor();
+        await payButton(page).filter({ hasText: 'Save payment details' }).click();
+        await backAtShop(page);
+      },
+      { locale: 'en-US' },
+    );
+    expect((await stage.stripe.customers.listPaymentMethods(customer.id)).data).toMatchObject([
+      { card: { last4: '4242' } },
+    ]);
+  });
+
+  it('takes an order that costs nothing', async () => {
+    const session = await newSession(stage, { line_items: [posters({}, { unit_amount: 0 })] });
+    await withPage(
+      stage.browser,
+      async (page) => {
+        await page.goto(session.url ?? '');
+        await page.getByLabel('E-mail').fill('jenny@example.com');
+        expect(await page.getByLabel('Card number').count()).toBe(0);
+        await payButton(page).filter({ hasText: 'Complete order' }).click();
+        await backAtShop(page);
+      },
+      { locale: 'en-US' },
+    );
+    expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+      status: 'complete',
+      payment_status: 'no_payment_required',
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import type Stripe from 'stripe';
+import type { Stage } from './stage.ts';
+
+/** What holds the fields of a checkout page: a window of its own, or the frame in a merchant's page. */
+type Place = Page | FrameLocator;
+
+/** A session for two posters at $15.00, with whatever else. */
+export async function newSession(
+  { stripe, shop }: Pick<Stage, 'stripe' | 'shop'>,
+  more: Partial<Stripe.Checkout.SessionCreateParams> = {},
+): Promise<Stripe.Checkout.Session> {
+  const isHosted = (more.ui_mode ?? 'hosted_page') === 'hosted_page';
+  return stripe.checkout.sessions.create({
+    mode: 'payment',
+    ...(more.mode !== 'setup' && { line_items: [posters()] }),
+    ...(isHosted && { success_url: `${shop.returnUrl}&session_id={CHECKOUT_SESSION_ID}` }),
+    ...more,
+  });
+}
+
+/** Two posters, as a line of a session. */
+export function posters(
+  more: Partial<Stripe.Checkout.SessionCreateParams.LineItem> = {},
+  price: Partial<Stripe.Checkout.SessionCreateParams.LineItem.PriceData> = {},
+): Stripe.Checkout.SessionCreateParams.LineItem {
+  return {
+    price_data: { currency: 'usd', unit_amount: 1500, product_data: { name: 'Poster' }, ...price },
+    quantity: 2,
+    ...more,
+  };
+}
+
+/** Fills in a card and whose it is. */
+export async function enterCard(place: Place, number = '4242424242424242'): Promise<void> {
+  await place.getByLabel('Card number').fill(number);
+  await place.getByLabel('Expiration date').fill('12 / 34');
+  await place.getByLabel('Security code').fill('123');
+  const zip = place.getByLabel('ZIP code');
+  if (await zip.isVisible()) await zip.fill('94103');
+  await place.getByLabel('Name on card').fill('Jenny Rosen');
+}
+
+/** Fills in an e-mail and a card. */
+export async function enterAll(place: Place, number?: string): Promise<void> {
+  await place.getByLabel('E-mail').fill('jenny@example.com');
+  await enterCard(place, number);
+}
+
+export function payButton(place: Place) {
+  return place.locator('button[type=submit]');
+}
+
+/** What went wrong, once the page says it. */
+export async function problem(place: Place): Promise<string> {
+  return (await place.getByRole('alert').filter({ hasText: /./ }).first().textContent()) ?? '';
+}
+
+/** Waits until the payer is back at the shop, and answers the address they came back to. */
+export async function backAtShop(page: Page): Promise<URL> {
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  await page.waitForURL(/\/done\?/);
+  return new URL(page.url());
+}
+
+/** The charges of a session that succeeded. */
+export async function chargesOf({ stripe }: Pick<Stage, 'stripe'>, id: string): Promise<Stripe.Charge[]> {
+  const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(id);
+  if (intent === null) return [];
+  const charges = await stripe.charges.list({ payment_intent: String(intent) });
+  return charges.data.filter(({ paid }) => paid);
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCards } from '../../examples/cards/server.ts';
+import { startCardsWithAuthentication } from '../../examples/cards-with-authentication/server.ts';
+import { startMobilepay } from '../../examples/mobilepay/server.ts';
+import { startReact } from '../../examples/react/server.ts';
+import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
+import { withPage } from '../support/browser.ts';
+import { troubles } from './axe.ts';
+import { payButton } from './examples-stage.ts';
+import { openStage, SHOWN_KEY, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const EXAMPLES = {
+  cards: startCards,
+  'cards-with-authentication': startCardsWithAuthentication,
+  mobilepay: startMobilepay,
+  react: startReact,
+};
+
+describe.each(Object.entries(EXAMPLES))('the shop of %s', (_name, start) => {
+  it('has nothing that axe finds, on a phone and at a desk', async () => {
+    const florin = { url: stage.url, secretKey: SHOWN_KEY, publishableKey: DOCUMENTED_KEYS.publishable };
+    const shop = await start(florin, 0);
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 1280, height: 800 },
+    ]) {
+      await withPage(
+        stage.browser,
+        async (page) => {
+          await page.goto(shop.url);
+          await payButton(page);
+          expect(await troubles(page)).toEqual([]);
+        },
+        { viewport, locale: 'en-US' },
+      );
+    }
+    await shop.close();
+  });
+});

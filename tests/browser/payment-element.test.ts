@@ -1,0 +1,219 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withPage } from '../support/browser.ts';
+import { frameIn, openMerchantPage, typeCardForm } from './merchant-page.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const PLACE = '<div id="here"></div>';
+const EVENTS = ['loaderstart', 'ready', 'change', 'loaderror', 'availablepaymentmethodschange', 'focus', 'blur'];
+
+/** Opens a page with a payment element; `group` and `element` are its options as they stand in the page. */
+function withElement(group: string, use: (page: Page) => Promise<void>, element = '{}'): Promise<void> {
+  return withPage(
+    stage.browser,
+    async (page) => {
+      const setUp = `
+const elements = stripe.elements(${group});
+const element = elements.create('payment', ${element});
+for (const name of ${JSON.stringify(EVENTS)}) element.on(name, (event) => note(name, event));
+elements.on('update-end', () => note('update-end'));
+element.mount('#here');`;
+      await openMerchantPage(page, stage, { body: PLACE, setUp });
+      await use(page);
+    },
+    { locale: 'en-US' },
+  );
+}
+
+const inDkk = async () => {
+  const { client_secret: secret } = await stage.stripe.paymentIntents.create({ amount: 4900, currency: 'dkk' });
+  return `{ clientSecret: '${secret}' }`;
+};
+const names = (page: Page) => page.evaluate('noted.map(({ name }) => name)') as Promise<string[]>;
+const latest = (page: Page, name: string) => page.evaluate(`noted.findLast((event) => event.name === '${name}')`);
+const ready = (page: Page) => page.waitForFunction("noted.some(({ name }) => name === 'ready')");
+const here = (page: Page) => frameIn(page, '#here');
+const tabs = (page: Page) => here(page).locator('.TabLabel').allTextContents();
+
+describe('the payment element', () => {
+  it('offers the methods that fit as tabs, the first one open', async () =>
+    withElement(await inDkk(), async (page) => {
+      await ready(page);
+      expect(await tabs(page)).toEqual(['Card', 'MobilePay']);
+      await here(page).getByRole('tab', { name: 'Card', selected: true }).waitFor();
+      await here(page).getByLabel('Card number').waitFor();
+      expect(await names(page)).toEqual(['loaderstart', 'ready', 'availablepaymentmethodschange', 'change']);
+      expect(await latest(page, 'availablepaymentmethodschange')).toMatchObject({
+        paymentMethods: { card: { available: true }, mobilepay: { available: true } },
+      });
+    }));
+
+  it('is moved through by arrows, and tells what is chosen', async () =>
+    withElement(await inDkk(), async (page) => {
+      await here(page).getByRole('tab', { name: 'Card' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await here(page).getByText('you go on to MobilePay').waitFor();
+      await expect
+        .poll(() => latest(page, 'change'))
+        .toEqual({
+          name: 'change',
+          elementType: 'payment',
+          collapsed: false,
+          complete: true,
+          empty: false,
+          value: { type: 'mobilepay' },
+        });
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => latest(page, 'change')).toMatchObject({ complete: false, value: { type: 'card' } });
+    }));
+
+  it('is an accordion that can begin and be made closed', async () =>
+    withElement(
+      await inDkk(),
+      async (page) => {
+        const choices = here(page).getByRole('radio');
+        await choices.first().waitFor();
+        expect(await choices.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked))).toEqual([
+          false,
+          false,
+        ]);
+        expect(await page.evaluate('elements.submit()')).toMatchObject({
+          error: { type: 'validation_error', code: 'incomplete_payment_details' },
+        });
+        await here(page).getByText('Card', { exact: true }).click();
+        await here(page).getByLabel('Card number').waitFor();
+        await expect
+          .poll(() => latest(page, 'change'))
+          .toMatchObject({ collapsed: false, empty: true, value: { type: 'card' } });
+        await page.evaluate('element.collapse(), 0');
+        await expect.poll(() => latest(page, 'change')).toMatchObject({ collapsed: true, value: { type: '' } });
+        await here(page).getByLabel('Card number').waitFor({ state: 'detached' });
+      },
+      "{ layout: { type: 'accordion', defaultCollapsed: true, spacedAccordionItems: true } }",
+    ));
+
+  it('shows as many of an accordion as the page wants, until the payer asks for more', async () =>
+    withElement(
+      await inDkk(),
+      async (page) => {
+        await here(page).getByLabel('Card number').waitFor();
+        expect(await here(page).getByRole('radio').count()).toBe(1);
+        await here(page).getByRole('button', { name: 'More ways to pay' }).click();
+        await here(page).getByText('MobilePay').click();
+        await expect.poll(() => latest(page, 'change')).toMatchObject({ value: { type: 'mobilepay' } });
+      },
+      "{ layout: { type: 'accordion', visibleAccordionItemsCount: 1 } }",
+    ));
+
+  it('keeps the order that the page asks for', async () =>
+    withElement(
+      await inDkk(),
+      async (page) => {
+        await ready(page);
+        expect(await tabs(page)).toEqual(['MobilePay', 'Card']);
+      },
+      "{ paymentMethodOrder: ['mobilepay', 'card'] }",
+    ));
+
+  it.each([
+    ["{ mode: 'payment', amount: 1099, currency: 'usd' }", ['card']],
+    ["{ mode: 'payment', amount: 1099, currency: 'dkk' }", ['card', 'mobilepay']],
+    ["{ mode: 'payment', amount: 1099, currency: 'dkk', excludedPaymentMethodTypes: ['card'] }", ['mobilepay']],
+    ["{ mode: 'payment', amount: 1099, currency: 'dkk', paymentMethodTypes: ['card'] }", ['card']],
+    ["{ mode: 'setup', currency: 'dkk' }", ['card']],
+  ])('without an intent, %s offers %s', (group, types) =>
+    withElement(group, async (page) => {
+      await ready(page);
+      const offered = (await latest(page, 'availablepaymentmethodschange')) as { paymentMethods: object };
+      expect(Object.keys(offered.paymentMethods)).toEqual(types);
+    }),
+  );
+
+  it('follows what the page changes of its purpose, and says when it is done', () =>
+    withElement("{ mode: 'payment', amount: 1099, currency: 'usd' }", async (page) => {
+      await ready(page);
+      await page.evaluate("elements.update({ currency: 'dkk', amount: 4900 })");
+      expect(await names(page)).toContain('update-end');
+      await here(page).getByRole('tab', { name: 'MobilePay' }).waitFor();
+      expect(await page.evaluate('elements.fetchUpdates()')).toEqual({});
+      expect((await names(page)).filter((name) => name === 'ready')).toHaveLength(1);
+    }));
+
+  it('follows what the server changes of its payment', async () => {
+    const intent = await stage.stripe.paymentIntents.create({ amount: 4900, currency: 'usd' });
+    await withElement(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
+      await ready(page);
+      await stage.stripe.paymentIntents.update(intent.id, { currency: 'dkk' });
+      expect(await page.evaluate('elements.fetchUpdates()')).toEqual({});
+      await here(page).getByRole('tab', { name: 'MobilePay' }).waitFor();
+    });
+  });
+
+  it('asks for a postal code where banks look at it, and the payer can live elsewhere', async () =>
+    withElement(await inDkk(), async (page) => {
+      const frame = here(page);
+      await frame.getByLabel('ZIP code').waitFor();
+      await frame.getByLabel('Country or region').selectOption('DK');
+      await frame.getByLabel('ZIP code').waitFor({ state: 'detached' });
+      await typeCardForm(page, '#here', '4242424242424242', '1234 123');
+      await expect.poll(() => latest(page, 'change')).toMatchObject({ complete: true });
+      expect(await page.evaluate('elements.submit()')).toEqual({ selectedPaymentMethod: 'card' });
+      expect(await page.evaluate('stripe.createPaymentMethod({ elements })')).toMatchObject({
+        paymentMethod: { type: 'card', billing_details: { address: { country: 'DK', postal_code: null } } },
+      });
+    }));
+
+  it('says what is missing in the first field that lacks it', async () =>
+    withElement(await inDkk(), async (page) => {
+      await ready(page);
+      expect(await page.evaluate('elements.submit()')).toMatchObject({
+        error: { type: 'validation_error', code: 'incomplete_number', message: 'The card number is not complete.' },
+      });
+      await here(page).getByText('The card number is not complete.').waitFor();
+      await expect
+        .poll(() =>
+          here(page)
+            .getByLabel('Card number')
+            .evaluate((one) => one === document.activeElement),
+        )
+        .toBe(true);
+    }));
+});
+
+describe('a payment element that cannot be', () => {
+  it.each([
+    ["{ clientSecret: 'pi_123456789012_secret_123456789012' }", 'client_secret'],
+    ["{ mode: 'payment', amount: 1099, currency: 'xxx' }", 'deferred_intent[currency]'],
+  ])('%s: the page hears that %s is wrong, and the payer is told', (group, param) =>
+    withElement(group, async (page) => {
+      await here(page).getByText('There is no way to pay here.').waitFor();
+      expect(await latest(page, 'loaderror')).toMatchObject({
+        elementType: 'payment',
+        error: { type: 'invalid_request_error', param },
+      });
+      expect(await page.evaluate('elements.fetchUpdates()')).toMatchObject({
+        error: { status: 'invalid_request_error' },
+      });
+    }),
+  );
+
+  it('of another account answers as one that does not exist', async () => {
+    const { default: Stripe } = await import('stripe');
+    const { port } = new URL(stage.url);
+    const stranger = new Stripe('sk_test_stranger', { protocol: 'http', host: '127.0.0.1', port });
+    const { client_secret: secret } = await stranger.paymentIntents.create({ amount: 1099, currency: 'usd' });
+    await withElement(`{ clientSecret: '${secret}' }`, async (page) => {
+      await page.waitForFunction("noted.some(({ name }) => name === 'loaderror')");
+      expect(await latest(page, 'loaderror')).toMatchObject({ error: { code: 'resource_missing' } });
+      // What else is on the page goes on.
+      await page.evaluate("element.destroy(); stripe.elements().create('card').mount('#here')");
+      await here(page).getByLabel('Card number').waitFor();
+    });
+  });
+});

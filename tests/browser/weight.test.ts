@@ -1,0 +1,40 @@
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { withPage } from '../support/browser.ts';
+import { frameIn, openMerchantPage } from './merchant-page.ts';
+import { openStage } from './stage.ts';
+
+/** The most that may travel, in bytes, gzipped. */
+const MOST_OF_SCRIPT = 45 * 1024;
+const MOST_OF_FRAME = 80 * 1024;
+
+it('a script and a frame weigh what they may', async () => {
+  const stage = await openStage();
+  await withPage(
+    stage.browser,
+    async (page) => {
+      const weights: Promise<{ path: string; bytes: number }>[] = [];
+      page.on('response', (response) => {
+        const { origin, pathname: path } = new URL(response.url());
+        if (origin === stage.url)
+          weights.push(response.body().then((body) => ({ path, bytes: gzipSync(body).length })));
+      });
+      await openMerchantPage(page, stage, {
+        body: '<div id="here"></div>',
+        setUp:
+          "stripe.elements({ mode: 'payment', amount: 4900, currency: 'dkk', locale: 'fi' }).create('payment').mount('#here');",
+      });
+      await frameIn(page, '#here').locator('#card-number').waitFor();
+      const files = await Promise.all(weights);
+      const [script, ...frame] = files.filter(({ path }) => !path.startsWith('/v1/'));
+      const ofFrame = frame.reduce((sum, { bytes }) => sum + bytes, 0);
+      expect(script).toMatchObject({ path: '/v3/' });
+      expect(script?.bytes).toBeLessThanOrEqual(MOST_OF_SCRIPT);
+      // Its page, style, script and one language.
+      expect(frame.length).toBeGreaterThanOrEqual(4);
+      expect(ofFrame).toBeLessThanOrEqual(MOST_OF_FRAME);
+    },
+    { locale: 'en-US' },
+  );
+  await stage.close();
+});

@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type Stripe from 'stripe';
+import { describe, expect, it } from 'vitest';
+import { CARD, type Nodes, withNodes } from './nodes.ts';
+
+/** A merchant's server that counts how often it was sent each event. */
+async function withReceiver(story: (url: string, received: Map<string, number>) => Promise<void>): Promise<void> {
+  const received = new Map<string, number>();
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { id } = JSON.parse(body) as { id: string };
+    received.set(id, (received.get(id) ?? 0) + 1);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await story(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, received);
+  } finally {
+    server.close();
+  }
+}
+
+const clientAt = ({ nodes }: Nodes, n: number): Stripe => {
+  const node = nodes[n % nodes.length];
+  if (!node) throw new Error('There is no node.');
+  return node.stripe;
+};
+
+async function all<T extends { id: string }>(list: Stripe.ApiListPromise<T>): Promise<T[]> {
+  return list.autoPagingToArray({ limit: 5_000 });
+}
+
+describe('several Florins on one database', () => {
+  it('take requests anywhere: what one wrote the next reads and changes', () =>
+    withNodes(3, async (nodes) => {
+      const [one, two, three] = [0, 1, 2].map((n) => clientAt(nodes, n)) as [Stripe, Stripe, Stripe];
+      const intent = await one.paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      expect((await two.paymentIntents.capture(intent.id)).status).toBe('succeeded');
+      expect(await three.paymentIntents.retrieve(intent.id)).toMatchObject({ status: 'succeeded' });
+      await three.refunds.create({ payment_intent: intent.id });
+      expect((await one.charges.list()).data).toMatchObject([{ refunded: true }]);
+    }));
+
+  it('give one of many captures at once its effect, wherever they arrive', () =>
+    withNodes(3, async (nodes) => {
+      const { id } = await clientAt(nodes, 0).paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      const tries = Array.from({ length: 24 }, (_, n) => clientAt(nodes, n).paymentIntents.capture(id));
+      const settled = await Promise.allSettled(tries);
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const codes = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+      expect(new Set(codes)).toEqual(new Set(['payment_intent_unexpected_state']));
+      const { pending } = await clientAt(nodes, 1).balance.retrieve();
+      expect(pending).toMatchObject([{ amount: 941 }]);
+    }));
+
+  it('answer the same Idempotency-Key with the same payment, wherever it is sent', () =>
+    withNodes(3, async (nodes) => {
+      const tries = Array.from({ length: 24 }, (_, n) =>
+        clientAt(nodes, n).paymentIntents.create(CARD, { idempotencyKey: 'once' }),
+      );
+      const settled = await Promise.allSettled(tries);
+      const ids = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
+      expect(new Set(ids).size).toBe(1);
+      expect((await all(clientAt(nodes, 0).charges.list({ limit: 100 }))).length).toBe(1);
+      expect((await clientAt(nodes, 2).paymentIntents.create(CARD, { idempotencyKey: 'once' })).id).toBe(ids[0]);
+    }));
+
+  it('keep creating in one world without getting into each other’s way', () =>
+    withNodes(4, async (nodes) => {
+      const made = await Promise.all(
+        Array.from({ length: 200 }, (_, n) => clientAt(nodes, n).paymentIntents.create(CARD)),
+      );
+      const listed = await all(clientAt(nodes, 1).paymentIntents.list({ limit: 100 }));
+      expect(new Set(listed.map(({ id }) => id))).toEqual(new Set(made.map(({ id }) => id)));
+      const events = await all(clientAt(nodes, 2).events.list({ type: 'payment_intent.succeeded', limit: 100 }));
+      expect(events).toHaveLength(200);
+    }));
+
+  it('fire each timer once', () =>
+    withNodes(3, async (nodes) => {
+      const WAITING = 40;
+      for (let n = 0; n < WAITING; n++) {
+        await clientAt(nodes, n).paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      }
+      nodes.clock.move(8 * 86_400_000);
+      await nodes.settled();
+      await nodes.settled();
+      const canceled = await all(clientAt(nodes, 0).events.list({ type: 'payment_intent.canceled', limit: 100 }));
+      expect(canceled).toHaveLength(WAITING);
+      expect(new Set(canceled.map(({ data }) => (data.object as { id: string }).id)).size).toBe(WAITING);
+    }));
+
+  it('deliver each event once', () =>
+    withReceiver((url, received) =>
+      withNodes(3, async (nodes) => {
+        await clientAt(nodes, 0).webhookEndpoints.create({ url, enabled_events: ['payment_intent.succeeded'] });
+        await Promise.all(Array.from({ length: 60 }, (_, n) => clientAt(nodes, n).paymentIntents.create(CARD)));
+        await nodes.settled();
+        await nodes.settled();
+        expect(received.size).toBe(60);
+        expect([...received.values()].every((times) => times === 1)).toBe(true);
+      }),
+    ));
+
+  it('go by one clock, whoever moves it', () =>
+    withNodes(2, async ({ nodes: [one, two], clock }) => {
+      if (!one || !two) throw new Error('There are two nodes.');
+      const before = await two.stripe.paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      await one.florin.advance('10d', { key: 'sk_test_nodes' });
+      const after = await two.stripe.paymentIntents.create(CARD);
+      expect(after.created - before.created).toBeGreaterThanOrEqual(10 * 86_400);
+      expect((await two.stripe.paymentIntents.retrieve(before.id)).status).toBe('canceled');
+      clock.move(1_000);
+      expect((await two.stripe.balance.retrieve()).available).toMatchObject([{ amount: 0 }]);
+      await one.florin.advance('7d', { key: 'sk_test_nodes' });
+      clock.move(1_000);
+      expect((await two.stripe.balance.retrieve()).available).toMatchObject([{ amount: 941 }]);
+    }));
+
+  it('finish what a node that died had claimed, once its lease has run out', () =>
+    withNodes(2, async ({ nodes: [one], url, clock, settled }) => {
+      const { openPostgres } = await import('../../src/storage/postgres/open.ts');
+      await one?.stripe.paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      clock.move(8 * 86_400_000);
+      const dead = await openPostgres({ url });
+      const now = clock.now();
+      const claimed = await dead.claimTimers({ now, leaseUntil: now + 60_000, limit: 10, perQueue: 10, busy: [] });
+      expect(claimed).toHaveLength(1);
+      await dead.close();
+      await settled();
+      expect((await one?.stripe.paymentIntents.list())?.data[0]?.status).toBe('requires_capture');
+      clock.move(60_000);
+      await settled();
+      expect((await one?.stripe.paymentIntents.list())?.data[0]?.status).toBe('canceled');
+    }));
+});
+
+describe('roles', () => {
+  it('leave requests to some and what falls due to others', () =>
+    withReceiver((url, received) =>
+      withNodes(0, async (nodes) => {
+        const api = await nodes.join({ role: 'api' });
+        await api.stripe.webhookEndpoints.create({ url, enabled_events: ['*'] });
+        await api.stripe.paymentIntents.create(CARD);
+        await api.florin.settled();
+        expect(received.size).toBe(0);
+        const worker = await nodes.join({ role: 'worker' });
+        await worker.florin.settled();
+        expect(received.size).toBeGreaterThan(1);
+        const refused = await worker.stripe.customers.list().catch((error: Stripe.errors.StripeError) => error);
+        expect(refused).toMatchObject({ statusCode: 503, message: expect.stringContaining('--role worker') });
+        expect(await (await worker.florin.fetch('http://florin/readyz')).text()).toBe('ready\n');
+      }),
+    ));
+});

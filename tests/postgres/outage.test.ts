@@ -1,0 +1,100 @@
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFlorin, type Florin } from '../../src/florin.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { CARD, clientOf } from './nodes.ts';
+import { openRelay, type Relay } from './relay.ts';
+
+/** No request may take longer than this, whatever becomes of the database. */
+const LONGEST_MS = 30_000;
+
+/** What a call was refused with, and how long that took. */
+async function refusal(call: () => Promise<unknown>): Promise<{ status: number | undefined; ms: number }> {
+  const began = performance.now();
+  const error = await call().then(
+    () => undefined,
+    (error: Stripe.errors.StripeError) => error,
+  );
+  return { status: error?.statusCode, ms: performance.now() - began };
+}
+
+describe('while its database is away, a Florin', () => {
+  let server: PostgresServer;
+  let relay: Relay;
+  let florin: Florin;
+  let stripe: Stripe;
+  const reported: string[] = [];
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    relay = await openRelay(server.url);
+    florin = await createFlorin({ storage: relay.url, report: (error, doing) => reported.push(`${doing}: ${error}`) });
+    stripe = clientOf(florin);
+  });
+  afterAll(async () => {
+    await florin.close();
+    await relay.close();
+    await server.remove();
+  });
+
+  it('refuses in good time with a clear error, and goes on by itself when it is back', async () => {
+    const { id } = await stripe.paymentIntents.create(CARD, { idempotencyKey: 'before' });
+    await server.stop();
+    const [read, write] = await Promise.all([
+      refusal(() => stripe.paymentIntents.retrieve(id)),
+      refusal(() => stripe.paymentIntents.create(CARD, { idempotencyKey: 'during' })),
+    ]);
+    expect([read.status, write.status]).toEqual([503, 503]);
+    expect(Math.max(read.ms, write.ms)).toBeLessThan(LONGEST_MS);
+    expect((await florin.fetch('http://florin/readyz')).status).toBe(503);
+    expect(reported.some((line) => line.includes('The database cannot be reached'))).toBe(true);
+    await server.start();
+    expect((await stripe.paymentIntents.create(CARD, { idempotencyKey: 'during' })).status).toBe('succeeded');
+    expect((await stripe.paymentIntents.create(CARD, { idempotencyKey: 'before' })).id).toBe(id);
+    expect((await stripe.charges.list()).data).toHaveLength(2);
+  }, 60_000);
+
+  it('does not let anybody wait who hangs on a dead connection', async () => {
+    const { id } = await stripe.customers.create({ email: 'ada@example.com' });
+    relay.freeze();
+    const [read, write] = await Promise.all([
+      refusal(() => stripe.customers.retrieve(id)),
+      refusal(() => stripe.customers.create({ email: 'bob@example.com' }, { idempotencyKey: 'hangs' })),
+    ]);
+    expect([read.status, write.status]).toEqual([503, 503]);
+    expect(Math.max(read.ms, write.ms)).toBeLessThan(LONGEST_MS);
+    relay.thaw();
+    await stripe.customers.create({ email: 'bob@example.com' }, { idempotencyKey: 'hangs' });
+    expect((await stripe.customers.list()).data).toHaveLength(2);
+  }, 60_000);
+
+  it('lets nobody notice when it is back soon', async () => {
+    await server.stop();
+    const payment = stripe.paymentIntents.create(CARD);
+    await server.start();
+    expect((await payment).status).toBe('succeeded');
+  }, 60_000);
+
+  it('loses and doubles nothing when connections are cut again and again', async () => {
+    const before = (await stripe.charges.list({ limit: 100 })).data.length;
+    let cutting = true;
+    const cutter = (async () => {
+      while (cutting) {
+        await stripe.balance.retrieve().catch(() => {});
+        relay.cut();
+      }
+    })();
+    const payments: Stripe.PaymentIntent[] = [];
+    for (let n = 0; n < 5; n++) {
+      const some = Array.from({ length: 8 }, () => stripe.paymentIntents.create(CARD));
+      payments.push(...(await Promise.all(some)));
+    }
+    cutting = false;
+    await cutter;
+    expect(payments.every(({ status }) => status === 'succeeded')).toBe(true);
+    const charges = await stripe.charges.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
+    expect(charges).toHaveLength(before + 40);
+    const account = florin.engine.worlds.known()[0] ?? '';
+    expect(await florin.engine.storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
+  }, 60_000);
+});

@@ -1,0 +1,59 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A way to a server that can be broken: connections cut, or kept open with nothing coming through. */
+export interface Relay {
+  readonly url: string;
+  /** From now on nothing comes through, and nobody is told. */
+  freeze(): void;
+  thaw(): void;
+  /** Drops every connection there is. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+export async function openRelay(to: string): Promise<Relay> {
+  const target = new URL(to);
+  const sockets = new Set<Socket>();
+  let frozen = false;
+
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => {
+        if (!frozen) into.write(chunk);
+      });
+      from.on('error', () => into.destroy());
+      from.on('close', () => {
+        sockets.delete(from);
+        into.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = new URL(to);
+  url.port = String(typeof address === 'object' && address ? address.port : 0);
+
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: url.href,
+    freeze: () => {
+      frozen = true;
+    },
+    thaw: () => {
+      frozen = false;
+      cut();
+    },
+    cut,
+    async close() {
+      cut();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import type { Harness, Json } from '../support/harness.ts';
+
+/** A merchant who sells by Checkout, and the pages that their payers see. */
+export interface Checkout {
+  readonly stripe: Stripe;
+  readonly eventTypes: Harness['eventTypes'];
+  advance(span: string): Promise<void>;
+  /** What the page of a session shows; `key` is the page's own: the session's id or its client secret. */
+  page(key: string): Promise<Json>;
+  /** The payer changes something. */
+  change(key: string, form: Record<string, string>): Promise<Json>;
+  /** The payer pays. Answers what the page shows then, or the error. */
+  confirm(key: string, form: Record<string, string>): Promise<Json>;
+  /** The payer has a saved card removed. */
+  detach(key: string, method: string): Promise<Json>;
+  /** The payer answers their bank. */
+  authenticate(challenge: string, choice: 'authorize' | 'fail'): Promise<void>;
+  /** The payer approves on a wallet's page. Answers where they are sent then. */
+  approve(address: string): Promise<string>;
+  /** Where an address of Florin's sends a browser. */
+  follow(address: string): Promise<string | null>;
+  call(method: string, path: string, key: string): Promise<{ status: number; body: Json }>;
+}
+
+export function openCheckout(harness: Harness): Checkout {
+  const path = (key: string) => `/v1/payment_pages/${key.split('_secret_')[0]}`;
+  const post = async (key: string, call: string, form: Record<string, string>) =>
+    (await harness.call('POST', `${path(key)}${call}`, form, { key })).body;
+  const submit = (address: string, form: Record<string, string>) =>
+    harness.florin.fetch(address, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+  return {
+    stripe: harness.stripe,
+    eventTypes: harness.eventTypes,
+    advance: (span) => harness.florin.advance(span),
+    page: async (key) => (await harness.call('GET', path(key), '', { key })).body,
+    change: (key, form) => post(key, '', form),
+    confirm: (key, form) => post(key, '/confirm', form),
+    detach: (key, method) => post(key, '/detach_payment_method', { payment_method: method }),
+    authenticate: async (challenge, choice) => void (await submit(challenge, { choice })),
+    approve: async (address) => {
+      const answer = await submit(address, { choice: 'authorize' });
+      return answer.headers.get('location') ?? '';
+    },
+    follow: async (address) => {
+      const answer = await harness.florin.fetch(address, { redirect: 'manual' });
+      return answer.headers.get('location');
+    },
+    call: (method, where, key) => harness.call(method, where, '', { key }),
+  };
+}

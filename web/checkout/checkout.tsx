@@ -1,0 +1,54 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
+import { Expired } from './end/expired.tsx';
+import { Missing } from './end/missing.tsx';
+import { Thanks } from './end/thanks.tsx';
+import type { Words } from './language/words.ts';
+import { OpenPage } from './open-page.tsx';
+import type { Surroundings } from './surroundings.ts';
+import { usePaymentPage } from './use-payment-page.ts';
+
+interface Props {
+  readonly answer: PageAnswer;
+  readonly words: Words;
+  readonly calls: PaymentPageCalls;
+  readonly around: Surroundings;
+  onRetry(): void;
+}
+
+/** Whatever there is to show of a session; the merchant's page, if there is one around, follows its height. */
+export function Checkout({ answer, words, calls, around, onRetry }: Props) {
+  const content = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = content.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() =>
+      around.tell({ type: 'height', pixels: Math.ceil(element.getBoundingClientRect().height) }),
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [around]);
+  return (
+    <div ref={content} class={around.embedded ? 'Checkout Checkout--embedded' : 'Checkout'}>
+      {answer.page ? (
+        <Session first={answer.page} words={words} calls={calls} around={around} />
+      ) : (
+        <Missing error={answer.error} words={words} onRetry={onRetry} />
+      )}
+    </div>
+  );
+}
+
+function Session({ first, words, calls, around }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
+  const checkout = usePaymentPage(first, calls, around);
+  const { page } = checkout;
+  useEffect(() => {
+    if (page.status !== 'complete') return;
+    if (page.after_url !== null) void around.leave(page.after_url);
+    else around.complete();
+  }, [page.status, page.after_url, around]);
+  if (page.status === 'complete') return <Thanks page={page} words={words} />;
+  if (page.status === 'expired') return <Expired page={page} words={words} around={around} />;
+  return <OpenPage checkout={checkout} words={words} around={around} />;
+}

@@ -1,0 +1,27 @@
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { Words } from '../language/words.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { Notice } from './notice.tsx';
+
+/** A session whose time is over, with the way to start again where the merchant has one. */
+export function Expired(props: { page: PaymentPage; words: Words; around: Surroundings }) {
+  const { page, around } = props;
+  const { t } = props.words;
+  const { recovery_url: recovery, cancel_url: back } = page;
+  const business = page.merchant.branding.display_name;
+  return (
+    <Notice heading={t('expired.heading')}>
+      <p>{t('expired.text', { business })}</p>
+      {recovery !== null && (
+        <button type="button" class="Button" onClick={() => around.leave(recovery)}>
+          {t('expired.recover')}
+        </button>
+      )}
+      {recovery === null && back !== null && (
+        <button type="button" class="Button Button--quiet" onClick={() => around.leave(back)}>
+          {t('backTo', { business })}
+        </button>
+      )}
+    </Notice>
+  );
+}

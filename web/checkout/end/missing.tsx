@@ -1,0 +1,18 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { Words } from '../language/words.ts';
+import { Notice } from './notice.tsx';
+
+/** A page that could not be had: nobody answered, which may pass, or there is no such session. */
+export function Missing({ error, words: { t }, onRetry }: { error: StripeError; words: Words; onRetry(): void }) {
+  const passes = error.type === 'api_connection_error' || error.type === 'api_error';
+  return (
+    <Notice heading={t('title')}>
+      <p role="alert">{t(passes ? 'problem.again' : 'problem.gone')}</p>
+      {passes && (
+        <button type="button" class="Button" onClick={onRetry}>
+          {t('problem.retry')}
+        </button>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,33 @@
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { Words } from '../language/words.ts';
+import { Markdown } from '../markdown.tsx';
+import { Box } from './box.tsx';
+import type { Parts } from './parts.ts';
+import type { Form } from './use-form.ts';
+
+/** What the payer agrees to: that their details are kept, the merchant's terms, and news. */
+export function Consent(props: { page: PaymentPage; words: Words; form: Form; parts: Parts; isNew: boolean }) {
+  const { page, words, form, parts, isNew } = props;
+  const { t } = words;
+  const business = page.merchant.branding.display_name;
+  const { terms_of_service: terms, promotions } = page.consent_collection;
+  const agreed = page.custom_text.terms_of_service_acceptance;
+  const offersToSave = page.offers_to_save && page.needs_payment_method && isNew;
+  if (!offersToSave && !terms && !promotions && !page.saves_for_later) return null;
+  return (
+    <section class="Section Section--boxes">
+      {offersToSave && <Box id="save" label={t('pay.save')} form={form} />}
+      {promotions && <Box id="promotions" label={t('consent.promotions', { business })} form={form} />}
+      {parts.consent.map((spec) => (
+        <Box
+          key={spec.id}
+          id={spec.id}
+          label={agreed ? <Markdown text={agreed} /> : t('consent.terms', { business })}
+          form={form}
+          problem={form.problemOf(spec)}
+        />
+      ))}
+      {page.saves_for_later && <p class="TermsText">{t('pay.later', { business })}</p>}
+    </section>
+  );
+}

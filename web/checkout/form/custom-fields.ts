@@ -1,0 +1,40 @@
+import type { PageCustomField } from '../../../src/checkout/page/view-type.ts';
+import type { Words } from '../language/words.ts';
+import type { Entries, FieldSpec } from './field-spec.ts';
+
+/** The longest text that the API keeps. */
+const LONGEST = 255;
+
+/** A merchant's own field. */
+export function customField(field: PageCustomField, words: Words): FieldSpec {
+  const { t } = words;
+  return {
+    id: `custom-${field.key}`,
+    label: field.optional ? t('custom.optional', { label: field.label }) : field.label,
+    kind: field.type === 'dropdown' ? 'select' : field.type,
+    longest: field.maximum_length ?? LONGEST,
+    ...(field.type === 'dropdown' && { options: field.options }),
+    problem: (value) => problemOf(field, value.trim(), words),
+  };
+}
+
+function problemOf(field: PageCustomField, value: string, { t }: Words): string | undefined {
+  if (value === '') return field.optional ? undefined : t('problem.missing');
+  if (field.type === 'numeric' && !/^\d+$/.test(value)) return t('problem.digits');
+  if (field.type === 'dropdown') return undefined;
+  const { minimum_length: least, maximum_length: most } = field;
+  if (least !== null && value.length < least) return t('problem.short', { count: least });
+  if (most !== null && value.length > most) return t('problem.long', { count: most });
+  return undefined;
+}
+
+/** What was entered; fields that were left empty are left out. */
+export function enteredCustomFields(
+  fields: readonly PageCustomField[],
+  entries: Entries,
+): { key: string; value: string }[] {
+  return fields.flatMap(({ key }) => {
+    const value = entries[`custom-${key}`]?.trim() ?? '';
+    return value === '' ? [] : [{ key, value }];
+  });
+}

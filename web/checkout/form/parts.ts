@@ -1,0 +1,89 @@
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { Words } from '../language/words.ts';
+import type { Choice } from '../pay/choice.ts';
+import { methodFields } from '../pay/method-fields.ts';
+import { needsOf } from '../pay/method-table.ts';
+import { addressFields, countryField } from './address.ts';
+import { customField } from './custom-fields.ts';
+import { type Entries, type FieldSpec, shaped } from './field-spec.ts';
+
+/** Everything that a page asks its payer for, part by part, in the order it stands there. */
+export interface Parts {
+  readonly contact: readonly FieldSpec[];
+  readonly shipping: readonly FieldSpec[];
+  /** The fields of the chosen payment method. */
+  readonly own: readonly FieldSpec[];
+  readonly billing: readonly FieldSpec[];
+  readonly custom: readonly FieldSpec[];
+  readonly consent: readonly FieldSpec[];
+  /** Whether the form of a card asks for its country: where nothing else tells it. */
+  readonly cardAsksCountry: boolean;
+  /** Whether the payer is asked if parcels and bills go to one address. */
+  readonly offersSameAddress: boolean;
+}
+
+/** One address as the API takes it: something, an at sign, a host with a dot. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+const PHONE = /^\+?[\d\s()./-]{6,20}$/;
+const LONGEST_EMAIL = 512;
+
+export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, words: Words): Parts {
+  const { shipping_address_collection: shipping } = page;
+  const type = page.needs_payment_method && choice.saved === undefined ? choice.type : undefined;
+  const needs = needsOf(type ?? '');
+  const isWhole = page.billing_address_collection === 'required' || needs.address === 'full';
+  const asksAddress = type !== undefined && (type === 'card' || isWhole || needs.address === 'country');
+  const offersSameAddress = asksAddress && shipping !== null;
+  const isSame = offersSameAddress && entries.same === 'yes';
+  const asksName = type === 'card' || (type !== undefined && page.billing_address_collection === 'required');
+  return {
+    contact: contactFields(page, words),
+    shipping: shipping
+      ? addressFields('shipping', entries, words, { withName: true, allowed: shipping.allowed_countries })
+      : [],
+    own: type === undefined ? [] : methodFields(type, words, { asksName }),
+    billing: asksAddress && !isSame ? billingFields() : [],
+    custom: page.custom_fields.map((field) => customField(field, words)),
+    consent: page.consent_collection.terms_of_service ? [termsField(words)] : [],
+    cardAsksCountry: !isWhole && !isSame,
+    offersSameAddress,
+  };
+
+  function billingFields(): FieldSpec[] {
+    if (isWhole) return addressFields('billing', entries, words, { withName: false });
+    // The country of a card stands in the card's own form.
+    return type === 'card' ? [] : [countryField('billing', words)];
+  }
+}
+
+/** All fields of a form, in the order the payer comes to them. */
+export function allFields(parts: Parts): FieldSpec[] {
+  const { contact, shipping, own, billing, custom, consent } = parts;
+  return [...contact, ...shipping, ...own, ...billing, ...custom, ...consent];
+}
+
+function contactFields(page: PaymentPage, words: Words): FieldSpec[] {
+  const email: FieldSpec = {
+    id: 'email',
+    label: words.t('contact.email'),
+    kind: 'email',
+    autoComplete: 'email',
+    placeholder: words.language.t('email.placeholder'),
+    longest: LONGEST_EMAIL,
+    problem: shaped(words, { whole: EMAIL, required: true, message: 'problem.email' }),
+  };
+  const phone: FieldSpec = {
+    id: 'phone',
+    label: words.t('contact.phone'),
+    kind: 'tel',
+    autoComplete: 'tel',
+    longest: 20,
+    problem: shaped(words, { whole: PHONE, required: true, message: 'problem.phone' }),
+  };
+  return [...(page.email.editable ? [email] : []), ...(page.phone.required ? [phone] : [])];
+}
+
+function termsField({ t }: Words): FieldSpec {
+  const problem = (value: string) => (value === 'yes' ? undefined : t('problem.terms'));
+  return { id: 'terms', label: '', kind: 'text', problem };
+}

@@ -1,0 +1,27 @@
+import { render } from 'preact';
+import '../elements/style.css';
+import './style.css';
+import { paymentPageCalls } from '../shared/payment-page.ts';
+import { Checkout } from './checkout.tsx';
+import { wordsFor } from './language/words.ts';
+import { applyBranding } from './look/branding.ts';
+import { surroundings } from './surroundings.ts';
+
+/** The checkout page: finds out whose it is, asks for it, and shows it. */
+const root = document.getElementById('root');
+if (!root) throw new Error('The checkout page has lost its root.');
+const around = await surroundings();
+const calls = paymentPageCalls(location.origin, around);
+
+async function start(place: HTMLElement): Promise<void> {
+  const answer = await calls.read();
+  const wanted = answer.page && answer.page.locale !== 'auto' ? answer.page.locale : around.locale;
+  const words = await wordsFor(wanted);
+  document.documentElement.lang = words.tag;
+  document.documentElement.dir = words.language.direction;
+  const branding = answer.page?.merchant.branding;
+  if (branding) applyBranding(branding, around.embedded ? branding.background_color : '#ffffff');
+  document.title = branding?.display_name || words.t('title');
+  render(<Checkout answer={answer} words={words} calls={calls} around={around} onRetry={() => start(place)} />, place);
+}
+await start(root);

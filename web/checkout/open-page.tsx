@@ -1,0 +1,35 @@
+import { useEffect } from 'preact/hooks';
+import { deviceOf, itemsAndTotals, report } from './analytics.ts';
+import type { Words } from './language/words.ts';
+import { variablesOn } from './look/branding.ts';
+import { PayForm } from './pay-form.tsx';
+import { Summary } from './summary/summary.tsx';
+import type { Surroundings } from './surroundings.ts';
+import type { OpenCheckout } from './use-payment-page.ts';
+
+/** A session that can be paid: what is bought on one side, in the merchant's colour, how it is paid on the other. */
+export function OpenPage(props: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+  const { checkout, words, around } = props;
+  const { page } = checkout;
+  const { branding } = page.merchant;
+  const look = around.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
+  useEffect(() => {
+    report(around, page, 'checkoutRendered', itemsAndTotals(page));
+    report(around, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, words.tag) });
+  }, []);
+  return (
+    <div class="Columns" style={around.embedded ? { background: 'var(--surface)' } : {}}>
+      <header class="Column Column--summary" style={look}>
+        <div class="Column-inside">
+          <Summary checkout={checkout} words={words} around={around} />
+        </div>
+      </header>
+      <main class="Column Column--form">
+        <div class="Column-inside">
+          <PayForm checkout={checkout} words={words} around={around} />
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CardField } from '../elements/card/entry.ts';
+import { useCard } from '../elements/card/use-card.ts';
+import { fieldsFor } from '../elements/payment/card-form.tsx';
+import { itemsAndTotals, report } from './analytics.ts';
+import { Consent } from './form/consent.tsx';
+import { confirmationOf, enteredShipping, firstEntries } from './form/entries.ts';
+import { Fields } from './form/field.tsx';
+import { allFields, partsOfForm } from './form/parts.ts';
+import { Shipping } from './form/shipping.tsx';
+import { useForm } from './form/use-form.ts';
+import { useTold } from './form/use-told.ts';
+import type { Words } from './language/words.ts';
+import { Markdown } from './markdown.tsx';
+import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
+import { NewMethod } from './pay/new-method.tsx';
+import { SavedCards } from './pay/saved-cards.tsx';
+import { Submit } from './pay/submit.tsx';
+import type { Surroundings } from './surroundings.ts';
+import type { OpenCheckout } from './use-payment-page.ts';
+
+/** What is asked of the payer, and the button that pays. */
+export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+  const { page, busy } = checkout;
+  const { t } = words;
+  const form = useForm(() => firstEntries(page, words));
+  const [chosen, choose] = useState<Choice>(() => firstChoice(page));
+  const choice = standingChoice(page, chosen);
+  const parts = partsOfForm(page, form.entries, choice, words);
+  const [cardFields, setCardFields] = useState<readonly CardField[]>(
+    fieldsFor(form.entries['billing-country'] ?? '', parts.cardAsksCountry),
+  );
+  const card = useCard(cardFields, { country: form.entries['billing-country'] ?? '' });
+  useEffect(
+    () => setCardFields(fieldsFor(card.entry.country, parts.cardAsksCountry)),
+    [card.entry.country, parts.cardAsksCountry],
+  );
+  const cardInputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
+  useTold({ checkout, around, form, parts, shipping: enteredShipping(parts, form.entries) });
+
+  const paysByNewCard = page.needs_payment_method && choice.saved === undefined && choice.type === 'card';
+
+  /** Looks at all there is; the first thing that is wrong gets the focus. */
+  function isGood(): boolean {
+    const wrongCard = paysByNewCard && card.validate() !== undefined;
+    const wrong = form.check(allFields(parts));
+    const before = new Set([...parts.contact, ...parts.shipping].map(({ id }) => id));
+    if (wrong && (before.has(wrong.id) || !wrongCard)) {
+      document.getElementById(wrong.id)?.focus();
+      return false;
+    }
+    // What is wrong with a card is known once it is drawn.
+    if (wrongCard)
+      queueMicrotask(() => document.querySelector<HTMLElement>('[id^="card-"][aria-invalid="true"]')?.focus());
+    return !wrongCard;
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (busy || !isGood()) return;
+    const details = { ...itemsAndTotals(page), paymentMethodType: choice.type ?? 'card' };
+    report(around, page, 'checkoutSubmitted', details);
+    void checkout
+      .pay(confirmationOf(page, { parts, entries: form.entries, choice, card: card.entry }))
+      .then(
+        (refused) =>
+          refused && report(around, page, 'checkoutSubmitFailed', { ...details, failureReason: 'api_error' }),
+      );
+  }
+
+  return (
+    <form class="Form" noValidate onSubmit={submit}>
+      {(parts.contact.length > 0 || page.email.value !== null) && (
+        <section class="Section">
+          <h2>{t('contact.heading')}</h2>
+          {!page.email.editable && <p class="Fixed">{page.email.value}</p>}
+          <Fields specs={parts.contact} form={form} words={words} />
+        </section>
+      )}
+      {(parts.shipping.length > 0 || page.shipping_options.length > 0) && (
+        <Shipping checkout={checkout} words={words} form={form} parts={parts} />
+      )}
+      {page.needs_payment_method && (
+        <section class="Section">
+          <h2>{t('pay.heading')}</h2>
+          {page.saved_payment_methods.length > 0 && (
+            <SavedCards checkout={checkout} words={words} choice={choice} onChoose={choose} />
+          )}
+          {choice.saved === undefined && (
+            <NewMethod
+              page={page}
+              words={words}
+              form={form}
+              card={card}
+              cardInputs={cardInputs}
+              type={choice.type}
+              parts={parts}
+              disabled={busy}
+              onChoose={(type) => choose({ type })}
+            />
+          )}
+        </section>
+      )}
+      {parts.custom.length > 0 && (
+        <section class="Section">
+          <Fields specs={parts.custom} form={form} words={words} />
+        </section>
+      )}
+      <Consent page={page} words={words} form={form} parts={parts} isNew={choice.saved === undefined} />
+      {page.custom_text.submit && (
+        <p class="Text">
+          <Markdown text={page.custom_text.submit} />
+        </p>
+      )}
+      <Submit checkout={checkout} words={words} />
+      {page.custom_text.after_submit && (
+        <p class="Text">
+          <Markdown text={page.custom_text.after_submit} />
+        </p>
+      )}
+    </form>
+  );
+}

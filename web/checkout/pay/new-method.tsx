@@ -1,0 +1,73 @@
+import type { RefObject } from 'preact';
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { CardField } from '../../elements/card/entry.ts';
+import type { CardForm } from '../../elements/card/use-card.ts';
+import { CardFields } from '../../elements/payment/card-form.tsx';
+import { methodName } from '../../elements/payment/method-name.ts';
+import { Methods } from '../../elements/payment/methods.tsx';
+import { Box } from '../form/box.tsx';
+import { Fields } from '../form/field.tsx';
+import type { Parts } from '../form/parts.ts';
+import type { Form } from '../form/use-form.ts';
+import type { Words } from '../language/words.ts';
+import { continuesElsewhere, isDebit } from './method-table.ts';
+
+interface Props {
+  readonly page: PaymentPage;
+  readonly words: Words;
+  readonly form: Form;
+  readonly card: CardForm;
+  readonly cardInputs: RefObject<Partial<Record<CardField, HTMLInputElement | null>>>;
+  readonly type: string | undefined;
+  readonly parts: Parts;
+  readonly disabled: boolean;
+  onChoose(type: string): void;
+}
+
+/** The ways to pay, with what the chosen one asks for. */
+export function NewMethod(props: Props) {
+  const { page, words, type, onChoose } = props;
+  const { payment_method_types: types } = page;
+  if (types.length === 0) return <p class="Text">{words.t('pay.unavailable')}</p>;
+  return (
+    <Methods
+      types={types}
+      type={type}
+      t={words.language.t}
+      layout={types.length === 1 ? 'tabs' : 'accordion'}
+      spaced={false}
+      onChoose={onChoose}
+      details={(shown) => <Details {...props} type={shown} />}
+    />
+  );
+}
+
+function Details(props: Props & { type: string }) {
+  const { page, words, form, card, cardInputs, type, parts, disabled } = props;
+  const { t, language } = words;
+  return (
+    <div class="Stack">
+      {type === 'card' && (
+        <CardFields
+          card={card}
+          language={language}
+          disabled={disabled}
+          asksCountry={parts.cardAsksCountry}
+          inputs={cardInputs}
+        />
+      )}
+      {parts.own.length > 0 && <Fields specs={parts.own} form={form} words={words} />}
+      {parts.offersSameAddress && <Box id="same" label={t('pay.sameAsShipping')} form={form} />}
+      {parts.billing.length > 0 && (
+        <fieldset class="Fieldset">
+          <legend class="Label">{t('pay.billing')}</legend>
+          <Fields specs={parts.billing} form={form} words={words} />
+        </fieldset>
+      )}
+      {isDebit(type) && <p class="TermsText">{t('pay.mandate', { business: page.merchant.branding.display_name })}</p>}
+      {continuesElsewhere(type) && (
+        <p class="RedirectText Text">{language.t('payment.redirect', { name: methodName(language.t, type) })}</p>
+      )}
+    </div>
+  );
+}

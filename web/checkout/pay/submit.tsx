@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import { money } from '../../shared/money.ts';
+import type { Words } from '../language/words.ts';
+import type { OpenCheckout } from '../use-payment-page.ts';
+
+/** The button that pays, and above it why the last attempt came to nothing. */
+export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Words }) {
+  const { page, busy, error } = checkout;
+  const { t } = words;
+  const banner = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (error) banner.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
+  const waits = !busy && page.payment?.redirect_url;
+  return (
+    <div class="Submit">
+      <p ref={banner} class="Banner" role={error ? 'alert' : undefined}>
+        {error && (error.type === 'api_connection_error' ? t('problem.lost') : error.message)}
+      </p>
+      {waits && (
+        <p class="Banner Banner--calm">
+          {t('submit.waits')}{' '}
+          <button type="button" class="Plain Plain--text" onClick={() => checkout.goOn()}>
+            {t('submit.goOn')}
+          </button>
+        </p>
+      )}
+      <button type="submit" class="Button Button--pay" disabled={busy} aria-busy={busy}>
+        {busy && <span class="Spinner" aria-hidden="true" />}
+        <span>{busy ? t('submit.busy') : label(page, words)}</span>
+      </button>
+    </div>
+  );
+}
+
+function label(page: PaymentPage, { t, tag }: Words): string {
+  const { mode, submit_type: type, totals, needs_payment_method: needs } = page;
+  const amount = money(totals.total, page.currency, tag);
+  if (mode === 'setup') return t('submit.setup');
+  if (mode === 'subscription' || type === 'subscribe') {
+    return totals.total > 0 ? t('submit.subscribeFor', { amount }) : t('submit.subscribe');
+  }
+  if (!needs && totals.total === 0) return t('submit.complete');
+  return t(type === 'book' || type === 'donate' ? `submit.${type}` : 'submit.pay', { amount });
+}

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import type { PageLine } from '../../../src/checkout/page/view-type.ts';
+import { money } from '../../shared/money.ts';
+import { itemsAndTotals, report } from '../analytics.ts';
+import type { Words } from '../language/words.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { OpenCheckout } from '../use-payment-page.ts';
+
+interface Props {
+  readonly checkout: OpenCheckout;
+  readonly words: Words;
+  readonly around: Surroundings;
+}
+
+/** What is bought, line by line. */
+export function Lines({ checkout, words, around }: Props) {
+  const { page } = checkout;
+  const [problem, setProblem] = useState<string>();
+
+  async function setQuantity(line: PageLine, quantity: number): Promise<void> {
+    setProblem(undefined);
+    const lineItems = page.lines.map(({ id, quantity: before }) => ({
+      id,
+      quantity: id === line.id ? quantity : before,
+    }));
+    const event = { checkoutSessionId: page.id, lineItems };
+    const agreed = await around.agrees({ what: 'lineItems', event });
+    if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? words.t('problem.shape'));
+    const error = await checkout.change({ line_items: [{ id: line.id, quantity }] });
+    setProblem(error && (error.message ?? words.t('problem.lost')));
+    if (!error) report(around, page, 'lineItemChange', { ...itemsAndTotals(page), items: [{ quantity }] });
+  }
+
+  return (
+    <>
+      <ul class="Lines">
+        {page.lines.map((line) => (
+          <Line
+            key={line.id}
+            line={line}
+            currency={page.currency}
+            words={words}
+            disabled={checkout.busy}
+            onQuantity={(quantity) => setQuantity(line, quantity)}
+          />
+        ))}
+      </ul>
+      <p class="Error" role={problem ? 'alert' : undefined}>
+        {problem}
+      </p>
+    </>
+  );
+}
+
+function Line(props: {
+  line: PageLine;
+  currency: string | null;
+  words: Words;
+  disabled: boolean;
+  onQuantity(quantity: number): void;
+}) {
+  const { line, currency, words, disabled, onQuantity } = props;
+  const { t, tag } = words;
+  const several = line.quantity > 1 && line.unit_amount !== null;
+  return (
+    <li class="Line">
+      {line.image && <img class="Line-image" src={line.image} alt="" />}
+      <div class="Line-what">
+        <span class="Line-name">{line.name}</span>
+        {line.description && <span class="Line-note">{line.description}</span>}
+        {line.adjustable_quantity ? (
+          <Quantity line={line} words={words} disabled={disabled} onQuantity={onQuantity} />
+        ) : (
+          line.quantity > 1 && <span class="Line-note">{t('summary.quantity', { count: line.quantity })}</span>
+        )}
+      </div>
+      <div class="Line-amount">
+        <span>{money(line.amount_subtotal, currency, tag)}</span>
+        {line.recurring && <span class="Line-note">{everyText(line.recurring, words)}</span>}
+        {several && (
+          <span class="Line-note">{t('summary.each', { amount: money(line.unit_amount ?? 0, currency, tag) })}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** How often it is paid: `every month`, `every 3 months`. */
+function everyText({ interval, interval_count: count }: NonNullable<PageLine['recurring']>, { t }: Words): string {
+  return t(`every.${interval}`, { count });
+}
+
+/** How many: typed, or one by one. A number out of bounds goes to the nearest that is allowed. */
+function Quantity(props: { line: PageLine; words: Words; disabled: boolean; onQuantity(quantity: number): void }) {
+  const { line, words, disabled, onQuantity } = props;
+  const { t } = words;
+  const { name, quantity, adjustable_quantity: bounds } = line;
+  if (!bounds) return null;
+  const go = (to: number) => {
+    const within = Math.min(bounds.maximum, Math.max(bounds.minimum, to));
+    if (Number.isInteger(within) && within !== quantity) onQuantity(within);
+  };
+  return (
+    <span class="Quantity">
+      <button
+        type="button"
+        aria-label={t('summary.fewer', { name })}
+        disabled={disabled || quantity <= bounds.minimum}
+        onClick={() => go(quantity - 1)}
+      >
+        −
+      </button>
+      <input
+        // A number that was refused is put back.
+        key={quantity}
+        type="text"
+        inputMode="numeric"
+        aria-label={t('summary.quantityOf', { name })}
+        defaultValue={String(quantity)}
+        disabled={disabled}
+        onChange={(event) => {
+          const wanted = Number.parseInt(event.currentTarget.value, 10);
+          event.currentTarget.value = String(quantity);
+          go(wanted);
+        }}
+      />
+      <button
+        type="button"
+        aria-label={t('summary.more', { name })}
+        disabled={disabled || quantity >= bounds.maximum}
+        onClick={() => go(quantity + 1)}
+      >
+        +
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { money } from '../../shared/money.ts';
+import type { Words } from '../language/words.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { OpenCheckout } from '../use-payment-page.ts';
+import { Lines } from './lines.tsx';
+import { Promotion } from './promotion.tsx';
+import { Totals } from './totals.tsx';
+
+const HEADINGS = { payment: 'summary.pay', subscription: 'summary.subscribe', setup: 'summary.setup' } as const;
+
+/** Whose page this is, and what is bought. */
+export function Summary(props: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+  const { checkout, words, around } = props;
+  const { page } = checkout;
+  const { t, tag } = words;
+  const business = page.merchant.branding.display_name;
+  return (
+    <>
+      {!around.embedded && <Merchant checkout={checkout} words={words} around={around} />}
+      <h1 class="Summary-what">{t(HEADINGS[page.mode], { business })}</h1>
+      {page.mode !== 'setup' && <p class="Summary-amount">{money(page.totals.total, page.currency, tag)}</p>}
+      {page.lines.length > 0 && (
+        <section aria-label={t('summary.heading')}>
+          <Lines checkout={checkout} words={words} around={around} />
+          <Totals page={page} words={words}>
+            <Promotion checkout={checkout} words={words} around={around} />
+          </Totals>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The way back, and the merchant's own picture and name. */
+function Merchant({ checkout, words: { t }, around }: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+  const { cancel_url: back, merchant, livemode } = checkout.page;
+  const { display_name: business, icon, logo } = merchant.branding;
+  return (
+    <div class="Merchant">
+      {back !== null && (
+        <button
+          type="button"
+          class="Merchant-back"
+          aria-label={t('backTo', { business })}
+          disabled={checkout.busy}
+          onClick={() => around.leave(back)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M10 3L5 8l5 5" fill="none" stroke="currentColor" stroke-width="1.8" />
+          </svg>
+        </button>
+      )}
+      {logo ? (
+        <img class="Merchant-logo" src={logo} alt={business} />
+      ) : (
+        <>
+          {icon && <img class="Merchant-icon" src={icon} alt="" />}
+          <span class="Merchant-name">{business}</span>
+        </>
+      )}
+      {!livemode && <span class="Badge">{t('testMode')}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import { money } from '../../shared/money.ts';
+import type { Words } from '../language/words.ts';
+
+/** How the lines come to what is due. `children` stand where a code is entered. */
+export function Totals(props: { page: PaymentPage; words: Words; children: ComponentChildren }) {
+  const { page, words, children } = props;
+  const { t, tag } = words;
+  const { subtotal, discount, shipping, taxes, total } = page.totals;
+  const amount = (value: number) => money(value, page.currency, tag);
+  return (
+    <div class="Totals" aria-live="polite">
+      <dl>
+        <Row name={t('summary.subtotal')}>{amount(subtotal)}</Row>
+      </dl>
+      {children}
+      <dl>
+        {discount > 0 && <Row name={t('summary.discount')}>{`−${amount(discount)}`}</Row>}
+        {shipping !== null && (
+          <Row name={t('summary.shipping')}>{shipping === 0 ? t('summary.free') : amount(shipping)}</Row>
+        )}
+        {taxes.map((tax) => (
+          <Row
+            key={`${tax.display_name} ${tax.percentage} ${tax.inclusive}`}
+            name={t(tax.inclusive ? 'summary.taxIncluded' : 'summary.tax', {
+              name: tax.display_name,
+              percentage: new Intl.NumberFormat(tag, { maximumFractionDigits: 4 }).format(tax.percentage),
+            })}
+          >
+            {amount(tax.amount)}
+          </Row>
+        ))}
+        <Row name={t('summary.total')} isTotal>
+          {amount(total)}
+        </Row>
+      </dl>
+    </div>
+  );
+}
+
+function Row({ name, isTotal, children }: { name: string; isTotal?: boolean; children: string }) {
+  return (
+    <div class={isTotal ? 'Totals-row Totals-row--total' : 'Totals-row'}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

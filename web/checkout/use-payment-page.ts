@@ -1,0 +1,120 @@
+import type { StripeError } from '@stripe/stripe-js';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PageChange, PageConfirmation, PaymentPage } from '../../src/checkout/page/view-type.ts';
+import { connectionError } from '../shared/call-api.ts';
+import { followPayment, isUnderWay, refusalOf } from '../shared/follow-payment.ts';
+import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A checkout page as it is now, and what its payer may do. One thing happens at a time, in the order it was asked. */
+export interface OpenCheckout {
+  readonly page: PaymentPage;
+  /** Whether the payer waits for their payment. */
+  readonly busy: boolean;
+  /** Why the last attempt to pay came to nothing. */
+  readonly error: StripeError | undefined;
+  /** Answers why nothing was changed; undefined when it was. */
+  change(change: PageChange): Promise<StripeError | undefined>;
+  detach(paymentMethod: string): Promise<StripeError | undefined>;
+  /** Pays, unless that is under way. Answers why it was refused; undefined when it was not. */
+  pay(confirmation: PageConfirmation): Promise<StripeError | undefined>;
+  /** Goes on with a payment that waits for its payer elsewhere. */
+  goOn(): Promise<StripeError | undefined>;
+}
+
+export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, around: Surroundings): OpenCheckout {
+  const [page, show] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<StripeError | undefined>(refusalOf(first));
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const paying = useRef(false);
+  // Whether an attempt may have arrived that was never answered. The next one begins by looking.
+  const unsure = useRef(false);
+
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const next = queue.current.then(work);
+    queue.current = next;
+    return next;
+  }
+
+  async function ask(call: () => Promise<PageAnswer>): Promise<StripeError | undefined> {
+    const answer = await inTurn(call);
+    if (!answer.error) {
+      show(answer.page);
+      return undefined;
+    }
+    // Somebody else may have paid, or time is over: then the page goes on from there.
+    if (!isLost(answer.error)) await look();
+    return answer.error;
+  }
+
+  async function look(): Promise<PaymentPage | undefined> {
+    const answer = await inTurn(calls.read);
+    if (answer.page) show(answer.page);
+    return answer.page;
+  }
+
+  function follow(from: PaymentPage): Promise<StripeError | undefined> {
+    show(from);
+    return followPayment(from, { look, challenge: around.challenge, leave: around.leave });
+  }
+
+  async function attempt(confirmation: PageConfirmation): Promise<StripeError | undefined> {
+    if (unsure.current) {
+      const now = await look();
+      if (!now) return connectionError();
+      unsure.current = false;
+      if (isUnderWay(now)) return follow(now);
+    }
+    const answer = await inTurn(() => calls.confirm(confirmation));
+    if (answer.page) return follow(answer.page);
+    const now = await look();
+    // What was refused may still have been paid in another tab; what was lost may have arrived.
+    const goesOn = now && (isLost(answer.error) ? isUnderWay(now) : now.status !== 'open');
+    return goesOn ? follow(now) : answer.error;
+  }
+
+  async function once(work: () => Promise<StripeError | undefined>): Promise<StripeError | undefined> {
+    if (paying.current) return undefined;
+    paying.current = true;
+    setBusy(true);
+    setError(undefined);
+    try {
+      const refused = await work();
+      if (refused && isLost(refused)) unsure.current = true;
+      setError(refused);
+      return refused;
+    } finally {
+      paying.current = false;
+      setBusy(false);
+    }
+  }
+
+  // A page that was left while its payer authenticated begins there again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the page was opened with
+  useEffect(() => {
+    if (first.payment?.challenge_url) void once(() => follow(first));
+  }, []);
+  // "Back" from a wallet may bring up the page as it was left: it looks what has become of the payment.
+  useEffect(() => {
+    const shown = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) location.reload();
+    };
+    addEventListener('pageshow', shown);
+    return () => removeEventListener('pageshow', shown);
+  }, []);
+
+  return {
+    page,
+    busy,
+    error,
+    change: (change) => ask(() => calls.change(change)),
+    detach: (paymentMethod) => ask(() => calls.detach(paymentMethod)),
+    pay: (confirmation) => once(() => attempt(confirmation)),
+    goOn: () => once(() => follow(page)),
+  };
+}
+
+function isLost(error: StripeError): boolean {
+  return error.type === 'api_connection_error';
+}

@@ -1,0 +1,36 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { PageChange, PageConfirmation, PaymentPage } from '../../src/checkout/page/view-type.ts';
+import { callApi } from './call-api.ts';
+import type { Params } from './protocol.ts';
+
+export type PageAnswer =
+  | { readonly page: PaymentPage; readonly error?: never }
+  | { readonly page?: never; readonly error: StripeError };
+
+/** The calls of one checkout page. They answer the page as it is afterwards, or why it is as it was; none throws. */
+export interface PaymentPageCalls {
+  read(): Promise<PageAnswer>;
+  change(change: PageChange): Promise<PageAnswer>;
+  confirm(confirmation: PageConfirmation): Promise<PageAnswer>;
+  /** Takes a saved card away from the customer. */
+  detach(paymentMethod: string): Promise<PageAnswer>;
+}
+
+/** `key` opens the page of one session: the session's id, or its client secret. */
+export function paymentPageCalls(
+  origin: string,
+  { session, key, apiVersion }: { session: string; key: string; apiVersion: string },
+): PaymentPageCalls {
+  const path = `/v1/payment_pages/${session}`;
+  async function call(method: 'GET' | 'POST', to: string, params: Params): Promise<PageAnswer> {
+    const answer = await callApi(origin, { publishableKey: key, apiVersion }, { method, path: to, params });
+    return answer.error ? { error: answer.error } : { page: answer.body as PaymentPage };
+  }
+  return {
+    read: () => call('GET', path, {}),
+    // Both are made of nothing but hashes, lists, texts and numbers, which an interface cannot say as Params does.
+    change: (change) => call('POST', path, change as unknown as Params),
+    confirm: (confirmation) => call('POST', `${path}/confirm`, confirmation as unknown as Params),
+    detach: (paymentMethod) => call('POST', `${path}/detach_payment_method`, { payment_method: paymentMethod }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { Params } from '../../shared/protocol.ts';
+import { followNextAction, goTo } from '../actions/next-action.ts';
+import type { ElementControl } from '../elements/element.ts';
+import { type GroupControl, groupOf } from '../elements/group.ts';
+import { misuse } from '../misuse.ts';
+import type { Page } from '../page.ts';
+import { collectorOf, send } from './entered.ts';
+import { asOutcome, type Intent, type IntentKind, type IntentResult, idOf } from './intent.ts';
+
+/** `stripe.confirmPayment` and `stripe.confirmSetup`. */
+export interface ConfirmOptions {
+  readonly elements?: unknown;
+  readonly clientSecret?: string;
+  readonly confirmParams?: Params;
+  readonly redirect?: 'always' | 'if_required';
+}
+
+export async function confirmWithElements<Result extends IntentResult>(
+  page: Page,
+  kind: IntentKind<Result>,
+  options: ConfirmOptions,
+  call: 'confirmPayment' | 'confirmSetup',
+): Promise<Result> {
+  const { redirect = 'always', confirmParams = {} } = options;
+  const group = groupOf(options.elements);
+  const clientSecret = secretOf(options, group, call);
+  const id = idOf(kind, clientSecret, call);
+  const returnUrl = confirmParams.return_url;
+  if (redirect === 'always' && typeof returnUrl !== 'string') {
+    throw misuse(
+      `stripe.${call}() needs confirmParams.return_url, where the payer goes afterwards, or redirect: 'if_required'.`,
+    );
+  }
+  const named = confirmParams.payment_method !== undefined || confirmParams.confirmation_token !== undefined;
+  const element = named || !group ? undefined : collectorOf(group, call);
+  if (element) {
+    const wrong = await notSubmitted(group, element, call);
+    if (wrong) return kind.result({ error: wrong });
+  }
+  const path = `${kind.path}/${id}/confirm`;
+  const params = { ...confirmParams, client_secret: clientSecret, use_stripe_sdk: true };
+  const sent = asOutcome(await send(page, { element, group }, { path, params, place: 'payment_method_data' }));
+  const outcome = sent.error ? sent : await followNextAction(page, kind, sent.intent);
+  if (outcome.error || redirect === 'if_required') return kind.result(outcome);
+  return goTo(addressAfter(kind, String(returnUrl), outcome.intent));
+}
+
+/** Elements made with a mode are submitted before they are confirmed; a form with a secret is looked over here. */
+async function notSubmitted(
+  group: GroupControl | undefined,
+  element: ElementControl,
+  call: string,
+): Promise<StripeError | undefined> {
+  if (group?.submitted()) return undefined;
+  if (group?.purpose().mode !== undefined) {
+    throw misuse(
+      `elements.submit() must be called before stripe.${call}(), and awaited, right when the payer is done.`,
+    );
+  }
+  const answer = await (group ? group.group.submit() : element.ask({ what: 'validate' }));
+  return answer.error;
+}
+
+function secretOf({ clientSecret }: ConfirmOptions, group: GroupControl | undefined, call: string): string {
+  const found = clientSecret ?? group?.purpose().clientSecret;
+  if (found !== undefined) return found;
+  throw misuse(`stripe.${call}() needs a clientSecret: pass it, or make the elements with one.`);
+}
+
+/** The page the payer ends on, with what Stripe.js adds to its address. */
+function addressAfter(kind: IntentKind, returnUrl: string, intent: Intent): string {
+  const url = new URL(returnUrl, location.href);
+  url.searchParams.set(kind.name, intent.id);
+  url.searchParams.set(`${kind.name}_client_secret`, intent.client_secret ?? '');
+  url.searchParams.set('redirect_status', intent.status === 'processing' ? 'processing' : 'succeeded');
+  return url.toString();
+}

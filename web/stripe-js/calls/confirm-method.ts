@@ -1,0 +1,63 @@
+import type { StripeError } from '@stripe/stripe-js';
+import type { Params } from '../../shared/protocol.ts';
+import { followNextAction } from '../actions/next-action.ts';
+import { controlOf, type ElementControl } from '../elements/element.ts';
+import type { Page } from '../page.ts';
+import { createToken } from './create.ts';
+import { cardElement, send } from './entered.ts';
+import { asOutcome, type IntentKind, type IntentResult, idOf } from './intent.ts';
+
+/** What `confirmCardPayment` and its kin take beside the client secret. */
+interface ConfirmData extends Params {
+  readonly payment_method?: string | Params;
+  readonly payment_method_options?: { readonly card?: Params };
+}
+
+/** `stripe.confirm…Payment` and `stripe.confirm…Setup`: one payment method type, with the data the page has of it. */
+export async function confirmMethod<Result extends IntentResult>(
+  page: Page,
+  kind: IntentKind<Result>,
+  given: { type: string; clientSecret: string; data?: unknown; options?: { handleActions?: boolean } | undefined },
+  call: string,
+): Promise<Result> {
+  const { type, clientSecret, options } = given;
+  const id = idOf(kind, clientSecret, call);
+  const { payment_method: method, ...data } = (given.data ?? {}) as ConfirmData;
+  const { named, element } = methodOf(type, method, call);
+  const cvc = await withCvc(page, data);
+  if (cvc.error) return kind.result(cvc);
+  const path = `${kind.path}/${id}/confirm`;
+  const params = { ...cvc.data, ...named, client_secret: clientSecret, use_stripe_sdk: true };
+  const sent = asOutcome(await send(page, { element }, { path, params, place: 'payment_method_data' }));
+  if (sent.error || options?.handleActions === false) return kind.result(sent);
+  return kind.result(await followNextAction(page, kind, sent.intent));
+}
+
+/** A payment method by its id, or the data of a new one; a card comes from its element. */
+function methodOf(
+  type: string,
+  method: string | Params | undefined,
+  call: string,
+): { named: Params; element?: ElementControl | undefined } {
+  if (typeof method === 'string') return { named: { payment_method: method } };
+  if (method === undefined) return type === 'card' ? { named: {} } : { named: { payment_method_data: { type } } };
+  const { [type]: detail, ...rest } = method;
+  if (type !== 'card') return { named: { payment_method_data: { type, ...method } } };
+  const element = cardElement(detail, call);
+  return {
+    named: { payment_method_data: { type, ...rest, ...(!element && { card: detail }) } },
+    element,
+  };
+}
+
+/** A code that is asked for again, of a card that is saved: its `cardCvc` element is exchanged for a token. */
+async function withCvc(
+  page: Page,
+  data: ConfirmData,
+): Promise<{ data: Params; error?: never } | { error: StripeError }> {
+  const { cvc, ...card } = data.payment_method_options?.card ?? {};
+  if (!controlOf(cvc)) return { data };
+  const { token, error } = await createToken(page, 'cvc_update', cvc as Params);
+  if (error) return { error };
+  return { data: { ...data, payment_method_options: { card: { ...card, cvc_token: token.id } } } };
+}

@@ -1,0 +1,68 @@
+import type { StripeCheckoutContact, StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
+import { createInFlight } from '../calls/in-flight.ts';
+import type { Page } from '../page.ts';
+import type { Told } from './client-session.ts';
+import { type ConfirmArguments, confirmCheckout } from './confirm.ts';
+import type { CheckoutForm } from './form.ts';
+import { failed, type Result, refused } from './results.ts';
+import type { CheckoutState } from './state.ts';
+import { validateForm } from './validate.ts';
+
+/** One address as the API takes it: something, an at sign, a host with a dot. */
+const WHOLE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+
+/** What a merchant's page can do with its session; each answers the session as it is afterwards, or why it is not. */
+export function checkoutActions(page: Page, state: CheckoutState, form: CheckoutForm) {
+  const once = createInFlight();
+  const done = (): Result => ({ type: 'success', session: state.session() });
+  const asResult = (error: StripeError | undefined): Result => (error ? refused(error) : done());
+
+  /** Keeps what is only needed once the session is confirmed. */
+  async function tell(told: Partial<Told>): Promise<Result> {
+    state.take(undefined, told);
+    return done();
+  }
+
+  return {
+    getSession: (): StripeCheckoutSession => state.session(),
+    applyPromotionCode: async (code: string) => asResult(await state.change({ promotion_code: code.trim() })),
+    removePromotionCode: async () => asResult(await state.change({ promotion_code: '' })),
+    updateLineItemQuantity: async ({ lineItem, quantity }: { lineItem: string; quantity: number }) =>
+      asResult(await state.change({ line_items: [{ id: lineItem, quantity }] })),
+    updateShippingOption: async (option: string) => asResult(await state.change({ shipping_rate: option })),
+    async updateEmail(given: string | null): Promise<Result> {
+      const email = given?.trim() ?? '';
+      if (email === '') return tell({ email: null });
+      if (!email.includes('@')) return failed('That is not an e-mail address.', 'invalidEmail');
+      if (!WHOLE_EMAIL.test(email)) return failed('The e-mail address is not complete.', 'incompleteEmail');
+      return asResult(await state.change({ email }, { email }));
+    },
+    updatePhoneNumber: (phoneNumber: string | null) => tell({ phoneNumber }),
+    updateIndividualName: (individualName: string | null) => tell({ individualName }),
+    updateBusinessName: (businessName: string | null) => tell({ businessName }),
+    updateBillingAddress: (billingAddress: StripeCheckoutContact | null) => tell({ billingAddress }),
+    async updateShippingAddress(contact: StripeCheckoutContact | null): Promise<Result> {
+      if (!contact?.name || !contact.address.line1) return tell({ shippingAddress: contact });
+      const shipping = { name: contact.name, address: contact.address };
+      return asResult(await state.change({ shipping }, { shippingAddress: contact }));
+    },
+    updateTaxIdInfo: async () => failed('Florin does not collect tax ids in Checkout yet.'),
+    addOptionalLineItem: async () => failed('This session has no optional items.'),
+    removeOptionalLineItem: async () => failed('This session has no optional items.'),
+    /** Runs the page's own call to its server, which changes the session, and looks what it is afterwards. */
+    async runServerUpdate(update: () => Promise<unknown>): Promise<Result> {
+      try {
+        await update();
+      } catch (error) {
+        return failed(error instanceof Error ? error.message : 'The update on your server failed.');
+      }
+      return (await state.look()) ? done() : failed('The connection to the payment server was lost.');
+    },
+    async validateElements() {
+      const error = await validateForm(form);
+      return error ? { type: 'error' as const, error } : done();
+    },
+    /** A second click while the first is under way gets the same answer. */
+    confirm: (args: ConfirmArguments = {}) => once('confirm', () => confirmCheckout(page, state, form, args)),
+  };
+}

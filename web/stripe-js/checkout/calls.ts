@@ -1,0 +1,38 @@
+import type { StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
+import type { Page } from '../page.ts';
+import type { Train } from '../trains.ts';
+import { createEmbeddedCheckout } from './embedded.ts';
+import { redirectToCheckout } from './redirect.ts';
+import { type CheckoutOptions, createCheckout, createCheckoutSdk } from './sdk.ts';
+
+type Call =
+  | 'createEmbeddedCheckoutPage'
+  | 'initCheckout'
+  | 'initCheckoutElementsSdk'
+  | 'initEmbeddedCheckout'
+  | 'redirectToCheckout';
+
+/** What each release train calls the ways into Checkout. A train has only its own names, as the official scripts do. */
+const CALLS: Readonly<Record<Train, readonly Call[]>> = {
+  v3: ['redirectToCheckout', 'initEmbeddedCheckout'],
+  acacia: ['redirectToCheckout', 'initEmbeddedCheckout'],
+  basil: ['redirectToCheckout', 'initEmbeddedCheckout', 'initCheckout'],
+  clover: ['initEmbeddedCheckout', 'initCheckout', 'initCheckoutElementsSdk'],
+  dahlia: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk'],
+  endive: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk'],
+};
+
+/** The calls of a page's train that are about Checkout. */
+export function checkoutCalls(page: Page): Record<string, unknown> {
+  const embed = (call: Call) => (options: StripeEmbeddedCheckoutOptions) => createEmbeddedCheckout(page, options, call);
+  const calls: Readonly<Record<Call, unknown>> = {
+    redirectToCheckout: (options: { sessionId?: unknown }) => redirectToCheckout(page, options),
+    initEmbeddedCheckout: embed('initEmbeddedCheckout'),
+    createEmbeddedCheckoutPage: embed('createEmbeddedCheckoutPage'),
+    // Basil answers a promise of the whole; later trains the elements at once, and a promise of the actions.
+    initCheckout: (options: CheckoutOptions) =>
+      page.train === 'basil' ? createCheckout(page, options) : createCheckoutSdk(page, options, 'initCheckout'),
+    initCheckoutElementsSdk: (options: CheckoutOptions) => createCheckoutSdk(page, options, 'initCheckoutElementsSdk'),
+  };
+  return Object.fromEntries(CALLS[page.train].map((name) => [name, calls[name]]));
+}

@@ -1,0 +1,157 @@
+import type {
+  StripeCheckoutAmount,
+  StripeCheckoutContact,
+  StripeCheckoutLineItem,
+  StripeCheckoutSavedPaymentMethod,
+  StripeCheckoutSession,
+  StripeCheckoutShippingOption,
+  StripeCheckoutTaxAmount,
+} from '@stripe/stripe-js';
+import type {
+  PageLine,
+  PageSavedMethod,
+  PageShippingOption,
+  PageTax,
+  PaymentPage,
+} from '../../../src/checkout/page/view-type.ts';
+import { decimals } from '../../../src/kernel/currencies.ts';
+import { money } from '../../shared/money.ts';
+
+/** What a page has told of its payer. Florin hears of it when the session is confirmed, if not before. */
+export interface Told {
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly billingAddress: StripeCheckoutContact | null;
+  readonly shippingAddress: StripeCheckoutContact | null;
+  readonly individualName: string | null;
+  readonly businessName: string | null;
+}
+
+type Amount = (minorUnits: number) => StripeCheckoutAmount;
+
+/** A session as Stripe.js shows it to the merchant's page. Recurring amounts belong to subscriptions. */
+export function clientSession(
+  page: PaymentPage,
+  { told, isEntered, tag }: { told: Told; isEntered: boolean; tag: string },
+): StripeCheckoutSession {
+  const { currency, totals } = page;
+  const amount: Amount = (minorUnitsAmount) => ({ minorUnitsAmount, amount: money(minorUnitsAmount, currency, tag) });
+  const options = page.shipping_options.map((option) => shippingOption(option, currency ?? '', amount));
+  const chosen = options.find(({ id }) => id === page.shipping_rate);
+  const { taxes } = totals;
+  return {
+    id: page.id,
+    livemode: page.livemode,
+    status: statusOf(page),
+    canConfirm: page.status === 'open' && isEntered && (!page.email.editable || told.email !== null),
+    currency: currency ?? '',
+    currencyOptions: null,
+    minorUnitsAmountDivisor: 10 ** decimals(currency ?? 'usd'),
+    businessName: told.businessName,
+    nameCollection: null,
+    email: told.email ?? page.email.value,
+    phoneNumber: told.phoneNumber ?? page.phone.value,
+    billingAddress: told.billingAddress,
+    shippingAddress: told.shippingAddress ?? contactOf(page),
+    lineItems: page.lines.map((line) => lineItem(line, amount)),
+    optionalItems: null,
+    // A session has one discount at most.
+    discountAmounts: page.discounts.map(({ code, name }) => ({
+      ...amount(totals.discount),
+      displayName: name,
+      promotionCode: code,
+      recurring: null,
+      percentOff: null,
+    })),
+    lastPaymentError: page.payment?.error ? { message: page.payment.error.message } : null,
+    recurring: null,
+    savedPaymentMethods: page.saved_payment_methods.map(savedMethod),
+    shipping: chosen ? { shippingOption: chosen, taxAmounts: null } : null,
+    shippingOptions: options,
+    surcharge: null,
+    tax: { status: 'ready' },
+    taxAmounts: taxes.map((tax) => taxAmount(tax, amount)),
+    taxIdInfo: null,
+    total: {
+      subtotal: amount(totals.subtotal),
+      discount: amount(totals.discount),
+      shippingRate: amount(totals.shipping ?? 0),
+      surcharge: amount(0),
+      taxExclusive: amount(sumOf(taxes, false)),
+      taxInclusive: amount(sumOf(taxes, true)),
+      total: amount(totals.total),
+      appliedBalance: amount(0),
+      balanceAppliedToNextInvoice: false,
+    },
+  };
+}
+
+function statusOf({ status, payment_status: paymentStatus }: PaymentPage): StripeCheckoutSession['status'] {
+  return status === 'complete' ? { type: status, paymentStatus } : { type: status };
+}
+
+function contactOf({ shipping }: PaymentPage): StripeCheckoutContact | null {
+  if (!shipping) return null;
+  return { name: shipping.name, address: { ...shipping.address, country: shipping.address.country ?? '' } };
+}
+
+function sumOf(taxes: readonly PageTax[], inclusive: boolean): number {
+  return taxes.filter((tax) => tax.inclusive === inclusive).reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function taxAmount(tax: PageTax, amount: Amount): StripeCheckoutTaxAmount {
+  const { display_name: displayName, inclusive, percentage } = tax;
+  return { ...amount(tax.amount), inclusive, displayName, percentage };
+}
+
+function lineItem(line: PageLine, amount: Amount): StripeCheckoutLineItem {
+  const { recurring } = line;
+  return {
+    id: line.id,
+    name: line.name,
+    description: line.description,
+    images: line.image === null ? [] : [line.image],
+    priceId: line.price,
+    quantity: line.quantity,
+    unitLabel: null,
+    unitAmount: amount(line.unit_amount ?? Math.round(line.amount_subtotal / line.quantity)),
+    unitAmountDecimal: null,
+    subtotal: amount(line.amount_subtotal),
+    discount: amount(line.amount_discount),
+    taxExclusive: amount(sumOf(line.taxes, false)),
+    taxInclusive: amount(sumOf(line.taxes, true)),
+    total: amount(line.amount_total),
+    discountAmounts: null,
+    taxAmounts: line.taxes.map((tax) => taxAmount(tax, amount)),
+    recurring: recurring && {
+      interval: recurring.interval,
+      intervalCount: recurring.interval_count,
+      usageType: recurring.usage_type,
+    },
+    adjustableQuantity: line.adjustable_quantity,
+    isRemovable: false,
+    pricing: null,
+    transformQuantity: null,
+  };
+}
+
+function shippingOption(option: PageShippingOption, currency: string, amount: Amount): StripeCheckoutShippingOption {
+  return {
+    ...amount(option.amount),
+    id: option.shipping_rate,
+    currency,
+    displayName: option.display_name,
+    // The units are the API's own.
+    deliveryEstimate: option.delivery_estimate as StripeCheckoutShippingOption['deliveryEstimate'],
+  };
+}
+
+function savedMethod({ id, type, brand, last4, billing, ...card }: PageSavedMethod): StripeCheckoutSavedPaymentMethod {
+  const { name, email, address } = billing;
+  return {
+    id,
+    type,
+    card: { brand, last4, expMonth: card.exp_month, expYear: card.exp_year },
+    billingDetails: { name, email, address },
+  };
+}

@@ -1,0 +1,102 @@
+import type { StripeCheckoutContact, StripeError } from '@stripe/stripe-js';
+import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import { connectionError } from '../../shared/call-api.ts';
+import { followPayment, isUnderWay } from '../../shared/follow-payment.ts';
+import type { Answer, Params } from '../../shared/protocol.ts';
+import { challenge } from '../actions/challenge.ts';
+import { goTo } from '../actions/next-action.ts';
+import { collectorOf, send } from '../calls/entered.ts';
+import type { Page } from '../page.ts';
+import type { CheckoutForm } from './form.ts';
+import { failed, type Result, refused } from './results.ts';
+import type { CheckoutState } from './state.ts';
+import { validateForm } from './validate.ts';
+
+/** What a page says as it confirms a checkout; what it leaves out was told before, or stands in the elements. */
+export interface ConfirmArguments {
+  readonly returnUrl?: string;
+  readonly redirect?: 'always' | 'if_required';
+  readonly paymentMethod?: string;
+  readonly savePaymentMethod?: boolean;
+  readonly email?: string;
+  readonly phoneNumber?: string;
+  readonly billingAddress?: StripeCheckoutContact;
+  readonly shippingAddress?: StripeCheckoutContact;
+}
+
+/** Pays a session with what the elements hold or with a saved card, and leaves for the return address. */
+export async function confirmCheckout(
+  page: Page,
+  state: CheckoutState,
+  form: CheckoutForm,
+  args: ConfirmArguments,
+): Promise<Result> {
+  if (args.paymentMethod === undefined && state.page().needs_payment_method) {
+    const validation = await validateForm(form);
+    if (validation) return failed(validation.message);
+  }
+  const answer = await sendConfirmation(page, state, form, args);
+  const error = answer.error
+    ? await afterRefusal(state, answer.error)
+    : await follow(state, answer.body as PaymentPage);
+  if (error) return refused(error);
+  const { after_url: afterUrl, id } = state.page();
+  const next = args.returnUrl?.replaceAll('{CHECKOUT_SESSION_ID}', id) ?? afterUrl;
+  if (next !== null && args.redirect !== 'if_required') return goTo(next);
+  return { type: 'success', session: state.session() };
+}
+
+function sendConfirmation(
+  page: Page,
+  state: CheckoutState,
+  form: CheckoutForm,
+  args: ConfirmArguments,
+): Promise<Answer> {
+  const { paymentMethod, savePaymentMethod } = args;
+  const session = state.page();
+  const told = state.told();
+  const billing = args.billingAddress ?? told.billingAddress;
+  const shipping = args.shippingAddress ?? told.shippingAddress;
+  const email = args.email ?? told.email ?? undefined;
+  const phone = args.phoneNumber ?? told.phoneNumber ?? undefined;
+  const name = billing?.name ?? told.individualName ?? undefined;
+  const params: Params = {
+    expected_amount: session.totals.total,
+    ...(session.email.editable && { email }),
+    name,
+    ...(session.phone.required && { phone }),
+    ...(shipping && { shipping: { name: shipping.name ?? '', address: shipping.address } }),
+    ...(savePaymentMethod !== undefined && { save_payment_method: savePaymentMethod }),
+  };
+  const call = {
+    path: `/v1/payment_pages/${session.id}/confirm`,
+    place: 'payment_method_data' as const,
+    key: state.key,
+  };
+  if (paymentMethod !== undefined || !session.needs_payment_method) {
+    const direct = { ...page, merchant: { publishableKey: state.key, apiVersion: page.merchant.apiVersion } };
+    return send(direct, {}, { ...call, params: { ...params, payment_method: paymentMethod } });
+  }
+  const element = collectorOf(form.control, 'confirm');
+  const details = { name, email: email ?? session.email.value, phone, ...(billing && { address: billing.address }) };
+  return send(
+    page,
+    { element, group: form.control },
+    { ...call, params: { ...params, payment_method_data: { billing_details: details } } },
+  );
+}
+
+/** An attempt that was refused may have been paid in another tab; one that was never answered may have arrived. */
+async function afterRefusal(state: CheckoutState, error: StripeError): Promise<StripeError | undefined> {
+  const now = await state.look();
+  if (!now) return error;
+  const goesOn = error.type === 'api_connection_error' ? isUnderWay(now) : now.status === 'complete';
+  return goesOn ? follow(state, now) : error;
+}
+
+async function follow(state: CheckoutState, from: PaymentPage): Promise<StripeError | undefined> {
+  state.take(from);
+  const error = await followPayment(from, { look: state.look, challenge, leave: goTo });
+  if (error) return error;
+  return state.page().status === 'complete' ? undefined : connectionError();
+}

@@ -1,0 +1,24 @@
+import type { StripeError } from '@stripe/stripe-js';
+import { goTo } from '../actions/next-action.ts';
+import { misuse } from '../misuse.ts';
+import type { Page } from '../page.ts';
+
+/**
+ * `redirectToCheckout` of the older trains: leaves for the page of a session that the merchant's server made. The form
+ * that made a session in the browser, from `lineItems`, has ended; it is refused by name.
+ */
+export async function redirectToCheckout(
+  page: Page,
+  options: { sessionId?: unknown },
+): Promise<{ error: StripeError }> {
+  const { sessionId } = options ?? {};
+  if (sessionId === undefined) {
+    throw misuse(
+      'stripe.redirectToCheckout() needs a sessionId: make the Checkout Session on your server. Florin makes none from lineItems in the browser.',
+    );
+  }
+  if (typeof sessionId !== 'string' || !/^cs_\w+$/.test(sessionId)) {
+    throw misuse('The sessionId given to stripe.redirectToCheckout() is not the id of a Checkout Session: cs_….');
+  }
+  return goTo(`${page.origin}/c/pay/${sessionId}`);
+}

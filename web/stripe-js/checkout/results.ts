@@ -1,0 +1,30 @@
+import type { StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
+
+/** What the actions of a checkout answer: the session as it is then, or why it is as it was. */
+export type Result =
+  | { readonly type: 'success'; readonly session: StripeCheckoutSession }
+  | { readonly type: 'error'; readonly error: ActionError };
+
+export interface ActionError {
+  readonly message: string;
+  readonly code: string | null;
+  readonly paymentFailed?: { readonly declineCode: string | null };
+}
+
+export function failed(message: string, code: string | null = null): Result {
+  return { type: 'error', error: { message, code } };
+}
+
+/** Codes of the API that Stripe.js has a word of its own for. */
+const CODES: Readonly<Record<string, string>> = {
+  promotion_code_invalid: 'invalidCode',
+  email_invalid: 'invalidEmail',
+};
+
+/** A refusal of the API as the actions tell it. */
+export function refused(error: StripeError): Result {
+  const { message = 'Something went wrong. Please try again.', type, code } = error;
+  if (type !== 'card_error') return failed(message, CODES[code ?? ''] ?? null);
+  const paymentFailed = { declineCode: error.decline_code ?? null };
+  return { type: 'error', error: { message, code: 'paymentFailed', paymentFailed } };
+}

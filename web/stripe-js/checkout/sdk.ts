@@ -1,0 +1,112 @@
+import type { StripeCheckoutSession } from '@stripe/stripe-js';
+import type { FlorinElement } from '../elements/element.ts';
+import { createEmitter, type Handler } from '../elements/emitter.ts';
+import type { GroupOptions } from '../elements/purpose.ts';
+import { misuse } from '../misuse.ts';
+import type { Page } from '../page.ts';
+import { checkoutActions } from './actions.ts';
+import type { Told } from './client-session.ts';
+import { createCheckoutForm } from './form.ts';
+import { openState } from './state.ts';
+
+type ElementOptions = Readonly<Record<string, unknown>>;
+
+/** What a page gives: newer trains a secret or the promise of one, basil a function that fetches it. */
+export interface CheckoutOptions {
+  readonly clientSecret?: string | Promise<string>;
+  readonly fetchClientSecret?: () => Promise<string>;
+  readonly elementsOptions?: GroupOptions;
+  readonly defaultValues?: Partial<Pick<Told, 'billingAddress' | 'email' | 'phoneNumber' | 'shippingAddress'>>;
+}
+
+type Actions = ReturnType<typeof checkoutActions>;
+type Loaded =
+  | { readonly type: 'success'; readonly actions: Actions }
+  | { readonly type: 'error'; readonly error: { readonly message: string; readonly code: null } };
+
+/** A session that the merchant's page shows by itself, with the elements it takes a payment method in. */
+export interface CheckoutSdk {
+  on(name: 'change', handler: (session: StripeCheckoutSession) => unknown): void;
+  loadActions(): Promise<Loaded>;
+  readonly [call: string]: unknown;
+}
+
+/** The elements of a checkout, by the word in the names of their calls. */
+const ELEMENTS: Readonly<Record<string, { readonly type: string; readonly mode?: string }>> = {
+  Payment: { type: 'payment' },
+  BillingAddress: { type: 'address', mode: 'billing' },
+  ShippingAddress: { type: 'address', mode: 'shipping' },
+  ContactDetails: { type: 'linkAuthentication' },
+  ExpressCheckout: { type: 'expressCheckout' },
+};
+const NOT_YET = ['CurrencySelector', 'LinkSignup', 'TaxId', 'Terms'];
+
+/** `initCheckoutElementsSdk`, in clover `initCheckout`. */
+export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: string): CheckoutSdk {
+  const { clientSecret, fetchClientSecret, elementsOptions, defaultValues } = options ?? {};
+  if (clientSecret === undefined && typeof fetchClientSecret !== 'function') {
+    throw misuse(`stripe.${call}() needs the clientSecret of a Checkout Session made with ui_mode: 'elements'.`);
+  }
+  const emitter = createEmitter();
+  const loaded = load().catch((error: unknown): Loaded => {
+    const message = error instanceof Error ? error.message : 'The client secret could not be fetched.';
+    return { type: 'error', error: { message, code: null } };
+  });
+  // Elements of a session that could not be had are never shown.
+  const ready = loaded.then(({ type }) => (type === 'success' ? type : new Promise(() => undefined)));
+  const form = createCheckoutForm(page, elementsOptions ?? {}, ready);
+
+  async function load(): Promise<Loaded> {
+    const secret = await (clientSecret ?? fetchClientSecret?.());
+    const opened = await openState(page, secret ?? '', {
+      told: defaultValues ?? {},
+      onChange: (session, shown) => {
+        form.follow(session);
+        emitter.emit('change', shown);
+      },
+    });
+    if (opened.error) return { type: 'error', error: { message: opened.error.message ?? '', code: null } };
+    const { state } = opened;
+    form.follow(state.page());
+    if (state.page().needs_payment_method) form.onComplete(state.setEntered);
+    return { type: 'success', actions: checkoutActions(page, state, form) };
+  }
+
+  return {
+    on: (name, handler) => emitter.on(name, handler as Handler),
+    loadActions: () => loaded,
+    changeAppearance: (appearance: unknown) => form.update({ appearance } as GroupOptions),
+    loadFonts: (fonts: readonly unknown[]) => form.update({ fonts } as GroupOptions),
+    ...elementCalls(form),
+  };
+}
+
+/** `create…Element` and `get…Element` for every element of a checkout. */
+function elementCalls(form: ReturnType<typeof createCheckoutForm>): Record<string, unknown> {
+  const there = Object.entries(ELEMENTS).flatMap(([name, { type, mode }]) => [
+    [
+      `create${name}Element`,
+      (options: ElementOptions = {}): FlorinElement => form.create(type, { ...options, ...(mode && { mode }) }),
+    ],
+    [`get${name}Element`, () => form.get(type, mode)],
+  ]);
+  const missing = NOT_YET.flatMap((name) => [
+    [
+      `create${name}Element`,
+      () => {
+        throw misuse(`Florin has no ${name} element in Checkout yet.`);
+      },
+    ],
+    [`get${name}Element`, () => null],
+  ]);
+  return Object.fromEntries([...there, ...missing]);
+}
+
+/** `initCheckout` of basil: a promise of the session's actions and elements in one. */
+export async function createCheckout(page: Page, options: CheckoutOptions): Promise<object> {
+  const sdk = createCheckoutSdk(page, options, 'initCheckout');
+  const loaded = await sdk.loadActions();
+  if (loaded.type === 'error') throw misuse(`The Checkout Session could not be loaded: ${loaded.error.message}`);
+  const { getSession, ...actions } = loaded.actions;
+  return { ...sdk, ...actions, session: getSession };
+}

@@ -1,0 +1,89 @@
+import type { StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
+import type { PageChange, PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import { type PageAnswer, type PaymentPageCalls, paymentPageCalls } from '../../shared/payment-page.ts';
+import type { Page } from '../page.ts';
+import { clientSession, type Told } from './client-session.ts';
+import { sessionOf } from './session-of.ts';
+
+/** A session as a merchant's page works on it: what Florin says of it, and what the page has told of its payer. */
+export interface CheckoutState {
+  readonly calls: PaymentPageCalls;
+  /** Opens the session to its payer. */
+  readonly key: string;
+  page(): PaymentPage;
+  told(): Told;
+  session(): StripeCheckoutSession;
+  /** Takes up what Florin said and what the page told; whoever listens hears what the session is then. */
+  take(page: PaymentPage | undefined, told?: Partial<Told>): void;
+  /** Whether the elements hold all they ask for. */
+  setEntered(isEntered: boolean): void;
+  change(change: PageChange, told?: Partial<Told>): Promise<StripeError | undefined>;
+  look(): Promise<PaymentPage | undefined>;
+}
+
+/** Asks for the session of a client secret. Answers why it cannot be had. */
+export async function openState(
+  page: Page,
+  clientSecret: string,
+  {
+    told: first,
+    onChange,
+  }: { told: Partial<Told>; onChange: (page: PaymentPage, session: StripeCheckoutSession) => void },
+): Promise<{ state: CheckoutState; error?: never } | { state?: never; error: StripeError }> {
+  const session = sessionOf(clientSecret, 'initCheckoutElementsSdk');
+  const calls = paymentPageCalls(page.origin, { session, key: clientSecret, apiVersion: page.merchant.apiVersion });
+  const opened = await calls.read();
+  if (opened.error) return { error: opened.error };
+
+  let current = opened.page;
+  let told: Told = { ...NOTHING, ...first };
+  let isEntered = !opened.page.needs_payment_method;
+  let queue: Promise<unknown> = Promise.resolve();
+  const tag = page.locale === 'auto' ? navigator.language : page.locale;
+
+  /** One call at a time, so that what is shown last is what came last. */
+  function inTurn(call: () => Promise<PageAnswer>): Promise<PageAnswer> {
+    const next = queue.then(call);
+    queue = next;
+    return next;
+  }
+
+  const state: CheckoutState = {
+    calls,
+    key: clientSecret,
+    page: () => current,
+    told: () => told,
+    session: () => clientSession(current, { told, isEntered, tag }),
+    take(next, more) {
+      current = next ?? current;
+      told = { ...told, ...more };
+      onChange(current, state.session());
+    },
+    setEntered(to) {
+      if (to === isEntered) return;
+      isEntered = to;
+      onChange(current, state.session());
+    },
+    async change(change, more) {
+      const answer = await inTurn(() => calls.change(change));
+      if (answer.error) return answer.error;
+      state.take(answer.page, more);
+      return undefined;
+    },
+    async look() {
+      const answer = await inTurn(calls.read);
+      if (answer.page) state.take(answer.page);
+      return answer.page;
+    },
+  };
+  return { state };
+}
+
+const NOTHING: Told = {
+  email: null,
+  phoneNumber: null,
+  billingAddress: null,
+  shippingAddress: null,
+  individualName: null,
+  businessName: null,
+};

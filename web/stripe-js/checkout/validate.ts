@@ -1,0 +1,39 @@
+import type { FrameKind } from '../../shared/protocol.ts';
+import type { CheckoutForm } from './form.ts';
+
+/** What `validateElements` answers when something is missing. */
+export interface Validation {
+  readonly code: 'validation_error' | 'no_elements' | null;
+  readonly message: string;
+  readonly validation_errors: readonly { readonly message: string; readonly element: string }[];
+}
+
+/** The elements of a checkout, as it calls them. */
+const ELEMENTS: readonly { readonly kind: FrameKind; readonly mode?: string; readonly element: string }[] = [
+  { kind: 'linkAuthentication', element: 'contactDetails' },
+  { kind: 'address', mode: 'shipping', element: 'shippingAddress' },
+  { kind: 'address', mode: 'billing', element: 'billingAddress' },
+  { kind: 'payment', element: 'payment' },
+];
+
+/** Has all elements say what is missing in them. Undefined when nothing is. */
+export async function validateForm(form: CheckoutForm): Promise<Validation | undefined> {
+  const problems: { message: string; element: string }[] = [];
+  let found = 0;
+  for (const { kind, mode, element } of ELEMENTS) {
+    const control = form.control.find(kind, mode);
+    if (!control) continue;
+    found += 1;
+    const { error } = await control.ask({ what: 'validate' });
+    if (error) problems.push({ message: error.message ?? '', element });
+  }
+  if (found === 0) {
+    return {
+      code: 'no_elements',
+      message: 'There is no element on the page to take a payment method from.',
+      validation_errors: [],
+    };
+  }
+  const [first] = problems;
+  return first && { code: 'validation_error', message: first.message, validation_errors: problems };
+}

@@ -23,15 +23,19 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
   const successPage = readPage(PAGE, 'success.html');
   const { price, customer } = await stock(stripe);
 
-  const lines = [{ price, quantity: 1 }];
+  const order = {
+    mode: 'payment',
+    line_items: [{ price, quantity: 1 }],
+    customer,
+    // The money of a bank debit comes days after the payer was here.
+    allowed_payment_method_types: ['card', 'sepa_debit'],
+  } satisfies Stripe.Checkout.SessionCreateParams;
 
   app.get('/checkout', (context) => context.html(checkoutPage(page)));
 
   app.post('/create-checkout-session', async (context) => {
     const session = await stripe.checkout.sessions.create({
-      mode: 'payment',
-      line_items: lines,
-      customer,
+      ...order,
       ui_mode: 'embedded_page',
       return_url: `${running.url}/success?session_id={CHECKOUT_SESSION_ID}`,
     });
@@ -42,9 +46,7 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
   // The same on Florin's own page.
   app.post('/buy', async (context) => {
     const session = await stripe.checkout.sessions.create({
-      mode: 'payment',
-      line_items: lines,
-      customer,
+      ...order,
       success_url: `${running.url}/success?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${running.url}/checkout`,
     });

@@ -32,6 +32,29 @@ describe('a shop with Checkout', () => {
       expect(new URL(page.url()).searchParams.get('session_id')).toMatch(/^cs_test_/);
     }));
 
+  it.each([
+    ['AT611904300234573201', 'fulfilled'],
+    ['AT861904300235473202', 'failed'],
+  ])('a debit of %s is waited for, and days later the sale has %s', (iban, outcome) =>
+    stage.atOrder(async (page) => {
+      const checkout = frameIn(page, '#checkout');
+      await checkout.getByText('Use another payment method').click();
+      await checkout.getByText('SEPA').click();
+      await checkout.getByLabel('IBAN').fill(iban);
+      await checkout.getByLabel(/name/i).fill('Jenny Rosen');
+      await payButton(checkout).click();
+      await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+      const sale = async () => {
+        await stage.florin.settled();
+        await page.reload();
+        return page.locator('#sale').textContent();
+      };
+      expect(await sale()).toBe('waiting');
+      await stage.florin.advance('14d');
+      expect(await sale()).toBe(outcome);
+    }),
+  );
+
   it('half an hour later nothing is filled in, and a card that is declined is no sale', () =>
     stage.atOrder(async (page) => {
       await page.getByRole('button', { name: 'Pay on a page of its own' }).click();

@@ -7,6 +7,15 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.c
 /** Tests of the PostgreSQL engine itself. */
 const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/contracts/storage-postgres*.test.ts'];
 
+/** What has to hold on every engine. */
+const ON_POSTGRES = ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'];
+
+/** A part of that for every run; `FLORIN_TEST_PORTABILITY=all` runs the whole. */
+const PORTABLE = [
+  'tests/scenarios/{one-effect,captures,mobilepay,disputes,guide-mobilepay,search}.test.ts',
+  'tests/adversarial/{races,idempotency}.test.ts',
+];
+
 export default defineConfig({
   test: {
     // What runs in browsers is served from web/dist.
@@ -26,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: [...NEED_POSTGRES, 'tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'],
+          include: [...NEED_POSTGRES, ...ON_POSTGRES],
           globalSetup: ['tests/support/postgres-server.ts'],
           env: { FLORIN_TEST_STORAGE: 'postgres' },
         },
@@ -36,7 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'portability',
-          include: ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'],
+          include: process.env.FLORIN_TEST_PORTABILITY === 'all' ? ON_POSTGRES : PORTABLE,
           globalSetup: ['tests/support/postgres-server.ts'],
           env: { FLORIN_TEST_STORAGE: 'portability' },
         },

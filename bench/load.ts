@@ -14,6 +14,11 @@ let made = 0;
 const REQUESTS: Readonly<Record<string, () => Buffer>> = {
   payment: () => post('/v1/payment_intents', 'amount=1099&currency=usd&confirm=true&payment_method=pm_card_visa'),
   customer: () => post('/v1/customers', 'email=jenny%40example.com&name=Jenny%20Rosen'),
+  checkout: () =>
+    post(
+      '/v1/checkout/sessions',
+      `mode=payment&success_url=https%3A%2F%2Fshop.example%2Fthanks&line_items[0][price]=${target}&line_items[0][quantity]=2`,
+    ),
   retrieve: () => get(`/v1/payment_intents/${target}`),
   list: () => get('/v1/payment_intents?limit=100'),
   get: () => get(target),

@@ -64,6 +64,38 @@ async function payments(bare: number, rows: number): Promise<void> {
   await server.stop();
 }
 
+/** Selling a product by Checkout: creating the session, and the page's first question about it. */
+async function checkout(bare: number): Promise<void> {
+  const server = await start(florin, ['start', '--port', '0', '--data', join(folder, 'checkout')]);
+  const post = async (path: string, form: Record<string, string>) => {
+    const answer = await fetch(`${server.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_bench' },
+      body: new URLSearchParams(form),
+    });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const price = { currency: 'usd', unit_amount: '1500', 'product_data[name]': 'Poster' };
+  const target = await post('prices', price);
+  await load(server.url, 'checkout', { seconds: 1, target });
+  const made = await medianLoad(rounds, () => load(server.url, 'checkout', { seconds, target }));
+  print(
+    'checkout session create, durable',
+    `${made.perSecond}/s  p50 ${made.p50} ms  p99 ${made.p99} ms  (${ratio(made.perSecond, bare)} http)`,
+  );
+  const session = await post('checkout/sessions', {
+    mode: 'payment',
+    success_url: 'https://shop.example/thanks',
+    'line_items[0][price]': target,
+    'line_items[0][quantity]': '2',
+  });
+  const shown = await medianLoad(rounds, () =>
+    load(server.url, 'get', { seconds, target: `/v1/payment_pages/${session}` }),
+  );
+  print('checkout page, what it shows', `${shown.perSecond}/s  p99 ${shown.p99} ms`);
+  await server.stop();
+}
+
 /** Bytes a payment and memory after many of them, in a world that has nothing else. */
 async function size(): Promise<void> {
   const data = join(folder, 'size');
@@ -156,6 +188,7 @@ try {
   const rows = await bareRows(Math.min(seconds, 5));
   print('bare node:sqlite, the rows of a payment', `${rows}/s`);
   await payments(bare.perSecond, rows);
+  await checkout(bare.perSecond);
   await size();
   await lists();
   await searches();

@@ -32,6 +32,12 @@ const formerUiModes = ['custom', 'embedded', 'hosted'];
 /** Where a page's visitor can accept a mandate; the browser library says that the call tells who they are. */
 const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/setup_intents/{intent}/confirm'];
 
+/** The package names two kinds of transfers in what it types as the answer, and five in what can be asked for. */
+const transferTypes: Fact = {
+  kind: 'enum',
+  values: ['eu_bank_transfer', 'gb_bank_transfer', 'jp_bank_transfer', 'mx_bank_transfer', 'us_bank_transfer'],
+};
+
 const expand: Fact = { kind: 'list', of: { kind: 'string' } };
 
 /** The parameters of an operation with what the package leaves out. `card` is what a payment method of type card takes. */
@@ -65,6 +71,7 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
 
 /** The shape of an object with what the package tells only for each kind of it. */
 export function completeShape(name: string, shape: Fact): Fact {
+  if (name === 'funding_instructions') return changeField(shape, ['bank_transfer', 'type'], () => transferTypes);
   if (name !== 'event') return shape;
   const withObject = changeField(shape, ['data', 'object'], () => ({ kind: 'any' }));
   return changeField(withObject, ['data', 'previous_attributes'], () => ({ kind: 'any' }));

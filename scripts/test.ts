@@ -1,8 +1,9 @@
 /**
- * Runs the tests: `npm test` runs all, `npm test -- refunds sdk` those whose path holds one of the words. The last
- * line says `N passed, N failed` (and `, N skipped`); the exit code is not 0 unless everything passed and something
- * ran.
+ * Runs the tests: `npm test` runs all, `npm test -- refunds sdk` those whose path holds one of the words, `--project
+ * postgres` those of one project of vitest.config.ts. The last line says `N passed, N failed` (and `, N skipped`); the
+ * exit code is not 0 unless everything passed and something ran.
  */
+import { parseArgs } from 'node:util';
 import { startVitest, type Vitest } from 'vitest/node';
 
 interface Counts {
@@ -11,7 +12,11 @@ interface Counts {
   skipped: number;
 }
 
-const vitest = await startVitest('test', process.argv.slice(2), { run: true, watch: false });
+const { values, positionals } = parseArgs({
+  options: { project: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+const vitest = await startVitest('test', positionals, { run: true, watch: false, project: values.project ?? [] });
 const counts = count(vitest);
 await vitest.close();
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

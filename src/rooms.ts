@@ -43,6 +43,8 @@ import { includedLineItems } from './payments/payment-intents/line-items.ts';
 import { paymentIntentOperations } from './payments/payment-intents/payment-intents.ts';
 import { paymentIntentTimers } from './payments/payment-intents/timers.ts';
 import { paymentIntents } from './payments/payment-intents/type.ts';
+import { paymentMethodConfigurationOperations } from './payments/payment-method-configurations/configurations.ts';
+import { configurations } from './payments/payment-method-configurations/type.ts';
 import { paymentMethodOperations } from './payments/payment-methods/payment-methods.ts';
 import { paymentMethods } from './payments/payment-methods/type.ts';
 import { refundOperations } from './payments/refunds/refunds.ts';
@@ -64,6 +66,8 @@ import { COUPON_INCLUDED, couponOperations } from './products/coupons/coupons.ts
 import { coupons } from './products/coupons/type.ts';
 import { DISCOUNT_INCLUDED } from './products/discounts/included.ts';
 import { discounts } from './products/discounts/type.ts';
+import { planOperations } from './products/plans/plans.ts';
+import { PLAN_INCLUDED, PLAN_VIEWS } from './products/plans/view.ts';
 import { PRICE_INCLUDED, priceOperations } from './products/prices/prices.ts';
 import { prices } from './products/prices/type.ts';
 import { productOperations } from './products/products/products.ts';
@@ -95,8 +99,10 @@ export function allOperations(storage: Storage): Operation[] {
     ...eventOperations(storage),
     ...mandateOperations,
     ...paymentIntentOperations,
+    ...paymentMethodConfigurationOperations,
     ...paymentMethodOperations,
     ...paymentPageOperations,
+    ...planOperations,
     ...priceOperations,
     ...productOperations,
     ...promotionCodeOperations,
@@ -120,6 +126,7 @@ export const RESOURCE_TYPES = [
   cashTransactions,
   charges,
   checkoutSessions,
+  configurations,
   confirmationTokens,
   coupons,
   customerBalanceTransactions,
@@ -151,6 +158,7 @@ export const INCLUDED: Readonly<Record<string, (context: Context, object: Entity
   ...CUSTOMER_INCLUDED,
   ...COUPON_INCLUDED,
   ...DISCOUNT_INCLUDED,
+  ...PLAN_INCLUDED,
   ...PRICE_INCLUDED,
   ...PROMOTION_CODE_INCLUDED,
   ...SHIPPING_RATE_INCLUDED,
@@ -198,5 +206,6 @@ export const TIMERS: Readonly<Record<string, TimerHandler>> = {
 
 /** Objects that are kept as others and found by their own names all the same, by object name. */
 export const VIEWS: Readonly<Record<string, (context: Context, id: string) => Promise<Entity | undefined>>> = {
+  ...PLAN_VIEWS,
   ...SOURCE_VIEWS,
 };

@@ -1,4 +1,5 @@
 import type { Engine } from '../kernel/engine.ts';
+import { type Follower, followLog } from './others.ts';
 import { createRings } from './rings.ts';
 
 /** How many requests of one world are remembered, and of how many worlds. */
@@ -45,13 +46,42 @@ export interface RequestLog {
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
 
-/** A live feed of the events of this process, in the order of their commits. */
+/**
+ * A live feed of the events of a world: of this process in the order of their commits, of others that share its storage
+ * a little later.
+ */
 export function createEventFeed(engine: Engine): EventFeed {
   const { tell, subscribe } = createListeners<FeedEvent>();
+  const followers = new Map<string, { follower: Follower; listeners: number }>();
+
   engine.afterCommit((work) => {
-    for (const { id, type } of work.events) tell(work.account, { id, type });
+    for (const { id, type } of work.events) {
+      followers.get(work.account)?.follower.know(id);
+      tell(work.account, { id, type });
+    }
   });
-  return { subscribe };
+  return {
+    subscribe(account, listener) {
+      const end = subscribe(account, listener);
+      if (!engine.storage.shared) return end;
+      const followed = followers.get(account) ?? {
+        follower: followLog(engine, account, (event) => tell(account, event)),
+        listeners: 0,
+      };
+      followed.listeners++;
+      followers.set(account, followed);
+      let ended = false;
+      return () => {
+        if (ended) return;
+        ended = true;
+        end();
+        followed.listeners--;
+        if (followed.listeners > 0) return;
+        followed.follower.stop();
+        followers.delete(account);
+      };
+    },
+  };
 }
 
 /** The latest requests of every world, and a live feed of them. */

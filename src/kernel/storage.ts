@@ -294,6 +294,8 @@ export interface Storage {
     dueBy: number,
     claim: { now: number; leaseUntil: number },
   ): Promise<ClaimedTimer | undefined>;
+  /** How many timers of a world are due at or before `dueBy` (world milliseconds), whoever holds them. */
+  countDue(account: string, dueBy: number): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** How many timers of a kind are open for each subject. Subjects without one are left out. */
@@ -314,6 +316,12 @@ export interface Storage {
 
   /** Resolves once everything that was read so far is durable: what is answered must not be lost again. */
   flushed(): Promise<void>;
+
+  /**
+   * Copies everything into a new file while reads and writes go on; `told` hears how many pages of how many are done.
+   * Only engines that keep their data in a file of their own have it.
+   */
+  backUp?(file: string, told?: (pages: number, of: number) => void): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -453,7 +453,7 @@ export class UnitOfWork {
   }
 }
 
-function keptUnder(object: string, id: string): string {
+export function keptUnder(object: string, id: string): string {
   return `${object}/${id}`;
 }
 

@@ -9,6 +9,7 @@ import { type HomeParts, homeFacts } from './home/facts.ts';
 import { homeView } from './home/home-view.ts';
 import { chooseTexts } from './languages/choose.ts';
 import type { Texts } from './languages/texts.ts';
+import { mandatePage } from './mandates/mandate.ts';
 import { notFound, trouble, unclear } from './problems.ts';
 import { receiptPage } from './receipts/receipt.ts';
 import { respond } from './respond.ts';
@@ -50,6 +51,11 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
       answer: async (request, [format = 'svg']) => codeImage(request.url, format),
     },
     {
+      path: /^\/mandates\/(acct_[A-Za-z0-9]{1,64})\/(pm_[A-Za-z0-9]{1,64})$/,
+      methods: ['GET', 'HEAD'],
+      answer: (_request, [account = '', method = ''], texts) => mandatePage(engine, { account, method, texts }),
+    },
+    {
       path: /^\/receipts\/(acct_[A-Za-z0-9]{1,64})\/((?:ch|py)_[A-Za-z0-9]{1,64})$/,
       methods: ['GET', 'HEAD'],
       answer: (_request, [account = '', charge = ''], texts) => receiptPage(engine, { account, charge, texts }),
@@ -66,7 +72,7 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
     },
     // Addresses that only pages have, but none that exists.
     {
-      path: /^\/(?:authorize|receipts)\//,
+      path: /^\/(?:authorize|mandates|receipts)\//,
       methods: ['GET', 'HEAD', 'POST'],
       answer: async (_request, _ids, texts) => notFound(texts),
     },

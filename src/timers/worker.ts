@@ -14,6 +14,8 @@ export const MOST_RUNNING = 512;
  */
 export const MOST_PER_QUEUE = 8;
 const MOST_PER_QUEUE_WHEN_CROWDED = 2;
+/** How often a world that is advanced is looked at again while other processes hold timers of it. */
+const MOST_LOOKS_AT_OTHERS = 1_000;
 /** The sleep while something is due that no place is free for. A timer that ends wakes the worker anyway. */
 const FULL_SLEEP_MS = 100;
 /** The longest sleep between looks at the table, for timers that another process has added. */
@@ -25,15 +27,22 @@ export type TimerHandler = (engine: Engine, timer: ClaimedTimer) => Promise<void
 /** A handler that only decides: it runs in one unit of work, which settles the timer. */
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
+    let runs = 0;
     await engine.run(
       timer.account,
       { origin: { id: null, idempotencyKey: null, cause: timer.id }, caller: engine.platformCaller() },
       async (context) => {
+        // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
+        if (runs++ > 0 && !(await isOpen(engine, timer))) return;
         await decide(context, timer);
         context.work.settle({ id: timer.id, leaseUntil: timer.leaseUntil });
       },
     );
   };
+}
+
+async function isOpen({ storage }: Engine, { account, subject, id }: ClaimedTimer): Promise<boolean> {
+  return (await storage.listTimers(account, subject)).some((open) => open.id === id);
 }
 
 /** Runs what falls due, on every world's clock. */
@@ -146,6 +155,7 @@ export function startTimerWorker(
       const target = engine.clock.now() + world.clockOffset + byMs;
       if (target > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param: 'by' });
       const advance = { account, started: 0 };
+      let looks = 0;
       advancing.add(advance);
       try {
         for (;;) {
@@ -160,7 +170,10 @@ export function startTimerWorker(
           }
           // The worker may have been claiming what is due at this moment; its timers come first.
           await looking;
-          if (advance.started === before) break;
+          if (advance.started !== before) continue;
+          // What other processes hold is waited for, but not for ever.
+          if (!engine.storage.shared || looks++ > MOST_LOOKS_AT_OTHERS) break;
+          if ((await engine.storage.countDue(account, target)) === 0) break;
         }
       } finally {
         advancing.delete(advance);

@@ -23,6 +23,43 @@ const receipt = async () => {
   return (intent.latest_charge as Stripe.Charge).receipt_url ?? '';
 };
 
+/** The page of a payment by a method of test mode that shows its payer how to pay. */
+async function by(
+  type: 'bancontact' | 'konbini' | 'swish' | 'us_bank_account',
+  currency: string,
+  own: object = {},
+): Promise<string> {
+  const data = { type, billing_details: { name: 'Jenny Rosen', email: 'fill_never@example.com' }, ...own };
+  const intent = await stage.stripe.paymentIntents.create({
+    amount: 10_000,
+    currency,
+    confirm: true,
+    allowed_payment_method_types: [type],
+    payment_method_data: data,
+    return_url: 'https://shop.example/done',
+    ...(type === 'us_bank_account' && { mandate_data: { customer_acceptance: { type: 'offline' } } }),
+  });
+  return pageOf(intent);
+}
+const account = {
+  us_bank_account: { account_holder_type: 'individual', account_number: '000123456789', routing_number: '110000000' },
+};
+const mandate = async () => {
+  const method = await stage.stripe.paymentMethods.create({
+    type: 'sepa_debit',
+    sepa_debit: { iban: 'DE89370400440532013000' },
+    billing_details: { name: 'Jenny Rosen', email: 'jenny@example.com' },
+  });
+  const setup = await stage.stripe.setupIntents.create({
+    allowed_payment_method_types: ['sepa_debit'],
+    payment_method: method.id,
+    confirm: true,
+    mandate_data: { customer_acceptance: { type: 'offline' } },
+    expand: ['mandate'],
+  });
+  return (setup.mandate as Stripe.Mandate).payment_method_details.sepa_debit?.url ?? '';
+};
+
 /** Every page, by what it shows. */
 const PAGES: Record<string, () => Promise<string>> = {
   'the phone number': waiting,
@@ -30,6 +67,11 @@ const PAGES: Record<string, () => Promise<string>> = {
   'an approved payment': () => acted('authorize'),
   'a failed payment': () => acted('fail'),
   'the challenge': async () => pageOf(await payByChallengedCard(stage)),
+  "a bank's page": () => by('bancontact', 'eur'),
+  'a code for the phone': () => by('swish', 'sek'),
+  'a voucher': () => by('konbini', 'jpy'),
+  'small deposits': () => by('us_bank_account', 'usd', account),
+  'a mandate': mandate,
   'a receipt': receipt,
   home: async () => stage.url,
   'no page': async () => `${stage.url}/authorize/none`,

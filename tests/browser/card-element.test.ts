@@ -278,7 +278,6 @@ describe('mistakes of a page', () => {
     ["stripe.elements().create('payment')", 'clientSecret'],
     ["stripe.elements({ clientSecret: 'pi_123_secret_123', mode: 'payment' })", 'not both'],
     ["stripe.elements({ mode: 'payment', currency: 'usd' })", 'needs the amount'],
-    ["stripe.elements({ mode: 'setup', customerSessionClientSecret: 'cuss_secret_123' })", 'no customer sessions yet'],
     ["stripe.createPaymentMethod({ type: 'card', card: stripe.elements().create('card') })", 'not in the page'],
     ["stripe.createPaymentMethod({ type: 'card', card: { number: '4242' } })", 'never pass through your page'],
     ["stripe.confirmCardPayment('pi_123')", 'client secret'],

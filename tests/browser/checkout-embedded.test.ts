@@ -57,6 +57,20 @@ describe('checkout embedded in a page of the shop', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
+  it('stays where only those who had to leave come back to the return address', async () => {
+    const session = await embedded({ return_url: stage.shop.returnUrl, redirect_on_completion: 'if_required' });
+    await atShop(
+      session,
+      async (page, checkout) => {
+        await enterAll(checkout);
+        await payButton(checkout).click();
+        await expect.poll(() => page.evaluate('noted')).toEqual([{ name: 'complete' }]);
+        await checkout.getByText('Your payment was received.').waitFor();
+      },
+      "onComplete: () => note('complete')",
+    );
+  });
+
   it('takes the payer to the return address, with the session in it', async () => {
     const session = await embedded({ return_url: `${stage.shop.returnUrl}&session_id={CHECKOUT_SESSION_ID}` });
     await atShop(session, async (page, checkout) => {

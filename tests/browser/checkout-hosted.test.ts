@@ -114,6 +114,29 @@ describe('the hosted page', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
+  it('still knows the payer and where it is shipped after a reload', async () => {
+    const session = await newSession(stage, { shipping_address_collection: { allowed_countries: ['US'] } });
+    await atPage(session, async (page) => {
+      const told = page.waitForResponse((response) => (response.request().postData() ?? '').includes('shipping'));
+      await page.getByLabel('E-mail').fill('jenny@example.com');
+      await page.getByLabel('Full name').fill('Jenny Rosen');
+      await page.getByLabel('Address', { exact: true }).fill('510 Townsend St');
+      await page.getByLabel('City').fill('San Francisco');
+      await page.getByLabel('State or province').fill('CA');
+      await page.getByLabel('Postal code').fill('94103');
+      await told;
+      await page.reload();
+      expect(await page.getByLabel('E-mail').inputValue()).toBe('jenny@example.com');
+      expect(await page.getByLabel('City').inputValue()).toBe('San Francisco');
+      await enterCard(page);
+      await payButton(page).click();
+      await backAtShop(page);
+    });
+    expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({
+      customer_details: { email: 'jenny@example.com', address: { postal_code: '94103' } },
+    });
+  });
+
   it('sends the payer to a wallet and takes them back', async () => {
     const session = await newSession(stage, {
       line_items: [posters({}, { currency: 'dkk' })],
@@ -239,6 +262,24 @@ describe('what is bought', () => {
     });
   });
 
+  it('is taxed where the payer lives, as soon as they have said where', async () => {
+    const rate = { display_name: 'Sales tax', percentage: 8.25, inclusive: false, country: 'US' };
+    const { id } = await stage.stripe.taxRates.create(rate);
+    const session = await newSession(stage, { automatic_tax: { enabled: true } });
+    await atPage(session, async (page) => {
+      expect(await page.locator('.Totals-row--total dd').textContent()).toBe('$30.00');
+      await enterAll(page);
+      // Whoever is faster than the page pays nothing they have not seen.
+      await payButton(page).click();
+      expect(await problem(page)).toMatch(/amount has changed/);
+      expect(await page.locator('.Totals').textContent()).toMatch(/Sales tax \(8.25%\)\$2.48/);
+      await payButton(page).filter({ hasText: 'Pay $32.48' }).click();
+      await backAtShop(page);
+    });
+    await stage.stripe.taxRates.update(id, { active: false });
+    expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3248 }]);
+  });
+
   it('comes with the answers to the merchant’s own questions', async () => {
     const label = (custom: string) => ({ type: 'custom' as const, custom });
     const session = await newSession(stage, {
@@ -316,11 +357,11 @@ describe('a customer who was here before', () => {
 
   it('finds nothing filled in half an hour after the session was made', async () => {
     const session = await newSession(stage, { customer: (await newCustomer()).id });
-    await stage.florin.advance('31 minutes');
+    await stage.florin.advance('31m');
     await atPage(session, async (page) => {
       await page.getByLabel('Card number').waitFor();
       expect(await page.getByText('4242').count()).toBe(0);
-      await enterCard(page);
+      await enterAll(page);
       await payButton(page).click();
       await backAtShop(page);
     });
@@ -373,10 +414,25 @@ describe('a session that is no longer open', () => {
     });
   });
 
+  it('leads to a new session where the merchant has one', async () => {
+    const session = await newSession(stage, { after_expiration: { recovery: { enabled: true } } });
+    await atPage(session, async (page) => {
+      await stage.stripe.checkout.sessions.expire(session.id);
+      await page.reload();
+      await page.getByRole('button', { name: 'Start again' }).click();
+      await enterAll(page);
+      await payButton(page).click();
+      const id = (await backAtShop(page)).searchParams.get('session_id') ?? '';
+      expect(await stage.stripe.checkout.sessions.retrieve(id)).toMatchObject({ recovered_from: session.id });
+    });
+  });
+
   it('is paid once in two tabs', async () => {
     const session = await newSession(stage);
     await atPage(session, async (first) => {
+      const told = first.waitForResponse((response) => response.request().method() === 'POST');
       await enterAll(first);
+      await told;
       await atPage(session, async (second) => {
         await enterAll(second);
         await payButton(second).click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../support/browser.ts';
-import { backAtShop, newSession, payButton, posters } from './checkout-page.ts';
+import { backAtShop, enterAll, newSession, payButton, posters } from './checkout-page.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -97,11 +97,7 @@ describe('a save for later', () => {
       stage.browser,
       async (page) => {
         await page.goto(session.url ?? '');
-        await page.getByLabel('Card number').fill('4242424242424242');
-        await page.getByLabel('Expiration date').fill('12 / 34');
-        await page.getByLabel('Security code').fill('123');
-        await page.getByLabel('ZIP code').fill('94103');
-        await page.getByLabel('Name on card').fill('Jenny Rosen');
+        await enterAll(page);
         await page.getByText(/future payments as agreed/).waitFor();
         await payButton(page).filter({ hasText: 'Save payment details' }).click();
         await backAtShop(page);

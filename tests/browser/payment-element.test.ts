@@ -186,6 +186,48 @@ describe('the payment element', () => {
     }));
 });
 
+describe('methods that ask for more than a card does', () => {
+  const inEur = (types: readonly string[]) =>
+    `{ mode: 'payment', amount: 4900, currency: 'eur', paymentMethodTypes: ${JSON.stringify(types)} }`;
+  const make = 'stripe.createPaymentMethod({ elements })';
+
+  it('a bank account, whose owner is told what they allow', () =>
+    withElement(inEur(['card', 'sepa_debit']), async (page) => {
+      const frame = here(page);
+      await frame.getByRole('tab', { name: 'SEPA' }).click();
+      expect(await page.evaluate('elements.submit()')).toMatchObject({
+        error: { type: 'validation_error', code: 'incomplete_payment_details' },
+      });
+      await frame.getByLabel('Account holder').fill('Jenny Rosen');
+      await frame.getByLabel('IBAN').fill('DE89 3704 0044 0532 0130 00');
+      const email = frame.getByLabel('E-mail');
+      if (await email.isVisible()) await email.fill('jenny@example.com');
+      await expect.poll(() => latest(page, 'change')).toMatchObject({ complete: true, value: { type: 'sepa_debit' } });
+      await frame.locator('.TermsText').waitFor();
+      expect(await page.evaluate('elements.submit()')).toEqual({ selectedPaymentMethod: 'sepa_debit' });
+      expect(await page.evaluate(make)).toMatchObject({
+        paymentMethod: {
+          type: 'sepa_debit',
+          sepa_debit: { last4: '3000', country: 'DE' },
+          billing_details: { name: 'Jenny Rosen' },
+        },
+      });
+    }));
+
+  it('a payer whom the method wants to know', () =>
+    withElement(inEur(['p24']), async (page) => {
+      await here(page).getByLabel('E-mail').fill('jenny');
+      expect(await page.evaluate('elements.submit()')).toMatchObject({ error: { code: 'incomplete_payment_details' } });
+      await here(page).getByText('That is not an e-mail address.').waitFor();
+      await here(page).getByLabel('E-mail').fill('jenny@example.com');
+      await here(page).getByLabel('Account holder').fill('Jenny Rosen');
+      expect(await page.evaluate('elements.submit()')).toEqual({ selectedPaymentMethod: 'p24' });
+      expect(await page.evaluate(make)).toMatchObject({
+        paymentMethod: { type: 'p24', billing_details: { email: 'jenny@example.com' } },
+      });
+    }));
+});
+
 describe('a payment element that cannot be', () => {
   it.each([
     ["{ clientSecret: 'pi_123456789012_secret_123456789012' }", 'client_secret'],

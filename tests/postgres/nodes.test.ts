@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createEventFeed } from '../../src/events/feed.ts';
 import { CARD, type Nodes, withNodes } from './nodes.ts';
 
 /** A merchant's server that counts how often it was sent each event. */
@@ -104,6 +105,33 @@ describe('several Florins on one database', () => {
       }),
     ));
 
+  it('tell who listens at one of what happens at another, once', () =>
+    withNodes(2, async ({ nodes: [one, two], clock }) => {
+      if (!one || !two) throw new Error('There are two nodes.');
+      await one.stripe.paymentIntents.create(CARD);
+      const { account } = (await one.florin.engine.worlds.get(one.florin.engine.worlds.known()[0] ?? '')) ?? {};
+      const heard: string[] = [];
+      const wakes: (() => void)[] = [];
+      const wakeAfter = (_: number, wake: () => void) => {
+        wakes.push(wake);
+        return () => {};
+      };
+      const engine = { ...two.florin.engine, clock: { now: clock.now, wakeAfter } };
+      const end = createEventFeed(engine).subscribe(account, ({ id }) => heard.push(id));
+      await vi.waitUntil(() => wakes.length === 1);
+      expect(heard).toEqual([]);
+      const here = await two.stripe.customers.create({});
+      const there = await one.stripe.customers.create({});
+      expect(heard).toHaveLength(1);
+      wakes[0]?.();
+      await vi.waitUntil(() => wakes.length === 2);
+      wakes[1]?.();
+      await vi.waitUntil(() => wakes.length === 3);
+      end();
+      const events = await Promise.all(heard.map((id) => one.stripe.events.retrieve(id)));
+      expect(events.map(({ data }) => (data.object as { id: string }).id)).toEqual([here.id, there.id]);
+    }));
+
   it('go by one clock, whoever moves it', () =>
     withNodes(2, async ({ nodes: [one, two], clock }) => {
       if (!one || !two) throw new Error('There are two nodes.');
@@ -117,6 +145,19 @@ describe('several Florins on one database', () => {
       await one.florin.advance('7d', { key: 'sk_test_nodes' });
       clock.move(1_000);
       expect((await two.stripe.balance.retrieve()).available).toMatchObject([{ amount: 941 }]);
+    }));
+
+  it('advance a world past what other nodes are just working on', () =>
+    withNodes(3, async (nodes) => {
+      for (let n = 0; n < 30; n++)
+        await clientAt(nodes, n).paymentIntents.create({ ...CARD, capture_method: 'manual' });
+      nodes.clock.move(8 * 86_400_000);
+      const [one, two, three] = nodes.nodes;
+      const others = [two?.florin.settled(), three?.florin.settled()];
+      await one?.florin.advance('1s', { key: 'sk_test_nodes' });
+      const canceled = await all(clientAt(nodes, 0).events.list({ type: 'payment_intent.canceled', limit: 100 }));
+      expect(canceled).toHaveLength(30);
+      await Promise.all(others);
     }));
 
   it('finish what a node that died had claimed, once its lease has run out', () =>

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { expect, it } from 'vitest';
+import { pageOf, send, visit } from '../pages/visit.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
 const AGREED = {
@@ -45,6 +46,8 @@ it('completes days later, and tells of it in order', () =>
     expect(shown).toMatchObject({ country: 'AT', last4: '3201', mandate: expect.stringMatching(/^mandate_/) });
     const mandate = await harness.stripe.mandates.retrieve(shown?.mandate ?? '');
     expect(mandate).toMatchObject({ type: 'single_use', payment_method_details: { type: 'sepa_debit' } });
+    const { text } = await visit(harness.florin, mandate.payment_method_details.sepa_debit?.url ?? '');
+    expect(text).toContain('3201');
     expect(mandate.payment_method_details.sepa_debit?.reference).toMatch(/^[0-9A-Z]{16}$/);
     expect(await harness.eventTypes()).toEqual([
       'payment_intent.created',
@@ -219,4 +222,20 @@ it('keeps nothing of an account but its last digits and a fingerprint', () =>
     const [account = ''] = florin.engine.worlds.known();
     const stored = await florin.engine.storage.readObject(account, first.id);
     expect(stored?.body).not.toContain('0532013');
+  }));
+
+it('takes the deposits on its own page, too', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const waiting = await debit(harness, typedAccount('000123456789'));
+    const url = pageOf(waiting);
+    expect((await visit(florin, url)).text).toContain('Verify your bank account');
+    expect((await send(florin, url, { choice: 'authorize' })).status).toBe(422);
+    expect(await send(florin, url, { code: 'SM00XX' })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('That is not what was sent'),
+    });
+    expect((await send(florin, url, { code: 'sm11aa' })).status).toBe(303);
+    expect((await stripe.paymentIntents.retrieve(waiting.id)).status).toBe('processing');
+    expect((await visit(florin, url)).text).toContain('Payment approved');
   }));

@@ -268,3 +268,81 @@ describe('a price', () => {
       expect(await found("lookup_key:'once'")).toEqual([once.id]);
     }));
 });
+
+describe('a plan', () => {
+  test('is a recurring price under the names of the older API', () =>
+    withFlorin(async ({ stripe, eventTypes }) => {
+      const made = await stripe.plans.create({
+        currency: 'usd',
+        interval: 'month',
+        interval_count: 3,
+        amount: 2000,
+        product: { name: 'Gold' },
+        trial_period_days: 7,
+        transform_usage: { divide_by: 5, round: 'up' },
+      });
+      expect(made).toMatchObject({
+        id: expect.stringMatching(/^plan_/),
+        object: 'plan',
+        active: true,
+        amount: 2000,
+        interval: 'month',
+        interval_count: 3,
+        transform_usage: { divide_by: 5, round: 'up' },
+        trial_period_days: 7,
+        usage_type: 'licensed',
+      });
+      expect(await stripe.prices.retrieve(made.id)).toMatchObject({
+        object: 'price',
+        unit_amount: 2000,
+        recurring: { interval: 'month', interval_count: 3, trial_period_days: 7 },
+      });
+      expect(await stripe.plans.update(made.id, { nickname: 'Gold', active: false })).toMatchObject({
+        nickname: 'Gold',
+        active: false,
+      });
+      const price = await stripe.prices.create({
+        product: String(made.product),
+        currency: 'usd',
+        unit_amount: 5,
+        recurring: { interval: 'day' },
+      });
+      await stripe.prices.create({ product: String(made.product), currency: 'usd', unit_amount: 5 });
+      expect((await stripe.plans.list()).data.map(({ id }) => id)).toEqual([price.id, made.id]);
+      expect((await stripe.plans.list({ active: true })).data.map(({ id }) => id)).toEqual([price.id]);
+      expect(await stripe.plans.del(made.id)).toEqual({ id: made.id, object: 'plan', deleted: true });
+      expect(await refusal(stripe.prices.retrieve(made.id))).toMatchObject({ statusCode: 404 });
+      expect(await eventTypes()).toEqual([
+        'product.created',
+        'plan.created',
+        'price.created',
+        'plan.updated',
+        'price.updated',
+        'plan.created',
+        'price.created',
+        'price.created',
+        'plan.deleted',
+        'price.deleted',
+      ]);
+    }));
+
+  test('may have tiers, and is no price that is asked for once', () =>
+    withFlorin(async (harness) => {
+      const { stripe, call } = harness;
+      const { id: product } = await tea(harness);
+      const { id } = await stripe.plans.create({
+        product,
+        currency: 'usd',
+        interval: 'month',
+        billing_scheme: 'tiered',
+        tiers_mode: 'volume',
+        tiers: [{ up_to: 'inf', unit_amount: 300 }],
+      });
+      const { body } = await call('GET', `/v1/plans/${id}?expand[]=tiers&expand[]=product`);
+      expect(body).toMatchObject({ tiers: [{ unit_amount: 300, up_to: null }], product: { name: 'Tea' } });
+      const once = await stripe.prices.create({ product, currency: 'usd', unit_amount: 5 });
+      expect(await refusal(stripe.plans.retrieve(once.id))).toMatchObject({ code: 'resource_missing', param: 'plan' });
+      const homeless = stripe.plans.create({ currency: 'usd', interval: 'month', amount: 5 });
+      expect(await refusal(homeless)).toMatchObject({ code: 'parameter_missing', param: 'product' });
+    }));
+});

@@ -63,6 +63,8 @@ export function prefix(): string {
 
 /** One server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. */
 export async function setup(): Promise<() => Promise<void>> {
+  // Several projects of one run share it; who started it stops it.
+  if (process.env[SERVER]) return async () => {};
   const given = process.env.DATABASE_URL;
   process.env[PREFIX] = `florin_test_${randomBytes(4).toString('hex')}`;
   // Nothing that tests write has to survive the machine.

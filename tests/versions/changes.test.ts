@@ -7,7 +7,7 @@ import { isOlder } from '../../src/api/versions/versions.ts';
 import { apiVersions, type OperationId } from '../../src/kernel/contract.ts';
 import { charge } from './samples/charge.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';
-import { coupon, discount, price, product, promotionCode, taxRate } from './samples/products.ts';
+import { coupon, discount, plan, price, product, promotionCode, taxRate } from './samples/products.ts';
 import { asSent } from './samples/shared.ts';
 
 const nothing: Lookup = { include: async () => undefined };
@@ -147,6 +147,8 @@ describe('2025-03-31.basil, of what is bought', () => {
     expect((await at('2025-02-24.acacia', price())).recurring).toMatchObject({ aggregate_usage: null });
     expect((await at('2025-03-31.basil', price())).recurring).not.toHaveProperty('aggregate_usage');
     expect((await at('2025-02-24.acacia', { ...price(), recurring: null })).recurring).toBeNull();
+    expect(await at('2025-02-24.acacia', plan())).toMatchObject({ aggregate_usage: null });
+    expect(await at('2025-03-31.basil', plan())).not.toHaveProperty('aggregate_usage');
   });
 });
 
@@ -182,6 +184,7 @@ describe('2024-04-10, of what is bought', () => {
   test('prices knew no meters, and discounts no items of subscriptions', async () => {
     expect((await at('2023-10-16', price())).recurring).not.toHaveProperty('meter');
     expect((await at('2024-04-10', price())).recurring).toHaveProperty('meter');
+    expect(await at('2023-10-16', plan())).not.toHaveProperty('meter');
     expect(await at('2023-10-16', discount())).not.toHaveProperty('subscription_item');
     expect(await at('2024-04-10', discount())).toHaveProperty('subscription_item');
   });

@@ -40,6 +40,21 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     until: '2022-08-01',
   },
   {
+    why: 'Sessions told the account before the types did.',
+    pattern: /^checkout\.session\.customer_account: unknown field$/,
+    until: '2025-11-17.clover',
+  },
+  {
+    why: 'Sessions inside a page of the merchant have no success_url; there were none at first.',
+    pattern: /^checkout\.session\.success_url: null$/,
+    until: '2023-08-16',
+  },
+  {
+    why: 'Sessions may be without a cancel_url; the types were late to tell it.',
+    pattern: /^checkout\.session\.cancel_url: null$/,
+    until: '2022-11-15',
+  },
+  {
     why: 'A compliance dispute has no other name; the types were late to tell it.',
     pattern: /^dispute\..*"(?:visa_)?compliance" is not a known value$/,
     until: '2025-05-28.basil',

@@ -12,7 +12,7 @@ const TYPES = paymentMethodTypes(resourceShape).join('|');
 /** Fields that are shown before the official package knew them. */
 const SHOWN_EARLIER = [
   // What belongs to a payment method type as a whole is there when the type is used, whoever asks.
-  new RegExp(`^payment_method\\.(?:${TYPES})$`),
+  new RegExp(`^payment_method(?:_configuration)?\\.(?:${TYPES})$`),
   new RegExp(`\\.payment_method_(?:details|options|preview)\\.(?:${TYPES})$`),
   /\.(?:destination_details|next_action)\.\w+$/,
   /\.financial_addresses\[\]\.(?:aba|swift)$/,

@@ -3,7 +3,7 @@ import { balance, balanceTransaction, customer, event, webhookEndpoint } from '.
 import { charge } from './samples/charge.ts';
 import { card, confirmationToken, mandate, paymentMethod, token } from './samples/payment-methods.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';
-import { coupon, discount, price, product, promotionCode, shippingRate, taxRate } from './samples/products.ts';
+import { coupon, discount, plan, price, product, promotionCode, shippingRate, taxRate } from './samples/products.ts';
 import { setupAttempt, setupIntent } from './samples/setup-intents.ts';
 
 /**
@@ -25,6 +25,7 @@ export function samples(): Record<string, JsonObject> {
     mandate: mandate(),
     payment_intent: paymentIntent(),
     payment_method: paymentMethod(),
+    plan: plan(),
     price: price(),
     product: product(),
     promotion_code: promotionCode(),

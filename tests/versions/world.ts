@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { pageOf, send } from '../pages/visit.ts';
 import type { Harness } from '../support/harness.ts';
+import { checkouts } from './world-checkout.ts';
 
 /** What a shop did, with an object of every kind in every state that looks different. */
 type Deed = (shop: Harness) => Promise<unknown>;
@@ -28,6 +29,7 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await stripe.customers.createSource(id, { source: source.id });
   },
   charge: ({ stripe }) => stripe.charges.create({ amount: 700, currency: 'usd', source: 'tok_visa' }),
+  'checkout.session': checkouts,
   confirmation_token: async ({ stripe }) => {
     const token = await stripe.testHelpers.confirmationTokens.create({
       payment_method: 'pm_card_visa',
@@ -55,6 +57,31 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { id } = await stripe.customers.create();
     await stripe.customers.createBalanceTransaction(id, { amount: -500, currency: 'usd', description: 'Sorry' });
   },
+  customer_cash_balance_transaction: async ({ stripe, florin }) => {
+    const { id: customer } = await stripe.customers.create();
+    await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: 'jpy',
+      customer,
+      confirm: true,
+      allowed_payment_method_types: ['customer_balance'],
+      payment_method_data: { type: 'customer_balance' },
+      payment_method_options: {
+        customer_balance: { funding_type: 'bank_transfer', bank_transfer: { type: 'jp_bank_transfer' } },
+      },
+    });
+    const fund = (amount: number) =>
+      stripe.testHelpers.customers.fundCashBalance(customer, { amount, currency: 'jpy' });
+    const moved = await fund(2000);
+    await florin.advance('1s');
+    await fund(4000);
+    await florin.advance('1s');
+    return moved;
+  },
+  customer_session: async ({ stripe }) => {
+    const { id } = await stripe.customers.create();
+    await stripe.customerSessions.create({ customer: id, components: { payment_element: { enabled: true } } });
+  },
   discount: async ({ call }) => {
     const coupon = (id: string) => ({ coupon: id });
     const before = { headers: { 'stripe-version': '2025-02-24.acacia' } };
@@ -80,6 +107,7 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await stripe.paymentMethods.update(id, { metadata: { seat: '2' } });
     await stripe.paymentMethods.create({ type: 'mobilepay' });
   },
+  payment_method_configuration: ({ stripe }) => stripe.paymentMethodConfigurations.list(),
   price: async ({ stripe }) => {
     const { id: product } = await stripe.products.create({ name: 'Cup' });
     const base = { product, currency: 'usd' };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/payment-methods/registry.ts';
-import { addressEntries, enteredAddress } from '../../web/checkout/form/address.ts';
 import { customField } from '../../web/checkout/form/custom-fields.ts';
-import type { Words } from '../../web/checkout/language/words.ts';
 import { contrast, mix, readable } from '../../web/checkout/look/color.ts';
-import { enteredMethod, methodFields } from '../../web/checkout/pay/method-fields.ts';
-import { needsOf } from '../../web/checkout/pay/method-table.ts';
+import { addressEntries, enteredAddress } from '../../web/form/address.ts';
+import { enteredMethod, methodFields } from '../../web/methods/method-fields.ts';
+import { needsOf } from '../../web/methods/method-table.ts';
 import { money } from '../../web/shared/money.ts';
+import type { Words } from '../../web/words/words.ts';
 import { SAMPLES } from '../payments/method-samples.ts';
 
 /** Words that are their own names. */

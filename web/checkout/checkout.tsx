@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
+import type { Words } from '../words/words.ts';
 import { Expired } from './end/expired.tsx';
 import { Missing } from './end/missing.tsx';
 import { Thanks } from './end/thanks.tsx';
-import type { Words } from './language/words.ts';
 import { OpenPage } from './open-page.tsx';
 import type { Surroundings } from './surroundings.ts';
 import { usePaymentPage } from './use-payment-page.ts';
@@ -43,12 +43,21 @@ export function Checkout({ answer, words, calls, around, onRetry }: Props) {
 function Session({ first, words, calls, around }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
   const checkout = usePaymentPage(first, calls, around);
   const { page } = checkout;
+  const next = nextOf(page, around);
   useEffect(() => {
     if (page.status !== 'complete') return;
-    if (page.after_url !== null) void around.leave(page.after_url);
+    if (next !== null) void around.leave(next);
     else around.complete();
-  }, [page.status, page.after_url, around]);
-  if (page.status === 'complete') return <Thanks page={page} words={words} />;
+  }, [page.status, next, around]);
+  if (page.status === 'complete') return <Thanks page={page} words={words} next={next} />;
   if (page.status === 'expired') return <Expired page={page} words={words} around={around} />;
   return <OpenPage checkout={checkout} words={words} around={around} />;
+}
+
+/**
+ * Where a payer goes from a page that is complete; null when they stay. One who had to leave for a wallet comes back to
+ * the merchant's return address by themselves, so `if_required` leaves nothing to do here.
+ */
+function nextOf(page: PaymentPage, around: Surroundings): string | null {
+  return around.embedded && page.redirect_on_completion !== 'always' ? null : page.after_url;
 }

@@ -2,8 +2,8 @@ import { render } from 'preact';
 import '../elements/style.css';
 import './style.css';
 import { paymentPageCalls } from '../shared/payment-page.ts';
+import { wordsFor } from '../words/words.ts';
 import { Checkout } from './checkout.tsx';
-import { wordsFor } from './language/words.ts';
 import { applyBranding } from './look/branding.ts';
 import { surroundings } from './surroundings.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import type { Words } from '../words/words.ts';
 import { deviceOf, itemsAndTotals, report } from './analytics.ts';
-import type { Words } from './language/words.ts';
 import { variablesOn } from './look/branding.ts';
 import { PayForm } from './pay-form.tsx';
 import { Summary } from './summary/summary.tsx';

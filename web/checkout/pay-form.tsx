@@ -2,15 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CardField } from '../elements/card/entry.ts';
 import { useCard } from '../elements/card/use-card.ts';
 import { fieldsFor } from '../elements/payment/card-form.tsx';
+import { Fields } from '../form/field.tsx';
+import { useForm } from '../form/use-form.ts';
+import type { Words } from '../words/words.ts';
 import { itemsAndTotals, report } from './analytics.ts';
 import { Consent } from './form/consent.tsx';
-import { confirmationOf, enteredShipping, firstEntries } from './form/entries.ts';
-import { Fields } from './form/field.tsx';
+import { confirmationOf, enteredShipping, firstEntries, taxedAddress } from './form/entries.ts';
 import { allFields, partsOfForm } from './form/parts.ts';
 import { Shipping } from './form/shipping.tsx';
-import { useForm } from './form/use-form.ts';
 import { useTold } from './form/use-told.ts';
-import type { Words } from './language/words.ts';
 import { Markdown } from './markdown.tsx';
 import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
 import { NewMethod } from './pay/new-method.tsx';
@@ -36,7 +36,15 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
     [card.entry.country, parts.cardAsksCountry],
   );
   const cardInputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  useTold({ checkout, around, form, parts, shipping: enteredShipping(parts, form.entries) });
+  const entering = { parts, entries: form.entries, choice, card: card.entry };
+  const tell = useTold({
+    checkout,
+    around,
+    form,
+    parts,
+    shipping: enteredShipping(parts, form.entries),
+    taxed: taxedAddress(page, entering),
+  });
 
   const paysByNewCard = page.needs_payment_method && choice.saved === undefined && choice.type === 'card';
 
@@ -58,10 +66,11 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
   function submit(event: Event): void {
     event.preventDefault();
     if (busy || !isGood()) return;
+    tell();
     const details = { ...itemsAndTotals(page), paymentMethodType: choice.type ?? 'card' };
     report(around, page, 'checkoutSubmitted', details);
     void checkout
-      .pay(confirmationOf(page, { parts, entries: form.entries, choice, card: card.entry }))
+      .pay(confirmationOf(page, entering))
       .then(
         (refused) =>
           refused && report(around, page, 'checkoutSubmitFailed', { ...details, failureReason: 'api_error' }),

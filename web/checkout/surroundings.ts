@@ -2,6 +2,7 @@ import type { ResultAction } from '@stripe/stripe-js';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../shared/checkout-protocol.ts';
 import type { Following } from '../shared/follow-payment.ts';
 import type { Hello } from '../shared/protocol.ts';
+import { leadsAway } from '../shared/web-address.ts';
 import { challenge } from '../stripe-js/actions/challenge.ts';
 import { TRAINS } from '../stripe-js/trains.ts';
 
@@ -41,7 +42,7 @@ function alone(session: string): Surroundings {
     apiVersion: TRAINS.endive,
     locale: 'auto',
     leave(url) {
-      if (isWebAddress(url)) location.assign(url);
+      if (leadsAway(url)) location.assign(url);
       return new Promise(() => undefined);
     },
     challenge,
@@ -95,7 +96,7 @@ function embeddedIn(session: string, { welcome, port }: Greeted): Surroundings {
     apiVersion: welcome.apiVersion,
     locale: welcome.locale,
     leave(url) {
-      if (isWebAddress(url)) tell({ type: 'navigate', url });
+      if (leadsAway(url)) tell({ type: 'navigate', url });
       return new Promise(() => undefined);
     },
     async challenge(url) {
@@ -106,9 +107,4 @@ function embeddedIn(session: string, { welcome, port }: Greeted): Surroundings {
     agrees: async (question) => (welcome.asks[question.what] ? ask(question) : { type: 'accept' }),
     tell,
   };
-}
-
-/** An address that a browser may be sent to: never one that runs as a script. */
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
 }

@@ -5,7 +5,13 @@ import type { Answer, Ask, Merchant, Params } from '../shared/protocol.ts';
 export interface Entered {
   readonly type: string;
   readonly card?: Record<string, string | number>;
+  /** The details of a type that is no card. */
+  readonly own?: Record<string, string>;
   readonly billing?: Record<string, unknown>;
+  /** Whether it may be shown to its customer again. */
+  readonly allowRedisplay?: 'always' | 'limited' | undefined;
+  /** One that is saved already, by its id: nothing else is sent of it. */
+  readonly saved?: string;
   /** A code that is sent alone, for a card that is saved already. */
   readonly cvc?: string;
 }
@@ -17,6 +23,8 @@ export function sendWith(merchant: Merchant, { path, params, place, key }: Send,
   const method = {
     type: entered.type,
     ...(entered.card && { card: entered.card }),
+    ...(entered.allowRedisplay && { allow_redisplay: entered.allowRedisplay }),
+    ...(entered.own && Object.keys(entered.own).length > 0 && { [entered.type]: entered.own }),
   };
   const caller: Merchant = key === undefined ? merchant : { publishableKey: key, apiVersion: merchant.apiVersion };
   return callApi(location.origin, caller, { method: 'POST', path, params: put(params, place, method, entered) });
@@ -24,6 +32,10 @@ export function sendWith(merchant: Merchant, { path, params, place, key }: Send,
 
 function put(params: Params, place: Send['place'], method: Params, entered: Entered): Params {
   if (entered.cvc !== undefined) return { ...params, cvc_update: { cvc: entered.cvc } };
+  if (entered.saved !== undefined) {
+    const { payment_method_data: _, ...rest } = params;
+    return { ...rest, payment_method: entered.saved };
+  }
   if (place === 'card') {
     const address = (entered.billing?.address ?? {}) as Record<string, string>;
     const zip = address.postal_code ? { address_zip: address.postal_code } : {};

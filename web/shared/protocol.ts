@@ -39,6 +39,8 @@ export interface Merchant {
 /** What a group of elements collects a payment method for. */
 export interface Purpose {
   readonly clientSecret?: string | undefined;
+  /** Lets the form show what its customer has saved. */
+  readonly customerSessionClientSecret?: string | undefined;
   readonly mode?: 'payment' | 'setup' | 'subscription' | undefined;
   /** Smallest currency unit. */
   readonly amount?: number | undefined;

@@ -18,20 +18,26 @@ import { hostedInstructions } from './2023-08-16/hosted-instructions.ts';
 import { invoicesOfCheckoutSessions } from './2023-08-16/invoices-of-checkout-sessions.ts';
 import { merchantDefaultOfCashBalances } from './2023-08-16/merchant-default-of-cash-balances.ts';
 import { networkTokenOfCardCharges } from './2023-08-16/network-token-of-card-charges.ts';
+import { overdraftsOfCashBalances } from './2023-08-16/overdrafts-of-cash-balances.ts';
 import { paymentMethodTypesDefault } from './2023-08-16/payment-method-types-default.ts';
 import { requirementsOfBankAccounts } from './2023-08-16/requirements-of-bank-accounts.ts';
+import { sendersOfBankTransfers } from './2023-08-16/senders-of-bank-transfers.ts';
 import { taxabilityOfLineItems } from './2023-08-16/taxability-of-line-items.ts';
+import { balancesOfOverdrafts } from './2023-10-16/balances-of-overdrafts.ts';
 import { embeddedCheckout } from './2023-10-16/embedded-checkout.ts';
 import { extendedCardAuthorizations } from './2023-10-16/extended-card-authorizations.ts';
 import { featuresOfProducts } from './2023-10-16/features-of-products.ts';
+import { kindsOfCustomFields } from './2023-10-16/kinds-of-custom-fields.ts';
 import { paymentMethodConfiguration } from './2023-10-16/payment-method-configuration.ts';
 import { paymentMethodDetailsOfDisputes } from './2023-10-16/payment-method-details-of-disputes.ts';
 import { prefetchedFinancialConnections } from './2023-10-16/prefetched-financial-connections.ts';
 import { statementDescriptorOfCardPayments } from './2023-10-16/statement-descriptor-of-card-payments.ts';
 import { textBesideTermsOfService } from './2023-10-16/text-beside-terms-of-service.ts';
 import { agreementToReuseInCheckout } from './2024-04-10/agreement-to-reuse-in-checkout.ts';
+import { bankTransfersInConfigurations } from './2024-04-10/bank-transfers-in-configurations.ts';
 import { captureBeforeOfCardCharges } from './2024-04-10/capture-before-of-card-charges.ts';
 import { captureMethodDefault } from './2024-04-10/capture-method-default.ts';
+import { cashBalancesToBalances } from './2024-04-10/cash-balances-to-balances.ts';
 import { cvcRecollection } from './2024-04-10/cvc-recollection.ts';
 import { destinationDetailsOfRefunds } from './2024-04-10/destination-details-of-refunds.ts';
 import { detailsOfThreeDSecure } from './2024-04-10/details-of-three-d-secure.ts';
@@ -52,6 +58,7 @@ import { netAvailableInBalance } from './2024-06-20/net-available-in-balance.ts'
 import { optionsOfRevolutPay } from './2024-06-20/options-of-revolut-pay.ts';
 import { preferredLocalesOfPresentCards } from './2024-06-20/preferred-locales-of-present-cards.ts';
 import { savedPaymentMethodsInCheckout } from './2024-06-20/saved-payment-methods-in-checkout.ts';
+import { walletsInConfigurations } from './2024-06-20/wallets-in-configurations.ts';
 import { authorizationCodeOfCardCharges } from './2024-09-30.acacia/authorization-code-of-card-charges.ts';
 import { brandProductOfPresentCards } from './2024-09-30.acacia/brand-product-of-present-cards.ts';
 import { caseTypeOfCardDisputes } from './2024-09-30.acacia/case-type-of-card-disputes.ts';
@@ -61,6 +68,7 @@ import { optionsOfBacsAndUsBankAccounts } from './2024-09-30.acacia/options-of-b
 import { paymentElementInCustomerSessions } from './2024-09-30.acacia/payment-element-in-customer-sessions.ts';
 import { requiredTaxIdsInCheckout } from './2024-09-30.acacia/required-tax-ids-in-checkout.ts';
 import { templateOfCustomerInvoices } from './2024-09-30.acacia/template-of-customer-invoices.ts';
+import { twintInConfigurations } from './2024-09-30.acacia/twint-in-configurations.ts';
 import { enhancedEvidenceOfDisputes } from './2024-10-28.acacia/enhanced-evidence-of-disputes.ts';
 import { flatAmountOfTaxRates } from './2024-10-28.acacia/flat-amount-of-tax-rates.ts';
 import { accountHolderOfUsBankTransfers } from './2024-11-20.acacia/account-holder-of-us-bank-transfers.ts';
@@ -96,6 +104,7 @@ import { shippingDetailsOfCheckoutSessions } from './2025-03-31.basil/shipping-d
 import { contextOfEvents } from './2025-04-30.basil/context-of-events.ts';
 import { installmentsInConfirmationTokens } from './2025-04-30.basil/installments-in-confirmation-tokens.ts';
 import { pendingReasonOfRefunds } from './2025-04-30.basil/pending-reason-of-refunds.ts';
+import { pixInConfigurations } from './2025-04-30.basil/pix-in-configurations.ts';
 import { providerOfAutomaticTax } from './2025-04-30.basil/provider-of-automatic-tax.ts';
 import { taxIdInBillingDetails } from './2025-04-30.basil/tax-id-in-billing-details.ts';
 import { walletOptionsInCheckout } from './2025-04-30.basil/wallet-options-in-checkout.ts';
@@ -103,6 +112,7 @@ import { affirmAndWechatPayOnTerminal } from './2025-05-28.basil/affirm-and-wech
 import { balanceTypeOfBalanceTransactions } from './2025-05-28.basil/balance-type-of-balance-transactions.ts';
 import { captureMethodOfBillie } from './2025-05-28.basil/capture-method-of-billie.ts';
 import { declineCodeOfPaypalRefunds } from './2025-05-28.basil/decline-code-of-paypal-refunds.ts';
+import { koreanMethodsInConfigurations } from './2025-05-28.basil/korean-methods-in-configurations.ts';
 import { prefundingInBalance } from './2025-05-28.basil/prefunding-in-balance.ts';
 import { setupFutureUsageOfNaverPay } from './2025-05-28.basil/setup-future-usage-of-naver-pay.ts';
 import { invoiceTemplateInCheckout } from './2025-07-30.basil/invoice-template-in-checkout.ts';
@@ -289,6 +299,7 @@ export const releases: readonly Release[] = [
   {
     version: '2025-05-28.basil',
     changes: [
+      koreanMethodsInConfigurations,
       affirmAndWechatPayOnTerminal,
       balanceTypeOfBalanceTransactions,
       captureMethodOfBillie,
@@ -300,6 +311,7 @@ export const releases: readonly Release[] = [
   {
     version: '2025-04-30.basil',
     changes: [
+      pixInConfigurations,
       contextOfEvents,
       installmentsInConfirmationTokens,
       pendingReasonOfRefunds,
@@ -362,6 +374,7 @@ export const releases: readonly Release[] = [
   {
     version: '2024-09-30.acacia',
     changes: [
+      twintInConfigurations,
       authorizationCodeOfCardCharges,
       brandProductOfPresentCards,
       caseTypeOfCardDisputes,
@@ -376,6 +389,7 @@ export const releases: readonly Release[] = [
   {
     version: '2024-06-20',
     changes: [
+      walletsInConfigurations,
       allowRedisplayOfPaymentMethods,
       defaultValuesOfCustomFields,
       netAvailableInBalance,
@@ -387,6 +401,8 @@ export const releases: readonly Release[] = [
   {
     version: '2024-04-10',
     changes: [
+      cashBalancesToBalances,
+      bankTransfersInConfigurations,
       agreementToReuseInCheckout,
       captureBeforeOfCardCharges,
       captureMethodDefault,
@@ -409,9 +425,11 @@ export const releases: readonly Release[] = [
   {
     version: '2023-10-16',
     changes: [
+      balancesOfOverdrafts,
       embeddedCheckout,
       extendedCardAuthorizations,
       featuresOfProducts,
+      kindsOfCustomFields,
       paymentMethodConfiguration,
       paymentMethodDetailsOfDisputes,
       prefetchedFinancialConnections,
@@ -422,6 +440,8 @@ export const releases: readonly Release[] = [
   {
     version: '2023-08-16',
     changes: [
+      overdraftsOfCashBalances,
+      sendersOfBankTransfers,
       accountOfMandates,
       automaticAsyncCapture,
       automaticPaymentMethodsOfSetupIntents,

@@ -1,10 +1,11 @@
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import { withCollected } from '../sessions/collected.ts';
 import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
 import { withQuantities } from '../sessions/lines.ts';
 import { reprice } from '../sessions/pricing.ts';
-import type { CheckoutSession, Collected } from '../sessions/type.ts';
+import type { CheckoutSession } from '../sessions/type.ts';
 import { checkMayShip, readEmail, readShipping, wholeAddress } from './collect.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
@@ -40,11 +41,6 @@ export const changePage = operation(
   },
   'page',
 );
-
-function withCollected(session: CheckoutSession, told: Partial<Collected>): CheckoutSession {
-  const { internal } = session;
-  return { ...session, internal: { ...internal, collected: { ...internal.collected, ...told } } };
-}
 
 function withShippingRate(session: CheckoutSession, rate: string): CheckoutSession {
   if (!session.shipping_options.some((option) => idOf(option.shipping_rate) === rate)) {

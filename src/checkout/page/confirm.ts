@@ -41,10 +41,11 @@ export const confirmPage = operation(
 );
 
 /**
- * Nobody pays another amount than they were shown. What the payer told is kept with the refusal: with automatic tax it
- * is their address that changed the amount, and the page has to show it with that.
+ * Nobody pays another amount than they were shown. With automatic tax it may be the payer's address that changed it:
+ * that is kept with the refusal, so that the page shows the amount with it.
  */
-function checkExpected({ amount_total: total }: CheckoutSession, expected: number | undefined): void {
+function checkExpected(session: CheckoutSession, expected: number | undefined): void {
+  const { amount_total: total, automatic_tax: tax } = session;
   if (expected === undefined || expected === (total ?? 0)) return;
   const detail = {
     type: 'invalid_request_error' as const,
@@ -52,7 +53,7 @@ function checkExpected({ amount_total: total }: CheckoutSession, expected: numbe
     message: `The amount of this Checkout Session has changed: it is ${total ?? 0}, and not ${expected}. Show it again before it is paid.`,
     param: 'expected_amount',
   };
-  throw new StripeError(400, detail, { keepsWrites: true });
+  throw new StripeError(400, detail, { keepsWrites: tax.enabled });
 }
 
 /** What is paid with: a saved card, a method made before, or one from what was entered. Null when none is needed. */
@@ -117,7 +118,8 @@ async function finish(
   params: PageConfirmation,
 ): Promise<void> {
   if (session.mode === 'setup') return setUp(context, session, method);
-  if (!method) return complete(context, session, { payment_status: 'no_payment_required' });
+  if (session.amount_total === 0) return complete(context, session, { payment_status: 'no_payment_required' });
+  if (!method) throw parameterMissing('payment_method');
   const keep = params.save_payment_method === true && methodOf(method.type).reusable;
   await pay(context, session, method, keep);
 }

@@ -3,6 +3,7 @@ import { updateCustomer } from '../../customers/update.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { customers } from '../../payments/customer-type.ts';
+import { collectedInformation } from './collected.ts';
 import { redeemDiscounts } from './discounts.ts';
 import { EXPIRES } from './expire.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
@@ -25,11 +26,7 @@ export async function complete(context: Context, session: CheckoutSession, outco
   const done = work.save<CheckoutSession>({
     ...session,
     ...outcome,
-    collected_information: {
-      business_name: collected.businessName ?? null,
-      individual_name: collected.individualName ?? null,
-      shipping_details: collected.shipping ?? null,
-    },
+    collected_information: collectedInformation(collected),
     customer_details: {
       address: collected.address ?? null,
       business_name: collected.businessName ?? null,

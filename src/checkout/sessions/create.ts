@@ -9,6 +9,7 @@ import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
 import { readEmail } from '../page/collect.ts';
 import { pageUrl } from './addresses.ts';
 import { brandingOf } from './branding.ts';
+import { collectedInformation } from './collected.ts';
 import { customFields } from './custom-fields.ts';
 import { givenDiscounts } from './discounts.ts';
 import { EXPIRES, expiryOf } from './expire.ts';
@@ -89,7 +90,7 @@ function said(context: Context, params: SessionParams): Partial<CheckoutSession>
     ...(isPage && { branding_settings: brandingOf(context, params.branding_settings) }),
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
-    collected_information: null,
+    collected_information: params.customer_email === undefined ? null : collectedInformation({}),
     consent: null,
     consent_collection: consentCollection(params),
     currency_conversion: null,
@@ -202,7 +203,7 @@ async function withMethods(
   session: CheckoutSession,
   params: SessionParams,
 ): Promise<CheckoutSession> {
-  const types = sessionMethods(
+  const types = await sessionMethods(
     params,
     { amount: session.amount_total ?? 0, currency: session.currency ?? '' },
     context,
@@ -216,7 +217,7 @@ async function withMethods(
 
 /** A session that sets up a payment method has its SetupIntent from the start. */
 async function withSetup(context: Context, session: CheckoutSession, params: SessionParams): Promise<CheckoutSession> {
-  const types = sessionMethods(params, null, context);
+  const types = await sessionMethods(params, null, context);
   const { description, metadata } = params.setup_intent_data ?? {};
   const intent = await makeSetupIntent(
     context,

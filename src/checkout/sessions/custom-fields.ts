@@ -7,7 +7,7 @@ type Field = Stripe.Checkout.Session.CustomField;
 /** Limits of https://docs.stripe.com/payments/checkout/custom-components */
 const MOST_FIELDS = 3;
 const LONGEST_KEY = 200;
-const LONGEST_LABEL = 50;
+const LONGEST_LABEL = 100;
 const LONGEST_VALUE = 255;
 const MOST_OPTIONS = 200;
 
@@ -47,7 +47,8 @@ export function customFields(given: readonly Given[] | undefined): Field[] {
   });
 }
 
-function check({ key, label, type, dropdown }: Given, path: string, before: readonly Given[]): void {
+function check(field: Given, path: string, before: readonly Given[]): void {
+  const { key, label, type, dropdown } = field;
   const refuse = (message: string, name: string) => invalidRequest(message, { param: `${path}[${name}]` });
   if (key.length > LONGEST_KEY || !/^[A-Za-z0-9]+$/.test(key))
     throw refuse(`A key has at most ${LONGEST_KEY} letters and digits, and nothing else.`, 'key');
@@ -58,6 +59,35 @@ function check({ key, label, type, dropdown }: Given, path: string, before: read
     throw refuse('A dropdown needs options to choose from.', 'dropdown][options');
   if ((dropdown?.options.length ?? 0) > MOST_OPTIONS)
     throw refuse(`A dropdown has at most ${MOST_OPTIONS} options.`, 'dropdown][options');
+  if (type === 'dropdown') checkChoices(dropdown, refuse);
+  else checkBounds(field[type as 'numeric' | 'text'], type, refuse);
+}
+
+type Refuse = (message: string, name: string) => Error;
+
+function checkChoices(dropdown: Given['dropdown'], refuse: Refuse): void {
+  const values = dropdown?.options.map(({ value }) => value) ?? [];
+  for (const [index, { label, value }] of (dropdown?.options ?? []).entries()) {
+    const at = (name: string) => `dropdown][options][${index}][${name}`;
+    if (label.length > LONGEST_LABEL) throw refuse(`A label has at most ${LONGEST_LABEL} characters.`, at('label'));
+    if (value.length > LONGEST_LABEL || !/^[A-Za-z0-9]+$/.test(value))
+      throw refuse(`A value has at most ${LONGEST_LABEL} letters and digits, and nothing else.`, at('value'));
+    if (values.indexOf(value) !== index) throw refuse(`The value \`${value}\` is used twice.`, at('value'));
+  }
+  const chosen = dropdown?.default_value;
+  if (chosen !== undefined && !values.includes(chosen))
+    throw refuse('The default value must be one of the options.', 'dropdown][default_value');
+}
+
+function checkBounds(bounds: Given['text'], type: string, refuse: Refuse): void {
+  const { minimum_length: least = 0, maximum_length: most = LONGEST_VALUE, default_value: value } = bounds ?? {};
+  const at = (name: string) => `${type}][${name}`;
+  if (most < 1 || most > LONGEST_VALUE)
+    throw refuse(`The maximum length is between 1 and ${LONGEST_VALUE}.`, at('maximum_length'));
+  if (least < 0 || least > most) throw refuse('The minimum length is above the maximum.', at('minimum_length'));
+  if (value === undefined) return;
+  const fits = value.length >= least && value.length <= most && (type === 'text' || /^\d+$/.test(value));
+  if (!fits) throw refuse('The default value does not fit the field.', at('default_value'));
 }
 
 /** The fields as they were before anybody filled them in. */

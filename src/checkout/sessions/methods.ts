@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
+import { merchantOf } from '../../payments/payment-method-configurations/type.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
 import type { SessionParams } from './fitting.ts';
 import type { CheckoutSession } from './type.ts';
@@ -9,32 +10,31 @@ import type { CheckoutSession } from './type.ts';
 function selectionOf(
   params: Pick<
     SessionParams,
-    'payment_method_types' | 'allowed_payment_method_types' | 'excluded_payment_method_types'
+    'payment_method_types' | 'allowed_payment_method_types' | 'excluded_payment_method_types' | 'wallet_options'
   >,
 ): MethodSelection {
-  const {
-    payment_method_types: types,
-    allowed_payment_method_types: allowed,
-    excluded_payment_method_types: excluded,
-  } = params;
-  if (types !== undefined) return { payment_method_types: types };
+  const { payment_method_types: types, allowed_payment_method_types: allowed, wallet_options: wallets } = params;
+  const hidden = wallets?.link?.display === 'never' ? ['link'] : [];
+  const excluded = [...(params.excluded_payment_method_types ?? []), ...hidden];
+  if (types !== undefined) return { payment_method_types: types.filter((type) => !hidden.includes(type)) };
   return {
     automatic_payment_methods: { enabled: true },
     allowed_payment_method_types: allowed,
-    excluded_payment_method_types: excluded,
+    ...(excluded.length > 0 && { excluded_payment_method_types: excluded }),
   };
 }
 
 /** The payment methods of a new session, in the order to show them. `amount` is null when there is nothing to pay. */
-export function sessionMethods(
+export async function sessionMethods(
   params: SessionParams,
   paid: { readonly amount: number; readonly currency: string } | null,
-  { account }: Context,
-): string[] {
+  context: Context,
+): Promise<string[]> {
   const selection = selectionOf(params);
+  const merchant = await merchantOf(context);
   // A session that costs nothing now may cost something once its payer changes it.
-  if (paid === null || paid.amount === 0) return selectSetupTypes(selection, account).types;
-  return selectTypes(selection, paid, account).types;
+  if (paid === null || paid.amount === 0) return selectSetupTypes(selection, merchant).types;
+  return selectTypes(selection, paid, merchant).types;
 }
 
 /** Which methods a payment made for the session takes. */

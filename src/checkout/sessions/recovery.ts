@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { pageUrl } from './addresses.ts';
+import { collectedInformation } from './collected.ts';
 import { emptied } from './custom-fields.ts';
 import { EXPIRES, LONGEST_S } from './expire.ts';
 import { newSessionId } from './id.ts';
@@ -51,6 +52,7 @@ async function copyOf(context: Context, session: CheckoutSession): Promise<Check
     after_expiration: { recovery: recovery && { ...recovery, expires_at: null, url: null } },
     allow_promotion_codes: recovery?.allow_promotion_codes ?? false,
     client_secret: null,
+    collected_information: session.customer_email === null ? null : collectedInformation({}),
     consent: null,
     created: work.now,
     custom_fields: emptied(session.custom_fields),

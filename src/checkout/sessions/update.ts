@@ -4,6 +4,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { readShipping } from '../page/collect.ts';
+import { withCollected } from './collected.ts';
 import { requireSession } from './find.ts';
 import { readLines } from './lines.ts';
 import { reprice } from './pricing.ts';
@@ -29,16 +30,12 @@ export const updateSession = operation('POST /v1/checkout/sessions/{session}', a
 });
 
 async function withShipping(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {
-  let { internal } = session;
   const details = params.collected_information?.shipping_details;
-  if (details) {
-    const shipping = readShipping(session, details);
-    internal = { ...internal, collected: { ...internal.collected, shipping } };
-  }
-  if (params.shipping_options === undefined) return { ...session, internal };
+  const told = details ? withCollected(session, { shipping: readShipping(session, details) }) : session;
+  if (params.shipping_options === undefined) return told;
   const options = await shippingOptions(context, params.shipping_options || [], session.currency ?? '');
   const shippingRate = options[0] ? String(options[0].shipping_rate) : null;
-  return { ...session, shipping_options: options, internal: { ...internal, shippingRate } };
+  return { ...told, shipping_options: options, internal: { ...told.internal, shippingRate } };
 }
 
 /** The lines as the list says: those named by their id stay and change, others are added, the rest goes. */

@@ -76,7 +76,8 @@ export function approvePageView(texts: Texts, sight: Sight): Html {
 }
 
 function inWallet(texts: Texts, sight: Sight, content: Html): Html {
-  const title = texts.wallet.title(methodOf(sight.method).label);
+  const { setup, title: pay } = texts.wallet;
+  const title = (sight.intent.object === 'setup_intent' ? setup : pay)(methodOf(sight.method).label);
   return paymentDocument(texts, { ...shownOf(sight), title }, html`${content}${deadline(texts, sight)}`);
 }
 

@@ -22,6 +22,7 @@ export const da: Texts = {
     fail: 'Lad testbetalingen mislykkes',
     otherNumber: 'Brug et andet nummer',
     page: (wallet) => `En rigtig betaler ville nu være på ${wallet}s side.`,
+    setup: (wallet) => `Opret ${wallet}`,
     authorizeSetup: 'Godkend testopsætning',
     failSetup: 'Afvis testopsætning',
     deadline: (time, left) => `Kan godkendes indtil ${time} (${left} tilbage).`,
@@ -59,6 +60,12 @@ export const da: Texts = {
     hintAmounts: 'I en test er beløbene 32 og 45.',
     wrong: 'Det er ikke, hvad der blev sendt. Se efter, og prøv igen.',
     verify: 'Bekræft',
+  },
+  mandate: {
+    title: 'Din aftale',
+    text: (merchant, method) =>
+      `Du giver ${merchant} lov til at trække betalinger fra dig med ${method}. Du kan når som helst trække det tilbage ved at sige det til ${merchant} eller din bank.`,
+    account: 'Konto',
   },
   challenge: {
     title: 'Bekræft din betaling',

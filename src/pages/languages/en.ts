@@ -21,6 +21,7 @@ export const en: Texts = {
     fail: 'Fail test payment',
     otherNumber: 'Use another number',
     page: (wallet) => `A real payer would now be on the page of ${wallet}.`,
+    setup: (wallet) => `Set up ${wallet}`,
     authorizeSetup: 'Authorize test setup',
     failSetup: 'Fail test setup',
     deadline: (time, left) => `Can be approved until ${time} (${left} left).`,
@@ -58,6 +59,12 @@ export const en: Texts = {
     hintAmounts: 'In a test the amounts are 32 and 45.',
     wrong: 'That is not what was sent. Look again and try once more.',
     verify: 'Verify',
+  },
+  mandate: {
+    title: 'Your agreement',
+    text: (merchant, method) =>
+      `You allow ${merchant} to take payments from you with ${method}. You can withdraw this at any time by telling ${merchant} or your bank.`,
+    account: 'Account',
   },
   challenge: {
     title: 'Confirm your payment',

@@ -22,6 +22,7 @@ export const fi: Texts = {
     fail: 'Hylkää testimaksu',
     otherNumber: 'Käytä toista numeroa',
     page: (wallet) => `Oikea maksaja olisi nyt palvelun ${wallet} sivulla.`,
+    setup: (wallet) => `Ota käyttöön ${wallet}`,
     authorizeSetup: 'Hyväksy testitallennus',
     failSetup: 'Hylkää testitallennus',
     deadline: (time, left) => `Hyväksyttävissä kello ${time} asti (jäljellä ${left}).`,
@@ -59,6 +60,12 @@ export const fi: Texts = {
     hintAmounts: 'Testissä summat ovat 32 ja 45.',
     wrong: 'Tuo ei vastaa lähetettyä. Tarkista ja yritä uudelleen.',
     verify: 'Vahvista',
+  },
+  mandate: {
+    title: 'Suostumuksesi',
+    text: (merchant, method) =>
+      `Annat kauppiaalle ${merchant} luvan veloittaa sinua maksutavalla ${method}. Voit perua luvan milloin tahansa ilmoittamalla siitä kauppiaalle ${merchant} tai pankillesi.`,
+    account: 'Tili',
   },
   challenge: {
     title: 'Vahvista maksu',

@@ -22,6 +22,7 @@ export const fr: Texts = {
     fail: 'Faire échouer le paiement test',
     otherNumber: 'Utiliser un autre numéro',
     page: (wallet) => `Un vrai payeur serait maintenant sur la page de ${wallet}.`,
+    setup: (wallet) => `Enregistrer ${wallet}`,
     authorizeSetup: 'Autoriser l’enregistrement de test',
     failSetup: 'Refuser l’enregistrement de test',
     deadline: (time, left) => `À approuver avant ${time} (il reste ${left}).`,
@@ -59,6 +60,12 @@ export const fr: Texts = {
     hintAmounts: 'Dans un test, les montants sont 32 et 45.',
     wrong: 'Ce n’est pas ce qui a été envoyé. Vérifiez et réessayez.',
     verify: 'Vérifier',
+  },
+  mandate: {
+    title: 'Votre accord',
+    text: (merchant, method) =>
+      `Vous autorisez ${merchant} à vous prélever avec ${method}. Vous pouvez le révoquer à tout moment en le disant à ${merchant} ou à votre banque.`,
+    account: 'Compte',
   },
   challenge: {
     title: 'Confirmez votre paiement',

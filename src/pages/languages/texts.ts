@@ -30,6 +30,7 @@ export interface Texts {
     readonly fail: string;
     readonly otherNumber: string;
     readonly page: (wallet: string) => string;
+    readonly setup: (wallet: string) => string;
     readonly authorizeSetup: string;
     readonly failSetup: string;
     readonly deadline: (time: string, left: string) => string;
@@ -53,6 +54,11 @@ export interface Texts {
     readonly hintAmounts: string;
     readonly wrong: string;
     readonly verify: string;
+  };
+  readonly mandate: {
+    readonly title: string;
+    readonly text: (merchant: string, method: string) => string;
+    readonly account: string;
   };
   readonly challenge: {
     readonly title: string;

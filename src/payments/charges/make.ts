@@ -8,6 +8,7 @@ import { referenceOf } from '../actions/facts.ts';
 import type { PaymentIntent } from '../payment-intents/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { openReview } from '../reviews/open.ts';
+import { viewOf } from '../sources/type.ts';
 import { aftermathOf } from './aftermath.ts';
 import { type Charge, charges } from './type.ts';
 
@@ -54,7 +55,7 @@ export interface Payable
 
 /** Adds the charge that tells of one attempt to be paid, approved or declined. */
 export function makeCharge(context: Context, intent: Payable, method: PaymentMethod, attempt: Attempt): Charge {
-  const { work, caller } = context;
+  const { work } = context;
   const { result, manualCapture, authorization } = attempt;
   const module = methodOf(method.type);
   const approved = result.outcome === 'approved';
@@ -111,11 +112,11 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     ...radarOptions(intent, attempt.radarSession),
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: approved || pending ? `${caller.baseUrl}/receipts/${context.account.id}/${id}` : null,
+    receipt_url: approved ? receiptUrl(context, id) : null,
     refunded: false,
     review: null,
     shipping: intent.shipping,
-    source: intent.source as Stripe.CustomerSource | null,
+    source: shownSource(intent, method),
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: approved ? 'succeeded' : pending ? 'pending' : 'failed',
@@ -129,6 +130,17 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     },
   });
   return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;
+}
+
+/** What the older API calls the source of a payment: the card or source itself, where it was paid with that. */
+function shownSource({ source }: Payable, method: PaymentMethod): Stripe.CustomerSource | null {
+  if (typeof source !== 'string') return source as Stripe.CustomerSource | null;
+  return source === method.id && method.internal.legacy ? (viewOf(method) as Stripe.CustomerSource) : null;
+}
+
+/** Where a payment's receipt is. */
+export function receiptUrl({ account, caller }: Pick<Context, 'account' | 'caller'>, charge: string): string {
+  return `${caller.baseUrl}/receipts/${account.id}/${charge}`;
 }
 
 /** The API tells of Radar's options on the charges of PaymentIntents; on others only once they are given. */

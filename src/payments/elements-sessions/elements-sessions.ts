@@ -4,10 +4,12 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { type Operation, operation, type ParamsOf } from '../../kernel/operation.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import { openCustomerSession, shownMethods } from '../customer-sessions/open.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
 import { selectTypes } from '../payment-intents/options.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
+import { merchantOf } from '../payment-method-configurations/type.ts';
 import { detach } from '../payment-methods/detach.ts';
 import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { selectTypes as selectSetupTypes } from '../setup-intents/options.ts';
@@ -23,7 +25,7 @@ const openSession = operation(
   'GET /v1/elements/sessions',
   async (context, params) => {
     const { types, futureUsage } =
-      params.type === 'deferred_intent' ? formToCome(context, params) : await formOfIntent(context, params);
+      params.type === 'deferred_intent' ? await formToCome(context, params) : await formOfIntent(context, params);
     return {
       object: 'elements_session',
       business_name: context.account.displayName,
@@ -36,12 +38,19 @@ const openSession = operation(
         ordered_payment_method_types: types,
         type: params.type,
       },
+      payment_method_specs: types.map(specOf),
       session_id: `elements_session_${context.work.newSecret(11)}`,
       setup_future_usage: futureUsage,
     };
   },
   'publishable',
 );
+
+/** What a form has to know of a type: what its payers say of themselves, and whether it can be kept. */
+function specOf(type: string) {
+  const { requires = [], reusable } = methodOf(type);
+  return { type, requires, reusable };
+}
 
 /** What a form is told of its customer. The page's own key can do with it what its features say, and nothing else. */
 interface FormCustomer {
@@ -105,16 +114,17 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
 }
 
 /** What an intent would take which is made only when the payer is done. */
-function formToCome({ account }: Context, { deferred_intent: intent }: Params): Form {
+async function formToCome(context: Context, { deferred_intent: intent }: Params): Promise<Form> {
   if (!intent) throw parameterMissing('deferred_intent');
   const { mode, amount, currency, ...selection } = intent;
   const { setup_future_usage: futureUsage = null } = intent;
-  if (mode === 'setup') return { types: selectSetupTypes(selection, account).types, futureUsage: 'off_session' };
+  const merchant = await merchantOf(context);
+  if (mode === 'setup') return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session' };
   if (amount === undefined) throw parameterMissing('deferred_intent[amount]');
   if (currency === undefined) throw parameterMissing('deferred_intent[currency]');
   if (amount < 0) throw invalidRequest('Invalid non-negative integer', { param: 'deferred_intent[amount]' });
   const checked = checkCurrency(currency.toLowerCase(), 'deferred_intent[currency]');
-  return { types: selectTypes(selection, { amount, currency: checked }, account).types, futureUsage };
+  return { types: selectTypes(selection, { amount, currency: checked }, merchant).types, futureUsage };
 }
 
 export const elementsSessionOperations: Operation[] = [openSession, detachFromForm];

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { isOffered } from '../../payment-methods/offer.ts';
+import { isOffered, type Switches } from '../../payment-methods/offer.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 
 /** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
@@ -17,6 +17,8 @@ export interface MethodSelection {
 export interface Offer {
   /** All that fit, in the order in which they are offered: those that the merchant has turned on, or names. */
   readonly types: readonly string[];
+  /** What the merchant has turned on or off. */
+  readonly switches: Switches;
   /** Throws for a type that was named and does not fit; `param` is where. */
   check(type: string, param: string): void;
   /** Told when the selection leaves nothing of them. */
@@ -53,7 +55,7 @@ export function chooseTypes(
   const types = offer.types.filter(
     (type) =>
       !excluded.includes(type) &&
-      (allowed === undefined ? isOffered(type) : allowed.includes(type)) &&
+      (allowed === undefined ? isOffered(type, offer.switches) : allowed.includes(type)) &&
       (redirects === 'always' || methodOf(type).flow !== 'redirect'),
   );
   if (types.length === 0) {

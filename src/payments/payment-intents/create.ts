@@ -10,6 +10,7 @@ import { attemptWords } from '../intents/attempt-words.ts';
 import { checkType, givenMethod } from '../intents/given-method.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { withToken } from '../intents/with-token.ts';
+import { merchantOf } from '../payment-method-configurations/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import { shippingOf } from '../shipping.ts';
@@ -50,7 +51,7 @@ export async function makePaymentIntent(context: Context, params: Params, owner?
   const { types, automatic } = selectTypes(
     params as MethodSelection,
     { amount: params.amount, currency },
-    context.account,
+    await merchantOf(context),
   );
   const customer = params.customer ?? null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');

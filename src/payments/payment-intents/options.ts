@@ -4,20 +4,22 @@ import { inOrder } from '../../payment-methods/offer.ts';
 import { findMethod, methodOf, typesFor } from '../../payment-methods/registry.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
+import type { Merchant } from '../payment-method-configurations/type.ts';
 import { amountProblem, checkMethodAmount } from './method-amount.ts';
 import type { PaymentIntent } from './type.ts';
 
 /**
- * The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. `country` is the
- * merchant's.
+ * The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. `merchant` says
+ * where they are and what they have turned on.
  */
 export function selectTypes(
   selection: MethodSelection,
   { amount, currency }: { amount: number; currency: string },
-  { country }: { readonly country: string },
+  merchant: Merchant,
 ): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
-    types: inOrder(typesFor(currency), country).filter((type) => !amountProblem(type, amount, currency)),
+    switches: merchant.switches,
+    types: inOrder(typesFor(currency), merchant.country).filter((type) => !amountProblem(type, amount, currency)),
     check: (type, param) => {
       checkCurrencyOf(type, currency, param);
       checkMethodAmount(type, amount, currency);

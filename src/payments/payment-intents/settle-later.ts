@@ -3,7 +3,7 @@ import { idOf } from '../../kernel/entity.ts';
 import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
 import { declineDetail } from '../card-error.ts';
 import { aftermathOf } from '../charges/aftermath.ts';
-import { outcomeOf } from '../charges/make.ts';
+import { outcomeOf, receiptUrl } from '../charges/make.ts';
 import { settle } from '../charges/settle.ts';
 import { type Charge, charges } from '../charges/type.ts';
 import { endMandate } from '../mandates/end.ts';
@@ -30,6 +30,7 @@ function arrive(context: Context, intent: PaymentIntent, charge: Charge, result:
   const paid = work.save<Charge>({
     ...charge,
     paid: true,
+    receipt_url: receiptUrl(context, charge.id),
     status: 'succeeded',
     internal: { ...charge.internal, availableAtOnce: result.availableAtOnce, ...aftermathOf(result) },
   });

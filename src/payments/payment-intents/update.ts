@@ -11,6 +11,7 @@ import { attemptWords, withWords } from '../intents/attempt-words.ts';
 import { checkType, givenMethod } from '../intents/given-method.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
+import { merchantOf } from '../payment-method-configurations/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import { shippingOf } from '../shipping.ts';
 import { checkStatementDescriptor } from '../statement-descriptor.ts';
@@ -86,7 +87,11 @@ export async function applyUpdate(
   if (params.customer) await work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const selection = reselects(params)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, { amount, currency }, context.account)
+    ? selectTypes(
+        { ...currentSelection(intent), ...params } as MethodSelection,
+        { amount, currency },
+        await merchantOf(context),
+      )
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   const details =

@@ -9,6 +9,7 @@ import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-word
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
+import { merchantOf } from '../payment-method-configurations/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkSuits } from './check-method.ts';
 import { type ConfirmParams, confirmGiven } from './confirm.ts';
@@ -31,7 +32,7 @@ export const createSetupIntent = operation('POST /v1/setup_intents', (context, p
 export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
   refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params);
-  const { types, automatic } = selectTypes(params as MethodSelection, context.account);
+  const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context));
   if (params.single_use) checkSingleUse(types);
   const customer = params.customer || null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');

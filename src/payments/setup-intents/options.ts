@@ -4,14 +4,13 @@ import { inOrder } from '../../payment-methods/offer.ts';
 import { findMethod, methodOf, typesForSetup } from '../../payment-methods/registry.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
+import type { Merchant } from '../payment-method-configurations/type.ts';
 
 /** The types that may be set up, and whether they were chosen by Florin (automatic) or by the caller. */
-export function selectTypes(
-  selection: MethodSelection,
-  { country }: { readonly country: string },
-): ReturnType<typeof chooseTypes> {
+export function selectTypes(selection: MethodSelection, merchant: Merchant): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
-    types: inOrder(typesForSetup(), country),
+    switches: merchant.switches,
+    types: inOrder(typesForSetup(), merchant.country),
     check: checkSetUpPossible,
     nothingLeft: {
       message: 'No payment method can be set up: none that Florin has fits the types allowed. Change the types.',

@@ -10,6 +10,7 @@ import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-word
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
+import { merchantOf } from '../payment-method-configurations/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkSuits } from './check-method.ts';
 import { checkState } from './check-state.ts';
@@ -61,7 +62,7 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   if (params.customer) await context.work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const selection = SELECTION.some((name) => params[name] !== undefined)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, context.account)
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context))
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   return {

@@ -9,6 +9,7 @@ import { type AmountParams, readAmounts, readCurrencyOptions } from './amounts.t
 import { markSold } from './first-price.ts';
 import { claimLookupKey } from './lookup-key.ts';
 import { type RecurringParam, readRecurring } from './recurring.ts';
+import { tellOfPrice } from './tell.ts';
 import { type Price, prices } from './type.ts';
 
 /** What a new price is made of, whether in a call of its own, with a product, or inline. */
@@ -19,6 +20,8 @@ export interface PriceParams extends AmountParams {
   readonly currency_options?: Readonly<Record<string, AmountParams>>;
   /** No call can say so: see `insertInlinePrice`. */
   readonly inline?: true;
+  /** Nor this: what was made as a plan is called one. */
+  readonly idPrefix?: 'plan';
   readonly lookup_key?: string;
   readonly metadata?: MetadataParam;
   readonly nickname?: string;
@@ -70,7 +73,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
   const currencyOptions = readCurrencyOptions(params.currency_options ?? {}, currency, rules, at('currency_options'));
   const { lookup_key: lookupKey = null } = params;
   const active = params.active ?? true;
-  const id = work.newId(prices.prefix);
+  const id = work.newId(params.idPrefix ?? prices.prefix);
   if (lookupKey !== null && active) {
     await claimLookupKey(context, lookupKey, { transfer: params.transfer_lookup_key ?? false, owner: id });
   }
@@ -94,7 +97,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
     internal: { currencyOptions, ...(tiers && { tiers }), ...(params.inline && { inline: true }) },
   });
   if (!params.inline) await markSold(context, price);
-  work.emit('price.created', price);
+  tellOfPrice(context, 'created', price);
   return price;
 }
 

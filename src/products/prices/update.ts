@@ -6,6 +6,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { products } from '../products/type.ts';
 import { type AmountParams, readCurrencyOptions } from './amounts.ts';
 import { claimLookupKey } from './lookup-key.ts';
+import { tellOfChange } from './tell.ts';
 import type { Price, PriceInternal } from './type.ts';
 
 /** Changes what may change of a price (its amount may not) and tells of it, when anything changed. */
@@ -31,7 +32,7 @@ export async function updatePrice(context: Context, current: Price, params: Stri
   const optionsChanged = params.currency_options !== undefined;
   if (Object.keys(previous).length === 0 && !optionsChanged) return current;
   work.save(updated);
-  work.emit('price.updated', updated, previous);
+  tellOfChange(context, current, updated);
   return updated;
 }
 

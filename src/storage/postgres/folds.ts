@@ -39,7 +39,7 @@ const sum = statement<BookBalance>(`
   ) AS parts GROUP BY currency ORDER BY currency`);
 
 export interface Folds {
-  /** Notes that a commit of the account wrote postings; folds once there are many. */
+  /** Notes that a commit of the account landed; folds once there are many. */
   note(account: string): void;
   balances(account: string, book: string, now: number): Promise<BookBalance[]>;
   /** Folds all there is of an account now. */

@@ -40,7 +40,7 @@ export interface GroupCommit {
 /**
  * Batches of an account that arrive while others are on their way share a statement. No two of a group touch the same
  * object: what one changes the other may rest on, so that one waits for the next group. `landed` is told of every
- * statement that wrote postings.
+ * statement that wrote something.
  */
 export function createGroupCommit(database: Database, landed: (account: string) => void): GroupCommit {
   const queues = new Map<string, Queue>();
@@ -75,7 +75,7 @@ export function createGroupCommit(database: Database, landed: (account: string) 
     for (const place of changing) queue.changing.delete(place);
     queue.underWay--;
     refuseOvertaken(queue, written);
-    if (written.some(({ postings }) => postings.length > 0)) landed(account);
+    if (written.length > 0) landed(account);
     if (queue.waiting.length > 0) plan(account, queue);
     else if (queue.underWay === 0) queues.delete(account);
   }

@@ -3,7 +3,7 @@ import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 
-type Port = 'claimTimers' | 'claimNextTimer' | 'nextWake' | 'countTimers' | 'listTimers';
+type Port = 'claimTimers' | 'claimNextTimer' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
 /** UPDATE … RETURNING keeps no order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
@@ -43,6 +43,7 @@ const count = statement<{ subject: string; open: number }>(
   `SELECT subject, count(*) AS open FROM timers
    WHERE account = $1 AND subject = ANY($2::text[]) AND kind = $3 GROUP BY subject`,
 );
+const countDue = statement<{ due: number }>('SELECT count(*) AS due FROM timers WHERE account = $1 AND due_at <= $2');
 const ofSubject = statement<Timer>(
   `SELECT ${columns} FROM timers WHERE account = $1 AND subject = $2 ORDER BY due_at, id`,
 );
@@ -65,6 +66,10 @@ export function createTimers(database: Database): Pick<Storage, Port> {
     async claimNextTimer(account, dueBy, { now, leaseUntil }) {
       const [timer] = await database.run(claimNext, [account, dueBy, now, leaseUntil, claimName()]);
       return timer;
+    },
+    async countDue(account, dueBy) {
+      const [row] = await database.run(countDue, [account, dueBy]);
+      return row?.due ?? 0;
     },
     async nextWake() {
       const [row] = await database.run(firstWake, []);

@@ -53,12 +53,34 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA journal_size_limit = 134217728');
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
-  // Takes the lock, which this process then keeps until it closes or dies.
+  takeAlone(db);
+}
+
+/** Opens a database file as it is, whatever its schema, for this process alone. Throws StorageOpenError. */
+export function openAlone(file: string): DatabaseSync {
+  try {
+    const db = new DatabaseSync(file);
+    try {
+      takeAlone(db);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/** Takes the lock, which this process then keeps until it closes or dies. */
+export function takeAlone(db: DatabaseSync): void {
+  db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('BEGIN EXCLUSIVE');
   db.exec('COMMIT');
 }
 
-function explain(error: unknown, file: string): unknown {
+/** Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are. */
+export function explain(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const options = { cause: error };
   switch (Number(error.errcode) & 0xff) {

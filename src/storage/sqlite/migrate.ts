@@ -8,6 +8,16 @@ const migrations = [first, search];
 
 /** Brings the database to this program's schema, whole or not at all. Refuses one that a newer program wrote. */
 export function migrate(db: DatabaseSync, file: string): void {
+  const version = refuseNewer(db, file);
+  if (version === migrations.length) return;
+  db.exec('BEGIN IMMEDIATE');
+  for (const sql of migrations.slice(version)) db.exec(sql);
+  db.exec(`PRAGMA user_version = ${migrations.length}`);
+  db.exec('COMMIT');
+}
+
+/** The database's schema version. Throws StorageOpenError for one that a newer program wrote. */
+export function refuseNewer(db: DatabaseSync, file: string): number {
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
   if (version > migrations.length) {
     throw new StorageOpenError(
@@ -16,9 +26,5 @@ export function migrate(db: DatabaseSync, file: string): void {
         'Upgrade Florin or use another --data.',
     );
   }
-  if (version === migrations.length) return;
-  db.exec('BEGIN IMMEDIATE');
-  for (const sql of migrations.slice(version)) db.exec(sql);
-  db.exec(`PRAGMA user_version = ${migrations.length}`);
-  db.exec('COMMIT');
+  return version;
 }

@@ -1,4 +1,5 @@
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
+import { backUp } from './backup.ts';
 import { databaseFile, openDatabase } from './connection.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -70,6 +71,7 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     ...createWorlds(db, group, names, timers),
     flushed: group.flushed,
     commit: (batch) => group.write(() => apply(batch)),
+    backUp: (file, told) => backUp(db, file, told),
     async close() {
       if (!db.isOpen) return;
       await group.close();

@@ -4,7 +4,7 @@ import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-type Reads = 'claimTimers' | 'claimNextTimer' | 'nextWake' | 'countTimers' | 'listTimers';
+type Reads = 'claimTimers' | 'claimNextTimer' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
 export interface Timers extends Pick<Storage, Reads> {
   /** Whether the timer is held under exactly this lease, inside the running transaction. */
@@ -59,6 +59,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     db,
     'SELECT count(*) AS open FROM timers WHERE account = ? AND subject = ? AND kind = ?',
   );
+  const countDue = prepare<{ due: number }>(db, 'SELECT count(*) AS due FROM timers WHERE account = ? AND due_at <= ?');
   const ofSubject = prepare<Timer>(
     db,
     // Left to itself SQLite would walk all timers of the account in the order they are due.
@@ -101,6 +102,9 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         const row = claimNext.get(names.find(account), dueBy, now, leaseUntil);
         return row && toClaimed(row);
       }),
+    async countDue(account, dueBy) {
+      return countDue.get(names.find(account), dueBy)?.due ?? 0;
+    },
     async nextWake() {
       return wakeAt();
     },

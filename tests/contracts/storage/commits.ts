@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
-import { account, batch, change, creation, event, posting, timer } from './samples.ts';
+import { account, batch, change, creation, event, idempotency, posting, timer } from './samples.ts';
 
 export function describeCommits(storage: () => Storage): void {
   const version = async (id: string) => (await storage().readObject(account, id))?.version ?? 0;
@@ -155,10 +155,6 @@ export function describeCommits(storage: () => Storage): void {
       await storage().commit(batch({ idempotency: idempotency('key_3', 9) }));
     });
   });
-}
-
-function idempotency(key: string, created = 1_700_000_000) {
-  return { key, fingerprint: 'hash', requestId: 'req_1', status: 200, revision: 1, body: null, created };
 }
 
 /** Looks for every part of the refused batch. */

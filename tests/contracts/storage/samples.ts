@@ -63,3 +63,7 @@ export function addTimers(storage: Storage, timers: readonly Timer[], world = ac
 export function claim(storage: Storage, parts: Partial<Parameters<Storage['claimTimers']>[0]> & { now: number }) {
   return storage.claimTimers({ leaseUntil: parts.now + 60_000, limit: 1_000, perQueue: 1_000, busy: [], ...parts });
 }
+
+export function idempotency(key: string, created = 1_700_000_000) {
+  return { key, fingerprint: 'hash', requestId: 'req_1', status: 200, revision: 1, body: null, created };
+}

@@ -109,6 +109,14 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().listTimers('acct_other', 'thing_1')).toHaveLength(1);
     });
 
+    it('are counted by when they are due, whoever holds them', async () => {
+      await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 2_000), timer('timer_3', 3_000)]);
+      await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
+      expect(await storage().countDue(account, 999)).toBe(0);
+      expect(await storage().countDue(account, 2_000)).toBe(2);
+      expect(await storage().countDue('acct_other', 9_000)).toBe(0);
+    });
+
     it('say when the next can be claimed', async () => {
       expect(await storage().nextWake(0)).toBeUndefined();
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 7_000)]);

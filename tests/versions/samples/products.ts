@@ -153,3 +153,27 @@ export function shippingRate(): JsonObject {
     type: 'fixed_amount',
   };
 }
+
+export function plan(): JsonObject {
+  return {
+    id: 'plan_1',
+    object: 'plan',
+    active: true,
+    amount: 500,
+    amount_decimal: '500',
+    billing_scheme: 'per_unit',
+    created,
+    currency: 'usd',
+    interval: 'month',
+    interval_count: 1,
+    livemode: false,
+    metadata: {},
+    meter: null,
+    nickname: null,
+    product: 'prod_1',
+    tiers_mode: null,
+    transform_usage: null,
+    trial_period_days: null,
+    usage_type: 'licensed',
+  };
+}

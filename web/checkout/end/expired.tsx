@@ -1,5 +1,5 @@
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { Notice } from './notice.tsx';
 

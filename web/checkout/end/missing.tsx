@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import { Notice } from './notice.tsx';
 
 /** A page that could not be had: nobody answered, which may pass, or there is no such session. */

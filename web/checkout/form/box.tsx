@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Form } from './use-form.ts';
+import type { Form } from '../../form/use-form.ts';
 
 /** A box to tick; `problem` says why it must be. */
 export function Box(props: { id: string; label: ComponentChildren; form: Form; problem?: string | undefined }) {

@@ -1,9 +1,9 @@
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
-import type { Words } from '../language/words.ts';
+import type { Form } from '../../form/use-form.ts';
+import type { Words } from '../../words/words.ts';
 import { Markdown } from '../markdown.tsx';
 import { Box } from './box.tsx';
 import type { Parts } from './parts.ts';
-import type { Form } from './use-form.ts';
 
 /** What the payer agrees to: that their details are kept, the merchant's terms, and news. */
 export function Consent(props: { page: PaymentPage; words: Words; form: Form; parts: Parts; isNew: boolean }) {

@@ -1,6 +1,6 @@
 import type { PageCustomField } from '../../../src/checkout/page/view-type.ts';
-import type { Words } from '../language/words.ts';
-import type { Entries, FieldSpec } from './field-spec.ts';
+import type { Entries, FieldSpec } from '../../form/field-spec.ts';
+import type { Words } from '../../words/words.ts';
 
 /** The longest text that the API keeps. */
 const LONGEST = 255;

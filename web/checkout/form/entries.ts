@@ -1,11 +1,12 @@
-import type { PageConfirmation, PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/checkout/page/view-type.ts';
 import { type CardEntry, cardParams } from '../../elements/card/entry.ts';
-import type { Words } from '../language/words.ts';
+import { isWholePostal } from '../../elements/card/postal.ts';
+import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';
+import type { Entries } from '../../form/field-spec.ts';
+import { enteredMethod } from '../../methods/method-fields.ts';
+import type { Words } from '../../words/words.ts';
 import { type Choice, savedMethod } from '../pay/choice.ts';
-import { enteredMethod } from '../pay/method-fields.ts';
-import { addressEntries, asksPostal, enteredAddress } from './address.ts';
 import { enteredCustomFields } from './custom-fields.ts';
-import type { Entries } from './field-spec.ts';
 import type { Parts } from './parts.ts';
 
 /** What stands in the fields when the page opens. */
@@ -34,10 +35,8 @@ export function enteredShipping(parts: Parts, entries: Entries): PageConfirmatio
 }
 
 /** What the payer pays with and agrees to, as the page is confirmed. */
-export function confirmationOf(
-  page: PaymentPage,
-  { parts, entries, choice, card }: { parts: Parts; entries: Entries; choice: Choice; card: CardEntry },
-): PageConfirmation {
+export function confirmationOf(page: PaymentPage, entering: Entering): PageConfirmation {
+  const { parts, entries, choice, card } = entering;
   const saved = savedMethod(page, choice);
   const shipping = enteredShipping(parts, entries);
   const name = (parts.own.some(({ id }) => id === 'name') ? entries.name : entries['shipping-name'])?.trim();
@@ -48,6 +47,7 @@ export function confirmationOf(
     ...(page.email.editable && { email: entries.email?.trim() ?? '' }),
     ...(name && { name }),
     ...(page.phone.required && { phone: entries.phone?.trim() ?? '' }),
+    ...collectedNames(page, entries),
     ...(shipping && { shipping }),
     ...(customFields.length > 0 && { custom_fields: customFields }),
     ...((terms || promotions) && {
@@ -64,6 +64,7 @@ export function confirmationOf(
   };
 
   function newMethod(type: string): Record<string, unknown> {
+    const address = billingAddress(entering);
     const email = page.email.editable ? entries.email?.trim() : page.email.value;
     return {
       type,
@@ -72,17 +73,50 @@ export function confirmationOf(
         ...(name && { name }),
         ...(email && { email }),
         ...(page.phone.required && { phone: entries.phone?.trim() ?? '' }),
-        ...billingAddress(),
+        ...(address && { address }),
       },
     };
   }
+}
 
-  function billingAddress(): { address?: Record<string, unknown> } {
-    if (parts.offersSameAddress && entries.same === 'yes') return { address: enteredAddress('shipping', entries) };
-    if (parts.billing.length === 1) return { address: { country: entries['billing-country'] } };
-    if (parts.billing.length > 1) return { address: enteredAddress('billing', entries) };
-    if (choice.type !== 'card') return {};
-    const { country, postal } = card;
-    return { address: { country, ...(asksPostal(country) && { postal_code: postal }) } };
-  }
+/** The names that are asked for besides the card's; those that were left empty are left out. */
+function collectedNames(
+  page: PaymentPage,
+  entries: Entries,
+): Pick<PageConfirmation, 'business_name' | 'individual_name'> {
+  const { business, individual } = page.name_collection;
+  const [businessName, individualName] = [entries.business_name?.trim(), entries.individual_name?.trim()];
+  return {
+    ...(business && businessName && { business_name: businessName }),
+    ...(individual && individualName && { individual_name: individualName }),
+  };
+}
+
+/** What is being entered, and by what. */
+interface Entering {
+  readonly parts: Parts;
+  readonly entries: Entries;
+  readonly choice: Choice;
+  readonly card: CardEntry;
+}
+
+/** The billing address as far as it is asked for; undefined when it is not. */
+export function billingAddress({ parts, entries, choice, card }: Entering): Partial<PageAddress> | undefined {
+  if (parts.offersSameAddress && entries.same === 'yes') return enteredAddress('shipping', entries);
+  if (parts.billing.length === 1) return { country: entries['billing-country'] ?? '' };
+  if (parts.billing.length > 1) return enteredAddress('billing', entries);
+  if (choice.type !== 'card') return undefined;
+  const { country, postal } = card;
+  return { country, ...(asksPostal(country) && { postal_code: postal }) };
+}
+
+/** Where taxes are worked out for, once that is known: where it is shipped to comes first, and is told by itself. */
+export function taxedAddress(page: PaymentPage, entering: Entering): Partial<PageAddress> | undefined {
+  const { parts, entries, choice, card } = entering;
+  if (!page.automatic_tax.enabled || page.shipping_address_collection) return undefined;
+  const saved = savedMethod(page, choice);
+  if (saved) return saved.billing.address ?? undefined;
+  if (parts.billing.some(({ id, problem }) => problem(entries[id] ?? '') !== undefined)) return undefined;
+  const isWhole = parts.billing.length > 0 || !asksPostal(card.country) || isWholePostal(card.postal, card.country);
+  return isWhole ? billingAddress(entering) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
-import type { Words } from '../language/words.ts';
+import { addressFields, countryField } from '../../form/address.ts';
+import { type Entries, type FieldSpec, filled, isGood, shaped } from '../../form/field-spec.ts';
+import { methodFields } from '../../methods/method-fields.ts';
+import { needsOf } from '../../methods/method-table.ts';
+import type { Words } from '../../words/words.ts';
 import type { Choice } from '../pay/choice.ts';
-import { methodFields } from '../pay/method-fields.ts';
-import { needsOf } from '../pay/method-table.ts';
-import { addressFields, countryField } from './address.ts';
 import { customField } from './custom-fields.ts';
-import { type Entries, type FieldSpec, shaped } from './field-spec.ts';
 
 /** Everything that a page asks its payer for, part by part, in the order it stands there. */
 export interface Parts {
@@ -26,6 +26,7 @@ export interface Parts {
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 const LONGEST_EMAIL = 512;
+const LONGEST_NAME = 150;
 
 export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, words: Words): Parts {
   const { shipping_address_collection: shipping } = page;
@@ -80,7 +81,27 @@ function contactFields(page: PaymentPage, words: Words): FieldSpec[] {
     longest: 20,
     problem: shaped(words, { whole: PHONE, required: true, message: 'problem.phone' }),
   };
-  return [...(page.email.editable ? [email] : []), ...(page.phone.required ? [phone] : [])];
+  return [...(page.email.editable ? [email] : []), ...(page.phone.required ? [phone] : []), ...nameFields(page, words)];
+}
+
+/** The names that are asked for besides the card's. */
+function nameFields({ name_collection: asked }: PaymentPage, words: Words): FieldSpec[] {
+  const autoComplete = { business: 'organization', individual: 'name' } as const;
+  return (['individual', 'business'] as const).flatMap((who): FieldSpec[] => {
+    const wanted = asked[who];
+    if (!wanted) return [];
+    const label = words.t(`contact.${who}`);
+    return [
+      {
+        id: `${who}_name`,
+        label: wanted.optional ? words.t('custom.optional', { label }) : label,
+        kind: 'text',
+        autoComplete: autoComplete[who],
+        longest: LONGEST_NAME,
+        problem: wanted.optional ? isGood : filled(words),
+      },
+    ];
+  });
 }
 
 function termsField({ t }: Words): FieldSpec {

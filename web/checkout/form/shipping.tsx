@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { PageShippingOption } from '../../../src/checkout/page/view-type.ts';
+import { Fields } from '../../form/field.tsx';
+import type { Form } from '../../form/use-form.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import { Markdown } from '../markdown.tsx';
 import type { OpenCheckout } from '../use-payment-page.ts';
-import { Fields } from './field.tsx';
 import type { Parts } from './parts.ts';
-import type { Form } from './use-form.ts';
 
 /** Where a parcel goes, and how. */
 export function Shipping(props: { checkout: OpenCheckout; words: Words; form: Form; parts: Parts }) {

@@ -5,12 +5,12 @@ import type { CardForm } from '../../elements/card/use-card.ts';
 import { CardFields } from '../../elements/payment/card-form.tsx';
 import { methodName } from '../../elements/payment/method-name.ts';
 import { Methods } from '../../elements/payment/methods.tsx';
+import { Fields } from '../../form/field.tsx';
+import type { Form } from '../../form/use-form.ts';
+import { continuesElsewhere, isDebit } from '../../methods/method-table.ts';
+import type { Words } from '../../words/words.ts';
 import { Box } from '../form/box.tsx';
-import { Fields } from '../form/field.tsx';
 import type { Parts } from '../form/parts.ts';
-import type { Form } from '../form/use-form.ts';
-import type { Words } from '../language/words.ts';
-import { continuesElsewhere, isDebit } from './method-table.ts';
 
 interface Props {
   readonly page: PaymentPage;

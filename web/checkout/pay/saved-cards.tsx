@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PageSavedMethod } from '../../../src/checkout/page/view-type.ts';
 import { BrandIcon } from '../../elements/card/brand-icon.tsx';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Choice } from './choice.ts';
 

@@ -1,7 +1,8 @@
+import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 /** The button that pays, and above it why the last attempt came to nothing. */
@@ -16,7 +17,7 @@ export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Wor
   return (
     <div class="Submit">
       <p ref={banner} class="Banner" role={error ? 'alert' : undefined}>
-        {error && (error.type === 'api_connection_error' ? t('problem.lost') : error.message)}
+        {error && errorText(error, words)}
       </p>
       {waits && (
         <p class="Banner Banner--calm">
@@ -32,6 +33,15 @@ export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Wor
       </button>
     </div>
   );
+}
+
+/** Refusals that the page has words of its own for. */
+const OWN_WORDS: Readonly<Record<string, string>> = { checkout_amount_mismatch: 'problem.changed' };
+
+function errorText({ type, code, message }: StripeError, { t }: Words): string | undefined {
+  if (type === 'api_connection_error') return t('problem.lost');
+  const own = OWN_WORDS[code ?? ''];
+  return own ? t(own) : message;
 }
 
 function label(page: PaymentPage, { t, tag }: Words): string {

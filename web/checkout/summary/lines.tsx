@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { PageLine } from '../../../src/checkout/page/view-type.ts';
 import { money } from '../../shared/money.ts';
+import type { Words } from '../../words/words.ts';
 import { itemsAndTotals, report } from '../analytics.ts';
-import type { Words } from '../language/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 

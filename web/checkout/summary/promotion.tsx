@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Words } from '../../words/words.ts';
 import { report } from '../analytics.ts';
-import type { Words } from '../language/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 

@@ -1,5 +1,5 @@
 import { money } from '../../shared/money.ts';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import { Lines } from './lines.tsx';

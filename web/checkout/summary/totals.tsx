@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../language/words.ts';
+import type { Words } from '../../words/words.ts';
 
 /** How the lines come to what is due. `children` stand where a code is entered. */
 export function Totals(props: { page: PaymentPage; words: Words; children: ComponentChildren }) {
@@ -20,6 +20,7 @@ export function Totals(props: { page: PaymentPage; words: Words; children: Compo
         {shipping !== null && (
           <Row name={t('summary.shipping')}>{shipping === 0 ? t('summary.free') : amount(shipping)}</Row>
         )}
+        {page.automatic_tax.status === 'requires_location_inputs' && <Row name={t('summary.taxLater')}>—</Row>}
         {taxes.map((tax) => (
           <Row
             key={`${tax.display_name} ${tax.percentage} ${tax.inclusive}`}

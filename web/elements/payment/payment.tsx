@@ -1,68 +1,84 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer } from '../../shared/protocol.ts';
 import { validationError } from '../card/card-events.ts';
 import { type CardField, cardParams } from '../card/entry.ts';
 import { useCard } from '../card/use-card.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
 import { countryOf } from '../language/countries.ts';
-import { sendWith } from '../send.ts';
+import { type Entered, sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { CardFields, fieldsFor } from './card-form.tsx';
-import { methodName } from './method-name.ts';
 import { Methods } from './methods.tsx';
+import { asksAddress, layoutOf, ordered, type PaymentOptions } from './options.ts';
+import { OtherMethodForm, useOtherMethod, useWords } from './other-method.tsx';
+import { SaveBox, useSaving } from './save-box.tsx';
+import { SavedMethods, toldOf } from './saved-methods.tsx';
 import { useSession } from './session.ts';
+import { useSaved } from './use-saved.ts';
 
-interface Layout {
-  readonly type?: string | undefined;
-  readonly defaultCollapsed?: boolean;
-  readonly spacedAccordionItems?: boolean;
-  readonly visibleAccordionItemsCount?: number;
-}
-
-interface Options {
-  readonly layout?: string | Layout;
-  readonly paymentMethodOrder?: readonly string[];
-  readonly readOnly?: boolean;
-  readonly business?: { readonly name?: string };
-  readonly defaultValues?: {
-    readonly billingDetails?: { readonly address?: { readonly country?: string; readonly postal_code?: string } };
-  };
-  readonly fields?: { readonly billingDetails?: 'auto' | 'never' | { readonly address?: unknown } };
-  readonly terms?: { readonly card?: 'auto' | 'always' | 'never' };
-}
-
-/** How many methods an accordion shows at first, unless the page says otherwise. */
-const AT_FIRST = 5;
-
-/** The `payment` element: the methods that fit, and the fields of the one chosen. */
+/** The `payment` element: what the customer saved, the methods that fit, and the fields of the one chosen. */
 export function Payment({ channel, language, options: given, merchant, purpose, controls }: ElementProps) {
-  const options = given as Options;
+  const options = given as PaymentOptions;
   const { t, tag } = language;
-  const layout: Layout = typeof options.layout === 'object' ? options.layout : { type: options.layout };
+  const { layout, collapsed, spaced, atFirst } = layoutOf(options);
   const { session, problem: unavailable, next } = useSession(channel, purpose, tag);
-  const types = ordered(
-    session?.payment_method_preference.ordered_payment_method_types ?? [],
-    options.paymentMethodOrder,
-  );
-  const [chosen, choose] = useState<string | null>();
-  const type = chosen === undefined && !layout.defaultCollapsed ? types[0] : (chosen ?? undefined);
+  const words = useWords(tag);
+  const saved = useSaved(channel, session, purpose.customerSessionClientSecret);
 
-  const asksAddress = options.fields?.billingDetails !== 'never' && !neverAddress(options);
+  const types = ordered(session?.payment_method_preference.ordered_payment_method_types ?? [], options);
+  const [chosen, choose] = useState<string | null>();
+  const first = collapsed ? undefined : types[0];
+  const type = saved.chosen?.type ?? (chosen === undefined ? first : (chosen ?? undefined));
+  const spec = session?.payment_method_specs.find((one) => one.type === type);
+  const saving = useSaving(session, spec?.reusable ?? false);
+
+  const asks = asksAddress(options);
   const address = options.defaultValues?.billingDetails?.address;
   const [country] = useState(address?.country ?? countryOf(tag));
-  const [fields, setFields] = useState<readonly CardField[]>(fieldsFor(country, asksAddress));
+  const [fields, setFields] = useState<readonly CardField[]>(fieldsFor(country, asks));
   const card = useCard(fields, { country, postal: address?.postal_code ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  useEffect(() => setFields(fieldsFor(card.entry.country, asksAddress)), [card.entry.country, asksAddress]);
+  useEffect(() => setFields(fieldsFor(card.entry.country, asks)), [card.entry.country, asks]);
+  const otherType = type === 'card' ? undefined : type;
+  const other = useOtherMethod(otherType, spec?.requires ?? [], { tag, words, asksBilling: asks });
 
-  const complete = type !== undefined && (type !== 'card' || card.summary.complete);
+  const summary = saved.chosen ? { complete: true, empty: false } : type === 'card' ? card.summary : other;
   useChange<StripePaymentElementChangeEvent>(channel, {
     collapsed: type === undefined,
-    complete,
-    empty: type === undefined || (type === 'card' && card.summary.empty),
-    value: { type: type ?? '' },
+    complete: type !== undefined && summary.complete,
+    empty: type === undefined || summary.empty,
+    value: {
+      type: type ?? '',
+      ...(saved.chosen && { payment_method: toldOf(saved.chosen) }),
+      ...(saving.offered && !saved.chosen && { savePaymentMethod: saving.wanted }),
+    },
   });
+
+  /** Shows what is wrong with what was entered; undefined when nothing is. */
+  function wrong(): Answer | undefined {
+    if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
+    if (saved.chosen) return undefined;
+    if (type !== 'card') {
+      const message = other.validate();
+      return message === undefined
+        ? undefined
+        : { error: { ...validationError('incomplete_payment_details', t), message } };
+    }
+    const problem = card.validate();
+    if (!problem) return undefined;
+    inputs.current[fields.find((field) => problem.includes(WORD[field])) ?? 'number']?.focus();
+    return { error: validationError(problem, t) };
+  }
+
+  function entered(method: string): Entered {
+    if (saved.chosen) return { type: method, saved: saved.chosen.id };
+    const { allowRedisplay } = saving;
+    if (method !== 'card') return { ...other.entered(method), allowRedisplay };
+    const billing = asks && { billing: { address: billingAddress(card.entry, fields) } };
+    return { type: method, card: cardParams(card.entry), allowRedisplay, ...billing };
+  }
 
   controls.current = {
     focus: () =>
@@ -73,54 +89,55 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
     refresh: next,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: { type: type ?? null } };
-      if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
-      const problem = type === 'card' ? card.validate() : undefined;
-      if (problem) {
-        inputs.current[fields.find((field) => problem.includes(WORD[field])) ?? 'number']?.focus();
-        return { error: validationError(problem, t) };
-      }
-      if (ask.what === 'validate') return { body: {} };
-      const billing = asksAddress && type === 'card' ? { address: billingAddress(card.entry, fields) } : undefined;
-      return sendWith(merchant, ask, {
-        type,
-        ...(type === 'card' && { card: cardParams(card.entry) }),
-        ...(billing && { billing }),
-      });
+      const problem = wrong();
+      if (problem || type === undefined || ask.what === 'validate') return problem ?? { body: {} };
+      if (saved.chosen && ask.place === 'payment_method') return SAVED_ALREADY;
+      const params = saved.chosen ? ask.params : saving.add(ask.path, ask.params);
+      return sendWith(merchant, { ...ask, params }, entered(type));
     },
   };
 
   if (!session && !unavailable) return <output class="Loading" aria-label={t('payment.loading')} />;
   if (types.length === 0) return <p class="Text">{t('payment.unavailable')}</p>;
+  const disabled = options.readOnly ?? false;
   const terms = options.terms?.card ?? 'auto';
   const showsTerms = terms === 'always' || (terms === 'auto' && Boolean(session?.setup_future_usage));
   const business = options.business?.name ?? session?.business_name ?? t('payment.thisBusiness');
-  const details = (shown: string) =>
-    shown === 'card' ? (
-      <>
-        <CardFields
-          card={card}
-          language={language}
-          disabled={options.readOnly ?? false}
-          asksCountry={asksAddress}
-          inputs={inputs}
-        />
-        {showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
-      </>
-    ) : (
-      <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, shown) })}</p>
-    );
+  const details = (shown: string) => (
+    <>
+      {shown === 'card' ? (
+        <CardFields card={card} language={language} disabled={disabled} asksCountry={asks} inputs={inputs} />
+      ) : (
+        words && <OtherMethodForm type={shown} method={other} words={words} business={business} />
+      )}
+      {words && <SaveBox saving={saving} words={words} disabled={disabled} />}
+      {shown === 'card' && showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
+    </>
+  );
   return (
     <form class="Payment" onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
-      <Methods
-        types={types}
-        type={type}
-        t={t}
-        layout={layout.type === 'accordion' ? 'accordion' : 'tabs'}
-        spaced={layout.spacedAccordionItems ?? false}
-        atFirst={layout.visibleAccordionItemsCount ?? AT_FIRST}
-        onChoose={choose}
-        details={details}
-      />
+      {words && saved.methods.length > 0 && (
+        <SavedMethods
+          methods={saved.methods}
+          chosen={saved.chosen}
+          words={words}
+          disabled={disabled}
+          onChoose={saved.choose}
+          onRemove={saved.remove}
+        />
+      )}
+      {!saved.chosen && (
+        <Methods
+          types={types}
+          type={type}
+          t={t}
+          layout={layout}
+          spaced={spaced}
+          atFirst={atFirst}
+          onChoose={choose}
+          details={details}
+        />
+      )}
     </form>
   );
 }
@@ -128,19 +145,18 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
 /** The word in a problem's code that tells its field. */
 const WORD: Readonly<Record<CardField, string>> = { number: 'number', expiry: 'expiry', cvc: 'cvc', postal: 'zip' };
 
-function neverAddress(options: Options): boolean {
-  const { billingDetails } = options.fields ?? {};
-  return typeof billingDetails === 'object' && billingDetails.address === 'never';
-}
+/** Nothing new can be made of what is saved; it is confirmed, or goes into a confirmation token. */
+const SAVED_ALREADY: Answer = {
+  error: {
+    type: 'invalid_request_error',
+    message:
+      'The payer chose a saved payment method, of which no new one can be made. Use stripe.confirmPayment or stripe.createConfirmationToken.',
+  },
+};
 
 function billingAddress(
   { country, postal }: { country: string; postal: string },
   fields: readonly CardField[],
 ): Record<string, string> {
   return { country, ...(fields.includes('postal') && { postal_code: postal }) };
-}
-
-/** The order that the page wants first, then the rest as Florin has it. */
-function ordered(types: readonly string[], wanted: readonly string[] = []): string[] {
-  return [...wanted.filter((type) => types.includes(type)), ...types.filter((type) => !wanted.includes(type))];
 }

@@ -3,6 +3,35 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { callApi } from '../../shared/call-api.ts';
 import type { Answer, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
+import type { SavedMethod } from './saved-methods.tsx';
+
+/** What a form has to know of a type of payment method. */
+interface MethodSpec {
+  readonly type: string;
+  /** Parts of the billing details. */
+  readonly requires: readonly string[];
+  /** Whether it can be kept for later payments. */
+  readonly reusable: boolean;
+}
+
+interface SessionCustomer {
+  readonly customer_session: {
+    readonly components?: { readonly payment_element: { readonly features: Features | null } };
+  };
+  readonly payment_methods: readonly SavedMethod[];
+}
+
+/** What a customer session lets the Payment Element do. */
+interface Features {
+  readonly payment_method_remove: 'enabled' | 'disabled';
+  readonly payment_method_save: 'enabled' | 'disabled';
+  readonly payment_method_save_usage: 'off_session' | 'on_session' | null;
+}
+
+/** What the form may do for its customer; nothing without a customer session. */
+export function featuresOf(session: Session | undefined): Features | null | undefined {
+  return session?.customer?.customer_session.components?.payment_element.features;
+}
 
 /** What Florin says of a form before anything is entered. */
 export interface Session {
@@ -10,6 +39,10 @@ export interface Session {
     readonly country_code: string;
     readonly ordered_payment_method_types: readonly string[];
   };
+  /** What the payer has to say of themselves, by the type of the method. */
+  readonly payment_method_specs: readonly MethodSpec[];
+  /** Whose saved payment methods may be shown. */
+  readonly customer: SessionCustomer | null;
   readonly business_name: string | null;
   /** Whether what is entered is kept for later payments. */
   readonly setup_future_usage: string | null;
@@ -23,10 +56,12 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
         type: clientSecret.startsWith('seti_') ? 'setup_intent' : 'payment_intent',
         client_secret: clientSecret,
         locale,
+        customer_session_client_secret: purpose.customerSessionClientSecret,
       }
     : {
         type: 'deferred_intent',
         locale,
+        customer_session_client_secret: purpose.customerSessionClientSecret,
         deferred_intent: {
           mode: purpose.mode,
           amount: purpose.amount,

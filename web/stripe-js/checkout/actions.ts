@@ -40,10 +40,15 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
     updatePhoneNumber: (phoneNumber: string | null) => tell({ phoneNumber }),
     updateIndividualName: (individualName: string | null) => tell({ individualName }),
     updateBusinessName: (businessName: string | null) => tell({ businessName }),
-    updateBillingAddress: (billingAddress: StripeCheckoutContact | null) => tell({ billingAddress }),
+    async updateBillingAddress(billingAddress: StripeCheckoutContact | null): Promise<Result> {
+      const { automatic_tax: tax, shipping_address_collection: shipping } = state.page();
+      if (!billingAddress || !tax.enabled || shipping) return tell({ billingAddress });
+      return asResult(await state.change({ billing_address: billingAddress.address }, { billingAddress }));
+    },
     async updateShippingAddress(contact: StripeCheckoutContact | null): Promise<Result> {
-      if (!contact?.name || !contact.address.line1) return tell({ shippingAddress: contact });
-      const shipping = { name: contact.name, address: contact.address };
+      const isLater = !contact?.name || !contact.address.line1 || state.page().shipping_by_server;
+      if (!contact || isLater) return tell({ shippingAddress: contact });
+      const shipping = { name: contact.name ?? '', address: contact.address };
       return asResult(await state.change({ shipping }, { shippingAddress: contact }));
     },
     updateTaxIdInfo: async () => failed('Florin does not collect tax ids in Checkout yet.'),

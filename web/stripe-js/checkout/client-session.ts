@@ -48,7 +48,7 @@ export function clientSession(
     currencyOptions: null,
     minorUnitsAmountDivisor: 10 ** decimals(currency ?? 'usd'),
     businessName: told.businessName,
-    nameCollection: null,
+    nameCollection: namesOf(page, told),
     email: told.email ?? page.email.value,
     phoneNumber: told.phoneNumber ?? page.phone.value,
     billingAddress: told.billingAddress,
@@ -69,7 +69,7 @@ export function clientSession(
     shipping: chosen ? { shippingOption: chosen, taxAmounts: null } : null,
     shippingOptions: options,
     surcharge: null,
-    tax: { status: 'ready' },
+    tax: { status: taxStatus(page) },
     taxAmounts: taxes.map((tax) => taxAmount(tax, amount)),
     taxIdInfo: null,
     total: {
@@ -88,6 +88,17 @@ export function clientSession(
 
 function statusOf({ status, payment_status: paymentStatus }: PaymentPage): StripeCheckoutSession['status'] {
   return status === 'complete' ? { type: status, paymentStatus } : { type: status };
+}
+
+function namesOf({ name_collection: asked }: PaymentPage, told: Told): StripeCheckoutSession['nameCollection'] {
+  if (!asked.business && !asked.individual) return null;
+  return { individualName: told.individualName, businessName: told.businessName };
+}
+
+/** Automatic tax waits for the address it is worked out for. */
+function taxStatus(page: PaymentPage): StripeCheckoutSession['tax']['status'] {
+  if (page.automatic_tax.status !== 'requires_location_inputs') return 'ready';
+  return page.shipping_address_collection ? 'requires_shipping_address' : 'requires_billing_address';
 }
 
 function contactOf({ shipping }: PaymentPage): StripeCheckoutContact | null {

@@ -7,6 +7,7 @@ import { challenge } from '../actions/challenge.ts';
 import { goTo } from '../actions/next-action.ts';
 import { collectorOf, send } from '../calls/entered.ts';
 import type { Page } from '../page.ts';
+import type { Told } from './client-session.ts';
 import type { CheckoutForm } from './form.ts';
 import { failed, type Result, refused } from './results.ts';
 import type { CheckoutState } from './state.ts';
@@ -65,7 +66,9 @@ function sendConfirmation(
     ...(session.email.editable && { email }),
     name,
     ...(session.phone.required && { phone }),
-    ...(shipping && { shipping: { name: shipping.name ?? '', address: shipping.address } }),
+    ...names(session, told),
+    ...(shipping &&
+      !session.shipping_by_server && { shipping: { name: shipping.name ?? '', address: shipping.address } }),
     ...(savePaymentMethod !== undefined && { save_payment_method: savePaymentMethod }),
   };
   const call = {
@@ -84,6 +87,14 @@ function sendConfirmation(
     { element, group: form.control },
     { ...call, params: { ...params, payment_method_data: { billing_details: details } } },
   );
+}
+
+/** The names that the session collects besides the card's. */
+function names({ name_collection: asked }: PaymentPage, { businessName, individualName }: Told): Params {
+  return {
+    ...(asked.business && businessName && { business_name: businessName }),
+    ...(asked.individual && individualName && { individual_name: individualName }),
+  };
 }
 
 /** An attempt that was refused may have been paid in another tab; one that was never answered may have arrived. */

@@ -2,6 +2,7 @@ import type { ResultAction, StripeEmbeddedCheckout, StripeEmbeddedCheckoutOption
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Hello } from '../../shared/protocol.ts';
+import { isWebAddress, leadsAway } from '../../shared/web-address.ts';
 import { challenge } from '../actions/challenge.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
@@ -126,9 +127,9 @@ function open(
   };
 }
 
-/** The payer goes on: only ever to an address of the web. */
+/** The payer goes on, in the merchant's page. */
 function leave(url: string): void {
-  if (URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol)) location.assign(url);
+  if (leadsAway(url)) location.assign(url);
 }
 
 async function answerTo(
@@ -146,7 +147,7 @@ async function answerTo(
     apiVersion: page.merchant.apiVersion,
   });
   const goesOn = async () => (await calls.read()).page?.payment?.challenge_url === url;
-  if (new URL(url).origin === page.origin) await challenge(url, goesOn);
+  if (isWebAddress(url)) await challenge(url, goesOn);
   return ACCEPT;
 }
 

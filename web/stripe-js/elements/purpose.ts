@@ -29,11 +29,6 @@ export type OfficialOptionsFit = StripeElementsOptions extends GroupOptions ? tr
 /** What a group is for. Throws for one that cannot be. */
 export function purposeOf(options: GroupOptions): Purpose {
   const { clientSecret, mode, amount, currency } = options;
-  if (options.customerSessionClientSecret !== undefined) {
-    throw misuse(
-      'Florin has no customer sessions yet, so elements cannot show saved payment methods. Leave customerSessionClientSecret out.',
-    );
-  }
   if (clientSecret !== undefined && mode !== undefined) {
     throw misuse('stripe.elements() takes a clientSecret or a mode, not both.');
   }
@@ -48,6 +43,7 @@ export function purposeOf(options: GroupOptions): Purpose {
   }
   return {
     clientSecret,
+    customerSessionClientSecret: options.customerSessionClientSecret,
     mode,
     amount,
     currency: currency?.toLowerCase(),

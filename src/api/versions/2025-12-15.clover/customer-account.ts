@@ -8,6 +8,7 @@ export const customerAccount: VersionChange = {
     confirmation_token: removeFields('payment_method_preview.customer_account'),
     customer: removeFields('customer_account'),
     customer_balance_transaction: removeFields('customer_account'),
+    customer_cash_balance_transaction: removeFields('customer_account'),
     customer_session: removeFields('customer_account'),
     discount: removeFields('customer_account'),
     payment_intent: removeFields('customer_account'),

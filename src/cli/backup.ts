@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StorageOpenError } from '../storage/open-error.ts';
+import { isPostgresUrl } from '../storage/postgres/url.ts';
+import { askForBackup } from './control.ts';
+import { checked } from './doctor/checked.ts';
+import { StartError } from './start-error.ts';
+
+const USAGE = 'Use it as: florin backup --data ./.florin --to ./backups (a folder or a new file).';
+const TELL_EVERY_MS = 1_000;
+
+/**
+ * `florin backup`: copies a data folder into one file, with a server running on it or without. The file appears under its
+ * name once it has been examined and found whole.
+ */
+export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { data = env.FLORIN_DATA ?? './.florin', to } = parse(args);
+  if (to === undefined || data === ':memory:') throw new StartError(USAGE);
+  if (isPostgresUrl(data)) throw new StartError('A PostgreSQL database is backed up with its own tools, as pg_dump.');
+  const file = nameFor(to);
+  if (existsSync(file)) throw new StartError(`${file} is there already. Name a new file, or a folder.`);
+  const partial = `${file}.partial`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    rmSync(partial, { force: true });
+    await copyDatabase(data, partial, tellNowAndThen());
+    const found = await checked(partial);
+    renameSync(partial, file);
+    (await import('../storage/sqlite/backup.ts')).syncFolder(file);
+    console.log(`${file} holds ${found}, and everything in it fits together.`);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Copies the database of a folder into a new file; a server that runs on the folder is asked to do so. */
+export async function copyDatabase(
+  folder: string,
+  file: string,
+  told: (pages: number, of: number) => void = () => {},
+): Promise<void> {
+  const { backUpFolder } = await import('../storage/sqlite/backup.ts');
+  try {
+    await backUpFolder(folder, file, told);
+  } catch (error) {
+    if (!(error instanceof StorageOpenError) || error.code !== 'in_use') throw error;
+    await askForBackup(folder, resolve(file), told);
+  }
+}
+
+/** The file itself, or one named after the moment in a folder. */
+function nameFor(to: string): string {
+  const isFolder = to.endsWith('/') || (statSync(to, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  if (!isFolder) return resolve(to);
+  const moment = new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '');
+  return resolve(join(to, `florin-${moment}.db`));
+}
+
+function tellNowAndThen(): (pages: number, of: number) => void {
+  let told = Date.now();
+  return (pages, of) => {
+    if (Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
+    console.log(`${pages} of ${of} pages`);
+  };
+}
+
+function parse(args: readonly string[]): { data?: string | undefined; to?: string | undefined } {
+  try {
+    const options = { data: { type: 'string' as const }, to: { type: 'string' as const } };
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch {
+    throw new StartError(USAGE);
+  }
+}

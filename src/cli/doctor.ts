@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Inventory } from '../kernel/inventory.ts';
+import { openInventory } from '../storage/inventory/open.ts';
+import { shownStorage } from '../storage/open.ts';
+import { StorageOpenError } from '../storage/open-error.ts';
+import { copyDatabase } from './backup.ts';
+import { inWords } from './doctor/checked.ts';
+import { type Examination, examine } from './doctor/examine.ts';
+import { StartError } from './start-error.ts';
+
+const USAGE = 'Use it as: florin doctor --data ./.florin (or a backup, or postgres://…; or FLORIN_DATA).';
+const TELL_EVERY_MS = 1_000;
+
+/**
+ * `florin doctor`: looks through all data and tells what does not fit together, with exit code 1 when something does not.
+ * It changes nothing, and may be asked while Florin runs: it looks at everything as it was at one moment.
+ */
+export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const data = parse(args).data ?? env.FLORIN_DATA ?? './.florin';
+  const found = await look(data).catch((error: unknown) => {
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  });
+  for (const { account, what } of found.differences) console.log(`${account}: ${what}`);
+  const where = shownStorage(data);
+  if (found.count === 0) {
+    console.log(`${where} holds ${inWords(found)}. Everything fits together.`);
+    return;
+  }
+  if (found.count > found.differences.length) console.log(`… and ${found.count - found.differences.length} more.`);
+  throw new StartError(`${found.count} differences in ${where}, which holds ${inWords(found)}.`);
+}
+
+async function look(data: string): Promise<Examination> {
+  try {
+    return await lookAt(await openInventory(data));
+  } catch (error) {
+    if (!(error instanceof StorageOpenError) || error.code !== 'in_use') throw error;
+    return lookAtCopy(data);
+  }
+}
+
+async function lookAt(inventory: Inventory): Promise<Examination> {
+  let told = Date.now();
+  try {
+    return await examine(inventory, (account, world, worlds) => {
+      if (Date.now() - told < TELL_EVERY_MS) return;
+      told = Date.now();
+      console.log(`world ${world + 1} of ${worlds}: ${account}`);
+    });
+  } finally {
+    await inventory.close();
+  }
+}
+
+/** A Florin runs on the folder: it is asked for a copy. */
+async function lookAtCopy(folder: string): Promise<Examination> {
+  const place = mkdtempSync(join(tmpdir(), 'florin-doctor-'));
+  try {
+    const copy = join(place, 'copy.db');
+    await copyDatabase(folder, copy);
+    return await lookAt(await openInventory(copy));
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+function parse(args: readonly string[]): { data?: string | undefined } {
+  try {
+    return parseArgs({ args: [...args], options: { data: { type: 'string' } }, strict: true }).values;
+  } catch {
+    throw new StartError(USAGE);
+  }
+}

@@ -1,0 +1,26 @@
+import { openInventory } from '../../storage/inventory/open.ts';
+import { StartError } from '../start-error.ts';
+import { type Examination, examine } from './examine.ts';
+
+/** Examines a file and says in words what it holds. Throws StartError when something in it does not fit together. */
+export async function checked(file: string): Promise<string> {
+  const inventory = await openInventory(file);
+  try {
+    const found = await examine(inventory);
+    const [first] = found.differences;
+    if (first) {
+      const more = found.count > 1 ? ` (and ${found.count - 1} more: florin doctor tells them)` : '';
+      throw new StartError(`The copy is not sound: ${first.account}: ${first.what}${more}.`);
+    }
+    return inWords(found);
+  } finally {
+    await inventory.close();
+  }
+}
+
+/** `3 worlds with 120 objects, 300 events, 80 postings and 4 timers`. */
+export function inWords({ worlds, rows }: Examination): string {
+  const { objects, events, postings, timers } = rows;
+  const world = worlds === 1 ? 'world' : 'worlds';
+  return `${worlds} ${world} with ${objects} objects, ${events} events, ${postings} postings and ${timers} timers`;
+}

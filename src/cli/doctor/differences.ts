@@ -1,0 +1,51 @@
+/** How many differences are kept to be told; the rest are counted. */
+const MOST_TOLD = 500;
+
+/** What does not fit together, with the ids that say where. */
+export interface Difference {
+  readonly account: string;
+  readonly what: string;
+}
+
+/** Collects what does not fit. */
+export interface Differences {
+  add(account: string, what: string): void;
+  readonly told: readonly Difference[];
+  readonly count: number;
+}
+
+export function createDifferences(): Differences {
+  const told: Difference[] = [];
+  let count = 0;
+  return {
+    add(account, what) {
+      count++;
+      if (told.length < MOST_TOLD) told.push({ account, what });
+    },
+    told,
+    get count() {
+      return count;
+    },
+  };
+}
+
+/** Sums by name, of which only those that are not zero are kept. */
+export interface Sums {
+  add(name: string, amount: number): void;
+  of(name: string): number;
+  /** What is not zero. */
+  rest(): IterableIterator<[string, number]>;
+}
+
+export function createSums(): Sums {
+  const sums = new Map<string, number>();
+  return {
+    add(name, amount) {
+      const sum = (sums.get(name) ?? 0) + amount;
+      if (sum === 0) sums.delete(name);
+      else sums.set(name, sum);
+    },
+    of: (name) => sums.get(name) ?? 0,
+    rest: () => sums.entries(),
+  };
+}

@@ -1,0 +1,173 @@
+import type Stripe from 'stripe';
+import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
+import { keptUnder } from '../../kernel/unit-of-work.ts';
+import { createDifferences, type Difference, type Differences } from './differences.ts';
+import { createLedgerCheck, type LedgerCheck } from './ledger.ts';
+import { createPaymentsCheck, type PaymentsCheck } from './payments.ts';
+import { type Reference, referencesOf } from './references.ts';
+
+/** What was looked at, and what does not fit together. */
+export interface Examination {
+  readonly worlds: number;
+  readonly rows: Readonly<Record<'objects' | 'events' | 'postings' | 'timers', number>>;
+  /** The first of them; `count` says how many there are. */
+  readonly differences: readonly Difference[];
+  readonly count: number;
+}
+
+/**
+ * Looks through everything a storage holds: builds all books up from their postings and compares them with balance
+ * transactions, charges, refunds and payments; and looks for references, events, timers and lists that lead nowhere.
+ */
+export async function examine(
+  inventory: Inventory,
+  watch: (account: string, world: number, worlds: number) => void = () => {},
+): Promise<Examination> {
+  const differences = createDifferences();
+  const rows = { objects: 0, events: 0, postings: 0, timers: 0 };
+  for (const line of await inventory.damage()) differences.add('the file', line);
+  const accounts = await inventory.accounts();
+  for (const [n, account] of accounts.entries()) {
+    watch(account, n, accounts.length);
+    await examineWorld(inventory, account, differences, rows);
+  }
+  return { worlds: accounts.length, rows, differences: differences.told, count: differences.count };
+}
+
+async function examineWorld(
+  inventory: Inventory,
+  account: string,
+  differences: Differences,
+  rows: Record<'objects' | 'events' | 'postings' | 'timers', number>,
+): Promise<void> {
+  const ledger = createLedgerCheck(account, differences);
+  const payments = createPaymentsCheck(account, differences);
+  for await (const page of pages((above) => inventory.postings(account, above), 'place')) {
+    rows.postings += page.length;
+    for (const posting of page) ledger.posting(posting);
+  }
+  for await (const page of pages((above) => inventory.objects(account, above), 'id')) {
+    rows.objects += page.length;
+    await examineObjects(inventory, account, page, { differences, ledger, payments });
+  }
+  ledger.finish();
+  payments.finish();
+  await compareBooks(inventory, account, ledger.books, differences);
+
+  for await (const page of pages((above) => inventory.events(account, above), 'id')) {
+    rows.events += page.length;
+    for (const { id, type, revision, hasRevision, hasBody } of page) {
+      if (!hasRevision) differences.add(account, `${id} (${type}) tells of revision ${revision}, which is not there`);
+      if (!hasBody) differences.add(account, `${id} (${type}) shares the body of an event that is not there`);
+    }
+  }
+  for await (const page of pages((above) => inventory.timers(account, above), 'id')) {
+    rows.timers += page.length;
+    const known = await inventory.known(account, [...new Set(page.map(({ subject }) => subject))]);
+    for (const { id, kind, subject } of page) {
+      if (!known.has(subject)) differences.add(account, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
+    }
+  }
+  for (const { list, id } of await inventory.lostListings(account)) {
+    differences.add(account, `${id} is listed in ${list} and is not there`);
+  }
+}
+
+interface Checks {
+  readonly differences: Differences;
+  readonly ledger: LedgerCheck;
+  readonly payments: PaymentsCheck;
+}
+
+async function examineObjects(
+  inventory: Inventory,
+  account: string,
+  page: readonly InventoryObject[],
+  { differences, ledger, payments }: Checks,
+): Promise<void> {
+  const references: { readonly from: string; readonly reference: Reference }[] = [];
+  for (const { id, type, revision, deleted, body } of page) {
+    if (body === null) {
+      differences.add(account, `the ${type} ${id} stands at revision ${revision}, which is not there`);
+      continue;
+    }
+    if (deleted) continue;
+    const object = JSON.parse(body) as Record<string, unknown>;
+    tally(object, ledger, payments);
+    for (const reference of referencesOf(object)) references.push({ from: id, reference });
+  }
+  const ids = new Set(references.flatMap(({ reference }) => placesOf(reference)));
+  const known = new Set<string>();
+  for (const some of portions([...ids])) for (const id of await inventory.known(account, some)) known.add(id);
+  for (const { from, reference } of references) {
+    if (placesOf(reference).some((place) => known.has(place))) continue;
+    differences.add(account, `${reference.field} of ${from} is ${reference.id}, which is not there`);
+  }
+}
+
+/** Takes an object into account. What is stored has the newest shape of its type. */
+function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): void {
+  const typed = object as
+    | Stripe.BalanceTransaction
+    | Stripe.CustomerCashBalanceTransaction
+    | Stripe.Charge
+    | Stripe.PaymentIntent
+    | Stripe.Refund;
+  switch (typed.object) {
+    case 'balance_transaction':
+      payments.transaction(typed);
+      return ledger.transaction(typed);
+    case 'customer_cash_balance_transaction':
+      return ledger.transaction(typed);
+    case 'charge':
+      return payments.charge(typed);
+    case 'payment_intent':
+      return payments.intent(typed);
+    case 'refund':
+      return payments.refund(typed);
+  }
+}
+
+/** The ids under which what a reference leads to may be kept. */
+function placesOf({ names, id }: Reference): string[] {
+  return [id, ...names.map((name) => keptUnder(name, id))];
+}
+
+/** What reads rely on must say the same as the postings, at every level of it. */
+async function compareBooks(
+  inventory: Inventory,
+  account: string,
+  books: ReadonlyMap<string, number>,
+  differences: Differences,
+): Promise<void> {
+  const levels = new Map<number, Map<string, number>>();
+  for (const { level, book, currency, amount } of await inventory.books(account)) {
+    const level_ = levels.get(level) ?? new Map<string, number>();
+    levels.set(level, level_.set(`${book} ${currency}`, amount));
+  }
+  if (levels.size === 0) levels.set(0, new Map());
+  for (const [level, sums] of levels) {
+    for (const name of new Set([...books.keys(), ...sums.keys()])) {
+      const [posted, said] = [books.get(name) ?? 0, sums.get(name) ?? 0];
+      if (posted === said) continue;
+      differences.add(account, `the book ${name} is read as ${said} (level ${level}); its postings sum to ${posted}`);
+    }
+  }
+}
+
+async function* pages<Key extends string, Row extends Readonly<Record<Key, string>>>(
+  read: (above: string) => Promise<Row[]>,
+  key: Key,
+): AsyncGenerator<Row[]> {
+  for (let above = ''; ; ) {
+    const page = await read(above);
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < INVENTORY_PAGE) return;
+    above = last[key];
+  }
+}
+
+function* portions(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += INVENTORY_PAGE) yield ids.slice(from, from + INVENTORY_PAGE);
+}

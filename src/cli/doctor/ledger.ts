@@ -1,0 +1,66 @@
+import type Stripe from 'stripe';
+import type { InventoryPosting } from '../../kernel/inventory.ts';
+import { createSums, type Differences } from './differences.ts';
+
+/** The books of one account, built up again from its postings and held against the transactions that tell of them. */
+export interface LedgerCheck {
+  posting(posting: InventoryPosting): void;
+  /** A balance transaction, or one of a customer's cash: what its postings have to be. */
+  transaction(object: Stripe.BalanceTransaction | Stripe.CustomerCashBalanceTransaction): void;
+  /** Sums of the postings by `book currency`. */
+  readonly books: ReadonlyMap<string, number>;
+  finish(): void;
+}
+
+export function createLedgerCheck(account: string, differences: Differences): LedgerCheck {
+  // A line's own place in the books: what is posted there counts up, what is told of counts down, and nothing is left.
+  const lines = createSums();
+  const balance = createSums();
+  const books = new Map<string, number>();
+  const told = new Set<string>();
+
+  function expect(transaction: string, book: string, currency: string, amount: number, availableOn: number): void {
+    lines.add(`${transaction} ${book} ${currency} ${availableOn}`, -amount);
+  }
+
+  return {
+    books,
+    posting({ transaction, book, currency, amount, availableOn }) {
+      lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
+      balance.add(`${transaction} ${currency}`, amount);
+      const name = `${book} ${currency}`;
+      books.set(name, (books.get(name) ?? 0) + amount);
+    },
+    transaction(object) {
+      told.add(object.id);
+      const { id, currency } = object;
+      if (object.object === 'balance_transaction') {
+        if (object.net !== object.amount - object.fee) {
+          differences.add(account, `${id} nets ${object.net}, not ${object.amount} less its fee of ${object.fee}`);
+        }
+        expect(id, 'merchant', currency, object.amount - object.fee, object.available_on);
+        expect(id, 'fees', currency, object.fee, object.available_on);
+        expect(id, 'acquirer', currency, -object.amount, object.available_on);
+      } else {
+        expect(id, 'customer_cash', currency, object.net_amount, object.created);
+        expect(id, 'acquirer', currency, -object.net_amount, object.created);
+      }
+    },
+    finish() {
+      for (const [name, amount] of balance.rest()) {
+        const [id, currency] = name.split(' ');
+        differences.add(account, `the postings of ${id} sum to ${amount} ${currency}, not to zero`);
+      }
+      for (const [name, amount] of lines.rest()) {
+        const [id = '', book, currency, availableOn] = name.split(' ');
+        const line = `${book}, available on ${availableOn}`;
+        differences.add(
+          account,
+          told.has(id)
+            ? `${id} and its postings differ by ${amount} ${currency} (${line})`
+            : `postings of ${amount} ${currency} (${line}) belong to ${id}, and there is no such transaction`,
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type Stripe from 'stripe';
+import { idOf } from '../../kernel/entity.ts';
+import { createSums, type Differences } from './differences.ts';
+
+/** Holds payments of one account against the money that moved for them. */
+export interface PaymentsCheck {
+  charge(charge: Stripe.Charge): void;
+  intent(intent: Stripe.PaymentIntent): void;
+  refund(refund: Stripe.Refund): void;
+  transaction(transaction: Stripe.BalanceTransaction): void;
+  finish(): void;
+}
+
+/** Refunds that came to nothing. */
+const UNDONE = ['failed', 'canceled'];
+
+export function createPaymentsCheck(account: string, differences: Differences): PaymentsCheck {
+  /** What was booked of each charge and refund, less what they say was. */
+  const booked = createSums();
+  /** What charges say was refunded of them, less the refunds. */
+  const refunded = createSums();
+  /** What payments say they received, less what was captured of their charges. */
+  const received = createSums();
+
+  return {
+    charge(charge) {
+      const captured = charge.status === 'succeeded' && charge.captured ? charge.amount_captured : 0;
+      booked.add(charge.id, -captured);
+      refunded.add(charge.id, charge.amount_refunded);
+      if (charge.amount_refunded > charge.amount) {
+        differences.add(account, `${charge.id} is of ${charge.amount} and had ${charge.amount_refunded} refunded`);
+      }
+      const intent = idOf(charge.payment_intent);
+      if (intent !== null) received.add(intent, -captured);
+    },
+    intent: (intent) => received.add(intent.id, intent.amount_received),
+    refund(refund) {
+      const undone = UNDONE.includes(refund.status ?? '');
+      const charge = idOf(refund.charge);
+      if (charge !== null && !undone) refunded.add(charge, -refund.amount);
+      // What is let go of an authorization is a refund that moved no money.
+      if (refund.balance_transaction !== null && !undone) booked.add(refund.id, refund.amount);
+    },
+    transaction(transaction) {
+      const source = idOf(transaction.source);
+      // What disputes move is told by their own transactions alone.
+      if (source !== null && !OF_DISPUTES.includes(transaction.type)) booked.add(source, transaction.amount);
+    },
+    finish() {
+      for (const [id, amount] of booked.rest()) {
+        differences.add(account, `balance transactions of ${id} differ by ${amount} from what it says was moved`);
+      }
+      for (const [id, amount] of refunded.rest()) {
+        differences.add(account, `amount_refunded of ${id} differs by ${amount} from its refunds`);
+      }
+      for (const [id, amount] of received.rest()) {
+        differences.add(account, `amount_received of ${id} differs by ${amount} from what its charges captured`);
+      }
+    },
+  };
+}
+
+const OF_DISPUTES: readonly Stripe.BalanceTransaction['type'][] = ['adjustment', 'stripe_fee'];

@@ -1,0 +1,71 @@
+/**
+ * All that a storage holds, row by row, for those who look whether it is sound. It is read as it was at one moment,
+ * and never changed. Pages are in the order of their key; a page that is not full is the last.
+ */
+export interface Inventory {
+  /** Every account that has rows of any kind. */
+  accounts(): Promise<string[]>;
+  /** Objects above an id, deleted ones too. */
+  objects(account: string, above: string): Promise<InventoryObject[]>;
+  /** Events above an id. */
+  events(account: string, above: string): Promise<InventoryEvent[]>;
+  /** Timers above an id. */
+  timers(account: string, above: string): Promise<InventoryTimer[]>;
+  /** Postings above a place. */
+  postings(account: string, above: string): Promise<InventoryPosting[]>;
+  /** What the sums that reads rely on say of every book: once for every level of the folds. */
+  books(account: string): Promise<BookSum[]>;
+  /** Which of these ids are objects or events. */
+  known(account: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Entries of lists that lead to no object, at most a page. */
+  lostListings(account: string): Promise<{ readonly list: string; readonly id: string }[]>;
+  /** What the engine finds wrong with its own files; nothing where it does not look. */
+  damage(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** How many rows a page has. */
+export const INVENTORY_PAGE = 1_000;
+
+export interface InventoryObject {
+  readonly id: string;
+  readonly type: string;
+  readonly deleted: boolean;
+  readonly revision: number;
+  /** The object as JSON; null when its revision is not there, or belongs to another object. */
+  readonly body: string | null;
+}
+
+export interface InventoryEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  /** Whether the revision that it tells of is there. */
+  readonly hasRevision: boolean;
+  /** Whether the rest of the event is there. */
+  readonly hasBody: boolean;
+}
+
+export interface InventoryTimer {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+}
+
+export interface InventoryPosting {
+  /** Where the next page begins. */
+  readonly place: string;
+  readonly transaction: string;
+  readonly book: string;
+  readonly currency: string;
+  readonly amount: number;
+  /** Seconds since epoch. */
+  readonly availableOn: number;
+}
+
+export interface BookSum {
+  readonly level: number;
+  readonly book: string;
+  readonly currency: string;
+  readonly amount: number;
+}

@@ -1,0 +1,98 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
+import { listPage } from '../../kernel/list.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { insertPrice, type PriceParams } from '../prices/create.ts';
+import { readRecurring } from '../prices/recurring.ts';
+import { tellOfChange, tellOfPrice } from '../prices/tell.ts';
+import { type Price, prices } from '../prices/type.ts';
+import { createProduct } from '../products/create.ts';
+import { products } from '../products/type.ts';
+import { planOf } from './view.ts';
+
+/** The plan as an answer: the package types decimals as its own class. */
+function shown(price: Price): Stripe.Plan {
+  return planOf(price) as unknown as Stripe.Plan;
+}
+
+async function requirePlan({ work }: Context, id: string): Promise<Price> {
+  const price = await work.get(prices, id);
+  if (price?.recurring) return price;
+  throw resourceMissing('plan', id, 'plan');
+}
+
+/** A plan is a recurring price under the names of the older API. */
+const create = operation('POST /v1/plans', async (context, params) => {
+  refuseUnsupported(params, ['id']);
+  const { amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
+  const { interval, interval_count, meter, trial_period_days, usage_type, ...rest } = params;
+  const price = await insertPrice(context, await productOf(context, product), {
+    ...(rest as Partial<PriceParams>),
+    currency,
+    ...(amount !== undefined && { unit_amount: amount }),
+    ...(decimal !== undefined && { unit_amount_decimal: decimal }),
+    ...(transform !== undefined && { transform_quantity: transform }),
+    recurring: {
+      interval,
+      ...(interval_count !== undefined && { interval_count }),
+      ...(meter !== undefined && { meter }),
+      ...(trial_period_days !== undefined && { trial_period_days }),
+      ...(usage_type !== undefined && { usage_type }),
+    },
+    idPrefix: 'plan',
+  });
+  return shown(price);
+});
+
+async function productOf(context: Context, given: Stripe.PlanCreateParams['product']): Promise<string> {
+  if (typeof given === 'string') return (await context.work.require(products, given, 'product')).id;
+  if (given === undefined) throw parameterMissing('product');
+  return (await createProduct(context, given as Stripe.ProductCreateParams, 'product')).id;
+}
+
+const retrieve = operation('GET /v1/plans/{plan}', async (context, _params, path) =>
+  shown(await requirePlan(context, path.plan)),
+);
+
+const update = operation('POST /v1/plans/{plan}', async (context, params, path) => {
+  const { work } = context;
+  const current = await requirePlan(context, path.plan);
+  const { active = current.active, nickname, product, trial_period_days: trial } = params;
+  if (product !== undefined) await work.require(products, product, 'product');
+  if (trial !== undefined) readRecurring({ interval: 'day', trial_period_days: trial }, '');
+  const updated = work.save<Price>({
+    ...current,
+    active,
+    metadata: mergeMetadata(current.metadata, params.metadata),
+    ...(nickname !== undefined && { nickname: nickname || null }),
+    ...(product !== undefined && { product }),
+    ...(trial !== undefined && current.recurring && { recurring: { ...current.recurring, trial_period_days: trial } }),
+  });
+  tellOfChange(context, current, updated);
+  return shown(updated);
+});
+
+/** Deletes a plan, and with it the price that it is. Those who pay it go on doing so. */
+const remove = operation('DELETE /v1/plans/{plan}', async (context, _params, path) => {
+  const price = await requirePlan(context, path.plan);
+  tellOfPrice(context, 'deleted', price);
+  context.work.remove(price);
+  return { id: price.id, object: 'plan' as const, deleted: true as const };
+});
+
+const list = operation('GET /v1/plans', async (context, { active, product, ...params }) => {
+  const by = product !== undefined ? `product/${product}` : active === undefined ? undefined : `active/${active}`;
+  const page = await listPage(context, prices, params, '/v1/plans', {
+    ...(by !== undefined && { by }),
+    keep: (price) =>
+      price.recurring !== null &&
+      price.internal?.inline === undefined &&
+      (active === undefined || price.active === active),
+  });
+  return { ...page, data: page.data.map(shown) };
+});
+
+export const planOperations: Operation[] = [create, retrieve, update, remove, list];

@@ -1,0 +1,47 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import type { Entity } from '../../kernel/entity.ts';
+import { type Price, prices } from '../prices/type.ts';
+
+/** A plan as the API shows it; decimals are texts. */
+export type Plan = Omit<Stripe.Plan, 'amount_decimal' | 'tiers'> & { readonly amount_decimal: string | null };
+
+/** A recurring price as the older plan that it is as well; undefined for a price that is asked for once. */
+export function planOf(price: Price): Plan | undefined {
+  const { recurring } = price;
+  if (recurring === null) return undefined;
+  return {
+    id: price.id,
+    object: 'plan',
+    active: price.active,
+    amount: price.unit_amount,
+    amount_decimal: price.unit_amount_decimal,
+    billing_scheme: price.billing_scheme,
+    created: price.created,
+    currency: price.currency,
+    interval: recurring.interval,
+    interval_count: recurring.interval_count,
+    livemode: price.livemode,
+    metadata: price.metadata,
+    meter: recurring.meter,
+    nickname: price.nickname,
+    product: price.product,
+    tiers_mode: price.tiers_mode,
+    transform_usage: price.transform_quantity,
+    trial_period_days: recurring.trial_period_days,
+    usage_type: recurring.usage_type,
+  };
+}
+
+/** Plans by their object name, for expanding; they are kept as prices. */
+export const PLAN_VIEWS: Readonly<Record<string, (context: Context, id: string) => Promise<Entity | undefined>>> = {
+  plan: async ({ work }, id) => {
+    const price = await work.get(prices, id);
+    return price && planOf(price);
+  },
+};
+
+/** Fields of a plan that are only there when asked for, by `plan.field`. */
+export const PLAN_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
+  'plan.tiers': async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers,
+};

@@ -1,0 +1,14 @@
+import { statSync } from 'node:fs';
+import type { Inventory } from '../../kernel/inventory.ts';
+import { isPostgresUrl } from '../postgres/url.ts';
+import { databaseFile } from '../sqlite/connection.ts';
+
+/**
+ * Opens what `--data` names for looking only: a data folder, a backup's file, or a PostgreSQL database by its URL. Throws
+ * StorageOpenError when it cannot be read; `in_use` when a Florin runs on the folder.
+ */
+export async function openInventory(data: string): Promise<Inventory> {
+  if (isPostgresUrl(data)) return (await import('./postgres.ts')).openPostgresInventory(data);
+  const isFile = statSync(data, { throwIfNoEntry: false })?.isFile() ?? false;
+  return (await import('./sqlite.ts')).openSqliteInventory(isFile ? data : databaseFile(data));
+}

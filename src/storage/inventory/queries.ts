@@ -1,0 +1,96 @@
+import {
+  type BookSum,
+  INVENTORY_PAGE,
+  type Inventory,
+  type InventoryEvent,
+  type InventoryObject,
+  type InventoryPosting,
+  type InventoryTimer,
+} from '../../kernel/inventory.ts';
+import { decodeDelta } from '../delta.ts';
+
+/** Where the engines differ. In every statement `$1` is the name of the account. */
+export interface Dialect {
+  /** By what rows name the account: an expression of `$1`. */
+  readonly account: string;
+  /** The name of an account or type that a column holds. */
+  name(column: string): string;
+  /** Whether a boolean column is true, as a condition. */
+  isTrue(column: string): string;
+  /** A query of the texts in the JSON array `$2`. */
+  readonly texts: string;
+  /** Where a posting `p` stands, as text; the condition of those that come after `$2`; and their order. */
+  readonly place: { readonly of: string; readonly after: string; readonly order: string };
+  /** A query of the postings of the account that are in no fold yet: book, currency, amount. */
+  readonly unfolded: string;
+}
+
+/** Runs a statement. */
+export type Ask = <Row>(sql: string, values: readonly string[]) => Promise<Row[]>;
+
+type ObjectRow = Omit<InventoryObject, 'deleted'> & {
+  readonly deleted: number;
+  readonly base: number | null;
+  readonly baseBody: string | null;
+};
+type EventRow = Omit<InventoryEvent, 'hasRevision' | 'hasBody'> & {
+  readonly hasRevision: number;
+  readonly hasBody: number;
+};
+
+const yes = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+const LEVELS = 'SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5';
+
+/** The statements of an inventory, the same for every engine but for what `dialect` says. */
+export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'damage' | 'close'> {
+  const { account: mine, name, isTrue, texts, place, unfolded } = dialect;
+  const page = `LIMIT ${INVENTORY_PAGE}`;
+  const tables = ['worlds', 'objects', 'events', 'postings', 'timers'];
+  const accounts = `SELECT ${name('a.account')} AS account
+    FROM (${tables.map((table) => `SELECT account FROM ${table}`).join(' UNION ')}) a`;
+  const objects = `SELECT o.id, ${name('o.type')} AS type, ${yes(isTrue('o.deleted'))} AS deleted, o.revision, r.body,
+      r.base, b.body AS "baseBody"
+    FROM objects o LEFT JOIN revisions r ON r.account = o.account AND r.revision = o.revision AND r.id = o.id
+    LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
+    WHERE o.account = ${mine} AND o.id > $2 ORDER BY o.id ${page}`;
+  const events = `SELECT e.id, ${name('e.type')} AS type, e.revision, ${yes('r.id IS NOT NULL')} AS "hasRevision",
+      ${yes('coalesce(e.body, s.body) IS NOT NULL')} AS "hasBody"
+    FROM events e LEFT JOIN revisions r ON r.account = e.account AND r.revision = e.revision
+    LEFT JOIN events s ON s.account = e.account AND s.id = e.same_as
+    WHERE e.account = ${mine} AND e.id > $2 ORDER BY e.id ${page}`;
+  const timers = `SELECT t.id, t.kind, t.subject FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
+  const postings = `SELECT ${place.of} AS place, p.ledger_transaction AS "transaction", p.book, p.currency, p.amount,
+      p.available_on AS "availableOn"
+    FROM postings p WHERE p.account = ${mine} AND ${place.after} ORDER BY ${place.order} ${page}`;
+  const books = `SELECT level, book, currency, sum(amount) AS amount FROM (
+      SELECT level, book, currency, amount FROM folds WHERE account = ${mine}
+      UNION ALL SELECT l.level, u.book, u.currency, u.amount FROM (${unfolded}) u CROSS JOIN (${LEVELS}) l
+    ) parts GROUP BY level, book, currency`;
+  const known = `SELECT id FROM objects WHERE account = ${mine} AND id IN (${texts})
+    UNION SELECT id FROM events WHERE account = ${mine} AND id IN (${texts})`;
+  const lost = `SELECT l.list, l.id FROM listings l LEFT JOIN objects o ON o.account = l.account AND o.id = l.id
+    WHERE l.account = ${mine} AND o.id IS NULL ORDER BY l.list, l.position ${page}`;
+
+  return {
+    accounts: async () => (await ask<{ account: string }>(accounts, [])).map(({ account }) => account).sort(),
+    objects: async (account, above) => (await ask<ObjectRow>(objects, [account, above])).map(toObject),
+    async events(account, above) {
+      const rows = await ask<EventRow>(events, [account, above]);
+      return rows.map((row) => ({ ...row, hasRevision: row.hasRevision === 1, hasBody: row.hasBody === 1 }));
+    },
+    timers: (account, above) => ask<InventoryTimer>(timers, [account, above]),
+    postings: (account, above) => ask<InventoryPosting>(postings, [account, above]),
+    books: (account) => ask<BookSum>(books, [account]),
+    async known(account, ids) {
+      const rows = await ask<{ id: string }>(known, [account, JSON.stringify(ids)]);
+      return new Set(rows.map(({ id }) => id));
+    },
+    lostListings: (account) => ask<{ list: string; id: string }>(lost, [account]),
+  };
+}
+
+function toObject({ base, baseBody, body, deleted, ...row }: ObjectRow): InventoryObject {
+  const isDelta = body !== null && base !== null;
+  const whole = isDelta ? (baseBody === null ? null : decodeDelta(baseBody, body)) : body;
+  return { ...row, deleted: deleted === 1, body: whole };
+}

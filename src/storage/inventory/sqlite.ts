@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import type { Inventory } from '../../kernel/inventory.ts';
+import { StorageOpenError } from '../open-error.ts';
+import { explain, openAlone } from '../sqlite/connection.ts';
+import { refuseNewer } from '../sqlite/migrate.ts';
+import { prepare } from '../sqlite/statement.ts';
+import { createQueries, type Dialect } from './queries.ts';
+
+const MOST_DAMAGES = 20;
+
+const dialect: Dialect = {
+  account: '(SELECT number FROM names WHERE name = ?1)',
+  name: (column) => `(SELECT name FROM names WHERE number = ${column})`,
+  isTrue: (column) => `${column} <> 0`,
+  texts: 'SELECT value FROM json_each(?2)',
+  place: {
+    of: 'CAST(p.posting AS TEXT)',
+    after: 'p.posting > CAST(?2 AS INTEGER)',
+    order: 'p.posting',
+  },
+  unfolded: `SELECT p.book, p.currency, p.amount FROM postings p
+    WHERE p.posting > (SELECT through FROM folded) AND p.account = (SELECT number FROM names WHERE name = ?1)`,
+};
+
+/**
+ * What a database file holds. Nothing of it is changed, its schema neither. Throws StorageOpenError when it is not
+ * there, in use, no database of Florin's, or a newer Florin's.
+ */
+export function openSqliteInventory(file: string): Inventory {
+  const db = openToRead(file);
+  const ask = async <Row>(sql: string, values: readonly string[]) =>
+    prepare<Row>(db, sql.replaceAll('$', '?')).all(...values);
+  return {
+    ...createQueries(ask, dialect),
+    async damage() {
+      const rows = prepare<{ integrity_check: string }>(db, `PRAGMA integrity_check(${MOST_DAMAGES})`).all();
+      return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+    },
+    close: async () => db.close(),
+  };
+}
+
+function openToRead(file: string): DatabaseSync {
+  if (!existsSync(file)) throw new StorageOpenError('not_a_database', `There is no ${file}.`);
+  try {
+    const db = connect(file);
+    try {
+      refuseNewer(db, file);
+      if (!db.prepare("SELECT name FROM sqlite_master WHERE name = 'postings'").get()) {
+        throw new StorageOpenError('not_a_database', `${file} is no database of Florin's.`);
+      }
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/** A file without a log is all there is: it is read where it lies, without so much as a lock beside it. */
+function connect(file: string): DatabaseSync {
+  if (!existsSync(`${file}-wal`)) {
+    return new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });
+  }
+  return openAlone(file);
+}

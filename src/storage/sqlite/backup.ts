@@ -1,0 +1,48 @@
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { backup, type DatabaseSync } from 'node:sqlite';
+import { StorageOpenError } from '../open-error.ts';
+import { databaseFile, explain, openAlone } from './connection.ts';
+
+/** Pages copied between two writes: a write waits for one such portion, about a millisecond. */
+const PAGES_AT_ONCE = 64;
+
+/** Told how many pages have been copied of how many there are. */
+export type Copied = (pages: number, of: number) => void;
+
+/**
+ * Copies the open database into a file while writes go on: what is committed meanwhile is in the copy as well. The file
+ * must not be there yet; it is removed again when copying fails.
+ */
+export async function backUp(db: DatabaseSync, file: string, told: Copied = () => {}): Promise<void> {
+  if (existsSync(file)) throw new StorageOpenError('in_use', `${file} is there already. Write the backup elsewhere.`);
+  try {
+    await backup(db, file, {
+      rate: PAGES_AT_ONCE,
+      progress: ({ totalPages, remainingPages }) => told(totalPages - remainingPages, totalPages),
+    });
+    syncFolder(file);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw explain(error, file);
+  }
+}
+
+/** The same for a data folder that no Florin runs on. Its schema stays as it is. Throws StorageOpenError. */
+export async function backUpFolder(folder: string, file: string, told?: Copied): Promise<void> {
+  const from = databaseFile(folder);
+  if (!existsSync(from)) throw new StorageOpenError('not_a_database', `There is no data in ${folder}.`);
+  const db = openAlone(from);
+  try {
+    await backUp(db, file, told);
+  } finally {
+    db.close();
+  }
+}
+
+/** Makes the file's name survive as well as what is in it. */
+export function syncFolder(file: string): void {
+  const folder = openSync(dirname(resolve(file)), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}

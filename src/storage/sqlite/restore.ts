@@ -1,0 +1,47 @@
+import { copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
+import { StorageOpenError } from '../open-error.ts';
+import { syncFolder } from './backup.ts';
+import { databaseFile, explain, openAlone } from './connection.ts';
+
+/**
+ * Puts a backup in the place of a data folder's database: whole, or not at all. `check` is given the copy before it takes
+ * that place. Throws StorageOpenError when the folder has data and `replace` is false, or a Florin runs on it.
+ */
+export async function restoreFolder(
+  backup: string,
+  folder: string,
+  { replace, check }: { readonly replace: boolean; readonly check: (file: string) => Promise<void> },
+): Promise<void> {
+  const file = databaseFile(folder);
+  const copy = `${file}.restoring`;
+  if (existsSync(file) && !replace) {
+    throw new StorageOpenError('in_use', `${folder} has data. Restore into another folder, or replace it with --force.`);
+  }
+  try {
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(backup, copy);
+    sync(copy);
+    await check(copy);
+    // Only now: whoever stops before this keeps what was there.
+    if (existsSync(file)) emptyLog(file);
+    renameSync(copy, file);
+    syncFolder(file);
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw explain(error, file);
+  }
+}
+
+/** A log that is left behind would be taken for the new file's. Closing the old one writes its log into it. */
+function emptyLog(file: string): void {
+  const db = openAlone(file);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  db.close();
+  for (const log of [`${file}-wal`, `${file}-shm`]) rmSync(log, { force: true });
+}
+
+function sync(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}

@@ -1,0 +1,171 @@
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import type { Checkout } from './checkout.ts';
+import { entered, GOOD, inCheckout, priceOf, sell } from './checkout-shop.ts';
+
+const AUTOMATIC = { automatic_tax: { enabled: true } };
+
+/** Rates of Denmark, and of two states of the USA. */
+async function rates({ stripe }: Checkout) {
+  const make = (display_name: string, percentage: number, more: Partial<Stripe.TaxRateCreateParams>) =>
+    stripe.taxRates.create({ display_name, percentage, inclusive: false, ...more });
+  return {
+    moms: await make('Moms', 25, { country: 'DK', inclusive: true }),
+    texas: await make('Sales tax', 6.25, { country: 'US', state: 'TX' }),
+    other: await make('Sales tax', 4, { country: 'US', state: 'NY' }),
+  };
+}
+
+const billed = (country: string, state: string) => ({
+  'payment_method_data[billing_details][address][country]': country,
+  'payment_method_data[billing_details][address][state]': state,
+});
+
+describe('automatic tax', () => {
+  test('waits for an address, and then is of the rates of that place', () =>
+    inCheckout(async (checkout) => {
+      await rates(checkout);
+      const session = await sell(checkout, AUTOMATIC);
+      expect(session).toMatchObject({
+        amount_total: 3000,
+        automatic_tax: { enabled: true, liability: { type: 'self' }, status: 'requires_location_inputs' },
+      });
+      const texan = await checkout.change(session.id, {
+        'billing_address[country]': 'US',
+        'billing_address[state]': 'TX',
+      });
+      expect(texan).toMatchObject({
+        automatic_tax: { enabled: true, status: 'complete' },
+        totals: { subtotal: 3000, tax: 188, total: 3188, taxes: [{ display_name: 'Sales tax', amount: 188 }] },
+      });
+      const dane = await checkout.change(session.id, { 'billing_address[country]': 'DK' });
+      expect(dane.totals).toMatchObject({ tax: 600, total: 3000, taxes: [{ display_name: 'Moms', inclusive: true }] });
+      const swede = await checkout.change(session.id, { 'billing_address[country]': 'SE' });
+      expect(swede).toMatchObject({ automatic_tax: { status: 'complete' }, totals: { tax: 0, total: 3000 } });
+    }));
+
+  test('is never more than the payer was shown: a new address is shown with its tax first', () =>
+    inCheckout(async (checkout) => {
+      const { texas } = await rates(checkout);
+      const session = await sell(checkout, AUTOMATIC);
+      const form = entered(GOOD, billed('US', 'TX'));
+      const { error } = await checkout.confirm(session.id, { ...form, expected_amount: '3000' });
+      expect(error).toMatchObject({ code: 'checkout_amount_mismatch' });
+      expect((await checkout.stripe.charges.list()).data).toEqual([]);
+      expect((await checkout.page(session.id)).totals).toMatchObject({ tax: 188, total: 3188 });
+      await checkout.confirm(session.id, { ...form, expected_amount: '3188' });
+      await checkout.stripe.taxRates.update(texas.id, { active: false });
+      const done = await checkout.stripe.checkout.sessions.retrieve(session.id, {
+        expand: ['payment_intent', 'line_items.data.taxes'],
+      });
+      expect(done).toMatchObject({
+        amount_total: 3188,
+        automatic_tax: { status: 'complete' },
+        line_items: { data: [{ amount_tax: 188, taxes: [{ amount: 188, rate: { id: texas.id } }] }] },
+        payment_intent: { amount_received: 3188 },
+      });
+    }));
+
+  test('goes where it is shipped to, and is of the shipping too', () =>
+    inCheckout(async (checkout) => {
+      await rates(checkout);
+      const session = await sell(checkout, {
+        ...AUTOMATIC,
+        shipping_address_collection: { allowed_countries: ['US'] },
+        shipping_options: [
+          { shipping_rate_data: { display_name: 'Post', fixed_amount: { amount: 1000, currency: 'usd' } } },
+        ],
+      });
+      const { totals } = await checkout.change(session.id, {
+        'shipping[name]': 'Jenny',
+        'shipping[address][line1]': '1 Main Street',
+        'shipping[address][state]': 'NY',
+        'shipping[address][country]': 'US',
+      });
+      expect(totals).toMatchObject({ subtotal: 3000, shipping: 1000, tax: 160, total: 4160 });
+      const shown = await checkout.stripe.checkout.sessions.retrieve(session.id, { expand: ['shipping_cost.taxes'] });
+      expect(shown.shipping_cost).toMatchObject({ amount_tax: 40, amount_total: 1040, taxes: [{ amount: 40 }] });
+    }));
+
+  test('knows customers where they live, and those who are exempt', () =>
+    inCheckout(async (checkout) => {
+      await rates(checkout);
+      const address = { country: 'US', state: 'TX', line1: '1 Main Street' };
+      const customer = await checkout.stripe.customers.create({ address });
+      expect(await sell(checkout, { ...AUTOMATIC, customer: customer.id })).toMatchObject({
+        amount_total: 3188,
+        automatic_tax: { status: 'complete' },
+      });
+      await checkout.stripe.customers.update(customer.id, { tax_exempt: 'exempt' });
+      expect(await sell(checkout, { ...AUTOMATIC, customer: customer.id })).toMatchObject({ amount_total: 3000 });
+    }));
+
+  test('follows the tax behavior of prices and leaves out what is not taxable', () =>
+    inCheckout(async (checkout) => {
+      await rates(checkout);
+      const inside = await priceOf(checkout, 10000, { tax_behavior: 'inclusive' });
+      const customer = await checkout.stripe.customers.create({ address: { country: 'US', state: 'NY' } });
+      const gift = await checkout.stripe.products.create({ name: 'Gift card', tax_code: 'txcd_00000000' });
+      const session = await sell(checkout, {
+        ...AUTOMATIC,
+        customer: customer.id,
+        line_items: [
+          { price: inside.id, quantity: 1 },
+          { price_data: { product: gift.id, currency: 'usd', unit_amount: 5000 }, quantity: 1 },
+        ],
+      });
+      expect(session).toMatchObject({ amount_total: 15000, total_details: { amount_tax: 385 } });
+    }));
+});
+
+describe('what a session tells when it is asked', () => {
+  test('each discount and each tax, of the whole and of every line', () =>
+    inCheckout(async (checkout) => {
+      const coupon = await checkout.stripe.coupons.create({ percent_off: 10 });
+      const vat = await checkout.stripe.taxRates.create({ display_name: 'VAT', percentage: 20, inclusive: false });
+      const [one, two] = [await priceOf(checkout, 1000), await priceOf(checkout, 500)];
+      const session = await sell(checkout, {
+        discounts: [{ coupon: coupon.id }],
+        line_items: [
+          { price: one.id, quantity: 1, tax_rates: [vat.id] },
+          { price: two.id, quantity: 2 },
+        ],
+      });
+      const expand = ['total_details.breakdown', 'line_items.data.discounts', 'line_items.data.taxes'];
+      const open = await checkout.stripe.checkout.sessions.retrieve(session.id, { expand });
+      const discount = { object: 'discount', checkout_session: session.id, source: { coupon: coupon.id } };
+      const parts = {
+        total_details: {
+          amount_discount: 200,
+          amount_tax: 180,
+          breakdown: {
+            discounts: [{ amount: 200, discount }],
+            taxes: [{ amount: 180, rate: { id: vat.id }, taxable_amount: 900 }],
+          },
+        },
+        line_items: {
+          data: [
+            { amount_total: 1080, discounts: [{ amount: 100, discount }], taxes: [{ amount: 180 }] },
+            { amount_total: 900, discounts: [{ amount: 100, discount }], taxes: [] },
+          ],
+        },
+      };
+      expect(open).toMatchObject(parts);
+      await checkout.confirm(session.id, entered(GOOD));
+      await checkout.stripe.coupons.del(coupon.id);
+      const done = await checkout.stripe.checkout.sessions.retrieve(session.id, { expand });
+      expect(done).toMatchObject(parts);
+      const idOf = ({ total_details: details }: Stripe.Checkout.Session) =>
+        details?.breakdown?.discounts[0]?.discount.id;
+      expect(idOf(done)).toBe(idOf(open));
+    }));
+
+  test('an unknown session is refused in the words of the API', () =>
+    inCheckout(async (checkout) => {
+      await expect(checkout.stripe.checkout.sessions.retrieve('cs_test_invalid')).rejects.toMatchObject({
+        code: 'resource_missing',
+        message: 'No such checkout.session: cs_test_invalid',
+        statusCode: 404,
+      });
+    }));
+});

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { Params } from '../../shared/protocol.ts';
+import type { Words } from '../../words/words.ts';
+import { featuresOf, type Session } from './session.ts';
+
+/** Whether a payment method is kept for its customer, as far as the customer session lets them choose. */
+export interface Saving {
+  readonly offered: boolean;
+  readonly wanted: boolean;
+  /** What the payment method is told: shown again only to customers who wanted that. */
+  readonly allowRedisplay: 'always' | 'limited' | undefined;
+  want(wanted: boolean): void;
+  /** A call's parameters, with what the payment method is kept for. */
+  add(path: string, params: Params): Params;
+}
+
+/** The choice of keeping a payment method that is `reusable`. */
+export function useSaving(session: Session | undefined, reusable: boolean): Saving {
+  const [wanted, want] = useState(false);
+  const features = featuresOf(session);
+  const offered = features?.payment_method_save === 'enabled' && reusable;
+  const kept = session?.setup_future_usage ?? null;
+  const usage = features?.payment_method_save_usage;
+  return {
+    offered,
+    wanted,
+    want,
+    allowRedisplay: offered ? (wanted ? 'always' : kept ? 'limited' : undefined) : undefined,
+    add(path, params) {
+      // A SetupIntent says by itself what it keeps a payment method for.
+      if (!offered || !wanted || kept || !usage || path.startsWith('/v1/setup_intents/')) return params;
+      return { ...params, setup_future_usage: usage };
+    },
+  };
+}
+
+/** Asks the customer whether to keep a payment method. */
+export function SaveBox({ saving, words, disabled }: { saving: Saving; words: Words; disabled: boolean }) {
+  if (!saving.offered) return null;
+  return (
+    <label class="Checkbox">
+      <input
+        class="CheckboxInput"
+        type="checkbox"
+        checked={saving.wanted}
+        disabled={disabled}
+        onChange={(event) => saving.want(event.currentTarget.checked)}
+      />
+      <span class="CheckboxLabel">{words.t('pay.save')}</span>
+    </label>
+  );
+}

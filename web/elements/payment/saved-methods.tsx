@@ -1,0 +1,108 @@
+import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
+import type { Words } from '../../words/words.ts';
+import { BrandIcon } from '../card/brand-icon.tsx';
+import { MethodIcon } from './method-icon.tsx';
+import { methodName } from './method-name.ts';
+
+/** A payment method that the customer saved, as the API has it. */
+export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['payment_method']> & {
+  readonly card?: {
+    readonly brand: string;
+    readonly last4: string;
+    readonly exp_month: number;
+    readonly exp_year: number;
+  };
+  readonly sepa_debit?: { readonly last4: string | null };
+  readonly us_bank_account?: { readonly last4: string | null };
+};
+
+/** What a page is told of it. */
+export function toldOf({
+  id,
+  type,
+  billing_details,
+}: SavedMethod): NonNullable<StripePaymentElementChangeEvent['value']['payment_method']> {
+  return { id, type, billing_details };
+}
+
+interface Props {
+  readonly methods: readonly SavedMethod[];
+  /** Undefined where the payer uses another. */
+  readonly chosen: SavedMethod | undefined;
+  readonly words: Words;
+  readonly disabled: boolean;
+  onChoose(method: SavedMethod | undefined): void;
+  /** Not there where the customer session does not let them be removed. */
+  readonly onRemove: ((method: SavedMethod) => void) | undefined;
+}
+
+/** The payment methods that the customer saved, and the way to use another. */
+export function SavedMethods({ methods, chosen, words, disabled, onChoose, onRemove }: Props) {
+  const { t } = words;
+  const row = (selected: boolean) => (selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem');
+  return (
+    <div class="Accordion SavedMethods" role="radiogroup" aria-label={t('pay.saved')}>
+      {methods.map((method) => (
+        <div key={method.id} class={`SavedMethod ${row(method === chosen)}`}>
+          <label class="AccordionItem-head">
+            <input
+              type="radio"
+              name="saved"
+              value={method.id}
+              checked={method === chosen}
+              disabled={disabled}
+              onChange={() => onChoose(method)}
+            />
+            <span class="SavedMethod-icon" aria-hidden="true">
+              {method.card ? (
+                <BrandIcon brand={method.card.brand} label={method.card.brand} />
+              ) : (
+                <MethodIcon type={method.type} />
+              )}
+            </span>
+            <span class="SavedMethod-words">
+              {nameOf(method, words)}
+              {method.card && (
+                <span class="SavedMethod-detail">{t('pay.expires', { date: expiryOf(method.card) })}</span>
+              )}
+            </span>
+          </label>
+          {onRemove && (
+            <button
+              type="button"
+              class="SavedMethod-remove"
+              aria-label={t('pay.remove', { card: nameOf(method, words) })}
+              disabled={disabled}
+              onClick={() => onRemove(method)}
+            >
+              ×
+            </button>
+          )}
+        </div>
+      ))}
+      <div class={row(chosen === undefined)}>
+        <label class="AccordionItem-head">
+          <input
+            type="radio"
+            name="saved"
+            value=""
+            checked={chosen === undefined}
+            disabled={disabled}
+            onChange={() => onChoose(undefined)}
+          />
+          <span>{t('pay.another')}</span>
+        </label>
+      </div>
+    </div>
+  );
+}
+
+function nameOf({ type, card, sepa_debit, us_bank_account }: SavedMethod, { t, language }: Words): string {
+  const brand = card ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : methodName(language.t, type);
+  const last4 = (card ?? sepa_debit ?? us_bank_account)?.last4;
+  return last4 ? t('pay.ending', { brand, last4 }) : brand;
+}
+
+function expiryOf({ exp_month: month, exp_year: year }: NonNullable<SavedMethod['card']>): string {
+  return `${String(month).padStart(2, '0')}/${String(year % 100).padStart(2, '0')}`;
+}

@@ -1,0 +1,84 @@
+import { CountrySelect } from '../elements/fields/country-select.tsx';
+import { Field, inputClass } from '../elements/fields/field.tsx';
+import type { Words } from '../words/words.ts';
+import type { FieldSpec } from './field-spec.ts';
+import type { Form } from './use-form.ts';
+
+/** The fields of a part of the form, in its rows. */
+export function Fields({ specs, form, words }: { specs: readonly FieldSpec[]; form: Form; words: Words }) {
+  if (specs.length === 0) return null;
+  return (
+    <div class="Grid">
+      {specs.map((spec) => (
+        <div key={spec.id} class={spec.half ? '' : 'Grid-whole'}>
+          <Entry spec={spec} form={form} words={words} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Entry({ spec, form, words }: { spec: FieldSpec; form: Form; words: Words }) {
+  const { id, label } = spec;
+  const value = form.entries[id] ?? '';
+  const problem = form.problemOf(spec);
+  return (
+    <Field id={id} label={label} problem={problem}>
+      {spec.kind === 'country' ? (
+        <CountrySelect
+          id={id}
+          tag={words.tag}
+          value={value}
+          allowed={spec.allowed}
+          autoComplete={spec.autoComplete ?? 'country'}
+          onValue={(code) => form.set(id, code)}
+        />
+      ) : spec.kind === 'select' ? (
+        <span class="Select">
+          <select
+            id={id}
+            class={inputClass({ empty: value === '', invalid: problem !== undefined })}
+            value={value}
+            aria-invalid={problem !== undefined}
+            aria-describedby={`${id}-problem`}
+            onChange={(event) => form.set(id, event.currentTarget.value)}
+            onBlur={() => form.leave(id)}
+          >
+            <option value="">{words.t('field.choose')}</option>
+            {spec.options?.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        </span>
+      ) : (
+        <Text spec={spec} form={form} value={value} problem={problem} />
+      )}
+    </Field>
+  );
+}
+
+/** What keyboards a phone shows. */
+const INPUT_MODE = { email: 'email', numeric: 'numeric', tel: 'tel', text: 'text' } as const;
+
+function Text(props: { spec: FieldSpec; form: Form; value: string; problem: string | undefined }) {
+  const { spec, form, value, problem } = props;
+  const { id, kind } = spec;
+  const input = {
+    id,
+    name: id,
+    class: inputClass({ empty: value === '', invalid: problem !== undefined }),
+    inputMode: kind === 'country' || kind === 'select' ? ('text' as const) : INPUT_MODE[kind],
+    autoComplete: spec.autoComplete ?? 'off',
+    placeholder: spec.placeholder,
+    maxLength: spec.longest,
+    value,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': `${id}-problem`,
+    onInput: (event: { currentTarget: HTMLInputElement }) => form.set(id, event.currentTarget.value),
+    onBlur: () => form.leave(id),
+  };
+  if (kind === 'email') return <input {...input} type="email" />;
+  return kind === 'tel' ? <input {...input} type="tel" /> : <input {...input} type="text" />;
+}

@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.c
 const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/contracts/storage-postgres*.test.ts'];
 
 /** What has to hold on every engine. */
-const ON_POSTGRES = ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency}.test.ts'];
+const ON_POSTGRES = ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency,storm}.test.ts'];
 
 /** A part of that for every run; `FLORIN_TEST_PORTABILITY=all` runs the whole. */
 const PORTABLE = [

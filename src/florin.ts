@@ -24,6 +24,7 @@ import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
+import type { Observer } from './kernel/observer.ts';
 import { type Storage, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
@@ -62,6 +63,10 @@ export interface FlorinOptions {
   readonly fees?: Readonly<Record<string, FeeSchedule>>;
   /** Where this Florin is reached when a request does not say: the start of pages' URLs. */
   readonly baseUrl?: string;
+  /** Told of what happens, for metrics and logs. */
+  readonly observer?: Observer;
+  /** What `/metrics` answers, in Prometheus' text form; without it there is no such page. */
+  readonly metrics?: (engine: Engine) => Promise<string>;
   /** Told of errors that are Florin's own fault, with what was being done. */
   readonly report?: (error: unknown, doing: string) => void;
 }
@@ -97,7 +102,11 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const apiVersion = options.apiVersion ?? defaultVersion;
   if (!isKnownVersion(apiVersion))
     throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
-  const report = options.report ?? reportOnConsole;
+  const { observer } = options;
+  const report = (error: unknown, doing: string): void => {
+    observer?.failure?.();
+    (options.report ?? reportOnConsole)(error, doing);
+  };
   const storage = typeof options.storage === 'string' ? await openStorage(options.storage) : options.storage;
   const clock = options.clock ?? wallClock;
   const ids = options.ids ?? createIds();
@@ -110,7 +119,16 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     [feeTablePort.name, options.fees ?? STANDARD_FEES],
     [webhookPolicy.name, { publicOnly: options.webhooks === 'public-only' }],
   ]);
-  const engine = createEngine({ storage, clock, ids, worlds, ports, baseUrl: () => baseUrl });
+  const engine = createEngine({
+    storage,
+    clock,
+    ids,
+    worlds,
+    ports,
+    baseUrl: () => baseUrl,
+    observer,
+    report: (error) => report(error, 'undoing what was not committed'),
+  });
   ports.set(versionPort.name, {
     latest: newestVersion(),
     downgrade: (object, version, account) =>
@@ -124,7 +142,13 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
 
   const requestLog = createRequestLog();
   const deliveryLog = createDeliveryLog();
-  const deliverer = createDeliverer(deliveryLog);
+  const deliverer = createDeliverer({
+    ...deliveryLog,
+    add(account, attempt) {
+      deliveryLog.add(account, attempt);
+      observer?.delivery?.(attempt.status);
+    },
+  });
   const handlers = new Map([...Object.entries(TIMERS), ...deliverer.handlers]);
   const role = options.role ?? 'all';
   const worker = startTimerWorker(
@@ -163,6 +187,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     authenticate,
     newWorld,
     log: requestLog.add,
+    observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
   const sideDoors = createSideDoors({
@@ -218,6 +243,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     fetch: createFetch(answer, role === 'worker' ? async () => undefined : pages.handle, {
       baseUrl: () => baseUrl,
       ready,
+      metrics: options.metrics && (async () => (await options.metrics?.(engine)) ?? ''),
     }),
     upgrade: stripeCli.handleUpgrade,
     locate: (url) => {

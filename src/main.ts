@@ -9,19 +9,25 @@ const COMMANDS: Readonly<
   clock: async () => (await import('./cli/clock.ts')).clock,
   migrate: async () => (await import('./cli/migrate.ts')).migrate,
   copy: async () => (await import('./cli/copy.ts')).copy,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  backup: async () => (await import('./cli/backup.ts')).backup,
+  restore: async () => (await import('./cli/restore.ts')).restore,
 };
 
 const USAGE = `florin: a self-hosted payments platform that speaks the Stripe API
 
   florin start [--port 12111] [--host 127.0.0.1] [--data ./.florin | :memory: | postgres://…]
                [--api-version V] [--keys open|strict] [--webhooks any|public-only]
-               [--role all|api|worker]
+               [--role all|api|worker] [--log none|text|json] [--metrics on|off]
+  florin doctor [--data ./.florin | backup.db | postgres://…]
+  florin backup --to ./backups [--data ./.florin]
+  florin restore --from backup.db [--data ./.florin] [--force]
   florin migrate --data postgres://…
   florin copy --from ./.florin --to postgres://…
   florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111]
 
 Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_DATA, FLORIN_API_VERSION,
-FLORIN_KEYS, FLORIN_WEBHOOKS, FLORIN_ROLE.`;
+FLORIN_KEYS, FLORIN_WEBHOOKS, FLORIN_ROLE, FLORIN_LOG, FLORIN_METRICS.`;
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === 'help' || name === '--help') {

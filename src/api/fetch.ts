@@ -6,6 +6,13 @@ export function isApiPath(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/v2/') || path === '/v1' || path === '/_florin/clock/advance';
 }
 
+/** Where Prometheus looks. */
+export const METRICS = '/metrics';
+
+function metricsOf(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
+}
+
 /** The refusal of a body over the limit. */
 export function bodyTooLarge(): StripeError {
   return new StripeError(413, {
@@ -26,13 +33,14 @@ export function bodyCutOff(): StripeError {
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,
   page: (request: Request) => Promise<Response | undefined>,
-  options: { baseUrl: () => string; ready: () => Promise<boolean> },
+  options: { baseUrl: () => string; ready: () => Promise<boolean>; metrics?: (() => Promise<string>) | undefined },
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const url = new URL(request.url);
     if (url.pathname === '/healthz') return new Response('ok\n');
     if (url.pathname === '/readyz') return readiness(await options.ready());
+    if (url.pathname === METRICS && options.metrics) return metricsOf(await options.metrics());
     if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found\n', { status: 404 });
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
     const { status, headers, body } = await answer({

@@ -1,9 +1,11 @@
 import type { RequestEntry } from '../events/feed.ts';
+import { ticks } from '../kernel/clock.ts';
 import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
 import { type ContractType, findOperation, type OperationId, paramsOf } from '../kernel/contract.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { StripeError } from '../kernel/errors.ts';
+import type { ObservedRequest } from '../kernel/observer.ts';
 import type { Access, Operation } from '../kernel/operation.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
@@ -28,8 +30,16 @@ export interface PipelineParts {
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
   readonly newWorld: () => AccountSettings;
   readonly log: (account: string, entry: RequestEntry) => void;
+  readonly observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
   readonly report: (error: unknown, requestId: string) => void;
+}
+
+/** What is known of a request, however far it came. */
+interface Seen {
+  identity?: Identity;
+  version?: string;
+  path?: string;
 }
 
 /** What is known of a request once it has passed the door. */
@@ -67,11 +77,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const inFlight = new Set<string>();
 
   /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
-  async function pass(
-    request: ApiRequest,
-    requestId: string,
-    seen: { identity?: Identity; version?: string },
-  ): Promise<Passed> {
+  async function pass(request: ApiRequest, requestId: string, seen: Seen): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.account, parts.newWorld, Math.floor(engine.clock.now() / 1000));
@@ -81,6 +87,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const found = findOperation(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
+    seen.path = found.operation.path;
     const operation = parts.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
@@ -166,7 +173,8 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   return async function answer(request) {
     const requestId = `req_${engine.ids.random(14)}`;
-    const seen: { identity?: Identity; version?: string } = {};
+    const begun = ticks();
+    const seen: Seen = {};
     const headers: Record<string, string> = { ...COMMON_HEADERS, 'request-id': requestId };
     let rendered: Rendered;
     let key: string | null = null;
@@ -209,7 +217,30 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         errorCode: rendered.error?.detail.code ?? null,
       });
     }
+    parts.observe?.(observed(request, requestId, seen, rendered, ticks() - begun));
     return { status: rendered.status, headers, body: forReader(request.header('user-agent'), rendered.body) };
+  };
+}
+
+function observed(
+  { method }: ApiRequest,
+  id: string,
+  { identity, path }: Seen,
+  { status, error, replayed }: Rendered,
+  ms: number,
+): ObservedRequest {
+  return {
+    id,
+    method,
+    path: path ?? null,
+    status,
+    ms,
+    key: identity?.key ?? null,
+    world: identity?.account ?? null,
+    replayed: replayed !== null,
+    errorType: error?.detail.type ?? null,
+    errorCode: error?.detail.code ?? null,
+    declineCode: error?.detail.decline_code ?? null,
   };
 }
 

@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly keys: 'open' | 'strict';
   readonly webhooks: 'any' | 'public-only';
   readonly role: 'api' | 'worker' | 'all';
+  readonly log: 'none' | 'text' | 'json';
+  readonly metrics: 'on' | 'off';
 }
 
 /** Each option's flag, environment variable and default. */
@@ -21,6 +23,8 @@ const OPTIONS = {
   keys: { variable: 'FLORIN_KEYS', fallback: 'open' },
   webhooks: { variable: 'FLORIN_WEBHOOKS', fallback: 'any' },
   role: { variable: 'FLORIN_ROLE', fallback: 'all' },
+  log: { variable: 'FLORIN_LOG', fallback: 'none' },
+  metrics: { variable: 'FLORIN_METRICS', fallback: 'on' },
 } as const;
 
 /** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
@@ -40,6 +44,8 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     keys: oneOf('keys', value('keys'), ['open', 'strict']),
     webhooks: oneOf('webhooks', value('webhooks'), ['any', 'public-only']),
     role: oneOf('role', value('role'), ['all', 'api', 'worker']),
+    log: oneOf('log', value('log'), ['none', 'text', 'json']),
+    metrics: oneOf('metrics', value('metrics'), ['on', 'off']),
   };
 }
 

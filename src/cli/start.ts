@@ -1,14 +1,24 @@
 import { createFlorin, type Florin } from '../florin.ts';
 import { serve } from '../server.ts';
 import { shownStorage } from '../storage/open.ts';
+import { isPostgresUrl } from '../storage/postgres/url.ts';
+import { openControl } from './control.ts';
+import { createLog, type Log } from './observe/log.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { together } from './observe/observers.ts';
 import { readStartOptions, type StartOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 
 /** `florin start`: runs until SIGTERM or SIGINT, then finishes what is being answered. */
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const options = readStartOptions(args, env);
-  const florin = await open(options);
+  const log = options.log === 'none' ? undefined : createLog(options.log, process.stdout, Date.now);
+  // Only what is used is loaded: half of a cold start is loading.
+  const metrics = options.metrics === 'on' ? (await import('./observe/metrics.ts')).createMetrics() : undefined;
+  const florin = await open(options, log, metrics);
+  const closeControl = await control(options, florin);
   const server = await serve(florin, options).catch(async (error: NodeJS.ErrnoException) => {
+    await closeControl();
     await florin.close();
     throw listenError(error, options);
   });
@@ -19,16 +29,35 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   });
   console.log('Stopping: finishing what is being answered.');
   await server.stop();
+  await closeControl();
   await florin.close();
+  log?.flush();
 }
 
-async function open(options: StartOptions): Promise<Florin> {
+/** Lets `florin backup` and `florin doctor` reach a server on a data folder. */
+async function control({ data }: StartOptions, florin: Florin): Promise<() => Promise<void>> {
+  if (data === ':memory:' || isPostgresUrl(data)) return async () => {};
+  try {
+    return await openControl(data, florin.engine.storage);
+  } catch (error) {
+    await florin.close();
+    throw new StartError(
+      `${data} cannot hold a socket for florin backup: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
+}
+
+async function open(options: StartOptions, log: Log | undefined, metrics: Metrics | undefined): Promise<Florin> {
+  const observer = together([log?.observer, metrics?.observer].filter((one) => one !== undefined));
   try {
     return await createFlorin({
       storage: options.data,
       keys: options.keys,
       webhooks: options.webhooks,
       role: options.role,
+      ...(observer && { observer }),
+      ...(log && { report: log.report }),
+      ...(metrics && { metrics: metrics.text }),
       ...(options.apiVersion !== undefined && { apiVersion: options.apiVersion }),
     });
   } catch (error) {

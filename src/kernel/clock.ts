@@ -6,6 +6,11 @@ export interface Clock {
   wakeAfter(ms: number, wake: () => void): () => void;
 }
 
+/** Milliseconds since some moment, with fractions: only for telling how long something took. */
+export function ticks(): number {
+  return performance.now();
+}
+
 /** The longest delay a Node timer takes (2^31 - 1 ms); longer waits are cut into pieces by whoever waits. */
 export const LONGEST_WAIT_MS = 2_147_483_647;
 

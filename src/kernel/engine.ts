@@ -1,8 +1,9 @@
-import type { Clock } from './clock.ts';
+import { type Clock, ticks } from './clock.ts';
 import type { Caller, Context, Port } from './context.ts';
 import { StripeError } from './errors.ts';
 import type { Ids } from './ids.ts';
-import { ConflictError, type IdempotencyRecord, type Storage } from './storage.ts';
+import type { Observer } from './observer.ts';
+import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
 import { createTurnstile } from './turnstile.ts';
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
@@ -38,6 +39,12 @@ export interface Engine {
   platformCaller(): Caller;
 }
 
+/** What a decision waited for alone, from the first time it runs to the last. */
+interface Hold {
+  id: string | undefined;
+  leave: () => void;
+}
+
 export function createEngine(parts: {
   storage: Storage;
   clock: Clock;
@@ -45,8 +52,11 @@ export function createEngine(parts: {
   worlds: Worlds;
   ports: ReadonlyMap<string, unknown>;
   baseUrl: () => string;
+  observer?: Observer | undefined;
+  /** Told of errors that no caller waits for any more. */
+  report?: (error: unknown) => void;
 }): Engine {
-  const { storage, clock, ids, worlds, ports } = parts;
+  const { storage, clock, ids, worlds, ports, observer } = parts;
   const beforeCommit: ((context: Context) => Promise<void>)[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
   const turnstile = createTurnstile();
@@ -62,6 +72,7 @@ export function createEngine(parts: {
     options: RunOptions<T>,
     decide: (context: Context) => Promise<T>,
     effects: Map<string, () => Promise<void>>,
+    hold: Hold,
   ): Promise<T> {
     const world = await worlds.get(account);
     const { clockOffset } = world;
@@ -77,7 +88,6 @@ export function createEngine(parts: {
     });
     const later: (() => void | Promise<void>)[] = [];
     const made = new Set<string>();
-    let leave = () => {};
     let held: string | undefined;
     const context: Context = {
       work,
@@ -88,9 +98,17 @@ export function createEngine(parts: {
         if (held === id) return;
         if (held !== undefined) throw new Error(`a decision that holds ${held} cannot wait for ${id}`);
         held = id;
+        // A decision that runs again still has what it waited for.
+        if (hold.id === id) return;
+        hold.leave();
         const entered = await turnstile.enter(`${account} ${id}`);
         if (!entered) throw lockTimeout();
-        leave = entered;
+        hold.id = id;
+        hold.leave = () => {
+          hold.leave = () => {};
+          hold.id = undefined;
+          entered();
+        };
       },
       undoUnlessCommitted(effect, undo) {
         made.add(effect);
@@ -98,22 +116,28 @@ export function createEngine(parts: {
       },
       afterAnswer: (step) => later.push(step),
     };
-    try {
-      const result = await decide(context);
-      for (const step of later) await step();
-      if (!work.isEmpty) for (const step of beforeCommit) await step(context);
-      const idempotency = options.record?.(work, result) ?? null;
-      if (!work.isEmpty || idempotency) {
-        await storage.commit({ ...work.toBatch(idempotency), clockOffset });
-        for (const effect of made) effects.delete(effect);
-        for (const listener of afterCommit) listener(work);
-      } else {
-        await storage.flushed();
-      }
-      return result;
-    } finally {
-      leave();
+    const result = await decide(context);
+    for (const step of later) await step();
+    if (!work.isEmpty) for (const step of beforeCommit) await step(context);
+    const idempotency = options.record?.(work, result) ?? null;
+    if (!work.isEmpty || idempotency) {
+      const begun = ticks();
+      await storage.commit({ ...work.toBatch(idempotency), clockOffset });
+      observer?.commit?.(ticks() - begun);
+      for (const effect of made) effects.delete(effect);
+      for (const listener of afterCommit) listener(work);
+    } else {
+      await storage.flushed();
     }
+    return result;
+  }
+
+  /** Undoes effects later, should it turn out that what they belong to was not committed. */
+  function undoUnlessApplied(outcome: Promise<boolean>, effects: ReadonlyMap<string, () => Promise<void>>): void {
+    const undone = outcome.then(async (applied) => {
+      if (!applied) for (const undo of effects.values()) await undo();
+    });
+    undone.catch((error: unknown) => parts.report?.(error));
   }
 
   return {
@@ -127,17 +151,26 @@ export function createEngine(parts: {
     platformCaller: () => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() }),
     async run(account, options, decide) {
       const effects = new Map<string, () => Promise<void>>();
+      const hold: Hold = { id: undefined, leave: () => {} };
       try {
         for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
           try {
-            return await runOnce(account, options, decide, effects);
+            return await runOnce(account, options, decide, effects, hold);
           } catch (error) {
             if (!(error instanceof ConflictError)) throw error;
+            observer?.rerun?.();
             await worlds.refresh(account);
           }
         }
         throw lockTimeout();
+      } catch (error) {
+        if (error instanceof UnavailableError && error.outcome) {
+          undoUnlessApplied(error.outcome, new Map(effects));
+          effects.clear();
+        }
+        throw error;
       } finally {
+        hold.leave();
         for (const undo of effects.values()) await undo();
       }
     },

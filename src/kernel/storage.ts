@@ -224,11 +224,18 @@ export class ConflictError extends Error {
   }
 }
 
-/** The storage could not be reached in good time. Of a commit nobody can say whether it was applied. */
+/** The storage could not be reached in good time. */
 export class UnavailableError extends Error {
-  constructor(options?: ErrorOptions) {
+  /**
+   * Of a commit whose answer was lost: resolves once it is known whether it was applied, with true when it was. There is
+   * none when nothing can have been applied.
+   */
+  readonly outcome: Promise<boolean> | undefined;
+
+  constructor({ outcome, ...options }: ErrorOptions & { readonly outcome?: Promise<boolean> } = {}) {
     super('The database cannot be reached. Try again in a moment.', options);
     this.name = 'UnavailableError';
+    this.outcome = outcome;
   }
 }
 

@@ -453,6 +453,7 @@ export class UnitOfWork {
   }
 }
 
+/** What an object that its caller named is kept under: its id alone would not tell it from others of that name. */
 export function keptUnder(object: string, id: string): string {
   return `${object}/${id}`;
 }

@@ -77,6 +77,27 @@ describe('one outcome, whoever comes first', () => {
       expect(await paid(checkout)).toEqual(status === 'complete' ? [3000] : []);
     }));
 
+  test('a setup whose challenge is answered after the session expired keeps no card', () =>
+    inCheckout(async (checkout) => {
+      const { stripe } = checkout;
+      const customer = await stripe.customers.create({ email: 'jenny@example.com' });
+      const session = await stripe.checkout.sessions.create({
+        mode: 'setup',
+        currency: 'usd',
+        customer: customer.id,
+        success_url: 'https://shop.example/done',
+      });
+      const { payment } = await checkout.confirm(session.id, entered(ASKS));
+      await stripe.checkout.sessions.expire(session.id);
+      await checkout.authenticate(payment.challenge_url, 'authorize');
+      const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ['setup_intent'] });
+      expect(after).toMatchObject({
+        setup_intent: { cancellation_reason: 'abandoned', status: 'canceled' },
+        status: 'expired',
+      });
+      expect((await stripe.paymentMethods.list({ customer: customer.id })).data).toEqual([]);
+    }));
+
   test('a wallet that is approved after the session expired takes nothing', () =>
     inCheckout(async (checkout) => {
       const price = await priceOf(checkout, 10000, { currency: 'dkk' });
@@ -98,6 +119,21 @@ describe('one outcome, whoever comes first', () => {
       expect(again.status ?? again.error.type).toMatch(/^(complete|invalid_request_error)$/);
       expect(await paid(checkout)).toEqual([3000]);
       expect(await checkout.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
+    }));
+
+  test('a challenge of an amount that has changed since charges nothing', () =>
+    inCheckout(async (checkout) => {
+      const price = await priceOf(checkout, 1000);
+      const item = { price: price.id, quantity: 1, adjustable_quantity: { enabled: true } };
+      const session = await sell(checkout, { line_items: [item] });
+      const [{ id: line }] = (await checkout.page(session.id)).lines;
+      const { payment } = await checkout.confirm(session.id, entered(ASKS));
+      const three = { 'line_items[0][id]': line, 'line_items[0][quantity]': '3' };
+      expect(await checkout.change(session.id, three)).toMatchObject({ payment: { challenge_url: null } });
+      await checkout.authenticate(payment.challenge_url, 'authorize');
+      expect(await paid(checkout)).toEqual([]);
+      await checkout.confirm(session.id, entered(GOOD, { expected_amount: '3000' }));
+      expect(await paid(checkout)).toEqual([3000]);
     }));
 
   test('a challenge that is answered while another card pays is one payment', () =>

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,50 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { said, started } from '../support/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'florin-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function florin(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-/** What a command that ends by itself said on stderr, and its exit code. */
-async function refusal(args: readonly string[], env?: Record<string, string>): Promise<{ code: number; line: string }> {
-  const child = florin(args, env);
-  let line = '';
-  child.stderr?.on('data', (chunk) => {
-    line += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, line };
-}
-
-/** A Florin that has started, and what it printed. */
-async function started(args: readonly string[], env?: Record<string, string>) {
-  const child = florin(args, env);
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
-      output += chunk;
-      const found = /listens on (http:\S+)/.exec(output);
-      if (found?.[1] && output.includes('Take a payment')) resolve(found[1]);
-    });
-    child.once('exit', () => reject(new Error(`it ended: ${output}`)));
-  });
-  return {
-    url,
-    output: () => output,
-    async stop() {
-      child.kill('SIGTERM');
-      const [code] = await once(child, 'exit');
-      return code as number;
-    },
-  };
-}
 
 describe('florin start', () => {
   it('prints where it listens, the keys and a curl that works, and stops on SIGTERM', async () => {
@@ -117,10 +76,10 @@ describe('florin start', () => {
       ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1'],
       /no address 192\.0\.2\.1/,
     ],
-  ])('refuses %s in one line', async (_what, args, said) => {
-    const { code, line } = await refusal(args);
+  ])('refuses %s in one line', async (_what, args, told) => {
+    const { code, line } = await said(args);
     expect(code).not.toBe(0);
-    expect(line).toMatch(said);
+    expect(line).toMatch(told);
     expect(line.trim().split('\n')).toHaveLength(1);
   });
 
@@ -128,7 +87,7 @@ describe('florin start', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const { code, line } = await refusal(['start', '--data', ':memory:', '--port', String(port)]);
+    const { code, line } = await said(['start', '--data', ':memory:', '--port', String(port)]);
     expect([code, line]).toEqual([
       1,
       `florin: Port ${port} on 127.0.0.1 is taken by another program. Use another --port.\n`,
@@ -139,7 +98,7 @@ describe('florin start', () => {
   it('refuses a folder that cannot be written, and a database of a newer Florin, in one line', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
-    const unwritable = await refusal(['start', '--port', '0', '--data', join(file, 'inside')]);
+    const unwritable = await said(['start', '--port', '0', '--data', join(file, 'inside')]);
     expect(unwritable.code).toBe(1);
     expect(unwritable.line).toMatch(/^florin: .*Use another --data\.\n$/);
 
@@ -148,7 +107,7 @@ describe('florin start', () => {
     const db = new DatabaseSync(join(data, 'florin.db'));
     db.exec('PRAGMA user_version = 999');
     db.close();
-    const newer = await refusal(['start', '--port', '0', '--data', data]);
+    const newer = await said(['start', '--port', '0', '--data', data]);
     expect(newer.code).toBe(1);
     expect(newer.line).toMatch(/^florin: .*newer Florin.*\n$/);
   });
@@ -157,14 +116,9 @@ describe('florin start', () => {
 describe('florin clock', () => {
   it('moves the clock of a key forward', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
-    const child = florin(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
-    let said = '';
-    child.stdout?.on('data', (chunk) => {
-      said += chunk;
-    });
-    await once(child, 'close');
-    expect(said).toMatch(/^The clock now shows 20\d\d-/);
-    const wrong = await refusal(['clock', 'advance', 'soon', '--api-base', server.url]);
+    const { out } = await said(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
+    expect(out).toMatch(/^The clock now shows 20\d\d-/);
+    const wrong = await said(['clock', 'advance', 'soon', '--api-base', server.url]);
     expect(wrong).toMatchObject({ code: 1, line: expect.stringContaining('by=5m') });
     await server.stop();
   });

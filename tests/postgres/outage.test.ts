@@ -1,6 +1,10 @@
 import type Stripe from 'stripe';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFlorin, type Florin } from '../../src/florin.ts';
+import { createSimulator } from '../../src/network/simulator/simulator.ts';
+import type { Interference } from '../../src/storage/postgres/interference.ts';
+import { openPostgres } from '../../src/storage/postgres/open.ts';
+import { takeDatabase } from '../support/postgres.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { CARD, clientOf } from './nodes.ts';
 import { openRelay, type Relay } from './relay.ts';
@@ -97,4 +101,46 @@ describe('while its database is away, a Florin', () => {
     const account = florin.engine.worlds.known()[0] ?? '';
     expect(await florin.engine.storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
   }, 60_000);
+});
+
+describe('a payment whose commit was never answered', () => {
+  /** Loses the answer to the commit of a payment, and returns what the network has of it once the database is back. */
+  async function lose(how: 'freeze' | 'muffle') {
+    const database = await takeDatabase();
+    const relay = await openRelay(database.url);
+    const network = createSimulator();
+    let losing = false;
+    const interfere: Interference = (ask, sql) => {
+      if (losing && sql.includes('INSERT INTO commits') && sql.includes('INSERT INTO revisions')) relay[how]();
+      return ask();
+    };
+    const florin = await createFlorin({
+      storage: await openPostgres({ url: relay.url, interfere }),
+      network,
+      report: () => {},
+    });
+    const stripe = clientOf(florin);
+    await stripe.customers.create({});
+    losing = true;
+    const { status, ms } = await refusal(() => stripe.paymentIntents.create(CARD));
+    losing = false;
+    expect(status).toBe(503);
+    expect(ms).toBeLessThan(LONGEST_MS);
+    relay.thaw();
+    const charges = (await stripe.charges.list()).data.length;
+    // The outcome is asked for once a second.
+    const effects = () => [...network.journal.effects().values()];
+    if (charges === 0) await vi.waitUntil(() => effects()[0]?.voided === 1000, { timeout: 15_000 });
+    const [effect] = effects();
+    await florin.close();
+    await relay.close();
+    await database.drop();
+    return { charges, voided: effect?.voided };
+  }
+
+  it('is given back if it was not kept, and only then', async () => {
+    const [lost, kept] = await Promise.all([lose('freeze'), lose('muffle')]);
+    expect(lost).toEqual({ charges: 0, voided: 1000 });
+    expect(kept).toEqual({ charges: 1, voided: 0 });
+  }, 90_000);
 });

@@ -5,6 +5,8 @@ export interface Relay {
   readonly url: string;
   /** From now on nothing comes through, and nobody is told. */
   freeze(): void;
+  /** From now on answers do not come through, and nobody is told. */
+  muffle(): void;
   thaw(): void;
   /** Drops every connection there is. */
   cut(): void;
@@ -15,6 +17,7 @@ export async function openRelay(to: string): Promise<Relay> {
   const target = new URL(to);
   const sockets = new Set<Socket>();
   let frozen = false;
+  let muffled = false;
 
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -24,7 +27,7 @@ export async function openRelay(to: string): Promise<Relay> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (!frozen) into.write(chunk);
+        if (!frozen && !(muffled && from === far)) into.write(chunk);
       });
       from.on('error', () => into.destroy());
       from.on('close', () => {
@@ -46,8 +49,12 @@ export async function openRelay(to: string): Promise<Relay> {
     freeze: () => {
       frozen = true;
     },
+    muffle: () => {
+      muffled = true;
+    },
     thaw: () => {
       frozen = false;
+      muffled = false;
       cut();
     },
     cut,

@@ -124,6 +124,16 @@ it('gives back what was sent when the order is called off or refunded', () =>
     expect(await available(harness, customer)).toEqual({ eur: 1000 });
   }));
 
+it('gives back what was sent when the order is paid by card after all', () =>
+  withFlorin(async (harness) => {
+    const { stripe } = harness;
+    const { id: customer } = await stripe.customers.create();
+    const { id } = await order(harness, customer, 2500, { allowed_payment_method_types: ['customer_balance', 'card'] });
+    await send(harness, customer, 1000);
+    expect((await stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_visa' })).status).toBe('succeeded');
+    expect(await available(harness, customer)).toEqual({ eur: 1000 });
+  }));
+
 it('needs a customer, and a kind of transfer that brings the currency', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;

@@ -89,6 +89,24 @@ describe('what a session is told', () => {
       });
     }));
 
+  test('a guest whose card is kept for later stays a guest: the card is found with the payment', () =>
+    inCheckout(async (checkout) => {
+      const session = await sell(checkout, { payment_intent_data: { setup_future_usage: 'off_session' } });
+      await checkout.confirm(session.id, entered(GOOD));
+      const done = await checkout.stripe.checkout.sessions.retrieve(session.id, {
+        expand: ['payment_intent.payment_method'],
+      });
+      expect(done).toMatchObject({
+        customer: null,
+        payment_intent: {
+          customer: null,
+          payment_method: { allow_redisplay: 'limited', customer: null },
+          setup_future_usage: 'off_session',
+        },
+        payment_status: 'paid',
+      });
+    }));
+
   test('the setup is made with what setup_intent_data says', () =>
     inCheckout(async (checkout) => {
       const session = await checkout.stripe.checkout.sessions.create({

@@ -151,6 +151,9 @@ describe('what a session tells when it is asked', () => {
         },
       };
       expect(open).toMatchObject(parts);
+      const path = `/v1/checkout/sessions/${session.id}?expand[]=total_details.breakdown`;
+      const older = await checkout.call('GET', path, undefined, { 'stripe-version': '2025-02-24.acacia' });
+      expect(older.body.total_details.breakdown.discounts).toMatchObject([{ discount: { coupon: { id: coupon.id } } }]);
       await checkout.confirm(session.id, entered(GOOD));
       await checkout.stripe.coupons.del(coupon.id);
       const done = await checkout.stripe.checkout.sessions.retrieve(session.id, { expand });

@@ -20,7 +20,12 @@ export interface Checkout {
   approve(address: string): Promise<string>;
   /** Where an address of Florin's sends a browser. */
   follow(address: string): Promise<string | null>;
-  call(method: string, path: string, key: string): Promise<{ status: number; body: Json }>;
+  call(
+    method: string,
+    path: string,
+    key?: string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Json }>;
 }
 
 export function openCheckout(harness: Harness): Checkout {
@@ -46,6 +51,7 @@ export function openCheckout(harness: Harness): Checkout {
       const answer = await harness.florin.fetch(address, { redirect: 'manual' });
       return answer.headers.get('location');
     },
-    call: (method, where, key) => harness.call(method, where, '', { key }),
+    call: (method, where, key, headers = {}) =>
+      harness.call(method, where, '', { ...(key !== undefined && { key }), headers }),
   };
 }

@@ -24,6 +24,10 @@ it('says what a merchant offers: they turn on what they want', () =>
     // What the merchant's country has, then what few others have; Swish takes no euros.
     const inOrder = ['card', 'klarna', 'ideal', 'sepa_debit'];
     expect(await offered()).toEqual(inOrder);
+    const later = { amount: 5000, currency: 'eur', capture_method: 'manual' } as const;
+    expect((await stripe.paymentIntents.create(later)).payment_method_types).toEqual(['card', 'klarna']);
+    const kept = { amount: 5000, currency: 'eur', setup_future_usage: 'on_session' } as const;
+    expect((await stripe.paymentIntents.create(kept)).payment_method_types).toEqual(['card', 'klarna', 'sepa_debit']);
     const setup = await stripe.setupIntents.create({});
     expect(setup.payment_method_types).toEqual(inOrder);
     const { mobilepay } = await stripe.paymentMethodConfigurations.update(id, {

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { expect } from 'vitest';
 import { createFlorin, type Florin, type FlorinOptions } from '../../src/florin.ts';
 import { checkResponse } from './check-response.ts';
+import { differencesIn } from './examined.ts';
 import { createManualClock } from './manual-clock.ts';
 import { takeStorage } from './storages.ts';
 
@@ -24,7 +25,7 @@ export interface Harness {
   ): Promise<{ status: number; headers: Headers; body: Json }>;
   /** The types of the world's events, oldest first. */
   eventTypes(): Promise<string[]>;
-  /** Ends it, after checking that the books of every world sum to zero. */
+  /** Ends it, after checking that the books of every world sum to zero and that all it holds fits together. */
   close(): Promise<void>;
 }
 
@@ -102,6 +103,7 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
           if (amount !== 0) problems.push(`the books of ${account} are off by ${amount} ${currency}`);
         }
       }
+      problems.push(...(await differencesIn(florin.engine.storage)));
       await florin.close();
       await done();
       expect(problems).toEqual([]);

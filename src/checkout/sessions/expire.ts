@@ -1,8 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { cancel } from '../../payments/payment-intents/cancel.ts';
 import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { cancel as cancelSetup } from '../../payments/setup-intents/cancel.ts';
+import { setupIntents } from '../../payments/setup-intents/type.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { requireSession } from './find.ts';
 import { recoverable } from './recovery-url.ts';
@@ -47,13 +50,16 @@ export const expireSession = operation(
   },
 );
 
-/** Ends an open session without a payment. A payment that was begun for it ends too. */
+/** Ends an open session without a payment. A payment or a setup that was begun for it ends too. */
 async function expire(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   const { work } = context;
   const { paymentIntent } = session.internal;
   const intent = paymentIntent === null ? undefined : await work.get(paymentIntents, paymentIntent);
   if (intent && (intent.status === 'requires_payment_method' || intent.status === 'requires_action'))
     await cancel(context, intent, 'automatic');
+  const setup = await work.get(setupIntents, idOf(session.setup_intent) ?? '');
+  if (setup && (setup.status === 'requires_payment_method' || setup.status === 'requires_action'))
+    await cancelSetup(context, setup, 'abandoned');
   const expired = work.save<CheckoutSession>({
     ...session,
     after_expiration: recoverable(context, session),

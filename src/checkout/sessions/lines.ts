@@ -39,6 +39,57 @@ export async function readLines(
   return { lines, currency: currency ?? '' };
 }
 
+type Changed = Stripe.Checkout.SessionUpdateParams.LineItem;
+
+/**
+ * The lines as a list of changes says: those named by their id stay, and change as far as they say something; others
+ * are added; those that are not named go.
+ */
+export async function changedLines(
+  context: Context,
+  lines: readonly SessionLine[],
+  given: readonly Changed[],
+  currency: string,
+): Promise<SessionLine[]> {
+  if (given.length < 1 || given.length > MOST_LINES) {
+    throw invalidRequest(`A Checkout Session has between 1 and ${MOST_LINES} line items.`, { param: 'line_items' });
+  }
+  const changed: SessionLine[] = [];
+  for (const [index, item] of given.entries()) {
+    const path = `line_items[${index}]`;
+    const kept = lines.find(({ id }) => id === item.id);
+    if (item.id !== undefined && (!kept || changed.some(({ id }) => id === item.id)))
+      throw invalidRequest(`This session has no line item '${item.id}'.`, {
+        code: 'resource_missing',
+        param: `${path}[id]`,
+      });
+    changed.push(await changedLine(context, kept, item, { currency, path }));
+  }
+  return changed;
+}
+
+async function changedLine(
+  context: Context,
+  kept: SessionLine | undefined,
+  { id: _id, metadata, tax_rates: rates, ...item }: Changed,
+  { currency, path }: { currency: string; path: string },
+): Promise<SessionLine> {
+  const told = { ...item, ...(metadata && { metadata }), ...(rates && { tax_rates: rates }) };
+  const keepsPrice = kept !== undefined && item.price === undefined && item.price_data === undefined;
+  const price = keepsPrice ? await context.work.require(prices, kept.price) : await priceOf(context, told, path);
+  if (!keepsPrice) checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`);
+  if (!kept) return readLine(context, told, price, path);
+  const line = await readLine(context, { ...told, quantity: item.quantity ?? Math.max(kept.quantity, 1) }, price, path);
+  return {
+    ...line,
+    id: kept.id,
+    quantity: item.quantity ?? kept.quantity,
+    adjustable: item.adjustable_quantity ? line.adjustable : kept.adjustable,
+    taxRates: rates === undefined ? kept.taxRates : line.taxRates,
+    metadata: mergeMetadata(kept.metadata, metadata),
+  };
+}
+
 async function readLine(context: Context, item: Given, price: Price, path: string): Promise<SessionLine> {
   const { quantity } = item;
   if (quantity === undefined) {

@@ -11,6 +11,7 @@ import { priceTerms } from '../../products/prices/terms.ts';
 import { type Price, prices } from '../../products/prices/type.ts';
 import { type Product, products } from '../../products/products/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
+import { abandonAttempt } from './attempt.ts';
 import { automaticRates, automaticRatesOfShipping, locate, taxedAs } from './automatic-tax.ts';
 import { termsOf } from './discounts.ts';
 import { chosenAmount } from './shipping.ts';
@@ -93,6 +94,7 @@ export async function reprice(context: Context, session: CheckoutSession): Promi
   const located = await locate(context, session);
   const { totals } = await priceSession(context, located);
   checkTotal(totals.amount_total, session.currency ?? '');
+  if (totals.amount_total !== session.amount_total) await abandonAttempt(context, session);
   const { shipping } = totals;
   return context.work.save<CheckoutSession>({
     ...located,

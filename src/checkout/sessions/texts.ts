@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkStatementDescriptor } from '../../payments/statement-descriptor.ts';
 import type { SessionParams } from './fitting.ts';
@@ -12,7 +13,16 @@ export function checkTexts(params: SessionParams): void {
   for (const [name, text] of Object.entries(params.custom_text ?? {})) {
     if (text) checkLength(text.message, LONGEST_CUSTOM_TEXT, `custom_text[${name}][message]`);
   }
-  const data = params.payment_intent_data ?? {};
+  checkDescriptors(params.payment_intent_data ?? {});
+}
+
+/** Refuses what could not stand on a statement. */
+export function checkDescriptors(
+  data: Pick<
+    Stripe.Checkout.SessionUpdateParams.PaymentIntentData,
+    'statement_descriptor' | 'statement_descriptor_suffix'
+  >,
+): void {
   checkStatementDescriptor(data.statement_descriptor, 'statement_descriptor');
   checkStatementDescriptor(data.statement_descriptor_suffix, 'statement_descriptor_suffix');
 }

@@ -4,12 +4,14 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { readShipping } from '../page/collect.ts';
+import { abandonAttempt } from './attempt.ts';
 import { withCollected } from './collected.ts';
 import { requireSession } from './find.ts';
-import { readLines } from './lines.ts';
+import { changedLines } from './lines.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
-import type { CheckoutSession, SessionLine } from './type.ts';
+import { checkDescriptors } from './texts.ts';
+import type { CheckoutSession } from './type.ts';
 
 type Params = Stripe.Checkout.SessionUpdateParams;
 
@@ -25,9 +27,24 @@ export const updateSession = operation('POST /v1/checkout/sessions/{session}', a
       param: Object.keys(others)[0] ?? 'session',
     });
   }
+  checkMay(session, params);
   const changed = withPaymentData(await withLines(context, await withShipping(context, named, params), params), params);
+  if (params.payment_intent_data) await abandonAttempt(context, changed);
   return reprice(context, context.work.save(changed));
 });
+
+/** What only sessions of some kind can have changed. */
+function checkMay({ mode, ui_mode: uiMode }: CheckoutSession, params: Params): void {
+  const name = (['line_items', 'payment_intent_data', 'shipping_options'] as const).find((one) => params[one]);
+  if (mode === 'setup' && name)
+    throw invalidRequest(`You can not pass \`${name}\` in \`setup\` mode.`, { param: name });
+  if (params.payment_intent_data && uiMode !== 'elements') {
+    throw invalidRequest('`payment_intent_data` can only be updated with `ui_mode: elements`.', {
+      param: 'payment_intent_data',
+    });
+  }
+  checkDescriptors(params.payment_intent_data ?? {});
+}
 
 async function withShipping(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {
   const details = params.collected_information?.shipping_details;
@@ -38,29 +55,15 @@ async function withShipping(context: Context, session: CheckoutSession, params: 
   return { ...told, shipping_options: options, internal: { ...told.internal, shippingRate } };
 }
 
-/** The lines as the list says: those named by their id stay and change, others are added, the rest goes. */
 async function withLines(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {
   if (!params.line_items) return session;
-  const lines: SessionLine[] = [];
-  for (const [index, item] of params.line_items.entries()) {
-    const kept = item.id === undefined ? undefined : session.internal.lines.find(({ id }) => id === item.id);
-    if (item.id !== undefined && !kept) {
-      throw invalidRequest(`This session has no line item '${item.id}'.`, {
-        code: 'resource_missing',
-        param: `line_items[${index}][id]`,
-      });
-    }
-    const { id: _id, metadata, tax_rates: rates, ...rest } = item;
-    const given = {
-      ...(kept && { price: kept.price, quantity: kept.quantity, tax_rates: [...kept.taxRates] }),
-      ...rest,
-      ...(rates !== undefined && { tax_rates: rates || [] }),
-      ...(metadata && { metadata }),
-    };
-    const made = (await readLines(context, [given], session.currency ?? undefined)).lines[0];
-    if (made) lines.push(kept ? { ...made, id: kept.id } : made);
-  }
-  return { ...session, internal: { ...session.internal, lines } };
+  const { internal } = session;
+  const lines = await changedLines(context, internal.lines, params.line_items, session.currency ?? '');
+  if (session.automatic_tax.enabled && lines.some(({ taxRates }) => taxRates.length > 0))
+    throw invalidRequest('You cannot specify `tax_rates` when `automatic_tax[enabled]` is `true`.', {
+      param: 'line_items',
+    });
+  return { ...session, internal: { ...internal, lines } };
 }
 
 function withPaymentData(session: CheckoutSession, { payment_intent_data: data }: Params): CheckoutSession {

@@ -1,10 +1,8 @@
-import type Stripe from 'stripe';
-import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
-import { keptUnder } from '../../kernel/unit-of-work.ts';
+import { INVENTORY_PAGE, type Inventory } from '../../kernel/inventory.ts';
 import { createDifferences, type Difference, type Differences } from './differences.ts';
-import { createLedgerCheck, type LedgerCheck } from './ledger.ts';
-import { createPaymentsCheck, type PaymentsCheck } from './payments.ts';
-import { type Reference, referencesOf } from './references.ts';
+import { createLedgerCheck } from './ledger.ts';
+import { examineObjects } from './objects.ts';
+import { createPaymentsCheck } from './payments.ts';
 
 /** What was looked at, and what does not fit together. */
 export interface Examination {
@@ -65,72 +63,13 @@ async function examineWorld(
     rows.timers += page.length;
     const known = await inventory.known(account, [...new Set(page.map(({ subject }) => subject))]);
     for (const { id, kind, subject } of page) {
-      if (!known.has(subject)) differences.add(account, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
+      if (!known.has(subject))
+        differences.add(account, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
     }
   }
   for (const { list, id } of await inventory.lostListings(account)) {
     differences.add(account, `${id} is listed in ${list} and is not there`);
   }
-}
-
-interface Checks {
-  readonly differences: Differences;
-  readonly ledger: LedgerCheck;
-  readonly payments: PaymentsCheck;
-}
-
-async function examineObjects(
-  inventory: Inventory,
-  account: string,
-  page: readonly InventoryObject[],
-  { differences, ledger, payments }: Checks,
-): Promise<void> {
-  const references: { readonly from: string; readonly reference: Reference }[] = [];
-  for (const { id, type, revision, deleted, body } of page) {
-    if (body === null) {
-      differences.add(account, `the ${type} ${id} stands at revision ${revision}, which is not there`);
-      continue;
-    }
-    if (deleted) continue;
-    const object = JSON.parse(body) as Record<string, unknown>;
-    tally(object, ledger, payments);
-    for (const reference of referencesOf(object)) references.push({ from: id, reference });
-  }
-  const ids = new Set(references.flatMap(({ reference }) => placesOf(reference)));
-  const known = new Set<string>();
-  for (const some of portions([...ids])) for (const id of await inventory.known(account, some)) known.add(id);
-  for (const { from, reference } of references) {
-    if (placesOf(reference).some((place) => known.has(place))) continue;
-    differences.add(account, `${reference.field} of ${from} is ${reference.id}, which is not there`);
-  }
-}
-
-/** Takes an object into account. What is stored has the newest shape of its type. */
-function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): void {
-  const typed = object as
-    | Stripe.BalanceTransaction
-    | Stripe.CustomerCashBalanceTransaction
-    | Stripe.Charge
-    | Stripe.PaymentIntent
-    | Stripe.Refund;
-  switch (typed.object) {
-    case 'balance_transaction':
-      payments.transaction(typed);
-      return ledger.transaction(typed);
-    case 'customer_cash_balance_transaction':
-      return ledger.transaction(typed);
-    case 'charge':
-      return payments.charge(typed);
-    case 'payment_intent':
-      return payments.intent(typed);
-    case 'refund':
-      return payments.refund(typed);
-  }
-}
-
-/** The ids under which what a reference leads to may be kept. */
-function placesOf({ names, id }: Reference): string[] {
-  return [id, ...names.map((name) => keptUnder(name, id))];
 }
 
 /** What reads rely on must say the same as the postings, at every level of it. */
@@ -142,8 +81,8 @@ async function compareBooks(
 ): Promise<void> {
   const levels = new Map<number, Map<string, number>>();
   for (const { level, book, currency, amount } of await inventory.books(account)) {
-    const level_ = levels.get(level) ?? new Map<string, number>();
-    levels.set(level, level_.set(`${book} ${currency}`, amount));
+    const sums = levels.get(level) ?? new Map<string, number>();
+    levels.set(level, sums.set(`${book} ${currency}`, amount));
   }
   if (levels.size === 0) levels.set(0, new Map());
   for (const [level, sums] of levels) {
@@ -166,8 +105,4 @@ async function* pages<Key extends string, Row extends Readonly<Record<Key, strin
     if (last === undefined || page.length < INVENTORY_PAGE) return;
     above = last[key];
   }
-}
-
-function* portions(ids: readonly string[]): Generator<readonly string[]> {
-  for (let from = 0; from < ids.length; from += INVENTORY_PAGE) yield ids.slice(from, from + INVENTORY_PAGE);
 }

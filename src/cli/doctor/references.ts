@@ -9,6 +9,9 @@ export interface Reference {
   readonly id: string;
 }
 
+/** Objects of lists that are the same for everybody: accounts name them and keep none. */
+const CATALOGUES: ReadonlySet<string> = new Set(['tax_code']);
+
 /** How deep objects are looked into. */
 const DEEPEST = 8;
 
@@ -40,7 +43,8 @@ function collect(
 function visit(value: unknown, type: ContractType, path: string, depth: number, found: Reference[]): void {
   switch (type.kind) {
     case 'expandable':
-      if (typeof value === 'string') found.push({ field: path, names: type.names, id: value });
+      if (typeof value === 'string' && !type.names.every((one) => CATALOGUES.has(one)))
+        found.push({ field: path, names: type.names, id: value });
       break;
     case 'hash':
       if (isHash(value)) collect(value, type, path, depth + 1, found);

@@ -1,6 +1,6 @@
 import type { Engine } from '../../kernel/engine.ts';
 import type { Signal } from '../../payment-methods/method.ts';
-import { qrPng, qrSvg } from '../../payment-methods/qr-code/images.ts';
+import { qrPng, qrSvg } from '../../payment-methods/qr-code.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { act } from '../../payments/actions/act.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';

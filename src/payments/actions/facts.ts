@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { ActionFacts } from '../../payment-methods/method.ts';
-import { qrPng } from '../../payment-methods/qr-code/images.ts';
+import { qrPng } from '../../payment-methods/qr-code.ts';
+import { uncovered } from '../cash-balance/pay.ts';
 import type { Intent } from '../intents/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 
@@ -43,7 +44,7 @@ export function actionFacts(
   return {
     url: page.url,
     returnUrl: intent.internal.returnUrl,
-    price: intent.object === 'payment_intent' ? { amount: intent.amount, currency: intent.currency } : null,
+    price: intent.object === 'payment_intent' ? { amount: uncovered(intent), currency: intent.currency } : null,
     options: optionsOf(intent, method.type),
     method,
     merchant: account.displayName,

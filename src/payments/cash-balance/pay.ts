@@ -27,12 +27,32 @@ export async function payingCustomer({ work }: Context, intent: PaymentIntent): 
   });
 }
 
-/** Whether what a customer has sent ahead pays all of it by itself: not where the merchant matches transfers by hand. */
-export async function isCovered(context: Context, intent: PaymentIntent, method: PaymentMethod): Promise<boolean> {
-  if (!isPaidFromCash(method)) return false;
+/**
+ * What the payer of an attempt has done. Whether a customer has sent enough is seen when the money is taken, whatever was
+ * said before; without having been told to, it is not where the merchant matches transfers by hand.
+ */
+export async function actionFor(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  told: 'succeeded' | undefined,
+): Promise<'succeeded' | undefined> {
+  if (!isPaidFromCash(method)) return told;
   const customer = await payingCustomer(context, intent);
-  if (customer.internal?.reconciliationMode === 'manual') return false;
-  return cashOf(customer, intent.currency) >= uncovered(intent);
+  if (told === undefined && customer.internal?.reconciliationMode === 'manual') return undefined;
+  return cashOf(customer, intent.currency) >= uncovered(intent) ? 'succeeded' : undefined;
+}
+
+/** A payment that is paid in another way after all gives back what its customer had sent for it. Not saved. */
+export async function withoutCash(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+): Promise<PaymentIntent> {
+  if (intent.internal.funded === undefined || isPaidFromCash(method)) return intent;
+  await returnCash(context, intent);
+  const { funded: _, ...internal } = intent.internal;
+  return { ...intent, internal };
 }
 
 /** Takes money that a customer has sent for a payment. */

@@ -19,6 +19,8 @@ export interface Offer {
   readonly types: readonly string[];
   /** What the merchant has turned on or off. */
   readonly switches: Switches;
+  /** Whether it can do what is asked of whatever pays; those that cannot are left out where none are named. */
+  suits?(type: string): boolean;
   /** Throws for a type that was named and does not fit; `param` is where. */
   check(type: string, param: string): void;
   /** Told when the selection leaves nothing of them. */
@@ -55,7 +57,9 @@ export function chooseTypes(
   const types = offer.types.filter(
     (type) =>
       !excluded.includes(type) &&
-      (allowed === undefined ? isOffered(type, offer.switches) : allowed.includes(type)) &&
+      (allowed === undefined
+        ? isOffered(type, offer.switches) && (offer.suits?.(type) ?? true)
+        : allowed.includes(type)) &&
       (redirects === 'always' || methodOf(type).flow !== 'redirect'),
   );
   if (types.length === 0) {

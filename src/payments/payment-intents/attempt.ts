@@ -1,26 +1,24 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
-import type { ApprovedResult, AskedAction, AuthorizeResult, CardChecks, SettleRequest } from '../../network/network.ts';
+import type { ApprovedResult, AskedAction, AuthorizeResult, SettleRequest } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
 import type { Authorization, Generated } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { askPayer } from '../actions/ask-payer.ts';
 import { optionsOf } from '../actions/facts.ts';
-import { isCovered, isPaidFromCash, takeCash, uncovered } from '../cash-balance/pay.ts';
+import { actionFor, isPaidFromCash, takeCash, uncovered } from '../cash-balance/pay.ts';
 import { type Attempt, makeCharge } from '../charges/make.ts';
 import { settle } from '../charges/settle.ts';
 import type { Charge } from '../charges/type.ts';
 import { broughtAuthentication, withoutCvc } from '../intents/attempt-words.ts';
-import { asksIndianMandate } from '../intents/indian-mandate.ts';
 import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
 import { namedMandate, spendAgreement } from '../mandates/agreement.ts';
-import { attachVerified } from '../payment-methods/attach.ts';
 import { generate } from '../payment-methods/generate.ts';
 import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { authorizationFor } from './authorization.ts';
 import { withCvc } from './cvc-token.ts';
 import { declined, declinedForAuthentication } from './declined.ts';
-import { captureMethodOf, futureUsageOf } from './options.ts';
+import { markUsed } from './mark-used.ts';
+import { captureMethodOf } from './options.ts';
 import { SETTLES } from './settle-later.ts';
 import { afterAttempt } from './state.ts';
 import type { PaymentIntent } from './type.ts';
@@ -51,7 +49,7 @@ export async function attempt(
     words?.cvcToken === undefined
       ? method.internal.instrument
       : await withCvc(context, method, words.cvcToken, options.action !== undefined);
-  const action = options.action ?? ((await isCovered(context, intent, method)) ? 'succeeded' : undefined);
+  const action = await actionFor(context, intent, method, options.action);
   const id = `${work.origin.cause}:authorize`;
   const network = use(networkPort);
   const { rail } = methodOf(method.type);
@@ -195,7 +193,7 @@ async function charged(
 ): Promise<Charge> {
   const { agreement } = intent.internal;
   if (isPaidFromCash(method)) await takeCash(context, intent, uncovered(intent));
-  const used = use(context, intent, method, result.outcome === 'approved' ? result.checks : null);
+  const used = markUsed(context, intent, method, result.outcome === 'approved' ? result.checks : null);
   const generated = await generate(context, { intent, method: used, agreement });
   const mandate = generated ? null : await spendAgreement(context, agreement, used);
   const facts: Attempt = {
@@ -250,49 +248,4 @@ async function pending(
     work.schedule({ kind: SETTLES, subject: intent.id, dueAt: work.nowMs + afterSeconds * 1000, payload: { as } });
   }
   return processing;
-}
-
-/** Whether a payment method already shows what a payment would write on it. */
-function isUsed(method: PaymentMethod, checks: CardChecks | null, setUpForOffSession: boolean): boolean {
-  const { spent, setUpForOffSession: before } = method.internal;
-  if (!spent || before !== setUpForOffSession) return false;
-  const shown = method.card?.checks;
-  if (!checks || !shown) return true;
-  return (
-    checks.cvc_check === shown.cvc_check &&
-    checks.address_postal_code_check === shown.address_postal_code_check &&
-    checks.address_line1_check === shown.address_line1_check
-  );
-}
-
-/** Marks a payment method as used, with what its issuer found; saves it for the customer when that was asked. */
-function use(
-  context: Context,
-  intent: PaymentIntent,
-  method: PaymentMethod,
-  checks: Extract<AuthorizeResult, { outcome: 'approved' }>['checks'],
-): PaymentMethod {
-  const usage = futureUsageOf(intent, method.type);
-  const customer = idOf(intent.customer);
-  const reusable = methodOf(method.type).reusable;
-  const used: PaymentMethod = {
-    ...method,
-    ...(method.card && checks && { card: { ...method.card, checks } }),
-    internal: {
-      ...method.internal,
-      // Whoever is paid from a bank account that had to be verified has seen that it was.
-      ...(method.internal.instrument.verified === false && {
-        instrument: { ...method.internal.instrument, verified: true },
-      }),
-      spent: true,
-      setUpForOffSession: method.internal.setUpForOffSession || usage === 'off_session',
-      ...(asksIndianMandate(intent, method) && { indianMandate: true }),
-    },
-  };
-  if (usage && usage !== 'none' && reusable && customer !== null && method.customer === null) {
-    return attachVerified(context, used, customer, checks);
-  }
-  // A saved card that is charged again and again stays as it is, so that its payments do not wait for each other.
-  const isSame = used.internal.indianMandate === method.internal.indianMandate;
-  return isSame && isUsed(method, checks, used.internal.setUpForOffSession) ? method : context.work.save(used);
 }

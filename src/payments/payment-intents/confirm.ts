@@ -6,6 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { optionsOf } from '../actions/facts.ts';
+import { withoutCash } from '../cash-balance/pay.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { checkType, givenMethod, ownMethod } from '../intents/given-method.ts';
 import { refuseUnderIndianMandate } from '../intents/indian-mandate.ts';
@@ -98,7 +99,8 @@ export async function confirm(
   const goesOn = intent.internal.authenticated && given === null;
   const said = await agreementOf(context, intent, method, options);
   const agreement = said ?? (goesOn ? intent.internal.agreement : null) ?? null;
-  const ready = context.work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, returnUrl, agreement } });
+  const free = await withoutCash(context, intent, method);
+  const ready = context.work.save<PaymentIntent>({ ...free, internal: { ...free.internal, returnUrl, agreement } });
   return attempt(context, ready, method, {
     offSession: Boolean(options.off_session),
     errorOnRequiresAction: options.error_on_requires_action ?? false,

@@ -50,7 +50,12 @@ export async function makePaymentIntent(context: Context, params: Params, owner?
   checkAmount(params.amount, currency);
   const { types, automatic } = selectTypes(
     params as MethodSelection,
-    { amount: params.amount, currency },
+    {
+      amount: params.amount,
+      currency,
+      captureMethod: params.capture_method,
+      futureUsage: params.setup_future_usage,
+    },
     await merchantOf(context),
   );
   const customer = params.customer ?? null;

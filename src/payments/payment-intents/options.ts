@@ -8,18 +8,35 @@ import type { Merchant } from '../payment-method-configurations/type.ts';
 import { amountProblem, checkMethodAmount } from './method-amount.ts';
 import type { PaymentIntent } from './type.ts';
 
+/** What a payment wants of whatever pays it. */
+interface Wanted {
+  readonly amount: number;
+  readonly currency: string;
+  readonly captureMethod?: string | undefined;
+  readonly futureUsage?: string | null | undefined;
+}
+
+/** Whether a type can be captured later and kept, where that is wanted. */
+function suits(type: string, { captureMethod, futureUsage }: Wanted): boolean {
+  const { capture, setupFutureUsage } = methodOf(type);
+  if (captureMethod === 'manual' && !capture.manual) return false;
+  return !futureUsage || setupFutureUsage.some((usage) => usage === futureUsage);
+}
+
 /**
  * The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. `merchant` says
  * where they are and what they have turned on.
  */
 export function selectTypes(
   selection: MethodSelection,
-  { amount, currency }: { amount: number; currency: string },
+  payment: Wanted,
   merchant: Merchant,
 ): ReturnType<typeof chooseTypes> {
+  const { amount, currency } = payment;
   return chooseTypes(selection, {
     switches: merchant.switches,
     types: inOrder(typesFor(currency), merchant.country).filter((type) => !amountProblem(type, amount, currency)),
+    suits: (type) => suits(type, payment),
     check: (type, param) => {
       checkCurrencyOf(type, currency, param);
       checkMethodAmount(type, amount, currency);

@@ -89,7 +89,12 @@ export async function applyUpdate(
   const selection = reselects(params)
     ? selectTypes(
         { ...currentSelection(intent), ...params } as MethodSelection,
-        { amount, currency },
+        {
+          amount,
+          currency,
+          captureMethod: params.capture_method ?? intent.capture_method,
+          futureUsage: params.setup_future_usage ?? intent.setup_future_usage,
+        },
         await merchantOf(context),
       )
     : null;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Inventory } from '../../kernel/inventory.ts';
+import { UnavailableError } from '../../kernel/storage.ts';
 import { StorageOpenError } from '../open-error.ts';
 import { explain } from '../postgres/explain.ts';
 import { shownUrl } from '../postgres/url.ts';
@@ -46,7 +47,7 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
     }
   } catch (error) {
     await client.end();
-    throw explain(error, url);
+    throw explain(error instanceof StorageOpenError ? error : new UnavailableError({ cause: error }), url);
   }
   const ask = async <Row>(sql: string, values: readonly string[]) => {
     const answer: { readonly rows: unknown[] } = await client.query(sql, [...values]);

@@ -105,7 +105,7 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
       const answer: { readonly rows: unknown[] } = await client.query(query);
       return answer.rows as Row[];
     };
-    return interfere ? interfere(ask) : ask();
+    return interfere ? interfere(ask, text) : ask();
   }
 
   const once = <Row>(wanted: Statement<Row>, values: readonly Value[], ms = PATIENCE_MS) =>

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Batch, ConflictError } from '../../kernel/storage.ts';
+import { type Batch, ConflictError, UnavailableError } from '../../kernel/storage.ts';
 import { commitStatement, type Refusal } from './commit.ts';
 import { commitRows } from './commit-inputs.ts';
 import { type Database, patiently } from './database.ts';
 import { failureOf, takenKey } from './failures.ts';
 import { askOutcome } from './outcome.ts';
+import { pause } from './waiting.ts';
 
 /** At most this many batches, rows and characters of bodies share a statement; a larger batch goes alone. */
 const MOST_BATCHES = 64;
@@ -12,6 +13,25 @@ const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
 /** How many statements of one account are under way at once: the next is made up while the last is being written. */
 const MOST_UNDER_WAY = 2;
+
+/** How long to wait before a database that is away is asked again. */
+const ASK_AGAIN_MS = 1_000;
+
+/** The answer to a group was lost and could not be asked for in good time. */
+class OpenOutcome extends Error {
+  readonly refusals: Promise<readonly Refusal[] | undefined>;
+
+  constructor(cause: unknown, refusals: Promise<readonly Refusal[] | undefined>) {
+    super('The outcome of a commit is not known.', { cause });
+    this.refusals = refusals;
+  }
+
+  /** What the batch at place `b` is told. */
+  of(b: number): UnavailableError {
+    const outcome = this.refusals.then((known) => known !== undefined && !known.some((refusal) => refusal.b === b));
+    return new UnavailableError({ cause: this.cause, outcome });
+  }
+}
 
 interface QueuedBatch {
   readonly batch: Batch;
@@ -98,7 +118,11 @@ export function createGroupCommit(database: Database, landed: (account: string) 
         return parts;
       }
       const key = takenKey(error);
-      for (const { reject } of group) reject(key === undefined ? error : new ConflictError(key));
+      for (const [b, { reject }] of group.entries()) {
+        if (key !== undefined) reject(new ConflictError(key));
+        else if (error instanceof OpenOutcome) reject(error.of(b));
+        else reject(error);
+      }
       return [];
     }
   }
@@ -106,17 +130,39 @@ export function createGroupCommit(database: Database, landed: (account: string) 
   /** Until it has landed or was refused: an answer that was lost is asked for before anything is sent again. */
   function land(account: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
     const rows = commitRows(group.map(({ batch }) => batch));
-    return patiently(async () => {
+    /** The commit whose answer was lost and that nothing is known of yet. */
+    let open: string | undefined;
+    const landing = patiently(async () => {
       const id = randomBytes(12).toString('base64url');
       try {
         return await database.once(...commitStatement(account, id, rows));
       } catch (error) {
         if (failureOf(error) !== 'lost') throw error;
+        open = id;
         const outcome = await askOutcome(database, account, id);
+        open = undefined;
         if (outcome === undefined) throw error;
         return outcome;
       }
     });
+    return landing.catch((error: unknown) => {
+      if (open === undefined) throw error;
+      throw new OpenOutcome(error, askUntilAnswered(account, open));
+    });
+  }
+
+  /** Nobody waits for it any more, but what hangs on the answer is put right when it comes. */
+  async function askUntilAnswered(account: string, id: string): Promise<readonly Refusal[] | undefined> {
+    while (!closed) {
+      try {
+        return await askOutcome(database, account, id);
+      } catch {
+        // Still away. The next try waits as long as any statement does.
+        await pause(ASK_AGAIN_MS);
+      }
+    }
+    // Nobody is left who could put anything right.
+    return [];
   }
 
   return {

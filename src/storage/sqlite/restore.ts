@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { StorageOpenError } from '../open-error.ts';
 import { syncFolder } from './backup.ts';
 import { databaseFile, explain, openAlone } from './connection.ts';
@@ -15,7 +15,10 @@ export async function restoreFolder(
   const file = databaseFile(folder);
   const copy = `${file}.restoring`;
   if (existsSync(file) && !replace) {
-    throw new StorageOpenError('in_use', `${folder} has data. Restore into another folder, or replace it with --force.`);
+    throw new StorageOpenError(
+      'in_use',
+      `${folder} has data. Restore into another folder, or replace it with --force.`,
+    );
   }
   try {
     mkdirSync(folder, { recursive: true });

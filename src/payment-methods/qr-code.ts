@@ -1,10 +1,23 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { encodeQr } from './encode.ts';
+import { encode } from 'uqr';
 
 /** The light border that readers need, in modules. */
 const QUIET = 4;
+/** Of every level, the one that survives a smudge without making codes much larger: about 15 % may be unreadable. */
+const CORRECTION = 'M';
 /** Dots on a side of each module of the picture. */
 const SCALE = 8;
+
+interface Code {
+  /** Modules on a side. */
+  readonly size: number;
+  dark(row: number, column: number): boolean;
+}
+
+function encodeQr(text: string): Code {
+  const { data, size } = encode(text, { ecc: CORRECTION, border: 0 });
+  return { size, dark: (row, column) => data[row]?.[column] ?? false };
+}
 
 /** The QR code of a text as an SVG picture. */
 export function qrSvg(text: string): string {

@@ -1,0 +1,21 @@
+import type { Context } from '../../kernel/context.ts';
+import { actionTimer } from '../../payments/actions/timer-kind.ts';
+import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
+import type { CheckoutSession } from './type.ts';
+
+/**
+ * Gives up an attempt to pay that waits for its payer, because what they were asked to approve is no longer what is
+ * sold. Whoever approves it afterwards finds nothing to approve; the session is paid by another attempt.
+ */
+export async function abandonAttempt({ work }: Context, { internal }: CheckoutSession): Promise<void> {
+  const intent = internal.paymentIntent === null ? undefined : await work.get(paymentIntents, internal.paymentIntent);
+  if (intent?.status !== 'requires_action') return;
+  await work.cancelTimers(intent.id, actionTimer(intent));
+  work.save<PaymentIntent>({
+    ...intent,
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+    internal: { ...intent.internal, action: null, authenticated: false },
+  });
+}

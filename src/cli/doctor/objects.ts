@@ -1,0 +1,68 @@
+import type Stripe from 'stripe';
+import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
+import { keptUnder } from '../../kernel/unit-of-work.ts';
+import type { Differences } from './differences.ts';
+import type { LedgerCheck } from './ledger.ts';
+import type { PaymentsCheck } from './payments.ts';
+import { type Reference, referencesOf } from './references.ts';
+
+/** What a page of objects is told to. */
+export interface Checks {
+  readonly differences: Differences;
+  readonly ledger: LedgerCheck;
+  readonly payments: PaymentsCheck;
+}
+
+/** Takes a page of objects into account, and looks whether what they name is there. */
+export async function examineObjects(
+  inventory: Inventory,
+  account: string,
+  page: readonly InventoryObject[],
+  { differences, ledger, payments }: Checks,
+): Promise<void> {
+  const references: { readonly from: string; readonly reference: Reference }[] = [];
+  for (const { id, type, revision, deleted, body } of page) {
+    if (body === null) {
+      differences.add(account, `the ${type} ${id} stands at revision ${revision}, which is not there`);
+      continue;
+    }
+    if (deleted) continue;
+    const object = JSON.parse(body) as Record<string, unknown>;
+    tally(object, ledger, payments);
+    for (const reference of referencesOf(object)) references.push({ from: id, reference });
+  }
+  const ids = new Set(references.flatMap(({ reference }) => placesOf(reference)));
+  const known = new Set<string>();
+  for (const some of portions([...ids])) for (const id of await inventory.known(account, some)) known.add(id);
+  for (const { from, reference } of references) {
+    if (placesOf(reference).some((place) => known.has(place))) continue;
+    differences.add(account, `${reference.field} of ${from} is ${reference.id}, which is not there`);
+  }
+}
+
+/** Takes an object into account. What is stored has the newest shape of its type. */
+function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): void {
+  const typed = object as
+    | Stripe.BalanceTransaction
+    | Stripe.CustomerCashBalanceTransaction
+    | Stripe.Charge
+    | Stripe.PaymentIntent
+    | Stripe.Refund;
+  if (typed.object === 'charge') payments.charge(typed);
+  else if (typed.object === 'payment_intent') payments.intent(typed);
+  else if (typed.object === 'refund') payments.refund(typed);
+  else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed);
+  else if (typed.object === 'balance_transaction') {
+    ledger.transaction(typed);
+    payments.transaction(typed);
+  }
+}
+
+/** The ids under which what a reference leads to may be kept. */
+function placesOf({ names, id }: Reference): string[] {
+  return [id, ...names.map((name) => keptUnder(name, id))];
+}
+
+function* portions(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += INVENTORY_PAGE) yield ids.slice(from, from + INVENTORY_PAGE);
+}

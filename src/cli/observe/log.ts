@@ -1,0 +1,81 @@
+import type { Writable } from 'node:stream';
+import type { ObservedRequest, Observer } from '../../kernel/observer.ts';
+import { UnavailableError } from '../../kernel/storage.ts';
+
+/** How much may wait for a reader that is slow; lines that come then are left out and counted. */
+const MOST_WAITING_BYTES = 4_194_304;
+
+/** A line a request, and a line for everything that failed. */
+export interface Log {
+  readonly observer: Observer;
+  /** A line for an error that is Florin's own fault. */
+  report(error: unknown, doing: string): void;
+  /** Writes what has gathered. */
+  flush(): void;
+}
+
+/**
+ * Writes lines of JSON, or of text for people. The lines of one turn of the event loop are written at once: a system call
+ * for each would cost more than what it tells. Of a request nothing is told but what `ObservedRequest` has.
+ */
+export function createLog(form: 'json' | 'text', out: Writable, now: () => number): Log {
+  let gathered = '';
+  let leftOut = 0;
+
+  function flush(): void {
+    if (leftOut > 0 && out.writableLength < MOST_WAITING_BYTES) {
+      gathered += line({ level: 'warn', msg: 'log lines were left out', lines: leftOut });
+      leftOut = 0;
+    }
+    if (gathered === '') return;
+    out.write(gathered);
+    gathered = '';
+  }
+
+  function line(fields: Readonly<Record<string, unknown>>): string {
+    const time = new Date(now()).toISOString();
+    if (form === 'json') return `${JSON.stringify({ time, ...fields })}\n`;
+    const { level: _, ...told } = fields;
+    return `${time} ${Object.values(told)
+      .filter((value) => value !== null && value !== false)
+      .join(' ')}\n`;
+  }
+
+  function add(fields: Readonly<Record<string, unknown>>): void {
+    if (out.writableLength + gathered.length > MOST_WAITING_BYTES) {
+      leftOut++;
+      return;
+    }
+    if (gathered === '') setImmediate(flush);
+    gathered += line(fields);
+  }
+
+  return {
+    observer: { request: (request) => add(fieldsOf(request)) },
+    report(error, doing) {
+      // Away is away: where it happened says nothing more, and while it lasts it happens often.
+      const hasPlace = error instanceof Error && !(error instanceof UnavailableError);
+      const told = hasPlace ? (error.stack ?? error.message) : String(error);
+      add({ level: 'error', msg: `${doing} failed`, error: form === 'json' ? told : `\n${told}` });
+    },
+    flush,
+  };
+}
+
+function fieldsOf(request: ObservedRequest): Readonly<Record<string, unknown>> {
+  const { id, method, path, status, ms, key, world, replayed, errorType, errorCode, declineCode } = request;
+  return {
+    level: status >= 500 && status !== 501 ? 'error' : 'info',
+    request_id: id,
+    method,
+    path,
+    status,
+    ms: Math.round(ms * 100) / 100,
+    key,
+    world,
+    ...(replayed && { replayed }),
+    ...(errorType !== null && { error_type: errorType }),
+    ...(errorCode !== null && { error_code: errorCode }),
+    ...(declineCode !== null && { decline_code: declineCode }),
+  };
+}

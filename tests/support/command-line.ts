@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** How a command ended, and what it said. */
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly line: string;
+}
+
+/** A Florin that has started, and what it printed. */
+export interface StartedFlorin {
+  readonly url: string;
+  output(): string;
+  /** Sends SIGTERM and returns the exit code. */
+  stop(): Promise<number>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+}
+
+export function florin(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs a command that ends by itself. */
+export async function said(args: readonly string[], env?: Record<string, string>): Promise<Said> {
+  const child = florin(args, env);
+  const texts = { out: '', line: '' };
+  child.stdout?.on('data', (chunk) => {
+    texts.out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    texts.line += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, ...texts };
+}
+
+/** Runs `florin start` until it has printed how to take a payment. */
+export async function started(args: readonly string[], env?: Record<string, string>): Promise<StartedFlorin> {
+  const child = florin(args, env);
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      output += chunk;
+      const found = /listens on (http:\S+)/.exec(output);
+      if (found?.[1] && output.includes('Take a payment')) resolve(found[1]);
+    });
+    child.once('exit', () => reject(new Error(`it ended: ${output}`)));
+  });
+  return {
+    url,
+    output: () => output,
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await once(child, 'close');
+      return code as number;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'close');
+    },
+  };
+}

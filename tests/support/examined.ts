@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { examine } from '../../src/cli/doctor/examine.ts';
+import type { Storage } from '../../src/kernel/storage.ts';
+import { openInventory } from '../../src/storage/inventory/open.ts';
+
+/** What `florin doctor` would say of a storage that is open; nothing when it cannot be copied. */
+export async function differencesIn(storage: Storage): Promise<string[]> {
+  if (!storage.backUp) return [];
+  const folder = mkdtempSync(join(tmpdir(), 'florin-examined-'));
+  try {
+    const copy = join(folder, 'copy.db');
+    await storage.backUp(copy);
+    const inventory = await openInventory(copy);
+    try {
+      const { differences } = await examine(inventory);
+      return differences.map(({ account, what }) => `${account}: ${what}`);
+    } finally {
+      await inventory.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Engine } from '../../kernel/engine.ts';
 import type { Observer } from '../../kernel/observer.ts';
+import { UnavailableError } from '../../kernel/storage.ts';
 
 /** Seconds. Most answers take a few milliseconds; above ten seconds nothing is told apart. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -55,13 +56,23 @@ export function createMetrics(): Metrics {
       delivery: (status) => deliveries.inc({ outcome: outcomeOf(status) }),
       failure: () => failures.inc(),
     },
-    async text({ storage, clock }) {
-      const now = clock.now();
-      const next = await storage.nextWake(now);
-      lag.set(next === undefined ? 0 : Math.max(0, now - next) / 1000);
+    async text(engine) {
+      lag.set((await lagOf(engine)) / 1000);
       return registry.metrics();
     },
   };
+}
+
+/** Milliseconds; not a number while the database is away, which must not keep the rest from being told. */
+async function lagOf({ storage, clock }: Engine): Promise<number> {
+  const now = clock.now();
+  try {
+    const next = await storage.nextWake(now);
+    return next === undefined ? 0 : Math.max(0, now - next);
+  } catch (error) {
+    if (error instanceof UnavailableError) return Number.NaN;
+    throw error;
+  }
 }
 
 function outcomeOf(status: number | null): 'delivered' | 'refused' | 'unanswered' {

@@ -196,6 +196,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     stripeCli,
     advance: worker.advance,
     random: ids.random,
+    observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
   const answer =

@@ -1,5 +1,6 @@
-import { parseSpan } from '../kernel/clock.ts';
-import { invalidRequest } from '../kernel/errors.ts';
+import { parseSpan, ticks } from '../kernel/clock.ts';
+import { invalidRequest, type StripeError } from '../kernel/errors.ts';
+import type { ObservedRequest } from '../kernel/observer.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
 import { decodeForm } from './form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
@@ -22,6 +23,7 @@ export function createSideDoors(parts: {
   stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
   advance: (account: string, byMs: number) => Promise<number>;
   random: (length: number) => string;
+  observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
   report: (error: unknown, requestId: string) => void;
 }): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
@@ -49,18 +51,37 @@ export function createSideDoors(parts: {
   return async (request) => {
     const door = doorTo(request);
     if (!door) return undefined;
+    const begun = ticks();
     const requestId = `req_${parts.random(14)}`;
     const headers = { ...COMMON_HEADERS, 'request-id': requestId };
+    let identity: Identity | undefined;
+    let error: StripeError | undefined;
+    let body: unknown;
     try {
-      const identity = await parts.authenticate(request.header('authorization'));
+      identity = await parts.authenticate(request.header('authorization'));
       if (identity.key !== 'secret') throw secretKeyRequired();
       await parts.openWorld(identity.account);
       const form = decodeForm(await request.body()) as Form;
-      return { status: 200, headers, body: JSON.stringify(await door(identity.account, form, request)) };
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal !== error) parts.report(error, requestId);
-      return { status: refusal.status, headers, body: JSON.stringify({ error: errorObject(refusal.detail) }) };
+      body = await door(identity.account, form, request);
+    } catch (thrown) {
+      error = refusalOf(thrown);
+      if (error !== thrown) parts.report(thrown, requestId);
+      body = { error: errorObject(error.detail) };
     }
+    const status = error?.status ?? 200;
+    parts.observe?.({
+      id: requestId,
+      method: request.method,
+      path: request.path.replace(/^\/v1\/events\/[^/]+/, '/v1/events/{event}'),
+      status,
+      ms: ticks() - begun,
+      key: identity?.key ?? null,
+      world: identity?.account ?? null,
+      replayed: false,
+      errorType: error?.detail.type ?? null,
+      errorCode: error?.detail.code ?? null,
+      declineCode: null,
+    });
+    return { status, headers, body: JSON.stringify(body) };
   };
 }

@@ -7,7 +7,7 @@ import { openInventory } from '../storage/inventory/open.ts';
 import { shownStorage } from '../storage/open.ts';
 import { StorageOpenError } from '../storage/open-error.ts';
 import { copyDatabase } from './backup.ts';
-import { inWords } from './doctor/checked.ts';
+import { counted, inWords } from './doctor/checked.ts';
 import { type Examination, examine } from './doctor/examine.ts';
 import { StartError } from './start-error.ts';
 
@@ -30,7 +30,7 @@ export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): P
     return;
   }
   if (found.count > found.differences.length) console.log(`… and ${found.count - found.differences.length} more.`);
-  throw new StartError(`${found.count} differences in ${where}, which holds ${inWords(found)}.`);
+  throw new StartError(`${counted(found.count, 'difference')} in ${where}, which holds ${inWords(found)}.`);
 }
 
 async function look(data: string): Promise<Examination> {

@@ -151,7 +151,7 @@ describe('finds', () => {
     const found = await said(['doctor', '--data', data]);
     expect(found.code).toBe(1);
     for (const what of told(ids)) expect(found.out).toMatch(what instanceof RegExp ? what : escaped(what));
-    expect(found.line).toMatch(/^florin: \d+ differences in .*\n$/);
+    expect(found.line).toMatch(/^florin: \d+ differences? in .*\n$/);
   });
 });
 

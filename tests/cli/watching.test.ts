@@ -141,13 +141,14 @@ describe('the log', () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:', '--log', 'json']);
     const before = server.output().length;
     const secrets = await sendSecrets(server);
+    await call(server, 'POST', '/_florin/clock/advance', { by: '1s' });
     expect(await server.stop()).toBe(0);
     const lines = server
       .output()
       .slice(before)
       .split('\n')
       .filter((line) => line.startsWith('{'));
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(entries[0]).toEqual({
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
@@ -162,6 +163,7 @@ describe('the log', () => {
     });
     expect(entries[3]).toMatchObject({ path: null, status: 404, error_type: 'invalid_request_error' });
     expect(entries[5]).toMatchObject({ status: 401, key: null, world: null });
+    expect(entries[7]).toMatchObject({ path: '/_florin/clock/advance', status: 200, key: 'secret' });
     expect(entries[6]).toMatchObject({ status: 402, error_code: 'card_declined', decline_code: 'insufficient_funds' });
     for (const secret of secrets) expect(lines.join('\n'), secret).not.toContain(secret);
   });

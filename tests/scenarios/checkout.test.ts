@@ -386,6 +386,29 @@ describe('other ways to pay', () => {
       expect(await checkout.follow(back)).toBe(`https://shop.example/thanks?session_id=${session.id}`);
       expect(await checkout.page(session.id)).toMatchObject({ status: 'complete', payment_status: 'paid' });
     }));
+
+  test('a voucher is shown to the payer, who pays it later', () =>
+    inCheckout(async (checkout) => {
+      const price = await priceOf(checkout, 10000, { currency: 'eur' });
+      const session = await sell(checkout, {
+        line_items: [{ price: price.id, quantity: 1 }],
+        allowed_payment_method_types: ['multibanco'],
+      });
+      const form = { email: 'jenny@example.com', 'payment_method_data[type]': 'multibanco' };
+      const done = await checkout.confirm(session.id, {
+        ...form,
+        'payment_method_data[billing_details][email]': 'jenny@example.com',
+      });
+      expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
+      expect(done.after_url).toMatch(/\/authorize\//);
+      const voucher = await checkout.read(done.after_url);
+      const back = /href="([^"]*\/c\/return\/[^"]*)"/.exec(voucher)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      expect(await checkout.follow(back)).toBe(`https://shop.example/thanks?session_id=${session.id}`);
+
+      await checkout.approve(done.after_url);
+      expect(await checkout.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
+      expect(await checkout.eventTypes()).toContain('checkout.session.async_payment_succeeded');
+    }));
 });
 
 describe('who may see a page', () => {

@@ -18,6 +18,8 @@ export interface Checkout {
   authenticate(challenge: string, choice: 'authorize' | 'fail'): Promise<void>;
   /** The payer approves on a wallet's page. Answers where they are sent then. */
   approve(address: string): Promise<string>;
+  /** The page at an address of Florin's. */
+  read(address: string): Promise<string>;
   /** Where an address of Florin's sends a browser. */
   follow(address: string): Promise<string | null>;
   call(
@@ -47,6 +49,7 @@ export function openCheckout(harness: Harness): Checkout {
       const answer = await submit(address, { choice: 'authorize' });
       return answer.headers.get('location') ?? '';
     },
+    read: async (address) => (await harness.florin.fetch(address)).text(),
     follow: async (address) => {
       const answer = await harness.florin.fetch(address, { redirect: 'manual' });
       return answer.headers.get('location');

@@ -193,7 +193,10 @@ export interface PaymentPage {
   readonly needs_payment_method: boolean;
 
   readonly payment: PagePayment | null;
-  /** Where the page goes when it is complete; null when it stays (`redirect_on_completion`). */
+  /**
+   * Where the page goes when it is complete: to the merchant, over the voucher to pay by where there is one; null when it
+   * stays (`redirect_on_completion`).
+   */
   readonly after_url: string | null;
   readonly redirect_on_completion: 'always' | 'if_required' | 'never';
   /** Where "back" leads; null when there is no way back. */

@@ -18,6 +18,7 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
   const customer = await shownCustomer(context, session);
   const { collected } = session.internal;
   const intent = await intentOf(context, session);
+  const payment = intent ? paymentOf(intent) : null;
   return {
     object: 'payment_page',
     id: session.id,
@@ -79,8 +80,8 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     offers_to_save: session.saved_payment_method_options?.payment_method_save === 'enabled',
     saves_for_later: session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined,
     needs_payment_method: session.mode === 'setup' || session.amount_total !== 0,
-    payment: intent ? paymentOf(intent) : null,
-    after_url: afterUrl(session),
+    payment,
+    after_url: whereToGo(session, payment),
     redirect_on_completion: (session.redirect_on_completion ?? 'always') as PaymentPage['redirect_on_completion'],
     cancel_url: session.cancel_url,
     recovery_url: session.after_expiration?.recovery?.url ?? null,
@@ -161,6 +162,16 @@ function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
       message: error.message ?? '',
     },
   };
+}
+
+/**
+ * Where the payer goes when they are done: to the merchant, over the page of their voucher or bank transfer where they
+ * have one to pay by.
+ */
+function whereToGo(session: CheckoutSession, payment: PagePayment | null): string | null {
+  const after = afterUrl(session);
+  const paysElsewhere = session.status === 'complete' && session.payment_status === 'unpaid';
+  return after !== null && paysElsewhere ? (payment?.redirect_url ?? after) : after;
 }
 
 /** The page of a voucher, a QR code or a bank transfer, by which the payer pays elsewhere. */

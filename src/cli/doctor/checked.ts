@@ -20,7 +20,15 @@ export async function checked(file: string): Promise<string> {
 
 /** `3 worlds with 120 objects, 300 events, 80 postings and 4 timers`. */
 export function inWords({ worlds, rows }: Examination): string {
-  const { objects, events, postings, timers } = rows;
-  const world = worlds === 1 ? 'world' : 'worlds';
-  return `${worlds} ${world} with ${objects} objects, ${events} events, ${postings} postings and ${timers} timers`;
+  const [objects, events, postings, timers] = [
+    counted(rows.objects, 'object'),
+    counted(rows.events, 'event'),
+    counted(rows.postings, 'posting'),
+    counted(rows.timers, 'timer'),
+  ];
+  return `${counted(worlds, 'world')} with ${objects}, ${events}, ${postings} and ${timers}`;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

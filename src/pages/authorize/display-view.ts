@@ -1,5 +1,6 @@
 import type { NextAction, ShownDetail } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
+import { returnUrl } from '../../payments/actions/return-url.ts';
 import { amountText, dayText, machineTime, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
@@ -16,6 +17,7 @@ export function displayView(texts: Texts, sight: Sight, path: string): Html {
   const module = methodOf(sight.method);
   const details = module.shows?.((sight.intent.next_action ?? { type: '' }) as unknown as NextAction) ?? [];
   const title = texts.wallet.title(module.label);
+  const back = returnUrl(sight.intent);
   return paymentDocument(
     texts,
     { ...shownOf(sight), title },
@@ -23,7 +25,8 @@ export function displayView(texts: Texts, sight: Sight, path: string): Html {
     ${module.flow === 'qr_code' && html`<p>${words.scan(module.label)}</p><img class="code" src="${path}/code.svg" alt="${words.codeAlt}" width="220" height="220">`}
     ${details.length > 0 && html`<p>${words.copy}</p><dl class="facts">${details.map((detail) => row(texts, sight, detail))}</dl>`}
     ${until(texts, sight)}
-    ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts)}`,
+    ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts)}
+    ${module.delayed && back !== null && html`<p><a href="${back}">${texts.back(sight.merchant)}</a></p>`}`,
   );
 }
 

@@ -12,7 +12,7 @@ const MOST_BATCHES = 64;
 const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
 /** How many statements of one account are under way at once: the next is made up while the last is being written. */
-const MOST_UNDER_WAY = 1;
+const MOST_UNDER_WAY = 2;
 
 /** How long to wait before a database that is away is asked again. */
 const ASK_AGAIN_MS = 1_000;

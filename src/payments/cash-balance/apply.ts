@@ -19,25 +19,37 @@ export function waitsForFunds({ status, next_action: action }: PaymentIntent): b
 
 /**
  * Plans that money which came pays what waits for it: the payment that the transfer names first, then the oldest.
- * Each payment is decided on by itself, a moment later.
+ * Each payment is decided on by itself, one after the other.
  */
 export async function planMatching(
-  { work }: Context,
+  context: Context,
   customer: string,
   { currency, reference }: { currency: string; reference: string | null },
 ): Promise<void> {
-  const found = await work.list(paymentIntents, { by: `customer/${customer}`, limit: MOST_WAITING });
+  const found = await context.work.list(paymentIntents, { by: `customer/${customer}`, limit: MOST_WAITING });
   const waiting = found.filter((intent) => waitsForFunds(intent) && intent.currency === currency).reverse();
   const isNamed = (intent: PaymentIntent) =>
     intent.next_action?.display_bank_transfer_instructions?.reference === reference;
-  const inOrder = [...waiting.filter(isNamed), ...waiting.filter((intent) => !isNamed(intent))];
-  for (const [index, intent] of inOrder.entries())
-    work.schedule({ kind: FUNDS_ARRIVE, subject: intent.id, dueAt: work.nowMs + index });
+  planNext(
+    context,
+    [...waiting.filter(isNamed), ...waiting.filter((intent) => !isNamed(intent))].map(({ id }) => id),
+  );
+}
+
+/** Plans that a payment is matched; when it has been, it plans those after it. */
+function planNext({ work }: Context, [first, ...after]: readonly string[]): void {
+  if (first !== undefined) work.schedule({ kind: FUNDS_ARRIVE, subject: first, dueAt: work.nowMs, payload: { after } });
+}
+
+/** What the timer carries: the payments to be matched afterwards, in order. */
+interface Matching {
+  readonly after: readonly string[];
 }
 
 /** Pays what it can of a payment from what its customer has sent. On a payment that does not wait nothing changes. */
-export async function matchFunds(context: Context, id: string): Promise<void> {
+export async function matchFunds(context: Context, id: string, { after }: Matching): Promise<void> {
   await context.exclusive(id);
+  planNext(context, after);
   const intent = await context.work.get(paymentIntents, id);
   if (!intent || !waitsForFunds(intent)) return;
   const customer = await context.work.require(customers, idOf(intent.customer) ?? '');

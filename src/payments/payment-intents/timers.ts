@@ -9,7 +9,7 @@ import { paymentIntents } from './type.ts';
 /** What happens to PaymentIntents when time passes. */
 export const paymentIntentTimers: Readonly<Record<string, TimerHandler>> = {
   /** Money that a customer has sent is matched to it. */
-  [FUNDS_ARRIVE]: decides((context, timer) => matchFunds(context, timer.subject)),
+  [FUNDS_ARRIVE]: decides((context, timer) => matchFunds(context, timer.subject, JSON.parse(timer.payload))),
   /** A bank says whether the money comes. */
   [SETTLES]: decides(async (context, timer) => {
     const { as } = JSON.parse(timer.payload) as { as: ApprovedResult | DeclinedResult };

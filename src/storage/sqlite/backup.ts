@@ -7,6 +7,9 @@ import { databaseFile, explain, openAlone } from './connection.ts';
 /** Pages copied between two writes: a write waits for one such portion, about a millisecond. */
 const PAGES_AT_ONCE = 64;
 
+/** A first portion that meets a transaction ends the copy; how often it is begun again. */
+const MOST_BEGINNINGS = 1_000;
+
 /** Told how many pages have been copied of how many there are. */
 export type Copied = (pages: number, of: number) => void;
 
@@ -17,14 +20,32 @@ export type Copied = (pages: number, of: number) => void;
 export async function backUp(db: DatabaseSync, file: string, told: Copied = () => {}): Promise<void> {
   if (existsSync(file)) throw new StorageOpenError('in_use', `${file} is there already. Write the backup elsewhere.`);
   try {
-    await backup(db, file, {
-      rate: PAGES_AT_ONCE,
-      progress: ({ totalPages, remainingPages }) => told(totalPages - remainingPages, totalPages),
-    });
+    for (let beginning = 1; !(await copied(db, file, told)); beginning++) {
+      if (beginning === MOST_BEGINNINGS)
+        throw new Error('There was no moment between two commits to begin the backup.');
+      rmSync(file, { force: true });
+    }
     syncFolder(file);
   } catch (error) {
     rmSync(file, { force: true });
     throw explain(error, file);
+  }
+}
+
+/**
+ * Copies, and says whether it could begin: portions are copied by another thread, and one that meets a transaction of this
+ * one has to wait. Node does so for every portion but the first, which it takes for a failure that is none (code 0).
+ */
+async function copied(db: DatabaseSync, file: string, told: Copied): Promise<boolean> {
+  try {
+    await backup(db, file, {
+      rate: PAGES_AT_ONCE,
+      progress: ({ totalPages, remainingPages }) => told(totalPages - remainingPages, totalPages),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === 0) return false;
+    throw error;
   }
 }
 

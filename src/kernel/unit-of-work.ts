@@ -45,6 +45,18 @@ interface State {
   changed: boolean;
 }
 
+/** Which objects a list is asked for. Bounds are exclusive positions; `limit` bounds the answer, at most 1,000. */
+export interface Wanted<T> {
+  /** `field/value`; all objects of the type without it. */
+  readonly by?: string;
+  readonly above?: number;
+  readonly below?: number;
+  readonly descending?: boolean;
+  readonly limit: number;
+  /** Filters further. */
+  readonly keep?: (object: T) => boolean;
+}
+
 /** The most objects one list call reads from storage at a time when it has to look through them. */
 const SCAN_PAGE = 200;
 
@@ -169,19 +181,9 @@ export class UnitOfWork {
 
   /**
    * Objects of a type, found by `field/value` or all, in the order asked for and with what this unit of work has
-   * changed. `keep` filters further. Bounds are exclusive positions. `limit` bounds the answer, at most 1,000.
+   * changed.
    */
-  async list<T extends Entity>(
-    type: ResourceType<T>,
-    query: {
-      by?: string;
-      above?: number;
-      below?: number;
-      descending?: boolean;
-      limit: number;
-      keep?: (object: T) => boolean;
-    },
-  ): Promise<T[]> {
+  async list<T extends Entity>(type: ResourceType<T>, query: Wanted<T>): Promise<T[]> {
     const entries = await this.listEntries(type, query);
     return entries.map((entry) => entry.object);
   }
@@ -189,14 +191,7 @@ export class UnitOfWork {
   /** As `list`, with the position of each object. */
   async listEntries<T extends Entity>(
     type: ResourceType<T>,
-    query: {
-      by?: string;
-      above?: number;
-      below?: number;
-      descending?: boolean;
-      limit: number;
-      keep?: (object: T) => boolean;
-    },
+    query: Wanted<T>,
   ): Promise<{ object: T; position: number }[]> {
     const list = listName(type.object, query.by);
     const descending = query.descending ?? true;

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { isOffered, type Switches } from '../../payment-methods/offer.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
+import type { Intent } from './type.ts';
 
 /** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
 export interface MethodSelection {
@@ -67,4 +68,26 @@ export function chooseTypes(
     throw invalidRequest(message, { param: allowed === undefined ? param : 'allowed_payment_method_types' });
   }
   return { types, automatic: { allow_redirects: redirects, enabled: true } };
+}
+
+/** How an intent's types were chosen so far, so that they are chosen again in the same way. */
+export function currentSelection(
+  intent: Pick<
+    Intent,
+    | 'allowed_payment_method_types'
+    | 'automatic_payment_methods'
+    | 'excluded_payment_method_types'
+    | 'payment_method_types'
+  >,
+): MethodSelection {
+  const { automatic_payment_methods: automatic } = intent;
+  if (!automatic) return { payment_method_types: intent.payment_method_types };
+  return {
+    allowed_payment_method_types: intent.allowed_payment_method_types ?? undefined,
+    excluded_payment_method_types: intent.excluded_payment_method_types ?? undefined,
+    automatic_payment_methods: {
+      enabled: true,
+      allow_redirects: automatic.allow_redirects === 'never' ? 'never' : 'always',
+    },
+  };
 }

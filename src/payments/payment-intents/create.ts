@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
 import { attemptWords } from '../intents/attempt-words.ts';
+import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { checkType, givenMethod } from '../intents/given-method.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { withToken } from '../intents/with-token.ts';
@@ -45,7 +45,7 @@ export const createPaymentIntent = operation('POST /v1/payment_intents', (contex
 /** Makes a PaymentIntent as `POST /v1/payment_intents` does; `owner` is what it is made for, if not for the caller. */
 export async function makePaymentIntent(context: Context, params: Params, owner?: string): Promise<PaymentIntent> {
   refuseUnsupported(params, NOT_YET);
-  checkConfirmOnly(params);
+  checkConfirmOnly(params, WITH_CONFIRM, 'payment_intent');
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
   const { types, automatic } = selectTypes(
@@ -82,16 +82,6 @@ export async function makePaymentIntent(context: Context, params: Params, owner?
   const said = await withToken(context, intent, given, params as ConfirmParams);
   const told = await applyUpdate(context, intent, said.ofToken as UpdateParams);
   return confirm(context, told, said.method, said.params);
-}
-
-function checkConfirmOnly(params: Params): void {
-  if (params.confirm) return;
-  const name = WITH_CONFIRM.find((param) => params[param]);
-  if (name === undefined) return;
-  throw invalidRequest(
-    `The parameter \`${name}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true. You can pass it later, when you confirm the PaymentIntent.`,
-    { param: name },
-  );
 }
 
 async function withDetails(

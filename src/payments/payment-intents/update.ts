@@ -9,7 +9,7 @@ import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
 import { attemptWords, withWords } from '../intents/attempt-words.ts';
 import { checkType, givenMethod } from '../intents/given-method.ts';
-import type { MethodSelection } from '../intents/method-types.ts';
+import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { merchantOf } from '../payment-method-configurations/type.ts';
 import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
@@ -178,17 +178,4 @@ function reselects(params: UpdateParams): boolean {
     params.allowed_payment_method_types !== undefined ||
     params.excluded_payment_method_types !== undefined
   );
-}
-
-/** How the PaymentIntent's types were chosen so far, so that a change of currency chooses again in the same way. */
-function currentSelection(intent: PaymentIntent): MethodSelection {
-  if (!intent.automatic_payment_methods) return { payment_method_types: intent.payment_method_types };
-  return {
-    allowed_payment_method_types: intent.allowed_payment_method_types ?? undefined,
-    excluded_payment_method_types: intent.excluded_payment_method_types ?? undefined,
-    automatic_payment_methods: {
-      enabled: true,
-      allow_redirects: intent.automatic_payment_methods.allow_redirects === 'never' ? 'never' : 'always',
-    },
-  };
 }

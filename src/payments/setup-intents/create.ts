@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../customer-type.ts';
 import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-words.ts';
+import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
@@ -31,7 +31,7 @@ export const createSetupIntent = operation('POST /v1/setup_intents', (context, p
 /** Makes a SetupIntent as `POST /v1/setup_intents` does; `owner` is what it is made for, if not for the caller. */
 export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
   refuseUnsupported(params, NOT_YET);
-  checkConfirmOnly(params);
+  checkConfirmOnly(params, WITH_CONFIRM, 'setup_intent');
   const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context));
   if (params.single_use) checkSingleUse(types);
   const customer = params.customer || null;
@@ -41,16 +41,6 @@ export async function makeSetupIntent(context: Context, params: Params, owner?: 
   const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method, owner });
   context.work.emit('setup_intent.created', intent);
   return params.confirm ? confirmGiven(context, intent, method, params as ConfirmParams) : intent;
-}
-
-function checkConfirmOnly(params: Params): void {
-  if (params.confirm) return;
-  const name = WITH_CONFIRM.find((param) => params[param]);
-  if (name === undefined) return;
-  throw invalidRequest(
-    `The parameter \`${name}\` cannot be passed when creating a SetupIntent unless \`confirm\` is set to true. You can pass it later, when you confirm the SetupIntent.`,
-    { param: name },
-  );
 }
 
 function insert(

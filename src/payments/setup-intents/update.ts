@@ -9,7 +9,7 @@ import { customers } from '../customer-type.ts';
 import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-words.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
-import type { MethodSelection } from '../intents/method-types.ts';
+import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
 import { merchantOf } from '../payment-method-configurations/type.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { checkSuits } from './check-method.ts';
@@ -95,17 +95,4 @@ function checkCustomerChange(intent: SetupIntent, { customer }: UpdateParams): v
     'You cannot modify `customer` on a SetupIntent once it already has been set. To set up a payment method for a different Customer, cancel this SetupIntent and create a new one.',
     { param: 'customer', setup_intent: intent },
   );
-}
-
-/** How the SetupIntent's types were chosen so far, so that they are chosen again in the same way. */
-function currentSelection(intent: SetupIntent): MethodSelection {
-  if (!intent.automatic_payment_methods) return { payment_method_types: intent.payment_method_types };
-  return {
-    allowed_payment_method_types: intent.allowed_payment_method_types ?? undefined,
-    excluded_payment_method_types: intent.excluded_payment_method_types ?? undefined,
-    automatic_payment_methods: {
-      enabled: true,
-      allow_redirects: intent.automatic_payment_methods.allow_redirects === 'never' ? 'never' : 'always',
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
-import { firstElementReady } from './elements.ts';
+import { checkoutReady, firstElementReady } from './browser.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
@@ -16,6 +16,8 @@ import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const seconds = values.quick ? 2 : 6;
 const rounds = values.quick ? 1 : 5;
+/** How often a page is opened for a median. */
+const browserVisits = values.quick ? 5 : 15;
 const many = values.quick ? 50_000 : 1_000_000;
 const florin = 'dist/src/main.js';
 const folder = mkdtempSync(join(tmpdir(), 'florin-bench-'));
@@ -77,18 +79,21 @@ async function checkout(bare: number): Promise<void> {
   };
   const price = { currency: 'usd', unit_amount: '1500', 'product_data[name]': 'Poster' };
   const target = await post('prices', price);
+  const order = {
+    mode: 'payment',
+    success_url: 'https://shop.example/thanks',
+    'line_items[0][price]': target,
+    'line_items[0][quantity]': '2',
+  };
   await load(server.url, 'checkout', { seconds: 1, target });
   const made = await medianLoad(rounds, () => load(server.url, 'checkout', { seconds, target }));
   print(
     'checkout session create, durable',
     `${made.perSecond}/s  p50 ${made.p50} ms  p99 ${made.p99} ms  (${ratio(made.perSecond, bare)} http)`,
   );
-  const session = await post('checkout/sessions', {
-    mode: 'payment',
-    success_url: 'https://shop.example/thanks',
-    'line_items[0][price]': target,
-    'line_items[0][quantity]': '2',
-  });
+  const visited = await checkoutReady(`${server.url}/c/pay/${await post('checkout/sessions', order)}`, browserVisits);
+  print('checkout page, can be paid, cold page', `${Math.round(visited)} ms`);
+  const session = await post('checkout/sessions', order);
   const shown = await medianLoad(rounds, () =>
     load(server.url, 'get', { seconds, target: `/v1/payment_pages/${session}` }),
   );
@@ -171,7 +176,7 @@ async function searches(): Promise<void> {
 async function firstElements(): Promise<void> {
   const server = await start(florin, ['start', '--port', '0', '--data', ':memory:']);
   const types = ['card', 'payment'];
-  const times = await firstElementReady(server.url, types, values.quick ? 5 : 15);
+  const times = await firstElementReady(server.url, types, browserVisits);
   for (const [place, type] of types.entries())
     print(`first ${type} element ready, cold page`, `${Math.round(times[place] ?? 0)} ms`);
   await server.stop();

@@ -71,8 +71,10 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     fallback_application_name: 'florin',
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that breaks is replaced when the next one is wanted.
+  // An idle connection that breaks is replaced when the next one is wanted; one in use tells whoever uses it. What nobody
+  // listens to would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   /** Poolers that share connections among clients may not keep names; the first that is lost ends the use of them. */
   let named = prepare;
   let closed = false;

@@ -3,6 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../tests/support/browser.ts';
 
+/** What a page answers once its payer can begin: the milliseconds since it was asked for. */
+const ELEMENT_READY = 'window.ready';
+const CAN_PAY = "document.querySelector('button[type=submit]:enabled') && performance.now()";
+
 /**
  * Milliseconds from the moment that somebody opens a merchant's page, with nothing in the browser's cache, until an
  * element in it is ready: the median of some visits, for each of these types of elements.
@@ -17,28 +21,44 @@ export async function firstElementReady(
   });
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(shop.address() as AddressInfo).port}`;
-  const browser = await launchBrowser();
   try {
-    const medians: number[] = [];
-    for (const element of elements) {
-      const times: number[] = [];
-      for (let visit = 0; visit <= visits; visit++) times.push(await timeOf(browser, `${origin}/${element}`));
-      // The first visit warms the browser up.
-      medians.push(times.slice(1).sort((a, b) => a - b)[Math.floor(visits / 2)] ?? 0);
-    }
-    return medians;
+    return await medians(
+      elements.map((element) => `${origin}/${element}`),
+      ELEMENT_READY,
+      visits,
+    );
   } finally {
-    await browser.close();
     shop.close();
   }
 }
 
-async function timeOf(browser: Browser, url: string): Promise<number> {
+/** The same of a hosted checkout page, until its payer can press the button. */
+export async function checkoutReady(url: string, visits: number): Promise<number> {
+  const [median = 0] = await medians([url], CAN_PAY, visits);
+  return median;
+}
+
+async function medians(urls: readonly string[], ready: string, visits: number): Promise<number[]> {
+  const browser = await launchBrowser();
+  try {
+    const found: number[] = [];
+    for (const url of urls) {
+      const times: number[] = [];
+      // The first visit warms the browser up.
+      for (let visit = 0; visit <= visits; visit++) times.push(await timeOf(browser, url, ready));
+      found.push(times.slice(1).sort((a, b) => a - b)[Math.floor(visits / 2)] ?? 0);
+    }
+    return found;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function timeOf(browser: Browser, url: string, ready: string): Promise<number> {
   const context = await browser.newContext();
   const visit = await context.newPage();
   await visit.goto(url);
-  const ready = await visit.waitForFunction('window.ready');
-  const milliseconds = (await ready.jsonValue()) as number;
+  const milliseconds = (await (await visit.waitForFunction(ready)).jsonValue()) as number;
   await context.close();
   return milliseconds;
 }

@@ -1,11 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../tests/support/browser.ts';
 
-/** What a page answers once its payer can begin: the milliseconds since it was asked for. */
-const ELEMENT_READY = 'window.ready';
-const CAN_PAY = "document.querySelector('button[type=submit]:enabled') && performance.now()";
+/** Tells when a payer can begin, in milliseconds since their page was asked for. */
+type Ready = (visit: Page) => Promise<number>;
+
+const elementReady: Ready = async (visit) =>
+  (await (await visit.waitForFunction('window.ready')).jsonValue()) as number;
+
+const canPay: Ready = async (visit) => {
+  await visit.locator('button[type=submit]:enabled').waitFor();
+  return visit.evaluate('performance.now()');
+};
 
 /**
  * Milliseconds from the moment that somebody opens a merchant's page, with nothing in the browser's cache, until an
@@ -24,7 +31,7 @@ export async function firstElementReady(
   try {
     return await medians(
       elements.map((element) => `${origin}/${element}`),
-      ELEMENT_READY,
+      elementReady,
       visits,
     );
   } finally {
@@ -34,11 +41,11 @@ export async function firstElementReady(
 
 /** The same of a hosted checkout page, until its payer can press the button. */
 export async function checkoutReady(url: string, visits: number): Promise<number> {
-  const [median = 0] = await medians([url], CAN_PAY, visits);
+  const [median = 0] = await medians([url], canPay, visits);
   return median;
 }
 
-async function medians(urls: readonly string[], ready: string, visits: number): Promise<number[]> {
+async function medians(urls: readonly string[], ready: Ready, visits: number): Promise<number[]> {
   const browser = await launchBrowser();
   try {
     const found: number[] = [];
@@ -54,11 +61,11 @@ async function medians(urls: readonly string[], ready: string, visits: number): 
   }
 }
 
-async function timeOf(browser: Browser, url: string, ready: string): Promise<number> {
+async function timeOf(browser: Browser, url: string, ready: Ready): Promise<number> {
   const context = await browser.newContext();
   const visit = await context.newPage();
   await visit.goto(url);
-  const milliseconds = (await (await visit.waitForFunction(ready)).jsonValue()) as number;
+  const milliseconds = await ready(visit);
   await context.close();
   return milliseconds;
 }

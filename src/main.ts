@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { StartError } from './cli/start-error.ts';
+
+// Node keeps what it compiled, so the next start need not compile it again. Before anything else is loaded.
+enableCompileCache();
 
 /** Every command and where it lives; each is loaded only when asked for. */
 const COMMANDS: Readonly<

@@ -1,4 +1,4 @@
-import { METHODS, methodOf } from './registry.ts';
+import { METHODS, methodOf, typesFor } from './registry.ts';
 
 /** Which types a merchant has turned on or off; those that are not named are as their module says. */
 export type Switches = Readonly<Record<string, boolean>>;
@@ -25,4 +25,17 @@ export function inOrder(types: readonly string[], merchantCountry: string): stri
     const [x, y] = [rank(a), rank(b)];
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
   });
+}
+
+/** What was put in order before: there are as many as currencies times countries that merchants have. */
+const known = new Map<string, readonly string[]>();
+
+/** The types that can pay in a currency, in the order in which payers of a merchant in a country see them. */
+export function typesInOrder(currency: string, merchantCountry: string): readonly string[] {
+  const name = `${currency} ${merchantCountry}`;
+  const before = known.get(name);
+  if (before) return before;
+  const types = inOrder(typesFor(currency), merchantCountry);
+  known.set(name, types);
+  return types;
 }

@@ -4,6 +4,12 @@ import type { PaymentMethodModule } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 
+/** Whether a payment method takes an amount, in the currency's smallest unit. */
+export function takesAmount(type: string, amount: number, currency: string): boolean {
+  const { min = amount, max = amount } = methodOf(type).amounts[currency] ?? {};
+  return min <= amount && amount <= max;
+}
+
 /** Why a payment method does not take an amount, in the currency's smallest unit; undefined when it does. */
 export function amountProblem(
   type: string,

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { inOrder } from '../../payment-methods/offer.ts';
-import { findMethod, methodOf, typesFor } from '../../payment-methods/registry.ts';
+import { typesInOrder } from '../../payment-methods/offer.ts';
+import { findMethod, methodOf } from '../../payment-methods/registry.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 import type { Merchant } from '../payment-method-configurations/type.ts';
-import { amountProblem, checkMethodAmount } from './method-amount.ts';
+import { checkMethodAmount, takesAmount } from './method-amount.ts';
 import type { PaymentIntent } from './type.ts';
 
 /** What a payment wants of whatever pays it. */
@@ -35,7 +35,7 @@ export function selectTypes(
   const { amount, currency } = payment;
   return chooseTypes(selection, {
     switches: merchant.switches,
-    types: inOrder(typesFor(currency), merchant.country).filter((type) => !amountProblem(type, amount, currency)),
+    types: typesInOrder(currency, merchant.country).filter((type) => takesAmount(type, amount, currency)),
     suits: (type) => suits(type, payment),
     check: (type, param) => {
       checkCurrencyOf(type, currency, param);

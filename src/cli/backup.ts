@@ -7,7 +7,7 @@ import { askForBackup } from './control.ts';
 import { checked } from './doctor/checked.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin backup --data ./.florin --to ./backups (a folder or a new file).';
+const USAGE = 'Use it as: florin backup --data ./.florin --to ./backups (a folder, or a new file named ….db).';
 const TELL_EVERY_MS = 1_000;
 
 /**
@@ -50,9 +50,9 @@ export async function copyDatabase(
   }
 }
 
-/** The file itself, or one named after the moment in a folder. */
+/** The file itself when it is named `….db`; every other name is a folder's, in which one is named after the moment. */
 function nameFor(to: string): string {
-  const isFolder = to.endsWith('/') || (statSync(to, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  const isFolder = statSync(to, { throwIfNoEntry: false })?.isDirectory() ?? !to.endsWith('.db');
   if (!isFolder) return resolve(to);
   const moment = new Date().toISOString().replace(/\.\d+/, '').replaceAll(':', '');
   return resolve(join(to, `florin-${moment}.db`));

@@ -72,7 +72,7 @@ describe('a backup of a server that takes payments', () => {
     expect(await said(['backup', '--data', data, '--to', join(folder, 'killed.db')])).toMatchObject({ code: 0 });
     const again = await started(['start', '--port', '0', '--data', data]);
     expect(await isThere(again.url, taken.at(-1) ?? '')).toBe(true);
-    expect(await said(['backup', '--data', data, '--to', `${folder}/nightly/`])).toMatchObject({ code: 0 });
+    expect(await said(['backup', '--data', data, '--to', `${folder}/nightly`])).toMatchObject({ code: 0 });
     expect(readdirSync(join(folder, 'nightly'))).toEqual([
       expect.stringMatching(/^florin-\d{4}-\d\d-\d\dT\d{6}Z\.db$/),
     ]);

@@ -17,9 +17,6 @@ export interface MadeMethod {
   readonly instrument: Instrument;
 }
 
-/** The approved outcome of an attempt. */
-export type Approval = Extract<AuthorizeResult, { outcome: 'approved' }>;
-
 /** What happens to a payment while its payer acts. */
 export type Signal = 'authorized' | 'failed' | 'expired';
 

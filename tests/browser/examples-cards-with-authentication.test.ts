@@ -1,7 +1,19 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCardsWithAuthentication } from '../../examples/cards-with-authentication/server.ts';
-import { type ExampleStage, openExample, payButton, problem, thanked } from './examples-stage.ts';
+import {
+  ASKED,
+  bank,
+  CONFIRM,
+  choose,
+  type ExampleStage,
+  GOOD,
+  openExample,
+  paidOnceInTwoTabs,
+  payButton,
+  problem,
+  thanked,
+} from './examples-stage.ts';
 import { frameIn, typeCard } from './merchant-page.ts';
 
 let stage: ExampleStage;
@@ -10,9 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const GOOD = '4242424242424242';
-const ASKED = '4000002500003155';
-const CONFIRM = /^POST \/v1\/payment_intents\/\w+\/confirm/;
 const NOT_AUTHENTICATED = 'We are unable to authenticate your payment method.';
 
 async function fill(page: Page, number: string): Promise<void> {
@@ -24,13 +33,6 @@ async function pay(page: Page, number: string): Promise<void> {
   await fill(page, number);
   await (await payButton(page)).click();
 }
-
-/** The bank's challenge over the page. */
-function bank(page: Page): FrameLocator {
-  return page.getByRole('dialog').frameLocator('iframe');
-}
-
-const choose = (page: Page, name: string) => bank(page).getByRole('button', { name }).click();
 
 describe('paying by card with authentication', () => {
   it('a bank that asks nothing is paid at once', () =>
@@ -135,22 +137,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toMatchObject([{ payment_method_details: { card: { last4: '4242' } } }]);
     }));
 
-  it('in two tabs at the same time', () =>
-    stage.atOrder(async (page, order) => {
-      const other = await page.context().newPage();
-      await other.goto(page.url());
-      await fill(page, GOOD);
-      await fill(other, '5555555555554444');
-      const held = stage.line.hold(CONFIRM);
-      await (await payButton(page)).click();
-      await held.arrived;
-      const asked = other.waitForRequest('**/pay');
-      await (await payButton(other)).click();
-      await asked;
-      held.letGo();
-      await Promise.all([thanked(page), thanked(other)]);
-      expect(await stage.charged(order)).toHaveLength(1);
-    }));
+  it('in two tabs at the same time', () => paidOnceInTwoTabs(stage, fill, CONFIRM));
 
   it('when the answers of Florin are lost, and the payer presses again', () =>
     stage.atOrder(async (page, order) => {

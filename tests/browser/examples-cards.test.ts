@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCards } from '../../examples/cards/server.ts';
-import { type ExampleStage, openExample, payButton, problem, thanked } from './examples-stage.ts';
+import {
+  type ExampleStage,
+  GOOD,
+  openExample,
+  paidOnceInTwoTabs,
+  payButton,
+  problem,
+  thanked,
+} from './examples-stage.ts';
 import { frameIn, typeCard } from './merchant-page.ts';
 
 let stage: ExampleStage;
@@ -10,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const GOOD = '4242424242424242';
 const POOR = '4000000000009995';
 const CHARGE = /^POST \/v1\/payment_intents$/;
 
@@ -87,22 +94,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('in two tabs at the same time', () =>
-    stage.atOrder(async (page, order) => {
-      const other = await page.context().newPage();
-      await other.goto(page.url());
-      await fill(page, GOOD);
-      await fill(other, '5555555555554444');
-      const held = stage.line.hold(CHARGE);
-      await (await payButton(page)).click();
-      await held.arrived;
-      const asked = other.waitForRequest('**/pay');
-      await (await payButton(other)).click();
-      await asked;
-      held.letGo();
-      await Promise.all([thanked(page), thanked(other)]);
-      expect(await stage.charged(order)).toHaveLength(1);
-    }));
+  it('in two tabs at the same time', () => paidOnceInTwoTabs(stage, fill, CHARGE));
 
   it('when the page is reloaded while it is paid', () =>
     stage.atOrder(async (page, order) => {

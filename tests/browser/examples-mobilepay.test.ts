@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMobilepay } from '../../examples/mobilepay/server.ts';
-import { type ExampleStage, openExample, payButton, problem, thanked } from './examples-stage.ts';
+import { CONFIRM, type ExampleStage, openExample, payButton, problem, thanked, title } from './examples-stage.ts';
 
 let stage: ExampleStage;
 beforeAll(async () => {
   stage = await openExample(startMobilepay);
 });
 afterAll(() => stage.close());
-
-const CONFIRM = /^POST \/v1\/payment_intents\/\w+\/confirm/;
 
 /** From the shop to MobilePay's buttons. */
 async function goToMobilePay(page: Page): Promise<void> {
@@ -19,7 +17,6 @@ async function goToMobilePay(page: Page): Promise<void> {
 }
 
 const authorize = (page: Page) => page.getByRole('button', { name: 'Authorize test payment' }).click();
-const title = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
 
 describe('paying by MobilePay', () => {
   it('is authorized, and the shop knows it from the webhook too', () =>

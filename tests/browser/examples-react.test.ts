@@ -1,7 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startReact } from '../../examples/react/server.ts';
-import { type ExampleStage, openExample, payButton, problem, thanked } from './examples-stage.ts';
+import {
+  ASKED,
+  bank,
+  CONFIRM,
+  choose,
+  type ExampleStage,
+  GOOD,
+  openExample,
+  payButton,
+  problem,
+  thanked,
+  title,
+} from './examples-stage.ts';
 import { frameIn, typeCard } from './merchant-page.ts';
 
 let stage: ExampleStage;
@@ -10,9 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const GOOD = '4242424242424242';
-const ASKED = '4000002500003155';
-const CONFIRM = /^POST \/v1\/payment_intents\/\w+\/confirm/;
 const PLACE = '.element';
 
 const fill = (page: Page, number: string) => typeCard(page, PLACE, number);
@@ -21,10 +30,6 @@ async function pay(page: Page, number: string): Promise<void> {
   await fill(page, number);
   await (await payButton(page)).click();
 }
-
-const bank = (page: Page) => page.getByRole('dialog').frameLocator('iframe');
-const choose = (page: Page, name: string) => bank(page).getByRole('button', { name }).click();
-const title = (page: Page, name: string) => page.getByRole('heading', { name }).waitFor();
 
 async function goToMobilePay(page: Page): Promise<void> {
   await frameIn(page, PLACE).getByRole('tab', { name: 'MobilePay' }).click();

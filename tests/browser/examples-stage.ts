@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type Stripe from 'stripe';
+import { expect } from 'vitest';
 import type { Running } from '../../examples/shared/serve.ts';
 import type { FlorinAt } from '../../examples/shared/shop.ts';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
@@ -71,4 +72,48 @@ export async function payButton(page: Page) {
   const button = page.locator('button:enabled');
   await button.waitFor();
   return button;
+}
+
+/** A card that pays, and one whose bank asks its payer. */
+export const GOOD = '4242424242424242';
+export const ASKED = '4000002500003155';
+/** The call that confirms a payment. */
+export const CONFIRM = /^POST \/v1\/payment_intents\/\w+\/confirm/;
+
+/** The bank's challenge over the shop's page. */
+export function bank(page: Page): FrameLocator {
+  return page.getByRole('dialog').frameLocator('iframe');
+}
+
+/** The payer answers their bank. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await bank(page).getByRole('button', { name }).click();
+}
+
+/** Waits for the page of this title. */
+export async function title(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { name }).waitFor();
+}
+
+/** An order is paid in two tabs at the same time, with two cards: `charge` is the call that moves the money, once. */
+export function paidOnceInTwoTabs(
+  stage: ExampleStage,
+  fill: (page: Page, number: string) => Promise<void>,
+  charge: RegExp,
+): Promise<void> {
+  return stage.atOrder(async (page, order) => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await fill(page, GOOD);
+    await fill(other, '5555555555554444');
+    const held = stage.line.hold(charge);
+    await (await payButton(page)).click();
+    await held.arrived;
+    const asked = other.waitForRequest('**/pay');
+    await (await payButton(other)).click();
+    await asked;
+    held.letGo();
+    await Promise.all([thanked(page), thanked(other)]);
+    expect(await stage.charged(order)).toHaveLength(1);
+  });
 }

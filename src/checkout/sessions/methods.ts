@@ -4,7 +4,6 @@ import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { merchantOf } from '../../payments/payment-method-configurations/type.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
 import type { SessionParams } from './fitting.ts';
-import type { CheckoutSession } from './type.ts';
 
 /** How a session says which payment methods it takes: it chooses by itself unless they are named. */
 function selectionOf(
@@ -35,11 +34,6 @@ export async function sessionMethods(
   // A session that costs nothing now may cost something once its payer changes it.
   if (paid === null || paid.amount === 0) return selectSetupTypes(selection, merchant).types;
   return selectTypes(selection, paid, merchant).types;
-}
-
-/** Which methods a payment made for the session takes. */
-export function intentSelection(session: CheckoutSession): MethodSelection {
-  return { payment_method_types: session.payment_method_types };
 }
 
 /** The details that say where the choice of methods was made. */

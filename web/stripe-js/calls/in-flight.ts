@@ -9,5 +9,3 @@ export function createInFlight() {
     return started;
   };
 }
-
-export type InFlight = ReturnType<typeof createInFlight>;

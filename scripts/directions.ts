@@ -10,7 +10,7 @@ import { readSourceFacts, type SourceFacts } from './source-facts.ts';
 /** Lowest first. A room may import the rooms of the rows above its own in this table, and itself. */
 export const ROWS: readonly (readonly string[])[] = [
   ['kernel'],
-  ['ledger', 'events', 'timers', 'payment-methods', 'network'],
+  ['ledger', 'events', 'timers', 'payment-methods', 'network', 'files'],
   ['payments'],
   ['products'],
   ['customers', 'checkout', 'billing', 'connect'],

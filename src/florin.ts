@@ -20,12 +20,12 @@ import { installFollowers } from './events/followers.ts';
 import { installOutbox } from './events/outbox.ts';
 import { type VersionPort, versionPort } from './events/versions-port.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
-import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
+import { type Clock, parseSpan, ticks, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
 import type { Observer } from './kernel/observer.ts';
-import { type Storage, UnavailableError } from './kernel/storage.ts';
+import { type Storage, type Trouble, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
@@ -103,9 +103,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   if (!isKnownVersion(apiVersion))
     throw new Error(`There is no Stripe API version ${apiVersion}; the newest is ${newestVersion()}.`);
   const { observer } = options;
+  const tell = options.report ?? createConsoleReport();
   const report = (error: unknown, doing: string): void => {
     observer?.failure?.();
-    (options.report ?? reportOnConsole)(error, doing);
+    tell(error, doing);
   };
   const storage = typeof options.storage === 'string' ? await openStorage(options.storage) : options.storage;
   const clock = options.clock ?? wallClock;
@@ -213,6 +214,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const ready = async (): Promise<boolean> => {
     try {
       await storage.countKeys();
+      await storage.flushed();
       return !closed;
     } catch (error) {
       report(error, 'looking whether the storage answers');
@@ -275,10 +277,22 @@ async function refuseAll(): Promise<ApiAnswer> {
   return { status, headers: { ...COMMON_HEADERS }, body: JSON.stringify({ error: errorObject(detail) }) };
 }
 
-function reportOnConsole(error: unknown, doing: string): void {
-  // Away is away: where it happened says nothing more, and while it lasts it happens often.
-  const shown = error instanceof UnavailableError ? error.message : error;
-  console.error(`florin: ${doing} failed:`, shown);
+/** Trouble with the storage lasts, and meets whatever is tried meanwhile: the console is told of it once in this time. */
+const TELL_AGAIN_MS = 60_000;
+
+function createConsoleReport(): (error: unknown, doing: string) => void {
+  const told = new Map<Trouble, number>();
+  return (error, doing) => {
+    if (!(error instanceof UnavailableError)) {
+      console.error(`florin: ${doing} failed:`, error);
+      return;
+    }
+    const now = ticks();
+    if (now - (told.get(error.trouble) ?? Number.NEGATIVE_INFINITY) < TELL_AGAIN_MS) return;
+    told.set(error.trouble, now);
+    // Where it happened says nothing more.
+    console.error(`florin: ${doing} failed: ${error.message}`);
+  };
 }
 
 /** With registered keys only: makes the first pair of a new database, to be shown once. */

@@ -13,6 +13,9 @@ import { taxIdTimers } from './customers/tax-ids/verification.ts';
 import { eventOperations } from './events/events.ts';
 import type { Followers } from './events/followers.ts';
 import { webhookEndpointOperations, webhookEndpointType } from './events/webhook-endpoints.ts';
+import { fileOperations } from './files/files.ts';
+import { fileLinks } from './files/links/type.ts';
+import { files } from './files/type.ts';
 import type { Context } from './kernel/context.ts';
 import type { Entity, ResourceType } from './kernel/entity.ts';
 import { DEFAULT_PAGE } from './kernel/list.ts';
@@ -39,6 +42,7 @@ import { earlyFraudWarnings } from './payments/early-fraud-warnings/type.ts';
 import { elementsSessionOperations } from './payments/elements-sessions/elements-sessions.ts';
 import { mandateOperations } from './payments/mandates/mandates.ts';
 import { mandates } from './payments/mandates/type.ts';
+import { errandTimers } from './payments/network/errand.ts';
 import { includedLineItems } from './payments/payment-intents/line-items.ts';
 import { paymentIntentOperations } from './payments/payment-intents/payment-intents.ts';
 import { paymentIntentTimers } from './payments/payment-intents/timers.ts';
@@ -97,6 +101,7 @@ export function allOperations(storage: Storage): Operation[] {
     ...earlyFraudWarningOperations,
     ...elementsSessionOperations,
     ...eventOperations(storage),
+    ...fileOperations,
     ...mandateOperations,
     ...paymentIntentOperations,
     ...paymentMethodConfigurationOperations,
@@ -135,6 +140,8 @@ export const RESOURCE_TYPES = [
   discounts,
   disputes,
   earlyFraudWarnings,
+  fileLinks,
+  files,
   mandates,
   paymentIntents,
   paymentMethods,
@@ -198,6 +205,7 @@ export const TIMERS: Readonly<Record<string, TimerHandler>> = {
   ...discountTimers,
   ...checkoutTimers,
   ...disputeTimers,
+  ...errandTimers,
   ...paymentIntentTimers,
   ...refundTimers,
   ...sourceTimers,

@@ -66,7 +66,8 @@ async function answer(
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     },
-    body: () => readBody(request),
+    body: () => readBody(request, LARGEST_BODY, asText),
+    bytes: (largest) => readBody(request, largest, asBytes),
     ip: request.socket.remoteAddress ?? null,
     baseUrl: host === undefined ? florin.engine.platformCaller().baseUrl : `http://${host}`,
   });
@@ -76,18 +77,21 @@ async function answer(
   response.writeHead(status, headers).end(body);
 }
 
-function readBody(request: IncomingMessage): Promise<string> {
+const asText = (chunks: Buffer[]) => (chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'));
+const asBytes = (chunks: Buffer[]) => Buffer.concat(chunks);
+
+function readBody<T>(request: IncomingMessage, largest: number, read: (chunks: Buffer[]) => T): Promise<T> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > LARGEST_BODY) {
+      if (size > largest) {
         request.pause();
-        reject(bodyTooLarge());
+        reject(bodyTooLarge(largest));
       } else chunks.push(chunk);
     });
-    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')));
+    request.on('end', () => resolve(read(chunks)));
     request.on('error', () => reject(bodyCutOff()));
   });
 }

@@ -14,10 +14,10 @@ function metricsOf(text: string): Response {
 }
 
 /** The refusal of a body over the limit. */
-export function bodyTooLarge(): StripeError {
+export function bodyTooLarge(largest: number): StripeError {
   return new StripeError(413, {
     type: 'invalid_request_error',
-    message: `The request body is larger than ${LARGEST_BODY} bytes. Send less at once.`,
+    message: `The request body is larger than ${largest} bytes. Send less at once.`,
   });
 }
 
@@ -48,7 +48,8 @@ export function createFetch(
       path: url.pathname,
       query: url.search.slice(1),
       header: (name) => request.headers.get(name) ?? undefined,
-      body: () => readBody(request),
+      body: async () => (await readBody(request, LARGEST_BODY)).toString('utf8'),
+      bytes: (largest) => readBody(request, largest),
       ip: null,
       baseUrl: options.baseUrl(),
     });
@@ -62,14 +63,14 @@ function readiness(ready: boolean): Response {
 }
 
 /** Reads no further than the limit, whatever the headers claim. */
-async function readBody(request: Request): Promise<string> {
-  if (!request.body) return '';
+async function readBody(request: Request, largest: number): Promise<Buffer<ArrayBuffer>> {
+  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > LARGEST_BODY) throw bodyTooLarge();
+    if (size > largest) throw bodyTooLarge(largest);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

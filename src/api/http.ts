@@ -9,6 +9,8 @@ export interface ApiRequest {
   header(name: string): string | undefined;
   /** Reads the body as text; throws StripeError when it is larger than `LARGEST_BODY`. */
   body(): Promise<string>;
+  /** Reads the body as it is; throws StripeError when it has more bytes than that. */
+  bytes(largest: number): Promise<Uint8Array<ArrayBuffer>>;
   readonly ip: string | null;
   /** The origin the request came to, without a trailing slash; pages' URLs start with it. */
   readonly baseUrl: string;
@@ -17,10 +19,10 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The largest request body in bytes: no v1 call without a file comes near it. */
+/** The largest request body in bytes: no v1 call without a file comes near it (see `multipart.ts`). */
 export const LARGEST_BODY = 1_048_576;
 
 /** Headers on every answer: JSON, never cached, readable by pages of any origin. */

@@ -13,8 +13,9 @@ import { type Identity, secretKeyRequired } from './authenticate.ts';
 import type { Expander } from './expand.ts';
 import { forReader } from './for-reader.ts';
 import { decodeForm } from './form.ts';
-import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, LARGEST_BODY } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
+import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart, withUploads } from './multipart.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { errorObject, notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { validateParams } from './validate.ts';
@@ -92,8 +93,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
-    const tree = decodeForm(request.method === 'GET' ? request.query : joined(request.query, await request.body()));
-    const params = validateParams(paramsOf(id), tree, { also: alsoAccepted(id, version, identity, operation) });
+    const { form, uploads } = await readForm(request, id);
+    const valid = validateParams(paramsOf(id), decodeForm(form), { also: alsoAccepted(id, version, identity, operation) });
+    const params = uploads ? withUploads(valid, uploads, (name) => takesFile(id, name)) : valid;
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -263,6 +265,24 @@ function alsoAccepted(
 }
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
+
+/** The parameters of a request as a form, and the files it brings. */
+async function readForm(
+  request: ApiRequest,
+  id: OperationId,
+): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
+  const { method, query } = request;
+  if (method === 'GET') return { form: query };
+  const contentType = request.header('content-type');
+  if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
+  const largest = [...paramsOf(id).fields.keys()].some((name) => takesFile(id, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
+  const { form, uploads } = await readMultipart(await request.bytes(largest), contentType);
+  return { form: joined(query, form), uploads };
+}
+
+function takesFile(id: OperationId, name: string): boolean {
+  return paramsOf(id).fields.get(name)?.kind === 'file';
+}
 
 /** POST and DELETE may carry parameters in their query and in a body; the body's come after. */
 function joined(query: string, body: string): string {

@@ -1,5 +1,6 @@
 import { docUrl, type ErrorDetail, StripeError } from '../kernel/errors.ts';
-import { UnavailableError } from '../kernel/storage.ts';
+import { type Trouble, UnavailableError } from '../kernel/storage.ts';
+import { UnknownOutcomeError } from '../network/network.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** The `error` hash of an answer, its keys in Stripe's (alphabetical) order. What it quotes of the request is safe. */
@@ -25,15 +26,31 @@ export function internalError(): StripeError {
 /** What a caller is told of anything that was thrown. */
 export function refusalOf(error: unknown): StripeError {
   if (error instanceof StripeError) return error;
-  return error instanceof UnavailableError ? unavailable() : internalError();
+  if (error instanceof UnknownOutcomeError) return networkSilent();
+  return error instanceof UnavailableError ? unavailable(error.trouble) : internalError();
 }
 
-/** 503: the database is away. Whether a change was kept is known once it is back: the same Idempotency-Key asks for it. */
-function unavailable(): StripeError {
+/** What callers are told while nothing can be kept, and whether a change may have been kept all the same. */
+const UNAVAILABLE: Readonly<Record<Trouble, string>> = {
+  unreachable:
+    'The database of this Florin does not answer. Try again in a moment, a change with the same Idempotency-Key.',
+  full: 'The disk of this Florin is full, so nothing was changed. Try again once there is room on it.',
+  unwritable: 'The disk of this Florin cannot be written, so nothing was changed. Try again once it can be.',
+  failed:
+    'The disk of this Florin failed. Try again once it has been restarted, a change with the same Idempotency-Key: only then is it known whether it was kept.',
+};
+
+/** 503: nothing can be kept at present. */
+function unavailable(trouble: Trouble): StripeError {
+  return new StripeError(503, { type: 'api_error', message: UNAVAILABLE[trouble] });
+}
+
+/** 503: the network did not say what it did. It is told to take that back, unless the same key asks for it first. */
+function networkSilent(): StripeError {
   return new StripeError(503, {
     type: 'api_error',
     message:
-      'The database of this Florin does not answer. Try again in a moment, a change with the same Idempotency-Key.',
+      'The payment network did not say whether it did what it was asked, so it is told to take it back. Try again in a moment, with the same Idempotency-Key.',
   });
 }
 

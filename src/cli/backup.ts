@@ -27,7 +27,7 @@ export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): P
     await copyDatabase(data, partial, tellNowAndThen());
     const found = await checked(partial);
     renameSync(partial, file);
-    (await import('../storage/sqlite/backup.ts')).syncFolder(file);
+    (await import('../storage/sqlite/log-sync.ts')).syncFolder(dirname(file));
     console.log(`${file} holds ${found}, and everything in it fits together.`);
   } catch (error) {
     rmSync(partial, { force: true });

@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly role: 'api' | 'worker' | 'all';
   readonly log: 'none' | 'text' | 'json';
   readonly metrics: 'on' | 'off';
+  /** The file in which the simulated network keeps its own books. */
+  readonly networkJournal: string | undefined;
 }
 
 /** Each option's flag, environment variable and default. */
@@ -25,6 +27,7 @@ const OPTIONS = {
   role: { variable: 'FLORIN_ROLE', fallback: 'all' },
   log: { variable: 'FLORIN_LOG', fallback: 'none' },
   metrics: { variable: 'FLORIN_METRICS', fallback: 'on' },
+  'network-journal': { variable: 'FLORIN_NETWORK_JOURNAL', fallback: '' },
 } as const;
 
 /** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
@@ -46,6 +49,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     role: oneOf('role', value('role'), ['all', 'api', 'worker']),
     log: oneOf('log', value('log'), ['none', 'text', 'json']),
     metrics: oneOf('metrics', value('metrics'), ['on', 'off']),
+    networkJournal: value('network-journal') || undefined,
   };
 }
 

@@ -1,4 +1,7 @@
 import { createFlorin, type Florin } from '../florin.ts';
+import type { OpenJournal } from '../network/simulator/journal.ts';
+import { openJournalFile } from '../network/simulator/journal-file.ts';
+import { createSimulator } from '../network/simulator/simulator.ts';
 import { serve } from '../server.ts';
 import { shownStorage } from '../storage/open.ts';
 import { isPostgresUrl } from '../storage/postgres/url.ts';
@@ -9,13 +12,17 @@ import { together } from './observe/observers.ts';
 import { readStartOptions, type StartOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 
-/** `florin start`: runs until SIGTERM or SIGINT, then finishes what is being answered. */
+/**
+ * `florin start`: runs until SIGTERM or SIGINT, then finishes what is being answered. It ends by itself when its disk
+ * failed, with exit code 1: only a new start can read what is there.
+ */
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const options = readStartOptions(args, env);
   const log = options.log === 'none' ? undefined : createLog(options.log, process.stdout, Date.now);
   // Only what is used is loaded: half of a cold start is loading.
   const metrics = options.metrics === 'on' ? (await import('./observe/metrics.ts')).createMetrics() : undefined;
-  const florin = await open(options, log, metrics);
+  const journal = openJournal(options);
+  const florin = await open(options, journal, log, metrics);
   const closeControl = await control(options, florin);
   const server = await serve(florin, options).catch(async (error: NodeJS.ErrnoException) => {
     await closeControl();
@@ -23,15 +30,40 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     throw listenError(error, options);
   });
   console.log(welcome(server.url, options, florin.keys));
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  const failure = await Promise.race([signal(), florin.engine.storage.failed ?? NEVER]);
   console.log('Stopping: finishing what is being answered.');
   await server.stop();
   await closeControl();
+  if (failure) endWithoutClosing(failure, log);
   await florin.close();
+  journal?.close();
   log?.flush();
+}
+
+const NEVER = new Promise<never>(() => {});
+
+function signal(): Promise<undefined> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve(undefined));
+    process.once('SIGINT', () => resolve(undefined));
+  });
+}
+
+/** Closing would write to the database what the disk may have lost. */
+function endWithoutClosing(failure: Error, log: Log | undefined): never {
+  log?.flush();
+  console.error(`florin: ${failure.message}`);
+  process.exit(1);
+}
+
+/** The simulated network's books, where they are to outlive this process. */
+function openJournal({ networkJournal }: StartOptions): OpenJournal | undefined {
+  if (networkJournal === undefined) return undefined;
+  try {
+    return openJournalFile(networkJournal);
+  } catch (error) {
+    throw new StartError(`--network-journal: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Lets `florin backup` and `florin doctor` reach a server on a data folder. */
@@ -47,7 +79,12 @@ async function control({ data }: StartOptions, florin: Florin): Promise<() => Pr
   }
 }
 
-async function open(options: StartOptions, log: Log | undefined, metrics: Metrics | undefined): Promise<Florin> {
+async function open(
+  options: StartOptions,
+  journal: OpenJournal | undefined,
+  log: Log | undefined,
+  metrics: Metrics | undefined,
+): Promise<Florin> {
   const observer = together([log?.observer, metrics?.observer].filter((one) => one !== undefined));
   try {
     return await createFlorin({
@@ -55,6 +92,7 @@ async function open(options: StartOptions, log: Log | undefined, metrics: Metric
       keys: options.keys,
       webhooks: options.webhooks,
       role: options.role,
+      ...(journal && { network: createSimulator({ journal }) }),
       ...(observer && { observer }),
       ...(log && { report: log.report }),
       ...(metrics && { metrics: metrics.text }),

@@ -42,6 +42,9 @@ export interface Caller {
   readonly baseUrl: string;
 }
 
+/** A decision: it reads and writes in the unit of work it is given. */
+export type Decide<T> = (context: Context) => Promise<T>;
+
 /** What a handler is given: one unit of work and the world around it. */
 export interface Context {
   readonly work: UnitOfWork;
@@ -55,7 +58,12 @@ export interface Context {
    */
   exclusive(id: string): Promise<void>;
   /**
-   * Tells how to undo what the network has just done. It is undone when this decision ends without having committed
+   * Runs a decision of its own, which is committed before this one goes on and whatever becomes of this one. What it
+   * changes must not have been read here before.
+   */
+  apart<T>(decide: Decide<T>): Promise<T>;
+  /**
+   * Tells how to undo what the network is about to do. It is undone when this decision ends without having committed
    * it: because it was refused after all, or ran again and went another way.
    */
   undoUnlessCommitted(effect: string, undo: () => Promise<void>): void;

@@ -1,6 +1,7 @@
 import { type Clock, ticks } from './clock.ts';
-import type { Caller, Context, Port } from './context.ts';
-import { StripeError } from './errors.ts';
+import type { Caller, Context, Decide, Port } from './context.ts';
+import { createEffects, type DecisionEffects } from './effects.ts';
+import { lockTimeout } from './errors.ts';
 import type { Ids } from './ids.ts';
 import type { Observer } from './observer.ts';
 import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
@@ -28,7 +29,7 @@ export interface Engine {
    * Runs one decision in a world. It may run several times; only the last is committed. What it returns is returned
    * once the commit is durable. `record` makes the idempotency record that is committed with it.
    */
-  run<T>(account: string, options: RunOptions<T>, decide: (context: Context) => Promise<T>): Promise<T>;
+  run<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
   /** What a port is provided by. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
@@ -60,6 +61,7 @@ export function createEngine(parts: {
   const beforeCommit: ((context: Context) => Promise<void>)[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
   const turnstile = createTurnstile();
+  const trackEffects = createEffects((error) => parts.report?.(error));
 
   function use<T>(port: Port<T>): T {
     if (!ports.has(port.name)) throw new Error(`nothing provides the port ${port.name}`);
@@ -70,8 +72,8 @@ export function createEngine(parts: {
   async function runOnce<T>(
     account: string,
     options: RunOptions<T>,
-    decide: (context: Context) => Promise<T>,
-    effects: Map<string, () => Promise<void>>,
+    decide: Decide<T>,
+    effects: DecisionEffects,
     hold: Hold,
   ): Promise<T> {
     const world = await worlds.get(account);
@@ -87,12 +89,12 @@ export function createEngine(parts: {
       block: world.block,
     });
     const later: (() => void | Promise<void>)[] = [];
-    const made = new Set<string>();
     let held: string | undefined;
+    const { caller } = options;
     const context: Context = {
       work,
       account: { ...world.settings, id: account },
-      caller: options.caller,
+      caller,
       use,
       async exclusive(id) {
         if (held === id) return;
@@ -110,10 +112,9 @@ export function createEngine(parts: {
           entered();
         };
       },
-      undoUnlessCommitted(effect, undo) {
-        made.add(effect);
-        effects.set(effect, undo);
-      },
+      apart: (inner) =>
+        runApart(account, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
+      undoUnlessCommitted: effects.add,
       afterAnswer: (step) => later.push(step),
     };
     const result = await decide(context);
@@ -124,7 +125,7 @@ export function createEngine(parts: {
       const begun = ticks();
       await storage.commit({ ...work.toBatch(idempotency), clockOffset });
       observer?.commit?.(ticks() - begun);
-      for (const effect of made) effects.delete(effect);
+      effects.keep();
       for (const listener of afterCommit) listener(work);
     } else {
       await storage.flushed();
@@ -132,12 +133,44 @@ export function createEngine(parts: {
     return result;
   }
 
-  /** Undoes effects later, should it turn out that what they belong to was not committed. */
-  function undoUnlessApplied(outcome: Promise<boolean>, effects: ReadonlyMap<string, () => Promise<void>>): void {
-    const undone = outcome.then(async (applied) => {
-      if (!applied) for (const undo of effects.values()) await undo();
+  async function run<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+    const effects = trackEffects();
+    const hold: Hold = { id: undefined, leave: () => {} };
+    /** Settles once it is known whether the commit was applied, where its answer was lost. */
+    let outcome: Promise<boolean> | undefined;
+    try {
+      for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
+        try {
+          return await runOnce(account, options, decide, effects, hold);
+        } catch (error) {
+          if (!(error instanceof ConflictError)) throw error;
+          observer?.rerun?.();
+          effects.again();
+          await worlds.refresh(account);
+        }
+      }
+      throw lockTimeout();
+    } catch (error) {
+      if (error instanceof UnavailableError) outcome = error.outcome;
+      throw error;
+    } finally {
+      if (outcome) void undoUnlessApplied(outcome, effects);
+      else await effects.undo();
+      hold.leave();
+    }
+  }
+
+  /** Whether this one was applied, where that is not known, says nothing of the decision that it was made for. */
+  async function runApart<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+    return run(account, options, decide).catch((error: unknown) => {
+      throw error instanceof UnavailableError ? new UnavailableError({ cause: error }) : error;
     });
-    undone.catch((error: unknown) => parts.report?.(error));
+  }
+
+  async function undoUnlessApplied(outcome: Promise<boolean>, effects: DecisionEffects): Promise<void> {
+    const applied = await outcome.catch((error: unknown) => void parts.report?.(error));
+    if (applied === true) effects.keep();
+    if (applied !== undefined) await effects.undo();
   }
 
   return {
@@ -149,40 +182,6 @@ export function createEngine(parts: {
     beforeCommit: (step) => beforeCommit.push(step),
     afterCommit: (listener) => afterCommit.push(listener),
     platformCaller: () => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() }),
-    async run(account, options, decide) {
-      const effects = new Map<string, () => Promise<void>>();
-      const hold: Hold = { id: undefined, leave: () => {} };
-      try {
-        for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
-          try {
-            return await runOnce(account, options, decide, effects, hold);
-          } catch (error) {
-            if (!(error instanceof ConflictError)) throw error;
-            observer?.rerun?.();
-            await worlds.refresh(account);
-          }
-        }
-        throw lockTimeout();
-      } catch (error) {
-        if (error instanceof UnavailableError && error.outcome) {
-          undoUnlessApplied(error.outcome, new Map(effects));
-          effects.clear();
-        }
-        throw error;
-      } finally {
-        hold.leave();
-        for (const undo of effects.values()) await undo();
-      }
-    },
+    run,
   };
-}
-
-/** 429: others kept changing the object. Stripe's code for contention on one object. */
-function lockTimeout(): StripeError {
-  return new StripeError(429, {
-    type: 'invalid_request_error',
-    code: 'lock_timeout',
-    message:
-      'Too many requests are changing this object at the same time. Send changes to one object one after another, or try again shortly.',
-  });
 }

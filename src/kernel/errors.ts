@@ -67,3 +67,13 @@ export function resourceMissing(noun: string, id: string, param: string, status:
     param,
   });
 }
+
+/** 429: others are changing the object. Stripe's code for contention on one object. */
+export function lockTimeout(): StripeError {
+  return new StripeError(429, {
+    type: 'invalid_request_error',
+    code: 'lock_timeout',
+    message:
+      'Too many requests are changing this object at the same time. Send changes to one object one after another, or try again shortly.',
+  });
+}

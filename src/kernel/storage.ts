@@ -224,17 +224,40 @@ export class ConflictError extends Error {
   }
 }
 
-/** The storage could not be reached in good time. */
+/**
+ * Why a storage takes nothing: it cannot be reached; there is no room, or the disk cannot be written, until that is
+ * mended; or the disk lost what it was given, and only opening the data anew tells what is there.
+ */
+export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed';
+
+/** For whoever runs Florin: what is the matter, and what to do. */
+const WHAT_TO_DO: Readonly<Record<Trouble, string>> = {
+  unreachable: 'The database cannot be reached. Try again in a moment.',
+  full: 'The disk is full, so nothing is written. Make room on it; Florin then goes on by itself.',
+  unwritable:
+    'The disk cannot be written, so nothing is. Look at its quota, its limits and its health; Florin then goes on by itself.',
+  failed:
+    'The disk did not keep a commit, so nothing more is written or answered. Restart Florin; it reads what is there.',
+};
+
+/** The storage took nothing, or did not say in good time that it did. */
 export class UnavailableError extends Error {
+  readonly trouble: Trouble;
   /**
    * Of a commit whose answer was lost: resolves once it is known whether it was applied, with true when it was. There is
    * none when nothing can have been applied.
    */
   readonly outcome: Promise<boolean> | undefined;
 
-  constructor({ outcome, ...options }: ErrorOptions & { readonly outcome?: Promise<boolean> } = {}) {
-    super('The database cannot be reached. Try again in a moment.', options);
+  constructor({
+    outcome,
+    trouble,
+    ...options
+  }: ErrorOptions & { readonly outcome?: Promise<boolean>; readonly trouble?: Trouble } = {}) {
+    const told = trouble ?? (options.cause instanceof UnavailableError ? options.cause.trouble : 'unreachable');
+    super(WHAT_TO_DO[told], options);
     this.name = 'UnavailableError';
+    this.trouble = told;
     this.outcome = outcome;
   }
 }
@@ -323,6 +346,12 @@ export interface Storage {
 
   /** Resolves once everything that was read so far is durable: what is answered must not be lost again. */
   flushed(): Promise<void>;
+
+  /**
+   * Resolves, with what there is to say, when the disk lost what it was given: nothing more is taken or answered until
+   * the data is opened anew. Only engines that write to a disk themselves have it.
+   */
+  readonly failed?: Promise<Error>;
 
   /**
    * Copies everything into a new file while reads and writes go on; `told` hears how many pages of how many are done.

@@ -220,6 +220,11 @@ export class UnitOfWork {
     return found.slice(0, query.limit);
   }
 
+  /** The version at which an object was read here; 0 when it is new. */
+  versionOf(object: Entity): number {
+    return this.#state(object).loadedVersion;
+  }
+
   /** Where an object stands among its kind; undefined when it is not there. */
   async positionOf<T extends Entity>(type: ResourceType<T>, id: string): Promise<number | undefined> {
     const found = await this.get(type, id);

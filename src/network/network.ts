@@ -1,6 +1,7 @@
 /**
  * The port to an acquirer: everything Florin asks of the outside world to move money. `network/simulator` is the
- * default answer. A request names its attempt; asking again with the same attempt has one effect and one answer.
+ * default answer. A request names its attempt; asking again with the same attempt has one effect and one answer, for as
+ * long as answers under Idempotency-Keys are kept (24 hours). Later the name may be another attempt's.
  */
 
 /** A card as a payer typed it. It lives only as long as the request that carries it. */
@@ -330,7 +331,28 @@ export type RefundResult =
   /** The payer has to say where the money should go; they are asked by e-mail, and have this many seconds. */
   | { readonly outcome: 'requires_action'; readonly expiresAfterSeconds: number };
 
+/**
+ * Thrown by a network that cannot tell whether it did what it was asked, as when no answer came in time. It is asked
+ * again under the same name until it can.
+ */
+export class UnknownOutcomeError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('The network did not say what became of an attempt.', options);
+    this.name = 'UnknownOutcomeError';
+  }
+}
+
 export interface Network {
+  /**
+   * Another system, or one that other processes talk to as well: it remembers what a process that died asked of it. Every
+   * attempt to move money is recorded before such a network hears of it, and settled should its process not live to do so.
+   */
+  readonly remote?: true;
+  /**
+   * Takes back what an attempt did, as if it had not been made: money goes back, what was let go is reserved again. The
+   * name is free again. Attempts the network does not know, or did nothing for, are left alone.
+   */
+  undo(attempt: string): Promise<void>;
   /**
    * Vaults a card. `fingerprintKey` is the world's own, so that worlds cannot compare cards.
    * Throws StripeError for a number, date or CVC that no card has, and for numbers that are no test card.

@@ -3,6 +3,7 @@ export class StorageOpenError extends Error {
   readonly code:
     | 'newer_schema'
     | 'not_writable'
+    | 'disk_full'
     | 'in_use'
     | 'not_a_database'
     | 'bad_url'

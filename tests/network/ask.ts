@@ -14,9 +14,7 @@ export function attempt(): string {
 }
 
 /** A simulator and short ways to ask it. */
-export function network() {
-  const simulator: Simulator = createSimulator();
-
+export function network(simulator: Simulator = createSimulator()) {
   function known(id: string): TokenizedCard {
     const card = simulator.wellKnownCard(id, VAULT);
     if (!card) throw new Error(`no ready-made card ${id}`);

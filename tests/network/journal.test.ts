@@ -1,9 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { createJournal, JOURNAL_LIMIT } from '../../src/network/simulator/journal.ts';
+import { ATTEMPT_SECONDS } from '../../src/network/simulator/recollection.ts';
 import { attempt, network } from './ask.ts';
 
 function settle(authorization: string, amount: number) {
   return { attempt: attempt(), authorization, instrument: { type: 'card', token: 'visa' }, amount, currency: 'usd' };
+}
+
+function capture(attempt: string) {
+  return {
+    kind: 'capture',
+    attempt,
+    authorization: attempt,
+    charged: 'visa',
+    amount: 1,
+    currency: 'usd',
+    effect: { captured: 1 },
+    outcome: 'succeeded',
+    answer: attempt,
+  } as const;
 }
 
 describe('an attempt that is asked for again', () => {
@@ -40,6 +55,29 @@ describe('an attempt that is asked for again', () => {
     expect(await simulator.authorize(asked)).toMatchObject({ outcome: 'declined' });
     const other = request(known('tok_visa'), { attempt: asked.attempt });
     expect(await simulator.authorize(other)).toMatchObject({ outcome: 'approved' });
+  });
+
+  it('is another attempt a day later', () => {
+    let now = 0;
+    const journal = createJournal(10, () => now);
+    journal.remember(capture('a'));
+    now = ATTEMPT_SECONDS * 1000 - 1;
+    expect(journal.recall(capture('a'))).toBeDefined();
+    now += 1;
+    expect(journal.recall(capture('a'))).toBeUndefined();
+    journal.remember(capture('a'));
+    expect(journal.effects().get('a')).toMatchObject({ captured: 2 });
+  });
+
+  it('has done nothing once it was undone, and its name is free', async () => {
+    const { simulator, known, request } = network();
+    const asked = request(known('tok_visa'));
+    await simulator.authorize(asked);
+    await simulator.undo(asked.attempt);
+    await simulator.undo(asked.attempt);
+    expect(simulator.journal.effects().size).toBe(0);
+    await simulator.authorize(asked);
+    expect(simulator.journal.effects().get(asked.attempt)).toMatchObject({ authorized: 1000, captured: 1000 });
   });
 
   it('is answered the same after it was forgotten', async () => {
@@ -82,22 +120,10 @@ describe('the journal', () => {
 
   it('forgets the oldest attempts first', () => {
     const journal = createJournal(3);
-    for (const name of ['a', 'b', 'a', 'c', 'd', 'e']) {
-      journal.remember({
-        kind: 'capture',
-        attempt: name,
-        authorization: name,
-        charged: 'visa',
-        amount: 1,
-        currency: 'usd',
-        effect: { captured: 1 },
-        outcome: 'succeeded',
-        answer: name,
-      });
-    }
+    for (const attempt of ['a', 'b', 'a', 'c', 'd', 'e']) journal.remember(capture(attempt));
     expect(journal.entries().map(({ attempt }) => attempt)).toEqual(['c', 'd', 'e']);
-    expect(journal.recall('capture', 'a')).toBeUndefined();
-    expect(journal.recall('capture', 'e')?.answer).toBe('e');
+    expect(journal.recall(capture('a'))).toBeUndefined();
+    expect(journal.recall(capture('e'))?.answer).toBe('e');
   });
 
   it('holds so many attempts', async () => {

@@ -1,3 +1,6 @@
+import { wallClock } from '../../kernel/clock.ts';
+import { createRecollection } from './recollection.ts';
+
 /** How many attempts the simulator remembers; the oldest is forgotten first. */
 export const JOURNAL_LIMIT = 1_000;
 
@@ -42,61 +45,45 @@ export interface Journal {
   effects(): Map<string, Effects>;
 }
 
-/** An entry with the answer that will be given again. */
-export interface Remembered extends JournalEntry {
+/** What an attempt asks for: what makes it the same attempt when it comes again. */
+export interface Asked extends Pick<JournalEntry, 'kind' | 'attempt' | 'charged' | 'amount' | 'currency'> {
+  /** What the payer did since the attempt was asked first. */
+  readonly action?: 'succeeded' | 'failed';
+}
+
+/** An attempt with the answer that will be given again. */
+export interface Decided extends Asked, JournalEntry {
   readonly answer: unknown;
 }
 
 /** A journal that can be written to. */
 export interface OpenJournal extends Journal {
-  recall(kind: JournalKind, attempt: string): Remembered | undefined;
-  /** Keeps an attempt; one of the same kind and name is replaced. */
-  remember(entry: Remembered): void;
+  /** It outlives its process, and others may write to it at the same time. */
+  readonly shared: boolean;
+  /** How an attempt was decided; undefined when it was not, or as something else, or is too old. */
+  recall(asked: Asked): Decided | undefined;
+  /** Keeps an attempt. Returns the one that counts: another process may have decided it first. */
+  remember(decided: Decided): Decided;
+  /** Takes back what the attempt of this name did, as if it had not been made; nothing when it was not. */
+  undo(attempt: string): void;
+  /** Nothing is written after this. */
+  close(): void;
 }
 
-/** A journal that holds the newest `limit` attempts. */
-export function createJournal(limit: number = JOURNAL_LIMIT): OpenJournal {
-  const byKey = new Map<string, Remembered>();
-  const ring: string[] = [];
-  let next = 0;
-
-  function inOrder(): Remembered[] {
-    const keys = ring.length < limit ? ring : [...ring.slice(next), ...ring.slice(0, next)];
-    return keys.flatMap((key) => byKey.get(key) ?? []);
-  }
-
+/** A journal in memory that holds the newest `limit` attempts. */
+export function createJournal(limit: number = JOURNAL_LIMIT, now: () => number = wallClock.now): OpenJournal {
+  const recollection = createRecollection(limit);
+  let made = 0;
   return {
-    recall: (kind, attempt) => byKey.get(keyOf(kind, attempt)),
-    remember(entry) {
-      const key = keyOf(entry.kind, entry.attempt);
-      if (!byKey.has(key)) {
-        const oldest = ring[next];
-        if (oldest !== undefined) byKey.delete(oldest);
-        ring[next] = key;
-        next = (next + 1) % limit;
-      }
-      byKey.set(key, entry);
+    shared: false,
+    entries: recollection.entries,
+    effects: recollection.effects,
+    recall: (asked) => recollection.recall(asked, now()),
+    remember(decided) {
+      made += 1;
+      return recollection.add({ ...decided, at: now(), id: String(made) });
     },
-    entries: () => inOrder().map(({ answer: _, ...entry }) => entry),
-    effects() {
-      const effects = new Map<string, Effects>();
-      for (const { authorization, currency, effect } of inOrder()) {
-        if (authorization === null) continue;
-        const before = effects.get(authorization) ?? { currency, authorized: 0, captured: 0, refunded: 0, voided: 0 };
-        effects.set(authorization, {
-          currency,
-          // An increment tells the new total.
-          authorized: effect.authorized ?? before.authorized,
-          captured: before.captured + (effect.captured ?? 0),
-          refunded: before.refunded + (effect.refunded ?? 0),
-          voided: before.voided + (effect.voided ?? 0),
-        });
-      }
-      return effects;
-    },
+    undo: (attempt) => recollection.remove(recollection.named(attempt)),
+    close() {},
   };
-}
-
-function keyOf(kind: JournalKind, attempt: string): string {
-  return `${kind} ${attempt}`;
 }

@@ -9,7 +9,7 @@ import type {
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
 import { authorizeCard, setUpCard, verifyCard } from './issuer.ts';
-import { createJournal, type Journal, type JournalEntry, type JournalKind } from './journal.ts';
+import { createJournal, type Journal, type JournalEntry, type JournalKind, type OpenJournal } from './journal.ts';
 import { authorizeByRail, refundByRail, setUpByRail } from './rails.ts';
 import { refundCard } from './refund.ts';
 import { cardOfToken } from './test-cards.ts';
@@ -41,9 +41,7 @@ const VALID = { outcome: 'valid', checks: null } as const;
  * It keeps no state that an answer depends on. An attempt it remembers is answered as before; one it has forgotten
  * (or never saw, after a restart) is decided anew from the card alone, which comes to the same.
  */
-export function createSimulator(): Simulator {
-  const journal = createJournal();
-
+export function createSimulator({ journal = createJournal() }: { journal?: OpenJournal } = {}): Simulator {
   /** Answers an attempt as before, or decides it and keeps what it did. */
   async function once<Answer extends { readonly outcome: string }>(
     kind: JournalKind,
@@ -51,29 +49,27 @@ export function createSimulator(): Simulator {
     decide: () => Answer,
     effectOf: (answer: Answer) => JournalEntry['effect'],
   ): Promise<Answer> {
-    const { attempt, instrument, amount = 0, currency = '', authorization = null } = request;
+    const { attempt, instrument, amount = 0, currency = '', authorization = null, action } = request;
     const charged = instrument.token ?? instrument.type;
-    const before = journal.recall(kind, attempt);
-    if (before && isSame(before, { charged, amount, currency }) && !goesOn(before, request)) {
-      return before.answer as Answer;
-    }
+    const asked = { kind, attempt, charged, amount, currency, ...(action && { action }) };
+    const before = journal.recall(asked);
+    if (before) return before.answer as Answer;
     const answer = decide();
-    journal.remember({
-      kind,
-      attempt,
+    const counts = journal.remember({
+      ...asked,
       authorization: kind === 'authorize' ? attempt : authorization,
-      charged,
-      amount,
-      currency,
       effect: effectOf(answer),
       outcome: answer.outcome,
       answer,
     });
-    return answer;
+    return counts.answer as Answer;
   }
 
   return {
+    ...(journal.shared && { remote: true as const }),
     journal: { entries: journal.entries, effects: journal.effects },
+    // A bank that outlives this process, or has others to answer, has to be asked what became of an attempt.
+    ...(journal.shared && { remote: true }),
     tokenize: tokenizeCard,
     wellKnownCard,
     tokenizeAccount,
@@ -111,6 +107,10 @@ export function createSimulator(): Simulator {
         ({ outcome }) => (outcome === 'approved' ? { authorized: request.amount } : NO_EFFECT),
       ),
 
+    async undo(attempt) {
+      journal.undo(attempt);
+    },
+
     async capture(request) {
       await once('capture', request, done, () => ({ captured: request.amount }));
     },
@@ -127,16 +127,6 @@ export function createSimulator(): Simulator {
         () => ({ refunded: request.amount }),
       ),
   };
-}
-
-/** An attempt that asks for something else now (its caller's name for it was used before) is another attempt. */
-function isSame(before: JournalEntry, now: Pick<JournalEntry, 'amount' | 'charged' | 'currency'>): boolean {
-  return before.charged === now.charged && before.amount === now.amount && before.currency === now.currency;
-}
-
-/** An attempt that waited for its payer goes on once they acted. */
-function goesOn(before: JournalEntry, request: Attempted): boolean {
-  return before.outcome === 'action_required' && request.action !== undefined;
 }
 
 function nothing(): JournalEntry['effect'] {

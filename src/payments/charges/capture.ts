@@ -6,7 +6,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { checkWhole } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { networkPort } from '../../network/ports.ts';
+import { ask } from '../network/ask.ts';
 import { release } from '../refunds/release.ts';
 import { checkStatementDescriptor } from '../statement-descriptor.ts';
 import { OF_CONNECT } from './create.ts';
@@ -86,9 +86,8 @@ function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCapt
 
 /** Takes the money that was reserved. What is left of it goes back to the payer. */
 async function capture(context: Context, charge: Charge, amount: number): Promise<Charge> {
-  const { work, use } = context;
-  await use(networkPort).capture({
-    attempt: `${work.origin.cause}:capture`,
+  const { work } = context;
+  await ask(context, 'capture', charge, {
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,
     amount,

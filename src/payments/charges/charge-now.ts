@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import type { AuthorizeResult, Decline } from '../../network/network.ts';
-import { networkPort } from '../../network/ports.ts';
 import { authorizationOf } from '../../payment-methods/registry.ts';
 import { cardError } from '../card-error.ts';
+import { ask } from '../network/ask.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { viewOf } from '../sources/type.ts';
 import { makeCharge, type Payable } from './make.ts';
@@ -31,8 +31,7 @@ export async function chargeNow(
   options: { readonly capture: boolean; readonly radarSession?: string },
 ): Promise<Charge> {
   const { work } = context;
-  const id = `${work.origin.cause}:authorize`;
-  const result = await authorize(context, payment, method, { id, capture: options.capture });
+  const { id, result } = await authorize(context, payment, method, options.capture);
   const used = use(context, method, result);
   const authorization = authorizationOf(used, {
     amount: payment.amount,
@@ -75,13 +74,11 @@ async function authorize(
   context: Context,
   payment: Omit<Payable, 'source'>,
   method: PaymentMethod,
-  { id, capture }: { id: string; capture: boolean },
-): Promise<Settled> {
+  capture: boolean,
+): Promise<{ id: string; result: Settled }> {
   const { amount, currency } = payment;
   const { instrument, setUpForOffSession } = method.internal;
-  const network = context.use(networkPort);
-  const result = await network.authorize({
-    attempt: id,
+  const { attempt: id, answer: result } = await ask(context, 'authorize', null, {
     amount,
     currency,
     instrument,
@@ -90,19 +87,16 @@ async function authorize(
     requestThreeDSecure: 'automatic',
     capture,
   });
-  if (result.outcome === 'approved') {
-    const undo = { attempt: `${id}:undo`, authorization: id, instrument, amount, currency };
-    context.undoUnlessCommitted(id, () => network.void(undo));
-  }
   if (result.outcome === 'pending') throw new Error(`${method.id} takes its time, which charges of cards do not`);
-  if (result.outcome !== 'action_required') return result;
-  return {
+  if (result.outcome !== 'action_required') return { id, result };
+  const declined: Settled = {
     outcome: 'declined',
     risk: { level: 'normal', score: 20 },
     decline: AUTHENTICATION_REQUIRED,
     checks: null,
     threeDSecure: null,
   };
+  return { id, result: declined };
 }
 
 /** Marks what was charged as used, with what its issuer found. A source that belongs to nobody is used up. */

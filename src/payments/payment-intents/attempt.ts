@@ -1,6 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { ApprovedResult, AskedAction, AuthorizeResult, SettleRequest } from '../../network/network.ts';
-import { networkPort } from '../../network/ports.ts';
+import type { ApprovedResult, AskedAction, AuthorizeResult } from '../../network/network.ts';
 import type { Authorization, Generated } from '../../payment-methods/method.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { askPayer } from '../actions/ask-payer.ts';
@@ -12,6 +11,7 @@ import type { Charge } from '../charges/type.ts';
 import { broughtAuthentication, withoutCvc } from '../intents/attempt-words.ts';
 import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
 import { namedMandate, spendAgreement } from '../mandates/agreement.ts';
+import { ask } from '../network/ask.ts';
 import { generate } from '../payment-methods/generate.ts';
 import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { authorizationFor } from './authorization.ts';
@@ -41,7 +41,6 @@ export async function attempt(
   method: PaymentMethod,
   options: AttemptOptions,
 ): Promise<PaymentIntent> {
-  const { work, use } = context;
   const capture = captureMethodOf(intent, method.type);
   const { words } = intent.internal;
   // Waits only where a token brings a CVC; the one confirmed again after the payer acted has been spent.
@@ -50,12 +49,9 @@ export async function attempt(
       ? method.internal.instrument
       : await withCvc(context, method, words.cvcToken, options.action !== undefined);
   const action = await actionFor(context, intent, method, options.action);
-  const id = `${work.origin.cause}:authorize`;
-  const network = use(networkPort);
   const { rail } = methodOf(method.type);
   const { email } = method.billing_details;
-  const result = await network.authorize({
-    attempt: id,
+  const { attempt: id, answer: result } = await ask(context, 'authorize', intent, {
     amount: intent.amount,
     currency: intent.currency,
     instrument,
@@ -71,10 +67,8 @@ export async function attempt(
   const authorization = authorizationFor(context, intent, method, { offSession: options.offSession, result });
   switch (result.outcome) {
     case 'approved':
-      context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
       return approved(context, intent, method, { id, result, authorization });
     case 'pending':
-      context.undoUnlessCommitted(id, () => network.void(voidOf(id, intent, method)));
       return pending(context, intent, method, { id, result, authorization });
     case 'declined': {
       const mandate = namedMandate(intent.internal.agreement);
@@ -92,18 +86,6 @@ export async function attempt(
       if (options.errorOnRequiresAction) throw declinedForAuthentication(context, intent, method, 'not_handled', id);
       return waitForPayer(context, intent, method, { asked: result, useStripeSdk: options.useStripeSdk });
   }
-}
-
-/** Gives back what an attempt took or reserved. */
-function voidOf(authorization: string, intent: PaymentIntent, method: PaymentMethod): SettleRequest {
-  const { instrument } = method.internal;
-  return {
-    attempt: `${authorization}:undo`,
-    authorization,
-    instrument,
-    amount: intent.amount,
-    currency: intent.currency,
-  };
 }
 
 /** What the payer was shown to pay by, while they are. */

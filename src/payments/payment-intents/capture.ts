@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { networkPort } from '../../network/ports.ts';
 import { settle } from '../charges/settle.ts';
 import { type Charge, charges } from '../charges/type.ts';
+import { ask } from '../network/ask.ts';
 import { unrefunded } from '../refunds/refundable.ts';
 import { release } from '../refunds/release.ts';
 import { applyCaptureParams, type CaptureParams } from './capture-params.ts';
@@ -87,9 +87,8 @@ export async function finish(
 
 /** Asks the network for money that was reserved, and books it. */
 async function take(context: Context, charge: Charge, amount: number): Promise<Charge> {
-  const { work, use } = context;
-  await use(networkPort).capture({
-    attempt: `${work.origin.cause}:capture`,
+  const { work } = context;
+  await ask(context, 'capture', charge, {
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,
     amount,
@@ -101,14 +100,13 @@ async function take(context: Context, charge: Charge, amount: number): Promise<C
 }
 
 async function letGoOfRest(context: Context, taken: Charge, inParts: boolean): Promise<Charge> {
-  const { work, use } = context;
+  const { work } = context;
   const rest = taken.amount - taken.amount_captured;
   const captured: Charge = { ...taken, captured: true };
   const settled = work.save<Charge>({ ...captured, refunded: captured.refunded || unrefunded(captured) === 0 });
   if (rest === 0) return settled;
   if (!inParts) return release(context, settled, rest);
-  await use(networkPort).void({
-    attempt: `${work.origin.cause}:void`,
+  await ask(context, 'void', taken, {
     authorization: taken.internal.authorization,
     instrument: taken.internal.instrument,
     amount: rest,

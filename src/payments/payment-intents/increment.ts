@@ -6,10 +6,10 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { networkPort } from '../../network/ports.ts';
 import { cardAuthorization } from '../../payment-methods/card-authorization.ts';
 import { cardError } from '../card-error.ts';
 import type { Charge } from '../charges/type.ts';
+import { ask } from '../network/ask.ts';
 import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 import { checkStatementDescriptor } from '../statement-descriptor.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
@@ -29,7 +29,7 @@ const SMALLEST_AMOUNTS_IN_500_USD = 1_000;
 export const incrementAuthorization = operation(
   'POST /v1/payment_intents/{intent}/increment_authorization',
   async (context, params, path) => {
-    const { work, use } = context;
+    const { work } = context;
     await context.exclusive(path.intent);
     const intent = await work.require(paymentIntents, path.intent);
     refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
@@ -38,8 +38,7 @@ export const incrementAuthorization = operation(
     const charge = await latestCharge(context, intent);
     checkRaisable(intent, charge, params.amount);
     const told = await withParams(context, intent, params);
-    const answer = await use(networkPort).increment({
-      attempt: `${work.origin.cause}:increment`,
+    const { answer } = await ask(context, 'increment', intent, {
       authorization: charge.internal.authorization,
       instrument: charge.internal.instrument,
       amount: params.amount,

@@ -3,10 +3,10 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { cardError } from '../card-error.ts';
 import { customers } from '../customer-type.ts';
+import { ask } from '../network/ask.ts';
 import { resolvePaymentMethod } from './make.ts';
 import type { PaymentMethod } from './type.ts';
 import { checkAttachable } from './usable.ts';
@@ -27,9 +27,8 @@ export async function attach(context: Context, method: PaymentMethod, customer: 
     });
   }
   checkAttachable(method);
-  const { work, use } = context;
   const { instrument } = method.internal;
-  const answer = await use(networkPort).verify({ attempt: `${work.origin.cause}:verify:${method.id}`, instrument });
+  const { answer } = await ask(context, 'verify', method, { instrument });
   if (answer.outcome === 'declined') throw cardError(answer.decline, { param: '' });
   return attachVerified(context, method, customer, answer.checks);
 }

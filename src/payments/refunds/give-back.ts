@@ -5,13 +5,13 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import type { RefundResult } from '../../network/network.ts';
-import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { moveCash } from '../cash-balance/move.ts';
 import { isPaidFromCash } from '../cash-balance/pay.ts';
 import type { Charge } from '../charges/type.ts';
 import { endInquiries } from '../disputes/end.ts';
 import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
+import { ask } from '../network/ask.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { closeReview } from '../reviews/close.ts';
 import { makeRefund, waitingFor } from './make.ts';
@@ -27,10 +27,9 @@ export async function giveBack(
   amount: number,
   wishes: Wishes,
 ): Promise<Stripe.Refund> {
-  const { work, use } = context;
+  const { work } = context;
   const { rail } = methodOf(charge.payment_method_details?.type ?? 'card');
-  const answer = await use(networkPort).refund({
-    attempt: `${work.origin.cause}:refund`,
+  const { answer } = await ask(context, 'refund', charge, {
     ...(rail && { rail }),
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { networkPort } from '../../network/ports.ts';
 import type { Charge } from '../charges/type.ts';
+import { ask } from '../network/ask.ts';
 import { closeReview } from '../reviews/close.ts';
 import { makeRefund } from './make.ts';
 
@@ -15,9 +15,8 @@ export async function release(
   amount: number,
   reason: 'expired_uncaptured_charge' | null = null,
 ): Promise<Charge> {
-  const { work, use } = context;
-  await use(networkPort).void({
-    attempt: `${work.origin.cause}:void`,
+  const { work } = context;
+  await ask(context, 'void', charge, {
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,
     amount,

@@ -1,12 +1,12 @@
 import type { Context } from '../../kernel/context.ts';
 import type { AskedAction, Decline, SetupResult } from '../../network/network.ts';
-import { networkPort } from '../../network/ports.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { askPayer } from '../actions/ask-payer.ts';
 import { broughtAuthentication } from '../intents/attempt-words.ts';
 import { lastError } from '../intents/last-error.ts';
 import { threeDSecureWish } from '../intents/three-d-secure-wish.ts';
 import { type Grant, makeMandate, moveMandate } from '../mandates/grant.ts';
+import { ask } from '../network/ask.ts';
 import { generate } from '../payment-methods/generate.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { continueAttempt, recordAttempt } from '../setup-attempts/record.ts';
@@ -64,7 +64,7 @@ const EXPIRED: Decline = {
 };
 
 async function setUp(
-  { work, use }: Context,
+  context: Context,
   intent: SetupIntent,
   method: PaymentMethod,
   action: AttemptOptions['action'],
@@ -72,14 +72,14 @@ async function setUp(
   if (action === 'expired') return refused(EXPIRED);
   const { words } = intent.internal;
   const { rail } = methodOf(method.type);
-  return use(networkPort).setup({
-    attempt: `${work.origin.cause}:setup`,
+  const { answer } = await ask(context, 'setup', intent, {
     ...(rail && { rail }),
     instrument: method.internal.instrument,
     requestThreeDSecure: threeDSecureWish(intent, method),
     ...(words && broughtAuthentication(words)),
     ...(action && { action }),
   });
+  return answer;
 }
 
 function refused(decline: Decline): SetupResult {

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
 import { StorageOpenError } from '../open-error.ts';
 import { databaseFile, explain, openAlone } from './connection.ts';
+import { syncFolder } from './log-sync.ts';
 
 /** Pages copied between two writes: a write waits for one such portion, about a millisecond. */
 const PAGES_AT_ONCE = 64;
@@ -25,10 +26,10 @@ export async function backUp(db: DatabaseSync, file: string, told: Copied = () =
         throw new Error('There was no moment between two commits to begin the backup.');
       rmSync(file, { force: true });
     }
-    syncFolder(file);
+    syncFolder(dirname(file));
   } catch (error) {
     rmSync(file, { force: true });
-    throw explain(error, file);
+    throw explain(error, file, 'Write the backup elsewhere.');
   }
 }
 
@@ -59,11 +60,4 @@ export async function backUpFolder(folder: string, file: string, told?: Copied):
   } finally {
     db.close();
   }
-}
-
-/** Makes the file's name survive as well as what is in it. */
-export function syncFolder(file: string): void {
-  const folder = openSync(dirname(resolve(file)), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

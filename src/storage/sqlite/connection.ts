@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageOpenError } from '../open-error.ts';
+import { diskTrouble } from './disk-trouble.ts';
+import { syncFolder } from './log-sync.ts';
 import { migrate } from './migrate.ts';
 
 /**
@@ -30,15 +32,25 @@ export function databaseFile(folder: string): string {
   return join(folder, 'florin.db');
 }
 
-function makeFolder(path: string): string {
+/** Makes a data folder, if it is missing, that survives. Throws StorageOpenError. */
+export function makeFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    const first = mkdirSync(path, { recursive: true });
+    if (first !== undefined) syncNames(resolve(path), dirname(resolve(first)));
   } catch (error) {
     throw new StorageOpenError('not_writable', `${path} cannot be made a data folder. Use another --data.`, {
       cause: error,
     });
   }
   return path;
+}
+
+/** Folders that were made must survive as well as what will be in them: a folder's name is kept in the one around it. */
+function syncNames(folder: string, outermost: string): void {
+  for (let at = folder; at !== outermost && at !== dirname(at); ) {
+    at = dirname(at);
+    syncFolder(at);
+  }
 }
 
 function configure(db: DatabaseSync): void {
@@ -54,6 +66,9 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
   takeAlone(db);
+  // What a process that died has left in the log may not have been synced. It is brought to the database, and synced
+  // there, before anybody is answered by it.
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** Opens a database file as it is, whatever its schema, for this process alone. Throws StorageOpenError. */
@@ -79,10 +94,15 @@ export function takeAlone(db: DatabaseSync): void {
   db.exec('COMMIT');
 }
 
-/** Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are. */
-export function explain(error: unknown, file: string): unknown {
+/**
+ * Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are.
+ * `instead` says what else to write to.
+ */
+export function explain(error: unknown, file: string, instead = 'Use another --data.'): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const options = { cause: error };
+  if (diskTrouble(error) === 'full')
+    return new StorageOpenError('disk_full', `${file} cannot be written: the disk is full. Make room on it.`, options);
   switch (Number(error.errcode) & 0xff) {
     case 5: // SQLITE_BUSY
       return new StorageOpenError(
@@ -93,14 +113,18 @@ export function explain(error: unknown, file: string): unknown {
     case 8: // SQLITE_READONLY
     case 10: // SQLITE_IOERR
     case 14: // SQLITE_CANTOPEN
-      return new StorageOpenError('not_writable', `${file} cannot be written. Use another --data.`, options);
+      return new StorageOpenError('not_writable', `${file} cannot be written. ${instead}`, options);
     case 26: // SQLITE_NOTADB
       return new StorageOpenError(
         'not_a_database',
-        `${file} is not a database. Move it away or use another --data.`,
+        `${file} is not a database. Move it away or ${lower(instead)}`,
         options,
       );
     default:
       return error;
   }
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ConflictError } from '../../kernel/storage.ts';
+import { ConflictError, UnavailableError } from '../../kernel/storage.ts';
+import { diskTrouble, explainTrouble } from './disk-trouble.ts';
 import type { LogSync } from './log-sync.ts';
 
 /** At most this many writes share a transaction; the rest go with the next. */
@@ -20,6 +21,8 @@ export interface GroupCommit {
   write<T>(run: () => T): Promise<T>;
   /** Resolves when everything that can be read now is on disk. */
   flushed(): Promise<void>;
+  /** Resolves, with why, when the disk failed: nothing more is written, and what can be read may not be there. */
+  readonly failed: Promise<Error>;
   /** Commits what is queued and refuses what comes later. */
   close(): Promise<void>;
 }
@@ -27,16 +30,20 @@ export interface GroupCommit {
 /**
  * One transaction, and one sync of the log, for all writes that arrived while the last ones were on their way. Nobody
  * is told of success before the sync; if the commit fails, all of the group fail and nothing of it is applied.
- * `rolledBack` is called when a transaction came to nothing. After a failed sync nothing is written any more: nobody
- * can say what is on the disk.
+ * `rolledBack` is called when a transaction came to nothing.
+ *
+ * A disk that is full refuses a commit whole, so the next one may succeed. After a failed sync nothing is written any
+ * more: the system takes what it could not write for written, so no later sync, and nothing that is read, says what is
+ * on the disk.
  */
 export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: () => void): GroupCommit {
   const queue: QueuedWrite[] = [];
+  const { promise: failed, resolve: tellFailed } = Promise.withResolvers<Error>();
   let running: Promise<void> | undefined;
   let syncing: Promise<void> | undefined;
   /** Why no more writes are taken. */
   let refusal: Error | undefined;
-  /** Set when a sync failed: what can be read since may not be on disk. */
+  /** Set when the disk failed: what can be read since may not be on it. */
   let failure: Error | undefined;
 
   async function run(): Promise<void> {
@@ -59,19 +66,26 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
 
   async function runGroup(group: readonly QueuedWrite[]): Promise<void> {
     if (failure) return refuse(group, failure);
-    const committed = commitGroup(db, group, rolledBack);
-    if (committed.length === 0) return;
     try {
+      const committed = commitGroup(db, group, rolledBack);
+      if (committed.length === 0) return;
       syncing = log.sync();
       await syncing;
       for (const { write, value } of committed) write.resolve(value);
     } catch (cause) {
-      failure = new Error('The disk did not take a commit, so nothing more is written. Restart Florin.', { cause });
-      refusal = failure;
-      refuse(group, failure);
+      fail(cause);
+      // Whether it was kept is known to whoever opens the data next, and not to this process.
+      const outcome = new Promise<boolean>(() => {});
+      refuse(group, new UnavailableError({ trouble: 'failed', cause, outcome }));
     } finally {
       syncing = undefined;
     }
+  }
+
+  function fail(cause: unknown): void {
+    failure = new UnavailableError({ trouble: 'failed', cause });
+    refusal = failure;
+    tellFailed(failure);
   }
 
   return {
@@ -83,9 +97,11 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
       });
     },
     async flushed() {
-      await syncing;
+      // How it ended is told by `failure`, in words.
+      await syncing?.catch(() => {});
       if (failure) throw failure;
     },
+    failed,
     async close() {
       refusal ??= new Error('The storage is closed.');
       await running;
@@ -93,7 +109,7 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
   };
 }
 
-function refuse(writes: readonly QueuedWrite[], error: Error): void {
+function refuse(writes: readonly QueuedWrite[], error: unknown): void {
   for (const write of writes) write.reject(error);
 }
 
@@ -104,7 +120,10 @@ interface Outcome {
   readonly conflict?: ConflictError;
 }
 
-/** Commits a group and returns whom to tell of success; conflicts and failures have been told already. */
+/**
+ * Commits a group and returns whom to tell of success; conflicts and failures have been told already. Throws when a sync
+ * failed, or nobody can say what became of the transaction.
+ */
 function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack: () => void): Outcome[] {
   let outcomes: Outcome[];
   try {
@@ -114,11 +133,12 @@ function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack
   } catch (error) {
     rollback(db);
     rolledBack();
+    if (diskTrouble(error) === 'failed') throw error;
     // A write that is wrong in itself must not take its neighbours along: each gets a transaction of its own.
     if (group.length > 1 && !isOfTheDatabase(error)) {
       return group.flatMap((write) => commitGroup(db, [write], rolledBack));
     }
-    for (const write of group) write.reject(error);
+    refuse(group, explainTrouble(error));
     return [];
   }
   // Not before: what a batch conflicted with is there only now.

@@ -1,10 +1,12 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
 import { backUp } from './backup.ts';
 import { databaseFile, openDatabase } from './connection.ts';
+import { diskTrouble } from './disk-trouble.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
-import { nothingToSync, openLogSync } from './log-sync.ts';
+import { nothingToSync, openLogSync, type SyncInterference } from './log-sync.ts';
 import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
@@ -13,18 +15,33 @@ import { createSearch } from './search/search.ts';
 import { createTimers } from './timers.ts';
 import { createWorlds } from './worlds.ts';
 
+/** Databases whose disk failed: closing one, as happens to what nobody holds any more, would write to it. */
+const abandoned = new Set<DatabaseSync>();
+
 /**
  * The storage port over `node:sqlite`. `path` is a data folder, made if missing, or `:memory:`.
  * Throws StorageOpenError when the folder cannot be written, another process has it, or a newer Florin wrote it.
  */
-export function openSqlite({ path }: { readonly path: string }): Storage {
+export function openSqlite({
+  path,
+  interfere,
+}: {
+  readonly path: string;
+  readonly interfere?: SyncInterference;
+}): Storage {
   const db = openDatabase(path);
-  const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path));
+  const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path), interfere);
   const names = createNames(db);
   let forgetIndexes = () => {};
   const group = createGroupCommit(db, log, () => {
     names.forget();
     forgetIndexes();
+  });
+  let hasFailed = false;
+  const failed = group.failed.then((why) => {
+    hasFailed = true;
+    abandoned.add(db);
+    return why;
   });
   const revisions = createRevisions(db, names);
   const objects = createObjects(db, names);
@@ -70,14 +87,29 @@ export function openSqlite({ path }: { readonly path: string }): Storage {
     ...searchPort,
     ...createWorlds(db, group, names, timers),
     flushed: group.flushed,
+    failed,
     commit: (batch) => group.write(() => apply(batch)),
-    backUp: (file, told) => backUp(db, file, told),
+    async backUp(file, told) {
+      await group.flushed();
+      await backUp(db, file, told);
+    },
     async close() {
-      if (!db.isOpen) return;
+      if (!db.isOpen || hasFailed) return;
       await group.close();
       await log.close();
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      // Its log is all that can be trusted, and by whoever reads it next: see group-commit.ts.
+      if (hasFailed) return;
+      emptyLog(db);
       db.close();
     },
   };
+}
+
+/** Leaves one file behind. On a full disk the log stays beside it: whoever opens the data next reads that too. */
+function emptyLog(db: DatabaseSync): void {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (diskTrouble(error) === undefined) throw error;
+  }
 }

@@ -1,7 +1,7 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { StorageOpenError } from '../open-error.ts';
-import { syncFolder } from './backup.ts';
-import { databaseFile, explain, openAlone } from './connection.ts';
+import { databaseFile, explain, makeFolder, openAlone } from './connection.ts';
+import { syncFolder } from './log-sync.ts';
 
 /**
  * Puts a backup in the place of a data folder's database: whole, or not at all. `check` is given the copy before it takes
@@ -21,14 +21,14 @@ export async function restoreFolder(
     );
   }
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     copyFileSync(backup, copy);
     sync(copy);
     await check(copy);
     // Only now: whoever stops before this keeps what was there.
     if (existsSync(file)) emptyLog(file);
     renameSync(copy, file);
-    syncFolder(file);
+    syncFolder(folder);
   } catch (error) {
     rmSync(copy, { force: true });
     throw explain(error, file);

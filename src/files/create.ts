@@ -1,0 +1,84 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { keepContents } from './contents.ts';
+import { type FileType, fileTypeOf, MIMETYPES } from './file-types.ts';
+import { checkExpiry, createLink } from './links/create.ts';
+import { type PurposeRules, rulesOf } from './purposes.ts';
+import { files, type StoredFile } from './type.ts';
+import { isUpload, type Upload } from './upload.ts';
+
+const DAY = 86_400;
+
+/** Takes a file in. A page may upload one as well, but only a server shares it by a link. */
+export async function createFile(context: Context, params: Stripe.FileCreateParams): Promise<StoredFile> {
+  const { work } = context;
+  const { purpose, file_link_data: link } = params;
+  // The API's door puts the upload where the types of the package have what its client takes.
+  const upload: unknown = params.file;
+  if (!isUpload(upload)) {
+    throw invalidRequest('Send the file itself, in a request of type multipart/form-data.', { param: 'file' });
+  }
+  const rules = rulesOf(purpose);
+  const bytes = upload.bytes();
+  const type = checkContent(upload, bytes, purpose, rules);
+  if (link?.create) {
+    checkMayShare(context, purpose, rules);
+    checkExpiry(context, link.expires_at, 'file_link_data[expires_at]');
+  }
+  const chunks = await keepContents(context, bytes);
+  const id = work.newId(files.prefix);
+  const file = work.insert(files, {
+    id,
+    object: 'file',
+    created: work.now,
+    expires_at: rules.keptDays === null ? null : work.now + rules.keptDays * DAY,
+    filename: upload.filename,
+    links: { object: 'list', data: [], has_more: false, url: `/v1/file_links?file=${id}` },
+    purpose,
+    size: bytes.length,
+    title: null,
+    type,
+    url: rules.downloadable ? `${context.caller.baseUrl}/v1/files/${id}/contents` : null,
+    internal: { chunks, mimetype: MIMETYPES[type] },
+  });
+  const shared = link?.create ? createLink(context, file, link).file : file;
+  work.emit('file.created', shared);
+  return context.caller.key === 'secret' ? shared : forPages(shared);
+}
+
+/** What the file is. Throws Stripe's error when it is nothing that the purpose takes, or too much of it. */
+function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules: PurposeRules): FileType {
+  const type = fileTypeOf(upload, bytes);
+  if (type === undefined || !rules.types.includes(type)) {
+    const taken = rules.types.map((known) => MIMETYPES[known]).sort();
+    throw invalidRequest(
+      `We don't currently support that file type. Try uploading a file with one of the following mimetypes: ${taken.join(', ')}.`,
+      { param: 'file' },
+    );
+  }
+  if (bytes.length > rules.largest) {
+    throw invalidRequest(
+      `The file has ${bytes.length} bytes; files with the purpose ${purpose} have at most ${rules.largest}.`,
+      { param: 'file' },
+    );
+  }
+  return type;
+}
+
+function checkMayShare({ caller }: Context, purpose: string, { downloadable }: PurposeRules): void {
+  if (caller.key !== 'secret') {
+    throw invalidRequest('A link to a file can only be made with a secret key.', { param: 'file_link_data' });
+  }
+  if (!downloadable) throw notShared(purpose, 'file_link_data[create]');
+}
+
+/** 400: nobody gets such a file back, so there is nothing to link to. */
+export function notShared(purpose: string, param: string): Error {
+  return invalidRequest(`Files with the purpose ${purpose} cannot be downloaded, so no link leads to them.`, { param });
+}
+
+/** A file as a page sees it, which can neither download it nor share it. */
+function forPages({ links: _, ...file }: StoredFile): StoredFile {
+  return { ...file, url: null } as StoredFile;
+}

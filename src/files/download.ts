@@ -1,0 +1,40 @@
+import type { Context } from '../kernel/context.ts';
+import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
+import type { Storage } from '../kernel/storage.ts';
+import { readContents } from './contents.ts';
+import { fileLinks, linkAsOf } from './links/type.ts';
+import { files, hasExpired, type StoredFile } from './type.ts';
+
+/** The content of a file, and what it is called. */
+export interface Download {
+  readonly bytes: Buffer;
+  readonly mimetype: string;
+  readonly filename: string;
+}
+
+/** The file whose content a server asks for. Throws when there is none, when it is gone, and when nobody gets it back. */
+export async function downloadable({ work }: Context, id: string): Promise<StoredFile> {
+  const file = await work.require(files, id);
+  if (hasExpired(file, work.now)) throw resourceMissing(files.noun, id, files.idParam);
+  if (file.url === null) throw invalidRequest(`Files with the purpose ${file.purpose} cannot be downloaded.`);
+  return file;
+}
+
+/** The file that a link leads to, for whoever has its address; undefined when it leads nowhere (any more). */
+export async function linked({ work }: Context, id: string, secret: string): Promise<StoredFile | undefined> {
+  const link = await work.get(fileLinks, id);
+  if (!link || link.internal.secret !== secret || linkAsOf(link, work.now).expired) return undefined;
+  const file = await work.get(files, link.file);
+  return file && !hasExpired(file, work.now) ? file : undefined;
+}
+
+export async function download(storage: Storage, account: string, file: StoredFile): Promise<Download> {
+  const { chunks, mimetype } = file.internal;
+  return { bytes: await readContents(storage, account, chunks), mimetype, filename: file.filename ?? file.id };
+}
+
+/** A `Content-Disposition` that shows the file in place and names it for those who keep it (RFC 6266). */
+export function disposition(filename: string): string {
+  const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}

@@ -1,0 +1,26 @@
+import type Stripe from 'stripe';
+import type { ResourceType, Stored } from '../../kernel/entity.ts';
+
+/** What Florin remembers with a link and never shows but in its address. */
+export interface FileLinkInternal {
+  readonly secret: string;
+}
+
+export type FileLink = Stored<Omit<Stripe.FileLink, 'file'>, FileLinkInternal> & {
+  readonly file: string;
+};
+
+/** A link at a moment: it expires by itself. */
+export function linkAsOf(link: FileLink, now: number): FileLink {
+  const expired = link.expires_at !== null && link.expires_at <= now;
+  return link.expired === expired ? link : { ...link, expired };
+}
+
+export const fileLinks: ResourceType<FileLink> = {
+  object: 'file_link',
+  prefix: 'link',
+  noun: 'file link',
+  idParam: 'link',
+  listedBy: (link) => [`file/${link.file}`],
+  asOf: linkAsOf,
+};

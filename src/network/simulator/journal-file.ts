@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { wallClock } from '../../kernel/clock.ts';
+import type { Journal, OpenJournal } from './journal.ts';
+import { createRecollection, type Noted, type Recollection } from './recollection.ts';
+
+/** How many of the newest attempts a process remembers of a file. */
+export const FILE_JOURNAL_LIMIT = 20_000;
+/** How much of a file's end is read when it is opened. An entry has 300 to 600 bytes. */
+const TAIL_BYTES = 16 * 1024 * 1024;
+const PORTION_BYTES = 64 * 1024;
+/** Longer lines are no entry of ours. */
+const LONGEST_LINE_BYTES = 1024 * 1024;
+/** How often an entry is written that landed behind half a line of a process which was killed while it wrote. */
+const MOST_WRITES = 3;
+const NEWLINE = 10;
+
+/** A line of the file: an attempt, or that some were taken back. */
+type Line = Noted | { readonly kind: 'undo'; readonly attempt: string; readonly at: number; readonly undoes: string[] };
+
+/**
+ * A journal that outlives its process: a file of JSON lines that any number of processes append to, and follow. Of two
+ * entries that decide the same attempt the first in the file counts, so all of them answer as one bank.
+ *
+ * An entry is one write with O_APPEND: the machine's kernel has it before anybody hears the answer, so a process that
+ * is killed loses nothing. It is not synced: a bank keeps its own books, and those of a simulated one need not survive
+ * a power cut. Throws when the file cannot be opened, or is something else.
+ */
+export function openJournalFile(
+  file: string,
+  { limit = FILE_JOURNAL_LIMIT, now = wallClock.now }: { limit?: number; now?: () => number } = {},
+): OpenJournal {
+  const fd = openSync(file, 'a+', 0o600);
+  const recollection = createRecollection(limit);
+  const tail = followLines(fd, Math.max(0, fstatSync(fd).size - TAIL_BYTES));
+  // Nobody else's entries may have the name of ours, not even those of a process with our number.
+  const writer = randomBytes(6).toString('base64url');
+  let written = 0;
+  const found = tail.read((line) => void take(recollection, line));
+  if (found.entries === 0 && found.others > 0) {
+    closeSync(fd);
+    throw new Error(`${file} is no journal of a network. Name a file that is one, or a new one.`);
+  }
+
+  /** Reads what all wrote since; returns what counts for the entry of this id. */
+  function follow(id?: string): Noted | undefined {
+    let counts: Noted | undefined;
+    tail.read((line) => {
+      const taken = take(recollection, line);
+      if (line.kind !== 'undo' && line.id === id) counts = taken;
+    });
+    return counts;
+  }
+
+  function append(line: Line): void {
+    // Half a line at the end is somebody's who was killed: it must not take ours with it.
+    const text = Buffer.from(`${tail.isHalf() ? '\n' : ''}${JSON.stringify(line)}\n`);
+    const bytes = writeSync(fd, text);
+    if (bytes !== text.length) throw new Error(`Only ${bytes} of ${text.length} bytes could be written to ${file}.`);
+  }
+
+  return {
+    shared: true,
+    entries: () => read(recollection.entries),
+    effects: () => read(recollection.effects),
+    recall(asked) {
+      follow();
+      return recollection.recall(asked, now());
+    },
+    remember(decided) {
+      written += 1;
+      const entry = { at: now(), id: `${writer}.${written}`, ...decided };
+      for (let writes = 0; writes < MOST_WRITES; writes++) {
+        append(entry);
+        const counts = follow(entry.id);
+        if (counts) return counts;
+      }
+      throw new Error(`What is written to ${file} cannot be read back.`);
+    },
+    undo(attempt) {
+      follow();
+      const undoes = recollection.named(attempt);
+      if (undoes.length === 0) return;
+      append({ at: now(), kind: 'undo', attempt, undoes });
+      follow();
+    },
+    close: () => closeSync(fd),
+  };
+
+  function read<T>(of: () => T): T {
+    follow();
+    return of();
+  }
+}
+
+/** What a whole file of a journal comes to, and how sound it is. */
+export interface ReadJournal extends Journal {
+  /** Entries of attempts that another had decided already: two processes were asked at once. They count for nothing. */
+  readonly repeated: number;
+  /** Lines that a process was killed in the middle of. */
+  readonly torn: number;
+}
+
+/** Reads a journal's file as it is now, all of it into memory. Throws when there is none. */
+export function readJournal(file: string): ReadJournal {
+  const fd = openSync(file, 'r');
+  try {
+    const { add, ...recollection } = createRecollection(Number.POSITIVE_INFINITY);
+    let repeated = 0;
+    const tail = followLines(fd, 0);
+    const { others } = tail.read((line) => {
+      const counts = take({ add, ...recollection }, line);
+      if (line.kind !== 'undo' && counts !== line) repeated += 1;
+    });
+    return { entries: recollection.entries, effects: recollection.effects, repeated, torn: others };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function take(recollection: Recollection, line: Line): Noted | undefined {
+  if (line.kind !== 'undo') return recollection.add(line);
+  recollection.remove(line.undoes);
+  return undefined;
+}
+
+/** Reads the lines of a file that grows, from `offset` on; what stands there may be the end of a line. */
+function followLines(fd: number, offset: number) {
+  const portion = Buffer.alloc(PORTION_BYTES);
+  let position = offset;
+  let half = Buffer.alloc(0);
+  let isWhole = offset === 0;
+
+  return {
+    /** Whether the file ended within a line when it was read last. */
+    isHalf: () => half.length > 0,
+    /** Tells of each entry that is new, and returns how many lines were entries and how many something else. */
+    read(tell: (line: Line) => void): { entries: number; others: number } {
+      const counted = { entries: 0, others: 0 };
+      for (;;) {
+        const count = readSync(fd, portion, 0, portion.length, position);
+        if (count === 0) {
+          if (fstatSync(fd).size < position) throw new Error('The journal of the network was cut short under us.');
+          return counted;
+        }
+        position += count;
+        let rest = Buffer.concat([half, portion.subarray(0, count)]);
+        for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
+          const line = isWhole ? parse(rest.toString('utf8', 0, end)) : 'nothing';
+          isWhole = true;
+          rest = rest.subarray(end + 1);
+          if (line === 'nothing') continue;
+          counted[line ? 'entries' : 'others'] += 1;
+          if (line) tell(line);
+        }
+        if (rest.length > LONGEST_LINE_BYTES) throw new Error('A line is too long for the journal of a network.');
+        half = rest;
+      }
+    },
+  };
+}
+
+/** The entry of a line; undefined for what is none. */
+function parse(text: string): Line | undefined | 'nothing' {
+  if (text === '') return 'nothing';
+  try {
+    const line = JSON.parse(text) as Partial<Line> | null;
+    return typeof line?.kind === 'string' && typeof line.attempt === 'string' ? (line as Line) : undefined;
+  } catch {
+    // Half a line: whoever wrote it was killed meanwhile, and nobody was told what it decided.
+    return undefined;
+  }
+}

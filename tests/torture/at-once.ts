@@ -1,0 +1,13 @@
+/** Does something with every item, at most so many at a time. Ends when all are done; throws what the first threw. */
+export async function someAtATime<Item>(
+  items: Iterable<Item>,
+  atATime: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  await Promise.all(
+    Array.from({ length: atATime }, async () => {
+      for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+    }),
+  );
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { examine } from '../../src/cli/doctor/examine.ts';
+import { createFlorin, type Florin } from '../../src/florin.ts';
+import { createJournal, type Journal } from '../../src/network/simulator/journal.ts';
+import { createSimulator } from '../../src/network/simulator/simulator.ts';
+import { openInventory } from '../../src/storage/inventory/open.ts';
+import { startPostgres } from '../support/postgres-server.ts';
+
+/** More attempts than any storm makes: nothing of what the network did is forgotten before it is compared. */
+const MOST_ATTEMPTS = 1_000_000;
+
+/** An answer to the byte. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Florins in this process on one storage and one network. */
+export interface Cluster {
+  readonly nodes: readonly Florin[];
+  readonly journal: Journal;
+  /** A call to one node; nodes are counted round, so that any number will do. */
+  call(node: number, method: 'GET' | 'POST', path: string, form?: Form, idempotencyKey?: string): Promise<Answer>;
+}
+
+export type Form = Readonly<Record<string, string>>;
+
+export const ENGINES = ['one node on a file', 'three nodes on PostgreSQL'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+const KEY = 'sk_test_storms';
+
+/**
+ * Runs something on a new data folder or database. Returns what should not have been: errors that Florin reported
+ * meanwhile, and what `florin doctor` says afterwards.
+ */
+export async function onCluster(engine: Engine, run: (cluster: Cluster) => Promise<void>): Promise<string[]> {
+  const problems: string[] = [];
+  const place = engine === 'one node on a file' ? takeFolder() : await takePostgres();
+  try {
+    const journal = createJournal(MOST_ATTEMPTS);
+    // A bank that several nodes talk to is another system to each of them.
+    const network = { ...createSimulator({ journal }), ...(place.nodes > 1 && { remote: true as const }) };
+    const nodes: Florin[] = [];
+    try {
+      for (let n = 0; n < place.nodes; n++) {
+        const report = (error: unknown, doing: string) =>
+          problems.push(`node ${n}, ${doing}: ${error instanceof Error ? error.stack : String(error)}`);
+        nodes.push(await createFlorin({ storage: place.storage, network, report }));
+      }
+      await run({ nodes, journal, call: (node, ...rest) => call(nodes, node, ...rest) });
+    } finally {
+      await Promise.all(nodes.map((node) => node.close()));
+    }
+    problems.push(...(await doctor(place.storage)));
+  } finally {
+    await place.remove();
+  }
+  return problems;
+}
+
+async function call(
+  nodes: readonly Florin[],
+  node: number,
+  method: string,
+  path: string,
+  form: Form = {},
+  idempotencyKey?: string,
+): Promise<Answer> {
+  const florin = nodes[node % nodes.length];
+  if (!florin) throw new Error('There is no node.');
+  const answer = await florin.fetch(`http://florin.test${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${KEY}`,
+      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    },
+    ...(method === 'POST' && { body: new URLSearchParams(form) }),
+  });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+/** What `florin doctor` says of a folder or database that nobody uses any more. */
+export async function doctor(storage: string): Promise<string[]> {
+  const inventory = await openInventory(storage);
+  try {
+    const { differences } = await examine(inventory);
+    return differences.map(({ account, what }) => `doctor, ${account}: ${what}`);
+  } finally {
+    await inventory.close();
+  }
+}
+
+interface Place {
+  readonly nodes: number;
+  readonly storage: string;
+  remove(): Promise<void>;
+}
+
+function takeFolder(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'florin-torture-'));
+  return { nodes: 1, storage: folder, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function takePostgres(): Promise<Place> {
+  const server = await startPostgres(['fsync=off']);
+  return { nodes: 3, storage: server.url, remove: server.remove };
+}

@@ -1,0 +1,70 @@
+import type { Effects } from '../../src/network/simulator/journal.ts';
+import { type Charge, charges } from '../../src/payments/charges/type.ts';
+import type { Cluster } from './cluster.ts';
+
+/** How many charges are compared; more than any storm makes. */
+const MOST_CHARGES = 1_000_000;
+const PAGE = 500;
+
+const NOTHING: Effects = { currency: '', authorized: 0, captured: 0, refunded: 0, voided: 0 };
+
+/**
+ * Compares what the network did, authorization by authorization, with the charges that Florin shows; what belongs to no
+ * charge must have come to nothing. And the books sum to zero.
+ */
+export async function compareWithNetwork(
+  { nodes, journal }: Cluster,
+  count: (what: string, by?: number) => void,
+  wrong: (what: string) => void,
+): Promise<void> {
+  const [florin] = nodes;
+  if (!florin) throw new Error('There is no node.');
+  await florin.settled();
+  const { storage, worlds } = florin.engine;
+  const effects = journal.effects();
+  for (const account of worlds.known()) {
+    let below: number | undefined;
+    for (let compared = 0; compared < MOST_CHARGES; compared += PAGE) {
+      const page = await storage.list(account, {
+        list: charges.object,
+        ...(below !== undefined && { below }),
+        descending: true,
+        limit: PAGE,
+      });
+      for (const { id, body } of page) {
+        const charge = JSON.parse(body) as Charge;
+        const { authorization } = charge.internal;
+        const [asked, shown] = [told(effects.get(authorization) ?? NOTHING), told(shownOf(charge))];
+        if (asked !== shown) wrong(`${id}: the network ${asked}; Florin shows: ${shown}`);
+        effects.delete(authorization);
+        count('charges compared with the network');
+      }
+      below = page.at(-1)?.position;
+      if (page.length < PAGE) break;
+    }
+    for (const { currency, amount } of await storage.sumOfAllPostings(account))
+      if (amount !== 0) wrong(`the books of ${account} are off by ${amount} ${currency}`);
+  }
+  for (const [authorization, moved] of effects) {
+    count('authorizations of the network that came to nothing');
+    const { authorized, captured, refunded, voided } = moved;
+    if (authorized !== voided || refunded !== 0 || (captured !== 0 && captured !== voided))
+      wrong(`${authorization} belongs to no charge, and the network ${told(moved)}`);
+  }
+}
+
+/** What the network must have done for a charge to look as it does. */
+function shownOf(charge: Charge): Effects {
+  const released = charge.internal.released ?? 0;
+  return {
+    currency: charge.currency,
+    authorized: charge.status === 'succeeded' ? charge.amount : 0,
+    captured: charge.amount_captured,
+    refunded: charge.amount_refunded - released,
+    voided: released,
+  };
+}
+
+function told({ authorized, captured, refunded, voided }: Effects): string {
+  return `authorized ${authorized}, captured ${captured}, refunded ${refunded}, released ${voided}`;
+}

@@ -1,0 +1,21 @@
+import type { Cluster, Form } from './cluster.ts';
+
+/** A payment that takes 10 dollars at once. */
+export const PAID: Form = {
+  amount: '1000',
+  currency: 'usd',
+  confirm: 'true',
+  payment_method: 'pm_card_visa',
+  'automatic_payment_methods[enabled]': 'true',
+  'automatic_payment_methods[allow_redirects]': 'never',
+};
+
+/** The same, only reserved. */
+export const RESERVED: Form = { ...PAID, capture_method: 'manual' };
+
+/** Makes a payment that something is going to be done with; returns its id. */
+export async function prepare(cluster: Cluster, node: number, form: Form): Promise<string> {
+  const { status, text } = await cluster.call(node, 'POST', '/v1/payment_intents', form);
+  if (status !== 200) throw new Error(`a payment was answered ${status} ${text}`);
+  return (JSON.parse(text) as { id: string }).id;
+}

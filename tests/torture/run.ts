@@ -1,0 +1,37 @@
+/**
+ * Runs the torture: `npm run torture` all of it, `npm run torture -- kill-file disk` some parts, `--short` the form that
+ * the tests run, `--seed 7` with the random numbers of another run. Prints what was done and counted, and the seed. The
+ * exit code is not 0 when something happened that should not have.
+ */
+import { parseArgs } from 'node:util';
+import { PARTS } from './parts.ts';
+
+const { values, positionals } = parseArgs({
+  options: { seed: { type: 'string' }, short: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const seed = Number(values.seed ?? Date.now() % 1_000_000);
+if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is no whole number.`);
+for (const name of positionals) {
+  if (!PARTS.some((part) => part.name === name))
+    throw new Error(`There is no part ${name}; there are ${PARTS.map((part) => part.name).join(', ')}.`);
+}
+
+const wanted = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+let problems = 0;
+for (const part of wanted) {
+  console.log(`\n${part.name}: ${part.does}`);
+  const begun = performance.now();
+  const result = await part.run({
+    seed,
+    size: values.short ? 'short' : 'full',
+    tell: (line) => console.log(`  ${line}`),
+  });
+  for (const [what, figure] of Object.entries(result.figures)) console.log(`  ${what.padEnd(44)} ${figure}`);
+  for (const problem of result.problems.slice(0, 20)) console.log(`  NOT RIGHT: ${problem}`);
+  if (result.problems.length > 20) console.log(`  NOT RIGHT: and ${result.problems.length - 20} more`);
+  console.log(`  ${Math.round((performance.now() - begun) / 1000)} s`);
+  problems += result.problems.length;
+}
+console.log(`\n${wanted.length} parts, ${problems} problems, seed ${seed}`);
+process.exit(problems === 0 ? 0 : 1);

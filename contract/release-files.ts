@@ -31,6 +31,8 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'discount',
   'dispute',
   'event',
+  'file',
+  'file_link',
   'item',
   'mandate',
   'payment_intent',

@@ -20,6 +20,7 @@ import { installFollowers } from './events/followers.ts';
 import { installOutbox } from './events/outbox.ts';
 import { type VersionPort, versionPort } from './events/versions-port.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
+import { download, downloadable } from './files/download.ts';
 import { type Clock, parseSpan, ticks, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
@@ -196,6 +197,16 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     openWorld,
     stripeCli,
     advance: worker.advance,
+    download: async (account, id) =>
+      download(
+        storage,
+        account,
+        await engine.run(
+          account,
+          { origin: { id: null, idempotencyKey: null, cause: 'download' }, caller: engine.platformCaller() },
+          (context) => downloadable(context, id),
+        ),
+      ),
     random: ids.random,
     observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),

@@ -58,7 +58,7 @@ async function answer(
     return;
   }
   const host = request.headers.host;
-  const { status, headers, body } = await florin.api({
+  const { status, headers, body, bytes } = await florin.api({
     method: request.method ?? 'GET',
     path,
     query: question < 0 ? '' : (request.url ?? '').slice(question + 1),
@@ -71,10 +71,10 @@ async function answer(
     ip: request.socket.remoteAddress ?? null,
     baseUrl: host === undefined ? florin.engine.platformCaller().baseUrl : `http://${host}`,
   });
-  headers['content-length'] = String(Buffer.byteLength(body));
+  headers['content-length'] = String(bytes?.byteLength ?? Buffer.byteLength(body));
   // A body that was not read to its end cannot be followed by another request.
   if (!request.complete) headers.connection = 'close';
-  response.writeHead(status, headers).end(body);
+  response.writeHead(status, headers).end(bytes ?? body);
 }
 
 const asText = (chunks: Buffer[]) => (chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'));

@@ -43,7 +43,7 @@ export function createFetch(
     if (url.pathname === METRICS && options.metrics) return metricsOf(await options.metrics());
     if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found\n', { status: 404 });
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
-    const { status, headers, body } = await answer({
+    const { status, headers, body, bytes } = await answer({
       method: request.method,
       path: url.pathname,
       query: url.search.slice(1),
@@ -53,7 +53,7 @@ export function createFetch(
       ip: null,
       baseUrl: options.baseUrl(),
     });
-    return new Response(body, { status, headers });
+    return new Response(bytes ?? body, { status, headers });
   };
 }
 

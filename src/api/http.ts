@@ -19,7 +19,9 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string;
+  /** What is answered in place of a text: the content of a file. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** The largest request body in bytes: no v1 call without a file comes near it (see `multipart.ts`). */

@@ -94,7 +94,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
     const { form, uploads } = await readForm(request, id);
-    const valid = validateParams(paramsOf(id), decodeForm(form), { also: alsoAccepted(id, version, identity, operation) });
+    const valid = validateParams(paramsOf(id), decodeForm(form), {
+      also: alsoAccepted(id, version, identity, operation),
+    });
     const params = uploads ? withUploads(valid, uploads, (name) => takesFile(id, name)) : valid;
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();

@@ -1,3 +1,4 @@
+import { type Download, disposition } from '../files/download.ts';
 import { parseSpan, ticks } from '../kernel/clock.ts';
 import { invalidRequest, type StripeError } from '../kernel/errors.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
@@ -13,21 +14,33 @@ const LONGEST_ADVANCE_MS = 10 * 365 * 86_400_000;
 type Form = Readonly<Record<string, unknown>>;
 type Door = (account: string, form: Form, request: ApiRequest) => Promise<unknown>;
 
+/** What a door answers that is no JSON. */
+interface FileAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: NonNullable<ApiAnswer['bytes']>;
+}
+
 /**
- * Calls that are no part of the official API but take the same keys: those of the Stripe CLI, and Florin's own under
- * `/_florin/`. Answers undefined for everything else.
+ * Calls that the contract does not tell of but that take the same keys: the content of a file, what the Stripe CLI asks
+ * for, and Florin's own under `/_florin/`. Answers undefined for everything else.
  */
 export function createSideDoors(parts: {
   authenticate: (authorization: string | undefined) => Promise<Identity>;
   openWorld: (account: string) => Promise<void>;
   stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
   advance: (account: string, byMs: number) => Promise<number>;
+  /** The content of a file. Throws when nobody gets it. */
+  download: (account: string, file: string) => Promise<Download>;
   random: (length: number) => string;
   observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
   report: (error: unknown, requestId: string) => void;
 }): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
   function doorTo({ method, path }: ApiRequest): Door | undefined {
+    if (method === 'GET') {
+      const file = /^\/v1\/files\/([^/]+)\/contents$/.exec(path)?.[1];
+      return file === undefined ? undefined : (account) => sendFile(account, file);
+    }
     if (method !== 'POST') return undefined;
     if (path === '/v1/stripecli/sessions')
       return (account, form, { baseUrl }) => parts.stripeCli.handleSessions(account, form, baseUrl);
@@ -48,6 +61,12 @@ export function createSideDoors(parts: {
     return { object: 'florin.clock', account, now: Math.floor(nowMs / 1000) };
   }
 
+  async function sendFile(account: string, file: string): Promise<FileAnswer> {
+    const { bytes, mimetype, filename } = await parts.download(account, file);
+    const headers = { 'content-type': mimetype, 'content-disposition': disposition(filename) };
+    return { headers, bytes: new Uint8Array(bytes) };
+  }
+
   return async (request) => {
     const door = doorTo(request);
     if (!door) return undefined;
@@ -56,23 +75,25 @@ export function createSideDoors(parts: {
     const headers = { ...COMMON_HEADERS, 'request-id': requestId };
     let identity: Identity | undefined;
     let error: StripeError | undefined;
-    let body: unknown;
+    let answer: unknown;
     try {
       identity = await parts.authenticate(request.header('authorization'));
       if (identity.key !== 'secret') throw secretKeyRequired();
       await parts.openWorld(identity.account);
       const form = decodeForm(await request.body()) as Form;
-      body = await door(identity.account, form, request);
+      answer = await door(identity.account, form, request);
     } catch (thrown) {
       error = refusalOf(thrown);
       if (error !== thrown) parts.report(thrown, requestId);
-      body = { error: errorObject(error.detail) };
+      answer = { error: errorObject(error.detail) };
     }
     const status = error?.status ?? 200;
     parts.observe?.({
       id: requestId,
       method: request.method,
-      path: request.path.replace(/^\/v1\/events\/[^/]+/, '/v1/events/{event}'),
+      path: request.path
+        .replace(/^\/v1\/events\/[^/]+/, '/v1/events/{event}')
+        .replace(/^\/v1\/files\/[^/]+/, '/v1/files/{file}'),
       status,
       ms: ticks() - begun,
       key: identity?.key ?? null,
@@ -82,6 +103,11 @@ export function createSideDoors(parts: {
       errorCode: error?.detail.code ?? null,
       declineCode: null,
     });
-    return { status, headers, body: JSON.stringify(body) };
+    if (isFile(answer)) return { status, headers: { ...headers, ...answer.headers }, body: '', bytes: answer.bytes };
+    return { status, headers, body: JSON.stringify(answer) };
   };
+}
+
+function isFile(answer: unknown): answer is FileAnswer {
+  return typeof answer === 'object' && answer !== null && 'bytes' in answer && answer.bytes instanceof Uint8Array;
 }

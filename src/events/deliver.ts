@@ -21,7 +21,7 @@ const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
 export interface Deliverer {
   /** What the timer worker calls, by kind of timer. */
   readonly handlers: ReadonlyMap<string, TimerHandler>;
-  /** Breaks off what is being sent; it counts as no attempt, and is sent again once its lease has run out. */
+  /** Breaks off what is being sent; it counts as no attempt, and is sent again once its lease has ended. */
   close(): void;
 }
 

@@ -9,6 +9,7 @@ import { type HomeParts, homeFacts } from './home/facts.ts';
 import { homeView } from './home/home-view.ts';
 import { chooseTexts } from './languages/choose.ts';
 import type { Texts } from './languages/texts.ts';
+import { linkedFile } from './links/link.ts';
 import { mandatePage } from './mandates/mandate.ts';
 import { notFound, trouble, unclear } from './problems.ts';
 import { receiptPage } from './receipts/receipt.ts';
@@ -61,6 +62,11 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
       answer: (_request, [account = '', charge = ''], texts) => receiptPage(engine, { account, charge, texts }),
     },
     {
+      path: /^\/links\/([A-Za-z0-9_-]{1,255})$/,
+      methods: ['GET', 'HEAD'],
+      answer: (_request, [token = ''], texts) => linkedFile(engine, token, texts),
+    },
+    {
       path: /^\/c\/return\/(cs_test_[A-Za-z0-9]{1,80})$/,
       methods: ['GET', 'HEAD'],
       answer: (_request, [session = ''], texts) => returnPage(engine, session, texts),
@@ -72,7 +78,7 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
     },
     // Addresses that only pages have, but none that exists.
     {
-      path: /^\/(?:authorize|mandates|receipts)\//,
+      path: /^\/(?:authorize|links|mandates|receipts)\//,
       methods: ['GET', 'HEAD', 'POST'],
       answer: async (_request, _ids, texts) => notFound(texts),
     },

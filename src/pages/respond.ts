@@ -1,3 +1,4 @@
+import { type Download, disposition } from '../files/download.ts';
 import { type Html, render } from './html.ts';
 
 /** What a page needs beyond the strictest policy: no scripts, no frames, forms to this Florin only. */
@@ -66,6 +67,19 @@ export function respondImage(content: string | Buffer, type: string): Response {
       'content-type': type,
       'content-security-policy': "default-src 'none'",
       'cache-control': 'private, max-age=3600',
+    },
+  });
+}
+
+/** What somebody uploaded, as they called it. Nothing in it runs, whatever it is. */
+export function respondFile({ bytes, mimetype, filename }: Download): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      ...EVERYWHERE,
+      'content-type': mimetype,
+      'content-disposition': disposition(filename),
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, no-cache',
     },
   });
 }

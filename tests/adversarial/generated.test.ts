@@ -65,6 +65,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   disputes: 'dp',
   early_fraud_warnings: 'issfr',
   events: 'evt',
+  file_links: 'link',
+  files: 'file',
   mandates: 'mandate',
   payment_intents: 'pi',
   payment_method_configurations: 'pmc',
@@ -175,6 +177,13 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   await call('POST', 'promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': 'coupon_0' });
   await call('POST', 'tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
   await call('POST', 'shipping_rates', { display_name: 'Post', ...SENT });
+  const evidence = asUpload([
+    ['file', ''],
+    ['purpose', 'dispute_evidence'],
+  ]);
+  const { body: file } = await harness.call('POST', '/v1/files', evidence, { key, headers: MULTIPART });
+  known.learn(file);
+  await call('POST', 'file_links', { file: file.id });
   const { body: discounted } = await harness.call(
     'POST',
     '/v1/customers',
@@ -239,16 +248,29 @@ async function debitAndTransfer(
 
 async function send(harness: Harness, key: string, request: Generated, known: Known) {
   const { method, path } = fill(request, known);
-  const form = new URLSearchParams(
-    request.pairs.map(([name, value]) => [
-      name,
-      value.startsWith(SOME) ? known.some(value.slice(SOME.length), request.choice) : value,
-    ]),
-  ).toString();
+  const pairs = request.pairs.map(([name, value]): [string, string] => [
+    name,
+    value.startsWith(SOME) ? known.some(value.slice(SOME.length), request.choice) : value,
+  ]);
+  const uploads = request.operation === 'POST /v1/files';
+  const form = uploads ? asUpload(pairs) : new URLSearchParams(pairs).toString();
+  const headers = { ...request.headers, ...(uploads && MULTIPART) };
   return {
-    ...(await harness.call(method, path, form, { key, headers: request.headers })),
+    ...(await harness.call(method, path, form, { key, headers })),
     sent: `${method} ${path} ${form}`,
   };
+}
+
+const MULTIPART = { 'content-type': 'multipart/form-data; boundary=part' };
+
+/** Parameters as a client sends them that uploads a file, which is a PDF for what takes one. */
+function asUpload(pairs: readonly [name: string, value: string][]): string {
+  const parts = pairs.map(([name, value]) => {
+    const file = name === 'file' ? '; filename="a.pdf"' : '';
+    const quoted = name.replaceAll('"', '%22').replace(/[\r\n]/g, ' ');
+    return `--part\r\ncontent-disposition: form-data; name="${quoted}"${file}\r\n\r\n${file ? '%PDF-1.7' : value}\r\n`;
+  });
+  return `${parts.join('')}--part--\r\n`;
 }
 
 /** Operations for payment methods and coupons that are not there: they have nothing to succeed with. */
@@ -281,6 +303,8 @@ it('answers generated requests to every operation with success or with an error 
           const before = writes.count;
           const { status, headers, body, sent } = await send(harness, key, request, known);
           met.get(request.operation)?.add(status);
+          // The money that came is matched with payments right after the answer, and the writes of that are not the next request's.
+          if (request.operation.endsWith('/fund_cash_balance')) await harness.florin.settled();
           expect(headers.get('request-id'), sent).toMatch(/^req_\w{14}$/);
           expect([200, 400, 402, 404, 501], `${sent} ${JSON.stringify(body)}`).toContain(status);
           if (status === 200) {

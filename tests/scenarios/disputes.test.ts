@@ -288,9 +288,9 @@ describe('a shop that answers a dispute', () => {
       const { stripe } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
       const send = (evidence: Stripe.DisputeUpdateParams.Evidence) => stripe.disputes.update(dispute.id, { evidence });
-      await expect(send({ receipt: 'file_123' })).rejects.toMatchObject({
+      await expect(send({ appeal: { card: { reason_for_filing: 'They came' } } })).rejects.toMatchObject({
         statusCode: 501,
-        param: 'evidence[receipt]',
+        param: 'evidence[appeal]',
       });
       await expect(send({ uncategorized_text: 'x'.repeat(20_001) })).rejects.toMatchObject({ statusCode: 400 });
       const long = 'x'.repeat(20_000);

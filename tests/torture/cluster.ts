@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import { createFlorin, type Florin } from '../../src/florin.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Network } from '../../src/network/network.ts';
 import { createJournal, type Journal } from '../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { openInventory } from '../../src/storage/inventory/open.ts';
@@ -35,21 +37,26 @@ const KEY = 'sk_test_storms';
 
 /**
  * Runs something on a new data folder or database. Returns what should not have been: errors that Florin reported
- * meanwhile, and what `florin doctor` says afterwards.
+ * meanwhile, and what `florin doctor` says afterwards. `between` stands between the nodes and their bank.
  */
-export async function onCluster(engine: Engine, run: (cluster: Cluster) => Promise<void>): Promise<string[]> {
+export async function onCluster(
+  engine: Engine,
+  run: (cluster: Cluster) => Promise<void>,
+  { between = (bank: Network) => bank, clock }: { between?: (bank: Network) => Network; clock?: Clock } = {},
+): Promise<string[]> {
   const problems: string[] = [];
   const place = engine === 'one node on a file' ? takeFolder() : await takePostgres();
   try {
     const journal = createJournal(MOST_ATTEMPTS);
     // A bank that several nodes talk to is another system to each of them.
-    const network = { ...createSimulator({ journal }), ...(place.nodes > 1 && { remote: true as const }) };
+    const bank = createSimulator({ journal });
+    const network = between(place.nodes > 1 ? { ...bank, remote: true } : bank);
     const nodes: Florin[] = [];
     try {
       for (let n = 0; n < place.nodes; n++) {
         const report = (error: unknown, doing: string) =>
           problems.push(`node ${n}, ${doing}: ${error instanceof Error ? error.stack : String(error)}`);
-        nodes.push(await createFlorin({ storage: place.storage, network, report }));
+        nodes.push(await createFlorin({ storage: place.storage, network, report, ...(clock && { clock }) }));
       }
       await run({ nodes, journal, call: (node, ...rest) => call(nodes, node, ...rest) });
     } finally {

@@ -1,5 +1,9 @@
+import type Stripe from 'stripe';
+import { listName } from '../../src/kernel/entity.ts';
+import type { Storage } from '../../src/kernel/storage.ts';
 import type { Effects } from '../../src/network/simulator/journal.ts';
 import { type Charge, charges } from '../../src/payments/charges/type.ts';
+import { refunds } from '../../src/payments/refunds/type.ts';
 import type { Cluster } from './cluster.ts';
 
 /** How many charges are compared; more than any storm makes. */
@@ -13,7 +17,7 @@ const NOTHING: Effects = { currency: '', authorized: 0, captured: 0, refunded: 0
  * charge must have come to nothing. And the books sum to zero.
  */
 export async function compareWithNetwork(
-  { nodes, journal }: Cluster,
+  { nodes, journal }: Pick<Cluster, 'journal' | 'nodes'>,
   count: (what: string, by?: number) => void,
   wrong: (what: string) => void,
 ): Promise<void> {
@@ -34,7 +38,8 @@ export async function compareWithNetwork(
       for (const { id, body } of page) {
         const charge = JSON.parse(body) as Charge;
         const { authorization } = charge.internal;
-        const [asked, shown] = [told(effects.get(authorization) ?? NOTHING), told(shownOf(charge))];
+        const failed = await failedRefunds(storage, account, id);
+        const [asked, shown] = [told(effects.get(authorization) ?? NOTHING), told(shownOf(charge, failed))];
         if (asked !== shown) wrong(`${id}: the network ${asked}; Florin shows: ${shown}`);
         effects.delete(authorization);
         count('charges compared with the network');
@@ -53,14 +58,24 @@ export async function compareWithNetwork(
   }
 }
 
-/** What the network must have done for a charge to look as it does. */
-function shownOf(charge: Charge): Effects {
+/** What the network was asked to give back and could not: it says so later, and then nothing of it shows in the charge. */
+async function failedRefunds(storage: Storage, account: string, charge: string): Promise<number> {
+  const list = listName(refunds.object, `charge/${charge}`);
+  const rows = await storage.list(account, { list, descending: true, limit: PAGE });
+  return rows
+    .map(({ body }) => JSON.parse(body) as Stripe.Refund)
+    .filter(({ status }) => status === 'failed')
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What the network must have done for a charge to look as it does; `failed` is what it could not give back after all. */
+function shownOf(charge: Charge, failed: number): Effects {
   const released = charge.internal.released ?? 0;
   return {
     currency: charge.currency,
     authorized: charge.status === 'succeeded' ? charge.amount : 0,
     captured: charge.amount_captured,
-    refunded: charge.amount_refunded - released,
+    refunded: charge.amount_refunded - released + failed,
     voided: released,
   };
 }

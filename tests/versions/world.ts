@@ -91,6 +91,17 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await call('DELETE', `/v1/customers/${ended.body.id}/discount`);
   },
   dispute: disputes,
+  file_link: ({ stripe }) =>
+    stripe.files.create({
+      purpose: 'dispute_evidence',
+      file: { data: Buffer.from('%PDF-1.7'), name: 'receipt.pdf', type: 'application/pdf' },
+      file_link_data: { create: true, metadata: { to: 'bank' } },
+    }),
+  file: ({ stripe }) =>
+    stripe.files.create({
+      purpose: 'identity_document',
+      file: { data: Buffer.from('%PDF-1.7'), name: 'passport.pdf', type: 'application/pdf' },
+    }),
   mandate: ({ stripe }) =>
     stripe.setupIntents.create({
       payment_method: 'pm_card_visa',

@@ -1,10 +1,15 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Engine } from '../../kernel/engine.ts';
 import type { Observer } from '../../kernel/observer.ts';
 import { UnavailableError } from '../../kernel/storage.ts';
+import { createCounter, createHistogram, gaugeText } from './series.ts';
 
 /** Seconds. Most answers take a few milliseconds; above ten seconds nothing is told apart. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+const LAG = {
+  name: 'florin_timer_lag_seconds',
+  help: 'How long the timer that is due longest has been waiting to be claimed.',
+};
 
 /** Counts what happens in this process, for Prometheus. */
 export interface Metrics {
@@ -14,13 +19,10 @@ export interface Metrics {
 }
 
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  const counter = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
-    new Counter({ name, help, labelNames, registers });
-  const histogram = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
-    new Histogram({ name, help, labelNames, registers, buckets: BUCKETS });
+  const counter = (name: string, help: string, labels?: readonly string[]) =>
+    createCounter({ name, help, ...(labels && { labels }) });
+  const histogram = (name: string, help: string, labels?: readonly string[]) =>
+    createHistogram({ name, help, ...(labels && { labels }) }, BUCKETS);
 
   const requests = counter('florin_requests_total', 'Requests of the API that were answered.', [
     'method',
@@ -32,37 +34,46 @@ export function createMetrics(): Metrics {
   const replays = counter('florin_idempotent_replays_total', 'Answers given again under an Idempotency-Key.');
   const commits = histogram('florin_commit_duration_seconds', 'From asking for a commit until it is on disk.');
   const reruns = counter('florin_commit_conflicts_total', 'Decisions that were run again after a conflict.');
-  const deliveries = counter('florin_webhook_deliveries_total', 'Attempts to deliver a webhook.', ['outcome']);
+  const deliveries = createCounter(
+    { name: 'florin_webhook_deliveries_total', help: 'Attempts to deliver a webhook.', labels: ['outcome'] },
+    ['delivered', 'refused', 'unanswered'],
+  );
   const failures = counter('florin_failures_total', "Errors that are Florin's own fault.");
-  const lag = new Gauge({
-    name: 'florin_timer_lag_seconds',
-    help: 'How long the timer that is due longest has been waiting to be claimed.',
-    registers,
-  });
-  for (const outcome of ['delivered', 'refused', 'unanswered']) deliveries.inc({ outcome }, 0);
+  const series = [requests, seconds, declines, replays, commits, reruns, deliveries, failures];
+  let ofProcess: Promise<() => Promise<string>> | undefined;
 
   return {
     observer: {
       request({ method, path, status, ms, replayed, errorType, errorCode, declineCode }) {
         // A path that does not exist is anybody's invention: it would be a series of its own each time.
-        const place = { method: path === null ? 'any' : method, path: path ?? 'unknown' };
-        requests.inc({ ...place, status });
-        seconds.observe(place, ms / 1000);
-        if (errorType === 'card_error') declines.inc({ code: errorCode ?? '', decline_code: declineCode ?? '' });
+        const known = path === null ? 'any' : method;
+        const place = path ?? 'unknown';
+        requests.inc(known, place, String(status));
+        seconds.observe(ms / 1000, known, place);
+        if (errorType === 'card_error') declines.inc(errorCode ?? '', declineCode ?? '');
         if (replayed) replays.inc();
       },
       commit: (ms) => commits.observe(ms / 1000),
       rerun: () => reruns.inc(),
-      delivery: (status) => deliveries.inc({ outcome: outcomeOf(status) }),
+      delivery: (status) => deliveries.inc(outcomeOf(status)),
       failure: () => failures.inc(),
     },
     async text(engine) {
-      lag.set((await lagOf(engine)) / 1000);
-      return registry.metrics();
+      // Nobody pays for what only a scrape tells before there is one.
+      ofProcess ??= metricsOfProcess();
+      const [lag, process] = await Promise.all([lagOf(engine), (await ofProcess)()]);
+      return series.map((one) => one.text()).join('') + gaugeText(LAG, lag / 1000) + process;
     },
   };
 }
 
+/** What tells of memory, CPU, event loop and garbage collection from now on. */
+async function metricsOfProcess(): Promise<() => Promise<string>> {
+  const { collectDefaultMetrics, Registry } = await import('prom-client');
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return () => registry.metrics();
+}
 /** Milliseconds; not a number while the database is away, which must not keep the rest from being told. */
 async function lagOf({ storage, clock }: Engine): Promise<number> {
   const now = clock.now();

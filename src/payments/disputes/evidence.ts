@@ -26,7 +26,7 @@ const TEXTS = [
   'uncategorized_text',
 ] as const;
 
-const FILES = [
+export const FILES = [
   'cancellation_policy',
   'customer_communication',
   'customer_signature',
@@ -52,9 +52,9 @@ export function firstEvidence(payer: { name: string | null; email: string | null
   };
 }
 
-/** The evidence with the texts that were given. Throws for files and appeals, and for too much text. */
+/** The evidence with the texts that were given. Throws for appeals, and for too much text. */
 export function withTexts(current: Evidence, given: Given): Evidence {
-  refuseUnsupported(given, [...FILES, 'appeal'], 'evidence');
+  refuseUnsupported(given, ['appeal'], 'evidence');
   const texts = TEXTS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name] || null]]));
   const merged = { ...current, ...(Object.fromEntries(texts) as Partial<Evidence>) };
   const characters = TEXTS.reduce((sum, name) => sum + (merged[name]?.length ?? 0), 0);

@@ -8,6 +8,7 @@ import { awaitDecision } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { eligibilityStatus, withEnhanced } from './enhanced-evidence.ts';
 import { verdictOf, withTexts } from './evidence.ts';
+import { withFiles } from './evidence-files.ts';
 import { takeNetworkFee } from './funds.ts';
 import { type Command, moved, refusal } from './state.ts';
 import { type Dispute, waitForPayment } from './type.ts';
@@ -56,7 +57,10 @@ async function stage(context: Context, dispute: Dispute, given: Stripe.DisputeUp
   const enhanced = await withEnhanced(context, ways, dispute.evidence.enhanced_evidence, given.enhanced_evidence);
   return {
     ...dispute,
-    evidence: { ...withTexts(dispute.evidence, given), enhanced_evidence: enhanced },
+    evidence: {
+      ...(await withFiles(context, withTexts(dispute.evidence, given), given)),
+      enhanced_evidence: enhanced,
+    },
     evidence_details: {
       ...dispute.evidence_details,
       enhanced_eligibility: eligibilityStatus(ways, enhanced),

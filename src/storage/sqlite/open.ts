@@ -54,9 +54,11 @@ export function openSqlite({
   const { write: _events, ...eventReads } = events;
   const { write: _idempotency, has, ...idempotencyPort } = idempotency;
   const { write: _postings, ...postingReads } = postings;
-  const { write: _timers, holds, shift: _shift, ...timerPort } = timers;
+  const { write: _timers, holds, shift: _shift, release, ...timerPort } = timers;
   const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
   forgetIndexes = forget;
+  // The file is ours alone: what held timers is a process that died, and what it was at is taken up at once.
+  unlessDiskIsInTrouble(release);
 
   function check(batch: Batch): void {
     const { account, idempotency: record } = batch;
@@ -107,8 +109,13 @@ export function openSqlite({
 
 /** Leaves one file behind. On a full disk the log stays beside it: whoever opens the data next reads that too. */
 function emptyLog(db: DatabaseSync): void {
+  unlessDiskIsInTrouble(() => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+}
+
+/** Does what can be left undone when the disk is full or fails. */
+function unlessDiskIsInTrouble(act: () => void): void {
   try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    act();
   } catch (error) {
     if (diskTrouble(error) === undefined) throw error;
   }

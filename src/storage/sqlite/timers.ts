@@ -10,6 +10,8 @@ export interface Timers extends Pick<Storage, Reads> {
   /** Whether the timer is held under exactly this lease, inside the running transaction. */
   holds(account: string, id: string, leaseUntil: number): boolean;
   write(batch: Batch): void;
+  /** Ends all leases: whoever held them is gone. */
+  release(): void;
   /** Makes the account's timers wake by a clock that is `offset` milliseconds ahead of the wall. */
   shift(account: string, offset: number): void;
 }
@@ -36,6 +38,12 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     'SELECT lease_until AS leaseUntil FROM timers WHERE account = ? AND id = ?',
   );
   const shift = prepare(db, 'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1');
+  const release = prepare(
+    db,
+    `UPDATE timers SET lease_until = 0,
+       wake_at = due_at - coalesce((SELECT clock_offset FROM worlds WHERE worlds.account = timers.account), 0)
+     WHERE lease_until > 0`,
+  );
   const nextWake = prepare<{ wakeAt: number | null }>(db, 'SELECT min(wake_at) AS wakeAt FROM timers');
   const nextQueue = prepare<{ queue: string; wakeAt: number }>(
     db,
@@ -128,6 +136,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         add.run(account, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
       }
     },
+    release: () => void release.run(),
     shift: (account, offset) => void shift.run(names.find(account), offset),
   };
 }

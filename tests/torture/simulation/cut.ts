@@ -1,5 +1,5 @@
-import type { Network } from '../../../src/network/network.ts';
 import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
+import type { Network } from '../../../src/network/network.ts';
 import type { Process, Turns } from './turns.ts';
 
 /** What of a network is worked out in the process itself. */

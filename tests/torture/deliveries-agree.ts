@@ -1,0 +1,120 @@
+import { hash } from 'node:crypto';
+import { type EventObject, eventPayload, loadEvent, renderEvent } from '../../src/events/event.ts';
+import { versionPort } from '../../src/events/versions-port.ts';
+import type { EndpointReport, Endpoints } from './endpoints.ts';
+import type { Shop, Subscription } from './event-shop.ts';
+
+const PAGE = 100;
+
+/** How long it took from an event's commit until it was at an endpoint that does well. */
+export interface Times {
+  readonly p99: number;
+  readonly told: string;
+}
+
+/** What the endpoints got, all of them together. */
+export interface Found {
+  readonly times: Times;
+  readonly taken: number;
+  readonly requests: number;
+  readonly failed: number;
+  readonly hanging: number;
+  readonly mostConnections: number;
+}
+
+/**
+ * Compares what endpoints were sent with the events that Florin tells: each that was wanted came, and nothing else did;
+ * signed, and as the API shows it.
+ */
+export async function compareDeliveries(
+  shop: Shop,
+  endpoints: Endpoints,
+  subscriptions: readonly Subscription[],
+  wrong: (what: string) => void,
+): Promise<Found> {
+  const shown = await bodiesShown(shop, wrong);
+  const times: number[] = [];
+  const found = { taken: 0, requests: 0, failed: 0, hanging: 0, mostConnections: 0 };
+  for (const [n, subscription] of subscriptions.entries()) {
+    const report = await endpoints.report(n);
+    const name = `endpoint ${n} (${subscription.manner})`;
+    if (report.forged > 0) wrong(`${name} got ${report.forged} requests that were not what they should be`);
+    await compareBodies(shop, shown, subscription, report, (what) => wrong(`${name} ${what}`));
+    found.requests += report.requests;
+    found.failed += report.failed;
+    found.mostConnections = Math.max(found.mostConnections, report.mostConnections);
+    if (subscription.manner === 'hangs') {
+      found.hanging += report.requests;
+      continue;
+    }
+    const taken = report.taken.reduce((sum, one) => sum + one, 0);
+    found.taken += taken;
+    if (taken !== subscription.wanted()) wrong(`${name} has taken ${taken} of ${subscription.wanted()} events`);
+    if (subscription.manner === 'well') for (const time of timesOf(shop, report)) times.push(time);
+  }
+  return { ...found, times: told(times) };
+}
+
+/** The hashes of all events as the API lists them. */
+async function bodiesShown({ florin, events }: Shop, wrong: (what: string) => void): Promise<Map<string, string>> {
+  const bodies = new Map<string, string>();
+  let after = '';
+  for (let more = true; more; ) {
+    const answer = await florin.fetch(`http://florin.test/v1/events?limit=${PAGE}${after}`, {
+      headers: { authorization: 'Bearer sk_test_shop' },
+    });
+    const page = (await answer.json()) as { data: EventObject[]; has_more: boolean };
+    for (const event of page.data) {
+      after = `&starting_after=${event.id}`;
+      if (events.has(event.id)) bodies.set(event.id, digest(event));
+    }
+    more = page.has_more;
+  }
+  if (bodies.size !== events.size) wrong(`of ${events.size} events the API lists ${bodies.size}`);
+  return bodies;
+}
+
+async function compareBodies(
+  { florin, account, events }: Shop,
+  shown: ReadonlyMap<string, string>,
+  { types, version }: Subscription,
+  { ids, bodies }: EndpointReport,
+  wrong: (what: string) => void,
+): Promise<void> {
+  const { engine } = florin;
+  for (const [n, id] of ids.entries()) {
+    const event = events.get(id);
+    if (!event || !(types[0] === '*' || types.includes(event.type))) {
+      wrong(`was sent ${id}, which it did not ask for`);
+      continue;
+    }
+    // At another version than the account's the API does not show it.
+    const record = version === undefined ? undefined : await loadEvent(engine.storage, account, id);
+    const body =
+      record && version !== undefined
+        ? digest(await renderEvent(engine.use(versionPort), account, record, { pending: 0, version }))
+        : shown.get(id);
+    if (bodies[n] !== body) wrong(`was sent ${id} as it is not`);
+  }
+}
+
+function digest(event: EventObject): string {
+  return hash('sha256', eventPayload({ ...event, pending_webhooks: 0 }), 'base64');
+}
+
+function timesOf({ events }: Shop, { ids, cameAt }: EndpointReport): number[] {
+  return ids.flatMap((id, n) => {
+    const event = events.get(id);
+    return event ? [(cameAt[n] ?? 0) - event.at] : [];
+  });
+}
+
+function told(times: number[]): Times {
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+  const p99 = at(0.99);
+  return {
+    p99,
+    told: `p50 ${at(0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, longest ${at(1).toFixed(1)} ms`,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Answered, Json } from '../client.ts';
+import type { Ledger } from '../kill-shop.ts';
+
+/** What of shops' own objects is compared, and the lists that they stand in. */
+const LISTS = ['/v1/payment_intents', '/v1/refunds', '/v1/customers'] as const;
+const PAGE = 100;
+/** More than any shops make. */
+const MOST_OBJECTS = 100_000;
+
+/** What was left open: requests that their clients gave up, not knowing what became of them. */
+export interface Open {
+  /** Paths of objects that may have changed since their client was told. */
+  readonly changed: ReadonlySet<string>;
+  /** Idempotency-Keys of what may have been made. */
+  readonly made: ReadonlySet<string>;
+}
+
+export const NOTHING_OPEN: Open = { changed: new Set(), made: new Set() };
+
+/**
+ * Compares what shops were told last of each object with what it is now, and looks for objects that nobody was told of.
+ * Returns how many were compared.
+ */
+export async function compareWithTold(
+  get: (path: string) => Promise<Answered>,
+  ledger: Ledger,
+  { changed, made }: Open,
+  wrong: (what: string) => void,
+): Promise<number> {
+  for (const what of ledger.wrong) wrong(what);
+  for (const [path, told] of ledger.objects) {
+    const { status, body } = await get(path);
+    if (status !== 200) wrong(`${path} was acknowledged, and is answered ${status}`);
+    else if (!changed.has(path) && String(body.status) !== String(told.status))
+      wrong(`${path} was told to be ${told.status}, and is ${body.status}`);
+    else if (!changed.has(path) && shown(body) !== shown(told))
+      wrong(`${path} was told to be ${shown(told)}, and is ${shown(body)}`);
+  }
+  for (const [charge, { captured, refunded }] of ledger.charges) {
+    const { body } = await get(`/v1/charges/${charge}`);
+    if (changed.has(`/v1/payment_intents/${body.payment_intent}`)) continue;
+    if (body.amount_captured !== captured || body.amount_refunded !== refunded)
+      wrong(
+        `${charge}: told ${captured} captured and ${refunded} given back; ` +
+          `it says ${body.amount_captured} and ${body.amount_refunded}`,
+      );
+  }
+  for (const list of LISTS) {
+    for (const object of await all(get, list)) {
+      // Refunds that Florin makes itself, of what was let go, have none.
+      const { key } = object.metadata as Json;
+      if (typeof key === 'string' && !ledger.objects.has(`${list}/${object.id}`) && !made.has(key))
+        wrong(`${list}/${object.id} is there, and its client was refused it`);
+    }
+  }
+  return ledger.objects.size + ledger.charges.size;
+}
+
+/** What only its client changes; the rest may go on by itself, as a refund that becomes known to the payer's bank. */
+const FIELDS = ['amount', 'amount_received', 'amount_capturable', 'latest_charge', 'description', 'name', 'metadata'];
+
+function shown(object: Json): string {
+  return JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, object[field]])));
+}
+
+async function all(get: (path: string) => Promise<Answered>, list: string): Promise<Json[]> {
+  const found: Json[] = [];
+  while (found.length < MOST_OBJECTS) {
+    const last = found.at(-1);
+    const { body } = await get(`${list}?limit=${PAGE}${last ? `&starting_after=${last.id}` : ''}`);
+    found.push(...((body.data as Json[] | undefined) ?? []));
+    if (body.has_more !== true) return found;
+  }
+  throw new Error(`${list} does not end`);
+}

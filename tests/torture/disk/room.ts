@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MIB = 1024 * 1024;
+
+/** A disk so small that it can be filled. */
+export interface SmallDisk {
+  /** Where it is mounted. */
+  readonly path: string;
+  /** Fills it but for so many bytes (whole blocks of 4 KiB). */
+  fill(leave: number): void;
+  /** Gives all room back. */
+  free(): void;
+  unmount(): void;
+}
+
+export const KINDS = ['tmpfs', 'ext4'] as const;
+
+/** Mounts a small disk. Undefined where that is not allowed: only root may, and not in every container. */
+export function mountSmallDisk(kind: (typeof KINDS)[number], mib: number): SmallDisk | undefined {
+  if (process.getuid?.() !== 0 || process.platform !== 'linux') return undefined;
+  const path = mkdtempSync(join(tmpdir(), 'florin-small-disk-'));
+  const image = `${path}.img`;
+  try {
+    if (kind === 'tmpfs') run('mount', ['-t', 'tmpfs', '-o', `size=${mib}m`, 'tmpfs', path]);
+    else {
+      run('truncate', ['-s', `${mib}M`, image]);
+      run('mkfs.ext4', ['-q', '-m', '0', '-O', '^has_journal', image]);
+      run('mount', ['-o', 'loop', image, path]);
+    }
+  } catch {
+    // What is missing is a right or a tool; the part says that it went without.
+    rmdirSync(path);
+    rmSync(image, { force: true });
+    return undefined;
+  }
+  const filler = join(path, 'filler');
+  return {
+    path,
+    fill: (leave) => fill(filler, leave),
+    free: () => rmSync(filler, { force: true }),
+    unmount() {
+      run('umount', ['-l', path]);
+      rmdirSync(path);
+      rmSync(image, { force: true });
+    },
+  };
+}
+
+function run(program: string, args: readonly string[]): void {
+  execFileSync(program, args, { stdio: 'ignore' });
+}
+
+/** Takes all the room there is, then gives some back. */
+function fill(file: string, leave: number): void {
+  const fd = openSync(file, 'w');
+  try {
+    for (let portion = Buffer.alloc(MIB); portion.length >= 4096; portion = portion.subarray(0, portion.length / 4)) {
+      while (written(fd, portion));
+    }
+    ftruncateSync(fd, Math.max(0, fstatSync(fd).size - leave));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function written(fd: number, portion: Buffer): boolean {
+  try {
+    return writeSync(fd, portion) === portion.length;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return false;
+    throw error;
+  }
+}

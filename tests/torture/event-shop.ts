@@ -1,0 +1,154 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createFlorin, type Florin } from '../../src/florin.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { someAtATime } from './at-once.ts';
+import type { Manner } from './endpoints.ts';
+
+const KEY = 'sk_test_shop';
+/** How many things of a kind there are that are changed. */
+const THINGS = 100;
+/** How many requests are under way at most; a Florin that cannot keep up is waited for. */
+const MOST_UNDER_WAY = 500;
+const LOOK_AT_MEMORY_MS = 100;
+
+/** The kinds of things whose changes are told, and what makes one. */
+const KINDS = [
+  ['customer', '/v1/customers', { name: 'Jenny Rosen', email: 'jenny@example.com' }],
+  ['product', '/v1/products', { name: 'A thing', description: 'It is good.' }],
+  ['coupon', '/v1/coupons', { percent_off: '10', duration: 'once' }],
+] as const;
+/** One endpoint that does well hears of each. */
+const TYPES = KINDS.flatMap(([kind]) => [`${kind}.created`, `${kind}.updated`]);
+/** Versions that endpoints ask for, in turn; undefined is the account's own. */
+const VERSIONS = [undefined, '2022-11-15', undefined, '2026-10-28.endive'] as const;
+
+/** An endpoint as Florin knows it. */
+export interface Subscription {
+  readonly manner: Manner;
+  readonly secret: string;
+  readonly types: readonly string[];
+  readonly version: string | undefined;
+  /** How many of the events so far it is to be sent. */
+  wanted(): number;
+}
+
+/** A Florin in this process in which much happens. */
+export interface Shop {
+  readonly florin: Florin;
+  readonly account: string;
+  /** Every event since the endpoints are there, and when it was committed: milliseconds since epoch. */
+  readonly events: ReadonlyMap<string, { readonly type: string; readonly at: number }>;
+  /** What Florin reported. */
+  readonly errors: readonly string[];
+  subscribe(urls: readonly string[], manners: readonly Manner[]): Promise<Subscription[]>;
+  /** Makes so many events, so many a second, whether they are delivered or not. */
+  makeEvents(count: number, perSecond: number): Promise<void>;
+  advance(span: string): Promise<void>;
+  /** In bytes. */
+  mostMemory(): number;
+  close(): Promise<void>;
+}
+
+export async function openShop(storage: string, clock: Clock): Promise<Shop> {
+  const errors: string[] = [];
+  const report = (error: unknown, doing: string) =>
+    void errors.push(`${doing}: ${error instanceof Error ? error.stack : String(error)}`);
+  const florin = await createFlorin({ storage, clock, report });
+  const events = new Map<string, { type: string; at: number }>();
+  const perType = new Map<string, number>();
+  let listening = false;
+  florin.engine.afterCommit((work) => {
+    if (!listening) return;
+    const at = performance.timeOrigin + performance.now();
+    for (const { id, type } of work.events) {
+      events.set(id, { type, at });
+      perType.set(type, (perType.get(type) ?? 0) + 1);
+    }
+  });
+
+  const things: string[][] = [];
+  await someAtATime(KINDS, KINDS.length, async ([, path, form]) => {
+    const made: string[] = [];
+    things[KINDS.findIndex((kind) => kind[1] === path)] = made;
+    for (let n = 0; n < THINGS; n++) made.push((await post(florin, path, form)).id);
+  });
+  const account = florin.engine.worlds.known()[0] ?? '';
+  let mostMemory = 0;
+  const looking = setInterval(() => {
+    mostMemory = Math.max(mostMemory, process.memoryUsage.rss());
+  }, LOOK_AT_MEMORY_MS);
+
+  /** Makes the n-th event: something new, or a change of what is there. */
+  async function makeEvent(n: number): Promise<void> {
+    const kind = n % KINDS.length;
+    const [, path, form] = KINDS[kind] ?? KINDS[0];
+    const turn = Math.floor(n / KINDS.length);
+    if (turn % 2 === 0) await post(florin, path, form);
+    else await post(florin, `${path}/${things[kind]?.[turn % THINGS]}`, { 'metadata[turn]': String(n) });
+  }
+
+  return {
+    florin,
+    account,
+    events,
+    errors,
+    async subscribe(urls, manners) {
+      const subscriptions: Subscription[] = [];
+      for (const [n, url] of urls.entries()) {
+        const manner = manners[n] ?? 'well';
+        const types = typesOf(manner, n);
+        const version = VERSIONS[n % VERSIONS.length];
+        const { secret } = await post(florin, '/v1/webhook_endpoints', {
+          url,
+          ...Object.fromEntries(types.map((type, at) => [`enabled_events[${at}]`, type])),
+          ...(version !== undefined && { api_version: version }),
+        });
+        const wanted = () =>
+          types[0] === '*' ? events.size : types.reduce((sum, type) => sum + (perType.get(type) ?? 0), 0);
+        subscriptions.push({ manner, secret, types, version, wanted });
+      }
+      listening = true;
+      return subscriptions;
+    },
+    async makeEvents(count, perSecond) {
+      const begun = performance.now();
+      const underWay = new Set<Promise<void>>();
+      for (let n = 0; n < count; n++) {
+        const early = (1000 * n) / perSecond - (performance.now() - begun);
+        if (early > 0) await wait(early);
+        while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
+        const made = makeEvent(n).finally(() => underWay.delete(made));
+        underWay.add(made);
+      }
+      await Promise.all(underWay);
+    },
+    advance: (span) => florin.advance(span, { key: KEY }),
+    mostMemory: () => mostMemory,
+    async close() {
+      clearInterval(looking);
+      await florin.close();
+    },
+  };
+}
+
+/** What an endpoint hears of: one type each, of those that fail two each, and who never answers hears of everything. */
+function typesOf(manner: Manner, n: number): readonly string[] {
+  if (manner === 'hangs') return ['*'];
+  if (manner === 'fails') return [0, 1].map((more) => TYPES[(2 * n + more) % TYPES.length] as string);
+  return [TYPES[n % TYPES.length] as string];
+}
+
+async function post(
+  florin: Florin,
+  path: string,
+  form: Readonly<Record<string, string>>,
+): Promise<{ id: string; secret: string }> {
+  const answer = await florin.fetch(`http://florin.test${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}` },
+    body: new URLSearchParams(form),
+  });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status} ${text}`);
+  return JSON.parse(text) as { id: string; secret: string };
+}

@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PersistentClient } from './client.ts';
+import type { Endpoints } from './endpoints.ts';
+import { listed } from './kill-read-back.ts';
+import type { TortureResult } from './torture.ts';
+
+/** Deliveries that a killed node was at are given to others when their lease ends, after a minute at most. */
+const DELIVERED_WITHIN_MS = 60_000;
+/** How much longer is waited, to tell what is late from what is missing. */
+const MISSING_AFTER_MS = 120_000;
+const LOOK_EVERY_MS = 250;
+
+/** Waits until every event in the log has come to the endpoint. */
+export async function awaitDeliveries(
+  client: PersistentClient,
+  endpoints: Endpoints,
+  { since, tell }: { since: number; tell: (line: string) => void },
+): Promise<TortureResult> {
+  const known = new Set<string>();
+  let missing: string[] = [];
+  let report = await endpoints.report(0);
+  do {
+    const [taken = 0] = await endpoints.taken();
+    // The log grows meanwhile: what is due goes on.
+    if (taken >= known.size) {
+      for await (const { id } of listed(client, '/v1/events')) known.add(String(id));
+      report = await endpoints.report(0);
+      const came = new Set(report.ids);
+      missing = [...known].filter((id) => !came.has(id));
+    }
+    if (missing.length > 0) await wait(LOOK_EVERY_MS);
+  } while (missing.length > 0 && performance.now() - since < MISSING_AFTER_MS);
+  const took = Math.round(performance.now() - since);
+  tell(`${known.size} events, all but ${missing.length} delivered ${took} ms after the last node was back`);
+  const { ids, requests, forged } = report;
+  const unknown = ids.filter((id) => !known.has(id));
+  return {
+    figures: {
+      'events in the log': known.size,
+      'events delivered': ids.length,
+      'events delivered more than once': requests - ids.length,
+      'events missing': missing.length,
+      'last delivery after the last node was back, ms': took,
+    },
+    problems: [
+      ...missing.map((id) => `the event ${id} was not delivered`),
+      ...unknown.map((id) => `the event ${id} was delivered, and is not in the log`),
+      ...(forged > 0 ? [`${forged} deliveries were not signed, or said something else than before`] : []),
+      ...(took > DELIVERED_WITHIN_MS ? [`it took ${took} ms until all events were delivered`] : []),
+    ],
+  };
+}

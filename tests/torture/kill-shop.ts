@@ -1,0 +1,135 @@
+import type { Answered, Form, Json, PersistentClient } from './client.ts';
+import type { Random } from './simulation/random.ts';
+
+/** What shops were told, to be compared with what is there afterwards. */
+export interface Ledger {
+  /** By the path under which it is read: how each object was told to be, last of all. */
+  readonly objects: Map<string, Json>;
+  /** By the charge's id: the money that was told to have moved, in cents. */
+  readonly charges: Map<string, { captured: number; refunded: number }>;
+  /** Idempotency-Keys of requests that nobody answered; what became of them is unknown. */
+  unanswered: number;
+  /** Answers that no shop should get. */
+  readonly wrong: string[];
+}
+
+export function newLedger(): Ledger {
+  return { objects: new Map(), charges: new Map(), unanswered: 0, wrong: [] };
+}
+
+const PATHS: Readonly<Record<string, string>> = {
+  customer: '/v1/customers',
+  payment_intent: '/v1/payment_intents',
+  refund: '/v1/refunds',
+};
+const VISA = 'pm_card_visa';
+const DECLINED = ['pm_card_visa_chargeDeclined', 'pm_card_visa_chargeDeclinedInsufficientFunds'] as const;
+const METHODS: Form = {
+  'automatic_payment_methods[enabled]': 'true',
+  'automatic_payment_methods[allow_redirects]': 'never',
+};
+
+/** Thrown by a request that nobody answered: the shop gives up what it was at. */
+class Unanswered extends Error {}
+
+/** A shop that sells, by one request after the other; each object belongs to one shop. */
+export function openShop(client: PersistentClient, random: Random, ledger: Ledger): { sell(): Promise<void> } {
+  function told(answer: Answered | undefined, allowed: readonly number[] = [200]): Json {
+    if (!answer) throw new Unanswered();
+    const { status, body } = answer;
+    if (!allowed.includes(status)) throw new Error(`a shop was answered ${status} ${JSON.stringify(body)}`);
+    const object = status === 402 ? ((body.error as Json).payment_intent as Json) : body;
+    ledger.objects.set(`${PATHS[String(object.object)]}/${object.id}`, object);
+    return object;
+  }
+
+  const amount = () => String(100 + random.below(20_000));
+  const card = () => (random.chance(0.2) ? random.pick(DECLINED) : VISA);
+  const statuses = (method: string) => (method === VISA ? [200] : [402]);
+
+  /** Notes what was taken for a payment that has succeeded. */
+  function noted(intent: Json): Json {
+    const charge = String(intent.latest_charge);
+    const captured = Number(intent.amount_received);
+    // What is let go of counts as refunded.
+    if (intent.status === 'succeeded')
+      ledger.charges.set(charge, { captured, refunded: Number(intent.amount) - captured });
+    if (intent.status === 'canceled') ledger.charges.set(charge, { captured: 0, refunded: Number(intent.amount) });
+    return intent;
+  }
+
+  async function payAtOnce(more: Form = {}): Promise<void> {
+    const method = card();
+    const form = { amount: amount(), currency: 'usd', confirm: 'true', payment_method: method, ...METHODS, ...more };
+    const intent = told(await client.create('/v1/payment_intents', form), statuses(method));
+    if (method !== VISA) return payAgain(intent);
+    noted(intent);
+    if (random.chance(0.5)) await giveBack(intent);
+  }
+
+  /** After a decline half of the payers try another card. */
+  async function payAgain({ id }: Json): Promise<void> {
+    if (random.chance(0.5))
+      noted(told(await client.post(`/v1/payment_intents/${id}/confirm`, { payment_method: VISA })));
+  }
+
+  async function payInTwoSteps(): Promise<void> {
+    const { id } = told(await client.create('/v1/payment_intents', { amount: amount(), currency: 'usd', ...METHODS }));
+    const path = `/v1/payment_intents/${id}`;
+    if (random.chance(0.3)) told(await client.post(path, { description: 'An order', amount: amount() }));
+    const method = card();
+    const intent = told(await client.post(`${path}/confirm`, { payment_method: method }), statuses(method));
+    if (method !== VISA) return payAgain(intent);
+    noted(intent);
+    if (random.chance(0.3)) told(await client.post(path, { 'metadata[order]': 'sent' }));
+    if (random.chance(0.3)) await giveBack(intent);
+  }
+
+  async function payLater(): Promise<void> {
+    const form = { amount: amount(), currency: 'usd', confirm: 'true', payment_method: VISA, capture_method: 'manual' };
+    const intent = told(await client.create('/v1/payment_intents', { ...form, ...METHODS }));
+    const path = `/v1/payment_intents/${intent.id}`;
+    if (random.chance(0.3)) return void noted(told(await client.post(`${path}/cancel`, {})));
+    const part = random.chance(0.4) ? { amount_to_capture: String(1 + random.below(Number(intent.amount))) } : {};
+    const taken = noted(told(await client.post(`${path}/capture`, part)));
+    if (random.chance(0.3)) await giveBack(taken);
+  }
+
+  /** All of what was taken, or some of it once or twice. */
+  async function giveBack({ id, latest_charge: charge, amount_received: received }: Json): Promise<void> {
+    const money = ledger.charges.get(String(charge));
+    if (!money) throw new Error(`nothing was noted of ${charge}`);
+    const whole = random.chance(0.5);
+    for (let refunds = whole ? 1 : 1 + random.below(2); refunds > 0; refunds--) {
+      const part = 1 + random.below(Math.ceil(Number(received) / 3));
+      const form: Form = { payment_intent: String(id), ...(!whole && { amount: String(part) }) };
+      money.refunded += Number(told(await client.create('/v1/refunds', form)).amount);
+    }
+  }
+
+  async function meetCustomer(): Promise<void> {
+    const { id } = told(
+      await client.create('/v1/customers', { name: `Jenny ${random.below(1e6)}`, email: 'jenny@example.com' }),
+    );
+    for (let updates = random.below(3); updates > 0; updates--)
+      told(await client.post(`/v1/customers/${id}`, { description: `Visit ${random.below(1e6)}` }));
+    if (random.chance(0.5)) await payAtOnce({ customer: String(id) });
+  }
+
+  return {
+    async sell() {
+      const deed = random.weighted([
+        [30, () => payAtOnce()],
+        [25, payInTwoSteps],
+        [30, payLater],
+        [15, meetCustomer],
+      ]);
+      try {
+        await deed();
+      } catch (error) {
+        if (error instanceof Unanswered) ledger.unanswered += 1;
+        else ledger.wrong.push(error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
+}

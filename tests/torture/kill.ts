@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startPostgres } from '../support/postgres-server.ts';
+import { noToll, type PersistentClient, persistentClient, type Toll } from './client.ts';
+import { doctor } from './cluster.ts';
+import { openEndpoints } from './endpoints.ts';
+import { bankAgrees } from './kill-bank.ts';
+import { awaitDeliveries } from './kill-deliveries.ts';
+import { readBack } from './kill-read-back.ts';
+import { type Ledger, newLedger, openShop } from './kill-shop.ts';
+import { type Fleet, openFleet, startNode } from './nodes.ts';
+import { createRandom, type Random } from './simulation/random.ts';
+import type { Torture, TortureOptions, TortureResult } from './torture.ts';
+
+const KEY = 'sk_test_kill';
+const SHOPS = 8;
+const CYCLES = { short: 4, full: 200 };
+/** How long a node is left alone on average before it is killed. */
+const MEAN_LIFE_MS = 500;
+/** What a node asked of the network and could not commit is taken back by the others after a minute of the world's. */
+const SETTLED_AFTER = '2m';
+
+export const killFile: Torture = {
+  name: 'kill-file',
+  does: 'kills a node on a data folder again and again while shops sell; nothing that was told is lost, nothing happens twice',
+  async run(options) {
+    const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
+    try {
+      return await torment({ data: join(folder, 'data'), nodes: 1, journal: join(folder, 'bank.jsonl') }, options);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+export const killPostgres: Torture = {
+  name: 'kill-postgres',
+  does: 'the same with three nodes on one PostgreSQL, which are one bank’s customers too',
+  async run(options) {
+    const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
+    // The database lives through all of it: what is killed are nodes.
+    const server = await startPostgres(['fsync=off']);
+    try {
+      return await torment({ data: server.url, nodes: 3, journal: join(folder, 'bank.jsonl') }, options);
+    } finally {
+      await server.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+interface Scene {
+  readonly data: string;
+  readonly nodes: number;
+  /** The file in which the network keeps books of its own. */
+  readonly journal: string;
+}
+
+async function torment(scene: Scene, { seed, size, tell }: TortureOptions): Promise<TortureResult> {
+  const fleet = openFleet(scene.nodes, () => startNode(scene.data, ['--network-journal', scene.journal]));
+  const endpoints = await openEndpoints(['well'], seed);
+  const toll = noToll();
+  const ledger = newLedger();
+  const client = (name: string): PersistentClient => persistentClient(name, { url: fleet.url, key: KEY, toll });
+  const keeper = client('keeper');
+  try {
+    await fleet.ready();
+    const [url = ''] = endpoints.urls;
+    const made = await keeper.post('/v1/webhook_endpoints', { url, 'enabled_events[]': '*' });
+    await endpoints.learn([String(made?.body.secret)]);
+
+    const deaths = await killWhileSelling(fleet, { seed, cycles: CYCLES[size], ledger, client, tell });
+    const recovered = performance.now();
+
+    const delivered = await awaitDeliveries(keeper, endpoints, { since: recovered, tell });
+    await keeper.post('/_florin/clock/advance', { by: SETTLED_AFTER });
+    const found = await readBack(keeper, ledger);
+    await fleet.stop();
+    const bank = await bankAgrees(scene, KEY);
+    const books = await doctor(scene.data);
+    return {
+      figures: {
+        ...deaths,
+        ...tollFigures(toll, ledger),
+        ...found.figures,
+        ...bank.figures,
+        ...delivered.figures,
+      },
+      problems: [
+        ...ledger.wrong,
+        ...(toll.unanswered > 0 ? [`${toll.unanswered} requests were never answered`] : []),
+        ...found.problems,
+        ...bank.problems,
+        ...books,
+        ...delivered.problems,
+        ...fleet.problems(),
+      ],
+    };
+  } finally {
+    await fleet.end();
+    await endpoints.close();
+  }
+}
+
+function tollFigures(toll: Toll, ledger: Ledger): TortureResult['figures'] {
+  return {
+    'requests sent': toll.requests,
+    'acknowledged with success': toll.acknowledged,
+    'sent again under the same key': toll.retried,
+    'never answered': toll.unanswered,
+    'objects told of': ledger.objects.size,
+  };
+}
+
+/** Has shops sell while nodes are killed. When it ends, everybody was answered and all nodes take requests again. */
+async function killWhileSelling(
+  fleet: Fleet,
+  options: {
+    seed: number;
+    cycles: number;
+    ledger: Ledger;
+    client: (name: string) => PersistentClient;
+    tell: (line: string) => void;
+  },
+): Promise<TortureResult['figures']> {
+  const { seed, cycles, ledger, client, tell } = options;
+  let selling = true;
+  const shops = Array.from({ length: SHOPS }, async (_, n) => {
+    const shop = openShop(client(`shop-${seed}-${n}`), createRandom('shop', seed, n), ledger);
+    while (selling) await shop.sell();
+  });
+  const random = createRandom('killer', seed);
+  const begun = performance.now();
+  const kills = { listening: 0, starting: 0, stopping: 0 };
+  const recoveries: Promise<number>[] = [];
+  for (let cycle = 1; cycle <= cycles; cycle++) {
+    await strike(fleet, random, kills, recoveries);
+    if (cycle % 20 === 0) tell(`${cycle} kills, ${ledger.objects.size} objects told of`);
+  }
+  await fleet.ready();
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  selling = false;
+  await Promise.all(shops);
+  const took = (await Promise.all(recoveries)).filter((ms) => ms > 0);
+  return {
+    'kills (SIGKILL)': cycles,
+    '  of nodes that took requests': kills.listening,
+    '  of nodes that were starting': kills.starting,
+    '  of nodes that were stopping': kills.stopping,
+    'seconds of it': seconds,
+    'longest from a kill to the next request taken, ms': Math.round(Math.max(0, ...took)),
+  };
+}
+
+/**
+ * Lets a node live for a while and kills it: mostly one that takes requests, at times one that is still starting, or one
+ * that was told to stop a moment before.
+ */
+async function strike(
+  fleet: Fleet,
+  random: Random,
+  kills: { listening: number; starting: number; stopping: number },
+  recoveries: Promise<number>[],
+): Promise<void> {
+  const place = random.below(fleet.nodes().length);
+  const alone = fleet.nodes().length === 1;
+  const node = fleet.nodes()[place];
+  if (!node) throw new Error(`there is no node ${place}`);
+  // A node that is alone is given the time to start, mostly, or nothing would ever be sold.
+  if (alone && !random.chance(0.2)) await node.ready;
+  await wait(random.fraction() * 2 * MEAN_LIFE_MS);
+  if (node.url() === undefined) kills.starting += 1;
+  else if (random.chance(0.1)) {
+    kills.stopping += 1;
+    node.kill('SIGTERM');
+    await wait(random.fraction() * 100);
+  } else kills.listening += 1;
+  const killed = performance.now();
+  const next = await fleet.replace(place);
+  // Of nodes that are killed before they are ready the next one counts.
+  recoveries.push(next.ready.then((url) => (url === undefined ? 0 : performance.now() - killed)));
+}

@@ -1,0 +1,54 @@
+import { type Network, UnknownOutcomeError } from '../../src/network/network.ts';
+import type { Random } from './simulation/random.ts';
+
+/** How often a network did not say what it did, having done it or not. */
+export interface Silences {
+  asked: number;
+  'timed out after it was done': number;
+  'timed out before it was done': number;
+  'told to take back': number;
+}
+
+/** A bank far away: of what it is asked a share times out, most of it after it was done. */
+export function silentNetwork(
+  bank: Network,
+  random: Random,
+  share: () => number,
+): { network: Network; silences: Silences } {
+  const silences: Silences = {
+    asked: 0,
+    'timed out after it was done': 0,
+    'timed out before it was done': 0,
+    'told to take back': 0,
+  };
+
+  async function call<T>(ask: () => Promise<T>): Promise<T> {
+    silences.asked += 1;
+    const times = random.fraction();
+    if (times < share() / 4) {
+      silences['timed out before it was done'] += 1;
+      throw new UnknownOutcomeError();
+    }
+    const answer = await ask();
+    if (times >= share()) return answer;
+    silences['timed out after it was done'] += 1;
+    throw new UnknownOutcomeError();
+  }
+
+  const network: Network = {
+    ...bank,
+    remote: true,
+    verify: (request) => call(() => bank.verify(request)),
+    setup: (request) => call(() => bank.setup(request)),
+    authorize: (request) => call(() => bank.authorize(request)),
+    increment: (request) => call(() => bank.increment(request)),
+    capture: (request) => call(() => bank.capture(request)),
+    void: (request) => call(() => bank.void(request)),
+    refund: (request) => call(() => bank.refund(request)),
+    async undo(attempt) {
+      await call(() => bank.undo(attempt));
+      silences['told to take back'] += 1;
+    },
+  };
+  return { network, silences };
+}

@@ -1,0 +1,129 @@
+import type { Florin } from '../../../src/florin.ts';
+import type { Journal } from '../../../src/network/simulator/journal.ts';
+import { compareWithNetwork } from '../network-agrees.ts';
+import { type Payment, wholePayment } from './payment-model.ts';
+import { type Body, send, shownByPayment } from './requests.ts';
+import { brief, type Thing, Unexplained, type World } from './world.ts';
+
+interface Row extends Body {
+  readonly id: string;
+  readonly currency: string;
+  readonly payment_intent?: string | null;
+  readonly charge?: string | null;
+  readonly source?: string | null;
+  readonly net?: number;
+  readonly type?: string;
+  readonly data?: { readonly object: Row };
+}
+
+/** The most rows of a kind that a world of a run has. */
+const MOST_PAGES = 50;
+
+/** Everything of one kind, oldest first. */
+async function all(florin: Florin, world: World, path: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const last = rows.at(-1);
+    const form = { limit: '100', ...(last && { starting_after: last.id }) };
+    const { status, text } = await send(florin, world.secretKey, { method: 'GET', path, form, key: null });
+    if (status !== 200) throw new Unexplained(`${path} answered ${status}: ${text}`);
+    const { data, has_more: more } = JSON.parse(text) as { data: Row[]; has_more: boolean };
+    rows.push(...data);
+    if (!more) return rows.reverse();
+  }
+  throw new Unexplained(`${path} does not end`);
+}
+
+/**
+ * Looks at all of a world through the API, while nothing else happens, and keeps of what may be so only what is seen.
+ * Throws when that is nothing: a payment is not there or twice, or is not as the model has it in status, money, refunds,
+ * dispute or events; or the balance is not the sum of the payments.
+ */
+export async function checkWorld(florin: Florin, world: World): Promise<void> {
+  const intents = await all(florin, world, '/v1/payment_intents');
+  const seen = observe({
+    refunds: await all(florin, world, '/v1/refunds'),
+    disputes: await all(florin, world, '/v1/disputes'),
+    charges: await all(florin, world, '/v1/charges'),
+    transactions: await all(florin, world, '/v1/balance_transactions'),
+    events: await all(florin, world, '/v1/events'),
+  });
+  const byTag = Map.groupBy(intents, ({ metadata }) => metadata?.tag ?? '');
+  for (const thing of world.things) {
+    const [found, second] = byTag.get(thing.tag) ?? [];
+    if (second) throw new Unexplained(`'${thing.tag}' was made once and is there twice: ${found?.id} and ${second.id}`);
+    byTag.delete(thing.tag);
+    if (found) thing.id ??= found.id;
+    if (found) thing.dispute ??= seen(found).disputeId;
+    narrow(thing, found ? seen(found).whole : null);
+  }
+  for (const [tag, [found]] of byTag) throw new Unexplained(`${found?.id} is there ('${tag}'), and nobody made it`);
+  await checkBalance(florin, world);
+}
+
+function narrow(thing: Thing, seen: object | null): void {
+  const before = thing.possible;
+  const as = JSON.stringify(seen);
+  thing.possible = before.filter(({ state }) => JSON.stringify(state && wholePayment(state)) === as);
+  if (thing.possible.length > 0) return;
+  const expected = before.map(({ state }) => JSON.stringify(state && wholePayment(state)));
+  throw new Unexplained(
+    `${thing.id ?? thing.tag} is ${as}; it can only be ${[...new Set(expected)].slice(0, 4).join(' or ')} (${brief(before[0]?.state ?? null)})`,
+  );
+}
+
+/** Puts together what is seen of each payment. */
+function observe(
+  rows: Readonly<Record<'refunds' | 'disputes' | 'charges' | 'transactions' | 'events', readonly Row[]>>,
+) {
+  const owners = new Map<string, string>();
+  for (const { id, payment_intent: owner } of [...rows.charges, ...rows.refunds, ...rows.disputes])
+    if (owner) owners.set(id, owner);
+  const of = (row: Row | undefined) => row && (owners.get(row.id) ?? row.id);
+  const refunds = Map.groupBy(rows.refunds, of);
+  const disputes = Map.groupBy(rows.disputes, of);
+  const transactions = Map.groupBy(rows.transactions, ({ source }) => owners.get(source ?? ''));
+  const events = Map.groupBy(rows.events, ({ data }) => of(data?.object));
+  return (intent: Row) => {
+    const { id, currency } = intent;
+    const [dispute] = disputes.get(id) ?? [];
+    return {
+      disputeId: dispute?.id ?? null,
+      whole: {
+        payment: shownByPayment(intent),
+        currency,
+        refunds: (refunds.get(id) ?? []).map(({ amount, status }) => ({ amount, status })),
+        dispute: dispute?.status ?? null,
+        net: (transactions.get(id) ?? []).reduce((sum, { net = 0 }) => sum + net, 0),
+        told: (events.get(id) ?? []).map(({ type }) => type),
+      },
+    };
+  };
+}
+
+/** The balance is what all payments add to it, to the cent. */
+async function checkBalance(florin: Florin, { secretKey, things }: World): Promise<void> {
+  const sums = new Map<string, number>();
+  for (const { possible } of things) {
+    const state: Payment | null = possible[0]?.state ?? null;
+    if (state) sums.set(state.currency, (sums.get(state.currency) ?? 0) + state.net);
+  }
+  const { text } = await send(florin, secretKey, { method: 'GET', path: '/v1/balance', form: {}, key: null });
+  const balance = JSON.parse(text) as Record<'available' | 'pending', readonly { amount: number; currency: string }[]>;
+  for (const { amount, currency } of [...balance.available, ...balance.pending])
+    sums.set(currency, (sums.get(currency) ?? 0) - amount);
+  for (const [currency, difference] of sums)
+    if (difference !== 0)
+      throw new Unexplained(`the balance lacks ${difference} ${currency} of what the payments came to`);
+}
+
+/** What the network did is what Florin shows, authorization by authorization, and the books sum to zero. */
+export async function checkNetwork(florin: Florin, journal: Journal): Promise<void> {
+  const wrong: string[] = [];
+  await compareWithNetwork(
+    { nodes: [florin], journal },
+    () => {},
+    (what) => wrong.push(what),
+  );
+  if (wrong.length > 0) throw new Unexplained(wrong.slice(0, 5).join('; '));
+}

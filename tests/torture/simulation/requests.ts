@@ -1,0 +1,172 @@
+import type { ApiAnswer } from '../../../src/api/http.ts';
+import type { Florin } from '../../../src/florin.ts';
+import { type Command, METHODS, type Method } from './payment-model.ts';
+import { BASE_URL } from './platform.ts';
+import type { Told } from './possible.ts';
+
+/** A request as it is sent, so that it can be sent again. */
+export interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Form pairs, or the query. */
+  readonly form: Readonly<Record<string, string>>;
+  readonly key: string | null;
+}
+
+/** An answer: its text is what a replay must be equal to. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly replayed: boolean;
+}
+
+/** Sends a request to a Florin without a socket. */
+export async function send(florin: Florin, secretKey: string, { method, path, form, key }: Sent): Promise<Reply> {
+  if (!path.startsWith('/v1') && !path.startsWith('/_florin')) return press(florin, path, form);
+  const encoded = new URLSearchParams(form).toString();
+  const headers: Readonly<Record<string, string | null>> = {
+    authorization: `Bearer ${secretKey}`,
+    'idempotency-key': key,
+  };
+  const answer: ApiAnswer = await florin.api({
+    method,
+    path,
+    query: method === 'GET' ? encoded : '',
+    header: (name) => headers[name] ?? undefined,
+    body: async () => (method === 'GET' ? '' : encoded),
+    bytes: async () => new TextEncoder().encode(encoded),
+    ip: null,
+    baseUrl: BASE_URL,
+  });
+  return { status: answer.status, text: answer.body, replayed: answer.headers['idempotent-replayed'] === 'true' };
+}
+
+/** Sends the form of a payer's page. */
+async function press(florin: Florin, path: string, form: Readonly<Record<string, string>>): Promise<Reply> {
+  const answer = await florin.fetch(`${BASE_URL}${path}`, { method: 'POST', body: new URLSearchParams(form) });
+  return { status: answer.status < 400 ? 200 : answer.status, text: '', replayed: false };
+}
+
+/** What is known of a payment from its answers, as far as requests need it. */
+export interface Known {
+  readonly tag: string;
+  readonly id: string | null;
+  /** Where its payer acts, while it waits for that. */
+  readonly page: string | null;
+  readonly dispute: string | null;
+}
+
+/** The request that a command is sent as. */
+export function requestOf({ tag, id, page, dispute }: Known, command: Command, key: string | null): Sent {
+  const post = (path: string, form: Readonly<Record<string, string>> = {}): Sent => ({
+    method: 'POST',
+    path,
+    form,
+    key,
+  });
+  const at = `/v1/payment_intents/${id}`;
+  switch (command.do) {
+    case 'create':
+      return post('/v1/payment_intents', {
+        amount: String(command.amount),
+        currency: command.currency,
+        ...(command.capture === 'manual' && { capture_method: 'manual' }),
+        'automatic_payment_methods[enabled]': 'true',
+        'metadata[tag]': tag,
+        ...(command.method !== null && { confirm: 'true', ...paidWith(command.method) }),
+      });
+    case 'confirm':
+      return post(`${at}/confirm`, paidWith(command.method));
+    case 'press':
+      return post(page ?? '', { choice: command.choice });
+    case 'capture':
+      return post(`${at}/capture`, command.amount === null ? {} : { amount_to_capture: String(command.amount) });
+    case 'refund':
+      return post('/v1/refunds', {
+        payment_intent: id ?? '',
+        ...(command.amount !== null && { amount: String(command.amount) }),
+      });
+    case 'amount':
+      return post(at, { amount: String(command.amount) });
+    case 'note':
+      return post(at, { [`metadata[${command.name}]`]: command.text });
+    case 'cancel':
+      return post(`${at}/cancel`);
+    case 'accept dispute':
+      return post(`/v1/disputes/${dispute}/close`);
+    case 'counter dispute':
+      return post(`/v1/disputes/${dispute}`, { 'evidence[uncategorized_text]': command.evidence });
+    case 'read':
+      return { method: 'GET', path: at, form: {}, key: null };
+    case 'wait':
+      throw new Error('nobody sends time');
+  }
+}
+
+function paidWith(method: Method): Record<string, string> {
+  const id = METHODS[method];
+  return {
+    ...(id === null ? { 'payment_method_data[type]': method } : { payment_method: id }),
+    return_url: 'https://shop.example/done',
+  };
+}
+
+/** The parts of objects that answers are read for. */
+export interface Body {
+  readonly id?: string;
+  readonly object?: string;
+  readonly status?: string;
+  readonly amount?: number;
+  readonly amount_capturable?: number;
+  readonly amount_received?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly next_action?: object | null;
+  readonly error?: { readonly code?: string; readonly payment_intent?: Body };
+}
+
+/** What an answer tells that a model knows of. */
+export function toldBy({ status, text }: Reply): Told {
+  if (text === '') return { status, code: null, shown: undefined };
+  const body = JSON.parse(text) as Body;
+  if (status !== 200) return { status, code: body.error?.code ?? null, shown: undefined };
+  return { status, code: null, shown: shownBy(body) };
+}
+
+function shownBy(body: Body): unknown {
+  switch (body.object) {
+    case 'payment_intent':
+      return shownByPayment(body);
+    case 'refund':
+      return { amount: body.amount, status: body.status };
+    case 'dispute':
+      return body.status;
+    default:
+      return undefined;
+  }
+}
+
+export function shownByPayment({ status, amount, metadata, ...body }: Body): unknown {
+  const { tag: _, ...notes } = metadata ?? {};
+  const names = Object.keys(notes).sort();
+  return {
+    status,
+    amount,
+    capturable: body.amount_capturable,
+    received: body.amount_received,
+    notes: Object.fromEntries(names.map((name) => [name, notes[name]])),
+  };
+}
+
+/** The payment in an answer, or in the error that refuses one. */
+export function paymentIn({ text }: Reply): Body | undefined {
+  if (text === '') return undefined;
+  const body = JSON.parse(text) as Body;
+  const payment = body.error?.payment_intent ?? body;
+  return payment.object === 'payment_intent' ? payment : undefined;
+}
+
+/** The path of the page on which a payment waits for its payer. */
+export function pageOf({ next_action: action }: Body): string | null {
+  const found = /"https?:\/\/[^"/]*(\/authorize\/[^"]*)"/.exec(JSON.stringify(action ?? null));
+  return found?.[1]?.replace(/\/code\..*/, '') ?? null;
+}

@@ -1,0 +1,88 @@
+import { accountOf } from '../../../src/api/authenticate.ts';
+import { type Command, isBehind, type Payment, payments, perhapsPastDue } from './payment-model.ts';
+import { type Asked, after, type Branch, unique } from './possible.ts';
+import { type Known, pageOf, paymentIn, type Reply, type Sent } from './requests.ts';
+
+type Possible = readonly Branch<Payment | null>[];
+
+/** A payment as its maker knows it: what was asked of it, and all that may be so. */
+export interface Thing extends Known {
+  id: string | null;
+  page: string | null;
+  dispute: string | null;
+  possible: Possible;
+}
+
+/** A request that carried an Idempotency-Key, to be sent again. */
+export interface Keyed {
+  readonly thing: Thing;
+  readonly command: Command;
+  readonly sent: Sent & { readonly key: string };
+  readonly atWallMs: number;
+  /** Null while nobody was told. */
+  reply: Reply | null;
+}
+
+/** One sandbox, and what its merchant remembers of it. */
+export interface World {
+  readonly secretKey: string;
+  readonly account: string;
+  readonly things: Thing[];
+  readonly keyed: Keyed[];
+}
+
+export function createWorld(secretKey: string): World {
+  return { secretKey, account: accountOf(secretKey), things: [], keyed: [] };
+}
+
+export function createThing(tag: string): Thing {
+  return { tag, id: null, page: null, dispute: null, possible: [{ state: null, answered: {} }] };
+}
+
+/** What is told of a thing by an answer that has it. */
+export function learn(thing: Thing, reply: Reply): void {
+  const payment = paymentIn(reply);
+  if (!payment) return;
+  thing.id = payment.id ?? null;
+  thing.page = pageOf(payment);
+}
+
+/** Takes requests that were made at the same time into account. Throws when nothing explains their answers. */
+export function account(thing: Thing, asked: readonly Asked<Command>[]): void {
+  const before = thing.possible;
+  thing.possible = after(payments, before, asked);
+  if (thing.possible.length > 0) return;
+  const told = asked.map(({ command, answer, key }) => ({ command, ...(key !== null && { key }), answer }));
+  throw new Unexplained(
+    `${thing.id ?? thing.tag}: ${JSON.stringify(told)} cannot come of ${before.map(({ state }) => brief(state)).join(' or ')}`,
+  );
+}
+
+/** The answers of a run cannot be explained. */
+export class Unexplained extends Error {}
+
+/** Time has passed. `loosely` says that what is due may have happened or not. */
+export function pass(thing: Thing, atMs: number, how: 'in order' | 'in any order' | 'loosely'): void {
+  const behind = ({ state }: Branch<Payment | null>) => state !== null && isBehind(state, atMs);
+  if (!thing.possible.some(behind)) return;
+  if (how === 'in order') {
+    account(thing, [
+      { command: { do: 'wait' }, atMs, key: null, answer: { status: 200, code: null, shown: undefined } },
+    ]);
+    return;
+  }
+  const all = thing.possible.flatMap(({ state, answered }): Branch<Payment | null>[] =>
+    state === null
+      ? [{ state, answered }]
+      : perhapsPastDue(state, atMs).map((perhaps) => ({ state: perhaps, answered })),
+  );
+  thing.possible = unique(how === 'loosely' ? all : all.filter((branch) => !behind(branch)));
+}
+
+/** A state in a line. */
+export function brief(state: Payment | null): string {
+  if (state === null) return 'nothing';
+  const { status, amount, currency, capture, capturable, received, refunds, dispute, notes, dues } = state;
+  const parts = { capture, capturable, received, refunds, dispute, notes, dues };
+  return `${status} ${amount} ${currency} ${JSON.stringify(parts)}`;
+}

@@ -1,11 +1,12 @@
 /**
- * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript with declarations, and beside it, as
- * beside `src/`, the facts of the contract and what runs in browsers.
+ * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript in a few files, with declarations, and
+ * beside it, as beside `src/`, the facts of the contract and what runs in browsers.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.ts';
+import { bundle } from './bundle.ts';
 
 /**
  * Starts the command without Node's remark that `node:sqlite` is experimental, and with a small young generation:
@@ -15,26 +16,22 @@ const SHEBANG =
   '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8 --heap-growing-percent=120\n';
 
 rmSync('dist', { recursive: true, force: true });
-compile();
+declare();
+await bundle('dist/src');
 await buildWeb();
 cpSync('web/dist', 'dist/web/dist', { recursive: true });
 cpSync('contract/generated', 'dist/contract/generated', { recursive: true });
-cpSync('src', 'dist/src', { recursive: true, filter: isAsset });
 makeCommand(join('dist', 'src', 'main.js'));
 console.error('built dist/');
 
-function compile(): void {
+/** Writes declarations, once the compiler is content. */
+function declare(): void {
   const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   // On stderr: the stdout of `npm pack` is the name of the tarball.
   if (spawnSync(process.execPath, args, { stdio: ['ignore', 2, 2] }).status !== 0) {
     console.error('The build stopped: the compiler is not content; see above.');
     process.exit(1);
   }
-}
-
-/** Files that the code reads at run time, as style sheets. */
-function isAsset(path: string): boolean {
-  return statSync(path).isDirectory() || !path.endsWith('.ts');
 }
 
 function makeCommand(path: string): void {

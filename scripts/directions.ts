@@ -26,6 +26,8 @@ export const ROWS: readonly (readonly string[])[] = [
 export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   // Delivering a webhook again later is a timer.
   events: ['timers'],
+  // So is telling of funds once they are available.
+  ledger: ['timers'],
   // A payment method says what it asks of the network.
   'payment-methods': ['network'],
   api: ['pages'],

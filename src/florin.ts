@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { accountOf, createAuthenticator, DOCUMENTED_KEYS, hashKey, type KeyPolicy } from './api/authenticate.ts';
@@ -28,6 +27,7 @@ import { createIds, type Ids } from './kernel/ids.ts';
 import type { Observer } from './kernel/observer.ts';
 import { type Storage, type Trouble, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
+import { armedPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
@@ -38,6 +38,8 @@ import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VIEWS } fro
 import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
+/** Base62 characters of a world's fingerprint key: 256 bits. */
+const FINGERPRINT_KEY_LENGTH = 43;
 /** How often answers under idempotency keys that are old enough are forgotten, and how many at a time. */
 const PURGE_EVERY_MS = 3_600_000;
 const PURGED_AT_ONCE = 1_000;
@@ -47,7 +49,7 @@ export type Role = 'api' | 'worker' | 'all';
 export interface FlorinOptions {
   /** A data folder, `:memory:`, the URL of a PostgreSQL database, or a storage that is open; it is closed with Florin. */
   readonly storage: string | Storage;
-  /** The version of requests that name none; `2025-08-27.basil` unless said otherwise. */
+  /** The version of requests that name none; `2026-02-25.clover` unless said otherwise. */
   readonly apiVersion?: string;
   readonly keys?: KeyPolicy;
   /** `public-only` refuses webhook endpoints on private addresses. */
@@ -119,6 +121,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
     [feeTablePort.name, options.fees ?? STANDARD_FEES],
+    [armedPort.name, new Map<string, number>()],
     [webhookPolicy.name, { publicOnly: options.webhooks === 'public-only' }],
   ]);
   const engine = createEngine({
@@ -175,7 +178,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     defaultCurrency: 'usd',
     apiVersion,
     statementDescriptor: 'FLORIN',
-    fingerprintKey: randomBytes(32).toString('hex'),
+    fingerprintKey: ids.random(FINGERPRINT_KEY_LENGTH),
   });
   const openWorld = async (account: string) =>
     void (await worlds.open(account, newWorld, Math.floor(clock.now() / 1000)));

@@ -22,6 +22,7 @@ import { DEFAULT_PAGE } from './kernel/list.ts';
 import type { Operation } from './kernel/operation.ts';
 import { searchOperations, totalCount } from './kernel/search/search.ts';
 import type { Storage } from './kernel/storage.ts';
+import { balanceTimers } from './ledger/available.ts';
 import { balanceOperations } from './ledger/balance.ts';
 import { balanceTransactionOperations, balanceTransactions } from './ledger/balance-transactions.ts';
 import { actionTimers } from './payments/actions/timers.ts';
@@ -201,6 +202,7 @@ export const FOLLOWERS: Followers = {
 /** What happens when time passes, by the kind of timer; delivery of webhooks aside. */
 export const TIMERS: Readonly<Record<string, TimerHandler>> = {
   ...actionTimers,
+  ...balanceTimers,
   ...chargeTimers,
   ...discountTimers,
   ...checkoutTimers,

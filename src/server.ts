@@ -1,9 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { getRequestListener } from '@hono/node-server';
 import { bodyCutOff, bodyTooLarge, isApiPath } from './api/fetch.ts';
 import { LARGEST_BODY, PREFLIGHT_HEADERS } from './api/http.ts';
 import type { Florin } from './florin.ts';
+
+// An `import` of it reads all that it exports, and one of these loads Node's whole fetch client: 40 ms of every start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** How long clients have for a request's headers and for all of it, and how long idle connections are kept. */
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -21,12 +23,12 @@ export interface FlorinServer {
 
 /** Puts a Florin on a socket. Rejects when the port is taken. Port 0 takes any free one. */
 export async function serve(florin: Florin, where: { host: string; port: number }): Promise<FlorinServer> {
-  const pages = getRequestListener((request) => florin.fetch(request));
+  const pages = createPageListener(florin);
   const server = createServer((request, response) => {
     const question = (request.url ?? '/').indexOf('?');
     const path = question < 0 ? (request.url ?? '/') : (request.url ?? '/').slice(0, question);
     if (isApiPath(path)) answer(florin, request, response, path, question).catch(() => response.destroy());
-    else void pages(request, response);
+    else pages(request, response).catch(() => response.destroy());
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
@@ -43,6 +45,19 @@ export async function serve(florin: Florin, where: { host: string; port: number 
   const url = `http://${where.host.includes(':') ? `[${where.host}]` : where.host}:${port}`;
   florin.locate(url);
   return { url, stop: () => stop(server, upgraded) };
+}
+
+/** Pages are asked for by Request and answered by Response; what stands between is loaded with the first. */
+function createPageListener(florin: Florin): (request: IncomingMessage, response: ServerResponse) => Promise<unknown> {
+  let loading: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined;
+  const load = async () => {
+    const { getRequestListener } = await import('@hono/node-server');
+    return getRequestListener((request) => florin.fetch(request));
+  };
+  return async (request, response) => {
+    loading ??= load();
+    return (await loading)(request, response);
+  };
 }
 
 /** The API's own way in: no Request and Response in between, since every payment passes here. */

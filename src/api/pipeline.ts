@@ -61,6 +61,9 @@ interface Once {
   readonly fingerprint: string;
 }
 
+/** How much of a request's fingerprint tells apart what is asked under one key: 96 bits. */
+const CAUSE_CHARACTERS = 16;
+
 /** What pages send with their key; official servers' calls do not have it on every operation. */
 const PAGES_SEND = { client_secret: { kind: 'string' } } as const;
 
@@ -117,7 +120,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const origin = {
       id: requestId,
       idempotencyKey: key,
-      cause: key === null ? requestId : `${identity.account}:${key}`,
+      cause: once === null ? requestId : `${once.key}:${once.fingerprint.slice(0, CAUSE_CHARACTERS)}`,
     };
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
@@ -303,7 +306,9 @@ function checkAccountHeader(header: string | undefined, account: string): void {
 }
 
 function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: string, nowMs: number): IdempotencyRecord {
-  const revision = answer.source === null ? undefined : work.revisionOf(answer.source);
+  const { source } = answer;
+  // What a step after the answer has changed is no longer what was answered.
+  const revision = source !== null && work.isStored(source) ? work.revisionOf(source) : undefined;
   return {
     ...once,
     requestId,

@@ -7,6 +7,7 @@ import { visible } from '../kernel/visible.ts';
 import { forCaller } from '../payments/intents/client-secret.ts';
 import type { Intent } from '../payments/intents/type.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
+import { hideFromPages } from './for-pages.ts';
 import { errorObject } from './render-error.ts';
 import { createRenderings } from './renderings.ts';
 import { downgradeResponse, formerFields } from './versions/chain.ts';
@@ -69,6 +70,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
         await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
       }
+      hideFromPages(context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const body = JSON.stringify(object);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
@@ -83,7 +85,9 @@ export function createRenderer(engine: Engine, expander: Expander) {
         ...(payment_intent && { payment_intent: forCaller(context, payment_intent as Intent) }),
         ...(setup_intent && { setup_intent: forCaller(context, setup_intent as Intent) }),
       };
-      const { object } = await atVersion(context, { error: visible(errorObject(detail)) }, version);
+      const shown = { error: visible(errorObject(detail)) };
+      hideFromPages(context.caller, shown);
+      const { object } = await atVersion(context, shown, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },
 

@@ -1,12 +1,12 @@
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { decides, type TimerHandler } from '../timers/worker.ts';
+import { decides, type TimerHandler, tells } from '../timers/worker.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
 import { waitAfter } from './retry-schedule.ts';
-import { type Outcome, sendWebhook } from './send.ts';
+import { createSender, type Outcome } from './send.ts';
 import { webhookHeaders } from './signature.ts';
 import { versionPort } from './versions-port.ts';
 import { type WebhookEndpoint, webhookEndpointType } from './webhook-endpoints.ts';
@@ -14,6 +14,7 @@ import { webhookPolicy } from './webhook-url.ts';
 
 /** How long an endpoint has to answer, on the wall clock. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
+const STOPPING = new Error('the server is stopping');
 /** How long a delivery that was given up still counts in `pending_webhooks`: as long as Stripe lists events. */
 const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
 
@@ -26,15 +27,44 @@ export interface Deliverer {
 }
 
 export function createDeliverer(log: DeliveryLog): Deliverer {
-  const closing = new AbortController();
+  const sender = createSender();
+  /** What is being sent. */
+  const sending = new Set<AbortController>();
+  let closed = false;
 
-  const deliver: TimerHandler = async (engine, timer) => {
+  /** Renders, signs and sends; no unit of work is open meanwhile. */
+  async function attempt(
+    engine: Engine,
+    timer: ClaimedTimer,
+    endpoint: WebhookEndpoint,
+    record: EventRecord,
+  ): Promise<Outcome> {
+    const body = await payloadOf(engine, timer, endpoint, record);
+    // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
+    const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
+    const ending = new AbortController();
+    const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
+      ending.abort(new Error(`no answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
+    );
+    sending.add(ending);
+    if (closed) ending.abort(STOPPING);
+    try {
+      return await sender.send(new URL(endpoint.url), { headers, body }, engine.use(webhookPolicy), ending.signal);
+    } finally {
+      sending.delete(ending);
+      cancel();
+    }
+  }
+
+  const deliver = tells(async (engine, timer) => {
     const payload = JSON.parse(timer.payload) as DeliveryPayload;
     const endpoint = openEndpoint(await engine.storage.readObject(timer.account, payload.endpoint));
     const record = endpoint && (await loadEvent(engine.storage, timer.account, timer.subject));
     if (!endpoint || !record) return settle(engine, timer, async () => {});
-    const outcome = await attempt(engine, timer, endpoint, record, closing.signal);
-    if (closing.signal.aborted && outcome.status === null) return;
+    // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
+    const begunAt = engine.clock.now() + (await engine.worlds.get(timer.account)).clockOffset;
+    const outcome = await attempt(engine, timer, endpoint, record);
+    if (closed && outcome.status === null) return;
     log.add(timer.account, {
       event: timer.subject,
       type: record.event.type,
@@ -46,17 +76,21 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     });
     const succeeded = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
     return settle(engine, timer, (work) =>
-      succeeded ? onSuccess(engine, work, timer, payload) : onFailure(work, timer, payload),
+      succeeded ? onSuccess(engine, work, timer, payload) : onFailure(work, timer, payload, begunAt),
     );
-  };
+  });
 
   return {
-    handlers: new Map([
+    handlers: new Map<string, TimerHandler>([
       [DELIVERY, deliver],
       // Nothing more is to be done about it; it has been remembered long enough.
       [GIVEN_UP, decides(async () => {})],
     ]),
-    close: () => closing.abort(new Error('the server is stopping')),
+    close() {
+      closed = true;
+      for (const ending of sending) ending.abort(STOPPING);
+      sender.close();
+    },
   };
 }
 
@@ -67,33 +101,18 @@ function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefine
   return endpoint.status === 'enabled' ? endpoint : undefined;
 }
 
-/** Renders, signs and sends; no unit of work is open meanwhile. */
-async function attempt(
+/** What an endpoint is told of an event, at its own version. */
+async function payloadOf(
   engine: Engine,
-  timer: ClaimedTimer,
+  { account, subject }: ClaimedTimer,
   endpoint: WebhookEndpoint,
   record: EventRecord,
-  closing: AbortSignal,
-): Promise<Outcome> {
-  const { account, subject } = timer;
+): Promise<string> {
   const pending = (await countPending(engine.storage, account, [subject])).get(subject) ?? 0;
-  const event = await renderEvent(engine.use(versionPort), account, record, {
-    pending,
-    ...(endpoint.api_version !== null && { version: endpoint.api_version }),
-  });
-  const body = eventPayload(event);
-  // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
-  const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
-  const timeout = new AbortController();
-  const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
-    timeout.abort(new Error(`no answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
+  const version = endpoint.api_version;
+  return eventPayload(
+    await renderEvent(engine.use(versionPort), account, record, { pending, ...(version !== null && { version }) }),
   );
-  try {
-    const signal = AbortSignal.any([timeout.signal, closing]);
-    return await sendWebhook(new URL(endpoint.url), { headers, body }, engine.use(webhookPolicy), signal);
-  } finally {
-    cancel();
-  }
 }
 
 async function settle(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
@@ -118,9 +137,15 @@ async function onSuccess(
   }
 }
 
-async function onFailure(work: UnitOfWork, timer: ClaimedTimer, payload: DeliveryPayload): Promise<void> {
+async function onFailure(
+  work: UnitOfWork,
+  timer: ClaimedTimer,
+  payload: DeliveryPayload,
+  begunAt: number,
+): Promise<void> {
   if (payload.resent) return;
-  const waitMs = waitAfter(timer.attempt);
-  if (waitMs !== undefined) scheduleDelivery(work, timer.subject, payload, { attempt: timer.attempt + 1, waitMs });
-  else work.schedule({ kind: GIVEN_UP, subject: timer.subject, dueAt: work.nowMs + REMEMBER_GIVEN_UP_MS, payload });
+  const wait = waitAfter(timer.attempt);
+  if (wait === undefined)
+    work.schedule({ kind: GIVEN_UP, subject: timer.subject, dueAt: begunAt + REMEMBER_GIVEN_UP_MS, payload });
+  else scheduleDelivery(work, timer.subject, payload, { attempt: timer.attempt + 1, dueAt: begunAt + wait });
 }

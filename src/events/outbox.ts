@@ -29,19 +29,19 @@ export function installOutbox(engine: Engine): void {
   });
 }
 
-/** Plans an attempt to deliver an event to an endpoint, at once or after a wait. */
+/** Plans an attempt to deliver an event to an endpoint: at once, or one that follows others. */
 export function scheduleDelivery(
   work: UnitOfWork,
   event: string,
   payload: DeliveryPayload,
-  retry: { attempt: number; waitMs: number } = { attempt: 0, waitMs: 0 },
+  planned: { attempt: number; dueAt: number } = { attempt: 0, dueAt: work.nowMs },
 ): void {
   work.schedule({
     kind: DELIVERY,
     queue: payload.endpoint,
     subject: event,
-    dueAt: work.nowMs + retry.waitMs,
+    dueAt: planned.dueAt,
     payload,
-    attempt: retry.attempt,
+    attempt: planned.attempt,
   });
 }

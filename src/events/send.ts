@@ -1,53 +1,91 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import type { AgentOptions, Agent as HttpAgent, IncomingMessage, RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { publicLookup } from './addresses.ts';
 import { isPlainlyPrivate, type WebhookPolicy } from './webhook-url.ts';
 
+// An `import` of it would load Node's fetch client as well: see server.ts.
+const http = process.getBuiltinModule('node:http');
+
 /** How much of an endpoint's answer is read before the connection is dropped. The answer itself is of no interest. */
 const MOST_ANSWER_BYTES = 65_536;
 const MOST_HEADER_BYTES = 16_384;
+const UNANSWERED = 'the connection was closed without an answer';
 
 /** What came of sending: an answer's HTTP status, or why there is none. */
 export type Outcome =
   | { readonly status: number; readonly failure: null }
   | { readonly status: null; readonly failure: string };
 
-// A connection for each delivery: a kept one may have been closed by the other side just when it is used again, and
-// the event would wait for its next attempt for no fault of the endpoint's.
-const agents = { 'http:': new HttpAgent({ keepAlive: false }), 'https:': new HttpsAgent({ keepAlive: false }) };
+/** How many idle connections to one endpoint are kept, and for how long: while many events follow each other. */
+const MOST_KEPT = 16;
+const KEPT_MS = 4_000;
 
-/** POSTs a webhook. Redirects are not followed. Never throws; `signal` ends the wait. */
-export async function sendWebhook(
-  url: URL,
-  message: { headers: Record<string, string>; body: string },
-  policy: WebhookPolicy,
-  signal: AbortSignal,
-): Promise<Outcome> {
-  if (policy.publicOnly && isPlainlyPrivate(url)) {
-    return { status: null, failure: `${url.hostname} is not a public address` };
-  }
-  const secure = url.protocol === 'https:';
-  const options: RequestOptions = {
-    method: 'POST',
-    headers: message.headers,
-    agent: agents[secure ? 'https:' : 'http:'],
-    maxHeaderSize: MOST_HEADER_BYTES,
-    signal,
-    ...(policy.publicOnly && { lookup: publicLookup }),
+/** Sends webhooks. */
+export interface Sender {
+  /** POSTs a webhook. Redirects are not followed. Never throws; `signal` ends the wait. */
+  send(
+    url: URL,
+    message: { headers: Record<string, string>; body: string },
+    policy: WebhookPolicy,
+    signal: AbortSignal,
+  ): Promise<Outcome>;
+  /** Closes the connections that are kept. */
+  close(): void;
+}
+
+type Agents = Readonly<Record<'http:' | 'https:', HttpAgent>>;
+
+/** What came of one connection: an outcome, or that the other side had closed it before it was used again. */
+type Tried = Outcome | 'stale';
+
+export function createSender(): Sender {
+  const kept: Agents = agentsWith({ keepAlive: true, maxFreeSockets: MOST_KEPT, timeout: KEPT_MS });
+  const fresh: Agents = agentsWith({ keepAlive: false });
+  return {
+    async send(url, message, policy, signal) {
+      if (policy.publicOnly && isPlainlyPrivate(url)) {
+        return { status: null, failure: `${url.hostname} is not a public address` };
+      }
+      const secure = url.protocol === 'https:';
+      const options: RequestOptions = {
+        method: 'POST',
+        headers: message.headers,
+        maxHeaderSize: MOST_HEADER_BYTES,
+        signal,
+        ...(policy.publicOnly && { lookup: publicLookup }),
+      };
+      const scheme = secure ? 'https:' : 'http:';
+      const tried = await post(url, { ...options, agent: kept[scheme] }, message.body, signal);
+      if (tried !== 'stale') return tried;
+      // Not the endpoint's fault, so the event does not wait for its next attempt.
+      const again = await post(url, { ...options, agent: fresh[scheme] }, message.body, signal);
+      return again === 'stale' ? { status: null, failure: UNANSWERED } : again;
+    },
+    close() {
+      for (const agent of Object.values(kept)) agent.destroy();
+    },
   };
+}
+
+function agentsWith(options: AgentOptions): Agents {
+  return { 'http:': new http.Agent(options), 'https:': new HttpsAgent(options) };
+}
+
+function post(url: URL, options: RequestOptions, body: string, signal: AbortSignal): Promise<Tried> {
   return new Promise((resolve) => {
-    const request = (secure ? httpsRequest : httpRequest)(url, options);
+    const request = (url.protocol === 'https:' ? httpsRequest : http.request)(url, options);
     let answered = false;
+    const failed = (failure: string) => {
+      if (!answered) resolve(request.reusedSocket && !signal.aborted ? 'stale' : { status: null, failure });
+    };
     request.on('response', (response) => {
       answered = true;
       const status = response.statusCode ?? 0;
       discard(response, () => resolve({ status, failure: null }));
     });
-    request.on('close', () => {
-      if (!answered) resolve({ status: null, failure: 'the connection was closed without an answer' });
-    });
-    request.on('error', (error) => resolve({ status: null, failure: reasonOf(error, signal) }));
-    request.end(message.body);
+    request.on('close', () => failed(UNANSWERED));
+    request.on('error', (error) => failed(reasonOf(error, signal)));
+    request.end(body);
   });
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Operations } from '../../contract/generated/operations.d.ts';
+import { ROOT } from './root.ts';
 
 /**
  * The contract of the Stripe API as data: its operations, their parameters and the shapes of its objects, at the newest
@@ -125,7 +126,7 @@ export function eventTypes(): readonly string[] {
   return events;
 }
 
-const generated = new URL('../../contract/generated/', import.meta.url);
+const generated = new URL('contract/generated/', ROOT);
 
 const params = new Map<string, HashType>();
 const shapes = new Map<string, HashType>();

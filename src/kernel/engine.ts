@@ -85,7 +85,7 @@ export function createEngine(parts: {
       ids,
       apiVersion: world.settings.apiVersion,
       clockMs: clock.now() + clockOffset,
-      takeBlock: () => world.takeBlock(clock.now()),
+      takeBlock: (above) => world.takeBlock(clock.now(), above),
       block: world.block,
     });
     const later: (() => void | Promise<void>)[] = [];

@@ -13,18 +13,21 @@ export const BLOCK = 64;
 export const SHARED_BLOCK = 16;
 export const LANES = 16;
 
+/** Takes a block of positions: at or after a moment, and behind a position where one is given. */
+export type TakeBlock = (atMs: number, above?: number) => number;
+
 /** Hands out blocks of positions of one world, always rising, all of them behind the block of `last`. */
-export function createPositions(last = -BLOCK): (atMs: number) => number {
+export function createPositions(last = -BLOCK): TakeBlock {
   let newest = last;
-  return (atMs) => {
-    newest = Math.max(newest + BLOCK, atMs * PER_MS);
+  return (atMs, above = -1) => {
+    newest = Math.max(newest + BLOCK, atMs * PER_MS, above + 1);
     return newest;
   };
 }
 
 /** Blocks as several processes take them at the same time. */
 export interface SharedPositions {
-  take(atMs: number): number;
+  readonly take: TakeBlock;
   /** Goes over to another lane: somebody else was met in this one. */
   changeLane(): void;
 }
@@ -38,8 +41,8 @@ export function createSharedPositions(last: number, draw: () => number = Math.ra
   let newest = last;
   let lane = Math.floor(draw() * LANES);
   return {
-    take(atMs) {
-      const first = Math.ceil(Math.max(newest + SHARED_BLOCK, atMs * PER_MS) / SHARED_BLOCK);
+    take(atMs, above = -1) {
+      const first = Math.ceil(Math.max(newest + SHARED_BLOCK, atMs * PER_MS, above + 1) / SHARED_BLOCK);
       newest = (first + ((lane - (first % LANES) + LANES) % LANES)) * SHARED_BLOCK;
       return newest;
     },

@@ -81,6 +81,20 @@ export interface ClaimedTimer extends Timer {
   readonly leaseUntil: number;
 }
 
+/** Which timers of a world are meant, by when they are due on its clock (milliseconds since epoch). */
+export interface DueOfWorld {
+  /** Later than this, and at this moment at the latest. */
+  readonly after: number;
+  readonly until: number;
+  /** Queues that are left out. */
+  readonly besides: readonly string[];
+  /**
+   * Kinds of which as many as `limit` are taken together, when they are due within so many milliseconds of each other. A
+   * timer of any other kind is taken alone.
+   */
+  readonly together: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
+}
+
 /** What a request with an Idempotency-Key was answered. */
 export interface IdempotencyRecord {
   readonly key: string;
@@ -318,14 +332,17 @@ export interface Storage {
     perQueue: number;
     busy: readonly string[];
   }): Promise<ClaimedTimer[]>;
-  /** Claims the first timer of one world that is due at or before `dueBy` (world milliseconds), for advancing it. */
-  claimNextTimer(
+  /**
+   * Claims what of one world is due first, for advancing its clock: see `DueOfWorld`. In the order they are due; empty
+   * when nothing is due that nobody holds, or others were quicker.
+   */
+  claimNextTimers(
     account: string,
-    dueBy: number,
+    due: DueOfWorld,
     claim: { now: number; leaseUntil: number },
-  ): Promise<ClaimedTimer | undefined>;
-  /** How many timers of a world are due at or before `dueBy` (world milliseconds), whoever holds them. */
-  countDue(account: string, dueBy: number): Promise<number>;
+  ): Promise<ClaimedTimer[]>;
+  /** How many timers of a world are due within the bounds, whoever holds them. */
+  countDue(account: string, due: Pick<DueOfWorld, 'after' | 'until' | 'besides'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** How many timers of a kind are open for each subject. Subjects without one are left out. */

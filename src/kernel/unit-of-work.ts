@@ -19,8 +19,8 @@ export interface Origin {
   readonly id: string | null;
   readonly idempotencyKey: string | null;
   /**
-   * Names what the change is done for, the same when it is tried again: an idempotency key, a timer, else the
-   * request. Attempts on the network are named after it.
+   * Names what the change is done for, the same when it is tried again: an idempotency key with what is asked under it,
+   * a timer, else the request. Attempts on the network are named after it.
    */
   readonly cause: string;
 }
@@ -72,7 +72,7 @@ export class UnitOfWork {
   readonly origin: Origin;
   readonly #storage: Storage;
   readonly #ids: Ids;
-  readonly #takeBlock: () => number;
+  readonly #takeBlock: (above?: number) => number;
   readonly #block: number;
   #nextPosition: number;
   #blockEnd: number;
@@ -96,8 +96,8 @@ export class UnitOfWork {
     apiVersion: string;
     /** What the world's clock shows, in milliseconds since epoch. */
     clockMs: number;
-    /** The first position of a new block, and how many a block has. */
-    takeBlock: () => number;
+    /** The first position of a new block, behind the one given, and how many a block has. */
+    takeBlock: (above?: number) => number;
     block: number;
   }) {
     this.account = options.account;
@@ -223,6 +223,17 @@ export class UnitOfWork {
   /** The version at which an object was read here; 0 when it is new. */
   versionOf(object: Entity): number {
     return this.#state(object).loadedVersion;
+  }
+
+  /** The version an object has by now, without resting the decision on it. */
+  async versionNow(object: Entity): Promise<number> {
+    return (await this.#storage.readObject(this.account, this.#keyOf(object)))?.version ?? 0;
+  }
+
+  /** Whether the request has been answered by now: another try with its Idempotency-Key was committed first. */
+  async isAnswered(): Promise<boolean> {
+    const { idempotencyKey: key } = this.origin;
+    return key !== null && (await this.#storage.readIdempotency(this.account, key)) !== undefined;
   }
 
   /** Where an object stands among its kind; undefined when it is not there. */
@@ -375,6 +386,15 @@ export class UnitOfWork {
     return this.#nextPosition++;
   }
 
+  /**
+   * What is decided here comes after what it rests on: that may have been committed since this one began, by somebody
+   * it waited for or on another node.
+   */
+  #goBehind(position: number): void {
+    this.#nextPosition = this.#takeBlock(position);
+    this.#blockEnd = this.#nextPosition + this.#block;
+  }
+
   /** What an object of a type is kept under. */
   #keyIn<T extends Entity>(type: ResourceType<T>, id: string): string {
     if (!type.namedByCallers) return id;
@@ -410,6 +430,7 @@ export class UnitOfWork {
     if (type.namedByCallers) this.#namedByCallers.add(type.object);
     const known = this.#states.get(row.id);
     if (known) return known;
+    if (row.revision >= this.#nextPosition) this.#goBehind(row.revision);
     const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
     const state: State = {
       type: (row.type === type.object ? type : { ...type, object: row.type }) as unknown as ResourceType<Entity>,

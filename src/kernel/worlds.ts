@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { AccountSettings } from './context.ts';
-import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK } from './positions.ts';
+import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK, type TakeBlock } from './positions.ts';
 import type { Storage, World } from './storage.ts';
 
 /** A world as this process knows it. */
@@ -11,7 +11,7 @@ export interface WorldState {
   /** Milliseconds that the world's clock is ahead of the wall clock. */
   clockOffset: number;
   /** The next block of positions, given wall-clock milliseconds, and how many a block has. */
-  takeBlock(wallMs: number): number;
+  readonly takeBlock: TakeBlock;
   readonly block: number;
   /** Goes over to other positions: another process was met at these. */
   changeLane(): void;
@@ -107,8 +107,8 @@ function positionsOf(
 ): Pick<WorldState, 'takeBlock' | 'block' | 'changeLane'> {
   if (!storage.shared) {
     const take = createPositions(newest);
-    return { takeBlock: (wallMs) => take(wallMs + offset()), block: BLOCK, changeLane: () => {} };
+    return { takeBlock: (wallMs, above) => take(wallMs + offset(), above), block: BLOCK, changeLane: () => {} };
   }
   const { take, changeLane } = createSharedPositions(newest);
-  return { takeBlock: (wallMs) => take(wallMs + offset()), block: SHARED_BLOCK, changeLane };
+  return { takeBlock: (wallMs, above) => take(wallMs + offset(), above), block: SHARED_BLOCK, changeLane };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import type { ResourceType } from '../kernel/entity.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
+import { tellWhenAvailable } from './available.ts';
 import { transaction } from './books.ts';
 
 export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
@@ -35,6 +36,7 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
   const { amount, fee, currency, availableOn, feeDescription = 'Stripe processing fees' } = movement;
   const { work } = context;
   const id = work.newId(balanceTransactions.prefix);
+  tellWhenAvailable(context, availableOn, amount - fee);
   work.post(
     transaction(id, currency, availableOn, [
       { book: 'merchant', amount: amount - fee },

@@ -1,7 +1,9 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
 import { type Operation, operation } from '../kernel/operation.ts';
 
 /** What the account can pay out now and later, from the sum of its postings. */
-const retrieveBalance = operation('GET /v1/balance', async ({ work, account }) => {
+export async function balanceOf({ work, account }: Context): Promise<Stripe.Balance> {
   const balances = await work.bookBalances('merchant');
   const inDefault = { currency: account.defaultCurrency, available: 0, pending: 0 };
   const rows = balances.some((row) => row.currency === account.defaultCurrency) ? balances : [inDefault, ...balances];
@@ -14,6 +16,6 @@ const retrieveBalance = operation('GET /v1/balance', async ({ work, account }) =
     livemode: false,
     pending: amounts('pending'),
   };
-});
+}
 
-export const balanceOperations: Operation[] = [retrieveBalance];
+export const balanceOperations: Operation[] = [operation('GET /v1/balance', balanceOf)];

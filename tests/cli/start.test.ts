@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readJournal } from '../../src/network/simulator/journal-file.ts';
 import { said, started } from '../support/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'florin-cli-'));
@@ -59,6 +60,32 @@ describe('florin start', () => {
     expect((await ask('sk_test_BQokikJOvBiI2HlWgH4olfQ2')).status).toBe(401);
     expect(await (await fetch(first.url)).text()).not.toContain(key);
     await first.stop();
+  });
+
+  it('lets the network keep books of its own (--network-journal), which are there when it is killed', async () => {
+    const journal = join(folder, 'network.jsonl');
+    const server = await started(['start', '--port', '0', '--data', ':memory:', '--network-journal', journal]);
+    await fetch(`${server.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_cli' },
+      body: new URLSearchParams({
+        amount: '1099',
+        currency: 'usd',
+        confirm: 'true',
+        'payment_method_data[type]': 'card',
+        'payment_method_data[card][number]': '4242424242424242',
+        'payment_method_data[card][exp_month]': '12',
+        'payment_method_data[card][exp_year]': '2034',
+        'payment_method_data[card][cvc]': '123',
+        return_url: 'https://example.com/done',
+      }),
+    });
+    await server.kill();
+    expect([...readJournal(journal).effects().values()]).toMatchObject([{ authorized: 1099, captured: 1099 }]);
+    expect(readFileSync(journal, 'utf8')).not.toContain('424242');
+    const { code, line } = await said(['start', '--port', '0', '--network-journal', folder]);
+    expect(code).toBe(1);
+    expect(line).toMatch(/^florin: --network-journal: EISDIR.*\n$/);
   });
 
   it.each([

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import Stripe from 'stripe';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DELIVERY_TIMEOUT_MS } from '../../src/events/deliver.ts';
 import { eventOperations } from '../../src/events/events.ts';
 import { scheduleDelivery } from '../../src/events/outbox.ts';
 import { waitAfter } from '../../src/events/retry-schedule.ts';
 import { webhookEndpointOperations } from '../../src/events/webhook-endpoints.ts';
+import { SLOW_MS } from '../../src/timers/running.ts';
+import { MOST_RUNNING } from '../../src/timers/worker.ts';
 import {
   call,
   createManualClock,
@@ -284,14 +287,45 @@ test('endpoints that never answer delay nobody else', async () => {
   expect(new Set(lively.requests.map(({ body }) => JSON.parse(body).id)).size).toBe(EVENTS);
   const silently = () => attempts().filter(({ url }) => url === silent.url);
   expect(silently()).toEqual([]);
-  // 30 silent endpoints with at most 8 deliveries each.
   const waiting = silent.requests.length;
-  expect(waiting).toBeLessThanOrEqual(240);
+  expect(waiting).toBeLessThanOrEqual(MOST_RUNNING);
 
   platform.clock.move(DELIVERY_TIMEOUT_MS);
   await silent.received(waiting + 1);
   const [first] = silently();
   expect(first).toMatchObject({ attempt: 0, status: null, failure: 'no answer within 10 seconds' });
+});
+
+test('an endpoint that never answers holds up no advance; its deliveries follow', async () => {
+  const silent = await receive(() => {});
+  const failing = await receive((request) => request.answer(failing.requests.length <= EVENTS ? 500 : 200));
+  const EVENTS = 40;
+  for (const receiver of [silent, failing]) await listen(receiver.url);
+  for (let i = 0; i < EVENTS; i++) await emit(platform.engine, account, 'customer.created');
+  const wait = waitAfter(0) ?? 0;
+  const later = { after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
+  await vi.waitUntil(async () => (await platform.storage.countDue(account, later)) === EVENTS);
+  const advanced = platform.worker.advance(account, wait + 1_000);
+  // It waits for what is being sent, until that shows to be slow.
+  await setImmediate();
+  platform.clock.move(SLOW_MS);
+  await advanced;
+  expect(failing.requests).toHaveLength(2 * EVENTS);
+  const waiting = silent.requests.length;
+  expect(waiting).toBeLessThan(EVENTS);
+  platform.clock.move(DELIVERY_TIMEOUT_MS);
+  await silent.received(waiting + 1);
+});
+
+test('the next attempt is planned from when the last one was begun', async () => {
+  const silent = await receive(() => {});
+  await listen(silent.url);
+  const id = await emit(platform.engine, account, 'customer.created');
+  await silent.received(1);
+  platform.clock.move(DELIVERY_TIMEOUT_MS);
+  await platform.worker.settled();
+  const [next] = await platform.storage.listTimers(account, id);
+  expect(next).toMatchObject({ attempt: 1, dueAt: START_MS + (waitAfter(0) ?? 0) });
 });
 
 test('what is being sent as the server stops is neither lost nor counted', async () => {

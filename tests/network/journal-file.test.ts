@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openJournalFile, readJournal } from '../../src/network/simulator/journal-file.ts';
 import { ATTEMPT_SECONDS } from '../../src/network/simulator/recollection.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { network } from './ask.ts';
 
+const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'florin-journal-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
@@ -56,6 +59,21 @@ describe('a journal in a file', () => {
     const read = readJournal(file);
     expect(read.effects().get('a')).toMatchObject({ captured: 5 });
     expect(read).toMatchObject({ repeated: 1, torn: 0 });
+  });
+
+  it('answers the same whichever process is asked, all of them at once', async () => {
+    const file = newFile();
+    const attempts = 2_000;
+    const child = join(import.meta.dirname, 'journal-file.child.ts');
+    const decide = (name: string) =>
+      run(process.execPath, ['--disable-warning=ExperimentalWarning', child, file, name, `${attempts}`]);
+    const [first, ...others] = await Promise.all(['one', 'two', 'three'].map(decide));
+    for (const other of others) expect(other?.stdout).toBe(first?.stdout);
+    expect(JSON.parse(first?.stdout ?? '')).toHaveLength(attempts);
+    const read = readJournal(file);
+    expect(read.entries()).toHaveLength(attempts);
+    expect(read.effects().get('one')).toMatchObject({ captured: (attempts * (attempts - 1)) / 2 });
+    expect(read.torn).toBe(0);
   });
 
   it('takes back only what was there when it was asked to', () => {

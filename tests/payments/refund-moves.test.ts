@@ -206,7 +206,11 @@ describe('a refund to an account that the payer names', () => {
       const { id } = await stripe.refunds.create({ charge, instructions_email: 'jenny@example.com' });
       await florin.advance('1d');
       expect((await stripe.refunds.retrieve(id)).status).toBe('failed');
-      expect((await harness.eventTypes()).slice(-2)).toEqual(['refund.failed', 'charge.refund.updated']);
+      expect((await harness.eventTypes()).slice(-3)).toEqual([
+        'refund.failed',
+        'charge.refund.updated',
+        'balance.available',
+      ]);
     }));
 });
 

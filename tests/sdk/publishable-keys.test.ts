@@ -39,9 +39,37 @@ describe('a page pays with its publishable key', () => {
   it('makes payment methods and tokens', async () => {
     const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123' };
     const method = await page.paymentMethods.create({ type: 'card', card });
-    expect(method).toMatchObject({ object: 'payment_method', card: { last4: '4242' } });
+    expect(method).toMatchObject({ object: 'payment_method', card: { last4: '4242' }, customer: null });
     const token = await page.tokens.create({ card: { ...card, exp_month: '12', exp_year: '2034' } });
     expect(token).toMatchObject({ object: 'token', card: { last4: '4242' } });
+  });
+
+  it('is not told which card it is among others, nor what the shop has noted on it', async () => {
+    const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123' };
+    const made = await page.paymentMethods.create({ type: 'card', card, metadata: { seat: '7' } });
+    const { id, secret } = await newIntent({ payment_method: made.id });
+    const { body: declined } = await call('POST', `/v1/payment_intents/${id}/confirm`, {
+      client_secret: secret,
+      payment_method: 'pm_card_chargeDeclined',
+    });
+    const { body: expanded } = await call('POST', `/v1/payment_intents/${id}/confirm`, {
+      client_secret: secret,
+      payment_method: made.id,
+      'expand[]': 'payment_method',
+    });
+    const failed = declined.error.payment_intent.last_payment_error.payment_method;
+    for (const method of [made, failed, declined.error.payment_method, expanded.payment_method]) {
+      expect(method).toMatchObject({ object: 'payment_method', card: { brand: 'visa' } });
+      expect(method).not.toHaveProperty('metadata');
+      expect(method.card).not.toHaveProperty('fingerprint');
+    }
+    const token = await page.tokens.create({ card: { ...card, exp_month: '12', exp_year: '2034' } });
+    for (const hidden of ['fingerprint', 'metadata', 'customer']) expect(token.card).not.toHaveProperty(hidden);
+    const { body: kept } = await call('POST', '/v1/confirmation_tokens', { payment_method: 'pm_card_visa' });
+    expect(kept.payment_method_preview.card).toMatchObject({ last4: '4242' });
+    expect(kept.payment_method_preview.card).not.toHaveProperty('fingerprint');
+    const whole = await stripe.paymentMethods.retrieve(made.id);
+    expect(whole).toMatchObject({ metadata: { seat: '7' }, card: { fingerprint: expect.any(String) } });
   });
 
   it('sees a payment it has the secret of, as far as it is for pages', async () => {

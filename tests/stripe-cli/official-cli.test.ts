@@ -34,7 +34,7 @@ test('stripe listen forwards events, signed with the secret it shows', async () 
   const receiver = await openReceiver();
   const listening = listenTo('--all-snapshot', '--forward-to', receiver.url);
   const [, version, secret = ''] = await listening.said(/Version \[([\w.-]+)\].*signing secret is (whsec_\w+)/);
-  expect(version).toBe('2025-08-27.basil');
+  expect(version).toBe('2026-02-25.clover');
   const customer = await stripe.customers.create({ name: 'Jenny' });
   await stripe.paymentIntents.create({ amount: 2000, currency: 'usd', customer: customer.id });
   await receiver.received(2);

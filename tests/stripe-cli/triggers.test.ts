@@ -6,6 +6,8 @@ import { openCli } from './official-cli.ts';
 
 /** What the official command line makes happen, and what the event that each command is named after tells of. */
 const TRIGGERS: Readonly<Record<string, object>> = {
+  'balance.available': { object: 'balance', available: [{ amount: expect.any(Number), currency: 'usd' }] },
+  'cash_balance.funds_available': { object: 'cash_balance', available: { usd: 1000 } },
   'charge.captured': { object: 'charge', captured: true },
   'charge.dispute.closed': { object: 'dispute', status: expect.stringMatching(/^(won|lost|warning_closed)$/) },
   'charge.dispute.created': { object: 'dispute', status: expect.stringMatching(/needs_response$/) },
@@ -25,6 +27,7 @@ const TRIGGERS: Readonly<Record<string, object>> = {
   'coupon.created': { object: 'coupon', valid: true },
   'coupon.deleted': { object: 'coupon' },
   'coupon.updated': { object: 'coupon' },
+  'customer_cash_balance_transaction.created': { object: 'customer_cash_balance_transaction', type: 'funded' },
   'customer.created': { object: 'customer' },
   'customer.deleted': { object: 'customer' },
   'customer.discount.created': { object: 'discount', customer: expect.stringMatching(/^cus_/) },
@@ -62,18 +65,24 @@ const TRIGGERS: Readonly<Record<string, object>> = {
   'tax_rate.updated': { object: 'tax_rate' },
 };
 
-/** Asks for a bank transfer by a name that the API does not know: the command has to say that it came to nothing. */
+/**
+ * Asks for a bank transfer of the type `jp_bank_account`, which the API's contract lacks (it has `jp_bank_transfer`): the
+ * command has to say that it came to nothing.
+ */
 const REFUSED = ['payment_intent.partially_funded'];
 
 /** Commands whose parameters the newest API version has lost. */
-const AT_VERSION: readonly (readonly [RegExp, string])[] = [[/^customer\.discount\./, '2025-02-24.acacia']];
+const AT_VERSION: readonly (readonly [RegExp, string])[] = [
+  [/^customer\.discount\./, '2025-02-24.acacia'],
+  [/^promotion_code\./, '2025-08-27.basil'],
+];
 
 /** What happens only once the money has come, or has not, and how long that takes at most. */
 const LATER: readonly (readonly [RegExp, string])[] = [[/\.async_payment_/, '15d']];
 
 /** What this table is about; the command line knows others, and none of refunds, reviews or mandates by themselves. */
 const ITS_AREAS =
-  /^(charge|checkout|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.(created|deleted|updated|(discount|source)\.\w+)$)/;
+  /^(balance|cash_balance|charge|checkout|customer_cash_balance_transaction|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.(created|deleted|updated|(discount|source)\.\w+)$)/;
 
 const problems: unknown[] = [];
 let florin: Florin;

@@ -1,3 +1,5 @@
+import type { Random } from './simulation/random.ts';
+
 /** An object of the API, or an error in its envelope. */
 export interface Json {
   readonly [field: string]: unknown;
@@ -40,11 +42,17 @@ const ANSWERED_WITHIN_MS = 120_000;
 /** How long one try may take. */
 const ONE_TRY_MS = 20_000;
 const BETWEEN_TRIES_MS = 20;
+/** One with little patience hangs up on so many of its tries, after so many milliseconds at most. */
+const HANGS_UP = 0.05;
+const LEAST_PATIENCE_MS = 40;
 
-/** `name` makes its Idempotency-Keys; `url` says where to send the next try, undefined while nobody listens. */
+/**
+ * `name` makes its Idempotency-Keys; `url` says where to send the next try, undefined while nobody listens. With `hurry`
+ * it hangs up at times, and asks again while the node may still be at what it asked before.
+ */
 export function persistentClient(
   name: string,
-  { url, key, toll }: { url: () => string | undefined; key: string; toll: Toll },
+  { url, key, toll, hurry }: { url: () => string | undefined; key: string; toll: Toll; hurry?: Random },
 ): PersistentClient {
   let made = 0;
   const fresh = () => `${name}-${made++}`;
@@ -53,6 +61,7 @@ export function persistentClient(
     const node = url();
     if (node === undefined) return 'no node';
     toll.requests += 1;
+    const patience = hurry?.chance(HANGS_UP) ? hurry.below(LEAST_PATIENCE_MS) : ONE_TRY_MS;
     try {
       const answer = await fetch(`${node}${path}`, {
         method,
@@ -61,7 +70,7 @@ export function persistentClient(
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
         ...(form && { body: new URLSearchParams(form) }),
-        signal: AbortSignal.timeout(ONE_TRY_MS),
+        signal: AbortSignal.timeout(patience),
       });
       const body = (await answer.json()) as Json;
       const { status } = answer;

@@ -58,7 +58,7 @@ export async function onCluster(
           problems.push(`node ${n}, ${doing}: ${error instanceof Error ? error.stack : String(error)}`);
         nodes.push(await createFlorin({ storage: place.storage, network, report, ...(clock && { clock }) }));
       }
-      await run({ nodes, journal, call: (node, ...rest) => call(nodes, node, ...rest) });
+      await run(clusterOf(nodes, journal));
     } finally {
       await Promise.all(nodes.map((node) => node.close()));
     }
@@ -67,6 +67,11 @@ export async function onCluster(
     await place.remove();
   }
   return problems;
+}
+
+/** Florins that stand on one storage and one network, to be called one by one. */
+export function clusterOf(nodes: readonly Florin[], journal: Journal): Cluster {
+  return { nodes, journal, call: (node, ...rest) => call(nodes, node, ...rest) };
 }
 
 async function call(

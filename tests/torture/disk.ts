@@ -1,15 +1,18 @@
+import { failingSyncs } from './disk/failing-syncs.ts';
 import { fullDisks } from './disk/full.ts';
+import { limitedFiles } from './disk/limits.ts';
+import { ownSyncs } from './disk/own-syncs.ts';
 import type { Torture } from './torture.ts';
 
 const SIZES = {
-  full: { times: 12, restarts: 6 },
-  short: { times: 2, restarts: 1 },
+  full: { full: { kinds: ['tmpfs', 'ext4'], times: 6, restarts: 10 }, limits: { times: 100 }, syncs: { failures: 60 } },
+  short: { full: { kinds: ['tmpfs'], times: 2, restarts: 1 }, limits: { times: 1 }, syncs: { failures: 5 } },
 } as const;
 
 /** Disks that are full, and disks that fail. */
 export const disk: Torture = {
   name: 'disk',
-  does: 'fills disks, limits files and fails syncs under payments, and looks whether anything was lost or half done',
+  does: 'fills disks, limits files and fails syncs under payments; what was acknowledged stays, what was refused never was',
   async run({ seed, size, tell }) {
     const figures: Record<string, number | string> = {};
     const problems: string[] = [];
@@ -17,8 +20,17 @@ export const disk: Torture = {
       figures[what] = Number(figures[what] ?? 0) + by;
     };
     const wrong = (what: string) => problems.push(what);
-    tell('full disks');
-    await fullDisks({ seed, ...SIZES[size] }, count, wrong);
+    const { full, limits, syncs } = SIZES[size];
+    tell(`disks (${full.kinds.join(', ')}) that become full ${full.times * full.restarts} times`);
+    await fullDisks({ seed, ...full }, count, wrong);
+    tell(`files that may not grow, ${limits.times} times`);
+    await limitedFiles({ seed, ...limits }, count, wrong);
+    tell(`syncs that fail, from the first to number ${syncs.failures} after a start`);
+    await failingSyncs({ seed, ...syncs }, count, wrong);
+    if (size === 'full') {
+      tell('each sync that SQLite asks for itself');
+      await ownSyncs({ seed }, count, wrong);
+    }
     return { figures, problems };
   },
 };

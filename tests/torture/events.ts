@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { wallClock } from '../../src/kernel/clock.ts';
+import { type Clock, wallClock } from '../../src/kernel/clock.ts';
 import { doctor } from './cluster.ts';
 import { compareDeliveries, type Times } from './deliveries-agree.ts';
 import { type Endpoints, type Manner, openEndpoints } from './endpoints.ts';
@@ -10,8 +10,8 @@ import { openShop, type Shop, type Subscription } from './event-shop.ts';
 import type { Torture, TortureOptions } from './torture.ts';
 
 const SIZES = {
-  full: { events: 100_000, control: 20_000, perSecond: 500, waitsAreShorter: 1 },
-  short: { events: 600, control: 600, perSecond: 300, waitsAreShorter: 5 },
+  full: { events: 100_000, control: 20_000, perSecond: 500, faster: 1 },
+  short: { events: 600, control: 600, perSecond: 300, faster: 5 },
 } as const;
 
 /** Of ten endpoints three fail at random, and one never answers. */
@@ -57,14 +57,11 @@ async function runOnce(
   figures: Record<string, number | string>,
   wrong: (what: string) => void,
 ): Promise<Times> {
-  const { perSecond, waitsAreShorter } = SIZES[size];
+  const { perSecond, faster } = SIZES[size];
   const folder = mkdtempSync(join(tmpdir(), 'florin-torture-'));
   const endpoints = await openEndpoints(manners, seed);
   try {
-    const shop = await openShop(folder, {
-      now: wallClock.now,
-      wakeAfter: (ms, wake) => wallClock.wakeAfter(ms / waitsAreShorter, wake),
-    });
+    const shop = await openShop(folder, fastClock(faster));
     const times = await deliver(shop, endpoints, manners, { count, perSecond, tell, figures, wrong }).finally(
       shop.close,
     );
@@ -75,6 +72,15 @@ async function runOnce(
     await endpoints.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The machine's clock, so many times as fast: who waits ten seconds for an answer then waits less. */
+function fastClock(times: number): Clock {
+  const begun = wallClock.now();
+  return {
+    now: () => Math.floor(begun + (wallClock.now() - begun) * times),
+    wakeAfter: (ms, wake) => wallClock.wakeAfter(ms / times, wake),
+  };
 }
 
 interface Delivery {

@@ -1,13 +1,20 @@
 import { createFlorin } from '../../src/florin.ts';
+import type { Journal } from '../../src/network/simulator/journal.ts';
 import { openJournalFile, readJournal } from '../../src/network/simulator/journal-file.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
+import { most } from './kill-read-back.ts';
+import type { Ledger } from './kill-shop.ts';
 import { compareWithNetwork } from './network-agrees.ts';
 import type { TortureResult } from './torture.ts';
 
-/** Compares the bank's own books with what Florin shows, payment by payment; nobody else uses the storage meanwhile. */
+/**
+ * Compares the bank's own books with what Florin shows, payment by payment, and with what shops were told in all. Nobody
+ * else uses the storage meanwhile.
+ */
 export async function bankAgrees(
   { data, journal }: { data: string; journal: string },
   key: string,
+  ledger: Ledger,
 ): Promise<TortureResult> {
   const problems: string[] = [];
   const figures: Record<string, number> = {};
@@ -30,18 +37,36 @@ export async function bankAgrees(
     await florin.close();
     open.close();
   }
-  const sums = { authorized: 0, captured: 0, refunded: 0, voided: 0 };
-  for (const effects of bank.effects().values())
-    for (const what of Object.keys(sums) as (keyof typeof sums)[]) sums[what] += effects[what];
+  const captured = sum(bank.effects().values(), (effects) => effects.captured);
+  const told = sum(ledger.charges.values(), (charge) => charge.captured);
+  if (captured !== told && ledger.unanswered === 0)
+    problems.push(`the bank took ${captured} cents, and shops were told of ${told}`);
+  const effects = mostEffects(bank);
+  if (effects > 1) problems.push(`one attempt had ${effects} effects`);
   return {
     figures: {
-      'attempts in the bank’s journal': bank.entries().length,
+      'attempts in the journal of the bank': bank.entries().length,
+      'most effects of one attempt': effects,
       'attempts that two nodes decided at once': bank.repeated,
       'half lines of killed nodes in it': bank.torn,
       ...figures,
-      'cents the bank captured': sums.captured,
-      'cents the bank gave back': sums.refunded,
+      'cents captured, by the bank': captured,
+      'cents captured, as shops were told': told,
     },
     problems,
   };
+}
+
+function sum<Item>(items: Iterable<Item>, of: (item: Item) => number): number {
+  let total = 0;
+  for (const item of items) total += of(item);
+  return total;
+}
+
+/** How often the attempt that moved money most often did so. */
+function mostEffects(bank: Journal): number {
+  const effects = new Map<string, number>();
+  for (const { kind, attempt, effect } of bank.entries())
+    if (Object.keys(effect).length > 0) effects.set(`${kind} ${attempt}`, (effects.get(`${kind} ${attempt}`) ?? 0) + 1);
+  return most(effects.values());
 }

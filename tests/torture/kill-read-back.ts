@@ -29,14 +29,14 @@ export async function readBack(client: PersistentClient, ledger: Ledger): Promis
     lost += 1;
     problems.push(`${id} was told to be ${told}, and is ${shown}`);
   });
-  const { most, objects } = await countByKey(client, problems);
+  const { most: mostOfOneKey, objects } = await countByKey(client, problems);
   if (objects !== ledger.objects.size && ledger.unanswered === 0)
     problems.push(`there are ${objects} objects, and shops were told of ${ledger.objects.size}`);
   return {
     figures: {
       'acknowledged writes lost': lost,
       'objects there that keys made': objects,
-      'most objects of one key': most,
+      'most objects of one key': mostOfOneKey,
     },
     problems,
   };
@@ -67,7 +67,14 @@ async function countByKey(client: PersistentClient, problems: string[]): Promise
       objects += 1;
     }
   }
-  return { most: Math.max(0, ...byKey.values()), objects };
+  return { most: most(byKey.values()), objects };
+}
+
+/** The largest of many numbers; 0 of none. */
+export function most(numbers: Iterable<number>): number {
+  let largest = 0;
+  for (const number of numbers) largest = Math.max(largest, number);
+  return largest;
 }
 
 /** All objects of a list, page by page. */

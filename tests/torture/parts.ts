@@ -1,7 +1,10 @@
+import { disk } from './disk.ts';
+import { events } from './events.ts';
 import { killFile, killPostgres } from './kill.ts';
+import { simulation } from './simulation.ts';
 import { storms } from './storms.ts';
 import { timeouts } from './timeouts.ts';
 import type { Torture } from './torture.ts';
 
 /** All parts, in the order they run. */
-export const PARTS: readonly Torture[] = [killFile, killPostgres, storms, timeouts];
+export const PARTS: readonly Torture[] = [simulation, killFile, killPostgres, storms, timeouts, events, disk];

@@ -1,13 +1,13 @@
 /**
  * Runs the torture: `npm run torture` all of it, `npm run torture -- kill-file disk` some parts, `--short` the form that
- * the tests run, `--seed 7` with the random numbers of another run. Prints what was done and counted, and the seed. The
+ * the tests run, `--seed 7` with the random numbers of another run, `--only` with that seed alone where a part runs many. Prints what was done and counted, and the seed. The
  * exit code is not 0 when something happened that should not have.
  */
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.ts';
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string' }, short: { type: 'boolean' } },
+  options: { seed: { type: 'string' }, short: { type: 'boolean' }, only: { type: 'boolean' } },
   allowPositionals: true,
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -25,6 +25,7 @@ for (const part of wanted) {
   const result = await part.run({
     seed,
     size: values.short ? 'short' : 'full',
+    ...(values.only && { only: true }),
     tell: (line) => console.log(`  ${line}`),
   });
   for (const [what, figure] of Object.entries(result.figures)) console.log(`  ${what.padEnd(44)} ${figure}`);

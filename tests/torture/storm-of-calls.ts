@@ -1,3 +1,4 @@
+import { askUntilTold } from './ask-until-told.ts';
 import { someAtATime } from './at-once.ts';
 import type { Answer, Cluster } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
@@ -39,7 +40,9 @@ export async function stormOfCalls(
     const intent = await prepare(cluster, n, paid ? PAID : RESERVED);
     // Who comes first changes from payment to payment.
     const turned = verbs.map((_, place) => verbs[(place + n) % verbs.length] as Verb);
-    const answers = await Promise.all(turned.map((verb, place) => make(cluster, n + place, verb, intent)));
+    const answers = await Promise.all(
+      turned.map((verb, place) => askUntilTold(() => make(cluster, n + place, verb, intent), count)),
+    );
     count('calls at once', verbs.length);
     const won: Verb[] = [];
     for (const [place, answer] of answers.entries()) {

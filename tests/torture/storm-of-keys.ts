@@ -1,3 +1,4 @@
+import { askUntilTold } from './ask-until-told.ts';
 import { someAtATime } from './at-once.ts';
 import type { Answer, Cluster, Form } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
@@ -48,7 +49,7 @@ export async function stormOfKeys(
     const variantOf = (request: number) => (bodies === 'equal' ? 0 : Math.floor(request / 2));
     const send = (request: number): Promise<Answer> => {
       const { path, form } = asked(variantOf(request));
-      return cluster.call(n + request, 'POST', path, form, key);
+      return askUntilTold(() => cluster.call(n + request, 'POST', path, form, key), count);
     };
     const answers = await Promise.all(Array.from({ length: requests }, (_, request) => send(request)));
     count('requests with keys', requests);
@@ -73,7 +74,7 @@ export async function stormOfKeys(
     async function asksAgain(request: number): Promise<void> {
       for (const node of cluster.nodes.keys()) {
         const { path, form } = asked(variantOf(request));
-        const again = await cluster.call(node, 'POST', path, form, key);
+        const again = await askUntilTold(() => cluster.call(node, 'POST', path, form, key), count);
         if (again.status !== 200 || again.text !== text || again.headers.get('idempotent-replayed') !== 'true')
           wrong(`${key}: asked again, it answered ${again.status} ${again.text} instead of ${text}`);
       }

@@ -3,6 +3,8 @@ export interface TortureOptions {
   readonly seed: number;
   /** `full` is what `npm run torture` does, `short` what fits into every run of the tests. */
   readonly size: 'short' | 'full';
+  /** Of a part that runs many seeds: this one alone. */
+  readonly only?: boolean;
   /** Tells how far it is, a line at a time. */
   readonly tell: (line: string) => void;
 }

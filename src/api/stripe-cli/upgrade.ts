@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import type { Session, Sessions } from './sessions.ts';
 
 /** The subprotocol the CLI speaks. */
@@ -23,13 +23,12 @@ export function createUpgrade(
   sessions: Sessions,
   connect: (session: Session, socket: WebSocket) => void,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean {
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    maxPayload: MOST_MESSAGE_BYTES,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-  });
+  let opening: Promise<WebSocketServer> | undefined;
+
+  async function upgrade(session: Session, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    opening ??= openServer();
+    (await opening).handleUpgrade(request, socket, head, (client) => connect(session, client));
+  }
 
   return (request, socket, head) => {
     if (!request.url?.startsWith(PATH)) return false;
@@ -41,9 +40,21 @@ export function createUpgrade(
     if (!session) refuse(socket, 'Unknown WebSocket ID.');
     else if (!offered.split(',').some((name) => name.trim() === SUBPROTOCOL)) {
       refuse(socket, `Speak the subprotocol ${SUBPROTOCOL} here.`);
-    } else server.handleUpgrade(request, socket, head, (client) => connect(session, client));
+    } else upgrade(session, request, socket, head).catch(() => socket.destroy());
     return true;
   };
+}
+
+/** Loaded with the first CLI that connects: most servers never see one. */
+async function openServer(): Promise<WebSocketServer> {
+  const { WebSocketServer } = await import('ws');
+  return new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: MOST_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
 }
 
 function refuse(socket: Duplex, message: string): void {

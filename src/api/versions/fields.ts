@@ -6,10 +6,18 @@ import type { Json, JsonObject } from './change.ts';
  */
 export type FieldStep = (object: JsonObject) => void;
 
+/** The steps that only leave fields out. */
+const omissions = new WeakSet<FieldStep>();
+
+/** Whether a step does nothing but leave fields out, which were added later and would do no harm. */
+export function onlyLeavesOut(step: FieldStep): boolean {
+  return omissions.has(step);
+}
+
 /** Leaves fields out. */
 export function removeFields(...paths: string[]): FieldStep {
   const namesByHash = Map.groupBy(paths.map(splitPath), ({ hash }) => hash);
-  return inOrder(
+  const step = inOrder(
     [...namesByHash].map(([hash, fields]) => {
       const names = fields.map(({ name }) => name);
       return withHash(hash, (found) => {
@@ -17,14 +25,18 @@ export function removeFields(...paths: string[]): FieldStep {
       });
     }),
   );
+  omissions.add(step);
+  return step;
 }
 
 /** Leaves a field out unless it holds something: a null, an empty hash and an empty list go. */
 export function removeEmptyField(path: string): FieldStep {
-  return withField(path, (hash, name) => {
+  const step = withField(path, (hash, name) => {
     const value = hash[name];
     if (value === null || (typeof value === 'object' && Object.keys(value).length === 0)) leaveOut(hash, name);
   });
+  omissions.add(step);
+  return step;
 }
 
 /** Adds a field where it is not there. The value is made anew for each object. */

@@ -4,18 +4,19 @@ import { visible } from '../../kernel/visible.ts';
 import type { Expander } from '../expand.ts';
 import type { Json, JsonObject, Lookup } from './change.ts';
 
-/** A lookup that finds what expanding would find. `used` tells whether an answer took anything from it. */
+/**
+ * A lookup that finds what expanding would find. `used` tells whether an answer took anything from it. It is a field and
+ * not a getter: V8 keeps a getter's closure, and with it all that a request made, until the next full collection.
+ */
 export function createLookup(context: Context, expander: Expander): Lookup & { readonly used: boolean } {
-  let used = false;
-  return {
-    get used() {
-      return used;
-    },
+  const lookup = {
+    used: false,
     async include(object: JsonObject, field: string): Promise<Json | undefined> {
       const found = await expander.include(context, object as unknown as Entity, field);
       if (found === undefined) return undefined;
-      used = true;
+      lookup.used = true;
       return visible(found) as Json;
     },
   };
+  return lookup;
 }

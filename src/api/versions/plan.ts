@@ -1,6 +1,7 @@
 import type { ContractType, OperationId } from '../../kernel/contract.ts';
 import type { JsonObject, Lookup, Params, RequestChange, VersionChange } from './change.ts';
 import { type Release, releases } from './changes.ts';
+import { fieldsAsOf, onlyAddsFields, readVersion } from './previews.ts';
 import { isOlder } from './versions.ts';
 
 type ResponseStep = (object: JsonObject) => void;
@@ -19,18 +20,25 @@ export interface Plan {
 
 const plans = new Map<string, Plan>();
 
-/** The plan for a version, made once. Throws when there is no such version. */
+/** The plan for a version and its previews, as `resolveVersion` gives them, made once. Throws when there is no such version. */
 export function planFor(version: string): Plan {
   let plan = plans.get(version);
   if (!plan) {
-    plan = makePlan(releases.filter((release) => isOlder(version, release.version)));
+    plan = makePlan(releases.flatMap((release) => undone(release, version)));
     plans.set(version, plan);
   }
   return plan;
 }
 
-function makePlan(undone: readonly Release[]): Plan {
-  const changes = undone.flatMap((release) => release.changes);
+/** What of a release is undone for a caller: all of it when it came later than their version. */
+function undone({ version, changes }: Release, caller: string): readonly VersionChange[] {
+  const { version: theirs, previews } = readVersion(caller);
+  if (!isOlder(theirs, version)) return [];
+  const asOf = fieldsAsOf(previews);
+  return asOf === undefined || isOlder(asOf, version) ? changes : changes.filter((change) => !onlyAddsFields(change));
+}
+
+function makePlan(changes: readonly VersionChange[]): Plan {
   const requests = requestChanges(changes);
   return {
     response: gather(changes.flatMap((change) => Object.entries(change.response ?? {}))),

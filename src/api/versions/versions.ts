@@ -1,8 +1,9 @@
 import { apiVersions } from '../../kernel/contract.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { readVersion } from './previews.ts';
 
-/** What a new account speaks until it says otherwise. */
-export const defaultVersion = '2025-08-27.basil';
+/** What a new account speaks until it says otherwise; see decisions/036. */
+export const defaultVersion = '2026-02-25.clover';
 
 let ages: ReadonlyMap<string, number> | undefined;
 
@@ -25,29 +26,20 @@ export function isOlder(version: string, than: string): boolean {
 }
 
 /**
- * The version that a `Stripe-Version` header names. Beta features after it, as in "2023-10-16; orders_beta=v4", change
- * nothing here and are ignored.
- */
-export function parseVersionHeader(header: string): string {
-  const end = header.indexOf(';');
-  return (end < 0 ? header : header.slice(0, end)).trim();
-}
-
-/**
  * Recording tools blank a header out by writing a name in angle brackets in its place, as "<STRIPE_VERSION>". Who plays
  * such a recording back means the version it was recorded with, which nobody knows any more.
  */
 const BLANKED_OUT = /^<[^<>]*>$/;
 
 /**
- * The version of a request: that of its `Stripe-Version` header, else the account's. Throws Stripe's error when there is
- * no such version.
+ * The version of a request: that of its `Stripe-Version` header with the previews that are known here, else the
+ * account's. Throws Stripe's error when there is no such version.
  */
 export function resolveVersion(header: string | undefined, accountVersion: string): string {
   if (header === undefined || header === '') return accountVersion;
-  const version = parseVersionHeader(header);
+  const { version, previews } = readVersion(header);
   if (BLANKED_OUT.test(version)) return accountVersion;
-  if (isKnownVersion(version)) return version;
+  if (isKnownVersion(version)) return [version, ...previews].join('; ');
   throw invalidRequest(
     `Invalid Stripe API version: ${version}. Leave the header out or use a published one, as ${newestVersion()}.`,
   );

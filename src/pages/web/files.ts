@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ROOT } from '../../kernel/root.ts';
 
-/** What was built for browsers (`npm run build:web`): it stands beside `src/`, in a clone and in the package alike. */
-const BUILT = new URL('../../../web/dist/', import.meta.url);
+/** What was built for browsers (`npm run build:web`). */
+const BUILT = new URL('web/dist/', ROOT);
 
 /** The built entries that are served at addresses with their content's hash in them. */
 const ASSET = /^\/_florin\/web\/assets\/([A-Za-z0-9_-]+\.(?:js|css))$/;

@@ -20,7 +20,7 @@ type Answer<V extends Verb> = Awaited<ReturnType<Network[V]>>;
  *
  * An attempt is named after the object and the version that the decision rests on: whoever asks for the same again,
  * because an answer was lost or a commit failed, asks for the same attempt, and it has one effect. What creates its
- * object is named after its cause, which is the Idempotency-Key where there is one.
+ * object is named after its cause, which is the Idempotency-Key and what is asked under it where there is one.
  */
 export async function ask<V extends Verb>(
   context: Context,
@@ -35,8 +35,10 @@ export async function ask<V extends Verb>(
   if (!MOVES_NOTHING.has(verb)) {
     // What was authorized is one payment to the network, whatever is asked about it.
     const { authorization = attempt } = asking as { readonly authorization?: string };
+    const isStale = async () =>
+      (about !== null && version > 0 && (await work.versionNow(about)) !== version) || (await work.isAnswered());
     const undo = network.remote
-      ? await beginErrand(context, network, authorization, attempt)
+      ? await beginErrand(context, network, { payment: authorization, attempt, isStale })
       : () => untilKnown(() => network.undo(attempt));
     context.undoUnlessCommitted(attempt, undo);
   }

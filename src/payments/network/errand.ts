@@ -37,6 +37,15 @@ const errands: ResourceType<Errand> = {
 const SETTLED_AFTER_SECONDS = 60;
 const SETTLES = 'network.settle_errand';
 
+/** An attempt that is going to be made. */
+interface Attempt {
+  /** The attempt that authorized, or is to authorize, the payment. */
+  readonly payment: string;
+  readonly attempt: string;
+  /** Whether what the decision rests on has changed by now, so that it cannot be committed. */
+  readonly isStale: () => Promise<boolean>;
+}
+
 /**
  * Records an attempt before a remote network hears of it; its commit will end it. Returns how to take it back. Throws
  * Stripe's lock_timeout while another decision is at the same payment, or what one left behind is not settled yet.
@@ -44,21 +53,24 @@ const SETTLES = 'network.settle_errand';
 export async function beginErrand(
   context: Context,
   network: Network,
-  payment: string,
-  attempt: string,
+  { payment, attempt, isStale }: Attempt,
 ): Promise<() => Promise<void>> {
   const id = hash('sha256', payment, 'base64url');
   const by = context.work.origin.cause;
-  await context.apart(async ({ work }) => {
+  const isLate = await context.apart(async ({ work }) => {
     const found = await work.get(errands, id);
     if (found && isTaken(found, by)) throw lockTimeout();
+    // Whoever had the errand before may have committed this very attempt; then it is not ours to make, or to undo.
+    if (found && (await isStale())) return true;
     const before = found?.attempts ?? [];
     const errand: Errand = { id, object: 'errand', by, attempts: [...new Set([...before, attempt])], undoing: false };
     if (found) work.save(errand);
     else work.insert(errands, errand);
     if (before.length === 0)
       work.schedule({ kind: SETTLES, subject: id, dueAt: work.nowMs + SETTLED_AFTER_SECONDS * 1000 });
+    return false;
   });
+  if (isLate) throw new ConflictError(`payment ${payment}`);
   context.afterAnswer(() => endErrand(context, id, attempt));
   return () => settle(context.apart, network, id, (work) => work.cancelTimers(id, SETTLES));
 }

@@ -11,6 +11,8 @@ export interface PaymentMethodInternal {
   readonly setUpForOffSession: boolean;
   /** Set up while it belonged to nobody: it can be saved, and is used by no other intent before it is. */
   readonly setUpUnowned?: boolean;
+  /** Set up for the account itself, which draws on it for its own money. */
+  readonly ownAccount?: true;
   /** What its payer agreed to be charged again and again under. */
   readonly mandate?: string;
   /** An Indian card with an e-mandate: without its payer it is charged under that. */

@@ -4,13 +4,24 @@ import type { PaymentMethod } from './type.ts';
 
 /** Refuses a payment method that was used or detached and belongs to nobody: Stripe lets it be used only once. */
 export function checkReusable(method: PaymentMethod): void {
+  checkNotOwn(method);
   const { spent, setUpUnowned } = method.internal;
   if (method.customer === null && (spent || setUpUnowned)) throw usedUp();
 }
 
 /** Refuses to save a payment method that was used or detached; one that was only set up is there to be saved. */
 export function checkAttachable(method: PaymentMethod): void {
+  checkNotOwn(method);
   if (method.customer === null && method.internal.spent) throw usedUp();
+}
+
+/** The account's own moves the account's own money: it pays for nobody. */
+function checkNotOwn({ id, internal }: PaymentMethod): void {
+  if (!internal.ownAccount) return;
+  throw invalidRequest(
+    `The PaymentMethod ${id} was set up for the account itself (\`attach_to_self\`). It cannot be used for payments or for customers.`,
+    { param: 'payment_method' },
+  );
 }
 
 function usedUp(): Error {

@@ -14,9 +14,9 @@ import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
 import { ask } from '../network/ask.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { closeReview } from '../reviews/close.ts';
+import { type Ending, endLater } from './ending.ts';
 import { makeRefund, waitingFor } from './make.ts';
 import { unrefunded } from './refundable.ts';
-import type { Ending } from './timers.ts';
 
 type Wishes = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
 
@@ -116,23 +116,13 @@ async function nothingLeft(context: Context, charge: Charge, reason: Wishes['rea
 
 /** Plans what the network has said will become of the refund. */
 function settleLater({ work }: Context, refund: Stripe.Refund, answer: RefundResult): void {
-  const later = (seconds: number, ends: Ending): void =>
-    work.schedule({
-      kind: 'refund.settles',
-      subject: refund.id,
-      dueAt: work.nowMs + seconds * 1000,
-      payload: ends,
-    });
+  const later = (seconds: number, ending: Ending): void => endLater(work, refund, seconds, ending);
   switch (answer.outcome) {
     case 'succeeded':
       if (answer.reference) later(answer.reference.afterSeconds, { ends: 'referenced', ...answer.reference });
       break;
     case 'pending':
-      later(answer.afterSeconds, { ends: answer.ends });
-      if (answer.reference && answer.ends === 'succeeded') {
-        const { reference } = answer;
-        later(answer.afterSeconds + reference.afterSeconds, { ends: 'referenced', ...reference });
-      }
+      later(answer.afterSeconds, { ends: answer.ends, ...(answer.reference && { reference: answer.reference }) });
       break;
     case 'succeeded_then_fails':
       later(answer.afterSeconds, { ends: 'failed' });

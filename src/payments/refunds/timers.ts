@@ -1,15 +1,12 @@
 import type Stripe from 'stripe';
 import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { RefundReference } from '../../network/network.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { type Ending, endLater } from './ending.ts';
 import { failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';
 import { waitForRefund } from './type.ts';
-
-/** What time brings to a refund. `number` is the reference by which the payer's bank finds it. */
-export type Ending =
-  | { readonly ends: 'succeeded' | 'failed' | 'expired' }
-  | { readonly ends: 'referenced'; readonly number: string };
 
 /** What happens to refunds when time passes: the bank takes the money, or sends it back, or its payer never answers. */
 export const refundTimers: Readonly<Record<string, TimerHandler>> = {
@@ -18,7 +15,7 @@ export const refundTimers: Readonly<Record<string, TimerHandler>> = {
     const ending = JSON.parse(timer.payload) as Ending;
     switch (ending.ends) {
       case 'succeeded':
-        succeed(context, refund);
+        succeed(context, refund, ending.reference);
         break;
       case 'failed':
         if (refundMoved(refund.status, 'fail')) await failRefund(context, refund, 'expired_or_canceled_card');
@@ -33,11 +30,13 @@ export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   }),
 };
 
-function succeed(context: Context, refund: Stripe.Refund): void {
+/** The acquirer gives its reference a while after the money has gone, however late that was. */
+function succeed(context: Context, refund: Stripe.Refund, reference: RefundReference | undefined): void {
   const status = refundMoved(refund.status, 'succeed');
   if (status === undefined) return;
   const { pending_reason: _, ...rest } = refund;
   tell(context, { ...rest, status }, { status: refund.status });
+  if (reference) endLater(context.work, refund, reference.afterSeconds, { ends: 'referenced', ...reference });
 }
 
 /** The acquirer has told the number by which the payer's bank finds the refund. */

@@ -9,17 +9,19 @@ import type { SetupIntent } from './type.ts';
 /** Refuses a payment method that a SetupIntent of these types and customer cannot have. `told` goes into the error. */
 export function checkSuits(
   method: PaymentMethod,
-  setup: { readonly customer: string | null; readonly types: readonly string[] },
+  setup: { readonly customer: string | null; readonly types: readonly string[]; readonly own?: boolean | undefined },
   told: Partial<ErrorDetail> = {},
 ): void {
-  checkReusable(method);
+  // The account may set up again what is its own already.
+  if (!(setup.own && method.internal.ownAccount)) checkReusable(method);
   checkOwner(method, setup.customer, { noun: 'SetupIntent', ...told });
   checkType(method, setup.types, 'SetupIntent');
 }
 
 /** Refuses a payment method that a SetupIntent cannot be confirmed with. */
 export function checkMethod(intent: SetupIntent, method: PaymentMethod): void {
-  checkSuits(method, { customer: idOf(intent.customer), types: intent.payment_method_types }, { setup_intent: intent });
+  const { customer, payment_method_types: types, attach_to_self: own } = intent;
+  checkSuits(method, { customer: idOf(customer), types, own }, { setup_intent: intent });
   checkTold(method, { shipped: true });
   if (method.card) checkCard(intent, method.card);
 }

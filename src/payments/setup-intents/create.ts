@@ -15,6 +15,7 @@ import { checkSuits } from './check-method.ts';
 import { type ConfirmParams, confirmGiven } from './confirm.ts';
 import { NOT_YET } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
+import { checkFlow } from './own-account.ts';
 import { checkSingleUse } from './single-use.ts';
 import { afterMethodChange } from './state.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
@@ -32,12 +33,14 @@ export const createSetupIntent = operation('POST /v1/setup_intents', (context, p
 export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
   refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params, WITH_CONFIRM, 'setup_intent');
-  const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context));
-  if (params.single_use) checkSingleUse(types);
   const customer = params.customer || null;
+  checkFlow(params, customer);
+  const { attach_to_self: own } = params;
+  const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context), own);
+  if (params.single_use) checkSingleUse(types);
   if (customer !== null) await context.work.require(customers, customer, 'customer');
   const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
-  if (method) checkSuits(method, { customer, types });
+  if (method) checkSuits(method, { customer, types, own });
   const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method, owner });
   context.work.emit('setup_intent.created', intent);
   return params.confirm ? confirmGiven(context, intent, method, params as ConfirmParams) : intent;
@@ -60,6 +63,7 @@ function insert(
     object: 'setup_intent',
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     application: null,
+    ...(params.attach_to_self && { attach_to_self: true }),
     automatic_payment_methods: automatic,
     cancellation_reason: null,
     client_secret: `${id}_secret_${work.newSecret(31)}`,
@@ -68,7 +72,7 @@ function insert(
     customer_account: null,
     description: params.description || null,
     excluded_payment_method_types: params.excluded_payment_method_types ?? null,
-    flow_directions: null,
+    flow_directions: params.flow_directions ?? null,
     last_setup_error: null,
     latest_attempt: null,
     livemode: false,

@@ -9,8 +9,8 @@ import type { PaymentMethod } from '../payment-methods/type.ts';
 import type { SetupIntent } from './type.ts';
 
 /**
- * Keeps a payment method that was set up, with what its issuer found: attached to the SetupIntent's customer, ready to
- * be charged without the payer where that is its usage.
+ * Keeps a payment method that was set up, with what its issuer found: attached to the SetupIntent's customer or the
+ * account itself, ready to be charged without the payer where that is its usage.
  */
 export function keep(
   context: Context,
@@ -24,7 +24,7 @@ export function keep(
   if (generated || module.generates) {
     return context.work.save<PaymentMethod>({ ...method, internal: { ...method.internal, spent: true } });
   }
-  const isUnowned = customer === null && method.customer === null;
+  const isUnowned = customer === null && method.customer === null && !intent.attach_to_self;
   const ready: PaymentMethod = {
     ...method,
     ...(method.card && checks && { card: { ...method.card, checks } }),
@@ -36,6 +36,7 @@ export function keep(
       ...(module.mandate && intent.mandate !== null && { mandate: idOf(intent.mandate) }),
       setUpForOffSession: method.internal.setUpForOffSession || intent.usage === 'off_session',
       ...(isUnowned && { setUpUnowned: true }),
+      ...(intent.attach_to_self && { ownAccount: true }),
       ...(asksIndianMandate(intent, method) && { indianMandate: true }),
     },
   };

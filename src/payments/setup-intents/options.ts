@@ -5,13 +5,21 @@ import { findMethod, methodOf, typesForSetup } from '../../payment-methods/regis
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 import type { Merchant } from '../payment-method-configurations/type.ts';
+import { checkOwnType, ownTypes } from './own-account.ts';
 
-/** The types that may be set up, and whether they were chosen by Florin (automatic) or by the caller. */
-export function selectTypes(selection: MethodSelection, merchant: Merchant): ReturnType<typeof chooseTypes> {
+/** The types that may be set up, for the account itself or for others, and whether they were chosen by Florin (automatic) or by the caller. */
+export function selectTypes(
+  selection: MethodSelection,
+  merchant: Merchant,
+  own?: boolean | undefined,
+): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
     switches: merchant.switches,
-    types: inOrder(typesForSetup(), merchant.country),
-    check: checkSetUpPossible,
+    types: ownTypes(own, inOrder(typesForSetup(), merchant.country)),
+    check(type, param) {
+      checkSetUpPossible(type, param);
+      checkOwnType(own, type, param);
+    },
     nothingLeft: {
       message: 'No payment method can be set up: none that Florin has fits the types allowed. Change the types.',
       param: 'excluded_payment_method_types',

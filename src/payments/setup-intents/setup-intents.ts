@@ -29,13 +29,13 @@ interface Filters {
 }
 
 /** The list that the filters of `GET /v1/setup_intents` walk, and what is left of it. */
-function filtered({ attach_to_self, customer, payment_method: method }: Stripe.SetupIntentListParams): Filters {
-  // None sets up a payment method of the account itself.
-  if (attach_to_self) return { keep: () => false };
-  if (method === undefined) return customer === undefined ? {} : { by: `customer/${customer}` };
+function filtered({ attach_to_self: own, customer, payment_method: method }: Stripe.SetupIntentListParams): Filters {
+  const walked = method === undefined ? customer && `customer/${customer}` : `payment_method/${method}`;
   return {
-    by: `payment_method/${method}`,
-    ...(customer !== undefined && { keep: (intent: SetupIntent) => idOf(intent.customer) === customer }),
+    ...(walked && { by: walked }),
+    keep: (intent) =>
+      (customer === undefined || idOf(intent.customer) === customer) &&
+      (own === undefined || (intent.attach_to_self ?? false) === own),
   };
 }
 

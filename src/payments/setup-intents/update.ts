@@ -16,6 +16,7 @@ import { checkSuits } from './check-method.ts';
 import { checkState } from './check-state.ts';
 import { NOT_YET } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
+import { checkFlow } from './own-account.ts';
 import { afterMethodChange } from './state.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
@@ -27,6 +28,8 @@ const SELECTION = [
   'allowed_payment_method_types',
   'excluded_payment_method_types',
   'payment_method_types',
+  // An account sets up fewer types for itself.
+  'attach_to_self',
 ] as const satisfies readonly (keyof UpdateParams)[];
 
 /** What can no longer change once something has been set up. */
@@ -44,8 +47,8 @@ export const updateSetupIntent = operation(
     if (params.payment_method === '') return withMethod(context, updated, null);
     const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
     if (!method) return context.work.save(updated);
-    const { payment_method_types: types } = updated;
-    checkSuits(method, { customer: idOf(updated.customer), types }, { setup_intent: intent });
+    const { payment_method_types: types, attach_to_self: own } = updated;
+    checkSuits(method, { customer: idOf(updated.customer), types, own }, { setup_intent: intent });
     return withMethod(context, updated, method);
   },
 );
@@ -61,12 +64,17 @@ async function withMethod(context: Context, intent: SetupIntent, method: Payment
 export async function applyUpdate(context: Context, intent: SetupIntent, params: UpdateParams): Promise<SetupIntent> {
   if (params.customer) await context.work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
+  const { attach_to_self: own = intent.attach_to_self, flow_directions: directions } = params;
+  const customer = params.customer === undefined ? idOf(intent.customer) : params.customer || null;
+  checkFlow({ attach_to_self: own, flow_directions: directions }, customer);
   const selection = SELECTION.some((name) => params[name] !== undefined)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context))
+    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context), own)
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   return {
     ...intent,
+    ...(own !== undefined && { attach_to_self: own }),
+    ...(directions !== undefined && { flow_directions: directions }),
     ...(selection && { automatic_payment_methods: selection.automatic, payment_method_types: types }),
     ...(params.allowed_payment_method_types !== undefined && {
       allowed_payment_method_types: params.allowed_payment_method_types || null,

@@ -1,88 +1,135 @@
-import { type CommitRows, commitValues, from } from './commit-inputs.ts';
+import { inputOf, KINDS, type Kind, valuesOf } from './commit-inputs.ts';
+import type { CommitRows } from './commit-rows.ts';
 import { type Statement, statement, type Value } from './database.ts';
 
-/** A batch of a group that was refused, and what it rested on. */
+/** Why a group was refused: the batch in place `b`, or all of them, and what rests on something else than what is there. */
 export interface Refusal {
   readonly b: number;
   readonly what: string;
 }
 
-const applied = 'n.b NOT IN (SELECT b FROM refused)';
+/** In place of a batch: the clock was set, so all are refused; or `what` is searched now, which none of them knew. */
+export const EVERY_BATCH = -1;
+export const NOW_SEARCHED = -2;
+
+/** What of a group's batches is compared by a part of the statement, and what is written by one. */
+type Source = ReturnType<typeof inputOf>;
+
+const versions = (lock: string) => (from: Source) =>
+  `SELECT n.b, n.id FROM ${from.sql} WHERE coalesce(
+    (SELECT o.version FROM objects o WHERE o.account = $1 AND o.id = n.id FOR ${lock}), 0) <> n.version`;
+
+// Asked for row by row, so that each is found by its key whatever the planner believes of the tables' sizes.
+const comparisons: { readonly [K in Kind]?: (from: Source) => string } = {
+  held: versions('UPDATE'),
+  seen: versions('SHARE'),
+  leases: (from) =>
+    `SELECT n.b, 'the lease of ' || n.id FROM ${from.sql} WHERE coalesce(
+      (SELECT t.lease_until FROM timers t WHERE t.account = $1 AND t.id = n.id FOR UPDATE), -1) <> n.lease_until`,
+  records: (from) =>
+    `SELECT n.b, 'the idempotency key ' || n.key FROM ${from.sql}
+     WHERE (SELECT i.created FROM idempotency i WHERE i.account = $1 AND i.key = n.key) IS NOT NULL`,
+};
+
+const unrefused = 'NOT EXISTS (SELECT 1 FROM refused)';
+const add = (table: string, columns: string) => (from: Source) => {
+  const values = columns.split(', ').map((column) => `n.${column}`);
+  return `INSERT INTO ${table} (account, ${columns}) SELECT $1, ${values.join(', ')} FROM ${from.sql} WHERE ${unrefused}`;
+};
+const enlist = add('listings', 'list, position, id');
+
+const writes: { readonly [K in Kind]?: (from: Source) => string } = {
+  revisions: add('revisions', 'revision, id, base, body'),
+  created: add('objects', 'id, type, version, revision, position, deleted'),
+  changed: (from) =>
+    `UPDATE objects o SET type = n.type, version = n.version, revision = n.revision, position = n.position,
+       deleted = n.deleted FROM ${from.sql}
+     WHERE o.account = $1 AND o.id = n.id AND o.id = ANY (${from.array('id')}) AND ${unrefused}`,
+  enlisted: enlist,
+  relisted: (from) => `${enlist(from)} ON CONFLICT DO NOTHING`,
+  delisted: (from) =>
+    `DELETE FROM listings l USING ${from.sql}
+     WHERE l.account = $1 AND l.list = n.list AND l.position = n.position AND l.id = n.id AND ${unrefused}`,
+  marks: (from) => `${add('search_marks', 'type, position, id')(from)} ON CONFLICT DO NOTHING`,
+  events: add('events', 'id, type, revision, same_as, body'),
+  postings: add('postings', 'ledger_transaction, line, book, currency, amount, available_on'),
+  unfolded: (from) =>
+    `INSERT INTO unfolded (account, commit_id, entry, book, currency, amount, available_on)
+     SELECT $1, $2, n.entry, n.book, n.currency, n.amount, n.available_on FROM ${from.sql} WHERE ${unrefused}`,
+  settled: (from) => `DELETE FROM timers t WHERE t.account = $1 AND t.id = ANY (${from.array('id')}) AND ${unrefused}`,
+  timers: (from) =>
+    `INSERT INTO timers (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
+     SELECT $1, n.id, n.queue, n.kind, n.subject, n.due_at, n.payload, n.attempt, 0,
+       n.due_at - coalesce((SELECT clock_offset FROM world), 0) FROM ${from.sql} WHERE ${unrefused}
+     ON CONFLICT (account, id) DO UPDATE SET queue = excluded.queue, kind = excluded.kind, subject = excluded.subject,
+       due_at = excluded.due_at, payload = excluded.payload, attempt = excluded.attempt, lease_until = 0,
+       wake_at = excluded.wake_at, claim = NULL`,
+  records: add('idempotency', 'key, fingerprint, request_id, status, revision, body, created'),
+};
+
+/** The account, the commit's id, the clock and what is searched come before the rows. */
+const FIRST = 5;
 
 /**
  * A whole group of batches in one statement, so in one transaction and one round trip. It first locks and compares all
- * that the batches rest on; a batch that rests on something else than what is there leaves nothing behind. What a group
- * finds taken all the same (an id, an idempotency key) refuses the statement whole: see group-commit.ts.
+ * that the batches rest on; where a batch rests on something else than what is there, nothing of the group is written
+ * and the refusals are what it answers. What a group finds taken all the same (an id, say) refuses the statement: see
+ * group-commit.ts.
  *
- * Rows are locked in the order of their ids, and a world's row is shared: it says what the world's clock shows and which
- * types are searched, so whoever changes these waits for the commits that went by them.
+ * Rows are locked in the order they are given, and a world's row is shared: it says what the world's clock shows and
+ * which types are searched, so whoever changes these waits for the commits that went by them.
  */
-const commit: Statement<Refusal> = statement<Refusal>(`
-  WITH world AS (SELECT clock_offset, searched FROM worlds WHERE account = $1 FOR SHARE),
-  held AS (SELECT o.id, o.version FROM objects o
-    WHERE o.account = $1 AND o.id IN (SELECT e.id FROM ${from.expected} WHERE e.written) ORDER BY o.id FOR UPDATE),
-  seen AS (SELECT o.id, o.version FROM objects o
-    WHERE o.account = $1 AND o.id IN (SELECT e.id FROM ${from.expected} WHERE NOT e.written) ORDER BY o.id FOR SHARE),
-  leased AS (SELECT t.id, t.lease_until FROM timers t
-    WHERE t.account = $1 AND t.id IN (SELECT l.id FROM ${from.leases}) ORDER BY t.id FOR UPDATE),
-  refused AS (
-    SELECT e.b, e.id AS what FROM ${from.expected}
-      LEFT JOIN (SELECT * FROM held UNION ALL SELECT * FROM seen) o ON o.id = e.id
-      WHERE coalesce(o.version, 0) <> e.version
-    UNION ALL SELECT l.b, 'the lease of ' || l.id FROM ${from.leases} LEFT JOIN leased t ON t.id = l.id
-      WHERE coalesce(t.lease_until, -1) <> l.lease_until
-    UNION ALL SELECT n.b, 'the idempotency key ' || n.key FROM ${from.records}
-      JOIN idempotency i ON i.account = $1 AND i.key = n.key
-    UNION ALL SELECT c.b, 'the clock' FROM ${from.clocks} JOIN world w ON w.clock_offset <> c.clock_offset),
-  marker AS (INSERT INTO commits (account, id, landed, refused, made)
-    SELECT $1, $2, true, coalesce((SELECT string_agg(b || ' ' || what, chr(10)) FROM refused), ''),
-      (extract(epoch FROM now()) * 1000)::bigint),
-  add_revisions AS (INSERT INTO revisions (account, revision, id, base, body)
-    SELECT $1, n.revision, n.id, n.base, n.body FROM ${from.revisions} WHERE ${applied}),
-  create_objects AS (INSERT INTO objects (account, id, type, version, revision, position, deleted)
-    SELECT $1, n.id, n.type, n.version, n.revision, n.position, n.deleted FROM ${from.created} WHERE ${applied}),
-  change_objects AS (UPDATE objects o SET type = n.type, version = n.version, revision = n.revision,
-      position = n.position, deleted = n.deleted
-    FROM ${from.changed} WHERE o.account = $1 AND o.id = n.id AND ${applied}),
-  delist AS (DELETE FROM listings x USING ${from.delisted}
-    WHERE x.account = $1 AND x.list = n.list AND x.position = n.position AND x.id = n.id AND ${applied}),
-  enlist AS (INSERT INTO listings (account, list, position, id)
-    SELECT $1, n.list, n.position, n.id FROM ${from.enlisted} WHERE ${applied} ON CONFLICT DO NOTHING),
-  mark AS (INSERT INTO search_marks (account, type, position, id)
-    SELECT $1, n.type, n.position, n.id FROM world w CROSS JOIN (
-      SELECT n.b, n.type, n.position, n.id FROM ${from.created}
-      UNION ALL SELECT n.b, n.type, n.position, n.id FROM ${from.changed}) n
-    WHERE w.searched <> ',' AND position(',' || n.type || ',' IN w.searched) > 0 AND ${applied}
-    ON CONFLICT DO NOTHING),
-  add_events AS (INSERT INTO events (account, id, type, revision, same_as, body)
-    SELECT $1, n.id, n.type, n.revision, n.same_as, n.body FROM ${from.events} WHERE ${applied}),
-  add_postings AS (INSERT INTO postings (account, ledger_transaction, line, book, currency, amount, available_on)
-    SELECT $1, n.ledger_transaction, n.line, n.book, n.currency, n.amount, n.available_on
-    FROM ${from.postings} WHERE ${applied}),
-  add_unfolded AS (INSERT INTO unfolded (account, commit_id, entry, book, currency, amount, available_on)
-    SELECT $1, $2, row_number() OVER (), n.book, n.currency, sum(n.amount)::bigint, n.available_on
-    FROM ${from.postings} WHERE ${applied} GROUP BY n.book, n.currency, n.available_on),
-  settle AS (DELETE FROM timers t USING ${from.settled} WHERE t.account = $1 AND t.id = n.id AND ${applied}),
-  add_timers AS (INSERT INTO timers
-      (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
-    SELECT $1, n.id, n.queue, n.kind, n.subject, n.due_at, n.payload, n.attempt, 0,
-      n.due_at - coalesce((SELECT clock_offset FROM world), 0)
-    FROM ${from.timers} WHERE ${applied}
-    ON CONFLICT (account, id) DO UPDATE SET queue = excluded.queue, kind = excluded.kind, subject = excluded.subject,
-      due_at = excluded.due_at, payload = excluded.payload, attempt = excluded.attempt, lease_until = 0,
-      wake_at = excluded.wake_at, claim = NULL),
-  add_records AS (INSERT INTO idempotency
-      (account, key, fingerprint, request_id, status, revision, body, created)
-    SELECT $1, n.key, n.fingerprint, n.request_id, n.status, n.revision, n.body, n.created
-    FROM ${from.records} WHERE ${applied})
-  SELECT b, what FROM refused`);
-
-/** The statement for a group, under an id of its own. */
-export function commitStatement(account: string, id: string, rows: CommitRows): [Statement<Refusal>, Value[]] {
-  return [commit, [account, id, ...commitValues(rows)]];
+function commitOf(kinds: readonly Kind[]): Statement<Refusal> {
+  const compared = [
+    `SELECT ${EVERY_BATCH}::bigint AS b, 'the clock' AS what FROM world WHERE clock_offset <> $3::bigint`,
+    `SELECT ${NOW_SEARCHED}, searched FROM world WHERE searched <> $4::text`,
+  ];
+  const written: string[] = [];
+  let first = FIRST;
+  for (const kind of kinds) {
+    const from = inputOf(kind, first);
+    first += from.width;
+    const comparison = comparisons[kind]?.(from);
+    if (comparison) compared.push(comparison);
+    const write = writes[kind]?.(from);
+    if (write) written.push(`write_${kind} AS (${write})`);
+  }
+  return statement<Refusal>(`
+    WITH world AS (SELECT clock_offset, searched FROM worlds WHERE account = $1 FOR SHARE),
+    refused AS (${compared.join('\nUNION ALL ')}),
+    ${['', ...written].join(',\n').slice(2)}${written.length > 0 ? ',' : ''}
+    marker AS (INSERT INTO commits (account, id, landed, refused, made)
+      SELECT $1, $2, true, coalesce((SELECT string_agg(b || ' ' || what, chr(10)) FROM refused), ''),
+        (extract(epoch FROM now()) * 1000)::bigint)
+    SELECT b, what FROM refused`);
 }
 
-/** What the commit's own row says of the batches that were refused. */
+/** Connections keep a statement prepared for every set of kinds that occurs; beyond so many sets, one for them all. */
+const MOST_SETS = 100;
+const bySet = new Map<string, Statement<Refusal>>();
+
+/** What a group is committed with, besides its rows. */
+export interface CommitOptions {
+  readonly account: string;
+  /** The commit's own id. */
+  readonly id: string;
+  readonly clockOffset: number | undefined;
+  /** The types that are indexed for searching as far as is known here, each between commas. */
+  readonly searched: string;
+}
+
+/** The statement for a group, made up of the parts that have rows. */
+export function commitStatement(options: CommitOptions, rows: CommitRows): [Statement<Refusal>, Value[]] {
+  const { account, id, clockOffset, searched } = options;
+  let kinds = KINDS.filter((kind) => rows[kind].length > 0);
+  if (bySet.size >= MOST_SETS && !bySet.has(kinds.join())) kinds = [...KINDS];
+  const set = kinds.join();
+  const wanted = bySet.get(set) ?? commitOf(kinds);
+  bySet.set(set, wanted);
+  return [wanted, [account, id, clockOffset ?? null, searched, ...kinds.flatMap((kind) => valuesOf(kind, rows))]];
+}
+
+/** What the commit's own row says of why it was refused. */
 export function parseRefusals(refused: string): Refusal[] {
   if (refused === '') return [];
   return refused.split('\n').map((line) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Batch, ConflictError, UnavailableError } from '../../kernel/storage.ts';
-import { commitStatement, type Refusal } from './commit.ts';
-import { commitRows } from './commit-inputs.ts';
+import { commitStatement, EVERY_BATCH, NOW_SEARCHED, type Refusal } from './commit.ts';
+import { commitRows } from './commit-rows.ts';
 import { type Database, patiently } from './database.ts';
 import { failureOf, takenKey } from './failures.ts';
 import { askOutcome } from './outcome.ts';
@@ -13,6 +13,12 @@ const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
 /** How many statements of one account are under way at once: the next is made up while the last is being written. */
 const MOST_UNDER_WAY = 2;
+
+/** What a world that never searched has noted. */
+const NOTHING_SEARCHED = ',';
+/** How many worlds that search are kept in mind, and how often one group is told that more is searched than it knew. */
+const MOST_WORLDS_SEARCHED = 10_000;
+const MOST_TYPES_SEARCHED = 100;
 
 /** How long to wait before a database that is away is asked again. */
 const ASK_AGAIN_MS = 1_000;
@@ -26,10 +32,9 @@ class OpenOutcome extends Error {
     this.refusals = refusals;
   }
 
-  /** What the batch at place `b` is told. */
-  of(b: number): UnavailableError {
-    const outcome = this.refusals.then((known) => known !== undefined && !known.some((refusal) => refusal.b === b));
-    return new UnavailableError({ cause: this.cause, outcome });
+  /** What its batches are told. */
+  asUnavailable(): UnavailableError {
+    return new UnavailableError({ cause: this.cause, outcome: this.refusals.then((known) => known?.length === 0) });
   }
 }
 
@@ -64,6 +69,7 @@ export interface GroupCommit {
  */
 export function createGroupCommit(database: Database, landed: (account: string) => void): GroupCommit {
   const queues = new Map<string, Queue>();
+  const searched = createSearched();
   const running = new Set<Promise<void>>();
   let closed = false;
 
@@ -102,14 +108,12 @@ export function createGroupCommit(database: Database, landed: (account: string) 
 
   /** Has a group written, tells everybody how it went and returns the batches that were. */
   async function write(account: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
+    if (group.length === 0) return [];
     try {
-      const refusals = new Map((await land(account, group)).map(({ b, what }) => [b, what]));
-      for (const [b, { resolve, reject }] of group.entries()) {
-        const what = refusals.get(b);
-        if (what === undefined) resolve();
-        else reject(new ConflictError(what));
-      }
-      return group.filter((_, b) => !refusals.has(b)).map(({ batch }) => batch);
+      const refusals = await land(account, group);
+      if (refusals.length > 0) return await write(account, withoutRefused(group, refusals));
+      for (const { resolve } of group) resolve();
+      return group.map(({ batch }) => batch);
     } catch (error) {
       if (group.length > 1 && failureOf(error) === 'refused') {
         // One of them is wrong or came too late, and took the others along: each gets a statement of its own.
@@ -118,24 +122,38 @@ export function createGroupCommit(database: Database, landed: (account: string) 
         return parts;
       }
       const key = takenKey(error);
-      for (const [b, { reject }] of group.entries()) {
+      for (const { reject } of group) {
         if (key !== undefined) reject(new ConflictError(key));
-        else if (error instanceof OpenOutcome) reject(error.of(b));
-        else reject(error);
+        else reject(error instanceof OpenOutcome ? error.asUnavailable() : error);
       }
       return [];
     }
   }
 
-  /** Until it has landed or was refused: an answer that was lost is asked for before anything is sent again. */
-  function land(account: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
-    const rows = commitRows(group.map(({ batch }) => batch));
+  /** Until it has landed or was refused, whole. What is searched is found out by being refused for it. */
+  async function land(account: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
+    for (let tries = 0; tries < MOST_TYPES_SEARCHED; tries++) {
+      const refusals = await landOnce(account, group, searched.of(account));
+      const now = refusals.find(({ b }) => b === NOW_SEARCHED);
+      if (!now) return refusals;
+      searched.learn(account, now.what);
+    }
+    throw new Error(`What is searched in ${account} changes all the time.`);
+  }
+
+  /** As `land`, for the types searched: an answer that was lost is asked for before anything is sent again. */
+  function landOnce(account: string, group: readonly QueuedBatch[], types: string): Promise<readonly Refusal[]> {
+    const rows = commitRows(
+      group.map(({ batch }) => batch),
+      types,
+    );
+    const clockOffset = group[0]?.batch.clockOffset;
     /** The commit whose answer was lost and that nothing is known of yet. */
     let open: string | undefined;
     const landing = patiently(async () => {
       const id = randomBytes(12).toString('base64url');
       try {
-        return await database.once(...commitStatement(account, id, rows));
+        return await database.once(...commitStatement({ account, id, clockOffset, searched: types }, rows));
       } catch (error) {
         if (failureOf(error) !== 'lost') throw error;
         open = id;
@@ -185,6 +203,30 @@ export function createGroupCommit(database: Database, landed: (account: string) 
   };
 }
 
+/** Tells those of a group that were refused, and returns the others, of which nothing was written either. */
+function withoutRefused(group: readonly QueuedBatch[], refusals: readonly Refusal[]): QueuedBatch[] {
+  const all = refusals.find(({ b }) => b === EVERY_BATCH);
+  const whats = new Map(refusals.map(({ b, what }) => [b, what]));
+  return group.filter(({ reject }, b) => {
+    const what = all?.what ?? whats.get(b);
+    if (what !== undefined) reject(new ConflictError(what));
+    return what === undefined;
+  });
+}
+
+/** The types that are searched, account by account, as the last refusal told; mostly none. */
+function createSearched() {
+  const known = new Map<string, string>();
+  return {
+    of: (account: string) => known.get(account) ?? NOTHING_SEARCHED,
+    learn(account: string, types: string) {
+      // Whoever was forgotten is told again.
+      if (known.size >= MOST_WORLDS_SEARCHED) known.clear();
+      known.set(account, types);
+    },
+  };
+}
+
 /** The first of those waiting that touch neither each other nor what is under way, in their order. */
 function takeGroup(queue: Queue): QueuedBatch[] {
   const group: QueuedBatch[] = [];
@@ -196,7 +238,9 @@ function takeGroup(queue: Queue): QueuedBatch[] {
     const full =
       group.length >= MOST_BATCHES ||
       (group.length > 0 && (rows + one.rows > MOST_ROWS || characters + one.characters > MOST_CHARACTERS));
-    if (full || one.touches.some((place) => touched.has(place))) left.push(one);
+    // A statement goes by one clock.
+    const otherClock = group[0] !== undefined && group[0].batch.clockOffset !== one.batch.clockOffset;
+    if (full || otherClock || one.touches.some((place) => touched.has(place))) left.push(one);
     else {
       group.push(one);
       rows += one.rows;

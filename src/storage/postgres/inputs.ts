@@ -1,16 +1,21 @@
 import { bigintArray, booleanArray, textArray } from './binary-arrays.ts';
 
-/** Rows that a statement is given: one array for each column, unnested under the input's name. */
-export interface Input<Item> {
-  /** `unnest(…) AS name (columns)`, to be read from. */
-  readonly sql: string;
-  values(items: readonly Item[]): Buffer[];
-}
-
-interface Column<Item> {
+/** A column of rows that a statement is given, as one array. */
+export interface Column<Item> {
   readonly name: string;
   readonly type: 'text' | 'bigint' | 'boolean';
   values(items: readonly Item[]): Buffer;
+}
+
+/** Rows that a statement is given: one array for each column, unnested. */
+export interface Input<Item> {
+  /** How many parameters of the statement it takes. */
+  readonly width: number;
+  /** `unnest(…) AS n (columns)`, to be read from. */
+  readonly sql: string;
+  /** The parameter that holds a column, with its type. */
+  array(column: string): string;
+  values(items: readonly Item[]): Buffer[];
 }
 
 export function text<Item>(name: string, of: (item: Item) => string | null): Column<Item> {
@@ -25,11 +30,17 @@ export function boolean<Item>(name: string, of: (item: Item) => boolean): Column
   return { name, type: 'boolean', values: (items) => booleanArray(items.map(of)) };
 }
 
-/** An input whose first column is parameter `first` of its statement. */
+/** An input called `name` in the statement, whose first column is the statement's parameter `first`. */
 export function input<Item>(name: string, first: number, columns: readonly Column<Item>[]): Input<Item> {
   const arrays = columns.map(({ type }, n) => `$${first + n}::${type}[]`);
   return {
+    width: columns.length,
     sql: `unnest(${arrays.join(', ')}) AS ${name} (${columns.map((column) => column.name).join(', ')})`,
+    array(wanted) {
+      const found = arrays[columns.findIndex((column) => column.name === wanted)];
+      if (found === undefined) throw new Error(`${name} has no column ${wanted}.`);
+      return found;
+    },
     values: (items) => columns.map((column) => column.values(items)),
   };
 }

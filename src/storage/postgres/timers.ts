@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import { takenTogether } from '../taken-together.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 
-type Port = 'claimTimers' | 'claimNextTimer' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
 /** UPDATE … RETURNING keeps no order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
@@ -31,19 +32,24 @@ const claim = statement<ClaimedTimer>(`
   FROM unnest($1::text[], $2::text[]) AS n (account, id)
   WHERE t.account = n.account AND t.id = n.id AND (t.wake_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
-const claimNext = statement<ClaimedTimer>(`
+const nextDue = statement<{ id: string; kind: string; dueAt: number }>(`
+  SELECT id, kind, due_at AS "dueAt" FROM timers
+  WHERE account = $1 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4 AND queue <> ALL ($5::text[])
+  ORDER BY due_at, id LIMIT $6`);
+
+const claimThese = statement<ClaimedTimer>(`
   UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
-  WHERE t.account = $1 AND t.id =
-    (SELECT id FROM timers WHERE account = $1 AND due_at <= $2 AND (lease_until <= $3 OR claim = $5)
-     ORDER BY (claim IS DISTINCT FROM $5), due_at, id LIMIT 1)
-  AND (t.lease_until <= $3 OR t.claim = $5) RETURNING ${claimed}`);
+  WHERE t.account = $1 AND t.id = ANY ($2::text[]) AND (t.lease_until <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
 const firstWake = statement<{ wakeAt: number | null }>('SELECT min(wake_at) AS "wakeAt" FROM timers');
 const count = statement<{ subject: string; open: number }>(
   `SELECT subject, count(*) AS open FROM timers
    WHERE account = $1 AND subject = ANY($2::text[]) AND kind = $3 GROUP BY subject`,
 );
-const countDue = statement<{ due: number }>('SELECT count(*) AS due FROM timers WHERE account = $1 AND due_at <= $2');
+const countDue = statement<{ due: number }>(
+  `SELECT count(*) AS due FROM timers
+   WHERE account = $1 AND due_at > $2 AND due_at <= $3 AND queue <> ALL ($4::text[])`,
+);
 const ofSubject = statement<Timer>(
   `SELECT ${columns} FROM timers WHERE account = $1 AND subject = $2 ORDER BY due_at, id`,
 );
@@ -63,12 +69,15 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const values = [textArray(accounts), textArray(ids), now, leaseUntil, claimName()];
       return (await database.run(claim, values)).sort(byDue);
     },
-    async claimNextTimer(account, dueBy, { now, leaseUntil }) {
-      const [timer] = await database.run(claimNext, [account, dueBy, now, leaseUntil, claimName()]);
-      return timer;
+    async claimNextTimers(account, { after, until, besides, together }, { now, leaseUntil }) {
+      const values = [account, after, until, now, textArray(besides), together.limit];
+      const due = takenTogether(await database.run(nextDue, values), together);
+      if (due.length === 0) return [];
+      const ids = textArray(due.map(({ id }) => id));
+      return (await database.run(claimThese, [account, ids, now, leaseUntil, claimName()])).sort(byDue);
     },
-    async countDue(account, dueBy) {
-      const [row] = await database.run(countDue, [account, dueBy]);
+    async countDue(account, { after, until, besides }) {
+      const [row] = await database.run(countDue, [account, after, until, textArray(besides)]);
       return row?.due ?? 0;
     },
     async nextWake() {

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import { takenTogether } from '../taken-together.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-type Reads = 'claimTimers' | 'claimNextTimer' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Reads = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
 export interface Timers extends Pick<Storage, Reads> {
   /** Whether the timer is held under exactly this lease, inside the running transaction. */
@@ -56,18 +57,25 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
        (SELECT account, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT +?4)
      AND wake_at <= ?2 RETURNING ${claimed}`,
   );
-  const claimNext = prepare<ClaimedRow>(
+  const nextDue = prepare<{ id: string; kind: string; dueAt: number }>(
     db,
-    `UPDATE timers SET lease_until = ?4, wake_at = max(wake_at, ?4)
-     WHERE account = ?1 AND id =
-       (SELECT id FROM timers WHERE account = ?1 AND due_at <= ?2 AND lease_until <= ?3 ORDER BY due_at, id LIMIT 1)
-     AND lease_until <= ?3 RETURNING ${claimed}`,
+    `SELECT id, kind, due_at AS dueAt FROM timers
+     WHERE account = ?1 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4
+     AND queue NOT IN (SELECT value FROM json_each(?5)) ORDER BY due_at, id LIMIT +?6`,
+  );
+  const claimOne = prepare<ClaimedRow>(
+    db,
+    `UPDATE timers SET lease_until = ?3, wake_at = max(wake_at, ?3) WHERE account = ?1 AND id = ?2 RETURNING ${claimed}`,
   );
   const count = prepare<{ open: number }>(
     db,
     'SELECT count(*) AS open FROM timers WHERE account = ? AND subject = ? AND kind = ?',
   );
-  const countDue = prepare<{ due: number }>(db, 'SELECT count(*) AS due FROM timers WHERE account = ? AND due_at <= ?');
+  const countDue = prepare<{ due: number }>(
+    db,
+    `SELECT count(*) AS due FROM timers WHERE account = ? AND due_at > ? AND due_at <= ?
+     AND queue NOT IN (SELECT value FROM json_each(?))`,
+  );
   const ofSubject = prepare<Timer>(
     db,
     // Left to itself SQLite would walk all timers of the account in the order they are due.
@@ -93,10 +101,12 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   return {
     async claimTimers({ now, leaseUntil, limit, perQueue, busy }) {
       const first = wakeAt();
-      if (first === undefined || first > now) return [];
+      const left = new Set(busy);
+      // A write is a sync of the disk, so there is none while all that is due has to wait.
+      if (first === undefined || first > now || dueQueues(now, left).length === 0) return [];
       return group.write(() => {
         const timers: ClaimedTimer[] = [];
-        for (const queue of dueQueues(now, new Set(busy))) {
+        for (const queue of dueQueues(now, left)) {
           const room = Math.min(perQueue, limit - timers.length);
           if (room <= 0) break;
           timers.push(...claimQueue.all(queue, now, leaseUntil, room).map(toClaimed).sort(byDue));
@@ -105,13 +115,14 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         return timers;
       });
     },
-    claimNextTimer: (account, dueBy, { now, leaseUntil }) =>
+    claimNextTimers: (account, { after, until, besides, together }, { now, leaseUntil }) =>
       group.write(() => {
-        const row = claimNext.get(names.find(account), dueBy, now, leaseUntil);
-        return row && toClaimed(row);
+        const number = names.find(account);
+        const due = nextDue.all(number, after, until, now, JSON.stringify(besides), together.limit);
+        return takenTogether(due, together).flatMap(({ id }) => claimOne.all(number, id, leaseUntil).map(toClaimed));
       }),
-    async countDue(account, dueBy) {
-      return countDue.get(names.find(account), dueBy)?.due ?? 0;
+    async countDue(account, { after, until, besides }) {
+      return countDue.get(names.find(account), after, until, JSON.stringify(besides))?.due ?? 0;
     },
     async nextWake() {
       return wakeAt();

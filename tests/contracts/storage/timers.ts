@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ConflictError, type Storage, type Timer } from '../../../src/kernel/storage.ts';
+import { ConflictError, type DueOfWorld, type Storage, type Timer } from '../../../src/kernel/storage.ts';
 import { account, addTimers, batch, claim, timer } from './samples.ts';
 
 export function describeTimers(storage: () => Storage): void {
@@ -112,9 +112,13 @@ export function describeTimers(storage: () => Storage): void {
     it('are counted by when they are due, whoever holds them', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 2_000), timer('timer_3', 3_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
-      expect(await storage().countDue(account, 999)).toBe(0);
-      expect(await storage().countDue(account, 2_000)).toBe(2);
-      expect(await storage().countDue('acct_other', 9_000)).toBe(0);
+      await addTimers(storage(), [timer('timer_4', 1_500, { queue: 'other' })]);
+      const due = { after: 0, until: 2_000, besides: [] };
+      expect(await storage().countDue(account, { ...due, until: 999 })).toBe(0);
+      expect(await storage().countDue(account, due)).toBe(3);
+      expect(await storage().countDue(account, { ...due, after: 1_000 })).toBe(2);
+      expect(await storage().countDue(account, { ...due, besides: ['other', 'another'] })).toBe(2);
+      expect(await storage().countDue('acct_other', { ...due, until: 9_000 })).toBe(0);
     });
 
     it('say when the next can be claimed', async () => {
@@ -150,8 +154,10 @@ export function describeTimers(storage: () => Storage): void {
 
   describe('a world that is advanced', () => {
     const world = { account, created: 1, clockOffset: 0, settings: '{}' };
-    const next = (dueBy: number, now = 100, leaseUntil = 200) =>
-      storage().claimNextTimer(account, dueBy, { now, leaseUntil });
+    const due: DueOfWorld = { after: 0, until: 9_000, besides: [], together: { kinds: [], limit: 10, withinMs: 100 } };
+    const all = (bounds: Partial<DueOfWorld> = {}, now = 100, leaseUntil = 200) =>
+      storage().claimNextTimers(account, { ...due, ...bounds }, { now, leaseUntil });
+    const next = async (until: number, now = 100, leaseUntil = 200) => (await all({ until }, now, leaseUntil))[0];
 
     it('gives its timers in the order they are due, up to a moment', async () => {
       await storage().openWorld(world);
@@ -160,6 +166,39 @@ export function describeTimers(storage: () => Storage): void {
       expect(await next(9_000)).toMatchObject({ id: 'timer_a', account, leaseUntil: 200 });
       expect(await next(9_000)).toMatchObject({ id: 'timer_b' });
       expect(await next(9_000)).toBeUndefined();
+    });
+
+    it('gives timers of kinds that may run together in one go, when they are due close to each other', async () => {
+      await storage().openWorld(world);
+      const tells = (id: string, at: number) => timer(id, at, { kind: 'thing.tell' });
+      await addTimers(storage(), [
+        ...[tells('tell_a', 1_000), tells('tell_b', 1_100), tells('tell_c', 1_101), tells('tell_d', 1_150)],
+        ...[timer('decide_a', 1_150), timer('decide_b', 1_150), tells('tell_e', 1_150), tells('tell_f', 1_160)],
+      ]);
+      const together = { kinds: ['thing.tell'], limit: 2, withinMs: 100 };
+      const rounds: string[][] = [];
+      for (let round = 0; round < 6; round++) rounds.push((await all({ together })).map(({ id }) => id));
+      expect(rounds).toEqual([
+        ['tell_a', 'tell_b'],
+        ['tell_c'],
+        ['decide_a'],
+        ['decide_b'],
+        ['tell_d', 'tell_e'],
+        ['tell_f'],
+      ]);
+    });
+
+    it('gives nothing of queues that are left out, nor what is due before', async () => {
+      await storage().openWorld(world);
+      await addTimers(storage(), [
+        timer('timer_a', 1_000, { queue: 'a' }),
+        timer('timer_b', 2_000, { queue: 'b' }),
+        timer('timer_c', 3_000, { queue: 'c' }),
+      ]);
+      expect(await all({ after: 1_000, besides: ['b'] })).toMatchObject([{ id: 'timer_c' }]);
+      expect(await all({ besides: ['a'] })).toMatchObject([{ id: 'timer_b' }]);
+      expect(await all()).toMatchObject([{ id: 'timer_a' }]);
+      expect(await all()).toEqual([]);
     });
 
     it('gives a timer again whose lease ran out, but not to workers before its time', async () => {

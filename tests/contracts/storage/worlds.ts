@@ -13,9 +13,12 @@ export function describeWorlds(storage: () => Storage): void {
         storage().openWorld({ ...world, created: 9 }),
         storage().openWorld({ ...world, settings: '{}' }),
       ]);
-      expect(opened).toEqual([world, world, world]);
-      expect(await storage().openWorld({ ...world, created: 9 })).toEqual(world);
-      expect(await storage().readWorld(account)).toEqual(world);
+      // Whichever came first: nobody says in which order connections take their turns.
+      const [first] = opened;
+      expect(opened).toEqual([first, first, first]);
+      expect([world, { ...world, created: 9 }, { ...world, settings: '{}' }]).toContainEqual(first);
+      expect(await storage().openWorld({ ...world, created: 10 })).toEqual(first);
+      expect(await storage().readWorld(account)).toEqual(first);
     });
 
     it('have a newest revision, each its own', async () => {

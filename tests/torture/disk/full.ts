@@ -1,20 +1,21 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
 import { UnavailableError } from '../../../src/kernel/storage.ts';
 import { createJournal, type OpenJournal } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import { StorageOpenError } from '../../../src/storage/open-error.ts';
 import { doctor } from '../cluster.ts';
-import { compareWithNetwork } from '../network-agrees.ts';
 import { newLedger, openShop } from '../kill-shop.ts';
+import { compareWithNetwork } from '../network-agrees.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { compareWithTold, NOTHING_OPEN } from './as-told.ts';
 import { type Counter, once, openCounter, type Pacer, patientClient } from './patient-client.ts';
-import { KINDS, mountSmallDisk, type SmallDisk } from './room.ts';
+import { type Kind, mountSmallDisk, type SmallDisk } from './room.ts';
 
 /** How big the disk is, and the most that is left free on it when it is filled: a commit takes 100 to 400 KB. */
-const DISK_MIB = 48;
+const DISK_MIB = 160;
 const MOST_LEFT_BYTES = 600 * 1024;
 const SHOPS = 8;
 /** One request in five that is refused is given up for good. */
@@ -30,11 +31,11 @@ type Wrong = (what: string) => void;
 
 /** Real disks that become full under shops that sell, and have room again, without Florin being told. */
 export async function fullDisks(
-  { seed, times, restarts }: { seed: number; times: number; restarts: number },
+  { seed, kinds, times, restarts }: { seed: number; kinds: readonly Kind[]; times: number; restarts: number },
   count: Count,
   wrong: Wrong,
 ): Promise<void> {
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     const disk = mountSmallDisk(kind, DISK_MIB);
     if (!disk) {
       count(`full ${kind}: not tried, mounting is not allowed here`);
@@ -156,6 +157,8 @@ async function stillAnswers(florin: Florin, folder: string, random: Random, coun
 /** Stopping needs no room; starting says what it needs, and starts all the same where nothing has to be written. */
 async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wrong: Wrong): Promise<void> {
   const { disk, folder, journal, random } = place;
+  const fresh = join(disk.path, `fresh-${place.restart}`);
+  mkdirSync(fresh);
   disk.fill(random.below(2) * random.below(40_000));
   await florin.close();
   count('  stopped while it was full');
@@ -167,8 +170,6 @@ async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wr
     if (!(error instanceof StorageOpenError && error.code === 'disk_full')) wrong(`it did not start: ${error}`);
     count('  refused to start while it was full');
   }
-  const fresh = join(disk.path, 'fresh');
-  mkdirSync(fresh, { recursive: true });
   disk.fill(0);
   const refusal = await openOn(fresh, journal, wrong).then(
     async (opened) => opened.close(),
@@ -180,5 +181,23 @@ async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wr
   const opened = await openOn(fresh, journal, wrong);
   await opened.close();
   if (readdirSync(fresh).join() !== 'florin.db') wrong(`a new folder holds ${readdirSync(fresh)}`);
+  await bringUpToDate(fresh, place, count, wrong);
 }
 
+/** A folder of the first schema: without room it stays what it is, and with room it is brought to the newest. */
+async function bringUpToDate(folder: string, { disk, journal }: Place, count: Count, wrong: Wrong): Promise<void> {
+  const db = new DatabaseSync(join(folder, 'florin.db'));
+  const added = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'search%'").all();
+  for (const { name } of added) db.exec(`DROP TABLE ${name}`);
+  db.exec('PRAGMA user_version = 1; VACUUM');
+  db.close();
+  disk.fill(0);
+  const refusal = await openOn(folder, journal, wrong).then(
+    async (opened) => opened.close(),
+    (error: unknown) => error,
+  );
+  if (!(refusal instanceof StorageOpenError && refusal.code === 'disk_full')) wrong(`an older folder: ${refusal}`);
+  disk.free();
+  await (await openOn(folder, journal, wrong)).close();
+  count('  older folders brought up to date once there was room');
+}

@@ -66,7 +66,7 @@ export function patientClient(
 
   async function untilTold(method: string, path: string, form?: Form, key?: string): Promise<Answered | undefined> {
     for (;;) {
-      await counter.when(() => counter.florin !== undefined);
+      while (!counter.florin) await counter.when(() => counter.florin !== undefined);
       const answer = await once(counter, method, path, form, key);
       if (answer.status !== 503) {
         if (answer.status < 300) counter.acknowledged++;

@@ -16,10 +16,10 @@ export interface SmallDisk {
   unmount(): void;
 }
 
-export const KINDS = ['tmpfs', 'ext4'] as const;
+export type Kind = 'tmpfs' | 'ext4';
 
 /** Mounts a small disk. Undefined where that is not allowed: only root may, and not in every container. */
-export function mountSmallDisk(kind: (typeof KINDS)[number], mib: number): SmallDisk | undefined {
+export function mountSmallDisk(kind: Kind, mib: number): SmallDisk | undefined {
   if (process.getuid?.() !== 0 || process.platform !== 'linux') return undefined;
   const path = mkdtempSync(join(tmpdir(), 'florin-small-disk-'));
   const image = `${path}.img`;

@@ -118,8 +118,11 @@ async function checkBalance(florin: Florin, { secretKey, things }: World): Promi
 }
 
 /** What the network did is what Florin shows, authorization by authorization, and the books sum to zero. */
-export async function checkNetwork(florin: Florin, journal: Journal): Promise<void> {
+export async function checkNetwork(florin: Florin, journal: Journal, worlds: readonly World[]): Promise<void> {
   const wrong: string[] = [];
+  // A Florin compares the worlds that it has met since it was opened.
+  for (const { secretKey } of worlds)
+    await send(florin, secretKey, { method: 'GET', path: '/v1/balance', form: {}, key: null });
   await compareWithNetwork(
     { nodes: [florin], journal },
     () => {},

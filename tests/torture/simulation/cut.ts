@@ -1,4 +1,4 @@
-import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
+import type { Storage } from '../../../src/kernel/storage.ts';
 import type { Network } from '../../../src/network/network.ts';
 import type { Process, Turns } from './turns.ts';
 
@@ -21,32 +21,10 @@ export interface Place {
   readonly process: Process;
 }
 
-/**
- * A storage as one process reaches it. `shared` says that there are other processes; then it sees to what a storage for
- * one process leaves out: that a clock which another has set since, and places that another has taken, are conflicts.
- */
-export function cutStorage(storage: Storage, { turns, process }: Place, { shared }: { shared: boolean }): Storage {
+/** A storage as one process reaches it. Whoever opened it closes it. */
+export function cutStorage(storage: Storage, { turns, process }: Place): Storage {
   const cutting = cut(storage, new Set(['backUp']), (name, call) => turns.take(process, `storage ${name}`, call));
-  return {
-    ...cutting,
-    shared,
-    commit: (batch) =>
-      turns.take(process, 'storage commit', async () => {
-        if (!shared) return storage.commit(batch);
-        const world = await storage.readWorld(batch.account);
-        if (batch.clockOffset !== undefined && world?.clockOffset !== batch.clockOffset)
-          throw new ConflictError('the clock of the world');
-        await storage.commit(batch).catch((error: unknown) => {
-          throw isTaken(error) ? new ConflictError('a place that another process has taken') : error;
-        });
-      }),
-    // The processes share it: whoever opened it closes it.
-    close: async () => {},
-  };
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('UNIQUE constraint failed');
+  return { ...cutting, close: async () => {} };
 }
 
 /** An object whose methods, but for those named, are called as `take` says. */

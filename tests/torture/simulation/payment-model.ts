@@ -266,10 +266,9 @@ function give(state: Payment, amount: number, atMs: number): Payment {
   const { method } = state;
   const about = state.refunds.length;
   const due = (after: number, what: Due['what']): Due => ({ atMs: atMs + after, what, about });
-  const slow = [due(SLOW_REFUND_AFTER, 'refund comes'), due(SLOW_REFUND_AFTER + REFUND_TOLD_AFTER, 'refund is told')];
   const dues: Partial<Record<Method, readonly Due[]>> = {
     mobilepay: [],
-    slow_refunds: slow,
+    slow_refunds: [due(SLOW_REFUND_AFTER, 'refund comes')],
     failing_refunds: [due(SLOW_REFUND_AFTER, 'refund fails')],
   };
   const status = method === 'slow_refunds' ? 'pending' : 'succeeded';
@@ -334,15 +333,17 @@ function without(state: Payment, what: Due['what']): Payment {
 /** What has come about by a moment, in the order it was due. */
 function pastDue(state: Payment, atMs: number): Payment {
   const next = nextDue(state, atMs);
-  return next ? pastDue(happened(state, next), atMs) : state;
+  return next ? pastDue(happened(state, next, next.atMs), atMs) : state;
 }
 
 function nextDue({ dues }: Payment, atMs: number): Due | undefined {
   return dues.filter((due) => due.atMs <= atMs).toSorted((a, b) => a.atMs - b.atMs)[0];
 }
 
-/** Everything that may be so while what is due may have happened or not yet, in any order. */
-export function perhapsPastDue(state: Payment, atMs: number): Payment[] {
+/**
+ * Everything that may be so while what is due may have happened or not yet, in any order: when it was due, or only now.
+ */
+export function perhapsPastDue(state: Payment, atMs: number, when: 'then' | 'now'): Payment[] {
   const found = new Map<string, Payment>();
   const open = [state];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -350,7 +351,7 @@ export function perhapsPastDue(state: Payment, atMs: number): Payment[] {
     const name = JSON.stringify(next);
     if (found.has(name)) continue;
     found.set(name, next);
-    for (const due of dues) if (due.atMs <= atMs) open.push(happened(next, due));
+    for (const due of dues) if (due.atMs <= atMs) open.push(happened(next, due, when === 'now' ? atMs : due.atMs));
   }
   return [...found.values()];
 }
@@ -360,7 +361,8 @@ export function isBehind(state: Payment, atMs: number): boolean {
   return nextDue(state, atMs) !== undefined;
 }
 
-function happened(before: Payment, due: Due): Payment {
+/** What comes about, at a moment that may be later than it was due. */
+function happened(before: Payment, due: Due, atMs: number): Payment {
   const state = { ...before, dues: before.dues.filter((other) => other !== due) };
   switch (due.what) {
     case 'action ends':
@@ -372,6 +374,7 @@ function happened(before: Payment, due: Due): Payment {
     case 'refund comes':
       return {
         ...withRefund(state, due.about, 'succeeded'),
+        dues: [...state.dues, { atMs: atMs + REFUND_TOLD_AFTER, what: 'refund is told', about: due.about }],
         told: [...state.told, 'refund.updated', 'charge.refund.updated'],
       };
     case 'refund fails':

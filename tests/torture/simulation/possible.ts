@@ -36,8 +36,8 @@ export interface Rules<State, Command> {
   apply(state: State, command: Command, atMs: number): { readonly expected: Expected; readonly state: State };
 }
 
-/** Statuses that say that nothing was done, and why now is not the time: somebody else is at it. */
-const BUSY: readonly number[] = [409, 429];
+/** Statuses that say that nothing was done, and why now is not the time: somebody else is at it, or a bank is silent. */
+const BUSY: readonly number[] = [409, 429, 503];
 /** More possibilities than this are no knowledge. */
 const MOST = 4_000;
 

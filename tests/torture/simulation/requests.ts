@@ -78,7 +78,7 @@ export function requestOf({ tag, id, page, dispute }: Known, command: Command, k
     case 'confirm':
       return post(`${at}/confirm`, paidWith(command.method));
     case 'press':
-      return post(page ?? '', { choice: command.choice });
+      return { ...post(page ?? '', { choice: command.choice }), key: null };
     case 'capture':
       return post(`${at}/capture`, command.amount === null ? {} : { amount_to_capture: String(command.amount) });
     case 'refund':

@@ -44,7 +44,8 @@ export function learn(thing: Thing, reply: Reply): void {
   const payment = paymentIn(reply);
   if (!payment) return;
   thing.id = payment.id ?? null;
-  thing.page = pageOf(payment);
+  // A replay shows the page that was there then.
+  if (!reply.replayed) thing.page = pageOf(payment);
 }
 
 /** Takes requests that were made at the same time into account. Throws when nothing explains their answers. */
@@ -61,22 +62,30 @@ export function account(thing: Thing, asked: readonly Asked<Command>[]): void {
 /** The answers of a run cannot be explained. */
 export class Unexplained extends Error {}
 
-/** Time has passed. `loosely` says that what is due may have happened or not. */
+/** Whether something is due of a thing, as far as is known, and has not happened. */
+export function awaits({ possible }: Thing, atMs: number): boolean {
+  return possible.some(({ state }) => state !== null && isBehind(state, atMs));
+}
+
+/**
+ * Time has passed. What was due has happened: on a clock that was advanced `in order`, else `in any order`, all of it
+ * now. `loosely` says that nobody knows whether it has.
+ */
 export function pass(thing: Thing, atMs: number, how: 'in order' | 'in any order' | 'loosely'): void {
-  const behind = ({ state }: Branch<Payment | null>) => state !== null && isBehind(state, atMs);
-  if (!thing.possible.some(behind)) return;
+  if (!awaits(thing, atMs)) return;
   if (how === 'in order') {
-    account(thing, [
-      { command: { do: 'wait' }, atMs, key: null, answer: { status: 200, code: null, shown: undefined } },
-    ]);
+    const answer = { status: 200, code: null, shown: undefined };
+    account(thing, [{ command: { do: 'wait' }, atMs, key: null, answer }]);
     return;
   }
+  const when = how === 'loosely' ? 'then' : 'now';
   const all = thing.possible.flatMap(({ state, answered }): Branch<Payment | null>[] =>
     state === null
       ? [{ state, answered }]
-      : perhapsPastDue(state, atMs).map((perhaps) => ({ state: perhaps, answered })),
+      : perhapsPastDue(state, atMs, when).map((perhaps) => ({ state: perhaps, answered })),
   );
-  thing.possible = unique(how === 'loosely' ? all : all.filter((branch) => !behind(branch)));
+  const isDone = ({ state }: Branch<Payment | null>) => state === null || !isBehind(state, atMs);
+  thing.possible = unique(how === 'loosely' ? all : all.filter(isDone));
 }
 
 /** A state in a line. */

@@ -1,0 +1,84 @@
+import { type Context, port } from '../kernel/context.ts';
+import type { Entity, ResourceType } from '../kernel/entity.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { decides, type TimerHandler } from '../timers/worker.ts';
+import { balanceOf } from './balance.ts';
+
+/** The kind of timer that tells of funds which have become available. */
+const FUNDS_AVAILABLE = 'balance.funds_available';
+
+/** What a world remembers of the timers that tell of its balance: there is one for a day, however many payments it has. */
+interface Watch extends Entity {
+  readonly object: 'balance_watch';
+  /** The latest moment that a timer stands for, in seconds since epoch. */
+  readonly armedFor: number;
+  /** Whether one stands for funds that were available at once and have not been told of. */
+  readonly atOnce: boolean;
+}
+
+const watches: ResourceType<Watch> = {
+  object: 'balance_watch',
+  prefix: 'balwatch',
+  noun: 'balance watch',
+  idParam: 'id',
+  listed: false,
+};
+/** A world has one. */
+const WATCH = 'balwatch';
+
+/** By world, the latest moment that this process knows a committed timer for. */
+export const armedPort = port<Map<string, number>>('timers of available funds');
+/** How many worlds that is known of. */
+const WORLDS_KNOWN = 20_000;
+
+/**
+ * Sees to it that `balance.available` tells of funds once they are. The first payment of a day writes the timer; the
+ * others find it in this process's memory, and pay nothing for it. `amount` is what the merchant gains.
+ */
+export function tellWhenAvailable(context: Context, availableOn: number, amount: number): void {
+  const { work, account } = context;
+  if (amount <= 0) return;
+  if (availableOn > work.now && (context.use(armedPort).get(account.id) ?? 0) >= availableOn) return;
+  context.afterAnswer(() => arm(context, availableOn));
+}
+
+/** Decisions that have armed something: what they read is not committed yet. */
+const arming = new WeakSet<UnitOfWork>();
+
+async function arm(context: Context, availableOn: number): Promise<void> {
+  const { work } = context;
+  const watch =
+    (await work.get(watches, WATCH)) ??
+    work.insert<Watch>(watches, { id: WATCH, object: 'balance_watch', armedFor: 0, atOnce: false });
+  const atOnce = availableOn <= work.now;
+  if (atOnce ? watch.atOnce : watch.armedFor >= availableOn) {
+    if (!atOnce && !arming.has(work)) know(context, watch.armedFor);
+    return;
+  }
+  arming.add(work);
+  work.save<Watch>(atOnce ? { ...watch, atOnce } : { ...watch, armedFor: availableOn });
+  const dueAt = atOnce ? work.nowMs : availableOn * 1000;
+  work.schedule({ kind: FUNDS_AVAILABLE, subject: WATCH, dueAt, payload: { atOnce } });
+}
+
+function know({ use, account }: Context, armedFor: number): void {
+  const known = use(armedPort);
+  known.set(account.id, armedFor);
+  if (known.size <= WORLDS_KNOWN) return;
+  const oldest = known.keys().next().value;
+  if (oldest !== undefined) known.delete(oldest);
+}
+
+/** What happens to the balance when time passes. */
+export const balanceTimers: Readonly<Record<string, TimerHandler>> = {
+  [FUNDS_AVAILABLE]: decides(async (context, timer) => {
+    const { work } = context;
+    const watch = await work.get(watches, WATCH);
+    if (!watch) return;
+    const { atOnce } = JSON.parse(timer.payload) as { atOnce: boolean };
+    if (atOnce) work.save<Watch>({ ...watch, atOnce: false });
+    // A balance has no id: under the watch's, which is not shown, stands what the event tells of.
+    const balance = Object.defineProperty(await balanceOf(context), 'id', { value: WATCH });
+    work.emit('balance.available', balance as unknown as Entity);
+  }),
+};

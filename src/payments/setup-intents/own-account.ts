@@ -1,0 +1,44 @@
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+
+/** What a setup says of whose payment method it is and which way money is to go. */
+export interface Flow {
+  readonly attach_to_self?: boolean | undefined;
+  readonly flow_directions?: readonly string[] | undefined;
+}
+
+/** The types of what an account can set up for itself: bank accounts of its own, to draw on. */
+const OWN_TYPES: readonly string[] = ['us_bank_account'];
+
+/**
+ * Checks what a setup says of itself, given the customer it has then. A payment method is the account's own or a
+ * customer's. Money is drawn on payment methods here and not sent to them, so `outbound` is refused by name.
+ */
+export function checkFlow({ attach_to_self: own, flow_directions: directions }: Flow, customer: string | null): void {
+  if (own && customer !== null) {
+    throw invalidRequest(
+      'A payment method is set up for the account itself (`attach_to_self`) or for a customer, not for both.',
+      { param: 'attach_to_self' },
+    );
+  }
+  if (!directions?.includes('outbound')) return;
+  throw new StripeError(501, {
+    type: 'api_error',
+    message:
+      "Florin does not send money to payment methods yet, so none is set up for it. Nothing was done; leave 'outbound' out of `flow_directions`.",
+    param: 'flow_directions',
+  });
+}
+
+/** Which of the types there are a setup takes. */
+export function ownTypes(own: boolean | undefined, types: readonly string[]): readonly string[] {
+  return own ? types.filter((type) => OWN_TYPES.includes(type)) : types;
+}
+
+/** Throws for a type that was named and that an account cannot set up for itself. */
+export function checkOwnType(own: boolean | undefined, type: string, param: string): void {
+  if (!own || OWN_TYPES.includes(type)) return;
+  throw invalidRequest(
+    `The payment method type '${type}' cannot be set up for the account itself (\`attach_to_self\`), only ${OWN_TYPES.join(', ')}.`,
+    { param },
+  );
+}

@@ -1,0 +1,164 @@
+import type {
+  Batch,
+  IdempotencyRecord,
+  Listing,
+  Posting,
+  StoredEvent,
+  StoredObject,
+  Timer,
+} from '../../kernel/storage.ts';
+import { type StoredRevision, withDeltas } from '../delta.ts';
+
+/** Something of one batch of a group: `b` is the batch's place in the group. */
+export type Of<Item> = Item & { readonly b: number };
+
+export interface Expected {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Lease {
+  readonly id: string;
+  readonly leaseUntil: number;
+}
+
+export interface WrittenEvent extends Omit<StoredEvent, 'body'> {
+  /** The event of the same batch that holds the body. */
+  readonly sameAs: string | null;
+  readonly body: string | null;
+}
+
+export type Head = Omit<StoredObject, 'body'>;
+
+/** What the postings of a group add up to. */
+export interface Unfolded extends Pick<Posting, 'book' | 'currency' | 'availableOn'> {
+  readonly entry: number;
+  readonly amount: number;
+}
+
+/** The rows of a group of batches, kind by kind. */
+export interface CommitRows {
+  /** Versions of objects that their batch changes, and of those that it has only read. */
+  held: Of<Expected>[];
+  seen: Of<Expected>[];
+  leases: Of<Lease>[];
+  revisions: StoredRevision[];
+  created: Head[];
+  changed: Head[];
+  /** Places in lists of objects that are new and of others. */
+  enlisted: Listing[];
+  relisted: Listing[];
+  delisted: Listing[];
+  marks: Head[];
+  events: WrittenEvent[];
+  postings: Posting[];
+  unfolded: Unfolded[];
+  settled: { readonly id: string }[];
+  timers: Timer[];
+  records: Of<IdempotencyRecord>[];
+}
+
+/**
+ * The rows of a group of batches of one account. `searched` names the types that are indexed for searching, each
+ * between commas.
+ */
+export function commitRows(batches: readonly Batch[], searched: string): CommitRows {
+  const rows: CommitRows = {
+    held: [],
+    seen: [],
+    leases: [],
+    revisions: [],
+    created: [],
+    changed: [],
+    enlisted: [],
+    relisted: [],
+    delisted: [],
+    marks: [],
+    events: [],
+    postings: [],
+    unfolded: [],
+    settled: [],
+    timers: [],
+    records: [],
+  };
+  for (const [b, batch] of batches.entries()) addBatch(rows, b, batch);
+  // Whoever locks the same rows locks them in the same order.
+  rows.held.sort(byId);
+  rows.seen.sort(byId);
+  rows.leases.sort(byId);
+  rows.unfolded = unfoldedOf(rows.postings);
+  if (searched !== ',') rows.marks = [...rows.created, ...rows.changed].filter(isAmong(searched));
+  return rows;
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const isAmong =
+  (types: string) =>
+  ({ type }: Head) =>
+    types.includes(`,${type},`);
+
+function addBatch(rows: CommitRows, b: number, batch: Batch): void {
+  const versions = new Map(batch.expected.map(({ id, version }) => [id, version]));
+  const written = new Set(batch.objects.map(({ id }) => id));
+  for (const { id, version } of batch.expected) {
+    // That a new object is not there yet is what its key says when it is inserted.
+    if (!written.has(id)) rows.seen.push({ b, id, version });
+    else if (version > 0) rows.held.push({ b, id, version });
+  }
+  const created = new Set<string>();
+  for (const object of batch.objects) {
+    if ((versions.get(object.id) ?? object.version - 1) === 0) created.add(object.id);
+    (created.has(object.id) ? rows.created : rows.changed).push(object);
+  }
+  rows.revisions.push(...withDeltas(batch.revisions));
+  addListings(rows, batch, created);
+  addEvents(rows, batch);
+  rows.postings.push(...batch.postings);
+  addTimers(rows, b, batch);
+  if (batch.idempotency) rows.records.push({ b, ...batch.idempotency });
+}
+
+/** Parts of one statement do not see each other: what is removed and added again is not removed at all. */
+function addListings(rows: CommitRows, { listings }: Batch, created: ReadonlySet<string>): void {
+  for (const listing of listings.add) (created.has(listing.id) ? rows.enlisted : rows.relisted).push(listing);
+  if (listings.remove.length === 0) return;
+  const place = ({ list, position, id }: Listing) => `${position} ${id} ${list}`;
+  const added = new Set(listings.add.map(place));
+  for (const listing of listings.remove) if (!added.has(place(listing))) rows.delisted.push(listing);
+}
+
+function addTimers(rows: CommitRows, b: number, { timers }: Batch): void {
+  const added = new Set(timers.add.map(({ id }) => id));
+  for (const { id, leaseUntil } of timers.remove) {
+    if (leaseUntil !== undefined) rows.leases.push({ b, id, leaseUntil });
+    if (!added.has(id)) rows.settled.push({ id });
+  }
+  rows.timers.push(...timers.add);
+}
+
+/** Most events of a batch differ only in what they tell of: they share one body. */
+function addEvents(rows: CommitRows, { events }: Batch): void {
+  const holders = new Map<string, string>();
+  for (const { id, type, revision, body } of events) {
+    const holder = holders.get(body);
+    if (holder === undefined) holders.set(body, id);
+    rows.events.push({ id, type, revision, sameAs: holder ?? null, body: holder === undefined ? body : null });
+  }
+}
+
+/** One line for each book, currency and moment, so that a book is read from few rows until they are folded. */
+function unfoldedOf(postings: readonly Posting[]): Unfolded[] {
+  const lines = new Map<string, Unfolded>();
+  for (const { book, currency, availableOn, amount } of postings) {
+    const key = `${availableOn} ${currency} ${book}`;
+    const line = lines.get(key);
+    lines.set(key, {
+      entry: line?.entry ?? lines.size,
+      book,
+      currency,
+      availableOn,
+      amount: amount + (line?.amount ?? 0),
+    });
+  }
+  return [...lines.values()];
+}

@@ -1,0 +1,63 @@
+import type { Engine } from '../kernel/engine.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { LAST_MOMENT_MS } from '../kernel/positions.ts';
+import type { DueOfWorld } from '../kernel/storage.ts';
+import type { Running } from './running.ts';
+
+/** How many timers that only tell somebody are run at once. */
+const MOST_TOGETHER = 512;
+/** They run together when they are due within this: nothing that they plan is due sooner. */
+const TOGETHER_MS = 60_000;
+/** How often a world that is advanced is looked at again while other processes hold timers of it. */
+const MOST_LOOKS_AT_OTHERS = 1_000;
+
+/** What advancing needs to know of the worker. */
+export interface AdvanceParts {
+  readonly running: Running;
+  /** Kinds of timers that only tell somebody. */
+  readonly tell: readonly string[];
+  readonly leaseMs: number;
+  /** Resolves when the worker has started what it is claiming just now. */
+  looked(): Promise<void>;
+  /** How many timers of the world the worker has started since. */
+  started(): number;
+}
+
+/**
+ * Moves a world's clock forward by `byMs`, firing what falls due on the way in order; what slow queues hold is left to
+ * the worker. Returns the new world time in ms. Throws Stripe's 400 beyond the last moment.
+ */
+export async function advance(engine: Engine, parts: AdvanceParts, account: string, byMs: number): Promise<number> {
+  const { clock, storage, worlds } = engine;
+  const { running } = parts;
+  const world = await worlds.get(account);
+  const began = clock.now() + world.clockOffset;
+  const target = began + byMs;
+  if (target > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param: 'by' });
+  const together = { kinds: parts.tell, limit: MOST_TOGETHER, withinMs: TOGETHER_MS };
+  /** Once all is done that was due before, what slow queues have piled up is not looked through again. */
+  let after = 0;
+  for (let looks = 0; looks <= MOST_LOOKS_AT_OTHERS; ) {
+    await running.quickOnesEnded(account);
+    const due: DueOfWorld = { after, until: target, besides: running.slowOf(account), together };
+    const now = clock.now();
+    const before = parts.started();
+    const timers = await storage.claimNextTimers(account, due, { now, leaseUntil: now + parts.leaseMs });
+    const [first, last] = [timers[0], timers.at(-1)];
+    if (first && last) {
+      if (last.dueAt > now + world.clockOffset) await worlds.setClock(account, last.dueAt - now);
+      if (first.dueAt > began) after = began;
+      for (const timer of timers) running.start(timer);
+      continue;
+    }
+    // The worker may have been claiming what is due at this moment; its timers come first.
+    await parts.looked();
+    if (parts.started() !== before) continue;
+    // What other processes hold is waited for, but not for ever.
+    if (!storage.shared || (await storage.countDue(account, due)) === 0) break;
+    looks++;
+  }
+  const offset = Math.max(world.clockOffset, target - clock.now());
+  await worlds.setClock(account, offset);
+  return clock.now() + offset;
+}

@@ -1,0 +1,109 @@
+import type { Engine } from '../kernel/engine.ts';
+import type { ClaimedTimer } from '../kernel/storage.ts';
+
+/** A timer that runs longer than this makes its queue slow: it gets no more places, and no advance waits for it. */
+export const SLOW_MS = 5_000;
+/** How many queues are known to be slow; the one found first is forgotten beyond that. */
+const MOST_SLOW = 1_000;
+
+/** A timer that is being run. */
+interface Task {
+  readonly timer: ClaimedTimer;
+  /** Wall-clock milliseconds. */
+  readonly begunAt: number;
+  readonly tells: boolean;
+  readonly done: Promise<void>;
+}
+
+/** What a process is doing of what fell due. */
+export interface Running {
+  start(timer: ClaimedTimer): void;
+  /** How many timers run, in all and of each queue. */
+  readonly size: number;
+  queues(): Map<string, number>;
+  isSlow(queue: string): boolean;
+  /** The slow queues of a world. */
+  slowOf(account: string): string[];
+  /** Waits for all that runs. */
+  ended(): Promise<void>;
+  /** Waits for what runs of a world, but for slow queues only until they turn out to be slow. */
+  quickOnesEnded(account: string): Promise<void>;
+}
+
+export function createRunning(
+  { clock }: Engine,
+  {
+    run,
+    tells,
+    ended,
+  }: {
+    /** Never rejects. */
+    run: (timer: ClaimedTimer) => Promise<void>;
+    tells: (kind: string) => boolean;
+    /** Told of every timer that has ended. */
+    ended: () => void;
+  },
+): Running {
+  const tasks = new Map<string, Task>();
+  /** Each with its world. */
+  const slow = new Map<string, string>();
+
+  function judge({ timer: { queue, account }, begunAt, tells }: Task, hasEnded: boolean): void {
+    const isSlow = tells && clock.now() - begunAt >= SLOW_MS;
+    if (isSlow) slow.set(queue, account);
+    else if (hasEnded) slow.delete(queue);
+    if (slow.size <= MOST_SLOW) return;
+    const oldest = slow.keys().next().value;
+    if (oldest !== undefined) slow.delete(oldest);
+  }
+
+  /** Waits for tasks to end, at most until those that are slow can be told from the others. */
+  function waitFor(some: readonly Task[]): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.wakeAfter(SLOW_MS, () => {
+        for (const task of some) judge(task, false);
+        resolve();
+      });
+      void Promise.all(some.map(({ done }) => done)).then(() => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  return {
+    start(timer) {
+      const task: Task = {
+        timer,
+        begunAt: clock.now(),
+        tells: tells(timer.kind),
+        done: run(timer).then(() => {
+          tasks.delete(timer.id);
+          judge(task, true);
+          ended();
+        }),
+      };
+      tasks.set(timer.id, task);
+    },
+    get size() {
+      return tasks.size;
+    },
+    queues() {
+      const counts = new Map<string, number>();
+      for (const { timer } of tasks.values()) counts.set(timer.queue, (counts.get(timer.queue) ?? 0) + 1);
+      return counts;
+    },
+    isSlow: (queue) => slow.has(queue),
+    slowOf: (account) => [...slow].flatMap(([queue, world]) => (world === account ? [queue] : [])),
+    async ended() {
+      await Promise.all([...tasks.values()].map(({ done }) => done));
+    },
+    async quickOnesEnded(account) {
+      for (;;) {
+        const quick = [...tasks.values()].filter(({ timer }) => timer.account === account && !slow.has(timer.queue));
+        if (quick.length === 0) return;
+        await waitFor(quick);
+      }
+    },
+  };
+}

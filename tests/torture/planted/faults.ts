@@ -1,0 +1,90 @@
+import { type Batch, ConflictError, type Storage } from '../../../src/kernel/storage.ts';
+
+/** A fault that Florin could have: it is planted between Florin and its storage. */
+export interface Fault {
+  /** As it is told of. */
+  readonly name: string;
+  plant(storage: Storage): Storage;
+}
+
+/** Of all commits that a fault could be in, it is in every fifth. */
+const EVERY = 5;
+
+export const FAULTS: readonly Fault[] = [
+  { name: 'lost update: a commit whose versions are not checked', plant: withoutVersions },
+  { name: 'posting made twice', plant: withPostingsTwice },
+  { name: 'event in a batch of its own after the commit', plant: (storage) => withEventsApart(storage, 'after') },
+  { name: 'event in a batch of its own before the commit', plant: (storage) => withEventsApart(storage, 'before') },
+];
+
+/** What a conflict refuses is committed all the same, over what it should have rested on. */
+function withoutVersions(storage: Storage): Storage {
+  return {
+    ...storage,
+    async commit(batch) {
+      try {
+        await storage.commit(batch);
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        await storage.commit({ ...batch, expected: await asTheyAre(storage, batch) });
+      }
+    },
+  };
+}
+
+async function asTheyAre(storage: Storage, { account, expected }: Batch): Promise<Batch['expected']> {
+  const ids = expected.map(({ id }) => id);
+  const versions = new Map((await storage.readObjects(account, ids)).map(({ id, version }) => [id, version]));
+  return ids.map((id) => ({ id, version: versions.get(id) ?? 0 }));
+}
+
+/** Each transaction stays balanced, and moves its money twice. */
+function withPostingsTwice(storage: Storage): Storage {
+  return sometimes(
+    storage,
+    ({ postings }) => postings.length > 0,
+    (batch) => {
+      const again = batch.postings.map((posting) => ({ ...posting, line: posting.line + batch.postings.length }));
+      return storage.commit({ ...batch, postings: [...batch.postings, ...again] });
+    },
+  );
+}
+
+/** Events and what they tell of are committed one after the other, instead of together. */
+function withEventsApart(storage: Storage, when: 'before' | 'after'): Storage {
+  return sometimes(
+    storage,
+    ({ events }) => events.length > 0,
+    async (batch) => {
+      const { account, events, revisions } = batch;
+      const alone: Batch = { ...NOTHING, account, events, revisions: when === 'before' ? revisions : [] };
+      if (when === 'before') await storage.commit(alone);
+      await storage.commit({ ...batch, events: [], ...(when === 'before' && { revisions: [] }) });
+      if (when === 'after') await storage.commit(alone);
+    },
+  );
+}
+
+const NOTHING: Omit<Batch, 'account'> = {
+  expected: [],
+  revisions: [],
+  objects: [],
+  listings: { add: [], remove: [] },
+  events: [],
+  postings: [],
+  timers: { add: [], remove: [] },
+  idempotency: null,
+};
+
+/** Every fifth of the commits that it could be in is made with the fault. */
+function sometimes(
+  storage: Storage,
+  fits: (batch: Batch) => boolean,
+  commit: (batch: Batch) => Promise<void>,
+): Storage {
+  let met = 0;
+  return {
+    ...storage,
+    commit: (batch) => (fits(batch) && ++met % EVERY === 0 ? commit(batch) : storage.commit(batch)),
+  };
+}

@@ -1,0 +1,32 @@
+import { shrink } from './shrink.ts';
+import { type Counted, type Run, type Simulation, simulate } from './simulate.ts';
+
+/** What a seed came to, and how the failing one is told of. */
+export interface Seed {
+  readonly seed: number;
+  readonly counts: Run['counts'];
+  readonly problems: readonly string[];
+  /** What happened in the steps that suffice to fail. */
+  readonly story: readonly string[];
+}
+
+export type Counts = Record<Counted, number>;
+
+/** Runs one seed; of a failing one it finds the steps that suffice. `twice` runs it again, to the same last byte. */
+export async function runSeed(simulation: Simulation, { twice }: { twice: boolean }): Promise<Seed> {
+  const { seed } = simulation;
+  const run = await simulate({ ...simulation, digest: twice });
+  if (run.failure) return fail(simulation, run);
+  const again = twice ? await simulate({ ...simulation, digest: true }) : run;
+  const problems = again.digest === run.digest ? [] : [`seed ${seed} did something else when it was run again`];
+  return { seed, counts: run.counts, problems, story: [] };
+}
+
+async function fail(simulation: Simulation, failed: Run): Promise<Seed> {
+  const { seed } = simulation;
+  const { steps } = await shrink(simulation, failed);
+  const story: string[] = [];
+  const { failure } = await simulate({ ...simulation, steps, watch: (line) => story.push(line) });
+  const { step, by, what } = failure ?? failed.failure ?? { step: 0, by: 'nobody', what: 'nothing' };
+  return { seed, counts: failed.counts, problems: [`seed ${seed}, step ${step}: ${by} says: ${what}`], story };
+}

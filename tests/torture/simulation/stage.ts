@@ -1,0 +1,164 @@
+import type { Storage } from '../../../src/kernel/storage.ts';
+import { checkNetwork, checkWorld } from './check.ts';
+import type { Node, Platform } from './platform.ts';
+import type { Random } from './random.ts';
+import type { Death, Process } from './turns.ts';
+import { awaits, pass, type World } from './world.ts';
+
+/** Something that a node is doing. */
+export interface Work {
+  readonly node: Node;
+  readonly done: Promise<unknown>;
+}
+
+/** Where a run takes place: nodes that die and are replaced, worlds, and the time they agree on. */
+export interface Stage {
+  readonly worlds: readonly World[];
+  readonly nodes: readonly Node[];
+  /** How many processes have died. */
+  readonly deaths: number;
+  /** What a world's clock shows, in milliseconds. */
+  now(world: World): Promise<number>;
+  /** Opens the Florins that are not there, some of which die while they open. */
+  revive(random: Random): Promise<void>;
+  /** Lets things happen until it is done, while nobody dies. */
+  settle<T>(random: Random, work: Promise<T>): Promise<T>;
+  /** Lets things happen until all work is done; at times a process dies, and what it was doing is never done. */
+  risk(random: Random, work: readonly Work[]): Promise<void>;
+  /** Nobody wakes a Florin when its clock has gone on a little: it is asked to do what is due. */
+  catchUp(random: Random): Promise<void>;
+  /** Time has passed on a clock that was moved so. */
+  pass(how: 'in order' | 'in any order'): Promise<void>;
+  /** A timer may be held, by the dead or until it is tried again: for a while nobody knows what has happened. */
+  loosen(): void;
+  /** Once all leases have ended, and all that is due has been done, it is known again how things stand. */
+  rest(random: Random): Promise<void>;
+  /** Waits for that, and looks whether everything is as it may be. Throws Unexplained. */
+  check(random: Random, what: 'the worlds' | 'the network'): Promise<void>;
+}
+
+/** How often a process dies while it works, and among how many of its next calls. */
+const DIES = 0.08;
+const DIES_WITHIN = 14;
+/** How often opening a Florin ends with its death. */
+const DIES_AT_START = 0.1;
+/** How often a death that was to come during some work comes right after it. */
+const DIES_AFTERWARDS = 0.5;
+/** After this nobody holds a timer any more, and what was asked of the network has been settled. */
+const LEASES_END_MS = 130_000;
+/** What follows something late follows it within this. */
+const CONSEQUENCES_MS = 4_000;
+
+export function createStage(
+  platform: Platform,
+  parts: { storage: Storage; names: readonly string[]; worlds: readonly World[]; watch: (line: string) => void },
+): Stage {
+  const { turns, clock, journal, reports } = platform;
+  const { storage, names, worlds, watch } = parts;
+  const nodes: Node[] = [];
+  let deaths = 0;
+  /** The wall's moment until which timers may be held; null when nobody holds any. */
+  let looseUntil: number | null = null;
+
+  async function passAll(how: Parameters<typeof pass>[2]): Promise<void> {
+    for (const world of worlds) {
+      const now = await stage.now(world);
+      for (const thing of world.things) pass(thing, now, looseUntil === null ? how : 'loosely');
+    }
+  }
+
+  async function allSettled(random: Random): Promise<void> {
+    for (const { florin } of nodes) await stage.settle(random, florin.settled());
+  }
+
+  function buried(): void {
+    deaths += 1;
+    stage.loosen();
+    // Nobody knows which page a payer was shown last.
+    for (const world of worlds) for (const thing of world.things) thing.page = null;
+  }
+
+  function deathOf(random: Random, process: Process): Death {
+    return { process, at: 1 + random.below(DIES_WITHIN), made: random.chance(0.5) };
+  }
+
+  async function open(random: Random, name: string): Promise<Node> {
+    for (;;) {
+      const process: Process = { name, dead: false };
+      const death = random.chance(DIES_AT_START) ? deathOf(random, process) : undefined;
+      const opened = platform.open(process);
+      if ((await turns.until(opened, { random, death })) === 'done') return opened;
+      watch(`   ${name} dies while it opens`);
+      buried();
+    }
+  }
+
+  const stage: Stage = {
+    worlds,
+    nodes,
+    get deaths() {
+      return deaths;
+    },
+    now: async ({ account }) => clock.now() + ((await storage.readWorld(account))?.clockOffset ?? 0),
+    async settle(random, work) {
+      await turns.until(work, { random });
+      return work;
+    },
+    async revive(random) {
+      for (const [place, name] of names.entries())
+        if (nodes[place] === undefined || nodes[place].process.dead) nodes[place] = await open(random, name);
+    },
+    async risk(random, work) {
+      const { process } = random.pick(nodes);
+      const death = random.chance(DIES) ? deathOf(random, process) : undefined;
+      const ended = await turns.until(Promise.all(work.map(({ done }) => done)), { random, death });
+      if (death && ended === 'done' && random.chance(DIES_AFTERWARDS)) process.dead = true;
+      if (process.dead) {
+        watch(`   ${process.name} dies`);
+        buried();
+        const rest = work.filter(({ node }) => !node.process.dead);
+        await turns.until(Promise.all(rest.map(({ done }) => done)), { random });
+        await stage.revive(random);
+      }
+      if (reports.putOff > 0) stage.loosen();
+      reports.putOff = 0;
+      if (looseUntil !== null) await passAll('loosely');
+    },
+    async catchUp(random) {
+      const nows = await Promise.all(worlds.map(stage.now));
+      if (!worlds.some(({ things }, at) => things.some((thing) => awaits(thing, nows[at] ?? 0)))) return;
+      await stage.risk(
+        random,
+        nodes.map((node) => ({ node, done: node.florin.settled() })),
+      );
+      await passAll('in any order');
+    },
+    pass: passAll,
+    loosen() {
+      looseUntil = clock.now() + LEASES_END_MS;
+    },
+    async rest(random) {
+      if (looseUntil === null || clock.now() < looseUntil) return;
+      for (const ms of [0, CONSEQUENCES_MS]) {
+        clock.move(ms);
+        await allSettled(random);
+        await passAll('loosely');
+      }
+      looseUntil = null;
+      await passAll('in any order');
+    },
+    async check(random, what) {
+      const { silence } = platform;
+      platform.silence = 0;
+      if (looseUntil !== null) clock.move(Math.max(0, looseUntil - clock.now()));
+      await allSettled(random);
+      await stage.rest(random);
+      await passAll('in any order');
+      const { florin } = random.pick(nodes);
+      if (what === 'the worlds') for (const world of worlds) await stage.settle(random, checkWorld(florin, world));
+      else await stage.settle(random, checkNetwork(florin, journal, worlds));
+      platform.silence = silence;
+    },
+  };
+  return stage;
+}

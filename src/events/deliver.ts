@@ -6,7 +6,7 @@ import type { DeliveryLog } from './delivery-log.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
 import { waitAfter } from './retry-schedule.ts';
-import { createSender, type Outcome } from './send.ts';
+import type { Outcome, Sender } from './send.ts';
 import { webhookHeaders } from './signature.ts';
 import { versionPort } from './versions-port.ts';
 import { type WebhookEndpoint, webhookEndpointType } from './webhook-endpoints.ts';
@@ -27,10 +27,15 @@ export interface Deliverer {
 }
 
 export function createDeliverer(log: DeliveryLog): Deliverer {
-  const sender = createSender();
+  let opening: Promise<Sender> | undefined;
   /** What is being sent. */
   const sending = new Set<AbortController>();
   let closed = false;
+
+  /** Loaded with the first delivery: TLS is a good part of a start, and many servers have no endpoints. */
+  async function openSender(): Promise<Sender> {
+    return (await import('./send.ts')).createSender();
+  }
 
   /** Renders, signs and sends; no unit of work is open meanwhile. */
   async function attempt(
@@ -39,6 +44,8 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     endpoint: WebhookEndpoint,
     record: EventRecord,
   ): Promise<Outcome> {
+    opening ??= openSender();
+    const sender = await opening;
     const body = await payloadOf(engine, timer, endpoint, record);
     // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
     const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
@@ -89,7 +96,7 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     close() {
       closed = true;
       for (const ending of sending) ending.abort(STOPPING);
-      sender.close();
+      void opening?.then((sender) => sender.close());
     },
   };
 }

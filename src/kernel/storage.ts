@@ -354,8 +354,11 @@ export interface Storage {
   newestRevision(account: string): Promise<number>;
   /** Creates the world, or returns the one that is there. */
   openWorld(world: World): Promise<World>;
-  /** Sets the world's clock; its timers become due by the new clock in the same transaction. */
-  setClock(account: string, clockOffset: number): Promise<void>;
+  /**
+   * Sets the world's clock; its timers become due by the new clock in the same transaction. Those due at or before
+   * `past` (world milliseconds) have been due by the old one and are left as they are.
+   */
+  setClock(account: string, clockOffset: number, past?: number): Promise<void>;
 
   readKey(hash: string): Promise<StoredKey | undefined>;
   registerKeys(keys: readonly StoredKey[]): Promise<void>;

@@ -93,7 +93,8 @@ export function createWorlds(storage: Storage, clock: Clock): Worlds {
     },
     async setClock(account, clockOffset) {
       const world = await this.get(account);
-      await storage.setClock(account, clockOffset);
+      // Should another process have moved it further than is known here, more timers are looked at than need be.
+      await storage.setClock(account, clockOffset, clock.now() + world.clockOffset);
       world.clockOffset = clockOffset;
     },
   };

@@ -29,7 +29,6 @@ const errands: ResourceType<Errand> = {
   prefix: 'errand',
   noun: 'errand',
   idParam: 'id',
-  namedByCallers: true,
   listed: false,
 };
 
@@ -55,7 +54,7 @@ export async function beginErrand(
   network: Network,
   { payment, attempt, isStale }: Attempt,
 ): Promise<() => Promise<void>> {
-  const id = hash('sha256', payment, 'base64url');
+  const id = `${errands.prefix}_${hash('sha256', payment, 'base64url')}`;
   const by = context.work.origin.cause;
   const isLate = await context.apart(async ({ work }) => {
     const found = await work.get(errands, id);

@@ -24,7 +24,7 @@ const setOffset = statement<{ account: string }>(
 );
 const shift = statement(
   `UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - w.clock_offset) FROM worlds w
-   WHERE w.account = $1 AND t.account = $1 AND t.wake_at <> greatest(t.lease_until, t.due_at - w.clock_offset)`,
+   WHERE w.account = $1 AND t.account = $1 AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.due_at - w.clock_offset)`,
 );
 const key = statement<StoredKey>('SELECT hash, account, kind FROM keys WHERE hash = $1');
 const addKeys = statement(
@@ -50,12 +50,12 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
       await database.run(open, [account, created, clockOffset, settings]);
       return (await read(account, '')) ?? world;
     },
-    async setClock(account, clockOffset) {
+    async setClock(account, clockOffset, past = -1) {
       await database.transaction(async (run) => {
         const [set] = await run(setOffset, [account, clockOffset]);
         if (!set) throw new RangeError(`There is no world ${account}.`);
         // A statement of its own: it sees the timers of every commit that the first one had to wait for.
-        await run(shift, [account]);
+        await run(shift, [account, past]);
       });
     },
     async readKey(hash) {

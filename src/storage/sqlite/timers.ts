@@ -13,8 +13,8 @@ export interface Timers extends Pick<Storage, Reads> {
   write(batch: Batch): void;
   /** Ends all leases: whoever held them is gone. */
   release(): void;
-  /** Makes the account's timers wake by a clock that is `offset` milliseconds ahead of the wall. */
-  shift(account: string, offset: number): void;
+  /** Makes the account's timers that are due after `past` wake by a clock that is `offset` ms ahead of the wall. */
+  shift(account: string, offset: number, past?: number): void;
 }
 
 /** UPDATE … RETURNING keeps no order. */
@@ -38,7 +38,10 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     db,
     'SELECT lease_until AS leaseUntil FROM timers WHERE account = ? AND id = ?',
   );
-  const shift = prepare(db, 'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1');
+  const shift = prepare(
+    db,
+    'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1 AND due_at > ?3',
+  );
   const release = prepare(
     db,
     `UPDATE timers SET lease_until = 0,
@@ -148,6 +151,6 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
       }
     },
     release: () => void release.run(),
-    shift: (account, offset) => void shift.run(names.find(account), offset),
+    shift: (account, offset, past = -1) => void shift.run(names.find(account), offset, past),
   };
 }

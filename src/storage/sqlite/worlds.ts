@@ -50,10 +50,10 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
         return read(world.account) ?? world;
       });
     },
-    setClock: (account, clockOffset) =>
+    setClock: (account, clockOffset, past) =>
       group.write(() => {
         if (setOffset.run(names.find(account), clockOffset) === 0) throw new Error(`There is no world ${account}.`);
-        timers.shift(account, clockOffset);
+        timers.shift(account, clockOffset, past);
       }),
     async readKey(hash) {
       const row = key.get(hash);

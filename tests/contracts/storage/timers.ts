@@ -224,6 +224,14 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().readWorld('acct_other')).toMatchObject({ clockOffset: 0 });
     });
 
+    it('leaves what was due before as it is, and wakes the rest', async () => {
+      await storage().openWorld(world);
+      await addTimers(storage(), [timer('timer_a', 1_000), timer('timer_b', 8_000), timer('timer_c', 9_000)]);
+      await storage().setClock(account, 5_000, 1_000);
+      expect(await storage().nextWake(0)).toBe(1_000);
+      expect(ids(await claim(storage(), { now: 3_000 }))).toEqual(['timer_a', 'timer_b']);
+    });
+
     it('leaves a lease alone when its clock moves', async () => {
       await storage().openWorld(world);
       await addTimers(storage(), [timer('timer_a', 1_000)]);

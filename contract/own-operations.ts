@@ -12,6 +12,7 @@ const hash = (fields: Record<string, Fact>, required: string[] = []): Fact => ({
 const address = hash(
   Object.fromEntries(['line1', 'line2', 'city', 'state', 'postal_code', 'country'].map((part) => [part, text])),
 );
+const taxId = hash({ type: text, value: text }, ['type', 'value']);
 const shipping = hash({ name: text, address }, ['name', 'address']);
 
 function paymentPage(call: string, takes: OwnOperation['takes'], paramsType: string): OwnOperation {
@@ -75,6 +76,9 @@ export const ownOperations: readonly OwnOperation[] = [
       email: text,
       promotion_code: { kind: 'emptyable', of: text },
       line_items: { kind: 'list', of: hash({ id: text, quantity: { kind: 'integer' } }, ['id', 'quantity']) },
+      optional_items: { kind: 'list', of: hash({ price: text, selected: flag }, ['price', 'selected']) },
+      tax_id: { kind: 'emptyable', of: taxId },
+      business_name: text,
       shipping_rate: text,
       shipping,
       billing_address: address,
@@ -96,12 +100,14 @@ export const ownOperations: readonly OwnOperation[] = [
         phone: text,
         business_name: text,
         individual_name: text,
+        tax_id: { kind: 'emptyable', of: taxId },
         shipping,
         custom_fields: { kind: 'list', of: hash({ key: text, value: text }, ['key', 'value']) },
         consent: hash({
           terms_of_service: { kind: 'enum', values: ['accepted'] },
           promotions: { kind: 'enum', values: ['opt_in', 'opt_out'] },
         }),
+        return_url: text,
         save_payment_method: flag,
       });
     },

@@ -214,8 +214,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
-  const answer =
-    role === 'worker' ? refuseAll : async (request: ApiRequest) => (await sideDoors(request)) ?? api(request);
+  const answer = role === 'worker' ? refuseAll : (request: ApiRequest) => sideDoors(request) ?? api(request);
   const pages = createPages(engine, {
     requestLog,
     // Registered keys are shown once, where the server was started; never on a page.

@@ -35,7 +35,7 @@ export function createSideDoors(parts: {
   observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
   report: (error: unknown, requestId: string) => void;
-}): (request: ApiRequest) => Promise<ApiAnswer | undefined> {
+}): (request: ApiRequest) => Promise<ApiAnswer> | undefined {
   function doorTo({ method, path }: ApiRequest): Door | undefined {
     if (method === 'GET') {
       const file = /^\/v1\/files\/([^/]+)\/contents$/.exec(path)?.[1];
@@ -63,13 +63,15 @@ export function createSideDoors(parts: {
 
   async function sendFile(account: string, file: string): Promise<FileAnswer> {
     const { bytes, mimetype, filename } = await parts.download(account, file);
-    const headers = { 'content-type': mimetype, 'content-disposition': disposition(filename) };
+    const headers = {
+      'content-type': mimetype,
+      'content-disposition': disposition(filename),
+      'x-content-type-options': 'nosniff',
+    };
     return { headers, bytes: new Uint8Array(bytes) };
   }
 
-  return async (request) => {
-    const door = doorTo(request);
-    if (!door) return undefined;
+  async function through(door: Door, request: ApiRequest): Promise<ApiAnswer> {
     const begun = ticks();
     const requestId = `req_${parts.random(14)}`;
     const headers = { ...COMMON_HEADERS, 'request-id': requestId };
@@ -105,6 +107,11 @@ export function createSideDoors(parts: {
     });
     if (isFile(answer)) return { status, headers: { ...headers, ...answer.headers }, body: '', bytes: answer.bytes };
     return { status, headers, body: JSON.stringify(answer) };
+  }
+
+  return (request) => {
+    const door = doorTo(request);
+    return door && through(door, request);
   };
 }
 

@@ -9,22 +9,10 @@ import { digitsOf } from '../payments/actions/facts.ts';
 import { planMatching } from '../payments/cash-balance/apply.ts';
 import { moveCash } from '../payments/cash-balance/move.ts';
 import { type CashTransaction, cashTransactions } from '../payments/cash-balance/type.ts';
+import { cashBalanceOf, tellFundsAvailable } from '../payments/cash-balance/view.ts';
 import { type Customer, customers } from '../payments/customer-type.ts';
 
 type Settings = Stripe.CustomerUpdateCashBalanceParams.Settings;
-
-/** The money a customer has sent ahead by bank transfer, and how it is matched to what they owe. */
-export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
-  const mode = internal?.reconciliationMode;
-  return {
-    object: 'cash_balance',
-    available: internal?.cash && Object.keys(internal.cash).length > 0 ? { ...internal.cash } : null,
-    customer: id,
-    customer_account: null,
-    livemode: false,
-    settings: { reconciliation_mode: mode ?? 'automatic', using_merchant_default: mode === undefined },
-  };
-}
 
 /** A customer with changed settings of their cash balance; `merchant_default` goes back to the account's own. */
 export function withCashBalance(customer: Customer, settings: Settings | undefined): Customer {
@@ -86,9 +74,8 @@ const fund = operation(
       type: 'funded',
       funded: funded as CashTransaction['funded'] & object,
     });
-    if (customer.internal?.reconciliationMode !== 'manual') {
-      await planMatching(context, customer.id, { currency, reference });
-    }
+    if (customer.internal?.reconciliationMode === 'manual') await tellFundsAvailable(context, customer.id, currency);
+    else await planMatching(context, customer.id, { currency, reference });
     return moved;
   },
 );

@@ -37,16 +37,10 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     return (await import('./send.ts')).createSender();
   }
 
-  /** Renders, signs and sends; no unit of work is open meanwhile. */
-  async function attempt(
-    engine: Engine,
-    timer: ClaimedTimer,
-    endpoint: WebhookEndpoint,
-    record: EventRecord,
-  ): Promise<Outcome> {
+  /** Signs and sends; no unit of work is open meanwhile. */
+  async function attempt(engine: Engine, endpoint: WebhookEndpoint, body: string): Promise<Outcome> {
     opening ??= openSender();
     const sender = await opening;
-    const body = await payloadOf(engine, timer, endpoint, record);
     // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
     const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
     const ending = new AbortController();
@@ -64,16 +58,22 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
   }
 
   const deliver = tells(async (engine, timer) => {
+    const { account, subject } = timer;
     const payload = JSON.parse(timer.payload) as DeliveryPayload;
-    const endpoint = openEndpoint(await engine.storage.readObject(timer.account, payload.endpoint));
-    const record = endpoint && (await loadEvent(engine.storage, timer.account, timer.subject));
+    const [row, record, pending] = await Promise.all([
+      engine.storage.readObject(account, payload.endpoint),
+      loadEvent(engine.storage, account, subject),
+      countPending(engine.storage, account, [subject]),
+    ]);
+    const endpoint = openEndpoint(row);
     if (!endpoint || !record) return settle(engine, timer, async () => {});
     // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
-    const begunAt = engine.clock.now() + (await engine.worlds.get(timer.account)).clockOffset;
-    const outcome = await attempt(engine, timer, endpoint, record);
+    const begunAt = engine.clock.now() + (await engine.worlds.get(account)).clockOffset;
+    const body = await payloadFor(engine, account, endpoint, { record, pending: pending.get(subject) ?? 0 });
+    const outcome = await attempt(engine, endpoint, body);
     if (closed && outcome.status === null) return;
-    log.add(timer.account, {
-      event: timer.subject,
+    log.add(account, {
+      event: subject,
       type: record.event.type,
       endpoint: endpoint.id,
       url: endpoint.url,
@@ -109,17 +109,14 @@ function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefine
 }
 
 /** What an endpoint is told of an event, at its own version. */
-async function payloadOf(
+async function payloadFor(
   engine: Engine,
-  { account, subject }: ClaimedTimer,
-  endpoint: WebhookEndpoint,
-  record: EventRecord,
+  account: string,
+  { api_version: version }: WebhookEndpoint,
+  { record, pending }: { record: EventRecord; pending: number },
 ): Promise<string> {
-  const pending = (await countPending(engine.storage, account, [subject])).get(subject) ?? 0;
-  const version = endpoint.api_version;
-  return eventPayload(
-    await renderEvent(engine.use(versionPort), account, record, { pending, ...(version !== null && { version }) }),
-  );
+  const options = { pending, ...(version !== null && { version }) };
+  return eventPayload(await renderEvent(engine.use(versionPort), account, record, options));
 }
 
 async function settle(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {

@@ -39,6 +39,14 @@ export interface ResourceType<T extends Entity> {
   readonly asOf?: (object: T, now: number) => T;
 }
 
+/**
+ * An object of the API that has no id, as an event can tell of it: a view of what is kept under this id, which the event
+ * does not show.
+ */
+export function toldUnder(id: string, object: { readonly object: string }): Entity {
+  return Object.defineProperty({ ...object }, 'id', { value: id }) as unknown as Entity;
+}
+
 /** The id of a reference, whether it is the id or the object itself. */
 export function idOf(reference: string | { readonly id: string }): string;
 export function idOf(reference: string | { readonly id: string } | null | undefined): string | null;

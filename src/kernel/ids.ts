@@ -38,21 +38,26 @@ export function idFloor(prefix: string, position: number): string {
 
 /** Ids for one process. `fill` can be replaced by a seeded source for simulations. */
 export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): Ids {
-  const pool = new Uint8Array(POOL_BYTES);
-  let used = POOL_BYTES;
+  const bytes = new Uint8Array(POOL_BYTES);
+  /** Characters that were drawn and not used yet, from `used` on. */
+  let pool = '';
+  let used = 0;
+
+  function draw(): string {
+    fill(bytes);
+    let text = '';
+    // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
+    for (const byte of bytes) if (byte < 248) text += ALPHABET.charAt(byte % 62);
+    return text;
+  }
 
   function random(length: number): string {
-    let text = '';
-    while (text.length < length) {
-      if (used === POOL_BYTES) {
-        fill(pool);
-        used = 0;
-      }
-      const byte = pool[used++] as number;
-      // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
-      if (byte < 248) text += ALPHABET.charAt(byte % 62);
+    while (used + length > pool.length) {
+      pool = pool.slice(used) + draw();
+      used = 0;
     }
-    return text;
+    used += length;
+    return pool.slice(used - length, used);
   }
 
   return {

@@ -345,8 +345,8 @@ export interface Storage {
   countDue(account: string, due: Pick<DueOfWorld, 'after' | 'until' | 'besides'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
-  /** How many timers of a kind are open for each subject. Subjects without one are left out. */
-  countTimers(account: string, kind: string, subjects: readonly string[]): Promise<Map<string, number>>;
+  /** How many timers of some kinds are open for each subject. Subjects without one are left out. */
+  countTimers(account: string, kinds: readonly string[], subjects: readonly string[]): Promise<Map<string, number>>;
   listTimers(account: string, subject: string): Promise<Timer[]>;
 
   readWorld(account: string): Promise<World | undefined>;

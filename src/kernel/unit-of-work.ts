@@ -86,6 +86,8 @@ export class UnitOfWork {
   readonly #timersAdded: Timer[] = [];
   readonly #timersRemoved: { id: string; leaseUntil?: number }[] = [];
   readonly #apiVersion: string;
+  /** What events that changed nothing in particular are written with: all of a decision's alike. */
+  #plainEvent: string | undefined;
 
   constructor(options: {
     account: string;
@@ -195,7 +197,7 @@ export class UnitOfWork {
   ): Promise<{ object: T; position: number }[]> {
     const list = listName(type.object, query.by);
     const descending = query.descending ?? true;
-    const found = this.#changedIn<T>(list, query);
+    const found = this.#changedIn<T>(type.object, list, query);
     const wanted = found.length + query.limit;
     let { above, below } = query;
     while (found.length < wanted) {
@@ -225,9 +227,11 @@ export class UnitOfWork {
     return this.#state(object).loadedVersion;
   }
 
-  /** The version an object has by now, without resting the decision on it. */
-  async versionNow(object: Entity): Promise<number> {
-    return (await this.#storage.readObject(this.account, this.#keyOf(object)))?.version ?? 0;
+  /** Whether an object that was read here has been changed since, so that this cannot be committed. */
+  async isBehind(object: Entity): Promise<boolean> {
+    const { loadedVersion } = this.#state(object);
+    const row = await this.#storage.readObject(this.account, this.#keyOf(object));
+    return (row?.version ?? 0) !== loadedVersion;
   }
 
   /** Whether the request has been answered by now: another try with its Idempotency-Key was committed first. */
@@ -250,18 +254,12 @@ export class UnitOfWork {
   emit(type: string, subject: Entity, previousAttributes?: Record<string, unknown>): void {
     const state = this.#state(subject);
     const isView = subject.object !== state.type.object;
-    const body = {
-      created: this.now,
-      api_version: this.#apiVersion,
-      request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
-      ...(previousAttributes && { previous_attributes: previousAttributes }),
-    };
     this.#events.push({
       id: this.newId('evt'),
       type,
       subject,
       revision: isView ? this.#write(subject) : this.#flush(state),
-      body: JSON.stringify(body),
+      body: this.#eventBody(previousAttributes),
     });
   }
 
@@ -335,10 +333,10 @@ export class UnitOfWork {
 
   /** Whether committing would change anything. */
   get isEmpty(): boolean {
-    return (
-      this.#revisions.length + this.#postings.length + this.#timersAdded.length + this.#timersRemoved.length === 0 &&
-      ![...this.#states.values()].some((state) => state.changed)
-    );
+    if (this.#revisions.length + this.#postings.length + this.#timersAdded.length + this.#timersRemoved.length > 0)
+      return false;
+    for (const state of this.#states.values()) if (state.changed) return false;
+    return true;
   }
 
   /** The whole decision as one batch for the storage. */
@@ -376,6 +374,17 @@ export class UnitOfWork {
       timers: { add: this.#timersAdded, remove: this.#timersRemoved },
       idempotency,
     };
+  }
+
+  #eventBody(previousAttributes: Record<string, unknown> | undefined): string {
+    const body = {
+      created: this.now,
+      api_version: this.#apiVersion,
+      request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
+    };
+    if (previousAttributes) return JSON.stringify({ ...body, previous_attributes: previousAttributes });
+    this.#plainEvent ??= JSON.stringify(body);
+    return this.#plainEvent;
   }
 
   #takePosition(): number {
@@ -459,12 +468,14 @@ export class UnitOfWork {
   }
 
   #changedIn<T extends Entity>(
+    type: string,
     list: string,
     query: { above?: number; below?: number; keep?: (object: T) => boolean },
   ): { object: T; position: number }[] {
     const found: { object: T; position: number }[] = [];
     for (const state of this.#states.values()) {
-      if (!state.changed || !state.current || !listingsOf(state.type, state.current).includes(list)) continue;
+      if (!state.changed || state.type.object !== type) continue;
+      if (!state.current || !listingsOf(state.type, state.current).includes(list)) continue;
       if (query.above !== undefined && state.position <= query.above) continue;
       if (query.below !== undefined && state.position >= query.below) continue;
       const object = state.current as T;

@@ -1,5 +1,5 @@
 import { type Context, port } from '../kernel/context.ts';
-import type { Entity, ResourceType } from '../kernel/entity.ts';
+import { type Entity, type ResourceType, toldUnder } from '../kernel/entity.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides, type TimerHandler } from '../timers/worker.ts';
 import { balanceOf } from './balance.ts';
@@ -77,8 +77,6 @@ export const balanceTimers: Readonly<Record<string, TimerHandler>> = {
     if (!watch) return;
     const { atOnce } = JSON.parse(timer.payload) as { atOnce: boolean };
     if (atOnce) work.save<Watch>({ ...watch, atOnce: false });
-    // A balance has no id: under the watch's, which is not shown, stands what the event tells of.
-    const balance = Object.defineProperty(await balanceOf(context), 'id', { value: WATCH });
-    work.emit('balance.available', balance as unknown as Entity);
+    work.emit('balance.available', toldUnder(WATCH, await balanceOf(context)));
   }),
 };

@@ -1,5 +1,7 @@
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
+import { UnavailableError } from '../kernel/storage.ts';
+import { UnknownOutcomeError } from '../network/network.ts';
 import { asset } from './assets/assets.ts';
 import { authorizePage, codeImage } from './authorize/authorize.ts';
 import { checkoutPage } from './checkout/checkout.ts';
@@ -105,10 +107,15 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
         if (error instanceof StripeError) return refused(texts, error);
         if (!parts.report) throw error;
         parts.report(error, `page ${pathname.split('/', 2).join('/')}`);
-        return trouble(texts, 500);
+        return trouble(texts, isForNow(error) ? 503 : 500);
       }
     },
   };
+}
+
+/** Neither the network nor the storage said what became of it: the payer can try again in a moment. */
+function isForNow(error: unknown): boolean {
+  return error instanceof UnknownOutcomeError || error instanceof UnavailableError;
 }
 
 /** A payment that could not be moved on. Messages are for the shop's builders; only those about Florin itself are shown. */

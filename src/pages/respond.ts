@@ -1,4 +1,5 @@
 import { type Download, disposition } from '../files/download.ts';
+import { MIMETYPES } from '../files/file-types.ts';
 import { type Html, render } from './html.ts';
 
 /** What a page needs beyond the strictest policy: no scripts, no frames, forms to this Florin only. */
@@ -71,14 +72,17 @@ export function respondImage(content: string | Buffer, type: string): Response {
   });
 }
 
-/** What somebody uploaded, as they called it. Nothing in it runs, whatever it is. */
+/** A drawing may hold scripts. Nothing else that is taken runs in a browser, and PDFs are not shown in a sandbox. */
+const DRAWING_POLICY = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" };
+
+/** What somebody uploaded, as they called it. Nothing in it runs. */
 export function respondFile({ bytes, mimetype, filename }: Download): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       ...EVERYWHERE,
       'content-type': mimetype,
       'content-disposition': disposition(filename),
-      'content-security-policy': "default-src 'none'; sandbox",
+      ...(mimetype === MIMETYPES.svg && DRAWING_POLICY),
       'cache-control': 'private, no-cache',
     },
   });

@@ -5,7 +5,7 @@ import type { DueOfWorld } from '../kernel/storage.ts';
 import type { Running } from './running.ts';
 
 /** How many timers that only tell somebody are run at once. */
-const MOST_TOGETHER = 512;
+const MOST_TOGETHER = 256;
 /** They run together when they are due within this: nothing that they plan is due sooner. */
 const TOGETHER_MS = 60_000;
 /** How often a world that is advanced is looked at again while other processes hold timers of it. */
@@ -30,6 +30,8 @@ export interface AdvanceParts {
 export async function advance(engine: Engine, parts: AdvanceParts, account: string, byMs: number): Promise<number> {
   const { clock, storage, worlds } = engine;
   const { running } = parts;
+  // Another process may have set the clock a moment ago: it is not set back.
+  await worlds.refresh(account);
   const world = await worlds.get(account);
   const began = clock.now() + world.clockOffset;
   const target = began + byMs;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,6 +55,26 @@ describe('a sqlite data folder', () => {
     expect(await storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
     await storage.close();
   }, 30_000);
+
+  it('brings what a process that died left in the log to the database before it answers', async () => {
+    const path = newFolder();
+    await commitUntilKilled(path, 8);
+    const storage = openSqlite({ path });
+    expect(statSync(join(path, 'florin.db-wal')).size).toBe(0);
+    expect(await storage.readObject(account, 'thing_1')).toBeDefined();
+    await storage.close();
+  });
+
+  it('whose disk failed is not written any more, and stays taken until its process ends', async () => {
+    const path = newFolder();
+    const storage = openSqlite({ path, interfere: () => Promise.reject(new Error('EIO')) });
+    await expect(storage.commit(creation('thing_1', 1))).rejects.toMatchObject({ trouble: 'failed' });
+    await expect(storage.backUp?.(join(path, 'copy.db'))).rejects.toThrow(/Restart Florin/);
+    const log = statSync(join(path, 'florin.db-wal'));
+    await storage.close();
+    expect(statSync(join(path, 'florin.db-wal'))).toMatchObject({ size: log.size, mtimeMs: log.mtimeMs });
+    expect(reasonToRefuse(path)).toMatchObject({ code: 'in_use' });
+  });
 
   it('of a newer Florin is refused and left as it is', async () => {
     const path = newFolder();

@@ -82,6 +82,25 @@ it('is paid at once with what was sent ahead', () =>
     expect(await available(harness, customer)).toEqual({ eur: 500 });
   }));
 
+it('is told of when nothing takes it, or when the merchant is to say what does', () =>
+  withFlorin(async (harness) => {
+    const { stripe } = harness;
+    const told = async () =>
+      (await stripe.events.list({ type: 'cash_balance.funds_available' })).data.map(({ data }) => data.object);
+    const { id: customer } = await stripe.customers.create();
+    await order(harness, customer, 2500);
+    await send(harness, customer, 1000);
+    expect(await told()).toEqual([]);
+    await send(harness, customer, 2000);
+    const balance = await stripe.customers.retrieveCashBalance(customer);
+    expect(balance).toMatchObject({ object: 'cash_balance', available: { eur: 500 }, customer });
+    expect(await told()).toEqual([balance]);
+    await stripe.customers.updateCashBalance(customer, { settings: { reconciliation_mode: 'manual' } });
+    await order(harness, customer, 700);
+    await send(harness, customer, 200);
+    expect(await told()).toMatchObject([{ available: { eur: 700 } }, balance]);
+  }));
+
 it('goes to the order that the transfer names, then to the oldest', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;

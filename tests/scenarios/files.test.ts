@@ -265,6 +265,17 @@ describe('a shop that shares a file', () => {
       expect(await ids({ expired: false })).toEqual([other.id]);
     }));
 
+  it('lets nobody open a drawing whose scripts would run', () =>
+    withFlorin(async ({ stripe, florin }) => {
+      const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+      const file = await upload(stripe, 'customer_signature', drawing, 'signature.svg');
+      const { url } = await stripe.fileLinks.create({ file: file.id });
+      const { headers } = await florin.fetch(url ?? '');
+      expect(headers.get('content-type')).toBe('image/svg+xml');
+      expect(headers.get('content-security-policy')).toContain('sandbox');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }));
+
   it('shares nothing that cannot be downloaded, and no address leads anywhere else', () =>
     withFlorin(async ({ stripe, florin }) => {
       const passport = await upload(stripe, 'identity_document', png(100));

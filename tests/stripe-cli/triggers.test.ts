@@ -65,11 +65,15 @@ const TRIGGERS: Readonly<Record<string, object>> = {
   'tax_rate.updated': { object: 'tax_rate' },
 };
 
-/**
- * Asks for a bank transfer of the type `jp_bank_account`, which the API's contract lacks (it has `jp_bank_transfer`): the
- * command has to say that it came to nothing.
- */
-const REFUSED = ['payment_intent.partially_funded'];
+/** What comes to nothing, and has to say so, by the reason why. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  // The command line sends `jp_bank_account`, which is in no published version of the API; `jp_bank_transfer` is.
+  'a type of bank transfer that the API does not have': ['payment_intent.partially_funded'],
+  'no subscriptions': ['created', 'deleted', 'paused', 'trial_will_end', 'updated'].map(
+    (what) => `customer.subscription.${what}`,
+  ),
+};
+const ALL_REFUSED = Object.values(REFUSED).flat();
 
 /** Commands whose parameters the newest API version has lost. */
 const AT_VERSION: readonly (readonly [RegExp, string])[] = [
@@ -82,7 +86,7 @@ const LATER: readonly (readonly [RegExp, string])[] = [[/\.async_payment_/, '15d
 
 /** What this table is about; the command line knows others, and none of refunds, reviews or mandates by themselves. */
 const ITS_AREAS =
-  /^(balance|cash_balance|charge|checkout|customer_cash_balance_transaction|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.(created|deleted|updated|(discount|source)\.\w+)$)/;
+  /^(balance|cash_balance|charge|checkout|customer_cash_balance_transaction|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.)/;
 
 const problems: unknown[] = [];
 let florin: Florin;
@@ -125,7 +129,9 @@ describe('stripe trigger', () => {
     await cli.close();
     const [, listed = ''] = /Supported events:\n([\s\S]*?)\n\n/.exec(help.output()) ?? [];
     const known = listed.split('\n').map((line) => line.trim());
-    expect(known.filter((type) => ITS_AREAS.test(type)).sort()).toEqual([...Object.keys(TRIGGERS), ...REFUSED].sort());
+    expect(known.filter((type) => ITS_AREAS.test(type)).sort()).toEqual(
+      [...Object.keys(TRIGGERS), ...ALL_REFUSED].sort(),
+    );
   });
 
   test.each(Object.entries(TRIGGERS))('%s makes that event happen', { timeout: 30_000 }, async (type, told) => {
@@ -135,7 +141,7 @@ describe('stripe trigger', () => {
     expect(events[0]?.data.object).toMatchObject(told);
   });
 
-  test.each(REFUSED)('%s makes that event happen, or says that it did not', { timeout: 30_000 }, async (type) => {
+  test.each(ALL_REFUSED)('%s makes that event happen, or says that it did not', { timeout: 30_000 }, async (type) => {
     const { code, events } = await trigger(type);
     expect(code === 0).toBe(events.length > 0);
   });

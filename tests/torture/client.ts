@@ -38,7 +38,7 @@ export function noToll(): Toll {
 }
 
 /** How long a request is repeated before it counts as never answered. */
-const ANSWERED_WITHIN_MS = 120_000;
+const ANSWERED_WITHIN_MS = 240_000;
 /** How long one try may take. */
 const ONE_TRY_MS = 20_000;
 const BETWEEN_TRIES_MS = 20;

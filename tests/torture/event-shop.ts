@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createFlorin, type Florin } from '../../src/florin.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -9,6 +10,11 @@ const KEY = 'sk_test_shop';
 const THINGS = 100;
 /** How many requests are under way at most; a Florin that cannot keep up is waited for. */
 const MOST_UNDER_WAY = 500;
+/** How often the pace is looked at, the share of its time that this process may be busy, and what then changes. */
+const PACE_EVERY_MS = 20;
+const BUSY = 0.8;
+const SLOWER = 0.9;
+const FASTER = 1.03;
 const LOOK_AT_MEMORY_MS = 100;
 
 /** The kinds of things whose changes are told, and what makes one. */
@@ -41,8 +47,11 @@ export interface Shop {
   /** What Florin reported. */
   readonly errors: readonly string[];
   subscribe(urls: readonly string[], manners: readonly Manner[]): Promise<Subscription[]>;
-  /** Makes so many events, so many a second, whether they are delivered or not. */
-  makeEvents(count: number, perSecond: number): Promise<void>;
+  /**
+   * Makes so many events, within the bounds as fast as leaves this process some of its time. A machine that
+   * does other things as well, or endpoints that cost more, make it slower: it is not measured how it is overrun.
+   */
+  makeEvents(count: number, pace: { mostPerSecond: number; leastPerSecond: number }): Promise<void>;
   advance(span: string): Promise<void>;
   /** In bytes. */
   mostMemory(): number;
@@ -110,15 +119,21 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
       listening = true;
       return subscriptions;
     },
-    async makeEvents(count, perSecond) {
-      const begun = performance.now();
+    async makeEvents(count, { mostPerSecond, leastPerSecond }) {
       const underWay = new Set<Promise<void>>();
-      for (let n = 0; n < count; n++) {
-        const early = (1000 * n) / perSecond - (performance.now() - begun);
-        if (early > 0) await wait(early);
-        while (underWay.size >= MOST_UNDER_WAY) await Promise.race(underWay);
-        const made = makeEvent(n).finally(() => underWay.delete(made));
-        underWay.add(made);
+      let perSecond = mostPerSecond / 4;
+      let made = 0;
+      for (let used = performance.eventLoopUtilization(), allowed = 0; made < count; ) {
+        await wait(PACE_EVERY_MS);
+        const { active, idle, utilization } = performance.eventLoopUtilization(used);
+        used = performance.eventLoopUtilization();
+        const next = perSecond * (utilization > BUSY ? SLOWER : FASTER);
+        perSecond = Math.max(leastPerSecond, Math.min(mostPerSecond, next));
+        allowed = Math.min(perSecond, allowed + (perSecond * (active + idle)) / 1000);
+        for (; allowed >= 1 && made < count && underWay.size < MOST_UNDER_WAY; allowed--) {
+          const event = makeEvent(made++).finally(() => underWay.delete(event));
+          underWay.add(event);
+        }
       }
       await Promise.all(underWay);
     },

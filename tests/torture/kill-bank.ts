@@ -2,6 +2,7 @@ import { createFlorin } from '../../src/florin.ts';
 import type { Journal } from '../../src/network/simulator/journal.ts';
 import { openJournalFile, readJournal } from '../../src/network/simulator/journal-file.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
+import { openInventory } from '../../src/storage/inventory/open.ts';
 import { most } from './kill-read-back.ts';
 import type { Ledger } from './kill-shop.ts';
 import { compareWithNetwork } from './network-agrees.ts';
@@ -19,11 +20,11 @@ export async function bankAgrees(
   const problems: string[] = [];
   const figures: Record<string, number> = {};
   const bank = readJournal(journal);
-  const open = openJournalFile(journal);
+  const kept = openJournalFile(journal);
   const florin = await createFlorin({
     storage: data,
     role: 'api',
-    network: createSimulator({ journal: open }),
+    network: createSimulator({ journal: kept }),
     report: (error, doing) => problems.push(`${doing}: ${error instanceof Error ? error.stack : error}`),
   });
   try {
@@ -35,8 +36,10 @@ export async function bankAgrees(
     );
   } finally {
     await florin.close();
-    open.close();
+    kept.close();
   }
+  const open = await openErrands(data);
+  if (open > 0) problems.push(`${open} errands to the bank were left open`);
   const captured = sum(bank.effects().values(), (effects) => effects.captured);
   const told = sum(ledger.charges.values(), (charge) => charge.captured);
   if (captured !== told && ledger.unanswered === 0)
@@ -46,6 +49,7 @@ export async function bankAgrees(
   return {
     figures: {
       'attempts in the journal of the bank': bank.entries().length,
+      'errands to the bank left open': open,
       'most effects of one attempt': effects,
       'attempts that two nodes decided at once': bank.repeated,
       'half lines of killed nodes in it': bank.torn,
@@ -55,6 +59,24 @@ export async function bankAgrees(
     },
     problems,
   };
+}
+
+/** How many timers still wait to settle what a node asked the bank and could not commit. */
+async function openErrands(data: string): Promise<number> {
+  const inventory = await openInventory(data);
+  try {
+    let open = 0;
+    for (const account of await inventory.accounts()) {
+      let page = await inventory.timers(account, '');
+      while (page.length > 0) {
+        open += page.filter(({ kind }) => kind === 'network.settle_errand').length;
+        page = await inventory.timers(account, page.at(-1)?.id ?? '');
+      }
+    }
+    return open;
+  } finally {
+    await inventory.close();
+  }
 }
 
 function sum<Item>(items: Iterable<Item>, of: (item: Item) => number): number {

@@ -1,3 +1,4 @@
+import { crashPoints } from './crash-points.ts';
 import { disk } from './disk.ts';
 import { events } from './events.ts';
 import { killFile, killPostgres } from './kill.ts';
@@ -7,4 +8,13 @@ import { timeouts } from './timeouts.ts';
 import type { Torture } from './torture.ts';
 
 /** All parts, in the order they run. */
-export const PARTS: readonly Torture[] = [simulation, killFile, killPostgres, storms, timeouts, events, disk];
+export const PARTS: readonly Torture[] = [
+  simulation,
+  killFile,
+  killPostgres,
+  storms,
+  timeouts,
+  events,
+  disk,
+  crashPoints,
+];

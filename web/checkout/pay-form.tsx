@@ -6,10 +6,12 @@ import { Fields } from '../form/field.tsx';
 import { useForm } from '../form/use-form.ts';
 import type { Words } from '../words/words.ts';
 import { itemsAndTotals, report } from './analytics.ts';
+import { Business } from './form/business.tsx';
 import { Consent } from './form/consent.tsx';
-import { confirmationOf, enteredShipping, firstEntries, taxedAddress } from './form/entries.ts';
+import { confirmationOf, countryOfPayer, enteredShipping, firstEntries, taxedAddress } from './form/entries.ts';
 import { allFields, partsOfForm } from './form/parts.ts';
 import { Shipping } from './form/shipping.tsx';
+import { taxIdPart } from './form/tax-id.ts';
 import { useTold } from './form/use-told.ts';
 import { Markdown } from './markdown.tsx';
 import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
@@ -26,17 +28,20 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
   const form = useForm(() => firstEntries(page, words));
   const [chosen, choose] = useState<Choice>(() => firstChoice(page));
   const choice = standingChoice(page, chosen);
-  const parts = partsOfForm(page, form.entries, choice, words);
+  const asked = partsOfForm(page, form.entries, choice, words);
   const [cardFields, setCardFields] = useState<readonly CardField[]>(
-    fieldsFor(form.entries['billing-country'] ?? '', parts.cardAsksCountry),
+    fieldsFor(form.entries['billing-country'] ?? '', asked.cardAsksCountry),
   );
   const card = useCard(cardFields, { country: form.entries['billing-country'] ?? '' });
   useEffect(
-    () => setCardFields(fieldsFor(card.entry.country, parts.cardAsksCountry)),
-    [card.entry.country, parts.cardAsksCountry],
+    () => setCardFields(fieldsFor(card.entry.country, asked.cardAsksCountry)),
+    [card.entry.country, asked.cardAsksCountry],
   );
   const cardInputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  const entering = { parts, entries: form.entries, choice, card: card.entry };
+  const told = { entries: form.entries, choice, card: card.entry };
+  const country = countryOfPayer(page, { ...told, parts: asked });
+  const parts = { ...asked, taxId: taxIdPart(page, country, form.entries, words) };
+  const entering = { ...told, parts };
   const tell = useTold({
     checkout,
     around,
@@ -110,6 +115,7 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
           )}
         </section>
       )}
+      <Business part={parts.taxId} words={words} form={form} />
       {parts.custom.length > 0 && (
         <section class="Section">
           <Fields specs={parts.custom} form={form} words={words} />

@@ -29,6 +29,13 @@ export const da: CheckoutTexts = {
     apply: 'Anvend',
     remove: 'Fjern rabatkoden {{code}}',
   },
+  optional: {
+    heading: 'Føj til din ordre',
+    add: 'Tilføj',
+    remove: 'Fjern',
+    addNamed: 'Tilføj {{name}}',
+    removeNamed: 'Fjern {{name}}',
+  },
   contact: {
     heading: 'Kontakt',
     email: 'E-mail',
@@ -99,6 +106,7 @@ export const da: CheckoutTexts = {
     company: 'En virksomhed',
     choose: 'Vælg …',
   },
+  taxId: { business: 'Jeg køber for en virksomhed', type: 'Type af momsnummer', value: 'Moms- eller skattenummer' },
   custom: { optional: '{{label}} (valgfrit)' },
   consent: {
     terms: 'Jeg accepterer {{business}}s handelsbetingelser.',
@@ -125,6 +133,7 @@ export const da: CheckoutTexts = {
     short: 'Der skal mindst være {{count}} tegn.',
     long: 'Der er højst plads til {{count}} tegn.',
     digits: 'Kun cifre, tak.',
+    taxId: 'Det er ikke et nummer af denne type.',
     terms: 'Acceptér for at fortsætte.',
     lost: 'Forbindelsen blev afbrudt. Kontrollér netværket og prøv igen: du betaler ikke to gange.',
     changed: 'Beløbet er ændret i mellemtiden. Kontrollér det, og betal igen.',

@@ -29,6 +29,13 @@ export const de: CheckoutTexts = {
     apply: 'Einlösen',
     remove: 'Gutscheincode {{code}} entfernen',
   },
+  optional: {
+    heading: 'Zur Bestellung hinzufügen',
+    add: 'Hinzufügen',
+    remove: 'Entfernen',
+    addNamed: '{{name}} hinzufügen',
+    removeNamed: '{{name}} entfernen',
+  },
   contact: {
     heading: 'Kontakt',
     email: 'E-Mail',
@@ -99,6 +106,7 @@ export const de: CheckoutTexts = {
     company: 'Einem Unternehmen',
     choose: 'Bitte wählen …',
   },
+  taxId: { business: 'Ich kaufe für ein Unternehmen', type: 'Art der Steuernummer', value: 'Steuernummer' },
   custom: { optional: '{{label}} (freiwillig)' },
   consent: {
     terms: 'Ich stimme den Geschäftsbedingungen von {{business}} zu.',
@@ -125,6 +133,7 @@ export const de: CheckoutTexts = {
     short: 'Mindestens {{count}} Zeichen sind nötig.',
     long: 'Höchstens {{count}} Zeichen haben Platz.',
     digits: 'Bitte nur Ziffern.',
+    taxId: 'Das ist keine Steuernummer dieser Art.',
     terms: 'Bitte stimmen Sie zu, um fortzufahren.',
     lost: 'Die Verbindung ist abgebrochen. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal: Sie zahlen nicht doppelt.',
     changed: 'Der Betrag hat sich inzwischen geändert. Bitte prüfen Sie ihn, und bezahlen Sie noch einmal.',

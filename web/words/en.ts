@@ -28,6 +28,13 @@ export const en = {
     apply: 'Apply',
     remove: 'Remove promotion code {{code}}',
   },
+  optional: {
+    heading: 'Add to your order',
+    add: 'Add',
+    remove: 'Remove',
+    addNamed: 'Add {{name}}',
+    removeNamed: 'Remove {{name}}',
+  },
   contact: {
     heading: 'Contact',
     email: 'E-mail',
@@ -98,6 +105,7 @@ export const en = {
     company: 'A company',
     choose: 'Choose …',
   },
+  taxId: { business: 'I’m buying for a business', type: 'Kind of tax ID', value: 'Tax ID' },
   custom: { optional: '{{label}} (optional)' },
   consent: {
     terms: 'I agree to the terms of service of {{business}}.',
@@ -124,6 +132,7 @@ export const en = {
     short: 'At least {{count}} characters are needed.',
     long: 'At most {{count}} characters fit.',
     digits: 'Only digits, please.',
+    taxId: 'That is not a tax ID of this kind.',
     terms: 'Please agree to go on.',
     lost: 'The connection was lost. Check your network and try again: you are not charged twice.',
     changed: 'The amount has changed meanwhile. Please check it, and pay again.',

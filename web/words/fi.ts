@@ -29,6 +29,13 @@ export const fi: CheckoutTexts = {
     apply: 'Käytä',
     remove: 'Poista alennuskoodi {{code}}',
   },
+  optional: {
+    heading: 'Lisää tilaukseen',
+    add: 'Lisää',
+    remove: 'Poista',
+    addNamed: 'Lisää {{name}}',
+    removeNamed: 'Poista {{name}}',
+  },
   contact: {
     heading: 'Yhteystiedot',
     email: 'Sähköposti',
@@ -99,6 +106,7 @@ export const fi: CheckoutTexts = {
     company: 'Yritys',
     choose: 'Valitse …',
   },
+  taxId: { business: 'Ostan yritykselle', type: 'Verotunnuksen laji', value: 'Verotunnus' },
   custom: { optional: '{{label}} (valinnainen)' },
   consent: {
     terms: 'Hyväksyn käyttöehdot ({{business}}).',
@@ -125,6 +133,7 @@ export const fi: CheckoutTexts = {
     short: 'Vähintään {{count}} merkkiä tarvitaan.',
     long: 'Enintään {{count}} merkkiä mahtuu.',
     digits: 'Vain numeroita.',
+    taxId: 'Tämä ei ole tämän lajin verotunnus.',
     terms: 'Hyväksy jatkaaksesi.',
     lost: 'Yhteys katkesi. Tarkista verkko ja yritä uudelleen: et maksa kahdesti.',
     changed: 'Summa on sillä välin muuttunut. Tarkista se ja maksa uudelleen.',

@@ -29,6 +29,13 @@ export const fr: CheckoutTexts = {
     apply: 'Appliquer',
     remove: 'Retirer le code promo {{code}}',
   },
+  optional: {
+    heading: 'Ajouter à votre commande',
+    add: 'Ajouter',
+    remove: 'Retirer',
+    addNamed: 'Ajouter {{name}}',
+    removeNamed: 'Retirer {{name}}',
+  },
   contact: {
     heading: 'Coordonnées',
     email: 'E-mail',
@@ -99,6 +106,7 @@ export const fr: CheckoutTexts = {
     company: 'Une entreprise',
     choose: 'Choisir …',
   },
+  taxId: { business: 'J’achète pour une entreprise', type: 'Type de numéro fiscal', value: 'Numéro fiscal' },
   custom: { optional: '{{label}} (facultatif)' },
   consent: {
     terms: 'J’accepte les conditions générales de {{business}}.',
@@ -125,6 +133,7 @@ export const fr: CheckoutTexts = {
     short: 'Il faut au moins {{count}} caractères.',
     long: 'Il y a de la place pour {{count}} caractères au plus.',
     digits: 'Seulement des chiffres.',
+    taxId: 'Ce n’est pas un numéro fiscal de ce type.',
     terms: 'Veuillez accepter pour continuer.',
     lost: 'La connexion a été perdue. Vérifiez votre réseau et réessayez : vous ne payerez pas deux fois.',
     changed: 'Le montant a changé entre-temps. Veuillez le vérifier, puis payer à nouveau.',

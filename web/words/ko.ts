@@ -29,6 +29,13 @@ export const ko: CheckoutTexts = {
     apply: '적용',
     remove: '할인 코드 {{code}} 제거',
   },
+  optional: {
+    heading: '주문에 추가',
+    add: '추가',
+    remove: '제거',
+    addNamed: '{{name}} 추가',
+    removeNamed: '{{name}} 제거',
+  },
   contact: { heading: '연락처', email: '이메일', phone: '전화번호', individual: '이름', business: '회사 이름' },
   shipping: { heading: '배송', address: '배송지 주소', method: '배송 방법', estimate: '{{from}}–{{to}}' },
   every: {
@@ -88,6 +95,7 @@ export const ko: CheckoutTexts = {
     company: '회사',
     choose: '선택 …',
   },
+  taxId: { business: '사업자로 구매합니다', type: '세금 식별 번호 종류', value: '세금 식별 번호' },
   custom: { optional: '{{label}} (선택)' },
   consent: {
     terms: '{{business}}의 서비스 약관에 동의합니다.',
@@ -114,6 +122,7 @@ export const ko: CheckoutTexts = {
     short: '{{count}}자 이상이어야 합니다.',
     long: '{{count}}자까지 입력할 수 있습니다.',
     digits: '숫자만 입력해 주세요.',
+    taxId: '이 종류의 세금 식별 번호가 아닙니다.',
     terms: '계속하려면 동의해 주세요.',
     lost: '연결이 끊어졌습니다. 네트워크를 확인하고 다시 시도해 주세요. 두 번 결제되지 않습니다.',
     changed: '그사이 금액이 바뀌었습니다. 확인한 뒤 다시 결제해 주세요.',

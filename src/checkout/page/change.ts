@@ -4,11 +4,14 @@ import { operation } from '../../kernel/operation.ts';
 import { withCollected } from '../sessions/collected.ts';
 import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
 import { withQuantities } from '../sessions/lines.ts';
+import { withOptionalItems } from '../sessions/optional-items.ts';
 import { reprice } from '../sessions/pricing.ts';
+import { readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { checkMayShip, readEmail, readShipping, wholeAddress } from './collect.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
+import type { PageChange } from './view-type.ts';
 
 /** The payer changes what they buy, how it is sent, or who they are; the totals follow. */
 export const changePage = operation(
@@ -28,6 +31,8 @@ export const changePage = operation(
       if (session.internal.lines.every(({ quantity }) => quantity === 0))
         throw invalidRequest('Something has to be bought: one quantity must be more than 0.', { param: 'line_items' });
     }
+    if (params.optional_items) session = withOptionalItems(context, session, params.optional_items);
+    if (params.tax_id !== undefined) session = withTaxId(session, params);
     if (params.shipping_rate !== undefined) session = withShippingRate(session, params.shipping_rate);
     if (params.shipping) {
       checkMayShip(context, session);
@@ -47,4 +52,13 @@ function withShippingRate(session: CheckoutSession, rate: string): CheckoutSessi
     throw invalidRequest(`This session does not offer the shipping rate '${rate}'.`, { param: 'shipping_rate' });
   }
   return { ...session, internal: { ...session.internal, shippingRate: rate } };
+}
+
+/** The session with the tax ID of a business and its name, or without. */
+function withTaxId(session: CheckoutSession, { tax_id: given, business_name: name }: PageChange): CheckoutSession {
+  const { taxId: _taxId, businessName: _name, ...collected } = session.internal.collected;
+  const before = { ...session, internal: { ...session.internal, collected } };
+  if (!given) return before;
+  const businessName = name?.trim();
+  return withCollected(before, { taxId: readTaxId(session, given), ...(businessName && { businessName }) });
 }

@@ -4,6 +4,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { customers } from '../../payments/customer-type.ts';
 import { filledFields } from '../sessions/custom-fields.ts';
+import { checkTaxIdTold, readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession, Collected } from '../sessions/type.ts';
 import type { PageAddress, PageConfirmation } from './view-type.ts';
 
@@ -77,31 +78,37 @@ export async function collect(
   if (session.shipping_address_collection && !shipping) throw parameterMissing('shipping');
   const name = params.name?.trim() || billing?.name || before.name;
   const address = billing?.address?.country ? billing.address : (before.address ?? billing?.address);
-  const { businessName, individualName } = readNames(session, params);
+  const names = readNames(session, params);
+  const { individualName } = names;
+  const taxId = params.tax_id ? readTaxId(session, params.tax_id) : params.tax_id === '' ? undefined : before.taxId;
+  const businessName = names.businessName ?? (taxId ? before.businessName : undefined);
   if (session.billing_address_collection === 'required' && !(address?.line1 && address.country))
     throw parameterMissing('payment_method_data[billing_details][address]');
+  const told: Collected = {
+    email: readEmail(email),
+    ...(name && { name }),
+    ...(businessName && { businessName }),
+    ...(individualName && { individualName }),
+    ...(phone && { phone }),
+    ...(address && { address }),
+    ...(shipping && { shipping }),
+    ...(taxId && { taxId }),
+  };
+  await checkTaxIdTold(context, session, told);
   return {
     ...session,
     consent: consentOf(session, params.consent),
     custom_fields: filledFields(session.custom_fields, params.custom_fields ?? []),
     internal: {
       ...session.internal,
-      collected: {
-        email: readEmail(email),
-        ...(name && { name }),
-        ...(businessName && { businessName }),
-        ...(individualName && { individualName }),
-        ...(phone && { phone }),
-        ...(address && { address }),
-        ...(shipping && { shipping }),
-      },
+      collected: told,
     },
   };
 }
 
 /** The names that the session asks for. */
 function readNames(
-  { name_collection: asked }: CheckoutSession,
+  { name_collection: asked, tax_id_collection: taxed }: CheckoutSession,
   params: PageConfirmation,
 ): Pick<Collected, 'businessName' | 'individualName'> {
   const [businessName, individualName] = [params.business_name?.trim(), params.individual_name?.trim()];
@@ -110,7 +117,8 @@ function readNames(
     [individualName, 'individual_name', asked?.individual],
   ] as const) {
     if (one?.enabled && !one.optional && !value) throw parameterMissing(param);
-    if (!one?.enabled && value) throw invalidRequest('This session does not ask for this name.', { param });
+    const mayTell = one?.enabled || (param === 'business_name' && taxed?.enabled);
+    if (!mayTell && value) throw invalidRequest('This session does not ask for this name.', { param });
     if ((value?.length ?? 0) > LONGEST_NAME)
       throw invalidRequest(`Invalid string: must be at most ${LONGEST_NAME} characters`, { param });
   }

@@ -6,12 +6,13 @@ import { invalidRequest, parameterMissing, StripeError } from '../../kernel/erro
 import { operation } from '../../kernel/operation.ts';
 import { methodOf } from '../../payment-methods/registry.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
+import { checkReturnUrl } from '../../payments/intents/return-url.ts';
 import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
 import { confirmGiven as confirmSetup } from '../../payments/setup-intents/confirm.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
 import { followSetup } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
-import { complete, withoutNulls } from '../sessions/complete.ts';
+import { complete, nameOf, withoutNulls } from '../sessions/complete.ts';
 import { checkDiscountsStand } from '../sessions/discounts.ts';
 import { reprice } from '../sessions/pricing.ts';
 import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
@@ -27,7 +28,7 @@ import type { PageConfirmation } from './view-type.ts';
 export const confirmPage = operation(
   'POST /v1/payment_pages/{session}/confirm',
   async (context, params, path) => {
-    const session = await openSessionOfPage(context, path.session);
+    const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
     await checkDiscountsStand(context, session);
     const method = await methodFor(context, session, params);
     const told = await collect(context, session, params, method?.billing_details);
@@ -39,6 +40,15 @@ export const confirmPage = operation(
   },
   'page',
 );
+
+/** A merchant's own page says itself where its payer goes afterwards, also from a wallet or a bank. */
+function withReturn(session: CheckoutSession, url: string | undefined): CheckoutSession {
+  const returnUrl = checkReturnUrl(url);
+  if (returnUrl === null) return session;
+  if (session.ui_mode !== 'elements')
+    throw invalidRequest('`return_url` is said here with `ui_mode: elements` only.', { param: 'return_url' });
+  return { ...session, internal: { ...session.internal, returnUrl } };
+}
 
 /**
  * Nobody pays another amount than they were shown. With automatic tax it may be the payer's address that changed it:
@@ -98,7 +108,9 @@ function redisplayOf(session: CheckoutSession, params: PageConfirmation): Stripe
 /** The session with the customer that is made for it, where one is asked for. */
 async function withCustomer(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   if (session.customer !== null || session.customer_creation !== 'always') return session;
-  const { email, name, businessName, individualName, phone, address, shipping } = session.internal.collected;
+  const { collected } = session.internal;
+  const { email, businessName, individualName, phone, address, shipping } = collected;
+  const name = nameOf(collected);
   const customer = await createCustomer(context, {
     ...(email !== undefined && { email }),
     ...(name !== undefined && { name }),

@@ -1,21 +1,25 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { lineAmount } from '../../products/amounts/line-amount.ts';
+import { type Price, prices } from '../../products/prices/type.ts';
+import { type Product, products } from '../../products/products/type.ts';
 import { type ShippingRate, shippingAmount } from '../../products/shipping-rates/type.ts';
 import { shownDiscounts } from '../sessions/discounts.ts';
-import { breakdownOf, type Priced, type PricedLine, priceSession, unitAmount } from '../sessions/pricing.ts';
+import { breakdownOf, type Priced, type PricedLine, priceSession, termsIn, unitAmount } from '../sessions/pricing.ts';
 import { offeredRates } from '../sessions/shipping.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
-import type { PageLine, PageShippingOption, PageTax, PageTotals, PaymentPage } from './view-type.ts';
+import type { PageLine, PageOptionalItem, PageShippingOption, PageTax, PageTotals, PaymentPage } from './view-type.ts';
 
 /** What is bought and what it costs, as a page shows it. */
 export async function summaryOf(
   context: Context,
   session: CheckoutSession,
-): Promise<Pick<PaymentPage, 'lines' | 'totals' | 'discounts' | 'shipping_options'>> {
+): Promise<Pick<PaymentPage, 'lines' | 'optional_items' | 'totals' | 'discounts' | 'shipping_options'>> {
   const priced = await priceSession(context, session);
   const currency = session.currency ?? '';
   return {
     lines: priced.lines.map((line) => lineOf(line, currency)),
+    optional_items: await optionalItemsOf(context, session),
     totals: totalsOf(priced),
     discounts: await shownDiscounts(context, session),
     shipping_options: (await offeredRates(context, session)).map((rate) => optionOf(rate, currency)),
@@ -24,14 +28,10 @@ export async function summaryOf(
 
 function lineOf(priced: PricedLine, currency: string): PageLine {
   const { line, price, product, rates, totals } = priced;
-  const { recurring } = price;
   return {
     id: line.id,
-    name: product.name,
-    description: product.description,
-    image: product.images[0] ?? null,
+    ...shownProduct(price, product, currency),
     quantity: line.quantity,
-    unit_amount: unitAmount(priced, currency),
     amount_subtotal: totals.amount_subtotal,
     amount_discount: totals.amount_discount,
     amount_total: totals.amount_total,
@@ -40,13 +40,48 @@ function lineOf(priced: PricedLine, currency: string): PageLine {
       return rate ? [taxOf(rate, amount)] : [];
     }),
     price: price.id,
+    adjustable_quantity: line.adjustable,
+    optional: line.optional ?? false,
+  };
+}
+
+/** What a page shows of what is sold, by its price. */
+function shownProduct(price: Price, product: Product, currency: string) {
+  const { recurring, transform_quantity: packages } = price;
+  const terms = termsIn(price, currency);
+  return {
+    name: product.name,
+    description: product.description,
+    image: product.images[0] ?? null,
+    images: product.images,
+    unit_label: product.unit_label ?? null,
+    unit_amount: unitAmount({ price }, currency),
+    unit_amount_decimal: terms.unit_amount_decimal,
+    transform_quantity: packages && { divide_by: packages.divide_by, round: packages.round as 'down' | 'up' },
     recurring: recurring && {
       interval: recurring.interval as NonNullable<PageLine['recurring']>['interval'],
       interval_count: recurring.interval_count,
       usage_type: recurring.usage_type as NonNullable<PageLine['recurring']>['usage_type'],
     },
-    adjustable_quantity: line.adjustable,
   };
+}
+
+async function optionalItemsOf({ work }: Context, session: CheckoutSession): Promise<PageOptionalItem[]> {
+  const currency = session.currency ?? '';
+  const shown: PageOptionalItem[] = [];
+  for (const { price: id, quantity, adjustable_quantity: bounds } of session.optional_items ?? []) {
+    const price = await work.require(prices, id);
+    const product = await work.require(products, price.product);
+    shown.push({
+      ...shownProduct(price, product, currency),
+      price: id,
+      quantity,
+      amount: lineAmount(termsIn(price, currency), quantity),
+      adjustable_quantity: bounds && { minimum: bounds.minimum ?? 0, maximum: bounds.maximum ?? quantity },
+      selected: session.internal.lines.some((line) => line.optional && line.price === id),
+    });
+  }
+  return shown;
 }
 
 function totalsOf(priced: Priced): PageTotals {

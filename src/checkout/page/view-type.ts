@@ -18,9 +18,16 @@ export interface PageLine {
   readonly name: string;
   readonly description: string | null;
   readonly image: string | null;
+  readonly images: readonly string[];
+  /** What one is called. */
+  readonly unit_label: string | null;
   readonly quantity: number;
   /** The price of one; null where tiers or packages make it depend on the quantity. */
   readonly unit_amount: number | null;
+  /** The same with fractions, as the price has it. */
+  readonly unit_amount_decimal: string | null;
+  /** How many make the package that is paid for. */
+  readonly transform_quantity: { readonly divide_by: number; readonly round: 'down' | 'up' } | null;
   readonly amount_subtotal: number;
   readonly amount_discount: number;
   readonly amount_total: number;
@@ -35,6 +42,19 @@ export interface PageLine {
   } | null;
   /** Null when the payer cannot change the quantity. */
   readonly adjustable_quantity: { readonly minimum: number; readonly maximum: number } | null;
+  /** Whether the payer added it themselves, and may take it away again. */
+  readonly optional: boolean;
+}
+
+/** What the payer may add to the order. */
+export interface PageOptionalItem
+  extends Omit<PageLine, 'id' | 'amount_subtotal' | 'amount_discount' | 'amount_total' | 'taxes' | 'optional'> {
+  /** The id of its price, by which it is added. */
+  readonly price: string;
+  /** How many are added at once, and what they cost together before discounts and taxes. */
+  readonly quantity: number;
+  readonly amount: number;
+  readonly selected: boolean;
 }
 
 export interface PageTax {
@@ -58,6 +78,7 @@ export interface PageDiscount {
   /** What the payer typed; null for a discount that the merchant gave. */
   readonly code: string | null;
   readonly name: string;
+  readonly percent_off: number | null;
 }
 
 export interface PageShippingOption {
@@ -144,6 +165,7 @@ export interface PaymentPage {
   readonly submit_type: 'auto' | 'book' | 'donate' | 'pay' | 'subscribe';
 
   readonly lines: readonly PageLine[];
+  readonly optional_items: readonly PageOptionalItem[];
   readonly totals: PageTotals;
   readonly discounts: readonly PageDiscount[];
   readonly allow_promotion_codes: boolean;
@@ -162,6 +184,11 @@ export interface PaymentPage {
     readonly business: { readonly optional: boolean } | null;
     readonly individual: { readonly optional: boolean } | null;
   };
+  /** Null when no tax ID is asked for; `required` where the payer's country has any. */
+  readonly tax_id_collection: { readonly required: boolean } | null;
+  /** What was told of the payer's business. */
+  readonly tax_id: { readonly type: string; readonly value: string } | null;
+  readonly business_name: string | null;
   /** With automatic tax the totals follow the billing address; until it is told, they are without taxes. */
   readonly automatic_tax: {
     readonly enabled: boolean;
@@ -211,6 +238,10 @@ export interface PageChange {
   /** The code; an empty one takes the discount away. */
   readonly promotion_code?: string;
   readonly line_items?: readonly { readonly id: string; readonly quantity: number }[];
+  readonly optional_items?: readonly { readonly price: string; readonly selected: boolean }[];
+  /** The tax ID of the payer's business, with its name; an empty one takes both away. */
+  readonly tax_id?: { readonly type: string; readonly value: string } | '';
+  readonly business_name?: string;
   readonly shipping_rate?: string;
   readonly shipping?: { readonly name: string; readonly address: Partial<PageAddress> };
   /** Where automatic tax is worked out for, if nothing is shipped: at least the country. */
@@ -230,9 +261,13 @@ export interface PageConfirmation {
   /** Where `name_collection` asks for them. */
   readonly business_name?: string;
   readonly individual_name?: string;
+  /** The tax ID of a business, whose name goes with it; an empty one is none, whatever was told before. */
+  readonly tax_id?: { readonly type: string; readonly value: string } | '';
   readonly shipping?: { readonly name: string; readonly address: Partial<PageAddress> };
   readonly custom_fields?: readonly { readonly key: string; readonly value: string }[];
   readonly consent?: { readonly terms_of_service?: 'accepted'; readonly promotions?: 'opt_in' | 'opt_out' };
+  /** Where the payer goes afterwards, in the place of the session's own `return_url`. Of merchants' own pages. */
+  readonly return_url?: string;
   /** The payer lets the merchant show this method again. */
   readonly save_payment_method?: boolean;
 }

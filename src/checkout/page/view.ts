@@ -7,6 +7,7 @@ import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
 import { type SetupIntent, setupIntents } from '../../payments/setup-intents/type.ts';
 import { afterUrl } from '../sessions/addresses.ts';
 import { brandingOf } from '../sessions/branding.ts';
+import { asksTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { savedMethods, shownCustomer } from './saved-methods.ts';
 import { summaryOf } from './summary.ts';
@@ -57,6 +58,11 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
       business: askedName(session.name_collection?.business),
       individual: askedName(session.name_collection?.individual),
     },
+    tax_id_collection: (await asksTaxId(context, session))
+      ? { required: session.tax_id_collection?.required === 'if_supported' }
+      : null,
+    tax_id: collected.taxId ?? null,
+    business_name: collected.businessName ?? null,
     automatic_tax: {
       enabled: session.automatic_tax.enabled,
       status: session.automatic_tax.status as PaymentPage['automatic_tax']['status'],

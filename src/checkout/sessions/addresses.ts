@@ -10,7 +10,7 @@ export function withSessionId(url: string, id: string): string {
 
 /** Where a payer goes when the session is complete; null when they stay on the page that holds it. */
 export function afterUrl(session: CheckoutSession): string | null {
-  const url = session.success_url ?? session.return_url;
+  const url = session.internal.returnUrl ?? session.success_url ?? session.return_url;
   return url ? withSessionId(url, session.id) : null;
 }
 

@@ -6,7 +6,8 @@ import { customers } from '../../payments/customer-type.ts';
 import { collectedInformation } from './collected.ts';
 import { redeemDiscounts } from './discounts.ts';
 import { EXPIRES } from './expire.ts';
-import { type CheckoutSession, checkoutSessions } from './type.ts';
+import { keepTaxId } from './tax-ids.ts';
+import { type CheckoutSession, type Collected, checkoutSessions } from './type.ts';
 
 /** How a session ends well: paid, to be paid when the money has come, or with nothing to pay. */
 export interface Outcome {
@@ -20,6 +21,7 @@ export async function complete(context: Context, session: CheckoutSession, outco
   await work.cancelTimers(session.id, EXPIRES);
   const granted = await redeemDiscounts(context, session);
   await keepForCustomer(context, session);
+  const keptTaxIds = await keepTaxId(context, session);
   const { collected } = session.internal;
   const customer = idOf(session.customer);
   const owner = customer === null ? undefined : await work.get(customers, customer);
@@ -32,10 +34,10 @@ export async function complete(context: Context, session: CheckoutSession, outco
       business_name: collected.businessName ?? null,
       email: collected.email ?? session.customer_email ?? owner?.email ?? null,
       individual_name: collected.individualName ?? null,
-      name: collected.name ?? null,
+      name: nameOf(collected) ?? null,
       phone: collected.phone ?? null,
       tax_exempt: owner?.tax_exempt ?? 'none',
-      tax_ids: [],
+      tax_ids: keptTaxIds,
     },
     status: 'complete',
     url: null,
@@ -44,13 +46,19 @@ export async function complete(context: Context, session: CheckoutSession, outco
   work.emit('checkout.session.completed', done);
 }
 
+/** Who a customer is: the business, where one gave its tax ID; else the person who paid. */
+export function nameOf({ taxId, businessName, name }: Collected): string | undefined {
+  return taxId ? (businessName ?? name) : name;
+}
+
 /** What the customer's own data takes from the page: what `customer_update` lets it, and an e-mail where there is none. */
 async function keepForCustomer(context: Context, session: CheckoutSession): Promise<void> {
   const id = idOf(session.customer);
   const customer = id === null ? undefined : await context.work.get(customers, id);
   if (!customer) return;
   const { collected, customerUpdate } = session.internal;
-  const { email, name, businessName, individualName, address, shipping, phone } = collected;
+  const { email, businessName, individualName, address, shipping, phone } = collected;
+  const name = nameOf(collected);
   const changes: Stripe.CustomerUpdateParams = {
     ...(customer.email === null && email !== undefined && { email }),
     ...(customerUpdate.name === 'auto' && name !== undefined && { name }),

@@ -17,6 +17,7 @@ import { checkFitting, type SessionParams } from './fitting.ts';
 import { newSessionId } from './id.ts';
 import { readLines } from './lines.ts';
 import { configurationOf, sessionMethods } from './methods.ts';
+import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
@@ -28,6 +29,7 @@ export const createSession = operation('POST /v1/checkout/sessions', async (cont
   const { work } = context;
   if (params.customer !== undefined) await work.require(customers, params.customer, 'customer');
   const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
+  const optionalItems = await readOptionalItems(context, params.optional_items, { currency, lines: lines.length });
   const options = await shippingOptions(context, params.shipping_options ?? [], currency);
   const id = newSessionId(context);
   const session = work.insert<CheckoutSession>(checkoutSessions, {
@@ -42,6 +44,7 @@ export const createSession = operation('POST /v1/checkout/sessions', async (cont
     discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
     expires_at: expiryOf(params.expires_at, work.now),
     mode,
+    ...(optionalItems && { optional_items: optionalItems }),
     payment_method_types: [],
     payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
     shipping_options: options,
@@ -130,6 +133,7 @@ function said(context: Context, params: SessionParams): Partial<CheckoutSession>
     submit_type: params.submit_type ?? null,
     subscription: null,
     success_url: params.success_url ?? null,
+    ...(params.tax_id_collection && { tax_id_collection: taxIdCollection(params.tax_id_collection) }),
     total_details: null,
     wallet_options: (params.wallet_options ?? null) as CheckoutSession['wallet_options'],
   };
@@ -152,6 +156,10 @@ function nameCollection({ business, individual }: NonNullable<SessionParams['nam
     optional: given.optional ?? false,
   });
   return { ...(business && { business: wanted(business) }), ...(individual && { individual: wanted(individual) }) };
+}
+
+function taxIdCollection({ enabled, required }: NonNullable<SessionParams['tax_id_collection']>) {
+  return { enabled, required: required ?? 'never' };
 }
 
 function consentCollection({ consent_collection: given }: SessionParams): CheckoutSession['consent_collection'] {

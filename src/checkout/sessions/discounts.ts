@@ -99,6 +99,7 @@ export async function shownDiscounts(context: Context, session: CheckoutSession)
     shown.push({
       code: session.internal.typedPromotionCode ? (typed?.code ?? null) : null,
       name: coupon.name ?? typed?.code ?? coupon.id,
+      percent_off: coupon.percent_off,
     });
   }
   return shown;
@@ -138,7 +139,8 @@ async function checkRestrictions(context: Context, session: CheckoutSession, cod
     paidBefore: customer !== null && (await hasPaid(context, customer)),
   });
   if (unmet === 'first_time_transaction') throw refused('This code is for the first order only.');
-  if (unmet === 'minimum_amount') throw refused('This order is too small for this code.');
+  if (unmet === 'minimum_amount')
+    throw refused('This order is too small for this code.', 'promotion_code_amount_insufficient');
   if (unmet) throw refused('This code is invalid.');
 }
 
@@ -147,8 +149,8 @@ async function hasPaid({ work }: Context, customer: string): Promise<boolean> {
   return paid.length > 0;
 }
 
-function refused(message: string): Error {
-  return invalidRequest(message, { code: 'promotion_code_invalid', param: 'promotion_code' });
+function refused(message: string, code = 'promotion_code_invalid'): Error {
+  return invalidRequest(message, { code, param: 'promotion_code' });
 }
 
 /** The payer takes away the discount that they typed. */

@@ -8,10 +8,10 @@ export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly pay
 type Params = SessionParams;
 
 /** Parts of Checkout that are not there yet. */
-const NOT_YET = ['customer_account', 'optional_items', 'payment_method_configuration', 'subscription_data'] as const;
+const NOT_YET = ['customer_account', 'payment_method_configuration', 'subscription_data'] as const;
 
 /** Parts of Checkout that are not there yet, and that may be said to be wanted or not. */
-const NOT_YET_ENABLED = ['adaptive_pricing', 'invoice_creation', 'managed_payments', 'tax_id_collection'] as const;
+const NOT_YET_ENABLED = ['adaptive_pricing', 'invoice_creation', 'managed_payments'] as const;
 
 /** What belongs to pages that Florin shows; with `elements` the merchant's own page has the say. */
 const PAGES_ONLY = [
@@ -20,6 +20,7 @@ const PAGES_ONLY = [
   'cancel_url',
   'custom_fields',
   'custom_text',
+  'optional_items',
   'origin_context',
   'submit_type',
 ] as const;
@@ -33,11 +34,13 @@ const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
     'discounts',
     'invoice_creation',
     'line_items',
+    'optional_items',
     'payment_intent_data',
     'phone_number_collection',
     'shipping_address_collection',
     'shipping_options',
     'submit_type',
+    'tax_id_collection',
   ],
   setup: ['setup_intent_data'],
 };
@@ -64,6 +67,7 @@ export function checkFitting(params: Params, mode: string, uiMode: string): void
   checkCustomer(params, mode);
   checkDiscounts(params);
   checkTaxes(params);
+  checkTaxIds(params, uiMode);
 }
 
 function checkMode(params: Params, mode: string): void {
@@ -107,7 +111,7 @@ function checkAddresses(params: Params, uiMode: string): void {
     if (params.redirect_on_completion === 'never') {
       if (params.return_url !== undefined)
         throw refuse('return_url', 'You cannot set `return_url` if `redirect_on_completion` is `never`.');
-    } else if (params.return_url === undefined) throw parameterMissing('return_url');
+    } else if (uiMode === 'embedded_page' && params.return_url === undefined) throw parameterMissing('return_url');
   }
   if (params.permissions && uiMode !== 'elements') {
     throw refuse('permissions', '`permissions` can only be used with `ui_mode: elements`.');
@@ -172,4 +176,18 @@ function checkTaxes({ automatic_tax: automatic, line_items: items = [] }: Params
   throw invalidRequest('You cannot specify `tax_rates` when `automatic_tax[enabled]` is `true`.', {
     param: `line_items[${place}][tax_rates]`,
   });
+}
+
+/** A tax id comes with the name of a business, which then is the customer's. */
+function checkTaxIds({ tax_id_collection: asked, customer, customer_update: update }: Params, uiMode: string): void {
+  if (asked?.required !== undefined && uiMode === 'elements') {
+    throw invalidRequest('`tax_id_collection[required]` is not supported with `ui_mode: elements`.', {
+      param: 'tax_id_collection[required]',
+    });
+  }
+  if (!asked?.enabled || customer === undefined || update?.name === 'auto') return;
+  throw invalidRequest(
+    'The name of a business is collected with its tax ID, and becomes the name of the customer. Allow that with `customer_update[name]: auto`.',
+    { param: 'customer_update[name]' },
+  );
 }

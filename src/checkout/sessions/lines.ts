@@ -14,7 +14,7 @@ import type { SessionLine } from './type.ts';
 type Given = Stripe.Checkout.SessionCreateParams.LineItem;
 
 /** Limits of https://docs.stripe.com/api/checkout/sessions/create */
-const MOST_LINES = 100;
+export const MOST_LINES = 100;
 const MOST_ADJUSTED = 999_999;
 const USUAL_MOST_ADJUSTED = 99;
 
@@ -83,6 +83,7 @@ async function changedLine(
   return {
     ...line,
     id: kept.id,
+    ...(kept.optional && { optional: kept.optional }),
     quantity: item.quantity ?? kept.quantity,
     adjustable: item.adjustable_quantity ? line.adjustable : kept.adjustable,
     taxRates: rates === undefined ? kept.taxRates : line.taxRates,
@@ -119,7 +120,11 @@ async function readLine(context: Context, item: Given, price: Price, path: strin
   };
 }
 
-function adjustableOf({ adjustable_quantity: given, quantity = 1 }: Given, path: string): SessionLine['adjustable'] {
+/** Between what a payer may change a quantity; null when they may not. */
+export function adjustableOf(
+  { adjustable_quantity: given, quantity = 1 }: Pick<Given, 'adjustable_quantity' | 'quantity'>,
+  path: string,
+): SessionLine['adjustable'] {
   if (!given?.enabled) return null;
   const { minimum = 0, maximum = Math.max(USUAL_MOST_ADJUSTED, quantity) } = given;
   const at = (name: string) => `${path}[adjustable_quantity][${name}]`;
@@ -138,7 +143,7 @@ function adjustableOf({ adjustable_quantity: given, quantity = 1 }: Given, path:
 }
 
 /** The price of a line: one that is there, or one that is made for this session alone. */
-async function priceOf(context: Context, item: Given, path: string): Promise<Price> {
+export async function priceOf(context: Context, item: Given, path: string): Promise<Price> {
   const { price, price_data: data } = item;
   if (price !== undefined && data !== undefined)
     throw invalidRequest('You may only specify one of these parameters: price, price_data.', { param: path });
@@ -167,7 +172,8 @@ async function productOf(
   return made.id;
 }
 
-function checkPrice(price: Price, currency: string, param: string): void {
+/** Refuses a price that a session in `currency` cannot sell by. */
+export function checkPrice(price: Price, currency: string, param: string): void {
   // What was made here and now is nobody else's to use.
   if (!price.active && param.endsWith('[price]')) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', { param });

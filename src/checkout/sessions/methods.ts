@@ -1,4 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../payment-methods/registry.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { merchantOf } from '../../payments/payment-method-configurations/type.ts';
@@ -9,7 +11,11 @@ import type { SessionParams } from './fitting.ts';
 function selectionOf(
   params: Pick<
     SessionParams,
-    'payment_method_types' | 'allowed_payment_method_types' | 'excluded_payment_method_types' | 'wallet_options'
+    | 'payment_method_types'
+    | 'allowed_payment_method_types'
+    | 'excluded_payment_method_types'
+    | 'redirect_on_completion'
+    | 'wallet_options'
   >,
 ): MethodSelection {
   const { payment_method_types: types, allowed_payment_method_types: allowed, wallet_options: wallets } = params;
@@ -17,7 +23,11 @@ function selectionOf(
   const excluded = [...(params.excluded_payment_method_types ?? []), ...hidden];
   if (types !== undefined) return { payment_method_types: types.filter((type) => !hidden.includes(type)) };
   return {
-    automatic_payment_methods: { enabled: true },
+    // A payer who is never sent away cannot be sent to a wallet either.
+    automatic_payment_methods: {
+      enabled: true,
+      allow_redirects: params.redirect_on_completion === 'never' ? 'never' : 'always',
+    },
     allowed_payment_method_types: allowed,
     ...(excluded.length > 0 && { excluded_payment_method_types: excluded }),
   };
@@ -32,8 +42,21 @@ export async function sessionMethods(
   const selection = selectionOf(params);
   const merchant = await merchantOf(context);
   // A session that costs nothing now may cost something once its payer changes it.
-  if (paid === null || paid.amount === 0) return selectSetupTypes(selection, merchant).types;
-  return selectTypes(selection, paid, merchant).types;
+  const { types } =
+    paid === null || paid.amount === 0 ? selectSetupTypes(selection, merchant) : selectTypes(selection, paid, merchant);
+  checkComesBack(types, params);
+  return types;
+}
+
+/** Payers who may be sent away to approve need somewhere to come back to. */
+function checkComesBack(types: readonly string[], params: SessionParams): void {
+  const away = types.filter((type) => methodOf(type).flow === 'redirect');
+  if (away.length === 0 || params.success_url !== undefined || params.return_url !== undefined) return;
+  const named = params.redirect_on_completion === 'never' && params.payment_method_types !== undefined;
+  throw invalidRequest(
+    `This Checkout Session takes payment methods that send the payer to another page (${away.join(', ')}), so it needs a \`return_url\`.`,
+    named ? { param: 'payment_method_types' } : { code: 'parameter_missing', param: 'return_url' },
+  );
 }
 
 /** The details that say where the choice of methods was made. */

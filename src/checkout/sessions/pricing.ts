@@ -74,14 +74,14 @@ async function readLine(
 }
 
 /** What a price asks for in a session's currency, which it was checked to be sold in. */
-function termsIn(price: Price, currency: string): PriceTerms {
+export function termsIn(price: Price, currency: string): PriceTerms {
   const terms = priceTerms(price, currency);
   if (!terms) throw new Error(`${price.id} is not sold in ${currency}`);
   return terms;
 }
 
 /** The price of one, where quantity does not change it. */
-export function unitAmount({ price }: PricedLine, currency: string): number | null {
+export function unitAmount({ price }: Pick<PricedLine, 'price'>, currency: string): number | null {
   if (price.tiers_mode || price.transform_quantity) return null;
   return price.currency === currency
     ? price.unit_amount

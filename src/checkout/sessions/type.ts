@@ -11,6 +11,8 @@ export interface SessionLine {
   /** Ids. */
   readonly taxRates: readonly string[];
   readonly metadata: Stripe.Metadata;
+  /** The payer chose it of the optional items, and may take it away again. */
+  readonly optional?: true;
 }
 
 /** What the payer told on the page. */
@@ -22,6 +24,12 @@ export interface Collected {
   readonly phone?: string;
   readonly address?: Stripe.Address;
   readonly shipping?: { readonly name: string; readonly address: Stripe.Address };
+  readonly taxId?: CollectedTaxId;
+}
+
+export interface CollectedTaxId {
+  readonly type: string;
+  readonly value: string;
 }
 
 /** What Florin remembers with a Checkout Session and never shows. */
@@ -45,6 +53,8 @@ export interface SessionInternal {
   readonly typedPromotionCode?: true;
   /** The payment that is being tried, before it is shown as the session's own. */
   readonly paymentIntent: string | null;
+  /** Where the merchant's own page wants its payer, as it confirmed; in the place of the session's address. */
+  readonly returnUrl?: string;
   /** The session that was opened last to go on where this one expired. */
   readonly recoveredBy?: string;
 }

@@ -16,11 +16,20 @@ export interface Log {
 
 /**
  * Writes lines of JSON, or of text for people. The lines of one turn of the event loop are written at once: a system call
- * for each would cost more than what it tells. Of a request nothing is told but what `ObservedRequest` has.
+ * for each would cost more than what it tells. Of a request nothing is told but what `ObservedRequest` has. Lines that
+ * cannot be written (the disk they go to is full, their reader is gone) are left out and counted: payments go on.
  */
 export function createLog(form: 'json' | 'text', out: Writable, now: () => number): Log {
   let gathered = '';
+  let lines = 0;
   let leftOut = 0;
+  /** A write has failed, perhaps within a line. */
+  let torn = false;
+
+  // What could not be written is counted where it is written; without a listener the process would end.
+  out.on('error', () => {
+    torn = true;
+  });
 
   function flush(): void {
     if (leftOut > 0 && out.writableLength < MOST_WAITING_BYTES) {
@@ -28,8 +37,13 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
       leftOut = 0;
     }
     if (gathered === '') return;
-    out.write(gathered);
+    const written = lines;
+    out.write(torn ? `\n${gathered}` : gathered, (error) => {
+      if (error) leftOut += written;
+    });
+    torn = false;
     gathered = '';
+    lines = 0;
   }
 
   function line(fields: Readonly<Record<string, unknown>>): string {
@@ -48,6 +62,7 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
     }
     if (gathered === '') setImmediate(flush);
     gathered += line(fields);
+    lines++;
   }
 
   return {

@@ -8,6 +8,12 @@ import { askOffice } from './verification.ts';
 /** The longest tax ID that is taken. */
 const LONGEST_VALUE = 60;
 
+/** Refuses a number that no tax ID of the type has: tax_id_invalid. */
+export function checkTaxId(type: string, value: string, param = 'value'): void {
+  if (value.length <= LONGEST_VALUE && fitsFormat(type, value)) return;
+  throw invalidRequest(`Invalid value for ${type}.`, { code: 'tax_id_invalid', param });
+}
+
 /**
  * Adds a tax ID to a customer, or to the account itself when `customer` is null. Throws tax_id_invalid for a number
  * that no such tax ID has. `param` names the value in errors.
@@ -18,9 +24,7 @@ export function addTaxId(
   { type, value }: { readonly type: string; readonly value: string },
   param = 'value',
 ): Stripe.TaxId {
-  if (value.length > LONGEST_VALUE || !fitsFormat(type, value)) {
-    throw invalidRequest(`Invalid value for ${type}.`, { code: 'tax_id_invalid', param });
-  }
+  checkTaxId(type, value, param);
   const { work } = context;
   const taxId = work.insert(taxIds, {
     id: work.newId(taxIds.prefix),

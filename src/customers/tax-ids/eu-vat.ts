@@ -34,6 +34,11 @@ const MEMBERS: Readonly<Record<string, RegExp>> = {
 /** Countries whose VAT numbers begin otherwise than their ISO 3166-1 code. */
 const COUNTRIES: Readonly<Record<string, string>> = { EL: 'GR', XI: 'GB' };
 
+/** Whether businesses of a country (ISO 3166-1) have VAT numbers of the Union; of Britain, those of Northern Ireland do. */
+export function hasEuVat(country: string): boolean {
+  return country !== 'EL' && (country in MEMBERS || Object.values(COUNTRIES).includes(country));
+}
+
 /** The country of a VAT number without separators, in capitals; undefined when no member state has such a number. */
 export function countryOfEuVat(value: string): string | undefined {
   const prefix = value.slice(0, 2);

@@ -4,7 +4,7 @@ import { countryOfEuVat } from './eu-vat.ts';
  * What tax IDs look like, by their type, in capitals and without spaces, dots, dashes and slashes. A pattern asks for no
  * more than Stripe's published examples and the tax offices' own descriptions say.
  */
-const FORMATS: Readonly<Record<string, RegExp>> = {
+export const FORMATS: Readonly<Record<string, RegExp>> = {
   ad_nrt: /^[A-Z]\d{6}[A-Z]$/,
   ae_trn: /^\d{15}$/,
   al_tin: /^[A-Z]\d{8}[A-Z]$/,

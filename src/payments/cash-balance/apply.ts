@@ -6,6 +6,7 @@ import { customers } from '../customer-type.ts';
 import { type PaymentIntent, paymentIntents } from '../payment-intents/type.ts';
 import { cashOf } from './move.ts';
 import { takeCash, uncovered } from './pay.ts';
+import { tellFundsAvailable } from './view.ts';
 
 /** The kind of timer by which money that came is matched to a payment that waits for it. */
 export const FUNDS_ARRIVE = 'payment_intent.funds_arrive';
@@ -30,26 +31,33 @@ export async function planMatching(
   const waiting = found.filter((intent) => waitsForFunds(intent) && intent.currency === currency).reverse();
   const isNamed = (intent: PaymentIntent) =>
     intent.next_action?.display_bank_transfer_instructions?.reference === reference;
-  planNext(
-    context,
-    [...waiting.filter(isNamed), ...waiting.filter((intent) => !isNamed(intent))].map(({ id }) => id),
-  );
+  const inOrder = [...waiting.filter(isNamed), ...waiting.filter((intent) => !isNamed(intent))];
+  const after = inOrder.map(({ id }) => id);
+  await planNext(context, { after, customer, currency });
 }
 
-/** Plans that a payment is matched; when it has been, it plans those after it. */
-function planNext({ work }: Context, [first, ...after]: readonly string[]): void {
-  if (first !== undefined) work.schedule({ kind: FUNDS_ARRIVE, subject: first, dueAt: work.nowMs, payload: { after } });
+/** Plans that a payment is matched; when it has been, it plans those after it. What is left then is told of. */
+async function planNext(context: Context, { after: [first, ...after], customer, currency }: Matching): Promise<void> {
+  const { work } = context;
+  if (first === undefined) return tellFundsAvailable(context, customer, currency);
+  work.schedule({ kind: FUNDS_ARRIVE, subject: first, dueAt: work.nowMs, payload: { after, customer, currency } });
 }
 
 /** What the timer carries: the payments to be matched afterwards, in order. */
 interface Matching {
   readonly after: readonly string[];
+  readonly customer: string;
+  readonly currency: string;
 }
 
 /** Pays what it can of a payment from what its customer has sent. On a payment that does not wait nothing changes. */
-export async function matchFunds(context: Context, id: string, { after }: Matching): Promise<void> {
+export async function matchFunds(context: Context, id: string, matching: Matching): Promise<void> {
   await context.exclusive(id);
-  planNext(context, after);
+  await matchOne(context, id);
+  await planNext(context, matching);
+}
+
+async function matchOne(context: Context, id: string): Promise<void> {
   const intent = await context.work.get(paymentIntents, id);
   if (!intent || !waitsForFunds(intent)) return;
   const customer = await context.work.require(customers, idOf(intent.customer) ?? '');

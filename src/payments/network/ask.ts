@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { Network } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
 import { beginErrand } from './errand.ts';
@@ -28,21 +29,32 @@ export async function ask<V extends Verb>(
   about: Entity | null,
   asking: Asking<V>,
 ): Promise<{ attempt: string; answer: Answer<V> }> {
-  const { work, use } = context;
-  const network = use(networkPort);
-  const version = about === null ? 0 : work.versionOf(about);
-  const attempt = version === 0 ? `${work.origin.cause}:${verb}` : `${about?.id}:${version}:${verb}`;
-  if (!MOVES_NOTHING.has(verb)) {
-    // What was authorized is one payment to the network, whatever is asked about it.
-    const { authorization = attempt } = asking as { readonly authorization?: string };
-    const isStale = async () =>
-      (about !== null && version > 0 && (await work.versionNow(about)) !== version) || (await work.isAnswered());
-    const undo = network.remote
-      ? await beginErrand(context, network, { payment: authorization, attempt, isStale })
-      : () => untilKnown(() => network.undo(attempt));
-    context.undoUnlessCommitted(attempt, undo);
-  }
+  const network = context.use(networkPort);
+  const wanted = nameOf(context.work, verb, about);
+  // What was authorized is one payment to the network, whatever is asked about it.
+  const { authorization: payment = wanted } = asking as { readonly authorization?: string };
+  const attempt = MOVES_NOTHING.has(verb) ? wanted : await beUndoable(context, network, { payment, wanted, about });
   const call = network[verb] as (request: Asking<V> & { attempt: string }) => Promise<Answer<V>>;
   const answer = await untilKnown(() => call.call(network, { ...asking, attempt }));
   return { attempt, answer };
+}
+
+function nameOf(work: UnitOfWork, verb: Verb, about: Entity | null): string {
+  const version = about === null ? 0 : work.versionOf(about);
+  return version === 0 ? `${work.origin.cause}:${verb}` : `${about?.id}:${version}:${verb}`;
+}
+
+/** Sees to it that an attempt is taken back unless it is committed. Returns the name under which it is to be made. */
+async function beUndoable(
+  context: Context,
+  network: Network,
+  { payment, wanted, about }: { payment: string; wanted: string; about: Entity | null },
+): Promise<string> {
+  const { work } = context;
+  const isStale = async () => (about !== null && (await work.isBehind(about))) || (await work.isAnswered());
+  const { name, undo } = network.remote
+    ? await beginErrand(context, network, { payment, attempt: wanted, isStale })
+    : { name: wanted, undo: () => network.undo(wanted) };
+  context.undoUnlessCommitted(name, undo);
+  return name;
 }

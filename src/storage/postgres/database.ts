@@ -58,7 +58,11 @@ export interface DatabaseOptions {
   readonly interfere?: Interference;
 }
 
+/** After so many uses a connection plans its statements anew, then after twice as many, and so on. */
+const FIRST_REPLAN = 32;
+
 const COMMIT: Statement = { text: 'COMMIT' };
+const DISCARD_PLANS: Statement = { text: 'DISCARD PLANS' };
 
 export function openConnections({ url, interfere }: DatabaseOptions): Database {
   const { connectionString, connections, prepare } = readUrl(url);
@@ -77,7 +81,28 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => {}));
   /** Poolers that share connections among clients may not keep names; the first that is lost ends the use of them. */
   let named = prepare;
+  /** How often connections have been used, and up to when their plans are kept. */
+  const uses = new WeakMap<pg.PoolClient, { count: number; replan: number }>();
+  let replans = true;
   let closed = false;
+
+  /**
+   * A prepared statement keeps its plan until the server looks at its tables again, a minute perhaps. Planned while they
+   * were small it reads them whole, so what grows fast is planned again as it grows.
+   */
+  async function keepPlansFresh(client: pg.PoolClient): Promise<void> {
+    const used = uses.get(client) ?? { count: 0, replan: FIRST_REPLAN };
+    uses.set(client, used);
+    if (++used.count < used.replan || !named || !replans) return;
+    used.replan *= 2;
+    try {
+      await send(client, DISCARD_PLANS, [], PATIENCE_MS);
+    } catch (error) {
+      // An engine that does not know it keeps no such plans.
+      if (failureOf(error) !== 'refused') throw error;
+      replans = false;
+    }
+  }
 
   /** Has a connection for as long as `work` takes; one that broke is not used again. */
   async function withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -85,6 +110,7 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     const client = await pool.connect();
     let broken = false;
     try {
+      await keepPlansFresh(client);
       return await work(client);
     } catch (error) {
       const failure = failureOf(error);

@@ -3,6 +3,7 @@ import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { takenTogether } from '../taken-together.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
+import { gather } from './gather.ts';
 
 type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
@@ -44,7 +45,7 @@ const claimThese = statement<ClaimedTimer>(`
 const firstWake = statement<{ wakeAt: number | null }>('SELECT min(wake_at) AS "wakeAt" FROM timers');
 const count = statement<{ subject: string; open: number }>(
   `SELECT subject, count(*) AS open FROM timers
-   WHERE account = $1 AND subject = ANY($2::text[]) AND kind = $3 GROUP BY subject`,
+   WHERE account = $1 AND subject = ANY($2::text[]) AND kind = ANY($3::text[]) GROUP BY subject`,
 );
 const countDue = statement<{ due: number }>(
   `SELECT count(*) AS due FROM timers
@@ -58,6 +59,19 @@ const ofSubject = statement<Timer>(
 export function createTimers(database: Database): Pick<Storage, Port> {
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
   let servedLast = '';
+  /** How many timers of some kinds a subject has, by the kinds; there are as many entries as ways to ask. */
+  const openByKinds = new Map<string, ReturnType<typeof gather<number>>>();
+
+  function openOf(kinds: readonly string[]): ReturnType<typeof gather<number>> {
+    const known = openByKinds.get(kinds.join(' '));
+    if (known) return known;
+    const open = gather(async (account, subjects) => {
+      const rows = await database.run(count, [account, textArray(subjects), textArray(kinds)]);
+      return new Map(rows.map((row) => [row.subject, row.open]));
+    });
+    openByKinds.set(kinds.join(' '), open);
+    return open;
+  }
 
   return {
     async claimTimers({ now, leaseUntil, limit, perQueue, busy }) {
@@ -84,9 +98,12 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const [row] = await database.run(firstWake, []);
       return row?.wakeAt ?? undefined;
     },
-    async countTimers(account, kind, subjects) {
-      const rows = await database.run(count, [account, textArray(subjects), kind]);
-      return new Map(rows.map(({ subject, open }) => [subject, open]));
+    async countTimers(account, kinds, subjects) {
+      const open = openOf(kinds);
+      const counts = await Promise.all(
+        subjects.map(async (subject) => [subject, await open(account, subject)] as const),
+      );
+      return new Map(counts.flatMap(([subject, number]) => (number === undefined ? [] : [[subject, number]])));
     },
     listTimers: (account, subject) => database.run(ofSubject, [account, subject]),
   };

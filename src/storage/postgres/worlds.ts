@@ -18,9 +18,10 @@ const open = statement(`
 const newest = statement<{ revision: number | null }>(
   'SELECT max(revision) AS revision FROM revisions WHERE account = $1',
 );
-// Commits that go by the old clock hold the world's row until they are done.
+// Commits that go by the old clock hold the world's row until they are done. A clock is never set back: another node may
+// have moved it further meanwhile.
 const setOffset = statement<{ account: string }>(
-  'UPDATE worlds SET clock_offset = $2 WHERE account = $1 AND created IS NOT NULL RETURNING account',
+  'UPDATE worlds SET clock_offset = greatest(clock_offset, $2) WHERE account = $1 AND created IS NOT NULL RETURNING account',
 );
 const shift = statement(
   `UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - w.clock_offset) FROM worlds w

@@ -105,8 +105,9 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     async claimTimers({ now, leaseUntil, limit, perQueue, busy }) {
       const first = wakeAt();
       const left = new Set(busy);
+      if (first === undefined || first > now) return [];
       // A write is a sync of the disk, so there is none while all that is due has to wait.
-      if (first === undefined || first > now || dueQueues(now, left).length === 0) return [];
+      if (left.size > 0 && dueQueues(now, left).length === 0) return [];
       return group.write(() => {
         const timers: ClaimedTimer[] = [];
         for (const queue of dueQueues(now, left)) {
@@ -130,11 +131,11 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     async nextWake() {
       return wakeAt();
     },
-    async countTimers(account, kind, subjects) {
+    async countTimers(account, kinds, subjects) {
       const number = names.find(account);
       const counts = new Map<string, number>();
       for (const subject of subjects) {
-        const open = count.get(number, subject, kind)?.open ?? 0;
+        const open = kinds.reduce((sum, kind) => sum + (count.get(number, subject, kind)?.open ?? 0), 0);
         if (open > 0) counts.set(subject, open);
       }
       return counts;

@@ -138,14 +138,16 @@ export function describeTimers(storage: () => Storage): void {
         timer('timer_3', 1, { kind: 'thing.mail' }),
         timer('timer_4', 1, { subject: 'thing_2' }),
       ]);
-      const counts = await storage().countTimers(account, 'thing.expire', ['thing_1', 'thing_2', 'thing_3']);
+      const counts = await storage().countTimers(account, ['thing.expire'], ['thing_1', 'thing_2', 'thing_3']);
       expect(counts).toEqual(
         new Map([
           ['thing_1', 2],
           ['thing_2', 1],
         ]),
       );
-      expect(await storage().countTimers('acct_other', 'thing.expire', ['thing_1'])).toEqual(new Map());
+      expect(await storage().countTimers('acct_other', ['thing.expire'], ['thing_1'])).toEqual(new Map());
+      const both = await storage().countTimers(account, ['thing.expire', 'thing.mail'], ['thing_1']);
+      expect(both).toEqual(new Map([['thing_1', 3]]));
       const listed = await storage().listTimers(account, 'thing_1');
       expect(listed.map(({ id }) => id)).toEqual(['timer_1', 'timer_3', 'timer_2']);
       expect(listed[0]).toEqual(timer('timer_1', 1));

@@ -17,7 +17,7 @@ export function cutNetwork<N extends Network>(network: N, { turns, process }: Pl
 }
 
 export interface Place {
-  readonly turns: Turns;
+  readonly turns: Pick<Turns, 'take'>;
   readonly process: Process;
 }
 

@@ -32,7 +32,7 @@ const NOTES = ['a', 'b', 'c'] as const;
 /** What happens in a step, as its random numbers say. `name` makes what is new in it unlike anything before. */
 export function draw(random: Random, name: string, worlds: readonly World[], wallMs: number): Action {
   const world = random.pick(worlds);
-  return random.weighted<() => Action>([
+  const action = random.weighted<() => Action>([
     [10, () => ({ do: 'ask', wishes: [wish(random, name, world)] })],
     [4, () => ({ do: 'ask', wishes: together(random, name, world) })],
     [
@@ -46,6 +46,7 @@ export function draw(random: Random, name: string, worlds: readonly World[], wal
     [1, () => ({ do: 'advance', world, by: random.pick(SPANS) })],
     [1, () => ({ do: 'wait', ms: 1 + random.below(random.chance(0.5) ? 900 : 90_000) })],
   ])();
+  return action.do === 'ask' ? { ...action, wishes: possibleTogether(action.wishes) } : action;
 }
 
 function wish(random: Random, name: string, world: World, thing = someThing(random, world)): Wish {
@@ -73,10 +74,13 @@ function together(random: Random, name: string, world: World): Wish[] {
   const others = Array.from({ length: random.chance(0.2) ? 2 : 1 }, (_, n) =>
     wish(random, `${name} with ${n}`, world, first.thing),
   );
-  const wishes = [first, ...others];
-  // Which page the payer had before them is not known of a payment that is confirmed meanwhile.
-  const presses = wishes.some(({ command }) => command.do === 'press');
-  return presses ? wishes.filter(({ command }) => command.do !== 'confirm') : wishes;
+  return [first, ...others];
+}
+
+/** Which page a payer had before them is not known of a payment that is confirmed meanwhile: then nobody presses. */
+function possibleTogether(wishes: readonly Wish[]): Wish[] {
+  const pressed = new Set(wishes.filter(({ command }) => command.do === 'press').map(({ thing }) => thing));
+  return wishes.filter(({ command, thing }) => command.do !== 'confirm' || !pressed.has(thing));
 }
 
 function twice(wish: Wish, name: string): Wish[] {

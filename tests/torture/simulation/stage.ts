@@ -3,7 +3,7 @@ import { checkNetwork, checkWorld } from './check.ts';
 import type { Node, Platform } from './platform.ts';
 import type { Random } from './random.ts';
 import type { Death, Process } from './turns.ts';
-import { awaits, pass, type World } from './world.ts';
+import { awaits, pass, Unexplained, type World } from './world.ts';
 
 /** Something that a node is doing. */
 export interface Work {
@@ -48,6 +48,8 @@ const DIES_AFTERWARDS = 0.5;
 const LEASES_END_MS = 130_000;
 /** What follows something late follows it within this. */
 const CONSEQUENCES_MS = 4_000;
+/** How often a timer may be put off that is tried again with every end of its lease. */
+const MOST_PUT_OFF = 10;
 
 export function createStage(
   platform: Platform,
@@ -99,7 +101,13 @@ export function createStage(
     get deaths() {
       return deaths;
     },
-    now: async ({ account }) => clock.now() + ((await storage.readWorld(account))?.clockOffset ?? 0),
+    async now(world) {
+      const ahead = (await storage.readWorld(world.account))?.clockOffset ?? 0;
+      if (ahead < world.ahead)
+        throw new Unexplained(`the clock of ${world.account} went back by ${world.ahead - ahead} ms`);
+      world.ahead = ahead;
+      return clock.now() + ahead;
+    },
     async settle(random, work) {
       await turns.until(work, { random });
       return work;
@@ -139,19 +147,26 @@ export function createStage(
     },
     async rest(random) {
       if (looseUntil === null || clock.now() < looseUntil) return;
-      for (const ms of [0, CONSEQUENCES_MS]) {
-        clock.move(ms);
+      for (let putOff = 0; putOff <= MOST_PUT_OFF; putOff++) {
+        reports.putOff = 0;
         await allSettled(random);
         await passAll('loosely');
+        if (reports.putOff === 0) break;
+        clock.move(LEASES_END_MS);
       }
+      reports.putOff = 0;
+      clock.move(CONSEQUENCES_MS);
+      await allSettled(random);
+      await passAll('loosely');
       looseUntil = null;
       await passAll('in any order');
     },
     async check(random, what) {
       const { silence } = platform;
       platform.silence = 0;
+      if (looseUntil === null) await allSettled(random);
+      if (reports.putOff > 0) stage.loosen();
       if (looseUntil !== null) clock.move(Math.max(0, looseUntil - clock.now()));
-      await allSettled(random);
       await stage.rest(random);
       await passAll('in any order');
       const { florin } = random.pick(nodes);

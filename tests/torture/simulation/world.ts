@@ -29,10 +29,12 @@ export interface World {
   readonly account: string;
   readonly things: Thing[];
   readonly keyed: Keyed[];
+  /** By how much its clock was ahead of the machine's when it was last looked at, in milliseconds. */
+  ahead: number;
 }
 
 export function createWorld(secretKey: string): World {
-  return { secretKey, account: accountOf(secretKey), things: [], keyed: [] };
+  return { secretKey, account: accountOf(secretKey), things: [], keyed: [], ahead: 0 };
 }
 
 export function createThing(tag: string): Thing {

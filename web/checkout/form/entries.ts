@@ -8,6 +8,7 @@ import type { Words } from '../../words/words.ts';
 import { type Choice, savedMethod } from '../pay/choice.ts';
 import { enteredCustomFields } from './custom-fields.ts';
 import type { Parts } from './parts.ts';
+import { enteredTaxId } from './tax-id.ts';
 
 /** What stands in the fields when the page opens. */
 export function firstEntries(page: PaymentPage, { tag }: Words): Entries {
@@ -18,6 +19,9 @@ export function firstEntries(page: PaymentPage, { tag }: Words): Entries {
   return {
     email: page.email.value ?? prefilled?.billing.email ?? '',
     name: page.name ?? '',
+    business_name: page.business_name ?? '',
+    business: page.tax_id ? 'yes' : '',
+    tax_id: page.tax_id?.value ?? '',
     phone: page.phone.value ?? '',
     same: 'yes',
     'shipping-name': page.shipping?.name ?? '',
@@ -28,14 +32,14 @@ export function firstEntries(page: PaymentPage, { tag }: Words): Entries {
 }
 
 /** A shipping address that is entered whole; undefined before. */
-export function enteredShipping(parts: Parts, entries: Entries): PageConfirmation['shipping'] {
+export function enteredShipping(parts: Pick<Parts, 'shipping'>, entries: Entries): PageConfirmation['shipping'] {
   const isWhole = parts.shipping.every(({ id, problem }) => problem(entries[id] ?? '') === undefined);
   if (parts.shipping.length === 0 || !isWhole) return undefined;
   return { name: entries['shipping-name']?.trim() ?? '', address: enteredAddress('shipping', entries) };
 }
 
 /** What the payer pays with and agrees to, as the page is confirmed. */
-export function confirmationOf(page: PaymentPage, entering: Entering): PageConfirmation {
+export function confirmationOf(page: PaymentPage, entering: Entering & { readonly parts: Parts }): PageConfirmation {
   const { parts, entries, choice, card } = entering;
   const saved = savedMethod(page, choice);
   const shipping = enteredShipping(parts, entries);
@@ -48,6 +52,7 @@ export function confirmationOf(page: PaymentPage, entering: Entering): PageConfi
     ...(name && { name }),
     ...(page.phone.required && { phone: entries.phone?.trim() ?? '' }),
     ...collectedNames(page, entries),
+    ...(page.tax_id_collection && enteredTaxId(parts.taxId, countryOfPayer(page, entering), entries)),
     ...(shipping && { shipping }),
     ...(customFields.length > 0 && { custom_fields: customFields }),
     ...((terms || promotions) && {
@@ -94,7 +99,7 @@ function collectedNames(
 
 /** What is being entered, and by what. */
 interface Entering {
-  readonly parts: Parts;
+  readonly parts: Omit<Parts, 'taxId'>;
   readonly entries: Entries;
   readonly choice: Choice;
   readonly card: CardEntry;
@@ -108,6 +113,13 @@ export function billingAddress({ parts, entries, choice, card }: Entering): Part
   if (choice.type !== 'card') return undefined;
   const { country, postal } = card;
   return { country, ...(asksPostal(country) && { postal_code: postal }) };
+}
+
+/** Where the payer is, as far as they told: where it is shipped to counts most. */
+export function countryOfPayer(page: PaymentPage, entering: Entering): string {
+  if (page.shipping_address_collection) return entering.entries['shipping-country'] ?? '';
+  const told = savedMethod(page, entering.choice)?.billing.address?.country ?? billingAddress(entering)?.country;
+  return told ?? page.merchant.country;
 }
 
 /** Where taxes are worked out for, once that is known: where it is shipped to comes first, and is told by itself. */

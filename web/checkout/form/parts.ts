@@ -6,6 +6,7 @@ import { needsOf } from '../../methods/method-table.ts';
 import type { Words } from '../../words/words.ts';
 import type { Choice } from '../pay/choice.ts';
 import { customField } from './custom-fields.ts';
+import type { TaxIdPart } from './tax-id.ts';
 
 /** Everything that a page asks its payer for, part by part, in the order it stands there. */
 export interface Parts {
@@ -16,6 +17,8 @@ export interface Parts {
   readonly billing: readonly FieldSpec[];
   readonly custom: readonly FieldSpec[];
   readonly consent: readonly FieldSpec[];
+  /** What a business is asked for, once it is known where it is. */
+  readonly taxId: TaxIdPart;
   /** Whether the form of a card asks for its country: where nothing else tells it. */
   readonly cardAsksCountry: boolean;
   /** Whether the payer is asked if parcels and bills go to one address. */
@@ -28,7 +31,8 @@ const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 const LONGEST_EMAIL = 512;
 const LONGEST_NAME = 150;
 
-export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, words: Words): Parts {
+/** All but the part of a business, which needs to know what the others tell. */
+export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, words: Words): Omit<Parts, 'taxId'> {
   const { shipping_address_collection: shipping } = page;
   const type = page.needs_payment_method && choice.saved === undefined ? choice.type : undefined;
   const needs = needsOf(type ?? '');
@@ -38,7 +42,7 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
   const isSame = offersSameAddress && entries.same === 'yes';
   const asksName = type === 'card' || (type !== undefined && page.billing_address_collection === 'required');
   return {
-    contact: contactFields(page, words),
+    contact: contactFields(page, entries, words),
     shipping: shipping
       ? addressFields('shipping', entries, words, { withName: true, allowed: shipping.allowed_countries })
       : [],
@@ -59,11 +63,11 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
 
 /** All fields of a form, in the order the payer comes to them. */
 export function allFields(parts: Parts): FieldSpec[] {
-  const { contact, shipping, own, billing, custom, consent } = parts;
-  return [...contact, ...shipping, ...own, ...billing, ...custom, ...consent];
+  const { contact, shipping, own, billing, taxId, custom, consent } = parts;
+  return [...contact, ...shipping, ...own, ...billing, ...taxId.fields, ...custom, ...consent];
 }
 
-function contactFields(page: PaymentPage, words: Words): FieldSpec[] {
+function contactFields(page: PaymentPage, entries: Entries, words: Words): FieldSpec[] {
   const email: FieldSpec = {
     id: 'email',
     label: words.t('contact.email'),
@@ -81,24 +85,30 @@ function contactFields(page: PaymentPage, words: Words): FieldSpec[] {
     longest: 20,
     problem: shaped(words, { whole: PHONE, required: true, message: 'problem.phone' }),
   };
-  return [...(page.email.editable ? [email] : []), ...(page.phone.required ? [phone] : []), ...nameFields(page, words)];
+  return [
+    ...(page.email.editable ? [email] : []),
+    ...(page.phone.required ? [phone] : []),
+    ...nameFields(page, entries, words),
+  ];
 }
 
 /** The names that are asked for besides the card's. */
-function nameFields({ name_collection: asked }: PaymentPage, words: Words): FieldSpec[] {
+function nameFields({ name_collection: asked }: PaymentPage, entries: Entries, words: Words): FieldSpec[] {
   const autoComplete = { business: 'organization', individual: 'name' } as const;
   return (['individual', 'business'] as const).flatMap((who): FieldSpec[] => {
     const wanted = asked[who];
     if (!wanted) return [];
     const label = words.t(`contact.${who}`);
+    // A tax ID goes with the name of its business.
+    const optional = wanted.optional && !(who === 'business' && entries.business === 'yes');
     return [
       {
         id: `${who}_name`,
-        label: wanted.optional ? words.t('custom.optional', { label }) : label,
+        label: optional ? words.t('custom.optional', { label }) : label,
         kind: 'text',
         autoComplete: autoComplete[who],
         longest: LONGEST_NAME,
-        problem: wanted.optional ? isGood : filled(words),
+        problem: optional ? isGood : filled(words),
       },
     ];
   });

@@ -3,6 +3,7 @@ import type { Words } from '../../words/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import { Lines } from './lines.tsx';
+import { OptionalItems } from './optional-items.tsx';
 import { Promotion } from './promotion.tsx';
 import { Totals } from './totals.tsx';
 
@@ -22,6 +23,7 @@ export function Summary(props: { checkout: OpenCheckout; words: Words; around: S
       {page.lines.length > 0 && (
         <section aria-label={t('summary.heading')}>
           <Lines checkout={checkout} words={words} around={around} />
+          <OptionalItems checkout={checkout} words={words} />
           <Totals page={page} words={words}>
             <Promotion checkout={checkout} words={words} around={around} />
           </Totals>

@@ -1,0 +1,58 @@
+import type Stripe from 'stripe';
+import { taxIdTypesOf } from '../../customers/tax-ids/countries.ts';
+import { addTaxId, checkTaxId } from '../../customers/tax-ids/create.ts';
+import { taxIds } from '../../customers/tax-ids/type.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import type { CheckoutSession, Collected, CollectedTaxId } from './type.ts';
+
+/** The most tax IDs of a customer that are told of. */
+const MOST_TOLD = 100;
+
+/** The tax IDs that a session's customer has already. */
+async function known({ work }: Context, session: CheckoutSession): Promise<Stripe.TaxId[]> {
+  const customer = idOf(session.customer);
+  return customer === null ? [] : work.list(taxIds, { by: `customer/${customer}`, limit: MOST_TOLD });
+}
+
+/** Whether payers are asked for a tax ID; a customer who has one is not asked again. */
+export async function asksTaxId(context: Context, session: CheckoutSession): Promise<boolean> {
+  return session.tax_id_collection?.enabled === true && (await known(context, session)).length === 0;
+}
+
+/** A tax ID as it is kept until the session completes. Throws where none is asked for, and for what can be none. */
+export function readTaxId(session: CheckoutSession, { type, value }: CollectedTaxId): CollectedTaxId {
+  if (!session.tax_id_collection?.enabled)
+    throw invalidRequest('This session does not ask for a tax ID.', { param: 'tax_id' });
+  checkTaxId(type, value.trim(), 'tax_id[value]');
+  return { type, value: value.trim() };
+}
+
+/** Refuses a payer without the tax ID, or without the name that goes with it, that a session requires. */
+export async function checkTaxIdTold(context: Context, session: CheckoutSession, told: Collected): Promise<void> {
+  if (told.taxId) {
+    if (!told.businessName) throw parameterMissing('business_name');
+    return;
+  }
+  const country = told.shipping?.address.country ?? told.address?.country ?? null;
+  const supported = country !== null && taxIdTypesOf(country).length > 0;
+  if (session.tax_id_collection?.required !== 'if_supported' || !supported) return;
+  if (await asksTaxId(context, session)) throw parameterMissing('tax_id');
+}
+
+/**
+ * Adds the tax ID that was told to the session's customer, unless they have it. Answers the tax IDs of who paid, as
+ * `customer_details` has them.
+ */
+export async function keepTaxId(
+  context: Context,
+  session: CheckoutSession,
+): Promise<Stripe.Checkout.Session.CustomerDetails.TaxId[]> {
+  const { taxId } = session.internal.collected;
+  const customer = idOf(session.customer);
+  const before = (await known(context, session)).map(({ type, value }) => ({ type, value }));
+  if (!taxId || before.some(({ type, value }) => type === taxId.type && value === taxId.value)) return before;
+  if (customer !== null) addTaxId(context, customer, taxId, 'tax_id[value]');
+  return [{ ...taxId, type: taxId.type as Stripe.Checkout.Session.CustomerDetails.TaxId.Type }, ...before];
+}

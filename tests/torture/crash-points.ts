@@ -1,0 +1,138 @@
+import type { Crash } from './crash-points/blade.ts';
+import { type Case, CLIENTS, type Client, type Ended, play } from './crash-points/case.ts';
+import { OPERATIONS, type Operation } from './crash-points/operations.ts';
+import { type Engine, openStage, type Stage } from './crash-points/stage.ts';
+import { createRandom } from './simulation/random.ts';
+import type { Torture, TortureOptions } from './torture.ts';
+
+/** Calls that only look: where a process ends at one, it ends as at the last call before that changed something. */
+const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postingsOf|sumOf|unindexed|search)/;
+
+type Count = (what: string, by?: number) => void;
+type Wrong = (what: string) => void;
+
+/** What is compared: the world in which it happened once, and the one in which it did not. */
+interface Worlds {
+  readonly once: Ended;
+  readonly never: Ended;
+}
+
+/** Ends the process at every call that an operation makes to the outside, before and after the call. */
+export const crashPoints: Torture = {
+  name: 'crash-points',
+  does: 'ends the process at every call that a payment, capture, refund, cancellation or expiry makes; one effect each',
+  async run(options) {
+    const figures: Record<string, number | string> = {};
+    const problems: string[] = [];
+    const engines: readonly Engine[] = options.size === 'full' ? ['a file', 'PostgreSQL'] : ['a file'];
+    for (const engine of engines) {
+      const count: Count = (what, by = 1) => {
+        const place = `${engine}: ${what}`;
+        figures[place] = Number(figures[place] ?? 0) + by;
+      };
+      const wrong: Wrong = (what) => problems.push(`${engine}: ${what}`);
+      for (const effects of ['boundaries', 'crashes', 'effects doubled', 'effects lost']) count(effects, 0);
+      const stage = await openStage(engine, wrong);
+      try {
+        for (const operation of OPERATIONS) await endEverywhere(stage, engine, operation, options, count, wrong);
+        for (const difference of await stage.examine()) wrong(difference);
+      } finally {
+        await stage.remove();
+      }
+    }
+    return { figures, problems };
+  },
+};
+
+async function endEverywhere(
+  stage: Stage,
+  engine: Engine,
+  operation: Operation,
+  { seed, size, tell }: TortureOptions,
+  count: Count,
+  wrong: Wrong,
+): Promise<void> {
+  // Every call on a file; those that change something where a case takes longer, or there is less time.
+  const counts = size === 'full' && engine === 'a file' ? () => true : (call: string) => !LOOKS.test(call);
+  const random = createRandom(seed, 'crash points', operation.name);
+  count('operations');
+  for (const remote of [true, false]) {
+    for (const client of CLIENTS) {
+      if (!isPromised(operation, client, remote)) continue;
+      // The short form has one client for every operation.
+      if (size === 'short' && client !== shortClient(operation, random.fraction())) continue;
+      if (size === 'short' && !remote) continue;
+      const played = { operation, client, remote };
+      const told: Wrong = (what) => wrong(`${nameOf(played)}: ${what}`);
+      const worlds = {
+        once: await play(stage, { ...played, crash: null }, counts, told),
+        never: await play(stage, played, counts, told),
+      };
+      // What time does happens whether it is begun or not.
+      if (operation.happened && worlds.once.state === worlds.never.state) told('nothing happens where it is not ended');
+      const { calls } = worlds.once;
+      count('boundaries', calls.length * 2);
+      for (let at = 1; at <= calls.length; at++) {
+        for (const made of [false, true])
+          await endAt(stage, { ...played, crash: { at, made } }, { counts, calls, worlds }, count, wrong);
+      }
+    }
+  }
+  tell(`${engine}: ${operation.name}`);
+}
+
+/**
+ * A network in the process dies with it, so only where a client asks again under its key is it as it was. What time does
+ * has no client.
+ */
+function isPromised(operation: Operation, client: Client, remote: boolean): boolean {
+  if (!operation.happened) return client === 'never again' && remote;
+  return remote || client === 'same key';
+}
+
+function shortClient(operation: Operation, drawn: number): Client {
+  return operation.happened ? (CLIENTS[Math.floor(drawn * CLIENTS.length)] ?? 'same key') : 'never again';
+}
+
+async function endAt(
+  stage: Stage,
+  played: Case & { readonly crash: Crash },
+  expected: { counts: (call: string) => boolean; calls: readonly string[]; worlds: Worlds },
+  count: Count,
+  wrong: Wrong,
+): Promise<void> {
+  const { at, made } = played.crash;
+  const { once, never } = expected.worlds;
+  const told: Wrong = (what) =>
+    wrong(`${nameOf(played)}: ended ${made ? 'after' : 'before'} ${at} ${expected.calls[at - 1]}: ${what}`);
+  const ended = await play(stage, played, expected.counts, told);
+  if (!ended.crashed) return count('crashes that came too late');
+  count('crashes');
+  const mayNotHaveHappened = played.client === 'never again' && played.operation.happened !== undefined;
+  if (ended.state === once.state || (mayNotHaveHappened && ended.state === never.state)) {
+    if (played.client === 'same key' && ended.answer !== once.answer) told(`it was answered ${ended.answer}`);
+    return count(ended.state === once.state ? '  after which it happened once' : '  after which it never happened');
+  }
+  count(ended.state.length > once.state.length ? 'effects doubled' : 'effects lost');
+  told(`it came to\n${differing(ended.state, once.state)}`);
+}
+
+function nameOf({ operation, client, remote }: Case): string {
+  return `${operation.name}, asked for ${client}${remote ? '' : ', network in the process'}`;
+}
+
+/** The lines that one has and the other has not. */
+function differing(there: string, expected: string): string {
+  const [a, b] = [there.split('\n'), expected.split('\n')];
+  const without = (lines: readonly string[], others: readonly string[]) => {
+    const rest = [...others];
+    return lines.filter((line) => {
+      const at = rest.indexOf(line);
+      if (at >= 0) rest.splice(at, 1);
+      return at < 0;
+    });
+  };
+  return [...without(a, b).map((line) => `  has ${line}`), ...without(b, a).map((line) => `  misses ${line}`)].join(
+    '\n',
+  );
+}

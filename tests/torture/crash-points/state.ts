@@ -1,0 +1,49 @@
+import { accountOf } from '../../../src/api/authenticate.ts';
+import type { Journal } from '../../../src/network/simulator/journal.ts';
+import type { Json } from '../client.ts';
+import { compareWithNetwork } from '../network-agrees.ts';
+import type { Caller } from './operations.ts';
+
+const PAGE = 100;
+
+/**
+ * All that can be told of a world without ids and moments: two worlds to which the same happened are told alike. What the
+ * network did is compared with what Florin shows; differences are told to `wrong`.
+ */
+export async function stateOf(caller: Caller, journal: Journal, wrong: (what: string) => void): Promise<string> {
+  const { florin, key } = caller;
+  const { engine } = florin;
+  const worlds = { ...engine.worlds, known: () => [accountOf(key)] };
+  await compareWithNetwork({ nodes: [{ ...florin, engine: { ...engine, worlds } }], journal }, () => {}, wrong);
+  const list = async (path: string): Promise<Json[]> => {
+    const { data, has_more: more } = await caller.get(`${path}?limit=${PAGE}`);
+    if (more) throw new Error(`the world of ${key} has more than ${PAGE} of ${path}`);
+    return data as Json[];
+  };
+  const lines = [
+    ...(await list('/v1/payment_intents')).map((intent) =>
+      told('payment', intent, ['status', 'amount_received', 'amount_capturable', 'cancellation_reason']),
+    ),
+    ...(await list('/v1/charges')).map((charge) =>
+      told('charge', charge, ['status', 'captured', 'amount_captured', 'amount_refunded', 'refunded', 'failure_code']),
+    ),
+    ...(await list('/v1/refunds')).map((refund) => told('refund', refund, ['status', 'amount', 'reason'])),
+    ...(await list('/v1/balance_transactions')).map((transaction) =>
+      told('transaction', transaction, ['type', 'amount', 'fee', 'net']),
+    ),
+    ...(await list('/v1/events')).map((event) => told('event', event, ['type'])),
+    ...moved(journal),
+  ];
+  return lines.sort().join('\n');
+}
+
+function told(what: string, object: Json, fields: readonly string[]): string {
+  return `${what} ${fields.map((field) => `${field}=${object[field]}`).join(' ')}`;
+}
+
+/** What the network did; what it did and took back came to nothing. */
+function moved(journal: Journal): string[] {
+  return [...journal.effects().values()]
+    .filter(({ authorized, captured, refunded, voided }) => authorized + captured + refunded + voided > 0)
+    .map((effects) => `network ${JSON.stringify(effects)}`);
+}

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import type { PageOptionalItem } from '../../../src/checkout/page/view-type.ts';
+import { money } from '../../shared/money.ts';
+import type { Words } from '../../words/words.ts';
+import type { OpenCheckout } from '../use-payment-page.ts';
+
+/** What the payer may add to their order; what is added stands among the lines too. */
+export function OptionalItems({ checkout, words }: { checkout: OpenCheckout; words: Words }) {
+  const { page, busy } = checkout;
+  const { t } = words;
+  const [problem, setProblem] = useState<string>();
+  if (page.optional_items.length === 0) return null;
+
+  async function choose({ price, selected }: PageOptionalItem): Promise<void> {
+    setProblem(undefined);
+    const error = await checkout.change({ optional_items: [{ price, selected: !selected }] });
+    setProblem(error && (error.message ?? t('problem.lost')));
+  }
+
+  return (
+    <section class="Offers" aria-labelledby="offers-heading">
+      <h2 id="offers-heading">{t('optional.heading')}</h2>
+      <ul>
+        {page.optional_items.map((item) => (
+          <Offer
+            key={item.price}
+            item={item}
+            currency={page.currency}
+            words={words}
+            disabled={busy}
+            onChoose={() => void choose(item)}
+          />
+        ))}
+      </ul>
+      <p class="Error" role={problem ? 'alert' : undefined}>
+        {problem}
+      </p>
+    </section>
+  );
+}
+
+function Offer(props: {
+  item: PageOptionalItem;
+  currency: string | null;
+  words: Words;
+  disabled: boolean;
+  onChoose(): void;
+}) {
+  const { item, currency, words, disabled, onChoose } = props;
+  const { name, description, image, quantity, selected } = item;
+  const { t, tag } = words;
+  return (
+    <li class="Line Offer">
+      {image && <img class="Line-image" src={image} alt="" />}
+      <div class="Line-what">
+        <span class="Line-name">{name}</span>
+        {description && <span class="Line-note">{description}</span>}
+        <span class="Line-note">
+          {money(item.amount, currency, tag)}
+          {quantity > 1 && ` · ${t('summary.quantity', { count: quantity })}`}
+        </span>
+      </div>
+      <button
+        type="button"
+        class="Button Button--quiet Offer-choose"
+        aria-label={t(selected ? 'optional.removeNamed' : 'optional.addNamed', { name })}
+        disabled={disabled}
+        onClick={onChoose}
+      >
+        {t(selected ? 'optional.remove' : 'optional.add')}
+      </button>
+    </li>
+  );
+}

@@ -109,10 +109,12 @@ async function size(): Promise<void> {
   let made = 0;
   while (made < wanted) made += (await load(server.url, 'payment', { seconds: values.quick ? 1 : 10 })).requests;
   const memory = residentMb(server.pid);
+  await (await fetch(`${server.url}/metrics`)).text();
+  const watched = residentMb(server.pid);
   await server.stop();
   const bytes = statSync(join(data, 'florin.db')).size;
   print(`on disk after ${made} payments`, `${(bytes / made / 1024).toFixed(1)} KB a payment`);
-  print(`resident memory after ${made} payments`, `${memory} MB`);
+  print(`resident memory after ${made} payments`, `${memory} MB  (${watched} MB once /metrics was asked for)`);
 }
 
 async function lists(): Promise<void> {

@@ -38,17 +38,20 @@ export function idFloor(prefix: string, position: number): string {
 
 /** Ids for one process. `fill` can be replaced by a seeded source for simulations. */
 export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): Ids {
-  const bytes = new Uint8Array(POOL_BYTES);
+  const bytes = Buffer.alloc(POOL_BYTES);
   /** Characters that were drawn and not used yet, from `used` on. */
   let pool = '';
   let used = 0;
 
   function draw(): string {
     fill(bytes);
-    let text = '';
-    // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
-    for (const byte of bytes) if (byte < 248) text += ALPHABET.charAt(byte % 62);
-    return text;
+    let drawn = 0;
+    for (let i = 0; i < POOL_BYTES; i++) {
+      const byte = bytes[i] as number;
+      // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
+      if (byte < 248) bytes[drawn++] = ALPHABET.charCodeAt(byte % 62);
+    }
+    return bytes.toString('latin1', 0, drawn);
   }
 
   function random(length: number): string {

@@ -111,7 +111,7 @@ export function startTimerWorker(
       const leaseUntil = lookedAt + LEASE_MS;
       const claimed = await engine.storage.claimTimers({ now: lookedAt, leaseUntil, limit, perQueue, busy });
       for (const timer of claimed) {
-        for (const advance of advancing) if (advance.account === timer.account) advance.started++;
+        for (const watched of advancing) if (watched.account === timer.account) watched.started++;
         running.start(timer);
       }
       if (claimed.length > 0) lookAgain = true;

@@ -79,9 +79,10 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 /** How often a parameter is given that is not required; the others share one among them. */
 const OFTEN: Readonly<Record<string, number>> = {
   amount: 0.8,
-  card: 0.4,
+  card: 0.5,
   amounts: 0.9,
   charge: 0.3,
+  client_secret: 0.5,
   confirm: 0.6,
   coupon: 0.6,
   currency: 0.8,
@@ -101,6 +102,7 @@ const OFTEN: Readonly<Record<string, number>> = {
   return_url: 0.5,
   source: 0.5,
   success_url: 0.8,
+  token: 0.4,
   type: 0.9,
   unit_amount: 0.6,
 };

@@ -42,7 +42,7 @@ test('stripe listen forwards events, signed with the secret it shows', async () 
     stripe.webhooks.constructEvent(body, headers['stripe-signature'] as string, secret),
   );
   expect(events.map(({ type }) => type).sort()).toEqual(['customer.created', 'payment_intent.created']);
-  expect(events.map((event) => event.api_version)).toEqual(['2025-08-27.basil', '2025-08-27.basil']);
+  expect(events.map((event) => event.api_version)).toEqual(['2026-02-25.clover', '2026-02-25.clover']);
   await listening.said(/<--\s+\[200\] POST .* \[evt_\w+\]/);
   await receiver.close();
 });

@@ -8,6 +8,10 @@ import type { Torture, TortureOptions } from './torture.ts';
 /** Calls that only look: where a process ends at one, it ends as at the last call before that changed something. */
 const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postingsOf|sumOf|unindexed|search)/;
 
+/** How many cases of an operation and a client have two ends: the process that puts it right ends as well. */
+const PAIRS = { short: 1, full: 25 } as const;
+const MOST_CALLS_OF_THE_NEXT = 30;
+
 type Count = (what: string, by?: number) => void;
 type Wrong = (what: string) => void;
 
@@ -65,7 +69,7 @@ async function endEverywhere(
       const played = { operation, client, remote };
       const told: Wrong = (what) => wrong(`${nameOf(played)}: ${what}`);
       const worlds = {
-        once: await play(stage, { ...played, crash: null }, counts, told),
+        once: await play(stage, { ...played, crashes: [] }, counts, told),
         never: await play(stage, played, counts, told),
       };
       // What time does happens whether it is begun or not.
@@ -74,7 +78,14 @@ async function endEverywhere(
       count('boundaries', calls.length * 2);
       for (let at = 1; at <= calls.length; at++) {
         for (const made of [false, true])
-          await endAt(stage, { ...played, crash: { at, made } }, { counts, calls, worlds }, count, wrong);
+          await endAt(stage, { ...played, crashes: [{ at, made }] }, { counts, calls, worlds }, count, wrong);
+      }
+      for (let pair = 0; pair < PAIRS[size]; pair++) {
+        const crashes = [calls.length, MOST_CALLS_OF_THE_NEXT].map((calls) => ({
+          at: 1 + random.below(calls),
+          made: random.chance(0.5),
+        }));
+        await endAt(stage, { ...played, crashes }, { counts, calls, worlds }, count, wrong);
       }
     }
   }
@@ -96,18 +107,20 @@ function shortClient(operation: Operation, drawn: number): Client {
 
 async function endAt(
   stage: Stage,
-  played: Case & { readonly crash: Crash },
+  played: Case & { readonly crashes: readonly Crash[] },
   expected: { counts: (call: string) => boolean; calls: readonly string[]; worlds: Worlds },
   count: Count,
   wrong: Wrong,
 ): Promise<void> {
-  const { at, made } = played.crash;
+  const [{ at, made } = { at: 0, made: false }, next] = played.crashes;
   const { once, never } = expected.worlds;
+  const also = next ? `, and the next process ${next.made ? 'after' : 'before'} its call ${next.at}` : '';
   const told: Wrong = (what) =>
-    wrong(`${nameOf(played)}: ended ${made ? 'after' : 'before'} ${at} ${expected.calls[at - 1]}: ${what}`);
+    wrong(`${nameOf(played)}: ended ${made ? 'after' : 'before'} ${at} ${expected.calls[at - 1]}${also}: ${what}`);
   const ended = await play(stage, played, expected.counts, told);
-  if (!ended.crashed) return count('crashes that came too late');
-  count('crashes');
+  if (ended.crashed === 0) return count('crashes that came too late');
+  count('crashes', ended.crashed);
+  if (ended.crashed > 1) count('  of these of the process that puts it right');
   const mayNotHaveHappened = played.client === 'never again' && played.operation.happened !== undefined;
   if (ended.state === once.state || (mayNotHaveHappened && ended.state === never.state)) {
     if (played.client === 'same key' && ended.answer !== once.answer) told(`it was answered ${ended.answer}`);

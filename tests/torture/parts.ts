@@ -2,6 +2,7 @@ import { crashPoints } from './crash-points.ts';
 import { disk } from './disk.ts';
 import { events } from './events.ts';
 import { killFile, killPostgres } from './kill.ts';
+import { planted } from './planted.ts';
 import { simulation } from './simulation.ts';
 import { storms } from './storms.ts';
 import { timeouts } from './timeouts.ts';
@@ -10,6 +11,7 @@ import type { Torture } from './torture.ts';
 /** All parts, in the order they run. */
 export const PARTS: readonly Torture[] = [
   simulation,
+  planted,
   killFile,
   killPostgres,
   storms,

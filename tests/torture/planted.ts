@@ -5,7 +5,7 @@ import type { Torture, TortureOptions } from './torture.ts';
 
 const SIZES = {
   short: { seeds: 8, steps: 100 },
-  full: { seeds: 60, steps: 200 },
+  full: { seeds: 12, steps: 200 },
 } as const;
 
 /** Who looks for faults by themselves, in the simulation. */

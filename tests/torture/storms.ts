@@ -6,7 +6,7 @@ import type { Torture, TortureOptions } from './torture.ts';
 
 const SIZES = {
   full: { keys: 1_000, requests: 50, payments: 500 },
-  short: { keys: 20, requests: 20, payments: 20 },
+  short: { keys: 10, requests: 20, payments: 10 },
 } as const;
 
 /** Many requests at the same moment that may have one effect. */

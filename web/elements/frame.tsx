@@ -13,6 +13,7 @@ import { applyAppearance } from './look/appearance.ts';
 import { applyFonts } from './look/fonts.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from './look/style.ts';
 import { Payment } from './payment/payment.tsx';
+import { TaxId } from './tax-id/tax-id.tsx';
 
 const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   card: CardLine,
@@ -23,12 +24,13 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   address: Address,
   linkAuthentication: Email,
   expressCheckout: ExpressCheckout,
+  taxId: TaxId,
 };
 
 /** Elements that say themselves when they are ready, as there is something to ask for first. */
 const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
 /** Elements that say when they begin to show something. */
-const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication']);
+const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication', 'taxId']);
 
 const NOTHING: Answer = { body: {} };
 

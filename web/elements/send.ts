@@ -1,5 +1,5 @@
 import { callApi } from '../shared/call-api.ts';
-import type { Answer, Ask, Merchant, Params } from '../shared/protocol.ts';
+import type { Answer, Ask, Merchant, Param, Params } from '../shared/protocol.ts';
 
 /** What was entered: a payment method type with its own details, and what of the billing details the frame asked for. */
 export interface Entered {
@@ -49,9 +49,14 @@ function put(params: Params, place: Send['place'], method: Params, entered: Ente
 /** What the page says of the payer wins over what the frame asked, field by field. */
 function billingOf(given: Params, { billing }: Entered): Params {
   if (!billing && !given.billing_details) return {};
-  const details = (given.billing_details ?? {}) as Params;
-  const address = { ...(billing?.address as Params | undefined), ...(details.address as Params | undefined) };
+  const details = said(given.billing_details);
+  const address = { ...(billing?.address as Params | undefined), ...said(details.address) };
   return {
     billing_details: { ...(billing as Params), ...details, ...(Object.keys(address).length > 0 && { address }) },
   };
+}
+
+/** What a page says; a field that is undefined says nothing. */
+function said(hash: Param): Params {
+  return Object.fromEntries(Object.entries((hash ?? {}) as Params).filter(([, value]) => value !== undefined));
 }

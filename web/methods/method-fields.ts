@@ -17,7 +17,7 @@ export function methodFields(type: string, words: Words, { asksName }: { asksNam
     problem: filled(words),
   };
   const own = (needs.fields ?? []).map((field) => specOf(type, field, words));
-  return asksName || needs.name ? [name, ...own] : own;
+  return asksName ? [name, ...own] : own;
 }
 
 function specOf(type: string, field: MethodField, words: Words): FieldSpec {

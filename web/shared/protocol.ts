@@ -15,7 +15,8 @@ export type FrameKind =
   | 'payment'
   | 'address'
   | 'linkAuthentication'
-  | 'expressCheckout';
+  | 'expressCheckout'
+  | 'taxId';
 
 /** A frame to the window that holds it, before there is a channel. `frame` is the id from the frame's address. */
 export interface Hello {

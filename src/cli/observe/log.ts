@@ -32,14 +32,15 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   });
 
   function flush(): void {
+    let told = lines;
     if (leftOut > 0 && out.writableLength < MOST_WAITING_BYTES) {
       gathered += line({ level: 'warn', msg: 'log lines were left out', lines: leftOut });
+      told += leftOut;
       leftOut = 0;
     }
     if (gathered === '') return;
-    const written = lines;
     out.write(torn ? `\n${gathered}` : gathered, (error) => {
-      if (error) leftOut += written;
+      if (error) leftOut += told;
     });
     torn = false;
     gathered = '';

@@ -90,13 +90,13 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
    * A prepared statement keeps its plan until the server looks at its tables again, a minute perhaps. Planned while they
    * were small it reads them whole, so what grows fast is planned again as it grows.
    */
-  async function keepPlansFresh(client: pg.PoolClient): Promise<void> {
+  async function keepPlansFresh(client: pg.PoolClient, ms: number): Promise<void> {
     const used = uses.get(client) ?? { count: 0, replan: FIRST_REPLAN };
     uses.set(client, used);
     if (++used.count < used.replan || !named || !replans) return;
     used.replan *= 2;
     try {
-      await send(client, DISCARD_PLANS, [], PATIENCE_MS);
+      await send(client, DISCARD_PLANS, [], ms);
     } catch (error) {
       // An engine that does not know it keeps no such plans.
       if (failureOf(error) !== 'refused') throw error;
@@ -110,7 +110,6 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     const client = await pool.connect();
     let broken = false;
     try {
-      await keepPlansFresh(client);
       return await work(client);
     } catch (error) {
       const failure = failureOf(error);
@@ -137,7 +136,10 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
   }
 
   const once = <Row>(wanted: Statement<Row>, values: readonly Value[], ms = PATIENCE_MS) =>
-    withConnection((client) => send(client, wanted, values, ms));
+    withConnection(async (client) => {
+      await keepPlansFresh(client, ms);
+      return send(client, wanted, values, ms);
+    });
 
   const transaction = (work: (run: Run) => Promise<void>) =>
     patiently((ms) =>

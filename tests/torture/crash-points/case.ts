@@ -5,7 +5,7 @@ import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import type { Json } from '../client.ts';
 import type { Crash } from './blade.ts';
 import type { Caller, Operation } from './operations.ts';
-import type { Stage } from './stage.ts';
+import type { Life, Stage } from './stage.ts';
 import { stateOf } from './state.ts';
 
 /**
@@ -27,26 +27,27 @@ export interface Case {
   readonly client: Client;
   /** The network is another system, which remembers what a dead process asked of it. */
   readonly remote: boolean;
-  /** Undefined where it is not even begun. */
-  readonly crash?: Crash | null;
+  /** Where its process ends, and where the next one does that puts it right; undefined where it is not even begun. */
+  readonly crashes?: readonly Crash[];
 }
 
 /** How a case ended. */
 export interface Ended {
   readonly state: string;
-  /** The calls to the outside that the operation made, until it ended. */
+  /** The calls to the outside that the first process made. */
   readonly calls: readonly string[];
-  readonly crashed: boolean;
+  /** How many processes ended. */
+  readonly crashed: number;
   /** What it was answered with in the end; undefined when it was never answered. */
   readonly answer: number | undefined;
 }
 
 let worlds = 0;
 
-/** Plays a case: its process may end, another one takes its place, and after some time all is looked at. */
+/** Plays a case: processes may end, others take their place, and after some time all is looked at. */
 export async function play(
   stage: Stage,
-  { operation, client, remote, crash }: Case,
+  { operation, client, remote, crashes }: Case,
   counts: (call: string) => boolean,
   wrong: (what: string) => void,
 ): Promise<Ended> {
@@ -54,40 +55,76 @@ export async function play(
   const bank = createSimulator({ journal });
   const network: Network = remote ? { ...bank, remote: true } : bank;
   const key = `sk_test_crash_${++worlds}`;
-  const idempotencyKey = client === 'same key' ? `order-${worlds}` : undefined;
+  const asking = { operation, client, idempotencyKey: client === 'same key' ? `order-${worlds}` : undefined, stage };
 
   const first = await stage.start(network, counts);
   const begun = callerOf(first.florin, key);
   const payment = await operation.prepare(begun);
-  first.blade.arm(crash ?? null);
-  const answered = crash === undefined ? undefined : operation.act(begun, payment, idempotencyKey);
-  let answer = await Promise.race([answered, first.blade.died.then(() => undefined)]);
+  first.blade.arm(crashes?.[0] ?? null);
+  const acted = crashes && operation.act(begun, payment, asking.idempotencyKey);
+  let answer = await ofTheLiving(first, acted);
+  let crashed = answer === DIED ? 1 : 0;
   const { calls } = first.blade;
-  const crashed = crash !== undefined && answer === undefined;
   await first.end();
 
-  const second = await stage.start(network, () => false);
-  try {
-    const caller = callerOf(second.florin, key);
-    const minute = async () => {
-      stage.clock.move(A_MINUTE.ms);
-      await second.florin.advance(A_MINUTE.span, { key });
-      await second.florin.settled();
-    };
-    // Time goes on by itself: once the lease of the dead has run out, what was due is due again.
-    if (crashed && !operation.happened) {
-      stage.clock.move(A_MINUTE.ms);
-      answer = await operation.act(caller, payment);
-    }
-    if (crashed && client === 'same key') answer = await again(operation, caller, payment, idempotencyKey, minute);
-    if (crashed && client === 'without a key') answer = await lookFirst(operation, caller, payment, minute);
-    await minute();
-    await second.florin.advance(AFTERWARDS, { key });
-    await second.florin.settled();
-    return { state: await stateOf(caller, journal, wrong), calls: [...calls], crashed, answer };
-  } finally {
-    await second.end();
+  for (const crash of [...(crashes ?? []).slice(1), null]) {
+    const next = await stage.start(network, counts);
+    const caller = callerOf(next.florin, key);
+    next.blade.arm(crash);
+    const recovered = recover(asking, caller, payment, answer === DIED);
+    const how = await ofTheLiving(next, recovered);
+    if (how === DIED) crashed++;
+    // Who was answered once does not ask again.
+    if (how !== DIED && answer === DIED) answer = how;
+    const state = how === DIED ? undefined : await stateOf(caller, journal, wrong);
+    await next.end();
+    if (state !== undefined) return { state, calls: [...calls], crashed, answer: answer === DIED ? undefined : answer };
   }
+  throw new Error('the last process ended too');
+}
+
+const DIED: unique symbol = Symbol('died');
+
+/** What comes of something, unless its process ends before; what comes after it cannot end it any more. */
+async function ofTheLiving<T>({ blade }: Life, done: Promise<T> | undefined): Promise<T | undefined | typeof DIED> {
+  const died = blade.died.then((): typeof DIED => DIED);
+  const came = await Promise.race<T | undefined | typeof DIED>([done ?? Promise.resolve(undefined), died]);
+  blade.arm(null);
+  return came;
+}
+
+interface Waiting {
+  readonly operation: Operation;
+  readonly client: Client;
+  readonly idempotencyKey: string | undefined;
+  readonly stage: Stage;
+}
+
+/** What happens after a crash: the client does what it does, and time goes on. Returns what it was answered. */
+async function recover(
+  { operation, client, idempotencyKey, stage }: Waiting,
+  caller: Caller,
+  payment: string,
+  unanswered: boolean,
+): Promise<number | undefined> {
+  const { florin, key } = caller;
+  let answer: number | undefined;
+  const minute = async () => {
+    stage.clock.move(A_MINUTE.ms);
+    await florin.advance(A_MINUTE.span, { key });
+    await florin.settled();
+  };
+  // Time goes on by itself: once the lease of the dead has run out, what was due is due again.
+  if (unanswered && !operation.happened) {
+    stage.clock.move(A_MINUTE.ms);
+    answer = await operation.act(caller, payment);
+  }
+  if (unanswered && client === 'same key') answer = await again(operation, caller, payment, idempotencyKey, minute);
+  if (unanswered && client === 'without a key') answer = await lookFirst(operation, caller, payment, minute);
+  await minute();
+  await florin.advance(AFTERWARDS, { key });
+  await florin.settled();
+  return answer;
 }
 
 /** Asks until it is told something else than to wait. */

@@ -70,7 +70,8 @@ export async function act(
     for (const [thing, ofThing] of Map.groupBy(calls, ({ wish }) => wish.thing)) {
       for (const { reply } of ofThing) if (reply) learn(thing, reply);
       if (ofThing.length > 1) thing.page = null;
-      account(thing, ofThing.map(asked));
+      // What was answered before is only said again.
+      account(thing, ofThing.filter(({ keyed }) => !keyed?.reply).map(asked));
     }
     for (const [keyed, same] of Map.groupBy(calls, (call) => call.keyed))
       if (keyed) done.repeats += repeat(keyed, same);

@@ -7,13 +7,13 @@ export interface Expected {
   readonly shown?: unknown;
 }
 
-/** One thing that may be so: the state, and what was answered under every Idempotency-Key used so far. */
+/** One thing that may be so: the state, and what was decided under Idempotency-Keys whose answers nobody has heard. */
 export interface Branch<State> {
   readonly state: State;
-  readonly answered: Readonly<Record<string, Expected>>;
+  readonly decided: Readonly<Record<string, Expected>>;
 }
 
-/** What a request asks for, and what came of it. */
+/** What a request asks for, and what came of it. Its key is one under which nothing has been answered before. */
 export interface Asked<Command> {
   readonly command: Command;
   /** The world's time at which it is decided, in milliseconds. */
@@ -50,11 +50,24 @@ export function after<State, Command>(
   before: readonly Branch<State>[],
   asked: readonly Asked<Command>[],
 ): Branch<State>[] {
+  const heard = asked.flatMap(({ key, answer }) => (key !== null && answer !== null && !isBusy(answer) ? [key] : []));
+  return unique(inAnyOrder(rules, before, asked).map((branch) => without(branch, heard)));
+}
+
+function without<State>({ state, decided }: Branch<State>, keys: readonly string[]): Branch<State> {
+  return { state, decided: Object.fromEntries(Object.entries(decided).filter(([key]) => !keys.includes(key))) };
+}
+
+function inAnyOrder<State, Command>(
+  rules: Rules<State, Command>,
+  before: readonly Branch<State>[],
+  asked: readonly Asked<Command>[],
+): Branch<State>[] {
   if (asked.length === 0) return [...before];
   const found: Branch<State>[] = [];
   for (const [index, next] of asked.entries()) {
     const rest = asked.filter((_, other) => other !== index);
-    found.push(...after(rules, afterOne(rules, before, next), rest));
+    found.push(...inAnyOrder(rules, afterOne(rules, before, next), rest));
   }
   const distinct = unique(found);
   if (distinct.length > MOST) throw new Error(`${distinct.length} things may be so`);
@@ -66,16 +79,20 @@ function afterOne<State, Command>(
   before: readonly Branch<State>[],
   { command, atMs, key, answer }: Asked<Command>,
 ): Branch<State>[] {
-  if (answer !== null && BUSY.includes(answer.status)) return [...before];
+  if (answer !== null && isBusy(answer)) return [...before];
   const happened = before.flatMap((branch) => {
-    const known = key === null ? undefined : branch.answered[key];
+    const known = key === null ? undefined : branch.decided[key];
     const { expected, state } = known
       ? { expected: known, state: branch.state }
       : rules.apply(branch.state, command, atMs);
     if (answer !== null && !explains(expected, answer)) return [];
-    return [{ state, answered: key === null ? branch.answered : { ...branch.answered, [key]: expected } }];
+    return [{ state, decided: key === null ? branch.decided : { ...branch.decided, [key]: expected } }];
   });
   return answer === null ? unique([...before, ...happened]) : happened;
+}
+
+function isBusy({ status }: Told): boolean {
+  return BUSY.includes(status);
 }
 
 function explains(expected: Expected, { status, code, shown }: Told): boolean {

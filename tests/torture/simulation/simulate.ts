@@ -41,7 +41,7 @@ export type Counted = 'steps' | 'requests' | 'deaths' | 'repeats' | 'payments' |
 
 /** How often everything is looked at; by who looks alone, more often. */
 const CHECK_EVERY = 40;
-const CHECK_ALONE_EVERY = 5;
+const CHECK_ALONE_EVERY = 10;
 /** The most by which the machine's clock goes on between two steps. */
 const MOST_BETWEEN_MS = 30;
 /** How often there are two processes, and how often the network is silent at times. */

@@ -38,7 +38,7 @@ export function createWorld(secretKey: string): World {
 }
 
 export function createThing(tag: string): Thing {
-  return { tag, id: null, page: null, dispute: null, possible: [{ state: null, answered: {} }] };
+  return { tag, id: null, page: null, dispute: null, possible: [{ state: null, decided: {} }] };
 }
 
 /** What is told of a thing by an answer that has it. */
@@ -81,10 +81,10 @@ export function pass(thing: Thing, atMs: number, how: 'in order' | 'in any order
     return;
   }
   const when = how === 'loosely' ? 'then' : 'now';
-  const all = thing.possible.flatMap(({ state, answered }): Branch<Payment | null>[] =>
+  const all = thing.possible.flatMap(({ state, decided }): Branch<Payment | null>[] =>
     state === null
-      ? [{ state, answered }]
-      : perhapsPastDue(state, atMs, when).map((perhaps) => ({ state: perhaps, answered })),
+      ? [{ state, decided }]
+      : perhapsPastDue(state, atMs, when).map((perhaps) => ({ state: perhaps, decided })),
   );
   const isDone = ({ state }: Branch<Payment | null>) => state === null || !isBehind(state, atMs);
   thing.possible = unique(how === 'loosely' ? all : all.filter(isDone));

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../language/language.ts';
 import { MethodIcon } from './method-icon.tsx';
 import { methodName } from './method-name.ts';
@@ -24,23 +24,26 @@ export function Methods(props: Props) {
 
 function Tabs({ types, type, t, onChoose, details }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const { shown, folded } = fold(types, type, useRoom(row));
   /** Arrows go round; the tab they come to is chosen, as screen readers expect of tabs. */
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
-    const edge = { Home: 0, End: types.length - 1 }[event.key];
+    const edge = { Home: 0, End: shown.length - 1 }[event.key];
     if (step === 0 && edge === undefined) return;
     event.preventDefault();
     const rightToLeft = document.dir === 'rtl' ? -1 : 1;
-    const place = edge ?? (types.indexOf(type ?? '') + step * rightToLeft + types.length) % types.length;
-    const next = types[place];
+    const place = edge ?? (shown.indexOf(type ?? '') + step * rightToLeft + shown.length) % shown.length;
+    const next = shown[place];
     if (next === undefined) return;
     onChoose(next);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus();
   }
   return (
     <>
-      <div class="TabList" role="tablist" aria-label={t('payment.methods')} ref={list} onKeyDown={onKeyDown}>
-        {types.map((one) => {
+      <div class="TabRow" ref={row}>
+        <div class="TabList" role="tablist" aria-label={t('payment.methods')} ref={list} onKeyDown={onKeyDown}>
+          {shown.map((one) => {
           const selected = one === type;
           return (
             <button
@@ -52,7 +55,7 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
               class={selected ? 'Tab Tab--selected' : 'Tab'}
               aria-selected={selected}
               aria-controls="panel"
-              tabIndex={selected || (type === undefined && one === types[0]) ? 0 : -1}
+              tabIndex={selected || (type === undefined && one === shown[0]) ? 0 : -1}
               onClick={() => onChoose(one)}
             >
               <MethodIcon type={one} />
@@ -60,6 +63,25 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
             </button>
           );
         })}
+        </div>
+        {folded.length > 0 && (
+          <span class="Tab TabMore">
+            <select
+              aria-label={t('payment.more')}
+              value=""
+              onChange={(event) => onChoose(event.currentTarget.value)}
+            >
+              <option value="" disabled hidden>
+                …
+              </option>
+              {folded.map((one) => (
+                <option key={one} value={one}>
+                  {methodName(t, one)}
+                </option>
+              ))}
+            </select>
+          </span>
+        )}
       </div>
       {type !== undefined && (
         <div id="panel" role="tabpanel" aria-labelledby={`tab-${type}`}>
@@ -68,6 +90,37 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
       )}
     </>
   );
+}
+
+/** The least width of a tab and the gap beside it, and what the choice of those that do not fit takes, in pixels. */
+const TAB_PX = 116;
+const MORE_PX = 56;
+
+/** How many tabs fit beside each other. */
+function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: number; readonly besideMore: number } {
+  const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setWidth(element.getBoundingClientRect().width));
+    watch.observe(element);
+    setWidth(element.getBoundingClientRect().width);
+    return () => watch.disconnect();
+  }, [row]);
+  const fit = (px: number) => Math.max(1, Math.floor(px / TAB_PX));
+  return { alone: fit(width + TAB_PX - 108), besideMore: fit(width - MORE_PX + TAB_PX - 108) };
+}
+
+/** The methods that stand as tabs, and those that do not fit; the chosen one always does. */
+function fold(
+  types: readonly string[],
+  type: string | undefined,
+  room: { readonly alone: number; readonly besideMore: number },
+): { readonly shown: readonly string[]; readonly folded: readonly string[] } {
+  if (types.length <= room.alone) return { shown: types, folded: [] };
+  const first = types.slice(0, room.besideMore);
+  const shown = type === undefined || first.includes(type) ? first : [...first.slice(0, -1), type];
+  return { shown, folded: types.filter((one) => !shown.includes(one)) };
 }
 
 function Accordion({ types, type, t, spaced, atFirst = 0, onChoose, details }: Props) {

@@ -1,15 +1,34 @@
+import type { PageAddress } from '../../../src/checkout/page/view-type.ts';
+
 /** What a page may say of its `payment` element. */
 export interface PaymentOptions {
   readonly layout?: string | Layout;
   readonly paymentMethodOrder?: readonly string[];
   readonly readOnly?: boolean;
   readonly business?: { readonly name?: string };
-  readonly defaultValues?: {
-    readonly billingDetails?: { readonly address?: { readonly country?: string; readonly postal_code?: string } };
-  };
-  readonly fields?: { readonly billingDetails?: 'auto' | 'never' | { readonly address?: unknown } };
+  readonly defaultValues?: { readonly billingDetails?: DefaultBilling };
+  /** For all methods, and by their type for some. */
+  readonly fields?: { readonly [type: string]: BillingFields | { readonly billingDetails?: BillingFields } | undefined };
   readonly terms?: { readonly card?: 'auto' | 'always' | 'never' };
 }
+
+interface DefaultBilling {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly address?: Readonly<Partial<Record<keyof PageAddress, string>>>;
+}
+
+type Asked = 'always' | 'auto' | 'if_required' | 'never';
+
+type BillingFields =
+  | Asked
+  | {
+      readonly name?: Asked;
+      readonly email?: Asked;
+      readonly phone?: Asked;
+      readonly address?: Asked | Readonly<Record<string, Asked | undefined>>;
+    };
 
 interface Layout {
   readonly type?: string | undefined;
@@ -32,10 +51,37 @@ export function layoutOf({ layout }: PaymentOptions) {
   };
 }
 
-/** Whether the element asks for what it needs of the payer's address; a page that says never says it itself. */
-export function asksAddress({ fields }: PaymentOptions): boolean {
-  const { billingDetails } = fields ?? {};
-  return (typeof billingDetails === 'object' ? billingDetails.address : billingDetails) !== 'never';
+/** What a form asks of who pays, where a page has a say in it. */
+export interface Asks {
+  /** `always`: whatever the method needs; `never`: the page says it itself. */
+  readonly name: Asked;
+  readonly email: Asked;
+  readonly phone: Asked;
+  /** Whether a part of the address is asked for where the method needs it. */
+  address(part: string): boolean;
+  /** Whether no more of an address is asked for than the method cannot do without. */
+  readonly onlyRequired: boolean;
+}
+
+/** What a page has a form of a type ask: what it says of the type counts before what it says of all. */
+export function asksOf({ fields = {} }: PaymentOptions, type: string): Asks {
+  const own = (fields[type] as { billingDetails?: BillingFields } | undefined)?.billingDetails;
+  const all = fields.billingDetails as BillingFields | undefined;
+  const one = (name: 'email' | 'name' | 'phone'): Asked => said(own, name) ?? said(all, name) ?? 'auto';
+  const address = said(own, 'address') ?? said(all, 'address') ?? 'auto';
+  return {
+    name: one('name'),
+    email: one('email'),
+    phone: one('phone'),
+    address: (part) => (typeof address === 'object' ? address[part] : address) !== 'never',
+    onlyRequired: address === 'if_required',
+  };
+}
+
+type Details = Exclude<BillingFields, Asked>;
+
+function said<Name extends keyof Details>(given: BillingFields | undefined, name: Name): Asked | Details[Name] | undefined {
+  return typeof given === 'object' ? given[name] : given;
 }
 
 /** The order that the page wants first, then the rest as Florin has it. */

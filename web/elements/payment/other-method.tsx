@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { addressEntries, addressFields, countryField, enteredAddress } from '../../form/address.ts';
 import { Fields } from '../../form/field.tsx';
-import { type FieldSpec, shaped } from '../../form/field-spec.ts';
+import { type Entries, type FieldSpec, shaped } from '../../form/field-spec.ts';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
 import { continuesElsewhere, isDebit, needsOf } from '../../methods/method-table.ts';
@@ -9,8 +9,9 @@ import { type Words, wordsFor } from '../../words/words.ts';
 import { countryOf } from '../language/countries.ts';
 import type { Entered } from '../send.ts';
 import { methodName } from './method-name.ts';
+import { type Asks, asksOf, type PaymentOptions } from './options.ts';
 
-/** What a method that is no card asks for, and what has been entered of it. */
+/** What a method asks for besides a card's own fields, and what has been entered of it. */
 export interface OtherMethod {
   readonly specs: readonly FieldSpec[];
   readonly form: Form;
@@ -33,20 +34,21 @@ export function useWords(tag: string): Words | undefined {
   return words;
 }
 
-/** The form of a method: who pays, as far as the method `requires` that, and its own fields. */
+/** The form of a method: who pays, as far as the method `requires` that or the page asks it, and its own fields. */
 export function useOtherMethod(
   type: string | undefined,
   requires: readonly string[],
-  { tag, words, asksBilling }: { tag: string; words: Words | undefined; asksBilling: boolean },
+  { tag, words, options }: { tag: string; words: Words | undefined; options: PaymentOptions },
 ): OtherMethod {
-  const form = useForm(() => addressEntries('billing', null, { tag, country: countryOf(tag) }));
-  const specs = words && type !== undefined ? specsOf(type, asksBilling ? requires : [], words, form) : [];
-  const value = (id: string) => form.entries[id] ?? '';
-  const asksAddress = specs.some(({ id }) => id === 'billing-country');
+  const form = useForm(() => firstEntries(options, tag));
+  const specs = words && type !== undefined ? specsOf(type, requires, asksOf(options, type), words, form) : [];
+  const value = (id: string) => (specs.some((spec) => spec.id === id) ? (form.entries[id] ?? '') : '');
+  const asksAddress = specs.some(({ id }) => id.startsWith('billing-'));
   return {
     specs,
     form,
-    complete: words !== undefined && specs.every(({ id, problem }) => problem(value(id)) === undefined),
+    // A card needs no more words than the frame has, unless something is asked beside it.
+    complete: (words !== undefined || type === 'card') && specs.every(({ id, problem }) => problem(value(id)) === undefined),
     empty: specs.length > 0 && specs.every(({ id }) => id === 'billing-country' || value(id) === ''),
     validate() {
       const wrong = form.check(specs);
@@ -61,14 +63,33 @@ export function useOtherMethod(
         ...(value('name') && { name: value('name').trim() }),
         ...(value('email') && { email: value('email').trim() }),
         ...(value('phone') && { phone: value('phone').trim() }),
-        ...(asksAddress && { address: enteredAddress('billing', form.entries) }),
+        ...(asksAddress && { address: enteredAddress('billing', shownOnly(specs, form.entries)) }),
       },
     }),
   };
 }
 
-function specsOf(type: string, requires: readonly string[], words: Words, form: Form): FieldSpec[] {
-  const { address } = needsOf(type);
+/** What the page knows of the payer already. */
+function firstEntries({ defaultValues }: PaymentOptions, tag: string): Entries {
+  const { name = '', email = '', phone = '', address = null } = defaultValues?.billingDetails ?? {};
+  return { name, email, phone, ...addressEntries('billing', address, { tag, country: countryOf(tag) }) };
+}
+
+function shownOnly(specs: readonly FieldSpec[], entries: Entries): Entries {
+  return Object.fromEntries(specs.map(({ id }) => [id, entries[id] ?? '']));
+}
+
+/** The parts of an address by the names that pages have for them. */
+const PARTS: Readonly<Record<string, string>> = { postal_code: 'postalCode' };
+
+function specsOf(type: string, requires: readonly string[], asks: Asks, words: Words, form: Form): FieldSpec[] {
+  const { address, name } = needsOf(type);
+  const asksFor = (what: 'email' | 'name' | 'phone') =>
+    asks[what] === 'always' || (asks[what] !== 'never' && requires.includes(what));
+  const asksPart = ({ id }: FieldSpec) => {
+    const part = id.slice('billing-'.length);
+    return asks.address(PARTS[part] ?? part);
+  };
   const email: FieldSpec = {
     id: 'email',
     label: words.t('contact.email'),
@@ -86,11 +107,11 @@ function specsOf(type: string, requires: readonly string[], words: Words, form: 
   const whole = address === 'full' || requires.includes('address.line1');
   const country = whole || address === 'country' || requires.includes('address.country');
   return [
-    ...methodFields(type, words, { asksName: requires.includes('name') }),
-    ...(requires.includes('email') ? [email] : []),
-    ...(requires.includes('phone') ? [phone] : []),
-    ...(whole ? addressFields('billing', form.entries, words, { withName: false }) : []),
-    ...(country && !whole ? [countryField('billing', words)] : []),
+    ...methodFields(type, words, { asksName: asksFor('name') || (name === true && asks.name !== 'never') }),
+    ...(asksFor('email') ? [email] : []),
+    ...(asksFor('phone') ? [phone] : []),
+    ...(whole ? addressFields('billing', form.entries, words, { withName: false }).filter(asksPart) : []),
+    ...(country && !whole ? [countryField('billing', words)].filter(asksPart) : []),
   ];
 }
 
@@ -101,6 +122,8 @@ export function OtherMethodForm(props: { type: string; method: OtherMethod; word
   return (
     <>
       <Fields specs={method.specs} form={method.form} words={words} />
+      {/* Something is seen of a method that asks for nothing and has its payer stay. */}
+      {method.specs.length === 0 && !continuesElsewhere(type) && <p class="Text">{methodName(t, type)}</p>}
       {isDebit(type) && <p class="TermsText">{words.t('pay.mandate', { business })}</p>}
       {continuesElsewhere(type) && (
         <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, type) })}</p>

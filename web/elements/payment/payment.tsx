@@ -1,9 +1,10 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Fields } from '../../form/field.tsx';
 import type { Answer } from '../../shared/protocol.ts';
 import { validationError } from '../card/card-events.ts';
 import { type CardField, cardParams } from '../card/entry.ts';
-import { useCard } from '../card/use-card.ts';
+import { type CardForm, useCard } from '../card/use-card.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
 import { countryOf } from '../language/countries.ts';
@@ -11,8 +12,8 @@ import { type Entered, sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { CardFields, fieldsFor } from './card-form.tsx';
 import { Methods } from './methods.tsx';
-import { asksAddress, layoutOf, ordered, type PaymentOptions } from './options.ts';
-import { OtherMethodForm, useOtherMethod, useWords } from './other-method.tsx';
+import { asksOf, layoutOf, ordered, type PaymentOptions } from './options.ts';
+import { type OtherMethod, OtherMethodForm, useOtherMethod, useWords } from './other-method.tsx';
 import { SaveBox, useSaving } from './save-box.tsx';
 import { SavedMethods, toldOf } from './saved-methods.tsx';
 import { useSession } from './session.ts';
@@ -34,17 +35,18 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   const spec = session?.payment_method_specs.find((one) => one.type === type);
   const saving = useSaving(session, spec?.reusable ?? false);
 
-  const asks = asksAddress(options);
+  const asks = asksOf(options, 'card');
+  const asksCountry = !asks.onlyRequired && asks.address('country');
+  const asksPostal = !asks.onlyRequired && asks.address('postalCode');
   const address = options.defaultValues?.billingDetails?.address;
   const [country] = useState(address?.country ?? countryOf(tag));
-  const [fields, setFields] = useState<readonly CardField[]>(fieldsFor(country, asks));
+  const [fields, setFields] = useState<readonly CardField[]>(fieldsFor(country, asksPostal));
   const card = useCard(fields, { country, postal: address?.postal_code ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  useEffect(() => setFields(fieldsFor(card.entry.country, asks)), [card.entry.country, asks]);
-  const otherType = type === 'card' ? undefined : type;
-  const other = useOtherMethod(otherType, spec?.requires ?? [], { tag, words, asksBilling: asks });
+  useEffect(() => setFields(fieldsFor(card.entry.country, asksPostal)), [card.entry.country, asksPostal]);
+  const other = useOtherMethod(type, spec?.requires ?? [], { tag, words, options });
 
-  const summary = saved.chosen ? { complete: true, empty: false } : type === 'card' ? card.summary : other;
+  const summary = saved.chosen ? { complete: true, empty: false } : type === 'card' ? withCard(other, card) : other;
   useChange<StripePaymentElementChangeEvent>(channel, {
     collapsed: type === undefined,
     complete: type !== undefined && summary.complete,
@@ -60,13 +62,9 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   function wrong(): Answer | undefined {
     if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
     if (saved.chosen) return undefined;
-    if (type !== 'card') {
-      const message = other.validate();
-      return message === undefined
-        ? undefined
-        : { error: { ...validationError('incomplete_payment_details', t), message } };
-    }
-    const problem = card.validate();
+    const message = other.validate();
+    const problem = type === 'card' ? card.validate() : undefined;
+    if (message !== undefined) return { error: { ...validationError('incomplete_payment_details', t), message } };
     if (!problem) return undefined;
     inputs.current[fields.find((field) => problem.includes(WORD[field])) ?? 'number']?.focus();
     return { error: validationError(problem, t) };
@@ -75,9 +73,11 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   function entered(method: string): Entered {
     if (saved.chosen) return { type: method, saved: saved.chosen.id };
     const { allowRedisplay } = saving;
-    if (method !== 'card') return { ...other.entered(method), allowRedisplay };
-    const billing = asks && { billing: { address: billingAddress(card.entry, fields) } };
-    return { type: method, card: cardParams(card.entry), allowRedisplay, ...billing };
+    const beside = other.entered(method);
+    if (method !== 'card') return { ...beside, allowRedisplay };
+    const address = billingAddress(card.entry, fields, asksCountry);
+    const billing = { ...beside.billing, ...(Object.keys(address).length > 0 && { address }) };
+    return { type: method, card: cardParams(card.entry), allowRedisplay, billing };
   }
 
   controls.current = {
@@ -106,7 +106,10 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   const details = (shown: string) => (
     <>
       {shown === 'card' ? (
-        <CardFields card={card} language={language} disabled={disabled} asksCountry={asks} inputs={inputs} />
+        <>
+          {words && <Fields specs={other.specs} form={other.form} words={words} />}
+          <CardFields card={card} language={language} disabled={disabled} asksCountry={asksCountry} inputs={inputs} />
+        </>
       ) : (
         words && <OtherMethodForm type={shown} method={other} words={words} business={business} />
       )}
@@ -142,6 +145,11 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   );
 }
 
+/** A card with what is asked of its owner beside it. */
+function withCard(beside: OtherMethod, { summary }: CardForm): { complete: boolean; empty: boolean } {
+  return { complete: summary.complete && beside.complete, empty: summary.empty && (beside.specs.length === 0 || beside.empty) };
+}
+
 /** The word in a problem's code that tells its field. */
 const WORD: Readonly<Record<CardField, string>> = { number: 'number', expiry: 'expiry', cvc: 'cvc', postal: 'zip' };
 
@@ -157,6 +165,7 @@ const SAVED_ALREADY: Answer = {
 function billingAddress(
   { country, postal }: { country: string; postal: string },
   fields: readonly CardField[],
+  asksCountry: boolean,
 ): Record<string, string> {
-  return { country, ...(fields.includes('postal') && { postal_code: postal }) };
+  return { ...(asksCountry && { country }), ...(fields.includes('postal') && { postal_code: postal }) };
 }

@@ -1,4 +1,4 @@
-import type { StripeCheckoutContact, StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
+import type { StripeCheckoutContact, StripeCheckoutSession, StripeCheckoutTaxIdInfo, StripeError } from '@stripe/stripe-js';
 import { createInFlight } from '../calls/in-flight.ts';
 import type { Page } from '../page.ts';
 import type { Told } from './client-session.ts';
@@ -51,7 +51,12 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
       const shipping = { name: contact.name ?? '', address: contact.address };
       return asResult(await state.change({ shipping }, { shippingAddress: contact }));
     },
-    updateTaxIdInfo: async () => failed('Florin does not collect tax ids in Checkout yet.'),
+    async updateTaxIdInfo(taxIdInfo: StripeCheckoutTaxIdInfo | null): Promise<Result> {
+      if (!taxIdInfo) return asResult(await state.change({ tax_id: '' }, { taxIdInfo }));
+      const { taxId, businessName } = taxIdInfo;
+      const change = { tax_id: { ...taxId }, business_name: businessName };
+      return asResult(await state.change(change, { taxIdInfo }));
+    },
     addOptionalLineItem: async () => failed('This session has no optional items.'),
     removeOptionalLineItem: async () => failed('This session has no optional items.'),
     /** Runs the page's own call to its server, which changes the session, and looks what it is afterwards. */

@@ -1,4 +1,5 @@
 import type { StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
+import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import type { Train } from '../trains.ts';
 import { createEmbeddedCheckout } from './embedded.ts';
@@ -8,6 +9,7 @@ import { type CheckoutOptions, createCheckout, createCheckoutSdk } from './sdk.t
 type Call =
   | 'createEmbeddedCheckoutPage'
   | 'initCheckout'
+  | 'initCheckoutFormSdk'
   | 'initCheckoutElementsSdk'
   | 'initEmbeddedCheckout'
   | 'redirectToCheckout';
@@ -18,8 +20,8 @@ const CALLS: Readonly<Record<Train, readonly Call[]>> = {
   acacia: ['redirectToCheckout', 'initEmbeddedCheckout'],
   basil: ['redirectToCheckout', 'initEmbeddedCheckout', 'initCheckout'],
   clover: ['initEmbeddedCheckout', 'initCheckout', 'initCheckoutElementsSdk'],
-  dahlia: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk'],
-  endive: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk'],
+  dahlia: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk', 'initCheckoutFormSdk'],
+  endive: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk', 'initCheckoutFormSdk'],
 };
 
 /** The calls of a page's train that are about Checkout. */
@@ -33,6 +35,9 @@ export function checkoutCalls(page: Page): Record<string, unknown> {
     initCheckout: (options: CheckoutOptions) =>
       page.train === 'basil' ? createCheckout(page, options) : createCheckoutSdk(page, options, 'initCheckout'),
     initCheckoutElementsSdk: (options: CheckoutOptions) => createCheckoutSdk(page, options, 'initCheckoutElementsSdk'),
+    initCheckoutFormSdk: () => {
+      throw misuse('Florin has no Checkout Form yet. Use stripe.initCheckoutElementsSdk(), or the embedded page.');
+    },
   };
   return Object.fromEntries(CALLS[page.train].map((name) => [name, calls[name]]));
 }

@@ -1,13 +1,16 @@
 import type {
   StripeCheckoutAmount,
   StripeCheckoutContact,
+  StripeCheckoutDiscountAmount,
   StripeCheckoutLineItem,
   StripeCheckoutSavedPaymentMethod,
   StripeCheckoutSession,
   StripeCheckoutShippingOption,
   StripeCheckoutTaxAmount,
+  StripeCheckoutTaxIdInfo,
 } from '@stripe/stripe-js';
 import type {
+  PageDiscount,
   PageLine,
   PageSavedMethod,
   PageShippingOption,
@@ -25,6 +28,7 @@ export interface Told {
   readonly shippingAddress: StripeCheckoutContact | null;
   readonly individualName: string | null;
   readonly businessName: string | null;
+  readonly taxIdInfo: StripeCheckoutTaxIdInfo | null;
 }
 
 type Amount = (minorUnits: number) => StripeCheckoutAmount;
@@ -45,24 +49,20 @@ export function clientSession(
     status: statusOf(page),
     canConfirm: page.status === 'open' && isEntered && (!page.email.editable || told.email !== null),
     currency: currency ?? '',
+    // Florin converts no currencies.
     currencyOptions: null,
     minorUnitsAmountDivisor: 10 ** decimals(currency ?? 'usd'),
-    businessName: told.businessName,
+    businessName: told.taxIdInfo?.businessName ?? told.businessName,
     nameCollection: namesOf(page, told),
     email: told.email ?? page.email.value,
     phoneNumber: told.phoneNumber ?? page.phone.value,
     billingAddress: told.billingAddress,
     shippingAddress: told.shippingAddress ?? contactOf(page),
-    lineItems: page.lines.map((line) => lineItem(line, amount)),
+    lineItems: page.lines.map((line) => lineItem(line, page, amount)),
+    // Optional items are for the pages that Florin shows.
     optionalItems: null,
     // A session has one discount at most.
-    discountAmounts: page.discounts.map(({ code, name }) => ({
-      ...amount(totals.discount),
-      displayName: name,
-      promotionCode: code,
-      recurring: null,
-      percentOff: null,
-    })),
+    discountAmounts: page.discounts.map((discount) => discountAmount(discount, totals.discount, amount)),
     lastPaymentError: page.payment?.error ? { message: page.payment.error.message } : null,
     recurring: null,
     savedPaymentMethods: page.saved_payment_methods.map(savedMethod),
@@ -71,7 +71,7 @@ export function clientSession(
     surcharge: null,
     tax: { status: taxStatus(page) },
     taxAmounts: taxes.map((tax) => taxAmount(tax, amount)),
-    taxIdInfo: null,
+    taxIdInfo: told.taxIdInfo,
     total: {
       subtotal: amount(totals.subtotal),
       discount: amount(totals.discount),
@@ -115,24 +115,41 @@ function taxAmount(tax: PageTax, amount: Amount): StripeCheckoutTaxAmount {
   return { ...amount(tax.amount), inclusive, displayName, percentage };
 }
 
-function lineItem(line: PageLine, amount: Amount): StripeCheckoutLineItem {
+function discountAmount(
+  { code, name, percent_off: percentOff }: PageDiscount,
+  off: number,
+  amount: Amount,
+): StripeCheckoutDiscountAmount {
+  return { ...amount(off), displayName: name, promotionCode: code, recurring: null, percentOff };
+}
+
+/** A price with fractions of the smallest unit; null where it has none, as `unitAmount` says it then. */
+function decimalAmount({ unit_amount: whole, unit_amount_decimal: decimal }: PageLine, amount: Amount) {
+  return whole === null && decimal !== null ? amount(Number(decimal)) : null;
+}
+
+function lineItem(line: PageLine, page: PaymentPage, amount: Amount): StripeCheckoutLineItem {
+  const { transform_quantity: packages } = line;
   const { recurring } = line;
   return {
     id: line.id,
     name: line.name,
     description: line.description,
-    images: line.image === null ? [] : [line.image],
+    images: [...line.images],
     priceId: line.price,
     quantity: line.quantity,
-    unitLabel: null,
+    unitLabel: line.unit_label,
     unitAmount: amount(line.unit_amount ?? Math.round(line.amount_subtotal / line.quantity)),
-    unitAmountDecimal: null,
+    unitAmountDecimal: decimalAmount(line, amount),
     subtotal: amount(line.amount_subtotal),
     discount: amount(line.amount_discount),
     taxExclusive: amount(sumOf(line.taxes, false)),
     taxInclusive: amount(sumOf(line.taxes, true)),
     total: amount(line.amount_total),
-    discountAmounts: null,
+    discountAmounts:
+      line.amount_discount > 0
+        ? page.discounts.map((discount) => discountAmount(discount, line.amount_discount, amount))
+        : null,
     taxAmounts: line.taxes.map((tax) => taxAmount(tax, amount)),
     recurring: recurring && {
       interval: recurring.interval,
@@ -140,9 +157,14 @@ function lineItem(line: PageLine, amount: Amount): StripeCheckoutLineItem {
       usageType: recurring.usage_type,
     },
     adjustableQuantity: line.adjustable_quantity,
-    isRemovable: false,
+    isRemovable: line.optional,
+    // Only what is paid again and again has prices of tiers.
     pricing: null,
-    transformQuantity: null,
+    transformQuantity: packages && {
+      divideBy: packages.divide_by,
+      round: packages.round,
+      packageCount: Math[packages.round === 'up' ? 'ceil' : 'floor'](line.quantity / packages.divide_by),
+    },
   };
 }
 

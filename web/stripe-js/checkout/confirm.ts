@@ -6,6 +6,7 @@ import type { Answer, Params } from '../../shared/protocol.ts';
 import { challenge } from '../actions/challenge.ts';
 import { goTo } from '../actions/next-action.ts';
 import { collectorOf, send } from '../calls/entered.ts';
+import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import type { Told } from './client-session.ts';
 import type { CheckoutForm } from './form.ts';
@@ -23,6 +24,8 @@ export interface ConfirmArguments {
   readonly phoneNumber?: string;
   readonly billingAddress?: StripeCheckoutContact;
   readonly shippingAddress?: StripeCheckoutContact;
+  readonly expressCheckoutConfirmEvent?: unknown;
+  readonly formConfirmEvent?: unknown;
 }
 
 /** Pays a session with what the elements hold or with a saved card, and leaves for the return address. */
@@ -32,6 +35,10 @@ export async function confirmCheckout(
   form: CheckoutForm,
   args: ConfirmArguments,
 ): Promise<Result> {
+  for (const name of ['expressCheckoutConfirmEvent', 'formConfirmEvent'] as const) {
+    if (args[name] !== undefined)
+      throw misuse(`Florin has no wallets in Checkout yet, so confirm() takes no ${name}: nothing was paid.`);
+  }
   if (args.paymentMethod === undefined && state.page().needs_payment_method) {
     const validation = await validateForm(form);
     if (validation) return failed(validation.message);
@@ -41,8 +48,7 @@ export async function confirmCheckout(
     ? await afterRefusal(state, answer.error)
     : await follow(state, answer.body as PaymentPage);
   if (error) return refused(error);
-  const { after_url: afterUrl, id } = state.page();
-  const next = args.returnUrl?.replaceAll('{CHECKOUT_SESSION_ID}', id) ?? afterUrl;
+  const { after_url: next } = state.page();
   if (next !== null && args.redirect !== 'if_required') return goTo(next);
   return { type: 'success', session: state.session() };
 }
@@ -67,6 +73,8 @@ function sendConfirmation(
     name,
     ...(session.phone.required && { phone }),
     ...names(session, told),
+    ...(args.returnUrl !== undefined && { return_url: args.returnUrl }),
+    ...(told.taxIdInfo && { tax_id: { ...told.taxIdInfo.taxId }, business_name: told.taxIdInfo.businessName }),
     ...(shipping &&
       !session.shipping_by_server && { shipping: { name: shipping.name ?? '', address: shipping.address } }),
     ...(savePaymentMethod !== undefined && { save_payment_method: savePaymentMethod }),

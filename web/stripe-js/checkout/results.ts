@@ -18,7 +18,9 @@ export function failed(message: string, code: string | null = null): Result {
 /** Codes of the API that Stripe.js has a word of its own for. */
 const CODES: Readonly<Record<string, string>> = {
   promotion_code_invalid: 'invalidCode',
+  promotion_code_amount_insufficient: 'promotionCodeAmountInsufficient',
   email_invalid: 'invalidEmail',
+  tax_id_invalid: 'invalidTaxId',
 };
 
 /** A refusal of the API as the actions tell it. */

@@ -6,8 +6,8 @@ import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { checkoutActions } from './actions.ts';
 import type { Told } from './client-session.ts';
-import { createCheckoutForm } from './form.ts';
-import { openState } from './state.ts';
+import { createCheckoutForm, type Entered } from './form.ts';
+import { type CheckoutState, openState } from './state.ts';
 
 type ElementOptions = Readonly<Record<string, unknown>>;
 
@@ -38,8 +38,9 @@ const ELEMENTS: Readonly<Record<string, { readonly type: string; readonly mode?:
   ShippingAddress: { type: 'address', mode: 'shipping' },
   ContactDetails: { type: 'linkAuthentication' },
   ExpressCheckout: { type: 'expressCheckout' },
+  TaxId: { type: 'taxId' },
 };
-const NOT_YET = ['CurrencySelector', 'LinkSignup', 'TaxId', 'Terms'];
+const NOT_YET = ['CurrencySelector', 'LinkSignup', 'Terms'];
 
 /** `initCheckoutElementsSdk`, in clover `initCheckout`. */
 export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: string): CheckoutSdk {
@@ -54,7 +55,7 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
   });
   // Elements of a session that could not be had are never shown.
   const ready = loaded.then(({ type }) => (type === 'success' ? type : new Promise(() => undefined)));
-  const form = createCheckoutForm(page, elementsOptions ?? {}, ready);
+  const form = createCheckoutForm(page, elementsOptions ?? {}, { known: defaultValues ?? {}, ready });
 
   async function load(): Promise<Loaded> {
     const secret = await (clientSecret ?? fetchClientSecret?.());
@@ -69,7 +70,9 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
     const { state } = opened;
     form.follow(state.page());
     if (state.page().needs_payment_method) form.onComplete(state.setEntered);
-    return { type: 'success', actions: checkoutActions(page, state, form) };
+    const actions = checkoutActions(page, state, form);
+    form.onEntered((entered) => void takeUp(actions, state, entered));
+    return { type: 'success', actions };
   }
 
   return {
@@ -79,6 +82,25 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
     loadFonts: (fonts: readonly unknown[]) => form.update({ fonts } as GroupOptions),
     ...elementCalls(form),
   };
+}
+
+/** What an element was told counts as if the page had told it: totals and taxes follow. */
+async function takeUp(actions: Actions, state: CheckoutState, entered: Entered): Promise<void> {
+  const { told, page } = state;
+  if (entered.what === 'email') {
+    if (page().email.editable && entered.email !== told().email) await actions.updateEmail(entered.email);
+  } else if (entered.what === 'taxId') {
+    if (page().tax_id_collection && !same(entered.info, told().taxIdInfo)) await actions.updateTaxIdInfo(entered.info);
+  } else {
+    if (entered.phone) await actions.updatePhoneNumber(entered.phone);
+    const isBilling = entered.what === 'billing';
+    if (same(entered.contact, isBilling ? told().billingAddress : told().shippingAddress)) return;
+    await (isBilling ? actions.updateBillingAddress : actions.updateShippingAddress)(entered.contact);
+  }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** `create…Element` and `get…Element` for every element of a checkout. */

@@ -86,4 +86,5 @@ const NOTHING: Told = {
   shippingAddress: null,
   individualName: null,
   businessName: null,
+  taxIdInfo: null,
 };

@@ -13,6 +13,7 @@ const ELEMENTS: readonly { readonly kind: FrameKind; readonly mode?: string; rea
   { kind: 'linkAuthentication', element: 'contactDetails' },
   { kind: 'address', mode: 'shipping', element: 'shippingAddress' },
   { kind: 'address', mode: 'billing', element: 'billingAddress' },
+  { kind: 'taxId', element: 'taxId' },
   { kind: 'payment', element: 'payment' },
 ];
 

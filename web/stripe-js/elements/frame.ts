@@ -113,6 +113,7 @@ const TITLES = {
   address: 'Secure address input frame',
   linkAuthentication: 'Secure email input frame',
   expressCheckout: 'Secure express checkout frame',
+  taxId: 'Secure tax ID input frame',
 } as const;
 
 const GONE: Answer = {

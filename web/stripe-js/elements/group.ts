@@ -51,7 +51,8 @@ const KINDS: readonly FrameKind[] = [
 /** Elements that only make sense when it is known what they collect for. */
 const NEED_A_PURPOSE = new Set<FrameKind>(['payment', 'expressCheckout']);
 
-export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
+/** `more` are the kinds of elements that only a checkout has. */
+export function createGroup(page: Page, given: GroupOptions, more: readonly FrameKind[] = []): ElementsGroup {
   let options = given;
   let purpose = purposeOf(options);
   let fonts: readonly CustomFontSource[] = [];
@@ -80,7 +81,7 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
   void loadFonts();
 
   function create(type: string, elementOptions: ElementOptions = {}): FlorinElement {
-    const kind = KINDS.find((known) => known === type);
+    const kind = [...KINDS, ...more].find((known) => known === type);
     if (!kind) throw misuse(`Florin has no element of type '${type}' yet. It has ${KINDS.join(', ')}.`);
     const key = keyOf(kind, elementOptions.mode);
     if (elements.has(key)) {

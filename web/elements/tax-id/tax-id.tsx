@@ -1,0 +1,95 @@
+import type { StripeTaxIdElementChangeEvent, StripeTaxIdElementOptions } from '@stripe/stripe-js';
+import { taxIdTypesOf } from '../../../src/customers/tax-ids/countries.ts';
+import { Fields } from '../../form/field.tsx';
+import type { Entries, FieldSpec } from '../../form/field-spec.ts';
+import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
+import { useForm } from '../../form/use-form.ts';
+import type { Words } from '../../words/words.ts';
+import { validationError } from '../card/card-events.ts';
+import type { ElementProps } from '../element-props.ts';
+import { focusOf } from '../fields/focus.ts';
+import { countryOf } from '../language/countries.ts';
+import { useWords } from '../payment/other-method.tsx';
+import { useChange } from '../use-change.ts';
+
+/** What the page says of the element, and what the library knows of where the payer is. */
+type Options = StripeTaxIdElementOptions & { readonly country?: string };
+type Value = StripeTaxIdElementChangeEvent['value'];
+
+/** The `taxId` element: the name of a business and its tax ID, by the country that it is in. */
+export function TaxId({ channel, language, options: given, controls }: ElementProps) {
+  const options = given as Options;
+  const { t, tag } = language;
+  const words = useWords(tag);
+  const country = options.country ?? countryOf(tag);
+  const form = useForm(() => firstEntries(options, country));
+  const visible = options.visibility !== 'never' && taxIdTypesOf(country).length > 0;
+  const specs = visible && words ? specsOf(options, country, form.entries, words) : [];
+  const text = (id: string) => form.entries[id]?.trim() ?? '';
+
+  const complete = specs.every(({ id, problem }) => problem(text(id)) === undefined);
+  const empty = specs.every(({ id }) => id.startsWith('tax_id_type') || text(id) === '');
+  const value = valueOf(country, form.entries);
+  useChange<StripeTaxIdElementChangeEvent>(channel, { complete, empty, visible, value });
+  controls.current = {
+    focus: () => document.getElementById(specs[0]?.id ?? '')?.focus(),
+    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    clear: () => {
+      for (const { id } of specs) form.set(id, '');
+    },
+    ask: async (ask) => {
+      if (ask.what === 'value') return { body: { complete, empty, visible, value } };
+      const wrong = form.check(specs);
+      if (!wrong) return { body: {} };
+      document.getElementById(wrong.id)?.focus();
+      const message = wrong.problem(text(wrong.id)) ?? '';
+      return { error: { ...validationError('incomplete_field', t), message } };
+    },
+  };
+  return (
+    <form onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
+      {words && <Fields specs={specs} form={form} words={words} />}
+    </form>
+  );
+}
+
+/** A business that tells one of the two tells both; neither is needed unless the page says so. */
+function specsOf({ fields, validation }: Options, country: string, entries: Entries, words: Words): FieldSpec[] {
+  const withName = fields?.businessName !== 'never';
+  const began = Boolean(entries.tax_id?.trim() || (withName && entries.business_name?.trim()));
+  const needed = (required: 'always' | 'auto' | 'never' | undefined) =>
+    required === 'always' || (required !== 'never' && began);
+  return taxIdFields(country, entries, words, {
+    withName,
+    needs: { name: needed(validation?.businessName?.required), taxId: needed(validation?.taxId?.required) },
+  });
+}
+
+function firstEntries({ defaultValues = {} }: Options, country: string): Entries {
+  const { businessName = '', taxId = '', taxIdType: type } = defaultValues;
+  return {
+    business_name: businessName,
+    tax_id: taxId,
+    ...(type && { [`tax_id_type-${country}`]: isUnions(type, country) ? 'eu_vat' : type }),
+  };
+}
+
+/** Businesses of the Union have its one kind of number, which elements call by the country. */
+function isUnions(type: string, country: string): boolean {
+  return type === ownName('eu_vat', country);
+}
+
+function ownName(type: string, country: string): string {
+  return type === 'eu_vat' ? `${country === 'GB' ? 'xi' : country.toLowerCase()}_vat` : type;
+}
+
+function valueOf(country: string, entries: Entries): Value {
+  const type = taxIdType(country, entries);
+  return {
+    businessName: entries.business_name?.trim() ?? '',
+    taxId: entries.tax_id?.trim() ?? '',
+    // The table of countries has no other types than the element has.
+    taxIdType: ownName(type, country) as Value['taxIdType'],
+    externalTaxIdType: type as Value['externalTaxIdType'],
+  };
+}

@@ -1,0 +1,59 @@
+import { taxIdTypesOf } from '../../src/customers/tax-ids/countries.ts';
+import { fitsFormat } from '../../src/customers/tax-ids/formats.ts';
+import type { Words } from '../words/words.ts';
+import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
+
+const LONGEST_NAME = 150;
+const LONGEST_VALUE = 60;
+
+/** What a business in `country` is asked for: its name, the kind of its tax ID where there are several, and the ID. */
+export function taxIdFields(
+  country: string,
+  entries: Entries,
+  words: Words,
+  { withName, needs }: { withName: boolean; needs: { readonly name: boolean; readonly taxId: boolean } },
+): FieldSpec[] {
+  const { t } = words;
+  const types = taxIdTypesOf(country);
+  const wanted = (isWanted: boolean) => (isWanted ? filled(words) : isGood);
+  const name: FieldSpec = {
+    id: 'business_name',
+    label: t('contact.business'),
+    kind: 'text',
+    autoComplete: 'organization',
+    longest: LONGEST_NAME,
+    problem: wanted(needs.name),
+  };
+  const type: FieldSpec = {
+    id: `tax_id_type-${country}`,
+    label: t('taxId.type'),
+    kind: 'select',
+    options: types.map((value) => ({ value, label: nameOfTaxId(value) })),
+    half: true,
+    problem: wanted(needs.taxId),
+  };
+  const chosen = taxIdType(country, entries);
+  const value: FieldSpec = {
+    id: 'tax_id',
+    label: types.length === 1 ? nameOfTaxId(chosen) : t('taxId.value'),
+    kind: 'text',
+    longest: LONGEST_VALUE,
+    half: types.length > 1,
+    problem: (text) => {
+      if (text.trim() === '') return wanted(needs.taxId)(text);
+      return chosen === '' || fitsFormat(chosen, text) ? undefined : t('problem.taxId');
+    },
+  };
+  return [...(withName ? [name] : []), ...(types.length > 1 ? [type] : []), value];
+}
+
+/** `eu_vat` as people call it. */
+function nameOfTaxId(type: string): string {
+  return type.toUpperCase().replaceAll('_', ' ');
+}
+
+/** The kind of tax ID that is entered: the one there is, or the one that was chosen; empty before. */
+export function taxIdType(country: string, entries: Entries): string {
+  const types = taxIdTypesOf(country);
+  return (types.length === 1 ? types[0] : entries[`tax_id_type-${country}`]) ?? '';
+}

@@ -4,7 +4,7 @@ import { build } from 'vite';
 const ENTRIES = ['main', 'florin', 'playwright'];
 
 /**
- * Puts what the server is made of into a few files: Node takes longer to look six hundred modules up than to run them.
+ * Puts what the server is made of into a few files: Node takes longer to look eight hundred modules up than to run them.
  * Names and comments stay, so that a stack trace can be read; what is imported only when needed stays in files of its own.
  */
 export async function bundle(folder: string): Promise<void> {

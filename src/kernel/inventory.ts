@@ -42,6 +42,8 @@ export interface InventoryEvent {
   readonly revision: number;
   /** Whether the revision that it tells of is there. */
   readonly hasRevision: boolean;
+  /** Whether the object of that revision is there, or was once. */
+  readonly hasObject: boolean;
   /** Whether the rest of the event is there. */
   readonly hasBody: boolean;
 }

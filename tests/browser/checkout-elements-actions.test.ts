@@ -49,6 +49,9 @@ checkout.loadActions().then((loaded) => { actions = loaded.actions; });`,
 const PAYMENT = "const payment = checkout.createPaymentElement(); payment.mount('#payment');";
 const session = (page: Page, part: string) => page.evaluate(`actions.getSession().${part}`);
 
+/** Runs in the frame. */
+const colorOf = (element: Element) => getComputedStyle(element).color;
+
 /** Every action that the official types name. */
 const ACTIONS = [
   'addOptionalLineItem',
@@ -165,7 +168,7 @@ describe('the actions of a checkout', () => {
       await page.evaluate(
         "checkout.changeAppearance({ variables: { colorText: '#010203' } }); checkout.loadFonts([{ family: 'Shop', src: 'local(Arial)' }])",
       );
-      await expect.poll(() => label.evaluate('(element) => getComputedStyle(element).color')).toBe('rgb(1, 2, 3)');
+      await expect.poll(() => label.evaluate(colorOf)).toBe('rgb(1, 2, 3)');
     }));
 });
 

@@ -30,6 +30,7 @@ const VERSIONS = [undefined, '2022-11-15', undefined, '2026-10-28.endive'] as co
 
 /** An endpoint as Florin knows it. */
 export interface Subscription {
+  readonly id: string;
   readonly manner: Manner;
   readonly secret: string;
   readonly types: readonly string[];
@@ -53,6 +54,8 @@ export interface Shop {
    */
   makeEvents(count: number, pace: { mostPerSecond: number; leastPerSecond: number }): Promise<void>;
   advance(span: string): Promise<void>;
+  /** How many deliveries Florin still plans, but for these endpoints. */
+  planned(besides: readonly string[]): Promise<number>;
   /** In bytes. */
   mostMemory(): number;
   close(): Promise<void>;
@@ -107,14 +110,14 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
         const manner = manners[n] ?? 'well';
         const types = typesOf(manner, n);
         const version = VERSIONS[n % VERSIONS.length];
-        const { secret } = await post(florin, '/v1/webhook_endpoints', {
+        const { id, secret } = await post(florin, '/v1/webhook_endpoints', {
           url,
           ...Object.fromEntries(types.map((type, at) => [`enabled_events[${at}]`, type])),
           ...(version !== undefined && { api_version: version }),
         });
         const wanted = () =>
           types[0] === '*' ? events.size : types.reduce((sum, type) => sum + (perType.get(type) ?? 0), 0);
-        subscriptions.push({ manner, secret, types, version, wanted });
+        subscriptions.push({ id, manner, secret, types, version, wanted });
       }
       listening = true;
       return subscriptions;
@@ -138,6 +141,8 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
       await Promise.all(underWay);
     },
     advance: (span) => florin.advance(span, { key: KEY }),
+    planned: (besides) =>
+      florin.engine.storage.countDue(account, { after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
     mostMemory: () => mostMemory,
     async close() {
       clearInterval(looking);

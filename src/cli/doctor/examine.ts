@@ -54,8 +54,9 @@ async function examineWorld(
 
   for await (const page of pages((above) => inventory.events(account, above), 'id')) {
     rows.events += page.length;
-    for (const { id, type, revision, hasRevision, hasBody } of page) {
+    for (const { id, type, revision, hasRevision, hasObject, hasBody } of page) {
       if (!hasRevision) differences.add(account, `${id} (${type}) tells of revision ${revision}, which is not there`);
+      else if (!hasObject) differences.add(account, `${id} (${type}) tells of an object that is not there`);
       if (!hasBody) differences.add(account, `${id} (${type}) shares the body of an event that is not there`);
     }
   }

@@ -6,7 +6,8 @@ import { notBuilt } from './not-built.ts';
 /** The script of every release train: `/v3/` and `/<train>/stripe.js`. */
 const SCRIPT = /^\/(?:v3\/?|(?:v3|acacia|basil|clover|dahlia|endive)\/stripe\.js)$/;
 /** The page of a frame, by the element it is for. */
-const FRAME = /^\/elements\/(?:card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthentication|expressCheckout)$/;
+const FRAME =
+  /^\/elements\/(?:card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthentication|expressCheckout|taxId)$/;
 
 /**
  * Any page may hold a frame: what is in it reaches nobody but this Florin. Fonts alone may come from elsewhere, as the

@@ -33,10 +33,8 @@ type ObjectRow = Omit<InventoryObject, 'deleted'> & {
   readonly base: number | null;
   readonly baseBody: string | null;
 };
-type EventRow = Omit<InventoryEvent, 'hasRevision' | 'hasBody'> & {
-  readonly hasRevision: number;
-  readonly hasBody: number;
-};
+type EventRow = Omit<InventoryEvent, `has${string}`> &
+  Readonly<Record<'hasRevision' | 'hasObject' | 'hasBody', number>>;
 
 const yes = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 const LEVELS = 'SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5';
@@ -54,8 +52,9 @@ export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'dama
     LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
     WHERE o.account = ${mine} AND o.id > $2 ORDER BY o.id ${page}`;
   const events = `SELECT e.id, ${name('e.type')} AS type, e.revision, ${yes('r.id IS NOT NULL')} AS "hasRevision",
-      ${yes('coalesce(e.body, s.body) IS NOT NULL')} AS "hasBody"
+      ${yes('o.id IS NOT NULL')} AS "hasObject", ${yes('coalesce(e.body, s.body) IS NOT NULL')} AS "hasBody"
     FROM events e LEFT JOIN revisions r ON r.account = e.account AND r.revision = e.revision
+    LEFT JOIN objects o ON o.account = r.account AND o.id = r.id
     LEFT JOIN events s ON s.account = e.account AND s.id = e.same_as
     WHERE e.account = ${mine} AND e.id > $2 ORDER BY e.id ${page}`;
   const timers = `SELECT t.id, t.kind, t.subject FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
@@ -76,7 +75,12 @@ export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'dama
     objects: async (account, above) => (await ask<ObjectRow>(objects, [account, above])).map(toObject),
     async events(account, above) {
       const rows = await ask<EventRow>(events, [account, above]);
-      return rows.map((row) => ({ ...row, hasRevision: row.hasRevision === 1, hasBody: row.hasBody === 1 }));
+      return rows.map(({ hasRevision, hasObject, hasBody, ...row }) => ({
+        ...row,
+        hasRevision: hasRevision === 1,
+        hasObject: hasObject === 1,
+        hasBody: hasBody === 1,
+      }));
     },
     timers: (account, above) => ask<InventoryTimer>(timers, [account, above]),
     postings: (account, above) => ask<InventoryPosting>(postings, [account, above]),

@@ -128,7 +128,9 @@ function enteredIn(type: string, event: object): Entered | undefined {
   if (type !== 'address') return undefined;
   const { elementMode, value: contact } = event as StripeAddressElementChangeEvent;
   const { name, address, phone } = contact;
-  return { what: elementMode, contact: { name, address }, ...(phone && { phone }) };
+  const lines = Object.entries(address).map(([line, text]) => [line, text === '' ? null : text]);
+  const whole = { ...Object.fromEntries(lines), country: address.country };
+  return { what: elementMode, contact: { name: name || null, address: whole }, ...(phone && { phone }) };
 }
 
 function taxIdIn({

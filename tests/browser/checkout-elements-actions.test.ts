@@ -80,14 +80,14 @@ describe('the actions of a checkout', () => {
   it('are all there, and so are the elements, or they are refused by name', () =>
     atShop({}, { setUp: PAYMENT }, async (page) => {
       expect(await page.evaluate('Object.keys(actions).sort()')).toEqual(ACTIONS);
-      expect(await page.evaluate("checkout.getPaymentElement() === payment && checkout.getTaxIdElement() === null")).toBe(
-        true,
-      );
+      expect(
+        await page.evaluate('checkout.getPaymentElement() === payment && checkout.getTaxIdElement() === null'),
+      ).toBe(true);
       for (const name of ['CurrencySelector', 'LinkSignup', 'Terms'])
-        expect(await page.evaluate(`{ try { checkout.create${name}Element() } catch (error) { error.message } }`)).toMatch(
-          new RegExp(`no ${name} element`),
-        );
-      expect(await page.evaluate("{ try { stripe.initCheckoutFormSdk({}) } catch (error) { error.message } }")).toMatch(
+        expect(
+          await page.evaluate(`{ try { checkout.create${name}Element() } catch (error) { error.message } }`),
+        ).toMatch(new RegExp(`no ${name} element`));
+      expect(await page.evaluate('{ try { stripe.initCheckoutFormSdk({}) } catch (error) { error.message } }')).toMatch(
         /Checkout Form/,
       );
       expect(await page.evaluate("actions.addOptionalLineItem('price_1')")).toMatchObject({ type: 'error' });
@@ -144,9 +144,7 @@ describe('the actions of a checkout', () => {
         });
         expect(await run("applyPromotionCode('HALVED')")).toMatchObject({
           session: {
-            discountAmounts: [
-              { displayName: 'Half', promotionCode: 'HALVED', percentOff: 50, minorUnitsAmount: 1500 },
-            ],
+            discountAmounts: [{ displayName: 'Half', promotionCode: 'HALVED', percentOff: 50, minorUnitsAmount: 1500 }],
             lineItems: [
               {
                 adjustableQuantity: { minimum: 1, maximum: 99 },
@@ -219,7 +217,9 @@ checkout.createTaxIdElement().mount('#tax-id');`,
         expect(await troubles(page)).toEqual([]);
         await typeCardForm(page, '#payment', '4242424242424242', '1234123');
         await frameIn(page, '#payment').getByLabel('ZIP code').fill('94103');
-        await page.evaluate("void actions.confirm({ redirect: 'if_required' }).then((result) => note('result', result))");
+        await page.evaluate(
+          "void actions.confirm({ redirect: 'if_required' }).then((result) => note('result', result))",
+        );
         await expect
           .poll(() => page.evaluate("noted.find(({ name }) => name === 'result')"))
           .toMatchObject({ type: 'success' });
@@ -253,5 +253,65 @@ checkout.createTaxIdElement().mount('#tax-id');`,
       await backAtShop(page);
     });
     expect(done.customer_details?.tax_ids).toEqual([{ type: 'no_vat', value: '123456789MVA' }]);
+  });
+});
+
+describe('what the customer saved', () => {
+  const SAVED = {
+    payment_method_remove: 'enabled',
+    payment_method_save: 'enabled',
+  } as const;
+  const newCustomer = () => stage.stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
+  const enter = async (page: Page) => {
+    await typeCardForm(page, '#payment', '5555555555554444', '1234123');
+    await frameIn(page, '#payment').getByLabel('ZIP code').fill('94103');
+  };
+
+  it('is shown in the payment element, pays, and can be removed; what is new is kept when the payer wants it', async () => {
+    const { id: customer } = await newCustomer();
+    const options = { customer, saved_payment_method_options: SAVED };
+    await atShop(options, { setUp: PAYMENT }, async (page) => {
+      await enter(page);
+      await frameIn(page, '#payment').getByLabel('Save my details for next time').check();
+      await page.evaluate('void actions.confirm()');
+      await backAtShop(page);
+    });
+    const [kept] = (await stage.stripe.customers.listPaymentMethods(customer)).data;
+    expect(kept).toMatchObject({ allow_redisplay: 'always', card: { brand: 'mastercard' } });
+
+    // A page may show it only with all that its payers are asked for.
+    const billing = { name: 'Jenny Rosen', email: 'jenny@example.com', address: { country: 'US', postal_code: '94103' } };
+    await stage.stripe.paymentMethods.update(kept?.id ?? '', { billing_details: billing });
+    const paid = await atShop(options, { setUp: PAYMENT }, async (page) => {
+      const saved = frameIn(page, '#payment').getByRole('radio', { name: /4444/ });
+      await saved.waitFor();
+      expect(await saved.isChecked()).toBe(true);
+      await expect.poll(() => session(page, 'canConfirm')).toBe(true);
+      await page.evaluate('void actions.confirm()');
+      await backAtShop(page);
+    });
+    const intent = await stage.stripe.paymentIntents.retrieve(String(paid.payment_intent));
+    expect(intent).toMatchObject({ status: 'succeeded', payment_method: kept?.id });
+
+    await atShop(options, { setUp: PAYMENT }, async (page) => {
+      await frameIn(page, '#payment').getByRole('button', { name: /^Remove/ }).click();
+      await frameIn(page, '#payment').getByLabel('Card number').waitFor();
+    });
+    expect((await stage.stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
+  });
+
+  it('is left to a page that shows it itself', async () => {
+    const { id: customer } = await newCustomer();
+    await atShop(
+      { customer, saved_payment_method_options: SAVED },
+      { setUp: PAYMENT, options: ", elementsOptions: { savedPaymentMethod: { enableSave: 'never', enableRedisplay: 'never' } }" },
+      async (page) => {
+        await enter(page);
+        expect(await frameIn(page, '#payment').getByRole('checkbox').count()).toBe(0);
+        await page.evaluate('void actions.confirm({ savePaymentMethod: true })');
+        await backAtShop(page);
+      },
+    );
+    expect((await stage.stripe.customers.listPaymentMethods(customer)).data).toHaveLength(1);
   });
 });

@@ -67,7 +67,9 @@ const MONTHLY = {
 } as const;
 
 const confirm = (page: Page, more = '') =>
-  page.evaluate(`void actions.confirm({ email: 'jenny@example.com' ${more} }).then((result) => note('result', result))`);
+  page.evaluate(
+    `void actions.confirm({ email: 'jenny@example.com' ${more} }).then((result) => note('result', result))`,
+  );
 
 /** Where the payer is in the end. */
 async function backAt(page: Page, address: string): Promise<URL> {
@@ -162,7 +164,13 @@ describe('vouchers', () => {
     const done = await atShop(type, { currency, amount: 2000 }, async (page) => {
       const element = frameIn(page, '#payment');
       await fill(element, fields as Fields);
-      if (type === 'boleto') await fill(element, { Address: 'Rua 1', City: 'São Paulo', 'State or province': 'SP', 'Postal code': '01310-000' });
+      if (type === 'boleto')
+        await fill(element, {
+          Address: 'Rua 1',
+          City: 'São Paulo',
+          'State or province': 'SP',
+          'Postal code': '01310-000',
+        });
       await confirm(page, ", redirect: 'if_required'");
       await expect
         .poll(() => page.evaluate("noted.find(({ name }) => name === 'result')"))

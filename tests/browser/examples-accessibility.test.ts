@@ -3,10 +3,13 @@ import { startCards } from '../../examples/cards/server.ts';
 import { startCardsWithAuthentication } from '../../examples/cards-with-authentication/server.ts';
 import { startMobilepay } from '../../examples/mobilepay/server.ts';
 import { startReact } from '../../examples/react/server.ts';
+import { startShop } from '../../examples/shop/server.ts';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import { withPage } from '../support/browser.ts';
 import { troubles } from './axe.ts';
+import { payButton as payButtonOfCheckout } from './checkout-page.ts';
 import { payButton } from './examples-stage.ts';
+import { frameIn } from './merchant-page.ts';
 import { openStage, SHOWN_KEY, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -22,19 +25,49 @@ const EXAMPLES = {
   react: startReact,
 };
 
+const VIEWPORTS = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
 describe.each(Object.entries(EXAMPLES))('the shop of %s', (_name, start) => {
   it('has nothing that axe finds, on a phone and at a desk', async () => {
     const florin = { url: stage.url, secretKey: SHOWN_KEY, publishableKey: DOCUMENTED_KEYS.publishable };
     const shop = await start(florin, 0);
-    for (const viewport of [
-      { width: 390, height: 844 },
-      { width: 1280, height: 800 },
-    ]) {
+    for (const viewport of VIEWPORTS) {
       await withPage(
         stage.browser,
         async (page) => {
           await page.goto(shop.url);
           await payButton(page);
+          expect(await troubles(page)).toEqual([]);
+        },
+        { viewport, locale: 'en-US' },
+      );
+    }
+    await shop.close();
+  });
+});
+
+describe('the shop with Checkout', () => {
+  it('has nothing that axe finds: not in its page with the checkout, on Florin’s, nor when the payer is back', async () => {
+    const shop = await startShop(
+      { url: stage.url, secretKey: SHOWN_KEY, publishableKey: DOCUMENTED_KEYS.publishable },
+      0,
+    );
+    for (const viewport of VIEWPORTS) {
+      await withPage(
+        stage.browser,
+        async (page) => {
+          await page.goto(shop.url);
+          await payButtonOfCheckout(frameIn(page, '#checkout')).waitFor();
+          expect(await troubles(page)).toEqual([]);
+          await page.getByRole('button', { name: 'Pay on a page of its own' }).click();
+          await payButtonOfCheckout(page).waitFor();
+          expect(await troubles(page)).toEqual([]);
+          await payButtonOfCheckout(page).click();
+          await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+          await page.locator('#sale').waitFor();
           expect(await troubles(page)).toEqual([]);
         },
         { viewport, locale: 'en-US' },

@@ -57,7 +57,8 @@ describe('what a page has the payment element ask of its payer', () => {
     withElement(
       {
         types: ['card'],
-        options: "{ fields: { billingDetails: { name: 'always' } }, defaultValues: { billingDetails: { name: 'Jen' } } }",
+        options:
+          "{ fields: { billingDetails: { name: 'always' } }, defaultValues: { billingDetails: { name: 'Jen' } } }",
       },
       async (page, secret) => {
         const name = here(page).getByLabel('Name on card');

@@ -126,6 +126,7 @@ describe('finds', () => {
       ({ charge, intent }) => [
         `latest_charge of ${intent} is ${charge}, which is not there`,
         `${charge} is listed in charge and is not there`,
+        /evt_\w+ \(charge\.succeeded\) tells of an object that is not there/,
       ],
     ],
     [

@@ -12,6 +12,8 @@ export function OpenPage(props: { checkout: OpenCheckout; words: Words; around: 
   const { checkout, words, around } = props;
   const { page } = checkout;
   const { branding } = page.merchant;
+  // Inside the merchant's page, whose own main part is the page's.
+  const Form = around.embedded ? 'section' : 'main';
   const look = around.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
   useEffect(() => {
@@ -25,11 +27,11 @@ export function OpenPage(props: { checkout: OpenCheckout; words: Words; around: 
           <Summary checkout={checkout} words={words} around={around} />
         </div>
       </header>
-      <main class="Column Column--form">
+      <Form class="Column Column--form" {...(around.embedded && { 'aria-label': words.t('title') })}>
         <div class="Column-inside">
           <PayForm checkout={checkout} words={words} around={around} />
         </div>
-      </main>
+      </Form>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Appearance, CustomFontSource, StripeError } from '@stripe/stripe-js';
+import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
 
 /**
  * What passes between a merchant's page and a frame of Florin. A frame says hello to the window that holds it; the
@@ -51,6 +52,16 @@ export interface Purpose {
   readonly paymentMethodTypes?: readonly string[] | undefined;
   readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
   readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
+  readonly checkout?: CheckoutCustomer | undefined;
+}
+
+/** What a checkout session lets a form do for its customer, and the key that opens the session. */
+export interface CheckoutCustomer {
+  readonly session: string;
+  readonly key: string;
+  readonly saved: PaymentPage['saved_payment_methods'];
+  readonly mayRemove: boolean;
+  readonly offersToSave: boolean;
 }
 
 export interface FrameSetup {

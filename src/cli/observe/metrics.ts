@@ -1,15 +1,11 @@
+import type { Metric, Registry } from 'prom-client';
 import type { Engine } from '../../kernel/engine.ts';
 import type { Observer } from '../../kernel/observer.ts';
 import { UnavailableError } from '../../kernel/storage.ts';
-import { createCounter, createHistogram, gaugeText } from './series.ts';
+import { createCounter, createHistogram, type Series } from './series.ts';
 
 /** Seconds. Most answers take a few milliseconds; above ten seconds nothing is told apart. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
-
-const LAG = {
-  name: 'florin_timer_lag_seconds',
-  help: 'How long the timer that is due longest has been waiting to be claimed.',
-};
 
 /** Counts what happens in this process, for Prometheus. */
 export interface Metrics {
@@ -40,7 +36,7 @@ export function createMetrics(): Metrics {
   );
   const failures = counter('florin_failures_total', "Errors that are Florin's own fault.");
   const series = [requests, seconds, declines, replays, commits, reruns, deliveries, failures];
-  let ofProcess: Promise<() => Promise<string>> | undefined;
+  let registry: ReturnType<typeof openRegistry> | undefined;
 
   return {
     observer: {
@@ -60,20 +56,34 @@ export function createMetrics(): Metrics {
     },
     async text(engine) {
       // Nobody pays for what only a scrape tells before there is one.
-      ofProcess ??= metricsOfProcess();
-      const [lag, process] = await Promise.all([lagOf(engine), (await ofProcess)()]);
-      return series.map((one) => one.text()).join('') + gaugeText(LAG, lag / 1000) + process;
+      registry ??= openRegistry([...series, lagSeries(engine)]);
+      return (await registry).metrics();
     },
   };
 }
 
-/** What tells of memory, CPU, event loop and garbage collection from now on. */
-async function metricsOfProcess(): Promise<() => Promise<string>> {
+/** Our own numbers, and what tells of memory, CPU, event loop and garbage collection from now on. */
+async function openRegistry(series: readonly Series[]): Promise<Registry> {
   const { collectDefaultMetrics, Registry } = await import('prom-client');
   const registry = new Registry();
+  for (const { name, help, type, values } of series) {
+    // A registry writes down whatever has the form of a metric of its own.
+    const get = async () => ({ name, help, type, aggregator: 'sum', values: await values() });
+    registry.registerMetric({ name, get } as unknown as Metric);
+  }
   collectDefaultMetrics({ register: registry });
-  return () => registry.metrics();
+  return registry;
 }
+
+function lagSeries(engine: Engine): Series {
+  return {
+    name: 'florin_timer_lag_seconds',
+    help: 'How long the timer that is due longest has been waiting to be claimed.',
+    type: 'gauge',
+    values: async () => [{ value: (await lagOf(engine)) / 1000, labels: {} }],
+  };
+}
+
 /** Milliseconds; not a number while the database is away, which must not keep the rest from being told. */
 async function lagOf({ storage, clock }: Engine): Promise<number> {
   const now = clock.now();

@@ -1,10 +1,27 @@
 /**
- * Numbers by labels, in Prometheus' text form. They are counted where every payment passes, so counting is a look into a
- * map and an addition; what a scrape needs besides is worked out when there is one.
+ * Numbers by labels. They are counted where every payment passes, so counting is a look into a map and an addition; what
+ * a scrape needs besides is worked out when there is one, and written by `prom-client`.
  */
-export interface Series {
-  /** The lines of this metric, each with its line feed. */
-  text(): string;
+
+/** One line of a metric, as `prom-client` takes it. */
+interface Value {
+  readonly value: number;
+  readonly labels: Readonly<Record<string, string | number>>;
+  /** Where it is not that of the metric, as `…_bucket`. */
+  readonly metricName?: string;
+}
+
+/** What is told about a metric besides its values. */
+interface About {
+  readonly name: string;
+  readonly help: string;
+  readonly labels?: readonly string[];
+}
+
+/** A metric as `prom-client` shows it. */
+export interface Series extends About {
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  values(): Value[] | Promise<Value[]>;
 }
 
 export interface Counter extends Series {
@@ -16,13 +33,6 @@ export interface Histogram extends Series {
   observe(value: number, ...values: string[]): void;
 }
 
-/** What is told about a metric besides its values. */
-interface About {
-  readonly name: string;
-  readonly help: string;
-  readonly labels?: readonly string[];
-}
-
 /** Cannot be in a label: methods, paths and codes are printable. */
 const BETWEEN_VALUES = '\n';
 
@@ -30,11 +40,13 @@ const BETWEEN_VALUES = '\n';
 export function createCounter(about: About, known: readonly string[] = about.labels ? [] : ['']): Counter {
   const counts = new Map(known.map((value) => [value, 0]));
   return {
+    ...about,
+    type: 'counter',
     inc(...values) {
       const key = values.join(BETWEEN_VALUES);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     },
-    text: () => head(about, 'counter') + [...counts].map(([key, count]) => line(about, '', key, count)).join(''),
+    values: () => [...counts].map(([key, value]) => ({ value, labels: labelsOf(about, key) })),
   };
 }
 
@@ -44,6 +56,8 @@ export function createHistogram(about: About, bounds: readonly number[]): Histog
   const empty = () => ({ counts: bounds.map(() => 0), count: 0, sum: 0 });
   if (!about.labels) observed.set('', empty());
   return {
+    ...about,
+    type: 'histogram',
     observe(value, ...values) {
       const key = values.join(BETWEEN_VALUES);
       const seen = observed.get(key) ?? empty();
@@ -53,38 +67,25 @@ export function createHistogram(about: About, bounds: readonly number[]): Histog
       while (bucket < bounds.length && value > (bounds[bucket] ?? 0)) bucket++;
       if (bucket < bounds.length) seen.counts[bucket] = (seen.counts[bucket] ?? 0) + 1;
     },
-    text() {
-      let told = head(about, 'histogram');
-      for (const [key, { counts, count, sum }] of observed) {
+    values: () =>
+      [...observed].flatMap(([key, { counts, count, sum }]) => {
+        const labels = labelsOf(about, key);
         let upTo = 0;
-        for (const [bucket, bound] of bounds.entries()) {
+        const buckets = bounds.map((le, bucket) => {
           upTo += counts[bucket] ?? 0;
-          told += line(about, '_bucket', key, upTo, `le="${bound}"`);
-        }
-        told += line(about, '_bucket', key, count, 'le="+Inf"');
-        told += line(about, '_sum', key, sum) + line(about, '_count', key, count);
-      }
-      return told;
-    },
+          return { value: upTo, labels: { ...labels, le }, metricName: `${about.name}_bucket` };
+        });
+        return [
+          ...buckets,
+          { value: count, labels: { ...labels, le: '+Inf' }, metricName: `${about.name}_bucket` },
+          { value: sum, labels, metricName: `${about.name}_sum` },
+          { value: count, labels, metricName: `${about.name}_count` },
+        ];
+      }),
   };
 }
 
-/** A number that goes up and down. */
-export function gaugeText(about: About, value: number): string {
-  return head(about, 'gauge') + line(about, '', '', value);
-}
-
-function head({ name, help }: About, type: string): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
-}
-
-function line({ name, labels = [] }: About, suffix: string, key: string, value: number, bound?: string): string {
+function labelsOf({ labels = [] }: About, key: string): Record<string, string> {
   const values = key.split(BETWEEN_VALUES);
-  const told = labels.map((label, place) => `${label}="${escaped(values[place] ?? '')}"`);
-  if (bound !== undefined) told.push(bound);
-  return `${name}${suffix}${told.length > 0 ? `{${told.join(',')}}` : ''} ${value}\n`;
-}
-
-function escaped(value: string): string {
-  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return Object.fromEntries(labels.map((label, place) => [label, values[place] ?? '']));
 }

@@ -5,7 +5,7 @@ import { commitRows } from './commit-rows.ts';
 import { type Database, patiently } from './database.ts';
 import { failureOf, takenKey } from './failures.ts';
 import { askOutcome } from './outcome.ts';
-import { held, pause } from './waiting.ts';
+import { pause } from './waiting.ts';
 
 /** At most this many batches, rows and characters of bodies share a statement; a larger batch goes alone. */
 const MOST_BATCHES = 64;
@@ -13,8 +13,6 @@ const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
 /** How many statements of one account are under way at once: the next is made up while the last is being written. */
 const MOST_UNDER_WAY = 2;
-/** So many batches are worth a statement of their own; fewer wait for the one under way, unless that takes long. */
-const WORTH_A_STATEMENT = 16;
 
 /** What a world that never searched has noted. */
 const NOTHING_SEARCHED = ',';
@@ -55,8 +53,6 @@ interface Queue {
   /** What the statements under way may change. */
   readonly changing: Set<string>;
   underWay: number;
-  /** How many of those may be waited for. */
-  awaited: number;
   planned: boolean;
 }
 
@@ -78,7 +74,7 @@ export function createGroupCommit(database: Database, landed: (account: string) 
   let closed = false;
 
   function queueOf(account: string): Queue {
-    const queue = queues.get(account) ?? { waiting: [], changing: new Set(), underWay: 0, awaited: 0, planned: false };
+    const queue = queues.get(account) ?? { waiting: [], changing: new Set(), underWay: 0, planned: false };
     queues.set(account, queue);
     return queue;
   }
@@ -86,7 +82,6 @@ export function createGroupCommit(database: Database, landed: (account: string) 
   /** Starts a group once everybody who is about to commit in this turn of the event loop has done so. */
   function plan(account: string, queue: Queue): void {
     if (queue.planned || queue.underWay >= MOST_UNDER_WAY || queue.waiting.length === 0) return;
-    if (queue.awaited > 0 && queue.waiting.length < WORTH_A_STATEMENT) return;
     queue.planned = true;
     setImmediate(() => {
       queue.planned = false;
@@ -94,11 +89,6 @@ export function createGroupCommit(database: Database, landed: (account: string) 
       if (group.length === 0) return;
       const run = runGroup(account, queue, group).finally(() => running.delete(run));
       running.add(run);
-      queue.awaited++;
-      held(run, () => {
-        queue.awaited--;
-        plan(account, queue);
-      });
       plan(account, queue);
     });
   }

@@ -74,7 +74,9 @@ async function sellOn(place: Place, count: Count, wrong: Wrong): Promise<void> {
   counter.florin = await openOn(folder, journal, wrong);
   let full = false;
   // Every other one is too impatient to wait for room.
-  const again = () => counter.when(() => !full || random.chance(0.5));
+  const again = async () => {
+    if (random.chance(0.5)) await counter.when(() => !full);
+  };
   let selling = true;
   const shops = Array.from({ length: SHOPS }, async (_, n) => {
     const client = patientClient(`${restart}-${n}`, counter, {

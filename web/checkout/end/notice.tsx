@@ -5,12 +5,14 @@ import { useEffect, useRef } from 'preact/hooks';
 export function Notice({ heading, children }: { heading: string; children: ComponentChildren }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  // Inside the merchant's page, whose own main part is the page's.
+  const Place = parent === window ? 'main' : 'section';
   return (
-    <main class="Notice">
+    <Place class="Notice">
       <h1 ref={title} tabIndex={-1}>
         {heading}
       </h1>
       {children}
-    </main>
+    </Place>
   );
 }

@@ -16,7 +16,7 @@ import { asksOf, layoutOf, ordered, type PaymentOptions } from './options.ts';
 import { type OtherMethod, OtherMethodForm, useOtherMethod, useWords } from './other-method.tsx';
 import { SaveBox, useSaving } from './save-box.tsx';
 import { SavedMethods, toldOf } from './saved-methods.tsx';
-import { useSession } from './session.ts';
+import { useSession, withCheckout } from './session.ts';
 import { useSaved } from './use-saved.ts';
 
 /** The `payment` element: what the customer saved, the methods that fit, and the fields of the one chosen. */
@@ -24,16 +24,17 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   const options = given as PaymentOptions;
   const { t, tag } = language;
   const { layout, collapsed, spaced, atFirst } = layoutOf(options);
-  const { session, problem: unavailable, next } = useSession(channel, purpose, tag);
+  const { session: opened, problem: unavailable, next } = useSession(channel, purpose, tag);
+  const session = withCheckout(opened, purpose.checkout);
   const words = useWords(tag);
-  const saved = useSaved(channel, session, purpose.customerSessionClientSecret);
+  const saved = useSaved(channel, session, purpose);
 
   const types = ordered(session?.payment_method_preference.ordered_payment_method_types ?? [], options);
   const [chosen, choose] = useState<string | null>();
   const first = collapsed ? undefined : types[0];
   const type = saved.chosen?.type ?? (chosen === undefined ? first : (chosen ?? undefined));
   const spec = session?.payment_method_specs.find((one) => one.type === type);
-  const saving = useSaving(session, spec?.reusable ?? false);
+  const saving = useSaving(session, spec?.reusable ?? false, purpose.checkout !== undefined);
 
   const asks = asksOf(options, 'card');
   const asksCountry = !asks.onlyRequired && asks.address('country');

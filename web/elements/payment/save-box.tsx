@@ -15,7 +15,7 @@ export interface Saving {
 }
 
 /** The choice of keeping a payment method that is `reusable`. */
-export function useSaving(session: Session | undefined, reusable: boolean): Saving {
+export function useSaving(session: Session | undefined, reusable: boolean, inCheckout: boolean): Saving {
   const [wanted, want] = useState(false);
   const features = featuresOf(session);
   const offered = features?.payment_method_save === 'enabled' && reusable;
@@ -25,8 +25,10 @@ export function useSaving(session: Session | undefined, reusable: boolean): Savi
     offered,
     wanted,
     want,
-    allowRedisplay: offered ? (wanted ? 'always' : kept ? 'limited' : undefined) : undefined,
+    // A checkout session says itself how what it keeps is shown again.
+    allowRedisplay: offered && !inCheckout ? (wanted ? 'always' : kept ? 'limited' : undefined) : undefined,
     add(path, params) {
+      if (inCheckout) return offered ? { save_payment_method: wanted, ...params } : params;
       // A SetupIntent says by itself what it keeps a payment method for.
       if (!offered || !wanted || kept || !usage || path.startsWith('/v1/setup_intents/')) return params;
       return { ...params, setup_future_usage: usage };

@@ -1,7 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { callApi } from '../../shared/call-api.ts';
-import type { Answer, Merchant, Purpose } from '../../shared/protocol.ts';
+import type { Answer, CheckoutCustomer, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
 import type { SavedMethod } from './saved-methods.tsx';
 
@@ -74,6 +74,30 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
         },
       };
   return callApi(location.origin, merchant, { method: 'GET', path: '/v1/elements/sessions', params });
+}
+
+/** A form's session with what the checkout session that it pays for knows of its customer. */
+export function withCheckout(session: Session | undefined, checkout: CheckoutCustomer | undefined): Session | undefined {
+  if (!session || !checkout) return session;
+  const enabled = (is: boolean) => (is ? ('enabled' as const) : ('disabled' as const));
+  const features: Features = {
+    payment_method_remove: enabled(checkout.mayRemove),
+    payment_method_save: enabled(checkout.offersToSave),
+    payment_method_save_usage: null,
+  };
+  const methods = checkout.saved.map(({ id, type, billing, ...card }) => ({
+    id,
+    type,
+    billing_details: { ...billing, phone: null },
+    card,
+  }));
+  return {
+    ...session,
+    customer: {
+      customer_session: { components: { payment_element: { features } } },
+      payment_methods: methods as readonly SavedMethod[],
+    },
+  };
 }
 
 /** A form's session as far as it is known. */

@@ -19,7 +19,7 @@ export interface CheckoutForm {
   get(type: string, mode?: string): FlorinElement | null;
   update(options: GroupOptions): void;
   /** What the session is for, whenever that has changed. */
-  follow(page: PaymentPage): void;
+  follow(page: PaymentPage, key: string): void;
   /** Called with what a payer has entered whole beside the payment method: an address, an e-mail, a tax ID. */
   onEntered(listener: (entered: Entered) => void): void;
   /** Called whenever it changes whether the payment element holds all it asks for. */
@@ -84,10 +84,10 @@ export function createCheckoutForm(
     },
     get: (type, mode) => group.getElement(type, mode === undefined ? {} : { mode }),
     update: (changes) => void group.update(changes),
-    follow(session) {
+    follow(session, key) {
       const allowed = session.shipping_address_collection?.allowed_countries;
       if (allowed) control.find('address', 'shipping')?.element.update({ allowedCountries: allowed });
-      const next = purposeOf(session);
+      const next = purposeOf(session, key, savedOptions(options));
       if (JSON.stringify(next) === purpose) return;
       purpose = JSON.stringify(next);
       void group.update(next);
@@ -165,8 +165,25 @@ function mountedWhen(ready: Promise<unknown>, element: FlorinElement): FlorinEle
   });
 }
 
-function purposeOf(page: PaymentPage): GroupOptions {
+/** Whether the page has the payment element show and keep what the customer saves, or does that itself. */
+interface SavedOptions {
+  readonly enableSave?: 'auto' | 'never';
+  readonly enableRedisplay?: 'auto' | 'never';
+}
+
+function savedOptions(options: GroupOptions): SavedOptions {
+  return (options as { readonly savedPaymentMethod?: SavedOptions }).savedPaymentMethod ?? {};
+}
+
+function purposeOf(page: PaymentPage, key: string, { enableSave, enableRedisplay }: SavedOptions): GroupOptions {
   const common = {
+    checkout: {
+      session: page.id,
+      key,
+      saved: enableRedisplay === 'never' ? [] : page.saved_payment_methods,
+      mayRemove: page.may_remove,
+      offersToSave: page.offers_to_save && enableSave !== 'never',
+    },
     paymentMethodTypes: page.payment_method_types,
     ...(page.currency !== null && { currency: page.currency }),
     ...(page.saves_for_later && { setupFutureUsage: 'off_session' as const }),

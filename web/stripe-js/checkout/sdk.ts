@@ -62,13 +62,13 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
     const opened = await openState(page, secret ?? '', {
       told: defaultValues ?? {},
       onChange: (session, shown) => {
-        form.follow(session);
+        form.follow(session, secret ?? '');
         emitter.emit('change', shown);
       },
     });
     if (opened.error) return { type: 'error', error: { message: opened.error.message ?? '', code: null } };
     const { state } = opened;
-    form.follow(state.page());
+    form.follow(state.page(), state.key);
     if (state.page().needs_payment_method) form.onComplete(state.setEntered);
     const actions = checkoutActions(page, state, form);
     form.onEntered((entered) => void takeUp(actions, state, entered));

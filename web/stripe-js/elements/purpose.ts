@@ -1,5 +1,5 @@
 import type { Appearance, StripeElementsOptions } from '@stripe/stripe-js';
-import type { Purpose } from '../../shared/protocol.ts';
+import type { CheckoutCustomer, Purpose } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Font } from './fonts.ts';
 
@@ -18,6 +18,8 @@ export interface GroupOptions {
   readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
   readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
   readonly customerSessionClientSecret?: string | undefined;
+  /** Of the elements of a checkout, which the library makes itself. */
+  readonly checkout?: CheckoutCustomer | undefined;
   readonly appearance?: Appearance | undefined;
   readonly fonts?: readonly Font[] | undefined;
   readonly locale?: string | undefined;
@@ -44,6 +46,7 @@ export function purposeOf(options: GroupOptions): Purpose {
   return {
     clientSecret,
     customerSessionClientSecret: options.customerSessionClientSecret,
+    checkout: options.checkout,
     mode,
     amount,
     currency: currency?.toLowerCase(),

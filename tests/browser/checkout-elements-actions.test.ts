@@ -237,6 +237,24 @@ checkout.createTaxIdElement().mount('#tax-id');`,
     });
   });
 
+  it('that are made later know what the session allows, and what the page knew before', () =>
+    atShop(
+      { shipping_address_collection: { allowed_countries: ['DE', 'AT'] } },
+      {
+        body: '<div id="shipping"></div>',
+        options:
+          ", defaultValues: { shippingAddress: { name: 'Jenny Rosen', address: { country: 'AT', city: 'Wien' } } }",
+        setUp: PAYMENT,
+      },
+      async (page) => {
+        await page.evaluate("void checkout.createShippingAddressElement().mount('#shipping')");
+        const shipping = frameIn(page, '#shipping');
+        await shipping.getByLabel('City').waitFor();
+        expect(await shipping.getByLabel('City').inputValue()).toBe('Wien');
+        expect(await shipping.getByLabel('Country or region').locator('option').count()).toBe(2);
+      },
+    ).then((left) => expect(left.status).toBe('open')));
+
   it('a tax ID can be told without an element', async () => {
     const done = await atShop({ tax_id_collection: { enabled: true } }, { setUp: PAYMENT }, async (page) => {
       const update = (value: string) =>
@@ -280,7 +298,11 @@ describe('what the customer saved', () => {
     expect(kept).toMatchObject({ allow_redisplay: 'always', card: { brand: 'mastercard' } });
 
     // A page may show it only with all that its payers are asked for.
-    const billing = { name: 'Jenny Rosen', email: 'jenny@example.com', address: { country: 'US', postal_code: '94103' } };
+    const billing = {
+      name: 'Jenny Rosen',
+      email: 'jenny@example.com',
+      address: { country: 'US', postal_code: '94103' },
+    };
     await stage.stripe.paymentMethods.update(kept?.id ?? '', { billing_details: billing });
     const paid = await atShop(options, { setUp: PAYMENT }, async (page) => {
       const saved = frameIn(page, '#payment').getByRole('radio', { name: /4444/ });
@@ -294,7 +316,9 @@ describe('what the customer saved', () => {
     expect(intent).toMatchObject({ status: 'succeeded', payment_method: kept?.id });
 
     await atShop(options, { setUp: PAYMENT }, async (page) => {
-      await frameIn(page, '#payment').getByRole('button', { name: /^Remove/ }).click();
+      await frameIn(page, '#payment')
+        .getByRole('button', { name: /^Remove/ })
+        .click();
       await frameIn(page, '#payment').getByLabel('Card number').waitFor();
     });
     expect((await stage.stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
@@ -304,7 +328,10 @@ describe('what the customer saved', () => {
     const { id: customer } = await newCustomer();
     await atShop(
       { customer, saved_payment_method_options: SAVED },
-      { setUp: PAYMENT, options: ", elementsOptions: { savedPaymentMethod: { enableSave: 'never', enableRedisplay: 'never' } }" },
+      {
+        setUp: PAYMENT,
+        options: ", elementsOptions: { savedPaymentMethod: { enableSave: 'never', enableRedisplay: 'never' } }",
+      },
       async (page) => {
         await enter(page);
         expect(await frameIn(page, '#payment').getByRole('checkbox').count()).toBe(0);

@@ -50,7 +50,7 @@ export async function compareDeliveries(
     const taken = report.taken.reduce((sum, one) => sum + one, 0);
     found.taken += taken;
     if (taken !== subscription.wanted()) wrong(`${name} has taken ${taken} of ${subscription.wanted()} events`);
-    if (subscription.manner === 'well') for (const time of timesOf(shop, report)) times.push(time);
+    if (subscription.timed) for (const time of timesOf(shop, report)) times.push(time);
   }
   return { ...found, times: told(times) };
 }

@@ -5,7 +5,7 @@ import { ownSyncs } from './disk/own-syncs.ts';
 import type { Torture } from './torture.ts';
 
 const SIZES = {
-  full: { full: { kinds: ['tmpfs', 'ext4'], times: 10, restarts: 4 }, limits: { times: 100 }, syncs: { failures: 60 } },
+  full: { full: { kinds: ['tmpfs', 'ext4'], times: 10, restarts: 4 }, limits: { times: 40 }, syncs: { failures: 60 } },
   short: { full: { kinds: ['tmpfs'], times: 2, restarts: 1 }, limits: { times: 1 }, syncs: { failures: 5 } },
 } as const;
 
@@ -21,7 +21,7 @@ export const disk: Torture = {
     };
     const wrong = (what: string) => problems.push(what);
     const { full, limits, syncs } = SIZES[size];
-    tell(`disks (${full.kinds.join(', ')}) that become full ${full.times * full.restarts} times`);
+    tell(`disks (${full.kinds.join(', ')}) that become full, ${full.times * full.restarts} times each`);
     await fullDisks({ seed, ...full }, count, wrong);
     tell(`files that may not grow, ${limits.times} times`);
     await limitedFiles({ seed, ...limits }, count, wrong);

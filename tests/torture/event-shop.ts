@@ -10,9 +10,11 @@ const KEY = 'sk_test_shop';
 const THINGS = 100;
 /** How many requests are under way at most; a Florin that cannot keep up is waited for. */
 const MOST_UNDER_WAY = 500;
+/** How fast events are made at first. */
+const FIRST_PER_SECOND = 200;
 /** How often the pace is looked at, the share of its time that this process may be busy, and what then changes. */
 const PACE_EVERY_MS = 20;
-const BUSY = 0.8;
+const BUSY = 0.6;
 const SLOWER = 0.9;
 const FASTER = 1.03;
 const LOOK_AT_MEMORY_MS = 100;
@@ -32,6 +34,8 @@ const VERSIONS = [undefined, '2022-11-15', undefined, '2026-10-28.endive'] as co
 export interface Subscription {
   readonly id: string;
   readonly manner: Manner;
+  /** Whether it is one of those whose events are timed. */
+  readonly timed: boolean;
   readonly secret: string;
   readonly types: readonly string[];
   readonly version: string | undefined;
@@ -85,6 +89,8 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
     for (let n = 0; n < THINGS; n++) made.push((await post(florin, path, form)).id);
   });
   const account = florin.engine.worlds.known()[0] ?? '';
+  let made = 0;
+  let perSecond = FIRST_PER_SECOND;
   let mostMemory = 0;
   const looking = setInterval(() => {
     mostMemory = Math.max(mostMemory, process.memoryUsage.rss());
@@ -117,23 +123,22 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
         });
         const wanted = () =>
           types[0] === '*' ? events.size : types.reduce((sum, type) => sum + (perType.get(type) ?? 0), 0);
-        subscriptions.push({ id, manner, secret, types, version, wanted });
+        subscriptions.push({ id, manner, timed: n < TYPES.length, secret, types, version, wanted });
       }
       listening = true;
       return subscriptions;
     },
     async makeEvents(count, { mostPerSecond, leastPerSecond }) {
       const underWay = new Set<Promise<void>>();
-      let perSecond = mostPerSecond / 4;
-      let made = 0;
-      for (let used = performance.eventLoopUtilization(), allowed = 0; made < count; ) {
+      const end = made + count;
+      for (let used = performance.eventLoopUtilization(), allowed = 0; made < end; ) {
         await wait(PACE_EVERY_MS);
         const { active, idle, utilization } = performance.eventLoopUtilization(used);
         used = performance.eventLoopUtilization();
         const next = perSecond * (utilization > BUSY ? SLOWER : FASTER);
         perSecond = Math.max(leastPerSecond, Math.min(mostPerSecond, next));
         allowed = Math.min(perSecond, allowed + (perSecond * (active + idle)) / 1000);
-        for (; allowed >= 1 && made < count && underWay.size < MOST_UNDER_WAY; allowed--) {
+        for (; allowed >= 1 && made < end && underWay.size < MOST_UNDER_WAY; allowed--) {
           const event = makeEvent(made++).finally(() => underWay.delete(event));
           underWay.add(event);
         }
@@ -151,11 +156,11 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
   };
 }
 
-/** What an endpoint hears of: one type each, of those that fail two each, and who never answers hears of everything. */
+/** What an endpoint hears of: the first ones of one type each, the next of two, and who never answers of everything. */
 function typesOf(manner: Manner, n: number): readonly string[] {
   if (manner === 'hangs') return ['*'];
-  if (manner === 'fails') return [0, 1].map((more) => TYPES[(2 * n + more) % TYPES.length] as string);
-  return [TYPES[n % TYPES.length] as string];
+  if (n < TYPES.length) return [TYPES[n] as string];
+  return [0, 1].map((more) => TYPES[(2 * n + more) % TYPES.length] as string);
 }
 
 async function post(

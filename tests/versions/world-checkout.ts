@@ -65,6 +65,7 @@ async function everything(shop: Harness): Promise<Stripe.Checkout.SessionCreateP
     line_items: [{ ...item, tax_rates: [rate.id], adjustable_quantity: { enabled: true }, metadata: { shelf: '4' } }],
     metadata: { shop: '2' },
     name_collection: { individual: { enabled: true, optional: true } },
+    optional_items: [{ price: (await line(shop)).price ?? '', quantity: 1, adjustable_quantity: { enabled: true } }],
     origin_context: 'web',
     phone_number_collection: { enabled: true },
     saved_payment_method_options: { payment_method_save: 'enabled' },
@@ -73,6 +74,7 @@ async function everything(shop: Harness): Promise<Stripe.Checkout.SessionCreateP
       { shipping_rate_data: { display_name: 'Post', fixed_amount: { amount: 500, currency: 'usd' } } },
     ],
     submit_type: 'pay',
+    tax_id_collection: { enabled: true },
     wallet_options: { link: { display: 'never' } },
   };
 }

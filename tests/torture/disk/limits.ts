@@ -97,8 +97,9 @@ function limit({ pid }: NodeProcess, bytes: number | 'unlimited'): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`]);
 }
 
-function refusals(toll: Toll): number {
-  return toll.statuses[503] ?? 0;
+/** 429: what was asked of the network about a payment cannot even be taken back yet, so others wait for that. */
+function refusals({ statuses }: Toll): number {
+  return (statuses[503] ?? 0) + (statuses[429] ?? 0);
 }
 
 async function more(counted: () => number, by: number): Promise<void> {

@@ -7,8 +7,8 @@ export interface Fault {
   plant(storage: Storage): Storage;
 }
 
-/** Of all commits that a fault could be in, it is in every fifth. */
-const EVERY = 5;
+/** Of all commits that a fault could be in, it is in every third. */
+const EVERY = 3;
 
 export const FAULTS: readonly Fault[] = [
   { name: 'lost update: a commit whose versions are not checked', plant: withoutVersions },
@@ -76,7 +76,7 @@ const NOTHING: Omit<Batch, 'account'> = {
   idempotency: null,
 };
 
-/** Every fifth of the commits that it could be in is made with the fault. */
+/** Every third of the commits that it could be in is made with the fault. */
 function sometimes(
   storage: Storage,
   fits: (batch: Batch) => boolean,

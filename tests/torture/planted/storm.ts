@@ -3,6 +3,7 @@ import type { Storage } from '../../../src/kernel/storage.ts';
 import { createJournal } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
+import { differencesIn } from '../../support/examined.ts';
 import { clusterOf } from '../cluster.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
 import { shareable } from '../simulation/shared.ts';
@@ -41,6 +42,7 @@ export async function stormWith(plant: (storage: Storage) => Storage): Promise<{
   } catch (error) {
     wrong.push(`it came to no end: ${String(error)}`);
   }
+  wrong.push(...(await differencesIn(storage)));
   for (const node of nodes) await node.close();
   await storage.close();
   return { requests, wrong };

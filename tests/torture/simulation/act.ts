@@ -1,5 +1,5 @@
 import type { Action, Wish } from './draw.ts';
-import type { Command } from './payment-model.ts';
+import type { Command } from './payment.ts';
 import type { Node, Platform } from './platform.ts';
 import type { Asked } from './possible.ts';
 import type { Random } from './random.ts';

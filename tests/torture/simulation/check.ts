@@ -1,11 +1,12 @@
 import type { Florin } from '../../../src/florin.ts';
 import type { Journal } from '../../../src/network/simulator/journal.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
-import { type Payment, wholePayment } from './payment-model.ts';
+import type { Payment } from './payment.ts';
+import { wholePayment } from './payment-model.ts';
 import { type Body, send, shownByPayment } from './requests.ts';
 import { brief, type Thing, Unexplained, type World } from './world.ts';
 
-interface Row extends Body {
+interface Row extends Omit<Body, 'data'> {
   readonly id: string;
   readonly currency: string;
   readonly payment_intent?: string | null;

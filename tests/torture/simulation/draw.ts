@@ -1,4 +1,4 @@
-import { type Command, type Method, OPEN, type Payment } from './payment-model.ts';
+import { type Command, type Method, OPEN, type Payment } from './payment.ts';
 import type { Random } from './random.ts';
 import { createThing, type Keyed, type Thing, type World } from './world.ts';
 
@@ -83,9 +83,12 @@ function possibleTogether(wishes: readonly Wish[]): Wish[] {
   return wishes.filter(({ command, thing }) => command.do !== 'confirm' || !pressed.has(thing));
 }
 
+/** What is never sent under a key. */
+const UNKEYED: readonly Command['do'][] = ['press', 'read', 'find'];
+
 function twice(wish: Wish, name: string): Wish[] {
   const both = { ...wish, key: `key ${name}` };
-  return wish.command.do === 'press' || wish.command.do === 'read' ? [both] : [both, both];
+  return UNKEYED.includes(wish.command.do) ? [wish] : [both, both];
 }
 
 /** A request that was sent before, whether it was answered or not. */
@@ -136,6 +139,7 @@ function command(random: Random, { possible, page, dispute }: Thing): Command {
   const disputed = dispute !== null && state.dispute !== null;
   return random.weighted<() => Command>([
     [0.5, () => ({ do: 'read' })],
+    [0.5, () => ({ do: 'find' })],
     [1.5, () => ({ do: 'note', name: random.pick(NOTES), text: String(random.below(1_000)) })],
     [likely(open, 5), () => ({ do: 'confirm', method: method(random, state.currency) })],
     [likely(open, 1), () => ({ do: 'amount', amount: random.pick(AMOUNTS) })],

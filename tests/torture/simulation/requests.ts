@@ -1,6 +1,6 @@
 import type { ApiAnswer } from '../../../src/api/http.ts';
 import type { Florin } from '../../../src/florin.ts';
-import { type Command, METHODS, type Method } from './payment-model.ts';
+import { type Command, METHODS, type Method } from './payment.ts';
 import { BASE_URL } from './platform.ts';
 import type { Told } from './possible.ts';
 
@@ -98,6 +98,10 @@ export function requestOf({ tag, id, page, dispute }: Known, command: Command, k
       return post(`/v1/disputes/${dispute}`, { 'evidence[uncategorized_text]': command.evidence });
     case 'read':
       return { method: 'GET', path: at, form: {}, key: null };
+    case 'find': {
+      const form = { query: `metadata['tag']:'${tag}'` };
+      return { method: 'GET', path: '/v1/payment_intents/search', form, key: null };
+    }
     case 'wait':
       throw new Error('nobody sends time');
   }
@@ -121,6 +125,7 @@ export interface Body {
   readonly amount_received?: number;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly next_action?: object | null;
+  readonly data?: readonly Body[];
   readonly error?: { readonly code?: string; readonly payment_intent?: Body };
 }
 
@@ -140,12 +145,14 @@ function shownBy(body: Body): unknown {
       return { amount: body.amount, status: body.status };
     case 'dispute':
       return body.status;
+    case 'search_result':
+      return body.data?.length === 1 ? shownByPayment(body.data[0] ?? {}) : `${body.data?.length} found`;
     default:
       return undefined;
   }
 }
 
-export function shownByPayment({ status, amount, metadata, ...body }: Body): unknown {
+export function shownByPayment({ status, amount, metadata, ...body }: Omit<Body, 'data'>): unknown {
   const { tag: _, ...notes } = metadata ?? {};
   const names = Object.keys(notes).sort();
   return {

@@ -1,5 +1,7 @@
 import { accountOf } from '../../../src/api/authenticate.ts';
-import { type Command, isBehind, type Payment, payments, perhapsPastDue } from './payment-model.ts';
+import type { Command, Payment } from './payment.ts';
+import { isBehind, perhapsPastDue } from './payment-dues.ts';
+import { payments } from './payment-model.ts';
 import { type Asked, after, type Branch, unique } from './possible.ts';
 import { type Known, pageOf, paymentIn, type Reply, type Sent } from './requests.ts';
 

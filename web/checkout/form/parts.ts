@@ -40,7 +40,8 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
   const asksAddress = type !== undefined && (type === 'card' || isWhole || needs.address === 'country');
   const offersSameAddress = asksAddress && shipping !== null;
   const isSame = offersSameAddress && entries.same === 'yes';
-  const asksName = type === 'card' || needs.name === true || (type !== undefined && page.billing_address_collection === 'required');
+  const asksName =
+    type === 'card' || needs.name === true || (type !== undefined && page.billing_address_collection === 'required');
   return {
     contact: contactFields(page, entries, words),
     shipping: shipping

@@ -44,33 +44,29 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
       <div class="TabRow" ref={row}>
         <div class="TabList" role="tablist" aria-label={t('payment.methods')} ref={list} onKeyDown={onKeyDown}>
           {shown.map((one) => {
-          const selected = one === type;
-          return (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              id={`tab-${one}`}
-              data-method={one}
-              class={selected ? 'Tab Tab--selected' : 'Tab'}
-              aria-selected={selected}
-              aria-controls="panel"
-              tabIndex={selected || (type === undefined && one === shown[0]) ? 0 : -1}
-              onClick={() => onChoose(one)}
-            >
-              <MethodIcon type={one} />
-              <span class="TabLabel">{methodName(t, one)}</span>
-            </button>
-          );
-        })}
+            const selected = one === type;
+            return (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                data-method={one}
+                class={selected ? 'Tab Tab--selected' : 'Tab'}
+                aria-selected={selected}
+                aria-controls="panel"
+                tabIndex={selected || (type === undefined && one === shown[0]) ? 0 : -1}
+                onClick={() => onChoose(one)}
+              >
+                <MethodIcon type={one} />
+                <span class="TabLabel">{methodName(t, one)}</span>
+              </button>
+            );
+          })}
         </div>
         {folded.length > 0 && (
           <span class="Tab TabMore">
-            <select
-              aria-label={t('payment.more')}
-              value=""
-              onChange={(event) => onChoose(event.currentTarget.value)}
-            >
+            <select aria-label={t('payment.more')} value="" onChange={(event) => onChoose(event.currentTarget.value)}>
               <option value="" disabled hidden>
                 …
               </option>
@@ -92,9 +88,10 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
   );
 }
 
-/** The least width of a tab and the gap beside it, and what the choice of those that do not fit takes, in pixels. */
+/** The least width of a tab with the gap beside it, and what the choice of those that do not fit takes, in pixels. */
 const TAB_PX = 116;
-const MORE_PX = 56;
+const GAP_PX = 8;
+const MORE_PX = 52;
 
 /** How many tabs fit beside each other. */
 function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: number; readonly besideMore: number } {
@@ -107,8 +104,8 @@ function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: numbe
     setWidth(element.getBoundingClientRect().width);
     return () => watch.disconnect();
   }, [row]);
-  const fit = (px: number) => Math.max(1, Math.floor(px / TAB_PX));
-  return { alone: fit(width + TAB_PX - 108), besideMore: fit(width - MORE_PX + TAB_PX - 108) };
+  const places = (px: number) => Math.max(1, Math.floor(px / TAB_PX));
+  return { alone: places(width + GAP_PX), besideMore: places(width + GAP_PX - MORE_PX) };
 }
 
 /** The methods that stand as tabs, and those that do not fit; the chosen one always does. */

@@ -8,7 +8,9 @@ export interface PaymentOptions {
   readonly business?: { readonly name?: string };
   readonly defaultValues?: { readonly billingDetails?: DefaultBilling };
   /** For all methods, and by their type for some. */
-  readonly fields?: { readonly [type: string]: BillingFields | { readonly billingDetails?: BillingFields } | undefined };
+  readonly fields?: {
+    readonly [type: string]: BillingFields | { readonly billingDetails?: BillingFields } | undefined;
+  };
   readonly terms?: { readonly card?: 'auto' | 'always' | 'never' };
 }
 
@@ -80,7 +82,10 @@ export function asksOf({ fields = {} }: PaymentOptions, type: string): Asks {
 
 type Details = Exclude<BillingFields, Asked>;
 
-function said<Name extends keyof Details>(given: BillingFields | undefined, name: Name): Asked | Details[Name] | undefined {
+function said<Name extends keyof Details>(
+  given: BillingFields | undefined,
+  name: Name,
+): Asked | Details[Name] | undefined {
   return typeof given === 'object' ? given[name] : given;
 }
 

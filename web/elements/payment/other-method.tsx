@@ -48,7 +48,8 @@ export function useOtherMethod(
     specs,
     form,
     // A card needs no more words than the frame has, unless something is asked beside it.
-    complete: (words !== undefined || type === 'card') && specs.every(({ id, problem }) => problem(value(id)) === undefined),
+    complete:
+      (words !== undefined || type === 'card') && specs.every(({ id, problem }) => problem(value(id)) === undefined),
     empty: specs.length > 0 && specs.every(({ id }) => id === 'billing-country' || value(id) === ''),
     validate() {
       const wrong = form.check(specs);

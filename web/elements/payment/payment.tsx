@@ -148,7 +148,10 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
 
 /** A card with what is asked of its owner beside it. */
 function withCard(beside: OtherMethod, { summary }: CardForm): { complete: boolean; empty: boolean } {
-  return { complete: summary.complete && beside.complete, empty: summary.empty && (beside.specs.length === 0 || beside.empty) };
+  return {
+    complete: summary.complete && beside.complete,
+    empty: summary.empty && (beside.specs.length === 0 || beside.empty),
+  };
 }
 
 /** The word in a problem's code that tells its field. */

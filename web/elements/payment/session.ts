@@ -77,7 +77,10 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
 }
 
 /** A form's session with what the checkout session that it pays for knows of its customer. */
-export function withCheckout(session: Session | undefined, checkout: CheckoutCustomer | undefined): Session | undefined {
+export function withCheckout(
+  session: Session | undefined,
+  checkout: CheckoutCustomer | undefined,
+): Session | undefined {
   if (!session || !checkout) return session;
   const enabled = (is: boolean) => (is ? ('enabled' as const) : ('disabled' as const));
   const features: Features = {

@@ -29,7 +29,7 @@ export function TaxId({ channel, language, options: given, controls }: ElementPr
 
   const complete = specs.every(({ id, problem }) => problem(text(id)) === undefined);
   const empty = specs.every(({ id }) => id.startsWith('tax_id_type') || text(id) === '');
-  const value = valueOf(country, form.entries);
+  const value = told(country, form.entries);
   useChange<StripeTaxIdElementChangeEvent>(channel, { complete, empty, visible, value });
   controls.current = {
     focus: () => document.getElementById(specs[0]?.id ?? '')?.focus(),
@@ -83,7 +83,7 @@ function ownName(type: string, country: string): string {
   return type === 'eu_vat' ? `${country === 'GB' ? 'xi' : country.toLowerCase()}_vat` : type;
 }
 
-function valueOf(country: string, entries: Entries): Value {
+function told(country: string, entries: Entries): Value {
   const type = taxIdType(country, entries);
   return {
     businessName: entries.business_name?.trim() ?? '',

@@ -1,4 +1,9 @@
-import type { StripeCheckoutContact, StripeCheckoutSession, StripeCheckoutTaxIdInfo, StripeError } from '@stripe/stripe-js';
+import type {
+  StripeCheckoutContact,
+  StripeCheckoutSession,
+  StripeCheckoutTaxIdInfo,
+  StripeError,
+} from '@stripe/stripe-js';
 import { createInFlight } from '../calls/in-flight.ts';
 import type { Page } from '../page.ts';
 import type { Told } from './client-session.ts';

@@ -1,14 +1,9 @@
-import type {
-  StripeAddressElementChangeEvent,
-  StripeCheckoutContact,
-  StripeCheckoutTaxIdInfo,
-  StripeTaxIdElementChangeEvent,
-} from '@stripe/stripe-js';
 import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
 import type { FlorinElement } from '../elements/element.ts';
 import { createGroup, type ElementsGroup, type GroupControl, groupOf } from '../elements/group.ts';
 import type { GroupOptions } from '../elements/purpose.ts';
 import type { Page } from '../page.ts';
+import { type Entered, enteredIn, type KnownPayer, prefilled } from './entered.ts';
 
 type ElementOptions = Readonly<Record<string, unknown>>;
 
@@ -26,22 +21,8 @@ export interface CheckoutForm {
   onComplete(listener: (complete: boolean) => void): void;
 }
 
-/** What an element of a checkout holds, whole. */
-export type Entered =
-  | { readonly what: 'billing' | 'shipping'; readonly contact: StripeCheckoutContact; readonly phone?: string }
-  | { readonly what: 'email'; readonly email: string }
-  | { readonly what: 'taxId'; readonly info: StripeCheckoutTaxIdInfo | null };
-
 /** Stands in until the session is known; no element is shown before. */
 const UNKNOWN: GroupOptions = { mode: 'setup' };
-
-/** What the page knows of its payer when it makes the checkout; it stands in the elements that ask for it. */
-export interface KnownPayer {
-  readonly billingAddress?: StripeCheckoutContact | null;
-  readonly shippingAddress?: StripeCheckoutContact | null;
-  readonly email?: string | null;
-  readonly phoneNumber?: string | null;
-}
 
 export function createCheckoutForm(
   page: Page,
@@ -57,22 +38,38 @@ export function createCheckoutForm(
   const entered = new Map<string, Entered>();
   let take: (entered: Entered) => void = () => undefined;
 
-  /** Which tax IDs there are follows from where the payer is: where it is shipped to counts most. */
-  function locate(): void {
+  let allowed: readonly string[] | undefined;
+
+  /** Where the payer is, as far as it was entered: where it is shipped to counts most. */
+  function country(): string | undefined {
     const told = entered.get('shipping') ?? entered.get('billing');
-    if (told && 'contact' in told) group.getElement('taxId')?.update({ country: told.contact.address.country });
+    return told && 'contact' in told ? told.contact.address.country : undefined;
+  }
+
+  /** What an element begins with: what the page knows of the payer, and what the session allows. */
+  function beginning(type: string, mode: unknown): ElementOptions {
+    if (type === 'taxId') return { country: country() };
+    return {
+      ...prefilled(type, mode, known),
+      ...(type === 'address' && mode === 'shipping' && { allowedCountries: allowed }),
+    };
   }
 
   return {
     control,
     create(type, elementOptions = {}) {
-      const element = group.create(type, { ...prefilled(type, elementOptions.mode, known), ...elementOptions, ...asks(type, elementOptions) });
+      const element = group.create(type, {
+        ...beginning(type, elementOptions.mode),
+        ...elementOptions,
+        ...asks(type, elementOptions),
+      });
       element.on('change', (event: object) => {
         const found = enteredIn(type, event);
         if (!found) return;
         entered.set(found.what, found);
         take(found);
-        if (found.what === 'billing' || found.what === 'shipping') locate();
+        if (found.what === 'billing' || found.what === 'shipping')
+          group.getElement('taxId')?.update({ country: country() });
       });
       if (type === 'payment') {
         element.on('change', (event: { complete: boolean }) => {
@@ -85,7 +82,7 @@ export function createCheckoutForm(
     get: (type, mode) => group.getElement(type, mode === undefined ? {} : { mode }),
     update: (changes) => void group.update(changes),
     follow(session, key) {
-      const allowed = session.shipping_address_collection?.allowed_countries;
+      allowed = session.shipping_address_collection?.allowed_countries;
       if (allowed) control.find('address', 'shipping')?.element.update({ allowedCountries: allowed });
       const next = purposeOf(session, key, savedOptions(options));
       if (JSON.stringify(next) === purpose) return;
@@ -103,44 +100,12 @@ export function createCheckoutForm(
   };
 }
 
-/** What stands in an element to begin with. */
-function prefilled(type: string, mode: unknown, { email, ...known }: KnownPayer): ElementOptions {
-  if (type === 'linkAuthentication') return email ? { defaultValues: { email } } : {};
-  const contact = mode === 'shipping' ? known.shippingAddress : known.billingAddress;
-  if (type === 'address') return contact ? { defaultValues: contact } : {};
-  return type === 'payment' && contact ? { defaultValues: { billingDetails: contact } } : {};
-}
-
 /** The e-mail of a checkout is the session's, so that a payment element does not ask for it again. */
 function asks(type: string, { fields }: ElementOptions): ElementOptions {
   const given = fields as { readonly billingDetails?: unknown } | undefined;
   const billing = given?.billingDetails;
   if (type !== 'payment' || (billing !== undefined && typeof billing !== 'object')) return {};
   return { fields: { ...given, billingDetails: { email: 'never', ...billing } } };
-}
-
-/** What a change of an element tells, once it is whole. */
-function enteredIn(type: string, event: object): Entered | undefined {
-  const { complete, value } = event as { complete?: boolean; value?: unknown };
-  if (!complete) return undefined;
-  if (type === 'linkAuthentication') return { what: 'email', email: (value as { email: string }).email };
-  if (type === 'taxId') return { what: 'taxId', info: taxIdIn(value as StripeTaxIdElementChangeEvent['value']) };
-  if (type !== 'address') return undefined;
-  const { elementMode, value: contact } = event as StripeAddressElementChangeEvent;
-  const { name, address, phone } = contact;
-  const lines = Object.entries(address).map(([line, text]) => [line, text === '' ? null : text]);
-  const whole = { ...Object.fromEntries(lines), country: address.country };
-  return { what: elementMode, contact: { name: name || null, address: whole }, ...(phone && { phone }) };
-}
-
-function taxIdIn({
-  businessName,
-  taxId,
-  externalTaxIdType: type,
-}: StripeTaxIdElementChangeEvent['value']): StripeCheckoutTaxIdInfo | null {
-  if (taxId === '') return null;
-  // An element offers the types that there are in Checkout.
-  return { businessName, taxId: { type: type as StripeCheckoutTaxIdInfo['taxId']['type'], value: taxId } };
 }
 
 /** An element whose frame opens when `ready` is there, unless it was taken away again. */

@@ -6,7 +6,8 @@ import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { checkoutActions } from './actions.ts';
 import type { Told } from './client-session.ts';
-import { createCheckoutForm, type Entered } from './form.ts';
+import type { Entered } from './entered.ts';
+import { createCheckoutForm } from './form.ts';
 import { type CheckoutState, openState } from './state.ts';
 
 type ElementOptions = Readonly<Record<string, unknown>>;

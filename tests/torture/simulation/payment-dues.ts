@@ -1,0 +1,60 @@
+import type { Due, Payment } from './payment.ts';
+import { end, endDispute, notApproved, REFUND_TOLD_AFTER, withRefund } from './payment-moves.ts';
+
+/** What has come about by a moment, in the order it was due. */
+export function pastDue(state: Payment, atMs: number): Payment {
+  const next = nextDue(state, atMs);
+  return next ? pastDue(happened(state, next, next.atMs), atMs) : state;
+}
+
+function nextDue({ dues }: Payment, atMs: number): Due | undefined {
+  return dues.filter((due) => due.atMs <= atMs).toSorted((a, b) => a.atMs - b.atMs)[0];
+}
+
+/**
+ * Everything that may be so while what is due may have happened or not yet, in any order: when it was due, or only now.
+ */
+export function perhapsPastDue(state: Payment, atMs: number, when: 'then' | 'now'): Payment[] {
+  const found = new Map<string, Payment>();
+  const open = [state];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { dues } = next;
+    const name = JSON.stringify(next);
+    if (found.has(name)) continue;
+    found.set(name, next);
+    for (const due of dues) if (due.atMs <= atMs) open.push(happened(next, due, when === 'now' ? atMs : due.atMs));
+  }
+  return [...found.values()];
+}
+
+/** Whether something is due that has not happened. */
+export function isBehind(state: Payment, atMs: number): boolean {
+  return nextDue(state, atMs) !== undefined;
+}
+
+/** What comes about, at a moment that may be later than it was due. */
+function happened(before: Payment, due: Due, atMs: number): Payment {
+  const state = { ...before, dues: before.dues.filter((other) => other !== due) };
+  switch (due.what) {
+    case 'action ends':
+      return state.status === 'requires_action' && state.actions === due.about ? notApproved(state) : state;
+    case 'authorization ends':
+      return end(state, 'charge.expired');
+    case 'refund is told':
+      return { ...state, told: [...state.told, 'refund.updated', 'charge.refund.updated'] };
+    case 'refund comes':
+      return {
+        ...withRefund(state, due.about, 'succeeded'),
+        dues: [...state.dues, { atMs: atMs + REFUND_TOLD_AFTER, what: 'refund is told', about: due.about }],
+        told: [...state.told, 'refund.updated', 'charge.refund.updated'],
+      };
+    case 'refund fails':
+      return {
+        ...withRefund(state, due.about, 'failed'),
+        net: state.net + (state.refunds[due.about]?.amount ?? 0),
+        told: [...state.told, 'refund.failed', 'charge.refund.updated'],
+      };
+    case 'dispute lapses':
+      return endDispute(state, 'lost');
+  }
+}

@@ -1,0 +1,89 @@
+/** A payment as the model knows it, and what can be asked of it. Amounts are in the currency's smallest unit. */
+
+export const METHODS = {
+  good: 'pm_card_visa',
+  declined: 'pm_card_chargeDeclined',
+  challenged: 'pm_card_threeDSecure2Required',
+  disputed: 'pm_card_createDispute',
+  slow_refunds: 'pm_card_pendingRefund',
+  failing_refunds: 'pm_card_refundFail',
+  mobilepay: null,
+} as const;
+export type Method = keyof typeof METHODS;
+
+export type Command =
+  | {
+      readonly do: 'create';
+      readonly amount: number;
+      readonly currency: string;
+      readonly capture: 'automatic' | 'manual';
+      /** What it is confirmed with at once. */
+      readonly method: Method | null;
+    }
+  | { readonly do: 'confirm'; readonly method: Method }
+  | { readonly do: 'press'; readonly choice: 'authorize' | 'fail' }
+  | { readonly do: 'capture'; readonly amount: number | null }
+  | { readonly do: 'refund'; readonly amount: number | null }
+  | { readonly do: 'amount'; readonly amount: number }
+  | { readonly do: 'note'; readonly name: string; readonly text: string }
+  | { readonly do: 'cancel' }
+  | { readonly do: 'accept dispute' }
+  | { readonly do: 'counter dispute'; readonly evidence: 'winning_evidence' | 'losing_evidence' }
+  | { readonly do: 'read' }
+  /** By a search for its tag. */
+  | { readonly do: 'find' }
+  /** The clock reached a moment. */
+  | { readonly do: 'wait' };
+
+export type Status =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'requires_capture'
+  | 'succeeded'
+  | 'canceled';
+
+/** Something that time brings. */
+export interface Due {
+  readonly atMs: number;
+  readonly what:
+    | 'action ends'
+    | 'authorization ends'
+    | 'refund is told'
+    | 'refund fails'
+    | 'refund comes'
+    | 'dispute lapses';
+  /** Which action or refund it is about. */
+  readonly about: number;
+}
+
+export interface Refund {
+  readonly amount: number;
+  readonly status: 'succeeded' | 'pending' | 'failed';
+  /** Whether it gave money back, or let go of what was only reserved. */
+  readonly gave: boolean;
+}
+
+export interface Payment {
+  readonly status: Status;
+  readonly amount: number;
+  readonly currency: string;
+  readonly capture: 'automatic' | 'manual';
+  readonly method: Method | null;
+  readonly capturable: number;
+  readonly received: number;
+  readonly refunds: readonly Refund[];
+  readonly dispute: 'needs_response' | 'lost' | 'won' | null;
+  /** What all of it added to the balance. */
+  readonly net: number;
+  /** Whether the bank ever said yes. */
+  readonly charged: boolean;
+  readonly notes: Readonly<Record<string, string>>;
+  /** How many actions were asked of the payer; the newest is open while the payment waits. */
+  readonly actions: number;
+  readonly dues: readonly Due[];
+  /** Types of the events, oldest first. */
+  readonly told: readonly string[];
+}
+
+export const OPEN: readonly Status[] = ['requires_payment_method', 'requires_confirmation', 'requires_action'];

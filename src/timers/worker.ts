@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
+import { StripeError } from '../kernel/errors.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 import { advance } from './advance.ts';
 import { createRunning } from './running.ts';
@@ -86,7 +87,8 @@ export function startTimerWorker(
       if (!handler) throw new Error(`no handler for timers of kind ${timer.kind}`);
       await handler(engine, timer);
     } catch (error) {
-      report(error, timer);
+      // Somebody is at what it is about; it comes again when its lease ends.
+      if (!(error instanceof StripeError && error.status === 429)) report(error, timer);
     }
   }
 

@@ -144,3 +144,31 @@ describe('a payment whose commit was never answered', () => {
     expect(kept).toEqual({ charges: 1, captured: [1000] });
   }, 90_000);
 });
+
+describe('a database whose disk is full', () => {
+  it('is told of as such, takes back what the network did, and works again by itself', async () => {
+    const database = await takeDatabase();
+    const network = createSimulator();
+    let full = false;
+    const interfere: Interference = (ask, sql) => {
+      if (!full || !sql.includes('INSERT INTO commits')) return ask();
+      const refused = new Error('could not extend file: No space left on device');
+      throw Object.assign(refused, { code: '53100', severity: 'ERROR' });
+    };
+    const florin = await createFlorin({
+      storage: await openPostgres({ url: database.url, interfere }),
+      network,
+      report: () => {},
+    });
+    const stripe = clientOf(florin);
+    await stripe.customers.create({});
+    full = true;
+    const order = stripe.paymentIntents.create(CARD, { idempotencyKey: 'order' });
+    await expect(order).rejects.toMatchObject({ statusCode: 503, message: expect.stringContaining('disk') });
+    expect([...network.journal.effects().values()]).toEqual([]);
+    full = false;
+    expect((await stripe.paymentIntents.create(CARD, { idempotencyKey: 'order' })).status).toBe('succeeded');
+    await florin.close();
+    await database.drop();
+  });
+});

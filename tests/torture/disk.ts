@@ -5,7 +5,7 @@ import { ownSyncs } from './disk/own-syncs.ts';
 import type { Torture } from './torture.ts';
 
 const SIZES = {
-  full: { full: { kinds: ['tmpfs', 'ext4'], times: 10, restarts: 4 }, limits: { times: 40 }, syncs: { failures: 60 } },
+  full: { full: { kinds: ['tmpfs', 'ext4'], times: 10, restarts: 4 }, limits: { times: 25 }, syncs: { failures: 60 } },
   short: { full: { kinds: ['tmpfs'], times: 2, restarts: 1 }, limits: { times: 1 }, syncs: { failures: 5 } },
 } as const;
 

@@ -3,6 +3,7 @@ import type { Journal } from '../../src/network/simulator/journal.ts';
 import { openJournalFile, readJournal } from '../../src/network/simulator/journal-file.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { openInventory } from '../../src/storage/inventory/open.ts';
+import { createCounts } from './counts.ts';
 import { most } from './kill-read-back.ts';
 import type { Ledger } from './kill-shop.ts';
 import { compareWithNetwork } from './network-agrees.ts';
@@ -18,7 +19,7 @@ export async function bankAgrees(
   ledger: Ledger,
 ): Promise<TortureResult> {
   const problems: string[] = [];
-  const figures: Record<string, number> = {};
+  const { figures, count } = createCounts();
   const bank = readJournal(journal);
   const kept = openJournalFile(journal);
   const florin = await createFlorin({
@@ -29,11 +30,7 @@ export async function bankAgrees(
   });
   try {
     await florin.fetch('http://florin.test/v1/balance', { headers: { authorization: `Bearer ${key}` } });
-    await compareWithNetwork(
-      { nodes: [florin], journal: bank },
-      (what, by = 1) => void (figures[what] = (figures[what] ?? 0) + by),
-      (what) => void problems.push(what),
-    );
+    await compareWithNetwork({ nodes: [florin], journal: bank }, count, (what) => void problems.push(what));
   } finally {
     await florin.close();
     kept.close();

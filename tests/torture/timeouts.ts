@@ -1,6 +1,7 @@
 import { createManualClock } from '../support/manual-clock.ts';
 import { someAtATime } from './at-once.ts';
 import { type Answer, type Cluster, ENGINES, type Engine, type Form, onCluster } from './cluster.ts';
+import { createCounts } from './counts.ts';
 import { compareWithNetwork } from './network-agrees.ts';
 import { PAID, RESERVED } from './payments.ts';
 import { type Silences, silentNetwork } from './silent-network.ts';
@@ -45,10 +46,7 @@ export const timeouts: Torture = {
 };
 
 async function onEngine(engine: Engine, { seed, size, tell }: TortureOptions) {
-  const counted: Record<string, number> = {};
-  const count = (what: string, by = 1) => {
-    counted[what] = (counted[what] ?? 0) + by;
-  };
+  const { figures, count } = createCounts();
   const wrong: string[] = [];
   const clock = createManualClock();
   const random = createRandom('timeouts', engine, seed);
@@ -80,7 +78,7 @@ async function onEngine(engine: Engine, { seed, size, tell }: TortureOptions) {
   );
   // That the network said nothing is reported, and is what this is about.
   const others = found.filter((problem) => !problem.includes('UnknownOutcomeError'));
-  return { figures: { ...silences, ...counted }, problems: [...wrong, ...others] };
+  return { figures: { ...silences, ...figures }, problems: [...wrong, ...others] };
 }
 
 /** What becomes of one payment. */

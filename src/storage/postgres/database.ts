@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { UnavailableError } from '../../kernel/storage.ts';
 import { withoutNul } from './binary-arrays.ts';
-import { failureOf } from './failures.ts';
+import { explained, failureOf } from './failures.ts';
 import type { Interference } from './interference.ts';
 import { pause, ticks } from './waiting.ts';
 
@@ -115,7 +115,7 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
       const failure = failureOf(error);
       broken = failure === 'lost';
       if (failure === 'unprepared') named = false;
-      throw error;
+      throw explained(error);
     } finally {
       client.release(broken);
     }

@@ -24,13 +24,18 @@ export async function backUp(db: DatabaseSync, file: string, told: Copied = () =
     for (let beginning = 1; !(await copied(db, file, told)); beginning++) {
       if (beginning === MOST_BEGINNINGS)
         throw new Error('There was no moment between two commits to begin the backup.');
-      rmSync(file, { force: true });
+      removeAll(file);
     }
     syncFolder(dirname(file));
   } catch (error) {
-    rmSync(file, { force: true });
+    removeAll(file);
     throw explain(error, file, 'Write the backup elsewhere.');
   }
+}
+
+/** What was copied so far, and the journal that a copy on a full disk leaves beside it. */
+function removeAll(file: string): void {
+  for (const part of [file, `${file}-journal`]) rmSync(part, { force: true });
 }
 
 /**

@@ -77,10 +77,16 @@ function together(random: Random, name: string, world: World): Wish[] {
   return [first, ...others];
 }
 
-/** Which page a payer had before them is not known of a payment that is confirmed meanwhile: then nobody presses. */
+/**
+ * Which page a payer had before them is not known of a payment that is confirmed meanwhile: then nobody presses. And a
+ * search may miss what is changed at that moment.
+ */
 function possibleTogether(wishes: readonly Wish[]): Wish[] {
   const pressed = new Set(wishes.filter(({ command }) => command.do === 'press').map(({ thing }) => thing));
-  return wishes.filter(({ command, thing }) => command.do !== 'confirm' || !pressed.has(thing));
+  return wishes.filter(
+    ({ command, thing }) =>
+      (command.do !== 'confirm' || !pressed.has(thing)) && (command.do !== 'find' || wishes.length === 1),
+  );
 }
 
 /** What is never sent under a key. */

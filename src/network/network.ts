@@ -342,6 +342,14 @@ export class UnknownOutcomeError extends Error {
   }
 }
 
+/** Thrown by a remote network that is asked for an attempt it was told to take back before: it did nothing. */
+export class TakenBackError extends Error {
+  constructor(attempt: string) {
+    super(`The attempt ${attempt} was taken back before it was made.`);
+    this.name = 'TakenBackError';
+  }
+}
+
 export interface Network {
   /**
    * Another system, or one that other processes talk to as well: it remembers what a process that died asked of it. Every
@@ -349,8 +357,9 @@ export interface Network {
    */
   readonly remote?: true;
   /**
-   * Takes back what an attempt did, as if it had not been made: money goes back, what was let go is reserved again. The
-   * name is free again. Attempts the network does not know, or did nothing for, are left alone.
+   * Takes back what an attempt did, as if it had not been made: money goes back, what was let go is reserved again.
+   * Should the attempt reach a remote network only after that, it is refused with TakenBackError; in the process itself
+   * nothing overtakes anything, and the name is free again.
    */
   undo(attempt: string): Promise<void>;
   /**

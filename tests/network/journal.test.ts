@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { TakenBackError } from '../../src/network/network.ts';
 import { createJournal, JOURNAL_LIMIT } from '../../src/network/simulator/journal.ts';
 import { ATTEMPT_SECONDS } from '../../src/network/simulator/recollection.ts';
+import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { attempt, network } from './ask.ts';
 
 function settle(authorization: string, amount: number) {
@@ -130,5 +132,26 @@ describe('the journal', () => {
     const { simulator, known, request } = network();
     for (let i = 0; i < JOURNAL_LIMIT + 5; i++) await simulator.authorize(request(known('tok_visa')));
     expect(simulator.journal.entries()).toHaveLength(JOURNAL_LIMIT);
+  });
+});
+
+describe('an attempt that was taken back', () => {
+  it('is refused by a remote network when it comes later, done before or not', async () => {
+    const { known, request } = network();
+    const bank = createSimulator({ remote: true });
+    const asked = request(known('tok_visa'));
+    await bank.undo(asked.attempt);
+    await expect(bank.authorize(asked)).rejects.toThrow(TakenBackError);
+    expect(bank.journal.effects()).toEqual(new Map());
+  });
+
+  it('can be made again in the process itself, where nothing overtakes anything', async () => {
+    const { simulator, known, request } = network();
+    const asked = request(known('tok_visa'));
+    await simulator.authorize(asked);
+    await simulator.undo(asked.attempt);
+    expect(simulator.journal.effects()).toEqual(new Map());
+    expect(await simulator.authorize(asked)).toMatchObject({ outcome: 'approved' });
+    expect(simulator.journal.effects().size).toBe(1);
   });
 });

@@ -17,7 +17,7 @@ const PAYMENT = {
 
 /** A bank on the other side of a bad line: it does what it is asked, and so many answers are lost. */
 function farBank() {
-  const bank = createSimulator();
+  const bank = createSimulator({ remote: true });
   const line = { loses: 0 };
   const heard = async <T>(answer: Promise<T>): Promise<T> => {
     await answer;
@@ -26,7 +26,6 @@ function farBank() {
   };
   const network: Network = {
     ...bank,
-    remote: true,
     authorize: (request) => heard(bank.authorize(request)),
     capture: (request) => heard(bank.capture(request)),
     undo: async (attempt) => {

@@ -42,15 +42,15 @@ const KEY = 'sk_test_storms';
 export async function onCluster(
   engine: Engine,
   run: (cluster: Cluster) => Promise<void>,
-  { between = (bank: Network) => bank, clock }: { between?: (bank: Network) => Network; clock?: Clock } = {},
+  { between, clock }: { between?: (bank: Network) => Network; clock?: Clock } = {},
 ): Promise<string[]> {
   const problems: string[] = [];
   const place = engine === 'one node on a file' ? takeFolder() : await takePostgres();
   try {
     const journal = createJournal(MOST_ATTEMPTS);
-    // A bank that several nodes talk to is another system to each of them.
-    const bank = createSimulator({ journal });
-    const network = between(place.nodes > 1 ? { ...bank, remote: true } : bank);
+    // A bank that several nodes talk to, or over a line, is another system to each of them.
+    const bank = createSimulator({ journal, remote: place.nodes > 1 || between !== undefined });
+    const network = between?.(bank) ?? bank;
     const nodes: Florin[] = [];
     try {
       for (let n = 0; n < place.nodes; n++) {

@@ -37,7 +37,6 @@ export function silentNetwork(
 
   const network: Network = {
     ...bank,
-    remote: true,
     verify: (request) => call(() => bank.verify(request)),
     setup: (request) => call(() => bank.setup(request)),
     authorize: (request) => call(() => bank.authorize(request)),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { wallClock } from '../../kernel/clock.ts';
+import { TakenBackError } from '../network.ts';
 import type { Journal, OpenJournal } from './journal.ts';
 import { createRecollection, type Noted, type Recollection } from './recollection.ts';
 
@@ -15,8 +16,8 @@ const LONGEST_LINE_BYTES = 1024 * 1024;
 const MOST_WRITES = 3;
 const NEWLINE = 10;
 
-/** A line of the file: an attempt, or that some were taken back. */
-type Line = Noted | { readonly kind: 'undo'; readonly attempt: string; readonly at: number; readonly undoes: string[] };
+/** A line of the file: an attempt, or that one was taken back. */
+type Line = Noted | { readonly kind: 'undo'; readonly attempt: string; readonly at: number };
 
 /**
  * A journal that outlives its process: a file of JSON lines that any number of processes append to, and follow. Of two
@@ -74,16 +75,16 @@ export function openJournalFile(
         append(entry);
         const counts = follow(entry.id);
         if (counts) return counts;
+        if (recollection.isTakenBack(entry.attempt)) throw new TakenBackError(entry.attempt);
       }
       throw new Error(`What is written to ${file} cannot be read back.`);
     },
     undo(attempt) {
       follow();
-      const undoes = recollection.named(attempt);
-      if (undoes.length === 0) return;
-      append({ at: now(), kind: 'undo', attempt, undoes });
+      append({ at: now(), kind: 'undo', attempt });
       follow();
     },
+    isTakenBack: (attempt) => read(() => recollection.isTakenBack(attempt)),
     close: () => closeSync(fd),
   };
 
@@ -105,11 +106,11 @@ export interface ReadJournal extends Journal {
 export function readJournal(file: string): ReadJournal {
   const fd = openSync(file, 'r');
   try {
-    const { add, ...recollection } = createRecollection(Number.POSITIVE_INFINITY);
+    const recollection = createRecollection(Number.POSITIVE_INFINITY);
     let repeated = 0;
     const tail = followLines(fd, 0);
     const { others } = tail.read((line) => {
-      const counts = take({ add, ...recollection }, line);
+      const counts = take(recollection, line);
       if (line.kind !== 'undo' && counts !== line) repeated += 1;
     });
     return { entries: recollection.entries, effects: recollection.effects, repeated, torn: others };
@@ -118,9 +119,10 @@ export function readJournal(file: string): ReadJournal {
   }
 }
 
+/** Takes the next line of a file. Of an attempt that was taken back earlier in it nothing counts. */
 function take(recollection: Recollection, line: Line): Noted | undefined {
-  if (line.kind !== 'undo') return recollection.add(line);
-  recollection.remove(line.undoes);
+  if (line.kind !== 'undo') return recollection.isTakenBack(line.attempt) ? undefined : recollection.add(line);
+  recollection.takeBack(line.attempt);
   return undefined;
 }
 

@@ -64,8 +64,10 @@ export interface OpenJournal extends Journal {
   recall(asked: Asked): Decided | undefined;
   /** Keeps an attempt. Returns the one that counts: another process may have decided it first. */
   remember(decided: Decided): Decided;
-  /** Takes back what the attempt of this name did, as if it had not been made; nothing when it was not. */
+  /** Takes back what the attempt of this name did, as if it had not been made. */
   undo(attempt: string): void;
+  /** Whether the attempt was taken back, done or not. */
+  isTakenBack(attempt: string): boolean;
   /** Nothing is written after this. */
   close(): void;
 }
@@ -83,7 +85,8 @@ export function createJournal(limit: number = JOURNAL_LIMIT, now: () => number =
       made += 1;
       return recollection.add({ ...decided, at: now(), id: String(made) });
     },
-    undo: (attempt) => recollection.remove(recollection.named(attempt)),
+    undo: recollection.takeBack,
+    isTakenBack: recollection.isTakenBack,
     close() {},
   };
 }

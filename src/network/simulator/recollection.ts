@@ -20,10 +20,10 @@ export interface Recollection {
   add(entry: Noted): Noted;
   /** How an attempt was decided; undefined when asking now makes it another one. */
   recall(asked: Asked, atMs: number): Noted | undefined;
-  /** The ids of what counts under an attempt's name. */
-  named(attempt: string): string[];
-  /** Takes entries back, as if they had not been made. */
-  remove(ids: readonly string[]): void;
+  /** Takes what counts under an attempt's name back, as if it had not been made. */
+  takeBack(attempt: string): void;
+  /** Whether the attempt was taken back; of the newest that were. */
+  isTakenBack(attempt: string): boolean;
   entries(): JournalEntry[];
   effects(): Map<string, Effects>;
 }
@@ -33,6 +33,7 @@ export function createRecollection(limit: number): Recollection {
   // In the order they came.
   const byId = new Map<string, Noted>();
   const byName = new Map<string, Map<Noted['kind'], Noted>>();
+  const takenBack = new Set<string>();
 
   function forget(entry: Noted): void {
     byId.delete(entry.id);
@@ -62,13 +63,13 @@ export function createRecollection(limit: number): Recollection {
       if (oldest && byId.size > limit) forget(oldest);
       return entry;
     },
-    named: (attempt) => [...(byName.get(attempt)?.values() ?? [])].map(({ id }) => id),
-    remove(ids) {
-      for (const id of ids) {
-        const entry = byId.get(id);
-        if (entry) forget(entry);
-      }
+    takeBack(attempt) {
+      for (const entry of [...(byName.get(attempt)?.values() ?? [])]) forget(entry);
+      takenBack.add(attempt);
+      const [oldest] = takenBack;
+      if (oldest !== undefined && takenBack.size > limit) takenBack.delete(oldest);
     },
+    isTakenBack: (attempt) => takenBack.has(attempt),
     entries: () => [...byId.values()].map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
     effects: () => effectsOf(byId.values()),
   };

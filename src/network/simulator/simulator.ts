@@ -1,10 +1,11 @@
-import type {
-  AuthorizeRequest,
-  AuthorizeResult,
-  Instrument,
-  Network,
-  RefundResult,
-  SettleRequest,
+import {
+  type AuthorizeRequest,
+  type AuthorizeResult,
+  type Instrument,
+  type Network,
+  type RefundResult,
+  type SettleRequest,
+  TakenBackError,
 } from '../network.ts';
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
@@ -41,7 +42,13 @@ const VALID = { outcome: 'valid', checks: null } as const;
  * It keeps no state that an answer depends on. An attempt it remembers is answered as before; one it has forgotten
  * (or never saw, after a restart) is decided anew from the card alone, which comes to the same.
  */
-export function createSimulator({ journal = createJournal() }: { journal?: OpenJournal } = {}): Simulator {
+export function createSimulator({
+  journal = createJournal(),
+  remote = journal.shared,
+}: {
+  journal?: OpenJournal;
+  remote?: boolean;
+} = {}): Simulator {
   /** Answers an attempt as before, or decides it and keeps what it did. */
   async function once<Answer extends { readonly outcome: string }>(
     kind: JournalKind,
@@ -52,6 +59,7 @@ export function createSimulator({ journal = createJournal() }: { journal?: OpenJ
     const { attempt, instrument, amount = 0, currency = '', authorization = null, action } = request;
     const charged = instrument.token ?? instrument.type;
     const asked = { kind, attempt, charged, amount, currency, ...(action && { action }) };
+    if (remote && journal.isTakenBack(attempt)) throw new TakenBackError(attempt);
     const before = journal.recall(asked);
     if (before) return before.answer as Answer;
     const answer = decide();
@@ -66,10 +74,9 @@ export function createSimulator({ journal = createJournal() }: { journal?: OpenJ
   }
 
   return {
-    ...(journal.shared && { remote: true as const }),
     journal: { entries: journal.entries, effects: journal.effects },
     // A bank that outlives this process, or has others to answer, has to be asked what became of an attempt.
-    ...(journal.shared && { remote: true }),
+    ...(remote && { remote }),
     tokenize: tokenizeCard,
     wellKnownCard,
     tokenizeAccount,

@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
+import { ConflictError } from '../../kernel/storage.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import type { Network } from '../../network/network.ts';
+import { type Network, TakenBackError } from '../../network/network.ts';
 import { networkPort } from '../../network/ports.ts';
 import { beginErrand } from './errand.ts';
 import { untilKnown } from './until-known.ts';
@@ -35,7 +36,10 @@ export async function ask<V extends Verb>(
   const { authorization: payment = wanted } = asking as { readonly authorization?: string };
   const attempt = MOVES_NOTHING.has(verb) ? wanted : await beUndoable(context, network, { payment, wanted, about });
   const call = network[verb] as (request: Asking<V> & { attempt: string }) => Promise<Answer<V>>;
-  const answer = await untilKnown(() => call.call(network, { ...asking, attempt }));
+  const answer = await untilKnown(() => call.call(network, { ...asking, attempt })).catch((error: unknown) => {
+    // Somebody settled it meanwhile, so this can no longer be committed.
+    throw error instanceof TakenBackError ? new ConflictError(attempt) : error;
+  });
   return { attempt, answer };
 }
 

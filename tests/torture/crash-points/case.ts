@@ -1,5 +1,4 @@
 import type { Florin } from '../../../src/florin.ts';
-import type { Network } from '../../../src/network/network.ts';
 import { createJournal } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import type { Json } from '../client.ts';
@@ -52,8 +51,7 @@ export async function play(
   wrong: (what: string) => void,
 ): Promise<Ended> {
   const journal = createJournal();
-  const bank = createSimulator({ journal });
-  const network: Network = remote ? { ...bank, remote: true } : bank;
+  const network = createSimulator({ journal, remote });
   const key = `sk_test_crash_${++worlds}`;
   const asking = { operation, client, idempotencyKey: client === 'same key' ? `order-${worlds}` : undefined, stage };
 

@@ -41,7 +41,7 @@ export async function failingSyncs(
   try {
     const journal = createJournal(MOST_ATTEMPTS);
     // It outlives the process, as an acquirer does.
-    const network: Network = { ...createSimulator({ journal }), remote: true };
+    const network: Network = createSimulator({ journal, remote: true });
     const counter = openCounter(KEY);
     const ledger = newLedger();
     let selling = true;

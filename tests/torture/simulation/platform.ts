@@ -87,7 +87,7 @@ export function createPlatform({ seed, storage, shared, plant }: Setting): Platf
     },
   };
   const { network } = silentNetwork(
-    createSimulator({ journal }),
+    createSimulator({ journal, remote: true }),
     createRandom(seed, 'silence'),
     () => platform.silence,
   );

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type PostgresServer, startPostgres } from '../tests/support/postgres-server.ts';
-import { bareRowsInPostgres, type LoadResult, load, medianLoad, start } from './processes.ts';
+import { bareRowsInPostgres, type LoadResult, load, medianLoad, type Running, start } from './processes.ts';
 
 const FLORIN = 'dist/src/main.js';
 
@@ -11,8 +11,8 @@ interface Options {
 }
 
 /**
- * Florin on PostgreSQL on the same machine, with the server's own settings: one node, then two nodes on two worlds of
- * one database. A bare loop over the same driver writes the same rows on the node's core to the same server, in the same
+ * Florin on PostgreSQL on the same machine, with the server's own settings: one node, then one and two nodes on two
+ * worlds of one database. A bare loop over the same driver writes the same rows on the node's core to the same server, in the same
  * minutes; the other core it has for PostgreSQL alone, where Florin's run has the load as well.
  */
 export async function postgres({ print, seconds, rounds }: Options): Promise<void> {
@@ -34,11 +34,14 @@ export async function postgres({ print, seconds, rounds }: Options): Promise<voi
       `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${share}% of bare rows)`,
     );
     const two = await node(url);
-    const pair = await Promise.all([
-      load(one.url, 'payment', { seconds, connections: 8, key: 'sk_test_one' }),
-      load(two.url, 'payment', { seconds, connections: 8, key: 'sk_test_two' }),
-    ]);
-    print('two nodes, two worlds, one database', describe(pair));
+    await load(two.url, 'payment', { seconds: 2 });
+    const onWorlds = (nodes: readonly [Running, Running]) =>
+      Promise.all([
+        load(nodes[0].url, 'payment', { seconds, connections: 8, key: 'sk_test_one' }),
+        load(nodes[1].url, 'payment', { seconds, connections: 8, key: 'sk_test_two' }),
+      ]);
+    print('one node, two worlds', describe(await onWorlds([one, one])));
+    print('two nodes, two worlds, one database', describe(await onWorlds([one, two])));
     await one.stop();
     await two.stop();
   } finally {

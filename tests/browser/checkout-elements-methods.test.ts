@@ -1,8 +1,8 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../support/browser.ts';
-import { newSession, posters } from './checkout-page.ts';
+import { BRITAIN, type Fields, fillIn, HOLDER, newSession, posters } from './checkout-page.ts';
 import { frameIn, openMerchantPage } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -11,20 +11,6 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-
-type Fields = Readonly<Record<string, string>>;
-
-const HOLDER: Fields = { 'Name of the account holder': 'Jenny Rosen' };
-const BRITAIN: Fields = { Address: '1 High Street', City: 'London', 'Postal code': 'SW1A 1AA' };
-
-async function fill(place: FrameLocator, fields: Fields): Promise<void> {
-  for (const [label, value] of Object.entries(fields)) {
-    const field = place.getByLabel(label, { exact: true });
-    await field.waitFor();
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-}
 
 /** A page of the shop with a Payment Element that takes one method. */
 async function atShop(
@@ -103,7 +89,7 @@ describe('bank debits on the shop’s own page', () => {
   ])('%s: the e-mail is the session’s, and the money is on its way', async (type, currency, locale, fields) => {
     const done = await atShop(type, { currency, locale }, async (page) => {
       const element = frameIn(page, '#payment');
-      await fill(element, fields as Fields);
+      await fillIn(element, fields as Fields);
       expect(await element.getByLabel('E-mail').count()).toBe(0);
       await confirm(page);
       await backAt(page, stage.shop.returnUrl);
@@ -122,7 +108,7 @@ describe('methods that are approved elsewhere', () => {
     ['mobilepay', 'dkk', {}],
   ])('%s: its payer leaves, and comes back to the session’s return_url', async (type, currency, fields) => {
     const done = await atShop(type, { currency }, async (page, session) => {
-      await fill(frameIn(page, '#payment'), fields as Fields);
+      await fillIn(frameIn(page, '#payment'), fields as Fields);
       await confirm(page);
       if (type === 'mobilepay') {
         await page.getByLabel(/number/i).fill('20 12 34 56');
@@ -163,9 +149,9 @@ describe('vouchers', () => {
   ])('%s: the session is complete, and waits for the money', async (type, currency, fields) => {
     const done = await atShop(type, { currency, amount: 2000 }, async (page) => {
       const element = frameIn(page, '#payment');
-      await fill(element, fields as Fields);
+      await fillIn(element, fields as Fields);
       if (type === 'boleto')
-        await fill(element, {
+        await fillIn(element, {
           Address: 'Rua 1',
           City: 'São Paulo',
           'State or province': 'SP',
@@ -181,7 +167,7 @@ describe('vouchers', () => {
 
   it('is shown to its payer before they are back at the shop', () =>
     atShop('oxxo', { currency: 'mxn', amount: 2000 }, async (page) => {
-      await fill(frameIn(page, '#payment'), HOLDER);
+      await fillIn(frameIn(page, '#payment'), HOLDER);
       await confirm(page);
       await page.getByText('OXXO').first().waitFor();
       expect(new URL(page.url()).origin).toBe(stage.url);

@@ -1,7 +1,16 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../support/browser.ts';
-import { backAtShop, enterAll, newSession, payButton, posters } from './checkout-page.ts';
+import {
+  BRITAIN,
+  backAtShop,
+  enterAll,
+  type Fields,
+  fillIn,
+  HOLDER,
+  newSession,
+  payButton,
+  posters,
+} from './checkout-page.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -9,19 +18,6 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage.close());
-
-type Fields = Readonly<Record<string, string>>;
-
-const HOLDER: Fields = { 'Name of the account holder': 'Jenny Rosen' };
-const BRITAIN: Fields = { Address: '1 High Street', City: 'London', 'Postal code': 'SW1A 1AA' };
-
-async function fill(page: Page, fields: Fields): Promise<void> {
-  for (const [label, value] of Object.entries(fields)) {
-    const field = page.getByLabel(label, { exact: true });
-    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
-    else await field.fill(value);
-  }
-}
 
 /** A hosted page where one method is offered, filled in and sent. */
 async function payBy(
@@ -37,7 +33,7 @@ async function payBy(
     async (page) => {
       await page.goto(session.url ?? '');
       await page.getByLabel('E-mail').fill('jenny@example.com');
-      await fill(page, fields);
+      await fillIn(page, fields);
       await payButton(page).click();
       if (act) await page.getByRole('button', { name: act }).click();
       await backAtShop(page);

@@ -73,3 +73,19 @@ export async function chargesOf({ stripe }: Pick<Stage, 'stripe'>, id: string): 
   const charges = await stripe.charges.list({ payment_intent: String(intent) });
   return charges.data.filter(({ paid }) => paid);
 }
+
+/** What is filled in, by the labels that the payer reads. */
+export type Fields = Readonly<Record<string, string>>;
+
+export const HOLDER: Fields = { 'Name of the account holder': 'Jenny Rosen' };
+export const BRITAIN: Fields = { Address: '1 High Street', City: 'London', 'Postal code': 'SW1A 1AA' };
+
+/** Fills fields in, and chooses in lists, on a page or in a frame. */
+export async function fillIn(place: Page | FrameLocator, fields: Fields): Promise<void> {
+  for (const [label, value] of Object.entries(fields)) {
+    const field = place.getByLabel(label, { exact: true });
+    await field.waitFor();
+    if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+}

@@ -9,6 +9,8 @@ import { createJournal, type Journal } from '../../src/network/simulator/journal
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { openInventory } from '../../src/storage/inventory/open.ts';
 import { startPostgres } from '../support/postgres-server.ts';
+import { askFlorin } from './ask-florin.ts';
+import type { Form } from './client.ts';
 
 /** More attempts than any storm makes: nothing of what the network did is forgotten before it is compared. */
 const MOST_ATTEMPTS = 1_000_000;
@@ -27,8 +29,6 @@ export interface Cluster {
   /** A call to one node; nodes are counted round, so that any number will do. */
   call(node: number, method: 'GET' | 'POST', path: string, form?: Form, idempotencyKey?: string): Promise<Answer>;
 }
-
-export type Form = Readonly<Record<string, string>>;
 
 export const ENGINES = ['one node on a file', 'three nodes on PostgreSQL'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -84,13 +84,11 @@ async function call(
 ): Promise<Answer> {
   const florin = nodes[node % nodes.length];
   if (!florin) throw new Error('There is no node.');
-  const answer = await florin.fetch(`http://florin.test${path}`, {
+  const answer = await askFlorin(florin, KEY, {
     method,
-    headers: {
-      authorization: `Bearer ${KEY}`,
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-    },
-    ...(method === 'POST' && { body: new URLSearchParams(form) }),
+    path,
+    ...(method === 'POST' && { form }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }

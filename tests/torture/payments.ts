@@ -1,4 +1,5 @@
-import type { Cluster, Form } from './cluster.ts';
+import type { Form } from './client.ts';
+import type { Cluster } from './cluster.ts';
 
 /** A payment that takes 10 dollars at once. */
 export const PAID: Form = {

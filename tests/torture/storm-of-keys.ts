@@ -1,6 +1,7 @@
 import { askUntilTold } from './ask-until-told.ts';
 import { someAtATime } from './at-once.ts';
-import type { Answer, Cluster, Form } from './cluster.ts';
+import type { Form } from './client.ts';
+import type { Answer, Cluster } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
 
 /** How many keys are in the air at a time, each with all of its requests. */

@@ -1,6 +1,7 @@
 import { createManualClock } from '../support/manual-clock.ts';
 import { someAtATime } from './at-once.ts';
-import { type Answer, type Cluster, ENGINES, type Engine, type Form, onCluster } from './cluster.ts';
+import type { Form } from './client.ts';
+import { type Answer, type Cluster, ENGINES, type Engine, onCluster } from './cluster.ts';
 import { createCounts } from './counts.ts';
 import { compareWithNetwork } from './network-agrees.ts';
 import { PAID, RESERVED } from './payments.ts';

@@ -1,6 +1,7 @@
 import type { Florin } from '../../../src/florin.ts';
 import { createJournal } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
+import { askFlorin } from '../ask-florin.ts';
 import type { Json } from '../client.ts';
 import type { Crash } from './blade.ts';
 import type { Caller, Operation } from './operations.ts';
@@ -161,13 +162,11 @@ async function lookFirst(
 
 function callerOf(florin: Florin, key: string): Caller {
   async function ask(method: string, path: string, form?: Readonly<Record<string, string>>, idempotencyKey?: string) {
-    const answer = await florin.fetch(`http://florin.test${path}`, {
+    const answer = await askFlorin(florin, key, {
       method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-      },
-      ...(form && { body: new URLSearchParams(form) }),
+      path,
+      ...(form && { form }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
     return { status: answer.status, body: (await answer.json()) as Json };
   }

@@ -1,4 +1,5 @@
 import type { Florin } from '../../../src/florin.ts';
+import { askFlorin } from '../ask-florin.ts';
 import type { Answered, Form, Json, PersistentClient } from '../client.ts';
 import type { Random } from '../simulation/random.ts';
 
@@ -112,13 +113,11 @@ export async function once(
   idempotencyKey?: string,
 ): Promise<Answered> {
   if (!florin) throw new Error('There is no Florin to ask.');
-  const answer = await florin.fetch(`http://florin.test${path}`, {
+  const answer = await askFlorin(florin, key, {
     method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-    },
-    ...(form && { body: new URLSearchParams(form) }),
+    path,
+    ...(form && { form }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
   return { status: answer.status, body: (await answer.json()) as Json };
 }

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { formatAmount } from '../src/kernel/currencies.ts';
+import type { PaymentMethodModule } from '../src/methods/method.ts';
+import { METHODS } from '../src/methods/registry.ts';
 import { TEST_ACCOUNTS } from '../src/network/simulator/accounts/accounts.ts';
 import type { TestAccount } from '../src/network/simulator/accounts/test-account.ts';
-import type { PaymentMethodModule } from '../src/payment-methods/method.ts';
-import { METHODS } from '../src/payment-methods/registry.ts';
+import { formatAmount } from '../src/shared/currencies.ts';
 
 /** Writes docs/payment-methods.md, which is made from the modules: `node scripts/payment-methods-page.ts`. */
 

@@ -1,5 +1,5 @@
+import { type ContractType, type HashType, resourceShape } from '../contract/contract.ts';
 import type { Context } from '../kernel/context.ts';
-import { type ContractType, type HashType, resourceShape } from '../kernel/contract.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { visible } from '../kernel/visible.ts';

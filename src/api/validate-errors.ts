@@ -1,4 +1,4 @@
-import type { ContractType } from '../kernel/contract.ts';
+import type { ContractType } from '../contract/contract.ts';
 import { invalidRequest, parameterMissing, type StripeError } from '../kernel/errors.ts';
 import { suggestion } from './validate-suggest.ts';
 import { withoutSecrets } from './without-secrets.ts';

@@ -1,4 +1,4 @@
-import type { ContractType, HashType } from '../kernel/contract.ts';
+import type { ContractType, HashType } from '../contract/contract.ts';
 
 type Additions = Readonly<Record<string, ContractType>>;
 

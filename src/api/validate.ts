@@ -1,4 +1,4 @@
-import type { ContractType, HashType } from '../kernel/contract.ts';
+import type { ContractType, HashType } from '../contract/contract.ts';
 import { listItems, type ParamTree, type ParamValue } from './form.ts';
 import {
   type Findings,

@@ -1,21 +1,21 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../kernel/changes.ts';
 import type { Context } from '../kernel/context.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
+import { previousAttributes } from '../kernel/previous-attributes.ts';
 import { refuseUnsupported } from '../kernel/unsupported.ts';
-import { type Customer, customers } from '../payments/customer-type.ts';
-import { attach } from '../payments/payment-methods/attach.ts';
-import { resolvePaymentMethod } from '../payments/payment-methods/make.ts';
-import { saveSource } from '../payments/sources/add.ts';
-import { type GivenSource, makeSource } from '../payments/sources/make.ts';
+import { attach } from '../payment-methods/attach.ts';
+import { resolvePaymentMethod } from '../payment-methods/make.ts';
+import { saveSource } from '../payment-methods/sources/add.ts';
+import { type GivenSource, makeSource } from '../payment-methods/sources/make.ts';
 import { adjustBalance } from './balance/adjust.ts';
-import { withCashBalance } from './cash-balance.ts';
+import { withCashBalance } from './cash-balance/cash-balance.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
 import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, customerFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
 import { addTaxId } from './tax-ids/create.ts';
+import { type Customer, customers } from './type.ts';
 
 /** The parameters of a new customer; a source may also be typed, and `card` is an older name for it. */
 export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {

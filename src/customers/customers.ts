@@ -3,14 +3,14 @@ import type { Context } from '../kernel/context.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { refuseUnsupported } from '../kernel/unsupported.ts';
-import { type Customer, customers } from '../payments/customer-type.ts';
 import { customerBalanceOperations } from './balance/balance-transactions.ts';
-import { cashBalanceOperations } from './cash-balance.ts';
+import { cashBalanceOperations } from './cash-balance/cash-balance.ts';
 import { type CreateParams, createCustomer } from './create.ts';
 import { customerDiscountOperations } from './discount/remove.ts';
 import { removeCustomer } from './remove.ts';
 import { customerSourceOperations } from './sources/sources.ts';
 import { taxIdOperations } from './tax-ids/tax-ids.ts';
+import { type Customer, customers } from './type.ts';
 import { type UpdateParams, updateCustomer } from './update.ts';
 
 /** A customer, or the stub of one that was deleted. */

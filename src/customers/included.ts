@@ -1,13 +1,13 @@
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { DEFAULT_PAGE } from '../kernel/list.ts';
-import { cashBalanceOf } from '../payments/cash-balance/view.ts';
-import { type Customer, customers } from '../payments/customer-type.ts';
-import { listSources } from '../payments/sources/find.ts';
-import { viewOf } from '../payments/sources/type.ts';
+import { listSources } from '../payment-methods/sources/find.ts';
+import { viewOf } from '../payment-methods/sources/type.ts';
 import { creditBalance } from './balance/adjust.ts';
+import { cashBalanceOf } from './cash-balance/view.ts';
 import { taxOf } from './tax.ts';
 import { taxIds } from './tax-ids/type.ts';
+import { type Customer, customers } from './type.ts';
 
 /** The most entries an embedded list counts; it shows the newest few. */
 const MOST_COUNTED = 1_000;

@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
-import type { Customer } from '../payments/customer-type.ts';
-import { paymentMethods } from '../payments/payment-methods/type.ts';
+import { paymentMethods } from '../payment-methods/type.ts';
+import type { Customer } from './type.ts';
 
 export type InvoiceSettingsParam =
   | Stripe.CustomerCreateParams.InvoiceSettings

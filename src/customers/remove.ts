@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import type { Customer } from '../payments/customer-type.ts';
-import { paymentMethods } from '../payments/payment-methods/type.ts';
-import { bankAccounts } from '../payments/sources/type.ts';
+import { bankAccounts } from '../payment-methods/sources/type.ts';
+import { paymentMethods } from '../payment-methods/type.ts';
 import { taxIds } from './tax-ids/type.ts';
+import type { Customer } from './type.ts';
 
 /** How many of a deleted customer's belongings are let go at a time. */
 const AT_ONCE = 500;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type Stripe from 'stripe';
 import { invalidRequest } from '../kernel/errors.ts';
-import type { Customer } from '../payments/customer-type.ts';
+import type { Customer } from './type.ts';
 
 type TaxParam = Stripe.CustomerCreateParams.Tax | Stripe.CustomerUpdateParams.Tax;
 type Location = Stripe.Customer.Tax.Location;

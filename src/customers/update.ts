@@ -1,21 +1,21 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../kernel/changes.ts';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
-import type { Customer } from '../payments/customer-type.ts';
-import { saveSource } from '../payments/sources/add.ts';
-import { findSource } from '../payments/sources/find.ts';
-import { type GivenSource, makeSource } from '../payments/sources/make.ts';
-import { removeSource } from '../payments/sources/remove.ts';
+import { previousAttributes } from '../kernel/previous-attributes.ts';
+import { saveSource } from '../payment-methods/sources/add.ts';
+import { findSource } from '../payment-methods/sources/find.ts';
+import { type GivenSource, makeSource } from '../payment-methods/sources/make.ts';
+import { removeSource } from '../payment-methods/sources/remove.ts';
 import { adjustBalance } from './balance/adjust.ts';
-import { withCashBalance } from './cash-balance.ts';
+import { withCashBalance } from './cash-balance/cash-balance.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
 import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, customerFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
+import type { Customer } from './type.ts';
 
 /** The parameters of a change; a source may also be typed, and `card` is an older name for it. */
 export type UpdateParams = Omit<Stripe.CustomerUpdateParams, 'source'> & {

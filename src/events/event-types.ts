@@ -1,4 +1,4 @@
-import { eventTypes } from '../kernel/contract.ts';
+import { eventTypes } from '../contract/contract.ts';
 
 /**
  * The event types that a filter names. `*` stands for any characters, as in `invoice.*`; a filter without it names one

@@ -1,5 +1,5 @@
 import type { Engine } from '../kernel/engine.ts';
-import { type Follower, followLog } from './others.ts';
+import { type Follower, followLog } from './follow-log.ts';
 import { createRings } from './rings.ts';
 
 /** How many requests of one world are remembered, and of how many worlds. */

@@ -3,9 +3,9 @@ import type { Caller, Context, Decide, Port } from './context.ts';
 import { createEffects, type DecisionEffects } from './effects.ts';
 import { lockTimeout } from './errors.ts';
 import type { Ids } from './ids.ts';
+import { createTurnstile } from './key-mutex.ts';
 import type { Observer } from './observer.ts';
 import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
-import { createTurnstile } from './turnstile.ts';
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 

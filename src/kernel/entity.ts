@@ -1,4 +1,4 @@
-import type { Searchable } from './search/searchable.ts';
+import type { Searchable } from './searchable.ts';
 
 /** Anything with an id that Stripe names by `object`. */
 export interface Entity {

@@ -1,4 +1,4 @@
-import { chargeableStep, formatAmount, isCurrency, largestAmount, smallestAmount } from './currencies.ts';
+import { chargeableStep, formatAmount, isCurrency, largestAmount, smallestAmount } from '../shared/currencies.ts';
 import { invalidRequest } from './errors.ts';
 
 /** The currency of a parameter in lower case. Throws Stripe's error for one that does not exist. */

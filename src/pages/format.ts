@@ -1,4 +1,4 @@
-import { decimals } from '../kernel/currencies.ts';
+import { decimals } from '../shared/currencies.ts';
 
 /** How people of a language write it; `locale` is a BCP 47 tag. */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type ContractType, type OperationId, paramsOf } from '../../src/kernel/contract.ts';
+import { type ContractType, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 
 /** A form as it is sent: names in bracket spelling and their texts, in order. */
 export type Pairs = [name: string, value: string][];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { OperationId } from '../../src/kernel/contract.ts';
+import type { OperationId } from '../../src/contract/contract.ts';
 import type { Batch, Storage } from '../../src/kernel/storage.ts';
 import { allOperations } from '../../src/rooms.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allOperations as contractOperations, type OperationId, paramsOf } from '../../src/kernel/contract.ts';
+import { allOperations as contractOperations, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 import { allOperations, RESOURCE_TYPES } from '../../src/rooms.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 import { findVisits, remember, type Seen } from '../versions/visits.ts';

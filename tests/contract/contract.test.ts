@@ -9,7 +9,7 @@ import {
   objectNames,
   paramsOf,
   resourceShape,
-} from '../../src/kernel/contract.ts';
+} from '../../src/contract/contract.ts';
 
 describe('finding an operation', () => {
   test('by method and path, with the parameters of the path', () => {

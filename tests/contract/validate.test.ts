@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeForm, type ParamTree, type ParamValue } from '../../src/api/form.ts';
 import { type ValidateOptions, validateParams } from '../../src/api/validate.ts';
-import { allOperations, type OperationId, paramsOf } from '../../src/kernel/contract.ts';
+import { allOperations, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 import { type ErrorDetail, StripeError } from '../../src/kernel/errors.ts';
 
 function read(id: OperationId, form: string, options: ValidateOptions = {}): Record<string, unknown> {

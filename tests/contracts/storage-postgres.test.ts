@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Storage } from '../../src/kernel/storage.ts';
-import type { Interference } from '../../src/storage/postgres/interference.ts';
+import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
-import { interfering } from '../support/interference.ts';
+import { interfering } from '../support/fault-injection.ts';
 import { type TestDatabase, takeDatabase } from '../support/postgres.ts';
 import { describeStorage } from './storage.ts';
 

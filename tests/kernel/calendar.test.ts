@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addMonths } from '../../src/kernel/calendar.ts';
+import { addMonths } from '../../src/shared/calendar.ts';
 
 const at = (iso: string) => Date.parse(iso) / 1000;
 

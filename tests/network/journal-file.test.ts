@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TakenBackError } from '../../src/network/network.ts';
+import { ATTEMPT_SECONDS } from '../../src/network/simulator/attempt-memory.ts';
 import { openJournalFile, readJournal } from '../../src/network/simulator/journal-file.ts';
-import { ATTEMPT_SECONDS } from '../../src/network/simulator/recollection.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { network } from './ask.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TakenBackError } from '../../src/network/network.ts';
+import { ATTEMPT_SECONDS } from '../../src/network/simulator/attempt-memory.ts';
 import { createJournal, JOURNAL_LIMIT } from '../../src/network/simulator/journal.ts';
-import { ATTEMPT_SECONDS } from '../../src/network/simulator/recollection.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { attempt, network } from './ask.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import type { Charge } from '../../src/payments/charges/type.ts';
+import type { Charge } from '../../src/charges/type.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
 /** What can be done with charges of the older API, in any order. `at` picks one of those that were made. */

@@ -9,7 +9,7 @@ import {
   type Outcome,
   refusal,
   STATUSES,
-} from '../../src/payments/disputes/state.ts';
+} from '../../src/charges/disputes/state.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
 /** Another seed walks other ways; what a failure prints names its own. */

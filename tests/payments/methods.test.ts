@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resourceShape } from '../../src/kernel/contract.ts';
-import { isCurrency, smallestAmount } from '../../src/kernel/currencies.ts';
-import type { PaymentMethodModule } from '../../src/payment-methods/method.ts';
-import { METHODS, typesFor } from '../../src/payment-methods/registry.ts';
+import { resourceShape } from '../../src/contract/contract.ts';
+import type { PaymentMethodModule } from '../../src/methods/method.ts';
+import { METHODS, typesFor } from '../../src/methods/registry.ts';
+import { isCurrency, smallestAmount } from '../../src/shared/currencies.ts';
 import { pageOf, send } from '../pages/visit.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';
 import { AGREED, SAMPLES, WITH } from './method-samples.ts';

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { qrPng, qrSvg } from '../../src/payment-methods/qr-code.ts';
+import { qrPng, qrSvg } from '../../src/methods/qr-code.ts';
 
 const TEXT = 'https://florin.example/authorize/acct_1/pa_nonce_2';
 const QUIET = 4;

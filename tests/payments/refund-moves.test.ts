@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import {
   REFUND_MOVES,
   REFUND_STATUSES,
   type RefundMove,
   type RefundStatus,
   refundMoved,
-} from '../../src/payments/refunds/state.ts';
+} from '../../src/charges/refunds/state.ts';
+import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);

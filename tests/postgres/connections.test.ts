@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openConnections, statement } from '../../src/storage/postgres/database.ts';
-import type { Interference } from '../../src/storage/postgres/interference.ts';
+import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { account, batch, change, creation, idempotency, posting } from '../contracts/storage/samples.ts';
 import { sql, type TestDatabase, takeDatabase } from '../support/postgres.ts';

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFlorin, type Florin } from '../../src/florin.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
-import type { Interference } from '../../src/storage/postgres/interference.ts';
+import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { takeDatabase } from '../support/postgres.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';

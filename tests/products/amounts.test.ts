@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chargeableStep } from '../../src/kernel/currencies.ts';
 import { allocate } from '../../src/products/amounts/allocate.ts';
 import { decimalOf, formatDecimal, readDecimal } from '../../src/products/amounts/decimal.ts';
 import { applyDiscounts, type DiscountTerms } from '../../src/products/amounts/discounts.ts';
@@ -8,6 +7,7 @@ import { lineAmount, type PriceTerms, tierParts } from '../../src/products/amoun
 import { halfUp } from '../../src/products/amounts/rounding.ts';
 import { type TaxTerms, taxesOf } from '../../src/products/amounts/taxes.ts';
 import { addUp, type Line } from '../../src/products/amounts/totals.ts';
+import { chargeableStep } from '../../src/shared/currencies.ts';
 
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260412);
 const RUNS = { seed: SEED, numRuns: 300 };

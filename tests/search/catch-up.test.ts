@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Entity } from '../../src/kernel/entity.ts';
-import { createCatchUp, type SearchableType } from '../../src/kernel/search/catch-up.ts';
 import type { Batch, SearchQuery, Storage } from '../../src/kernel/storage.ts';
+import { createCatchUp, type SearchableType } from '../../src/search/catch-up.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { account, change, creation } from '../contracts/storage/samples.ts';
 

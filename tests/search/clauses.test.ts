@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { StripeError } from '../../src/kernel/errors.ts';
-import { resolveClauses } from '../../src/kernel/search/clauses.ts';
-import { parseQuery } from '../../src/kernel/search/parse.ts';
-import type { Searchable } from '../../src/kernel/search/searchable.ts';
-import { editionOf, searchValues } from '../../src/kernel/search/searchable.ts';
-import { LONGEST_TERM } from '../../src/kernel/search/text.ts';
+import { LONGEST_TERM } from '../../src/kernel/search-text.ts';
+import type { Searchable } from '../../src/kernel/searchable.ts';
+import { editionOf, searchValues } from '../../src/kernel/searchable.ts';
+import { resolveClauses } from '../../src/search/clauses.ts';
+import { parseQuery } from '../../src/search/parse.ts';
 
 const shelf: Searchable<Record<string, unknown>> = {
   path: '/v1/shelf_items/search',

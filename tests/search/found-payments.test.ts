@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import type { Clause, Query } from '../../src/kernel/search/query.ts';
+import type { Clause, Query } from '../../src/search/query.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 import { isTrueOf } from './naive.ts';
 import { printQuery } from './print.ts';

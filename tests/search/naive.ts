@@ -1,4 +1,4 @@
-import type { Clause, Query } from '../../src/kernel/search/query.ts';
+import type { Clause, Query } from '../../src/search/query.ts';
 
 /** Fields of string type, of which words are looked for; all others are compared whole. */
 const STRINGS = ['email', 'name', 'phone'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StripeError } from '../../src/kernel/errors.ts';
-import { LONGEST_QUERY, MOST_CLAUSES, parseQuery } from '../../src/kernel/search/parse.ts';
-import { type Clause, OPERATORS, type Query } from '../../src/kernel/search/query.ts';
+import { LONGEST_QUERY, MOST_CLAUSES, parseQuery } from '../../src/search/parse.ts';
+import { type Clause, OPERATORS, type Query } from '../../src/search/query.ts';
 import { printQuery } from './print.ts';
 
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260107);

@@ -1,4 +1,4 @@
-import type { Clause, Query } from '../../src/kernel/search/query.ts';
+import type { Clause, Query } from '../../src/search/query.ts';
 
 /** Writes a query in the search language, in one of the ways it can be written. */
 export function printQuery({ match, clauses }: Query, quote: '"' | "'" = '"'): string {

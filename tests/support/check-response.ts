@@ -1,4 +1,4 @@
-import { type ContractType, type HashType, resourceShape } from '../../src/kernel/contract.ts';
+import { type ContractType, type HashType, resourceShape } from '../../src/contract/contract.ts';
 
 /** The fields of an object, by the value of its `object` field. Nothing when there is no such object. */
 export type Shapes = (objectName: string) => HashType | undefined;

@@ -20,7 +20,7 @@ export async function takeStorage(): Promise<TestStorage> {
   const { takeDatabase } = await import('./postgres.ts');
   const { url, drop } = await takeDatabase();
   if (wanted === 'postgres') return { storage: url, done: drop };
-  const { interfering } = await import('./interference.ts');
+  const { interfering } = await import('./fault-injection.ts');
   const { openPostgres } = await import('../../src/storage/postgres/open.ts');
   const { interfere } = interfering(FAILING, Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000));
   return { storage: await openPostgres({ url, interfere }), done: drop };

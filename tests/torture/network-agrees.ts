@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
+import { refunds } from '../../src/charges/refunds/type.ts';
+import { type Charge, charges } from '../../src/charges/type.ts';
 import { listName } from '../../src/kernel/entity.ts';
 import type { Storage } from '../../src/kernel/storage.ts';
 import type { Effects } from '../../src/network/simulator/journal.ts';
-import { type Charge, charges } from '../../src/payments/charges/type.ts';
-import { refunds } from '../../src/payments/refunds/type.ts';
 import type { Cluster } from './cluster.ts';
 
 /** How many charges are compared; more than any storm makes. */

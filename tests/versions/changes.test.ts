@@ -4,7 +4,7 @@ import { acceptedParams, downgradeResponse, formerFields, upgradeRequest } from 
 import type { JsonObject, Lookup, Params } from '../../src/api/versions/change.ts';
 import { releases } from '../../src/api/versions/changes.ts';
 import { isOlder } from '../../src/api/versions/versions.ts';
-import { apiVersions, type OperationId } from '../../src/kernel/contract.ts';
+import { apiVersions, type OperationId } from '../../src/contract/contract.ts';
 import { charge } from './samples/charge.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';
 import { coupon, discount, plan, price, product, promotionCode, taxRate } from './samples/products.ts';

@@ -1,6 +1,6 @@
 import { FIRST_RELEASES } from '../../contract/first-releases.ts';
 import type { Json, JsonObject } from '../../src/api/versions/change.ts';
-import { type ContractType, resourceShape } from '../../src/kernel/contract.ts';
+import { type ContractType, resourceShape } from '../../src/contract/contract.ts';
 import { shapesAt } from './release-shapes.ts';
 
 /** The versions with a release of the official package, oldest first. */

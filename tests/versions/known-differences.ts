@@ -1,5 +1,5 @@
 import { isOlder } from '../../src/api/versions/versions.ts';
-import { resourceShape } from '../../src/kernel/contract.ts';
+import { resourceShape } from '../../src/contract/contract.ts';
 import type { Shapes } from '../support/check-response.ts';
 import { hasHistory, shapesAt } from './release-shapes.ts';
 

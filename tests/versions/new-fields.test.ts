@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { downgradeResponse } from '../../src/api/versions/chain.ts';
 import { isOlder } from '../../src/api/versions/versions.ts';
-import { resourceShape } from '../../src/kernel/contract.ts';
+import { resourceShape } from '../../src/contract/contract.ts';
 import { fieldPaths, isThere, objectWith, parentOf, sinceWhen, VERSIONS } from './field-history.ts';
 import { paymentMethodTypes } from './known-differences.ts';
 import { knownObjects, shapesAt } from './release-shapes.ts';

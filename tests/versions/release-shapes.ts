@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type HashType, linkTypes, type StoredTypes } from '../../src/kernel/contract.ts';
+import { type HashType, linkTypes, type StoredTypes } from '../../src/contract/contract.ts';
 import type { Shapes } from '../support/check-response.ts';
 
 const directory = new URL('../../contract/releases/', import.meta.url);

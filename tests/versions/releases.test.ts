@@ -4,7 +4,7 @@ import { FIRST_RELEASES } from '../../contract/first-releases.ts';
 import { releaseFiles } from '../../contract/release-files.ts';
 import { downgradeResponse } from '../../src/api/versions/chain.ts';
 import type { Lookup } from '../../src/api/versions/change.ts';
-import { apiVersions, linkTypes, type StoredTypes } from '../../src/kernel/contract.ts';
+import { apiVersions, linkTypes, type StoredTypes } from '../../src/contract/contract.ts';
 import { checkResponse } from '../support/check-response.ts';
 import { unexpected } from './known-differences.ts';
 import { shapesAt } from './release-shapes.ts';

@@ -1,4 +1,4 @@
-import { allOperations, type OperationId, paramsOf } from '../../src/kernel/contract.ts';
+import { allOperations, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 import type { Harness, Json } from '../support/harness.ts';
 
 /** The ids that were seen, by the name of their object. */

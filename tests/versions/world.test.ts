@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/api/versions/change.ts';
+import type { OperationId } from '../../src/contract/contract.ts';
 import { versionPort } from '../../src/events/versions-port.ts';
-import type { OperationId } from '../../src/kernel/contract.ts';
 import { allOperations, RESOURCE_TYPES } from '../../src/rooms.ts';
 import { checkResponse } from '../support/check-response.ts';
 import { createHarness, type Harness } from '../support/harness.ts';

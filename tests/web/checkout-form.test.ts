@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHODS } from '../../src/payment-methods/registry.ts';
+import { METHODS } from '../../src/methods/registry.ts';
 import { customField } from '../../web/checkout/form/custom-fields.ts';
 import { contrast, mix, readable } from '../../web/checkout/look/color.ts';
 import { addressEntries, enteredAddress } from '../../web/form/address.ts';

@@ -1,5 +1,5 @@
 import type { StripeEmbeddedCheckoutAnalyticsEventUnion } from '@stripe/stripe-js';
-import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Event = StripeEmbeddedCheckoutAnalyticsEventUnion;

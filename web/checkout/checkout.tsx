@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
 import type { Words } from '../words/words.ts';
 import { Expired } from './end/expired.tsx';

@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PageChange, PageConfirmation, PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PageChange, PageConfirmation, PaymentPage } from '../../src/shared/payment-page-view.ts';
 import { connectionError } from '../shared/call-api.ts';
 import { followPayment, isUnderWay, refusalOf } from '../shared/follow-payment.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';

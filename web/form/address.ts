@@ -1,4 +1,4 @@
-import type { PageAddress } from '../../src/checkout/page/view-type.ts';
+import type { PageAddress } from '../../src/shared/payment-page-view.ts';
 import { AUTOCOMPLETE, partsOf } from '../elements/address/parts.ts';
 import { hasPostalCodes, isWholePostal } from '../elements/card/postal.ts';
 import { countries, countryOf } from '../elements/language/countries.ts';

@@ -1,5 +1,5 @@
-import { taxIdTypesOf } from '../../src/customers/tax-ids/countries.ts';
-import { fitsFormat } from '../../src/customers/tax-ids/formats.ts';
+import { taxIdTypesOf } from '../../src/shared/tax-id-countries.ts';
+import { fitsFormat } from '../../src/shared/tax-id-formats.ts';
 import type { Words } from '../words/words.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 

@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js';
-import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import { connectionError } from './call-api.ts';
 
 /** What following a payment takes: a look at the page as it is now, and the ways to where its payer has to act. */

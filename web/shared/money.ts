@@ -1,4 +1,4 @@
-import { decimals } from '../../src/kernel/currencies.ts';
+import { decimals } from '../../src/shared/currencies.ts';
 
 /** An amount in the currency's smallest unit, as people with the language `tag` write it. */
 export function money(amount: number, currency: string | null, tag: string): string {

@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js';
-import type { PageChange, PageConfirmation, PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PageChange, PageConfirmation, PaymentPage } from '../../src/shared/payment-page-view.ts';
 import { callApi } from './call-api.ts';
 import type { Params } from './protocol.ts';
 

@@ -1,5 +1,5 @@
 import type { Appearance, CustomFontSource, StripeError } from '@stripe/stripe-js';
-import type { PaymentPage } from '../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 
 /**
  * What passes between a merchant's page and a frame of Florin. A frame says hello to the window that holds it; the

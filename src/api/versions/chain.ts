@@ -1,4 +1,4 @@
-import type { ContractType, OperationId } from '../../kernel/contract.ts';
+import type { ContractType, OperationId } from '../../contract/contract.ts';
 import type { Json, JsonObject, Lookup, Params } from './change.ts';
 import { isHash } from './fields.ts';
 import { type Plan, planFor } from './plan.ts';

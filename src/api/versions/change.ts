@@ -1,4 +1,4 @@
-import type { ContractType, OperationId } from '../../kernel/contract.ts';
+import type { ContractType, OperationId } from '../../contract/contract.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 

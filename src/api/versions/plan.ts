@@ -1,4 +1,4 @@
-import type { ContractType, OperationId } from '../../kernel/contract.ts';
+import type { ContractType, OperationId } from '../../contract/contract.ts';
 import type { JsonObject, Lookup, Params, RequestChange, VersionChange } from './change.ts';
 import { type Release, releases } from './changes.ts';
 import { fieldsAsOf, onlyAddsFields, readVersion } from './previews.ts';

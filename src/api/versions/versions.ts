@@ -1,4 +1,4 @@
-import { apiVersions } from '../../kernel/contract.ts';
+import { apiVersions } from '../../contract/contract.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { readVersion } from './previews.ts';
 

@@ -1,6 +1,7 @@
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import type { PageChange } from '../../shared/payment-page-view.ts';
 import { withCollected } from '../sessions/collected.ts';
 import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
 import { withQuantities } from '../sessions/lines.ts';
@@ -11,7 +12,6 @@ import type { CheckoutSession } from '../sessions/type.ts';
 import { checkMayShip, readEmail, readShipping, wholeAddress } from './collect.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
-import type { PageChange } from './view-type.ts';
 
 /** The payer changes what they buy, how it is sent, or who they are; the totals follow. */
 export const changePage = operation(

@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
-import { customers } from '../../payments/customer-type.ts';
+import type { PageAddress, PageConfirmation } from '../../shared/payment-page-view.ts';
 import { filledFields } from '../sessions/custom-fields.ts';
 import { checkTaxIdTold, readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession, Collected } from '../sessions/type.ts';
-import type { PageAddress, PageConfirmation } from './view-type.ts';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const LONGEST_EMAIL = 512;

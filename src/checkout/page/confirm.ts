@@ -4,12 +4,13 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
 import { checkReturnUrl } from '../../payments/intents/return-url.ts';
-import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
 import { confirmGiven as confirmSetup } from '../../payments/setup-intents/confirm.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
+import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { followSetup } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
 import { complete, nameOf, withoutNulls } from '../sessions/complete.ts';
@@ -22,7 +23,6 @@ import { openSessionOfPage } from './open.ts';
 import { pay } from './pay.ts';
 import { savedMethods } from './saved-methods.ts';
 import { pageOf } from './view.ts';
-import type { PageConfirmation } from './view-type.ts';
 
 /** The payer pays, or sets up how they will. A decline is thrown, with its traces kept; the session stays open. */
 export const confirmPage = operation(

@@ -1,6 +1,6 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { detach } from '../../payments/payment-methods/detach.ts';
+import { detach } from '../../payment-methods/detach.ts';
 import { changePage } from './change.ts';
 import { confirmPage } from './confirm.ts';
 import { openSessionOfPage, sessionOfPage } from './open.ts';

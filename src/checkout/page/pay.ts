@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { confirm } from '../../payments/payment-intents/confirm.ts';
 import { makePaymentIntent } from '../../payments/payment-intents/create.ts';
 import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
 import { applyUpdate, type UpdateParams } from '../../payments/payment-intents/update.ts';
-import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
 import { followPayment } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
 import { withoutNulls } from '../sessions/complete.ts';

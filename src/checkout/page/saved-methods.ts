@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
+import { type Customer, customers } from '../../customers/type.ts';
 import { calendarMonth } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { type Customer, customers } from '../../payments/customer-type.ts';
-import { type PaymentMethod, paymentMethods } from '../../payments/payment-methods/type.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 
 /**

@@ -4,11 +4,18 @@ import { lineAmount } from '../../products/amounts/line-amount.ts';
 import { type Price, prices } from '../../products/prices/type.ts';
 import { type Product, products } from '../../products/products/type.ts';
 import { type ShippingRate, shippingAmount } from '../../products/shipping-rates/type.ts';
+import type {
+  PageLine,
+  PageOptionalItem,
+  PageShippingOption,
+  PageTax,
+  PageTotals,
+  PaymentPage,
+} from '../../shared/payment-page-view.ts';
 import { shownDiscounts } from '../sessions/discounts.ts';
 import { breakdownOf, type Priced, type PricedLine, priceSession, termsIn, unitAmount } from '../sessions/pricing.ts';
 import { offeredRates } from '../sessions/shipping.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
-import type { PageLine, PageOptionalItem, PageShippingOption, PageTax, PageTotals, PaymentPage } from './view-type.ts';
 
 /** What is bought and what it costs, as a page shows it. */
 export async function summaryOf(

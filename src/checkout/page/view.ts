@@ -1,17 +1,23 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { paymentIntents } from '../../payments/payment-intents/type.ts';
-import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
 import { type SetupIntent, setupIntents } from '../../payments/setup-intents/type.ts';
+import type {
+  PageBranding,
+  PageCustomField,
+  PagePayment,
+  PageSavedMethod,
+  PaymentPage,
+} from '../../shared/payment-page-view.ts';
 import { afterUrl } from '../sessions/addresses.ts';
 import { brandingOf } from '../sessions/branding.ts';
 import { asksTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { savedMethods, shownCustomer } from './saved-methods.ts';
 import { summaryOf } from './summary.ts';
-import type { PageBranding, PageCustomField, PagePayment, PageSavedMethod, PaymentPage } from './view-type.ts';
 
 /** A session as its page shows it. */
 export async function pageOf(context: Context, session: CheckoutSession): Promise<PaymentPage> {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { customers } from '../../payments/customer-type.ts';
 import { shippingRates } from '../../products/shipping-rates/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
 import type { CheckoutSession } from './type.ts';

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import { updateCustomer } from '../../customers/update.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { customers } from '../../payments/customer-type.ts';
 import { collectedInformation } from './collected.ts';
 import { redeemDiscounts } from './discounts.ts';
 import { EXPIRES } from './expire.ts';

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
-import { customers } from '../../payments/customer-type.ts';
 import { methodOptions } from '../../payments/payment-intents/options.ts';
 import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
 import { readEmail } from '../page/collect.ts';
@@ -13,7 +13,6 @@ import { collectedInformation } from './collected.ts';
 import { customFields } from './custom-fields.ts';
 import { givenDiscounts } from './discounts.ts';
 import { EXPIRES, expiryOf } from './expire.ts';
-import { checkFitting, type SessionParams } from './fitting.ts';
 import { newSessionId } from './id.ts';
 import { readLines } from './lines.ts';
 import { configurationOf, sessionMethods } from './methods.ts';
@@ -21,6 +20,7 @@ import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
+import { checkFitting, type SessionParams } from './validate-params.ts';
 
 export const createSession = operation('POST /v1/checkout/sessions', async (context, params: SessionParams) => {
   const mode = params.mode ?? 'payment';

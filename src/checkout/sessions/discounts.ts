@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
+import { charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { charges } from '../../payments/charges/type.ts';
 import type { DiscountTerms } from '../../products/amounts/discounts.ts';
 import type { Coupon } from '../../products/coupons/type.ts';
 import { coupons } from '../../products/coupons/type.ts';
@@ -12,9 +12,9 @@ import { discountTerms } from '../../products/discounts/terms.ts';
 import { discounts } from '../../products/discounts/type.ts';
 import { unmetRestriction } from '../../products/promotion-codes/restrictions.ts';
 import { foldCode, isRedeemable, type PromotionCode, promotionCodes } from '../../products/promotion-codes/type.ts';
-import type { PageDiscount } from '../page/view-type.ts';
-import type { SessionParams } from './fitting.ts';
+import type { PageDiscount } from '../../shared/payment-page-view.ts';
 import type { CheckoutSession } from './type.ts';
+import type { SessionParams } from './validate-params.ts';
 
 type SessionDiscount = Stripe.Checkout.Session.Discount;
 

@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
-import { merchantOf } from '../../payments/payment-method-configurations/type.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
-import type { SessionParams } from './fitting.ts';
+import type { SessionParams } from './validate-params.ts';
 
 /** How a session says which payment methods it takes: it chooses by itself unless they are named. */
 function selectionOf(

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { formatAmount, smallestAmount } from '../../kernel/currencies.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { DiscountTerms } from '../../products/amounts/discounts.ts';
@@ -11,6 +10,7 @@ import { priceTerms } from '../../products/prices/terms.ts';
 import { type Price, prices } from '../../products/prices/type.ts';
 import { type Product, products } from '../../products/products/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
+import { formatAmount, smallestAmount } from '../../shared/currencies.ts';
 import { abandonAttempt } from './attempt.ts';
 import { automaticRates, automaticRatesOfShipping, locate, taxedAs } from './automatic-tax.ts';
 import { termsOf } from './discounts.ts';

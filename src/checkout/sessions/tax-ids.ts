@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
-import { taxIdTypesOf } from '../../customers/tax-ids/countries.ts';
 import { addTaxId, checkTaxId } from '../../customers/tax-ids/create.ts';
 import { taxIds } from '../../customers/tax-ids/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { taxIdTypesOf } from '../../shared/tax-id-countries.ts';
 import type { CheckoutSession, Collected, CollectedTaxId } from './type.ts';
 
 /** The most tax IDs of a customer that are told of. */

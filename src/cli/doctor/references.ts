@@ -1,4 +1,4 @@
-import { type ContractType, type HashType, resourceShape } from '../../kernel/contract.ts';
+import { type ContractType, type HashType, resourceShape } from '../../contract/contract.ts';
 
 /** A field of an object that holds the id of another. */
 export interface Reference {

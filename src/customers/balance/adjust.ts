@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { Customer } from '../../payments/customer-type.ts';
+import type { Customer } from '../type.ts';
 import { customerBalanceTransactions } from './type.ts';
 
 /** What moved on a customer's credit balance. */

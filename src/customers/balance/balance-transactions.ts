@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
@@ -7,7 +6,8 @@ import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { customers } from '../../payments/customer-type.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { customers } from '../type.ts';
 import { adjustBalance } from './adjust.ts';
 import { customerBalanceTransactions } from './type.ts';
 

@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { Customer } from '../../payments/customer-type.ts';
 import { grantDiscount } from '../../products/discounts/grant.ts';
 import { hasPaidBefore } from '../../products/discounts/paid-before.ts';
 import { type Redeemable, requireRedeemable } from '../../products/discounts/redeem.ts';
+import type { Customer } from '../type.ts';
 import { DISCOUNT_ENDS } from './timers.ts';
 
 /** The parameters that give a customer a discount at API versions that have them; '' takes it away. */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { StripeError } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { customers } from '../../payments/customer-type.ts';
+import { customers } from '../type.ts';
 import { tellOfDiscount } from './tell.ts';
 
 const removeDiscount = operation('DELETE /v1/customers/{customer}/discount', async (context, _params, path) => {

@@ -1,7 +1,7 @@
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { Customer } from '../../payments/customer-type.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { discounts } from '../../products/discounts/type.ts';
+import type { Customer } from '../type.ts';
 
 /** Tells of a customer's discount that was given, taken away or replaced, if any was. */
 export async function tellOfDiscount(

@@ -1,5 +1,5 @@
-import { customers } from '../../payments/customer-type.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { customers } from '../type.ts';
 import { tellOfDiscount } from './tell.ts';
 
 export const DISCOUNT_ENDS = 'customer.discount.ends';

@@ -1,17 +1,17 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
-import { customers } from '../../payments/customer-type.ts';
-import { changedExpiry } from '../../payments/payment-methods/expiry.ts';
-import type { PaymentMethod } from '../../payments/payment-methods/type.ts';
-import { EXPIRING, watchExpiry } from '../../payments/sources/expiring.ts';
-import { sourceOfCustomer } from '../../payments/sources/find.ts';
-import { billingOfCard } from '../../payments/sources/make.ts';
-import { withOwner } from '../../payments/sources/owner.ts';
-import { type BankAccount, type CustomerSource, viewOf } from '../../payments/sources/type.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { changedExpiry } from '../../payment-methods/expiry.ts';
+import { EXPIRING, watchExpiry } from '../../payment-methods/sources/expiring.ts';
+import { sourceOfCustomer } from '../../payment-methods/sources/find.ts';
+import { billingOfCard } from '../../payment-methods/sources/make.ts';
+import { withOwner } from '../../payment-methods/sources/owner.ts';
+import { type BankAccount, type CustomerSource, viewOf } from '../../payment-methods/sources/type.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { customers } from '../type.ts';
 
 type Params = Stripe.CustomerUpdateSourceParams;
 

@@ -1,8 +1,8 @@
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { customers } from '../../payments/customer-type.ts';
-import { sourceOfCustomer } from '../../payments/sources/find.ts';
-import type { BankAccount } from '../../payments/sources/type.ts';
+import { sourceOfCustomer } from '../../payment-methods/sources/find.ts';
+import type { BankAccount } from '../../payment-methods/sources/type.ts';
+import { customers } from '../type.ts';
 
 /** The two small deposits that test mode makes, in cents. */
 const DEPOSITS = [32, 45] as const;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { countryOf, fitsFormat, isVerifiable } from './formats.ts';
+import { countryOf, fitsFormat, isVerifiable } from '../../shared/tax-id-formats.ts';
 import { taxIds } from './type.ts';
 import { askOffice } from './verification.ts';
 

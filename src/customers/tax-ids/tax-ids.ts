@@ -5,7 +5,7 @@ import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/
 import { listPage } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { customers } from '../../payments/customer-type.ts';
+import { customers } from '../type.ts';
 import { addTaxId } from './create.ts';
 import { taxIds } from './type.ts';
 

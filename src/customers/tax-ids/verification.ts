@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { testAnswer } from '../../shared/tax-id-formats.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
-import { testAnswer } from './formats.ts';
 import { taxIds } from './type.ts';
 
 const ANSWERED = 'tax_id.answered';

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { wallClock } from '../../kernel/clock.ts';
 import { TakenBackError } from '../network.ts';
+import { createRecollection, type Noted, type Recollection } from './attempt-memory.ts';
 import type { Journal, OpenJournal } from './journal.ts';
-import { createRecollection, type Noted, type Recollection } from './recollection.ts';
 
 /** How many of the newest attempts a process remembers of a file. */
 export const FILE_JOURNAL_LIMIT = 20_000;

@@ -1,5 +1,5 @@
 import { wallClock } from '../../kernel/clock.ts';
-import { createRecollection } from './recollection.ts';
+import { createRecollection } from './attempt-memory.ts';
 
 /** How many attempts the simulator remembers; the oldest is forgotten first. */
 export const JOURNAL_LIMIT = 1_000;

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 import { shownOf } from './shown.ts';
 
 /** Where a card's bank asks its holder to authenticate. */

@@ -1,8 +1,8 @@
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 import { shownOf } from './shown.ts';
 
 /** Asks for the small deposits that came to a bank account. `wrong` says that what was typed is not what was sent. */

@@ -1,11 +1,11 @@
-import type { NextAction, ShownDetail } from '../../payment-methods/method.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import type { NextAction, ShownDetail } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
 import { amountText, dayText, machineTime, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 import { shownOf } from './shown.ts';
 
 /**

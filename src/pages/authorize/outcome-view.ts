@@ -2,7 +2,7 @@ import { OVER_PATH } from '../assets/assets.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 import type { Outcome } from './outcome.ts';
 import { shownOf } from './shown.ts';
 

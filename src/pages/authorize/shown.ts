@@ -1,5 +1,5 @@
 import type { ShownPayment } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 
 /** What the head of a payer's page shows: the price of a payment, none for a setup. */
 export function shownOf({ intent, merchant }: Pick<Sight, 'intent' | 'merchant'>): Omit<ShownPayment, 'title'> {

@@ -1,9 +1,9 @@
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
 import { machineTime, minutesText, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './look.ts';
+import type { Sight } from './load-action.ts';
 import type { CallingCode } from './phone.ts';
 import { shownOf } from './shown.ts';
 

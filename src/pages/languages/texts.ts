@@ -1,4 +1,4 @@
-import type { ShownDetail } from '../../payment-methods/method.ts';
+import type { ShownDetail } from '../../methods/method.ts';
 import type { Outcome } from '../authorize/outcome.ts';
 
 interface Told {

@@ -1,6 +1,6 @@
 import type { Engine } from '../../kernel/engine.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
-import { paymentMethods } from '../../payments/payment-methods/type.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { paymentMethods } from '../../payment-methods/type.ts';
 import { html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';

@@ -1,5 +1,5 @@
-import { findMethod } from '../../payment-methods/registry.ts';
-import type { Charge } from '../../payments/charges/type.ts';
+import type { Charge } from '../../charges/type.ts';
+import { findMethod } from '../../methods/registry.ts';
 import { amountText, dayText, machineTime } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';

@@ -1,5 +1,5 @@
+import { type Charge, charges } from '../../charges/type.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import { type Charge, charges } from '../../payments/charges/type.ts';
 import type { Texts } from '../languages/texts.ts';
 import { notFound } from '../problems.ts';
 import { respond } from '../respond.ts';

@@ -1,4 +1,4 @@
-import type { Charge } from '../../payments/charges/type.ts';
+import type { Charge } from '../../charges/type.ts';
 
 /** How a receipt's charge stands. Amounts are in the currency's smallest unit. */
 export interface ReceiptState {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ROOT } from '../../kernel/root.ts';
+import { ROOT } from '../../contract/root.ts';
 
 /** What was built for browsers (`npm run build:web`). */
 const BUILT = new URL('web/dist/', ROOT);

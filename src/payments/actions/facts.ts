@@ -1,33 +1,11 @@
-import { createHash } from 'node:crypto';
+import { uncovered } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import type { ActionFacts } from '../../payment-methods/method.ts';
-import { qrPng } from '../../payment-methods/qr-code.ts';
-import { uncovered } from '../cash-balance/pay.ts';
+import type { ActionFacts } from '../../methods/method.ts';
+import { qrPng } from '../../methods/qr-code.ts';
+import { digitsOf } from '../../methods/references.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { Intent } from '../intents/type.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
-
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-/** Digits that look random and are the same whenever they are asked for; `seed` says what for. */
-export function digitsOf(seed: string, length: number): string {
-  return letters(seed, length, '0123456789');
-}
-
-/** Capital letters and digits, as references have them. */
-export function referenceOf(seed: string, length: number): string {
-  return letters(seed, length, ALPHABET);
-}
-
-function letters(seed: string, length: number, alphabet: string): string {
-  let text = '';
-  for (let block = 0; text.length < length; block++) {
-    for (const byte of createHash('sha256').update(`${block} ${seed}`).digest()) {
-      text += alphabet.charAt(byte % alphabet.length);
-    }
-  }
-  return text.slice(0, length);
-}
 
 /** An intent's own options of a type of payment method. */
 export function optionsOf(intent: Intent, type: string): object {

@@ -1,4 +1,4 @@
-import type { ActionFacts, NextAction, PaymentMethodModule } from '../../payment-methods/method.ts';
+import type { ActionFacts, NextAction, PaymentMethodModule } from '../../methods/method.ts';
 
 const DAY_SECONDS = 86_400;
 /** How long a payer has to say what came to their account. */

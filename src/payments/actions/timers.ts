@@ -1,4 +1,4 @@
-import type { Signal } from '../../payment-methods/method.ts';
+import type { Signal } from '../../methods/method.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { act } from './act.ts';
 import { actionTimer, payerTimer } from './timer-kind.ts';

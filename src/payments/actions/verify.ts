@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { paymentMethods } from '../../payment-methods/type.ts';
 import { findIntent, type Intent } from '../intents/type.ts';
 import { endForPayer } from '../payment-intents/payer-acted.ts';
-import { paymentMethods } from '../payment-methods/type.ts';
 import { payerActedOnSetup } from '../setup-intents/payer-acted.ts';
 import { act } from './act.ts';
 import { type DepositsVerdict, judgeDeposits, type ToldDeposits } from './microdeposits.ts';

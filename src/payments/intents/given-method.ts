@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { makePaymentMethod, resolvePaymentMethod } from '../payment-methods/make.ts';
-import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
+import { makePaymentMethod, resolvePaymentMethod } from '../../payment-methods/make.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import type { Intent } from './type.ts';
 
 /** The payment method of a call: by its id, or made from `payment_method_data`. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
-import type { Grant } from '../mandates/grant.ts';
+import type { Grant } from '../../payment-methods/mandates/grant.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { futureUsageOf } from '../payment-intents/options.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
 import type { Intent } from './type.ts';
 
 /**

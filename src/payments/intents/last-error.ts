@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { docUrl, type ErrorDetail } from '../../kernel/errors.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 
 /** An intent's last error: the one that was answered, without the objects that would repeat it; keys in Stripe's order. */
 export function lastError(

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { isOffered, type Switches } from '../../payment-methods/offer.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { isOffered, type Switches } from '../../methods/offer.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { Intent } from './type.ts';
 
 /** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */

@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../kernel/errors.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { methodOf } from '../../methods/registry.ts';
 import { type Intent, NOUNS } from './type.ts';
 
 /** Where the payer comes back to, as a confirmation names it; null when it does not. Throws for what is no URL. */

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate } from './indian-mandate.ts';
 import type { Intent } from './type.ts';
 

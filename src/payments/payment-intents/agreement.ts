@@ -1,10 +1,10 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
+import { type Agreement, underMandate } from '../../payment-methods/mandates/agreement.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
-import type { MandateData } from '../mandates/acceptance.ts';
-import { type Agreement, underMandate } from '../mandates/agreement.ts';
-import { grantOf, needsMandate, unsaid } from '../mandates/asked.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import { grantOf, needsMandate, unsaid } from '../intents/requested-mandate.ts';
 import { futureUsageOf } from './options.ts';
 import type { PaymentIntent } from './type.ts';
 

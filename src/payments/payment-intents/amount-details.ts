@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { formatAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { formatAmount } from '../../shared/currencies.ts';
 import { type LineItem, lineItemsOf, saveLineItems } from './line-items.ts';
 import type { PaymentIntent, PaymentIntentInternal } from './type.ts';
 

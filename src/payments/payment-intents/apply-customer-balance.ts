@@ -1,9 +1,10 @@
+import { cashOf } from '../../customers/cash-balance/move.ts';
+import { payingCustomer, uncovered } from '../../customers/cash-balance/pay.ts';
+import { waitsForFunds } from '../../customers/cash-balance/plan-matching.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { applyFunds, waitsForFunds } from '../cash-balance/apply.ts';
-import { cashOf } from '../cash-balance/move.ts';
-import { payingCustomer, uncovered } from '../cash-balance/pay.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
+import { applyFunds } from './apply-funds.ts';
 import { checkState } from './check-state.ts';
 import { paymentIntents } from './type.ts';
 

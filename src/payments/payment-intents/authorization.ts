@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
+import type { Authorization } from '../../methods/method.ts';
+import { authorizationOf } from '../../methods/registry.ts';
 import type { AuthorizeResult } from '../../network/network.ts';
-import type { Authorization } from '../../payment-methods/method.ts';
-import { authorizationOf } from '../../payment-methods/registry.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from './type.ts';
 
 /** How the authorization of an attempt can be used: what the merchant wished for, as far as network and issuer grant it. */

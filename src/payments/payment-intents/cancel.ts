@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
+import { release } from '../../charges/refunds/release.ts';
+import { returnCash } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { returnCash } from '../cash-balance/pay.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
-import { release } from '../refunds/release.ts';
 import { latestCharge } from './capture.ts';
 import { checkState } from './check-state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';

@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
+import { cardStatement } from '../../charges/make.ts';
+import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
+import type { Charge } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { cardStatement } from '../charges/make.ts';
-import type { Charge } from '../charges/type.ts';
-import { checkStatementDescriptor } from '../statement-descriptor.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { type CapturePlan, isSplittable } from './capture-plan.ts';
 import { refuseDescriptorOnCard } from './descriptor-on-card.ts';

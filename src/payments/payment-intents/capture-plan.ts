@@ -1,8 +1,8 @@
-import { formatAmount } from '../../kernel/currencies.ts';
+import type { Charge } from '../../charges/type.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkWhole } from '../../kernel/money.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
-import type { Charge } from '../charges/type.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { formatAmount } from '../../shared/currencies.ts';
 import type { PaymentIntent } from './type.ts';
 
 /** How often a payment can be captured in parts (https://docs.stripe.com/payments/multicapture). */

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { Instrument } from '../../network/network.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
-import { takeToken } from '../tokens/spend.ts';
+import { takeToken } from '../../payment-methods/tokens/spend.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 
 const PARAM = 'payment_method_options[card][cvc_token]';
 

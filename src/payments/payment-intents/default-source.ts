@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { customers } from '../customer-type.ts';
-import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 
 type Params = Pick<Stripe.PaymentIntentCreateParams, 'confirm' | 'confirmation_token' | 'customer'>;
 

@@ -1,10 +1,10 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { CardChecks } from '../../network/network.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { attachVerified } from '../../payment-methods/attach.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate } from '../intents/indian-mandate.ts';
-import { attachVerified } from '../payment-methods/attach.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
 import { futureUsageOf } from './options.ts';
 import type { PaymentIntent } from './type.ts';
 

@@ -1,8 +1,8 @@
-import { formatAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { PaymentMethodModule } from '../../payment-methods/method.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { PaymentMethodModule } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { formatAmount } from '../../shared/currencies.ts';
 
 /** Whether a payment method takes an amount, in the currency's smallest unit. */
 export function takesAmount(type: string, amount: number, currency: string): boolean {

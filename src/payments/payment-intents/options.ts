@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { typesInOrder } from '../../payment-methods/offer.ts';
-import { findMethod, methodOf } from '../../payment-methods/registry.ts';
+import { typesInOrder } from '../../methods/offer.ts';
+import { findMethod, methodOf } from '../../methods/registry.ts';
+import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
-import type { Merchant } from '../payment-method-configurations/type.ts';
 import { checkMethodAmount, takesAmount } from './method-amount.ts';
 import type { PaymentIntent } from './type.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Signal } from '../../payment-methods/method.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import type { Signal } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { unlessDeclined } from '../intents/unless-declined.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
 import { attempt } from './attempt.ts';
 import { failed } from './declined.ts';
 import { afterAttempt } from './state.ts';

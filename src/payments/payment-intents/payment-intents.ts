@@ -1,8 +1,8 @@
+import { customers } from '../../customers/type.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { customers } from '../customer-type.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { applyCustomerBalance } from './apply-customer-balance.ts';
 import { cancelPaymentIntent } from './cancel.ts';

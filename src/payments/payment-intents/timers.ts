@@ -1,6 +1,7 @@
+import { FUNDS_ARRIVE } from '../../customers/cash-balance/plan-matching.ts';
 import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
-import { FUNDS_ARRIVE, matchFunds } from '../cash-balance/apply.ts';
+import { matchFunds } from './apply-funds.ts';
 import { cancel } from './cancel.ts';
 import { finish, latestCharge } from './capture.ts';
 import { SETTLES, settleLater } from './settle-later.ts';

@@ -1,17 +1,23 @@
 import type Stripe from 'stripe';
+import { giveBack } from '../../charges/refunds/give-back.ts';
+import {
+  checkCurrency,
+  checkNotChargedBack,
+  checkRefundable,
+  checkStillRefundable,
+  unrefunded,
+} from '../../charges/refunds/refundable.ts';
+import { release } from '../../charges/refunds/release.ts';
+import { refunds } from '../../charges/refunds/type.ts';
+import { type Charge, charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { type Charge, charges } from '../charges/type.ts';
 import { cancel } from '../payment-intents/cancel.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
-import { giveBack } from './give-back.ts';
-import { checkCurrency, checkNotChargedBack, checkRefundable, checkStillRefundable, unrefunded } from './refundable.ts';
-import { release } from './release.ts';
-import { refunds } from './type.ts';
 
 export const createRefund = operation('POST /v1/refunds', async (context, params) => {
   refuseUnsupported(params, ['customer', 'origin', 'refund_application_fee', 'reverse_transfer']);

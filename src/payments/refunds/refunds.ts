@@ -1,14 +1,14 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
+import { cancelRefund, expireRefund } from '../../charges/refunds/cancel.ts';
+import { refunds } from '../../charges/refunds/type.ts';
+import { charges } from '../../charges/type.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { Operation } from '../../kernel/operation.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
-import { charges } from '../charges/type.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
-import { cancelRefund, expireRefund } from './cancel.ts';
 import { createRefund } from './create.ts';
-import { refunds } from './type.ts';
 
 const plain = resource(
   refunds,

@@ -1,9 +1,9 @@
 import { idOf } from '../../kernel/entity.ts';
 import { type ErrorDetail, invalidRequest } from '../../kernel/errors.ts';
+import { checkTold } from '../../payment-methods/required-billing-fields.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { checkType } from '../intents/given-method.ts';
-import { checkTold } from '../payment-methods/told.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
-import { checkOwner, checkReusable } from '../payment-methods/usable.ts';
 import type { SetupIntent } from './type.ts';
 
 /** Refuses a payment method that a SetupIntent of these types and customer cannot have. `told` goes into the error. */

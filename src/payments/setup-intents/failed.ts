@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { type ErrorDetail, StripeError } from '../../kernel/errors.ts';
 import type { CardChecks, Decline } from '../../network/network.ts';
-import { declineDetail } from '../card-error.ts';
+import { declineDetail } from '../../payment-methods/card-error.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { lastError } from '../intents/last-error.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
 import { afterAttempt } from './state.ts';
 import type { SetupIntent } from './type.ts';
 

@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import type { Generated } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { CardChecks } from '../../network/network.ts';
-import type { Generated } from '../../payment-methods/method.ts';
-import { methodOf } from '../../payment-methods/registry.ts';
+import { attachVerified } from '../../payment-methods/attach.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate } from '../intents/indian-mandate.ts';
-import { attachVerified } from '../payment-methods/attach.ts';
-import type { PaymentMethod } from '../payment-methods/type.ts';
 import type { SetupIntent } from './type.ts';
 
 /**

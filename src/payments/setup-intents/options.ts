@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { inOrder } from '../../payment-methods/offer.ts';
-import { findMethod, methodOf, typesForSetup } from '../../payment-methods/registry.ts';
+import { inOrder } from '../../methods/offer.ts';
+import { findMethod, methodOf, typesForSetup } from '../../methods/registry.ts';
+import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
-import type { Merchant } from '../payment-method-configurations/type.ts';
 import { checkOwnType, ownTypes } from './own-account.ts';
 
 /** The types that may be set up, for the account itself or for others, and whether they were chosen by Florin (automatic) or by the caller. */

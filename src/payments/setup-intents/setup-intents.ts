@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { customers } from '../customer-type.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { cancelSetupIntent } from './cancel.ts';
 import { confirmSetupIntent } from './confirm.ts';

@@ -1,4 +1,4 @@
-import { chargeableStep } from '../../kernel/currencies.ts';
+import { chargeableStep } from '../../shared/currencies.ts';
 import { toAmount } from './rounding.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { chargeableStep } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { chargeableStep } from '../../shared/currencies.ts';
 
 /**
  * How fractions become amounts that can be paid. A half is rounded up, as the one published example does (0.05 × 30

@@ -1,9 +1,9 @@
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { Operation } from '../../kernel/operation.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { endCodesOf } from '../promotion-codes/end.ts';
 import { checkName, createCoupon, readCurrencyOptions } from './create.ts';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import { addMonths } from '../../kernel/calendar.ts';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { addMonths } from '../../shared/calendar.ts';
 import { type Coupon, isValid } from '../coupons/type.ts';
 import { endCodesOf } from '../promotion-codes/end.ts';
 import type { PromotionCode } from '../promotion-codes/type.ts';

@@ -1,5 +1,5 @@
+import { charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { charges } from '../../payments/charges/type.ts';
 
 /** Whether a customer has paid for anything before; nobody in particular has not. */
 export async function hasPaidBefore({ work }: Context, customer: string | null): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { largestAmount, smallestAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { largestAmount, smallestAmount } from '../../shared/currencies.ts';
 
 /** How a call lets the customer choose the amount. */
 export interface CustomUnitAmountParam {

@@ -1,5 +1,5 @@
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { planOf } from '../plans/view.ts';
 import type { Price } from './type.ts';
 

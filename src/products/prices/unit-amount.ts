@@ -1,5 +1,5 @@
-import { formatAmount, largestAmount } from '../../kernel/currencies.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { formatAmount, largestAmount } from '../../shared/currencies.ts';
 import { type Decimal, formatDecimal, isWhole, ONE, readDecimal } from '../amounts/decimal.ts';
 
 /** An amount in the smallest unit, and as text; the number is null when it is not whole. */

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { prices } from '../prices/type.ts';
 import { type ProductFields, productFields } from './fields.ts';
 import type { Product } from './type.ts';

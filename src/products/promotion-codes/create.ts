@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
+import { customers } from '../../customers/type.ts';
 import { claim, holderOf } from '../../kernel/claims.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { customers } from '../../payments/customer-type.ts';
 import { requireValid } from '../coupons/require-valid.ts';
 import type { Coupon } from '../coupons/type.ts';
 import { readRestrictions } from './restrictions.ts';

@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { largestAmount } from '../../kernel/currencies.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { largestAmount } from '../../shared/currencies.ts';
 import { type ShippingAmount, type ShippingRate, shippingRates } from './type.ts';
 
 /** What a new shipping rate is made of, in a call of its own or inline. */

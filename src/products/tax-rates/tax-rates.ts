@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { previousAttributes } from '../../kernel/changes.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { Operation } from '../../kernel/operation.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { readPercentage } from '../percentage.ts';
 import { taxRates } from './type.ts';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { UnavailableError } from '../../kernel/storage.ts';
 import { withoutNul } from './binary-arrays.ts';
 import { explained, failureOf } from './failures.ts';
-import type { Interference } from './interference.ts';
+import type { Interference } from './fault-injection.ts';
 import { pause, ticks } from './waiting.ts';
 
 /** How long a statement is tried before whoever asked is told that the database cannot be reached. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
-import { takenTogether } from '../taken-together.ts';
+import { takenTogether } from '../claim-batch.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 import { gather } from './gather.ts';

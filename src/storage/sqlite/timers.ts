@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
-import { takenTogether } from '../taken-together.ts';
+import { takenTogether } from '../claim-batch.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';

@@ -1,4 +1,4 @@
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { Words } from '../../words/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { Notice } from './notice.tsx';

@@ -1,4 +1,4 @@
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { Form } from '../../form/use-form.ts';
 import type { Words } from '../../words/words.ts';
 import { Markdown } from '../markdown.tsx';

@@ -1,4 +1,4 @@
-import type { PageCustomField } from '../../../src/checkout/page/view-type.ts';
+import type { PageCustomField } from '../../../src/shared/payment-page-view.ts';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import type { Words } from '../../words/words.ts';
 

@@ -1,4 +1,4 @@
-import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { type CardEntry, cardParams } from '../../elements/card/entry.ts';
 import { isWholePostal } from '../../elements/card/postal.ts';
 import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';

@@ -1,4 +1,4 @@
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { addressFields, countryField } from '../../form/address.ts';
 import { type Entries, type FieldSpec, filled, isGood, shaped } from '../../form/field-spec.ts';
 import { methodFields } from '../../methods/method-fields.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageShippingOption } from '../../../src/checkout/page/view-type.ts';
+import type { PageShippingOption } from '../../../src/shared/payment-page-view.ts';
 import { Fields } from '../../form/field.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { money } from '../../shared/money.ts';

@@ -1,5 +1,5 @@
-import type { PageConfirmation, PaymentPage } from '../../../src/checkout/page/view-type.ts';
-import { taxIdTypesOf } from '../../../src/customers/tax-ids/countries.ts';
+import type { PageConfirmation, PaymentPage } from '../../../src/shared/payment-page-view.ts';
+import { taxIdTypesOf } from '../../../src/shared/tax-id-countries.ts';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
 import type { Words } from '../../words/words.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { PageAddress, PageConfirmation } from '../../../src/checkout/page/view-type.ts';
+import type { PageAddress, PageConfirmation } from '../../../src/shared/payment-page-view.ts';
 import type { Form } from '../../form/use-form.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';

@@ -1,4 +1,4 @@
-import type { PageBranding } from '../../../src/checkout/page/view-type.ts';
+import type { PageBranding } from '../../../src/shared/payment-page-view.ts';
 import { applyAppearance } from '../../elements/look/appearance.ts';
 import { contrast, mix, readable } from './color.ts';
 

@@ -1,4 +1,4 @@
-import type { PageSavedMethod, PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PageSavedMethod, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 
 /** How the payer pays: with a card that is saved, or with something new. */
 export type Choice =

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { CardField } from '../../elements/card/entry.ts';
 import type { CardForm } from '../../elements/card/use-card.ts';
 import { CardFields } from '../../elements/payment/card-form.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageSavedMethod } from '../../../src/checkout/page/view-type.ts';
+import type { PageSavedMethod } from '../../../src/shared/payment-page-view.ts';
 import { BrandIcon } from '../../elements/card/brand-icon.tsx';
 import type { Words } from '../../words/words.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';

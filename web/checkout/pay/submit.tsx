@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef } from 'preact/hooks';
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Words } from '../../words/words.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';

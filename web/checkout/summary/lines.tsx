@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageLine } from '../../../src/checkout/page/view-type.ts';
+import type { PageLine } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Words } from '../../words/words.ts';
 import { itemsAndTotals, report } from '../analytics.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageOptionalItem } from '../../../src/checkout/page/view-type.ts';
+import type { PageOptionalItem } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Words } from '../../words/words.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';

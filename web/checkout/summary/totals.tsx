@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Words } from '../../words/words.ts';
 

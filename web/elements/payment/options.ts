@@ -1,4 +1,4 @@
-import type { PageAddress } from '../../../src/checkout/page/view-type.ts';
+import type { PageAddress } from '../../../src/shared/payment-page-view.ts';
 
 /** What a page may say of its `payment` element. */
 export interface PaymentOptions {

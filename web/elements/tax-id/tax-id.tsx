@@ -1,5 +1,5 @@
 import type { StripeTaxIdElementChangeEvent, StripeTaxIdElementOptions } from '@stripe/stripe-js';
-import { taxIdTypesOf } from '../../../src/customers/tax-ids/countries.ts';
+import { taxIdTypesOf } from '../../../src/shared/tax-id-countries.ts';
 import { Fields } from '../../form/field.tsx';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';

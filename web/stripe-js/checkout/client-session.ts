@@ -9,6 +9,7 @@ import type {
   StripeCheckoutTaxAmount,
   StripeCheckoutTaxIdInfo,
 } from '@stripe/stripe-js';
+import { decimals } from '../../../src/shared/currencies.ts';
 import type {
   PageDiscount,
   PageLine,
@@ -16,8 +17,7 @@ import type {
   PageShippingOption,
   PageTax,
   PaymentPage,
-} from '../../../src/checkout/page/view-type.ts';
-import { decimals } from '../../../src/kernel/currencies.ts';
+} from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 
 /** What a page has told of its payer. Florin hears of it when the session is confirmed, if not before. */

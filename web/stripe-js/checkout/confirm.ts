@@ -1,5 +1,5 @@
 import type { StripeCheckoutContact, StripeError } from '@stripe/stripe-js';
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { connectionError } from '../../shared/call-api.ts';
 import { followPayment, isUnderWay } from '../../shared/follow-payment.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';

@@ -1,4 +1,4 @@
-import type { PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { FlorinElement } from '../elements/element.ts';
 import { createGroup, type ElementsGroup, type GroupControl, groupOf } from '../elements/group.ts';
 import type { GroupOptions } from '../elements/purpose.ts';

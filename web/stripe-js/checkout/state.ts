@@ -1,5 +1,5 @@
 import type { StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
-import type { PageChange, PaymentPage } from '../../../src/checkout/page/view-type.ts';
+import type { PageChange, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { type PageAnswer, type PaymentPageCalls, paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Page } from '../page.ts';
 import { clientSession, type Told } from './client-session.ts';

@@ -1,4 +1,4 @@
-import type { ContractType } from '../../../kernel/contract.ts';
+import type { ContractType } from '../../../contract/contract.ts';
 import type { VersionChange } from '../change.ts';
 
 const given: ContractType = { kind: 'string', emptyable: true };

@@ -1,4 +1,4 @@
-import type { ContractType } from '../../../kernel/contract.ts';
+import type { ContractType } from '../../../contract/contract.ts';
 import { parameterMissing } from '../../../kernel/errors.ts';
 import type { JsonObject, Lookup, Params, VersionChange } from '../change.ts';
 import { removeFields } from '../fields.ts';

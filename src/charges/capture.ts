@@ -1,0 +1,101 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import { idOf } from '../kernel/entity.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { checkWhole } from '../kernel/money.ts';
+import { operation } from '../kernel/operation.ts';
+import { refuseUnsupported } from '../kernel/unsupported.ts';
+import { ask } from '../network/outbound-calls/ask.ts';
+import { formatAmount } from '../shared/currencies.ts';
+import { OF_CONNECT } from './create.ts';
+import { cardStatement } from './make.ts';
+import { release } from './refunds/release.ts';
+import { settle } from './settle.ts';
+import { checkStatementDescriptor } from './statement-descriptor.ts';
+import { CHARGE_EXPIRES } from './timers.ts';
+import { type Charge, charges } from './type.ts';
+
+export const captureCharge = operation('POST /v1/charges/{charge}/capture', async (context, params, path) => {
+  await context.exclusive(path.charge);
+  const charge = await context.work.require(charges, path.charge);
+  refuseUnsupported(params, OF_CONNECT);
+  checkCapturable(charge);
+  const amount = params.amount ?? charge.amount;
+  checkCapturedAmount(charge, amount);
+  return capture(context, withDetails(context, charge, params), amount);
+});
+
+/** Throws unless a charge of the older API has money reserved that can still be taken. */
+function checkCapturable(charge: Charge): void {
+  const { id } = charge;
+  if (charge.captured) {
+    throw invalidRequest(`Charge ${id} has already been captured.`, { code: 'charge_already_captured' });
+  }
+  const intent = idOf(charge.payment_intent);
+  if (intent !== null) {
+    throw invalidRequest(
+      `This uncaptured Charge was created by a PaymentIntent (${intent}). You must capture the PaymentIntent instead.`,
+    );
+  }
+  if (charge.status !== 'succeeded') {
+    throw invalidRequest(`Charge ${id} did not succeed, so there is nothing to capture.`);
+  }
+  if (charge.internal.expired) {
+    throw invalidRequest(
+      `Charge ${id} cannot be captured because the charge has expired: a charge must be captured within 7 days. You will need to create a new charge to retry the payment.`,
+      { code: 'charge_expired_for_capture' },
+    );
+  }
+  if (charge.refunded) {
+    throw invalidRequest(`Charge ${id} has already been refunded.`, { code: 'charge_already_refunded' });
+  }
+}
+
+function checkCapturedAmount(charge: Charge, amount: number): void {
+  if (amount < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    });
+  }
+  if (amount > charge.amount) {
+    throw invalidRequest(
+      `You cannot capture more than was authorized: ${formatAmount(amount, charge.currency)} of ${formatAmount(charge.amount, charge.currency)}.`,
+      { code: 'amount_too_large', param: 'amount' },
+    );
+  }
+  checkWhole(amount, charge.currency, 'amount');
+}
+
+function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCaptureParams): Charge {
+  const descriptors = {
+    statement_descriptor:
+      checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor') ?? charge.statement_descriptor,
+    statement_descriptor_suffix:
+      checkStatementDescriptor(params.statement_descriptor_suffix, 'statement_descriptor_suffix') ??
+      charge.statement_descriptor_suffix,
+  };
+  return {
+    ...charge,
+    ...descriptors,
+    calculated_statement_descriptor: cardStatement(context, descriptors),
+    receipt_email: params.receipt_email ?? charge.receipt_email,
+    transfer_group: params.transfer_group ?? charge.transfer_group,
+  };
+}
+
+/** Takes the money that was reserved. What is left of it goes back to the payer. */
+async function capture(context: Context, charge: Charge, amount: number): Promise<Charge> {
+  const { work } = context;
+  await ask(context, 'capture', charge, {
+    authorization: charge.internal.authorization,
+    instrument: charge.internal.instrument,
+    amount,
+    currency: charge.currency,
+  });
+  const taken = settle(context, work.save<Charge>({ ...charge, amount_captured: amount, captured: true }));
+  const captured = amount < charge.amount ? await release(context, taken, charge.amount - amount) : taken;
+  await work.cancelTimers(charge.id, CHARGE_EXPIRES);
+  work.emit('charge.captured', captured);
+  return captured;
+}

@@ -1,0 +1,113 @@
+import type { Context } from '../kernel/context.ts';
+import { authorizationOf } from '../methods/registry.ts';
+import type { AuthorizeResult, Decline } from '../network/network.ts';
+import { ask } from '../network/outbound-calls/ask.ts';
+import { cardError } from '../payment-methods/card-error.ts';
+import { viewOf } from '../payment-methods/sources/type.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import { makeCharge, type Payable } from './make.ts';
+import { settle } from './settle.ts';
+import { CHARGE_EXPIRES } from './timers.ts';
+import type { Charge } from './type.ts';
+
+type Settled = Extract<AuthorizeResult, { outcome: 'approved' | 'declined' }>;
+
+/** A charge has no page where its payer could authenticate: who would have to is declined. */
+const AUTHENTICATION_REQUIRED: Decline = {
+  code: 'authentication_required',
+  declineCode: 'authentication_required',
+  message: 'Your card was declined. This transaction requires authentication.',
+  by: 'issuer',
+};
+
+/**
+ * Charges a card at once, or with `capture` false only reserves the money. A decline is thrown once the failed charge
+ * and its event are written.
+ */
+export async function chargeNow(
+  context: Context,
+  payment: Omit<Payable, 'source'>,
+  method: PaymentMethod,
+  options: { readonly capture: boolean; readonly radarSession?: string },
+): Promise<Charge> {
+  const { work } = context;
+  const { id, result } = await authorize(context, payment, method, options.capture);
+  const used = use(context, method, result);
+  const authorization = authorizationOf(used, {
+    amount: payment.amount,
+    currency: payment.currency,
+    initiator: initiatorOf(payment),
+    merchantCountry: context.account.country,
+    options: undefined,
+    plain: false,
+  });
+  const shown = viewOf(used);
+  const charge = makeCharge(context, { ...payment, source: shown as Payable['source'] }, used, {
+    id,
+    result,
+    manualCapture: !options.capture,
+    authorization,
+    radarSession: options.radarSession,
+  });
+  if (result.outcome === 'declined') {
+    work.emit('charge.failed', charge);
+    throw cardError(result.decline, { charge: charge.id }, true);
+  }
+  if (!options.capture) {
+    work.schedule({
+      kind: CHARGE_EXPIRES,
+      subject: charge.id,
+      dueAt: work.nowMs + authorization.holdsSeconds * 1000,
+    });
+  }
+  const told = options.capture ? settle(context, charge) : charge;
+  work.emit('charge.succeeded', told);
+  return told;
+}
+
+/** Who saved a source lets the merchant charge it alone; a token comes from a payer who is there. */
+function initiatorOf({ customer }: Pick<Payable, 'customer'>): 'customer' | 'merchant' {
+  return customer === null ? 'customer' : 'merchant';
+}
+
+async function authorize(
+  context: Context,
+  payment: Omit<Payable, 'source'>,
+  method: PaymentMethod,
+  capture: boolean,
+): Promise<{ id: string; result: Settled }> {
+  const { amount, currency } = payment;
+  const { instrument, setUpForOffSession } = method.internal;
+  const { attempt: id, answer: result } = await ask(context, 'authorize', null, {
+    amount,
+    currency,
+    instrument,
+    initiator: initiatorOf(payment),
+    setUpForOffSession,
+    requestThreeDSecure: 'automatic',
+    capture,
+  });
+  if (result.outcome === 'pending') throw new Error(`${method.id} takes its time, which charges of cards do not`);
+  if (result.outcome !== 'action_required') return { id, result };
+  const declined: Settled = {
+    outcome: 'declined',
+    risk: { level: 'normal', score: 20 },
+    decline: AUTHENTICATION_REQUIRED,
+    checks: null,
+    threeDSecure: null,
+  };
+  return { id, result: declined };
+}
+
+/** Marks what was charged as used, with what its issuer found. A source that belongs to nobody is used up. */
+function use({ work }: Context, method: PaymentMethod, { checks }: Settled): PaymentMethod {
+  const { legacy } = method.internal;
+  const usedUp = legacy?.object === 'source' && (method.customer === null || legacy.usage === 'single_use');
+  const used: PaymentMethod = {
+    ...method,
+    ...(method.card && checks && { card: { ...method.card, checks } }),
+    internal: { ...method.internal, spent: true, ...(usedUp && { legacy: { ...legacy, status: 'consumed' } }) },
+  };
+  // A saved card that is charged again and again stays as it is, so that its charges do not wait for each other.
+  return JSON.stringify(used) === JSON.stringify(method) ? method : work.save(used);
+}

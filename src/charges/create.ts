@@ -1,0 +1,70 @@
+import type Stripe from 'stripe';
+import { customers } from '../customers/type.ts';
+import { parameterMissing } from '../kernel/errors.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
+import { checkAmount, checkCurrency } from '../kernel/money.ts';
+import { operation } from '../kernel/operation.ts';
+import { refuseUnsupported } from '../kernel/unsupported.ts';
+import { shippingOf } from '../payment-methods/shipping.ts';
+import type { GivenSource } from '../payment-methods/sources/make.ts';
+import { chargeNow } from './charge-now.ts';
+import { chargedMethod } from './charged-method.ts';
+import type { Payable } from './make.ts';
+import { checkStatementDescriptor } from './statement-descriptor.ts';
+import type { Charge } from './type.ts';
+
+/** The parameters of a charge; a source may also be typed, and `card` is an older name for it. */
+type Params = Omit<Stripe.ChargeCreateParams, 'source'> & {
+  readonly source?: GivenSource;
+  readonly card?: GivenSource;
+};
+
+/** Parameters that belong to connected accounts. */
+export const OF_CONNECT = [
+  'application_fee',
+  'application_fee_amount',
+  'destination',
+  'on_behalf_of',
+  'transfer_data',
+] as const;
+
+export const createCharge = operation('POST /v1/charges', async (context, given): Promise<Charge> => {
+  const params = given as Params;
+  refuseUnsupported(params, OF_CONNECT);
+  const currency = checkCurrency(needed(params.currency, 'currency'));
+  const amount = needed(params.amount, 'amount');
+  checkAmount(amount, currency);
+  const customer =
+    params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
+  const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null });
+  const method = await chargedMethod(context, customer, params.source ?? params.card);
+  return chargeNow(context, payment, method, {
+    capture: params.capture ?? true,
+    ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
+  });
+});
+
+function needed<T>(value: T | undefined, param: string): T {
+  if (value !== undefined) return value;
+  throw parameterMissing(param);
+}
+
+function payableOf(
+  params: Params,
+  money: { amount: number; currency: string; customer: string | null },
+): Omit<Payable, 'source'> {
+  return {
+    ...money,
+    id: null,
+    description: params.description || null,
+    metadata: mergeMetadata({}, params.metadata),
+    receipt_email: params.receipt_email || null,
+    shipping: shippingOf(params.shipping),
+    statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
+    statement_descriptor_suffix: checkStatementDescriptor(
+      params.statement_descriptor_suffix,
+      'statement_descriptor_suffix',
+    ),
+    transfer_group: params.transfer_group ?? null,
+  };
+}

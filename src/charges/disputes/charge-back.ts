@@ -1,0 +1,42 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
+import { failRefund } from '../refunds/fail.ts';
+import { refunds } from '../refunds/type.ts';
+import { closeReview } from '../reviews/close.ts';
+import { type Charge, charges } from '../type.ts';
+import { withdraw } from './funds.ts';
+import type { Dispute } from './type.ts';
+
+/** How long the network can still stop a refund that has been shown as succeeded, in seconds. */
+export const REFUND_STOPPABLE_SECONDS = 60;
+/** The most refunds of one charge that are looked at. */
+const MOST_REFUNDS = 100;
+
+/** The bank takes the payment back. `announce` tells of the dispute before it is told that money moved. */
+export async function chargeBack(
+  context: Context,
+  dispute: Dispute,
+  announce: (dispute: Dispute) => void,
+): Promise<Dispute> {
+  const { work } = context;
+  const withdrawn = withdraw(context, dispute);
+  announce(withdrawn);
+  work.emit('charge.dispute.funds_withdrawn', withdrawn);
+  const charge = await work.require(charges, idOf(dispute.charge));
+  await stopRefunds(context, charge);
+  await endEarlyFraudWarning(context, charge);
+  await closeReview(context, idOf(charge.review), 'disputed');
+  return withdrawn;
+}
+
+/** Of two ways back to the payer only one is taken: refunds that are still on their way do not arrive. */
+async function stopRefunds(context: Context, charge: Charge): Promise<void> {
+  if (charge.amount_refunded === 0) return;
+  const { work } = context;
+  for (const refund of await work.list(refunds, { by: `charge/${charge.id}`, limit: MOST_REFUNDS })) {
+    const fresh = refund.balance_transaction !== null && refund.created + REFUND_STOPPABLE_SECONDS > work.now;
+    if (refund.status === 'pending' || (refund.status === 'succeeded' && fresh))
+      await failRefund(context, refund, 'charge_for_pending_refund_disputed');
+  }
+}

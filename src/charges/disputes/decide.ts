@@ -1,0 +1,56 @@
+import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { ESCALATED_REASON_CODE } from './cases.ts';
+import { chargeBack } from './charge-back.ts';
+import { awaitResponse, responseDueBy } from './deadlines.ts';
+import { end } from './end.ts';
+import { reinstate } from './funds.ts';
+import { moved, type Outcome } from './state.ts';
+import type { Dispute } from './type.ts';
+
+/** What a bank decides on a dispute, or that nobody answered in time. Nothing happens where it has moved on already. */
+export async function decide(context: Context, dispute: Dispute, outcome: Outcome): Promise<void> {
+  switch (moved(dispute.status, outcome)) {
+    case 'won':
+      await win(context, dispute);
+      break;
+    case 'lost':
+      await end(context, dispute, 'lost');
+      break;
+    case 'warning_closed':
+      await end(context, dispute, 'warning_closed');
+      break;
+    case 'needs_response':
+      await escalate(context, dispute);
+      break;
+  }
+}
+
+/** The money is back before the dispute is told to be over. */
+async function win(context: Context, dispute: Dispute): Promise<void> {
+  const reinstated = reinstate(context, dispute);
+  context.work.emit('charge.dispute.funds_reinstated', reinstated);
+  await end(context, reinstated, 'won');
+}
+
+/** An inquiry becomes a chargeback: now the money goes, and the merchant has a new chance and time to answer. */
+async function escalate(context: Context, dispute: Dispute): Promise<void> {
+  const { work } = context;
+  const card = dispute.payment_method_details?.card;
+  const asked = work.save<Dispute>({
+    ...dispute,
+    evidence_details: { ...dispute.evidence_details, due_by: responseDueBy(work.now) },
+    ...(card && {
+      payment_method_details: {
+        ...dispute.payment_method_details,
+        card: { ...card, case_type: 'chargeback', network_reason_code: ESCALATED_REASON_CODE },
+        type: 'card',
+      },
+    }),
+    status: 'needs_response',
+  });
+  const told = await chargeBack(context, asked, (withdrawn) =>
+    work.emit('charge.dispute.updated', withdrawn, previousAttributes(dispute, withdrawn)),
+  );
+  await awaitResponse(context, told);
+}

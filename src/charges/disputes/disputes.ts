@@ -1,0 +1,27 @@
+import { checkNamed } from '../../kernel/list.ts';
+import type { Operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
+import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { charges } from '../type.ts';
+import { closeDispute } from './close.ts';
+import { disputes } from './type.ts';
+import { updateDispute } from './update.ts';
+
+const plain = resource(
+  disputes,
+  { collection: '/v1/disputes', item: '/v1/disputes/{dispute}' },
+  {
+    retrieve: true,
+    list: async ({ charge, payment_intent: intent }, context) => {
+      await checkNamed(context, charges, charge, 'charge');
+      await checkNamed(context, paymentIntents, intent, 'payment_intent');
+      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
+      return {
+        by: `charge/${charge}`,
+        keep: (dispute) => intent === undefined || dispute.payment_intent === intent,
+      };
+    },
+  },
+);
+
+export const disputeOperations: Operation[] = [...plain, updateDispute, closeDispute];

@@ -1,0 +1,118 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { operation } from '../../kernel/operation.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { awaitDecision } from './deadlines.ts';
+import { decide } from './decide.ts';
+import { eligibilityStatus, withEnhanced } from './enhanced-evidence.ts';
+import { verdictOf, withTexts } from './evidence.ts';
+import { withFiles } from './evidence-files.ts';
+import { takeNetworkFee } from './funds.ts';
+import { type Command, moved, refusal } from './state.ts';
+import { type Dispute, waitForPayment } from './type.ts';
+
+export const updateDispute = operation('POST /v1/disputes/{dispute}', async (context, params, path) => {
+  const dispute = await waitForPayment(context, path.dispute);
+  checkSubmissionMethod(params.intended_submission_method);
+  const command = commandOf(params);
+  checkState(dispute, command);
+  const described: Dispute = {
+    ...dispute,
+    intended_submission_method: params.intended_submission_method ?? dispute.intended_submission_method,
+    metadata: mergeMetadata(dispute.metadata, params.metadata),
+  };
+  const staged = params.evidence ? await stage(context, described, params.evidence) : described;
+  return command === 'submit' ? submit(context, dispute, staged) : save(context, dispute, staged);
+});
+
+/** Evidence is submitted unless the caller says not yet; without any, only when they say so. */
+function commandOf({ evidence, submit: wish }: Stripe.DisputeUpdateParams): Command {
+  const given = evidence !== undefined && Object.keys(evidence).length > 0;
+  if (wish ?? given) return 'submit';
+  return given ? 'stage' : 'describe';
+}
+
+/** Throws Stripe's error when a dispute is not where this can be asked of it. */
+export function checkState(dispute: Dispute, command: Command): void {
+  const message = refusal(dispute.status, command);
+  if (message !== undefined) throw invalidRequest(message);
+}
+
+/** Nobody writes evidence for the merchant here. */
+function checkSubmissionMethod(method: Stripe.DisputeUpdateParams['intended_submission_method']): void {
+  if (method !== 'smart_disputes' && method !== 'prefer_smart_disputes') return;
+  throw new StripeError(501, {
+    type: 'api_error',
+    message:
+      'Florin does not write evidence by itself (Smart Disputes). Nothing was done; submit evidence of your own and leave intended_submission_method out, or set it to manual.',
+    param: 'intended_submission_method',
+  });
+}
+
+/** Keeps evidence with the dispute, not yet sent. */
+async function stage(context: Context, dispute: Dispute, given: Stripe.DisputeUpdateParams.Evidence): Promise<Dispute> {
+  const ways = dispute.enhanced_eligibility_types;
+  const enhanced = await withEnhanced(context, ways, dispute.evidence.enhanced_evidence, given.enhanced_evidence);
+  return {
+    ...dispute,
+    evidence: {
+      ...(await withFiles(context, withTexts(dispute.evidence, given), given)),
+      enhanced_evidence: enhanced,
+    },
+    evidence_details: {
+      ...dispute.evidence_details,
+      enhanced_eligibility: eligibilityStatus(ways, enhanced),
+      has_evidence: dispute.evidence_details.has_evidence || Object.keys(given).length > 0,
+    },
+  };
+}
+
+function save({ work }: Context, before: Dispute, after: Dispute): Dispute {
+  const previous = previousAttributes(before, after);
+  if (Object.keys(previous).length === 0) return before;
+  const saved = work.save(after);
+  work.emit('charge.dispute.updated', saved, previous);
+  return saved;
+}
+
+/** Sends what is staged to the bank, which decides on it right after the answer if it can read it. */
+async function submit(context: Context, before: Dispute, staged: Dispute): Promise<Dispute> {
+  const { work } = context;
+  checkSubmittable(staged);
+  const details = staged.evidence_details;
+  const sent: Dispute = {
+    ...staged,
+    evidence_details: {
+      ...details,
+      past_due: details.due_by !== null && work.now > details.due_by,
+      submission_count: details.submission_count + 1,
+      submission_method: 'manual',
+    },
+    status: moved(staged.status, 'submit') ?? staged.status,
+  };
+  const paid = details.enhanced_eligibility.visa_compliance ? takeNetworkFee(context, sent) : sent;
+  const saved = save(context, before, paid);
+  const verdict = verdictOf(saved.evidence);
+  if (verdict === undefined || moved(saved.status, verdict) === undefined) await awaitDecision(context, saved);
+  else context.afterAnswer(() => decide(context, saved, verdict));
+  return saved;
+}
+
+function checkSubmittable({ evidence_details: details }: Dispute): void {
+  if (!details.has_evidence) {
+    throw invalidRequest(
+      'There is no evidence to submit. Send it with `evidence`, or accept the dispute by closing it.',
+      {
+        param: 'submit',
+      },
+    );
+  }
+  if (details.enhanced_eligibility.visa_compliance?.status === 'requires_fee_acknowledgement') {
+    throw invalidRequest(
+      "Countering a compliance dispute costs the network's fee. Set evidence[enhanced_evidence][visa_compliance][fee_acknowledged] to true to submit evidence, or accept the dispute by closing it.",
+      { param: 'evidence[enhanced_evidence][visa_compliance][fee_acknowledged]' },
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { type Charge, charges } from '../type.ts';
+import { earlyFraudWarnings } from './type.ts';
+
+/** The card's issuer says that a payment looks like fraud, before anybody disputes it. */
+export async function warn({ work }: Context, chargeId: string): Promise<void> {
+  const charge = await work.require(charges, chargeId);
+  const intent = idOf(charge.payment_intent);
+  const warning = work.insert(earlyFraudWarnings, {
+    id: work.newId(earlyFraudWarnings.prefix),
+    object: 'radar.early_fraud_warning',
+    actionable: !charge.disputed && !charge.refunded,
+    charge: charge.id,
+    created: work.now,
+    fraud_type: 'misc',
+    livemode: false,
+    ...(intent !== null && { payment_intent: intent }),
+  });
+  work.save<Charge>({ ...charge, internal: { ...charge.internal, earlyFraudWarning: warning.id } });
+  work.emit('radar.early_fraud_warning.created', warning);
+}

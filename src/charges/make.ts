@@ -1,0 +1,203 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import { idOf } from '../kernel/entity.ts';
+import type { Authorization, Generated } from '../methods/method.ts';
+import { referenceOf } from '../methods/references.ts';
+import { methodOf } from '../methods/registry.ts';
+import type { AuthorizeResult, Decline, Risk } from '../network/network.ts';
+import { viewOf } from '../payment-methods/sources/type.ts';
+import type { PaymentMethod } from '../payment-methods/type.ts';
+import type { PaymentIntent } from '../payments/payment-intents/type.ts';
+import { aftermathOf } from './aftermath.ts';
+import { openReview } from './reviews/open.ts';
+import { type Charge, charges } from './type.ts';
+
+type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
+
+/** One attempt to be paid, as its charge tells of it. */
+export interface Attempt {
+  /** The attempt's own name with the network. */
+  readonly id: string;
+  readonly result: Settled;
+  readonly manualCapture: boolean;
+  readonly authorization: Authorization;
+  readonly mandate?: string | null;
+  readonly radarSession?: string | undefined;
+  readonly generated?: Generated | null;
+  /** The type's entry in the payment's `payment_method_options`. */
+  readonly options?: object;
+  /** What its payer was shown to pay by. */
+  readonly shown?: Readonly<Record<string, unknown>> | null;
+}
+
+/** The most characters a card statement shows. */
+const STATEMENT_LENGTH = 22;
+
+/** What is paid with a charge: a PaymentIntent, or with the older API nothing but the charge itself (no `id`). */
+export interface Payable
+  extends Pick<
+    PaymentIntent,
+    | 'amount'
+    | 'currency'
+    | 'customer'
+    | 'description'
+    | 'metadata'
+    | 'receipt_email'
+    | 'shipping'
+    | 'statement_descriptor'
+    | 'statement_descriptor_suffix'
+    | 'transfer_group'
+  > {
+  readonly id: string | null;
+  /** What the older API was told to charge, as it was then. */
+  readonly source: PaymentIntent['source'];
+}
+
+/** Adds the charge that tells of one attempt to be paid, approved or declined. */
+export function makeCharge(context: Context, intent: Payable, method: PaymentMethod, attempt: Attempt): Charge {
+  const { work } = context;
+  const { result, manualCapture, authorization } = attempt;
+  const module = methodOf(method.type);
+  const approved = result.outcome === 'approved';
+  const pending = result.outcome === 'pending';
+  const captured = (approved && !manualCapture) || pending;
+  const id = work.newId(module.chargePrefix);
+  const decline = result.outcome === 'declined' ? result.decline : null;
+  const charge = work.insert(charges, {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: method.billing_details,
+    calculated_statement_descriptor: method.type === 'card' ? cardStatement(context, intent) : null,
+    captured,
+    created: work.now,
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    // Fields of older versions that the API still sends.
+    ...{ destination: null, dispute: null, order: null, source_transfer: null },
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: outcomeOf(result.risk, decline),
+    paid: approved,
+    payment_intent: intent.id,
+    payment_method: method.id,
+    payment_method_details: {
+      [method.type]: module.chargeDetails(method, result, {
+        amount: intent.amount,
+        captured,
+        captureBefore: approved && manualCapture ? work.now + authorization.holdsSeconds : null,
+        authorization,
+        installments: null,
+        mandate: attempt.mandate ?? null,
+        generated: attempt.generated ?? null,
+        shown: attempt.shown ?? null,
+        reference: (length) => referenceOf(attempt.id, length),
+        options: attempt.options ?? {},
+      }),
+      type: method.type,
+    },
+    ...radarOptions(intent, attempt.radarSession),
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: approved ? receiptUrl(context, id) : null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: shownSource(intent, method),
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: approved ? 'succeeded' : pending ? 'pending' : 'failed',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+    internal: {
+      authorization: attempt.id,
+      instrument: method.internal.instrument,
+      availableAtOnce: approved && result.availableAtOnce,
+      ...aftermathOf(result),
+    },
+  });
+  return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;
+}
+
+/** What the older API calls the source of a payment: the card or source itself, where it was paid with that. */
+function shownSource({ source }: Payable, method: PaymentMethod): Stripe.CustomerSource | null {
+  if (typeof source !== 'string') return source as Stripe.CustomerSource | null;
+  return source === method.id && method.internal.legacy ? (viewOf(method) as Stripe.CustomerSource) : null;
+}
+
+/** Where a payment's receipt is. */
+export function receiptUrl({ account, caller }: Pick<Context, 'account' | 'caller'>, charge: string): string {
+  return `${caller.baseUrl}/receipts/${account.id}/${charge}`;
+}
+
+/** The API tells of Radar's options on the charges of PaymentIntents; on others only once they are given. */
+function radarOptions({ id }: Payable, session: string | undefined): Pick<Stripe.Charge, 'radar_options'> {
+  if (session !== undefined) return { radar_options: { session } };
+  return id === null ? {} : { radar_options: {} };
+}
+
+/**
+ * What a card statement shows: the account's own descriptor and the payment's suffix. For callers of older
+ * API versions a payment's `statement_descriptor` takes the place of both.
+ */
+export function cardStatement(
+  { account }: Context,
+  intent: Pick<PaymentIntent, 'statement_descriptor' | 'statement_descriptor_suffix'>,
+): string {
+  const { statement_descriptor: whole, statement_descriptor_suffix: suffix } = intent;
+  const text = suffix === null ? (whole ?? account.statementDescriptor) : `${account.statementDescriptor}* ${suffix}`;
+  return text.toUpperCase().slice(0, STATEMENT_LENGTH);
+}
+
+/** Why a bank said no, as far as banks say. */
+function sellerMessage(decline: Decline): string {
+  if (decline.by === 'risk') return 'Stripe blocked this payment as too risky.';
+  const code = decline.declineCode ?? decline.code;
+  return code === 'generic_decline'
+    ? 'The bank did not return any further details with this decline.'
+    : `The bank returned the decline code \`${code}\`.`;
+}
+
+const ELEVATED_RISK =
+  'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.';
+
+/** What a charge tells of how its attempt went; `decline` is why it was refused, if it was. */
+export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
+  const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
+  if (decline === null) {
+    // The rule that Radar for teams starts with: what is riskier than usual is taken, and a person looks at it.
+    const elevated = risk.level === 'elevated';
+    return {
+      advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: elevated ? 'elevated_risk_level' : null,
+      seller_message: elevated ? ELEVATED_RISK : 'Payment complete.',
+      type: elevated ? 'manual_review' : 'authorized',
+      ...common,
+    };
+  }
+  const blocked = decline.by === 'risk';
+  return {
+    advice_code: (decline.adviceCode as Stripe.Charge.Outcome.AdviceCode | undefined) ?? null,
+    network_decline_code: decline.networkDeclineCode ?? null,
+    network_status: blocked ? 'not_sent_to_network' : 'declined_by_network',
+    reason: blocked ? 'highest_risk_level' : (decline.declineCode ?? decline.code),
+    seller_message: sellerMessage(decline),
+    type: blocked ? 'blocked' : 'issuer_declined',
+    ...common,
+  };
+}

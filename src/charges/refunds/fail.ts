@@ -1,0 +1,47 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { book } from '../../ledger/balance-transactions.ts';
+import { type Charge, charges } from '../type.ts';
+import { refunds } from './type.ts';
+
+/** A refund does not arrive: the money comes back to the merchant, and the charge can be refunded again. */
+export async function failRefund(context: Context, refund: Stripe.Refund, reason: string): Promise<Stripe.Refund> {
+  const { work } = context;
+  const returned = await takeBack(context, refund, { status: 'failed', failure_reason: reason });
+  work.emit('refund.failed', returned);
+  work.emit('charge.refund.updated', returned, { status: refund.status });
+  return returned;
+}
+
+/** The merchant calls a refund off that its payer has not acted on. */
+export async function cancelRefundOf(context: Context, refund: Stripe.Refund): Promise<Stripe.Refund> {
+  const { work } = context;
+  const returned = await takeBack(context, refund, { status: 'canceled', failure_reason: 'merchant_request' });
+  work.emit('refund.updated', returned, { status: refund.status });
+  work.emit('charge.refund.updated', returned, { status: refund.status });
+  return returned;
+}
+
+async function takeBack(
+  context: Context,
+  refund: Stripe.Refund,
+  ended: Required<Pick<Stripe.Refund, 'status' | 'failure_reason'>>,
+): Promise<Stripe.Refund> {
+  const { work } = context;
+  await work.cancelTimers(refund.id, 'refund.settles');
+  const charge = await work.require(charges, idOf(refund.charge) ?? '');
+  const transaction = book(context, {
+    type: charge.id.startsWith('ch_') ? 'refund_failure' : 'payment_failure_refund',
+    reportingCategory: 'refund_failure',
+    amount: refund.amount,
+    currency: refund.currency,
+    fee: 0,
+    availableOn: work.now,
+    source: refund.id,
+    description: 'REFUND FAILURE',
+  });
+  const { pending_reason: _reason, next_action: _action, ...rest } = await work.require(refunds, refund.id);
+  work.save<Charge>({ ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false });
+  return work.save<Stripe.Refund>({ ...rest, ...ended, failure_balance_transaction: transaction.id });
+}

@@ -1,0 +1,134 @@
+import type Stripe from 'stripe';
+import { moveCash } from '../../customers/cash-balance/move.ts';
+import { isPaidFromCash } from '../../customers/cash-balance/pay.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { availableOn } from '../../ledger/availability.ts';
+import { book } from '../../ledger/balance-transactions.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { RefundResult } from '../../network/network.ts';
+import { ask } from '../../network/outbound-calls/ask.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { endInquiries } from '../disputes/end.ts';
+import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
+import { closeReview } from '../reviews/close.ts';
+import type { Charge } from '../type.ts';
+import { type Ending, endLater } from './ending.ts';
+import { makeRefund, waitingFor } from './make.ts';
+import { unrefunded } from './refundable.ts';
+
+type Wishes = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
+
+/** Gives money back to the payer. `amount` is in the charge's smallest unit, and can be given back. */
+export async function giveBack(
+  context: Context,
+  charge: Charge,
+  amount: number,
+  wishes: Wishes,
+): Promise<Stripe.Refund> {
+  const { work } = context;
+  const { rail } = methodOf(charge.payment_method_details?.type ?? 'card');
+  const { answer } = await ask(context, 'refund', charge, {
+    ...(rail && { rail }),
+    authorization: charge.internal.authorization,
+    instrument: charge.internal.instrument,
+    amount,
+    currency: charge.currency,
+  });
+  const refund = takeFromBalance(context, charge, insert(context, charge, amount, { answer, wishes }));
+  await toCash(context, charge, refund);
+  const updated = work.save<Charge>({
+    ...charge,
+    amount_refunded: charge.amount_refunded + amount,
+    refunded: charge.captured && amount === unrefunded(charge),
+    ...(wishes.reason === 'fraudulent' && { fraud_details: { user_report: 'fraudulent' } }),
+  });
+  work.emit('refund.created', refund);
+  work.emit('charge.refunded', updated, {
+    amount_refunded: charge.amount_refunded,
+    ...(updated.refunded && { refunded: false }),
+  });
+  if (updated.refunded) await nothingLeft(context, updated, wishes.reason);
+  settleLater(context, refund, answer);
+  return refund;
+}
+
+/** What was paid from a customer's cash balance goes back there. */
+async function toCash(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
+  if (!isPaidFromCash({ type: (charge.payment_method_details?.type ?? 'card') as PaymentMethod['type'] })) return;
+  await moveCash(context, idOf(charge.customer) ?? '', {
+    amount: refund.amount,
+    currency: refund.currency,
+    type: 'refunded_from_payment',
+    refunded_from_payment: { refund: refund.id },
+  });
+}
+
+function insert(
+  context: Context,
+  charge: Charge,
+  amount: number,
+  { answer, wishes }: { answer: RefundResult; wishes: Wishes },
+): Stripe.Refund {
+  const fields = {
+    amount,
+    reason: wishes.reason ?? null,
+    metadata: mergeMetadata({}, wishes.metadata),
+    ...(wishes.instructions_email !== undefined && { instructions_email: wishes.instructions_email }),
+  };
+  switch (answer.outcome) {
+    case 'requires_action': {
+      const waiting = waitingFor(context, charge, wishes.instructions_email, answer.expiresAfterSeconds);
+      return makeRefund(context, charge, { ...fields, ...waiting, status: 'requires_action' }, 'refund');
+    }
+    case 'pending':
+      return makeRefund(context, charge, { ...fields, status: 'pending', pending_reason: 'processing' }, 'refund');
+    default:
+      return makeRefund(context, charge, { ...fields, status: 'succeeded' }, 'refund');
+  }
+}
+
+/** The merchant's balance pays for it at once, however long the bank takes. Fees stay paid. */
+function takeFromBalance(context: Context, charge: Charge, refund: Stripe.Refund): Stripe.Refund {
+  const { work, account } = context;
+  const isCharge = charge.id.startsWith('ch_');
+  const label = charge.description === null ? '' : ` (${charge.description})`;
+  const transaction = book(context, {
+    type: isCharge ? 'refund' : 'payment_refund',
+    reportingCategory: 'refund',
+    amount: -refund.amount,
+    currency: charge.currency,
+    fee: 0,
+    availableOn: availableOn(work.now, account.country),
+    source: refund.id,
+    description: `REFUND FOR ${isCharge ? 'CHARGE' : 'PAYMENT'}${label}`,
+  });
+  return work.save<Stripe.Refund>({ ...refund, balance_transaction: transaction.id });
+}
+
+/** All of the payment is back: there is nothing more to review, to warn of or to inquire about. */
+async function nothingLeft(context: Context, charge: Charge, reason: Wishes['reason']): Promise<void> {
+  await closeReview(context, idOf(charge.review), reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
+  await endEarlyFraudWarning(context, charge);
+  if (charge.disputed) await endInquiries(context, charge.id);
+}
+
+/** Plans what the network has said will become of the refund. */
+function settleLater({ work }: Context, refund: Stripe.Refund, answer: RefundResult): void {
+  const later = (seconds: number, ending: Ending): void => endLater(work, refund, seconds, ending);
+  switch (answer.outcome) {
+    case 'succeeded':
+      if (answer.reference) later(answer.reference.afterSeconds, { ends: 'referenced', ...answer.reference });
+      break;
+    case 'pending':
+      later(answer.afterSeconds, { ends: answer.ends, ...(answer.reference && { reference: answer.reference }) });
+      break;
+    case 'succeeded_then_fails':
+      later(answer.afterSeconds, { ends: 'failed' });
+      break;
+    case 'requires_action':
+      later(answer.expiresAfterSeconds, { ends: 'expired' });
+      break;
+  }
+}

@@ -1,0 +1,57 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import type { RefundReference } from '../../network/network.ts';
+import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { type Ending, endLater } from './ending.ts';
+import { failRefund } from './fail.ts';
+import { refundMoved } from './state.ts';
+import { waitForRefund } from './type.ts';
+
+/** What happens to refunds when time passes: the bank takes the money, or sends it back, or its payer never answers. */
+export const refundTimers: Readonly<Record<string, TimerHandler>> = {
+  'refund.settles': decides(async (context, timer) => {
+    const refund = await waitForRefund(context, timer.subject);
+    const ending = JSON.parse(timer.payload) as Ending;
+    switch (ending.ends) {
+      case 'succeeded':
+        succeed(context, refund, ending.reference);
+        break;
+      case 'failed':
+        if (refundMoved(refund.status, 'fail')) await failRefund(context, refund, 'expired_or_canceled_card');
+        break;
+      case 'expired':
+        if (refundMoved(refund.status, 'expire')) await failRefund(context, refund, 'unknown');
+        break;
+      case 'referenced':
+        refer(context, refund, ending.number);
+        break;
+    }
+  }),
+};
+
+/** The acquirer gives its reference a while after the money has gone, however late that was. */
+function succeed(context: Context, refund: Stripe.Refund, reference: RefundReference | undefined): void {
+  const status = refundMoved(refund.status, 'succeed');
+  if (status === undefined) return;
+  const { pending_reason: _, ...rest } = refund;
+  tell(context, { ...rest, status }, { status: refund.status });
+  if (reference) endLater(context.work, refund, reference.afterSeconds, { ends: 'referenced', ...reference });
+}
+
+/** The acquirer has told the number by which the payer's bank finds the refund. */
+function refer(context: Context, refund: Stripe.Refund, number: string): void {
+  const card = refund.destination_details?.card;
+  if (!card || refund.status !== 'succeeded') return;
+  const referenced: Stripe.Refund = {
+    ...refund,
+    destination_details: { card: { ...card, reference: number, reference_status: 'available' }, type: 'card' },
+  };
+  tell(context, referenced, previousAttributes(refund, referenced));
+}
+
+function tell({ work }: Context, after: Stripe.Refund, previous: Record<string, unknown>): void {
+  const saved = work.save(after);
+  work.emit('refund.updated', saved, previous);
+  work.emit('charge.refund.updated', saved, previous);
+}

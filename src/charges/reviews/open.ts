@@ -1,0 +1,30 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { Charge } from '../type.ts';
+import { reviews } from './type.ts';
+
+/** Puts an approved payment into the queue of those that a person should look at. It is told of after the payment. */
+export function openReview(context: Context, charge: Charge): Charge {
+  const { work, caller } = context;
+  const intent = idOf(charge.payment_intent);
+  const review = work.insert(reviews, {
+    id: work.newId(reviews.prefix),
+    object: 'review',
+    billing_zip: charge.billing_details.address?.postal_code ?? null,
+    charge: charge.id,
+    closed_reason: null,
+    created: work.now,
+    // A merchant's server calls from its own address, which says nothing of the payer.
+    ip_address: caller.key === 'publishable' ? caller.ip : null,
+    ip_address_location: null,
+    livemode: false,
+    open: true,
+    opened_reason: 'rule',
+    ...(intent !== null && { payment_intent: intent }),
+    reason: 'rule',
+    session: null,
+  } satisfies Stripe.Review);
+  context.afterAnswer(() => work.emit('review.opened', review));
+  return work.save<Charge>({ ...charge, review: review.id });
+}

@@ -1,0 +1,19 @@
+import { decides, type TimerHandler } from '../timers/worker.ts';
+import { release } from './refunds/release.ts';
+import { type Charge, charges } from './type.ts';
+
+/** The kind of timer that ends what was reserved by a charge of the older API and never captured. */
+export const CHARGE_EXPIRES = 'charge.authorization_expires';
+
+/** What happens to charges when time passes. */
+export const chargeTimers: Readonly<Record<string, TimerHandler>> = {
+  [CHARGE_EXPIRES]: decides(async (context, timer) => {
+    await context.exclusive(timer.subject);
+    const { work } = context;
+    const charge = await work.get(charges, timer.subject);
+    if (!charge || charge.captured || charge.refunded) return;
+    const released = await release(context, charge, charge.amount, 'expired_uncaptured_charge');
+    const expired = work.save<Charge>({ ...released, internal: { ...released.internal, expired: true } });
+    work.emit('charge.expired', expired);
+  }),
+};

@@ -1,0 +1,140 @@
+import type Stripe from 'stripe';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
+import { listPage } from '../../kernel/list.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { financialAddresses, TRANSFER_OF, type TransferType } from '../../methods/bank-transfer.ts';
+import { digitsOf } from '../../methods/references.ts';
+import { type Customer, customers } from '../type.ts';
+import { moveCash } from './move.ts';
+import { planMatching } from './plan-matching.ts';
+import { type CashTransaction, cashTransactions } from './type.ts';
+import { cashBalanceOf, tellFundsAvailable } from './view.ts';
+
+type Settings = Stripe.CustomerUpdateCashBalanceParams.Settings;
+
+/** A customer with changed settings of their cash balance; `merchant_default` goes back to the account's own. */
+export function withCashBalance(customer: Customer, settings: Settings | undefined): Customer {
+  const mode = settings?.reconciliation_mode;
+  if (mode === undefined) return customer;
+  const { reconciliationMode: _, ...rest } = customer.internal ?? {};
+  if (mode === 'merchant_default') return { ...customer, internal: rest };
+  return { ...customer, internal: { ...rest, reconciliationMode: mode === 'manual' ? 'manual' : 'automatic' } };
+}
+
+const retrieve = operation('GET /v1/customers/{customer}/cash_balance', async ({ work }, _params, path) =>
+  cashBalanceOf(await work.require(customers, path.customer)),
+);
+
+const update = operation('POST /v1/customers/{customer}/cash_balance', async ({ work }, params, path) => {
+  const customer = await work.require(customers, path.customer);
+  return cashBalanceOf(work.save(withCashBalance(customer, params.settings)));
+});
+
+const listTransactions = operation(
+  'GET /v1/customers/{customer}/cash_balance_transactions',
+  async (context, params, path) => {
+    const { id } = await context.work.require(customers, path.customer);
+    return listPage(context, cashTransactions, params, `/v1/customers/${id}/cash_balance_transactions`, {
+      by: `customer/${id}`,
+    });
+  },
+);
+
+const retrieveTransaction = operation(
+  'GET /v1/customers/{customer}/cash_balance_transactions/{transaction}',
+  async ({ work }, _params, path) => {
+    await work.require(customers, path.customer);
+    const found = await work.get(cashTransactions, path.transaction);
+    if (found && idOf(found.customer) === path.customer) return found;
+    throw resourceMissing(cashTransactions.noun, path.transaction, 'transaction');
+  },
+);
+
+/** Test mode: a bank transfer of the customer arrives. It pays what waits for it, unless the merchant does that. */
+const fund = operation(
+  'POST /v1/test_helpers/customers/{customer}/fund_cash_balance',
+  async (context, params, path) => {
+    const customer = await context.work.require(customers, path.customer);
+    const currency = checkCurrency(params.currency);
+    const type = TRANSFER_OF[currency];
+    if (type === undefined) {
+      throw invalidRequest(
+        `Money in ${currency} cannot be sent by bank transfer, but in ${Object.keys(TRANSFER_OF).join(', ')}.`,
+        { param: 'currency' },
+      );
+    }
+    if (params.amount < 1) throw invalidRequest('Invalid positive integer', { param: 'amount' });
+    const reference = params.reference ?? null;
+    const funded = { bank_transfer: { reference, type, [type]: SENDERS[type] } };
+    const moved = await moveCash(context, customer.id, {
+      amount: params.amount,
+      currency,
+      type: 'funded',
+      funded: funded as CashTransaction['funded'] & object,
+    });
+    if (customer.internal?.reconciliationMode === 'manual') await tellFundsAvailable(context, customer.id, currency);
+    else await planMatching(context, customer.id, { currency, reference });
+    return moved;
+  },
+);
+
+const NOBODY = { sender_name: null };
+/** What a bank says of who has sent the money; in a test nothing. */
+const SENDERS: Readonly<Record<TransferType, object>> = {
+  eu_bank_transfer: { bic: null, iban_last4: null, ...NOBODY },
+  gb_bank_transfer: { account_number_last4: null, sort_code: null, ...NOBODY },
+  jp_bank_transfer: { sender_bank: null, sender_branch: null, ...NOBODY },
+  mx_bank_transfer: NOBODY,
+  us_bank_transfer: { network: 'ach', ...NOBODY },
+};
+
+/** Where a customer sends money ahead, before there is anything to pay. */
+const instructions = operation(
+  'POST /v1/customers/{customer}/funding_instructions',
+  async ({ account, work }, params, path) => {
+    const { id } = await work.require(customers, path.customer);
+    const currency = checkCurrency(params.currency);
+    const type = TRANSFER_OF[currency];
+    if (type === undefined || params.bank_transfer.type !== type) {
+      throw invalidRequest(`Money in ${currency} cannot be sent by ${params.bank_transfer.type}.`, {
+        param: 'bank_transfer[type]',
+      });
+    }
+    const country = params.bank_transfer.eu_bank_transfer?.country ?? COUNTRIES[type];
+    const addresses = financialAddresses(type, {
+      merchant: account.displayName,
+      country,
+      digits: (length, of) => digitsOf(`${of} ${id}`, length),
+    });
+    return {
+      object: 'funding_instructions' as const,
+      bank_transfer: {
+        country,
+        financial_addresses: addresses as unknown as Stripe.FundingInstructions.BankTransfer.FinancialAddress[],
+        type: type as Stripe.FundingInstructions.BankTransfer.Type,
+      },
+      currency,
+      funding_type: 'bank_transfer' as const,
+      livemode: false,
+    };
+  },
+);
+
+const COUNTRIES: Readonly<Record<TransferType, string>> = {
+  eu_bank_transfer: 'DE',
+  gb_bank_transfer: 'GB',
+  jp_bank_transfer: 'JP',
+  mx_bank_transfer: 'MX',
+  us_bank_transfer: 'US',
+};
+
+export const cashBalanceOperations: Operation[] = [
+  retrieve,
+  update,
+  listTransactions,
+  retrieveTransaction,
+  fund,
+  instructions,
+];

@@ -1,0 +1,54 @@
+import type { Context } from '../../kernel/context.ts';
+import { transaction } from '../../ledger/books.ts';
+import { type Customer, customers } from '../type.ts';
+import { type CashTransaction, cashTransactions } from './type.ts';
+
+/** What moves: positive for money that the customer has afterwards, in the currency's smallest unit. */
+export interface CashMovement
+  extends Pick<CashTransaction, 'type'>,
+    Partial<
+      Pick<CashTransaction, 'funded' | 'applied_to_payment' | 'unapplied_from_payment' | 'refunded_from_payment'>
+    > {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** What a customer has sent ahead and nothing was paid with yet, in the currency's smallest unit. */
+export function cashOf({ internal }: Customer, currency: string): number {
+  return internal?.cash?.[currency] ?? 0;
+}
+
+/** Moves a customer's cash balance, and writes and tells the transaction of it. The books move with it. */
+export async function moveCash(context: Context, customerId: string, movement: CashMovement): Promise<CashTransaction> {
+  const { work } = context;
+  const { amount, currency, ...told } = movement;
+  const customer = await work.require(customers, customerId);
+  const ending = cashOf(customer, currency) + amount;
+  if (ending < 0 || !Number.isSafeInteger(ending)) throw new Error(`${customerId} cannot have ${ending} ${currency}`);
+  const { [currency]: _, ...others } = customer.internal?.cash ?? {};
+  work.save<Customer>({
+    ...customer,
+    internal: { ...customer.internal, cash: ending === 0 ? others : { ...others, [currency]: ending } },
+  });
+  const id = work.newId(cashTransactions.prefix);
+  work.post(
+    transaction(id, currency, work.now, [
+      { book: 'customer_cash', amount },
+      { book: 'acquirer', amount: -amount },
+    ]),
+  );
+  const moved = work.insert(cashTransactions, {
+    id,
+    object: 'customer_cash_balance_transaction',
+    created: work.now,
+    currency,
+    customer: customerId,
+    customer_account: null,
+    ending_balance: ending,
+    livemode: false,
+    net_amount: amount,
+    ...told,
+  });
+  work.emit('customer_cash_balance_transaction.created', moved);
+  return moved;
+}

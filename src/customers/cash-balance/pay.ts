@@ -1,0 +1,79 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../methods/registry.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import { type Customer, customers } from '../type.ts';
+import { cashOf, moveCash } from './move.ts';
+
+/** Whether a payment takes its money from what its customer has sent ahead. */
+export function isPaidFromCash({ type }: Pick<PaymentMethod, 'type'>): boolean {
+  return methodOf(type).paidFrom === 'cash_balance';
+}
+
+/** What of a payment is not covered yet by money that its customer has sent, in its smallest unit. */
+export function uncovered({ amount, internal }: PaymentIntent): number {
+  return amount - (internal.funded ?? 0);
+}
+
+/** The customer whose money pays. Throws parameter_missing where the payment names none. */
+export async function payingCustomer({ work }: Context, intent: PaymentIntent): Promise<Customer> {
+  const id = idOf(intent.customer);
+  if (id !== null) return work.require(customers, id);
+  throw invalidRequest('Missing required param: customer. The money of a bank transfer is that of a customer.', {
+    code: 'parameter_missing',
+    param: 'customer',
+  });
+}
+
+/**
+ * What the payer of an attempt has done. Whether a customer has sent enough is seen when the money is taken, whatever was
+ * said before; without having been told to, it is not where the merchant matches transfers by hand.
+ */
+export async function actionFor(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  told: 'succeeded' | undefined,
+): Promise<'succeeded' | undefined> {
+  if (!isPaidFromCash(method)) return told;
+  const customer = await payingCustomer(context, intent);
+  if (told === undefined && customer.internal?.reconciliationMode === 'manual') return undefined;
+  return cashOf(customer, intent.currency) >= uncovered(intent) ? 'succeeded' : undefined;
+}
+
+/** A payment that is paid in another way after all gives back what its customer had sent for it. Not saved. */
+export async function withoutCash(
+  context: Context,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+): Promise<PaymentIntent> {
+  if (intent.internal.funded === undefined || isPaidFromCash(method)) return intent;
+  await returnCash(context, intent);
+  const { funded: _, ...internal } = intent.internal;
+  return { ...intent, internal };
+}
+
+/** Takes money that a customer has sent for a payment. */
+export async function takeCash(context: Context, intent: PaymentIntent, amount: number): Promise<void> {
+  if (amount === 0) return;
+  await moveCash(context, idOf(intent.customer) ?? '', {
+    amount: -amount,
+    currency: intent.currency,
+    type: 'applied_to_payment',
+    applied_to_payment: { payment_intent: intent.id },
+  });
+}
+
+/** Gives back to a customer what was taken for a payment that is not to be. */
+export async function returnCash(context: Context, intent: PaymentIntent): Promise<void> {
+  const { funded = 0 } = intent.internal;
+  if (funded === 0) return;
+  await moveCash(context, idOf(intent.customer) ?? '', {
+    amount: funded,
+    currency: intent.currency,
+    type: 'unapplied_from_payment',
+    unapplied_from_payment: { payment_intent: intent.id },
+  });
+}

@@ -1,0 +1,25 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { toldUnder } from '../../kernel/entity.ts';
+import { type Customer, customers } from '../type.ts';
+import { cashOf } from './move.ts';
+
+/** The money a customer has sent ahead by bank transfer, and how it is matched to what they owe. */
+export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
+  const mode = internal?.reconciliationMode;
+  return {
+    object: 'cash_balance',
+    available: internal?.cash && Object.keys(internal.cash).length > 0 ? { ...internal.cash } : null,
+    customer: id,
+    customer_account: null,
+    livemode: false,
+    settings: { reconciliation_mode: mode ?? 'automatic', using_merchant_default: mode === undefined },
+  };
+}
+
+/** Tells of money that came and that no payment has taken, or waits for the merchant to give it to one. */
+export async function tellFundsAvailable({ work }: Context, customerId: string, currency: string): Promise<void> {
+  const customer = await work.require(customers, customerId);
+  if (cashOf(customer, currency) === 0) return;
+  work.emit('cash_balance.funds_available', toldUnder(customer.id, cashBalanceOf(customer)));
+}

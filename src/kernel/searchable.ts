@@ -1,0 +1,78 @@
+import { fold, foldWords, termOf } from './search-text.ts';
+import type { SearchValue } from './storage.ts';
+
+/**
+ * What can be asked of a field: a `token` is equal to a value, a `string` has words or a part, a `numeric` field is
+ * equal, greater or less. Letter case never matters.
+ */
+export type FieldKind = 'token' | 'string' | 'numeric';
+
+export interface SearchField<T> {
+  readonly kind: FieldKind;
+  /** What it is searched by; the object's field of that name unless said otherwise. Null is absence. */
+  readonly of?: (object: T) => unknown;
+  /** The only values it ever has, where asking for another is a mistake. */
+  readonly values?: readonly string[];
+}
+
+/** What makes a resource searchable: declared in its type, next to what it is listed by. */
+export interface Searchable<T> {
+  /** Its operation's path, as `/v1/payment_intents/search`. */
+  readonly path: `/v1/${string}/search`;
+  /** One more with every change of what `of` returns, so that worlds that were indexed before are indexed again. */
+  readonly edition: number;
+  /** By their names in queries, as `billing_details.address.postal_code`. Metadata can be searched always. */
+  readonly fields: Readonly<Record<string, FieldKind | SearchField<T>>>;
+}
+
+/** The field of an object, fully told. */
+export function fieldOf<T>(searchable: Searchable<T>, name: string): SearchField<T> | undefined {
+  if (!Object.hasOwn(searchable.fields, name)) return undefined;
+  const field = searchable.fields[name];
+  return typeof field === 'string' ? { kind: field } : field;
+}
+
+/** The name of a metadata key in the index; no other field's name has a slash. */
+export function metadataField(key: string): string {
+  return `metadata/${key}`;
+}
+
+/** Names what objects are indexed by: an index made under another name is of no use. */
+export function editionOf<T>(searchable: Searchable<T>): string {
+  const fields = Object.keys(searchable.fields).map((name) => `${name} ${fieldOf(searchable, name)?.kind}`);
+  return [searchable.edition, ...fields.sort()].join(', ');
+}
+
+/** All that an object is found by. */
+export function searchValues<T>(searchable: Searchable<T>, object: T): SearchValue[] {
+  const values: SearchValue[] = [];
+  for (const name in searchable.fields) {
+    const field = fieldOf(searchable, name);
+    const value = field && valueFor(name, field, object);
+    if (value) values.push(value);
+  }
+  const { metadata } = object as { metadata?: Record<string, string> | null };
+  for (const [key, value] of Object.entries(metadata ?? {})) {
+    values.push({ field: metadataField(key), term: termOf(fold(value)) });
+  }
+  return values;
+}
+
+function valueFor<T>(name: string, field: SearchField<T>, object: T): SearchValue | undefined {
+  const value = field.of ? field.of(object) : at(object, name);
+  if (value === null || value === undefined) return undefined;
+  if (field.kind === 'numeric') return { field: name, number: Number(value) };
+  if (field.kind === 'token') return { field: name, term: termOf(fold(String(value))) };
+  const text = foldWords(String(value));
+  return { field: name, text, words: [...new Set(text.split(' '))].map(termOf) };
+}
+
+/** The value at a path such as `billing_details.address.postal_code`. */
+function at(object: unknown, path: string): unknown {
+  let value = object;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}

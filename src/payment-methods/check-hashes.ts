@@ -1,0 +1,29 @@
+import { invalidRequest } from '../kernel/errors.ts';
+import type { MethodData, PaymentMethodModule } from '../methods/method.ts';
+import { findMethod } from '../methods/registry.ts';
+
+/** Parameters of a payment method that are said of every type; any other hash is a type's own. */
+const COMMON = new Set(['allow_redisplay', 'billing_details', 'metadata', 'radar_options', 'type', 'expand']);
+
+/**
+ * The module of a payment method's data. Refuses a type that Florin does not have, and the hash of another type than
+ * the one it is said to be. `under` names the parameter that the data is in.
+ */
+export function checkHashes(data: MethodData, under: string | undefined): PaymentMethodModule {
+  const named = (name: string) => (under === undefined ? name : `${under}[${name}]`);
+  const type = String(data.type);
+  const other = Object.entries(data).find(
+    ([name, value]) => value !== undefined && name !== type && !COMMON.has(name),
+  )?.[0];
+  const module = findMethod(type);
+  if (!module) {
+    throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param: named('type') });
+  }
+  if (other !== undefined) {
+    throw invalidRequest(
+      `The payment method is of type \`${type}\`, so \`${named(other)}\` does not belong to it. Leave it out, or set \`${named('type')}\` to \`${other}\`.`,
+      { code: 'parameter_unknown', param: named(other) },
+    );
+  }
+  return module;
+}

@@ -1,0 +1,77 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { resourceMissing } from '../../kernel/errors.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { isOffered, type Switches } from '../../methods/offer.ts';
+import { METHODS } from '../../methods/registry.ts';
+import { type Configuration, configurations, defaultConfigurationId } from './type.ts';
+
+type Shown = Stripe.PaymentMethodConfiguration;
+/** What may be said of a type: to offer it or not, or to leave that to Florin. */
+interface Preference {
+  readonly display_preference?: { readonly preference?: 'none' | 'off' | 'on' };
+}
+
+/** The configuration that every account has; made when it is first asked for. */
+async function defaultOf(context: Context): Promise<Configuration> {
+  const { work } = context;
+  const id = defaultConfigurationId(context);
+  const found = await work.get(configurations, id);
+  return (
+    found ??
+    work.insert(configurations, {
+      id,
+      object: 'payment_method_configuration',
+      name: 'Default',
+      active: true,
+      internal: { switches: {} },
+    })
+  );
+}
+
+async function named(context: Context, id: string): Promise<Configuration> {
+  if (id === defaultConfigurationId(context)) return defaultOf(context);
+  throw resourceMissing(configurations.noun, id, configurations.idParam);
+}
+
+function shown({ id, object, name, active, internal }: Configuration): Shown {
+  const types = METHODS.map(({ type }) => [type, preferenceOf(type, internal.switches)]);
+  const common = { active, application: null, is_default: true, livemode: false, name, parent: null };
+  return { id, object, ...common, ...Object.fromEntries(types) } as Shown;
+}
+
+function preferenceOf(type: string, switches: Switches): Stripe.PaymentMethodConfiguration.Card {
+  const preference = switches[type] === undefined ? 'none' : switches[type] ? 'on' : 'off';
+  return {
+    available: true,
+    display_preference: { overridable: null, preference, value: isOffered(type, switches) ? 'on' : 'off' },
+  };
+}
+
+const retrieve = operation('GET /v1/payment_method_configurations/{configuration}', async (context, _params, path) =>
+  shown(await named(context, path.configuration)),
+);
+
+const list = operation('GET /v1/payment_method_configurations', async (context) => ({
+  object: 'list' as const,
+  data: [shown(await defaultOf(context))],
+  has_more: false,
+  url: '/v1/payment_method_configurations',
+}));
+
+/** Types of the API that are not here cannot be turned on. */
+const update = operation('POST /v1/payment_method_configurations/{configuration}', async (context, params, path) => {
+  const current = await named(context, path.configuration);
+  const { name, active: _active, expand: _expand, ...types } = params;
+  refuseUnsupported(params, ['active', ...Object.keys(types).filter((type) => !METHODS.some((m) => m.type === type))]);
+  const switches: Record<string, boolean> = { ...current.internal.switches };
+  for (const [type, said] of Object.entries(types as Record<string, Preference>)) {
+    const preference = said.display_preference?.preference;
+    if (preference === 'none') delete switches[type];
+    else if (preference !== undefined) switches[type] = preference === 'on';
+  }
+  return shown(context.work.save<Configuration>({ ...current, name: name ?? current.name, internal: { switches } }));
+});
+
+export const paymentMethodConfigurationOperations: Operation[] = [list, retrieve, update];

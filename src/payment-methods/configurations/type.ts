@@ -1,0 +1,35 @@
+import type { Context } from '../../kernel/context.ts';
+import type { Entity, ResourceType } from '../../kernel/entity.ts';
+import type { Switches } from '../../methods/offer.ts';
+
+/** Which payment methods a merchant offers. What of it is shown is made from what was switched. */
+export interface Configuration extends Entity {
+  readonly object: 'payment_method_configuration';
+  readonly name: string;
+  readonly active: boolean;
+  readonly internal: { readonly switches: Switches };
+}
+
+export const configurations: ResourceType<Configuration> = {
+  object: 'payment_method_configuration',
+  prefix: 'pmc',
+  noun: 'payment method configuration',
+  idParam: 'configuration',
+};
+
+/** The id of the configuration that every account has. */
+export function defaultConfigurationId({ account }: Pick<Context, 'account'>): string {
+  return `${configurations.prefix}_${account.id.slice('acct_'.length)}`;
+}
+
+/** What is told to a selection of payment methods: where the merchant is, and what they have turned on or off. */
+export interface Merchant {
+  readonly country: string;
+  readonly switches: Switches;
+}
+
+/** The merchant as selections see them. A change that is being made meanwhile does not hold a payment up. */
+export async function merchantOf(context: Context): Promise<Merchant> {
+  const found = await context.work.peek(configurations, defaultConfigurationId(context));
+  return { country: context.account.country, switches: found?.internal.switches ?? {} };
+}

@@ -1,0 +1,122 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import type { ParamsOf } from '../../kernel/operation.ts';
+import { type VaultedMethod, vaultMethod, wellKnownMethod } from '../make.ts';
+import { shippingOf } from '../shipping.ts';
+import { type PaymentMethod, paymentMethods } from '../type.ts';
+import { type ConfirmationToken, confirmationTokens } from './type.ts';
+
+type Params = ParamsOf<'POST /v1/test_helpers/confirmation_tokens'> & {
+  /** What the browser library sends besides. */
+  readonly mandate_data?: MandateDataParam | '';
+  readonly use_stripe_sdk?: boolean;
+};
+
+/** The payer's agreement as a page or a server tells it; a page lets it be inferred from the call. */
+interface MandateDataParam {
+  readonly customer_acceptance: {
+    readonly type?: string;
+    readonly online?: { readonly ip_address?: string; readonly user_agent?: string };
+  };
+}
+
+/** How long a confirmation token can be used. */
+const LASTS_SECONDS = 12 * 3600;
+
+type Preview = Stripe.ConfirmationToken.PaymentMethodPreview;
+
+/** Collects what a payer entered, for one confirmation of a PaymentIntent or SetupIntent. */
+export async function createConfirmationToken(context: Context, params: Params): Promise<ConfirmationToken> {
+  const { work } = context;
+  const { existing, vaulted } = await methodOfToken(context, params);
+  return work.insert(confirmationTokens, {
+    id: work.newId(confirmationTokens.prefix),
+    object: 'confirmation_token',
+    created: work.now,
+    expires_at: work.now + LASTS_SECONDS,
+    livemode: false,
+    mandate_data: mandateData(context, params.mandate_data),
+    metadata: null,
+    payment_intent: null,
+    payment_method_options: optionsOf(params.payment_method_options),
+    payment_method_preview: existing ? previewOfMethod(existing) : vaulted && previewOfVaulted(vaulted),
+    return_url: params.return_url ?? null,
+    setup_future_usage: (params.setup_future_usage as Stripe.ConfirmationToken.SetupFutureUsage | undefined) ?? null,
+    setup_intent: null,
+    shipping: shippingOfToken(params.shipping),
+    use_stripe_sdk: params.use_stripe_sdk ?? true,
+    internal: { existing: existing?.id ?? null, vaulted },
+  });
+}
+
+async function methodOfToken(
+  context: Context,
+  params: Params,
+): Promise<{ existing: PaymentMethod | null; vaulted: VaultedMethod | null }> {
+  const { payment_method: id, payment_method_data: data } = params;
+  if (id !== undefined && data !== undefined) {
+    throw invalidRequest('You may only specify one of these parameters: payment_method, payment_method_data.');
+  }
+  if (data) return { existing: null, vaulted: await vaultMethod(context, data, 'payment_method_data') };
+  if (id === undefined) {
+    throw invalidRequest('One of the following parameters is required: payment_method, payment_method_data.', {
+      code: 'parameter_missing',
+      param: 'payment_method_data',
+    });
+  }
+  const vaulted = wellKnownMethod(context, id);
+  if (vaulted) return { existing: null, vaulted };
+  return { existing: await context.work.require(paymentMethods, id, 'payment_method'), vaulted: null };
+}
+
+function previewOfMethod(method: PaymentMethod): Preview {
+  return {
+    allow_redisplay: method.allow_redisplay ?? 'unspecified',
+    billing_details: method.billing_details,
+    customer: idOf(method.customer),
+    customer_account: null,
+    [method.type]: method[method.type as 'card'],
+    type: method.type,
+  } as Preview;
+}
+
+function previewOfVaulted(vaulted: VaultedMethod): Preview {
+  return {
+    allow_redisplay: vaulted.allowRedisplay,
+    billing_details: vaulted.billing,
+    customer: null,
+    customer_account: null,
+    [vaulted.type]: vaulted.details,
+    type: vaulted.type,
+  } as Preview;
+}
+
+function optionsOf(options: Params['payment_method_options']): Stripe.ConfirmationToken.PaymentMethodOptions | null {
+  const plan = options?.card?.installments?.plan;
+  if (!plan) return null;
+  return { card: { cvc_token: null, installments: { plan } } } as Stripe.ConfirmationToken.PaymentMethodOptions;
+}
+
+/** A page's agreement is the payer's own: the call tells where it came from. */
+function mandateData({ caller }: Context, data: Params['mandate_data']): Stripe.ConfirmationToken.MandateData | null {
+  if (!data) return null;
+  const { type = 'online', online } = data.customer_acceptance;
+  if (type !== 'online') return { customer_acceptance: { online: null, type } };
+  return {
+    customer_acceptance: {
+      online: {
+        ip_address: online?.ip_address ?? caller.ip,
+        user_agent: online?.user_agent ?? caller.userAgent,
+      },
+      type,
+    },
+  };
+}
+
+function shippingOfToken(params: Params['shipping']): Stripe.ConfirmationToken.Shipping | null {
+  const shipping = shippingOf(params);
+  if (!shipping?.address) return null;
+  return { address: shipping.address, name: shipping.name ?? '', phone: shipping.phone ?? null };
+}

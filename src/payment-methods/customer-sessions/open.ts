@@ -1,0 +1,55 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { type PaymentMethod, paymentMethods } from '../type.ts';
+import { type CustomerSession, customerSessions } from './type.ts';
+
+/** The most payment methods looked at to find those that are shown. */
+const MOST_LOOKED_AT = 100;
+
+const SECRET = /^cuss_secret_([A-Za-z0-9]{24})[A-Za-z0-9]+$/;
+
+/** The customer session of a secret. Throws for a secret of none, and once its half hour is over. */
+export async function openCustomerSession({ work }: Context, secret: string): Promise<CustomerSession> {
+  const tail = SECRET.exec(secret)?.[1];
+  const session = tail === undefined ? undefined : await work.get(customerSessions, `cuss_${tail}`);
+  const param = 'customer_session_client_secret';
+  if (session?.client_secret !== secret) {
+    throw invalidRequest('No such customer session: the client secret belongs to none of this account.', {
+      code: 'resource_missing',
+      param,
+    });
+  }
+  if (work.now >= session.expires_at) {
+    throw invalidRequest('This customer session has expired. Create a new one on your server.', {
+      code: 'customer_session_expired',
+      param,
+    });
+  }
+  return session;
+}
+
+/**
+ * The saved payment methods that the Payment Element shows its customer, the newest first: of the types that it takes,
+ * and those that may be shown again as its filters say.
+ */
+export async function shownMethods(
+  { work }: Context,
+  session: CustomerSession,
+  types: readonly string[],
+): Promise<PaymentMethod[]> {
+  const features = session.components?.payment_element.features;
+  if (features?.payment_method_redisplay !== 'enabled') return [];
+  const filters = features.payment_method_allow_redisplay_filters;
+  const found = await work.list(paymentMethods, { by: `customer/${idOf(session.customer)}`, limit: MOST_LOOKED_AT });
+  return found
+    .filter(
+      (method) =>
+        types.includes(method.type) &&
+        methodOf(method.type).reusable &&
+        !method.internal.legacy &&
+        filters.includes(method.allow_redisplay ?? 'unspecified'),
+    )
+    .slice(0, features.payment_method_redisplay_limit ?? undefined);
+}

@@ -1,0 +1,165 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import { resourceMissing } from '../kernel/errors.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
+import { cardDetails } from '../methods/card.ts';
+import type { MadeMethod, MethodContext, MethodData, PaymentMethodModule } from '../methods/method.ts';
+import { methodOf } from '../methods/registry.ts';
+import { networkPort } from '../network/ports.ts';
+import { billingDetails } from './billing-details.ts';
+import { checkHashes } from './check-hashes.ts';
+import { checkBilling } from './required-billing-fields.ts';
+import { spendToken } from './tokens/spend.ts';
+import { type LegacySource, type PaymentMethod, paymentMethods } from './type.ts';
+
+/** The world as payment method modules see it. */
+export function methodContext({ work, account, use }: Context): MethodContext {
+  return { network: use(networkPort), fingerprintKey: account.fingerprintKey, nowSeconds: work.now };
+}
+
+/** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */
+export interface VaultedMethod extends MadeMethod {
+  readonly type: string;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+  readonly metadata: Stripe.Metadata;
+  readonly radarSession: string | null;
+}
+
+/**
+ * Makes a payment method from its parameters: those of its own create call, or a payment's `payment_method_data`
+ * (then `under` names it for error messages).
+ */
+export async function makePaymentMethod(
+  context: Context,
+  data: MethodData,
+  under?: 'payment_method_data',
+): Promise<PaymentMethod> {
+  return insertVaulted(context, await vaultMethod(context, data, under));
+}
+
+/** Takes in the data of a payment method without making one yet. Throws Stripe's error for data that none has. */
+export async function vaultMethod(
+  context: Context,
+  data: MethodData,
+  under?: 'payment_method_data',
+): Promise<VaultedMethod> {
+  const module = checkHashes(data, under);
+  checkBilling(module, billingDetails(data.billing_details), under);
+  return {
+    ...(await make(context, module, data)),
+    type: module.type,
+    billing: billingDetails(data.billing_details),
+    allowRedisplay: data.allow_redisplay ?? 'unspecified',
+    metadata: mergeMetadata({}, data.metadata),
+    radarSession: data.radar_options?.session ?? null,
+  };
+}
+
+async function make(context: Context, module: PaymentMethodModule, data: MethodData): Promise<MadeMethod> {
+  const card = module.type === 'card' ? (data as Stripe.PaymentMethodCreateParams).card : undefined;
+  if (card && 'token' in card && card.token) {
+    const method = methodContext(context);
+    const known = method.network.wellKnownCard(card.token, method);
+    if (known) return cardDetails(known, card.networks);
+    return spendToken(context, card.token, 'card[token]');
+  }
+  return module.make(data, methodContext(context));
+}
+
+/** Adds a payment method whose data has been taken in; one of the older API's has an id of its own. */
+export function insertVaulted(
+  { work }: Context,
+  vaulted: VaultedMethod,
+  legacy?: { readonly id: string; readonly as: LegacySource },
+): PaymentMethod {
+  const { type, billing, instrument, radarSession } = vaulted;
+  const { address } = billing;
+  return work.insert(paymentMethods, {
+    id: legacy?.id ?? work.newId(paymentMethods.prefix),
+    object: 'payment_method',
+    allow_redisplay: vaulted.allowRedisplay,
+    billing_details: billing,
+    [type]: withAddressChecks(vaulted.details, address),
+    created: work.now,
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: vaulted.metadata,
+    ...(radarSession !== null && { radar_options: { session: radarSession } }),
+    type: type as PaymentMethod['type'],
+    internal: {
+      instrument: {
+        ...instrument,
+        ...(address?.postal_code && { postalCodeProvided: true }),
+        ...(address?.line1 && { line1Provided: true }),
+      },
+      spent: false,
+      setUpForOffSession: false,
+      ...(legacy && { legacy: legacy.as }),
+    },
+  });
+}
+
+/** Address checks of a card stand at `unchecked` once there is something to check. */
+function withAddressChecks(details: object, address: Stripe.Address | null): object {
+  if (!('checks' in details)) return details;
+  return {
+    ...details,
+    checks: {
+      ...(details.checks as object),
+      ...(address?.line1 && { address_line1_check: 'unchecked' }),
+      ...(address?.postal_code && { address_postal_code_check: 'unchecked' }),
+    },
+  };
+}
+
+/** What a ready-made test id, as `pm_card_visa`, stands for; undefined for any other id. */
+export function wellKnownMethod(context: Context, id: string): VaultedMethod | undefined {
+  if (!id.startsWith('pm_')) return undefined;
+  const method = methodContext(context);
+  const known = method.network.wellKnownCard(id, method);
+  if (!known) return wellKnownAccount(method, id);
+  return {
+    ...cardDetails(known),
+    type: 'card',
+    billing: billingDetails(undefined),
+    allowRedisplay: 'unspecified',
+    metadata: {},
+    radarSession: null,
+  };
+}
+
+/** What a ready-made bank account stands for; its bank has confirmed it where its name does not say otherwise. */
+function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | undefined {
+  const known = method.network.wellKnownAccount(id);
+  if (!known) return undefined;
+  const data = known.data as MethodData;
+  const { details, instrument } = methodOf(String(data.type)).make(data, method);
+  return {
+    details,
+    instrument: { ...instrument, ...(known.verified && 'verified' in instrument && { verified: true }) },
+    type: String(data.type),
+    billing: billingDetails(data.billing_details),
+    allowRedisplay: 'unspecified',
+    metadata: {},
+    radarSession: null,
+  };
+}
+
+/**
+ * The payment method an id names. A ready-made test id stands for a fresh one with every use.
+ * Throws resource_missing for an unknown id: 400, or 404 when the id is the path's.
+ */
+export async function resolvePaymentMethod(
+  context: Context,
+  id: string,
+  param: string,
+  status: 400 | 404 = 400,
+): Promise<PaymentMethod> {
+  const found = await context.work.get(paymentMethods, id);
+  if (found) return found;
+  const known = wellKnownMethod(context, id);
+  if (known) return insertVaulted(context, known);
+  throw resourceMissing(paymentMethods.noun, id, param, status);
+}

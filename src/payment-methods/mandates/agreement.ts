@@ -1,0 +1,58 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { type PaymentMethod, paymentMethods } from '../type.ts';
+import { type Grant, makeMandate, moveMandate } from './grant.ts';
+import { mandates } from './type.ts';
+
+/** What a payment is made under: a mandate that is there, or one that is made once the payment has gone through. */
+export type Agreement = { readonly mandate: string } | { readonly grant: Grant };
+
+/**
+ * The agreement to pay under a mandate that is there. Throws resource_missing, or payment_intent_mandate_invalid when it
+ * is over or was given for another payment method.
+ */
+export async function underMandate({ work }: Context, id: string, method: PaymentMethod): Promise<Agreement> {
+  const mandate = await work.require(mandates, id, 'mandate');
+  if (mandate.status !== 'active') throw unusable(`its status is ${mandate.status}`);
+  if (idOf(mandate.payment_method) !== method.id) throw unusable(`it was given for ${idOf(mandate.payment_method)}`);
+  return { mandate: id };
+}
+
+function unusable(why: string): Error {
+  return invalidRequest(`The provided mandate is invalid and can not be used for the payment intent: ${why}.`, {
+    code: 'payment_intent_mandate_invalid',
+    param: 'mandate',
+  });
+}
+
+/** The mandate that was there before the payment; null for one still to be made, and for none. */
+export function namedMandate(agreement: Agreement | null | undefined): string | null {
+  return agreement && 'mandate' in agreement ? agreement.mandate : null;
+}
+
+/** The id of the mandate that a payment which has gone through was made under. One for a single payment is used up. */
+export async function spendAgreement(
+  context: Context,
+  agreement: Agreement | null | undefined,
+  method: PaymentMethod,
+): Promise<string | null> {
+  if (!agreement) return null;
+  if ('grant' in agreement) {
+    const { grant } = agreement;
+    const { id } = makeMandate(context, method, grant, grant.singleUse === null ? 'active' : 'inactive');
+    if (grant.singleUse === null) await remember(context, method, id);
+    return id;
+  }
+  const { type } = await context.work.require(mandates, agreement.mandate);
+  if (type === 'single_use') await moveMandate(context, agreement.mandate, 'inactive');
+  return agreement.mandate;
+}
+
+/** A method whose payer may be charged again under a mandate knows it. */
+async function remember({ work }: Context, { id, type }: PaymentMethod, mandate: string): Promise<void> {
+  if (!methodOf(type).mandate) return;
+  const method = await work.require(paymentMethods, id);
+  work.save<PaymentMethod>({ ...method, internal: { ...method.internal, mandate } });
+}

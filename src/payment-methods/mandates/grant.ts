@@ -1,0 +1,41 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import type { PaymentMethod } from '../type.ts';
+import { type Mandate, mandates } from './type.ts';
+
+/** What a payer agreed to: to be charged again and again, or one amount once. */
+export interface Grant {
+  readonly acceptance: Stripe.Mandate.CustomerAcceptance;
+  readonly singleUse: Stripe.Mandate.SingleUse | null;
+  /** What its payment method's type tells of it; nothing for most. */
+  readonly details?: object;
+}
+
+/** Adds the mandate of a grant. It is pending while the payer has still to authenticate. */
+export function makeMandate(
+  { work }: Context,
+  method: PaymentMethod,
+  { acceptance, singleUse, details = {} }: Grant,
+  status: 'active' | 'inactive' | 'pending',
+): Mandate {
+  return work.insert(mandates, {
+    id: work.newId(mandates.prefix),
+    object: 'mandate',
+    customer_acceptance: acceptance,
+    livemode: false,
+    ...(singleUse === null && { multi_use: {} }),
+    payment_method: method.id,
+    payment_method_details: { [method.type]: details, type: method.type },
+    ...(singleUse !== null && { single_use: singleUse }),
+    status,
+    type: singleUse === null ? 'multi_use' : 'single_use',
+  });
+}
+
+/** Moves a mandate that was told of before, and tells of it. */
+export async function moveMandate({ work }: Context, id: string, status: 'active' | 'inactive'): Promise<void> {
+  const mandate = await work.require(mandates, id);
+  if (mandate.status === status) return;
+  const moved = work.save<Mandate>({ ...mandate, status });
+  work.emit('mandate.updated', moved, { status: mandate.status });
+}

@@ -1,0 +1,74 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { digest } from '../../kernel/digest.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { hasIbanCheckDigits, isAbaNumber } from '../../methods/kinds/numbers.ts';
+
+/** A bank account as somebody types it. */
+export type TypedBankAccount = Stripe.TokenCreateParams.BankAccount;
+
+/** Banks of test mode have this name, whatever their number. */
+const BANK_NAME = 'STRIPE TEST BANK';
+/** An IBAN has at most 34 characters, a national account number fewer. */
+const ACCOUNT_NUMBER = /^[A-Z0-9]{4,34}$/;
+const US_ACCOUNT_NUMBER = /^\d{4,17}$/;
+
+/**
+ * The bank account that typed details stand for, under a new id. Its number is not kept: only the last four digits and
+ * a fingerprint are. Throws for numbers that no bank has. `under` names it in errors of parameters.
+ */
+export function bankAccountOf(
+  { work, account }: Context,
+  typed: TypedBankAccount,
+  under: string,
+): Stripe.BankAccount & { metadata: Stripe.Metadata } {
+  const country = typed.country.toUpperCase();
+  const number = typed.account_number.replaceAll(/[\s-]/g, '').toUpperCase();
+  const routing = typed.routing_number?.replaceAll(/[\s-]/g, '') ?? null;
+  checkNumbers(country, number, routing, under);
+  return {
+    id: work.newId('ba'),
+    object: 'bank_account',
+    account_holder_name: typed.account_holder_name ?? null,
+    account_holder_type: typed.account_holder_type ?? null,
+    account_type: typed.account_type ?? null,
+    bank_name: BANK_NAME,
+    country,
+    currency: typed.currency === undefined ? account.defaultCurrency : checkCurrency(typed.currency),
+    fingerprint: digest(`${country} ${routing} ${number}`, account.fingerprintKey),
+    last4: number.slice(-4),
+    metadata: {},
+    routing_number: routing,
+    status: 'new',
+  };
+}
+
+function checkNumbers(country: string, number: string, routing: string | null, under: string): void {
+  if (!/^[A-Z]{2}$/.test(country)) {
+    throw invalidRequest(`Country '${country}' is unknown.`, {
+      code: 'country_unsupported',
+      param: `${under}[country]`,
+    });
+  }
+  if (country === 'US' && (routing === null || !isAbaNumber(routing))) {
+    throw invalidRequest(
+      'The routing number is not one of a bank in the United States: nine digits with a check digit.',
+      {
+        code: 'routing_number_invalid',
+        param: `${under}[routing_number]`,
+      },
+    );
+  }
+  const fits = country === 'US' ? US_ACCOUNT_NUMBER : ACCOUNT_NUMBER;
+  if (!fits.test(number) || (isIban(number) && !hasIbanCheckDigits(number))) {
+    throw invalidRequest('The account number is not one that a bank has.', {
+      code: 'account_number_invalid',
+      param: `${under}[account_number]`,
+    });
+  }
+}
+
+function isIban(number: string): boolean {
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{10,30}$/.test(number);
+}

@@ -1,0 +1,78 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkCurrency } from '../../kernel/money.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import type { TokenizedCard } from '../../network/network.ts';
+import { billingDetails } from '../billing-details.ts';
+import { methodContext } from '../make.ts';
+import { takeToken } from '../tokens/spend.ts';
+import type { PaymentMethod } from '../type.ts';
+import { insertCard } from './make.ts';
+import { ownerOf } from './owner.ts';
+import { sourceOf } from './source-view.ts';
+
+type Params = Stripe.SourceCreateParams;
+
+/** Parameters of sources that are no cards, or that share a source with a connected account. */
+const NOT_YET = ['customer', 'flow', 'mandate', 'original_source', 'receiver', 'redirect', 'source_order'] as const;
+
+/** Makes a Source of a card: what the older API had between tokens and payment methods. */
+export const createSource = operation(
+  'POST /v1/sources',
+  async (context, params): Promise<Stripe.Source> => {
+    const type = params.type ?? (params.token === undefined ? undefined : 'card');
+    if (type === undefined) throw parameterMissing('type');
+    if (type !== 'card') {
+      throw invalidRequest(`Florin does not have sources of type '${type}'; pay with a PaymentMethod instead.`, {
+        param: 'type',
+      });
+    }
+    refuseUnsupported(params, NOT_YET);
+    const source = insert(context, params, await cardOfToken(context, params.token));
+    const shown = sourceOf(source);
+    context.work.emit('source.chargeable', shown);
+    return shown;
+  },
+  'publishable',
+);
+
+async function cardOfToken(context: Context, token: string | undefined): Promise<TokenizedCard> {
+  if (token === undefined) throw parameterMissing('token');
+  const method = methodContext(context);
+  const card = method.network.wellKnownCard(token, method) ?? (await takeToken(context, token, 'token')).internal.card;
+  if (card) return card;
+  throw invalidRequest(`The token ${token} is no token of a card.`, { param: 'token' });
+}
+
+function insert(context: Context, params: Params, card: TokenizedCard): PaymentMethod {
+  const { work } = context;
+  const { owner } = params;
+  const billing = billingDetails(owner as Stripe.PaymentMethodCreateParams.BillingDetails | undefined);
+  const made = insertCard(
+    context,
+    card,
+    {},
+    {
+      id: work.newId('src'),
+      as: {
+        object: 'source',
+        amount: params.amount ?? null,
+        client_secret: `src_client_secret_${work.newSecret(24)}`,
+        currency: params.currency === undefined ? null : checkCurrency(params.currency),
+        flow: 'none',
+        owner: ownerOf(billing, owner),
+        statement_descriptor: params.statement_descriptor ?? null,
+        status: 'chargeable',
+        usage: params.usage ?? 'reusable',
+      },
+    },
+  );
+  return work.save<PaymentMethod>({
+    ...made,
+    billing_details: billing,
+    metadata: mergeMetadata({}, params.metadata),
+  });
+}

@@ -1,0 +1,60 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
+import { checkCursors, pageLimit } from '../../kernel/list.ts';
+import { mergeMetadata } from '../../kernel/metadata.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { type PaymentMethod, paymentMethods } from '../type.ts';
+import { createSource } from './create.ts';
+import { withOwner } from './owner.ts';
+import { sourceOf } from './source-view.ts';
+
+async function required({ work }: Context, id: string): Promise<PaymentMethod> {
+  const found = await work.get(paymentMethods, id);
+  if (found?.internal.legacy?.object === 'source') return found;
+  throw resourceMissing('source', id, 'source');
+}
+
+const retrieve = operation(
+  'GET /v1/sources/{source}',
+  async (context, params, path): Promise<Stripe.Source> => {
+    const source = sourceOf(await required(context, path.source));
+    const needsSecret = params.client_secret !== undefined || context.caller.key === 'publishable';
+    if (!needsSecret || params.client_secret === source.client_secret) return source;
+    throw invalidRequest('The client_secret provided does not match this source.', { param: 'client_secret' });
+  },
+  'client_secret',
+);
+
+const update = operation('POST /v1/sources/{source}', async (context, params, path): Promise<Stripe.Source> => {
+  refuseUnsupported(params, ['amount', 'mandate', 'source_order']);
+  const source = await required(context, path.source);
+  const saved = context.work.save<PaymentMethod>({
+    ...withOwner(source, params.owner),
+    metadata: mergeMetadata(source.metadata, params.metadata),
+  });
+  const shown = sourceOf(saved);
+  const previous = previousAttributes(sourceOf(source), shown);
+  // Only a customer's source has an event for it.
+  if (saved.customer !== null && Object.keys(previous).length > 0) {
+    context.work.emit('customer.source.updated', shown, previous);
+  }
+  return shown;
+});
+
+const verify = operation('POST /v1/sources/{source}/verify', async (context, _params, path): Promise<Stripe.Source> => {
+  const { id } = await required(context, path.source);
+  throw invalidRequest(`The source ${id} is a card; there is nothing to verify.`);
+});
+
+/** Money is only sent to sources that receive it, which cards do not. */
+const listTransactions = operation('GET /v1/sources/{source}/source_transactions', async (context, params, path) => {
+  const { id } = await required(context, path.source);
+  pageLimit(params);
+  checkCursors(params);
+  return { object: 'list' as const, data: [], has_more: false, url: `/v1/sources/${id}/source_transactions` };
+});
+
+export const sourceOperations: Operation[] = [createSource, retrieve, update, verify, listTransactions];

@@ -1,0 +1,58 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { parameterMissing } from '../../kernel/errors.ts';
+import { preferredNetwork } from '../../methods/card.ts';
+import type { TokenizedCard } from '../../network/network.ts';
+import { methodContext } from '../make.ts';
+import { brandName } from '../sources/card-view.ts';
+
+/** A typed card with its owner's address, as the older API takes it. */
+export type TypedCard = Stripe.TokenCreateParams.Card;
+
+/** Leaves a typed card with the network. `under` names the card in errors of parameters. */
+export function vaultCard(context: Context, card: TypedCard, under: string): TokenizedCard {
+  if (card.number === undefined) throw parameterMissing(`${under}[number]`);
+  const method = methodContext(context);
+  return method.network.tokenize(
+    {
+      number: card.number,
+      expMonth: Number(card.exp_month),
+      expYear: Number(card.exp_year),
+      ...(card.cvc !== undefined && { cvc: card.cvc }),
+    },
+    method,
+  );
+}
+
+/** The card that a token shows. Nothing has been checked yet; that happens when it is used. */
+export function cardOfToken({ work }: Context, typed: TypedCard, card: TokenizedCard): Stripe.Card {
+  return {
+    id: work.newId('card'),
+    object: 'card',
+    address_city: typed.address_city ?? null,
+    address_country: typed.address_country ?? null,
+    address_line1: typed.address_line1 ?? null,
+    address_line1_check: typed.address_line1 === undefined ? null : 'unchecked',
+    address_line2: typed.address_line2 ?? null,
+    address_state: typed.address_state ?? null,
+    address_zip: typed.address_zip ?? null,
+    address_zip_check: typed.address_zip === undefined ? null : 'unchecked',
+    allow_redisplay: 'unspecified',
+    brand: brandName(card.brand),
+    country: card.country,
+    ...(typed.currency !== undefined && { currency: typed.currency.toLowerCase() }),
+    cvc_check: card.cvcProvided ? 'unchecked' : null,
+    dynamic_last4: null,
+    exp_month: card.expMonth,
+    exp_year: card.expYear,
+    fingerprint: card.fingerprint,
+    funding: card.funding,
+    last4: card.last4,
+    metadata: {},
+    name: typed.name ?? null,
+    networks: { preferred: preferredNetwork(card.networks, typed.networks) },
+    regulated_status: card.regulated ? 'regulated' : 'unregulated',
+    tokenization_method: null,
+    ...{ wallet: null },
+  };
+}

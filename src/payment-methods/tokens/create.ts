@@ -1,0 +1,117 @@
+import type Stripe from 'stripe';
+import type { Context } from '../../kernel/context.ts';
+import { digest } from '../../kernel/digest.ts';
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { bankAccountOf } from '../sources/bank-account.ts';
+import { cardOfToken, vaultCard } from './card.ts';
+import { type Token, type TokenInternal, tokens } from './type.ts';
+
+type Params = Stripe.TokenCreateParams;
+
+/** What a token can stand for. One call makes one of them. */
+const KINDS = ['bank_account', 'card', 'cvc_update', 'person', 'pii'] as const;
+
+/** The prefixes of tokens that have one of their own. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  bank_account: 'btok',
+  cvc_update: 'cvctok',
+  person: 'cpt',
+  pii: 'pii',
+};
+
+/** A CVC is three digits, or the four of American Express. */
+const CVC = /^\d{3,4}$/;
+
+/** National numbers of a person, which are kept as digests only. */
+const NATIONAL_NUMBERS = ['id_number', 'id_number_secondary', 'ssn_last_4'] as const;
+
+export const createToken = operation(
+  'POST /v1/tokens',
+  async (context, params): Promise<Token> => {
+    // Sharing a customer's card and signing up accounts belong to connected accounts.
+    refuseUnsupported(params, ['account', 'customer']);
+    const given = KINDS.filter((kind) => params[kind] !== undefined);
+    const [kind] = given;
+    if (kind === undefined) {
+      throw invalidRequest('You must supply either a card, customer, bank account, or account to create a token.');
+    }
+    if (given.length > 1) throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`);
+    return insert(context, kind, contentOf(context, kind, params));
+  },
+  'publishable',
+);
+
+type Content = Pick<Token, 'card' | 'bank_account'> & { readonly internal?: TokenInternal };
+
+function contentOf(context: Context, kind: (typeof KINDS)[number], params: Params): Content {
+  switch (kind) {
+    case 'card':
+      return ofCard(context, params.card);
+    case 'bank_account':
+      return ofBankAccount(context, params.bank_account);
+    case 'cvc_update':
+      return ofCvc(params.cvc_update);
+    case 'pii':
+      return { internal: { digests: digestsOf(context, { id_number: params.pii?.id_number }) } };
+    case 'person':
+      return ofPerson(context, params.person ?? {});
+  }
+}
+
+function insert({ work, caller }: Context, kind: string, { internal = {}, ...shown }: Content): Token {
+  return work.insert(tokens, {
+    id: work.newId(PREFIXES[kind] ?? tokens.prefix),
+    object: 'token',
+    ...shown,
+    client_ip: caller.ip,
+    created: work.now,
+    livemode: false,
+    type: kind,
+    used: false,
+    internal,
+  });
+}
+
+function ofCard(context: Context, typed: Params['card']): Content {
+  if (typed === undefined || typeof typed === 'string') throw invalidRequest('Invalid object', { param: 'card' });
+  const card = vaultCard(context, typed, 'card');
+  return { card: cardOfToken(context, typed, card), internal: { card } };
+}
+
+function ofBankAccount(context: Context, typed: Params['bank_account']): Content {
+  if (typed === undefined || typeof typed === 'string') {
+    throw invalidRequest('Invalid object', { param: 'bank_account' });
+  }
+  refuseUnsupported(typed, ['payment_method'], 'bank_account');
+  return { bank_account: bankAccountOf(context, typed, 'bank_account') };
+}
+
+/** A CVC is looked at and forgotten; the token only tells that one was typed. */
+function ofCvc(update: Params['cvc_update']): Content {
+  if (CVC.test(update?.cvc ?? '')) return {};
+  throw new StripeError(402, {
+    type: 'card_error',
+    code: 'invalid_cvc',
+    param: 'cvc_update[cvc]',
+    message: "Your card's security code is invalid.",
+  });
+}
+
+function ofPerson(context: Context, person: Stripe.TokenCreateParams.Person): Content {
+  const numbers = Object.fromEntries(NATIONAL_NUMBERS.map((name) => [name, person[name]]));
+  const rest = Object.entries(person).filter(([name]) => !(name in numbers));
+  return { internal: { person: Object.fromEntries(rest), digests: digestsOf(context, numbers) } };
+}
+
+function digestsOf(
+  { account }: Context,
+  numbers: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, digest(value, account.fingerprintKey)]],
+    ),
+  );
+}

@@ -1,0 +1,47 @@
+import type Stripe from 'stripe';
+import type { ResourceType, Stored } from '../kernel/entity.ts';
+import type { Instrument } from '../network/network.ts';
+
+/** What Florin remembers with a payment method and never shows. */
+export interface PaymentMethodInternal {
+  readonly instrument: Instrument;
+  /** Used for a payment or detached: without a customer it cannot be used again. */
+  readonly spent: boolean;
+  /** Authenticated when it was saved for payments without the payer. */
+  readonly setUpForOffSession: boolean;
+  /** Set up while it belonged to nobody: it can be saved, and is used by no other intent before it is. */
+  readonly setUpUnowned?: boolean;
+  /** Set up for the account itself, which draws on it for its own money. */
+  readonly ownAccount?: true;
+  /** What its payer agreed to be charged again and again under. */
+  readonly mandate?: string;
+  /** An Indian card with an e-mandate: without its payer it is charged under that. */
+  readonly indianMandate?: boolean;
+  /** There for what the older API made: a card or a source, which is a payment method as well. */
+  readonly legacy?: LegacySource;
+}
+
+/** What a card (`card_…`) or a source (`src_…`) of the older API has besides what its payment method has. */
+export type LegacySource = { readonly object: 'card' } | SourceFacts;
+
+export interface SourceFacts
+  extends Pick<
+    Stripe.Source,
+    'amount' | 'client_secret' | 'currency' | 'flow' | 'owner' | 'statement_descriptor' | 'status' | 'usage'
+  > {
+  readonly object: 'source';
+}
+
+export type PaymentMethod = Stored<Stripe.PaymentMethod, PaymentMethodInternal>;
+
+export const paymentMethods: ResourceType<PaymentMethod> = {
+  object: 'payment_method',
+  prefix: 'pm',
+  noun: 'PaymentMethod',
+  idParam: 'payment_method',
+  listedBy: (method) => {
+    if (method.customer === null) return [];
+    const customer = String(method.customer);
+    return [`customer/${customer}`, ...(method.internal.legacy ? [`source_of/${customer}`] : [])];
+  },
+};

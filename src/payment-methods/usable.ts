@@ -1,0 +1,51 @@
+import { idOf } from '../kernel/entity.ts';
+import { type ErrorDetail, invalidRequest } from '../kernel/errors.ts';
+import type { PaymentMethod } from './type.ts';
+
+/** Refuses a payment method that was used or detached and belongs to nobody: Stripe lets it be used only once. */
+export function checkReusable(method: PaymentMethod): void {
+  checkNotOwn(method);
+  const { spent, setUpUnowned } = method.internal;
+  if (method.customer === null && (spent || setUpUnowned)) throw usedUp();
+}
+
+/** Refuses to save a payment method that was used or detached; one that was only set up is there to be saved. */
+export function checkAttachable(method: PaymentMethod): void {
+  checkNotOwn(method);
+  if (method.customer === null && method.internal.spent) throw usedUp();
+}
+
+/** The account's own moves the account's own money: it pays for nobody. */
+function checkNotOwn({ id, internal }: PaymentMethod): void {
+  if (!internal.ownAccount) return;
+  throw invalidRequest(
+    `The PaymentMethod ${id} was set up for the account itself (\`attach_to_self\`). It cannot be used for payments or for customers.`,
+    { param: 'payment_method' },
+  );
+}
+
+function usedUp(): Error {
+  return invalidRequest(
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+  );
+}
+
+/**
+ * Refuses a payment method of another customer, or a customer's when the intent names none. `on` says what kind of
+ * intent it is for, and what else goes into the error.
+ */
+export function checkOwner(
+  method: PaymentMethod,
+  customer: string | null,
+  on: { readonly noun: string } & Partial<ErrorDetail> = { noun: 'PaymentIntent' },
+): void {
+  const owner = idOf(method.customer);
+  if (owner === null || owner === customer) return;
+  const { noun, ...told } = on;
+  throw invalidRequest(
+    customer === null
+      ? `The payment method supplied (${method.id}) belongs to the Customer ${owner}. Please include the Customer in the \`customer\` parameter on the ${noun}.`
+      : `The PaymentMethod ${method.id} does not belong to the Customer you supplied ${customer}. Please use this PaymentMethod with the Customer that it belongs to instead.`,
+    { ...told, param: 'payment_method' },
+  );
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { Generated } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { networkPort } from '../../network/ports.ts';
+import { attachVerified } from '../../payment-methods/attach.ts';
+import { insertVaulted, methodContext } from '../../payment-methods/make.ts';
+import type { Agreement } from '../../payment-methods/mandates/agreement.ts';
+import { makeMandate } from '../../payment-methods/mandates/grant.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
+import { futureUsageOf } from '../payment-intents/options.ts';
+import type { Intent } from './type.ts';
+
+/**
+ * Saves the bank account that a payer's bank told of while they approved, where the intent wants something to charge
+ * later and what they used cannot be. Null where nothing is saved.
+ */
+export async function generate(
+  context: Context,
+  { intent, method, agreement }: { intent: Intent; method: PaymentMethod; agreement: Agreement | null | undefined },
+): Promise<Generated | null> {
+  const { generates } = methodOf(method.type);
+  if (generates === undefined || !isKept(intent, method)) return null;
+  if (!agreement || !('grant' in agreement)) return null;
+  const iban = context.use(networkPort).accountBehind(countryOf(method));
+  const made = methodOf(generates).make({ type: generates, [generates]: { iban } }, methodContext(context));
+  const account = insertVaulted(context, {
+    ...made,
+    type: generates,
+    billing: method.billing_details,
+    allowRedisplay: method.allow_redisplay ?? 'unspecified',
+    metadata: {},
+    radarSession: null,
+  });
+  const { id: mandate } = makeMandate(context, account, { ...agreement.grant, singleUse: null }, 'active');
+  const customer = idOf(intent.customer);
+  const ready = context.work.save<PaymentMethod>({
+    ...account,
+    internal: { ...account.internal, mandate, setUpForOffSession: true },
+  });
+  if (customer !== null) attachVerified(context, ready, customer, null);
+  const { sepa_debit: shown } = await context.work.require(paymentMethods, account.id);
+  return { paymentMethod: account.id, mandate, last4: shown?.last4 ?? null };
+}
+
+function isKept(intent: Intent, method: PaymentMethod): boolean {
+  return intent.object === 'setup_intent' || futureUsageOf(intent, method.type) === 'off_session';
+}
+
+/** Where the payer's bank is: said of the method, or the one country it is for. */
+function countryOf(method: PaymentMethod): string {
+  const own = (method as unknown as Record<string, { country?: string | null } | undefined>)[method.type]?.country;
+  const { countries } = methodOf(method.type);
+  return own ?? (countries === 'all' ? 'DE' : (countries[0] ?? 'DE'));
+}

@@ -1,0 +1,46 @@
+import type Stripe from 'stripe';
+import { cashOf } from '../../customers/cash-balance/move.ts';
+import { takeCash, uncovered } from '../../customers/cash-balance/pay.ts';
+import { type Matching, planNext, waitsForFunds } from '../../customers/cash-balance/plan-matching.ts';
+import { customers } from '../../customers/type.ts';
+import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { act } from '../actions/act.ts';
+import { type PaymentIntent, paymentIntents } from './type.ts';
+
+/** Pays what it can of a payment from what its customer has sent. On a payment that does not wait nothing changes. */
+export async function matchFunds(context: Context, id: string, matching: Matching): Promise<void> {
+  await context.exclusive(id);
+  await matchOne(context, id);
+  await planNext(context, matching);
+}
+
+async function matchOne(context: Context, id: string): Promise<void> {
+  const intent = await context.work.get(paymentIntents, id);
+  if (!intent || !waitsForFunds(intent)) return;
+  const customer = await context.work.require(customers, idOf(intent.customer) ?? '');
+  const available = cashOf(customer, intent.currency);
+  if (available > 0) await applyFunds(context, intent, Math.min(available, uncovered(intent)));
+}
+
+/** Puts money of its customer to a payment that waits for it: all of it pays, less is remembered. */
+export async function applyFunds(context: Context, intent: PaymentIntent, amount: number): Promise<PaymentIntent> {
+  const { work } = context;
+  if (amount === uncovered(intent)) {
+    await act(context, intent.internal.action ?? '', 'authorized');
+    return work.require(paymentIntents, intent.id);
+  }
+  await takeCash(context, intent, amount);
+  const funded = (intent.internal.funded ?? 0) + amount;
+  const shown = intent.next_action?.display_bank_transfer_instructions;
+  const partly = work.save<PaymentIntent>({
+    ...intent,
+    next_action: {
+      ...intent.next_action,
+      display_bank_transfer_instructions: { ...shown, amount_remaining: intent.amount - funded },
+    } as Stripe.PaymentIntent.NextAction,
+    internal: { ...intent.internal, funded },
+  });
+  work.emit('payment_intent.partially_funded', partly);
+  return partly;
+}

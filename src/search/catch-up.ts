@@ -1,0 +1,93 @@
+import type { Entity, ResourceType } from '../kernel/entity.ts';
+import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
+import type { SearchEntry, Storage, StoredObject } from '../kernel/storage.ts';
+
+/** How many objects are read at a time, and how many values go into one write unless one object has more. */
+const READ_AT_ONCE = 200;
+const WRITTEN_AT_ONCE = 1_000;
+
+/** A type that can be searched. */
+export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
+
+/** Brings the search index of a type up to date with everything that was committed before the call. */
+export type CatchUp = (account: string, type: SearchableType) => Promise<void>;
+
+interface Pass {
+  readonly running: Promise<void>;
+  /** The one after it, shared by all that came too late for this one. */
+  next: Promise<void> | undefined;
+}
+
+/**
+ * What changed since the last search is little; the first time it is the whole world, which is indexed in steps with
+ * room for others between. Searches that come at the same time wait for the same pass.
+ */
+export function createCatchUp(storage: Storage): CatchUp {
+  const passes = new Map<string, Pass>();
+
+  function start(account: string, type: SearchableType): Promise<void> {
+    const place = `${account} ${type.object}`;
+    const running = indexAll(storage, account, type).finally(() => {
+      if (passes.get(place) === pass) passes.delete(place);
+    });
+    const pass: Pass = { running, next: undefined };
+    passes.set(place, pass);
+    return running;
+  }
+
+  return function catchUp(account, type) {
+    const pass = passes.get(`${account} ${type.object}`);
+    if (!pass) return start(account, type);
+    const again = () => start(account, type);
+    // How the running one ends is told to those who wait for it.
+    pass.next ??= pass.running.then(again, again);
+    return pass.next;
+  };
+}
+
+/** One pass from the oldest position to the newest there is now. */
+async function indexAll(storage: Storage, account: string, type: SearchableType): Promise<void> {
+  const edition = editionOf(type.search);
+  // An object's revision is never numbered below its position.
+  const through = await storage.newestRevision(account);
+  let above = -1;
+  while (above < through) {
+    const wanted = { type: type.object, edition, above, through, limit: READ_AT_ONCE };
+    const objects = await storage.unindexed(account, wanted);
+    const last = objects.at(-1);
+    const end = last && objects.length === READ_AT_ONCE ? last.position : through;
+    const parts = inParts(objects.map((object) => entryOf(type, object)));
+    await Promise.all(
+      parts.map((entries, n) => {
+        const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
+        return storage.index(account, type.object, entries, reached);
+      }),
+    );
+    above = end;
+  }
+}
+
+function entryOf({ search }: SearchableType, { id, position, version, deleted, body }: StoredObject): SearchEntry {
+  return { id, position, version, values: deleted ? null : searchValues(search, JSON.parse(body) as Entity) };
+}
+
+/** Cuts entries into writes of a bounded number of values. */
+function inParts(entries: readonly SearchEntry[]): SearchEntry[][] {
+  const parts: SearchEntry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const size = sizeOf(entry);
+    if (size > room) {
+      parts.push([]);
+      room = WRITTEN_AT_ONCE;
+    }
+    parts.at(-1)?.push(entry);
+    room -= size;
+  }
+  return parts;
+}
+
+/** How many rows an entry has: one for itself, one for each value, one for each word. */
+function sizeOf({ values }: SearchEntry): number {
+  return 1 + (values ?? []).reduce((rows, value) => rows + ('words' in value ? 1 + value.words.length : 1), 0);
+}

@@ -137,11 +137,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   ports.set(versionPort.name, {
     latest: newestVersion(),
     downgrade: (object, version, account) =>
-      engine.run(
-        account,
-        { origin: { id: null, idempotencyKey: null, cause: 'render' }, caller: engine.platformCaller() },
-        async (context) =>
-          downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
+      engine.asPlatform(account, 'render', async (context) =>
+        downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
       ),
   } satisfies VersionPort);
 
@@ -201,15 +198,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     stripeCli,
     advance: worker.advance,
     download: async (account, id) =>
-      download(
-        storage,
-        account,
-        await engine.run(
-          account,
-          { origin: { id: null, idempotencyKey: null, cause: 'download' }, caller: engine.platformCaller() },
-          (context) => downloadable(context, id),
-        ),
-      ),
+      download(storage, account, await engine.asPlatform(account, 'download', (context) => downloadable(context, id))),
     random: ids.random,
     observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),

@@ -38,7 +38,7 @@ import type { Storage } from './kernel/storage.ts';
 import { balanceTimers } from './ledger/available.ts';
 import { balanceOperations } from './ledger/balance.ts';
 import { balanceTransactionOperations, balanceTransactions } from './ledger/balance-transactions.ts';
-import { errandTimers } from './network/outbound-calls/outbound-call.ts';
+import { outboundCallTimers } from './network/outbound-calls/outbound-call.ts';
 import { paymentMethodConfigurationOperations } from './payment-methods/configurations/configurations.ts';
 import { configurations } from './payment-methods/configurations/type.ts';
 import { confirmationTokenOperations } from './payment-methods/confirmation-tokens/confirmation-tokens.ts';
@@ -207,7 +207,7 @@ export const TIMERS: Readonly<Record<string, TimerHandler>> = {
   ...discountTimers,
   ...checkoutTimers,
   ...disputeTimers,
-  ...errandTimers,
+  ...outboundCallTimers,
   ...paymentIntentTimers,
   ...refundTimers,
   ...sourceTimers,

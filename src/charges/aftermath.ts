@@ -29,7 +29,7 @@ function isOfPayment(aftermath: Aftermath): aftermath is PaymentAftermath {
 export function followUp(context: Context, charge: Charge): void {
   const { aftermath } = charge.internal;
   if (aftermath === undefined) return;
-  context.afterAnswer(() =>
+  context.afterRender(() =>
     aftermath === 'early_fraud_warning' ? warn(context, charge.id) : openDisputes(context, charge.id, aftermath),
   );
 }

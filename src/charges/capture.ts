@@ -16,7 +16,7 @@ import { CHARGE_EXPIRES } from './timers.ts';
 import { type Charge, charges } from './type.ts';
 
 export const captureCharge = operation('POST /v1/charges/{charge}/capture', async (context, params, path) => {
-  await context.exclusive(path.charge);
+  await context.lock(path.charge);
   const charge = await context.work.require(charges, path.charge);
   refuseUnsupported(params, OF_CONNECT);
   checkCapturable(charge);

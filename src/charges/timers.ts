@@ -8,7 +8,7 @@ export const CHARGE_EXPIRES = 'charge.authorization_expires';
 /** What happens to charges when time passes. */
 export const chargeTimers: Readonly<Record<string, TimerHandler>> = {
   [CHARGE_EXPIRES]: decides(async (context, timer) => {
-    await context.exclusive(timer.subject);
+    await context.lock(timer.subject);
     const { work } = context;
     const charge = await work.get(charges, timer.subject);
     if (!charge || charge.captured || charge.refunded) return;

@@ -66,7 +66,7 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
       countPending(engine.storage, account, [subject]),
     ]);
     const endpoint = openEndpoint(row);
-    if (!endpoint || !record) return settle(engine, timer, async () => {});
+    if (!endpoint || !record) return complete(engine, timer, async () => {});
     // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
     const begunAt = engine.clock.now() + (await engine.worlds.get(account)).clockOffset;
     const body = await payloadFor(engine, account, endpoint, { record, pending: pending.get(subject) ?? 0 });
@@ -82,7 +82,7 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
       at: engine.clock.now(),
     });
     const succeeded = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
-    return settle(engine, timer, (work) =>
+    return complete(engine, timer, (work) =>
       succeeded ? onSuccess(engine, work, timer, payload) : onFailure(work, timer, payload, begunAt),
     );
   });
@@ -119,11 +119,10 @@ async function payloadFor(
   return eventPayload(await renderEvent(engine.use(versionPort), account, record, options));
 }
 
-async function settle(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
-  const origin = { id: null, idempotencyKey: null, cause: timer.id };
-  await engine.run(timer.account, { origin, caller: engine.platformCaller() }, async ({ work }) => {
+async function complete(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
+  await engine.asPlatform(timer.account, timer.id, async ({ work }) => {
     await also(work);
-    work.settle({ id: timer.id, leaseUntil: timer.leaseUntil });
+    work.completeTimer({ id: timer.id, leaseUntil: timer.leaseUntil });
   });
 }
 
@@ -137,7 +136,7 @@ async function onSuccess(
   if (!payload.resent) return;
   for (const other of await engine.storage.listTimers(timer.account, timer.subject)) {
     const { endpoint } = JSON.parse(other.payload) as Partial<DeliveryPayload>;
-    if (other.kind === GIVEN_UP && endpoint === payload.endpoint) work.settle({ id: other.id });
+    if (other.kind === GIVEN_UP && endpoint === payload.endpoint) work.completeTimer({ id: other.id });
   }
 }
 

@@ -34,7 +34,7 @@ export async function keepContents(context: Context, bytes: Uint8Array): Promise
     Buffer.from(bytes.subarray(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES)).toString('base64');
   for (let place = 0; place * CHUNK_BYTES < bytes.length; place++) ids.push(`${chunks.prefix}_${digest}_${place}`);
   for (let first = 0; first < ids.length; first += CHUNKS_A_COMMIT) {
-    await context.apart(async ({ work }) => {
+    await context.commitSeparately(async ({ work }) => {
       for (const [index, id] of ids.slice(first, first + CHUNKS_A_COMMIT).entries()) {
         if (await work.get(chunks, id)) continue;
         work.insert(chunks, { id, object: 'file_chunk', data: data(first + index) });

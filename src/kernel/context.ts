@@ -56,17 +56,17 @@ export interface Context {
    * Waits until no other decision of this process works on an object, before it is read. For what moves money on the
    * network: of two captures at once the second then sees the first. At most one object a decision.
    */
-  exclusive(id: string): Promise<void>;
+  lock(id: string): Promise<void>;
   /**
-   * Runs a decision of its own, which is committed before this one goes on and whatever becomes of this one. What it
-   * changes must not have been read here before.
+   * Runs a separate decision that commits immediately, even if the current one fails later. It must not change objects
+   * that this one has read.
    */
-  apart<T>(decide: Decide<T>): Promise<T>;
+  commitSeparately<T>(decide: Decide<T>): Promise<T>;
   /**
-   * Tells how to undo what the network is about to do. It is undone when this decision ends without having committed
-   * it: because it was refused after all, or ran again and went another way.
+   * Registers a compensation for a call to the network. It runs if this decision ends without committing the call: it
+   * failed later, or ran again and took another path.
    */
-  undoUnlessCommitted(effect: string, undo: () => Promise<void>): void;
-  /** Adds a step that runs in the same commit, after the answer has been rendered and so unseen by it. */
-  afterAnswer(step: () => void | Promise<void>): void;
+  compensate(effect: string, undo: () => Promise<void>): void;
+  /** Adds a step to the same commit that runs once the response has been rendered, so the response does not show it. */
+  afterRender(step: () => void | Promise<void>): void;
 }

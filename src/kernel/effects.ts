@@ -1,28 +1,28 @@
-/** Takes back something that was done outside. */
+/** Reverses a side effect outside the database. */
 export type Undo = () => Promise<void>;
 
-/** What one decision does outside, over all the times it runs. */
+/** The side effects of one decision, over all its runs. */
 export interface DecisionEffects {
-  /** It does something, and tells how to take it back. */
+  /** Registers a side effect and its compensation. */
   add(name: string, undo: Undo): void;
-  /** It runs again: what it did so far may not be what it does now. */
-  again(): void;
-  /** What it did since it last began is committed now, and stays. */
-  keep(): void;
-  /** Takes back, newest first, what it did and was not kept. What cannot be taken back is reported. */
-  undo(): Promise<void>;
+  /** The decision runs again; effects of earlier runs are kept only if this run repeats them. */
+  restart(): void;
+  /** The current run committed; its effects are kept. */
+  commit(): void;
+  /** Reverses uncommitted effects, newest first. A failed reversal is reported. */
+  rollback(): Promise<void>;
 }
 
 /**
- * Follows what the decisions of a process do outside (money that a network moves) and have not committed. An effect has a
- * name, and a decision that comes later may do the same under the same name, which does nothing a second time: then it
- * is the later one that keeps or undoes it.
+ * Tracks uncommitted side effects (for example, money that a network moved) of this process's decisions. An effect has a
+ * name. A later decision may repeat it under the same name, which has no second effect; the later decision then owns it
+ * and commits it or rolls it back.
  */
 export function createEffects(report: (error: unknown) => void): () => DecisionEffects {
   const owners = new Map<string, DecisionEffects>();
 
   return () => {
-    /** Of every effect, how to undo it and in which run it was made last. */
+    /** Each effect's compensation, and the last run that made it. */
     const made = new Map<string, { undo: Undo; run: number }>();
     let run = 0;
     const own: DecisionEffects = {
@@ -31,17 +31,17 @@ export function createEffects(report: (error: unknown) => void): () => DecisionE
         made.set(name, { undo, run });
         owners.set(name, own);
       },
-      again() {
+      restart() {
         run++;
       },
-      keep() {
+      commit() {
         for (const [name, effect] of made) {
           if (effect.run !== run) continue;
           made.delete(name);
           owners.delete(name);
         }
       },
-      async undo() {
+      async rollback() {
         for (const [name, { undo }] of [...made].reverse()) {
           made.delete(name);
           if (owners.get(name) !== own) continue;

@@ -3,7 +3,7 @@ import type { Caller, Context, Decide, Port } from './context.ts';
 import { createEffects, type DecisionEffects } from './effects.ts';
 import { lockTimeout } from './errors.ts';
 import type { Ids } from './ids.ts';
-import { createTurnstile } from './key-mutex.ts';
+import { createKeyMutex } from './key-mutex.ts';
 import type { Observer } from './observer.ts';
 import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
@@ -12,7 +12,7 @@ import type { Worlds } from './worlds.ts';
 /** How often a decision is run again when others change what it rests on, before Stripe's lock_timeout is answered. */
 export const MOST_RERUNS = 50;
 
-/** For whom a decision is run, and what is remembered of its answer. */
+/** The caller of a decision, and the idempotency record to commit with it. */
 export interface RunOptions<T> {
   readonly origin: Origin;
   readonly caller: Caller;
@@ -30,6 +30,8 @@ export interface Engine {
    * once the commit is durable. `record` makes the idempotency record that is committed with it.
    */
   run<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
+  /** Runs a decision that no request asked for: a timer's, a page's. `cause` is the origin's (see `Origin`). */
+  asPlatform<T>(account: string, cause: string, decide: Decide<T>): Promise<T>;
   /** What a port is provided by. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
@@ -40,7 +42,7 @@ export interface Engine {
   platformCaller(): Caller;
 }
 
-/** What a decision waited for alone, from the first time it runs to the last. */
+/** The lock of a decision, kept over its reruns. */
 interface Hold {
   id: string | undefined;
   leave: () => void;
@@ -60,7 +62,7 @@ export function createEngine(parts: {
   const { storage, clock, ids, worlds, ports, observer } = parts;
   const beforeCommit: ((context: Context) => Promise<void>)[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
-  const turnstile = createTurnstile();
+  const mutex = createKeyMutex();
   const trackEffects = createEffects((error) => parts.report?.(error));
 
   function use<T>(port: Port<T>): T {
@@ -96,14 +98,14 @@ export function createEngine(parts: {
       account: { ...world.settings, id: account },
       caller,
       use,
-      async exclusive(id) {
+      async lock(id) {
         if (held === id) return;
         if (held !== undefined) throw new Error(`a decision that holds ${held} cannot wait for ${id}`);
         held = id;
         // A decision that runs again still has what it waited for.
         if (hold.id === id) return;
         hold.leave();
-        const entered = await turnstile.enter(`${account} ${id}`);
+        const entered = await mutex.enter(`${account} ${id}`);
         if (!entered) throw lockTimeout();
         hold.id = id;
         hold.leave = () => {
@@ -112,10 +114,10 @@ export function createEngine(parts: {
           entered();
         };
       },
-      apart: (inner) =>
-        runApart(account, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
-      undoUnlessCommitted: effects.add,
-      afterAnswer: (step) => later.push(step),
+      commitSeparately: (inner) =>
+        runSeparately(account, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
+      compensate: effects.add,
+      afterRender: (step) => later.push(step),
     };
     const result = await decide(context);
     for (const step of later) await step();
@@ -125,7 +127,7 @@ export function createEngine(parts: {
       const begun = ticks();
       await storage.commit({ ...work.toBatch(idempotency), clockOffset });
       observer?.commit?.(ticks() - begun);
-      effects.keep();
+      effects.commit();
       for (const listener of afterCommit) listener(work);
     } else {
       await storage.flushed();
@@ -145,7 +147,7 @@ export function createEngine(parts: {
         } catch (error) {
           if (!(error instanceof ConflictError)) throw error;
           observer?.rerun?.();
-          effects.again();
+          effects.restart();
           await worlds.refresh(account);
         }
       }
@@ -155,13 +157,13 @@ export function createEngine(parts: {
       throw error;
     } finally {
       if (outcome) void undoUnlessApplied(outcome, effects);
-      else await effects.undo();
+      else await effects.rollback();
       hold.leave();
     }
   }
 
-  /** Whether this one was applied, where that is not known, says nothing of the decision that it was made for. */
-  async function runApart<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+  /** Drops `outcome`: it describes the inner commit, not the caller's. */
+  async function runSeparately<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
     return run(account, options, decide).catch((error: unknown) => {
       throw error instanceof UnavailableError ? new UnavailableError({ cause: error }) : error;
     });
@@ -169,9 +171,11 @@ export function createEngine(parts: {
 
   async function undoUnlessApplied(outcome: Promise<boolean>, effects: DecisionEffects): Promise<void> {
     const applied = await outcome.catch((error: unknown) => void parts.report?.(error));
-    if (applied === true) effects.keep();
-    if (applied !== undefined) await effects.undo();
+    if (applied === true) effects.commit();
+    if (applied !== undefined) await effects.rollback();
   }
+
+  const platformCaller = (): Caller => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() });
 
   return {
     storage,
@@ -181,7 +185,9 @@ export function createEngine(parts: {
     use,
     beforeCommit: (step) => beforeCommit.push(step),
     afterCommit: (listener) => afterCommit.push(listener),
-    platformCaller: () => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() }),
+    platformCaller,
     run,
+    asPlatform: (account, cause, decide) =>
+      run(account, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
   };
 }

@@ -43,7 +43,7 @@ export interface ResourceType<T extends Entity> {
  * An object of the API that has no id, as an event can tell of it: a view of what is kept under this id, which the event
  * does not show.
  */
-export function toldUnder(id: string, object: { readonly object: string }): Entity {
+export function withStorageId(id: string, object: { readonly object: string }): Entity {
   return Object.defineProperty({ ...object }, 'id', { value: id }) as unknown as Entity;
 }
 

@@ -1,17 +1,16 @@
-/** How many may wait for one key; more are turned away at once. */
+/** Waiters per key; further ones are rejected at once. */
 export const MOST_WAITING = 1_000;
 
 /**
- * Lets one decision at a time through to a key, in this process, in the order they came. It is not what keeps data
- * right (commits are checked against versions): it keeps two decisions from both moving money on the network when
- * only one of them can be committed.
+ * A first-in, first-out mutex per key, within this process. Data does not depend on it (commits check versions): it
+ * keeps two decisions from both moving money on the network when only one of them can commit.
  */
-export interface Turnstile {
-  /** Waits for the key; the returned function gives it back. Undefined when too many are waiting. */
+export interface KeyMutex {
+  /** Waits for the key and returns the function that releases it, or undefined if too many are waiting. */
   enter(key: string): Promise<(() => void) | undefined>;
 }
 
-export function createTurnstile(): Turnstile {
+export function createKeyMutex(): KeyMutex {
   const waiting = new Map<string, (() => void)[]>();
 
   function leave(key: string): void {

@@ -302,15 +302,15 @@ export class UnitOfWork {
     return this.#timersAdded.some((timer) => timer.dueAt <= this.nowMs);
   }
 
-  /** Settles a claimed timer, or cancels one that has not fired. */
-  settle(timer: { id: string; leaseUntil?: number }): void {
+  /** Completes a claimed timer, or cancels one that has not fired. */
+  completeTimer(timer: { id: string; leaseUntil?: number }): void {
     this.#timersRemoved.push(timer);
   }
 
   /** Cancels what was scheduled about an object under a kind. */
   async cancelTimers(subject: string, kind: string): Promise<void> {
     for (const timer of await this.#storage.listTimers(this.account, subject)) {
-      if (timer.kind === kind) this.settle({ id: timer.id });
+      if (timer.kind === kind) this.completeTimer({ id: timer.id });
     }
   }
 
@@ -408,11 +408,11 @@ export class UnitOfWork {
   #keyIn<T extends Entity>(type: ResourceType<T>, id: string): string {
     if (!type.namedByCallers) return id;
     this.#namedByCallers.add(type.object);
-    return keptUnder(type.object, id);
+    return storageKey(type.object, id);
   }
 
   #keyOf({ object, id }: Entity): string {
-    return this.#namedByCallers.has(object) ? keptUnder(object, id) : id;
+    return this.#namedByCallers.has(object) ? storageKey(object, id) : id;
   }
 
   #find<T extends Entity>(type: ResourceType<T>, id: string): State | Promise<State | undefined> {
@@ -486,7 +486,7 @@ export class UnitOfWork {
 }
 
 /** What an object that its caller named is kept under: its id alone would not tell it from others of that name. */
-export function keptUnder(object: string, id: string): string {
+export function storageKey(object: string, id: string): string {
   return `${object}/${id}`;
 }
 

@@ -1,5 +1,5 @@
 import { type Context, port } from '../kernel/context.ts';
-import { type Entity, type ResourceType, toldUnder } from '../kernel/entity.ts';
+import { type Entity, type ResourceType, withStorageId } from '../kernel/entity.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides, type TimerHandler } from '../timers/worker.ts';
 import { balanceOf } from './balance.ts';
@@ -39,7 +39,7 @@ export function tellWhenAvailable(context: Context, availableOn: number, amount:
   const { work, account } = context;
   if (amount <= 0) return;
   if (availableOn > work.now && (context.use(armedPort).get(account.id) ?? 0) >= availableOn) return;
-  context.afterAnswer(() => arm(context, availableOn));
+  context.afterRender(() => arm(context, availableOn));
 }
 
 /** Decisions that have armed something: what they read is not committed yet. */
@@ -77,6 +77,6 @@ export const balanceTimers: Readonly<Record<string, TimerHandler>> = {
     if (!watch) return;
     const { atOnce } = JSON.parse(timer.payload) as { atOnce: boolean };
     if (atOnce) work.save<Watch>({ ...watch, atOnce: false });
-    work.emit('balance.available', toldUnder(WATCH, await balanceOf(context)));
+    work.emit('balance.available', withStorageId(WATCH, await balanceOf(context)));
   }),
 };

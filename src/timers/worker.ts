@@ -39,16 +39,12 @@ export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<voi
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
     let runs = 0;
-    await engine.run(
-      timer.account,
-      { origin: { id: null, idempotencyKey: null, cause: timer.id }, caller: engine.platformCaller() },
-      async (context) => {
-        // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
-        if (runs++ > 0 && !(await isOpen(engine, timer))) return;
-        await decide(context, timer);
-        context.work.settle({ id: timer.id, leaseUntil: timer.leaseUntil });
-      },
-    );
+    await engine.asPlatform(timer.account, timer.id, async (context) => {
+      // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
+      if (runs++ > 0 && !(await isOpen(engine, timer))) return;
+      await decide(context, timer);
+      context.work.completeTimer({ id: timer.id, leaseUntil: timer.leaseUntil });
+    });
   };
 }
 

@@ -22,7 +22,7 @@ describe('what a decision did outside', () => {
     const one = decision();
     one.does('capture');
     one.does('void the rest');
-    await one.undo();
+    await one.rollback();
     expect(undone).toEqual(['void the rest', 'capture']);
   });
 
@@ -30,8 +30,8 @@ describe('what a decision did outside', () => {
     const { undone, decision } = process();
     const one = decision();
     one.does('capture');
-    one.keep();
-    await one.undo();
+    one.commit();
+    await one.rollback();
     expect(undone).toEqual([]);
   });
 
@@ -40,10 +40,10 @@ describe('what a decision did outside', () => {
     const one = decision();
     one.does('capture of the first try');
     one.does('refund in both');
-    one.again();
+    one.restart();
     one.does('refund in both');
-    one.keep();
-    await one.undo();
+    one.commit();
+    await one.rollback();
     expect(undone).toEqual(['capture of the first try']);
   });
 
@@ -52,9 +52,9 @@ describe('what a decision did outside', () => {
     const [lost, retried] = [decision(), decision()];
     lost.does('authorize');
     retried.does('authorize');
-    retried.keep();
+    retried.commit();
     // Only now it is known that the first was never committed; the second was, and rests on the same.
-    await lost.undo();
+    await lost.rollback();
     expect(undone).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('what a decision did outside', () => {
     const [one, other] = [decision(), decision()];
     one.does('authorize');
     other.does('authorize');
-    await Promise.all([one.undo(), other.undo()]);
+    await Promise.all([one.rollback(), other.rollback()]);
     expect(undone).toEqual(['authorize']);
   });
 
@@ -74,7 +74,7 @@ describe('what a decision did outside', () => {
     one.add('refund', async () => {
       throw new Error('the network is away');
     });
-    await one.undo();
+    await one.rollback();
     expect(undone).toEqual(['capture']);
     expect(reported).toEqual([new Error('the network is away')]);
   });

@@ -5,9 +5,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 /** What the payer does on the page that `next_action` leads to. */
 async function onPage({ florin }: Harness, url: string, signal: 'authorized' | 'failed'): Promise<void> {
   const [account = '', page = ''] = new URL(url).pathname.split('/').slice(-2);
-  const { engine } = florin;
-  const origin = { id: null, idempotencyKey: null, cause: `page:${page}` };
-  await engine.run(account, { origin, caller: engine.platformCaller() }, (context) => act(context, page, signal));
+  await florin.engine.asPlatform(account, `page:${page}`, (context) => act(context, page, signal));
 }
 
 async function start(

@@ -67,11 +67,7 @@ describe('the network is asked once, whoever asks at the same time', () => {
           .split('/')
           .slice(-2);
         const press = (signal: 'authorized' | 'failed') => {
-          const { engine } = florin;
-          const origin = { id: null, idempotencyKey: null, cause: `page:${page}:${signal}` };
-          return engine.run(account, { origin, caller: engine.platformCaller() }, (context) =>
-            act(context, page, signal),
-          );
+          return florin.engine.asPlatform(account, `page:${page}:${signal}`, (context) => act(context, page, signal));
         };
         await Promise.all([press('failed'), press('authorized'), press('failed'), press('authorized')]);
         const { status } = await stripe.paymentIntents.retrieve(created.id);

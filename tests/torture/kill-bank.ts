@@ -35,8 +35,8 @@ export async function bankAgrees(
     await florin.close();
     kept.close();
   }
-  const open = await openErrands(data);
-  if (open > 0) problems.push(`${open} errands to the bank were left open`);
+  const open = await openOutboundCalls(data);
+  if (open > 0) problems.push(`${open} outbound calls to the bank were left open`);
   const captured = sum(bank.effects().values(), (effects) => effects.captured);
   const told = sum(ledger.charges.values(), (charge) => charge.captured);
   if (captured !== told && ledger.unanswered === 0)
@@ -46,7 +46,7 @@ export async function bankAgrees(
   return {
     figures: {
       'attempts in the journal of the bank': bank.entries().length,
-      'errands to the bank left open': open,
+      'outbound calls to the bank left open': open,
       'most effects of one attempt': effects,
       'attempts that two nodes decided at once': bank.repeated,
       'half lines of killed nodes in it': bank.torn,
@@ -59,7 +59,7 @@ export async function bankAgrees(
 }
 
 /** How many timers still wait to settle what a node asked the bank and could not commit. */
-async function openErrands(data: string): Promise<number> {
+async function openOutboundCalls(data: string): Promise<number> {
   const inventory = await openInventory(data);
   try {
     let open = 0;

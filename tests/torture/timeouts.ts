@@ -17,7 +17,7 @@ const MOSTLY = 0.7;
 /** Of the clients that hear of it, so many leave it at that; the others try again with the same key. */
 const GIVE_UP = 0.3;
 const MOST_TRIES = 50;
-/** Leases of timers end after a minute of the wall clock, and errands are settled after one of the world's. */
+/** Leases of timers end after a minute of the wall clock, and outbound calls are settled after one of the world's. */
 const MINUTE_MS = 60_000;
 const MOST_MINUTES = 20;
 

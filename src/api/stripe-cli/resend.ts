@@ -34,8 +34,7 @@ export async function resendEvent(
 }
 
 async function resendTo(engine: Engine, account: string, event: string, id: string): Promise<void> {
-  const origin = { id: null, idempotencyKey: null, cause: `resend ${event} ${id}` };
-  await engine.run(account, { origin, caller: engine.platformCaller() }, async ({ work }) => {
+  await engine.asPlatform(account, `resend ${event} ${id}`, async ({ work }) => {
     const endpoint = await work.require(webhookEndpointType, id, 'webhook_endpoint');
     if (endpoint.status !== 'enabled') {
       throw invalidRequest(`The webhook endpoint ${id} is disabled; enable it first.`, { param: 'webhook_endpoint' });

@@ -40,6 +40,6 @@ export function disputesOf({ work }: Context, charge: string): Promise<Dispute[]
  */
 export async function waitForPayment(context: Context, id: string): Promise<Dispute> {
   const seen = await context.work.peek(disputes, id);
-  if (seen) await context.exclusive(idOf(seen.payment_intent) ?? idOf(seen.charge));
+  if (seen) await context.lock(idOf(seen.payment_intent) ?? idOf(seen.charge));
   return context.work.require(disputes, id);
 }

@@ -96,7 +96,7 @@ async function submit(context: Context, before: Dispute, staged: Dispute): Promi
   const saved = save(context, before, paid);
   const verdict = verdictOf(saved.evidence);
   if (verdict === undefined || moved(saved.status, verdict) === undefined) await awaitDecision(context, saved);
-  else context.afterAnswer(() => decide(context, saved, verdict));
+  else context.afterRender(() => decide(context, saved, verdict));
   return saved;
 }
 

@@ -16,6 +16,6 @@ export const refunds: ResourceType<Stripe.Refund> = {
 /** The refund once nobody else decides on its payment. Throws when there is no such refund. */
 export async function waitForRefund(context: Context, id: string): Promise<Stripe.Refund> {
   const seen = await context.work.peek(refunds, id);
-  if (seen) await context.exclusive(idOf(seen.payment_intent) ?? idOf(seen.charge) ?? id);
+  if (seen) await context.lock(idOf(seen.payment_intent) ?? idOf(seen.charge) ?? id);
   return context.work.require(refunds, id);
 }

@@ -25,6 +25,6 @@ export function openReview(context: Context, charge: Charge): Charge {
     reason: 'rule',
     session: null,
   } satisfies Stripe.Review);
-  context.afterAnswer(() => work.emit('review.opened', review));
+  context.afterRender(() => work.emit('review.opened', review));
   return work.save<Charge>({ ...charge, review: review.id });
 }

@@ -17,7 +17,7 @@ export async function sessionOfPage(context: Context, id: string): Promise<Check
 
 /** As `sessionOfPage`, for something that only an open session takes: no other decision works on it meanwhile. */
 export async function openSessionOfPage(context: Context, id: string): Promise<CheckoutSession> {
-  await context.exclusive(id);
+  await context.lock(id);
   const session = await sessionOfPage(context, id);
   if (session.status === 'open') return session;
   const why =

@@ -37,7 +37,7 @@ export function expiryOf(given: number | undefined, now: number): number {
 export const expireSession = operation(
   'POST /v1/checkout/sessions/{session}/expire',
   async (context, _params, path) => {
-    await context.exclusive(path.session);
+    await context.lock(path.session);
     const session = await requireSession(context, path.session);
     if (session.status !== 'open') {
       throw invalidRequest(
@@ -72,7 +72,7 @@ async function expire(context: Context, session: CheckoutSession): Promise<Check
 
 export const checkoutTimers: Readonly<Record<string, TimerHandler>> = {
   [EXPIRES]: decides(async (context, timer) => {
-    await context.exclusive(timer.subject);
+    await context.lock(timer.subject);
     const session = await context.work.get(checkoutSessions, timer.subject);
     if (session?.status === 'open') await expire(context, session);
   }),

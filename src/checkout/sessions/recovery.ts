@@ -13,7 +13,7 @@ import { type CheckoutSession, checkoutSessions } from './type.ts';
  */
 export async function recoverSession(context: Context, id: string): Promise<CheckoutSession | undefined> {
   const { work } = context;
-  await context.exclusive(id);
+  await context.lock(id);
   const session = await work.get(checkoutSessions, id);
   const recovery = session?.after_expiration?.recovery;
   if (session?.status !== 'expired' || !recovery?.url || (recovery.expires_at ?? 0) <= work.now) return undefined;

@@ -17,7 +17,7 @@ type Params = Stripe.Checkout.SessionUpdateParams;
 
 /** The merchant's server changes an open session; metadata can be changed later too. */
 export const updateSession = operation('POST /v1/checkout/sessions/{session}', async (context, params, path) => {
-  await context.exclusive(path.session);
+  await context.lock(path.session);
   const session = await requireSession(context, path.session);
   const { metadata, ...others } = params;
   const named = { ...session, metadata: mergeMetadata(session.metadata ?? {}, metadata ?? undefined) };

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
-import { keptUnder } from '../../kernel/unit-of-work.ts';
+import { storageKey } from '../../kernel/unit-of-work.ts';
 import type { Differences } from './differences.ts';
 import type { LedgerCheck } from './ledger.ts';
 import type { PaymentsCheck } from './payments.ts';
@@ -60,7 +60,7 @@ function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): vo
 
 /** The ids under which what a reference leads to may be kept. */
 function placesOf({ names, id }: Reference): string[] {
-  return [id, ...names.map((name) => keptUnder(name, id))];
+  return [id, ...names.map((name) => storageKey(name, id))];
 }
 
 function* portions(ids: readonly string[]): Generator<readonly string[]> {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { toldUnder } from '../../kernel/entity.ts';
+import { withStorageId } from '../../kernel/entity.ts';
 import { type Customer, customers } from '../type.ts';
 import { cashOf } from './move.ts';
 
@@ -21,5 +21,5 @@ export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
 export async function tellFundsAvailable({ work }: Context, customerId: string, currency: string): Promise<void> {
   const customer = await work.require(customers, customerId);
   if (cashOf(customer, currency) === 0) return;
-  work.emit('cash_balance.funds_available', toldUnder(customer.id, cashBalanceOf(customer)));
+  work.emit('cash_balance.funds_available', withStorageId(customer.id, cashBalanceOf(customer)));
 }

@@ -4,7 +4,7 @@ import { ConflictError } from '../../kernel/storage.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { type Network, TakenBackError } from '../network.ts';
 import { networkPort } from '../ports.ts';
-import { beginErrand } from './outbound-call.ts';
+import { beginOutboundCall } from './outbound-call.ts';
 import { untilKnown } from './until-known.ts';
 
 /** What a network is asked. */
@@ -57,8 +57,8 @@ async function beUndoable(
   const { work } = context;
   const isStale = async () => (about !== null && (await work.isBehind(about))) || (await work.isAnswered());
   const { name, undo } = network.remote
-    ? await beginErrand(context, network, { payment, attempt: wanted, isStale })
+    ? await beginOutboundCall(context, network, { payment, attempt: wanted, isStale })
     : { name: wanted, undo: () => network.undo(wanted) };
-  context.undoUnlessCommitted(name, undo);
+  context.compensate(name, undo);
   return name;
 }

@@ -14,7 +14,8 @@ import { untilKnown } from './until-known.ts';
  * the commit of what came of it, so a process that dies in between leaves it behind. One decision has it at a time, on
  * whichever node: the next one waits for its end, as two that capture at once would both reach the network.
  */
-interface Errand extends Entity {
+interface OutboundCall extends Entity {
+  /** Stored objects, ids and timers keep the older name `errand`. */
   readonly object: 'errand';
   /** For whom it is: the cause of the decision (see Origin). */
   readonly by: string;
@@ -26,7 +27,7 @@ interface Errand extends Entity {
   readonly undone: number;
 }
 
-const errands: ResourceType<Errand> = {
+const outboundCalls: ResourceType<OutboundCall> = {
   object: 'errand',
   prefix: 'errand',
   noun: 'errand',
@@ -58,19 +59,19 @@ interface Begun {
  * Records an attempt before a remote network hears of it; its commit will end it. Throws Stripe's lock_timeout while
  * another decision is at the same payment, or what one left behind is not settled yet.
  */
-export async function beginErrand(context: Context, network: Network, attempt: Attempt): Promise<Begun> {
-  const id = `${errands.prefix}_${hash('sha256', attempt.payment, 'base64url')}`;
-  const undo = () => settle(context.apart, network, id);
-  let begun = await context.apart(({ work }) => begin(work, id, context.work.origin.cause, attempt));
+export async function beginOutboundCall(context: Context, network: Network, attempt: Attempt): Promise<Begun> {
+  const id = `${outboundCalls.prefix}_${hash('sha256', attempt.payment, 'base64url')}`;
+  const undo = () => settle(context.commitSeparately, network, id);
+  let begun = await context.commitSeparately(({ work }) => begin(work, id, context.work.origin.cause, attempt));
   if (begun === 'undoing') {
     // Whoever takes it back may have died at it, and doing so twice does no harm.
     await undo();
-    begun = await context.apart(({ work }) => begin(work, id, context.work.origin.cause, attempt));
+    begun = await context.commitSeparately(({ work }) => begin(work, id, context.work.origin.cause, attempt));
   }
   if (begun === 'undoing' || begun === 'taken') throw lockTimeout();
   if (begun === 'late') throw new ConflictError(`payment ${attempt.payment}`);
   const { name } = begun;
-  context.afterAnswer(() => endErrand(context, id, name));
+  context.afterRender(() => endOutboundCall(context, id, name));
   return { name, undo };
 }
 
@@ -80,14 +81,14 @@ async function begin(
   by: string,
   { attempt, isStale }: Attempt,
 ): Promise<{ name: string } | 'taken' | 'undoing' | 'late'> {
-  const found = await work.get(errands, id);
+  const found = await work.get(outboundCalls, id);
   const { attempts: before = [], undone = 0 } = found ?? {};
   if (found?.undoing) return 'undoing';
   if (found && before.length > 0 && found.by !== by) return 'taken';
-  // Whoever had the errand before may have committed this very attempt; then it is not ours to make, or to undo.
+  // The call's previous owner may have committed this very attempt; then it is not ours to make, or to undo.
   if (found && (await isStale())) return 'late';
   const name = undone === 0 ? attempt : `${attempt}:again${undone}`;
-  const errand: Errand = {
+  const call: OutboundCall = {
     id,
     object: 'errand',
     by,
@@ -95,19 +96,19 @@ async function begin(
     undoing: false,
     undone,
   };
-  if (found) work.save(errand);
-  else work.insert(errands, errand);
+  if (found) work.save(call);
+  else work.insert(outboundCalls, call);
   if (before.length === 0)
     work.schedule({ kind: SETTLES, subject: id, dueAt: work.nowMs + SETTLED_AFTER_SECONDS * 1000 });
   return { name };
 }
 
 /** What came of an attempt is committed now: there is nothing more to settle. */
-async function endErrand({ work }: Context, id: string, attempt: string): Promise<void> {
-  const errand = await work.get(errands, id);
-  if (!errand || errand.undoing || !errand.attempts.includes(attempt)) throw new ConflictError(`errand ${id}`);
-  const attempts = errand.attempts.filter((one) => one !== attempt);
-  work.save<Errand>({ ...errand, attempts });
+async function endOutboundCall({ work }: Context, id: string, attempt: string): Promise<void> {
+  const call = await work.get(outboundCalls, id);
+  if (!call || call.undoing || !call.attempts.includes(attempt)) throw new ConflictError(`outbound call ${id}`);
+  const attempts = call.attempts.filter((one) => one !== attempt);
+  work.save<OutboundCall>({ ...call, attempts });
   if (attempts.length === 0) await work.cancelTimers(id, SETTLES);
 }
 
@@ -115,19 +116,19 @@ async function endErrand({ work }: Context, id: string, attempt: string): Promis
  * Takes back what was asked and never committed. First it is noted that this is done: from then on nobody can commit
  * it. Throws UnknownOutcomeError while the network cannot say; then it is tried again by its timer.
  */
-async function settle(apart: <T>(decide: Decide<T>) => Promise<T>, network: Network, id: string): Promise<void> {
-  const errand = await apart(async ({ work }) => {
-    const found = await work.get(errands, id);
+async function settle(separately: <T>(decide: Decide<T>) => Promise<T>, network: Network, id: string): Promise<void> {
+  const call = await separately(async ({ work }) => {
+    const found = await work.get(outboundCalls, id);
     if (!found || found.attempts.length === 0) return undefined;
-    return found.undoing ? found : work.save<Errand>({ ...found, undoing: true });
+    return found.undoing ? found : work.save<OutboundCall>({ ...found, undoing: true });
   });
-  if (!errand) return;
-  for (const attempt of [...errand.attempts].reverse()) await untilKnown(() => network.undo(attempt));
-  await apart(async ({ work }) => {
-    const found = await work.get(errands, id);
+  if (!call) return;
+  for (const attempt of [...call.attempts].reverse()) await untilKnown(() => network.undo(attempt));
+  await separately(async ({ work }) => {
+    const found = await work.get(outboundCalls, id);
     // Others may have taken it back as well, and been faster; then it may be somebody's again.
-    if (found?.undoing && found.undone === errand.undone) {
-      work.save<Errand>({ ...found, attempts: [], undoing: false, undone: found.undone + 1 });
+    if (found?.undoing && found.undone === call.undone) {
+      work.save<OutboundCall>({ ...found, attempts: [], undoing: false, undone: found.undone + 1 });
       await work.cancelTimers(id, SETTLES);
     }
   });
@@ -137,11 +138,10 @@ async function settle(apart: <T>(decide: Decide<T>) => Promise<T>, network: Netw
 const end = decides(async () => {});
 
 /** Settles what processes that died have left behind. */
-export const errandTimers: Readonly<Record<string, TimerHandler>> = {
+export const outboundCallTimers: Readonly<Record<string, TimerHandler>> = {
   async [SETTLES](engine, timer) {
     const { account, subject } = timer;
-    const options = { origin: { id: null, idempotencyKey: null, cause: timer.id }, caller: engine.platformCaller() };
-    await settle((decide) => engine.run(account, options, decide), engine.use(networkPort), subject);
+    await settle((decide) => engine.asPlatform(account, timer.id, decide), engine.use(networkPort), subject);
     await end(engine, timer);
   },
 };

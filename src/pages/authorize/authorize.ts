@@ -125,8 +125,7 @@ async function decide(
   choice: { account: string; nonce: string; signal: Signal; deadlineMs: number | null },
 ): Promise<Intent> {
   const { account, nonce, deadlineMs } = choice;
-  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:${choice.signal}` };
-  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+  return engine.asPlatform(account, `page:${nonce}:${choice.signal}`, async (context) => {
     const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
     const intent = await act(context, nonce, late ? 'expired' : choice.signal);
     if (!intent) throw new Error(`the page ${nonce} is gone`);

@@ -18,10 +18,9 @@ export async function enterDeposits(
   engine: Engine,
   { account, nonce, told }: { account: string; nonce: string; told: ToldDeposits },
 ): Promise<boolean> {
-  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:deposits` };
-  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+  return engine.asPlatform(account, `page:${nonce}:deposits`, async (context) => {
     const seen = await findPage(context, nonce);
-    if (seen) await context.exclusive(seen.intent.id);
+    if (seen) await context.lock(seen.intent.id);
     const page = await findPage(context, nonce);
     if (!page?.open) return true;
     try {

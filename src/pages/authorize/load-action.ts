@@ -17,8 +17,7 @@ export interface Sight extends Omit<PageFacts, 'open'> {
 /** Looks at a payer's page; undefined when there is no such world or no such page in it. Changes nothing. */
 export async function look(engine: Engine, account: string, nonce: string): Promise<Sight | undefined> {
   if (!(await engine.storage.readWorld(account))) return undefined;
-  const origin = { id: null, idempotencyKey: null, cause: `page:${nonce}:look` };
-  const seen = await engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+  const seen = await engine.asPlatform(account, `page:${nonce}:look`, async (context) => {
     const page = await findPage(context, nonce);
     return page && { ...page, merchant: context.account.displayName, nowMs: context.work.nowMs };
   });

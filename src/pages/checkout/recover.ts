@@ -8,10 +8,7 @@ import { notFound } from '../problems.ts';
 export async function recoverPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
   const account = accountOfSession(id);
   if (account === undefined) return notFound(texts);
-  const origin = { id: null, idempotencyKey: null, cause: `recovery of ${id}` };
-  const session = await engine.run(account, { origin, caller: engine.platformCaller() }, (context) =>
-    recoverSession(context, id),
-  );
+  const session = await engine.asPlatform(account, `recovery of ${id}`, (context) => recoverSession(context, id));
   if (!session?.url) return notFound(texts);
   return new Response(null, { status: 303, headers: { location: session.url, 'cache-control': 'no-store' } });
 }

@@ -12,9 +12,7 @@ import { notFound } from '../problems.ts';
 export async function returnPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
   const account = accountOfSession(id);
   if (account === undefined) return notFound(texts);
-  const caller = engine.platformCaller();
-  const origin = { id: null, idempotencyKey: null, cause: `return of ${id}` };
-  const address = await engine.run(account, { origin, caller }, async ({ work }) => {
+  const address = await engine.asPlatform(account, `return of ${id}`, async ({ work, caller }) => {
     const session = await work.get(checkoutSessions, id);
     if (!session) return undefined;
     const isHosted = session.ui_mode === 'hosted_page';

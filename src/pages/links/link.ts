@@ -10,9 +10,6 @@ export async function linkedFile(engine: Engine, token: string, texts: Texts): P
   const address = readLinkToken(token);
   if (!address || !(await engine.storage.readWorld(address.account))) return notFound(texts);
   const { account, link, secret } = address;
-  const origin = { id: null, idempotencyKey: null, cause: `page:${link}` };
-  const file = await engine.run(account, { origin, caller: engine.platformCaller() }, (context) =>
-    linked(context, link, secret),
-  );
+  const file = await engine.asPlatform(account, `page:${link}`, (context) => linked(context, link, secret));
   return file ? respondFile(await download(engine.storage, account, file)) : notFound(texts);
 }

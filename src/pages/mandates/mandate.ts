@@ -13,8 +13,7 @@ export async function mandatePage(
   { account, method, texts }: { account: string; method: string; texts: Texts },
 ): Promise<Response> {
   if (!(await engine.storage.readWorld(account))) return notFound(texts);
-  const origin = { id: null, idempotencyKey: null, cause: `page:${method}:mandate` };
-  const seen = await engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+  const seen = await engine.asPlatform(account, `page:${method}:mandate`, async (context) => {
     const found = await context.work.get(paymentMethods, method);
     return found && { found, merchant: context.account.displayName };
   });

@@ -21,8 +21,7 @@ async function find(
   id: string,
 ): Promise<{ charge: Charge; merchant: string } | undefined> {
   if (!(await engine.storage.readWorld(account))) return undefined;
-  const origin = { id: null, idempotencyKey: null, cause: `receipt:${id}` };
-  return engine.run(account, { origin, caller: engine.platformCaller() }, async (context) => {
+  return engine.asPlatform(account, `receipt:${id}`, async (context) => {
     const charge = await context.work.get(charges, id);
     return charge && { charge, merchant: context.account.displayName };
   });

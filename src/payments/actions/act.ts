@@ -33,7 +33,7 @@ export async function findPage(context: Context, action: string): Promise<PageFa
 export async function act(context: Context, action: string, signal: Signal): Promise<Intent | undefined> {
   const { work } = context;
   const waiting = await work.get(paymentActions, action);
-  if (waiting) await context.exclusive(waiting.intent);
+  if (waiting) await context.lock(waiting.intent);
   const page = await findPage(context, action);
   if (!page?.open) return page?.intent;
   const { intent } = page;

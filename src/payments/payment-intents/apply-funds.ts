@@ -10,7 +10,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 
 /** Pays what it can of a payment from what its customer has sent. On a payment that does not wait nothing changes. */
 export async function matchFunds(context: Context, id: string, matching: Matching): Promise<void> {
-  await context.exclusive(id);
+  await context.lock(id);
   await matchOne(context, id);
   await planNext(context, matching);
 }

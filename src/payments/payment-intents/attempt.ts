@@ -151,7 +151,7 @@ async function approved(
     work.emit('payment_intent.succeeded', paid);
   }
   if (capture === 'automatic_async') {
-    context.afterAnswer(() => {
+    context.afterRender(() => {
       const settled = settle(context, charge);
       work.emit('charge.updated', settled, { balance_transaction: null });
     });

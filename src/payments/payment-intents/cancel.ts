@@ -11,7 +11,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const cancelPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/cancel',
   async (context, params, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkState(intent, 'cancel');
     checkNothingCaptured(intent);

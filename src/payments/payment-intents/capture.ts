@@ -16,7 +16,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const capturePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/capture',
   async (context, params: CaptureParams, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'capture');

@@ -40,7 +40,7 @@ export type ConfirmParams = Omit<Stripe.PaymentIntentConfirmParams, keyof Confir
 export const confirmPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/confirm',
   async (context, params, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     refuseUnsupported(params, NOT_YET);

@@ -30,7 +30,7 @@ export const incrementAuthorization = operation(
   'POST /v1/payment_intents/{intent}/increment_authorization',
   async (context, params, path) => {
     const { work } = context;
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await work.require(paymentIntents, path.intent);
     refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'increment_authorization');

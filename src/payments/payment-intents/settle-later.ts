@@ -17,7 +17,7 @@ export const SETTLES = 'payment_intent.settles';
 
 /** The bank has said whether the money of a payment comes that was processing. On any other payment nothing changes. */
 export async function settleLater(context: Context, id: string, as: ApprovedResult | DeclinedResult): Promise<void> {
-  await context.exclusive(id);
+  await context.lock(id);
   const intent = await context.work.get(paymentIntents, id);
   if (intent?.status !== 'processing') return;
   const charge = await context.work.require(charges, idOf(intent.latest_charge) ?? '');

@@ -18,7 +18,7 @@ export const paymentIntentTimers: Readonly<Record<string, TimerHandler>> = {
   }),
   /** Nobody captured what was reserved, or not all of it. */
   'payment_intent.authorization_expires': decides(async (context, timer) => {
-    await context.exclusive(timer.subject);
+    await context.lock(timer.subject);
     const intent = await context.work.get(paymentIntents, timer.subject);
     if (intent?.status !== 'requires_capture') return;
     if (intent.amount_received === 0) await cancel(context, intent, 'expired');

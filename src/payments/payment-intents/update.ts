@@ -43,7 +43,7 @@ const BEFORE_CONFIRMATION = [
 export const updatePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}',
   async (context, params: UpdateParams, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     refuseUnsupported(params, NOT_YET);
     checkState(intent, 'update');

@@ -9,7 +9,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const verifyMicrodeposits = operation(
   'POST /v1/payment_intents/{intent}/verify_microdeposits',
   async (context, params, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     checkState(intent, 'verify_microdeposits');

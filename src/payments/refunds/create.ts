@@ -21,7 +21,7 @@ import { paymentIntents } from '../payment-intents/type.ts';
 
 export const createRefund = operation('POST /v1/refunds', async (context, params) => {
   refuseUnsupported(params, ['customer', 'origin', 'refund_application_fee', 'reverse_transfer']);
-  await context.exclusive(await refundedIntent(context, params));
+  await context.lock(await refundedIntent(context, params));
   const charge = await refundedCharge(context, params);
   checkCurrency(charge, params.currency);
   if (!charge.captured && charge.amount_captured === 0) return releaseAuthorization(context, charge, params);

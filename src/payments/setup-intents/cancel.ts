@@ -6,7 +6,7 @@ import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 
 export const cancelSetupIntent = operation('POST /v1/setup_intents/{intent}/cancel', async (context, params, path) => {
-  await context.exclusive(path.intent);
+  await context.lock(path.intent);
   const intent = await context.work.require(setupIntents, path.intent);
   checkState(intent, 'cancel');
   return cancel(context, intent, params.cancellation_reason ?? null);

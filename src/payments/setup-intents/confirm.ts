@@ -26,7 +26,7 @@ export type ConfirmParams = Stripe.SetupIntentConfirmParams;
 export const confirmSetupIntent = operation(
   'POST /v1/setup_intents/{intent}/confirm',
   async (context, params, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(setupIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     refuseUnsupported(params, NOT_YET);

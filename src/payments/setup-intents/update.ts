@@ -38,7 +38,7 @@ const OF_METHOD = [...SELECTION, 'payment_method', 'payment_method_data', 'payme
 export const updateSetupIntent = operation(
   'POST /v1/setup_intents/{intent}',
   async (context, params: UpdateParams, path) => {
-    await context.exclusive(path.intent);
+    await context.lock(path.intent);
     const intent = await context.work.require(setupIntents, path.intent);
     refuseUnsupported(params, NOT_YET);
     checkState(intent, 'update');

@@ -34,11 +34,20 @@ async function makeMigrated(): Promise<string> {
 }
 
 /** Runs SQL in a database, as somebody else than Florin would. */
-export async function sql(url: string, text: string): Promise<Record<string, unknown>[]> {
+export function sql(url: string, text: string): Promise<Record<string, unknown>[]> {
+  return sqlWith(url, text, []);
+}
+
+/** Runs one statement with values for its `$1`, `$2` and so on. */
+export async function sqlWith(
+  url: string,
+  text: string,
+  values: readonly string[],
+): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
+    return (await client.query<Record<string, unknown>>(values.length > 0 ? { text, values: [...values] } : text)).rows;
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { fill } from '../shared/texts/fill.ts';
 import { amountText } from './format.ts';
 import { type Html, html } from './html.ts';
 import type { Texts } from './languages/texts.ts';
@@ -30,7 +31,7 @@ export function paymentDocument(texts: Texts, payment: ShownPayment, content: Ht
   ${over?.close}
   <div class="payment">
     ${price && html`<p class="amount">${amountText(price.amount, price.currency, texts.locale)}</p>`}
-    <p class="merchant">${price ? texts.amountTo(merchant) : texts.setup.withMerchant(merchant)} <span class="badge">${texts.test}</span></p>
+    <p class="merchant">${fill(price ? texts.amountTo : texts.setup.withMerchant, { merchant })} <span class="badge">${texts.test}</span></p>
   </div>
   <div class="step">
     ${mark && (mark === 'good' ? TICK : DASH)}

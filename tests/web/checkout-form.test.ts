@@ -6,11 +6,11 @@ import { addressEntries, enteredAddress } from '../../web/form/address.ts';
 import { enteredMethod, methodFields } from '../../web/methods/method-fields.ts';
 import { needsOf } from '../../web/methods/method-table.ts';
 import { money } from '../../web/shared/money.ts';
-import type { Words } from '../../web/words/words.ts';
+import type { Texts } from '../../web/texts/texts.ts';
 import { SAMPLES } from '../payments/method-samples.ts';
 
-/** Words that are their own names. */
-const WORDS = { t: (name: string) => name, language: { t: (name: string) => name }, tag: 'en-US' } as unknown as Words;
+/** Texts that are their own names. */
+const TEXTS: Texts = { t: ((name: string) => name) as Texts['t'], tag: 'en-US', direction: 'ltr' };
 
 describe('every payment method', () => {
   it.each(METHODS.map((method) => [method.type, method] as const))(
@@ -34,7 +34,7 @@ describe('every payment method', () => {
       return field === undefined ? [] : [[field, value] as const];
     });
     const entries = Object.fromEntries(own.map(([field, value]) => [`${type}-${field}`, value]));
-    const specs = methodFields(type, WORDS, { asksName: false });
+    const specs = methodFields(type, TEXTS, { asksName: false });
     for (const [field, value] of own) {
       expect(specs.find(({ id }) => id === `${type}-${field}`)?.problem(value)).toBeUndefined();
       expect(enteredMethod(type, entries)[field]).toBe(/_id$/.test(field) ? value.replace(/[.-]/g, '') : value);
@@ -43,7 +43,7 @@ describe('every payment method', () => {
 });
 
 it('a bank number is taken with the gaps that people write, and missed when it is too short', () => {
-  const [iban] = methodFields('sepa_debit', WORDS, { asksName: false });
+  const [iban] = methodFields('sepa_debit', TEXTS, { asksName: false });
   expect(iban?.problem('de89 3704 0044 0532 0130 00')).toBeUndefined();
   expect(iban?.problem('DE89')).toBe('problem.shape');
   expect(iban?.problem('')).toBe('problem.missing');
@@ -81,7 +81,7 @@ describe('an address', () => {
 it('a merchant’s own field keeps its bounds', () => {
   const field = { key: 'k', label: 'K', type: 'text', optional: false, default_value: null, options: [] } as const;
   const problem = (value: string, minimum: number | null, maximum: number | null) =>
-    customField({ ...field, minimum_length: minimum, maximum_length: maximum }, WORDS).problem(value);
+    customField({ ...field, minimum_length: minimum, maximum_length: maximum }, TEXTS).problem(value);
   expect(problem('', null, null)).toBe('problem.missing');
   expect(problem('a', 2, null)).toBe('problem.short');
   expect(problem('abc', null, 2)).toBe('problem.long');

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 import { Expired } from './end/expired.tsx';
 import { Missing } from './end/missing.tsx';
 import { Thanks } from './end/thanks.tsx';
@@ -11,14 +11,14 @@ import { usePaymentPage } from './use-payment-page.ts';
 
 interface Props {
   readonly answer: PageAnswer;
-  readonly words: Words;
+  readonly texts: Texts;
   readonly calls: PaymentPageCalls;
   readonly around: Surroundings;
   onRetry(): void;
 }
 
 /** Whatever there is to show of a session; the merchant's page, if there is one around, follows its height. */
-export function Checkout({ answer, words, calls, around, onRetry }: Props) {
+export function Checkout({ answer, texts, calls, around, onRetry }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = content.current;
@@ -32,15 +32,15 @@ export function Checkout({ answer, words, calls, around, onRetry }: Props) {
   return (
     <div ref={content} class={around.embedded ? 'Checkout Checkout--embedded' : 'Checkout'}>
       {answer.page ? (
-        <Session first={answer.page} words={words} calls={calls} around={around} />
+        <Session first={answer.page} texts={texts} calls={calls} around={around} />
       ) : (
-        <Missing error={answer.error} words={words} onRetry={onRetry} />
+        <Missing error={answer.error} texts={texts} onRetry={onRetry} />
       )}
     </div>
   );
 }
 
-function Session({ first, words, calls, around }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
+function Session({ first, texts, calls, around }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
   const checkout = usePaymentPage(first, calls, around);
   const { page } = checkout;
   const next = nextOf(page, around);
@@ -49,9 +49,9 @@ function Session({ first, words, calls, around }: Omit<Props, 'answer' | 'onRetr
     if (next !== null) void around.leave(next);
     else around.complete();
   }, [page.status, next, around]);
-  if (page.status === 'complete') return <Thanks page={page} words={words} next={next} />;
-  if (page.status === 'expired') return <Expired page={page} words={words} around={around} />;
-  return <OpenPage checkout={checkout} words={words} around={around} />;
+  if (page.status === 'complete') return <Thanks page={page} texts={texts} next={next} />;
+  if (page.status === 'expired') return <Expired page={page} texts={texts} around={around} />;
+  return <OpenPage checkout={checkout} texts={texts} around={around} />;
 }
 
 /**

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import '../elements/style.css';
 import './style.css';
 import { paymentPageCalls } from '../shared/payment-page.ts';
-import { wordsFor } from '../words/words.ts';
+import { loadTexts } from '../texts/texts.ts';
 import { Checkout } from './checkout.tsx';
 import { applyBranding } from './look/branding.ts';
 import { surroundings } from './surroundings.ts';
@@ -16,12 +16,12 @@ const calls = paymentPageCalls(location.origin, around);
 async function start(place: HTMLElement): Promise<void> {
   const answer = await calls.read();
   const wanted = answer.page && answer.page.locale !== 'auto' ? answer.page.locale : around.locale;
-  const words = await wordsFor(wanted);
-  document.documentElement.lang = words.tag;
-  document.documentElement.dir = words.language.direction;
+  const texts = await loadTexts(wanted, ['checkout', 'form', 'elements']);
+  document.documentElement.lang = texts.tag;
+  document.documentElement.dir = texts.direction;
   const branding = answer.page?.merchant.branding;
   if (branding) applyBranding(branding, around.embedded ? branding.background_color : '#ffffff');
-  document.title = branding?.display_name || words.t('title');
-  render(<Checkout answer={answer} words={words} calls={calls} around={around} onRetry={() => start(place)} />, place);
+  document.title = branding?.display_name || texts.t('title');
+  render(<Checkout answer={answer} texts={texts} calls={calls} around={around} onRetry={() => start(place)} />, place);
 }
 await start(root);

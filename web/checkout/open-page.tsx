@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 import { deviceOf, itemsAndTotals, report } from './analytics.ts';
 import { variablesOn } from './look/branding.ts';
 import { PayForm } from './pay-form.tsx';
@@ -8,8 +8,8 @@ import type { Surroundings } from './surroundings.ts';
 import type { OpenCheckout } from './use-payment-page.ts';
 
 /** A session that can be paid: what is bought on one side, in the merchant's colour, how it is paid on the other. */
-export function OpenPage(props: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
-  const { checkout, words, around } = props;
+export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
+  const { checkout, texts, around } = props;
   const { page } = checkout;
   const { branding } = page.merchant;
   // Inside the merchant's page, whose own main part is the page's.
@@ -18,18 +18,18 @@ export function OpenPage(props: { checkout: OpenCheckout; words: Words; around: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
   useEffect(() => {
     report(around, page, 'checkoutRendered', itemsAndTotals(page));
-    report(around, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, words.tag) });
+    report(around, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, texts.tag) });
   }, []);
   return (
     <div class="Columns" style={around.embedded ? { background: 'var(--surface)' } : {}}>
       <header class="Column Column--summary" style={look}>
         <div class="Column-inside">
-          <Summary checkout={checkout} words={words} around={around} />
+          <Summary checkout={checkout} texts={texts} around={around} />
         </div>
       </header>
-      <Form class="Column Column--form" {...(around.embedded && { 'aria-label': words.t('title') })}>
+      <Form class="Column Column--form" {...(around.embedded && { 'aria-label': texts.t('title') })}>
         <div class="Column-inside">
-          <PayForm checkout={checkout} words={words} around={around} />
+          <PayForm checkout={checkout} texts={texts} around={around} />
         </div>
       </Form>
     </div>

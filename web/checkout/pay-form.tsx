@@ -4,7 +4,7 @@ import { useCard } from '../elements/card/use-card.ts';
 import { fieldsFor } from '../elements/payment/card-form.tsx';
 import { Fields } from '../form/field.tsx';
 import { useForm } from '../form/use-form.ts';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 import { itemsAndTotals, report } from './analytics.ts';
 import { Business } from './form/business.tsx';
 import { Consent } from './form/consent.tsx';
@@ -22,13 +22,13 @@ import type { Surroundings } from './surroundings.ts';
 import type { OpenCheckout } from './use-payment-page.ts';
 
 /** What is asked of the payer, and the button that pays. */
-export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+export function PayForm({ checkout, texts, around }: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
   const { page, busy } = checkout;
-  const { t } = words;
-  const form = useForm(() => firstEntries(page, words));
+  const { t } = texts;
+  const form = useForm(() => firstEntries(page, texts));
   const [chosen, choose] = useState<Choice>(() => firstChoice(page));
   const choice = standingChoice(page, chosen);
-  const asked = partsOfForm(page, form.entries, choice, words);
+  const asked = partsOfForm(page, form.entries, choice, texts);
   const [cardFields, setCardFields] = useState<readonly CardField[]>(
     fieldsFor(form.entries['billing-country'] ?? '', asked.cardAsksCountry),
   );
@@ -40,7 +40,7 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
   const cardInputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
   const told = { entries: form.entries, choice, card: card.entry };
   const country = countryOfPayer(page, { ...told, parts: asked });
-  const parts = { ...asked, taxId: taxIdPart(page, country, form.entries, words) };
+  const parts = { ...asked, taxId: taxIdPart(page, country, form.entries, texts) };
   const entering = { ...told, parts };
   const tell = useTold({
     checkout,
@@ -88,22 +88,22 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
         <section class="Section">
           <h2>{t('contact.heading')}</h2>
           {!page.email.editable && <p class="Fixed">{page.email.value}</p>}
-          <Fields specs={parts.contact} form={form} words={words} />
+          <Fields specs={parts.contact} form={form} texts={texts} />
         </section>
       )}
       {(parts.shipping.length > 0 || page.shipping_options.length > 0) && (
-        <Shipping checkout={checkout} words={words} form={form} parts={parts} />
+        <Shipping checkout={checkout} texts={texts} form={form} parts={parts} />
       )}
       {page.needs_payment_method && (
         <section class="Section">
           <h2>{t('pay.heading')}</h2>
           {page.saved_payment_methods.length > 0 && (
-            <SavedCards checkout={checkout} words={words} choice={choice} onChoose={choose} />
+            <SavedCards checkout={checkout} texts={texts} choice={choice} onChoose={choose} />
           )}
           {choice.saved === undefined && (
             <NewMethod
               page={page}
-              words={words}
+              texts={texts}
               form={form}
               card={card}
               cardInputs={cardInputs}
@@ -115,19 +115,19 @@ export function PayForm({ checkout, words, around }: { checkout: OpenCheckout; w
           )}
         </section>
       )}
-      <Business part={parts.taxId} words={words} form={form} />
+      <Business part={parts.taxId} texts={texts} form={form} />
       {parts.custom.length > 0 && (
         <section class="Section">
-          <Fields specs={parts.custom} form={form} words={words} />
+          <Fields specs={parts.custom} form={form} texts={texts} />
         </section>
       )}
-      <Consent page={page} words={words} form={form} parts={parts} isNew={choice.saved === undefined} />
+      <Consent page={page} texts={texts} form={form} parts={parts} isNew={choice.saved === undefined} />
       {page.custom_text.submit && (
         <p class="Text">
           <Markdown text={page.custom_text.submit} />
         </p>
       )}
-      <Submit checkout={checkout} words={words} />
+      <Submit checkout={checkout} texts={texts} />
       {page.custom_text.after_submit && (
         <p class="Text">
           <Markdown text={page.custom_text.after_submit} />

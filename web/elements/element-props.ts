@@ -1,6 +1,6 @@
 import type { Answer, Ask, FrameSetup, Merchant, Purpose } from '../shared/protocol.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Channel } from './channel.ts';
-import type { Language } from './language/language.ts';
 
 /** What a frame is asked of what was entered in it. */
 export type Question = Exclude<Ask, { what: 'refresh' }>;
@@ -20,7 +20,7 @@ export interface Controls {
 /** What every kind of frame is given. */
 export interface ElementProps {
   readonly channel: Channel;
-  readonly language: Language;
+  readonly texts: Texts;
   readonly merchant: Merchant;
   readonly options: Readonly<Record<string, unknown>>;
   readonly purpose: Purpose;

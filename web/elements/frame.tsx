@@ -1,6 +1,7 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, FrameKind, SharedSetup } from '../shared/protocol.ts';
+import { loadTexts, type Texts } from '../texts/texts.ts';
 import { Address } from './address/address.tsx';
 import { CardLine } from './card/card-line.tsx';
 import { SplitField } from './card/split-field.tsx';
@@ -8,12 +9,12 @@ import type { Channel } from './channel.ts';
 import type { Controls, ElementProps } from './element-props.ts';
 import { Email } from './email/email.tsx';
 import { ExpressCheckout } from './express-checkout.tsx';
-import { type Language, speak } from './language/language.ts';
 import { applyAppearance } from './look/appearance.ts';
 import { applyFonts } from './look/fonts.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from './look/style.ts';
 import { Payment } from './payment/payment.tsx';
 import { TaxId } from './tax-id/tax-id.tsx';
+import { textPartsOf } from './text-parts.ts';
 
 const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   card: CardLine,
@@ -35,11 +36,11 @@ const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication
 const NOTHING: Answer = { body: {} };
 
 /** A frame: keeps its look, its language and its height, and passes on what the page wants. */
-export function Frame({ channel, language: first }: { channel: Channel; language: Language }) {
+export function Frame({ channel, texts: first }: { channel: Channel; texts: Texts }) {
   const { setup } = channel;
   const [options, setOptions] = useState(setup.options);
   const [shared, setShared] = useState<SharedSetup>(setup);
-  const [language, setLanguage] = useState(first);
+  const [texts, setTexts] = useState(first);
   const controls = useRef<Controls>(undefined);
   const root = useRef<HTMLDivElement>(null);
 
@@ -62,13 +63,13 @@ export function Frame({ channel, language: first }: { channel: Channel; language
     void applyFonts(shared.fonts);
   }, [shared.appearance, shared.fonts]);
   useEffect(() => {
-    void speak(shared.locale).then(setLanguage);
-  }, [shared.locale]);
+    void loadTexts(shared.locale, textPartsOf(setup.kind)).then(setTexts);
+  }, [shared.locale, setup.kind]);
   useLayoutEffect(() => setRules('style', rulesOfStyle(options.style as ElementStyle | undefined)), [options.style]);
   useLayoutEffect(() => {
-    document.documentElement.lang = language.tag;
-    document.documentElement.dir = language.direction;
-  }, [language]);
+    document.documentElement.lang = texts.tag;
+    document.documentElement.dir = texts.direction;
+  }, [texts]);
   useLayoutEffect(() => {
     const content = root.current;
     if (!content) return;
@@ -82,7 +83,7 @@ export function Frame({ channel, language: first }: { channel: Channel; language
     <div ref={root} class={`Frame Frame--${setup.kind}`}>
       <Element
         channel={channel}
-        language={language}
+        texts={texts}
         merchant={setup.merchant}
         options={options}
         purpose={shared.purpose}

@@ -1,8 +1,8 @@
 import type { PageAddress } from '../../src/shared/payment-page-view.ts';
 import { AUTOCOMPLETE, partsOf } from '../elements/address/parts.ts';
 import { hasPostalCodes, isWholePostal } from '../elements/card/postal.ts';
-import { countries, countryOf } from '../elements/language/countries.ts';
-import type { Words } from '../words/words.ts';
+import { countries, countryOf } from '../texts/countries.ts';
+import type { Texts } from '../texts/texts.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 
 /** What an address on the page is for: the beginning of its fields' ids, and what browsers are told. */
@@ -15,11 +15,11 @@ const LONGEST_LINE = 500;
 export function addressFields(
   use: AddressUse,
   entries: Entries,
-  words: Words,
+  texts: Texts,
   { withName, allowed }: { withName: boolean; allowed?: readonly string[] },
 ): FieldSpec[] {
   const country = entries[`${use}-country`] ?? '';
-  const { t } = words.language;
+  const { t } = texts;
   const lines = partsOf(country, false).filter((part) => withName || part !== 'name');
   const fields = lines.map(
     (part): FieldSpec => ({
@@ -29,29 +29,29 @@ export function addressFields(
       autoComplete: `${use} ${AUTOCOMPLETE[part]}`,
       longest: LONGEST_LINE,
       half: part === 'city' || part === 'state' || part === 'postal_code',
-      problem: part === 'line2' ? isGood : part === 'postal_code' ? postal(country, words) : filled(words),
+      problem: part === 'line2' ? isGood : part === 'postal_code' ? postal(country, texts) : filled(texts),
     }),
   );
-  const choice = countryField(use, words, allowed);
+  const choice = countryField(use, texts, allowed);
   return withName ? [...fields.slice(0, 1), choice, ...fields.slice(1)] : [choice, ...fields];
 }
 
 /** The country alone. */
-export function countryField(use: AddressUse, words: Words, allowed?: readonly string[]): FieldSpec {
+export function countryField(use: AddressUse, texts: Texts, allowed?: readonly string[]): FieldSpec {
   return {
     id: `${use}-country`,
-    label: words.language.t('address.country'),
+    label: texts.t('address.country'),
     kind: 'country',
     autoComplete: `${use} country`,
     ...(allowed && { allowed }),
-    problem: filled(words),
+    problem: filled(texts),
   };
 }
 
-function postal(country: string, words: Words): FieldSpec['problem'] {
+function postal(country: string, texts: Texts): FieldSpec['problem'] {
   return (value) => {
-    if (value.trim() === '') return words.t('problem.missing');
-    return isWholePostal(value.trim(), country) ? undefined : words.t('problem.postal');
+    if (value.trim() === '') return texts.t('problem.missing');
+    return isWholePostal(value.trim(), country) ? undefined : texts.t('problem.postal');
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 
 /** What a payer has entered, by the id of the field. A box that is ticked holds `yes`. */
 export type Entries = Readonly<Record<string, string>>;
@@ -24,20 +24,20 @@ export interface FieldSpec {
 }
 
 /** A field that must be filled in, with whatever. */
-export function filled(words: Words): FieldSpec['problem'] {
-  return (value) => (value.trim() === '' ? words.t('problem.missing') : undefined);
+export function filled(texts: Texts): FieldSpec['problem'] {
+  return (value) => (value.trim() === '' ? texts.t('problem.missing') : undefined);
 }
 
 /** A field that may stay empty, or must be as a pattern says. */
 export function shaped(
-  words: Words,
+  texts: Texts,
   { whole, required, message }: { whole: RegExp; required: boolean; message: string },
 ): FieldSpec['problem'] {
   return (value) => {
-    if (value.trim() === '') return required ? words.t('problem.missing') : undefined;
-    return whole.test(value.trim()) ? undefined : words.t(message);
+    if (value.trim() === '') return required ? texts.t('problem.missing') : undefined;
+    return whole.test(value.trim()) ? undefined : texts.t(message);
   };
 }
 
-/** A choice as a field: of countries, banks, kinds of accounts. */
+/** The check of an optional field. */
 export const isGood = (): undefined => undefined;

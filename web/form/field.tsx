@@ -1,24 +1,24 @@
 import { CountrySelect } from '../elements/fields/country-select.tsx';
 import { Field, inputClass } from '../elements/fields/field.tsx';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { FieldSpec } from './field-spec.ts';
 import type { Form } from './use-form.ts';
 
 /** The fields of a part of the form, in its rows. */
-export function Fields({ specs, form, words }: { specs: readonly FieldSpec[]; form: Form; words: Words }) {
+export function Fields({ specs, form, texts }: { specs: readonly FieldSpec[]; form: Form; texts: Texts }) {
   if (specs.length === 0) return null;
   return (
     <div class="Grid">
       {specs.map((spec) => (
         <div key={spec.id} class={spec.half ? '' : 'Grid-whole'}>
-          <Entry spec={spec} form={form} words={words} />
+          <Entry spec={spec} form={form} texts={texts} />
         </div>
       ))}
     </div>
   );
 }
 
-function Entry({ spec, form, words }: { spec: FieldSpec; form: Form; words: Words }) {
+function Entry({ spec, form, texts }: { spec: FieldSpec; form: Form; texts: Texts }) {
   const { id, label } = spec;
   const value = form.entries[id] ?? '';
   const problem = form.problemOf(spec);
@@ -27,7 +27,7 @@ function Entry({ spec, form, words }: { spec: FieldSpec; form: Form; words: Word
       {spec.kind === 'country' ? (
         <CountrySelect
           id={id}
-          tag={words.tag}
+          tag={texts.tag}
           value={value}
           allowed={spec.allowed}
           autoComplete={spec.autoComplete ?? 'country'}
@@ -44,7 +44,7 @@ function Entry({ spec, form, words }: { spec: FieldSpec; form: Form; words: Word
             onChange={(event) => form.set(id, event.currentTarget.value)}
             onBlur={() => form.leave(id)}
           >
-            <option value="">{words.t('field.choose')}</option>
+            <option value="">{texts.t('field.choose')}</option>
             {spec.options?.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

@@ -1,6 +1,6 @@
 import { taxIdTypesOf } from '../../src/shared/tax-id-countries.ts';
 import { fitsFormat } from '../../src/shared/tax-id-formats.ts';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../texts/texts.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 
 const LONGEST_NAME = 150;
@@ -10,12 +10,12 @@ const LONGEST_VALUE = 60;
 export function taxIdFields(
   country: string,
   entries: Entries,
-  words: Words,
+  texts: Texts,
   { withName, needs }: { withName: boolean; needs: { readonly name: boolean; readonly taxId: boolean } },
 ): FieldSpec[] {
-  const { t } = words;
+  const { t } = texts;
   const types = taxIdTypesOf(country);
-  const wanted = (isWanted: boolean) => (isWanted ? filled(words) : isGood);
+  const wanted = (isWanted: boolean) => (isWanted ? filled(texts) : isGood);
   const name: FieldSpec = {
     id: 'business_name',
     label: t('contact.business'),

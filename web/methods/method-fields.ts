@@ -1,27 +1,27 @@
-import { countries } from '../elements/language/countries.ts';
 import { type Entries, type FieldSpec, filled, isGood, shaped } from '../form/field-spec.ts';
-import type { Words } from '../words/words.ts';
+import { countries } from '../texts/countries.ts';
+import type { Texts } from '../texts/texts.ts';
 import { type MethodField, needsOf } from './method-table.ts';
 
 const LONGEST_NAME = 200;
 
 /** Who pays, and the fields of a payment method's own. */
-export function methodFields(type: string, words: Words, { asksName }: { asksName: boolean }): FieldSpec[] {
+export function methodFields(type: string, texts: Texts, { asksName }: { asksName: boolean }): FieldSpec[] {
   const needs = needsOf(type);
   const name: FieldSpec = {
     id: 'name',
-    label: words.t(type === 'card' ? 'pay.nameOnCard' : 'pay.accountHolder'),
+    label: texts.t(type === 'card' ? 'pay.nameOnCard' : 'pay.accountHolder'),
     kind: 'text',
     autoComplete: type === 'card' ? 'cc-name' : 'name',
     longest: LONGEST_NAME,
-    problem: filled(words),
+    problem: filled(texts),
   };
-  const own = (needs.fields ?? []).map((field) => specOf(type, field, words));
+  const own = (needs.fields ?? []).map((field) => specOf(type, field, texts));
   return asksName ? [name, ...own] : own;
 }
 
-function specOf(type: string, field: MethodField, words: Words): FieldSpec {
-  const { t } = words;
+function specOf(type: string, field: MethodField, texts: Texts): FieldSpec {
+  const { t } = texts;
   const required = !field.optional;
   const common = {
     id: `${type}-${field.name}`,
@@ -31,13 +31,13 @@ function specOf(type: string, field: MethodField, words: Words): FieldSpec {
   };
   if (field.options) {
     const options = Object.entries(field.options).map(([value, name]) => ({ value, label: name || own(value) }));
-    return { ...common, kind: 'select', options, problem: required ? filled(words) : isGood };
+    return { ...common, kind: 'select', options, problem: required ? filled(texts) : isGood };
   }
-  const check = shaped(words, { whole: field.whole ?? /./, required, message: 'problem.shape' });
+  const check = shaped(texts, { whole: field.whole ?? /./, required, message: 'problem.shape' });
   return { ...common, kind: field.kind === 'numeric' ? 'numeric' : 'text', problem: (value) => check(plain(value)) };
 
   function own(value: string): string {
-    return countries(words.tag, [value])[0]?.name ?? t(`field.${value}`);
+    return countries(texts.tag, [value])[0]?.name ?? t(`field.${value}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NextAction, ShownDetail } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
+import { fill } from '../../shared/texts/fill.ts';
 import { amountText, dayText, machineTime, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
@@ -16,17 +17,17 @@ export function displayView(texts: Texts, sight: Sight, path: string): Html {
   const words = texts.display;
   const module = methodOf(sight.method);
   const details = module.shows?.((sight.intent.next_action ?? { type: '' }) as unknown as NextAction) ?? [];
-  const title = texts.wallet.title(module.label);
+  const title = fill(texts.wallet.title, { wallet: module.label });
   const back = returnUrl(sight.intent);
   return paymentDocument(
     texts,
     { ...shownOf(sight), title },
     html`
-    ${module.flow === 'qr_code' && html`<p>${words.scan(module.label)}</p><img class="code" src="${path}/code.svg" alt="${words.codeAlt}" width="220" height="220">`}
+    ${module.flow === 'qr_code' && html`<p>${fill(words.scan, { method: module.label })}</p><img class="code" src="${path}/code.svg" alt="${words.codeAlt}" width="220" height="220">`}
     ${details.length > 0 && html`<p>${words.copy}</p><dl class="facts">${details.map((detail) => row(texts, sight, detail))}</dl>`}
     ${until(texts, sight)}
     ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts)}
-    ${module.delayed && back !== null && html`<p><a href="${back}">${texts.back(sight.merchant)}</a></p>`}`,
+    ${module.delayed && back !== null && html`<p><a href="${back}">${fill(texts.back, { merchant: sight.merchant })}</a></p>`}`,
   );
 }
 
@@ -47,6 +48,6 @@ function choices(texts: Texts): Html {
 
 function until({ display, locale }: Texts, { deadlineMs }: Sight): Html | null {
   if (deadlineMs === null) return null;
-  const text = display.until(dayText(deadlineMs, locale), timeText(deadlineMs, locale));
+  const text = fill(display.until, { day: dayText(deadlineMs, locale), time: timeText(deadlineMs, locale) });
   return html`<p class="hint"><time datetime="${machineTime(deadlineMs)}">${text}</time></p>`;
 }

@@ -1,3 +1,4 @@
+import { fill } from '../../shared/texts/fill.ts';
 import { OVER_PATH } from '../assets/assets.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
@@ -23,7 +24,7 @@ export function outcomeView(
     ${
       told.back === null
         ? html`<p class="hint">${texts.close}</p>`
-        : html`<p><a class="button" href="${told.back}">${texts.back(sight.merchant)}</a></p>`
+        : html`<p><a class="button" href="${told.back}">${fill(texts.back, { merchant: sight.merchant })}</a></p>`
     }`,
   );
 }

@@ -1,4 +1,5 @@
 import { methodOf } from '../../methods/registry.ts';
+import { fill } from '../../shared/texts/fill.ts';
 import { machineTime, minutesText, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
@@ -18,7 +19,7 @@ export function phoneView(texts: Texts, sight: Sight, phone: { code: CallingCode
     texts,
     sight,
     html`
-    <p>${words.ask(wallet)}</p>
+    <p>${fill(words.ask, { wallet })}</p>
     <form method="post" class="fields">
       <div class="phone">
         <div>
@@ -50,7 +51,7 @@ export function approveView(texts: Texts, sight: Sight, at: { path: string; digi
     texts,
     sight,
     html`
-    <p>${words.asked(methodOf(sight.method).label, at.digits)} ${words.choose}</p>
+    <p>${fill(words.asked, { wallet: methodOf(sight.method).label, lastDigits: at.digits })} ${words.choose}</p>
     <form method="post" action="${at.path}" class="choices">
       <button name="choice" value="authorize">${words.authorize}</button>
       <button name="choice" value="fail" class="quiet">${words.fail}</button>
@@ -67,7 +68,7 @@ export function approvePageView(texts: Texts, sight: Sight): Html {
     texts,
     sight,
     html`
-    <p>${words.page(methodOf(sight.method).label)} ${words.choose}</p>
+    <p>${fill(words.page, { wallet: methodOf(sight.method).label })} ${words.choose}</p>
     <form method="post" class="choices">
       <button name="choice" value="authorize">${isSetup ? words.authorizeSetup : words.authorize}</button>
       <button name="choice" value="fail" class="quiet">${isSetup ? words.failSetup : words.fail}</button>
@@ -77,13 +78,17 @@ export function approvePageView(texts: Texts, sight: Sight): Html {
 
 function inWallet(texts: Texts, sight: Sight, content: Html): Html {
   const { setup, title: pay } = texts.wallet;
-  const title = (sight.intent.object === 'setup_intent' ? setup : pay)(methodOf(sight.method).label);
+  const wallet = methodOf(sight.method).label;
+  const title = fill(sight.intent.object === 'setup_intent' ? setup : pay, { wallet });
   return paymentDocument(texts, { ...shownOf(sight), title }, html`${content}${deadline(texts, sight)}`);
 }
 
 function deadline(texts: Texts, { nowMs, deadlineMs }: Sight): Html | null {
   if (deadlineMs === null) return null;
   const { locale } = texts;
-  const text = texts.wallet.deadline(timeText(deadlineMs, locale), minutesText(deadlineMs - nowMs, locale));
+  const text = fill(texts.wallet.deadline, {
+    time: timeText(deadlineMs, locale),
+    left: minutesText(deadlineMs - nowMs, locale),
+  });
   return html`<p class="hint"><time datetime="${machineTime(deadlineMs)}">${text}</time></p>`;
 }

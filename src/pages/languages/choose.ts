@@ -1,10 +1,16 @@
-import { da } from './da.ts';
-import { en } from './en.ts';
-import { fi } from './fi.ts';
-import { fr } from './fr.ts';
+import { pages as da } from '../../shared/texts/da/pages.ts';
+import { pages as en } from '../../shared/texts/en/pages.ts';
+import { pages as fi } from '../../shared/texts/fi/pages.ts';
+import { pages as fr } from '../../shared/texts/fr/pages.ts';
 import type { Texts } from './texts.ts';
 
-const LANGUAGES = new Map<string, Texts>([en, fr, da, fi].map((texts) => [texts.locale, texts]));
+const ENGLISH: Texts = { locale: 'en', ...en };
+const LANGUAGES = new Map<string, Texts>([
+  ['da', { locale: 'da', ...da }],
+  ['en', ENGLISH],
+  ['fi', { locale: 'fi', ...fi }],
+  ['fr', { locale: 'fr', ...fr }],
+]);
 /** How much of an Accept-Language header is looked at. */
 const LONGEST_WISH = 500;
 
@@ -23,5 +29,5 @@ export function chooseTexts(wish: string | null): Texts {
     })
     .filter(({ texts, weight }) => texts && weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wanted[0]?.texts ?? en;
+  return wanted[0]?.texts ?? ENGLISH;
 }

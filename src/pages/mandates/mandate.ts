@@ -1,6 +1,7 @@
 import type { Engine } from '../../kernel/engine.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
+import { fill } from '../../shared/texts/fill.ts';
 import { html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
@@ -26,7 +27,7 @@ export async function mandatePage(
     paymentDocument(
       texts,
       { merchant, price: null, title: words.title },
-      html`<p>${words.text(merchant, label)}</p>
+      html`<p>${fill(words.text, { merchant, method: label })}</p>
       ${own?.last4 && html`<dl class="facts"><div><dt>${words.account}</dt><dd>•••• ${own.last4}</dd></div></dl>`}`,
     ),
   );

@@ -1,5 +1,6 @@
 import type { Charge } from '../../charges/type.ts';
 import { findMethod } from '../../methods/registry.ts';
+import { fill } from '../../shared/texts/fill.ts';
 import { amountText, dayText, machineTime } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
@@ -25,7 +26,7 @@ export function receiptView(texts: Texts, charge: Charge, merchant: string): Htm
   const row = (term: string, value: Html | string) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
   return pageDocument({
     language: texts.locale,
-    title: words.title(merchant),
+    title: fill(words.title, { merchant }),
     layout: 'narrow',
     body: html`<main class="card">
   <div class="payment">
@@ -33,7 +34,7 @@ export function receiptView(texts: Texts, charge: Charge, merchant: string): Htm
     <p class="merchant">${words[state.status]} <span class="badge">${texts.test}</span></p>
   </div>
   <div class="step">
-    <h1>${words.title(merchant)}</h1>
+    <h1>${fill(words.title, { merchant })}</h1>
     <dl class="facts">
       ${state.refunded > 0 && row(words.refundedAmount, money(state.refunded))}
       ${row(words.date, html`<time datetime="${machineTime(createdMs)}">${dayText(createdMs, texts.locale)}</time>`)}
@@ -49,7 +50,9 @@ export function receiptView(texts: Texts, charge: Charge, merchant: string): Htm
 function methodText(texts: Texts, charge: Charge): string {
   const details = charge.payment_method_details;
   const { brand, last4 } = details?.card ?? {};
-  if (brand && last4)
-    return texts.receipt.cardEnding(BRANDS[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1), last4);
+  if (brand && last4) {
+    const name = BRANDS[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
+    return fill(texts.receipt.cardEnding, { brand: name, last4 });
+  }
   return findMethod(details?.type ?? '')?.label ?? details?.type ?? '';
 }

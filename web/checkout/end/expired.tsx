@@ -1,12 +1,12 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { Notice } from './notice.tsx';
 
 /** A session whose time is over, with the way to start again where the merchant has one. */
-export function Expired(props: { page: PaymentPage; words: Words; around: Surroundings }) {
+export function Expired(props: { page: PaymentPage; texts: Texts; around: Surroundings }) {
   const { page, around } = props;
-  const { t } = props.words;
+  const { t } = props.texts;
   const { recovery_url: recovery, cancel_url: back } = page;
   const business = page.merchant.branding.display_name;
   return (

@@ -1,9 +1,9 @@
 import type { StripeError } from '@stripe/stripe-js';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Notice } from './notice.tsx';
 
 /** A page that could not be had: nobody answered, which may pass, or there is no such session. */
-export function Missing({ error, words: { t }, onRetry }: { error: StripeError; words: Words; onRetry(): void }) {
+export function Missing({ error, texts: { t }, onRetry }: { error: StripeError; texts: Texts; onRetry(): void }) {
   const passes = error.type === 'api_connection_error' || error.type === 'api_error';
   return (
     <Notice heading={t('title')}>

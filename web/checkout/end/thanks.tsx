@@ -1,13 +1,13 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Notice } from './notice.tsx';
 
 const SAID = { paid: 'done.paid', unpaid: 'done.unpaid', no_payment_required: 'done.nothing' } as const;
 
 /** A complete session: what there is to read until the payer is back at the merchant's, or for good. */
-export function Thanks(props: { page: PaymentPage; words: Words; next: string | null }) {
+export function Thanks(props: { page: PaymentPage; texts: Texts; next: string | null }) {
   const { page, next } = props;
-  const { t } = props.words;
+  const { t } = props.texts;
   const business = page.merchant.branding.display_name;
   return (
     <Notice heading={t('done.heading')}>

@@ -1,16 +1,16 @@
 import { Fields } from '../../form/field.tsx';
 import type { Form } from '../../form/use-form.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Box } from './box.tsx';
 import type { TaxIdPart } from './tax-id.ts';
 
 /** Whether the payer buys for a business, and what is asked of it. */
-export function Business({ part, words, form }: { part: TaxIdPart; words: Words; form: Form }) {
+export function Business({ part, texts, form }: { part: TaxIdPart; texts: Texts; form: Form }) {
   if (!part.offered && part.fields.length === 0) return null;
   return (
     <section class="Section">
-      {part.offered && <Box id="business" label={words.t('taxId.business')} form={form} />}
-      <Fields specs={part.fields} form={form} words={words} />
+      {part.offered && <Box id="business" label={texts.t('taxId.business')} form={form} />}
+      <Fields specs={part.fields} form={form} texts={texts} />
     </section>
   );
 }

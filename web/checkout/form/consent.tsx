@@ -1,14 +1,14 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { Form } from '../../form/use-form.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Markdown } from '../markdown.tsx';
 import { Box } from './box.tsx';
 import type { Parts } from './parts.ts';
 
 /** What the payer agrees to: that their details are kept, the merchant's terms, and news. */
-export function Consent(props: { page: PaymentPage; words: Words; form: Form; parts: Parts; isNew: boolean }) {
-  const { page, words, form, parts, isNew } = props;
-  const { t } = words;
+export function Consent(props: { page: PaymentPage; texts: Texts; form: Form; parts: Parts; isNew: boolean }) {
+  const { page, texts, form, parts, isNew } = props;
+  const { t } = texts;
   const business = page.merchant.branding.display_name;
   const { terms_of_service: terms, promotions } = page.consent_collection;
   const agreed = page.custom_text.terms_of_service_acceptance;

@@ -1,24 +1,24 @@
 import type { PageCustomField } from '../../../src/shared/payment-page-view.ts';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 
 /** The longest text that the API keeps. */
 const LONGEST = 255;
 
 /** A merchant's own field. */
-export function customField(field: PageCustomField, words: Words): FieldSpec {
-  const { t } = words;
+export function customField(field: PageCustomField, texts: Texts): FieldSpec {
+  const { t } = texts;
   return {
     id: `custom-${field.key}`,
     label: field.optional ? t('custom.optional', { label: field.label }) : field.label,
     kind: field.type === 'dropdown' ? 'select' : field.type,
     longest: field.maximum_length ?? LONGEST,
     ...(field.type === 'dropdown' && { options: field.options }),
-    problem: (value) => problemOf(field, value.trim(), words),
+    problem: (value) => problemOf(field, value.trim(), texts),
   };
 }
 
-function problemOf(field: PageCustomField, value: string, { t }: Words): string | undefined {
+function problemOf(field: PageCustomField, value: string, { t }: Texts): string | undefined {
   if (value === '') return field.optional ? undefined : t('problem.missing');
   if (field.type === 'numeric' && !/^\d+$/.test(value)) return t('problem.digits');
   if (field.type === 'dropdown') return undefined;

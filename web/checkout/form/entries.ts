@@ -4,14 +4,14 @@ import { isWholePostal } from '../../elements/card/postal.ts';
 import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';
 import type { Entries } from '../../form/field-spec.ts';
 import { enteredMethod } from '../../methods/method-fields.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { type Choice, savedMethod } from '../pay/choice.ts';
 import { enteredCustomFields } from './custom-fields.ts';
 import type { Parts } from './parts.ts';
 import { enteredTaxId } from './tax-id.ts';
 
 /** What stands in the fields when the page opens. */
-export function firstEntries(page: PaymentPage, { tag }: Words): Entries {
+export function firstEntries(page: PaymentPage, { tag }: Texts): Entries {
   const { country } = page.merchant;
   const prefilled = page.saved_payment_methods.find(({ id }) => id === page.prefilled_payment_method);
   const allowed = page.shipping_address_collection?.allowed_countries;

@@ -3,7 +3,7 @@ import { addressFields, countryField } from '../../form/address.ts';
 import { type Entries, type FieldSpec, filled, isGood, shaped } from '../../form/field-spec.ts';
 import { methodFields } from '../../methods/method-fields.ts';
 import { needsOf } from '../../methods/method-table.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { Choice } from '../pay/choice.ts';
 import { customField } from './custom-fields.ts';
 import type { TaxIdPart } from './tax-id.ts';
@@ -32,7 +32,7 @@ const LONGEST_EMAIL = 512;
 const LONGEST_NAME = 150;
 
 /** All but the part of a business, which needs to know what the others tell. */
-export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, words: Words): Omit<Parts, 'taxId'> {
+export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, texts: Texts): Omit<Parts, 'taxId'> {
   const { shipping_address_collection: shipping } = page;
   const type = page.needs_payment_method && choice.saved === undefined ? choice.type : undefined;
   const needs = needsOf(type ?? '');
@@ -43,22 +43,22 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
   const asksName =
     type === 'card' || needs.name === true || (type !== undefined && page.billing_address_collection === 'required');
   return {
-    contact: contactFields(page, entries, words),
+    contact: contactFields(page, entries, texts),
     shipping: shipping
-      ? addressFields('shipping', entries, words, { withName: true, allowed: shipping.allowed_countries })
+      ? addressFields('shipping', entries, texts, { withName: true, allowed: shipping.allowed_countries })
       : [],
-    own: type === undefined ? [] : methodFields(type, words, { asksName }),
+    own: type === undefined ? [] : methodFields(type, texts, { asksName }),
     billing: asksAddress && !isSame ? billingFields() : [],
-    custom: page.custom_fields.map((field) => customField(field, words)),
-    consent: page.consent_collection.terms_of_service ? [termsField(words)] : [],
+    custom: page.custom_fields.map((field) => customField(field, texts)),
+    consent: page.consent_collection.terms_of_service ? [termsField(texts)] : [],
     cardAsksCountry: !isWhole && !isSame,
     offersSameAddress,
   };
 
   function billingFields(): FieldSpec[] {
-    if (isWhole) return addressFields('billing', entries, words, { withName: false });
+    if (isWhole) return addressFields('billing', entries, texts, { withName: false });
     // The country of a card stands in the card's own form.
-    return type === 'card' ? [] : [countryField('billing', words)];
+    return type === 'card' ? [] : [countryField('billing', texts)];
   }
 }
 
@@ -68,54 +68,54 @@ export function allFields(parts: Parts): FieldSpec[] {
   return [...contact, ...shipping, ...own, ...billing, ...taxId.fields, ...custom, ...consent];
 }
 
-function contactFields(page: PaymentPage, entries: Entries, words: Words): FieldSpec[] {
+function contactFields(page: PaymentPage, entries: Entries, texts: Texts): FieldSpec[] {
   const email: FieldSpec = {
     id: 'email',
-    label: words.t('contact.email'),
+    label: texts.t('contact.email'),
     kind: 'email',
     autoComplete: 'email',
-    placeholder: words.language.t('email.placeholder'),
+    placeholder: texts.t('email.placeholder'),
     longest: LONGEST_EMAIL,
-    problem: shaped(words, { whole: EMAIL, required: true, message: 'problem.email' }),
+    problem: shaped(texts, { whole: EMAIL, required: true, message: 'problem.email' }),
   };
   const phone: FieldSpec = {
     id: 'phone',
-    label: words.t('contact.phone'),
+    label: texts.t('contact.phone'),
     kind: 'tel',
     autoComplete: 'tel',
     longest: 20,
-    problem: shaped(words, { whole: PHONE, required: true, message: 'problem.phone' }),
+    problem: shaped(texts, { whole: PHONE, required: true, message: 'problem.phone' }),
   };
   return [
     ...(page.email.editable ? [email] : []),
     ...(page.phone.required ? [phone] : []),
-    ...nameFields(page, entries, words),
+    ...nameFields(page, entries, texts),
   ];
 }
 
 /** The names that are asked for besides the card's. */
-function nameFields({ name_collection: asked }: PaymentPage, entries: Entries, words: Words): FieldSpec[] {
+function nameFields({ name_collection: asked }: PaymentPage, entries: Entries, texts: Texts): FieldSpec[] {
   const autoComplete = { business: 'organization', individual: 'name' } as const;
   return (['individual', 'business'] as const).flatMap((who): FieldSpec[] => {
     const wanted = asked[who];
     if (!wanted) return [];
-    const label = words.t(`contact.${who}`);
+    const label = texts.t(`contact.${who}`);
     // A tax ID goes with the name of its business.
     const optional = wanted.optional && !(who === 'business' && entries.business === 'yes');
     return [
       {
         id: `${who}_name`,
-        label: optional ? words.t('custom.optional', { label }) : label,
+        label: optional ? texts.t('custom.optional', { label }) : label,
         kind: 'text',
         autoComplete: autoComplete[who],
         longest: LONGEST_NAME,
-        problem: optional ? isGood : filled(words),
+        problem: optional ? isGood : filled(texts),
       },
     ];
   });
 }
 
-function termsField({ t }: Words): FieldSpec {
+function termsField({ t }: Texts): FieldSpec {
   const problem = (value: string) => (value === 'yes' ? undefined : t('problem.terms'));
   return { id: 'terms', label: '', kind: 'text', problem };
 }

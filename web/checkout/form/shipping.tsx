@@ -3,16 +3,16 @@ import type { PageShippingOption } from '../../../src/shared/payment-page-view.t
 import { Fields } from '../../form/field.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Markdown } from '../markdown.tsx';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Parts } from './parts.ts';
 
 /** Where a parcel goes, and how. */
-export function Shipping(props: { checkout: OpenCheckout; words: Words; form: Form; parts: Parts }) {
-  const { checkout, words, form, parts } = props;
+export function Shipping(props: { checkout: OpenCheckout; texts: Texts; form: Form; parts: Parts }) {
+  const { checkout, texts, form, parts } = props;
   const { page } = checkout;
-  const { t } = words;
+  const { t } = texts;
   const [problem, setProblem] = useState<string>();
 
   async function choose(rate: string): Promise<void> {
@@ -24,7 +24,7 @@ export function Shipping(props: { checkout: OpenCheckout; words: Words; form: Fo
   return (
     <section class="Section">
       <h2>{t(parts.shipping.length > 0 ? 'shipping.address' : 'shipping.heading')}</h2>
-      <Fields specs={parts.shipping} form={form} words={words} />
+      <Fields specs={parts.shipping} form={form} texts={texts} />
       {page.custom_text.shipping_address && (
         <p class="Text">
           <Markdown text={page.custom_text.shipping_address} />
@@ -40,7 +40,7 @@ export function Shipping(props: { checkout: OpenCheckout; words: Words; form: Fo
                 option={option}
                 selected={option.shipping_rate === page.shipping_rate}
                 currency={page.currency}
-                words={words}
+                texts={texts}
                 disabled={checkout.busy}
                 onChoose={() => choose(option.shipping_rate)}
               />
@@ -59,12 +59,12 @@ function Option(props: {
   option: PageShippingOption;
   selected: boolean;
   currency: string | null;
-  words: Words;
+  texts: Texts;
   disabled: boolean;
   onChoose(): void;
 }) {
-  const { option, selected, currency, words, disabled, onChoose } = props;
-  const estimate = estimateText(option.delivery_estimate, words);
+  const { option, selected, currency, texts, disabled, onChoose } = props;
+  const estimate = estimateText(option.delivery_estimate, texts);
   return (
     <div class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
       <label class="AccordionItem-head">
@@ -81,7 +81,7 @@ function Option(props: {
           {estimate && <span class="Line-note">{estimate}</span>}
         </span>
         <span class="Option-amount">
-          {option.amount === 0 ? words.t('summary.free') : money(option.amount, currency, words.tag)}
+          {option.amount === 0 ? texts.t('summary.free') : money(option.amount, currency, texts.tag)}
         </span>
       </label>
     </div>
@@ -89,7 +89,7 @@ function Option(props: {
 }
 
 /** `3–5 business days`, or one of the two. */
-function estimateText(estimate: PageShippingOption['delivery_estimate'], { t }: Words): string | undefined {
+function estimateText(estimate: PageShippingOption['delivery_estimate'], { t }: Texts): string | undefined {
   const { minimum, maximum } = estimate ?? { minimum: null, maximum: null };
   const inWords = ({ unit, value }: { unit: string; value: number }) => t(`unit.${unit}`, { count: value });
   if (!minimum || !maximum)

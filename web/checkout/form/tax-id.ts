@@ -2,7 +2,7 @@ import type { PageConfirmation, PaymentPage } from '../../../src/shared/payment-
 import { taxIdTypesOf } from '../../../src/shared/tax-id-countries.ts';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 
 /** What a business is asked for. */
 export interface TaxIdPart {
@@ -12,13 +12,13 @@ export interface TaxIdPart {
 }
 
 /** The fields for a business in `country`; none where no kind of tax ID is known. */
-export function taxIdPart(page: PaymentPage, country: string, entries: Entries, words: Words): TaxIdPart {
+export function taxIdPart(page: PaymentPage, country: string, entries: Entries, texts: Texts): TaxIdPart {
   const asked = page.tax_id_collection;
   if (!asked || taxIdTypesOf(country).length === 0) return { offered: false, fields: [] };
   if (!asked.required && entries.business !== 'yes') return { offered: true, fields: [] };
   // A name that is asked for among the names already is not asked for twice.
   const withName = page.name_collection.business === null;
-  const fields = taxIdFields(country, entries, words, { withName, needs: { name: true, taxId: true } });
+  const fields = taxIdFields(country, entries, texts, { withName, needs: { name: true, taxId: true } });
   return { offered: !asked.required, fields };
 }
 

@@ -8,13 +8,13 @@ import { Methods } from '../../elements/payment/methods.tsx';
 import { Fields } from '../../form/field.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { continuesElsewhere, isDebit } from '../../methods/method-table.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { Box } from '../form/box.tsx';
 import type { Parts } from '../form/parts.ts';
 
 interface Props {
   readonly page: PaymentPage;
-  readonly words: Words;
+  readonly texts: Texts;
   readonly form: Form;
   readonly card: CardForm;
   readonly cardInputs: RefObject<Partial<Record<CardField, HTMLInputElement | null>>>;
@@ -26,14 +26,14 @@ interface Props {
 
 /** The ways to pay, with what the chosen one asks for. */
 export function NewMethod(props: Props) {
-  const { page, words, type, onChoose } = props;
+  const { page, texts, type, onChoose } = props;
   const { payment_method_types: types } = page;
-  if (types.length === 0) return <p class="Text">{words.t('pay.unavailable')}</p>;
+  if (types.length === 0) return <p class="Text">{texts.t('pay.unavailable')}</p>;
   return (
     <Methods
       types={types}
       type={type}
-      t={words.language.t}
+      t={texts.t}
       layout={types.length === 1 ? 'tabs' : 'accordion'}
       spaced={false}
       onChoose={onChoose}
@@ -43,30 +43,30 @@ export function NewMethod(props: Props) {
 }
 
 function Details(props: Props & { type: string }) {
-  const { page, words, form, card, cardInputs, type, parts, disabled } = props;
-  const { t, language } = words;
+  const { page, texts, form, card, cardInputs, type, parts, disabled } = props;
+  const { t } = texts;
   return (
     <div class="Stack">
       {type === 'card' && (
         <CardFields
           card={card}
-          language={language}
+          texts={texts}
           disabled={disabled}
           asksCountry={parts.cardAsksCountry}
           inputs={cardInputs}
         />
       )}
-      {parts.own.length > 0 && <Fields specs={parts.own} form={form} words={words} />}
+      {parts.own.length > 0 && <Fields specs={parts.own} form={form} texts={texts} />}
       {parts.offersSameAddress && <Box id="same" label={t('pay.sameAsShipping')} form={form} />}
       {parts.billing.length > 0 && (
         <fieldset class="Fieldset">
           <legend class="Label">{t('pay.billing')}</legend>
-          <Fields specs={parts.billing} form={form} words={words} />
+          <Fields specs={parts.billing} form={form} texts={texts} />
         </fieldset>
       )}
       {isDebit(type) && <p class="TermsText">{t('pay.mandate', { business: page.merchant.branding.display_name })}</p>}
       {continuesElsewhere(type) && (
-        <p class="RedirectText Text">{language.t('payment.redirect', { name: methodName(language.t, type) })}</p>
+        <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, type) })}</p>
       )}
     </div>
   );

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import type { PageSavedMethod } from '../../../src/shared/payment-page-view.ts';
 import { BrandIcon } from '../../elements/card/brand-icon.tsx';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Choice } from './choice.ts';
 
 /** The cards that the customer saved, and the way to pay with another. */
 export function SavedCards(props: {
   checkout: OpenCheckout;
-  words: Words;
+  texts: Texts;
   choice: Choice;
   onChoose(choice: Choice): void;
 }) {
-  const { checkout, words, choice, onChoose } = props;
+  const { checkout, texts, choice, onChoose } = props;
   const { page } = checkout;
-  const { t } = words;
+  const { t } = texts;
   const [problem, setProblem] = useState<string>();
 
   async function remove(card: PageSavedMethod): Promise<void> {
@@ -39,13 +39,13 @@ export function SavedCards(props: {
                     checked={selected}
                     onChange={() => onChoose({ saved: card.id })}
                   />
-                  <Card card={card} words={words} />
+                  <Card card={card} texts={texts} />
                 </label>
                 {page.may_remove && (
                   <button
                     type="button"
                     class="Plain"
-                    aria-label={t('pay.remove', { card: nameOf(card, words) })}
+                    aria-label={t('pay.remove', { card: nameOf(card, texts) })}
                     disabled={checkout.busy}
                     onClick={() => remove(card)}
                   >
@@ -53,7 +53,7 @@ export function SavedCards(props: {
                   </button>
                 )}
               </div>
-              {selected && <Owner card={card} words={words} />}
+              {selected && <Owner card={card} texts={texts} />}
             </div>
           );
         })}
@@ -77,12 +77,12 @@ export function SavedCards(props: {
   );
 }
 
-function Card({ card, words }: { card: PageSavedMethod; words: Words }) {
-  const { t, language } = words;
+function Card({ card, texts }: { card: PageSavedMethod; texts: Texts }) {
+  const { t } = texts;
   const date = `${String(card.exp_month).padStart(2, '0')}/${String(card.exp_year).slice(-2)}`;
   return (
     <>
-      <BrandIcon brand={card.brand} label={language.t('card.brand', { brand: card.brand })} />
+      <BrandIcon brand={card.brand} label={t('card.brand', { brand: card.brand })} />
       <span class="Saved-card">
         <span>{`•••• ${card.last4}`}</span>
         <span class="Line-note">{t('pay.expires', { date })}</span>
@@ -92,9 +92,9 @@ function Card({ card, words }: { card: PageSavedMethod; words: Words }) {
 }
 
 /** Whose card it is, as far as the customer's data say. */
-function Owner({ card, words }: { card: PageSavedMethod; words: Words }) {
+function Owner({ card, texts }: { card: PageSavedMethod; texts: Texts }) {
   const { name, address } = card.billing;
-  const country = address?.country && new Intl.DisplayNames([words.tag], { type: 'region' }).of(address.country);
+  const country = address?.country && new Intl.DisplayNames([texts.tag], { type: 'region' }).of(address.country);
   const place = [address?.line1, address?.line2, address?.city, address?.state, address?.postal_code, country];
   const lines = [name, place.filter(Boolean).join(', ')].filter(Boolean);
   if (lines.length === 0) return null;
@@ -107,7 +107,7 @@ function Owner({ card, words }: { card: PageSavedMethod; words: Words }) {
   );
 }
 
-function nameOf(card: PageSavedMethod, { t }: Words): string {
+function nameOf(card: PageSavedMethod, { t }: Texts): string {
   const brand = card.brand.charAt(0).toUpperCase() + card.brand.slice(1);
   return t('pay.ending', { brand, last4: card.last4 });
 }

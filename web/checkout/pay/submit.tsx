@@ -2,13 +2,13 @@ import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 /** The button that pays, and above it why the last attempt came to nothing. */
-export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Words }) {
+export function Submit({ checkout, texts }: { checkout: OpenCheckout; texts: Texts }) {
   const { page, busy, error } = checkout;
-  const { t } = words;
+  const { t } = texts;
   const banner = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (error) banner.current?.scrollIntoView({ block: 'nearest' });
@@ -17,7 +17,7 @@ export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Wor
   return (
     <div class="Submit">
       <p ref={banner} class="Banner" role={error ? 'alert' : undefined}>
-        {error && errorText(error, words)}
+        {error && errorText(error, texts)}
       </p>
       {waits && (
         <p class="Banner Banner--calm">
@@ -29,7 +29,7 @@ export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Wor
       )}
       <button type="submit" class="Button Button--pay" disabled={busy} aria-busy={busy}>
         {busy && <span class="Spinner" aria-hidden="true" />}
-        <span>{busy ? t('submit.busy') : label(page, words)}</span>
+        <span>{busy ? t('submit.busy') : label(page, texts)}</span>
       </button>
     </div>
   );
@@ -38,13 +38,13 @@ export function Submit({ checkout, words }: { checkout: OpenCheckout; words: Wor
 /** Refusals that the page has words of its own for. */
 const OWN_WORDS: Readonly<Record<string, string>> = { checkout_amount_mismatch: 'problem.changed' };
 
-function errorText({ type, code, message }: StripeError, { t }: Words): string | undefined {
+function errorText({ type, code, message }: StripeError, { t }: Texts): string | undefined {
   if (type === 'api_connection_error') return t('problem.lost');
   const own = OWN_WORDS[code ?? ''];
   return own ? t(own) : message;
 }
 
-function label(page: PaymentPage, { t, tag }: Words): string {
+function label(page: PaymentPage, { t, tag }: Texts): string {
   const { mode, submit_type: type, totals, needs_payment_method: needs } = page;
   const amount = money(totals.total, page.currency, tag);
   if (mode === 'setup') return t('submit.setup');

@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { PageLine } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { itemsAndTotals, report } from '../analytics.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 interface Props {
   readonly checkout: OpenCheckout;
-  readonly words: Words;
+  readonly texts: Texts;
   readonly around: Surroundings;
 }
 
 /** What is bought, line by line. */
-export function Lines({ checkout, words, around }: Props) {
+export function Lines({ checkout, texts, around }: Props) {
   const { page } = checkout;
   const [problem, setProblem] = useState<string>();
 
@@ -25,9 +25,9 @@ export function Lines({ checkout, words, around }: Props) {
     }));
     const event = { checkoutSessionId: page.id, lineItems };
     const agreed = await around.agrees({ what: 'lineItems', event });
-    if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? words.t('problem.shape'));
+    if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? texts.t('problem.shape'));
     const error = await checkout.change({ line_items: [{ id: line.id, quantity }] });
-    setProblem(error && (error.message ?? words.t('problem.lost')));
+    setProblem(error && (error.message ?? texts.t('problem.lost')));
     if (!error) report(around, page, 'lineItemChange', { ...itemsAndTotals(page), items: [{ quantity }] });
   }
 
@@ -39,7 +39,7 @@ export function Lines({ checkout, words, around }: Props) {
             key={line.id}
             line={line}
             currency={page.currency}
-            words={words}
+            texts={texts}
             disabled={checkout.busy}
             onQuantity={(quantity) => setQuantity(line, quantity)}
           />
@@ -55,12 +55,12 @@ export function Lines({ checkout, words, around }: Props) {
 function Line(props: {
   line: PageLine;
   currency: string | null;
-  words: Words;
+  texts: Texts;
   disabled: boolean;
   onQuantity(quantity: number): void;
 }) {
-  const { line, currency, words, disabled, onQuantity } = props;
-  const { t, tag } = words;
+  const { line, currency, texts, disabled, onQuantity } = props;
+  const { t, tag } = texts;
   const several = line.quantity > 1 && line.unit_amount !== null;
   return (
     <li class="Line">
@@ -69,14 +69,14 @@ function Line(props: {
         <span class="Line-name">{line.name}</span>
         {line.description && <span class="Line-note">{line.description}</span>}
         {line.adjustable_quantity ? (
-          <Quantity line={line} words={words} disabled={disabled} onQuantity={onQuantity} />
+          <Quantity line={line} texts={texts} disabled={disabled} onQuantity={onQuantity} />
         ) : (
           line.quantity > 1 && <span class="Line-note">{t('summary.quantity', { count: line.quantity })}</span>
         )}
       </div>
       <div class="Line-amount">
         <span>{money(line.amount_subtotal, currency, tag)}</span>
-        {line.recurring && <span class="Line-note">{everyText(line.recurring, words)}</span>}
+        {line.recurring && <span class="Line-note">{everyText(line.recurring, texts)}</span>}
         {several && (
           <span class="Line-note">{t('summary.each', { amount: money(line.unit_amount ?? 0, currency, tag) })}</span>
         )}
@@ -86,14 +86,14 @@ function Line(props: {
 }
 
 /** How often it is paid: `every month`, `every 3 months`. */
-function everyText({ interval, interval_count: count }: NonNullable<PageLine['recurring']>, { t }: Words): string {
+function everyText({ interval, interval_count: count }: NonNullable<PageLine['recurring']>, { t }: Texts): string {
   return t(`every.${interval}`, { count });
 }
 
 /** How many: typed, or one by one. A number out of bounds goes to the nearest that is allowed. */
-function Quantity(props: { line: PageLine; words: Words; disabled: boolean; onQuantity(quantity: number): void }) {
-  const { line, words, disabled, onQuantity } = props;
-  const { t } = words;
+function Quantity(props: { line: PageLine; texts: Texts; disabled: boolean; onQuantity(quantity: number): void }) {
+  const { line, texts, disabled, onQuantity } = props;
+  const { t } = texts;
   const { name, quantity, adjustable_quantity: bounds } = line;
   if (!bounds) return null;
   const go = (to: number) => {

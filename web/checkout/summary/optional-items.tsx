@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { PageOptionalItem } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 /** What the payer may add to their order; what is added stands among the lines too. */
-export function OptionalItems({ checkout, words }: { checkout: OpenCheckout; words: Words }) {
+export function OptionalItems({ checkout, texts }: { checkout: OpenCheckout; texts: Texts }) {
   const { page, busy } = checkout;
-  const { t } = words;
+  const { t } = texts;
   const [problem, setProblem] = useState<string>();
   if (page.optional_items.length === 0) return null;
 
@@ -26,7 +26,7 @@ export function OptionalItems({ checkout, words }: { checkout: OpenCheckout; wor
             key={item.price}
             item={item}
             currency={page.currency}
-            words={words}
+            texts={texts}
             disabled={busy}
             onChoose={() => void choose(item)}
           />
@@ -42,13 +42,13 @@ export function OptionalItems({ checkout, words }: { checkout: OpenCheckout; wor
 function Offer(props: {
   item: PageOptionalItem;
   currency: string | null;
-  words: Words;
+  texts: Texts;
   disabled: boolean;
   onChoose(): void;
 }) {
-  const { item, currency, words, disabled, onChoose } = props;
+  const { item, currency, texts, disabled, onChoose } = props;
   const { name, description, image, quantity, selected } = item;
-  const { t, tag } = words;
+  const { t, tag } = texts;
   return (
     <li class="Line Offer">
       {image && <img class="Line-image" src={image} alt="" />}

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { report } from '../analytics.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
@@ -9,14 +9,14 @@ const LONGEST_CODE = 500;
 
 interface Props {
   readonly checkout: OpenCheckout;
-  readonly words: Words;
+  readonly texts: Texts;
   readonly around: Surroundings;
 }
 
 /** The discounts that are given, and where a code for one is entered. */
-export function Promotion({ checkout, words, around }: Props) {
+export function Promotion({ checkout, texts, around }: Props) {
   const { page } = checkout;
-  const { t } = words;
+  const { t } = texts;
   return (
     <div class="Promotion">
       {page.discounts.map(({ code, name }) => (
@@ -37,13 +37,13 @@ export function Promotion({ checkout, words, around }: Props) {
         </div>
       ))}
       {page.allow_promotion_codes && page.discounts.length === 0 && (
-        <Code checkout={checkout} words={words} around={around} />
+        <Code checkout={checkout} texts={texts} around={around} />
       )}
     </div>
   );
 }
 
-function Code({ checkout, words: { t }, around }: Props) {
+function Code({ checkout, texts: { t }, around }: Props) {
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();

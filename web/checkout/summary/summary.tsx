@@ -1,5 +1,5 @@
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import { Lines } from './lines.tsx';
@@ -10,22 +10,22 @@ import { Totals } from './totals.tsx';
 const HEADINGS = { payment: 'summary.pay', subscription: 'summary.subscribe', setup: 'summary.setup' } as const;
 
 /** Whose page this is, and what is bought. */
-export function Summary(props: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
-  const { checkout, words, around } = props;
+export function Summary(props: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
+  const { checkout, texts, around } = props;
   const { page } = checkout;
-  const { t, tag } = words;
+  const { t, tag } = texts;
   const business = page.merchant.branding.display_name;
   return (
     <>
-      {!around.embedded && <Merchant checkout={checkout} words={words} around={around} />}
+      {!around.embedded && <Merchant checkout={checkout} texts={texts} around={around} />}
       <h1 class="Summary-what">{t(HEADINGS[page.mode], { business })}</h1>
       {page.mode !== 'setup' && <p class="Summary-amount">{money(page.totals.total, page.currency, tag)}</p>}
       {page.lines.length > 0 && (
         <section aria-label={t('summary.heading')}>
-          <Lines checkout={checkout} words={words} around={around} />
-          <OptionalItems checkout={checkout} words={words} />
-          <Totals page={page} words={words}>
-            <Promotion checkout={checkout} words={words} around={around} />
+          <Lines checkout={checkout} texts={texts} around={around} />
+          <OptionalItems checkout={checkout} texts={texts} />
+          <Totals page={page} texts={texts}>
+            <Promotion checkout={checkout} texts={texts} around={around} />
           </Totals>
         </section>
       )}
@@ -34,7 +34,7 @@ export function Summary(props: { checkout: OpenCheckout; words: Words; around: S
 }
 
 /** The way back, and the merchant's own picture and name. */
-function Merchant({ checkout, words: { t }, around }: { checkout: OpenCheckout; words: Words; around: Surroundings }) {
+function Merchant({ checkout, texts: { t }, around }: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
   const { cancel_url: back, merchant, livemode } = checkout.page;
   const { display_name: business, icon, logo } = merchant.branding;
   return (

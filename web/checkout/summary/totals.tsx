@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 
 /** How the lines come to what is due. `children` stand where a code is entered. */
-export function Totals(props: { page: PaymentPage; words: Words; children: ComponentChildren }) {
-  const { page, words, children } = props;
-  const { t, tag } = words;
+export function Totals(props: { page: PaymentPage; texts: Texts; children: ComponentChildren }) {
+  const { page, texts, children } = props;
+  const { t, tag } = texts;
   const { subtotal, discount, shipping, taxes, total } = page.totals;
   const amount = (value: number) => money(value, page.currency, tag);
   return (

@@ -12,10 +12,10 @@ import { AUTOCOMPLETE } from './parts.ts';
 const FILLED_IN = { ...AUTOCOMPLETE, firstName: 'given-name', lastName: 'family-name', country: 'country' } as const;
 
 /** The `address` element: a name and where its owner lives, or where a parcel goes. */
-export function Address({ channel, language, options: given, controls }: ElementProps) {
+export function Address({ channel, texts, options: given, controls }: ElementProps) {
   const options = given as AddressOptions;
   const { mode = 'billing' } = options;
-  const { t, tag } = language;
+  const { t, tag } = texts;
   const [entry, setEntry] = useState(() => initialEntry(options, tag));
   const [left, setLeft] = useState<ReadonlySet<AddressField>>(new Set());
   const inputs = useRef<Partial<Record<AddressField, HTMLInputElement | null>>>({});

@@ -1,6 +1,6 @@
 import type { StripeAddressElementChangeEvent } from '@stripe/stripe-js';
+import { countryOf } from '../../texts/countries.ts';
 import { isWholePostal } from '../card/postal.ts';
-import { countryOf } from '../language/countries.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /** What a page may say of its `address` element. */

@@ -1,5 +1,5 @@
 import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
-import type { Translate } from '../language/language.ts';
+import type { Translate } from '../../texts/texts.ts';
 import { type CardEntry, type CardField, cardParams, checkField } from './entry.ts';
 import type { CardForm } from './use-card.ts';
 

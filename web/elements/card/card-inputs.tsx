@@ -1,6 +1,6 @@
 import type { Ref } from 'preact';
+import type { Translate } from '../../texts/texts.ts';
 import { ANY, DIGITS, type Mask, MaskedInput } from '../fields/masked-input.tsx';
-import type { Translate } from '../language/language.ts';
 import { brandOf } from './brand.ts';
 import type { CardEntry, CardField } from './entry.ts';
 import { cleanExpiry, formatExpiry } from './expiry.ts';

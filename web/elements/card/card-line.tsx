@@ -1,8 +1,8 @@
 import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef } from 'preact/hooks';
+import { countryOf } from '../../texts/countries.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
-import { countryOf } from '../language/countries.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { BrandIcon } from './brand-icon.tsx';
@@ -24,14 +24,14 @@ interface Options {
 }
 
 /** The `card` element: number, date, code and postal code in one line. */
-export function CardLine({ channel, language, options: given, merchant, controls }: ElementProps) {
+export function CardLine({ channel, texts, options: given, merchant, controls }: ElementProps) {
   const options = given as Options;
-  const country = countryOf(language.tag);
+  const country = countryOf(texts.tag);
   const asksPostal = !options.hidePostalCode && hasPostalCodes(country);
   const fields = asksPostal ? WITH_POSTAL : WITHOUT_POSTAL;
   const card = useCard(fields, { country, postal: options.value?.postalCode ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  const { t } = language;
+  const { t } = texts;
   const givenPostal = options.value?.postalCode;
   useEffect(() => {
     if (givenPostal !== undefined) card.set('postal', givenPostal);

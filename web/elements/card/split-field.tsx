@@ -18,13 +18,13 @@ interface Options {
 }
 
 /** `cardNumber`, `cardExpiry`, `cardCvc`: one field of a card, which knows the others through its peers. */
-export function SplitField({ channel, language, options: given, merchant, controls }: ElementProps) {
+export function SplitField({ channel, texts, options: given, merchant, controls }: ElementProps) {
   const options = given as Options;
   const field = FIELD_OF[channel.setup.kind] ?? 'number';
   const [fields] = useState([field]);
   const card = useCard(fields);
   const input = useRef<HTMLInputElement>(null);
-  const { t } = language;
+  const { t } = texts;
   const { problem, empty, complete, brand } = card.summary;
 
   const value = card.entry[field];

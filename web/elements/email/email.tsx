@@ -14,8 +14,8 @@ interface Options {
 const WHOLE = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 /** The `linkAuthentication` element: where the payer's e-mail is asked for. */
-export function Email({ channel, language, options: given, controls }: ElementProps) {
-  const { t } = language;
+export function Email({ channel, texts, options: given, controls }: ElementProps) {
+  const { t } = texts;
   const [email, setEmail] = useState((given as Options).defaultValues?.email ?? '');
   const [left, setLeft] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import type { Texts } from '../../texts/texts.ts';
 import { BrandIcon } from '../card/brand-icon.tsx';
 import { isWhole } from '../card/card-events.ts';
 import { CardInput } from '../card/card-inputs.tsx';
@@ -7,7 +8,6 @@ import { hasPostalCodes } from '../card/postal.ts';
 import type { CardForm } from '../card/use-card.ts';
 import { CountrySelect } from '../fields/country-select.tsx';
 import { Field, inputClass } from '../fields/field.tsx';
-import type { Language } from '../language/language.ts';
 
 /** Countries whose banks check the postal code. */
 const ASK_POSTAL = new Set(['US', 'CA', 'GB']);
@@ -21,15 +21,15 @@ const WITH_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc', 'postal'];
 
 interface Props {
   readonly card: CardForm;
-  readonly language: Language;
+  readonly texts: Texts;
   readonly disabled: boolean;
   readonly asksCountry: boolean;
   readonly inputs: RefObject<Partial<Record<CardField, HTMLInputElement | null>>>;
 }
 
 /** A card in the Payment Element: number, date and code, and where the payer lives. */
-export function CardFields({ card, language, disabled, asksCountry, inputs }: Props) {
-  const { t, tag } = language;
+export function CardFields({ card, texts, disabled, asksCountry, inputs }: Props) {
+  const { t, tag } = texts;
   const show = (field: CardField) => {
     const problem = card.problemOf(field);
     const id = `card-${field}`;

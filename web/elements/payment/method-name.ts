@@ -1,5 +1,3 @@
-import type { Translate } from '../language/language.ts';
-
 /** What payment methods call themselves, in every language. */
 const NAMES: Readonly<Record<string, string>> = {
   acss_debit: 'Pre-authorized debit (Canada)',
@@ -51,3 +49,5 @@ const NAMES: Readonly<Record<string, string>> = {
 export function methodName(t: Translate, type: string): string {
   return t(`method.${type}`, NAMES[type] ?? type);
 }
+
+import type { Translate } from '../../texts/texts.ts';

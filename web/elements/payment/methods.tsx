@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Translate } from '../language/language.ts';
+import type { Translate } from '../../texts/texts.ts';
 import { MethodIcon } from './method-icon.tsx';
 import { methodName } from './method-name.ts';
 

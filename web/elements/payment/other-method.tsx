@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
 import { addressEntries, addressFields, countryField, enteredAddress } from '../../form/address.ts';
 import { Fields } from '../../form/field.tsx';
 import { type Entries, type FieldSpec, shaped } from '../../form/field-spec.ts';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
 import { continuesElsewhere, isDebit, needsOf } from '../../methods/method-table.ts';
-import { type Words, wordsFor } from '../../words/words.ts';
-import { countryOf } from '../language/countries.ts';
+import { countryOf } from '../../texts/countries.ts';
+import type { Texts } from '../../texts/texts.ts';
 import type { Entered } from '../send.ts';
 import { methodName } from './method-name.ts';
 import { type Asks, asksOf, type PaymentOptions } from './options.ts';
@@ -25,31 +24,20 @@ export interface OtherMethod {
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 
-/** The words of such forms; undefined for a moment, until the language is there. */
-export function useWords(tag: string): Words | undefined {
-  const [words, setWords] = useState<Words>();
-  useEffect(() => {
-    void wordsFor(tag).then(setWords);
-  }, [tag]);
-  return words;
-}
-
 /** The form of a method: who pays, as far as the method `requires` that or the page asks it, and its own fields. */
 export function useOtherMethod(
   type: string | undefined,
   requires: readonly string[],
-  { tag, words, options }: { tag: string; words: Words | undefined; options: PaymentOptions },
+  { texts, options }: { texts: Texts; options: PaymentOptions },
 ): OtherMethod {
-  const form = useForm(() => firstEntries(options, tag));
-  const specs = words && type !== undefined ? specsOf(type, requires, asksOf(options, type), words, form) : [];
+  const form = useForm(() => firstEntries(options, texts.tag));
+  const specs = type !== undefined ? specsOf(type, requires, asksOf(options, type), texts, form) : [];
   const value = (id: string) => (specs.some((spec) => spec.id === id) ? (form.entries[id] ?? '') : '');
   const asksAddress = specs.some(({ id }) => id.startsWith('billing-'));
   return {
     specs,
     form,
-    // A card needs no more words than the frame has, unless something is asked beside it.
-    complete:
-      (words !== undefined || type === 'card') && specs.every(({ id, problem }) => problem(value(id)) === undefined),
+    complete: specs.every(({ id, problem }) => problem(value(id)) === undefined),
     empty: specs.length > 0 && specs.every(({ id }) => id === 'billing-country' || value(id) === ''),
     validate() {
       const wrong = form.check(specs);
@@ -83,7 +71,7 @@ function shownOnly(specs: readonly FieldSpec[], entries: Entries): Entries {
 /** The parts of an address by the names that pages have for them. */
 const PARTS: Readonly<Record<string, string>> = { postal_code: 'postalCode' };
 
-function specsOf(type: string, requires: readonly string[], asks: Asks, words: Words, form: Form): FieldSpec[] {
+function specsOf(type: string, requires: readonly string[], asks: Asks, texts: Texts, form: Form): FieldSpec[] {
   const { address, name } = needsOf(type);
   const asksFor = (what: 'email' | 'name' | 'phone') =>
     asks[what] === 'always' || (asks[what] !== 'never' && requires.includes(what));
@@ -93,39 +81,39 @@ function specsOf(type: string, requires: readonly string[], asks: Asks, words: W
   };
   const email: FieldSpec = {
     id: 'email',
-    label: words.t('contact.email'),
+    label: texts.t('contact.email'),
     kind: 'email',
     autoComplete: 'email',
-    problem: shaped(words, { whole: EMAIL, required: true, message: 'problem.email' }),
+    problem: shaped(texts, { whole: EMAIL, required: true, message: 'problem.email' }),
   };
   const phone: FieldSpec = {
     id: 'phone',
-    label: words.t('contact.phone'),
+    label: texts.t('contact.phone'),
     kind: 'tel',
     autoComplete: 'tel',
-    problem: shaped(words, { whole: PHONE, required: true, message: 'problem.phone' }),
+    problem: shaped(texts, { whole: PHONE, required: true, message: 'problem.phone' }),
   };
   const whole = address === 'full' || requires.includes('address.line1');
   const country = whole || address === 'country' || requires.includes('address.country');
   return [
-    ...methodFields(type, words, { asksName: asksFor('name') || (name === true && asks.name !== 'never') }),
+    ...methodFields(type, texts, { asksName: asksFor('name') || (name === true && asks.name !== 'never') }),
     ...(asksFor('email') ? [email] : []),
     ...(asksFor('phone') ? [phone] : []),
-    ...(whole ? addressFields('billing', form.entries, words, { withName: false }).filter(asksPart) : []),
-    ...(country && !whole ? [countryField('billing', words)].filter(asksPart) : []),
+    ...(whole ? addressFields('billing', form.entries, texts, { withName: false }).filter(asksPart) : []),
+    ...(country && !whole ? [countryField('billing', texts)].filter(asksPart) : []),
   ];
 }
 
 /** What a payer sees of a method that is no card. */
-export function OtherMethodForm(props: { type: string; method: OtherMethod; words: Words; business: string }) {
-  const { type, method, words, business } = props;
-  const { t } = words.language;
+export function OtherMethodForm(props: { type: string; method: OtherMethod; texts: Texts; business: string }) {
+  const { type, method, texts, business } = props;
+  const { t } = texts;
   return (
     <>
-      <Fields specs={method.specs} form={method.form} words={words} />
+      <Fields specs={method.specs} form={method.form} texts={texts} />
       {/* Something is seen of a method that asks for nothing and has its payer stay. */}
       {method.specs.length === 0 && !continuesElsewhere(type) && <p class="Text">{methodName(t, type)}</p>}
-      {isDebit(type) && <p class="TermsText">{words.t('pay.mandate', { business })}</p>}
+      {isDebit(type) && <p class="TermsText">{texts.t('pay.mandate', { business })}</p>}
       {continuesElsewhere(type) && (
         <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, type) })}</p>
       )}

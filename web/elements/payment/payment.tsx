@@ -2,31 +2,30 @@ import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Fields } from '../../form/field.tsx';
 import type { Answer } from '../../shared/protocol.ts';
+import { countryOf } from '../../texts/countries.ts';
 import { validationError } from '../card/card-events.ts';
 import { type CardField, cardParams } from '../card/entry.ts';
 import { type CardForm, useCard } from '../card/use-card.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
-import { countryOf } from '../language/countries.ts';
 import { type Entered, sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { CardFields, fieldsFor } from './card-form.tsx';
 import { Methods } from './methods.tsx';
 import { asksOf, layoutOf, ordered, type PaymentOptions } from './options.ts';
-import { type OtherMethod, OtherMethodForm, useOtherMethod, useWords } from './other-method.tsx';
+import { type OtherMethod, OtherMethodForm, useOtherMethod } from './other-method.tsx';
 import { SaveBox, useSaving } from './save-box.tsx';
 import { SavedMethods, toldOf } from './saved-methods.tsx';
 import { useSession, withCheckout } from './session.ts';
 import { useSaved } from './use-saved.ts';
 
 /** The `payment` element: what the customer saved, the methods that fit, and the fields of the one chosen. */
-export function Payment({ channel, language, options: given, merchant, purpose, controls }: ElementProps) {
+export function Payment({ channel, texts, options: given, merchant, purpose, controls }: ElementProps) {
   const options = given as PaymentOptions;
-  const { t, tag } = language;
+  const { t, tag } = texts;
   const { layout, collapsed, spaced, atFirst } = layoutOf(options);
   const { session: opened, problem: unavailable, next } = useSession(channel, purpose, tag);
   const session = withCheckout(opened, purpose.checkout);
-  const words = useWords(tag);
   const saved = useSaved(channel, session, purpose);
 
   const types = ordered(session?.payment_method_preference.ordered_payment_method_types ?? [], options);
@@ -45,7 +44,7 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
   const card = useCard(fields, { country, postal: address?.postal_code ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
   useEffect(() => setFields(fieldsFor(card.entry.country, asksPostal)), [card.entry.country, asksPostal]);
-  const other = useOtherMethod(type, spec?.requires ?? [], { tag, words, options });
+  const other = useOtherMethod(type, spec?.requires ?? [], { texts, options });
 
   const summary = saved.chosen ? { complete: true, empty: false } : type === 'card' ? withCard(other, card) : other;
   useChange<StripePaymentElementChangeEvent>(channel, {
@@ -108,23 +107,23 @@ export function Payment({ channel, language, options: given, merchant, purpose, 
     <>
       {shown === 'card' ? (
         <>
-          {words && <Fields specs={other.specs} form={other.form} words={words} />}
-          <CardFields card={card} language={language} disabled={disabled} asksCountry={asksCountry} inputs={inputs} />
+          <Fields specs={other.specs} form={other.form} texts={texts} />
+          <CardFields card={card} texts={texts} disabled={disabled} asksCountry={asksCountry} inputs={inputs} />
         </>
       ) : (
-        words && <OtherMethodForm type={shown} method={other} words={words} business={business} />
+        <OtherMethodForm type={shown} method={other} texts={texts} business={business} />
       )}
-      {words && <SaveBox saving={saving} words={words} disabled={disabled} />}
+      <SaveBox saving={saving} texts={texts} disabled={disabled} />
       {shown === 'card' && showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
     </>
   );
   return (
     <form class="Payment" onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
-      {words && saved.methods.length > 0 && (
+      {saved.methods.length > 0 && (
         <SavedMethods
           methods={saved.methods}
           chosen={saved.chosen}
-          words={words}
+          texts={texts}
           disabled={disabled}
           onChoose={saved.choose}
           onRemove={saved.remove}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Params } from '../../shared/protocol.ts';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { featuresOf, type Session } from './session.ts';
 
 /** Whether a payment method is kept for its customer, as far as the customer session lets them choose. */
@@ -37,7 +37,7 @@ export function useSaving(session: Session | undefined, reusable: boolean, inChe
 }
 
 /** Asks the customer whether to keep a payment method. */
-export function SaveBox({ saving, words, disabled }: { saving: Saving; words: Words; disabled: boolean }) {
+export function SaveBox({ saving, texts, disabled }: { saving: Saving; texts: Texts; disabled: boolean }) {
   if (!saving.offered) return null;
   return (
     <label class="Checkbox">
@@ -48,7 +48,7 @@ export function SaveBox({ saving, words, disabled }: { saving: Saving; words: Wo
         disabled={disabled}
         onChange={(event) => saving.want(event.currentTarget.checked)}
       />
-      <span class="CheckboxLabel">{words.t('pay.save')}</span>
+      <span class="CheckboxLabel">{texts.t('pay.save')}</span>
     </label>
   );
 }

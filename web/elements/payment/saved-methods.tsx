@@ -1,5 +1,5 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
-import type { Words } from '../../words/words.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { BrandIcon } from '../card/brand-icon.tsx';
 import { MethodIcon } from './method-icon.tsx';
 import { methodName } from './method-name.ts';
@@ -29,7 +29,7 @@ interface Props {
   readonly methods: readonly SavedMethod[];
   /** Undefined where the payer uses another. */
   readonly chosen: SavedMethod | undefined;
-  readonly words: Words;
+  readonly texts: Texts;
   readonly disabled: boolean;
   onChoose(method: SavedMethod | undefined): void;
   /** Not there where the customer session does not let them be removed. */
@@ -37,8 +37,8 @@ interface Props {
 }
 
 /** The payment methods that the customer saved, and the way to use another. */
-export function SavedMethods({ methods, chosen, words, disabled, onChoose, onRemove }: Props) {
-  const { t } = words;
+export function SavedMethods({ methods, chosen, texts, disabled, onChoose, onRemove }: Props) {
+  const { t } = texts;
   const row = (selected: boolean) => (selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem');
   return (
     <div class="Accordion SavedMethods" role="radiogroup" aria-label={t('pay.saved')}>
@@ -61,7 +61,7 @@ export function SavedMethods({ methods, chosen, words, disabled, onChoose, onRem
               )}
             </span>
             <span class="SavedMethod-words">
-              {nameOf(method, words)}
+              {nameOf(method, texts)}
               {method.card && (
                 <span class="SavedMethod-detail">{t('pay.expires', { date: expiryOf(method.card) })}</span>
               )}
@@ -71,7 +71,7 @@ export function SavedMethods({ methods, chosen, words, disabled, onChoose, onRem
             <button
               type="button"
               class="SavedMethod-remove"
-              aria-label={t('pay.remove', { card: nameOf(method, words) })}
+              aria-label={t('pay.remove', { card: nameOf(method, texts) })}
               disabled={disabled}
               onClick={() => onRemove(method)}
             >
@@ -97,8 +97,8 @@ export function SavedMethods({ methods, chosen, words, disabled, onChoose, onRem
   );
 }
 
-function nameOf({ type, card, sepa_debit, us_bank_account }: SavedMethod, { t, language }: Words): string {
-  const brand = card ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : methodName(language.t, type);
+function nameOf({ type, card, sepa_debit, us_bank_account }: SavedMethod, { t }: Texts): string {
+  const brand = card ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : methodName(t, type);
   const last4 = (card ?? sepa_debit ?? us_bank_account)?.last4;
   return last4 ? t('pay.ending', { brand, last4 }) : brand;
 }

@@ -4,12 +4,11 @@ import { Fields } from '../../form/field.tsx';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
 import { useForm } from '../../form/use-form.ts';
-import type { Words } from '../../words/words.ts';
+import { countryOf } from '../../texts/countries.ts';
+import type { Texts } from '../../texts/texts.ts';
 import { validationError } from '../card/card-events.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../fields/focus.ts';
-import { countryOf } from '../language/countries.ts';
-import { useWords } from '../payment/other-method.tsx';
 import { useChange } from '../use-change.ts';
 
 /** What the page says of the element, and what the library knows of where the payer is. */
@@ -17,14 +16,13 @@ type Options = StripeTaxIdElementOptions & { readonly country?: string };
 type Value = StripeTaxIdElementChangeEvent['value'];
 
 /** The `taxId` element: the name of a business and its tax ID, by the country that it is in. */
-export function TaxId({ channel, language, options: given, controls }: ElementProps) {
+export function TaxId({ channel, texts, options: given, controls }: ElementProps) {
   const options = given as Options;
-  const { t, tag } = language;
-  const words = useWords(tag);
+  const { t, tag } = texts;
   const country = options.country ?? countryOf(tag);
   const form = useForm(() => firstEntries(options, country));
   const visible = options.visibility !== 'never' && taxIdTypesOf(country).length > 0;
-  const specs = visible && words ? specsOf(options, country, form.entries, words) : [];
+  const specs = visible ? specsOf(options, country, form.entries, texts) : [];
   const text = (id: string) => form.entries[id]?.trim() ?? '';
 
   const complete = specs.every(({ id, problem }) => problem(text(id)) === undefined);
@@ -48,18 +46,18 @@ export function TaxId({ channel, language, options: given, controls }: ElementPr
   };
   return (
     <form onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
-      {words && <Fields specs={specs} form={form} words={words} />}
+      <Fields specs={specs} form={form} texts={texts} />
     </form>
   );
 }
 
 /** A business that tells one of the two tells both; neither is needed unless the page says so. */
-function specsOf({ fields, validation }: Options, country: string, entries: Entries, words: Words): FieldSpec[] {
+function specsOf({ fields, validation }: Options, country: string, entries: Entries, texts: Texts): FieldSpec[] {
   const withName = fields?.businessName !== 'never';
   const began = Boolean(entries.tax_id?.trim() || (withName && entries.business_name?.trim()));
   const needed = (required: 'always' | 'auto' | 'never' | undefined) =>
     required === 'always' || (required !== 'never' && began);
-  return taxIdFields(country, entries, words, {
+  return taxIdFields(country, entries, texts, {
     withName,
     needs: { name: needed(validation?.businessName?.required), taxId: needed(validation?.taxId?.required) },
   });

@@ -1,6 +1,6 @@
-import type { Texts } from './language.ts';
+import type { ElementsTexts } from '../en/elements.ts';
 
-export const da: Texts = {
+export const elements: ElementsTexts = {
   card: {
     number: 'Kortnummer',
     expiry: 'Udløbsdato',
@@ -40,8 +40,14 @@ export const da: Texts = {
     unavailable: 'Der er ingen betalingsmetode her.',
     loading: 'Indlæser',
   },
-  method: { card: 'Kort', mobilepay: 'MobilePay' },
-  email: { label: 'E-mail', placeholder: 'dig@eksempel.dk' },
+  method: {
+    card: 'Kort',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: 'E-mail',
+    placeholder: 'dig@eksempel.dk',
+  },
   address: {
     name: 'Fulde navn',
     firstName: 'Fornavn',

@@ -1,13 +1,12 @@
-import type { Texts } from './texts.ts';
+import type { PagesTexts } from '../en/pages.ts';
 
-export const fr: Texts = {
-  locale: 'fr',
+export const pages: PagesTexts = {
   test: 'Test',
   testNote: 'Ceci est un paiement test. Aucun argent réel ne circule.',
-  amountTo: (merchant) => `à ${merchant}`,
+  amountTo: 'à {{merchant}}',
   wallet: {
-    title: (wallet) => `Payer avec ${wallet}`,
-    ask: (wallet) => `Saisissez le numéro de téléphone que vous utilisez avec ${wallet}.`,
+    title: 'Payer avec {{wallet}}',
+    ask: 'Saisissez le numéro de téléphone que vous utilisez avec {{wallet}}.',
     country: 'Pays',
     denmark: 'Danemark',
     finland: 'Finlande',
@@ -15,23 +14,22 @@ export const fr: Texts = {
     numberHint: 'N’importe quel numéro convient. Rien ne lui est envoyé.',
     numberWrong: 'Saisissez un numéro de téléphone danois ou finlandais, par exemple 12 34 56 78.',
     proceed: 'Continuer',
-    asked: (wallet, lastDigits) =>
-      `Un vrai paiement attendrait maintenant dans ${wallet}, sur le téléphone se terminant par ${lastDigits}.`,
+    asked: 'Un vrai paiement attendrait maintenant dans {{wallet}}, sur le téléphone se terminant par {{lastDigits}}.',
     choose: 'Ici, c’est vous qui choisissez son issue.',
     authorize: 'Autoriser le paiement test',
     fail: 'Faire échouer le paiement test',
     otherNumber: 'Utiliser un autre numéro',
-    page: (wallet) => `Un vrai payeur serait maintenant sur la page de ${wallet}.`,
-    setup: (wallet) => `Enregistrer ${wallet}`,
+    page: 'Un vrai payeur serait maintenant sur la page de {{wallet}}.',
+    setup: 'Enregistrer {{wallet}}',
     authorizeSetup: 'Autoriser l’enregistrement de test',
     failSetup: 'Refuser l’enregistrement de test',
-    deadline: (time, left) => `À approuver avant ${time} (il reste ${left}).`,
+    deadline: 'À approuver avant {{time}} (il reste {{left}}).',
   },
   display: {
-    scan: (method) => `Scannez ce code avec votre téléphone pour payer avec ${method}.`,
+    scan: 'Scannez ce code avec votre téléphone pour payer avec {{method}}.',
     codeAlt: 'Un code pour votre téléphone ; il mène à cette page',
     copy: 'Payez avec ces informations.',
-    until: (day, time) => `À payer avant le ${day}, ${time}.`,
+    until: 'À payer avant le {{day}}, {{time}}.',
     fund: 'Dans un test, envoyez l’argent avec l’API : POST /v1/test_helpers/customers/:id/fund_cash_balance.',
     details: {
       account_holder: 'Titulaire du compte',
@@ -63,8 +61,7 @@ export const fr: Texts = {
   },
   mandate: {
     title: 'Votre accord',
-    text: (merchant, method) =>
-      `Vous autorisez ${merchant} à vous prélever avec ${method}. Vous pouvez le révoquer à tout moment en le disant à ${merchant} ou à votre banque.`,
+    text: 'Vous autorisez {{merchant}} à vous prélever avec {{method}}. Vous pouvez le révoquer à tout moment en le disant à {{merchant}} ou à votre banque.',
     account: 'Compte',
   },
   challenge: {
@@ -91,7 +88,7 @@ export const fr: Texts = {
     },
   },
   setup: {
-    withMerchant: (merchant) => `chez ${merchant}`,
+    withMerchant: 'chez {{merchant}}',
     title: 'Enregistrez votre carte',
     ask: 'Votre banque vous demanderait maintenant si c’est bien vous qui enregistrez cette carte (3-D Secure). Ici, vous choisissez l’issue.',
     outcome: {
@@ -102,10 +99,10 @@ export const fr: Texts = {
       moved_on: { title: 'Plus rien à faire ici', text: 'Voyez chez le marchand où en sont les choses.' },
     },
   },
-  back: (merchant) => `Retour vers ${merchant}`,
+  back: 'Retour vers {{merchant}}',
   close: 'Vous pouvez fermer cette page.',
   receipt: {
-    title: (merchant) => `Reçu de ${merchant}`,
+    title: 'Reçu de {{merchant}}',
     paid: 'Payé',
     reserved: 'Réservé, pas encore débité',
     released: 'Libéré, rien n’a été débité',
@@ -114,7 +111,7 @@ export const fr: Texts = {
     refundedAmount: 'Dont remboursé',
     date: 'Date',
     method: 'Moyen de paiement',
-    cardEnding: (brand, last4) => `${brand} se terminant par ${last4}`,
+    cardEnding: '{{brand}} se terminant par {{last4}}',
     number: 'Référence',
   },
   problem: {

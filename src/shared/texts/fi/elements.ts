@@ -1,6 +1,6 @@
-import type { Texts } from './language.ts';
+import type { ElementsTexts } from '../en/elements.ts';
 
-export const fi: Texts = {
+export const elements: ElementsTexts = {
   card: {
     number: 'Kortin numero',
     expiry: 'Viimeinen voimassaolopäivä',
@@ -40,8 +40,14 @@ export const fi: Texts = {
     unavailable: 'Täällä ei ole maksutapoja.',
     loading: 'Ladataan',
   },
-  method: { card: 'Kortti', mobilepay: 'MobilePay' },
-  email: { label: 'Sähköposti', placeholder: 'sina@esimerkki.fi' },
+  method: {
+    card: 'Kortti',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: 'Sähköposti',
+    placeholder: 'sina@esimerkki.fi',
+  },
   address: {
     name: 'Koko nimi',
     firstName: 'Etunimi',

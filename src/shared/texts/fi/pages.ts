@@ -1,13 +1,12 @@
-import type { Texts } from './texts.ts';
+import type { PagesTexts } from '../en/pages.ts';
 
-export const fi: Texts = {
-  locale: 'fi',
+export const pages: PagesTexts = {
   test: 'Testi',
   testNote: 'Tämä on testimaksu. Oikeaa rahaa ei liiku.',
-  amountTo: (merchant) => `Saaja: ${merchant}`,
+  amountTo: 'Saaja: {{merchant}}',
   wallet: {
-    title: (wallet) => `Maksutapa: ${wallet}`,
-    ask: (wallet) => `Anna puhelinnumero, jota käytät palvelussa ${wallet}.`,
+    title: 'Maksutapa: {{wallet}}',
+    ask: 'Anna puhelinnumero, jota käytät palvelussa {{wallet}}.',
     country: 'Maa',
     denmark: 'Tanska',
     finland: 'Suomi',
@@ -15,23 +14,22 @@ export const fi: Texts = {
     numberHint: 'Mikä tahansa numero käy. Siihen ei lähetetä mitään.',
     numberWrong: 'Anna suomalainen tai tanskalainen puhelinnumero, esimerkiksi 040 123 4567.',
     proceed: 'Jatka',
-    asked: (wallet, lastDigits) =>
-      `Oikea maksu odottaisi nyt hyväksyntää puhelimessa, jonka numeron lopussa on ${lastDigits} (${wallet}).`,
+    asked: 'Oikea maksu odottaisi nyt hyväksyntää puhelimessa, jonka numeron lopussa on {{lastDigits}} ({{wallet}}).',
     choose: 'Tässä valitset itse, miten maksussa käy.',
     authorize: 'Hyväksy testimaksu',
     fail: 'Hylkää testimaksu',
     otherNumber: 'Käytä toista numeroa',
-    page: (wallet) => `Oikea maksaja olisi nyt palvelun ${wallet} sivulla.`,
-    setup: (wallet) => `Ota käyttöön ${wallet}`,
+    page: 'Oikea maksaja olisi nyt palvelun {{wallet}} sivulla.',
+    setup: 'Ota käyttöön {{wallet}}',
     authorizeSetup: 'Hyväksy testitallennus',
     failSetup: 'Hylkää testitallennus',
-    deadline: (time, left) => `Hyväksyttävissä kello ${time} asti (jäljellä ${left}).`,
+    deadline: 'Hyväksyttävissä kello {{time}} asti (jäljellä {{left}}).',
   },
   display: {
-    scan: (method) => `Lue koodi puhelimella ja maksa palvelulla ${method}.`,
+    scan: 'Lue koodi puhelimella ja maksa palvelulla {{method}}.',
     codeAlt: 'Koodi puhelimelle; se johtaa tälle sivulle',
     copy: 'Maksa näillä tiedoilla.',
-    until: (day, time) => `Maksettava viimeistään ${day} klo ${time}.`,
+    until: 'Maksettava viimeistään {{day}} klo {{time}}.',
     fund: 'Testissä raha lähetetään rajapinnalla: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
     details: {
       account_holder: 'Tilin omistaja',
@@ -63,8 +61,7 @@ export const fi: Texts = {
   },
   mandate: {
     title: 'Suostumuksesi',
-    text: (merchant, method) =>
-      `Annat kauppiaalle ${merchant} luvan veloittaa sinua maksutavalla ${method}. Voit perua luvan milloin tahansa ilmoittamalla siitä kauppiaalle ${merchant} tai pankillesi.`,
+    text: 'Annat kauppiaalle {{merchant}} luvan veloittaa sinua maksutavalla {{method}}. Voit perua luvan milloin tahansa ilmoittamalla siitä kauppiaalle {{merchant}} tai pankillesi.',
     account: 'Tili',
   },
   challenge: {
@@ -82,7 +79,7 @@ export const fi: Texts = {
     moved_on: { title: 'Täällä ei ole enää tehtävää', text: 'Maksu on edennyt. Katso kaupasta, miten sen laita on.' },
   },
   setup: {
-    withMerchant: (merchant) => `myyjälle ${merchant}`,
+    withMerchant: 'myyjälle {{merchant}}',
     title: 'Tallenna korttisi',
     ask: 'Pankkisi kysyisi nyt, tallennatko kortin itse (3-D Secure). Tässä valitset itse, miten käy.',
     outcome: {
@@ -93,10 +90,10 @@ export const fi: Texts = {
       moved_on: { title: 'Täällä ei ole enää tehtävää', text: 'Katso kaupasta, mikä tilanne on.' },
     },
   },
-  back: (merchant) => `Takaisin: ${merchant}`,
+  back: 'Takaisin: {{merchant}}',
   close: 'Voit sulkea tämän sivun.',
   receipt: {
-    title: (merchant) => `Kuitti: ${merchant}`,
+    title: 'Kuitti: {{merchant}}',
     paid: 'Maksettu',
     reserved: 'Varattu, ei vielä veloitettu',
     released: 'Vapautettu, mitään ei veloitettu',
@@ -105,7 +102,7 @@ export const fi: Texts = {
     refundedAmount: 'Siitä hyvitetty',
     date: 'Päivä',
     method: 'Maksutapa',
-    cardEnding: (brand, last4) => `${brand}, jonka lopussa on ${last4}`,
+    cardEnding: '{{brand}}, jonka lopussa on {{last4}}',
     number: 'Viite',
   },
   problem: {

@@ -1,5 +1,7 @@
-/** What the checkout page says beside the words of the elements. */
-export const en = {
+import type { Translation } from '../translation.ts';
+
+/** Texts of the checkout page. */
+export const checkout = {
   title: 'Checkout',
   backTo: 'Back to {{business}}',
   testMode: 'Test mode',
@@ -35,13 +37,6 @@ export const en = {
     addNamed: 'Add {{name}}',
     removeNamed: 'Remove {{name}}',
   },
-  contact: {
-    heading: 'Contact',
-    email: 'E-mail',
-    phone: 'Phone number',
-    individual: 'Your full name',
-    business: 'Business name',
-  },
   shipping: {
     heading: 'Shipping',
     address: 'Shipping address',
@@ -70,43 +65,6 @@ export const en = {
     month_one: '{{count}} month',
     month_other: '{{count}} months',
   },
-  pay: {
-    heading: 'Payment method',
-    saved: 'Saved cards',
-    ending: '{{brand}} ending in {{last4}}',
-    expires: 'Expires {{date}}',
-    remove: 'Remove {{card}}',
-    another: 'Use another payment method',
-    nameOnCard: 'Name on card',
-    accountHolder: 'Name of the account holder',
-    billing: 'Billing address',
-    sameAsShipping: 'Billing address is the same as shipping',
-    save: 'Save my details for next time',
-    later: 'With your payment you let {{business}} charge you for future payments as agreed.',
-    mandate: 'With your bank details you let {{business}} collect this payment from your account.',
-    unavailable: 'There is no way to pay here at the moment.',
-  },
-  field: {
-    iban: 'IBAN',
-    sort_code: 'Sort code',
-    account_number: 'Account number',
-    bsb_number: 'BSB',
-    institution_number: 'Institution number',
-    transit_number: 'Transit number',
-    routing_number: 'Routing number',
-    account_type: 'Account type',
-    account_holder_type: 'Account holder',
-    tax_id: 'CPF or CNPJ',
-    bank: 'Bank',
-    country: 'Country of your bank',
-    checking: 'Checking',
-    savings: 'Savings',
-    individual: 'A person',
-    company: 'A company',
-    choose: 'Choose …',
-  },
-  taxId: { business: 'I’m buying for a business', type: 'Kind of tax ID', value: 'Tax ID' },
-  custom: { optional: '{{label}} (optional)' },
   consent: {
     terms: 'I agree to the terms of service of {{business}}.',
     promotions: 'Send me news and offers of {{business}}.',
@@ -124,16 +82,6 @@ export const en = {
     goOn: 'Go on with it',
   },
   problem: {
-    missing: 'Please fill this in.',
-    email: 'That is not an e-mail address.',
-    phone: 'That is not a phone number.',
-    postal: 'That is not a postal code of this country.',
-    shape: 'That does not look right. Please check it.',
-    short: 'At least {{count}} characters are needed.',
-    long: 'At most {{count}} characters fit.',
-    digits: 'Only digits, please.',
-    taxId: 'That is not a tax ID of this kind.',
-    terms: 'Please agree to go on.',
     lost: 'The connection was lost. Check your network and try again: you are not charged twice.',
     changed: 'The amount has changed meanwhile. Please check it, and pay again.',
     retry: 'Try again',
@@ -152,4 +100,6 @@ export const en = {
     text: 'Nothing was charged. Please go back to {{business}} and start again.',
     recover: 'Start again',
   },
-};
+} as const;
+
+export type CheckoutTexts = Translation<typeof checkout>;

@@ -1,6 +1,6 @@
-import type { Texts } from './language.ts';
+import type { ElementsTexts } from '../en/elements.ts';
 
-export const ko: Texts = {
+export const elements: ElementsTexts = {
   card: {
     number: '카드 번호',
     expiry: '유효 기간',
@@ -40,8 +40,14 @@ export const ko: Texts = {
     unavailable: '사용할 수 있는 결제 수단이 없습니다.',
     loading: '불러오는 중',
   },
-  method: { card: '카드', mobilepay: 'MobilePay' },
-  email: { label: '이메일', placeholder: 'you@example.com' },
+  method: {
+    card: '카드',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: '이메일',
+    placeholder: 'you@example.com',
+  },
   address: {
     name: '성명',
     firstName: '이름',

@@ -1,13 +1,13 @@
-import type { Texts } from './texts.ts';
+import type { Translation } from '../translation.ts';
 
-export const en: Texts = {
-  locale: 'en',
+/** Texts of the pages that the server renders. */
+export const pages = {
   test: 'Test',
   testNote: 'This is a test payment. No real money moves.',
-  amountTo: (merchant) => `to ${merchant}`,
+  amountTo: 'to {{merchant}}',
   wallet: {
-    title: (wallet) => `Pay with ${wallet}`,
-    ask: (wallet) => `Enter the phone number that you use with ${wallet}.`,
+    title: 'Pay with {{wallet}}',
+    ask: 'Enter the phone number that you use with {{wallet}}.',
     country: 'Country',
     denmark: 'Denmark',
     finland: 'Finland',
@@ -15,22 +15,22 @@ export const en: Texts = {
     numberHint: 'Any number will do. Nothing is sent to it.',
     numberWrong: 'Enter a Danish or Finnish phone number, such as 12 34 56 78.',
     proceed: 'Continue',
-    asked: (wallet, lastDigits) => `A real payment would now wait in ${wallet} on the phone ending in ${lastDigits}.`,
+    asked: 'A real payment would now wait in {{wallet}} on the phone ending in {{lastDigits}}.',
     choose: 'Here you choose how it ends.',
     authorize: 'Authorize test payment',
     fail: 'Fail test payment',
     otherNumber: 'Use another number',
-    page: (wallet) => `A real payer would now be on the page of ${wallet}.`,
-    setup: (wallet) => `Set up ${wallet}`,
+    page: 'A real payer would now be on the page of {{wallet}}.',
+    setup: 'Set up {{wallet}}',
     authorizeSetup: 'Authorize test setup',
     failSetup: 'Fail test setup',
-    deadline: (time, left) => `Can be approved until ${time} (${left} left).`,
+    deadline: 'Can be approved until {{time}} ({{left}} left).',
   },
   display: {
-    scan: (method) => `Scan this code with your phone to pay with ${method}.`,
+    scan: 'Scan this code with your phone to pay with {{method}}.',
     codeAlt: 'A code for your phone; it leads to this page',
     copy: 'Pay with these details.',
-    until: (day, time) => `Can be paid until ${day}, ${time}.`,
+    until: 'Can be paid until {{day}}, {{time}}.',
     fund: 'In a test, send the money with the API: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
     details: {
       account_holder: 'Account holder',
@@ -62,8 +62,7 @@ export const en: Texts = {
   },
   mandate: {
     title: 'Your agreement',
-    text: (merchant, method) =>
-      `You allow ${merchant} to take payments from you with ${method}. You can withdraw this at any time by telling ${merchant} or your bank.`,
+    text: 'You allow {{merchant}} to take payments from you with {{method}}. You can withdraw this at any time by telling {{merchant}} or your bank.',
     account: 'Account',
   },
   challenge: {
@@ -81,7 +80,7 @@ export const en: Texts = {
     moved_on: { title: 'Nothing left to do here', text: 'This payment has moved on. See at the shop how it stands.' },
   },
   setup: {
-    withMerchant: (merchant) => `with ${merchant}`,
+    withMerchant: 'with {{merchant}}',
     title: 'Save your card',
     ask: 'Your bank would now ask whether it is you who saves this card (3-D Secure). Here you choose how it ends.',
     outcome: {
@@ -92,10 +91,10 @@ export const en: Texts = {
       moved_on: { title: 'Nothing left to do here', text: 'See at the shop how it stands.' },
     },
   },
-  back: (merchant) => `Back to ${merchant}`,
+  back: 'Back to {{merchant}}',
   close: 'You can close this page.',
   receipt: {
-    title: (merchant) => `Receipt from ${merchant}`,
+    title: 'Receipt from {{merchant}}',
     paid: 'Paid',
     reserved: 'Reserved, not charged yet',
     released: 'Released, nothing was charged',
@@ -104,7 +103,7 @@ export const en: Texts = {
     refundedAmount: 'Of that refunded',
     date: 'Date',
     method: 'Payment method',
-    cardEnding: (brand, last4) => `${brand} ending in ${last4}`,
+    cardEnding: '{{brand}} ending in {{last4}}',
     number: 'Reference',
   },
   problem: {
@@ -115,4 +114,6 @@ export const en: Texts = {
       text: 'Go back to the shop and see how the payment stands before you try again.',
     },
   },
-};
+} as const;
+
+export type PagesTexts = Translation<typeof pages>;

@@ -1,6 +1,6 @@
-import type { Texts } from './language.ts';
+import type { ElementsTexts } from '../en/elements.ts';
 
-export const de: Texts = {
+export const elements: ElementsTexts = {
   card: {
     number: 'Kartennummer',
     expiry: 'Ablaufdatum',
@@ -40,8 +40,14 @@ export const de: Texts = {
     unavailable: 'Hier gibt es keine Zahlungsart.',
     loading: 'Wird geladen',
   },
-  method: { card: 'Karte', mobilepay: 'MobilePay' },
-  email: { label: 'E-Mail', placeholder: 'sie@beispiel.de' },
+  method: {
+    card: 'Karte',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: 'E-Mail',
+    placeholder: 'sie@beispiel.de',
+  },
   address: {
     name: 'Vollständiger Name',
     firstName: 'Vorname',

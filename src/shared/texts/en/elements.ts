@@ -1,4 +1,7 @@
-export const en = {
+import type { Translation } from '../translation.ts';
+
+/** Texts of the fields in Elements. */
+export const elements = {
   card: {
     number: 'Card number',
     expiry: 'Expiration date',
@@ -38,8 +41,14 @@ export const en = {
     unavailable: 'There is no way to pay here.',
     loading: 'Loading',
   },
-  method: { card: 'Card', mobilepay: 'MobilePay' },
-  email: { label: 'E-mail', placeholder: 'you@example.com' },
+  method: {
+    card: 'Card',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: 'E-mail',
+    placeholder: 'you@example.com',
+  },
   address: {
     name: 'Full name',
     firstName: 'First name',
@@ -53,4 +62,6 @@ export const en = {
     postal_code: 'Postal code',
     phone: 'Phone number',
   },
-};
+} as const;
+
+export type ElementsTexts = Translation<typeof elements>;

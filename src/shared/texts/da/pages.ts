@@ -1,13 +1,12 @@
-import type { Texts } from './texts.ts';
+import type { PagesTexts } from '../en/pages.ts';
 
-export const da: Texts = {
-  locale: 'da',
+export const pages: PagesTexts = {
   test: 'Test',
   testNote: 'Dette er en testbetaling. Der flyttes ingen rigtige penge.',
-  amountTo: (merchant) => `til ${merchant}`,
+  amountTo: 'til {{merchant}}',
   wallet: {
-    title: (wallet) => `Betal med ${wallet}`,
-    ask: (wallet) => `Indtast det telefonnummer, du bruger med ${wallet}.`,
+    title: 'Betal med {{wallet}}',
+    ask: 'Indtast det telefonnummer, du bruger med {{wallet}}.',
     country: 'Land',
     denmark: 'Danmark',
     finland: 'Finland',
@@ -15,23 +14,22 @@ export const da: Texts = {
     numberHint: 'Alle numre kan bruges. Der sendes intet til det.',
     numberWrong: 'Indtast et dansk eller finsk telefonnummer, for eksempel 12 34 56 78.',
     proceed: 'Fortsæt',
-    asked: (wallet, lastDigits) =>
-      `En rigtig betaling ville nu vente i ${wallet} på telefonen, hvis nummer ender på ${lastDigits}.`,
+    asked: 'En rigtig betaling ville nu vente i {{wallet}} på telefonen, hvis nummer ender på {{lastDigits}}.',
     choose: 'Her vælger du selv, hvordan den ender.',
     authorize: 'Godkend testbetaling',
     fail: 'Lad testbetalingen mislykkes',
     otherNumber: 'Brug et andet nummer',
-    page: (wallet) => `En rigtig betaler ville nu være på ${wallet}s side.`,
-    setup: (wallet) => `Opret ${wallet}`,
+    page: 'En rigtig betaler ville nu være på {{wallet}}s side.',
+    setup: 'Opret {{wallet}}',
     authorizeSetup: 'Godkend testopsætning',
     failSetup: 'Afvis testopsætning',
-    deadline: (time, left) => `Kan godkendes indtil ${time} (${left} tilbage).`,
+    deadline: 'Kan godkendes indtil {{time}} ({{left}} tilbage).',
   },
   display: {
-    scan: (method) => `Scan koden med din telefon for at betale med ${method}.`,
+    scan: 'Scan koden med din telefon for at betale med {{method}}.',
     codeAlt: 'En kode til din telefon; den fører til denne side',
     copy: 'Betal med disse oplysninger.',
-    until: (day, time) => `Kan betales indtil ${day} kl. ${time}.`,
+    until: 'Kan betales indtil {{day}} kl. {{time}}.',
     fund: 'I en test sendes pengene med API’et: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
     details: {
       account_holder: 'Kontohaver',
@@ -63,8 +61,7 @@ export const da: Texts = {
   },
   mandate: {
     title: 'Din aftale',
-    text: (merchant, method) =>
-      `Du giver ${merchant} lov til at trække betalinger fra dig med ${method}. Du kan når som helst trække det tilbage ved at sige det til ${merchant} eller din bank.`,
+    text: 'Du giver {{merchant}} lov til at trække betalinger fra dig med {{method}}. Du kan når som helst trække det tilbage ved at sige det til {{merchant}} eller din bank.',
     account: 'Konto',
   },
   challenge: {
@@ -91,7 +88,7 @@ export const da: Texts = {
     },
   },
   setup: {
-    withMerchant: (merchant) => `hos ${merchant}`,
+    withMerchant: 'hos {{merchant}}',
     title: 'Gem dit kort',
     ask: 'Din bank ville nu spørge, om det er dig, der gemmer kortet (3-D Secure). Her vælger du selv, hvordan det ender.',
     outcome: {
@@ -102,10 +99,10 @@ export const da: Texts = {
       moved_on: { title: 'Der er ikke mere at gøre her', text: 'Se i butikken, hvordan det står til.' },
     },
   },
-  back: (merchant) => `Tilbage til ${merchant}`,
+  back: 'Tilbage til {{merchant}}',
   close: 'Du kan lukke denne side.',
   receipt: {
-    title: (merchant) => `Kvittering fra ${merchant}`,
+    title: 'Kvittering fra {{merchant}}',
     paid: 'Betalt',
     reserved: 'Reserveret, endnu ikke trukket',
     released: 'Frigivet, intet er trukket',
@@ -114,7 +111,7 @@ export const da: Texts = {
     refundedAmount: 'Heraf refunderet',
     date: 'Dato',
     method: 'Betalingsmetode',
-    cardEnding: (brand, last4) => `${brand}, der ender på ${last4}`,
+    cardEnding: '{{brand}}, der ender på {{last4}}',
     number: 'Reference',
   },
   problem: {

@@ -1,6 +1,6 @@
-import type { Texts } from './language.ts';
+import type { ElementsTexts } from '../en/elements.ts';
 
-export const fr: Texts = {
+export const elements: ElementsTexts = {
   card: {
     number: 'Numéro de carte',
     expiry: "Date d'expiration",
@@ -40,8 +40,14 @@ export const fr: Texts = {
     unavailable: 'Aucun moyen de paiement ici.',
     loading: 'Chargement',
   },
-  method: { card: 'Carte', mobilepay: 'MobilePay' },
-  email: { label: 'E-mail', placeholder: 'vous@exemple.fr' },
+  method: {
+    card: 'Carte',
+    mobilepay: 'MobilePay',
+  },
+  email: {
+    label: 'E-mail',
+    placeholder: 'vous@exemple.fr',
+  },
   address: {
     name: 'Nom complet',
     firstName: 'Prénom',

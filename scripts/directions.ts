@@ -46,7 +46,7 @@ const TYPE_FILE = /(^|\/)type\.ts$/;
 /** Something that lives in a few places only, and how to see it in a file. */
 export interface Resident {
   readonly what: string;
-  /** Rooms, folders or files below src/. */
+  /** Rooms, folders or files below src/; a leading star stands for any folders above. */
   readonly home: readonly string[];
   readonly string?: RegExp;
   readonly name?: RegExp;
@@ -63,9 +63,8 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'the name of an API version',
-    home: ['api/versions'],
+    home: ['api/versions', '*/changes'],
     string: /\b20[2-9]\d-[01]\d-[0-3]\d\b/,
-    import: /\/20[2-9]\d-[01]\d-[0-3]\d/,
   },
   {
     what: 'a clock or a date (ask the context for the time)',
@@ -160,7 +159,7 @@ function missingPackages(path: string, facts: SourceFacts, dependencies: readonl
 }
 
 function strays(path: string, facts: SourceFacts, resident: Resident): string[] {
-  if (resident.home.some((home) => path === home || path.startsWith(`${home}/`))) return [];
+  if (resident.home.some((home) => isWithin(path, home))) return [];
   const { string, name, import: imported } = resident;
   const found = [
     ...facts.strings.filter(({ text }) => string?.test(text)),
@@ -168,6 +167,11 @@ function strays(path: string, facts: SourceFacts, resident: Resident): string[] 
     ...facts.imports.filter(({ text }) => imported?.test(text)),
   ];
   return found.map(({ line }) => at(path, line, `${resident.what} belongs in ${resident.home.join(', ')}`));
+}
+
+function isWithin(path: string, home: string): boolean {
+  if (home.startsWith('*/')) return path.includes(`${home.slice(1)}/`);
+  return path === home || path.startsWith(`${home}/`);
 }
 
 /** `charges` of `charges/make.ts`; a file right below src/ is a room of its own. */

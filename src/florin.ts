@@ -9,7 +9,7 @@ import { createPipeline } from './api/pipeline.ts';
 import { errorObject, worksInTheBackground } from './api/render-error.ts';
 import { createSideDoors } from './api/side-doors.ts';
 import { createStripeCli } from './api/stripe-cli/stripe-cli.ts';
-import { downgradeResponse } from './api/versions/chain.ts';
+import { createVersions } from './api/versions/chain.ts';
 import { createLookup } from './api/versions/lookup.ts';
 import { defaultVersion, isKnownVersion, newestVersion } from './api/versions/versions.ts';
 import { createDeliverer } from './events/deliver.ts';
@@ -34,7 +34,7 @@ import type { Network } from './network/network.ts';
 import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import { createPages } from './pages/pages.ts';
-import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VIEWS } from './rooms.ts';
+import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VERSION_CHANGES, VIEWS } from './rooms.ts';
 import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
@@ -118,6 +118,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
 
   const worlds = createWorlds(storage, clock);
   const expander = createExpander(RESOURCE_TYPES, INCLUDED, VIEWS);
+  const versions = createVersions(VERSION_CHANGES);
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
     [feeTablePort.name, options.fees ?? STANDARD_FEES],
@@ -138,7 +139,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     latest: newestVersion(),
     downgrade: (object, version, account) =>
       engine.asPlatform(account, 'render', async (context) =>
-        downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
+        versions.downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
       ),
   } satisfies VersionPort);
 
@@ -186,6 +187,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     engine,
     operations: new Map(allOperations(storage).map((operation) => [operation.id, operation])),
     expander,
+    versions,
     authenticate,
     newWorld,
     log: requestLog.add,

@@ -1,4 +1,10 @@
+import { refundsOnCharge } from './charges/changes/2022-11-15-list-of-refunds.ts';
+import { disputeOfCharges } from './charges/changes/2023-08-16-expandable-dispute.ts';
+import { amountUpdatesOfCharges } from './charges/changes/2025-03-31.basil-amount-updates.ts';
+import { invoiceOfCharges } from './charges/changes/2025-03-31.basil-invoice.ts';
+import { expandableMandateOfCardCharges } from './charges/changes/2026-09-30.endive-expandable-mandate.ts';
 import { chargeOperations } from './charges/charges.ts';
+import { disputeAppeals } from './charges/disputes/changes/2026-10-28.endive-appeals.ts';
 import { disputeOperations } from './charges/disputes/disputes.ts';
 import { disputeTimers } from './charges/disputes/timers.ts';
 import { disputes } from './charges/disputes/type.ts';
@@ -12,12 +18,17 @@ import { chargeTimers } from './charges/timers.ts';
 import { charges } from './charges/type.ts';
 import { checkoutFollowers } from './checkout/follow.ts';
 import { paymentPageOperations } from './checkout/page/pages.ts';
+import { kindsOfCustomFields } from './checkout/sessions/changes/2023-10-16-custom-fields-by-type.ts';
+import { shippingDetailsOfCheckoutSessions } from './checkout/sessions/changes/2025-03-31.basil-shipping-details.ts';
+import { namesOfUiModes } from './checkout/sessions/changes/2026-03-25.dahlia-ui-modes.ts';
+import { paymentMethodTypesOfSessions } from './checkout/sessions/changes/2026-09-30.endive-payment-method-types.ts';
 import { checkoutTimers } from './checkout/sessions/expire.ts';
 import { CHECKOUT_INCLUDED } from './checkout/sessions/included.ts';
 import { checkoutSessionOperations } from './checkout/sessions/sessions.ts';
 import { checkoutSessions } from './checkout/sessions/type.ts';
 import { customerBalanceTransactions } from './customers/balance/type.ts';
 import { cashTransactions } from './customers/cash-balance/type.ts';
+import { couponsOfCustomers } from './customers/changes/2025-03-31.basil-coupon-parameters.ts';
 import { customerOperations } from './customers/customers.ts';
 import { discountTimers } from './customers/discount/timers.ts';
 import { CUSTOMER_INCLUDED } from './customers/included.ts';
@@ -35,6 +46,7 @@ import type { Entity, ResourceType } from './kernel/entity.ts';
 import { DEFAULT_PAGE } from './kernel/list.ts';
 import type { Operation } from './kernel/operation.ts';
 import type { Storage } from './kernel/storage.ts';
+import type { VersionChange } from './kernel/version-change.ts';
 import { balanceTimers } from './ledger/available.ts';
 import { balanceOperations } from './ledger/balance.ts';
 import { balanceTransactionOperations, balanceTransactions } from './ledger/balance-transactions.ts';
@@ -57,6 +69,14 @@ import { tokens } from './payment-methods/tokens/type.ts';
 import { paymentMethods } from './payment-methods/type.ts';
 import { actionTimers } from './payments/actions/timers.ts';
 import { elementsSessionOperations } from './payments/elements-sessions/elements-sessions.ts';
+import { paymentMethodTypesDefault } from './payments/intents/changes/2023-08-16-default-payment-method-types.ts';
+import { paymentMethodTypesOfIntents } from './payments/intents/changes/2026-09-30.endive-payment-method-types.ts';
+import { chargesOnPaymentIntent } from './payments/payment-intents/changes/2022-11-15-list-of-charges.ts';
+import { automaticAsyncCapture } from './payments/payment-intents/changes/2023-08-16-automatic-async-capture.ts';
+import { statementDescriptorOfCardPayments } from './payments/payment-intents/changes/2023-10-16-statement-descriptor-of-cards.ts';
+import { captureMethodDefault } from './payments/payment-intents/changes/2024-04-10-default-capture-method.ts';
+import { expiredPaymentIntents } from './payments/payment-intents/changes/2025-03-31.basil-expired-authorizations.ts';
+import { invoiceOfPaymentIntents } from './payments/payment-intents/changes/2025-03-31.basil-invoice.ts';
 import { includedLineItems } from './payments/payment-intents/line-items.ts';
 import { paymentIntentOperations } from './payments/payment-intents/payment-intents.ts';
 import { paymentIntentTimers } from './payments/payment-intents/timers.ts';
@@ -68,14 +88,18 @@ import { setupIntentOperations } from './payments/setup-intents/setup-intents.ts
 import { setupIntents } from './payments/setup-intents/type.ts';
 import { COUPON_INCLUDED, couponOperations } from './products/coupons/coupons.ts';
 import { coupons } from './products/coupons/type.ts';
+import { sourceOfDiscounts } from './products/discounts/changes/2025-09-30.clover-source.ts';
 import { DISCOUNT_INCLUDED } from './products/discounts/included.ts';
 import { discounts } from './products/discounts/type.ts';
 import { planOperations } from './products/plans/plans.ts';
 import { PLAN_INCLUDED, PLAN_VIEWS } from './products/plans/view.ts';
+import { aggregateUsageOfPrices } from './products/prices/changes/2025-03-31.basil-aggregate-usage.ts';
 import { PRICE_INCLUDED, priceOperations } from './products/prices/prices.ts';
 import { prices } from './products/prices/type.ts';
+import { marketingFeaturesOfProducts } from './products/products/changes/2024-04-10-marketing-features.ts';
 import { productOperations } from './products/products/products.ts';
 import { products } from './products/products/type.ts';
+import { promotionOfPromotionCodes } from './products/promotion-codes/changes/2025-09-30.clover-promotion.ts';
 import { PROMOTION_CODE_INCLUDED, promotionCodeOperations } from './products/promotion-codes/promotion-codes.ts';
 import { promotionCodes } from './products/promotion-codes/type.ts';
 import { SHIPPING_RATE_INCLUDED, shippingRateOperations } from './products/shipping-rates/shipping-rates.ts';
@@ -219,3 +243,30 @@ export const VIEWS: Readonly<Record<string, (context: Context, id: string) => Pr
   ...PLAN_VIEWS,
   ...SOURCE_VIEWS,
 };
+
+/** Every semantic change of an API version, in any order. */
+export const VERSION_CHANGES: readonly VersionChange[] = [
+  refundsOnCharge,
+  disputeOfCharges,
+  amountUpdatesOfCharges,
+  invoiceOfCharges,
+  expandableMandateOfCardCharges,
+  disputeAppeals,
+  kindsOfCustomFields,
+  shippingDetailsOfCheckoutSessions,
+  namesOfUiModes,
+  paymentMethodTypesOfSessions,
+  couponsOfCustomers,
+  paymentMethodTypesDefault,
+  paymentMethodTypesOfIntents,
+  chargesOnPaymentIntent,
+  automaticAsyncCapture,
+  statementDescriptorOfCardPayments,
+  captureMethodDefault,
+  expiredPaymentIntents,
+  invoiceOfPaymentIntents,
+  sourceOfDiscounts,
+  aggregateUsageOfPrices,
+  marketingFeaturesOfProducts,
+  promotionOfPromotionCodes,
+];

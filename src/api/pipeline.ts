@@ -19,7 +19,7 @@ import { forReader } from './pretty-print.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { errorObject, notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { validateParams } from './validate.ts';
-import { acceptedParams, upgradeRequest } from './versions/chain.ts';
+import type { Versions } from './versions/chain.ts';
 import { resolveVersion } from './versions/versions.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -28,6 +28,7 @@ export interface PipelineParts {
   readonly engine: Engine;
   readonly operations: ReadonlyMap<OperationId, Operation>;
   readonly expander: Expander;
+  readonly versions: Versions;
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
   readonly newWorld: () => AccountSettings;
   readonly log: (account: string, entry: RequestEntry) => void;
@@ -77,7 +78,8 @@ function mayCall(key: Identity['key'], access: Access | undefined): boolean {
 /** The API: a function from request to answer. It never throws. */
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
-  const renderer = createRenderer(engine, parts.expander);
+  const renderer = createRenderer(engine, parts.expander, parts.versions);
+  const acceptedParams = createAcceptedParams(parts.versions);
   const inFlight = new Set<string>();
 
   /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
@@ -98,7 +100,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const key = idempotencyKey(request.method, request.header('idempotency-key'));
     const { form, uploads } = await readForm(request, id);
     const valid = validateParams(paramsOf(id), decodeForm(form), {
-      also: alsoAccepted(id, version, identity, operation),
+      also: acceptedParams(id, version, identity, operation),
     });
     const params = uploads ? withUploads(valid, uploads, (name) => takesFile(id, name)) : valid;
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
@@ -125,7 +127,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
-    upgradeRequest(operation.id, params, version);
+    parts.versions.upgradeRequest(operation.id, params, version);
     const { expand, ...own } = params;
     const options = { version, expand: expand as string[] | undefined };
     const run = (decide: (context: Context) => Promise<Rendered>) =>
@@ -251,22 +253,18 @@ function observed(
   };
 }
 
-const pageParams = new Map<string, Readonly<Record<string, ContractType>>>();
-
-/** What an operation takes besides its contract: parameters of older versions, and a page's client secret. */
-function alsoAccepted(
-  id: OperationId,
-  version: string,
-  identity: Identity,
-  operation: Operation,
-): Readonly<Record<string, ContractType>> {
-  const older = acceptedParams(id, version) ?? NOTHING_MORE;
-  if (identity.key !== 'publishable' || operation.access !== 'client_secret') return older;
-  // The validator keeps what it has prepared by the identity of this object, so each is made once.
-  const place = `${id} ${version}`;
-  const known = pageParams.get(place) ?? { ...older, ...PAGES_SEND };
-  pageParams.set(place, known);
-  return known;
+/** Returns the parameters that an operation accepts beyond its contract: those of older versions, and a page's client secret. */
+function createAcceptedParams(versions: Versions) {
+  // The validator caches what it prepares by the identity of this object, so each one is made once.
+  const ofPages = new Map<string, Readonly<Record<string, ContractType>>>();
+  return (id: OperationId, version: string, identity: Identity, operation: Operation) => {
+    const older = versions.acceptedParams(id, version) ?? NOTHING_MORE;
+    if (identity.key !== 'publishable' || operation.access !== 'client_secret') return older;
+    const place = `${id} ${version}`;
+    const known = ofPages.get(place) ?? { ...older, ...PAGES_SEND };
+    ofPages.set(place, known);
+    return known;
+  };
 }
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};

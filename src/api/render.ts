@@ -10,7 +10,7 @@ import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand
 import { hideFromPages } from './for-pages.ts';
 import { errorObject } from './render-error.ts';
 import { createRenderings } from './renderings.ts';
-import { downgradeResponse, formerFields } from './versions/chain.ts';
+import type { Versions } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
 
 /** An answer's status and JSON. */
@@ -41,7 +41,7 @@ function placeOf({ caller, work }: Context, result: Entity, version: string): st
 }
 
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
-export function createRenderer(engine: Engine, expander: Expander) {
+export function createRenderer(engine: Engine, expander: Expander, versions: Versions) {
   async function atVersion(
     context: Context,
     copy: Hash,
@@ -49,7 +49,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
   ): Promise<{ object: object; lookedUp: boolean }> {
     if (tellsOfEvents(copy)) return { object: copy, lookedUp: false };
     const lookup = createLookup(context, expander);
-    const object = await downgradeResponse(copy, version, lookup);
+    const object = await versions.downgradeResponse(copy, version, lookup);
     return { object, lookedUp: lookup.used };
   }
 
@@ -68,7 +68,7 @@ export function createRenderer(engine: Engine, expander: Expander) {
       const copy = visible(result) as unknown as Hash;
       if (wishes) {
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
-        await expand(context, expander, copy, wishes, (name) => formerFields(name, options.version));
+        await expand(context, expander, copy, wishes, (name) => versions.formerFields(name, options.version));
       }
       hideFromPages(context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);

@@ -1,7 +1,5 @@
 import { isOlder } from '../../src/api/versions/versions.ts';
-import { resourceShape } from '../../src/contract/contract.ts';
-import type { Shapes } from '../support/check-response.ts';
-import { hasHistory, shapesAt } from './release-shapes.ts';
+import { hasHistory } from './release-shapes.ts';
 
 /** A difference between what Florin answers and what the types of a release say, that is meant. */
 interface KnownDifference {
@@ -61,33 +59,17 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
 ];
 
-/**
- * Those differences between answers and a version's types that are not meant, each kind of them once. Payment methods
- * and objects that came later are there for whoever uses them, also at a version that did not know them.
- */
+/** Returns each kind of difference between a response and a version's types once, without the known ones. */
 export function unexpected(differences: readonly string[], version: string): string[] {
   const known = KNOWN_DIFFERENCES.filter(({ until }) => until === undefined || !isOlder(until, version));
-  const patterns = [...known.map(({ pattern }) => pattern), ...laterTypes(version)];
   const kinds = new Map<string, string>();
   for (const difference of differences) {
     const fromLastObject = difference.replace(/^.*\(([\w.]+)\)(?=\.)/, '$1');
+    // An object that was added later is only sent to callers that use it.
     const [, later] = /: no object is called ([\w.]+)$/.exec(difference) ?? [];
     if (later !== undefined && hasHistory(later)) continue;
-    if (patterns.some((pattern) => pattern.test(fromLastObject)) || kinds.has(fromLastObject)) continue;
+    if (known.some(({ pattern }) => pattern.test(fromLastObject)) || kinds.has(fromLastObject)) continue;
     kinds.set(fromLastObject, difference);
   }
   return [...kinds.values()];
-}
-
-/** What tells of the payment method types that a version did not know. */
-function laterTypes(version: string): RegExp[] {
-  const known = paymentMethodTypes(shapesAt(version));
-  const later = paymentMethodTypes(resourceShape).filter((type) => !known.includes(type));
-  return later.length > 0 ? [new RegExp(`\\b(?:${later.join('|')})\\b`)] : [];
-}
-
-/** The types that payment methods have, by the shape of them. */
-export function paymentMethodTypes(shapes: Shapes): readonly string[] {
-  const type = shapes('payment_method')?.fields.get('type');
-  return type?.kind === 'enum' ? type.values : [];
 }

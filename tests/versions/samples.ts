@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/api/versions/change.ts';
+import type { JsonObject } from '../../src/kernel/version-change.ts';
 import { balance, balanceTransaction, customer, event, webhookEndpoint } from './samples/account.ts';
 import { charge } from './samples/charge.ts';
 import { card, confirmationToken, mandate, paymentMethod, token } from './samples/payment-methods.ts';

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/api/versions/change.ts';
 import type { OperationId } from '../../src/contract/contract.ts';
 import { versionPort } from '../../src/events/versions-port.ts';
+import type { JsonObject } from '../../src/kernel/version-change.ts';
 import { allOperations, RESOURCE_TYPES } from '../../src/rooms.ts';
 import { checkResponse } from '../support/check-response.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
-import { VERSIONS } from './field-history.ts';
 import { unexpected } from './known-differences.ts';
-import { hasHistory, shapesAt } from './release-shapes.ts';
+import { hasHistory, shapesAt, VERSIONS } from './release-shapes.ts';
 import { asSent } from './samples/shared.ts';
 import { findVisits, remember, type Seen } from './visits.ts';
 import { WORLD } from './world.ts';
@@ -45,7 +44,7 @@ describe('the world', () => {
 });
 
 describe.each(VERSIONS)('at %s', (version) => {
-  test('every answer is as the first release of that version types it', { timeout: 60_000 }, async () => {
+  test('every answer has the fields of the first release of that version', { timeout: 60_000 }, async () => {
     const found: string[] = [];
     for (const [id, paths] of visits) {
       // Events stay as they were when they happened, whoever reads them.

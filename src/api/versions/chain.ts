@@ -1,47 +1,43 @@
 import type { ContractType, OperationId } from '../../contract/contract.ts';
-import type { Json, JsonObject, Lookup, Params } from './change.ts';
-import { isHash } from './fields.ts';
-import { type Plan, planFor } from './plan.ts';
+import type { Json, JsonObject, Lookup, Params, VersionChange } from '../../kernel/version-change.ts';
+import { isHash } from '../../kernel/version-steps.ts';
+import { createPlans, type Plan } from './plan.ts';
 
 /**
- * Handlers speak the newest version only. These functions stand between them and callers of older versions: each
- * version change that came after the caller's version is undone, one after the other. Nobody looks into metadata,
- * which may have a key `object` of its own.
+ * Translates between callers of older versions and handlers, which implement the newest version only: each version change
+ * that is newer than the caller's version is undone. `metadata` is never changed; it may have a key `object` of its own.
  */
-
-/** The parameters an operation takes at a version besides those of the newest; undefined when there are none. */
-export function acceptedParams(
-  operation: OperationId,
-  version: string,
-): Readonly<Record<string, ContractType>> | undefined {
-  return planFor(version).accepts.get(operation);
+export interface Versions {
+  /** Parameters that an operation accepts at a version beyond those of the newest; undefined if there are none. */
+  acceptedParams(operation: OperationId, version: string): Readonly<Record<string, ContractType>> | undefined;
+  /** Fields that an object has only at this older version, and that `expand` may name. */
+  formerFields(objectName: string, version: string): Readonly<Record<string, ContractType>> | undefined;
+  /** Rewrites the parameters of an older version for a handler of the newest. Changes `params`. */
+  upgradeRequest(operation: OperationId, params: Params, version: string): void;
+  /**
+   * Restores a response to its form at a version: every object in it at any depth, also in events and errors. Changes
+   * `answer`, which must be the caller's own copy. Fields that the version lacks become undefined.
+   */
+  downgradeResponse(answer: Record<string, unknown>, version: string, lookup: Lookup): JsonObject | Promise<JsonObject>;
 }
 
-/** Fields of an object that a version types and the newest does not, and that callers may name in `expand`. */
-export function formerFields(objectName: string, version: string): Readonly<Record<string, ContractType>> | undefined {
-  return planFor(version).expandable.get(objectName);
-}
-
-/** Makes the parameters of an older version mean the same to a handler of the newest. Changes `params`. */
-export function upgradeRequest(operation: OperationId, params: Params, version: string): void {
-  const upgrades = planFor(version).upgrades.get(operation);
-  if (upgrades) for (const upgrade of upgrades) upgrade(params);
-}
-
-/**
- * Makes an answer look as it did at a version: every object in it, however deep, those in events and errors included.
- * Changes `answer`, which must be the caller's own copy. Fields that the version does not know end as undefined.
- */
-export function downgradeResponse(
-  answer: Record<string, unknown>,
-  version: string,
-  lookup: Lookup,
-): JsonObject | Promise<JsonObject> {
-  const object = answer as JsonObject;
-  const plan = planFor(version);
-  if (plan.response.size === 0) return object;
-  if (plan.load.size === 0 || !hasToLoad(object, plan)) return downgrade(object, plan);
-  return loadWithin(object, plan, lookup).then(() => downgrade(object, plan));
+/** Returns the translations that a set of version changes makes necessary. */
+export function createVersions(changes: readonly VersionChange[]): Versions {
+  const planFor = createPlans(changes);
+  return {
+    acceptedParams: (operation, version) => planFor(version).accepts.get(operation),
+    formerFields: (objectName, version) => planFor(version).expandable.get(objectName),
+    upgradeRequest(operation, params, version) {
+      for (const upgrade of planFor(version).upgrades.get(operation) ?? []) upgrade(params);
+    },
+    downgradeResponse(answer, version, lookup) {
+      const object = answer as JsonObject;
+      const plan = planFor(version);
+      if (plan.response.size === 0 && plan.load.size === 0) return object;
+      if (plan.load.size === 0 || !needsLoading(object, plan)) return downgrade(object, plan);
+      return loadWithin(object, plan, lookup).then(() => downgrade(object, plan));
+    },
+  };
 }
 
 function downgrade(answer: JsonObject, plan: Plan): JsonObject {
@@ -69,8 +65,8 @@ function downgradeValue(value: Json[] | JsonObject, plan: Plan): void {
 }
 
 /**
- * What changed about an event's object is that object in part. It is treated as the whole is, but nothing is added: a
- * field that had not changed must not seem to have.
+ * Downgrades the partial object in `previous_attributes` like a whole one, but adds no fields: a field that did not
+ * change must not appear there.
  */
 function downgradePreviousAttributes(event: JsonObject, plan: Plan): void {
   const data = event.data;
@@ -86,17 +82,17 @@ function run(steps: readonly ((object: JsonObject) => void)[] | undefined, objec
   if (steps) for (const step of steps) step(object);
 }
 
-/** Whether there is an object, however deep, to which older versions added something: in most answers there is none. */
-function hasToLoad(value: Json[] | JsonObject, plan: Plan): boolean {
+/** True if an object at any depth has something to load. In most responses none has. */
+function needsLoading(value: Json[] | JsonObject, plan: Plan): boolean {
   if (isHash(value) && typeof value.object === 'string' && plan.load.has(value.object)) return true;
   for (const key in value) {
     const inner = (value as JsonObject)[key];
-    if (typeof inner === 'object' && inner !== null && key !== 'metadata' && hasToLoad(inner, plan)) return true;
+    if (typeof inner === 'object' && inner !== null && key !== 'metadata' && needsLoading(inner, plan)) return true;
   }
   return false;
 }
 
-/** Adds what older versions held inside objects, then looks into that as well. */
+/** Adds what older versions embedded, at any depth, and in what was added. */
 async function loadWithin(value: Json[] | JsonObject, plan: Plan, lookup: Lookup): Promise<void> {
   if (isHash(value)) {
     const steps = typeof value.object === 'string' ? plan.load.get(value.object) : undefined;

@@ -1,12 +1,12 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
+import type { Json, JsonObject, Lookup } from '../../kernel/version-change.ts';
 import { visible } from '../../kernel/visible.ts';
 import type { Expander } from '../expand.ts';
-import type { Json, JsonObject, Lookup } from './change.ts';
 
 /**
- * A lookup that finds what expanding would find. `used` tells whether an answer took anything from it. It is a field and
- * not a getter: V8 keeps a getter's closure, and with it all that a request made, until the next full collection.
+ * A lookup that loads what expanding would load. `used` is true once it loaded something. It is a field and not a
+ * getter: V8 keeps a getter's closure, and with it everything the request allocated, until the next full collection.
  */
 export function createLookup(context: Context, expander: Expander): Lookup & { readonly used: boolean } {
   const lookup = {

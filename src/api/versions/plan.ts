@@ -1,41 +1,35 @@
 import type { ContractType, OperationId } from '../../contract/contract.ts';
-import type { JsonObject, Lookup, Params, RequestChange, VersionChange } from './change.ts';
-import { type Release, releases } from './changes.ts';
-import { fieldsAsOf, onlyAddsFields, readVersion } from './previews.ts';
+import type { JsonObject, Lookup, Params, RequestChange, VersionChange } from '../../kernel/version-change.ts';
 import { isOlder } from './versions.ts';
 
 type ResponseStep = (object: JsonObject) => void;
 type LoadStep = (object: JsonObject, lookup: Lookup) => Promise<void>;
 
-/** Everything that is undone for callers of one version, sorted by where it applies and in the order it runs. */
+/** Everything that is undone for callers of one version, grouped by where it applies and in the order it runs. */
 export interface Plan {
   /** By object name, newest change first. */
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;
   readonly load: ReadonlyMap<string, readonly LoadStep[]>;
   readonly expandable: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   readonly accepts: ReadonlyMap<OperationId, Readonly<Record<string, ContractType>>>;
-  /** Oldest change first: the request grows towards the newest version. */
+  /** Oldest change first: the request is upgraded step by step to the newest version. */
   readonly upgrades: ReadonlyMap<OperationId, readonly ((params: Params) => void)[]>;
 }
 
-const plans = new Map<string, Plan>();
-
-/** The plan for a version and its previews, as `resolveVersion` gives them, made once. Throws when there is no such version. */
-export function planFor(version: string): Plan {
-  let plan = plans.get(version);
-  if (!plan) {
-    plan = makePlan(releases.flatMap((release) => undone(release, version)));
-    plans.set(version, plan);
-  }
-  return plan;
-}
-
-/** What of a release is undone for a caller: all of it when it came later than their version. */
-function undone({ version, changes }: Release, caller: string): readonly VersionChange[] {
-  const { version: theirs, previews } = readVersion(caller);
-  if (!isOlder(theirs, version)) return [];
-  const asOf = fieldsAsOf(previews);
-  return asOf === undefined || isOlder(asOf, version) ? changes : changes.filter((change) => !onlyAddsFields(change));
+/** Returns a function from a version to its plan, made on first use. It throws for an unknown version. */
+export function createPlans(changes: readonly VersionChange[]): (version: string) => Plan {
+  const newestFirst = changes.toSorted((a, b) =>
+    a.version === b.version ? 0 : isOlder(a.version, b.version) ? 1 : -1,
+  );
+  const plans = new Map<string, Plan>();
+  return (version) => {
+    let plan = plans.get(version);
+    if (!plan) {
+      plan = makePlan(newestFirst.filter((change) => isOlder(version, change.version)));
+      plans.set(version, plan);
+    }
+    return plan;
+  };
 }
 
 function makePlan(changes: readonly VersionChange[]): Plan {

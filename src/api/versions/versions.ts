@@ -1,23 +1,22 @@
 import { apiVersions } from '../../contract/contract.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { readVersion } from './previews.ts';
 
-/** What a new account speaks until it says otherwise; see decisions/036. */
+/** The version of a new account; see decisions/036. */
 export const defaultVersion = '2026-02-25.clover';
 
 let ages: ReadonlyMap<string, number> | undefined;
 
-/** The version that handlers speak. */
+/** The version that handlers implement. */
 export function newestVersion(): string {
   return apiVersions().at(-1) ?? defaultVersion;
 }
 
-/** Whether there is such a version of the API. */
+/** True if the API has this version. */
 export function isKnownVersion(version: string): boolean {
   return placeOf(version) !== undefined;
 }
 
-/** Whether one version came out before another. Throws when either is unknown. */
+/** True if one version is older than another. Throws if either is unknown. */
 export function isOlder(version: string, than: string): boolean {
   const place = placeOf(version);
   const other = placeOf(than);
@@ -26,20 +25,21 @@ export function isOlder(version: string, than: string): boolean {
 }
 
 /**
- * Recording tools blank a header out by writing a name in angle brackets in its place, as "<STRIPE_VERSION>". Who plays
- * such a recording back means the version it was recorded with, which nobody knows any more.
+ * Recording tools replace a header with a placeholder in angle brackets, such as "<STRIPE_VERSION>". The original
+ * version is unknown then.
  */
-const BLANKED_OUT = /^<[^<>]*>$/;
+const PLACEHOLDER = /^<[^<>]*>$/;
 
 /**
- * The version of a request: that of its `Stripe-Version` header with the previews that are known here, else the
- * account's. Throws Stripe's error when there is no such version.
+ * The version of a request: that of its `Stripe-Version` header, else the account's. Previews that the header adds, as in
+ * "2023-10-16; risk_in_requirements_beta=v1", change nothing: the API sends added fields at every version. Throws
+ * Stripe's error for an unknown version.
  */
 export function resolveVersion(header: string | undefined, accountVersion: string): string {
   if (header === undefined || header === '') return accountVersion;
-  const { version, previews } = readVersion(header);
-  if (BLANKED_OUT.test(version)) return accountVersion;
-  if (isKnownVersion(version)) return [version, ...previews].join('; ');
+  const [version = ''] = header.split(';').map((part) => part.trim());
+  if (PLACEHOLDER.test(version)) return accountVersion;
+  if (isKnownVersion(version)) return version;
   throw invalidRequest(
     `Invalid Stripe API version: ${version}. Leave the header out or use a published one, as ${newestVersion()}.`,
   );

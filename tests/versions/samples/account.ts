@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/api/versions/change.ts';
+import type { JsonObject } from '../../../src/kernel/version-change.ts';
 import { charge } from './charge.ts';
 import { created } from './shared.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/api/versions/change.ts';
+import type { JsonObject } from '../../../src/kernel/version-change.ts';
 import { address, checks, created } from './shared.ts';
 
 export function paymentMethod(): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/api/versions/change.ts';
+import type { JsonObject } from '../../../src/kernel/version-change.ts';
 
 /** An answer as the caller reads it: without what JSON leaves out. */
 export function asSent(answer: object): JsonObject {

@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { apiVersions } from '../src/contract/contract.ts';
+import type { VersionChange } from '../src/kernel/version-change.ts';
+import { VERSION_CHANGES } from '../src/rooms.ts';
+
+/** Generates docs/api-versions.md from the version changes: `node scripts/api-versions-page.ts`. */
+
+export const PAGE = new URL('../docs/api-versions.md', import.meta.url);
+
+/** Returns the page: the changes by version, newest first. */
+export function page(): string {
+  const known = apiVersions()
+    .filter((version) => version >= '2022-08-01')
+    .toReversed();
+  const changed = known.filter((version) => changesOf(version).length > 0);
+  return `# API versions
+
+Generated from the \`changes/\` folders in \`src\` by \`node scripts/api-versions-page.ts\`.
+
+Florin implements the newest API version and translates for callers of older ones: the version of a request is its
+\`Stripe-Version\` header, else the account's. Fields that were added later are sent at every version, as the API does.
+What a version changed otherwise is undone for callers of the versions before it:
+
+${changed.map(section).join('\n\n')}
+
+Known versions: ${known.join(', ')}.
+`;
+}
+
+function section(version: string): string {
+  const lines = changesOf(version).map(({ description }) => `- ${description}`);
+  return [`## ${version}`, '', ...lines.sort()].join('\n');
+}
+
+function changesOf(version: string): VersionChange[] {
+  return VERSION_CHANGES.filter((change) => change.version === version);
+}
+
+if (import.meta.main) writeFileSync(PAGE, page());

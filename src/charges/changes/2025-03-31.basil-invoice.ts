@@ -1,0 +1,9 @@
+import type { VersionChange } from '../../kernel/version-change.ts';
+import { restoreField } from '../../kernel/version-steps.ts';
+
+export const invoiceOfCharges: VersionChange = {
+  version: '2025-03-31.basil',
+  description: 'Charges no longer have `invoice`; invoices list their payments.',
+  expandable: { charge: { invoice: { kind: 'expandable', names: ['invoice'] } } },
+  response: { charge: restoreField('invoice', () => null) },
+};

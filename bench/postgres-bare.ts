@@ -24,7 +24,7 @@ const TABLES: Readonly<Record<string, string>> = {
 type Row = readonly (string | number | boolean | null)[];
 
 function rowsOf(table: string, batch: Batch): Row[] {
-  const a = batch.account;
+  const a = batch.world;
   const i = batch.idempotency;
   switch (table) {
     case 'revisions':

@@ -42,7 +42,7 @@ export const CUSTOMERS: Kind = {
 export async function seed(data: string, key: string, kinds: readonly Kind[], count: number): Promise<void> {
   const models = await makeModels(data, key, kinds);
   const storage = openSqlite({ path: data });
-  const account = accountOf(key);
+  const world = accountOf(key);
   const ids = createIds();
   const takeBlock = createPositions();
   for (const [place, kind] of kinds.entries()) {
@@ -53,7 +53,7 @@ export async function seed(data: string, key: string, kinds: readonly Kind[], co
         const body = JSON.stringify({ ...models[place], id, ...kind.own(made + n, id) });
         return { id, position: block + n, body };
       });
-      await commit(storage, account, kind.type, objects);
+      await commit(storage, world, kind.type, objects);
     }
   }
   await storage.close();
@@ -78,12 +78,12 @@ async function makeModels(data: string, key: string, kinds: readonly Kind[]): Pr
 
 async function commit(
   storage: Storage,
-  account: string,
+  world: string,
   type: string,
   made: readonly { id: string; position: number; body: string }[],
 ): Promise<void> {
   await storage.commit({
-    account,
+    world,
     expected: [],
     revisions: made.map(({ id, position, body }) => ({ revision: position, id, body })),
     objects: made.map(({ id, position }) => {

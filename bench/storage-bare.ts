@@ -20,7 +20,7 @@ export function openBare(folder: string): { commit(group: readonly Batch[]): voi
   const idempotency = insert('idempotency', 8);
 
   function write(batch: Batch): void {
-    const a = batch.account;
+    const a = batch.world;
     for (const r of batch.revisions) revisions.run(a, r.revision, r.id, r.body);
     for (const o of batch.objects) objects.run(a, o.id, o.type, o.version, o.revision, o.position, o.deleted ? 1 : 0);
     for (const l of batch.listings.add) listings.run(a, l.list, l.position, l.id);

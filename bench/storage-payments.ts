@@ -11,15 +11,15 @@ const ids = createIds();
 const address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
 const person = { address, email: 'ada@example.com', name: 'Ada Tester', phone: null, tax_id: null };
 
-/** Payments of `account`, each for one of `customers` customers. */
-export function createPayments(account: string, customers = 500): Payments {
+/** Payments of `world`, each for one of `customers` customers. */
+export function createPayments(world: string, customers = 500): Payments {
   const takeBlock = createPositions();
   const known = Array.from({ length: customers }, (_, n) => ids.next('cus', n));
   let made = 0;
-  return { next: () => payment(account, takeBlock(Date.now()), known[made++ % customers] ?? '') };
+  return { next: () => payment(world, takeBlock(Date.now()), known[made++ % customers] ?? '') };
 }
 
-function payment(account: string, block: number, customer: string): Batch {
+function payment(world: string, block: number, customer: string): Batch {
   let position = block;
   const id = (prefix: string) => ids.next(prefix, position++);
   const [pm, pi, ch, txn] = [id('pm'), id('pi'), id('ch'), id('txn')];
@@ -62,7 +62,7 @@ function payment(account: string, block: number, customer: string): Batch {
     ['fees', 88],
   ] as const;
   return {
-    account,
+    world,
     expected: objects.map((object) => ({ id: object.id, version: 0 })),
     revisions,
     objects,

@@ -20,7 +20,7 @@ const { values } = parseArgs({
     folder: { type: 'string', default: tmpdir() },
   },
 });
-const account = 'acct_1PgafTB1WZGKmQ2E';
+const world = 'acct_1PgafTB1WZGKmQ2E';
 const ids = createIds();
 const payments = Number(values.payments);
 
@@ -48,7 +48,7 @@ async function commitPayments(
   commit: (batches: readonly Batch[]) => Promise<void>,
   close: () => unknown,
 ): Promise<void> {
-  const source = createPayments(account);
+  const source = createPayments(world);
   let elapsed = 0;
   let busy = 0;
   for (let done = 0; done < payments; done += CHUNK) {
@@ -84,7 +84,7 @@ async function time(what: string, call: () => Promise<unknown>, runs = 200): Pro
   say(what, ms < 0.1 ? `${Math.round(1_000 / ms)}/s` : `${ms.toFixed(2)} ms`);
 }
 
-const empty = { account, expected: [], postings: [], timers: { add: [], remove: [] }, idempotency: null };
+const empty = { world, expected: [], postings: [], timers: { add: [], remove: [] }, idempotency: null };
 
 /** A batch of `count` small charges from `first` on, each with an event and three postings. */
 function charges(first: number, count: number): Batch {
@@ -124,27 +124,27 @@ async function fill(storage: Storage, from: number, to: number): Promise<void> {
 
 async function reads(storage: Storage, rows: number): Promise<void> {
   const at = `of ${rows.toLocaleString('en')}`;
-  const some = await storage.list(account, { list: 'charge', descending: true, limit: 1_000 });
+  const some = await storage.list(world, { list: 'charge', descending: true, limit: 1_000 });
   let n = 0;
   const id = () => some[n++ % some.length]?.id ?? '';
-  await time(`readObject, newest thousand ${at}`, () => storage.readObject(account, id()), 20_000);
+  await time(`readObject, newest thousand ${at}`, () => storage.readObject(world, id()), 20_000);
   const anywhere = () => Math.floor(Math.random() * rows) + 1;
-  await time(`readRevision, anywhere ${at}`, () => storage.readRevision(account, anywhere()), 20_000);
+  await time(`readRevision, anywhere ${at}`, () => storage.readRevision(world, anywhere()), 20_000);
   await time(`list: newest page of 100 ${at}`, () =>
-    storage.list(account, { list: 'charge', descending: true, limit: 100 }),
+    storage.list(world, { list: 'charge', descending: true, limit: 100 }),
   );
   const below = Math.floor(rows / 2);
   await time(`list: a page of 100 in the middle ${at}`, () =>
-    storage.list(account, { list: 'charge', below, descending: true, limit: 100 }),
+    storage.list(world, { list: 'charge', below, descending: true, limit: 100 }),
   );
   const types = ['charge.dispute.created', 'charge.refunded', 'charge.succeeded'];
   await time(`listEvents: three types, page of 100 ${at}`, () =>
-    storage.listEvents(account, { types, descending: true, limit: 100 }),
+    storage.listEvents(world, { types, descending: true, limit: 100 }),
   );
   await time(`listEvents: a rare type ${at}`, () =>
-    storage.listEvents(account, { types: types.slice(0, 2), descending: true, limit: 100 }),
+    storage.listEvents(world, { types: types.slice(0, 2), descending: true, limit: 100 }),
   );
-  await time(`bookBalances ${at}`, () => storage.bookBalances(account, 'merchant', below));
+  await time(`bookBalances ${at}`, () => storage.bookBalances(world, 'merchant', below));
 }
 
 async function timers(storage: Storage): Promise<void> {

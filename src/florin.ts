@@ -137,8 +137,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   });
   ports.set(versionPort.name, {
     latest: newestVersion(),
-    downgrade: (object, version, account) =>
-      engine.asPlatform(account, 'render', async (context) =>
+    downgrade: (object, version, world) =>
+      engine.asPlatform(world, 'render', async (context) =>
         versions.downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
       ),
   } satisfies VersionPort);
@@ -147,8 +147,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const deliveryLog = createDeliveryLog();
   const deliverer = createDeliverer({
     ...deliveryLog,
-    add(account, attempt) {
-      deliveryLog.add(account, attempt);
+    add(world, attempt) {
+      deliveryLog.add(world, attempt);
       observer?.delivery?.(attempt.status);
     },
   });
@@ -178,8 +178,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     statementDescriptor: 'FLORIN',
     fingerprintKey: ids.random(FINGERPRINT_KEY_LENGTH),
   });
-  const openWorld = async (account: string) =>
-    void (await worlds.open(account, newWorld, Math.floor(clock.now() / 1000)));
+  const openWorld = async (world: string) => void (await worlds.open(world, newWorld, Math.floor(clock.now() / 1000)));
   const policy = options.keys ?? 'open';
   const keys = policy === 'open' ? DOCUMENTED_KEYS : await registeredKeys(storage, ids);
   const authenticate = createAuthenticator(storage, policy);
@@ -199,8 +198,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     openWorld,
     stripeCli,
     advance: worker.advance,
-    download: async (account, id) =>
-      download(storage, account, await engine.asPlatform(account, 'download', (context) => downloadable(context, id))),
+    download: async (world, id) =>
+      download(storage, world, await engine.asPlatform(world, 'download', (context) => downloadable(context, id))),
     random: ids.random,
     observe: observer?.request?.bind(observer),
     report: (error, requestId) => report(error, `request ${requestId}`),
@@ -259,9 +258,9 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     async advance(span, { key } = {}) {
       const ms = parseSpan(span);
       if (ms === undefined) throw new Error(`'${span}' is no span of time; write it as 90s, 5m, 24h or 30d.`);
-      if (key !== undefined) await openWorld((await authenticate(`Bearer ${key}`)).account);
-      const accounts = key === undefined ? worlds.known() : [(await authenticate(`Bearer ${key}`)).account];
-      for (const account of accounts) await worker.advance(account, ms);
+      if (key !== undefined) await openWorld((await authenticate(`Bearer ${key}`)).world);
+      const advanced = key === undefined ? worlds.known() : [(await authenticate(`Bearer ${key}`)).world];
+      for (const world of advanced) await worker.advance(world, ms);
     },
     settled: worker.settled,
     async close() {
@@ -304,10 +303,10 @@ async function registeredKeys(storage: Storage, ids: Ids): Promise<{ secret: str
   if ((await storage.countKeys()) > 0) return null;
   const suffix = ids.random(24);
   const pair = { secret: `sk_test_${suffix}`, publishable: `pk_test_${suffix}` };
-  const account = accountOf(pair.secret);
+  const world = accountOf(pair.secret);
   await storage.registerKeys([
-    { hash: hashKey(pair.secret), account, kind: 'secret' },
-    { hash: hashKey(pair.publishable), account, kind: 'publishable' },
+    { hash: hashKey(pair.secret), world, kind: 'secret' },
+    { hash: hashKey(pair.publishable), world, kind: 'publishable' },
   ]);
   return pair;
 }

@@ -6,7 +6,7 @@ import type { Storage } from '../kernel/storage.ts';
 
 /** Where a key leads. */
 export interface Identity {
-  readonly account: string;
+  readonly world: string;
   readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
   /** The key itself, when it is a page's. */
   readonly pageKey?: string;
@@ -64,11 +64,11 @@ export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
    * The key of a checkout page is its session's id or client secret. It opens only a world that has the session; whether the key
    * is right is for the session to say.
    */
-  async function identifyPage(key: string, account: string): Promise<Identity> {
+  async function identifyPage(key: string, world: string): Promise<Identity> {
     const [session = ''] = key.split('_secret_', 1);
-    const stored = await storage.readObject(account, session);
+    const stored = await storage.readObject(world, session);
     if (!stored) throw invalidKey(key);
-    return { account, key: 'page', pageKey: key, fingerprintKey: key };
+    return { world, key: 'page', pageKey: key, fingerprintKey: key };
   }
 
   async function identify(key: string): Promise<Identity> {
@@ -78,10 +78,10 @@ export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
     if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
     const kind = match[1] === 'sk' ? 'secret' : 'publishable';
     const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
-    if (policy === 'open') return { account: accountOf(key), key: kind, fingerprintKey };
+    if (policy === 'open') return { world: accountOf(key), key: kind, fingerprintKey };
     const stored = await storage.readKey(hashKey(key));
     if (!stored || stored.kind !== kind) throw invalidKey(key);
-    return { account: stored.account, key: stored.kind, fingerprintKey };
+    return { world: stored.world, key: stored.kind, fingerprintKey };
   }
 
   return async function authenticate(authorization: string | undefined): Promise<Identity> {

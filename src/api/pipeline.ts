@@ -31,7 +31,7 @@ export interface PipelineParts {
   readonly versions: Versions;
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
   readonly newWorld: () => AccountSettings;
-  readonly log: (account: string, entry: RequestEntry) => void;
+  readonly log: (world: string, entry: RequestEntry) => void;
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
   readonly report: (error: unknown, requestId: string) => void;
@@ -86,10 +86,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   async function pass(request: ApiRequest, requestId: string, seen: Seen): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
-    const world = await engine.worlds.open(identity.account, parts.newWorld, Math.floor(engine.clock.now() / 1000));
+    const world = await engine.worlds.open(identity.world, parts.newWorld, Math.floor(engine.clock.now() / 1000));
     const version = resolveVersion(request.header('stripe-version'), world.settings.apiVersion);
     seen.version = version;
-    checkAccountHeader(request.header('stripe-account'), identity.account);
+    checkAccountHeader(request.header('stripe-account'), identity.world);
     const found = findOperation(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
@@ -132,7 +132,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const options = { version, expand: expand as string[] | undefined };
     const run = (decide: (context: Context) => Promise<Rendered>) =>
       engine.run(
-        identity.account,
+        identity.world,
         { origin, caller: passed.caller, record },
         async (context) => (await answeredBefore(context, passed, once)) ?? decide(context),
       );
@@ -156,7 +156,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   /** What a key that was used before was answered then. Looked up with every run, so that a race has one winner. */
   async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
-    const record = once && (await engine.storage.readIdempotency(passed.identity.account, once.key));
+    const record = once && (await engine.storage.readIdempotency(passed.identity.world, once.key));
     if (!record) return undefined;
     checkSameRequest(record, once.fingerprint);
     return renderer.replay(context, record, passed.version);
@@ -166,7 +166,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   async function performOnce(passed: Passed): Promise<Rendered> {
     const { key, identity, operation } = passed;
     if (key === null) return perform(passed, null);
-    const place = `${identity.account} ${key}`;
+    const place = `${identity.world} ${key}`;
     if (inFlight.has(place)) throw keyInUse(key);
     inFlight.add(place);
     try {
@@ -213,7 +213,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (key !== null) headers['idempotency-key'] = key;
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
     if (seen.identity) {
-      parts.log(seen.identity.account, {
+      parts.log(seen.identity.world, {
         id: requestId,
         method: request.method,
         path: withoutSecrets(request.path),
@@ -245,7 +245,7 @@ function observed(
     status,
     ms,
     key: identity?.key ?? null,
-    world: identity?.account ?? null,
+    world: identity?.world ?? null,
     replayed: replayed !== null,
     errorType: error?.detail.type ?? null,
     errorCode: error?.detail.code ?? null,

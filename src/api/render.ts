@@ -37,7 +37,7 @@ const ANSWERED = { status: 200, error: null, replayed: null } as const;
 /** Where the rendering of a stored object that was only read is kept; undefined for any other answer. */
 function placeOf({ caller, work }: Context, result: Entity, version: string): string | undefined {
   if (caller.key !== 'secret' || !work.isEmpty || !work.isStored(result)) return undefined;
-  return `${work.account} ${work.revisionOf(result)} ${version}`;
+  return `${work.world} ${work.revisionOf(result)} ${version}`;
 }
 
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
@@ -96,7 +96,7 @@ export function createRenderer(engine: Engine, expander: Expander, versions: Ver
       const answer = { status: record.status, error: null, source: null, replayed: record };
       if (record.body !== null) return { ...answer, body: record.body };
       const stored =
-        record.revision === null ? undefined : await engine.storage.readRevision(context.work.account, record.revision);
+        record.revision === null ? undefined : await engine.storage.readRevision(context.work.world, record.revision);
       if (!stored) throw new Error(`revision ${record.revision} of an idempotent answer is gone`);
       const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
       return { ...answer, body: JSON.stringify(object) };

@@ -12,7 +12,7 @@ import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 const LONGEST_ADVANCE_MS = 10 * 365 * 86_400_000;
 
 type Form = Readonly<Record<string, unknown>>;
-type Door = (account: string, form: Form, request: ApiRequest) => Promise<unknown>;
+type Door = (world: string, form: Form, request: ApiRequest) => Promise<unknown>;
 
 /** What a door answers that is no JSON. */
 interface FileAnswer {
@@ -26,11 +26,11 @@ interface FileAnswer {
  */
 export function createSideDoors(parts: {
   authenticate: (authorization: string | undefined) => Promise<Identity>;
-  openWorld: (account: string) => Promise<void>;
+  openWorld: (world: string) => Promise<void>;
   stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
-  advance: (account: string, byMs: number) => Promise<number>;
+  advance: (world: string, byMs: number) => Promise<number>;
   /** The content of a file. Throws when nobody gets it. */
-  download: (account: string, file: string) => Promise<Download>;
+  download: (world: string, file: string) => Promise<Download>;
   random: (length: number) => string;
   observe?: ((request: ObservedRequest) => void) | undefined;
   /** Told of errors that are Florin's own fault. */
@@ -39,17 +39,17 @@ export function createSideDoors(parts: {
   function doorTo({ method, path }: ApiRequest): Door | undefined {
     if (method === 'GET') {
       const file = /^\/v1\/files\/([^/]+)\/contents$/.exec(path)?.[1];
-      return file === undefined ? undefined : (account) => sendFile(account, file);
+      return file === undefined ? undefined : (world) => sendFile(world, file);
     }
     if (method !== 'POST') return undefined;
     if (path === '/v1/stripecli/sessions')
-      return (account, form, { baseUrl }) => parts.stripeCli.handleSessions(account, form, baseUrl);
-    if (path === '/_florin/clock/advance') return (account, form) => advanceClock(account, form);
+      return (world, form, { baseUrl }) => parts.stripeCli.handleSessions(world, form, baseUrl);
+    if (path === '/_florin/clock/advance') return (world, form) => advanceClock(world, form);
     const retried = /^\/v1\/events\/([^/]+)\/retry$/.exec(path)?.[1];
-    return retried === undefined ? undefined : (account, form) => parts.stripeCli.handleRetry(account, retried, form);
+    return retried === undefined ? undefined : (world, form) => parts.stripeCli.handleRetry(world, retried, form);
   }
 
-  async function advanceClock(account: string, form: Form): Promise<object> {
+  async function advanceClock(world: string, form: Form): Promise<object> {
     const by = form.by;
     const ms = typeof by === 'string' ? parseSpan(by) : undefined;
     if (ms === undefined || ms > LONGEST_ADVANCE_MS) {
@@ -57,12 +57,12 @@ export function createSideDoors(parts: {
         param: 'by',
       });
     }
-    const nowMs = await parts.advance(account, ms);
-    return { object: 'florin.clock', account, now: Math.floor(nowMs / 1000) };
+    const nowMs = await parts.advance(world, ms);
+    return { object: 'florin.clock', account: world, now: Math.floor(nowMs / 1000) };
   }
 
-  async function sendFile(account: string, file: string): Promise<FileAnswer> {
-    const { bytes, mimetype, filename } = await parts.download(account, file);
+  async function sendFile(world: string, file: string): Promise<FileAnswer> {
+    const { bytes, mimetype, filename } = await parts.download(world, file);
     const headers = {
       'content-type': mimetype,
       'content-disposition': disposition(filename),
@@ -81,9 +81,9 @@ export function createSideDoors(parts: {
     try {
       identity = await parts.authenticate(request.header('authorization'));
       if (identity.key !== 'secret') throw secretKeyRequired();
-      await parts.openWorld(identity.account);
+      await parts.openWorld(identity.world);
       const form = decodeForm(await request.body()) as Form;
-      answer = await door(identity.account, form, request);
+      answer = await door(identity.world, form, request);
     } catch (thrown) {
       error = refusalOf(thrown);
       if (error !== thrown) parts.report(thrown, requestId);
@@ -99,7 +99,7 @@ export function createSideDoors(parts: {
       status,
       ms: ticks() - begun,
       key: identity?.key ?? null,
-      world: identity?.account ?? null,
+      world: identity?.world ?? null,
       replayed: false,
       errorType: error?.detail.type ?? null,
       errorCode: error?.detail.code ?? null,

@@ -23,7 +23,7 @@ export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): P
   const found = await look(data).catch((error: unknown) => {
     throw new StartError(error instanceof Error ? error.message : String(error));
   });
-  for (const { account, what } of found.differences) console.log(`${account}: ${what}`);
+  for (const { world, what } of found.differences) console.log(`${world}: ${what}`);
   const where = shownStorage(data);
   if (found.count === 0) {
     console.log(`${where} holds ${inWords(found)}. Everything fits together.`);
@@ -45,10 +45,10 @@ async function look(data: string): Promise<Examination> {
 async function lookAt(inventory: Inventory): Promise<Examination> {
   let told = Date.now();
   try {
-    return await examine(inventory, (account, world, worlds) => {
+    return await examine(inventory, (world, n, worlds) => {
       if (Date.now() - told < TELL_EVERY_MS) return;
       told = Date.now();
-      console.log(`world ${world + 1} of ${worlds}: ${account}`);
+      console.log(`world ${n + 1} of ${worlds}: ${world}`);
     });
   } finally {
     await inventory.close();

@@ -58,21 +58,21 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
   }
 
   const deliver = tells(async (engine, timer) => {
-    const { account, subject } = timer;
+    const { world, subject } = timer;
     const payload = JSON.parse(timer.payload) as DeliveryPayload;
     const [row, record, pending] = await Promise.all([
-      engine.storage.readObject(account, payload.endpoint),
-      loadEvent(engine.storage, account, subject),
-      countPending(engine.storage, account, [subject]),
+      engine.storage.readObject(world, payload.endpoint),
+      loadEvent(engine.storage, world, subject),
+      countPending(engine.storage, world, [subject]),
     ]);
     const endpoint = openEndpoint(row);
     if (!endpoint || !record) return complete(engine, timer, async () => {});
     // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
-    const begunAt = engine.clock.now() + (await engine.worlds.get(account)).clockOffset;
-    const body = await payloadFor(engine, account, endpoint, { record, pending: pending.get(subject) ?? 0 });
+    const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
+    const body = await payloadFor(engine, world, endpoint, { record, pending: pending.get(subject) ?? 0 });
     const outcome = await attempt(engine, endpoint, body);
     if (closed && outcome.status === null) return;
-    log.add(account, {
+    log.add(world, {
       event: subject,
       type: record.event.type,
       endpoint: endpoint.id,
@@ -111,16 +111,16 @@ function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefine
 /** What an endpoint is told of an event, at its own version. */
 async function payloadFor(
   engine: Engine,
-  account: string,
+  world: string,
   { api_version: version }: WebhookEndpoint,
   { record, pending }: { record: EventRecord; pending: number },
 ): Promise<string> {
   const options = { pending, ...(version !== null && { version }) };
-  return eventPayload(await renderEvent(engine.use(versionPort), account, record, options));
+  return eventPayload(await renderEvent(engine.use(versionPort), world, record, options));
 }
 
 async function complete(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
-  await engine.asPlatform(timer.account, timer.id, async ({ work }) => {
+  await engine.asPlatform(timer.world, timer.id, async ({ work }) => {
     await also(work);
     work.completeTimer({ id: timer.id, leaseUntil: timer.leaseUntil });
   });
@@ -134,7 +134,7 @@ async function onSuccess(
   payload: DeliveryPayload,
 ): Promise<void> {
   if (!payload.resent) return;
-  for (const other of await engine.storage.listTimers(timer.account, timer.subject)) {
+  for (const other of await engine.storage.listTimers(timer.world, timer.subject)) {
     const { endpoint } = JSON.parse(other.payload) as Partial<DeliveryPayload>;
     if (other.kind === GIVEN_UP && endpoint === payload.endpoint) work.completeTimer({ id: other.id });
   }

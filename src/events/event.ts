@@ -37,10 +37,10 @@ export interface EventRecord {
 }
 
 /** Reads an event with its object as it was then; undefined when the world has no such event. */
-export async function loadEvent(storage: Storage, account: string, id: string): Promise<EventRecord | undefined> {
-  const event = await storage.readEvent(account, id);
+export async function loadEvent(storage: Storage, world: string, id: string): Promise<EventRecord | undefined> {
+  const event = await storage.readEvent(world, id);
   if (!event) return undefined;
-  const revision = await storage.readRevision(account, event.revision);
+  const revision = await storage.readRevision(world, event.revision);
   if (!revision) throw new Error(`the revision ${event.revision} of event ${id} is gone`);
   return { event, subject: revision.body };
 }
@@ -48,10 +48,10 @@ export async function loadEvent(storage: Storage, account: string, id: string): 
 /** As `loadEvent` for a page of the log, in its order. */
 export async function loadSubjects(
   storage: Storage,
-  account: string,
+  world: string,
   events: readonly StoredEvent[],
 ): Promise<EventRecord[]> {
-  const revisions = await storage.readRevisions(account, [...new Set(events.map((event) => event.revision))]);
+  const revisions = await storage.readRevisions(world, [...new Set(events.map((event) => event.revision))]);
   const bodies = new Map(revisions.map((revision) => [revision.revision, revision.body]));
   return events.map((event) => {
     const subject = bodies.get(event.revision);
@@ -61,8 +61,8 @@ export async function loadSubjects(
 }
 
 /** How many endpoints have not answered 2xx yet, or never did, for each event. Events without one are left out. */
-export function countPending(storage: Storage, account: string, ids: readonly string[]): Promise<Map<string, number>> {
-  return storage.countTimers(account, PENDING, ids);
+export function countPending(storage: Storage, world: string, ids: readonly string[]): Promise<Map<string, number>> {
+  return storage.countTimers(world, PENDING, ids);
 }
 
 /**
@@ -71,7 +71,7 @@ export function countPending(storage: Storage, account: string, ids: readonly st
  */
 export async function renderEvent(
   versions: VersionPort,
-  account: string,
+  world: string,
   record: EventRecord,
   options: { pending: number; version?: string },
 ): Promise<EventObject> {
@@ -92,7 +92,7 @@ export async function renderEvent(
     type: record.event.type,
   };
   if (version === versions.latest) return event;
-  return (await versions.downgrade(event, version, account)) as EventObject;
+  return (await versions.downgrade(event, version, world)) as EventObject;
 }
 
 /** The bytes that are signed and sent: indented JSON, as Stripe sends it. */

@@ -20,28 +20,28 @@ type ListParams = ParamsOf<'GET /v1/events'>;
 export function eventOperations(storage: Storage): Operation[] {
   return [
     operation('GET /v1/events/{id}', async (context, _params, { id }) => {
-      const { account } = context.work;
-      const record = await loadEvent(storage, account, id);
+      const { world } = context.work;
+      const record = await loadEvent(storage, world, id);
       if (!record) throw resourceMissing('event', id, 'id');
-      const pending = (await countPending(storage, account, [id])).get(id) ?? 0;
-      const event = await renderEvent(context.use(versionPort), account, record, { pending });
+      const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
+      const event = await renderEvent(context.use(versionPort), world, record, { pending });
       return event as unknown as ResultOf<'GET /v1/events/{id}'>;
     }),
     operation('GET /v1/events', async (context, params) => {
-      const { account } = context.work;
+      const { world } = context.work;
       const limit = pageLimit(params);
-      const found = await pageOf(storage, account, params, limit + 1);
+      const found = await pageOf(storage, world, params, limit + 1);
       const shown = found.events.slice(0, limit);
       if (params.ending_before !== undefined) shown.reverse();
       const pending = await countPending(
         storage,
-        account,
+        world,
         shown.map((event) => event.id),
       );
       const data: EventObject[] = [];
-      for (const record of await loadSubjects(storage, account, shown)) {
+      for (const record of await loadSubjects(storage, world, shown)) {
         data.push(
-          await renderEvent(context.use(versionPort), account, record, { pending: pending.get(record.event.id) ?? 0 }),
+          await renderEvent(context.use(versionPort), world, record, { pending: pending.get(record.event.id) ?? 0 }),
         );
       }
       const page = {
@@ -58,21 +58,21 @@ export function eventOperations(storage: Storage): Operation[] {
 /** Up to `wanted` events of the log that the parameters ask for; `unfinished` when it gave up looking for more. */
 async function pageOf(
   storage: Storage,
-  account: string,
+  world: string,
   params: ListParams,
   wanted: number,
 ): Promise<{ events: StoredEvent[]; unfinished: boolean }> {
-  const query = await queryOf(storage, account, params);
+  const query = await queryOf(storage, world, params);
   if (query.types?.length === 0) return { events: [], unfinished: false };
   if (params.delivery_success === undefined) {
-    return { events: await storage.listEvents(account, { ...query, limit: wanted }), unfinished: false };
+    return { events: await storage.listEvents(world, { ...query, limit: wanted }), unfinished: false };
   }
   const events: StoredEvent[] = [];
   for (let looked = 0; looked < MOST_LOOKED_THROUGH; looked += LOOKED_AT_ONCE) {
-    const page = await storage.listEvents(account, { ...query, limit: LOOKED_AT_ONCE });
+    const page = await storage.listEvents(world, { ...query, limit: LOOKED_AT_ONCE });
     const pending = await countPending(
       storage,
-      account,
+      world,
       page.map((event) => event.id),
     );
     for (const event of page) if (!pending.has(event.id) === params.delivery_success) events.push(event);
@@ -88,13 +88,13 @@ async function pageOf(
 /** Turns the parameters into bounds on ids, which are in the order of time. */
 async function queryOf(
   storage: Storage,
-  account: string,
+  world: string,
   params: ListParams,
 ): Promise<{ -readonly [Key in keyof Omit<EventQuery, 'limit'>]: EventQuery[Key] }> {
   checkCursors(params);
   const { starting_after: after, ending_before: before } = params;
-  if (after !== undefined) await checkCursor(storage, account, after, 'starting_after');
-  if (before !== undefined) await checkCursor(storage, account, before, 'ending_before');
+  if (after !== undefined) await checkCursor(storage, world, after, 'starting_after');
+  if (before !== undefined) await checkCursor(storage, world, before, 'ending_before');
   const created = params.created === undefined ? {} : positionsCreated(params.created);
   const above = [
     ...(created.above === undefined ? [] : [idFloor('evt', bounded(created.above + 1))]),
@@ -117,8 +117,8 @@ function bounded(position: number): number {
   return Math.min(Math.max(position, 0), Number.MAX_SAFE_INTEGER);
 }
 
-async function checkCursor(storage: Storage, account: string, id: string, param: string): Promise<void> {
-  if (!(await storage.readEvent(account, id))) throw resourceMissing('event', id, param, 400);
+async function checkCursor(storage: Storage, world: string, id: string, param: string): Promise<void> {
+  if (!(await storage.readEvent(world, id))) throw resourceMissing('event', id, param, 400);
 }
 
 /** The types asked for; undefined for all. Throws when both spellings are used, or too many. */

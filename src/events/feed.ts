@@ -29,9 +29,9 @@ export interface RequestEntry {
 
 /** Tells who listens, world by world. Listeners must not throw and must not wait. */
 interface Listeners<Item> {
-  tell(account: string, item: Item): void;
+  tell(world: string, item: Item): void;
   /** Returns what ends the subscription. */
-  subscribe(account: string, listener: (item: Item) => void): () => void;
+  subscribe(world: string, listener: (item: Item) => void): () => void;
 }
 
 export interface EventFeed {
@@ -40,9 +40,9 @@ export interface EventFeed {
 }
 
 export interface RequestLog {
-  add(account: string, entry: RequestEntry): void;
+  add(world: string, entry: RequestEntry): void;
   /** Newest first. */
-  latest(account: string, limit: number): RequestEntry[];
+  latest(world: string, limit: number): RequestEntry[];
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
 
@@ -56,20 +56,20 @@ export function createEventFeed(engine: Engine): EventFeed {
 
   engine.afterCommit((work) => {
     for (const { id, type } of work.events) {
-      followers.get(work.account)?.follower.know(id);
-      tell(work.account, { id, type });
+      followers.get(work.world)?.follower.know(id);
+      tell(work.world, { id, type });
     }
   });
   return {
-    subscribe(account, listener) {
-      const end = subscribe(account, listener);
+    subscribe(world, listener) {
+      const end = subscribe(world, listener);
       if (!engine.storage.shared) return end;
-      const followed = followers.get(account) ?? {
-        follower: followLog(engine, account, (event) => tell(account, event)),
+      const followed = followers.get(world) ?? {
+        follower: followLog(engine, world, (event) => tell(world, event)),
         listeners: 0,
       };
       followed.listeners++;
-      followers.set(account, followed);
+      followers.set(world, followed);
       let ended = false;
       return () => {
         if (ended) return;
@@ -78,7 +78,7 @@ export function createEventFeed(engine: Engine): EventFeed {
         followed.listeners--;
         if (followed.listeners > 0) return;
         followed.follower.stop();
-        followers.delete(account);
+        followers.delete(world);
       };
     },
   };
@@ -89,9 +89,9 @@ export function createRequestLog(): RequestLog {
   const rings = createRings<RequestEntry>({ perWorld: REQUESTS_PER_WORLD, worlds: WORLDS_WITH_REQUESTS });
   const { tell, subscribe } = createListeners<RequestEntry>();
   return {
-    add(account, entry) {
-      rings.add(account, entry);
-      tell(account, entry);
+    add(world, entry) {
+      rings.add(world, entry);
+      tell(world, entry);
     },
     latest: rings.latest,
     subscribe,
@@ -101,16 +101,16 @@ export function createRequestLog(): RequestLog {
 function createListeners<Item>(): Listeners<Item> {
   const byAccount = new Map<string, Set<(item: Item) => void>>();
   return {
-    tell(account, item) {
-      const listeners = byAccount.get(account);
+    tell(world, item) {
+      const listeners = byAccount.get(world);
       if (listeners) for (const listener of listeners) listener(item);
     },
-    subscribe(account, listener) {
-      const listeners = byAccount.get(account) ?? new Set();
-      byAccount.set(account, listeners.add(listener));
+    subscribe(world, listener) {
+      const listeners = byAccount.get(world) ?? new Set();
+      byAccount.set(world, listeners.add(listener));
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0 && byAccount.get(account) === listeners) byAccount.delete(account);
+        if (listeners.size === 0 && byAccount.get(world) === listeners) byAccount.delete(world);
       };
     },
   };

@@ -19,7 +19,7 @@ export interface Follower {
 }
 
 /** Tells of every event that is committed from now on, by whomever, once each. */
-export function followLog(engine: Engine, account: string, tell: (event: FeedEvent) => void): Follower {
+export function followLog(engine: Engine, world: string, tell: (event: FeedEvent) => void): Follower {
   const told = new Set<string>();
   let stopped = false;
   let cancel = () => {};
@@ -32,11 +32,11 @@ export function followLog(engine: Engine, account: string, tell: (event: FeedEve
   }
 
   async function look(): Promise<void> {
-    const { clockOffset } = await engine.worlds.get(account);
+    const { clockOffset } = await engine.worlds.get(world);
     const second = Math.floor((engine.clock.now() + clockOffset) / 1000) - LATE_SECONDS;
     let above = idFloor('evt', (positionsCreated({ gte: Math.max(0, second) }).above ?? 0) + 1);
     for (;;) {
-      const page = await engine.storage.listEvents(account, { above, descending: false, limit: AT_ONCE });
+      const page = await engine.storage.listEvents(world, { above, descending: false, limit: AT_ONCE });
       for (const { id, type } of page) {
         if (told.has(id)) continue;
         know(id);

@@ -1,8 +1,8 @@
 /** The latest entries of many worlds, in memory, bounded both ways. */
 export interface Rings<Entry> {
-  add(account: string, entry: Entry): void;
+  add(world: string, entry: Entry): void;
   /** Newest first. */
-  latest(account: string, limit: number): Entry[];
+  latest(world: string, limit: number): Entry[];
 }
 
 interface Ring<Entry> {
@@ -21,28 +21,28 @@ export function createRings<Entry>(bounds: { perWorld: number; worlds: number })
   function forgetQuietest(): void {
     let quietest: string | undefined;
     let since = Number.POSITIVE_INFINITY;
-    for (const [account, ring] of rings) {
+    for (const [world, ring] of rings) {
       if (ring.touched >= since) continue;
-      quietest = account;
+      quietest = world;
       since = ring.touched;
     }
     if (quietest !== undefined) rings.delete(quietest);
   }
 
   return {
-    add(account, entry) {
-      let ring = rings.get(account);
+    add(world, entry) {
+      let ring = rings.get(world);
       if (!ring) {
         if (rings.size >= bounds.worlds) forgetQuietest();
         ring = { entries: [], next: 0, touched: 0 };
-        rings.set(account, ring);
+        rings.set(world, ring);
       }
       ring.entries[ring.next] = entry;
       ring.next = (ring.next + 1) % bounds.perWorld;
       ring.touched = ++added;
     },
-    latest(account, limit) {
-      const ring = rings.get(account);
+    latest(world, limit) {
+      const ring = rings.get(world);
       if (!ring) return [];
       const inOrder = [...ring.entries.slice(ring.next), ...ring.entries.slice(0, ring.next)];
       return inOrder.slice(Math.max(0, inOrder.length - limit)).reverse();

@@ -45,10 +45,10 @@ export async function keepContents(context: Context, bytes: Uint8Array): Promise
 }
 
 /** A file's content as it was kept. */
-export async function readContents(storage: Storage, account: string, ids: readonly string[]): Promise<Buffer> {
+export async function readContents(storage: Storage, world: string, ids: readonly string[]): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (const id of ids) {
-    const stored = await storage.readObject(account, id);
+    const stored = await storage.readObject(world, id);
     if (!stored) throw new Error(`a part of a file is gone: ${id}`);
     parts.push(Buffer.from((JSON.parse(stored.body) as Chunk).data, 'base64'));
   }

@@ -28,9 +28,9 @@ export async function linked({ work }: Context, id: string, secret: string): Pro
   return file && !hasExpired(file, work.now) ? file : undefined;
 }
 
-export async function download(storage: Storage, account: string, file: StoredFile): Promise<Download> {
+export async function download(storage: Storage, world: string, file: StoredFile): Promise<Download> {
   const { chunks, mimetype } = file.internal;
-  return { bytes: await readContents(storage, account, chunks), mimetype, filename: file.filename ?? file.id };
+  return { bytes: await readContents(storage, world, chunks), mimetype, filename: file.filename ?? file.id };
 }
 
 /** A `Content-Disposition` that shows the file in place and names it for those who keep it (RFC 6266). */

@@ -29,9 +29,9 @@ export interface Engine {
    * Runs one decision in a world. It may run several times; only the last is committed. What it returns is returned
    * once the commit is durable. `record` makes the idempotency record that is committed with it.
    */
-  run<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
+  run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
   /** Runs a decision that no request asked for: a timer's, a page's. `cause` is the origin's (see `Origin`). */
-  asPlatform<T>(account: string, cause: string, decide: Decide<T>): Promise<T>;
+  asPlatform<T>(world: string, cause: string, decide: Decide<T>): Promise<T>;
   /** What a port is provided by. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
@@ -72,30 +72,30 @@ export function createEngine(parts: {
 
   /** One try at a decision: its context, and what has to happen whichever way it ends. */
   async function runOnce<T>(
-    account: string,
+    world: string,
     options: RunOptions<T>,
     decide: Decide<T>,
     effects: DecisionEffects,
     hold: Hold,
   ): Promise<T> {
-    const world = await worlds.get(account);
-    const { clockOffset } = world;
+    const state = await worlds.get(world);
+    const { clockOffset, settings } = state;
     const work = new UnitOfWork({
-      account,
+      world,
       origin: options.origin,
       storage,
       ids,
-      apiVersion: world.settings.apiVersion,
+      apiVersion: settings.apiVersion,
       clockMs: clock.now() + clockOffset,
-      takeBlock: (above) => world.takeBlock(clock.now(), above),
-      block: world.block,
+      takeBlock: (above) => state.takeBlock(clock.now(), above),
+      block: state.block,
     });
     const later: (() => void | Promise<void>)[] = [];
     let held: string | undefined;
     const { caller } = options;
     const context: Context = {
       work,
-      account: { ...world.settings, id: account },
+      account: { ...settings, id: world },
       caller,
       use,
       async lock(id) {
@@ -105,7 +105,7 @@ export function createEngine(parts: {
         // A decision that runs again still has what it waited for.
         if (hold.id === id) return;
         hold.leave();
-        const entered = await mutex.enter(`${account} ${id}`);
+        const entered = await mutex.enter(`${world} ${id}`);
         if (!entered) throw lockTimeout();
         hold.id = id;
         hold.leave = () => {
@@ -115,7 +115,7 @@ export function createEngine(parts: {
         };
       },
       commitSeparately: (inner) =>
-        runSeparately(account, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
+        runSeparately(world, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
       compensate: effects.add,
       afterRender: (step) => later.push(step),
     };
@@ -135,7 +135,7 @@ export function createEngine(parts: {
     return result;
   }
 
-  async function run<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+  async function run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
     const effects = trackEffects();
     const hold: Hold = { id: undefined, leave: () => {} };
     /** Settles once it is known whether the commit was applied, where its answer was lost. */
@@ -143,12 +143,12 @@ export function createEngine(parts: {
     try {
       for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
         try {
-          return await runOnce(account, options, decide, effects, hold);
+          return await runOnce(world, options, decide, effects, hold);
         } catch (error) {
           if (!(error instanceof ConflictError)) throw error;
           observer?.rerun?.();
           effects.restart();
-          await worlds.refresh(account);
+          await worlds.refresh(world);
         }
       }
       throw lockTimeout();
@@ -163,8 +163,8 @@ export function createEngine(parts: {
   }
 
   /** Drops `outcome`: it describes the inner commit, not the caller's. */
-  async function runSeparately<T>(account: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
-    return run(account, options, decide).catch((error: unknown) => {
+  async function runSeparately<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+    return run(world, options, decide).catch((error: unknown) => {
       throw error instanceof UnavailableError ? new UnavailableError({ cause: error }) : error;
     });
   }
@@ -187,7 +187,7 @@ export function createEngine(parts: {
     afterCommit: (listener) => afterCommit.push(listener),
     platformCaller,
     run,
-    asPlatform: (account, cause, decide) =>
-      run(account, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
+    asPlatform: (world, cause, decide) =>
+      run(world, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
   };
 }

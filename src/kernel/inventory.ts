@@ -3,22 +3,22 @@
  * and never changed. Pages are in the order of their key; a page that is not full is the last.
  */
 export interface Inventory {
-  /** Every account that has rows of any kind. */
-  accounts(): Promise<string[]>;
+  /** Every world that has rows of any kind. */
+  worlds(): Promise<string[]>;
   /** Objects above an id, deleted ones too. */
-  objects(account: string, above: string): Promise<InventoryObject[]>;
+  objects(world: string, above: string): Promise<InventoryObject[]>;
   /** Events above an id. */
-  events(account: string, above: string): Promise<InventoryEvent[]>;
+  events(world: string, above: string): Promise<InventoryEvent[]>;
   /** Timers above an id. */
-  timers(account: string, above: string): Promise<InventoryTimer[]>;
+  timers(world: string, above: string): Promise<InventoryTimer[]>;
   /** Postings above a place. */
-  postings(account: string, above: string): Promise<InventoryPosting[]>;
+  postings(world: string, above: string): Promise<InventoryPosting[]>;
   /** What the sums that reads rely on say of every book: once for every level of the folds. */
-  books(account: string): Promise<BookSum[]>;
+  books(world: string): Promise<BookSum[]>;
   /** Which of these ids are objects or events. */
-  known(account: string, ids: readonly string[]): Promise<Set<string>>;
+  known(world: string, ids: readonly string[]): Promise<Set<string>>;
   /** Entries of lists that lead to no object, at most a page. */
-  lostListings(account: string): Promise<{ readonly list: string; readonly id: string }[]>;
+  lostListings(world: string): Promise<{ readonly list: string; readonly id: string }[]>;
   /** What the engine finds wrong with its own files; nothing where it does not look. */
   damage(): Promise<string[]>;
   close(): Promise<void>;

@@ -24,7 +24,7 @@ export interface ObservedRequest {
   readonly ms: number;
   /** The kind of key, null when there was none that is known. */
   readonly key: string | null;
-  /** The account whose world it is. */
+  /** The id of the world. */
   readonly world: string | null;
   /** Whether the answer was that of an earlier request with the same Idempotency-Key. */
   readonly replayed: boolean;

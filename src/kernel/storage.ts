@@ -1,7 +1,7 @@
 /**
  * The storage port: all that the platform asks of a database. `storage/sqlite` is one answer to it; the suite in
- * `tests/contracts/storage.ts` says what every answer must do. Everything is scoped by the account (a world's
- * `acct_…` id), which leads every key.
+ * `tests/contracts/storage.ts` says what every answer must do. Everything is scoped by the world (named by
+ * its platform's `acct_…` id), which leads every key.
  */
 
 /** The newest state of one object, and where its chain of revisions stands. */
@@ -76,7 +76,7 @@ export interface Timer {
 }
 
 export interface ClaimedTimer extends Timer {
-  readonly account: string;
+  readonly world: string;
   /** Wall-clock milliseconds until which this claim holds; finishing the timer must name it. */
   readonly leaseUntil: number;
 }
@@ -111,7 +111,7 @@ export interface IdempotencyRecord {
 
 /** Everything one decision changes. It is applied whole or not at all. */
 export interface Batch {
-  readonly account: string;
+  readonly world: string;
   /** The versions the decision rests on; 0 says the id must not exist yet. A mismatch refuses the whole batch. */
   readonly expected: readonly { readonly id: string; readonly version: number }[];
   readonly revisions: readonly Revision[];
@@ -205,9 +205,9 @@ export interface Unindexed {
   readonly limit: number;
 }
 
-/** A world: one account, its clock and its defaults. */
+/** A world: what a platform's key opens, with its clock and its defaults. Its id is the platform's `acct_…`. */
 export interface World {
-  readonly account: string;
+  readonly id: string;
   /** Wall-clock seconds since epoch. */
   readonly created: number;
   /** How far the world's clock is ahead of the wall clock, in milliseconds. */
@@ -219,7 +219,7 @@ export interface World {
 /** A key that was registered (`--keys strict`): only its hash is stored. */
 export interface StoredKey {
   readonly hash: string;
-  readonly account: string;
+  readonly world: string;
   readonly kind: 'secret' | 'publishable';
 }
 
@@ -280,12 +280,12 @@ export interface Storage {
   /** Whether other processes may be reading and writing the same data. */
   readonly shared: boolean;
 
-  readObject(account: string, id: string): Promise<StoredObject | undefined>;
-  readObjects(account: string, ids: readonly string[]): Promise<StoredObject[]>;
-  readRevision(account: string, revision: number): Promise<Revision | undefined>;
-  readRevisions(account: string, revisions: readonly number[]): Promise<Revision[]>;
+  readObject(world: string, id: string): Promise<StoredObject | undefined>;
+  readObjects(world: string, ids: readonly string[]): Promise<StoredObject[]>;
+  readRevision(world: string, revision: number): Promise<Revision | undefined>;
+  readRevisions(world: string, revisions: readonly number[]): Promise<Revision[]>;
   /** The objects of a page, in its order; deleted objects are never listed. */
-  list(account: string, query: ListQuery): Promise<StoredObject[]>;
+  list(world: string, query: ListQuery): Promise<StoredObject[]>;
 
   /**
    * Objects of a type whose entry in the search index is missing or older than they are, lowest position first. The
@@ -293,29 +293,29 @@ export interface Storage {
    * worlds that never search pay nothing. What was deleted comes too, to be indexed with nothing. Types that can be
    * searched are listed under their own name.
    */
-  unindexed(account: string, wanted: Unindexed): Promise<StoredObject[]>;
+  unindexed(world: string, wanted: Unindexed): Promise<StoredObject[]>;
   /**
    * Replaces the entries of objects that `unindexed` gave; those that changed since stay unindexed. `through` says that
    * with them all that `unindexed` gives up to this position has been indexed. At most 1,000 values a call.
    */
-  index(account: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
+  index(world: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
   /** What the index finds below an exclusive position, newest first, each as it is now; never deleted objects. */
-  search(account: string, query: SearchQuery, page: { below?: number; limit: number }): Promise<StoredObject[]>;
+  search(world: string, query: SearchQuery, page: { below?: number; limit: number }): Promise<StoredObject[]>;
   /** How many objects the index finds; counting ends at `most`. */
-  countFound(account: string, query: SearchQuery, most: number): Promise<number>;
+  countFound(world: string, query: SearchQuery, most: number): Promise<number>;
 
-  readEvent(account: string, id: string): Promise<StoredEvent | undefined>;
-  listEvents(account: string, query: EventQuery): Promise<StoredEvent[]>;
+  readEvent(world: string, id: string): Promise<StoredEvent | undefined>;
+  listEvents(world: string, query: EventQuery): Promise<StoredEvent[]>;
 
-  readIdempotency(account: string, key: string): Promise<IdempotencyRecord | undefined>;
+  readIdempotency(world: string, key: string): Promise<IdempotencyRecord | undefined>;
   /** Forgets answers created before the given wall-clock second; returns how many. At most `limit` a call. */
   purgeIdempotency(before: number, limit: number): Promise<number>;
 
   /** What a book holds: postings with `availableOn` at or before `now` (seconds) are available, the rest pending. */
-  bookBalances(account: string, book: string, now: number): Promise<BookBalance[]>;
-  postingsOf(account: string, transaction: string): Promise<Posting[]>;
-  /** The sum of every posting of the account per currency: zero, or the books are broken. */
-  sumOfAllPostings(account: string): Promise<{ currency: string; amount: number }[]>;
+  bookBalances(world: string, book: string, now: number): Promise<BookBalance[]>;
+  postingsOf(world: string, transaction: string): Promise<Posting[]>;
+  /** The sum of every posting of the world per currency: zero, or the books are broken. */
+  sumOfAllPostings(world: string): Promise<{ currency: string; amount: number }[]>;
 
   /** Applies the batch durably, or throws ConflictError and applies nothing. Resolves only when it is on disk. */
   commit(batch: Batch): Promise<void>;
@@ -336,29 +336,25 @@ export interface Storage {
    * Claims what of one world is due first, for advancing its clock: see `DueOfWorld`. In the order they are due; empty
    * when nothing is due that nobody holds, or others were quicker.
    */
-  claimNextTimers(
-    account: string,
-    due: DueOfWorld,
-    claim: { now: number; leaseUntil: number },
-  ): Promise<ClaimedTimer[]>;
+  claimNextTimers(world: string, due: DueOfWorld, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer[]>;
   /** How many timers of a world are due within the bounds, whoever holds them. */
-  countDue(account: string, due: Pick<DueOfWorld, 'after' | 'until' | 'besides'>): Promise<number>;
+  countDue(world: string, due: Pick<DueOfWorld, 'after' | 'until' | 'besides'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** How many timers of some kinds are open for each subject. Subjects without one are left out. */
-  countTimers(account: string, kinds: readonly string[], subjects: readonly string[]): Promise<Map<string, number>>;
-  listTimers(account: string, subject: string): Promise<Timer[]>;
+  countTimers(world: string, kinds: readonly string[], subjects: readonly string[]): Promise<Map<string, number>>;
+  listTimers(world: string, subject: string): Promise<Timer[]>;
 
-  readWorld(account: string): Promise<World | undefined>;
-  /** The newest revision an account has; 0 when it has none. */
-  newestRevision(account: string): Promise<number>;
+  readWorld(world: string): Promise<World | undefined>;
+  /** The newest revision of a world; 0 when there is none. */
+  newestRevision(world: string): Promise<number>;
   /** Creates the world, or returns the one that is there. */
   openWorld(world: World): Promise<World>;
   /**
    * Sets the world's clock; its timers become due by the new clock in the same transaction. Those due at or before
    * `past` (world milliseconds) have been due by the old one and are left as they are.
    */
-  setClock(account: string, clockOffset: number, past?: number): Promise<void>;
+  setClock(world: string, clockOffset: number, past?: number): Promise<void>;
 
   readKey(hash: string): Promise<StoredKey | undefined>;
   registerKeys(keys: readonly StoredKey[]): Promise<void>;

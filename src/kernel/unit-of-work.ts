@@ -65,7 +65,7 @@ const SCAN_PAGE = 200;
  * atomic change that rests on the versions read here. Objects are never mutated: `save` replaces them.
  */
 export class UnitOfWork {
-  readonly account: string;
+  readonly world: string;
   /** The world's time, in milliseconds and in seconds since epoch. The same for the whole decision. */
   readonly nowMs: number;
   readonly now: number;
@@ -90,7 +90,7 @@ export class UnitOfWork {
   #plainEvent: string | undefined;
 
   constructor(options: {
-    account: string;
+    world: string;
     origin: Origin;
     storage: Storage;
     ids: Ids;
@@ -102,7 +102,7 @@ export class UnitOfWork {
     takeBlock: (above?: number) => number;
     block: number;
   }) {
-    this.account = options.account;
+    this.world = options.world;
     this.origin = options.origin;
     this.#storage = options.storage;
     this.#ids = options.ids;
@@ -136,7 +136,7 @@ export class UnitOfWork {
 
   /** The object as it is now, without resting the decision on it: for finding out what to wait for. */
   async peek<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
-    const row = await this.#storage.readObject(this.account, this.#keyIn(type, id));
+    const row = await this.#storage.readObject(this.world, this.#keyIn(type, id));
     return row && !row.deleted && row.type === type.object ? (JSON.parse(row.body) as T) : undefined;
   }
 
@@ -201,7 +201,7 @@ export class UnitOfWork {
     const wanted = found.length + query.limit;
     let { above, below } = query;
     while (found.length < wanted) {
-      const page = await this.#storage.list(this.account, {
+      const page = await this.#storage.list(this.world, {
         list,
         descending,
         limit: query.keep ? SCAN_PAGE : query.limit,
@@ -230,14 +230,14 @@ export class UnitOfWork {
   /** Whether an object that was read here has been changed since, so that this cannot be committed. */
   async isBehind(object: Entity): Promise<boolean> {
     const { loadedVersion } = this.#state(object);
-    const row = await this.#storage.readObject(this.account, this.#keyOf(object));
+    const row = await this.#storage.readObject(this.world, this.#keyOf(object));
     return (row?.version ?? 0) !== loadedVersion;
   }
 
   /** Whether the request has been answered by now: another try with its Idempotency-Key was committed first. */
   async isAnswered(): Promise<boolean> {
     const { idempotencyKey: key } = this.origin;
-    return key !== null && (await this.#storage.readIdempotency(this.account, key)) !== undefined;
+    return key !== null && (await this.#storage.readIdempotency(this.world, key)) !== undefined;
   }
 
   /** Where an object stands among its kind; undefined when it is not there. */
@@ -275,7 +275,7 @@ export class UnitOfWork {
 
   /** What a book holds at this unit of work's time, of what is committed. */
   bookBalances(book: string): Promise<BookBalance[]> {
-    return this.#storage.bookBalances(this.account, book, this.now);
+    return this.#storage.bookBalances(this.world, book, this.now);
   }
 
   /** Makes something happen later. */
@@ -309,7 +309,7 @@ export class UnitOfWork {
 
   /** Cancels what was scheduled about an object under a kind. */
   async cancelTimers(subject: string, kind: string): Promise<void> {
-    for (const timer of await this.#storage.listTimers(this.account, subject)) {
+    for (const timer of await this.#storage.listTimers(this.world, subject)) {
       if (timer.kind === kind) this.completeTimer({ id: timer.id });
     }
   }
@@ -364,7 +364,7 @@ export class UnitOfWork {
       for (const list of state.loadedListings) if (!listings.includes(list)) remove.push({ list, position, id });
     }
     return {
-      account: this.account,
+      world: this.world,
       expected,
       revisions: this.#revisions,
       objects,
@@ -429,7 +429,7 @@ export class UnitOfWork {
 
   async #load<T extends Entity>(type: ResourceType<T>, id: string): Promise<State | undefined> {
     if (this.#missing.has(id)) return undefined;
-    const row = await this.#storage.readObject(this.account, id);
+    const row = await this.#storage.readObject(this.world, id);
     if (!row) this.#missing.add(id);
     // An id that names something of another kind always will, so nothing rests on how that is.
     return row?.type === type.object ? this.#adopt(type, row) : undefined;

@@ -5,7 +5,7 @@ import type { Storage, World } from './storage.ts';
 
 /** A world as this process knows it. */
 export interface WorldState {
-  readonly account: string;
+  readonly id: string;
   readonly created: number;
   readonly settings: AccountSettings;
   /** Milliseconds that the world's clock is ahead of the wall clock. */
@@ -27,16 +27,16 @@ export const WORLDS_IN_MEMORY = 20_000;
 
 /** The worlds of a database. */
 export interface Worlds {
-  /** The world of an account that was opened before. Throws when there is none. */
-  get(account: string): Promise<WorldState>;
-  /** Opens the world of an account on first use. */
-  open(account: string, settings: () => AccountSettings, wallSeconds: number): Promise<WorldState>;
-  /** The accounts of the worlds that this process has in mind. */
+  /** A world that was opened before. Throws when there is none. */
+  get(world: string): Promise<WorldState>;
+  /** Opens a world on first use. */
+  open(world: string, settings: () => AccountSettings, wallSeconds: number): Promise<WorldState>;
+  /** The worlds that this process has in memory. */
   known(): string[];
   /** After a conflict: sees what other processes have made of the world. */
-  refresh(account: string): Promise<void>;
+  refresh(world: string): Promise<void>;
   /** Sets a world's clock, durably. */
-  setClock(account: string, clockOffset: number): Promise<void>;
+  setClock(world: string, clockOffset: number): Promise<void>;
 }
 
 export function createWorlds(storage: Storage, clock: Clock): Worlds {
@@ -44,18 +44,18 @@ export function createWorlds(storage: Storage, clock: Clock): Worlds {
 
   async function remember(world: World): Promise<WorldState> {
     // Positions go on where they ended, even when the machine's clock was set back since then.
-    const newest = await storage.newestRevision(world.account);
-    const present = known.get(world.account);
+    const newest = await storage.newestRevision(world.id);
+    const present = known.get(world.id);
     if (present) return present;
     const state: WorldState = {
-      account: world.account,
+      id: world.id,
       created: world.created,
       settings: JSON.parse(world.settings) as AccountSettings,
       clockOffset: world.clockOffset,
       readAt: clock.now(),
       ...positionsOf(storage, newest, () => state.clockOffset),
     };
-    known.set(world.account, state);
+    known.set(world.id, state);
     if (known.size > WORLDS_IN_MEMORY) {
       const oldest = known.keys().next().value;
       if (oldest !== undefined) known.delete(oldest);
@@ -65,36 +65,36 @@ export function createWorlds(storage: Storage, clock: Clock): Worlds {
 
   async function read(state: WorldState): Promise<void> {
     state.readAt = clock.now();
-    const world = await storage.readWorld(state.account);
+    const world = await storage.readWorld(state.id);
     if (world) state.clockOffset = world.clockOffset;
   }
 
   return {
-    async get(account) {
-      const present = known.get(account);
+    async get(id) {
+      const present = known.get(id);
       if (present && storage.shared && clock.now() - present.readAt > FRESH_MS) await read(present);
       if (present) return present;
-      const world = await storage.readWorld(account);
-      if (!world) throw new Error(`there is no world ${account}`);
+      const world = await storage.readWorld(id);
+      if (!world) throw new Error(`there is no world ${id}`);
       return remember(world);
     },
-    async open(account, settings, wallSeconds) {
-      const present = known.get(account);
+    async open(id, settings, wallSeconds) {
+      const present = known.get(id);
       if (present) return present;
-      const fresh: World = { account, created: wallSeconds, clockOffset: 0, settings: JSON.stringify(settings()) };
-      return remember((await storage.readWorld(account)) ?? (await storage.openWorld(fresh)));
+      const fresh: World = { id, created: wallSeconds, clockOffset: 0, settings: JSON.stringify(settings()) };
+      return remember((await storage.readWorld(id)) ?? (await storage.openWorld(fresh)));
     },
     known: () => [...known.keys()],
-    async refresh(account) {
-      const present = known.get(account);
+    async refresh(id) {
+      const present = known.get(id);
       if (!present || !storage.shared) return;
       present.changeLane();
       await read(present);
     },
-    async setClock(account, clockOffset) {
-      const world = await this.get(account);
+    async setClock(id, clockOffset) {
+      const world = await this.get(id);
       // Should another process have moved it further than is known here, more timers are looked at than need be.
-      await storage.setClock(account, clockOffset, clock.now() + world.clockOffset);
+      await storage.setClock(id, clockOffset, clock.now() + world.clockOffset);
       world.clockOffset = clockOffset;
     },
   };

@@ -46,7 +46,7 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
     {
       path: /^\/authorize\/(acct_[A-Za-z0-9]{1,64})\/(pa_nonce_[A-Za-z0-9]{1,64})$/,
       methods: ['GET', 'HEAD', 'POST'],
-      answer: (request, [account = '', nonce = ''], texts) => authorizePage(engine, request, { account, nonce, texts }),
+      answer: (request, [world = '', nonce = ''], texts) => authorizePage(engine, request, { world, nonce, texts }),
     },
     {
       path: /^\/authorize\/acct_[A-Za-z0-9]{1,64}\/pa_nonce_[A-Za-z0-9]{1,64}\/code\.(png|svg)$/,
@@ -56,12 +56,12 @@ export function createPages(engine: Engine, parts: PageParts): Pages {
     {
       path: /^\/mandates\/(acct_[A-Za-z0-9]{1,64})\/(pm_[A-Za-z0-9]{1,64})$/,
       methods: ['GET', 'HEAD'],
-      answer: (_request, [account = '', method = ''], texts) => mandatePage(engine, { account, method, texts }),
+      answer: (_request, [world = '', method = ''], texts) => mandatePage(engine, { world, method, texts }),
     },
     {
       path: /^\/receipts\/(acct_[A-Za-z0-9]{1,64})\/((?:ch|py)_[A-Za-z0-9]{1,64})$/,
       methods: ['GET', 'HEAD'],
-      answer: (_request, [account = '', charge = ''], texts) => receiptPage(engine, { account, charge, texts }),
+      answer: (_request, [world = '', charge = ''], texts) => receiptPage(engine, { world, charge, texts }),
     },
     {
       path: /^\/links\/([A-Za-z0-9_-]{1,255})$/,

@@ -10,7 +10,7 @@ const WRITTEN_AT_ONCE = 1_000;
 export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
 
 /** Brings the search index of a type up to date with everything that was committed before the call. */
-export type CatchUp = (account: string, type: SearchableType) => Promise<void>;
+export type CatchUp = (world: string, type: SearchableType) => Promise<void>;
 
 interface Pass {
   readonly running: Promise<void>;
@@ -25,9 +25,9 @@ interface Pass {
 export function createCatchUp(storage: Storage): CatchUp {
   const passes = new Map<string, Pass>();
 
-  function start(account: string, type: SearchableType): Promise<void> {
-    const place = `${account} ${type.object}`;
-    const running = indexAll(storage, account, type).finally(() => {
+  function start(world: string, type: SearchableType): Promise<void> {
+    const place = `${world} ${type.object}`;
+    const running = indexAll(storage, world, type).finally(() => {
       if (passes.get(place) === pass) passes.delete(place);
     });
     const pass: Pass = { running, next: undefined };
@@ -35,10 +35,10 @@ export function createCatchUp(storage: Storage): CatchUp {
     return running;
   }
 
-  return function catchUp(account, type) {
-    const pass = passes.get(`${account} ${type.object}`);
-    if (!pass) return start(account, type);
-    const again = () => start(account, type);
+  return function catchUp(world, type) {
+    const pass = passes.get(`${world} ${type.object}`);
+    if (!pass) return start(world, type);
+    const again = () => start(world, type);
     // How the running one ends is told to those who wait for it.
     pass.next ??= pass.running.then(again, again);
     return pass.next;
@@ -46,21 +46,21 @@ export function createCatchUp(storage: Storage): CatchUp {
 }
 
 /** One pass from the oldest position to the newest there is now. */
-async function indexAll(storage: Storage, account: string, type: SearchableType): Promise<void> {
+async function indexAll(storage: Storage, world: string, type: SearchableType): Promise<void> {
   const edition = editionOf(type.search);
   // An object's revision is never numbered below its position.
-  const through = await storage.newestRevision(account);
+  const through = await storage.newestRevision(world);
   let above = -1;
   while (above < through) {
     const wanted = { type: type.object, edition, above, through, limit: READ_AT_ONCE };
-    const objects = await storage.unindexed(account, wanted);
+    const objects = await storage.unindexed(world, wanted);
     const last = objects.at(-1);
     const end = last && objects.length === READ_AT_ONCE ? last.position : through;
     const parts = inParts(objects.map((object) => entryOf(type, object)));
     await Promise.all(
       parts.map((entries, n) => {
         const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
-        return storage.index(account, type.object, entries, reached);
+        return storage.index(world, type.object, entries, reached);
       }),
     );
     above = end;

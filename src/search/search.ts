@@ -42,7 +42,7 @@ export function searchOperations(storage: Storage, types: readonly ResourceType<
 
   async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
     const limit = pageLimit(params);
-    const { id: account, fingerprintKey: key } = context.account;
+    const { id: world, fingerprintKey: key } = context.account;
     const { path } = type.search;
     const scope = { key, path, query: params.query };
     const parsed = parseQuery(params.query);
@@ -52,9 +52,9 @@ export function searchOperations(storage: Storage, types: readonly ResourceType<
       clauses: resolveClauses(parsed, type.search),
     };
     const below = params.page === undefined ? {} : { below: openCursor(scope, params.page) };
-    await catchUp(account, type);
-    const found = await storage.search(account, query, { ...below, limit: limit + 1 });
-    counts.set(context, () => storage.countFound(account, query, MOST_COUNTED));
+    await catchUp(world, type);
+    const found = await storage.search(world, query, { ...below, limit: limit + 1 });
+    counts.set(context, () => storage.countFound(world, query, MOST_COUNTED));
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const more = found.length > limit && last !== undefined;

@@ -27,27 +27,27 @@ export interface AdvanceParts {
  * Moves a world's clock forward by `byMs`, firing what falls due on the way in order; what slow queues hold is left to
  * the worker. Returns the new world time in ms. Throws Stripe's 400 beyond the last moment.
  */
-export async function advance(engine: Engine, parts: AdvanceParts, account: string, byMs: number): Promise<number> {
+export async function advance(engine: Engine, parts: AdvanceParts, world: string, byMs: number): Promise<number> {
   const { clock, storage, worlds } = engine;
   const { running } = parts;
   // Another process may have set the clock a moment ago: it is not set back.
-  await worlds.refresh(account);
-  const world = await worlds.get(account);
-  const began = clock.now() + world.clockOffset;
+  await worlds.refresh(world);
+  const state = await worlds.get(world);
+  const began = clock.now() + state.clockOffset;
   const target = began + byMs;
   if (target > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param: 'by' });
   const together = { kinds: parts.tell, limit: MOST_TOGETHER, withinMs: TOGETHER_MS };
   /** Once all is done that was due before, what slow queues have piled up is not looked through again. */
   let after = 0;
   for (let looks = 0; looks <= MOST_LOOKS_AT_OTHERS; ) {
-    await running.quickOnesEnded(account);
-    const due: DueOfWorld = { after, until: target, besides: running.slowOf(account), together };
+    await running.quickOnesEnded(world);
+    const due: DueOfWorld = { after, until: target, besides: running.slowOf(world), together };
     const now = clock.now();
     const before = parts.started();
-    const timers = await storage.claimNextTimers(account, due, { now, leaseUntil: now + parts.leaseMs });
+    const timers = await storage.claimNextTimers(world, due, { now, leaseUntil: now + parts.leaseMs });
     const [first, last] = [timers[0], timers.at(-1)];
     if (first && last) {
-      if (last.dueAt > now + world.clockOffset) await worlds.setClock(account, last.dueAt - now);
+      if (last.dueAt > now + state.clockOffset) await worlds.setClock(world, last.dueAt - now);
       if (first.dueAt > began) after = began;
       for (const timer of timers) running.start(timer);
       continue;
@@ -56,10 +56,10 @@ export async function advance(engine: Engine, parts: AdvanceParts, account: stri
     await parts.looked();
     if (parts.started() !== before) continue;
     // What other processes hold is waited for, but not for ever.
-    if (!storage.shared || (await storage.countDue(account, due)) === 0) break;
+    if (!storage.shared || (await storage.countDue(world, due)) === 0) break;
     looks++;
   }
-  const offset = Math.max(world.clockOffset, target - clock.now());
-  await worlds.setClock(account, offset);
+  const offset = Math.max(state.clockOffset, target - clock.now());
+  await worlds.setClock(world, offset);
   return clock.now() + offset;
 }

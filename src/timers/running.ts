@@ -23,11 +23,11 @@ export interface Running {
   queues(): Map<string, number>;
   isSlow(queue: string): boolean;
   /** The slow queues of a world. */
-  slowOf(account: string): string[];
+  slowOf(world: string): string[];
   /** Waits for all that runs. */
   ended(): Promise<void>;
   /** Waits for what runs of a world, but for slow queues only until they turn out to be slow. */
-  quickOnesEnded(account: string): Promise<void>;
+  quickOnesEnded(world: string): Promise<void>;
 }
 
 export function createRunning(
@@ -48,9 +48,9 @@ export function createRunning(
   /** Each with its world. */
   const slow = new Map<string, string>();
 
-  function judge({ timer: { queue, account }, begunAt, tells }: Task, hasEnded: boolean): void {
+  function judge({ timer: { queue, world }, begunAt, tells }: Task, hasEnded: boolean): void {
     const isSlow = tells && clock.now() - begunAt >= SLOW_MS;
-    if (isSlow) slow.set(queue, account);
+    if (isSlow) slow.set(queue, world);
     else if (hasEnded) slow.delete(queue);
     if (slow.size <= MOST_SLOW) return;
     const oldest = slow.keys().next().value;
@@ -94,13 +94,13 @@ export function createRunning(
       return counts;
     },
     isSlow: (queue) => slow.has(queue),
-    slowOf: (account) => [...slow].flatMap(([queue, world]) => (world === account ? [queue] : [])),
+    slowOf: (world) => [...slow].flatMap(([queue, of]) => (of === world ? [queue] : [])),
     async ended() {
       await Promise.all([...tasks.values()].map(({ done }) => done));
     },
-    async quickOnesEnded(account) {
+    async quickOnesEnded(world) {
       for (;;) {
-        const quick = [...tasks.values()].filter(({ timer }) => timer.account === account && !slow.has(timer.queue));
+        const quick = [...tasks.values()].filter(({ timer }) => timer.world === world && !slow.has(timer.queue));
         if (quick.length === 0) return;
         await waitFor(quick);
       }

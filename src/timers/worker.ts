@@ -39,7 +39,7 @@ export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<voi
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
     let runs = 0;
-    await engine.asPlatform(timer.account, timer.id, async (context) => {
+    await engine.asPlatform(timer.world, timer.id, async (context) => {
       // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
       if (runs++ > 0 && !(await isOpen(engine, timer))) return;
       await decide(context, timer);
@@ -48,8 +48,8 @@ export function decides(decide: (context: Context, timer: ClaimedTimer) => Promi
   };
 }
 
-async function isOpen({ storage }: Engine, { account, subject, id }: ClaimedTimer): Promise<boolean> {
-  return (await storage.listTimers(account, subject)).some((open) => open.id === id);
+async function isOpen({ storage }: Engine, { world, subject, id }: ClaimedTimer): Promise<boolean> {
+  return (await storage.listTimers(world, subject)).some((open) => open.id === id);
 }
 
 /** Runs what falls due, on every world's clock. */
@@ -57,7 +57,7 @@ export interface TimerWorker {
   /** Looks at the table now. */
   wake(): void;
   /** Moves a world's clock forward by `byMs`, firing what falls due on the way in order. Returns the new world time in ms. */
-  advance(account: string, byMs: number): Promise<number>;
+  advance(world: string, byMs: number): Promise<number>;
   /** Resolves when nothing is running and nothing is due. */
   settled(): Promise<void>;
   /** Stops claiming and waits for what is running. */
@@ -74,7 +74,7 @@ export function startTimerWorker(
   const tell = [...handlers].flatMap(([kind, { tells }]) => (tells ? [kind] : []));
   const running = createRunning(engine, { run, tells: (kind) => tell.includes(kind), ended: () => wake() });
   /** Counts, for each world that is being advanced, what the worker has started of it meanwhile. */
-  const advancing = new Set<{ readonly account: string; started: number }>();
+  const advancing = new Set<{ readonly world: string; started: number }>();
   let cancelSleep = () => {};
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -112,7 +112,7 @@ export function startTimerWorker(
       const leaseUntil = lookedAt + LEASE_MS;
       const claimed = await engine.storage.claimTimers({ now: lookedAt, leaseUntil, limit, perQueue, busy });
       for (const timer of claimed) {
-        for (const watched of advancing) if (watched.account === timer.account) watched.started++;
+        for (const watched of advancing) if (watched.world === timer.world) watched.started++;
         running.start(timer);
       }
       if (claimed.length > 0) lookAgain = true;
@@ -148,15 +148,15 @@ export function startTimerWorker(
 
   return {
     wake,
-    async advance(account, byMs) {
-      const watched = { account, started: 0 };
+    async advance(world, byMs) {
+      const watched = { world, started: 0 };
       const looked = async () => looking;
       advancing.add(watched);
       try {
         return await advance(
           engine,
           { running, tell, leaseMs: LEASE_MS, looked, started: () => watched.started },
-          account,
+          world,
           byMs,
         );
       } finally {

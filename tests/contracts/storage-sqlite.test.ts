@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SearchClause, Storage } from '../../src/kernel/storage.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-import { account, creation } from './storage/samples.ts';
+import { creation, world } from './storage/samples.ts';
 import { describeStorage } from './storage.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'florin-storage-'));
@@ -45,14 +45,14 @@ describe('a sqlite data folder', () => {
     const path = newFolder();
     const acknowledged = await commitUntilKilled(path, 400);
     const storage = openSqlite({ path });
-    const things = await storage.list(account, { list: 'thing', descending: false, limit: 100_000 });
+    const things = await storage.list(world, { list: 'thing', descending: false, limit: 100_000 });
     const present = new Set(things.map((thing) => thing.position));
     expect(acknowledged.filter((n) => !present.has(n))).toEqual([]);
     for (const n of present) {
-      expect(await storage.readEvent(account, `evt_${n}`)).toBeDefined();
-      expect(await storage.postingsOf(account, `txn_${n}`)).toHaveLength(2);
+      expect(await storage.readEvent(world, `evt_${n}`)).toBeDefined();
+      expect(await storage.postingsOf(world, `txn_${n}`)).toHaveLength(2);
     }
-    expect(await storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
+    expect(await storage.sumOfAllPostings(world)).toEqual([{ currency: 'usd', amount: 0 }]);
     await storage.close();
   }, 30_000);
 
@@ -61,7 +61,7 @@ describe('a sqlite data folder', () => {
     await commitUntilKilled(path, 8);
     const storage = openSqlite({ path });
     expect(statSync(join(path, 'florin.db-wal')).size).toBe(0);
-    expect(await storage.readObject(account, 'thing_1')).toBeDefined();
+    expect(await storage.readObject(world, 'thing_1')).toBeDefined();
     await storage.close();
   });
 
@@ -100,9 +100,9 @@ describe('a sqlite data folder', () => {
     db.close();
     const newer = openSqlite({ path });
     expect(added).toHaveLength(6);
-    expect(await newer.readObject(account, 'thing_1')).toBeDefined();
+    expect(await newer.readObject(world, 'thing_1')).toBeDefined();
     const wanted = { type: 'thing', edition: '1', above: -1, through: 9, limit: 9 };
-    expect(await newer.unindexed(account, wanted)).toHaveLength(1);
+    expect(await newer.unindexed(world, wanted)).toHaveLength(1);
     await newer.close();
   });
 
@@ -116,7 +116,7 @@ describe('a sqlite data folder', () => {
     await first.commit(creation('thing_1', 1));
     await first.close();
     const second = openSqlite({ path });
-    expect(await second.readObject(account, 'thing_1')).toBeDefined();
+    expect(await second.readObject(world, 'thing_1')).toBeDefined();
     await second.close();
   });
 
@@ -144,26 +144,26 @@ describe('a sqlite search index', () => {
     for (let first = 1; first <= count; first += 500) {
       const some = Array.from({ length: 500 }, (_, n) => creation(`thing_${first + n}`, first + n));
       await Promise.all(some.map((batch) => storage.commit(batch)));
-      const objects = await storage.unindexed(account, { ...wanted, above: first - 1 });
+      const objects = await storage.unindexed(world, { ...wanted, above: first - 1 });
       const entries = objects.map(({ id, position, version }) => {
         const colour = { field: 'colour', term: position % 20_500 === 7 ? 'blue' : 'red' };
         return { id, position, version, values: [colour, { field: 'size', number: position }] };
       });
-      await storage.index(account, 'thing', entries, first + 499);
+      await storage.index(world, 'thing', entries, first + 499);
     }
     const red = { field: 'colour', test: { kind: 'term', term: 'red' }, negated: false } as const;
     const ranged = (from: number, to: number, negated = false) => {
       return { field: 'size', test: { kind: 'between', from, to }, negated } as const;
     };
     const find = async (match: 'all' | 'any', clauses: readonly SearchClause[], limit: number) =>
-      (await storage.search(account, { type: 'thing', match, clauses }, { limit })).map(({ position }) => position);
+      (await storage.search(world, { type: 'thing', match, clauses }, { limit })).map(({ position }) => position);
     expect(await find('all', [red], 2)).toEqual([21_000, 20_999]);
     expect(await find('all', [red, ranged(0, 20_990)], 2)).toEqual([20_990, 20_989]);
     expect(await find('all', [red, ranged(5, 99_999, true)], 9)).toEqual([4, 3, 2, 1]);
     expect(await find('all', [{ ...red, negated: true }, ranged(0, 99_999)], 9)).toEqual([20_507, 7]);
     expect(await find('all', [ranged(0, 20_900), ranged(2, 99_999)], 2)).toEqual([20_900, 20_899]);
     expect(await find('any', [{ ...red, negated: true }, ranged(0, 2)], 9)).toEqual([20_507, 7, 2, 1]);
-    expect(await storage.countFound(account, { type: 'thing', match: 'all', clauses: [red] }, 30_000)).toBe(20_998);
+    expect(await storage.countFound(world, { type: 'thing', match: 'all', clauses: [red] }, 30_000)).toBe(20_998);
     await storage.close();
   });
 });

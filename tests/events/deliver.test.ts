@@ -28,12 +28,12 @@ const DAY_MS = 86_400_000;
 const { webhooks } = new Stripe('sk_test_unused');
 
 let platform: Platform;
-let account: string;
+let world: string;
 const receivers: Awaited<ReturnType<typeof openReceiver>>[] = [];
 
 beforeEach(async () => {
   platform = await openPlatform(createManualClock());
-  account = await platform.openWorld('acct_1');
+  world = await platform.openWorld('acct_1');
 });
 afterEach(async () => {
   await platform.close();
@@ -47,11 +47,11 @@ async function receive(answer?: (request: Received) => void) {
   return receiver;
 }
 
-async function listen(url: string, params: object = {}, world = account): Promise<{ id: string; secret: string }> {
+async function listen(url: string, params: object = {}, owner = world): Promise<{ id: string; secret: string }> {
   const all = { url, enabled_events: ['*'], ...params };
   return call<{ id: string; secret: string }>(
     platform.engine,
-    world,
+    owner,
     webhookEndpointOperations,
     'POST /v1/webhook_endpoints',
     all,
@@ -59,14 +59,14 @@ async function listen(url: string, params: object = {}, world = account): Promis
 }
 
 const pending = async (id: string) =>
-  (await call(platform.engine, account, eventOperations(platform.storage), 'GET /v1/events/{id}', {}, { id }))
+  (await call(platform.engine, world, eventOperations(platform.storage), 'GET /v1/events/{id}', {}, { id }))
     .pending_webhooks;
-const attempts = (world = account) => platform.deliveryLog.latest(world, 100).reverse();
+const attempts = (owner = world) => platform.deliveryLog.latest(owner, 100).reverse();
 
 test('an event arrives signed, as Stripe sends it', async () => {
   const receiver = await receive();
   const { secret } = await listen(receiver.url);
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   await platform.worker.settled();
 
   const [{ headers, body }] = receiver.requests as [Received];
@@ -100,8 +100,8 @@ test('each endpoint hears what it enabled, at its own version', async () => {
   const [one, two] = [await receive(), await receive()];
   await listen(one.url, { enabled_events: ['customer.deleted'], api_version: '2024-06-20' });
   await listen(two.url, { enabled_events: ['customer.created', 'customer.deleted'] });
-  const first = await emit(platform.engine, account, 'customer.created');
-  const second = await emit(platform.engine, account, 'customer.deleted');
+  const first = await emit(platform.engine, world, 'customer.created');
+  const second = await emit(platform.engine, world, 'customer.deleted');
   await platform.worker.settled();
   const told = (receiver: typeof one) => receiver.requests.map(({ body }) => JSON.parse(body));
   expect(told(one)).toMatchObject([{ id: second, api_version: '2024-06-20', rendered_at: '2024-06-20' }]);
@@ -116,7 +116,7 @@ test('each endpoint hears what it enabled, at its own version', async () => {
 test('another world hears nothing', async () => {
   const receiver = await receive();
   await listen(receiver.url, {}, await platform.openWorld('acct_2'));
-  await emit(platform.engine, account, 'customer.created');
+  await emit(platform.engine, world, 'customer.created');
   await platform.worker.settled();
   expect(receiver.requests).toHaveLength(0);
 });
@@ -124,13 +124,13 @@ test('another world hears nothing', async () => {
 test('what fails is tried again on the schedule of the world’s clock, each time with a new signature', async () => {
   const receiver = await receive((request) => request.answer(receiver.requests.length < 4 ? 500 : 200));
   const { secret } = await listen(receiver.url);
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   await platform.worker.settled();
   expect(receiver.requests).toHaveLength(1);
   for (const attempt of [0, 1, 2]) {
     expect(await pending(id)).toBe(1);
     const wait = waitAfter(attempt) ?? 0;
-    await platform.worker.advance(account, wait - 1_000);
+    await platform.worker.advance(world, wait - 1_000);
     expect(receiver.requests).toHaveLength(attempt + 1);
     // The wall moves as well, so that the moments of signing differ.
     platform.clock.move(1_000);
@@ -156,25 +156,25 @@ test('what fails is tried again on the schedule of the world’s clock, each tim
 test('after three days a delivery is given up, and the event still counts as not delivered', async () => {
   const receiver = await receive((request) => request.answer(404));
   await listen(receiver.url);
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   await platform.worker.settled();
-  await platform.worker.advance(account, 3 * DAY_MS);
+  await platform.worker.advance(world, 3 * DAY_MS);
   expect(receiver.requests).toHaveLength(10);
-  await platform.worker.advance(account, 5 * DAY_MS);
+  await platform.worker.advance(world, 5 * DAY_MS);
   expect(receiver.requests).toHaveLength(10);
   expect(await pending(id)).toBe(1);
-  await platform.worker.advance(account, 30 * DAY_MS);
-  expect(await platform.storage.listTimers(account, id)).toEqual([]);
+  await platform.worker.advance(world, 30 * DAY_MS);
+  expect(await platform.storage.listTimers(world, id)).toEqual([]);
 });
 
 test('an event sent again by hand is tried once, and makes good for deliveries that were given up', async () => {
   let status = 503;
   const receiver = await receive((request) => request.answer(status));
   const endpoint = await listen(receiver.url);
-  const id = await emit(platform.engine, account, 'customer.created');
-  await platform.worker.advance(account, 4 * DAY_MS);
+  const id = await emit(platform.engine, world, 'customer.created');
+  await platform.worker.advance(world, 4 * DAY_MS);
   const resend = async () => {
-    await run(platform.engine, account, async ({ work }) =>
+    await run(platform.engine, world, async ({ work }) =>
       scheduleDelivery(work, id, { endpoint: endpoint.id, resent: true }),
     );
     platform.worker.wake();
@@ -254,16 +254,16 @@ test('an endpoint that was disabled or deleted meanwhile is not sent to', async 
   const receiver = await receive((request) => request.answer(500));
   const disabled = await listen(receiver.url);
   const deleted = await listen(receiver.url);
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   await platform.worker.settled();
   expect(await pending(id)).toBe(2);
   const ask = (verb: string, endpoint: { id: string }, params: object) =>
-    call(platform.engine, account, webhookEndpointOperations, `${verb} ${ITEM}`, params, {
+    call(platform.engine, world, webhookEndpointOperations, `${verb} ${ITEM}`, params, {
       webhook_endpoint: endpoint.id,
     });
   await ask('POST', disabled, { disabled: true });
   await ask('DELETE', deleted, {});
-  await platform.worker.advance(account, 4 * DAY_MS);
+  await platform.worker.advance(world, 4 * DAY_MS);
   expect(receiver.requests).toHaveLength(2);
   expect(await pending(id)).toBe(0);
 });
@@ -271,13 +271,13 @@ test('an endpoint that was disabled or deleted meanwhile is not sent to', async 
 test('endpoints that never answer delay nobody else', async () => {
   const silent = await receive(() => {});
   const lively = await receive();
-  for (const world of [account, await platform.openWorld('acct_2')]) {
-    for (let i = 0; i < 15; i++) await listen(silent.url, {}, world);
+  for (const owner of [world, await platform.openWorld('acct_2')]) {
+    for (let i = 0; i < 15; i++) await listen(silent.url, {}, owner);
   }
   await listen(lively.url);
   const EVENTS = 40;
   for (let i = 0; i < EVENTS; i++) {
-    await emit(platform.engine, account, 'customer.created');
+    await emit(platform.engine, world, 'customer.created');
     await emit(platform.engine, 'acct_2', 'customer.created');
   }
   // So many decisions in one moment have taken moments ahead of it. Then no time passes, so none times out.
@@ -301,11 +301,11 @@ test('an endpoint that never answers holds up no advance; its deliveries follow'
   const failing = await receive((request) => request.answer(failing.requests.length <= EVENTS ? 500 : 200));
   const EVENTS = 40;
   for (const receiver of [silent, failing]) await listen(receiver.url);
-  for (let i = 0; i < EVENTS; i++) await emit(platform.engine, account, 'customer.created');
+  for (let i = 0; i < EVENTS; i++) await emit(platform.engine, world, 'customer.created');
   const wait = waitAfter(0) ?? 0;
   const later = { after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
-  await vi.waitUntil(async () => (await platform.storage.countDue(account, later)) === EVENTS);
-  const advanced = platform.worker.advance(account, wait + 1_000);
+  await vi.waitUntil(async () => (await platform.storage.countDue(world, later)) === EVENTS);
+  const advanced = platform.worker.advance(world, wait + 1_000);
   // It waits for what is being sent, until that shows to be slow.
   await setImmediate();
   platform.clock.move(SLOW_MS);
@@ -320,18 +320,18 @@ test('an endpoint that never answers holds up no advance; its deliveries follow'
 test('the next attempt is planned from when the last one was begun', async () => {
   const silent = await receive(() => {});
   await listen(silent.url);
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   await silent.received(1);
   platform.clock.move(DELIVERY_TIMEOUT_MS);
   await platform.worker.settled();
-  const [next] = await platform.storage.listTimers(account, id);
+  const [next] = await platform.storage.listTimers(world, id);
   expect(next).toMatchObject({ attempt: 1, dueAt: START_MS + (waitAfter(0) ?? 0) });
 });
 
 test('what is being sent as the server stops is neither lost nor counted', async () => {
   const silent = await receive(() => {});
   await listen(silent.url);
-  await emit(platform.engine, account, 'customer.created');
+  await emit(platform.engine, world, 'customer.created');
   await silent.received(1);
   await platform.close();
   expect(attempts()).toEqual([]);
@@ -339,7 +339,7 @@ test('what is being sent as the server stops is neither lost nor counted', async
 });
 
 test('a commit without events plans nothing, and one without endpoints neither', async () => {
-  const id = await emit(platform.engine, account, 'customer.created');
-  expect(await platform.storage.listTimers(account, id)).toEqual([]);
+  const id = await emit(platform.engine, world, 'customer.created');
+  expect(await platform.storage.listTimers(world, id)).toEqual([]);
   expect(await platform.storage.nextWake(platform.clock.now())).toBeUndefined();
 });

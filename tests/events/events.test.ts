@@ -6,16 +6,16 @@ import { call, createManualClock, DEFAULT, emit, openPlatform, openReceiver, typ
 
 const START = START_MS / 1000;
 let platform: Platform;
-let account: string;
+let world: string;
 
 beforeEach(async () => {
   platform = await openPlatform(createManualClock());
-  account = await platform.openWorld('acct_1');
+  world = await platform.openWorld('acct_1');
 });
 afterEach(() => platform.close());
 
 const ask = (id: string, params: object = {}, path: Record<string, string> = {}) =>
-  call(platform.engine, account, eventOperations(platform.storage), id, params, path);
+  call(platform.engine, world, eventOperations(platform.storage), id, params, path);
 const list = async (params: object = {}) => {
   const page = (await ask('GET /v1/events', params)) as unknown as { data: { id: string }[]; has_more: boolean };
   return { ids: page.data.map(({ id }) => id), more: page.has_more };
@@ -24,14 +24,14 @@ const list = async (params: object = {}) => {
 async function emitAll(types: readonly string[], apartMs = 1_000): Promise<string[]> {
   const ids: string[] = [];
   for (const type of types) {
-    ids.push(await emit(platform.engine, account, type));
+    ids.push(await emit(platform.engine, world, type));
     platform.clock.move(apartMs);
   }
   return ids;
 }
 
 test('an event shows its object as it was, at its own version, with nothing internal', async () => {
-  const id = await emit(platform.engine, account, 'customer.updated', 'Jenny');
+  const id = await emit(platform.engine, world, 'customer.updated', 'Jenny');
   expect(await ask('GET /v1/events/{id}', {}, { id })).toEqual({
     id,
     object: 'event',
@@ -50,8 +50,8 @@ test('an event shows its object as it was, at its own version, with nothing inte
 });
 
 test('an event of another world is not found', async () => {
-  const id = await emit(platform.engine, account, 'customer.created');
-  account = await platform.openWorld('acct_2');
+  const id = await emit(platform.engine, world, 'customer.created');
+  world = await platform.openWorld('acct_2');
   await expect(ask('GET /v1/events/{id}', {}, { id })).rejects.toMatchObject({
     status: 404,
     detail: { code: 'resource_missing' },
@@ -99,10 +99,10 @@ test('events are found by when they were created', async () => {
 test('events are found by whether every endpoint has answered', async () => {
   const receiver = await openReceiver((request) => request.answer(request.body.includes('Good') ? 200 : 500));
   const endpoint = { url: receiver.url, enabled_events: ['customer.created'] };
-  await call(platform.engine, account, webhookEndpointOperations, 'POST /v1/webhook_endpoints', endpoint);
-  const good = await emit(platform.engine, account, 'customer.created', 'Good');
-  const bad = await emit(platform.engine, account, 'customer.created', 'Bad');
-  const unheard = await emit(platform.engine, account, 'customer.deleted', 'Bad');
+  await call(platform.engine, world, webhookEndpointOperations, 'POST /v1/webhook_endpoints', endpoint);
+  const good = await emit(platform.engine, world, 'customer.created', 'Good');
+  const bad = await emit(platform.engine, world, 'customer.created', 'Bad');
+  const unheard = await emit(platform.engine, world, 'customer.deleted', 'Bad');
   await platform.worker.settled();
   expect(await list({ delivery_success: true })).toEqual({ ids: [unheard, good], more: false });
   expect(await list({ delivery_success: false })).toEqual({ ids: [bad], more: false });

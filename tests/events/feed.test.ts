@@ -33,7 +33,7 @@ test('the world that was quiet for the longest makes room for a new one', () => 
   rings.add('b', 1);
   rings.add('a', 2);
   rings.add('c', 1);
-  expect(['a', 'b', 'c'].map((account) => rings.latest(account, 5).length)).toEqual([2, 0, 1]);
+  expect(['a', 'b', 'c'].map((world) => rings.latest(world, 5).length)).toEqual([2, 0, 1]);
 });
 
 test('who listens is told of its own world until it ends its subscription', () => {

@@ -95,9 +95,9 @@ export async function openPlatform<AnyClock extends Clock>(
     requestLog,
     worker,
     errors,
-    async openWorld(account: string) {
-      await worlds.open(account, () => settings, Math.floor(clock.now() / 1000));
-      return account;
+    async openWorld(world: string) {
+      await worlds.open(world, () => settings, Math.floor(clock.now() / 1000));
+      return world;
     },
     async close() {
       deliverer.close();
@@ -109,15 +109,15 @@ export async function openPlatform<AnyClock extends Clock>(
 
 export type Platform = Awaited<ReturnType<typeof openPlatform<ManualClock>>>;
 
-export async function run<T>(engine: Engine, account: string, decide: (context: Context) => Promise<T>): Promise<T> {
+export async function run<T>(engine: Engine, world: string, decide: (context: Context) => Promise<T>): Promise<T> {
   const origin = { id: 'req_test', idempotencyKey: 'key_test', cause: 'test' };
-  return engine.run(account, { origin, caller: engine.platformCaller() }, decide);
+  return engine.run(world, { origin, caller: engine.platformCaller() }, decide);
 }
 
 /** Calls an operation as the API does. */
 export async function call<Result = Record<string, unknown>>(
   engine: Engine,
-  account: string,
+  world: string,
   operations: readonly Operation[],
   id: string,
   params: object = {},
@@ -125,13 +125,13 @@ export async function call<Result = Record<string, unknown>>(
 ): Promise<Result> {
   const operation = operations.find((candidate) => candidate.id === id);
   if (!operation) throw new Error(`there is no operation ${id}`);
-  const result = await run(engine, account, (context) => operation.handle(context, params as never, path));
+  const result = await run(engine, world, (context) => operation.handle(context, params as never, path));
   return result as Result;
 }
 
 /** Makes a thing and an event about it; answers the event's id. */
-export async function emit(engine: Engine, account: string, type: string, name = 'Jenny'): Promise<string> {
-  return run(engine, account, async ({ work }) => {
+export async function emit(engine: Engine, world: string, type: string, name = 'Jenny'): Promise<string> {
+  return run(engine, world, async ({ work }) => {
     const thing: Thing = { id: work.newId('cus'), object: 'customer', name, internal: { secret: 'never shown' } };
     work.insert(thingType, thing);
     work.emit(type, thing as Entity, type.endsWith('.updated') ? { name: 'Former' } : undefined);

@@ -11,16 +11,16 @@ import { call, createManualClock, openPlatform, type Platform, START_MS } from '
 const ITEM = '/v1/webhook_endpoints/{webhook_endpoint}';
 const url = 'https://shop.example/hooks';
 let platform: Platform;
-let account: string;
+let world: string;
 
 beforeEach(async () => {
   platform = await openPlatform(createManualClock());
-  account = await platform.openWorld('acct_1');
+  world = await platform.openWorld('acct_1');
 });
 afterEach(() => platform.close());
 
 const ask = (id: string, params: object = {}, path: Record<string, string> = {}) =>
-  call(platform.engine, account, webhookEndpointOperations, id, params, path);
+  call(platform.engine, world, webhookEndpointOperations, id, params, path);
 const create = async (params: object = {}) => {
   const created = await ask('POST /v1/webhook_endpoints', { url, enabled_events: ['charge.succeeded'], ...params });
   return created as unknown as WebhookEndpoint;

@@ -10,14 +10,14 @@ const FORM = 'application/x-www-form-urlencoded';
 describe("the pages' edge", () => {
   it('answers 404 for pages, worlds and receipts that are not there', () =>
     withFlorin(async (harness) => {
-      const [, , account] = new URL(pageOf(await payByMobilePay(harness))).pathname.split('/');
+      const [, , world] = new URL(pageOf(await payByMobilePay(harness))).pathname.split('/');
       for (const path of [
-        `/authorize/${account}/pa_nonce_1none`,
+        `/authorize/${world}/pa_nonce_1none`,
         '/authorize/acct_1none/pa_nonce_1none',
-        `/authorize/${account}/pi_1none`,
+        `/authorize/${world}/pi_1none`,
         '/authorize/',
         "/authorize/acct_1'--/x",
-        `/receipts/${account}/ch_1none`,
+        `/receipts/${world}/ch_1none`,
         '/receipts/acct_1none/ch_1none',
         '/receipts/x/y/z',
       ]) {
@@ -118,8 +118,8 @@ describe("the pages' edge", () => {
       const { engine } = harness.florin;
       const url = pageOf(await payByMobilePay(harness));
       const press = async (error: StripeError) => {
-        const run: Engine['run'] = (account, options, decide) =>
-          options.origin.cause.endsWith(':authorized') ? Promise.reject(error) : engine.run(account, options, decide);
+        const run: Engine['run'] = (world, options, decide) =>
+          options.origin.cause.endsWith(':authorized') ? Promise.reject(error) : engine.run(world, options, decide);
         const request = new Request(url, { method: 'POST', body: new URLSearchParams({ choice: 'authorize' }) });
         const answer = await pagesOver({ ...engine, run }).handle(request);
         return { status: answer?.status, text: await answer?.text() };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openConnections, statement } from '../../src/storage/postgres/database.ts';
 import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
-import { account, batch, change, creation, idempotency, posting } from '../contracts/storage/samples.ts';
+import { batch, change, creation, idempotency, posting, world } from '../contracts/storage/samples.ts';
 import { sql, type TestDatabase, takeDatabase } from '../support/postgres.ts';
 
 const taken: TestDatabase[] = [];
@@ -78,9 +78,9 @@ describe('a group of commits', () => {
   it('refuses what was decided by a clock that has been set since', async () => {
     const url = await newUrl();
     const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
-    await one.openWorld({ account, created: 1, clockOffset: 0, settings: '{}' });
+    await one.openWorld({ id: world, created: 1, clockOffset: 0, settings: '{}' });
     await one.commit(creation('thing_1', 1, { clockOffset: 0 }));
-    await two.setClock(account, 5_000);
+    await two.setClock(world, 5_000);
     await expect(one.commit(change('thing_1', 1, 1, 2, { clockOffset: 0 }))).rejects.toThrow(/the clock/);
     await one.commit(change('thing_1', 1, 1, 2, { clockOffset: 5_000 }));
     await Promise.all([one.close(), two.close()]);
@@ -122,7 +122,7 @@ describe('a group of commits', () => {
     await storages[0]?.close();
     const [folded] = await sql(url, 'SELECT count(*)::int AS rows FROM folds');
     expect(folded?.rows).toBeGreaterThan(100);
-    expect(await storages[1]?.bookBalances(account, 'merchant', 149)).toEqual([
+    expect(await storages[1]?.bookBalances(world, 'merchant', 149)).toEqual([
       { currency: 'usd', available: 1_500, pending: 1_500 },
     ]);
     await storages[1]?.close();

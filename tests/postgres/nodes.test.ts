@@ -109,7 +109,7 @@ describe('several Florins on one database', () => {
     withNodes(2, async ({ nodes: [one, two], clock }) => {
       if (!one || !two) throw new Error('There are two nodes.');
       await one.stripe.paymentIntents.create(CARD);
-      const { account } = (await one.florin.engine.worlds.get(one.florin.engine.worlds.known()[0] ?? '')) ?? {};
+      const { id: world } = (await one.florin.engine.worlds.get(one.florin.engine.worlds.known()[0] ?? '')) ?? {};
       const heard: string[] = [];
       const wakes: (() => void)[] = [];
       const wakeAfter = (_: number, wake: () => void) => {
@@ -117,7 +117,7 @@ describe('several Florins on one database', () => {
         return () => {};
       };
       const engine = { ...two.florin.engine, clock: { now: clock.now, wakeAfter } };
-      const end = createEventFeed(engine).subscribe(account, ({ id }) => heard.push(id));
+      const end = createEventFeed(engine).subscribe(world, ({ id }) => heard.push(id));
       await vi.waitUntil(() => wakes.length === 1);
       expect(heard).toEqual([]);
       const here = await two.stripe.customers.create({});

@@ -86,9 +86,9 @@ export function clientOf(florin: Florin, key = 'sk_test_nodes'): Stripe {
 
 async function imbalances({ engine }: Florin): Promise<string[]> {
   const problems: string[] = [];
-  for (const account of engine.worlds.known()) {
-    for (const { currency, amount } of await engine.storage.sumOfAllPostings(account)) {
-      if (amount !== 0) problems.push(`the books of ${account} are off by ${amount} ${currency}`);
+  for (const world of engine.worlds.known()) {
+    for (const { currency, amount } of await engine.storage.sumOfAllPostings(world)) {
+      if (amount !== 0) problems.push(`the books of ${world} are off by ${amount} ${currency}`);
     }
   }
   return problems;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { StorageOpenError } from '../../src/storage/open-error.ts';
 import { openMigrated, openPostgres } from '../../src/storage/postgres/open.ts';
-import { account, creation } from '../contracts/storage/samples.ts';
+import { creation, world } from '../contracts/storage/samples.ts';
 import { createDatabase, sql, type TestDatabase } from '../support/postgres.ts';
 
 const databases: TestDatabase[] = [];
@@ -37,7 +37,7 @@ describe('a PostgreSQL database', () => {
     const url = await newDatabase();
     const storages = await Promise.all([1, 2, 3, 4].map(() => openPostgres({ url })));
     await storages[0]?.commit(creation('thing_1', 1));
-    expect(await storages[3]?.readObject(account, 'thing_1')).toBeDefined();
+    expect(await storages[3]?.readObject(world, 'thing_1')).toBeDefined();
     await Promise.all(storages.map((storage) => storage.close()));
     expect(await sql(url, 'SELECT version, holder FROM florin_schema')).toEqual([{ version: '1', holder: null }]);
   });
@@ -72,7 +72,7 @@ describe('a PostgreSQL database', () => {
       'ALTER TABLE objects ADD COLUMN colour text; CREATE TABLE later (id text); UPDATE florin_schema SET version = 2',
     );
     await older.commit(creation('thing_1', 1));
-    expect(await older.readObject(account, 'thing_1')).toBeDefined();
+    expect(await older.readObject(world, 'thing_1')).toBeDefined();
     await older.close();
   });
 

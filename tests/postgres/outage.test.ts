@@ -98,8 +98,8 @@ describe('while its database is away, a Florin', () => {
     expect(payments.every(({ status }) => status === 'succeeded')).toBe(true);
     const charges = await stripe.charges.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
     expect(charges).toHaveLength(before + 40);
-    const account = florin.engine.worlds.known()[0] ?? '';
-    expect(await florin.engine.storage.sumOfAllPostings(account)).toEqual([{ currency: 'usd', amount: 0 }]);
+    const world = florin.engine.worlds.known()[0] ?? '';
+    expect(await florin.engine.storage.sumOfAllPostings(world)).toEqual([{ currency: 'usd', amount: 0 }]);
   }, 60_000);
 });
 

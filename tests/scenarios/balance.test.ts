@@ -111,8 +111,8 @@ describe('what it costs', () => {
     withFlorin(async (harness) => {
       const { florin } = harness;
       for (let n = 0; n < 5; n++) await pay(harness);
-      const [account = ''] = florin.engine.worlds.known();
-      expect(await florin.engine.storage.listTimers(account, 'balwatch')).toHaveLength(1);
+      const [world = ''] = florin.engine.worlds.known();
+      expect(await florin.engine.storage.listTimers(world, 'balwatch')).toHaveLength(1);
       expect(florin.engine.use(armedPort).size).toBe(1);
     }));
 });

@@ -219,8 +219,8 @@ it('keeps nothing of an account but its last digits and a fingerprint', () =>
     );
     expect(first.sepa_debit?.fingerprint).toBe(second.sepa_debit?.fingerprint);
     expect(JSON.stringify(first)).not.toContain('0532013');
-    const [account = ''] = florin.engine.worlds.known();
-    const stored = await florin.engine.storage.readObject(account, first.id);
+    const [world = ''] = florin.engine.worlds.known();
+    const stored = await florin.engine.storage.readObject(world, first.id);
     expect(stored?.body).not.toContain('0532013');
   }));
 

@@ -4,8 +4,8 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 
 /** What the payer does on the page that `next_action` leads to. */
 async function onPage({ florin }: Harness, url: string, signal: 'authorized' | 'failed'): Promise<void> {
-  const [account = '', page = ''] = new URL(url).pathname.split('/').slice(-2);
-  await florin.engine.asPlatform(account, `page:${page}`, (context) => act(context, page, signal));
+  const [world = '', page = ''] = new URL(url).pathname.split('/').slice(-2);
+  await florin.engine.asPlatform(world, `page:${page}`, (context) => act(context, page, signal));
 }
 
 async function start(

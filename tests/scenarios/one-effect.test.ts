@@ -63,11 +63,11 @@ describe('the network is asked once, whoever asks at the same time', () => {
           return_url: 'https://example.com/done',
           payment_method_data: { type: 'mobilepay' },
         });
-        const [account = '', page = ''] = new URL(created.next_action?.redirect_to_url?.url ?? '').pathname
+        const [world = '', page = ''] = new URL(created.next_action?.redirect_to_url?.url ?? '').pathname
           .split('/')
           .slice(-2);
         const press = (signal: 'authorized' | 'failed') => {
-          return florin.engine.asPlatform(account, `page:${page}:${signal}`, (context) => act(context, page, signal));
+          return florin.engine.asPlatform(world, `page:${page}:${signal}`, (context) => act(context, page, signal));
         };
         await Promise.all([press('failed'), press('authorized'), press('failed'), press('authorized')]);
         const { status } = await stripe.paymentIntents.retrieve(created.id);

@@ -3,7 +3,7 @@ import type { Entity } from '../../src/kernel/entity.ts';
 import type { Batch, SearchQuery, Storage } from '../../src/kernel/storage.ts';
 import { createCatchUp, type SearchableType } from '../../src/search/catch-up.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-import { account, change, creation } from '../contracts/storage/samples.ts';
+import { change, creation, world } from '../contracts/storage/samples.ts';
 
 const things: SearchableType = {
   object: 'thing',
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => storage.close());
 
-const count = () => storage.countFound(account, all, 10_000);
+const count = () => storage.countFound(world, all, 10_000);
 const commitAll = (batches: readonly Batch[]) => Promise.all(batches.map((batch) => storage.commit(batch)));
 const made = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, n) => creation(`thing_${first + n}`, first + n));
@@ -56,12 +56,12 @@ test('a world is indexed in pieces, and afterwards what changed', async () => {
   const { gated, release, pieces } = stepwise();
   release();
   const catchUp = createCatchUp(gated);
-  await catchUp(account, things);
+  await catchUp(world, things);
   expect(await count()).toBe(950);
   expect(pieces).toEqual([200, 200, 200, 200, 150]);
   await storage.commit(change('thing_7', 7, 1, 1_000));
   await storage.commit(creation('thing_2000', 2_000));
-  await catchUp(account, things);
+  await catchUp(world, things);
   expect(await count()).toBe(951);
   expect(pieces.slice(5)).toEqual([2]);
 });
@@ -70,11 +70,11 @@ test('who comes while a pass is under way waits for the next, which is one for a
   await commitAll(made(1, 3));
   const { gated, release, pieces } = stepwise();
   const catchUp = createCatchUp(gated);
-  const first = catchUp(account, things);
+  const first = catchUp(world, things);
   // The pass has begun: it goes no further than the third thing.
   await new Promise((resolve) => setImmediate(resolve));
   await storage.commit(creation('thing_4', 4));
-  const late = [catchUp(account, things), catchUp(account, things), catchUp(account, things)];
+  const late = [catchUp(world, things), catchUp(world, things), catchUp(world, things)];
   release();
   await first;
   await Promise.all(late);
@@ -90,8 +90,8 @@ test('a pass that fails is told to those who wait for it, and the next goes on f
     index: (...parts) => (++writes === 2 ? Promise.reject(new Error('the disk is full')) : storage.index(...parts)),
   };
   const catchUp = createCatchUp(failing);
-  const first = catchUp(account, things);
-  const next = catchUp(account, things);
+  const first = catchUp(world, things);
+  const next = catchUp(world, things);
   await expect(first).rejects.toThrow('the disk is full');
   await next;
   expect(await count()).toBe(450);
@@ -103,11 +103,11 @@ test('objects with more values than fit a write are indexed all the same', async
   await commitAll(made(1, 1));
   await storage.commit(creation('thing_2', 2, { revisions: [{ revision: 2, id: 'thing_2', body }] }));
   await commitAll(made(3, 3));
-  await createCatchUp(storage)(account, things);
+  await createCatchUp(storage)(world, things);
   const word: SearchQuery = {
     ...all,
     clauses: [{ field: 'name', test: { kind: 'term', term: 'word2999' }, negated: false }],
   };
-  expect((await storage.search(account, word, { limit: 9 })).map(({ id }) => id)).toEqual(['thing_2']);
+  expect((await storage.search(world, word, { limit: 9 })).map(({ id }) => id)).toEqual(['thing_2']);
   expect(await count()).toBe(3);
 });

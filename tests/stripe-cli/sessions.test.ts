@@ -11,19 +11,19 @@ import { createManualClock, openPlatform, type Platform } from '../events/kit.ts
 const form = readSessionForm({ device_name: 'laptop', websocket_features: ['webhooks'] });
 let platform: Platform;
 let sessions: Sessions;
-let account: string;
+let world: string;
 
 beforeEach(async () => {
   platform = await openPlatform(createManualClock());
   sessions = createSessions(platform.engine);
-  account = await platform.openWorld('acct_1');
+  world = await platform.openWorld('acct_1');
 });
 afterEach(() => platform.close());
 
 test('a device keeps its secret; another device has another', async () => {
-  const first = await sessions.create(account, form);
-  const second = await sessions.create(account, form);
-  const other = await sessions.create(account, { ...form, device_name: 'desktop' });
+  const first = await sessions.create(world, form);
+  const second = await sessions.create(world, form);
+  const other = await sessions.create(world, { ...form, device_name: 'desktop' });
   expect(first.secret).toMatch(/^whsec_[0-9a-f]{64}$/);
   expect(second.secret).toBe(first.secret);
   expect(other.secret).not.toBe(first.secret);
@@ -31,8 +31,8 @@ test('a device keeps its secret; another device has another', async () => {
 });
 
 test('a session that nobody uses is forgotten, one that is connected is not', async () => {
-  const idle = await sessions.create(account, form);
-  const used = await sessions.create(account, form);
+  const idle = await sessions.create(world, form);
+  const used = await sessions.create(world, form);
   used.connected = true;
   platform.clock.move(SESSION_IDLE_MS);
   expect(sessions.find(idle.id)).toBe(idle);
@@ -42,12 +42,12 @@ test('a session that nobody uses is forgotten, one that is connected is not', as
 });
 
 test('a world has a bounded number of sessions: unused ones make room, used ones do not', async () => {
-  const idle = await sessions.create(account, form);
-  for (let i = 1; i < SESSIONS_PER_WORLD; i++) (await sessions.create(account, form)).connected = true;
-  const last = await sessions.create(account, form);
+  const idle = await sessions.create(world, form);
+  for (let i = 1; i < SESSIONS_PER_WORLD; i++) (await sessions.create(world, form)).connected = true;
+  const last = await sessions.create(world, form);
   expect(sessions.find(idle.id)).toBeUndefined();
   last.connected = true;
-  await expect(sessions.create(account, form)).rejects.toMatchObject({ status: 429 });
+  await expect(sessions.create(world, form)).rejects.toMatchObject({ status: 429 });
   await expect(sessions.create(await platform.openWorld('acct_2'), form)).resolves.toBeDefined();
 });
 

@@ -26,12 +26,12 @@ let platform: Platform;
 let cli: StripeCli;
 let server: Server;
 let base: string;
-let account: string;
+let world: string;
 const clients: WebSocket[] = [];
 
 beforeEach(async () => {
   platform = await openPlatform(createManualClock());
-  account = await platform.openWorld('acct_1');
+  world = await platform.openWorld('acct_1');
   const { engine, eventFeed, requestLog, deliveryLog, errors } = platform;
   cli = createStripeCli({ engine, eventFeed, requestLog, deliveryLog, report: (error) => errors.push(error) });
   server = createServer().listen(0, '127.0.0.1');
@@ -92,7 +92,7 @@ async function refusal(client: WebSocket): Promise<{ status: number | undefined;
 }
 
 test('a session is answered with all that the CLI reads', async () => {
-  expect(await cli.handleSessions(account, listening, base)).toEqual({
+  expect(await cli.handleSessions(world, listening, base)).toEqual({
     websocket_id: expect.stringMatching(/^cliws_\w{32}$/),
     websocket_url: `${base.replace('http', 'ws')}/stripecli/subscribe/acct_1`,
     websocket_authorized_feature: 'webhooks',
@@ -106,10 +106,10 @@ test('a session is answered with all that the CLI reads', async () => {
 });
 
 test('an event goes to listeners of its world, at the default and at the newest version, signed', async () => {
-  const session = await cli.handleSessions(account, listening, base);
+  const session = await cli.handleSessions(world, listening, base);
   const { next } = await connect(session);
   const elsewhere = await connect(await cli.handleSessions(await platform.openWorld('acct_2'), listening, base));
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   const [byDefault, newest] = [await next(), await next()];
   expect(byDefault).toEqual({
     type: 'webhook_event',
@@ -134,8 +134,8 @@ test('an event goes to listeners of its world, at the default and at the newest 
 });
 
 test('what the merchant’s server answered is remembered', async () => {
-  const { client, next } = await connect(await cli.handleSessions(account, listening, base));
-  const id = await emit(platform.engine, account, 'customer.created');
+  const { client, next } = await connect(await cli.handleSessions(world, listening, base));
+  const id = await emit(platform.engine, world, 'customer.created');
   const { webhook_conversation_id, webhook_id } = await next();
   const ack = { type: 'event_ack', event_id: id, webhook_conversation_id, webhook_id };
   const response = {
@@ -157,7 +157,7 @@ test('what the merchant’s server answered is remembered', async () => {
   }
   client.ping();
   await once(client, 'pong');
-  expect(platform.deliveryLog.latest(account, 10)).toEqual([
+  expect(platform.deliveryLog.latest(world, 10)).toEqual([
     {
       event: id,
       type: 'customer.created',
@@ -173,7 +173,7 @@ test('what the merchant’s server answered is remembered', async () => {
 
 test('a request goes to those who tail the log', async () => {
   const filters = JSON.stringify({ filter_http_method: ['GET'] });
-  const { next } = await connect(await cli.handleSessions(account, { ...tailing, filters }, base));
+  const { next } = await connect(await cli.handleSessions(world, { ...tailing, filters }, base));
   const entry = {
     id: 'req_1',
     method: 'POST',
@@ -186,8 +186,8 @@ test('a request goes to those who tail the log', async () => {
     errorType: 'invalid_request_error',
     errorCode: 'resource_missing',
   };
-  platform.requestLog.add(account, entry);
-  platform.requestLog.add(account, { ...entry, id: 'req_2', method: 'GET' });
+  platform.requestLog.add(world, entry);
+  platform.requestLog.add(world, { ...entry, id: 'req_2', method: 'GET' });
   const message = await next();
   expect(message).toMatchObject({ type: 'request_log_event', request_log_id: expect.stringMatching(/^resp_/) });
   expect(JSON.parse(message.event_payload ?? '')).toEqual({
@@ -212,7 +212,7 @@ test('a client without a session is told so in the words it knows', async () => 
 });
 
 test('a client that speaks something else, or elsewhere, is refused', async () => {
-  const session = await cli.handleSessions(account, listening, base);
+  const session = await cli.handleSessions(world, listening, base);
   expect(await refusal(dial(session, 'chat'))).toMatchObject({ status: 400 });
   expect(await refusal(dial({ ...session, websocket_url: `${base.replace('http', 'ws')}/chat` }))).toMatchObject({
     status: 404,
@@ -220,43 +220,43 @@ test('a client that speaks something else, or elsewhere, is refused', async () =
 });
 
 test('a session has one connection at a time: the newest', async () => {
-  const session = await cli.handleSessions(account, listening, base);
+  const session = await cli.handleSessions(world, listening, base);
   const first = await connect(session);
   const closed = once(first.client, 'close');
   const second = await connect(session);
   await closed;
-  const id = await emit(platform.engine, account, 'customer.created');
+  const id = await emit(platform.engine, world, 'customer.created');
   expect(JSON.parse((await second.next()).event_payload ?? '')).toMatchObject({ id });
 });
 
 test('a stopping server says good-bye', async () => {
-  const { client } = await connect(await cli.handleSessions(account, listening, base));
+  const { client } = await connect(await cli.handleSessions(world, listening, base));
   const closed = once(client, 'close');
   cli.close();
   expect((await closed)[0]).toBe(1001);
 });
 
 test('an event is sent again to listeners, or to an endpoint that takes it', async () => {
-  const id = await emit(platform.engine, account, 'customer.created');
-  const { next } = await connect(await cli.handleSessions(account, listening, base));
-  expect(await cli.handleRetry(account, id, { for_stripecli: 'true' })).toMatchObject({ id, pending_webhooks: 0 });
+  const id = await emit(platform.engine, world, 'customer.created');
+  const { next } = await connect(await cli.handleSessions(world, listening, base));
+  expect(await cli.handleRetry(world, id, { for_stripecli: 'true' })).toMatchObject({ id, pending_webhooks: 0 });
   expect(JSON.parse((await next()).event_payload ?? '')).toMatchObject({ id });
 
   const params = { url: 'http://127.0.0.1:9/', enabled_events: ['customer.deleted'] };
   const endpoint = await call<{ id: string }>(
     platform.engine,
-    account,
+    world,
     webhookEndpointOperations,
     'POST /v1/webhook_endpoints',
     params,
   );
-  expect(await cli.handleRetry(account, id, { webhook_endpoint: endpoint.id })).toMatchObject({
+  expect(await cli.handleRetry(world, id, { webhook_endpoint: endpoint.id })).toMatchObject({
     id,
     pending_webhooks: 1,
   });
   platform.worker.wake();
   await platform.worker.settled();
-  expect(platform.deliveryLog.latest(account, 1)).toMatchObject([{ event: id, endpoint: endpoint.id, attempt: 0 }]);
+  expect(platform.deliveryLog.latest(world, 1)).toMatchObject([{ event: id, endpoint: endpoint.id, attempt: 0 }]);
 });
 
 test.each([
@@ -264,11 +264,11 @@ test.each([
   [{ webhook_endpoint: 'we_none' }, 'resource_missing'],
   [{ for_stripecli: 'true', account: 'acct_2' }, 'resource_missing'],
 ])('sending again with %j is refused', async (form, code) => {
-  const id = await emit(platform.engine, account, 'customer.created');
-  await expect(cli.handleRetry(account, id, form)).rejects.toMatchObject({ status: 400, detail: { code } });
+  const id = await emit(platform.engine, world, 'customer.created');
+  await expect(cli.handleRetry(world, id, form)).rejects.toMatchObject({ status: 400, detail: { code } });
 });
 
 test('an event that is not there is not sent again', async () => {
   const form = { for_stripecli: 'true' };
-  await expect(cli.handleRetry(account, 'evt_none', form)).rejects.toMatchObject({ status: 404 });
+  await expect(cli.handleRetry(world, 'evt_none', form)).rejects.toMatchObject({ status: 404 });
 });

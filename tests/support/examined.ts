@@ -15,7 +15,7 @@ export async function differencesIn(storage: Storage): Promise<string[]> {
     const inventory = await openInventory(copy);
     try {
       const { differences } = await examine(inventory);
-      return differences.map(({ account, what }) => `${account}: ${what}`);
+      return differences.map(({ world, what }) => `${world}: ${what}`);
     } finally {
       await inventory.close();
     }

@@ -98,9 +98,9 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
     },
     async close() {
       await florin.settled();
-      for (const account of florin.engine.worlds.known()) {
-        for (const { currency, amount } of await florin.engine.storage.sumOfAllPostings(account)) {
-          if (amount !== 0) problems.push(`the books of ${account} are off by ${amount} ${currency}`);
+      for (const world of florin.engine.worlds.known()) {
+        for (const { currency, amount } of await florin.engine.storage.sumOfAllPostings(world)) {
+          if (amount !== 0) problems.push(`the books of ${world} are off by ${amount} ${currency}`);
         }
       }
       problems.push(...(await differencesIn(florin.engine.storage)));

@@ -98,7 +98,7 @@ export async function doctor(storage: string): Promise<string[]> {
   const inventory = await openInventory(storage);
   try {
     const { differences } = await examine(inventory);
-    return differences.map(({ account, what }) => `doctor, ${account}: ${what}`);
+    return differences.map(({ world, what }) => `doctor, ${world}: ${what}`);
   } finally {
     await inventory.close();
   }

@@ -75,7 +75,7 @@ async function bodiesShown({ florin, events }: Shop, wrong: (what: string) => vo
 }
 
 async function compareBodies(
-  { florin, account, events }: Shop,
+  { florin, world, events }: Shop,
   shown: ReadonlyMap<string, string>,
   { types, version }: Subscription,
   { ids, bodies }: EndpointReport,
@@ -89,10 +89,10 @@ async function compareBodies(
       continue;
     }
     // At another version than the account's the API does not show it.
-    const record = version === undefined ? undefined : await loadEvent(engine.storage, account, id);
+    const record = version === undefined ? undefined : await loadEvent(engine.storage, world, id);
     const body =
       record && version !== undefined
-        ? digest(await renderEvent(engine.use(versionPort), account, record, { pending: 0, version }))
+        ? digest(await renderEvent(engine.use(versionPort), world, record, { pending: 0, version }))
         : shown.get(id);
     if (bodies[n] !== body) wrong(`was sent ${id} as it is not`);
   }

@@ -46,7 +46,7 @@ export interface Subscription {
 /** A Florin in this process in which much happens. */
 export interface Shop {
   readonly florin: Florin;
-  readonly account: string;
+  readonly world: string;
   /** Every event since the endpoints are there, and when it was committed: milliseconds since epoch. */
   readonly events: ReadonlyMap<string, { readonly type: string; readonly at: number }>;
   /** What Florin reported. */
@@ -88,7 +88,7 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
     things[KINDS.findIndex((kind) => kind[1] === path)] = made;
     for (let n = 0; n < THINGS; n++) made.push((await post(florin, path, form)).id);
   });
-  const account = florin.engine.worlds.known()[0] ?? '';
+  const world = florin.engine.worlds.known()[0] ?? '';
   let made = 0;
   let perSecond = FIRST_PER_SECOND;
   let mostMemory = 0;
@@ -107,7 +107,7 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
 
   return {
     florin,
-    account,
+    world,
     events,
     errors,
     async subscribe(urls, manners) {
@@ -146,8 +146,7 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
       await Promise.all(underWay);
     },
     advance: (span) => florin.advance(span, { key: KEY }),
-    planned: (besides) =>
-      florin.engine.storage.countDue(account, { after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
+    planned: (besides) => florin.engine.storage.countDue(world, { after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
     mostMemory: () => mostMemory,
     async close() {
       clearInterval(looking);

@@ -63,11 +63,11 @@ async function openOutboundCalls(data: string): Promise<number> {
   const inventory = await openInventory(data);
   try {
     let open = 0;
-    for (const account of await inventory.accounts()) {
-      let page = await inventory.timers(account, '');
+    for (const world of await inventory.worlds()) {
+      let page = await inventory.timers(world, '');
       while (page.length > 0) {
         open += page.filter(({ kind }) => kind === 'network.settle_errand').length;
-        page = await inventory.timers(account, page.at(-1)?.id ?? '');
+        page = await inventory.timers(world, page.at(-1)?.id ?? '');
       }
     }
     return open;

@@ -26,10 +26,10 @@ export async function compareWithNetwork(
   await florin.settled();
   const { storage, worlds } = florin.engine;
   const effects = journal.effects();
-  for (const account of worlds.known()) {
+  for (const world of worlds.known()) {
     let below: number | undefined;
     for (let compared = 0; compared < MOST_CHARGES; compared += PAGE) {
-      const page = await storage.list(account, {
+      const page = await storage.list(world, {
         list: charges.object,
         ...(below !== undefined && { below }),
         descending: true,
@@ -38,7 +38,7 @@ export async function compareWithNetwork(
       for (const { id, body } of page) {
         const charge = JSON.parse(body) as Charge;
         const { authorization } = charge.internal;
-        const failed = await failedRefunds(storage, account, id);
+        const failed = await failedRefunds(storage, world, id);
         const [asked, shown] = [told(effects.get(authorization) ?? NOTHING), told(shownOf(charge, failed))];
         if (asked !== shown) wrong(`${id}: the network ${asked}; Florin shows: ${shown}`);
         effects.delete(authorization);
@@ -47,8 +47,8 @@ export async function compareWithNetwork(
       below = page.at(-1)?.position;
       if (page.length < PAGE) break;
     }
-    for (const { currency, amount } of await storage.sumOfAllPostings(account))
-      if (amount !== 0) wrong(`the books of ${account} are off by ${amount} ${currency}`);
+    for (const { currency, amount } of await storage.sumOfAllPostings(world))
+      if (amount !== 0) wrong(`the books of ${world} are off by ${amount} ${currency}`);
   }
   for (const [authorization, moved] of effects) {
     count('authorizations of the network that came to nothing');
@@ -59,9 +59,9 @@ export async function compareWithNetwork(
 }
 
 /** What the network was asked to give back and could not: it says so later, and then nothing of it shows in the charge. */
-async function failedRefunds(storage: Storage, account: string, charge: string): Promise<number> {
+async function failedRefunds(storage: Storage, world: string, charge: string): Promise<number> {
   const list = listName(refunds.object, `charge/${charge}`);
-  const rows = await storage.list(account, { list, descending: true, limit: PAGE });
+  const rows = await storage.list(world, { list, descending: true, limit: PAGE });
   return rows
     .map(({ body }) => JSON.parse(body) as Stripe.Refund)
     .filter(({ status }) => status === 'failed')

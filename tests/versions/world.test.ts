@@ -61,10 +61,10 @@ describe.each(VERSIONS)('at %s', (version) => {
 
   test('and so is what events tell of', async () => {
     const { engine } = shop.florin;
-    const [account = ''] = engine.worlds.known();
+    const [world = ''] = engine.worlds.known();
     const found: string[] = [];
     for (const event of events) {
-      const told = asSent(await engine.use(versionPort).downgrade(structuredClone(event), version, account));
+      const told = asSent(await engine.use(versionPort).downgrade(structuredClone(event), version, world));
       found.push(...checkResponse(told, shapesAt(version)));
       found.push(...checkResponse(changesIn(told), shapesAt(version)).filter(isUnknown));
     }

@@ -32,10 +32,10 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
 
   return {
     async render(event) {
-      const { account, secret, webhookIds } = session;
-      const record = await loadEvent(engine.storage, account, event.id);
+      const { world, secret, webhookIds } = session;
+      const record = await loadEvent(engine.storage, world, event.id);
       if (!record) return [];
-      const pending = (await countPending(engine.storage, account, [event.id])).get(event.id) ?? 0;
+      const pending = (await countPending(engine.storage, world, [event.id])).get(event.id) ?? 0;
       const versions = engine.use(versionPort);
       const timestamp = Math.floor(engine.clock.now() / 1000);
       const shown = [
@@ -44,7 +44,7 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
       ];
       const messages: string[] = [];
       for (const { endpointVersion, webhookId, as } of shown) {
-        const rendered = await renderEvent(versions, account, record, { pending, ...as });
+        const rendered = await renderEvent(versions, world, record, { pending, ...as });
         const conversation = converse(event);
         messages.push(webhookEventMessage(rendered, { endpointVersion, webhookId, conversation, secret, timestamp }));
       }
@@ -55,7 +55,7 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
       const event = response && unanswered.get(response.conversation);
       if (!response || !event) return;
       unanswered.delete(response.conversation);
-      log.add(session.account, {
+      log.add(session.world, {
         event: event.id,
         type: event.type,
         endpoint: 'stripe-cli',

@@ -12,16 +12,16 @@ import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
  */
 export async function resendEvent(
   engine: Engine,
-  account: string,
+  world: string,
   id: string,
   form: Readonly<Record<string, unknown>>,
   toListeners: (event: FeedEvent) => void,
 ): Promise<EventObject> {
-  const record = await loadEvent(engine.storage, account, id);
+  const record = await loadEvent(engine.storage, world, id);
   if (!record) throw resourceMissing('event', id, 'id');
   const { account: named, webhook_endpoint: endpoint, for_stripecli: forCli } = form;
-  if (named !== undefined && named !== account) throw resourceMissing('account', String(named), 'account', 400);
-  if (typeof endpoint === 'string') await resendTo(engine, account, id, endpoint);
+  if (named !== undefined && named !== world) throw resourceMissing('account', String(named), 'account', 400);
+  if (typeof endpoint === 'string') await resendTo(engine, world, id, endpoint);
   else if (forCli === 'true' || forCli === true) toListeners({ id, type: record.event.type });
   else {
     throw invalidRequest('Say where the event shall be sent: `webhook_endpoint` or `for_stripecli=true`.', {
@@ -29,12 +29,12 @@ export async function resendEvent(
       param: 'webhook_endpoint',
     });
   }
-  const pending = (await countPending(engine.storage, account, [id])).get(id) ?? 0;
-  return renderEvent(engine.use(versionPort), account, record, { pending });
+  const pending = (await countPending(engine.storage, world, [id])).get(id) ?? 0;
+  return renderEvent(engine.use(versionPort), world, record, { pending });
 }
 
-async function resendTo(engine: Engine, account: string, event: string, id: string): Promise<void> {
-  await engine.asPlatform(account, `resend ${event} ${id}`, async ({ work }) => {
+async function resendTo(engine: Engine, world: string, event: string, id: string): Promise<void> {
+  await engine.asPlatform(world, `resend ${event} ${id}`, async ({ work }) => {
     const endpoint = await work.require(webhookEndpointType, id, 'webhook_endpoint');
     if (endpoint.status !== 'enabled') {
       throw invalidRequest(`The webhook endpoint ${id} is disabled; enable it first.`, { param: 'webhook_endpoint' });

@@ -17,7 +17,7 @@ export type Feature = (typeof FEATURES)[number];
 /** One `stripe listen` or `stripe logs tail`, known by its secret id from its first request until it has been gone for long. */
 export interface Session {
   readonly id: string;
-  readonly account: string;
+  readonly world: string;
   readonly features: readonly Feature[];
   readonly filters: LogFilters;
   /** Signs what is forwarded. */
@@ -56,7 +56,7 @@ export function readSessionForm(form: Readonly<Record<string, unknown>>): Sessio
 }
 
 export interface Sessions {
-  create(account: string, form: SessionForm): Promise<Session>;
+  create(world: string, form: SessionForm): Promise<Session>;
   /** The session of an id, unless it has expired. */
   find(id: string): Session | undefined;
 }
@@ -76,18 +76,18 @@ export function createSessions(engine: Engine): Sessions {
   }
 
   return {
-    async create(account, form) {
+    async create(world, form) {
       const filters = parseFilters(form.filters);
-      const { settings } = await engine.worlds.get(account);
+      const { settings } = await engine.worlds.get(world);
       for (const session of sessions.values()) if (expired(session)) sessions.delete(session.id);
       makeRoom(
-        [...sessions.values()].filter((session) => session.account === account),
+        [...sessions.values()].filter((session) => session.world === world),
         SESSIONS_PER_WORLD,
       );
       makeRoom([...sessions.values()], MOST_SESSIONS);
       const session: Session = {
         id: `cliws_${engine.ids.random(32)}`,
-        account,
+        world,
         features: form.websocket_features,
         filters,
         secret: deviceSecret(settings.fingerprintKey, form.device_name),

@@ -39,9 +39,9 @@ type Item = { readonly event: FeedEvent } | { readonly request: RequestEntry };
 /** The server's side of `stripe listen`, `stripe logs tail` and `stripe events resend`. */
 export interface StripeCli {
   /** `POST /v1/stripecli/sessions`. The world must be open; `baseUrl` has no trailing slash. */
-  handleSessions(account: string, form: Form, baseUrl: string): Promise<SessionAnswer>;
+  handleSessions(world: string, form: Form, baseUrl: string): Promise<SessionAnswer>;
   /** `POST /v1/events/{id}/retry`. */
-  handleRetry(account: string, id: string, form: Form): Promise<EventObject>;
+  handleRetry(world: string, id: string, form: Form): Promise<EventObject>;
   /** For the HTTP server's `upgrade` event. False, with the socket untouched, when the path is not the CLI's. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): void;
@@ -70,12 +70,12 @@ export function createStripeCli(parts: {
     session.connected = true;
     const ends = [
       ...(session.features.includes('webhooks')
-        ? [eventFeed.subscribe(session.account, (event) => connection.push({ event }))]
+        ? [eventFeed.subscribe(session.world, (event) => connection.push({ event }))]
         : []),
       ...(session.features.includes('request_logs')
         ? [
             requestLog.subscribe(
-              session.account,
+              session.world,
               (entry) => passes(entry, session.filters) && connection.push({ request: entry }),
             ),
           ]
@@ -93,12 +93,12 @@ export function createStripeCli(parts: {
   }
 
   return {
-    async handleSessions(account, form, baseUrl) {
-      const session = await sessions.create(account, readSessionForm(form));
-      const { settings } = await engine.worlds.get(account);
+    async handleSessions(world, form, baseUrl) {
+      const session = await sessions.create(world, readSessionForm(form));
+      const { settings } = await engine.worlds.get(world);
       return {
         websocket_id: session.id,
-        websocket_url: websocketUrl(baseUrl, account),
+        websocket_url: websocketUrl(baseUrl, world),
         websocket_authorized_feature: session.features.join(','),
         reconnect_delay: RECONNECT_SECONDS,
         secret: session.secret,
@@ -108,10 +108,10 @@ export function createStripeCli(parts: {
         device_token: engine.ids.random(32),
       };
     },
-    handleRetry: (account, id, form) =>
-      resendEvent(engine, account, id, form, (event) => {
+    handleRetry: (world, id, form) =>
+      resendEvent(engine, world, id, form, (event) => {
         for (const [session, { connection }] of open) {
-          if (session.account === account && session.features.includes('webhooks')) connection.push({ event });
+          if (session.world === world && session.features.includes('webhooks')) connection.push({ event });
         }
       }),
     handleUpgrade: createUpgrade(sessions, connect),

@@ -11,8 +11,8 @@ const PATH = '/stripecli/subscribe/';
 const MOST_MESSAGE_BYTES = 4_194_304;
 
 /** Where a session's WebSocket is opened. */
-export function websocketUrl(baseUrl: string, account: string): string {
-  return `${baseUrl.replace(/^http/, 'ws')}${PATH}${account}`;
+export function websocketUrl(baseUrl: string, world: string): string {
+  return `${baseUrl.replace(/^http/, 'ws')}${PATH}${world}`;
 }
 
 /**

@@ -10,7 +10,7 @@ export async function checked(file: string): Promise<string> {
     const [first] = found.differences;
     if (first) {
       const more = found.count > 1 ? ` (and ${found.count - 1} more: florin doctor tells them)` : '';
-      throw new StartError(`The copy is not sound: ${first.account}: ${first.what}${more}.`);
+      throw new StartError(`The copy is not sound: ${first.world}: ${first.what}${more}.`);
     }
     return inWords(found);
   } finally {

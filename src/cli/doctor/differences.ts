@@ -3,13 +3,13 @@ const MOST_TOLD = 500;
 
 /** What does not fit together, with the ids that say where. */
 export interface Difference {
-  readonly account: string;
+  readonly world: string;
   readonly what: string;
 }
 
 /** Collects what does not fit. */
 export interface Differences {
-  add(account: string, what: string): void;
+  add(world: string, what: string): void;
   readonly told: readonly Difference[];
   readonly count: number;
 }
@@ -18,9 +18,9 @@ export function createDifferences(): Differences {
   const told: Difference[] = [];
   let count = 0;
   return {
-    add(account, what) {
+    add(world, what) {
       count++;
-      if (told.length < MOST_TOLD) told.push({ account, what });
+      if (told.length < MOST_TOLD) told.push({ world, what });
     },
     told,
     get count() {

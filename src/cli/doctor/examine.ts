@@ -19,69 +19,69 @@ export interface Examination {
  */
 export async function examine(
   inventory: Inventory,
-  watch: (account: string, world: number, worlds: number) => void = () => {},
+  watch: (world: string, n: number, worlds: number) => void = () => {},
 ): Promise<Examination> {
   const differences = createDifferences();
   const rows = { objects: 0, events: 0, postings: 0, timers: 0 };
   for (const line of await inventory.damage()) differences.add('the file', line);
-  const accounts = await inventory.accounts();
-  for (const [n, account] of accounts.entries()) {
-    watch(account, n, accounts.length);
-    await examineWorld(inventory, account, differences, rows);
+  const worlds = await inventory.worlds();
+  for (const [n, world] of worlds.entries()) {
+    watch(world, n, worlds.length);
+    await examineWorld(inventory, world, differences, rows);
   }
-  return { worlds: accounts.length, rows, differences: differences.told, count: differences.count };
+  return { worlds: worlds.length, rows, differences: differences.told, count: differences.count };
 }
 
 async function examineWorld(
   inventory: Inventory,
-  account: string,
+  world: string,
   differences: Differences,
   rows: Record<'objects' | 'events' | 'postings' | 'timers', number>,
 ): Promise<void> {
-  const ledger = createLedgerCheck(account, differences);
-  const payments = createPaymentsCheck(account, differences);
-  for await (const page of pages((above) => inventory.postings(account, above), 'place')) {
+  const ledger = createLedgerCheck(world, differences);
+  const payments = createPaymentsCheck(world, differences);
+  for await (const page of pages((above) => inventory.postings(world, above), 'place')) {
     rows.postings += page.length;
     for (const posting of page) ledger.posting(posting);
   }
-  for await (const page of pages((above) => inventory.objects(account, above), 'id')) {
+  for await (const page of pages((above) => inventory.objects(world, above), 'id')) {
     rows.objects += page.length;
-    await examineObjects(inventory, account, page, { differences, ledger, payments });
+    await examineObjects(inventory, world, page, { differences, ledger, payments });
   }
   ledger.finish();
   payments.finish();
-  await compareBooks(inventory, account, ledger.books, differences);
+  await compareBooks(inventory, world, ledger.books, differences);
 
-  for await (const page of pages((above) => inventory.events(account, above), 'id')) {
+  for await (const page of pages((above) => inventory.events(world, above), 'id')) {
     rows.events += page.length;
     for (const { id, type, revision, hasRevision, hasObject, hasBody } of page) {
-      if (!hasRevision) differences.add(account, `${id} (${type}) tells of revision ${revision}, which is not there`);
-      else if (!hasObject) differences.add(account, `${id} (${type}) tells of an object that is not there`);
-      if (!hasBody) differences.add(account, `${id} (${type}) shares the body of an event that is not there`);
+      if (!hasRevision) differences.add(world, `${id} (${type}) tells of revision ${revision}, which is not there`);
+      else if (!hasObject) differences.add(world, `${id} (${type}) tells of an object that is not there`);
+      if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that is not there`);
     }
   }
-  for await (const page of pages((above) => inventory.timers(account, above), 'id')) {
+  for await (const page of pages((above) => inventory.timers(world, above), 'id')) {
     rows.timers += page.length;
-    const known = await inventory.known(account, [...new Set(page.map(({ subject }) => subject))]);
+    const known = await inventory.known(world, [...new Set(page.map(({ subject }) => subject))]);
     for (const { id, kind, subject } of page) {
       if (!known.has(subject))
-        differences.add(account, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
+        differences.add(world, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
     }
   }
-  for (const { list, id } of await inventory.lostListings(account)) {
-    differences.add(account, `${id} is listed in ${list} and is not there`);
+  for (const { list, id } of await inventory.lostListings(world)) {
+    differences.add(world, `${id} is listed in ${list} and is not there`);
   }
 }
 
 /** What reads rely on must say the same as the postings, at every level of it. */
 async function compareBooks(
   inventory: Inventory,
-  account: string,
+  world: string,
   books: ReadonlyMap<string, number>,
   differences: Differences,
 ): Promise<void> {
   const levels = new Map<number, Map<string, number>>();
-  for (const { level, book, currency, amount } of await inventory.books(account)) {
+  for (const { level, book, currency, amount } of await inventory.books(world)) {
     const sums = levels.get(level) ?? new Map<string, number>();
     levels.set(level, sums.set(`${book} ${currency}`, amount));
   }
@@ -90,7 +90,7 @@ async function compareBooks(
     for (const name of new Set([...books.keys(), ...sums.keys()])) {
       const [posted, said] = [books.get(name) ?? 0, sums.get(name) ?? 0];
       if (posted === said) continue;
-      differences.add(account, `the book ${name} is read as ${said} (level ${level}); its postings sum to ${posted}`);
+      differences.add(world, `the book ${name} is read as ${said} (level ${level}); its postings sum to ${posted}`);
     }
   }
 }

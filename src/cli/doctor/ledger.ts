@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
 import { createSums, type Differences } from './differences.ts';
 
-/** The books of one account, built up again from its postings and held against the transactions that tell of them. */
+/** The books of one world, built up again from its postings and held against the transactions that tell of them. */
 export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash: what its postings have to be. */
@@ -12,7 +12,7 @@ export interface LedgerCheck {
   finish(): void;
 }
 
-export function createLedgerCheck(account: string, differences: Differences): LedgerCheck {
+export function createLedgerCheck(world: string, differences: Differences): LedgerCheck {
   // A line's own place in the books: what is posted there counts up, what is told of counts down, and nothing is left.
   const lines = createSums();
   const balance = createSums();
@@ -36,7 +36,7 @@ export function createLedgerCheck(account: string, differences: Differences): Le
       const { id, currency } = object;
       if (object.object === 'balance_transaction') {
         if (object.net !== object.amount - object.fee) {
-          differences.add(account, `${id} nets ${object.net}, not ${object.amount} less its fee of ${object.fee}`);
+          differences.add(world, `${id} nets ${object.net}, not ${object.amount} less its fee of ${object.fee}`);
         }
         expect(id, 'merchant', currency, object.amount - object.fee, object.available_on);
         expect(id, 'fees', currency, object.fee, object.available_on);
@@ -49,13 +49,13 @@ export function createLedgerCheck(account: string, differences: Differences): Le
     finish() {
       for (const [name, amount] of balance.rest()) {
         const [id, currency] = name.split(' ');
-        differences.add(account, `the postings of ${id} sum to ${amount} ${currency}, not to zero`);
+        differences.add(world, `the postings of ${id} sum to ${amount} ${currency}, not to zero`);
       }
       for (const [name, amount] of lines.rest()) {
         const [id = '', book, currency, availableOn] = name.split(' ');
         const line = `${book}, available on ${availableOn}`;
         differences.add(
-          account,
+          world,
           told.has(id)
             ? `${id} and its postings differ by ${amount} ${currency} (${line})`
             : `postings of ${amount} ${currency} (${line}) belong to ${id}, and there is no such transaction`,

@@ -16,14 +16,14 @@ export interface Checks {
 /** Takes a page of objects into account, and looks whether what they name is there. */
 export async function examineObjects(
   inventory: Inventory,
-  account: string,
+  world: string,
   page: readonly InventoryObject[],
   { differences, ledger, payments }: Checks,
 ): Promise<void> {
   const references: { readonly from: string; readonly reference: Reference }[] = [];
   for (const { id, type, revision, deleted, body } of page) {
     if (body === null) {
-      differences.add(account, `the ${type} ${id} stands at revision ${revision}, which is not there`);
+      differences.add(world, `the ${type} ${id} stands at revision ${revision}, which is not there`);
       continue;
     }
     if (deleted) continue;
@@ -33,10 +33,10 @@ export async function examineObjects(
   }
   const ids = new Set(references.flatMap(({ reference }) => placesOf(reference)));
   const known = new Set<string>();
-  for (const some of portions([...ids])) for (const id of await inventory.known(account, some)) known.add(id);
+  for (const some of portions([...ids])) for (const id of await inventory.known(world, some)) known.add(id);
   for (const { from, reference } of references) {
     if (placesOf(reference).some((place) => known.has(place))) continue;
-    differences.add(account, `${reference.field} of ${from} is ${reference.id}, which is not there`);
+    differences.add(world, `${reference.field} of ${from} is ${reference.id}, which is not there`);
   }
 }
 

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { idOf } from '../../kernel/entity.ts';
 import { createSums, type Differences } from './differences.ts';
 
-/** Holds payments of one account against the money that moved for them. */
+/** Holds payments of one world against the money that moved for them. */
 export interface PaymentsCheck {
   charge(charge: Stripe.Charge): void;
   intent(intent: Stripe.PaymentIntent): void;
@@ -14,7 +14,7 @@ export interface PaymentsCheck {
 /** Refunds that came to nothing. */
 const UNDONE = ['failed', 'canceled'];
 
-export function createPaymentsCheck(account: string, differences: Differences): PaymentsCheck {
+export function createPaymentsCheck(world: string, differences: Differences): PaymentsCheck {
   /** What was booked of each charge and refund, less what they say was. */
   const booked = createSums();
   /** What charges say was refunded of them, less the refunds. */
@@ -28,7 +28,7 @@ export function createPaymentsCheck(account: string, differences: Differences): 
       booked.add(charge.id, -captured);
       refunded.add(charge.id, charge.amount_refunded);
       if (charge.amount_refunded > charge.amount) {
-        differences.add(account, `${charge.id} is of ${charge.amount} and had ${charge.amount_refunded} refunded`);
+        differences.add(world, `${charge.id} is of ${charge.amount} and had ${charge.amount_refunded} refunded`);
       }
       const intent = idOf(charge.payment_intent);
       if (intent !== null) received.add(intent, -captured);
@@ -48,13 +48,13 @@ export function createPaymentsCheck(account: string, differences: Differences): 
     },
     finish() {
       for (const [id, amount] of booked.rest()) {
-        differences.add(account, `balance transactions of ${id} differ by ${amount} from what it says was moved`);
+        differences.add(world, `balance transactions of ${id} differ by ${amount} from what it says was moved`);
       }
       for (const [id, amount] of refunded.rest()) {
-        differences.add(account, `amount_refunded of ${id} differs by ${amount} from its refunds`);
+        differences.add(world, `amount_refunded of ${id} differs by ${amount} from its refunds`);
       }
       for (const [id, amount] of received.rest()) {
-        differences.add(account, `amount_received of ${id} differs by ${amount} from what its charges captured`);
+        differences.add(world, `amount_received of ${id} differs by ${amount} from what its charges captured`);
       }
     },
   };

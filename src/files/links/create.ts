@@ -10,7 +10,7 @@ const SECRET_LENGTH = 24;
 
 /** Makes a link to a file that may have one, and tells the file of it. */
 export function createLink(
-  { work, account, caller }: Context,
+  { work, caller }: Context,
   file: StoredFile,
   { expires_at: expiresAt, metadata }: { readonly expires_at?: number; readonly metadata?: MetadataParam },
 ): { link: FileLink; file: StoredFile } {
@@ -25,7 +25,7 @@ export function createLink(
     file: file.id,
     livemode: false,
     metadata: mergeMetadata({}, metadata),
-    url: `${caller.baseUrl}${linkPath({ account: account.id, link: id, secret })}`,
+    url: `${caller.baseUrl}${linkPath({ world: work.world, link: id, secret })}`,
     internal: { secret },
   });
   const all = [link, ...file.links.data];

@@ -140,8 +140,8 @@ const end = decides(async () => {});
 /** Settles what processes that died have left behind. */
 export const outboundCallTimers: Readonly<Record<string, TimerHandler>> = {
   async [SETTLES](engine, timer) {
-    const { account, subject } = timer;
-    await settle((decide) => engine.asPlatform(account, timer.id, decide), engine.use(networkPort), subject);
+    const { world, subject } = timer;
+    await settle((decide) => engine.asPlatform(world, timer.id, decide), engine.use(networkPort), subject);
     await end(engine, timer);
   },
 };

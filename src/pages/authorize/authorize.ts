@@ -29,19 +29,19 @@ const SIGNALS = new Map<string, Signal>([
 export async function authorizePage(
   engine: Engine,
   request: Request,
-  { account, nonce, texts }: { account: string; nonce: string; texts: Texts },
+  { world, nonce, texts }: { world: string; nonce: string; texts: Texts },
 ): Promise<Response> {
-  const sight = await look(engine, account, nonce);
+  const sight = await look(engine, world, nonce);
   if (!sight) return notFound(texts);
   const url = new URL(request.url);
   if (request.method !== 'POST') return show(sight, texts, url);
   const form = await readForm(request);
   if ('status' in form) return unclear(texts, form.status, framing(sight));
   if (sight.kind === 'microdeposits')
-    return takeDeposits(engine, sight, texts, { account, nonce, path: url.pathname, form });
+    return takeDeposits(engine, sight, texts, { world, nonce, path: url.pathname, form });
   const signal = isChosenHere(sight) ? SIGNALS.get(form.get('choice') ?? '') : undefined;
   if (signal) {
-    const intent = await decide(engine, { account, nonce, signal, deadlineMs: sight.deadlineMs });
+    const intent = await decide(engine, { world, nonce, signal, deadlineMs: sight.deadlineMs });
     // Over the merchant's page nobody is sent anywhere: that page goes on by itself.
     return seeOther(isOver(url) ? `${url.pathname}${url.search}` : (wayBack(intent) ?? url.pathname));
   }
@@ -78,11 +78,11 @@ async function takeDeposits(
   engine: Engine,
   sight: Sight,
   texts: Texts,
-  at: { account: string; nonce: string; path: string; form: URLSearchParams },
+  at: { world: string; nonce: string; path: string; form: URLSearchParams },
 ): Promise<Response> {
   const told = readDeposits(at.form);
   if (sight.outcome !== null || (told && (await enterDeposits(engine, { ...at, told })))) return seeOther(at.path);
-  const again = await look(engine, at.account, at.nonce);
+  const again = await look(engine, at.world, at.nonce);
   if (again?.outcome !== null) return seeOther(at.path);
   return respond(depositsView(texts, sight, { wrong: true }), 422, framing(sight));
 }
@@ -122,10 +122,10 @@ function takePhone(sight: Sight, texts: Texts, url: URL, form: URLSearchParams):
  */
 async function decide(
   engine: Engine,
-  choice: { account: string; nonce: string; signal: Signal; deadlineMs: number | null },
+  choice: { world: string; nonce: string; signal: Signal; deadlineMs: number | null },
 ): Promise<Intent> {
-  const { account, nonce, deadlineMs } = choice;
-  return engine.asPlatform(account, `page:${nonce}:${choice.signal}`, async (context) => {
+  const { world, nonce, deadlineMs } = choice;
+  return engine.asPlatform(world, `page:${nonce}:${choice.signal}`, async (context) => {
     const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
     const intent = await act(context, nonce, late ? 'expired' : choice.signal);
     if (!intent) throw new Error(`the page ${nonce} is gone`);

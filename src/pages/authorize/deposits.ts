@@ -16,9 +16,9 @@ export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
 /** Tells the deposits that a payer typed. False when they were wrong; the try counts. */
 export async function enterDeposits(
   engine: Engine,
-  { account, nonce, told }: { account: string; nonce: string; told: ToldDeposits },
+  { world, nonce, told }: { world: string; nonce: string; told: ToldDeposits },
 ): Promise<boolean> {
-  return engine.asPlatform(account, `page:${nonce}:deposits`, async (context) => {
+  return engine.asPlatform(world, `page:${nonce}:deposits`, async (context) => {
     const seen = await findPage(context, nonce);
     if (seen) await context.lock(seen.intent.id);
     const page = await findPage(context, nonce);

@@ -15,14 +15,14 @@ export interface Sight extends Omit<PageFacts, 'open'> {
 }
 
 /** Looks at a payer's page; undefined when there is no such world or no such page in it. Changes nothing. */
-export async function look(engine: Engine, account: string, nonce: string): Promise<Sight | undefined> {
-  if (!(await engine.storage.readWorld(account))) return undefined;
-  const seen = await engine.asPlatform(account, `page:${nonce}:look`, async (context) => {
+export async function look(engine: Engine, world: string, nonce: string): Promise<Sight | undefined> {
+  if (!(await engine.storage.readWorld(world))) return undefined;
+  const seen = await engine.asPlatform(world, `page:${nonce}:look`, async (context) => {
     const page = await findPage(context, nonce);
     return page && { ...page, merchant: context.account.displayName, nowMs: context.work.nowMs };
   });
   if (!seen) return undefined;
-  const deadlineMs = await deadlineOf(engine, account, seen.intent, nonce);
+  const deadlineMs = await deadlineOf(engine, world, seen.intent, nonce);
   const { open, ...facts } = seen;
   // The timer fires a moment after it is due; for the payer a page is over on time.
   const isLate = deadlineMs !== null && seen.nowMs >= deadlineMs;
@@ -31,8 +31,8 @@ export async function look(engine: Engine, account: string, nonce: string): Prom
 }
 
 /** When a page's time is over, by the timer that ends it. */
-async function deadlineOf(engine: Engine, account: string, intent: Intent, nonce: string): Promise<number | null> {
-  for (const { kind, payload, dueAt } of await engine.storage.listTimers(account, intent.id)) {
+async function deadlineOf(engine: Engine, world: string, intent: Intent, nonce: string): Promise<number | null> {
+  for (const { kind, payload, dueAt } of await engine.storage.listTimers(world, intent.id)) {
     if (kind !== actionTimer(intent)) continue;
     if ((JSON.parse(payload) as { action: string }).action === nonce) return dueAt;
   }

@@ -6,9 +6,9 @@ import { notFound } from '../problems.ts';
 
 /** Where payers who left without paying go on: at a new session like the one that expired. */
 export async function recoverPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
-  const account = accountOfSession(id);
-  if (account === undefined) return notFound(texts);
-  const session = await engine.asPlatform(account, `recovery of ${id}`, (context) => recoverSession(context, id));
+  const world = accountOfSession(id);
+  if (world === undefined) return notFound(texts);
+  const session = await engine.asPlatform(world, `recovery of ${id}`, (context) => recoverSession(context, id));
   if (!session?.url) return notFound(texts);
   return new Response(null, { status: 303, headers: { location: session.url, 'cache-control': 'no-store' } });
 }

@@ -10,9 +10,9 @@ import { notFound } from '../problems.ts';
  * that they came from, which says what went wrong. A page inside the merchant's is found where the merchant has it.
  */
 export async function returnPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
-  const account = accountOfSession(id);
-  if (account === undefined) return notFound(texts);
-  const address = await engine.asPlatform(account, `return of ${id}`, async ({ work, caller }) => {
+  const world = accountOfSession(id);
+  if (world === undefined) return notFound(texts);
+  const address = await engine.asPlatform(world, `return of ${id}`, async ({ work, caller }) => {
     const session = await work.get(checkoutSessions, id);
     if (!session) return undefined;
     const isHosted = session.ui_mode === 'hosted_page';

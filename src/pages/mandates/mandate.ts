@@ -11,10 +11,10 @@ import { respond } from '../respond.ts';
 /** What a payer agreed to when they let a merchant charge them, for whoever has its address. */
 export async function mandatePage(
   engine: Engine,
-  { account, method, texts }: { account: string; method: string; texts: Texts },
+  { world, method, texts }: { world: string; method: string; texts: Texts },
 ): Promise<Response> {
-  if (!(await engine.storage.readWorld(account))) return notFound(texts);
-  const seen = await engine.asPlatform(account, `page:${method}:mandate`, async (context) => {
+  if (!(await engine.storage.readWorld(world))) return notFound(texts);
+  const seen = await engine.asPlatform(world, `page:${method}:mandate`, async (context) => {
     const found = await context.work.get(paymentMethods, method);
     return found && { found, merchant: context.account.displayName };
   });

@@ -8,20 +8,20 @@ import { receiptView } from './receipt-view.ts';
 /** The page behind a charge's `receipt_url`. Failed charges have none. */
 export async function receiptPage(
   engine: Engine,
-  { account, charge: id, texts }: { account: string; charge: string; texts: Texts },
+  { world, charge: id, texts }: { world: string; charge: string; texts: Texts },
 ): Promise<Response> {
-  const seen = await find(engine, account, id);
+  const seen = await find(engine, world, id);
   if (!seen?.charge.paid) return notFound(texts);
   return respond(receiptView(texts, seen.charge, seen.merchant));
 }
 
 async function find(
   engine: Engine,
-  account: string,
+  world: string,
   id: string,
 ): Promise<{ charge: Charge; merchant: string } | undefined> {
-  if (!(await engine.storage.readWorld(account))) return undefined;
-  return engine.asPlatform(account, `receipt:${id}`, async (context) => {
+  if (!(await engine.storage.readWorld(world))) return undefined;
+  return engine.asPlatform(world, `receipt:${id}`, async (context) => {
     const charge = await context.work.get(charges, id);
     return charge && { charge, merchant: context.account.displayName };
   });

@@ -96,8 +96,8 @@ async function compare(source: Source, target: Target): Promise<string[]> {
     if (here.rows !== there.rows) differences.push(`${part.name} has ${there.rows} rows in place of ${here.rows}`);
     else if (here.sum !== there.sum) differences.push(`${part.name} has other contents`);
   }
-  const books = (list: readonly { account: string; book: string; currency: string; amount: number }[]) =>
-    new Map(list.map(({ account, book, currency, amount }) => [`${book} of ${account} in ${currency}`, amount]));
+  const books = (list: readonly { world: string; book: string; currency: string; amount: number }[]) =>
+    new Map(list.map(({ world, book, currency, amount }) => [`${book} of ${world} in ${currency}`, amount]));
   const [here, there] = [books(source.books()), books(await target.books())];
   for (const name of new Set([...here.keys(), ...there.keys()])) {
     if (here.get(name) !== there.get(name)) {

@@ -20,7 +20,7 @@ export interface Column {
 const text = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'text' }));
 const bigint = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'bigint' }));
 
-/** The file keeps numbers for the names of accounts and types. */
+/** The file keeps numbers for the names of worlds and types. */
 const named = (column: string) => `(SELECT name FROM names WHERE number = x.${column})`;
 const account = { account: named('account') };
 

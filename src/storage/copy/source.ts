@@ -15,9 +15,9 @@ export interface Page {
   readonly next: Cursor | undefined;
 }
 
-/** What a book holds, of one account in one currency. */
+/** What a book holds, of one world in one currency. */
 export interface Book {
-  readonly account: string;
+  readonly world: string;
   readonly book: string;
   readonly currency: string;
   readonly amount: number;
@@ -49,7 +49,7 @@ export function openSource(folder: string): Source {
     books: () =>
       prepare<Book>(
         db,
-        `SELECT n.name AS account, p.book, p.currency, sum(p.amount) AS amount
+        `SELECT n.name AS world, p.book, p.currency, sum(p.amount) AS amount
          FROM postings p JOIN names n ON n.number = p.account GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
       ).all(),
     close: () => db.close(),

@@ -38,9 +38,9 @@ const begin = statement<{ source: string }>(
 );
 const finish = statement(`UPDATE copies SET done = true WHERE source = $1 AND part = '${WHOLE}'`);
 const books = statement<Book>(
-  `SELECT account, book, currency, sum(amount)::bigint AS amount FROM postings GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+  `SELECT account AS world, book, currency, sum(amount)::bigint AS amount FROM postings GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 );
-const accounts = statement<{ account: string }>('SELECT DISTINCT account FROM unfolded');
+const worlds = statement<{ world: string }>('SELECT DISTINCT account AS world FROM unfolded');
 
 export function createTarget(database: Database): Target {
   const folds = createFolds(database);
@@ -69,7 +69,7 @@ export function createTarget(database: Database): Target {
     },
     books: () => database.run(books, []),
     async finish(source) {
-      for (const { account } of await database.run(accounts, [])) await folds.foldAll(account);
+      for (const { world } of await database.run(worlds, [])) await folds.foldAll(world);
       await database.run(finish, [source]);
     },
     close: () => database.close(),

@@ -7,7 +7,7 @@ import { shownUrl } from '../postgres/url.ts';
 import { createQueries, type Dialect } from './queries.ts';
 
 const dialect: Dialect = {
-  account: '$1',
+  world: '$1',
   name: (column) => column,
   isTrue: (column) => column,
   texts: 'SELECT jsonb_array_elements_text($2::jsonb)',

@@ -9,11 +9,11 @@ import {
 } from '../../kernel/inventory.ts';
 import { decodeDelta } from '../delta.ts';
 
-/** Where the engines differ. In every statement `$1` is the name of the account. */
+/** Where the engines differ. In every statement `$1` is the name of the world, which columns call `account`. */
 export interface Dialect {
-  /** By what rows name the account: an expression of `$1`. */
-  readonly account: string;
-  /** The name of an account or type that a column holds. */
+  /** By what rows name the world: an expression of `$1`. */
+  readonly world: string;
+  /** The name of a world or type that a column holds. */
   name(column: string): string;
   /** Whether a boolean column is true, as a condition. */
   isTrue(column: string): string;
@@ -21,7 +21,7 @@ export interface Dialect {
   readonly texts: string;
   /** Where a posting `p` stands, as text; the condition of those that come after `$2`; and their order. */
   readonly place: { readonly of: string; readonly after: string; readonly order: string };
-  /** A query of the postings of the account that are in no fold yet: book, currency, amount. */
+  /** A query of the postings of the world that are in no fold yet: book, currency, amount. */
   readonly unfolded: string;
 }
 
@@ -41,10 +41,10 @@ const LEVELS = 'SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 U
 
 /** The statements of an inventory, the same for every engine but for what `dialect` says. */
 export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'damage' | 'close'> {
-  const { account: mine, name, isTrue, texts, place, unfolded } = dialect;
+  const { world: mine, name, isTrue, texts, place, unfolded } = dialect;
   const page = `LIMIT ${INVENTORY_PAGE}`;
   const tables = ['worlds', 'objects', 'events', 'postings', 'timers'];
-  const accounts = `SELECT ${name('a.account')} AS account
+  const worlds = `SELECT ${name('a.account')} AS world
     FROM (${tables.map((table) => `SELECT account FROM ${table}`).join(' UNION ')}) a`;
   const objects = `SELECT o.id, ${name('o.type')} AS type, ${yes(isTrue('o.deleted'))} AS deleted, o.revision, r.body,
       r.base, b.body AS "baseBody"
@@ -71,10 +71,10 @@ export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'dama
     WHERE l.account = ${mine} AND o.id IS NULL ORDER BY l.list, l.position ${page}`;
 
   return {
-    accounts: async () => (await ask<{ account: string }>(accounts, [])).map(({ account }) => account).sort(),
-    objects: async (account, above) => (await ask<ObjectRow>(objects, [account, above])).map(toObject),
-    async events(account, above) {
-      const rows = await ask<EventRow>(events, [account, above]);
+    worlds: async () => (await ask<{ world: string }>(worlds, [])).map(({ world }) => world).sort(),
+    objects: async (world, above) => (await ask<ObjectRow>(objects, [world, above])).map(toObject),
+    async events(world, above) {
+      const rows = await ask<EventRow>(events, [world, above]);
       return rows.map(({ hasRevision, hasObject, hasBody, ...row }) => ({
         ...row,
         hasRevision: hasRevision === 1,
@@ -82,14 +82,14 @@ export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'dama
         hasBody: hasBody === 1,
       }));
     },
-    timers: (account, above) => ask<InventoryTimer>(timers, [account, above]),
-    postings: (account, above) => ask<InventoryPosting>(postings, [account, above]),
-    books: (account) => ask<BookSum>(books, [account]),
-    async known(account, ids) {
-      const rows = await ask<{ id: string }>(known, [account, JSON.stringify(ids)]);
+    timers: (world, above) => ask<InventoryTimer>(timers, [world, above]),
+    postings: (world, above) => ask<InventoryPosting>(postings, [world, above]),
+    books: (world) => ask<BookSum>(books, [world]),
+    async known(world, ids) {
+      const rows = await ask<{ id: string }>(known, [world, JSON.stringify(ids)]);
       return new Set(rows.map(({ id }) => id));
     },
-    lostListings: (account) => ask<{ list: string; id: string }>(lost, [account]),
+    lostListings: (world) => ask<{ list: string; id: string }>(lost, [world]),
   };
 }
 

@@ -11,7 +11,7 @@ import { createQueries, type Dialect } from './queries.ts';
 const MOST_DAMAGES = 20;
 
 const dialect: Dialect = {
-  account: '(SELECT number FROM names WHERE name = ?1)',
+  world: '(SELECT number FROM names WHERE name = ?1)',
   name: (column) => `(SELECT name FROM names WHERE number = ${column})`,
   isTrue: (column) => `${column} <> 0`,
   texts: 'SELECT value FROM json_each(?2)',

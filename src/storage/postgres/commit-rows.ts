@@ -59,7 +59,7 @@ export interface CommitRows {
 }
 
 /**
- * The rows of a group of batches of one account. `searched` names the types that are indexed for searching, each
+ * The rows of a group of batches of one world. `searched` names the types that are indexed for searching, each
  * between commas.
  */
 export function commitRows(batches: readonly Batch[], searched: string): CommitRows {

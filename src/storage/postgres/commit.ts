@@ -67,7 +67,7 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
   records: add('idempotency', 'key, fingerprint, request_id, status, revision, body, created'),
 };
 
-/** The account, the commit's id, the clock and what is searched come before the rows. */
+/** The world, the commit's id, the clock and what is searched come before the rows. */
 const FIRST = 5;
 
 /**
@@ -110,7 +110,7 @@ const bySet = new Map<string, Statement<Refusal>>();
 
 /** What a group is committed with, besides its rows. */
 export interface CommitOptions {
-  readonly account: string;
+  readonly world: string;
   /** The commit's own id. */
   readonly id: string;
   readonly clockOffset: number | undefined;
@@ -120,13 +120,13 @@ export interface CommitOptions {
 
 /** The statement for a group, made up of the parts that have rows. */
 export function commitStatement(options: CommitOptions, rows: CommitRows): [Statement<Refusal>, Value[]] {
-  const { account, id, clockOffset, searched } = options;
+  const { world, id, clockOffset, searched } = options;
   let kinds = KINDS.filter((kind) => rows[kind].length > 0);
   if (bySet.size >= MOST_SETS && !bySet.has(kinds.join())) kinds = [...KINDS];
   const set = kinds.join();
   const wanted = bySet.get(set) ?? commitOf(kinds);
   bySet.set(set, wanted);
-  return [wanted, [account, id, clockOffset ?? null, searched, ...kinds.flatMap((kind) => valuesOf(kind, rows))]];
+  return [wanted, [world, id, clockOffset ?? null, searched, ...kinds.flatMap((kind) => valuesOf(kind, rows))]];
 }
 
 /** What the commit's own row says of why it was refused. */

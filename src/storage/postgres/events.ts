@@ -26,15 +26,15 @@ const pagesOfTypes = { ASC: ofTypes('ASC'), DESC: ofTypes('DESC') };
 /** The event log and its order by type. */
 export function createEvents(database: Database): Pick<Storage, 'readEvent' | 'listEvents'> {
   return {
-    readEvent: gather<StoredEvent>(async (account, ids) => {
-      const rows = await database.run(some, [account, textArray(ids)]);
+    readEvent: gather<StoredEvent>(async (world, ids) => {
+      const rows = await database.run(some, [world, textArray(ids)]);
       return new Map(rows.map((row) => [row.id, row]));
     }),
-    async listEvents(account, { types, above = '', below = LAST, descending, limit }: EventQuery) {
+    async listEvents(world, { types, above = '', below = LAST, descending, limit }: EventQuery) {
       const direction = descending ? 'DESC' : 'ASC';
-      if (!types) return database.run(pages[direction], [account, above, below, limit]);
+      if (!types) return database.run(pages[direction], [world, above, below, limit]);
       const wanted = textArray([...new Set(types)]);
-      return database.run(pagesOfTypes[direction], [account, above, below, limit, wanted]);
+      return database.run(pagesOfTypes[direction], [world, above, below, limit, wanted]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { BookBalance } from '../../kernel/storage.ts';
 import { type Database, statement } from './database.ts';
 
-/** An account's books are folded after this many of its commits: it bounds what a read has to sum line by line. */
+/** A world's books are folded after this many of its commits: it bounds what a read has to sum line by line. */
 export const FOLD_EVERY = 256;
 /** How many lines are folded at a time. */
 const FOLDED_AT_ONCE = 500;
@@ -39,11 +39,11 @@ const sum = statement<BookBalance>(`
   ) AS parts GROUP BY currency ORDER BY currency`);
 
 export interface Folds {
-  /** Notes that a commit of the account landed; folds once there are many. */
-  note(account: string): void;
-  balances(account: string, book: string, now: number): Promise<BookBalance[]>;
-  /** Folds all there is of an account now. */
-  foldAll(account: string): Promise<void>;
+  /** Notes that a commit of the world landed; folds once there are many. */
+  note(world: string): void;
+  balances(world: string, book: string, now: number): Promise<BookBalance[]>;
+  /** Folds all there is of a world now. */
+  foldAll(world: string): Promise<void>;
   /** Waits for what is being folded. */
   close(): Promise<void>;
 }
@@ -57,27 +57,27 @@ export function createFolds(database: Database): Folds {
   const commits = new Map<string, number>();
   const folding = new Map<string, Promise<void>>();
 
-  async function foldAll(account: string): Promise<void> {
+  async function foldAll(world: string): Promise<void> {
     for (;;) {
-      const [row] = await database.run(fold, [account, FOLDED_AT_ONCE]);
+      const [row] = await database.run(fold, [world, FOLDED_AT_ONCE]);
       if ((row?.folded ?? 0) < FOLDED_AT_ONCE) break;
     }
-    await database.run(forget, [account, REMEMBERED_MS]);
+    await database.run(forget, [world, REMEMBERED_MS]);
   }
 
   return {
-    note(account) {
-      const count = (commits.get(account) ?? 0) + 1;
-      commits.set(account, count % FOLD_EVERY);
-      if (count < FOLD_EVERY || folding.has(account)) return;
+    note(world) {
+      const count = (commits.get(world) ?? 0) + 1;
+      commits.set(world, count % FOLD_EVERY);
+      if (count < FOLD_EVERY || folding.has(world)) return;
       // What fails here is done the next time: reads are right with or without it.
-      const done = foldAll(account)
-        .catch(() => commits.set(account, FOLD_EVERY - 1))
-        .then(() => void folding.delete(account));
-      folding.set(account, done);
+      const done = foldAll(world)
+        .catch(() => commits.set(world, FOLD_EVERY - 1))
+        .then(() => void folding.delete(world));
+      folding.set(world, done);
     },
     foldAll,
-    balances: (account, book, now) => database.run(sum, [account, book, now + 1]),
+    balances: (world, book, now) => database.run(sum, [world, book, now + 1]),
     async close() {
       await Promise.all(folding.values());
     },

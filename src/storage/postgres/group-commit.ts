@@ -11,7 +11,7 @@ import { pause } from './waiting.ts';
 const MOST_BATCHES = 64;
 const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
-/** How many statements of one account are under way at once: the next is made up while the last is being written. */
+/** How many statements of one world are under way at once: the next is made up while the last is being written. */
 const MOST_UNDER_WAY = 2;
 
 /** What a world that never searched has noted. */
@@ -63,62 +63,62 @@ export interface GroupCommit {
 }
 
 /**
- * Batches of an account that arrive while others are on their way share a statement. No two of a group touch the same
+ * Batches of a world that arrive while others are on their way share a statement. No two of a group touch the same
  * object: what one changes the other may rest on, so that one waits for the next group. `landed` is told of every
  * statement that wrote something.
  */
-export function createGroupCommit(database: Database, landed: (account: string) => void): GroupCommit {
+export function createGroupCommit(database: Database, landed: (world: string) => void): GroupCommit {
   const queues = new Map<string, Queue>();
   const searched = createSearched();
   const running = new Set<Promise<void>>();
   let closed = false;
 
-  function queueOf(account: string): Queue {
-    const queue = queues.get(account) ?? { waiting: [], changing: new Set(), underWay: 0, planned: false };
-    queues.set(account, queue);
+  function queueOf(world: string): Queue {
+    const queue = queues.get(world) ?? { waiting: [], changing: new Set(), underWay: 0, planned: false };
+    queues.set(world, queue);
     return queue;
   }
 
   /** Starts a group once everybody who is about to commit in this turn of the event loop has done so. */
-  function plan(account: string, queue: Queue): void {
+  function plan(world: string, queue: Queue): void {
     if (queue.planned || queue.underWay >= MOST_UNDER_WAY || queue.waiting.length === 0) return;
     queue.planned = true;
     setImmediate(() => {
       queue.planned = false;
       const group = takeGroup(queue);
       if (group.length === 0) return;
-      const run = runGroup(account, queue, group).finally(() => running.delete(run));
+      const run = runGroup(world, queue, group).finally(() => running.delete(run));
       running.add(run);
-      plan(account, queue);
+      plan(world, queue);
     });
   }
 
-  async function runGroup(account: string, queue: Queue, group: readonly QueuedBatch[]): Promise<void> {
+  async function runGroup(world: string, queue: Queue, group: readonly QueuedBatch[]): Promise<void> {
     queue.underWay++;
     const changing = group.flatMap(({ batch }) => changesOf(batch));
     for (const place of changing) queue.changing.add(place);
-    const written = await write(account, group);
+    const written = await write(world, group);
     for (const place of changing) queue.changing.delete(place);
     queue.underWay--;
     refuseOvertaken(queue, written);
-    if (written.length > 0) landed(account);
-    if (queue.waiting.length > 0) plan(account, queue);
-    else if (queue.underWay === 0) queues.delete(account);
+    if (written.length > 0) landed(world);
+    if (queue.waiting.length > 0) plan(world, queue);
+    else if (queue.underWay === 0) queues.delete(world);
   }
 
   /** Has a group written, tells everybody how it went and returns the batches that were. */
-  async function write(account: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
+  async function write(world: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
     if (group.length === 0) return [];
     try {
-      const refusals = await land(account, group);
-      if (refusals.length > 0) return await write(account, withoutRefused(group, refusals));
+      const refusals = await land(world, group);
+      if (refusals.length > 0) return await write(world, withoutRefused(group, refusals));
       for (const { resolve } of group) resolve();
       return group.map(({ batch }) => batch);
     } catch (error) {
       if (group.length > 1 && failureOf(error) === 'refused') {
         // One of them is wrong or came too late, and took the others along: each gets a statement of its own.
         const parts: Batch[] = [];
-        for (const one of group) parts.push(...(await write(account, [one])));
+        for (const one of group) parts.push(...(await write(world, [one])));
         return parts;
       }
       const key = takenKey(error);
@@ -131,18 +131,18 @@ export function createGroupCommit(database: Database, landed: (account: string) 
   }
 
   /** Until it has landed or was refused, whole. What is searched is found out by being refused for it. */
-  async function land(account: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
+  async function land(world: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
     for (let tries = 0; tries < MOST_TYPES_SEARCHED; tries++) {
-      const refusals = await landOnce(account, group, searched.of(account));
+      const refusals = await landOnce(world, group, searched.of(world));
       const now = refusals.find(({ b }) => b === NOW_SEARCHED);
       if (!now) return refusals;
-      searched.learn(account, now.what);
+      searched.learn(world, now.what);
     }
-    throw new Error(`What is searched in ${account} changes all the time.`);
+    throw new Error(`What is searched in ${world} changes all the time.`);
   }
 
   /** As `land`, for the types searched: an answer that was lost is asked for before anything is sent again. */
-  function landOnce(account: string, group: readonly QueuedBatch[], types: string): Promise<readonly Refusal[]> {
+  function landOnce(world: string, group: readonly QueuedBatch[], types: string): Promise<readonly Refusal[]> {
     const rows = commitRows(
       group.map(({ batch }) => batch),
       types,
@@ -153,11 +153,11 @@ export function createGroupCommit(database: Database, landed: (account: string) 
     const landing = patiently(async () => {
       const id = randomBytes(12).toString('base64url');
       try {
-        return await database.once(...commitStatement({ account, id, clockOffset, searched: types }, rows));
+        return await database.once(...commitStatement({ world, id, clockOffset, searched: types }, rows));
       } catch (error) {
         if (failureOf(error) !== 'lost') throw error;
         open = id;
-        const outcome = await askOutcome(database, account, id);
+        const outcome = await askOutcome(database, world, id);
         open = undefined;
         if (outcome === undefined) throw error;
         return outcome;
@@ -165,15 +165,15 @@ export function createGroupCommit(database: Database, landed: (account: string) 
     });
     return landing.catch((error: unknown) => {
       if (open === undefined) throw error;
-      throw new OpenOutcome(error, askUntilAnswered(account, open));
+      throw new OpenOutcome(error, askUntilAnswered(world, open));
     });
   }
 
   /** Nobody waits for it any more, but what hangs on the answer is put right when it comes. */
-  async function askUntilAnswered(account: string, id: string): Promise<readonly Refusal[] | undefined> {
+  async function askUntilAnswered(world: string, id: string): Promise<readonly Refusal[] | undefined> {
     while (!closed) {
       try {
-        return await askOutcome(database, account, id);
+        return await askOutcome(database, world, id);
       } catch {
         // Still away. The next try waits as long as any statement does.
         await pause(ASK_AGAIN_MS);
@@ -187,10 +187,10 @@ export function createGroupCommit(database: Database, landed: (account: string) 
     commit(batch) {
       if (closed) return Promise.reject(new Error('The storage is closed.'));
       return new Promise((resolve, reject) => {
-        const queue = queueOf(batch.account);
+        const queue = queueOf(batch.world);
         const { rows, characters } = sizeOf(batch);
         queue.waiting.push({ batch, touches: touchesOf(batch), rows, characters, resolve, reject });
-        plan(batch.account, queue);
+        plan(batch.world, queue);
       });
     },
     async close() {
@@ -214,15 +214,15 @@ function withoutRefused(group: readonly QueuedBatch[], refusals: readonly Refusa
   });
 }
 
-/** The types that are searched, account by account, as the last refusal told; mostly none. */
+/** The types that are searched, world by world, as the last refusal told; mostly none. */
 function createSearched() {
   const known = new Map<string, string>();
   return {
-    of: (account: string) => known.get(account) ?? NOTHING_SEARCHED,
-    learn(account: string, types: string) {
+    of: (world: string) => known.get(world) ?? NOTHING_SEARCHED,
+    learn(world: string, types: string) {
       // Whoever was forgotten is told again.
       if (known.size >= MOST_WORLDS_SEARCHED) known.clear();
-      known.set(account, types);
+      known.set(world, types);
     },
   };
 }

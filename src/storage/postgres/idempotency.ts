@@ -16,8 +16,8 @@ const purge = statement<{ purged: number }>(
 /** What requests with an Idempotency-Key were answered. */
 export function createIdempotency(database: Database): Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
   return {
-    readIdempotency: gather<IdempotencyRecord>(async (account, keys) => {
-      const rows = await database.run(some, [account, textArray(keys)]);
+    readIdempotency: gather<IdempotencyRecord>(async (world, keys) => {
+      const rows = await database.run(some, [world, textArray(keys)]);
       return new Map(rows.map((row) => [row.key, row]));
     }),
     async purgeIdempotency(before, limit) {

@@ -24,15 +24,15 @@ const ascending = page('ASC');
 
 /** Objects in their newest state and the lists they stand in. */
 export function createObjects(database: Database): Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
-  const readObject = gather(async (account, ids) => {
-    const rows = await database.run(some, [account, textArray(ids)]);
+  const readObject = gather(async (world, ids) => {
+    const rows = await database.run(some, [world, textArray(ids)]);
     return new Map(rows.map((row) => [row.id, toObject(row)]));
   });
   /** The same page asked for by many at once is read once: every decision looks at its world's webhook endpoints. */
-  const readPage = gather(async (account, queries) => {
+  const readPage = gather(async (world, queries) => {
     const pages = queries.map(async (query) => {
       const { direction, values } = JSON.parse(query) as { direction: string; values: (string | number)[] };
-      const rows = await database.run(direction === 'DESC' ? descending : ascending, [account, ...values]);
+      const rows = await database.run(direction === 'DESC' ? descending : ascending, [world, ...values]);
       return [query, rows.map(toObject)] as const;
     });
     return new Map(await Promise.all(pages));
@@ -40,14 +40,14 @@ export function createObjects(database: Database): Pick<Storage, 'readObject' | 
 
   return {
     readObject,
-    async readObjects(account, ids) {
-      const found = await Promise.all([...new Set(ids)].map((id) => readObject(account, id)));
+    async readObjects(world, ids) {
+      const found = await Promise.all([...new Set(ids)].map((id) => readObject(world, id)));
       return found.filter((object) => object !== undefined);
     },
-    async list(account, query) {
+    async list(world, query) {
       const { list, above = Number.MIN_SAFE_INTEGER, below = Number.MAX_SAFE_INTEGER, limit } = query;
       const direction = query.descending ? 'DESC' : 'ASC';
-      const found = await readPage(account, JSON.stringify({ direction, values: [list, above, below, limit] }));
+      const found = await readPage(world, JSON.stringify({ direction, values: [list, above, below, limit] }));
       return [...(found ?? [])];
     },
   };

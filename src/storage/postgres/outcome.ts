@@ -17,9 +17,9 @@ const read = statement<{ landed: boolean; refused: string }>(
  * What became of a commit whose connection was lost: the batches it refused, or undefined when it was not applied and
  * never will be. Throws UnavailableError when the database cannot be asked.
  */
-export async function askOutcome(database: Database, account: string, id: string): Promise<Refusal[] | undefined> {
-  await database.run(takePlace, [account, id]);
-  const [row] = await database.run(read, [account, id]);
+export async function askOutcome(database: Database, world: string, id: string): Promise<Refusal[] | undefined> {
+  await database.run(takePlace, [world, id]);
+  const [row] = await database.run(read, [world, id]);
   if (!row) throw new Error(`The commit ${id} left no trace.`);
   return row.landed ? parseRefusals(row.refused) : undefined;
 }

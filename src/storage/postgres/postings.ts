@@ -17,7 +17,7 @@ export function createPostings(
 ): Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
   return {
     bookBalances: folds.balances,
-    postingsOf: (account, transaction) => database.run(ofTransaction, [account, transaction]),
-    sumOfAllPostings: (account) => database.run(total, [account]),
+    postingsOf: (world, transaction) => database.run(ofTransaction, [world, transaction]),
+    sumOfAllPostings: (world) => database.run(total, [world]),
   };
 }

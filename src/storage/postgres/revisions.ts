@@ -23,16 +23,16 @@ const some = statement<Omit<Revision, 'body'> & StoredBody>(
 
 /** Every state that objects were in. */
 export function createRevisions(database: Database): Pick<Storage, 'readRevision' | 'readRevisions'> {
-  const read = gather<Revision>(async (account, numbers) => {
-    const rows = await database.run(some, [account, bigintArray(numbers.map(Number))]);
+  const read = gather<Revision>(async (world, numbers) => {
+    const rows = await database.run(some, [world, bigintArray(numbers.map(Number))]);
     return new Map(
       rows.map((row) => [String(row.revision), { revision: row.revision, id: row.id, body: wholeBody(row) }]),
     );
   });
   return {
-    readRevision: (account, number) => read(account, String(number)),
-    async readRevisions(account, numbers) {
-      const found = await Promise.all([...new Set(numbers)].map((number) => read(account, String(number))));
+    readRevision: (world, number) => read(world, String(number)),
+    async readRevisions(world, numbers) {
+      const found = await Promise.all([...new Set(numbers)].map((number) => read(world, String(number))));
       return found.filter((revision) => revision !== undefined);
     },
   };

@@ -11,17 +11,17 @@ type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'count
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
 const columns = 'id, queue, kind, subject, due_at AS "dueAt", payload, attempt';
-const claimed = `t.account, t.id, t.queue, t.kind, t.subject, t.due_at AS "dueAt", t.payload, t.attempt,
+const claimed = `t.account AS world, t.id, t.queue, t.kind, t.subject, t.due_at AS "dueAt", t.payload, t.attempt,
   t.lease_until AS "leaseUntil"`;
 
 // One seek for each queue, however many timers it has; behind the queue served last comes the first again.
-const dueTimers = statement<{ account: string; id: string; queue: string }>(`
+const dueTimers = statement<{ world: string; id: string; queue: string }>(`
   WITH RECURSIVE queues AS (
     (SELECT queue, wake_at FROM timers WHERE (SELECT min(wake_at) FROM timers) <= $1 ORDER BY queue, wake_at LIMIT 1)
     UNION ALL
     SELECT n.queue, n.wake_at FROM queues q CROSS JOIN LATERAL
       (SELECT t.queue, t.wake_at FROM timers t WHERE t.queue > q.queue ORDER BY t.queue, t.wake_at LIMIT 1) n)
-  SELECT t.account, t.id, q.queue FROM queues q CROSS JOIN LATERAL
+  SELECT t.account AS world, t.id, q.queue FROM queues q CROSS JOIN LATERAL
     (SELECT t.account, t.id FROM timers t WHERE t.queue = q.queue AND t.wake_at <= $1 ORDER BY t.wake_at LIMIT $2) t
   WHERE q.wake_at <= $1 AND q.queue <> ALL ($3::text[])
   ORDER BY (q.queue <= $4), q.queue LIMIT $5`);
@@ -65,8 +65,8 @@ export function createTimers(database: Database): Pick<Storage, Port> {
   function openOf(kinds: readonly string[]): ReturnType<typeof gather<number>> {
     const known = openByKinds.get(kinds.join(' '));
     if (known) return known;
-    const open = gather(async (account, subjects) => {
-      const rows = await database.run(count, [account, textArray(subjects), textArray(kinds)]);
+    const open = gather(async (world, subjects) => {
+      const rows = await database.run(count, [world, textArray(subjects), textArray(kinds)]);
       return new Map(rows.map((row) => [row.subject, row.open]));
     });
     openByKinds.set(kinds.join(' '), open);
@@ -79,33 +79,31 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const last = due.at(-1);
       if (!last) return [];
       servedLast = last.queue;
-      const [accounts, ids] = [due.map(({ account }) => account), due.map(({ id }) => id)];
-      const values = [textArray(accounts), textArray(ids), now, leaseUntil, claimName()];
+      const [worlds, ids] = [due.map(({ world }) => world), due.map(({ id }) => id)];
+      const values = [textArray(worlds), textArray(ids), now, leaseUntil, claimName()];
       return (await database.run(claim, values)).sort(byDue);
     },
-    async claimNextTimers(account, { after, until, besides, together }, { now, leaseUntil }) {
-      const values = [account, after, until, now, textArray(besides), together.limit];
+    async claimNextTimers(world, { after, until, besides, together }, { now, leaseUntil }) {
+      const values = [world, after, until, now, textArray(besides), together.limit];
       const due = takenTogether(await database.run(nextDue, values), together);
       if (due.length === 0) return [];
       const ids = textArray(due.map(({ id }) => id));
-      return (await database.run(claimThese, [account, ids, now, leaseUntil, claimName()])).sort(byDue);
+      return (await database.run(claimThese, [world, ids, now, leaseUntil, claimName()])).sort(byDue);
     },
-    async countDue(account, { after, until, besides }) {
-      const [row] = await database.run(countDue, [account, after, until, textArray(besides)]);
+    async countDue(world, { after, until, besides }) {
+      const [row] = await database.run(countDue, [world, after, until, textArray(besides)]);
       return row?.due ?? 0;
     },
     async nextWake() {
       const [row] = await database.run(firstWake, []);
       return row?.wakeAt ?? undefined;
     },
-    async countTimers(account, kinds, subjects) {
+    async countTimers(world, kinds, subjects) {
       const open = openOf(kinds);
-      const counts = await Promise.all(
-        subjects.map(async (subject) => [subject, await open(account, subject)] as const),
-      );
+      const counts = await Promise.all(subjects.map(async (subject) => [subject, await open(world, subject)] as const));
       return new Map(counts.flatMap(([subject, number]) => (number === undefined ? [] : [[subject, number]])));
     },
-    listTimers: (account, subject) => database.run(ofSubject, [account, subject]),
+    listTimers: (world, subject) => database.run(ofSubject, [world, subject]),
   };
 }
 

@@ -5,7 +5,7 @@ import { gather } from './gather.ts';
 
 type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
 
-const columns = 'account, created, clock_offset AS "clockOffset", settings';
+const columns = 'account AS id, created, clock_offset AS "clockOffset", settings';
 const some = statement<World>(`SELECT ${columns} FROM worlds WHERE account = ANY($1::text[]) AND created IS NOT NULL`);
 // Timers that were there before their world have slept by the wall clock.
 const open = statement(`
@@ -20,14 +20,14 @@ const newest = statement<{ revision: number | null }>(
 );
 // Commits that go by the old clock hold the world's row until they are done. A clock is never set back: another node may
 // have moved it further meanwhile.
-const setOffset = statement<{ account: string }>(
-  'UPDATE worlds SET clock_offset = greatest(clock_offset, $2) WHERE account = $1 AND created IS NOT NULL RETURNING account',
+const setOffset = statement(
+  'UPDATE worlds SET clock_offset = greatest(clock_offset, $2) WHERE account = $1 AND created IS NOT NULL RETURNING 1',
 );
 const shift = statement(
   `UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - w.clock_offset) FROM worlds w
    WHERE w.account = $1 AND t.account = $1 AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.due_at - w.clock_offset)`,
 );
-const key = statement<StoredKey>('SELECT hash, account, kind FROM keys WHERE hash = $1');
+const key = statement<StoredKey>('SELECT hash, account AS world, kind FROM keys WHERE hash = $1');
 const addKeys = statement(
   `INSERT INTO keys (hash, account, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
    ON CONFLICT (hash) DO UPDATE SET account = excluded.account, kind = excluded.kind`,
@@ -36,27 +36,27 @@ const countKeys = statement<{ keys: number }>('SELECT count(*) AS keys FROM keys
 
 /** Worlds, their clocks and the keys that open them. */
 export function createWorlds(database: Database): Pick<Storage, Port> {
-  const read = gather<World>(async (account) => {
-    const [world] = await database.run(some, [textArray([account])]);
+  const read = gather<World>(async (id) => {
+    const [world] = await database.run(some, [textArray([id])]);
     return new Map(world ? [['', world]] : []);
   });
   return {
-    readWorld: (account) => read(account, ''),
-    async newestRevision(account) {
-      const [row] = await database.run(newest, [account]);
+    readWorld: (world) => read(world, ''),
+    async newestRevision(world) {
+      const [row] = await database.run(newest, [world]);
       return row?.revision ?? 0;
     },
     async openWorld(world) {
-      const { account, created, clockOffset, settings } = world;
-      await database.run(open, [account, created, clockOffset, settings]);
-      return (await read(account, '')) ?? world;
+      const { id, created, clockOffset, settings } = world;
+      await database.run(open, [id, created, clockOffset, settings]);
+      return (await read(id, '')) ?? world;
     },
-    async setClock(account, clockOffset, past = -1) {
+    async setClock(world, clockOffset, past = -1) {
       await database.transaction(async (run) => {
-        const [set] = await run(setOffset, [account, clockOffset]);
-        if (!set) throw new RangeError(`There is no world ${account}.`);
+        const [set] = await run(setOffset, [world, clockOffset]);
+        if (!set) throw new RangeError(`There is no world ${world}.`);
         // A statement of its own: it sees the timers of every commit that the first one had to wait for.
-        await run(shift, [account, past]);
+        await run(shift, [world, past]);
       });
     },
     async readKey(hash) {
@@ -65,7 +65,7 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
     },
     async registerKeys(keys) {
       const column = (of: (key: StoredKey) => string) => textArray(keys.map(of));
-      await database.run(addKeys, [column((k) => k.hash), column((k) => k.account), column((k) => k.kind)]);
+      await database.run(addKeys, [column((k) => k.hash), column((k) => k.world), column((k) => k.kind)]);
     },
     async countKeys() {
       const [row] = await database.run(countKeys, []);

@@ -22,13 +22,13 @@ const FIRST_STRIDE = 250;
 const LONGEST_STRIDE = 5_000;
 
 /** Finds the positions of objects, newest first, below an exclusive bound. */
-export type Find = (account: string, query: SearchQuery, below: number, limit: number) => Promise<number[]>;
+export type Find = (world: string, query: SearchQuery, below: number, limit: number) => Promise<number[]>;
 
 /** An engine that has the tables of the search index. */
 export interface Index extends Dialect {
   /** The column `position` of what a query finds. */
   positions(sql: string, values: readonly SearchKey[]): readonly number[] | Promise<readonly number[]>;
-  account(name: string): SearchKey;
+  world(name: string): SearchKey;
   type(name: string): SearchKey;
   field(type: string, field: string): SearchKey;
 }
@@ -139,10 +139,10 @@ export function createFind(index: Index): Find {
     return [...walk.found];
   }
 
-  return async function find(account, { type, match, clauses }, below, limit) {
-    const all = everyObject(index.account(account), index.type(type));
+  return async function find(world, { type, match, clauses }, below, limit) {
+    const all = everyObject(index.world(world), index.type(type));
     const placed = clauses.map((clause) => {
-      return { dialect: index, account: index.account(account), field: index.field(type, clause.field), clause };
+      return { dialect: index, world: index.world(world), field: index.field(type, clause.field), clause };
     });
     if (match === 'all') return whereAllHold(placed, all, below, limit);
     // The newest of all that are found are among the newest that each clause finds.

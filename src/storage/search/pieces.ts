@@ -30,10 +30,10 @@ export interface Source {
   readonly answers?: Placed;
 }
 
-/** A clause among the values of one account; how accounts and fields are named is the engine's own. */
+/** A clause among the values of one world; how worlds and fields are named is the engine's own. */
 export interface Placed {
   readonly dialect: Dialect;
-  readonly account: SearchKey;
+  readonly world: SearchKey;
   readonly field: SearchKey;
   readonly clause: SearchClause;
 }
@@ -48,23 +48,23 @@ export function conditionOf(placed: Placed): Piece {
   return placed.clause.negated ? { ...found, sql: `NOT ${found.sql}` } : found;
 }
 
-function existence({ dialect, account, field, clause: { test } }: Placed): Piece {
+function existence({ dialect, world, field, clause: { test } }: Placed): Piece {
   switch (test.kind) {
     case 'term':
-      return exists('search_terms t', 'AND t.term = ?', [account, field, test.term]);
+      return exists('search_terms t', 'AND t.term = ?', [world, field, test.term]);
     case 'between':
       return exists(
         `search_numbers t${dialect.through('search_numbers_by_position')}`,
         'AND t.number BETWEEN ? AND ?',
-        [account, field, test.from, test.to],
+        [world, field, test.from, test.to],
       );
     case 'phrase':
-      return exists('search_texts t', `AND ${hasPhrase(dialect, 't')}`, [account, field, test.text]);
+      return exists('search_texts t', `AND ${hasPhrase(dialect, 't')}`, [world, field, test.text]);
     case 'contains':
-      return exists('search_texts t', `AND ${dialect.positionIn}(t.text, ?) > 0`, [account, field, test.text]);
+      return exists('search_texts t', `AND ${dialect.positionIn}(t.text, ?) > 0`, [world, field, test.text]);
     case 'present': {
       const forward = test.as === 'text' ? '' : dialect.through(`${TABLES[test.as]}_by_position`);
-      return exists(`${TABLES[test.as]} t${forward}`, '', [account, field]);
+      return exists(`${TABLES[test.as]} t${forward}`, '', [world, field]);
     }
   }
 }
@@ -88,9 +88,9 @@ export function sourcesOf(placed: Placed): readonly Source[] {
   return placed.clause.test.kind === 'phrase' ? sources : sources.map((source) => ({ ...source, answers: placed }));
 }
 
-function sourcesOfTest({ dialect, account, field, clause: { test } }: Placed): readonly Source[] {
+function sourcesOfTest({ dialect, world, field, clause: { test } }: Placed): readonly Source[] {
   const terms = (term: string): Source => ({
-    rows: piece('search_terms c WHERE c.account = ? AND c.field = ? AND c.term = ?', account, field, term),
+    rows: piece('search_terms c WHERE c.account = ? AND c.field = ? AND c.term = ?', world, field, term),
     ordered: true,
     countable: true,
   });
@@ -101,24 +101,24 @@ function sourcesOfTest({ dialect, account, field, clause: { test } }: Placed): r
       return test.words.map(terms);
     case 'between': {
       const range = 'c.account = ? AND c.field = ? AND c.number BETWEEN ? AND ?';
-      const rows = piece(`search_numbers c WHERE ${range}`, account, field, test.from, test.to);
+      const rows = piece(`search_numbers c WHERE ${range}`, world, field, test.from, test.to);
       return [{ rows, ordered: false, countable: true }];
     }
     case 'contains': {
-      const rows = piece('search_texts c WHERE c.account = ? AND c.field = ?', account, field);
+      const rows = piece('search_texts c WHERE c.account = ? AND c.field = ?', world, field);
       return [
         { rows, also: piece(`${dialect.positionIn}(c.text, ?) > 0`, test.text), ordered: true, countable: false },
       ];
     }
     case 'present': {
-      const rows = piece(`${TABLES[test.as]} c WHERE c.account = ? AND c.field = ?`, account, field);
+      const rows = piece(`${TABLES[test.as]} c WHERE c.account = ? AND c.field = ?`, world, field);
       return [{ rows, ordered: test.as === 'text', countable: true }];
     }
   }
 }
 
 /** All objects of a type that are indexed. */
-export function everyObject(account: SearchKey, type: SearchKey): Source {
-  const rows = piece('search_objects c WHERE c.account = ? AND c.type = ?', account, type);
+export function everyObject(world: SearchKey, type: SearchKey): Source {
+  const rows = piece('search_objects c WHERE c.account = ? AND c.type = ?', world, type);
   return { rows, ordered: true, countable: false };
 }

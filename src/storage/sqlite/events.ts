@@ -42,12 +42,12 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
   const toEvent = (row: EventRow): StoredEvent => ({ ...row, type: names.name(row.type) });
 
   return {
-    async readEvent(account, id) {
-      const row = one.get(names.find(account), id);
+    async readEvent(world, id) {
+      const row = one.get(names.find(world), id);
       return row && toEvent(row);
     },
-    async listEvents(account, { types, above = '', below = LAST, descending, limit }: EventQuery) {
-      const number = names.find(account);
+    async listEvents(world, { types, above = '', below = LAST, descending, limit }: EventQuery) {
+      const number = names.find(world);
       const read = (some: readonly number[]) =>
         page(some.length, descending)
           .all(number, above, below, limit, ...some)
@@ -62,14 +62,14 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
       if (wanted.length <= TYPES_PER_STATEMENT) return found;
       return found.sort((a, b) => (a.id < b.id === descending ? 1 : -1)).slice(0, limit);
     },
-    write({ account: name, events }) {
-      const account = names.number(name);
+    write({ world: name, events }) {
+      const world = names.number(name);
       // Most events of a commit differ only in what they tell of: they share one body.
       const holders = new Map<string, string>();
       for (const { id, type, revision, body } of events) {
         const holder = holders.get(body);
         if (holder === undefined) holders.set(body, id);
-        add.run(account, id, names.number(type), revision, holder ?? null, holder === undefined ? body : null);
+        add.run(world, id, names.number(type), revision, holder ?? null, holder === undefined ? body : null);
       }
     },
   };

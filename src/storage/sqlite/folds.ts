@@ -10,7 +10,7 @@ const LEVELS = '(VALUES (0), (1), (2), (3), (4), (5))';
 export interface Folds {
   /** Adds the postings since the last fold to the folds, in the running transaction. */
   fold(): void;
-  balances(account: number, book: string, now: number): BookBalance[];
+  balances(world: number, book: string, now: number): BookBalance[];
 }
 
 /**
@@ -49,6 +49,6 @@ export function createFolds(db: DatabaseSync): Folds {
       add.run();
       advance.run();
     },
-    balances: (account, book, now) => sum.all(account, book, now + 1).map((row) => ({ ...row })),
+    balances: (world, book, now) => sum.all(world, book, now + 1).map((row) => ({ ...row })),
   };
 }

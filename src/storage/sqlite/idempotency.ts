@@ -5,7 +5,7 @@ import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
-  has(account: string, key: string): boolean;
+  has(world: string, key: string): boolean;
   write(batch: Batch): void;
 }
 
@@ -28,15 +28,15 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: N
   );
 
   return {
-    async readIdempotency(account, key) {
-      const row = one.get(names.find(account), key);
+    async readIdempotency(world, key) {
+      const row = one.get(names.find(world), key);
       return row && { ...row };
     },
     purgeIdempotency: (before, limit) => group.write(() => purge.run(before, limit)),
-    has: (account, key) => has.get(names.find(account), key) !== undefined,
-    write({ account, idempotency: r }) {
+    has: (world, key) => has.get(names.find(world), key) !== undefined,
+    write({ world, idempotency: r }) {
       if (!r) return;
-      add.run(names.number(account), r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
+      add.run(names.number(world), r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
     },
   };
 }

@@ -4,7 +4,7 @@ import { prepare } from './statement.ts';
 /** How many names are kept in mind; beyond that all are forgotten and read again. */
 const MOST_IN_MIND = 50_000;
 
-/** Numbers for the names that stand in most rows: accounts and the types of objects and events. */
+/** Numbers for the names that stand in most rows: worlds and the types of objects and events. */
 export interface Names {
   /** The number of a name, or 0, which no name has, when it was never written. */
   find(name: string): number;

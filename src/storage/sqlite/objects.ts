@@ -9,7 +9,7 @@ type ObjectRow = Omit<StoredObject, 'type' | 'deleted' | 'body'> &
 
 export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
   /** The object's version inside the running transaction; 0 when there is none. */
-  version(account: string, id: string): number;
+  version(world: string, id: string): number;
   write(batch: Batch): void;
 }
 
@@ -44,30 +44,30 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
     const type = names.name(row.type);
     return { id, type, version, revision, position, deleted: row.deleted === 1, body: wholeBody(row) };
   }
-  const read = (account: string, id: string): StoredObject | undefined => {
-    const row = one.get(names.find(account), id);
+  const read = (world: string, id: string): StoredObject | undefined => {
+    const row = one.get(names.find(world), id);
     return row && toObject(row);
   };
   return {
-    async readObject(account, id) {
-      return read(account, id);
+    async readObject(world, id) {
+      return read(world, id);
     },
-    async readObjects(account, ids) {
-      return [...new Set(ids)].map((id) => read(account, id)).filter((object) => object !== undefined);
+    async readObjects(world, ids) {
+      return [...new Set(ids)].map((id) => read(world, id)).filter((object) => object !== undefined);
     },
-    async list(account, query) {
+    async list(world, query) {
       const { list, above = Number.MIN_SAFE_INTEGER, below = Number.MAX_SAFE_INTEGER, limit } = query;
       const statement = query.descending ? descending : ascending;
-      return statement.all(names.find(account), list, above, below, limit).map(toObject);
+      return statement.all(names.find(world), list, above, below, limit).map(toObject);
     },
-    version: (account, id) => version.get(names.find(account), id)?.version ?? 0,
-    write({ account: name, objects, listings }) {
-      const account = names.number(name);
+    version: (world, id) => version.get(names.find(world), id)?.version ?? 0,
+    write({ world: name, objects, listings }) {
+      const world = names.number(name);
       for (const { id, type, version, revision, position, deleted } of objects) {
-        put.run(account, id, names.number(type), version, revision, position, deleted ? 1 : 0);
+        put.run(world, id, names.number(type), version, revision, position, deleted ? 1 : 0);
       }
-      for (const l of listings.remove) delist.run(account, l.list, l.position, l.id);
-      for (const l of listings.add) enlist.run(account, l.list, l.position, l.id);
+      for (const l of listings.remove) delist.run(world, l.list, l.position, l.id);
+      for (const l of listings.add) enlist.run(world, l.list, l.position, l.id);
     },
   };
 }

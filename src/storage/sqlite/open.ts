@@ -61,19 +61,19 @@ export function openSqlite({
   unlessDiskIsInTrouble(release);
 
   function check(batch: Batch): void {
-    const { account, idempotency: record } = batch;
+    const { world, idempotency: record } = batch;
     for (const expected of batch.expected) {
-      if (version(account, expected.id) !== expected.version) throw new ConflictError(expected.id);
+      if (version(world, expected.id) !== expected.version) throw new ConflictError(expected.id);
     }
     for (const { id, leaseUntil } of batch.timers.remove) {
-      if (leaseUntil !== undefined && !holds(account, id, leaseUntil)) throw new ConflictError(`the lease of ${id}`);
+      if (leaseUntil !== undefined && !holds(world, id, leaseUntil)) throw new ConflictError(`the lease of ${id}`);
     }
-    if (record && has(account, record.key)) throw new ConflictError(`the idempotency key ${record.key}`);
+    if (record && has(world, record.key)) throw new ConflictError(`the idempotency key ${record.key}`);
   }
 
   function apply(batch: Batch): void {
     check(batch);
-    revisions.write(batch.account, batch.revisions);
+    revisions.write(batch.world, batch.revisions);
     for (const part of [objects, events, postings, timers, idempotency]) part.write(batch);
     mark(batch);
   }

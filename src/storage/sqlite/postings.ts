@@ -32,22 +32,22 @@ export function createPostings(db: DatabaseSync, names: Names): Postings {
   );
 
   return {
-    async bookBalances(account, book, now) {
-      return folds.balances(names.find(account), book, now);
+    async bookBalances(world, book, now) {
+      return folds.balances(names.find(world), book, now);
     },
-    async postingsOf(account, transaction) {
-      return ofTransaction.all(names.find(account), transaction).map((row) => ({ ...row }));
+    async postingsOf(world, transaction) {
+      return ofTransaction.all(names.find(world), transaction).map((row) => ({ ...row }));
     },
-    async sumOfAllPostings(account) {
-      return total.all(names.find(account)).map((row) => ({ ...row }));
+    async sumOfAllPostings(world) {
+      return total.all(names.find(world)).map((row) => ({ ...row }));
     },
-    write({ account: name, postings }) {
+    write({ world: name, postings }) {
       if (postings.length === 0) return;
-      const account = names.number(name);
+      const world = names.number(name);
       for (const [transaction, lines] of Map.groupBy(postings, (posting) => posting.transaction)) {
         for (const [n, p] of lines.entries()) {
           const count = n === 0 ? lines.length : null;
-          add.run(account, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
+          add.run(world, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
         }
       }
       if ((unfolded.get()?.postings ?? 0) >= FOLD_EVERY) folds.fold();

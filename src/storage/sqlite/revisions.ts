@@ -11,7 +11,7 @@ export interface StoredBody {
 }
 
 export interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
-  write(account: string, revisions: readonly Revision[]): void;
+  write(world: string, revisions: readonly Revision[]): void;
 }
 
 /** The body, whole again. */
@@ -29,20 +29,20 @@ export function createRevisions(db: DatabaseSync, names: Names): Revisions {
   );
   const add = prepare(db, 'INSERT INTO revisions (account, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
 
-  const read = (account: string, number: number): Revision | undefined => {
-    const row = one.get(names.find(account), number);
+  const read = (world: string, number: number): Revision | undefined => {
+    const row = one.get(names.find(world), number);
     return row && { revision: row.revision, id: row.id, body: wholeBody(row) };
   };
   return {
-    async readRevision(account, number) {
-      return read(account, number);
+    async readRevision(world, number) {
+      return read(world, number);
     },
-    async readRevisions(account, numbers) {
-      return [...new Set(numbers)].map((number) => read(account, number)).filter((row) => row !== undefined);
+    async readRevisions(world, numbers) {
+      return [...new Set(numbers)].map((number) => read(world, number)).filter((row) => row !== undefined);
     },
     write(name, revisions) {
-      const account = names.number(name);
-      for (const { revision, id, base, body } of withDeltas(revisions)) add.run(account, revision, id, base, body);
+      const world = names.number(name);
+      for (const { revision, id, base, body } of withDeltas(revisions)) add.run(world, revision, id, base, body);
     },
   };
 }

@@ -9,21 +9,21 @@ type Reads = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'coun
 
 export interface Timers extends Pick<Storage, Reads> {
   /** Whether the timer is held under exactly this lease, inside the running transaction. */
-  holds(account: string, id: string, leaseUntil: number): boolean;
+  holds(world: string, id: string, leaseUntil: number): boolean;
   write(batch: Batch): void;
   /** Ends all leases: whoever held them is gone. */
   release(): void;
-  /** Makes the account's timers that are due after `past` wake by a clock that is `offset` ms ahead of the wall. */
-  shift(account: string, offset: number, past?: number): void;
+  /** Makes the world's timers that are due after `past` wake by a clock that is `offset` ms ahead of the wall. */
+  shift(world: string, offset: number, past?: number): void;
 }
 
 /** UPDATE … RETURNING keeps no order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
-type ClaimedRow = Omit<ClaimedTimer, 'account'> & { readonly account: number };
+type ClaimedRow = Omit<ClaimedTimer, 'world'> & { readonly world: number };
 
 const columns = 'id, queue, kind, subject, due_at AS dueAt, payload, attempt';
-const claimed = `account, ${columns}, lease_until AS leaseUntil`;
+const claimed = `account AS world, ${columns}, lease_until AS leaseUntil`;
 
 /** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
 export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names): Timers {
@@ -81,7 +81,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   );
   const ofSubject = prepare<Timer>(
     db,
-    // Left to itself SQLite would walk all timers of the account in the order they are due.
+    // Left to itself SQLite would walk all timers of the world in the order they are due.
     `SELECT ${columns} FROM timers INDEXED BY timers_by_subject WHERE account = ? AND subject = ? ORDER BY due_at, id`,
   );
 
@@ -98,7 +98,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     return start < 1 ? due : [...due.slice(start), ...due.slice(0, start)];
   }
 
-  const toClaimed = (row: ClaimedRow): ClaimedTimer => ({ ...row, account: names.name(row.account) });
+  const toClaimed = (row: ClaimedRow): ClaimedTimer => ({ ...row, world: names.name(row.world) });
   const wakeAt = () => nextWake.get()?.wakeAt ?? undefined;
 
   return {
@@ -119,20 +119,20 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         return timers;
       });
     },
-    claimNextTimers: (account, { after, until, besides, together }, { now, leaseUntil }) =>
+    claimNextTimers: (world, { after, until, besides, together }, { now, leaseUntil }) =>
       group.write(() => {
-        const number = names.find(account);
+        const number = names.find(world);
         const due = nextDue.all(number, after, until, now, JSON.stringify(besides), together.limit);
         return takenTogether(due, together).flatMap(({ id }) => claimOne.all(number, id, leaseUntil).map(toClaimed));
       }),
-    async countDue(account, { after, until, besides }) {
-      return countDue.get(names.find(account), after, until, JSON.stringify(besides))?.due ?? 0;
+    async countDue(world, { after, until, besides }) {
+      return countDue.get(names.find(world), after, until, JSON.stringify(besides))?.due ?? 0;
     },
     async nextWake() {
       return wakeAt();
     },
-    async countTimers(account, kinds, subjects) {
-      const number = names.find(account);
+    async countTimers(world, kinds, subjects) {
+      const number = names.find(world);
       const counts = new Map<string, number>();
       for (const subject of subjects) {
         const open = kinds.reduce((sum, kind) => sum + (count.get(number, subject, kind)?.open ?? 0), 0);
@@ -140,18 +140,18 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
       }
       return counts;
     },
-    async listTimers(account, subject) {
-      return ofSubject.all(names.find(account), subject).map((row) => ({ ...row }));
+    async listTimers(world, subject) {
+      return ofSubject.all(names.find(world), subject).map((row) => ({ ...row }));
     },
-    holds: (account, id, leaseUntil) => lease.get(names.find(account), id)?.leaseUntil === leaseUntil,
-    write({ account: name, timers }) {
-      const account = names.number(name);
-      for (const { id } of timers.remove) remove.run(account, id);
+    holds: (world, id, leaseUntil) => lease.get(names.find(world), id)?.leaseUntil === leaseUntil,
+    write({ world: name, timers }) {
+      const world = names.number(name);
+      for (const { id } of timers.remove) remove.run(world, id);
       for (const t of timers.add) {
-        add.run(account, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
+        add.run(world, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
       }
     },
     release: () => void release.run(),
-    shift: (account, offset, past = -1) => void shift.run(names.find(account), offset, past),
+    shift: (world, offset, past = -1) => void shift.run(names.find(world), offset, past),
   };
 }

@@ -9,7 +9,7 @@ type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey
 
 /** Worlds, their clocks and the keys that open them. */
 export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names, timers: Timers): Pick<Storage, Port> {
-  const one = prepare<Omit<World, 'account'>>(
+  const one = prepare<Omit<World, 'id'>>(
     db,
     'SELECT created, clock_offset AS clockOffset, settings FROM worlds WHERE account = ?',
   );
@@ -22,46 +22,46 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
     'SELECT max(revision) AS revision FROM revisions WHERE account = ?',
   );
   const setOffset = prepare(db, 'UPDATE worlds SET clock_offset = ?2 WHERE account = ?1');
-  const key = prepare<Omit<StoredKey, 'account'> & { readonly account: number }>(
+  const key = prepare<Omit<StoredKey, 'world'> & { readonly world: number }>(
     db,
-    'SELECT hash, account, kind FROM keys WHERE hash = ?',
+    'SELECT hash, account AS world, kind FROM keys WHERE hash = ?',
   );
   const addKey = prepare(db, 'INSERT OR REPLACE INTO keys (hash, account, kind) VALUES (?, ?, ?)');
   const countKeys = prepare<{ keys: number }>(db, 'SELECT count(*) AS keys FROM keys');
 
-  const read = (account: string) => {
-    const row = one.get(names.find(account));
-    return row && { account, ...row };
+  const read = (id: string) => {
+    const row = one.get(names.find(id));
+    return row && { id, ...row };
   };
   return {
-    async readWorld(account) {
-      return read(account);
+    async readWorld(world) {
+      return read(world);
     },
-    async newestRevision(account) {
-      return newest.get(names.find(account))?.revision ?? 0;
+    async newestRevision(world) {
+      return newest.get(names.find(world))?.revision ?? 0;
     },
     async openWorld(world) {
-      const known = read(world.account);
+      const known = read(world.id);
       if (known) return known;
       return group.write(() => {
-        const made = add.run(names.number(world.account), world.created, world.clockOffset, world.settings) === 1;
+        const made = add.run(names.number(world.id), world.created, world.clockOffset, world.settings) === 1;
         // Timers that were there before their world have slept by the wall clock.
-        if (made) timers.shift(world.account, world.clockOffset);
-        return read(world.account) ?? world;
+        if (made) timers.shift(world.id, world.clockOffset);
+        return read(world.id) ?? world;
       });
     },
-    setClock: (account, clockOffset, past) =>
+    setClock: (world, clockOffset, past) =>
       group.write(() => {
-        if (setOffset.run(names.find(account), clockOffset) === 0) throw new Error(`There is no world ${account}.`);
-        timers.shift(account, clockOffset, past);
+        if (setOffset.run(names.find(world), clockOffset) === 0) throw new Error(`There is no world ${world}.`);
+        timers.shift(world, clockOffset, past);
       }),
     async readKey(hash) {
       const row = key.get(hash);
-      return row && { ...row, account: names.name(row.account) };
+      return row && { ...row, world: names.name(row.world) };
     },
     registerKeys: (keys) =>
       group.write(() => {
-        for (const { hash, account, kind } of keys) addKey.run(hash, names.number(account), kind);
+        for (const { hash, world, kind } of keys) addKey.run(hash, names.number(world), kind);
       }),
     async countKeys() {
       return countKeys.get()?.keys ?? 0;

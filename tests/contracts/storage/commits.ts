@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
-import { account, batch, change, creation, event, idempotency, posting, timer } from './samples.ts';
+import { batch, change, creation, event, idempotency, posting, timer, world } from './samples.ts';
 
 export function describeCommits(storage: () => Storage): void {
-  const version = async (id: string) => (await storage().readObject(account, id))?.version ?? 0;
+  const version = async (id: string) => (await storage().readObject(world, id))?.version ?? 0;
 
   describe('commits', () => {
     it('refuses a batch that rests on an older version', async () => {
@@ -73,14 +73,14 @@ export function describeCommits(storage: () => Storage): void {
       ]);
       expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
       expect(await version('thing_1')).toBe(0);
-      expect(await storage().readEvent(account, 'evt_1')).toBeUndefined();
+      expect(await storage().readEvent(world, 'evt_1')).toBeUndefined();
       expect(await version('thing_3')).toBe(1);
     });
 
     it('shows nobody a part of what is being committed', async () => {
       const committed = storage().commit(creation('thing_1', 1, { events: [event('evt_1', 'thing.created')] }));
-      if (await storage().readObject(account, 'thing_1')) {
-        expect(await storage().readEvent(account, 'evt_1')).toBeDefined();
+      if (await storage().readObject(world, 'thing_1')) {
+        expect(await storage().readEvent(world, 'evt_1')).toBeDefined();
       }
       await committed;
       expect(await version('thing_1')).toBe(1);
@@ -95,7 +95,7 @@ export function describeCommits(storage: () => Storage): void {
         storage().commit(change('thing_1', 1, 1, 4)),
       ]);
       expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
-      expect(await storage().readRevision(account, 2)).toBeUndefined();
+      expect(await storage().readRevision(world, 2)).toBeUndefined();
       expect(await version('thing_1')).toBe(2);
     });
 
@@ -110,7 +110,7 @@ export function describeCommits(storage: () => Storage): void {
 
     it('carries hundreds of batches that arrive together', async () => {
       await Promise.all(Array.from({ length: 700 }, (_, n) => storage().commit(creation(`thing_${n}`, n + 1))));
-      const page = await storage().list(account, { list: 'thing', descending: false, limit: 1_000 });
+      const page = await storage().list(world, { list: 'thing', descending: false, limit: 1_000 });
       expect(page.map((object) => object.position)).toEqual(Array.from({ length: 700 }, (_, n) => n + 1));
     });
 
@@ -128,8 +128,8 @@ export function describeCommits(storage: () => Storage): void {
       const ofBody = { ...ofRevision, key: 'key_2', status: 402, revision: null, body: '{"error":{}}' };
       await storage().commit(batch({ idempotency: ofRevision }));
       await storage().commit(batch({ idempotency: ofBody }));
-      expect(await storage().readIdempotency(account, 'key_1')).toEqual(ofRevision);
-      expect(await storage().readIdempotency(account, 'key_2')).toEqual(ofBody);
+      expect(await storage().readIdempotency(world, 'key_1')).toEqual(ofRevision);
+      expect(await storage().readIdempotency(world, 'key_2')).toEqual(ofBody);
       expect(await storage().readIdempotency('acct_other', 'key_1')).toBeUndefined();
     });
 
@@ -141,8 +141,8 @@ export function describeCommits(storage: () => Storage): void {
       expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected']);
       const late = storage().commit(creation('thing_4', 4, { idempotency: idempotency('key_1') }));
       await expect(late).rejects.toBeInstanceOf(ConflictError);
-      expect(await storage().list(account, { list: 'thing', descending: true, limit: 10 })).toHaveLength(1);
-      await storage().commit({ ...batch({ idempotency: idempotency('key_1') }), account: 'acct_other' });
+      expect(await storage().list(world, { list: 'thing', descending: true, limit: 10 })).toHaveLength(1);
+      await storage().commit({ ...batch({ idempotency: idempotency('key_1') }), world: 'acct_other' });
     });
 
     it('are forgotten by age, a bounded number a call', async () => {
@@ -150,8 +150,8 @@ export function describeCommits(storage: () => Storage): void {
       expect(await storage().purgeIdempotency(4, 2)).toBe(2);
       expect(await storage().purgeIdempotency(4, 2)).toBe(1);
       expect(await storage().purgeIdempotency(4, 2)).toBe(0);
-      expect(await storage().readIdempotency(account, 'key_3')).toBeUndefined();
-      expect(await storage().readIdempotency(account, 'key_4')).toBeDefined();
+      expect(await storage().readIdempotency(world, 'key_3')).toBeUndefined();
+      expect(await storage().readIdempotency(world, 'key_4')).toBeDefined();
       await storage().commit(batch({ idempotency: idempotency('key_3', 9) }));
     });
   });
@@ -159,11 +159,11 @@ export function describeCommits(storage: () => Storage): void {
 
 /** Looks for every part of the refused batch. */
 async function expectAbsent(storage: Storage): Promise<void> {
-  expect(await storage.readRevision(account, 2)).toBeUndefined();
-  expect(await storage.list(account, { list: 'other', descending: true, limit: 9 })).toEqual([]);
-  expect(await storage.list(account, { list: 'thing', descending: true, limit: 9 })).toHaveLength(3);
-  expect(await storage.readEvent(account, 'evt_1')).toBeUndefined();
-  expect(await storage.postingsOf(account, 'txn_1')).toEqual([]);
-  expect(await storage.listTimers(account, 'thing_1')).toEqual([]);
-  expect(await storage.readIdempotency(account, 'key_1')).toBeUndefined();
+  expect(await storage.readRevision(world, 2)).toBeUndefined();
+  expect(await storage.list(world, { list: 'other', descending: true, limit: 9 })).toEqual([]);
+  expect(await storage.list(world, { list: 'thing', descending: true, limit: 9 })).toHaveLength(3);
+  expect(await storage.readEvent(world, 'evt_1')).toBeUndefined();
+  expect(await storage.postingsOf(world, 'txn_1')).toEqual([]);
+  expect(await storage.listTimers(world, 'thing_1')).toEqual([]);
+  expect(await storage.readIdempotency(world, 'key_1')).toBeUndefined();
 }

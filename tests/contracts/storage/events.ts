@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventQuery, Storage } from '../../../src/kernel/storage.ts';
-import { account, batch, event } from './samples.ts';
+import { batch, event, world } from './samples.ts';
 
 export function describeEvents(storage: () => Storage): void {
   describe('events', () => {
@@ -8,14 +8,14 @@ export function describeEvents(storage: () => Storage): void {
     const fill = () =>
       storage().commit(batch({ events: types.map((type, index) => event(`evt_${index + 1}`, type, index + 1)) }));
     const page = async (query: Partial<EventQuery>) => {
-      const events = await storage().listEvents(account, { descending: true, limit: 100, ...query });
+      const events = await storage().listEvents(world, { descending: true, limit: 100, ...query });
       return events.map(({ id }) => Number(id.slice(4)));
     };
 
-    it('are read back, each by its account', async () => {
+    it('are read back, each by its world', async () => {
       await fill();
-      expect(await storage().readEvent(account, 'evt_4')).toEqual(event('evt_4', 'c.three', 4));
-      expect(await storage().readEvent(account, 'evt_9')).toBeUndefined();
+      expect(await storage().readEvent(world, 'evt_4')).toEqual(event('evt_4', 'c.three', 4));
+      expect(await storage().readEvent(world, 'evt_9')).toBeUndefined();
       expect(await storage().readEvent('acct_other', 'evt_4')).toBeUndefined();
       expect(await storage().listEvents('acct_other', { descending: true, limit: 9 })).toEqual([]);
     });

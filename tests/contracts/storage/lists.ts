@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ListQuery, Storage } from '../../../src/kernel/storage.ts';
-import { account, bodyOf, change, creation } from './samples.ts';
+import { bodyOf, change, creation, world } from './samples.ts';
 
 export function describeLists(storage: () => Storage): void {
   describe('lists', () => {
     const fill = () => Promise.all([1, 2, 3, 4, 5].map((n) => storage().commit(creation(`thing_${n}`, n * 10))));
     const positions = async (query: Partial<ListQuery>) => {
-      const page = await storage().list(account, { list: 'thing', descending: true, limit: 100, ...query });
+      const page = await storage().list(world, { list: 'thing', descending: true, limit: 100, ...query });
       return page.map((object) => object.position);
     };
 
@@ -29,15 +29,15 @@ export function describeLists(storage: () => Storage): void {
     it('shows each object as it is now', async () => {
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2));
-      const page = await storage().list(account, { list: 'thing', descending: true, limit: 10 });
-      expect(page).toEqual([await storage().readObject(account, 'thing_1')]);
+      const page = await storage().list(world, { list: 'thing', descending: true, limit: 10 });
+      expect(page).toEqual([await storage().readObject(world, 'thing_1')]);
       expect(page[0]?.body).toBe(bodyOf('thing_1', 2));
     });
 
-    it('keeps lists and accounts apart', async () => {
+    it('keeps lists and worlds apart', async () => {
       await storage().commit(creation('thing_1', 1, {}, ['thing', 'thing/customer/cus_1']));
       await storage().commit(creation('thing_2', 2, {}, ['thing', 'thing/customer/cus_2']));
-      await storage().commit({ ...creation('thing_3', 3), account: 'acct_other' });
+      await storage().commit({ ...creation('thing_3', 3), world: 'acct_other' });
       expect(await positions({})).toEqual([2, 1]);
       expect(await positions({ list: 'thing/customer/cus_1' })).toEqual([1]);
       expect(await positions({ list: 'thing/customer' })).toEqual([]);

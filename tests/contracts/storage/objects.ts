@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../../../src/kernel/storage.ts';
-import { account, batch, bodyOf, change, creation } from './samples.ts';
+import { batch, bodyOf, change, creation, world } from './samples.ts';
 
 export function describeObjects(storage: () => Storage): void {
   describe('objects and revisions', () => {
     it('gives back what was committed, to the letter', async () => {
       await storage().commit(creation('thing_1', 1));
       const expected = { id: 'thing_1', type: 'thing', version: 1, revision: 1, position: 1, deleted: false };
-      expect(await storage().readObject(account, 'thing_1')).toEqual({ ...expected, body: bodyOf('thing_1', 1) });
+      expect(await storage().readObject(world, 'thing_1')).toEqual({ ...expected, body: bodyOf('thing_1', 1) });
     });
 
-    it('knows nothing of what is not there or belongs to another account', async () => {
+    it('knows nothing of what is not there or belongs to another world', async () => {
       await storage().commit(creation('thing_1', 1));
-      expect(await storage().readObject(account, 'thing_2')).toBeUndefined();
+      expect(await storage().readObject(world, 'thing_2')).toBeUndefined();
       expect(await storage().readObject('acct_other', 'thing_1')).toBeUndefined();
-      expect(await storage().readRevision(account, 2)).toBeUndefined();
+      expect(await storage().readRevision(world, 2)).toBeUndefined();
       expect(await storage().readRevision('acct_other', 1)).toBeUndefined();
     });
 
     it('reads several in the order asked for and leaves out the missing', async () => {
       for (const n of [1, 2, 3]) await storage().commit(creation(`thing_${n}`, n));
-      const objects = await storage().readObjects(account, ['thing_3', 'thing_9', 'thing_1']);
+      const objects = await storage().readObjects(world, ['thing_3', 'thing_9', 'thing_1']);
       expect(objects.map((object) => object.id)).toEqual(['thing_3', 'thing_1']);
-      const revisions = await storage().readRevisions(account, [2, 9, 1]);
+      const revisions = await storage().readRevisions(world, [2, 9, 1]);
       expect(revisions.map((revision) => revision.revision)).toEqual([2, 1]);
     });
 
     it('keeps every revision while the object shows its newest', async () => {
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2));
-      expect(await storage().readObject(account, 'thing_1')).toMatchObject({ version: 2, revision: 2, position: 1 });
+      expect(await storage().readObject(world, 'thing_1')).toMatchObject({ version: 2, revision: 2, position: 1 });
       for (const revision of [1, 2]) {
         const body = bodyOf('thing_1', revision);
-        expect(await storage().readRevision(account, revision)).toEqual({ revision, id: 'thing_1', body });
+        expect(await storage().readRevision(world, revision)).toEqual({ revision, id: 'thing_1', body });
       }
     });
 
@@ -48,10 +48,10 @@ export function describeObjects(storage: () => Storage): void {
       const objects = [{ id: 'thing_1', type: 'thing', version: 1, revision: 14, position: 1, deleted: false }];
       await storage().commit(batch({ revisions, objects }));
       for (const revision of revisions) {
-        expect(await storage().readRevision(account, revision.revision)).toEqual(revision);
+        expect(await storage().readRevision(world, revision.revision)).toEqual(revision);
       }
-      expect(await storage().readRevisions(account, [13, 10])).toEqual([revisions[3], revisions[0]]);
-      expect((await storage().readObject(account, 'thing_1'))?.body).toBe(revisions[4]?.body);
+      expect(await storage().readRevisions(world, [13, 10])).toEqual([revisions[3], revisions[0]]);
+      expect((await storage().readObject(world, 'thing_1'))?.body).toBe(revisions[4]?.body);
     });
 
     it('keeps bodies of every size', async () => {
@@ -60,24 +60,22 @@ export function describeObjects(storage: () => Storage): void {
         await storage().commit(
           creation(`thing_${n}`, n + 1, { revisions: [{ revision: n + 1, id: `thing_${n}`, body }] }),
         );
-        expect((await storage().readObject(account, `thing_${n}`))?.body).toBe(body);
+        expect((await storage().readObject(world, `thing_${n}`))?.body).toBe(body);
       }
     });
 
     it('keeps positions and revisions exact up to 2^53', async () => {
       const position = Number.MAX_SAFE_INTEGER - 1;
       await storage().commit(creation('thing_1', position));
-      expect(await storage().readObject(account, 'thing_1')).toMatchObject({ position, revision: position });
-      expect(await storage().list(account, { list: 'thing', descending: true, limit: 1 })).toMatchObject([
-        { position },
-      ]);
+      expect(await storage().readObject(world, 'thing_1')).toMatchObject({ position, revision: position });
+      expect(await storage().list(world, { list: 'thing', descending: true, limit: 1 })).toMatchObject([{ position }]);
     });
 
     it('still reads a deleted object', async () => {
       await storage().commit(creation('thing_1', 1));
       const objects = [{ id: 'thing_1', type: 'thing', version: 2, revision: 2, position: 1, deleted: true }];
       await storage().commit(change('thing_1', 1, 1, 2, { objects }));
-      expect(await storage().readObject(account, 'thing_1')).toMatchObject({ deleted: true, version: 2 });
+      expect(await storage().readObject(world, 'thing_1')).toMatchObject({ deleted: true, version: 2 });
     });
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BookBalance, Posting, Storage } from '../../../src/kernel/storage.ts';
-import { account, batch, posting } from './samples.ts';
+import { batch, posting, world } from './samples.ts';
 
 export function describePostings(storage: () => Storage): void {
   describe('postings', () => {
@@ -9,8 +9,8 @@ export function describePostings(storage: () => Storage): void {
       const lines = [2, 0, 1].map((line) => posting({ transaction: 'txn_1', line, amount: line - 1 }));
       const other = posting({ transaction: 'txn_2', line: 0, amount: 7 });
       await storage().commit(batch({ postings: [...lines, other] }));
-      expect(await storage().postingsOf(account, 'txn_1')).toEqual([lines[1], lines[2], lines[0]]);
-      expect(await storage().postingsOf(account, 'txn_9')).toEqual([]);
+      expect(await storage().postingsOf(world, 'txn_1')).toEqual([lines[1], lines[2], lines[0]]);
+      expect(await storage().postingsOf(world, 'txn_9')).toEqual([]);
       expect(await storage().postingsOf('acct_other', 'txn_1')).toEqual([]);
     });
 
@@ -22,14 +22,14 @@ export function describePostings(storage: () => Storage): void {
         posting({ transaction: 'txn_1', line: 3, amount: -79, book: 'acquirer', availableOn: 50 }),
       ];
       await storage().commit(batch({ postings: lines }));
-      const balances = (now: number) => storage().bookBalances(account, 'merchant', now);
+      const balances = (now: number) => storage().bookBalances(world, 'merchant', now);
       expect(await balances(49)).toEqual([dkk(0, 9), usd(0, 70)]);
       expect(await balances(50)).toEqual([dkk(0, 9), usd(100, -30)]);
       expect(await balances(60)).toEqual([dkk(0, 9), usd(70, 0)]);
       expect(await balances(70)).toEqual([dkk(9, 0), usd(70, 0)]);
-      expect(await storage().bookBalances(account, 'nothing', 70)).toEqual([]);
+      expect(await storage().bookBalances(world, 'nothing', 70)).toEqual([]);
       expect(await storage().bookBalances('acct_other', 'merchant', 70)).toEqual([]);
-      expect(await storage().sumOfAllPostings(account)).toEqual([
+      expect(await storage().sumOfAllPostings(world)).toEqual([
         { currency: 'dkk', amount: 9 },
         { currency: 'usd', amount: -9 },
       ]);
@@ -45,7 +45,7 @@ export function describePostings(storage: () => Storage): void {
             const written: Posting[] = [];
             for (const [n, { lines, repeat, moments }] of drawn.entries()) {
               const postings = repeated(lines, repeat, `txn_${n}`);
-              await storage().commit(batch({ account: owner, postings }));
+              await storage().commit(batch({ world: owner, postings }));
               written.push(...postings);
               const asked = [...moments, ...lines.map((line) => line.availableOn)];
               for (const now of asked) {

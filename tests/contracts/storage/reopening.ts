@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchClause, Storage } from '../../../src/kernel/storage.ts';
-import { account, change, claim, creation, event, posting, timer } from './samples.ts';
+import { change, claim, creation, event, posting, timer, world } from './samples.ts';
 
 /** For adapters that keep their data: `reopen` closes the storage and opens the same data again. */
 export function describeReopening(storage: () => Storage, reopen: () => Promise<void>): void {
   describe('after it was closed and opened again', () => {
     it('has everything', async () => {
-      const world = { account, created: 1, clockOffset: 50, settings: '{}' };
+      const opened = { id: world, created: 1, clockOffset: 50, settings: '{}' };
       const record = {
         key: 'key_1',
         fingerprint: 'f',
@@ -16,8 +16,8 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
         body: null,
         created: 1,
       };
-      await storage().openWorld(world);
-      await storage().registerKeys([{ hash: 'hash_1', account, kind: 'secret' }]);
+      await storage().openWorld(opened);
+      await storage().registerKeys([{ hash: 'hash_1', world, kind: 'secret' }]);
       await storage().commit(
         creation('thing_1', 1, {
           events: [event('evt_1', 'thing.created')],
@@ -36,7 +36,7 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
     });
 
     it('keeps a lease that another process may hold, and ends one that none can', async () => {
-      await storage().openWorld({ account, created: 1, clockOffset: 50, settings: '{}' });
+      await storage().openWorld({ id: world, created: 1, clockOffset: 50, settings: '{}' });
       await storage().commit(creation('thing_1', 1, { timers: { add: [timer('timer_1', 1_050)], remove: [] } }));
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await reopen();
@@ -51,23 +51,23 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       const query = { type: 'thing', match: 'all', clauses: [isRed] } as const;
       await storage().commit(creation('thing_1', 1));
       await storage().commit(creation('thing_2', 2));
-      const entries = (await storage().unindexed(account, wanted)).map((object) => ({ ...object, values: red }));
-      await storage().index(account, 'thing', entries, 9);
+      const entries = (await storage().unindexed(world, wanted)).map((object) => ({ ...object, values: red }));
+      await storage().index(world, 'thing', entries, 9);
       await storage().commit(change('thing_1', 1, 1, 3));
       await reopen();
-      expect(await storage().countFound(account, query, 9)).toBe(2);
+      expect(await storage().countFound(world, query, 9)).toBe(2);
       await storage().commit(change('thing_2', 2, 1, 4));
-      expect(await storage().unindexed(account, wanted)).toHaveLength(2);
+      expect(await storage().unindexed(world, wanted)).toHaveLength(2);
     });
 
     it('adds up the same and goes on from there', async () => {
       for (let n = 0; n < 30; n++) await storage().commit(creation(`thing_${n}`, n + 1, { postings: postings(n) }));
-      expect(await storage().bookBalances(account, 'merchant', 29)).toEqual([
+      expect(await storage().bookBalances(world, 'merchant', 29)).toEqual([
         { currency: 'usd', available: 3_000, pending: 0 },
       ]);
       await reopen();
       await storage().commit(creation('thing_30', 31, { postings: postings(30) }));
-      expect(await storage().bookBalances(account, 'merchant', 29)).toEqual([
+      expect(await storage().bookBalances(world, 'merchant', 29)).toEqual([
         { currency: 'usd', available: 3_000, pending: 100 },
       ]);
     });
@@ -84,15 +84,15 @@ function postings(n: number) {
 
 function everything(storage: Storage): Promise<unknown[]> {
   return Promise.all([
-    storage.readWorld(account),
+    storage.readWorld(world),
     storage.readKey('hash_1'),
-    storage.readObject(account, 'thing_1'),
-    storage.readRevision(account, 1),
-    storage.list(account, { list: 'thing', descending: true, limit: 9 }),
-    storage.listEvents(account, { descending: true, limit: 9 }),
-    storage.postingsOf(account, 'txn_1'),
-    storage.bookBalances(account, 'merchant', 1),
-    storage.readIdempotency(account, 'key_1'),
-    storage.listTimers(account, 'thing_1'),
+    storage.readObject(world, 'thing_1'),
+    storage.readRevision(world, 1),
+    storage.list(world, { list: 'thing', descending: true, limit: 9 }),
+    storage.listEvents(world, { descending: true, limit: 9 }),
+    storage.postingsOf(world, 'txn_1'),
+    storage.bookBalances(world, 'merchant', 1),
+    storage.readIdempotency(world, 'key_1'),
+    storage.listTimers(world, 'thing_1'),
   ]);
 }

@@ -1,11 +1,11 @@
 import type { Batch, Posting, Storage, StoredEvent, Timer } from '../../../src/kernel/storage.ts';
 
-export const account = 'acct_contract';
+export const world = 'acct_contract';
 
 /** A batch that changes nothing but what is given. */
 export function batch(parts: Partial<Batch>): Batch {
   return {
-    account,
+    world,
     expected: [],
     revisions: [],
     objects: [],
@@ -55,8 +55,8 @@ export function timer(id: string, dueAt: number, parts: Partial<Timer> = {}): Ti
   return { id, queue: 'clock', kind: 'thing.expire', subject: 'thing_1', dueAt, payload: '{}', attempt: 0, ...parts };
 }
 
-export function addTimers(storage: Storage, timers: readonly Timer[], world = account): Promise<void> {
-  return storage.commit(batch({ account: world, timers: { add: timers, remove: [] } }));
+export function addTimers(storage: Storage, timers: readonly Timer[], owner = world): Promise<void> {
+  return storage.commit(batch({ world: owner, timers: { add: timers, remove: [] } }));
 }
 
 /** Claims with room for everything, except where said otherwise. */

@@ -8,7 +8,7 @@ import type {
   Storage,
   StoredObject,
 } from '../../../src/kernel/storage.ts';
-import { account, change, creation } from './samples.ts';
+import { change, creation, world } from './samples.ts';
 
 /** A red thing has the colour red, and so on. */
 const red = (...more: SearchValue[]): SearchValue[] => [{ field: 'colour', term: 'red' }, ...more];
@@ -29,16 +29,15 @@ const ids = (objects: readonly StoredObject[]) => objects.map((object) => object
 
 export function describeSearch(storage: () => Storage): void {
   const unindexed = (parts: Partial<Parameters<Storage['unindexed']>[1]> = {}) =>
-    storage().unindexed(account, { type: 'thing', edition: '1', above: -1, through: 1_000, limit: 1_000, ...parts });
-  const index = (entries: readonly SearchEntry[], through = 1_000) =>
-    storage().index(account, 'thing', entries, through);
+    storage().unindexed(world, { type: 'thing', edition: '1', above: -1, through: 1_000, limit: 1_000, ...parts });
+  const index = (entries: readonly SearchEntry[], through = 1_000) => storage().index(world, 'thing', entries, through);
   const entry = ({ id, position, version }: StoredObject, values: SearchValue[] | null): SearchEntry => {
     return { id, position, version, values };
   };
   const indexAll = async (valuesOf: (object: StoredObject) => SearchValue[]) =>
     index((await unindexed()).map((object) => entry(object, object.deleted ? null : valuesOf(object))));
   const search = async (asked: SearchQuery, page: { below?: number; limit: number } = { limit: 100 }) =>
-    ids(await storage().search(account, asked, page));
+    ids(await storage().search(world, asked, page));
   const deletion = (n: number) => {
     const objects = [{ id: `thing_${n}`, type: 'thing', version: 2, revision: n, position: n, deleted: true }];
     const remove = [{ list: 'thing', position: n, id: `thing_${n}` }];
@@ -125,14 +124,14 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed))).toEqual([]);
     });
 
-    it('is each account’s own, and each type’s', async () => {
+    it('is each world’s own, and each type’s', async () => {
       await fill(1);
-      await storage().commit({ ...creation('thing_1', 1), account: 'acct_other' });
+      await storage().commit({ ...creation('thing_1', 1), world: 'acct_other' });
       await indexAll(() => red());
       const other = { type: 'thing', edition: '1', above: -1, through: 9, limit: 9 };
       expect(await storage().unindexed('acct_other', other)).toHaveLength(1);
       expect(await storage().search('acct_other', query(isRed), { limit: 9 })).toEqual([]);
-      expect(await storage().search(account, { ...query(isRed), type: 'other' }, { limit: 9 })).toEqual([]);
+      expect(await storage().search(world, { ...query(isRed), type: 'other' }, { limit: 9 })).toEqual([]);
     });
   });
 
@@ -182,8 +181,8 @@ export function describeSearch(storage: () => Storage): void {
       const any: SearchQuery = { ...query(isRed, large), match: 'any' };
       expect(await search(any)).toEqual(['thing_4', 'thing_3', 'thing_2', 'thing_1']);
       expect(await search(any, { below: 4, limit: 2 })).toEqual(['thing_3', 'thing_2']);
-      expect(await storage().countFound(account, any, 100)).toBe(4);
-      expect(await storage().countFound(account, any, 3)).toBe(3);
+      expect(await storage().countFound(world, any, 100)).toBe(4);
+      expect(await storage().countFound(world, any, 3)).toBe(3);
     });
 
     it('gives pages below a position, each object as it is now', async () => {
@@ -192,8 +191,8 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(all, { limit: 3 })).toEqual(['thing_4', 'thing_3', 'thing_2']);
       expect(await search(all, { below: 2, limit: 3 })).toEqual(['thing_1']);
       expect(await search(all, { below: 1, limit: 3 })).toEqual([]);
-      const page = await storage().search(account, all, { limit: 1 });
-      expect(page).toEqual([await storage().readObject(account, 'thing_4')]);
+      const page = await storage().search(world, all, { limit: 1 });
+      expect(page).toEqual([await storage().readObject(world, 'thing_4')]);
     });
 
     it('forgets what an object was found by before', async () => {
@@ -211,7 +210,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed), { limit: 1 })).toEqual(['thing_1']);
       await indexAll(() => []);
       expect(await search(query(isRed))).toEqual(['thing_1']);
-      expect(await storage().countFound(account, query(clause('name', { kind: 'present', as: 'text' })), 9)).toBe(3);
+      expect(await storage().countFound(world, query(clause('name', { kind: 'present', as: 'text' })), 9)).toBe(3);
     });
 
     it('looks through thousands, wherever they are', async () => {
@@ -230,8 +229,8 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed, clause('name', { kind: 'contains', text: 'hay' }, true)))).toEqual([]);
       const unlike = clause('name', { kind: 'term', term: 'needle' }, true);
       expect(await search(query(unlike, isRed), { limit: 2 })).toEqual(['thing_2400', 'thing_2399']);
-      expect(await storage().countFound(account, query(isRed, unlike), 10_000)).toBe(2_399);
-      expect(await storage().countFound(account, query(isRed, unlike), 1_500)).toBe(1_500);
+      expect(await storage().countFound(world, query(isRed, unlike), 10_000)).toBe(2_399);
+      expect(await storage().countFound(world, query(isRed, unlike), 1_500)).toBe(1_500);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConflictError, type DueOfWorld, type Storage, type Timer } from '../../../src/kernel/storage.ts';
-import { account, addTimers, batch, claim, timer } from './samples.ts';
+import { addTimers, batch, claim, timer, world } from './samples.ts';
 
 export function describeTimers(storage: () => Storage): void {
   const ids = (timers: readonly Timer[]) => timers.map(({ id }) => id).sort();
@@ -9,16 +9,14 @@ export function describeTimers(storage: () => Storage): void {
 
   describe('timers', () => {
     beforeEach(async () => {
-      await storage().openWorld({ account, created: 1, clockOffset: 0, settings: '{}' });
+      await storage().openWorld({ id: world, created: 1, clockOffset: 0, settings: '{}' });
     });
 
     it('are claimed when due, with all they were made of', async () => {
       const due = timer('timer_1', 1_000, { payload: '{"try":3}', attempt: 3 });
       await addTimers(storage(), [due, timer('timer_2', 1_001)]);
       expect(await claim(storage(), { now: 999 })).toEqual([]);
-      expect(await claim(storage(), { now: 1_000, leaseUntil: 5_000 })).toEqual([
-        { ...due, account, leaseUntil: 5_000 },
-      ]);
+      expect(await claim(storage(), { now: 1_000, leaseUntil: 5_000 })).toEqual([{ ...due, world, leaseUntil: 5_000 }]);
     });
 
     it('are claimed by one worker at a time, and again when a lease ran out', async () => {
@@ -36,7 +34,7 @@ export function describeTimers(storage: () => Storage): void {
       await claim(storage(), { now: 5_000, leaseUntil: 9_000 });
       await expect(remove('timer_1', 5_000)).rejects.toBeInstanceOf(ConflictError);
       await remove('timer_1', 9_000);
-      expect(await storage().listTimers(account, 'thing_1')).toEqual([]);
+      expect(await storage().listTimers(world, 'thing_1')).toEqual([]);
       await expect(remove('timer_1', 9_000)).rejects.toBeInstanceOf(ConflictError);
     });
 
@@ -104,7 +102,7 @@ export function describeTimers(storage: () => Storage): void {
       await addTimers(storage(), [timer('timer_1', 1)]);
       await addTimers(storage(), [timer('timer_1', 2)], 'acct_other');
       const claimed = await claim(storage(), { now: 5, leaseUntil: 50 });
-      expect(claimed.map((each) => each.account).sort()).toEqual([account, 'acct_other'].sort());
+      expect(claimed.map((each) => each.world).sort()).toEqual([world, 'acct_other'].sort());
       await remove('timer_1', 50);
       expect(await storage().listTimers('acct_other', 'thing_1')).toHaveLength(1);
     });
@@ -114,10 +112,10 @@ export function describeTimers(storage: () => Storage): void {
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await addTimers(storage(), [timer('timer_4', 1_500, { queue: 'other' })]);
       const due = { after: 0, until: 2_000, besides: [] };
-      expect(await storage().countDue(account, { ...due, until: 999 })).toBe(0);
-      expect(await storage().countDue(account, due)).toBe(3);
-      expect(await storage().countDue(account, { ...due, after: 1_000 })).toBe(2);
-      expect(await storage().countDue(account, { ...due, besides: ['other', 'another'] })).toBe(2);
+      expect(await storage().countDue(world, { ...due, until: 999 })).toBe(0);
+      expect(await storage().countDue(world, due)).toBe(3);
+      expect(await storage().countDue(world, { ...due, after: 1_000 })).toBe(2);
+      expect(await storage().countDue(world, { ...due, besides: ['other', 'another'] })).toBe(2);
       expect(await storage().countDue('acct_other', { ...due, until: 9_000 })).toBe(0);
     });
 
@@ -138,7 +136,7 @@ export function describeTimers(storage: () => Storage): void {
         timer('timer_3', 1, { kind: 'thing.mail' }),
         timer('timer_4', 1, { subject: 'thing_2' }),
       ]);
-      const counts = await storage().countTimers(account, ['thing.expire'], ['thing_1', 'thing_2', 'thing_3']);
+      const counts = await storage().countTimers(world, ['thing.expire'], ['thing_1', 'thing_2', 'thing_3']);
       expect(counts).toEqual(
         new Map([
           ['thing_1', 2],
@@ -146,32 +144,32 @@ export function describeTimers(storage: () => Storage): void {
         ]),
       );
       expect(await storage().countTimers('acct_other', ['thing.expire'], ['thing_1'])).toEqual(new Map());
-      const both = await storage().countTimers(account, ['thing.expire', 'thing.mail'], ['thing_1']);
+      const both = await storage().countTimers(world, ['thing.expire', 'thing.mail'], ['thing_1']);
       expect(both).toEqual(new Map([['thing_1', 3]]));
-      const listed = await storage().listTimers(account, 'thing_1');
+      const listed = await storage().listTimers(world, 'thing_1');
       expect(listed.map(({ id }) => id)).toEqual(['timer_1', 'timer_3', 'timer_2']);
       expect(listed[0]).toEqual(timer('timer_1', 1));
     });
   });
 
   describe('a world that is advanced', () => {
-    const world = { account, created: 1, clockOffset: 0, settings: '{}' };
+    const opened = { id: world, created: 1, clockOffset: 0, settings: '{}' };
     const due: DueOfWorld = { after: 0, until: 9_000, besides: [], together: { kinds: [], limit: 10, withinMs: 100 } };
     const all = (bounds: Partial<DueOfWorld> = {}, now = 100, leaseUntil = 200) =>
-      storage().claimNextTimers(account, { ...due, ...bounds }, { now, leaseUntil });
+      storage().claimNextTimers(world, { ...due, ...bounds }, { now, leaseUntil });
     const next = async (until: number, now = 100, leaseUntil = 200) => (await all({ until }, now, leaseUntil))[0];
 
     it('gives its timers in the order they are due, up to a moment', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_b', 9_000), timer('timer_a', 8_000), timer('timer_c', 9_001)]);
       await addTimers(storage(), [timer('timer_x', 1)], 'acct_other');
-      expect(await next(9_000)).toMatchObject({ id: 'timer_a', account, leaseUntil: 200 });
+      expect(await next(9_000)).toMatchObject({ id: 'timer_a', world, leaseUntil: 200 });
       expect(await next(9_000)).toMatchObject({ id: 'timer_b' });
       expect(await next(9_000)).toBeUndefined();
     });
 
     it('gives timers of kinds that may run together in one go, when they are due close to each other', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       const tells = (id: string, at: number) => timer(id, at, { kind: 'thing.tell' });
       await addTimers(storage(), [
         ...[tells('tell_a', 1_000), tells('tell_b', 1_100), tells('tell_c', 1_101), tells('tell_d', 1_150)],
@@ -191,7 +189,7 @@ export function describeTimers(storage: () => Storage): void {
     });
 
     it('gives nothing of queues that are left out, nor what is due before', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       await addTimers(storage(), [
         timer('timer_a', 1_000, { queue: 'a' }),
         timer('timer_b', 2_000, { queue: 'b' }),
@@ -204,7 +202,7 @@ export function describeTimers(storage: () => Storage): void {
     });
 
     it('gives a timer again whose lease ran out, but not to workers before its time', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 8_000)]);
       await next(9_000, 100, 200);
       expect(await next(9_000, 199, 300)).toBeUndefined();
@@ -213,32 +211,32 @@ export function describeTimers(storage: () => Storage): void {
     });
 
     it('wakes its timers by the new clock, and no other world’s', async () => {
-      await storage().openWorld(world);
-      await storage().openWorld({ ...world, account: 'acct_other' });
+      await storage().openWorld(opened);
+      await storage().openWorld({ ...opened, id: 'acct_other' });
       await addTimers(storage(), [timer('timer_a', 8_000)]);
       await addTimers(storage(), [timer('timer_b', 8_000)], 'acct_other');
-      await storage().setClock(account, 5_000);
+      await storage().setClock(world, 5_000);
       expect(await storage().nextWake(0)).toBe(3_000);
       expect(ids(await claim(storage(), { now: 3_000 }))).toEqual(['timer_a']);
       await addTimers(storage(), [timer('timer_c', 8_000)]);
       expect(ids(await claim(storage(), { now: 3_000 }))).toEqual(['timer_c']);
-      expect(await storage().readWorld(account)).toMatchObject({ clockOffset: 5_000 });
+      expect(await storage().readWorld(world)).toMatchObject({ clockOffset: 5_000 });
       expect(await storage().readWorld('acct_other')).toMatchObject({ clockOffset: 0 });
     });
 
     it('leaves what was due before as it is, and wakes the rest', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 1_000), timer('timer_b', 8_000), timer('timer_c', 9_000)]);
-      await storage().setClock(account, 5_000, 1_000);
+      await storage().setClock(world, 5_000, 1_000);
       expect(await storage().nextWake(0)).toBe(1_000);
       expect(ids(await claim(storage(), { now: 3_000 }))).toEqual(['timer_a', 'timer_b']);
     });
 
     it('leaves a lease alone when its clock moves', async () => {
-      await storage().openWorld(world);
+      await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 1_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
-      await storage().setClock(account, 50_000);
+      await storage().setClock(world, 50_000);
       expect(await claim(storage(), { now: 4_999 })).toEqual([]);
       expect(ids(await claim(storage(), { now: 5_000 }))).toEqual(['timer_a']);
     });

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { Storage, StoredKey } from '../../../src/kernel/storage.ts';
-import { account, creation } from './samples.ts';
+import { creation, world } from './samples.ts';
 
 export function describeWorlds(storage: () => Storage): void {
-  const world = { account, created: 1_700_000_000, clockOffset: -5, settings: '{"api_version":"x"}' };
+  const opened = { id: world, created: 1_700_000_000, clockOffset: -5, settings: '{"api_version":"x"}' };
 
   describe('worlds', () => {
     it('are opened once; later openings get the one that is there', async () => {
-      expect(await storage().readWorld(account)).toBeUndefined();
-      const opened = await Promise.all([
-        storage().openWorld(world),
-        storage().openWorld({ ...world, created: 9 }),
-        storage().openWorld({ ...world, settings: '{}' }),
+      expect(await storage().readWorld(world)).toBeUndefined();
+      const answers = await Promise.all([
+        storage().openWorld(opened),
+        storage().openWorld({ ...opened, created: 9 }),
+        storage().openWorld({ ...opened, settings: '{}' }),
       ]);
       // Whichever came first: nobody says in which order connections take their turns.
-      const [first] = opened;
-      expect(opened).toEqual([first, first, first]);
-      expect([world, { ...world, created: 9 }, { ...world, settings: '{}' }]).toContainEqual(first);
-      expect(await storage().openWorld({ ...world, created: 10 })).toEqual(first);
-      expect(await storage().readWorld(account)).toEqual(first);
+      const [first] = answers;
+      expect(answers).toEqual([first, first, first]);
+      expect([opened, { ...opened, created: 9 }, { ...opened, settings: '{}' }]).toContainEqual(first);
+      expect(await storage().openWorld({ ...opened, created: 10 })).toEqual(first);
+      expect(await storage().readWorld(world)).toEqual(first);
     });
 
     it('have a newest revision, each its own', async () => {
-      expect(await storage().newestRevision(account)).toBe(0);
+      expect(await storage().newestRevision(world)).toBe(0);
       await storage().commit(creation('thing_1', 7));
       await storage().commit(creation('thing_2', 3));
-      expect(await storage().newestRevision(account)).toBe(7);
+      expect(await storage().newestRevision(world)).toBe(7);
       expect(await storage().newestRevision('acct_other')).toBe(0);
     });
 
@@ -40,8 +40,8 @@ export function describeWorlds(storage: () => Storage): void {
   });
 
   describe('keys', () => {
-    const secret: StoredKey = { hash: 'hash_1', account, kind: 'secret' };
-    const publishable: StoredKey = { hash: 'hash_2', account, kind: 'publishable' };
+    const secret: StoredKey = { hash: 'hash_1', world, kind: 'secret' };
+    const publishable: StoredKey = { hash: 'hash_2', world, kind: 'publishable' };
 
     it('are registered together, read by their hash and counted', async () => {
       expect(await storage().countKeys()).toBe(0);

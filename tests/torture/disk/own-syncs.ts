@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
-import { account } from '../../contracts/storage/samples.ts';
+import { world } from '../../contracts/storage/samples.ts';
 import { createRandom } from '../simulation/random.ts';
 import { failingStart } from './failing-start.ts';
 
@@ -102,7 +102,7 @@ async function fail(
   if (failed && /\d/.test(said.slice(said.indexOf('failed')).join('')))
     wrong(`${what}: it acknowledged more after that`);
   const storage = openSqlite({ path: folder });
-  const there = await storage.list(account, { list: 'thing', descending: false, limit: COMMITS * 2 });
+  const there = await storage.list(world, { list: 'thing', descending: false, limit: COMMITS * 2 });
   const present = new Set(there.map(({ position }) => position));
   const lost = acknowledged.filter((n) => !present.has(n));
   count('  commits acknowledged, and there afterwards', acknowledged.length - lost.length);

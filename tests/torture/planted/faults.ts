@@ -32,9 +32,9 @@ function withoutVersions(storage: Storage): Storage {
   };
 }
 
-async function asTheyAre(storage: Storage, { account, expected }: Batch): Promise<Batch['expected']> {
+async function asTheyAre(storage: Storage, { world, expected }: Batch): Promise<Batch['expected']> {
   const ids = expected.map(({ id }) => id);
-  const versions = new Map((await storage.readObjects(account, ids)).map(({ id, version }) => [id, version]));
+  const versions = new Map((await storage.readObjects(world, ids)).map(({ id, version }) => [id, version]));
   return ids.map((id) => ({ id, version: versions.get(id) ?? 0 }));
 }
 
@@ -56,8 +56,8 @@ function withEventsApart(storage: Storage, when: 'before' | 'after'): Storage {
     storage,
     ({ events }) => events.length > 0,
     async (batch) => {
-      const { account, events, revisions } = batch;
-      const alone: Batch = { ...NOTHING, account, events, revisions: when === 'before' ? revisions : [] };
+      const { world, events, revisions } = batch;
+      const alone: Batch = { ...NOTHING, world, events, revisions: when === 'before' ? revisions : [] };
       if (when === 'before') await storage.commit(alone);
       await storage.commit({ ...batch, events: [], ...(when === 'before' && { revisions: [] }) });
       if (when === 'after') await storage.commit(alone);
@@ -65,7 +65,7 @@ function withEventsApart(storage: Storage, when: 'before' | 'after'): Storage {
   );
 }
 
-const NOTHING: Omit<Batch, 'account'> = {
+const NOTHING: Omit<Batch, 'world'> = {
   expected: [],
   revisions: [],
   objects: [],

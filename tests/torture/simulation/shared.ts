@@ -9,7 +9,7 @@ export function shareable(storage: Storage): Storage {
     ...storage,
     shared: true,
     async commit(batch) {
-      const world = await storage.readWorld(batch.account);
+      const world = await storage.readWorld(batch.world);
       if (batch.clockOffset !== undefined && world?.clockOffset !== batch.clockOffset)
         throw new ConflictError('the clock of the world');
       await storage.commit(batch).catch((error: unknown) => {

@@ -102,9 +102,8 @@ export function createStage(
       return deaths;
     },
     async now(world) {
-      const ahead = (await storage.readWorld(world.account))?.clockOffset ?? 0;
-      if (ahead < world.ahead)
-        throw new Unexplained(`the clock of ${world.account} went back by ${world.ahead - ahead} ms`);
+      const ahead = (await storage.readWorld(world.id))?.clockOffset ?? 0;
+      if (ahead < world.ahead) throw new Unexplained(`the clock of ${world.id} went back by ${world.ahead - ahead} ms`);
       world.ahead = ahead;
       return clock.now() + ahead;
     },

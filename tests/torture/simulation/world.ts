@@ -28,7 +28,7 @@ export interface Keyed {
 /** One sandbox, and what its merchant remembers of it. */
 export interface World {
   readonly secretKey: string;
-  readonly account: string;
+  readonly id: string;
   readonly things: Thing[];
   readonly keyed: Keyed[];
   /** By how much its clock was ahead of the machine's when it was last looked at, in milliseconds. */
@@ -36,7 +36,7 @@ export interface World {
 }
 
 export function createWorld(secretKey: string): World {
-  return { secretKey, account: accountOf(secretKey), things: [], keyed: [], ahead: 0 };
+  return { secretKey, id: accountOf(secretKey), things: [], keyed: [], ahead: 0 };
 }
 
 export function createThing(tag: string): Thing {

@@ -1,6 +1,7 @@
 /**
- * The first schema, statement by statement; each may run again. `account` leads every key that belongs to one. Texts
- * are compared byte by byte whatever the database's own collation: ids in their order are the order of the log.
+ * The first schema, statement by statement; each may run again. The columns named `account` hold the world, which leads
+ * every key that belongs to one. Texts are compared byte by byte whatever the database's own collation: ids in their order
+ * are the order of the log.
  */
 export const statements: readonly string[] = [
   // A row that was never opened (created is null) only holds what commits have to know: see search/entries.ts.

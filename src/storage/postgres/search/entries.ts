@@ -107,50 +107,50 @@ export function createEntries(
   database: Database,
   readObjects: Storage['readObjects'],
 ): Pick<Storage, 'unindexed' | 'index'> {
-  const find = async (account: string, type: string) => (await database.run(one, [account, type]))[0];
+  const find = async (world: string, type: string) => (await database.run(one, [world, type]))[0];
 
   /** The places of what has to be indexed next: of the list as far as it was not walked yet, and those with a mark. */
-  async function waiting(account: string, row: IndexRow, { type, above, through, limit }: Unindexed): Promise<Place[]> {
+  async function waiting(world: string, row: IndexRow, { type, above, through, limit }: Unindexed): Promise<Place[]> {
     const from = Math.max(row.builtTo, above);
     const to = Math.min(row.buildEnd, through);
     const found = await Promise.all([
-      to > from ? database.run(listed, [account, type, from, to, limit]) : [],
-      database.run(marked, [account, type, above, through, limit]),
+      to > from ? database.run(listed, [world, type, from, to, limit]) : [],
+      database.run(marked, [world, type, above, through, limit]),
     ]);
     const places = new Map(found.flat().map((place) => [place.position, place]));
     return [...places.values()].sort((a, b) => a.position - b.position).slice(0, limit);
   }
 
-  async function unindexed(account: string, wanted: Unindexed): Promise<StoredObject[]> {
+  async function unindexed(world: string, wanted: Unindexed): Promise<StoredObject[]> {
     const { type, edition } = wanted;
-    let row = await find(account, type);
+    let row = await find(world, type);
     if (row?.edition !== edition) {
-      await database.run(announce, [account, type]);
-      await database.run(begin, [account, type, edition]);
-      row = await find(account, type);
+      await database.run(announce, [world, type]);
+      await database.run(begin, [world, type, edition]);
+      row = await find(world, type);
     }
     if (!row) throw new Error(`The search index of ${type} did not begin.`);
-    const places = await waiting(account, row, wanted);
+    const places = await waiting(world, row, wanted);
     return readObjects(
-      account,
+      world,
       places.map(({ id }) => id),
     );
   }
 
   return {
     unindexed,
-    async index(account, type, given, through) {
+    async index(world, type, given, through) {
       // In one transaction, so that an object is never without the values it is found by.
       await database.transaction(async (run) => {
-        const current = await run(replace, [account, type, through, ...entries.values(given)]);
+        const current = await run(replace, [world, type, through, ...entries.values(given)]);
         const positions = new Set(current.map(({ position }) => position));
         const rows = valuesOf(
           type,
           given.filter(({ position }) => positions.has(position)),
         );
-        if (rows.terms.length > 0) await run(addTerms, [account, ...terms.values(rows.terms)]);
-        if (rows.texts.length > 0) await run(addTexts, [account, ...texts.values(rows.texts)]);
-        if (rows.numbers.length > 0) await run(addNumbers, [account, ...numbers.values(rows.numbers)]);
+        if (rows.terms.length > 0) await run(addTerms, [world, ...terms.values(rows.terms)]);
+        if (rows.texts.length > 0) await run(addTexts, [world, ...texts.values(rows.texts)]);
+        if (rows.numbers.length > 0) await run(addNumbers, [world, ...numbers.values(rows.numbers)]);
       });
     },
   };

@@ -17,30 +17,30 @@ export function createSearch(
   const find = createFind(indexTables(database));
 
   /** The objects at positions, without those that were deleted since they were indexed. */
-  async function read(account: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
-    const rows = await database.run(idsAt, [account, type, bigintArray(positions)]);
+  async function read(world: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
+    const rows = await database.run(idsAt, [world, type, bigintArray(positions)]);
     const ids = new Map(rows.map(({ position, id }) => [position, id]));
     const wanted = positions.map((position) => ids.get(position)).filter((id) => id !== undefined);
-    const found = await readObjects(account, wanted);
+    const found = await readObjects(world, wanted);
     return found.filter((object) => !object.deleted);
   }
 
   return {
     ...createEntries(database, readObjects),
-    async search(account, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+    async search(world, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
       const found: StoredObject[] = [];
       let top = below;
       while (found.length < limit) {
         const wanted = limit - found.length;
-        const positions = await find(account, asIndexed(query), top, wanted);
-        found.push(...(await read(account, query.type, positions)));
+        const positions = await find(world, asIndexed(query), top, wanted);
+        found.push(...(await read(world, query.type, positions)));
         top = positions.at(-1) ?? top;
         if (positions.length < wanted) break;
       }
       return found;
     },
-    countFound: async (account, query, most) =>
-      (await find(account, asIndexed(query), Number.MAX_SAFE_INTEGER, most)).length,
+    countFound: async (world, query, most) =>
+      (await find(world, asIndexed(query), Number.MAX_SAFE_INTEGER, most)).length,
   };
 }
 
@@ -53,7 +53,7 @@ function indexTables(database: Database): Index {
       const rows = await database.run<{ position: number }>({ text }, values);
       return rows.map(({ position }) => position);
     },
-    account: (name) => name,
+    world: (name) => name,
     type: (name) => name,
     field: fieldName,
     through: () => '',

@@ -1,4 +1,7 @@
-/** The first schema. `account` leads every key that belongs to one; it and every `type` are numbers of `names`. */
+/**
+ * The first schema. The columns named `account` hold the world, which leads every key that belongs to one; they and every
+ * `type` are numbers of `names`.
+ */
 export const sql = `
   CREATE TABLE names (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 

@@ -29,7 +29,7 @@ interface Place {
  * marks on what they change, which are wiped away as it is indexed.
  */
 export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Entries {
-  const every = prepare<{ account: number; type: number }>(db, 'SELECT account, type FROM search_indexes');
+  const every = prepare<{ world: number; type: number }>(db, 'SELECT account AS world, type FROM search_indexes');
   const one = prepare<IndexRow>(
     db,
     `SELECT edition, built_to AS builtTo, build_end AS buildEnd FROM search_indexes WHERE account = ? AND type = ?`,
@@ -76,80 +76,80 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
     'DELETE FROM search_numbers INDEXED BY search_numbers_by_position WHERE account = ? AND position = ?',
   );
 
-  /** The types that are indexed, by account: what every commit has to know. */
+  /** The types that are indexed, by world: what every commit has to know. */
   let indexed: Map<number, Set<number>> | undefined;
 
-  function indexedTypes(account: number): Set<number> | undefined {
+  function indexedTypes(world: number): Set<number> | undefined {
     if (!indexed) {
       indexed = new Map();
-      for (const row of every.all()) remember(indexed, row.account, row.type);
+      for (const row of every.all()) remember(indexed, row.world, row.type);
     }
-    return indexed.get(account);
+    return indexed.get(world);
   }
 
-  function start(account: number, type: string, edition: string): void {
+  function start(world: number, type: string, edition: string): void {
     const number = names.number(type);
-    indexedTypes(account);
-    begin.run(account, number, edition, type);
-    if (indexed) remember(indexed, account, number);
+    indexedTypes(world);
+    begin.run(world, number, edition, type);
+    if (indexed) remember(indexed, world, number);
   }
 
-  function write(account: number, type: string, position: number, values: readonly SearchValue[]): void {
+  function write(world: number, type: string, position: number, values: readonly SearchValue[]): void {
     for (const value of values) {
       const field = names.number(fieldName(type, value.field));
-      if ('term' in value) addTerm.run(account, field, value.term, position);
-      else if ('number' in value) addNumber.run(account, field, value.number, position);
+      if ('term' in value) addTerm.run(world, field, value.term, position);
+      else if ('number' in value) addNumber.run(world, field, value.number, position);
       else {
-        addText.run(account, field, position, value.text);
-        for (const word of value.words) addTerm.run(account, field, word, position);
+        addText.run(world, field, position, value.text);
+        for (const word of value.words) addTerm.run(world, field, word, position);
       }
     }
   }
 
-  function replace(account: number, type: string, number: number, { id, position, values }: SearchEntry): void {
-    const isNew = values !== null && add.run(account, number, position, id) === 1;
-    if (!isNew) for (const old of [removeTexts, removeTerms, removeNumbers]) old.run(account, position);
-    if (values) write(account, type, position, values);
-    else remove.run(account, number, position);
-    unmark.run(account, number, position);
+  function replace(world: number, type: string, number: number, { id, position, values }: SearchEntry): void {
+    const isNew = values !== null && add.run(world, number, position, id) === 1;
+    if (!isNew) for (const old of [removeTexts, removeTerms, removeNumbers]) old.run(world, position);
+    if (values) write(world, type, position, values);
+    else remove.run(world, number, position);
+    unmark.run(world, number, position);
   }
 
   /** The places of what has to be indexed next: of the list as far as it was not walked yet, and those with a mark. */
-  function waiting(account: number, row: IndexRow, { type, above, through, limit }: Unindexed): Place[] {
+  function waiting(world: number, row: IndexRow, { type, above, through, limit }: Unindexed): Place[] {
     const end = Math.min(row.buildEnd, through);
     const places = new Map<number, Place>();
-    for (const place of listed.all(account, type, Math.max(row.builtTo, above), end, limit))
+    for (const place of listed.all(world, type, Math.max(row.builtTo, above), end, limit))
       places.set(place.position, place);
-    for (const place of marked.all(account, names.find(type), above, through, limit)) places.set(place.position, place);
+    for (const place of marked.all(world, names.find(type), above, through, limit)) places.set(place.position, place);
     return [...places.values()].sort((a, b) => a.position - b.position).slice(0, limit);
   }
 
   return {
-    async unindexed(account, wanted) {
+    async unindexed(world, wanted) {
       const { type, edition } = wanted;
-      const known = () => one.get(names.find(account), names.find(type));
-      if (known()?.edition !== edition) await group.write(() => start(names.number(account), type, edition));
+      const known = () => one.get(names.find(world), names.find(type));
+      if (known()?.edition !== edition) await group.write(() => start(names.number(world), type, edition));
       const row = known();
       if (!row) throw new Error(`The search index of ${type} did not begin.`);
-      const ids = waiting(names.find(account), row, wanted).map(({ id }) => id);
-      return objects.readObjects(account, ids);
+      const ids = waiting(names.find(world), row, wanted).map(({ id }) => id);
+      return objects.readObjects(world, ids);
     },
     index: (name, type, entries, through) =>
       group.write(() => {
-        const account = names.find(name);
+        const world = names.find(name);
         const number = names.find(type);
         for (const entry of entries) {
-          if (objects.version(name, entry.id) === entry.version) replace(account, type, number, entry);
+          if (objects.version(name, entry.id) === entry.version) replace(world, type, number, entry);
         }
-        built.run(account, number, through);
+        built.run(world, number, through);
       }),
-    mark({ account: name, objects }) {
-      const account = names.number(name);
-      const types = indexedTypes(account);
+    mark({ world: name, objects }) {
+      const world = names.number(name);
+      const types = indexedTypes(world);
       if (!types) return;
       for (const { id, type, position } of objects) {
         const number = names.number(type);
-        if (types.has(number)) mark.run(account, number, position, id);
+        if (types.has(number)) mark.run(world, number, position, id);
       }
     },
     forget: () => {
@@ -158,8 +158,8 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
   };
 }
 
-function remember(indexed: Map<number, Set<number>>, account: number, type: number): void {
-  const types = indexed.get(account);
+function remember(indexed: Map<number, Set<number>>, world: number, type: number): void {
+  const types = indexed.get(world);
   if (types) types.add(type);
-  else indexed.set(account, new Set([type]));
+  else indexed.set(world, new Set([type]));
 }

@@ -24,7 +24,7 @@ export function createIndex(db: DatabaseSync, names: Names): Index {
       statement(sql)
         .all(...values)
         .map((row) => row.position),
-    account: names.find,
+    world: names.find,
     type: names.find,
     field: (type, field) => names.find(fieldName(type, field)),
     through: (index) => ` INDEXED BY ${index}`,

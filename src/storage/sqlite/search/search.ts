@@ -21,10 +21,10 @@ export function createSearch(db: DatabaseSync, group: GroupCommit, names: Names,
   );
 
   /** The objects at positions, without those that were deleted since they were indexed. */
-  async function read(account: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
-    const ids = positions.map((position) => idAt.get(names.find(account), names.find(type), position)?.id);
+  async function read(world: string, type: string, positions: readonly number[]): Promise<StoredObject[]> {
+    const ids = positions.map((position) => idAt.get(names.find(world), names.find(type), position)?.id);
     const found = await objects.readObjects(
-      account,
+      world,
       ids.filter((id) => id !== undefined),
     );
     return found.filter((object) => !object.deleted);
@@ -32,18 +32,18 @@ export function createSearch(db: DatabaseSync, group: GroupCommit, names: Names,
 
   return {
     ...createEntries(db, group, names, objects),
-    async search(account, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+    async search(world, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
       const found: StoredObject[] = [];
       let top = below;
       while (found.length < limit) {
         const wanted = limit - found.length;
-        const positions = await find(account, query, top, wanted);
-        found.push(...(await read(account, query.type, positions)));
+        const positions = await find(world, query, top, wanted);
+        found.push(...(await read(world, query.type, positions)));
         top = positions.at(-1) ?? top;
         if (positions.length < wanted) break;
       }
       return found;
     },
-    countFound: async (account, query, most) => (await find(account, query, Number.MAX_SAFE_INTEGER, most)).length,
+    countFound: async (world, query, most) => (await find(world, query, Number.MAX_SAFE_INTEGER, most)).length,
   };
 }

@@ -42,7 +42,8 @@ export function searchOperations(storage: Storage, types: readonly ResourceType<
 
   async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
     const limit = pageLimit(params);
-    const { id: world, fingerprintKey: key } = context.account;
+    const { world } = context.work;
+    const { fingerprintKey: key } = context.account;
     const { path } = type.search;
     const scope = { key, path, query: params.query };
     const parsed = parseQuery(params.query);

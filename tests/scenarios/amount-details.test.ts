@@ -134,10 +134,10 @@ describe('a merchant tells what an amount is made of', () => {
       });
     }));
 
-  it('hides it from callers whose version does not know it', () =>
+  it('is sent to callers of older versions too', () =>
     withFlorin(async ({ stripe, client }) => {
       const { id } = await stripe.paymentIntents.create(ORDER);
       const older = await client('sk_test_harness', { apiVersion: '2025-09-30.clover' }).paymentIntents.retrieve(id);
-      expect(older.amount_details).toEqual({ tip: {} });
+      expect(older.amount_details).toMatchObject({ discount_amount: 200, tax: { total_tax_amount: 400 } });
     }));
 });

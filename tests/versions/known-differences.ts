@@ -1,61 +1,41 @@
 import { isOlder } from '../../src/api/versions/versions.ts';
 import { hasHistory } from './release-shapes.ts';
 
-/** A difference between what Florin answers and what the types of a release say, that is meant. */
+/** An intended difference between Florin's responses and the types of a release. */
 interface KnownDifference {
   readonly why: string;
-  /** Of the end of checkResponse's sentences, from the last object in them on. */
+  /** Matches the end of checkResponse's sentences, from the last object on. */
   readonly pattern: RegExp;
-  /** Until which version, that one included; all of them if it is not told. */
+  /** The last version it applies to; every version without it. */
   readonly until?: string;
 }
 
-/** Where the API was seen to answer otherwise than the types of its own package say, and a kind without another name. */
+/** Cases where the API was observed to differ from the types of its own package. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
-    why: 'The types promised refunds though they are hidden unless expanded.',
+    why: 'The types promised `refunds`, which is left out unless expanded.',
     pattern: /^charge\.refunds: field missing$/,
     until: '2024-04-10',
   },
   {
-    why: 'Card charges of a PaymentIntent had an empty list that no type tells of.',
+    why: 'Card charges of PaymentIntents had an empty list that is in no types.',
     pattern: /^charge\.amount_updates: unknown field$/,
     until: '2025-02-24.acacia',
   },
   {
-    why: 'The API names the latest charge at every version.',
-    pattern: /^payment_intent\.latest_charge: unknown field$/,
-    until: '2022-08-01',
-  },
-  {
-    why: 'Cards told what they were generated from before the types did.',
-    pattern: /\bcard\.generated_from: unknown field$/,
-    until: '2024-04-10',
-  },
-  {
-    why: 'Only goods had a caption; the types promised one of services as well.',
+    why: 'Only goods had `caption`; the types promised it of services too.',
     pattern: /^product\.caption: field missing$/,
     until: '2022-08-01',
   },
   {
-    why: 'Sessions told the account before the types did.',
-    pattern: /^checkout\.session\.customer_account: unknown field$/,
-    until: '2025-11-17.clover',
-  },
-  {
-    why: 'Sessions inside a page of the merchant have no success_url; there were none at first.',
+    why: 'Embedded sessions, which came later, have no `success_url`.',
     pattern: /^checkout\.session\.success_url: null$/,
     until: '2023-08-16',
   },
   {
-    why: 'Sessions may be without a cancel_url; the types were late to tell it.',
+    why: '`cancel_url` was optional before the types had it so.',
     pattern: /^checkout\.session\.cancel_url: null$/,
     until: '2022-11-15',
-  },
-  {
-    why: 'A compliance dispute has no other name; the types were late to tell it.',
-    pattern: /^dispute\..*"(?:visa_)?compliance" is not a known value$/,
-    until: '2025-05-28.basil',
   },
 ];
 

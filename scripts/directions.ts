@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { fileCycles, folderCycles } from './cycles.ts';
 import { readSourceFacts, type SourceFacts } from './source-facts.ts';
 
 /** Lowest first. A room may import the rooms of the rows above its own in this table, and itself. */
@@ -40,8 +41,24 @@ export const ONLY: Readonly<Record<string, readonly string[]>> = {
   storage: ['kernel', 'contract', 'shared'],
 };
 
-/** "Types look anywhere, behaviour looks down": a resource's type may be imported from every room. */
+/**
+ * "Types look anywhere, behaviour looks down": a resource's type may be imported from every room. So a `type.ts` itself
+ * may import nothing but packages, the kernel and other types.
+ */
 const TYPE_FILE = /(^|\/)type\.ts$/;
+const IMPORTED_BY_TYPES = /^kernel\/|(^|\/)type\.ts$/;
+
+/** Folders of one room that may import each other. No other cycle of folders is allowed, and none of files. */
+export const FOLDER_CYCLES: readonly (readonly string[])[] = [
+  // A full refund closes inquiries; a dispute stops refunds that have not arrived.
+  ['charges/disputes', 'charges/refunds'],
+  // Deleting a coupon ends its codes; a code is created for a coupon.
+  ['products/coupons', 'products/promotion-codes'],
+  // What a payer does is decided by the intents, which ask for it.
+  ['payments/actions', 'payments/intents', 'payments/payment-intents', 'payments/setup-intents'],
+  // A plan is a price, and each of the three can be created with the others.
+  ['products/plans', 'products/prices', 'products/products'],
+];
 
 /** Something that lives in a few places only, and how to see it in a file. */
 export interface Resident {
@@ -109,16 +126,23 @@ export async function readSources(folder: string): Promise<SourceFile[]> {
  * the code may import anything. `dependencies` are the packages that the finished package brings along.
  */
 export function brokenDirections(files: readonly SourceFile[], dependencies: readonly string[]): string[] {
-  return files
-    .filter((file) => !file.path.endsWith('.test.ts'))
-    .flatMap((file) => {
-      const facts = readSourceFacts(file.path, file.source);
-      return [
-        ...wrongImports(file.path, facts),
-        ...missingPackages(file.path, facts, dependencies),
-        ...RESIDENTS.flatMap((resident) => strays(file.path, facts, resident)),
-      ];
-    });
+  const code = files.filter((file) => !file.path.endsWith('.test.ts'));
+  const broken = code.flatMap((file) => {
+    const facts = readSourceFacts(file.path, file.source);
+    return [
+      ...wrongImports(file.path, facts),
+      ...missingPackages(file.path, facts, dependencies),
+      ...RESIDENTS.flatMap((resident) => strays(file.path, facts, resident)),
+    ];
+  });
+  return [...broken, ...brokenCycles(code)];
+}
+
+function brokenCycles(files: readonly SourceFile[]): string[] {
+  const isAllowed = (cycle: readonly string[]) =>
+    FOLDER_CYCLES.some((allowed) => cycle.every((folder) => allowed.includes(folder)));
+  const cycles = [...fileCycles(files), ...folderCycles(files).filter((cycle) => !isAllowed(cycle))];
+  return cycles.map((cycle) => `src/${cycle[0]} is in a cycle of imports: ${cycle.join(', ')}`);
 }
 
 /** Why `from` may not import `to` (both are rooms), or nothing. */
@@ -143,6 +167,9 @@ function wrongImports(path: string, facts: SourceFacts): string[] {
     // The contract is data beside src/: every room may read it. Nothing else outside of src/ is there at run time.
     if (target.startsWith('../contract/')) return [];
     if (target.startsWith('../')) return [at(path, line, `src must not import ${target.slice(3)}`)];
+    if (TYPE_FILE.test(path) && !IMPORTED_BY_TYPES.test(target)) {
+      return [at(path, line, 'type.ts may import packages, the kernel and other type.ts only')];
+    }
     if (TYPE_FILE.test(target)) return [];
     const why = whyNot(roomOf(path), roomOf(target));
     return why ? [at(path, line, why)] : [];

@@ -41,8 +41,8 @@ function span(seconds: number): string {
   return seconds >= 3_600 ? `${seconds / 3_600} h` : `${seconds / 60} min`;
 }
 
-function when({ rail, actionSeconds }: PaymentMethodModule): string {
-  if (rail && rail.settlesAfterSeconds > 0) return `after ${span(rail.settlesAfterSeconds)}`;
+function when({ moneyFlow, actionSeconds }: PaymentMethodModule): string {
+  if (moneyFlow && moneyFlow.settlesAfterSeconds > 0) return `after ${span(moneyFlow.settlesAfterSeconds)}`;
   return actionSeconds === null ? '' : `payer has ${span(actionSeconds)}`;
 }
 
@@ -57,11 +57,15 @@ function captured({ capture }: PaymentMethodModule): string {
   return `${capture.holdsSeconds / DAY_SECONDS} days${capture.partial ? '' : ', in full'}`;
 }
 
-function refunded({ refund, rail }: PaymentMethodModule): string {
+function refunded({ refund, moneyFlow }: PaymentMethodModule): string {
   if (refund.impossible) return 'no';
   const days = refund.withinDays === undefined ? 'any time' : `${refund.withinDays} days`;
   const how =
-    rail?.refunds === 'later' ? ', takes 5 days' : rail?.refunds === 'asks_payer' ? ', payer names account' : '';
+    moneyFlow?.refunds === 'later'
+      ? ', takes 5 days'
+      : moneyFlow?.refunds === 'asks_payer'
+        ? ', payer names account'
+        : '';
   return `${days}${how}`;
 }
 

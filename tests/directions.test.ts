@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { brokenDirections, readSources } from '../scripts/directions.ts';
+import { brokenDirections, FOLDER_CYCLES, readSources } from '../scripts/directions.ts';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 const packages = Object.keys(dependencies);
@@ -54,11 +54,65 @@ describe('the check sees', () => {
     ['a clock', 'billing/a.ts', 'const now = Date.now();', 'a clock or a date'],
     ['a timeout', 'network/a.ts', 'setTimeout(go, 5);', 'a clock or a date'],
     ['HTTP', 'checkout/a.ts', 'await fetch(url);', 'HTTP belongs in api'],
+    [
+      'a type that imports behaviour',
+      'charges/type.ts',
+      `import type { B } from '../methods/b.ts';`,
+      'type.ts may import packages, the kernel and other type.ts only',
+    ],
   ];
   test.each(broken)('%s', (_, path, source, message) => {
     expect(brokenDirections([{ path, source }], packages)).toEqual([
       expect.stringContaining(`src/${path}:1 ${message}`),
     ]);
+  });
+});
+
+const source = (imported: string, name = 'b') => `import type { ${name} } from '${imported}';`;
+
+describe('the check sees cycles', () => {
+  test('of files, even if only types are imported', () => {
+    const files = [
+      { path: 'kernel/a.ts', source: source('./b.ts') },
+      { path: 'kernel/b.ts', source: source('./c.ts') },
+      { path: 'kernel/c.ts', source: source('./a.ts') },
+    ];
+    expect(brokenDirections(files, packages)).toEqual([
+      'src/kernel/a.ts is in a cycle of imports: kernel/a.ts, kernel/b.ts, kernel/c.ts',
+    ]);
+  });
+
+  test('of folders inside a room', () => {
+    const files = [
+      { path: 'payments/one/a.ts', source: source('../two/a.ts') },
+      { path: 'payments/two/a.ts', source: '' },
+      { path: 'payments/two/b.ts', source: source('../one/b.ts') },
+      { path: 'payments/one/b.ts', source: '' },
+    ];
+    expect(brokenDirections(files, packages)).toEqual([
+      'src/payments/one is in a cycle of imports: payments/one, payments/two',
+    ]);
+  });
+
+  test('but not where a folder and the folder around it, or only types, are involved', () => {
+    const files = [
+      { path: 'payments/a.ts', source: source('./one/a.ts') },
+      { path: 'payments/one/a.ts', source: `${source('../b.ts')}\n${source('../two/type.ts')}` },
+      { path: 'payments/two/type.ts', source: '' },
+      { path: 'payments/two/a.ts', source: source('../one/a.ts') },
+      { path: 'payments/b.ts', source: '' },
+    ];
+    expect(brokenDirections(files, packages)).toEqual([]);
+  });
+
+  test('but not those that the plan allows', () => {
+    const files = FOLDER_CYCLES.flatMap(([one = '', two = '']) => [
+      { path: `${one}/a.ts`, source: source(`../${two.split('/')[1]}/b.ts`) },
+      { path: `${two}/a.ts`, source: source(`../${one.split('/')[1]}/b.ts`) },
+      { path: `${one}/b.ts`, source: '' },
+      { path: `${two}/b.ts`, source: '' },
+    ]);
+    expect(brokenDirections(files, packages)).toEqual([]);
   });
 });
 

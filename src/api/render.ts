@@ -5,7 +5,7 @@ import type { StripeError } from '../kernel/errors.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
 import { forCaller } from '../payments/intents/client-secret.ts';
-import type { Intent } from '../payments/intents/type.ts';
+import type { Intent } from '../payments/intents/intent.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { hideFromPages } from './for-pages.ts';
 import { errorObject } from './render-error.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
-import type { Aftermath, AuthorizeResult } from '../network/network.ts';
+import type { Aftermath, AuthorizeResult } from '../network/type.ts';
 import { openDisputes } from './disputes/open.ts';
 import { warn } from './early-fraud-warnings/warn.ts';
 import type { Charge, ChargeInternal } from './type.ts';

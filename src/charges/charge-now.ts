@@ -1,9 +1,9 @@
 import type { Context } from '../kernel/context.ts';
 import { authorizationOf } from '../methods/registry.ts';
-import type { AuthorizeResult, Decline } from '../network/network.ts';
 import { ask } from '../network/outbound-calls/ask.ts';
+import type { AuthorizeResult, Decline } from '../network/type.ts';
 import { cardError } from '../payment-methods/card-error.ts';
-import { viewOf } from '../payment-methods/sources/type.ts';
+import { viewOf } from '../payment-methods/sources/view.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { makeCharge, type Payable } from './make.ts';
 import { settle } from './settle.ts';

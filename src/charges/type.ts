@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
-import type { Aftermath, Instrument } from '../network/network.ts';
-import { chargeSearch } from './search.ts';
+import type { Searchable } from '../kernel/searchable.ts';
+import type { Aftermath, Instrument } from '../network/type.ts';
 
 /** What Florin remembers with a charge and never shows. */
 export interface ChargeInternal {
@@ -21,6 +21,35 @@ export interface ChargeInternal {
 }
 
 export type Charge = Stored<Stripe.Charge, ChargeInternal>;
+
+/** The payment methods whose card a charge is searched by. */
+const CARDS = ['card', 'card_present', 'interac_present'] as const;
+const CARD_FIELDS = ['brand', 'exp_month', 'exp_year', 'fingerprint', 'last4'] as const;
+
+/** https://docs.stripe.com/search#query-fields-for-charges */
+const chargeSearch: Searchable<Charge> = {
+  path: '/v1/charges/search',
+  edition: 1,
+  fields: {
+    amount: 'numeric',
+    'billing_details.address.postal_code': 'token',
+    created: 'numeric',
+    currency: 'token',
+    customer: 'token',
+    disputed: { kind: 'token', values: ['true', 'false'] },
+    refunded: { kind: 'token', values: ['true', 'false'], of: refunded },
+    status: 'token',
+    ...Object.fromEntries(
+      CARDS.flatMap((card) => CARD_FIELDS.map((field) => [`payment_method_details.${card}.${field}`, 'token'])),
+    ),
+  },
+};
+
+/** True when all of it was refunded, false when a part was; a charge that was not refunded is found by null. */
+function refunded(charge: Charge): boolean | null {
+  if (charge.refunded) return true;
+  return charge.amount_refunded > 0 ? false : null;
+}
 
 export const charges: ResourceType<Charge> = {
   object: 'charge',

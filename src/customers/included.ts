@@ -2,7 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { DEFAULT_PAGE } from '../kernel/list.ts';
 import { listSources } from '../payment-methods/sources/find.ts';
-import { viewOf } from '../payment-methods/sources/type.ts';
+import { viewOf } from '../payment-methods/sources/view.ts';
 import { creditBalance } from './balance/adjust.ts';
 import { cashBalanceOf } from './cash-balance/view.ts';
 import { taxOf } from './tax.ts';

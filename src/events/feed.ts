@@ -1,16 +1,11 @@
 import type { Engine } from '../kernel/engine.ts';
+import type { FeedEvent } from './follow-log.ts';
 import { type Follower, followLog } from './follow-log.ts';
 import { createRings } from './rings.ts';
 
 /** How many requests of one world are remembered, and of how many worlds. */
 const REQUESTS_PER_WORLD = 200;
 const WORLDS_WITH_REQUESTS = 200;
-
-/** An event that has been committed. */
-export interface FeedEvent {
-  readonly id: string;
-  readonly type: string;
-}
 
 /** What is told of a request; never its parameters, its answer or a key. */
 export interface RequestEntry {

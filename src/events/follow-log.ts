@@ -1,7 +1,6 @@
 import type { Engine } from '../kernel/engine.ts';
 import { idFloor } from '../kernel/ids.ts';
 import { positionsCreated } from '../kernel/positions.ts';
-import type { FeedEvent } from './feed.ts';
 
 /** How often the log is looked at for what others have written. */
 const LOOK_EVERY_MS = 500;
@@ -10,6 +9,12 @@ const LATE_SECONDS = 10;
 /** How many events are remembered as told; more than come in the seconds that are looked back at. */
 const MOST_REMEMBERED = 10_000;
 const AT_ONCE = 100;
+
+/** An event that has been committed. */
+export interface FeedEvent {
+  readonly id: string;
+  readonly type: string;
+}
 
 /** Follows the log of one world, where other processes write to it too. */
 export interface Follower {

@@ -1,20 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import type { ResourceType } from '../kernel/entity.ts';
 import type { Operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { tellWhenAvailable } from './available.ts';
 import { transaction } from './books.ts';
-
-export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
-  object: 'balance_transaction',
-  prefix: 'txn',
-  noun: 'balance transaction',
-  idParam: 'id',
-  listedBy: (txn) => (txn.source === null ? [] : [`source/${String(txn.source)}`]),
-  // Whether it is available is a matter of time, not of an edit.
-  asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
-};
+import { balanceTransactions } from './type.ts';
 
 /** What moved, as the balance sees it. Amounts are in the currency's smallest unit, from the merchant's view. */
 export interface Movement {

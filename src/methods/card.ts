@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest, parameterMissing } from '../kernel/errors.ts';
-import type { ThreeDSecureResult, TokenizedCard } from '../network/network.ts';
+import type { ThreeDSecureResult, TokenizedCard } from '../network/type.ts';
 import { CARD_HOLDS_SECONDS, cardAuthorization } from './card-authorization.ts';
 import type { MadeMethod, PaymentMethodModule } from './method.ts';
 

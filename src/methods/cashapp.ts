@@ -12,7 +12,7 @@ export const cashapp = qrCode({
   label: 'Cash App Pay',
   currencies: ['usd'],
   countries: ['US'],
-  rail: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once', agreedAhead: true },
+  moneyFlow: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once', agreedAhead: true },
   refund: { partial: true, withinDays: 90 },
   reusable: true,
   setupFutureUsage: ['none', 'on_session', 'off_session'],

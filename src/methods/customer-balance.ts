@@ -40,7 +40,7 @@ export const customerBalance: PaymentMethodModule = {
   countries: 'all',
   amounts: {},
   flow: 'bank_transfer',
-  rail: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once' },
+  moneyFlow: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once' },
   paidFrom: 'cash_balance',
   onByDefault: false,
   delayed: true,

@@ -8,7 +8,7 @@ export const link = reusableWallet({
   currencies: 'all',
   countries: 'all',
   flow: 'immediate',
-  rail: { payer: 'nothing', settlesAfterSeconds: 0, refunds: 'at_once' },
+  moneyFlow: { payer: 'nothing', settlesAfterSeconds: 0, refunds: 'at_once' },
   actionSeconds: null,
   capture: captureWithin(7),
   requires: ['email'],

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { AuthorizeResult, Instrument, Network, Rail, SetupResult } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
+import type { AuthorizeResult, Instrument, MoneyFlow, SetupResult } from '../network/type.ts';
 
 /** What a payment method needs to know of the world it is made in. */
 export interface MethodContext {
@@ -45,7 +46,7 @@ export interface PaymentMethodModule {
    */
   readonly flow: 'immediate' | 'redirect' | 'qr_code' | 'voucher' | 'bank_transfer' | 'bank_debit';
   /** How its money moves; absent for cards, which have rules of their own. */
-  readonly rail?: Rail;
+  readonly moneyFlow?: MoneyFlow;
   /** Whether merchants who have said nothing about it offer it. */
   readonly onByDefault: boolean;
   /** Whether the money is certain only days later. */

@@ -1,7 +1,5 @@
+import type { Switches } from '../payment-methods/configurations/type.ts';
 import { METHODS, methodOf, typesFor } from './registry.ts';
-
-/** Which types a merchant has turned on or off; those that are not named are as their module says. */
-export type Switches = Readonly<Record<string, boolean>>;
 
 /** Whether a merchant offers a type where they do not name the types themselves. */
 export function isOffered(type: string, switches: Switches = {}): boolean {

@@ -19,7 +19,7 @@ export const pix = qrCode({
   label: 'Pix',
   currencies: ['brl'],
   countries: ['BR'],
-  rail: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once', agreedAhead: true },
+  moneyFlow: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once', agreedAhead: true },
   refund: { partial: true, withinDays: 90 },
   reusable: true,
   setupFutureUsage: ['none', 'off_session'],

@@ -12,7 +12,7 @@ export const sofort = sepaGenerating({
   label: 'Sofort',
   currencies: ['eur'],
   countries: ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'],
-  rail: { ...APPROVED_ON_PAGE, settlesAfterSeconds: SETTLES_SECONDS, refunds: 'later' },
+  moneyFlow: { ...APPROVED_ON_PAGE, settlesAfterSeconds: SETTLES_SECONDS, refunds: 'later' },
   delayed: true,
   defaultOptions: { preferred_language: null },
 

@@ -1,5 +1,5 @@
 import { type ErrorDetail, StripeError } from '../kernel/errors.ts';
-import type { Decline } from '../network/network.ts';
+import type { Decline } from '../network/type.ts';
 
 /** The card error of a decline: 402. `keepsWrites` is for payments, whose failed charge and events stay. */
 export function cardError(decline: Decline, fields: Partial<ErrorDetail> = {}, keepsWrites = false): StripeError {

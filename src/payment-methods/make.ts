@@ -10,20 +10,12 @@ import { billingDetails } from './billing-details.ts';
 import { checkHashes } from './check-hashes.ts';
 import { checkBilling } from './required-billing-fields.ts';
 import { spendToken } from './tokens/spend.ts';
+import type { VaultedMethod } from './type.ts';
 import { type LegacySource, type PaymentMethod, paymentMethods } from './type.ts';
 
 /** The world as payment method modules see it. */
 export function methodContext({ work, account, use }: Context): MethodContext {
   return { network: use(networkPort), fingerprintKey: account.fingerprintKey, nowSeconds: work.now };
-}
-
-/** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */
-export interface VaultedMethod extends MadeMethod {
-  readonly type: string;
-  readonly billing: Stripe.PaymentMethod.BillingDetails;
-  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
-  readonly metadata: Stripe.Metadata;
-  readonly radarSession: string | null;
 }
 
 /**

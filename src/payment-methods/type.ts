@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
-import type { Instrument } from '../network/network.ts';
+import type { Instrument } from '../network/type.ts';
 
 /** What Florin remembers with a payment method and never shows. */
 export interface PaymentMethodInternal {
@@ -45,3 +45,14 @@ export const paymentMethods: ResourceType<PaymentMethod> = {
     return [`customer/${customer}`, ...(method.internal.legacy ? [`source_of/${customer}`] : [])];
   },
 };
+
+/** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */
+export interface VaultedMethod {
+  readonly type: string;
+  readonly details: object;
+  readonly instrument: Instrument;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+  readonly metadata: Stripe.Metadata;
+  readonly radarSession: string | null;
+}

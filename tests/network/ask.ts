@@ -1,5 +1,5 @@
-import type { AuthorizeRequest, TokenizedCard } from '../../src/network/network.ts';
 import { createSimulator, type Simulator } from '../../src/network/simulator/simulator.ts';
+import type { AuthorizeRequest, TokenizedCard } from '../../src/network/type.ts';
 
 /** Noon on 15 June 2027. */
 export const NOW = Date.UTC(2027, 5, 15, 12) / 1000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthorizeRequest } from '../../src/network/network.ts';
+import type { AuthorizeRequest } from '../../src/network/type.ts';
 import { attempt, network } from './ask.ts';
 
 const { simulator } = network();
@@ -10,7 +10,7 @@ function request(changes: Partial<AuthorizeRequest> = {}): AuthorizeRequest {
     amount: 1099,
     currency: 'dkk',
     instrument: { type: 'mobilepay' },
-    rail: { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' },
+    moneyFlow: { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' },
     initiator: 'customer',
     setUpForOffSession: false,
     requestThreeDSecure: 'automatic',
@@ -54,7 +54,7 @@ describe('MobilePay', () => {
 
 describe('a payment method the network does not know', () => {
   function unknown(type: string, token?: string): AuthorizeRequest {
-    const { rail: _, ...plain } = request({ instrument: { type, ...(token !== undefined && { token }) } });
+    const { moneyFlow: _, ...plain } = request({ instrument: { type, ...(token !== undefined && { token }) } });
     return plain;
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthorizeRequest } from '../../src/network/network.ts';
+import type { AuthorizeRequest } from '../../src/network/type.ts';
 import { network } from './ask.ts';
 
 const { known, typed, pay, setUp, save } = network();

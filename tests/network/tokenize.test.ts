@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StripeError } from '../../src/kernel/errors.ts';
-import type { RawCard } from '../../src/network/network.ts';
 import { passesLuhn } from '../../src/network/simulator/card-data.ts';
 import { TEST_CARDS } from '../../src/network/simulator/test-cards.ts';
+import type { RawCard } from '../../src/network/type.ts';
 import { NOW, network, VAULT } from './ask.ts';
 
 const { simulator, known, typed } = network();

@@ -26,7 +26,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
 
   const currency = module.currencies === 'all' ? 'usd' : (module.currencies[0] ?? '');
   const amount = 100 * smallestAmount(currency);
-  const { rail } = module;
+  const { moneyFlow } = module;
   /** A mandate is always asked for, or only where the method is kept. */
   const needsMandate = module.mandate?.needed === 'always';
 
@@ -39,12 +39,14 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   // What a method does not do is not told of it; a test that was skipped would ask why.
   const redirects = module.flow === 'redirect' ? it : undefined;
   const ends = module.actionSeconds === null ? undefined : it;
-  const shown = module.rail && !module.paidFrom && ['approves', 'pays'].includes(module.rail.payer) ? it : undefined;
+  const shown =
+    module.moneyFlow && !module.paidFrom && ['approves', 'pays'].includes(module.moneyFlow.payer) ? it : undefined;
   const reserves = module.capture.manual ? it : undefined;
-  const settles = module.rail !== undefined && module.rail.settlesAfterSeconds > 0;
+  const settles = module.moneyFlow !== undefined && module.moneyFlow.settlesAfterSeconds > 0;
   const settling = settles ? it : undefined;
   /** Its payer has to do something before money moves. */
-  const waits = module.deposits !== undefined || (module.rail && ['approves', 'pays'].includes(module.rail.payer));
+  const waits =
+    module.deposits !== undefined || (module.moneyFlow && ['approves', 'pays'].includes(module.moneyFlow.payer));
   const limited = module.amounts[currency] ? it : undefined;
 
   /** Starts a payment by this method alone. */
@@ -80,7 +82,8 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   /** Its payer says yes, and its bank, too. */
   async function goOn(intent: Json): Promise<void> {
     if (intent.status === 'requires_action') await yes(intent);
-    if (rail && rail.settlesAfterSeconds > 0) await harness.florin.advance(`${rail.settlesAfterSeconds + A_MOMENT}s`);
+    if (moneyFlow && moneyFlow.settlesAfterSeconds > 0)
+      await harness.florin.advance(`${moneyFlow.settlesAfterSeconds + A_MOMENT}s`);
   }
 
   async function yes(intent: Json): Promise<void> {
@@ -160,7 +163,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     await expect(stripe.paymentIntents.cancel(body.id)).rejects.toMatchObject({
       code: 'payment_intent_unexpected_state',
     });
-    await harness.florin.advance(`${rail?.settlesAfterSeconds ?? 0}s`);
+    await harness.florin.advance(`${moneyFlow?.settlesAfterSeconds ?? 0}s`);
     await harness.florin.settled();
     const after = await stripe.paymentIntents.retrieve(body.id, { expand: ['latest_charge'] });
     expect(after).toMatchObject({ status: 'succeeded', amount_received: amount });
@@ -218,7 +221,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_payment_method');
   });
 
-  const displayed = rail?.payer === 'pays' && module.flow !== 'bank_transfer' ? it : undefined;
+  const displayed = moneyFlow?.payer === 'pays' && module.flow !== 'bank_transfer' ? it : undefined;
   displayed?.('says until when it can be paid, and asks for another method after that', async () => {
     const { body } = await pay();
     const until = Number(/"expires_(?:at|after)":(\d+)/.exec(JSON.stringify(body.next_action))?.[1] ?? 0);
@@ -382,6 +385,6 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   it('lasts at least as long as its payer has, and is reserved at least a day', () => {
     if (module.capture.manual) expect(module.capture.holdsSeconds).toBeGreaterThanOrEqual(86_400);
     if (module.actionSeconds !== null) expect(module.actionSeconds).toBeGreaterThan(0);
-    expect(module.rail === undefined).toBe(module.chargePrefix === 'ch');
+    expect(module.moneyFlow === undefined).toBe(module.chargePrefix === 'ch');
   });
 });

@@ -3,7 +3,7 @@ import { refunds } from '../../src/charges/refunds/type.ts';
 import { type Charge, charges } from '../../src/charges/type.ts';
 import { listName } from '../../src/kernel/entity.ts';
 import type { Storage } from '../../src/kernel/storage.ts';
-import type { Effects } from '../../src/network/simulator/journal.ts';
+import type { Effects } from '../../src/network/simulator/journal-entry.ts';
 import type { Cluster } from './cluster.ts';
 
 /** How many charges are compared; more than any storm makes. */

@@ -1,6 +1,6 @@
 import type { DeliveryLog } from '../../events/delivery-log.ts';
 import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
-import type { FeedEvent } from '../../events/feed.ts';
+import type { FeedEvent } from '../../events/follow-log.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { parseMessage, webhookEventMessage } from './messages.ts';

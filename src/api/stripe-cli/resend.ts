@@ -1,5 +1,5 @@
 import { countPending, type EventObject, loadEvent, renderEvent } from '../../events/event.ts';
-import type { FeedEvent } from '../../events/feed.ts';
+import type { FeedEvent } from '../../events/follow-log.ts';
 import { scheduleDelivery } from '../../events/outbox.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { webhookEndpointType } from '../../events/webhook-endpoints.ts';

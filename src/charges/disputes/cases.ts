@@ -1,4 +1,4 @@
-import type { Aftermath } from '../../network/network.ts';
+import type { Aftermath } from '../../network/type.ts';
 
 export type DisputeKind = Extract<Aftermath, `dispute_${string}`>;
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
-import { balanceTransactions } from '../../ledger/balance-transactions.ts';
+import { balanceTransactions } from '../../ledger/type.ts';
 
 /** What Florin remembers with a dispute and never shows. */
 export interface DisputeInternal {

@@ -7,8 +7,8 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { RefundResult } from '../../network/network.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
+import type { RefundResult } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { endInquiries } from '../disputes/end.ts';
 import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
@@ -28,9 +28,9 @@ export async function giveBack(
   wishes: Wishes,
 ): Promise<Stripe.Refund> {
   const { work } = context;
-  const { rail } = methodOf(charge.payment_method_details?.type ?? 'card');
+  const { moneyFlow } = methodOf(charge.payment_method_details?.type ?? 'card');
   const { answer } = await ask(context, 'refund', charge, {
-    ...(rail && { rail }),
+    ...(moneyFlow && { moneyFlow }),
     authorization: charge.internal.authorization,
     instrument: charge.internal.instrument,
     amount,

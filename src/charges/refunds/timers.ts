@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
-import type { RefundReference } from '../../network/network.ts';
+import type { RefundReference } from '../../network/type.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { type Ending, endLater } from './ending.ts';
 import { failRefund } from './fail.ts';

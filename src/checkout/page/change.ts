@@ -3,13 +3,14 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import type { PageChange } from '../../shared/payment-page-view.ts';
 import { withCollected } from '../sessions/collected.ts';
+import { readEmail, readShipping, wholeAddress } from '../sessions/customer-details.ts';
 import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
 import { withQuantities } from '../sessions/lines.ts';
 import { withOptionalItems } from '../sessions/optional-items.ts';
 import { reprice } from '../sessions/pricing.ts';
 import { readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
-import { checkMayShip, readEmail, readShipping, wholeAddress } from './collect.ts';
+import { checkMayShip } from './collect.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
 

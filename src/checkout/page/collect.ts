@@ -3,40 +3,13 @@ import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
-import type { PageAddress, PageConfirmation } from '../../shared/payment-page-view.ts';
+import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { filledFields } from '../sessions/custom-fields.ts';
+import { readEmail, readShipping } from '../sessions/customer-details.ts';
 import { checkTaxIdTold, readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession, Collected } from '../sessions/type.ts';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const LONGEST_EMAIL = 512;
 const LONGEST_NAME = 150;
-
-/** An e-mail address as it is kept. Throws for what is none. */
-export function readEmail(text: string, param = 'email'): string {
-  const email = text.trim();
-  if (email.length <= LONGEST_EMAIL && EMAIL.test(email)) return email;
-  throw invalidRequest(`Invalid email address: ${email}`, { code: 'email_invalid', param });
-}
-
-/** Where something is sent to, checked against the countries of the session. */
-export function readShipping(
-  session: CheckoutSession,
-  given: { readonly name: string; readonly address: Partial<PageAddress> },
-): NonNullable<Collected['shipping']> {
-  const allowed = session.shipping_address_collection?.allowed_countries as readonly string[] | undefined;
-  if (!allowed) throw invalidRequest('This session asks for no shipping address.', { param: 'shipping' });
-  const { address } = given;
-  if (!given.name.trim()) throw parameterMissing('shipping[name]');
-  for (const part of ['line1', 'country'] as const)
-    if (!address[part]) throw parameterMissing(`shipping[address][${part}]`);
-  if (!allowed.includes(address.country ?? '')) {
-    throw invalidRequest(`Nothing is shipped to ${address.country}; it goes to ${allowed.join(', ')}.`, {
-      param: 'shipping[address][country]',
-    });
-  }
-  return { name: given.name.trim(), address: wholeAddress(address) };
-}
 
 /** Refuses where to ship to from a page, when the merchant leaves that to their server. */
 export function checkMayShip({ caller }: Context, session: CheckoutSession): void {
@@ -44,19 +17,6 @@ export function checkMayShip({ caller }: Context, session: CheckoutSession): voi
   throw invalidRequest("Only the merchant's server changes the shipping details of this session.", {
     param: 'shipping',
   });
-}
-
-/** An address with every part, null where it has none. */
-export function wholeAddress(address: Partial<PageAddress>): Stripe.Address {
-  const part = (name: keyof PageAddress) => address[name]?.trim() || null;
-  return {
-    city: part('city'),
-    country: part('country'),
-    line1: part('line1'),
-    line2: part('line2'),
-    postal_code: part('postal_code'),
-    state: part('state'),
-  };
 }
 
 /** The session with what its payer told when they confirmed. Throws for what is missing or does not fit. */

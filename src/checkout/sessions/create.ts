@@ -6,11 +6,11 @@ import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { methodOptions } from '../../payments/payment-intents/options.ts';
 import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
-import { readEmail } from '../page/collect.ts';
 import { pageUrl } from './addresses.ts';
 import { brandingOf } from './branding.ts';
 import { collectedInformation } from './collected.ts';
 import { customFields } from './custom-fields.ts';
+import { readEmail } from './customer-details.ts';
 import { givenDiscounts } from './discounts.ts';
 import { EXPIRES, expiryOf } from './expire.ts';
 import { newSessionId } from './id.ts';
@@ -19,8 +19,8 @@ import { configurationOf, sessionMethods } from './methods.ts';
 import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
-import { type CheckoutSession, checkoutSessions } from './type.ts';
-import { checkFitting, type SessionParams } from './validate-params.ts';
+import { type CheckoutSession, checkoutSessions, type SessionParams } from './type.ts';
+import { checkFitting } from './validate-params.ts';
 
 export const createSession = operation('POST /v1/checkout/sessions', async (context, params: SessionParams) => {
   const mode = params.mode ?? 'payment';

@@ -13,8 +13,7 @@ import { discounts } from '../../products/discounts/type.ts';
 import { unmetRestriction } from '../../products/promotion-codes/restrictions.ts';
 import { foldCode, isRedeemable, type PromotionCode, promotionCodes } from '../../products/promotion-codes/type.ts';
 import type { PageDiscount } from '../../shared/payment-page-view.ts';
-import type { CheckoutSession } from './type.ts';
-import type { SessionParams } from './validate-params.ts';
+import type { CheckoutSession, SessionParams } from './type.ts';
 
 type SessionDiscount = Stripe.Checkout.Session.Discount;
 

@@ -5,7 +5,7 @@ import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
-import type { SessionParams } from './validate-params.ts';
+import type { SessionParams } from './type.ts';
 
 /** How a session says which payment methods it takes: it chooses by itself unless they are named. */
 function selectionOf(

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { SessionParams } from './validate-params.ts';
+import type { SessionParams } from './type.ts';
 
 /** The longest texts of a session, in characters: https://docs.stripe.com/api/checkout/sessions/create */
 const LONGEST_REFERENCE = 200;

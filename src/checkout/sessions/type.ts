@@ -79,3 +79,6 @@ export const checkoutSessions: ResourceType<CheckoutSession> = {
 function named(field: string, value: string | null): string[] {
   return value === null ? [] : [`${field}/${value}`];
 }
+
+/** `payment_method_types` is how older versions say what may pay. */
+export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };

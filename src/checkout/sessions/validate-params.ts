@@ -1,10 +1,8 @@
-import type Stripe from 'stripe';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { checkTexts } from './texts.ts';
+import type { SessionParams } from './type.ts';
 
-/** `payment_method_types` is how older versions say what may pay. */
-export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };
 type Params = SessionParams;
 
 /** Parts of Checkout that are not there yet. */

@@ -8,7 +8,8 @@ import { saveSource, setDefaultSource } from '../../payment-methods/sources/add.
 import { sourceOfCustomer, sourcePage } from '../../payment-methods/sources/find.ts';
 import { type GivenSource, makeSource } from '../../payment-methods/sources/make.ts';
 import { removeSource } from '../../payment-methods/sources/remove.ts';
-import { type CustomerSource, viewOf } from '../../payment-methods/sources/type.ts';
+import type { CustomerSource } from '../../payment-methods/sources/type.ts';
+import { viewOf } from '../../payment-methods/sources/view.ts';
 import { type Customer, customers } from '../type.ts';
 import { updateSource } from './update.ts';
 import { verifySource } from './verify.ts';

@@ -9,7 +9,8 @@ import { EXPIRING, watchExpiry } from '../../payment-methods/sources/expiring.ts
 import { sourceOfCustomer } from '../../payment-methods/sources/find.ts';
 import { billingOfCard } from '../../payment-methods/sources/make.ts';
 import { withOwner } from '../../payment-methods/sources/owner.ts';
-import { type BankAccount, type CustomerSource, viewOf } from '../../payment-methods/sources/type.ts';
+import type { BankAccount, CustomerSource } from '../../payment-methods/sources/type.ts';
+import { viewOf } from '../../payment-methods/sources/view.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { customers } from '../type.ts';
 

@@ -1,4 +1,4 @@
-import type { TokenizedAccount } from '../../network/network.ts';
+import type { TokenizedAccount } from '../../network/type.ts';
 import type { MethodContext, PaymentMethodModule, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
 
@@ -30,7 +30,7 @@ export function bankDebit({ settlesDays, account, ...own }: Own): PaymentMethodM
   return {
     amounts: {},
     flow: 'bank_debit',
-    rail: { payer: 'debit', settlesAfterSeconds: settlesDays * DAY_SECONDS, refunds: 'later' },
+    moneyFlow: { payer: 'debit', settlesAfterSeconds: settlesDays * DAY_SECONDS, refunds: 'later' },
     onByDefault: false,
     delayed: true,
     reusable: true,

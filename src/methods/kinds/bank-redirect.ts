@@ -18,7 +18,7 @@ export function learnedAccount(method: Stripe.PaymentMethod, generated: Generate
 /** A bank's own page, where its customer approves a transfer. `own` is what is its own. */
 export function bankRedirect(own: Parameters<typeof redirectMethod>[0]): PaymentMethodModule {
   return redirectMethod({
-    rail: { ...APPROVED_ON_PAGE, refunds: 'later' },
+    moneyFlow: { ...APPROVED_ON_PAGE, refunds: 'later' },
     refund: REFUNDED_BY_BANK,
     ...own,
   });

@@ -1,4 +1,4 @@
-import type { Rail } from '../../network/network.ts';
+import type { MoneyFlow } from '../../network/type.ts';
 import type { PaymentMethodModule, Signal, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
 
@@ -40,7 +40,7 @@ const COMMON = {
 } as const satisfies Partial<PaymentMethodModule>;
 
 /** Vouchers are paid in shops and at counters, as payers of test mode have it in their e-mail. */
-const VOUCHER: Rail = { payer: 'pays', settlesAfterSeconds: 0, refunds: 'asks_payer', payerActsByEmail: true };
+const VOUCHER: MoneyFlow = { payer: 'pays', settlesAfterSeconds: 0, refunds: 'asks_payer', payerActsByEmail: true };
 
 /** A method that gives its payer something to pay with elsewhere, within days. `own` is what is its own. */
 export function voucher(own: Own): PaymentMethodModule {
@@ -48,7 +48,7 @@ export function voucher(own: Own): PaymentMethodModule {
   return {
     ...COMMON,
     flow: 'voucher',
-    rail: VOUCHER,
+    moneyFlow: VOUCHER,
     delayed: true,
     refund: { partial: true },
     requires: ['name', 'email'],
@@ -64,7 +64,7 @@ export function qrCode(own: Own): PaymentMethodModule {
   return {
     ...COMMON,
     flow: 'qr_code',
-    rail: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once' },
+    moneyFlow: { payer: 'pays', settlesAfterSeconds: 0, refunds: 'at_once' },
     delayed: false,
     refund: { partial: true },
     make: () => ({ details: {}, instrument: { type } }),

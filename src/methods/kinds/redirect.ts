@@ -1,9 +1,9 @@
-import type { Rail } from '../../network/network.ts';
+import type { MoneyFlow } from '../../network/type.ts';
 import type { MethodSetup, PaymentMethodModule } from '../method.ts';
 import { approval } from './refusals.ts';
 
 /** Approved on a page; the money is there at once, and goes back at once. */
-export const APPROVED_ON_PAGE: Rail = { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' };
+export const APPROVED_ON_PAGE: MoneyFlow = { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' };
 
 /** What a payer who was sent away has until the page is closed: an hour. */
 export const PAGE_SECONDS = 3_600;
@@ -30,7 +30,7 @@ export function redirectMethod(own: Own, refusal?: string): PaymentMethodModule 
   return {
     amounts: {},
     flow: 'redirect',
-    rail: APPROVED_ON_PAGE,
+    moneyFlow: APPROVED_ON_PAGE,
     onByDefault: false,
     delayed: false,
     reusable: false,

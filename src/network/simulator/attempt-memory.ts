@@ -1,4 +1,4 @@
-import type { Asked, Decided, Effects, JournalEntry } from './journal.ts';
+import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
 /**
  * How long an attempt's name is good for, in seconds of wall clock: as long as an answer is kept under an

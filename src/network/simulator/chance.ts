@@ -1,4 +1,4 @@
-import type { Risk } from '../network.ts';
+import type { Risk } from '../type.ts';
 
 /** FNV-1a over an attempt's id: values that look random, and are the same whenever the attempt is asked for again. */
 function hash(text: string, seed: number): number {

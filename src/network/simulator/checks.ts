@@ -1,4 +1,4 @@
-import type { CardChecks, DeclineOn, Instrument } from '../network.ts';
+import type { CardChecks, DeclineOn, Instrument } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 

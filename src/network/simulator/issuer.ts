@@ -7,7 +7,7 @@ import type {
   SetupRequest,
   SetupResult,
   VerifyResult,
-} from '../network.ts';
+} from '../type.ts';
 import { authorizationCode, networkTransactionId, riskOf } from './chance.ts';
 import { checksOf, declineOfChecks } from './checks.ts';
 import { DECLINES, type DeclineName } from './declines.ts';

@@ -1,4 +1,4 @@
-import type { RefundResult } from '../network.ts';
+import type { RefundResult } from '../type.ts';
 import { acquirerReference } from './chance.ts';
 import type { TestCard } from './test-card.ts';
 

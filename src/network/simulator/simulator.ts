@@ -1,17 +1,11 @@
-import {
-  type AuthorizeRequest,
-  type AuthorizeResult,
-  type Instrument,
-  type Network,
-  type RefundResult,
-  type SettleRequest,
-  TakenBackError,
-} from '../network.ts';
+import { type Network, TakenBackError } from '../network.ts';
+import type { AuthorizeRequest, AuthorizeResult, Instrument, RefundResult, SettleRequest } from '../type.ts';
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
 import { authorizeCard, setUpCard, verifyCard } from './issuer.ts';
-import { createJournal, type Journal, type JournalEntry, type JournalKind, type OpenJournal } from './journal.ts';
-import { authorizeByRail, refundByRail, setUpByRail } from './rails.ts';
+import { createJournal, type Journal, type OpenJournal } from './journal.ts';
+import type { JournalEntry, JournalKind } from './journal-entry.ts';
+import { authorizeByMoneyFlow, refundByMoneyFlow, setUpByMoneyFlow } from './money-flows.ts';
 import { refundCard } from './refund.ts';
 import { cardOfToken } from './test-cards.ts';
 import { tokenizeCard, wellKnownCard } from './tokenize.ts';
@@ -94,7 +88,9 @@ export function createSimulator({
         'setup',
         request,
         () =>
-          request.rail ? setUpByRail(request.rail, request) : setUpCard(cardOfToken(request.instrument.token), request),
+          request.moneyFlow
+            ? setUpByMoneyFlow(request.moneyFlow, request)
+            : setUpCard(cardOfToken(request.instrument.token), request),
         nothing,
       ),
 
@@ -150,7 +146,7 @@ function authorized({ amount, capture }: AuthorizeRequest): JournalEntry['effect
 
 function authorize(request: AuthorizeRequest): AuthorizeResult {
   const { type, token } = request.instrument;
-  if (request.rail) return authorizeByRail(request.rail, request);
+  if (request.moneyFlow) return authorizeByMoneyFlow(request.moneyFlow, request);
   if (type === 'card') return authorizeCard(cardOfToken(token), request);
   throw new Error(`The simulator does not know the payment method type ${type}.`);
 }
@@ -169,7 +165,7 @@ function increment(request: SettleRequest): Awaited<ReturnType<Network['incremen
 }
 
 function refund(request: SettleRequest): RefundResult {
-  if (request.rail) return refundByRail(request.rail);
+  if (request.moneyFlow) return refundByMoneyFlow(request.moneyFlow);
   const { type, token } = request.instrument;
   return type === 'card' ? refundCard(cardOfToken(token), request.attempt) : DONE;
 }

@@ -1,4 +1,4 @@
-import type { Aftermath, CheckResult, TokenizedCard } from '../network.ts';
+import type { Aftermath, CheckResult, TokenizedCard } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 
 /** One card of the simulated world: what it is, and what its issuer does when it is used. */

@@ -1,4 +1,4 @@
-import type { AuthorizeRequest, BroughtAuthentication, ThreeDSecureResult } from '../network.ts';
+import type { AuthorizeRequest, BroughtAuthentication, ThreeDSecureResult } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 

@@ -1,5 +1,5 @@
 import { StripeError } from '../../kernel/errors.ts';
-import type { RawCard, TokenizedCard } from '../network.ts';
+import type { RawCard, TokenizedCard } from '../type.ts';
 import { checkCvc, checkedExpiry, checkedNumber, type Month, monthOf } from './card-data.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { TestCard } from './test-card.ts';

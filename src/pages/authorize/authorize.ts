@@ -4,7 +4,7 @@ import { qrPng, qrSvg } from '../../methods/qr-code.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { act } from '../../payments/actions/act.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
-import type { Intent } from '../../payments/intents/type.ts';
+import type { Intent } from '../../payments/intents/intent.ts';
 import type { Texts } from '../languages/texts.ts';
 import { notFound, unclear } from '../problems.ts';
 import { readForm } from '../read-form.ts';

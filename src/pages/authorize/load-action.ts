@@ -1,8 +1,9 @@
 import type { Engine } from '../../kernel/engine.ts';
 import { findPage, type PageFacts } from '../../payments/actions/act.ts';
 import { actionTimer } from '../../payments/actions/timer-kind.ts';
-import type { Intent } from '../../payments/intents/type.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import type { Intent } from '../../payments/intents/intent.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** A payer's page as it stands. */
 export interface Sight extends Omit<PageFacts, 'open'> {

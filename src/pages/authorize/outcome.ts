@@ -1,5 +1,5 @@
 import { returnUrl } from '../../payments/actions/return-url.ts';
-import type { Intent } from '../../payments/intents/type.ts';
+import type { Intent } from '../../payments/intents/intent.ts';
 
 /** What came of an intent that no longer waits on a page; `moved_on` when this page has no part in it any more. */
 export type Outcome = 'approved' | 'failed' | 'expired' | 'canceled' | 'moved_on';

@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts';
 import { resourceMissing } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { isOffered, type Switches } from '../../methods/offer.ts';
+import { isOffered } from '../../methods/offer.ts';
 import { METHODS } from '../../methods/registry.ts';
-import { type Configuration, configurations, defaultConfigurationId } from './type.ts';
+import { type Configuration, configurations, defaultConfigurationId, type Switches } from './type.ts';
 
 type Shown = Stripe.PaymentMethodConfiguration;
 /** What may be said of a type: to offer it or not, or to leave that to Florin. */

@@ -1,6 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
-import type { Switches } from '../../methods/offer.ts';
+
+/** Which types a merchant has turned on or off; those that are not named are as their module says. */
+export type Switches = Readonly<Record<string, boolean>>;
 
 /** Which payment methods a merchant offers. What of it is shown is made from what was switched. */
 export interface Configuration extends Entity {

@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { ParamsOf } from '../../kernel/operation.ts';
-import { type VaultedMethod, vaultMethod, wellKnownMethod } from '../make.ts';
+import { vaultMethod, wellKnownMethod } from '../make.ts';
 import { shippingOf } from '../shipping.ts';
-import { type PaymentMethod, paymentMethods } from '../type.ts';
+import { type PaymentMethod, paymentMethods, type VaultedMethod } from '../type.ts';
 import { type ConfirmationToken, confirmationTokens } from './type.ts';
 
 type Params = ParamsOf<'POST /v1/test_helpers/confirmation_tokens'> & {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
-import type { VaultedMethod } from '../make.ts';
+import type { VaultedMethod } from '../type.ts';
 
 /** What a confirmation token stands for: a payment method that is there, or one that is made when it is used. */
 export interface ConfirmationTokenInternal {

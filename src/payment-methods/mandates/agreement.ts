@@ -3,11 +3,8 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
-import { type Grant, makeMandate, moveMandate } from './grant.ts';
-import { mandates } from './type.ts';
-
-/** What a payment is made under: a mandate that is there, or one that is made once the payment has gone through. */
-export type Agreement = { readonly mandate: string } | { readonly grant: Grant };
+import { makeMandate, moveMandate } from './grant.ts';
+import { type Agreement, mandates } from './type.ts';
 
 /**
  * The agreement to pay under a mandate that is there. Throws resource_missing, or payment_intent_mandate_invalid when it

@@ -1,15 +1,7 @@
-import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import type { PaymentMethod } from '../type.ts';
+import type { Grant } from './type.ts';
 import { type Mandate, mandates } from './type.ts';
-
-/** What a payer agreed to: to be charged again and again, or one amount once. */
-export interface Grant {
-  readonly acceptance: Stripe.Mandate.CustomerAcceptance;
-  readonly singleUse: Stripe.Mandate.SingleUse | null;
-  /** What its payment method's type tells of it; nothing for most. */
-  readonly details?: object;
-}
 
 /** Adds the mandate of a grant. It is pending while the payer has still to authenticate. */
 export function makeMandate(

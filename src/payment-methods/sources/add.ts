@@ -8,7 +8,8 @@ import { attach, attachVerified } from '../attach.ts';
 import type { PaymentMethod } from '../type.ts';
 import { watchExpiry } from './expiring.ts';
 import { listSources } from './find.ts';
-import { type BankAccount, type CustomerSource, viewOf } from './type.ts';
+import type { BankAccount, CustomerSource } from './type.ts';
+import { viewOf } from './view.ts';
 
 /**
  * Saves a source for a customer and tells of it. A card is asked of its issuer first, unless `validate` is false: one

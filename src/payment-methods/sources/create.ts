@@ -5,14 +5,14 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import type { TokenizedCard } from '../../network/network.ts';
+import type { TokenizedCard } from '../../network/type.ts';
 import { billingDetails } from '../billing-details.ts';
 import { methodContext } from '../make.ts';
 import { takeToken } from '../tokens/spend.ts';
 import type { PaymentMethod } from '../type.ts';
 import { insertCard } from './make.ts';
 import { ownerOf } from './owner.ts';
-import { sourceOf } from './source-view.ts';
+import { sourceOf } from './view.ts';
 
 type Params = Stripe.SourceCreateParams;
 

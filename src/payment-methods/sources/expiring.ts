@@ -2,7 +2,7 @@ import { monthBegins } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
-import { viewOf } from './type.ts';
+import { viewOf } from './view.ts';
 
 /** The kind of timer that looks at a card when its last month begins. */
 export const EXPIRING = 'customer_source.expiring';

@@ -3,7 +3,8 @@ import { type Entity, idOf } from '../../kernel/entity.ts';
 import { resourceMissing } from '../../kernel/errors.ts';
 import { checkCursors, type Page, type PageParams, pageLimit } from '../../kernel/list.ts';
 import { paymentMethods } from '../type.ts';
-import { bankAccounts, type CustomerSource, viewOf } from './type.ts';
+import { bankAccounts, type CustomerSource } from './type.ts';
+import { viewOf } from './view.ts';
 
 /** The most sources of a customer that are looked through at once. */
 const MOST_SOURCES = 1_000;

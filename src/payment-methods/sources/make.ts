@@ -2,13 +2,13 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { cardDetails } from '../../methods/card.ts';
-import type { TokenizedCard } from '../../network/network.ts';
+import type { TokenizedCard } from '../../network/type.ts';
 import { billingDetails } from '../billing-details.ts';
 import { insertVaulted, methodContext } from '../make.ts';
+import { bankAccountOf, type TypedBankAccount } from '../tokens/bank-account.ts';
 import { type TypedCard, vaultCard } from '../tokens/card.ts';
 import { takeToken } from '../tokens/spend.ts';
 import { type LegacySource, type PaymentMethod, paymentMethods } from '../type.ts';
-import { bankAccountOf, type TypedBankAccount } from './bank-account.ts';
 import { testBankAccount } from './test-bank-accounts.ts';
 import { type BankAccount, bankAccounts, type CustomerSource } from './type.ts';
 

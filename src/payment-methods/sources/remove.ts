@@ -5,7 +5,8 @@ import type { PaymentMethod } from '../type.ts';
 import { setDefaultSource } from './add.ts';
 import { EXPIRING } from './expiring.ts';
 import { listSources } from './find.ts';
-import { type CustomerSource, viewOf } from './type.ts';
+import type { CustomerSource } from './type.ts';
+import { viewOf } from './view.ts';
 
 /** Takes a source from its customer, for good. The newest of the others becomes the default in its place. */
 export async function removeSource(context: Context, source: CustomerSource): Promise<void> {

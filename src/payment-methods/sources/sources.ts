@@ -9,7 +9,7 @@ import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { createSource } from './create.ts';
 import { withOwner } from './owner.ts';
-import { sourceOf } from './source-view.ts';
+import { sourceOf } from './view.ts';
 
 async function required({ work }: Context, id: string): Promise<PaymentMethod> {
   const found = await work.get(paymentMethods, id);

@@ -1,4 +1,4 @@
-import type { TypedBankAccount } from './bank-account.ts';
+import type { TypedBankAccount } from '../tokens/bank-account.ts';
 
 /** A bank account behind a ready-made token. */
 export interface TestBankAccount {

@@ -1,8 +1,6 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { PaymentMethod } from '../type.ts';
-import { cardOf } from './card-view.ts';
-import { sourceOf } from './source-view.ts';
 
 /** What Florin remembers with a bank account and never shows. */
 export interface BankAccountInternal {
@@ -25,9 +23,3 @@ export const bankAccounts: ResourceType<BankAccount> = {
  * they can be used as either.
  */
 export type CustomerSource = PaymentMethod | BankAccount;
-
-/** A source as the older API shows it. */
-export function viewOf(source: CustomerSource): Stripe.Card | Stripe.Source | BankAccount {
-  if (source.object === 'bank_account') return source;
-  return source.internal.legacy?.object === 'source' ? sourceOf(source) : cardOf(source);
-}

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
 import { findSource } from './find.ts';
-import { viewOf } from './type.ts';
+import { viewOf } from './view.ts';
 
 /** The view of an object name, or undefined when the id names something else. */
 function showing(object: 'card' | 'source') {

@@ -2,12 +2,29 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { parameterMissing } from '../../kernel/errors.ts';
 import { preferredNetwork } from '../../methods/card.ts';
-import type { TokenizedCard } from '../../network/network.ts';
+import type { TokenizedCard } from '../../network/type.ts';
 import { methodContext } from '../make.ts';
-import { brandName } from '../sources/card-view.ts';
 
 /** A typed card with its owner's address, as the older API takes it. */
 export type TypedCard = Stripe.TokenCreateParams.Card;
+
+/** The brand names of the older card object, which differ from those of payment methods. */
+const BRANDS: Readonly<Record<string, string>> = {
+  visa: 'Visa',
+  mastercard: 'MasterCard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+  cartes_bancaires: 'Cartes Bancaires',
+  eftpos_au: 'Eftpos Australia',
+};
+
+/** What the older API calls a brand. */
+export function brandName(brand: string): string {
+  return BRANDS[brand] ?? 'Unknown';
+}
 
 /** Leaves a typed card with the network. `under` names the card in errors of parameters. */
 export function vaultCard(context: Context, card: TypedCard, under: string): TokenizedCard {

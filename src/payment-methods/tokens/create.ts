@@ -4,7 +4,7 @@ import { digest } from '../../kernel/digest.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
-import { bankAccountOf } from '../sources/bank-account.ts';
+import { bankAccountOf } from './bank-account.ts';
 import { cardOfToken, vaultCard } from './card.ts';
 import { type Token, type TokenInternal, tokens } from './type.ts';
 

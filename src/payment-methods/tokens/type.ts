@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
-import type { TokenizedCard } from '../../network/network.ts';
+import type { TokenizedCard } from '../../network/type.ts';
 
 /** What a token stands for, as far as it may be kept. A CVC is not; a token for one only tells that it was given. */
 export interface TokenInternal {

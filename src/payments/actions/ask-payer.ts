@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { AskedAction } from '../../network/network.ts';
+import type { AskedAction } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import type { Intent } from '../intents/type.ts';
+import type { Intent } from '../intents/intent.ts';
 import { actionFacts, optionsOf } from './facts.ts';
 import { depositsAction, depositsEnd } from './microdeposits.ts';
 import { actionTimer, payerTimer } from './timer-kind.ts';

@@ -5,7 +5,7 @@ import type { ActionFacts } from '../../methods/method.ts';
 import { qrPng } from '../../methods/qr-code.ts';
 import { digitsOf } from '../../methods/references.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import type { Intent } from '../intents/type.ts';
+import type { Intent } from '../intents/intent.ts';
 
 /** An intent's own options of a type of payment method. */
 export function optionsOf(intent: Intent, type: string): object {

@@ -1,4 +1,4 @@
-import type { Intent } from '../intents/type.ts';
+import type { Intent } from '../intents/intent.ts';
 
 /** What a payer brings back of a payment or a setup. */
 export function redirectStatus(intent: Intent): 'succeeded' | 'failed' | 'pending' {

@@ -1,4 +1,4 @@
-import type { Intent } from '../intents/type.ts';
+import type { Intent } from '../intents/intent.ts';
 
 /** The kind of timer that ends the page an intent waits on. */
 export function actionTimer({ object }: Pick<Intent, 'object'>): `${Intent['object']}.action_expires` {

@@ -1,5 +1,5 @@
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
-import type { AskedAction } from '../../network/network.ts';
+import type { AskedAction } from '../../network/type.ts';
 
 /** A page that waits for a payer: to approve, to authenticate, to pay by what it shows, to say what deposits came. Not part of the API. */
 export interface PaymentAction extends Entity {

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
-import { findIntent, type Intent } from '../intents/type.ts';
+import { findIntent, type Intent } from '../intents/intent.ts';
 import { endForPayer } from '../payment-intents/payer-acted.ts';
 import { payerActedOnSetup } from '../setup-intents/payer-acted.ts';
 import { act } from './act.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { PaymentIntent } from '../payment-intents/type.ts';
 import type { SetupIntent } from '../setup-intents/type.ts';
-import { type Intent, NOUNS } from './type.ts';
+import { type Intent, NOUNS } from './intent.ts';
 
 /** The fields that a page sees of an intent (those of Stripe.js); never its customer, metadata, charges or attempts. */
 const VISIBLE_TO_PAGES: Readonly<Record<Intent['object'], readonly string[]>> = {

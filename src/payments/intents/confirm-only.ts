@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../kernel/errors.ts';
-import { type Intent, NOUNS } from './type.ts';
+import { type Intent, NOUNS } from './intent.ts';
 
 /** Refuses parameters that only mean something when an intent is confirmed in the call that makes it, where it is not. */
 export function checkConfirmOnly(

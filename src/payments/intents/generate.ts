@@ -5,11 +5,11 @@ import { methodOf } from '../../methods/registry.ts';
 import { networkPort } from '../../network/ports.ts';
 import { attachVerified } from '../../payment-methods/attach.ts';
 import { insertVaulted, methodContext } from '../../payment-methods/make.ts';
-import type { Agreement } from '../../payment-methods/mandates/agreement.ts';
 import { makeMandate } from '../../payment-methods/mandates/grant.ts';
+import type { Agreement } from '../../payment-methods/mandates/type.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { futureUsageOf } from '../payment-intents/options.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /**
  * Saves the bank account that a payer's bank told of while they approved, where the intent wants something to charge

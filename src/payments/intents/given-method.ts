@@ -4,7 +4,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { makePaymentMethod, resolvePaymentMethod } from '../../payment-methods/make.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /** The payment method of a call: by its id, or made from `payment_method_data`. */
 export async function givenMethod(

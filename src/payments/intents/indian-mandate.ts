@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
-import type { Grant } from '../../payment-methods/mandates/grant.ts';
+import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { futureUsageOf } from '../payment-intents/options.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /**
  * Whether a card is to be given an e-mandate, as Indian banks want it for payments without the payer. Only Indian cards

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { isOffered, type Switches } from '../../methods/offer.ts';
+import { isOffered } from '../../methods/offer.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { Intent } from './type.ts';
+import type { Switches } from '../../payment-methods/configurations/type.ts';
+import type { Intent } from './intent.ts';
 
 /** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
 export interface MethodSelection {

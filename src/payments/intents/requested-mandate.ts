@@ -2,10 +2,10 @@ import type { Context } from '../../kernel/context.ts';
 import { parameterMissing } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { acceptanceOf, type MandateData } from '../../payment-methods/mandates/acceptance.ts';
-import type { Grant } from '../../payment-methods/mandates/grant.ts';
+import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { optionsOf } from '../actions/facts.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /** What a payer agrees to by `data`, with what their method's type tells of it. */
 export function grantOf(

@@ -1,6 +1,6 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
-import { type Intent, NOUNS } from './type.ts';
+import { type Intent, NOUNS } from './intent.ts';
 
 /** Where the payer comes back to, as a confirmation names it; null when it does not. Throws for what is no URL. */
 export function checkReturnUrl(url: string | undefined): string | null {

@@ -1,6 +1,6 @@
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate } from './indian-mandate.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /** Whether 3-D Secure is asked for, by the merchant or for an e-mandate, or left to the issuer. */
 export function threeDSecureWish(intent: Intent, method: PaymentMethod): 'automatic' | 'any' | 'challenge' {

@@ -1,5 +1,5 @@
 import { invalidRequest, type StripeError } from '../../kernel/errors.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /** The error of an intent that is not ready for what was asked, with the intent inside. */
 export function unexpectedState(intent: Intent, message: string): StripeError {

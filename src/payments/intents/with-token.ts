@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { spendConfirmationToken, type TokenValues } from '../../payment-methods/confirmation-tokens/spend.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import type { Intent } from './type.ts';
+import type { Intent } from './intent.ts';
 
 /** What a call is confirmed with: its own payment method and words, and where it brings a token those of the token. */
 export interface Confirmation<Params> {

@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
-import { type Agreement, underMandate } from '../../payment-methods/mandates/agreement.ts';
+import { underMandate } from '../../payment-methods/mandates/agreement.ts';
+import type { Agreement } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
 import { grantOf, needsMandate, unsaid } from '../intents/requested-mandate.ts';

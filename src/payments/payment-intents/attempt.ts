@@ -5,8 +5,8 @@ import { actionFor, isPaidFromCash, takeCash, uncovered } from '../../customers/
 import type { Context } from '../../kernel/context.ts';
 import type { Authorization, Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { ApprovedResult, AskedAction, AuthorizeResult } from '../../network/network.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
+import type { ApprovedResult, AskedAction, AuthorizeResult } from '../../network/type.ts';
 import { namedMandate, spendAgreement } from '../../payment-methods/mandates/agreement.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { askPayer } from '../actions/ask-payer.ts';
@@ -49,13 +49,13 @@ export async function attempt(
       ? method.internal.instrument
       : await withCvc(context, method, words.cvcToken, options.action !== undefined);
   const action = await actionFor(context, intent, method, options.action);
-  const { rail } = methodOf(method.type);
+  const { moneyFlow } = methodOf(method.type);
   const { email } = method.billing_details;
   const { attempt: id, answer: result } = await ask(context, 'authorize', intent, {
     amount: intent.amount,
     currency: intent.currency,
     instrument,
-    ...(rail && { rail }),
+    ...(moneyFlow && { moneyFlow }),
     ...(email && { payerEmail: email }),
     initiator: options.offSession ? 'merchant' : 'customer',
     setUpForOffSession: method.internal.setUpForOffSession,

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Authorization } from '../../methods/method.ts';
 import { authorizationOf } from '../../methods/registry.ts';
-import type { AuthorizeResult } from '../../network/network.ts';
+import type { AuthorizeResult } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from './type.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { Instrument } from '../../network/network.ts';
+import type { Instrument } from '../../network/type.ts';
 import { takeToken } from '../../payment-methods/tokens/spend.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 

@@ -4,7 +4,7 @@ import type { Charge } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type ErrorDetail, StripeError } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { CardChecks, Decline } from '../../network/network.ts';
+import type { CardChecks, Decline } from '../../network/type.ts';
 import { declineDetail } from '../../payment-methods/card-error.ts';
 import { namedMandate } from '../../payment-methods/mandates/agreement.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
@@ -48,7 +48,7 @@ export function declinedForAuthentication(
   why: 'off_session' | 'not_handled',
   attempt: string,
 ): StripeError {
-  if (methodOf(method.type).rail) {
+  if (methodOf(method.type).moneyFlow) {
     return failed(context, intent, method, {
       type: 'invalid_request_error',
       code: 'payment_intent_action_required',

@@ -4,7 +4,7 @@ import { settle } from '../../charges/settle.ts';
 import { type Charge, charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
+import type { ApprovedResult, DeclinedResult } from '../../network/type.ts';
 import { declineDetail } from '../../payment-methods/card-error.ts';
 import { endMandate } from '../../payment-methods/mandates/end.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';

@@ -1,5 +1,5 @@
 import { FUNDS_ARRIVE } from '../../customers/cash-balance/plan-matching.ts';
-import type { ApprovedResult, DeclinedResult } from '../../network/network.ts';
+import type { ApprovedResult, DeclinedResult } from '../../network/type.ts';
 import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { matchFunds } from './apply-funds.ts';
 import { cancel } from './cancel.ts';

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
-import type { Agreement } from '../../payment-methods/mandates/agreement.ts';
-import type { AttemptWords } from '../intents/attempt-options.ts';
+import type { Agreement } from '../../payment-methods/mandates/type.ts';
+import type { AttemptWords } from '../intents/type.ts';
 
 /** What Florin remembers with a PaymentIntent and never shows. */
 export interface PaymentIntentInternal {

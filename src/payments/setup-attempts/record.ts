@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { SetupResult } from '../../network/network.ts';
+import type { SetupResult } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { SetupIntent } from '../setup-intents/type.ts';
 import { type SetupAttempt, setupAttempts } from './type.ts';

@@ -1,8 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { AskedAction, Decline, SetupResult } from '../../network/network.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
-import { type Grant, makeMandate, moveMandate } from '../../payment-methods/mandates/grant.ts';
+import type { AskedAction, Decline, SetupResult } from '../../network/type.ts';
+import { makeMandate, moveMandate } from '../../payment-methods/mandates/grant.ts';
+import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { askPayer } from '../actions/ask-payer.ts';
 import { broughtAuthentication } from '../intents/attempt-options.ts';
@@ -71,9 +72,9 @@ async function setUp(
 ): Promise<SetupResult> {
   if (action === 'expired') return refused(EXPIRED);
   const { words } = intent.internal;
-  const { rail } = methodOf(method.type);
+  const { moneyFlow } = methodOf(method.type);
   const { answer } = await ask(context, 'setup', intent, {
-    ...(rail && { rail }),
+    ...(moneyFlow && { moneyFlow }),
     instrument: method.internal.instrument,
     requestThreeDSecure: threeDSecureWish(intent, method),
     ...(words && broughtAuthentication(words)),

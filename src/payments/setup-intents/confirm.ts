@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
 import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
-import type { Grant } from '../../payment-methods/mandates/grant.ts';
+import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { givenMethod, ownMethod } from '../intents/given-method.ts';

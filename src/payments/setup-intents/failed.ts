@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { type ErrorDetail, StripeError } from '../../kernel/errors.ts';
-import type { CardChecks, Decline } from '../../network/network.ts';
+import type { CardChecks, Decline } from '../../network/type.ts';
 import { declineDetail } from '../../payment-methods/card-error.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { lastError } from '../intents/last-error.ts';

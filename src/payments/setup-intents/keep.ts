@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { CardChecks } from '../../network/network.ts';
+import type { CardChecks } from '../../network/type.ts';
 import { attachVerified } from '../../payment-methods/attach.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { asksIndianMandate } from '../intents/indian-mandate.ts';

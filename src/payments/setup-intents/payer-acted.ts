@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Signal } from '../../methods/method.ts';
-import type { Decline } from '../../network/network.ts';
+import type { Decline } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { unlessDeclined } from '../intents/unless-declined.ts';
 import { attempt } from './attempt.ts';

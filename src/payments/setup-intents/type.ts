@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
-import type { Grant } from '../../payment-methods/mandates/grant.ts';
-import type { AttemptWords } from '../intents/attempt-options.ts';
+import type { Grant } from '../../payment-methods/mandates/type.ts';
+import type { AttemptWords } from '../intents/type.ts';
 
 /** What Florin remembers with a SetupIntent and never shows. */
 export interface SetupIntentInternal {

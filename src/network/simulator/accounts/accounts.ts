@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../../kernel/errors.ts';
-import type { KnownAccount, RawAccount, TokenizedAccount } from '../../network.ts';
+import type { KnownAccount, RawAccount, TokenizedAccount } from '../../type.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { SEPA_ACCOUNTS } from './sepa.ts';
 import { account, type TestAccount } from './test-account.ts';

@@ -1,4 +1,4 @@
-import type { Decline } from '../../network.ts';
+import type { Decline } from '../../type.ts';
 
 export type AccountDeclineName = keyof typeof ACCOUNT_DECLINES;
 

@@ -3,12 +3,12 @@ import type {
   AuthorizeRequest,
   AuthorizeResult,
   Decline,
+  MoneyFlow,
   PayerActs,
-  Rail,
   RefundResult,
   SetupRequest,
   SetupResult,
-} from '../network.ts';
+} from '../type.ts';
 import { accountOfToken } from './accounts/accounts.ts';
 import { ACCOUNT_DECLINES } from './accounts/declines.ts';
 import type { TestAccount } from './accounts/test-account.ts';
@@ -27,29 +27,31 @@ export const LATE_REFUND_SECONDS = 5 * DAY_SECONDS;
 export const REFUND_ADDRESS_SECONDS = 45 * DAY_SECONDS;
 
 /** Decides a payment that is no card's. Pure. */
-export function authorizeByRail(rail: Rail, request: AuthorizeRequest): AuthorizeResult {
-  if (rail.payer === 'debit') return debit(rail, request);
-  const asked = rail.payer === 'nothing' || isAgreedAhead(rail, request) ? null : rail.payer;
-  if (asked !== null && request.action === undefined) return ask(rail, request);
-  if (request.action === 'failed' || isRefusedByName(rail, request))
+export function authorizeByMoneyFlow(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
+  if (moneyFlow.payer === 'debit') return debit(moneyFlow, request);
+  const asked = moneyFlow.payer === 'nothing' || isAgreedAhead(moneyFlow, request) ? null : moneyFlow.payer;
+  if (asked !== null && request.action === undefined) return ask(moneyFlow, request);
+  if (request.action === 'failed' || isRefusedByName(moneyFlow, request))
     return declined(request, DECLINES.customer_decline);
-  return inTime(rail, request, approved(request));
+  return inTime(moneyFlow, request, approved(request));
 }
 
-function ask(rail: Rail, request: AuthorizeRequest): AuthorizeResult {
-  if (rail.payer === 'approves') return { outcome: 'action_required', action: 'redirect' };
-  const payerActs = rail.payerActsByEmail ? actsOf(request.payerEmail) : undefined;
+function ask(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
+  if (moneyFlow.payer === 'approves') return { outcome: 'action_required', action: 'redirect' };
+  const payerActs = moneyFlow.payerActsByEmail ? actsOf(request.payerEmail) : undefined;
   return { outcome: 'action_required', action: 'display', ...(payerActs && { payerActs }) };
 }
 
 /** Payers who agreed to be charged without them do not have to approve each payment. */
-function isAgreedAhead(rail: Rail, { initiator, setUpForOffSession }: AuthorizeRequest): boolean {
-  return (rail.payer === 'approves' || rail.agreedAhead === true) && initiator === 'merchant' && setUpForOffSession;
+function isAgreedAhead(moneyFlow: MoneyFlow, { initiator, setUpForOffSession }: AuthorizeRequest): boolean {
+  return (
+    (moneyFlow.payer === 'approves' || moneyFlow.agreedAhead === true) && initiator === 'merchant' && setUpForOffSession
+  );
 }
 
 /** Who pays later is somebody whom a lender may refuse: test payers say so in their e-mail. */
-function isRefusedByName(rail: Rail, { payerEmail = '' }: AuthorizeRequest): boolean {
-  return rail.payer === 'approves' && /\+denied@/i.test(payerEmail);
+function isRefusedByName(moneyFlow: MoneyFlow, { payerEmail = '' }: AuthorizeRequest): boolean {
+  return moneyFlow.payer === 'approves' && /\+denied@/i.test(payerEmail);
 }
 
 const SOON_SECONDS = 2;
@@ -69,14 +71,14 @@ function actsOf(email: string | undefined): PayerActs | undefined {
 }
 
 /** Takes money from a bank account, once it has been verified. */
-function debit(rail: Rail, request: AuthorizeRequest): AuthorizeResult {
+function debit(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
   const account = accountOfToken(request.instrument.token);
   const decline = account.declines === null ? null : ACCOUNT_DECLINES[account.declines];
   if (decline && account.declinesWhen === 'saved') return declined(request, decline, account.risk);
   if (mustVerify(request)) return askDeposits(account);
   if (account.silent) return { outcome: 'pending', risk: riskOf('normal', request.attempt), settles: null };
   const result = decline ? declined(request, decline) : { ...approved(request), aftermath: account.aftermath };
-  return inTime(rail, request, result);
+  return inTime(moneyFlow, request, result);
 }
 
 function mustVerify({ instrument, action }: Pick<AuthorizeRequest, 'instrument' | 'action'>): boolean {
@@ -90,7 +92,7 @@ function askDeposits({ refusesDeposits }: TestAccount): Extract<SetupResult, { o
 
 /** A result as it is known now: where banks take their time it is pending. */
 function inTime(
-  { settlesAfterSeconds }: Rail,
+  { settlesAfterSeconds }: MoneyFlow,
   request: AuthorizeRequest,
   result: Extract<AuthorizeResult, { outcome: 'approved' | 'declined' }>,
 ): AuthorizeResult {
@@ -125,24 +127,24 @@ function declined(
 }
 
 /** Decides whether what is no card may be charged later without its payer, who is there now. Pure. */
-export function setUpByRail(rail: Rail, request: SetupRequest): SetupResult {
+export function setUpByMoneyFlow(moneyFlow: MoneyFlow, request: SetupRequest): SetupResult {
   const nothing = { checks: null, threeDSecure: null };
-  if (rail.payer === 'debit') {
+  if (moneyFlow.payer === 'debit') {
     const account = accountOfToken(request.instrument.token);
     if (account.declines !== null && account.declinesWhen === 'saved')
       return { outcome: 'declined', decline: ACCOUNT_DECLINES[account.declines], ...nothing };
     return mustVerify(request) ? askDeposits(account) : { outcome: 'approved', ...nothing };
   }
-  if (rail.payer === 'approves' && request.action === undefined)
+  if (moneyFlow.payer === 'approves' && request.action === undefined)
     return { outcome: 'action_required', action: 'redirect' };
-  if (rail.agreedAhead && request.action === undefined) return { outcome: 'action_required', action: 'display' };
+  if (moneyFlow.agreedAhead && request.action === undefined) return { outcome: 'action_required', action: 'display' };
   if (request.action === 'failed')
     return { outcome: 'declined', decline: DECLINES.setup_authentication_failed, ...nothing };
   return { outcome: 'approved', ...nothing };
 }
 
 /** How a refund goes that is no card's. Pure. */
-export function refundByRail({ refunds }: Rail): RefundResult {
+export function refundByMoneyFlow({ refunds }: MoneyFlow): RefundResult {
   switch (refunds) {
     case 'at_once':
       return { outcome: 'succeeded' };

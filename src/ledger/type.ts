@@ -1,0 +1,12 @@
+import type Stripe from 'stripe';
+import type { ResourceType } from '../kernel/entity.ts';
+
+export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
+  object: 'balance_transaction',
+  prefix: 'txn',
+  noun: 'balance transaction',
+  idParam: 'id',
+  listedBy: (txn) => (txn.source === null ? [] : [`source/${String(txn.source)}`]),
+  // Whether it is available is a matter of time, not of an edit.
+  asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
+};

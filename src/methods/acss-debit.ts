@@ -1,8 +1,12 @@
 import type Stripe from 'stripe';
 import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { numberField } from './kinds/fields.ts';
 import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
 
 const BANK_NAME = 'STRIPE TEST BANK';
+const INSTITUTION_NUMBER = /^\d{3}$/;
+const TRANSIT_NUMBER = /^\d{5}$/;
+const ACCOUNT_NUMBER = /^\d{7,12}$/;
 
 /** What a merchant says of the debits to come. */
 interface MandateOptions {
@@ -15,10 +19,16 @@ interface MandateOptions {
 export const acssDebit = bankDebit({
   type: 'acss_debit',
   label: 'Pre-authorized debit',
+  formLabel: 'Pre-authorized debit (Canada)',
   currencies: ['cad', 'usd'],
   countries: ['CA'],
   settlesDays: 5,
   deposits: 'amounts',
+  fields: [
+    numberField('institution_number', { shape: INSTITUTION_NUMBER, placeholder: '000', half: true }),
+    numberField('transit_number', { shape: TRANSIT_NUMBER, placeholder: '11000', half: true }),
+    numberField('account_number', { shape: ACCOUNT_NUMBER, placeholder: '000123456789' }),
+  ],
   defaultOptions: { verification_method: 'automatic' },
   setup: { defaultOptions: { currency: null, verification_method: 'automatic' }, attemptDetails: () => ({}) },
 
@@ -39,9 +49,9 @@ export const acssDebit = bankDebit({
     const number = compact(given(params?.account_number, 'acss_debit[account_number]'));
     const institution = compact(given(params?.institution_number, 'acss_debit[institution_number]'));
     const transit = compact(given(params?.transit_number, 'acss_debit[transit_number]'));
-    checkRouting(institution, /^\d{3}$/, 'acss_debit[institution_number]');
-    checkRouting(transit, /^\d{5}$/, 'acss_debit[transit_number]');
-    checkAccountNumber(number, /^\d{7,12}$/, 'acss_debit[account_number]');
+    checkRouting(institution, INSTITUTION_NUMBER, 'acss_debit[institution_number]');
+    checkRouting(transit, TRANSIT_NUMBER, 'acss_debit[transit_number]');
+    checkAccountNumber(number, ACCOUNT_NUMBER, 'acss_debit[account_number]');
     const { fingerprint, last4, token } = vaulted(context, {
       type: 'acss_debit',
       number,

@@ -11,6 +11,7 @@ export const affirm = redirectMethod(
     countries: ['US', 'CA'],
     boundTo: { CA: 'cad', US: 'usd' },
     amounts: { cad: LIMITS, usd: LIMITS },
+    collects: ['name', 'address.line1'],
     capture: captureWithin(30),
     refund: { partial: true, withinDays: 120 },
     chargeDetails: (_method, _outcome, payment) => ({ transaction_id: payment.reference(16) }),

@@ -5,6 +5,7 @@ export const afterpayClearpay = redirectMethod(
   {
     type: 'afterpay_clearpay',
     label: 'Afterpay',
+    formLabel: 'Afterpay / Clearpay',
     currencies: ['usd', 'aud', 'cad', 'gbp', 'nzd'],
     countries: ['US', 'AU', 'CA', 'GB', 'NZ'],
     boundTo: { AU: 'aud', CA: 'cad', GB: 'gbp', NZ: 'nzd', US: 'usd' },
@@ -16,6 +17,7 @@ export const afterpayClearpay = redirectMethod(
       usd: { min: 100, max: 400_000 },
     },
     requires: ['name', 'email'],
+    collects: ['address.line1'],
     requiresShipping: true,
     capture: captureWithin(13),
     refund: { partial: true, withinDays: 120 },

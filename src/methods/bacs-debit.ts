@@ -1,6 +1,10 @@
 import type Stripe from 'stripe';
 import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { numberField } from './kinds/fields.ts';
 import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
+
+const SORT_CODE = /^\d{6}$/;
+const ACCOUNT_NUMBER = /^\d{8}$/;
 
 /** Bacs Direct Debit: fetches pounds from British accounts. */
 export const bacsDebit = bankDebit({
@@ -9,6 +13,11 @@ export const bacsDebit = bankDebit({
   currencies: ['gbp'],
   countries: ['GB'],
   settlesDays: 6,
+  collects: ['address.line1'],
+  fields: [
+    numberField('sort_code', { shape: SORT_CODE, placeholder: '10-88-00', half: true }),
+    numberField('account_number', { shape: ACCOUNT_NUMBER, placeholder: '00012345', half: true }),
+  ],
 
   mandate: {
     needed: 'always',
@@ -26,8 +35,8 @@ export const bacsDebit = bankDebit({
     const params = (data as Stripe.PaymentMethodCreateParams).bacs_debit ?? {};
     const number = compact(given(params.account_number, 'bacs_debit[account_number]'));
     const routing = compact(given(params.sort_code, 'bacs_debit[sort_code]'));
-    checkRouting(routing, /^\d{6}$/, 'bacs_debit[sort_code]');
-    checkAccountNumber(number, /^\d{8}$/, 'bacs_debit[account_number]');
+    checkRouting(routing, SORT_CODE, 'bacs_debit[sort_code]');
+    checkAccountNumber(number, ACCOUNT_NUMBER, 'bacs_debit[account_number]');
     const { fingerprint, last4, token } = vaulted(context, { type: 'bacs_debit', number, routing });
     return { details: { fingerprint, last4, sort_code: routing }, instrument: { type: 'bacs_debit', token } };
   },

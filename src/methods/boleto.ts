@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../kernel/errors.ts';
 import { endOfDay, expiresAtOnce, voucher } from './kinds/display.ts';
+import { numberField } from './kinds/fields.ts';
 import { checkBetween } from './kinds/limits.ts';
 import { given } from './kinds/numbers.ts';
 import { PLAIN_SETUP } from './kinds/redirect.ts';
@@ -22,6 +23,7 @@ export const boleto = voucher({
   countries: ['BR'],
   amounts: { brl: { min: 500, max: 4_999_999 } },
   requires: ['name', 'email', 'address.line1', 'address.postal_code'],
+  fields: [numberField('tax_id', { shape: TAX_ID, placeholder: '000.000.000-00' })],
   refund: { partial: false, impossible: true },
   reusable: true,
   setupFutureUsage: ['none', 'on_session', 'off_session'],

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { sepaGenerating } from './kinds/bank-redirect.ts';
+import { bankField } from './kinds/fields.ts';
 
 /** The codes of the banks whose customers pay with iDEAL (https://docs.stripe.com/payments/ideal). */
 const BICS: Readonly<Record<string, string>> = {
@@ -25,12 +26,32 @@ const BICS: Readonly<Record<string, string>> = {
   yoursafe: 'BITSNL2A',
 };
 
+/** The banks that a form offers, by the API's name. */
+const BANKS = {
+  abn_amro: 'ABN AMRO',
+  asn_bank: 'ASN Bank',
+  bunq: 'bunq',
+  ing: 'ING',
+  knab: 'Knab',
+  n26: 'N26',
+  nn: 'Nationale-Nederlanden',
+  rabobank: 'Rabobank',
+  regiobank: 'RegioBank',
+  revolut: 'Revolut',
+  sns_bank: 'SNS',
+  triodos_bank: 'Triodos Bank',
+  van_lanschot: 'Van Lanschot Kempen',
+  yoursafe: 'Yoursafe',
+} satisfies Partial<Record<Stripe.PaymentMethodCreateParams.Ideal.Bank, string>>;
+
 /** iDEAL: the transfer of Dutch banks. The bank is chosen on its page where it was not before. */
 export const ideal = sepaGenerating({
   type: 'ideal',
   label: 'iDEAL',
   currencies: ['eur'],
   countries: ['NL'],
+  collects: ['name'],
+  fields: [bankField(BANKS)],
 
   make(data) {
     const bank = (data as Stripe.PaymentMethodCreateParams).ideal?.bank ?? null;

@@ -7,6 +7,7 @@ const CARD = { brand: 'hyundai', last4: '1234' };
 export const krCard = reusableKoreanWallet({
   type: 'kr_card',
   label: 'Korean cards',
+  formLabel: '한국 카드 · Korean card',
 
   make: () => ({ details: { brand: null, last4: null }, instrument: { type: 'kr_card' } }),
 

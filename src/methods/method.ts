@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Network } from '../network/network.ts';
 import type { AuthorizeResult, Instrument, MoneyFlow, SetupResult } from '../network/type.ts';
+import type { BillingField, MethodField, MethodFlow } from '../shared/method-spec.ts';
 
 /** What a payment method needs to know of the world it is made in. */
 export interface MethodContext {
@@ -39,12 +40,7 @@ export interface PaymentMethodModule {
   readonly countries: readonly string[] | 'all';
   /** Bounds of an amount by currency in the smallest unit, where tighter than the currency's own. */
   readonly amounts: Readonly<Record<string, { min?: number; max?: number }>>;
-  /**
-   * `immediate`: answered at once, perhaps after authentication; `redirect`: the payer approves on another page;
-   * `qr_code`, `voucher`, `bank_transfer`: they pay by what they are shown; `bank_debit`: the money is fetched from their
-   * account.
-   */
-  readonly flow: 'immediate' | 'redirect' | 'qr_code' | 'voucher' | 'bank_transfer' | 'bank_debit';
+  readonly flow: MethodFlow;
   /** How its money moves; absent for cards, which have rules of their own. */
   readonly moneyFlow?: MoneyFlow;
   /** Whether merchants who have said nothing about it offer it. */
@@ -67,6 +63,10 @@ export interface PaymentMethodModule {
   readonly actionSeconds: number | null;
   /** Words a payer or tester sees: its name, and what its test page asks for. */
   readonly label: string;
+  /** Its name on forms, where that differs from `label`. */
+  readonly formLabel?: string;
+  /** The colour of its icon on forms, as CSS; the text's colour by default. */
+  readonly color?: string;
   /** Makes the method's hash from its parameters. Throws Stripe's error for data that no such method has. */
   make(data: MethodData, context: MethodContext): MadeMethod;
   /** Payers who say that they live elsewhere are refused; with a currency, those who pay in another one, too. */
@@ -75,6 +75,10 @@ export interface PaymentMethodModule {
   readonly requiresShipping?: true;
   /** What its payer has to say of themselves, as `billing_details` names it. */
   readonly requires?: readonly BillingField[];
+  /** Billing details that forms collect although the API does not require them. */
+  readonly collects?: readonly BillingField[];
+  /** The fields of its own on forms, in order. */
+  readonly fields?: readonly MethodField[];
   /** What its payer enters on its page in test mode before they approve. */
   readonly payerEnters?: 'phone';
   /** The payer's agreement to be charged; absent where there is none. */
@@ -107,9 +111,6 @@ export interface PaymentMethodModule {
   /** Where a waiting payment goes. Pure. */
   next(signal: Signal): Verdict;
 }
-
-/** What of a payer's `billing_details` can be asked for. */
-export type BillingField = 'name' | 'email' | 'phone' | 'address.country' | 'address.line1' | 'address.postal_code';
 
 /** How payments of a method are given back. */
 export interface RefundRules {

@@ -9,6 +9,7 @@ const HOLDS_DAYS = 7;
 export const mobilepay = redirectMethod({
   type: 'mobilepay',
   label: 'MobilePay',
+  color: '#5a78ff',
   currencies: ['dkk', 'eur', 'nok', 'sek'],
   countries: ['DK', 'FI'],
   boundTo: 'countries',

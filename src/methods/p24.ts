@@ -1,5 +1,26 @@
 import type Stripe from 'stripe';
 import { bankRedirect } from './kinds/bank-redirect.ts';
+import { bankField } from './kinds/fields.ts';
+
+/** The banks that a form offers, by the API's name. */
+const BANKS = {
+  alior_bank: 'Alior Bank',
+  bank_millennium: 'Bank Millennium',
+  bank_pekao_sa: 'Bank Pekao',
+  blik: 'BLIK',
+  bnp_paribas: 'BNP Paribas',
+  citi_handlowy: 'Citi Handlowy',
+  credit_agricole: 'Crédit Agricole',
+  getin_bank: 'VeloBank',
+  ing: 'ING',
+  inteligo: 'Inteligo',
+  mbank_mtransfer: 'mBank',
+  nest_przelew: 'Nest Bank',
+  pbac_z_ipko: 'PKO BP',
+  santander_przelew24: 'Santander',
+  toyota_bank: 'Toyota Bank',
+  volkswagen_bank: 'Volkswagen Bank',
+} satisfies Partial<Record<Stripe.PaymentMethodCreateParams.P24.Bank, string>>;
 
 /** Przelewy24: transfers of Polish banks. */
 export const p24 = bankRedirect({
@@ -8,6 +29,8 @@ export const p24 = bankRedirect({
   currencies: ['pln', 'eur'],
   countries: ['PL'],
   requires: ['email'],
+  collects: ['name'],
+  fields: [bankField(BANKS)],
 
   make: (data) => ({
     details: { bank: (data as Stripe.PaymentMethodCreateParams).p24?.bank ?? null },

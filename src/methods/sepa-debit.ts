@@ -29,6 +29,14 @@ export const sepaDebit = bankDebit({
   countries: SEPA,
   amounts: { eur: { max: LIMIT } },
   settlesDays: 5,
+  fields: [
+    {
+      name: 'iban',
+      kind: 'text',
+      pattern: '^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$',
+      placeholder: 'DE89 3704 0044 0532 0130 00',
+    },
+  ],
 
   mandate: {
     needed: 'always',

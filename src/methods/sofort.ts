@@ -6,12 +6,18 @@ import { APPROVED_ON_PAGE } from './kinds/redirect.ts';
 /** Transfers that were ordered take banks two to fourteen days. */
 const SETTLES_SECONDS = 5 * 86_400;
 
+const COUNTRIES = ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'];
+
 /** Sofort: a transfer that the payer orders on their bank's page and that arrives days later. */
 export const sofort = sepaGenerating({
   type: 'sofort',
   label: 'Sofort',
   currencies: ['eur'],
-  countries: ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'],
+  countries: COUNTRIES,
+  collects: ['name'],
+  fields: [
+    { name: 'country', kind: 'select', options: Object.fromEntries(COUNTRIES.map((country) => [country, null])) },
+  ],
   moneyFlow: { ...APPROVED_ON_PAGE, settlesAfterSeconds: SETTLES_SECONDS, refunds: 'later' },
   delayed: true,
   defaultOptions: { preferred_language: null },

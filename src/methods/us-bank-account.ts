@@ -1,10 +1,12 @@
 import type Stripe from 'stripe';
 import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
+import { numberField } from './kinds/fields.ts';
 import { checkAccountNumber, checkRouting, given, isAbaNumber } from './kinds/numbers.ts';
 
 /** Banks of test mode have this name, whatever their number. */
 const BANK_NAME = 'STRIPE TEST BANK';
+const ACCOUNT_NUMBER = /^\d{4,17}$/;
 /** Matches nothing, for a number that failed its check digit. */
 const NEVER = /(?!)/;
 
@@ -17,6 +19,17 @@ export const usBankAccount = bankDebit({
   settlesDays: 4,
   requires: ['name'],
   deposits: 'descriptor_code',
+  fields: [
+    {
+      name: 'account_holder_type',
+      kind: 'select',
+      half: true,
+      options: { individual: null, company: null },
+    },
+    { name: 'account_type', kind: 'select', half: true, options: { checking: null, savings: null } },
+    numberField('routing_number', { shape: /^\d{9}$/, placeholder: '110000000', half: true }),
+    numberField('account_number', { shape: ACCOUNT_NUMBER, placeholder: '000123456789', half: true }),
+  ],
   defaultOptions: { verification_method: 'automatic' },
   setup: { defaultOptions: { verification_method: 'automatic' }, attemptDetails: () => ({}) },
 
@@ -35,7 +48,7 @@ export const usBankAccount = bankDebit({
     const number = compact(given(params.account_number, 'us_bank_account[account_number]'));
     const routing = compact(given(params.routing_number, 'us_bank_account[routing_number]'));
     checkRouting(routing, isAbaNumber(routing) ? /\d/ : NEVER, 'us_bank_account[routing_number]');
-    checkAccountNumber(number, /^\d{4,17}$/, 'us_bank_account[account_number]');
+    checkAccountNumber(number, ACCOUNT_NUMBER, 'us_bank_account[account_number]');
     const account = vaulted(context, { type: 'us_bank_account', number, routing });
     return {
       details: {

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import { parameterMissing } from '../kernel/errors.ts';
-import type { BillingField, PaymentMethodModule } from '../methods/method.ts';
+import type { PaymentMethodModule } from '../methods/method.ts';
 import { methodOf } from '../methods/registry.ts';
+import type { BillingField } from '../shared/method-spec.ts';
 import type { PaymentMethod } from './type.ts';
 
 /** Throws parameter_missing where a payer has not said of themselves what their method cannot do without. */

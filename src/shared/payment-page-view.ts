@@ -1,3 +1,5 @@
+import type { MethodSpec } from './method-spec.ts';
+
 /**
  * What a checkout page is told, and what it says back: the bodies of `/v1/payment_pages/{session}` and the calls below
  * it. The page in `web/checkout/` is written against these types. Amounts are in the smallest unit of the currency.
@@ -208,6 +210,8 @@ export interface PaymentPage {
 
   /** The types that fit, in the order to show them. */
   readonly payment_method_types: readonly string[];
+  /** The facts of these types that forms need, in the same order. */
+  readonly payment_method_specs: readonly MethodSpec[];
   readonly saved_payment_methods: readonly PageSavedMethod[];
   /** The saved card to begin with; its owner's e-mail, name and address go with it. Null when nothing is filled in. */
   readonly prefilled_payment_method: string | null;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/methods/registry.ts';
+import { specOf } from '../../src/methods/spec.ts';
 import { customField } from '../../web/checkout/form/custom-fields.ts';
 import { contrast, mix, readable } from '../../web/checkout/look/color.ts';
 import { addressEntries, enteredAddress } from '../../web/form/address.ts';
+import { collectedAddress } from '../../web/methods/method-facts.ts';
 import { enteredMethod, methodFields } from '../../web/methods/method-fields.ts';
-import { needsOf } from '../../web/methods/method-table.ts';
 import { money } from '../../web/shared/money.ts';
 import type { Texts } from '../../web/texts/texts.ts';
 import { SAMPLES } from '../payments/method-samples.ts';
@@ -16,11 +17,12 @@ describe('every payment method', () => {
   it.each(METHODS.map((method) => [method.type, method] as const))(
     '%s asks its payer for all it needs',
     (type, method) => {
-      const { name, address } = needsOf(type);
+      const spec = specOf(type);
+      const address = collectedAddress(spec);
       // The e-mail is asked for whatever is paid with.
       const asked = new Set([
         'email',
-        ...(name ? ['name'] : []),
+        ...(spec.collects.includes('name') ? ['name'] : []),
         ...(address ? ['address.country'] : []),
         ...(address === 'full' ? ['address.line1', 'address.postal_code'] : []),
       ]);
@@ -34,20 +36,20 @@ describe('every payment method', () => {
       return field === undefined ? [] : [[field, value] as const];
     });
     const entries = Object.fromEntries(own.map(([field, value]) => [`${type}-${field}`, value]));
-    const specs = methodFields(type, TEXTS, { asksName: false });
+    const specs = methodFields(specOf(type), TEXTS, { asksName: false });
     for (const [field, value] of own) {
       expect(specs.find(({ id }) => id === `${type}-${field}`)?.problem(value)).toBeUndefined();
-      expect(enteredMethod(type, entries)[field]).toBe(/_id$/.test(field) ? value.replace(/[.-]/g, '') : value);
+      expect(enteredMethod(specOf(type), entries)[field]).toBe(/_id$/.test(field) ? value.replace(/[.-]/g, '') : value);
     }
   });
 });
 
 it('a bank number is taken with the gaps that people write, and missed when it is too short', () => {
-  const [iban] = methodFields('sepa_debit', TEXTS, { asksName: false });
+  const [iban] = methodFields(specOf('sepa_debit'), TEXTS, { asksName: false });
   expect(iban?.problem('de89 3704 0044 0532 0130 00')).toBeUndefined();
   expect(iban?.problem('DE89')).toBe('problem.shape');
   expect(iban?.problem('')).toBe('problem.missing');
-  expect(enteredMethod('sepa_debit', { 'sepa_debit-iban': 'de89 3704 0044 0532 0130 00' })).toEqual({
+  expect(enteredMethod(specOf('sepa_debit'), { 'sepa_debit-iban': 'de89 3704 0044 0532 0130 00' })).toEqual({
     iban: 'DE89370400440532013000',
   });
 });

@@ -1,13 +1,16 @@
+import type { MethodField, MethodSpec } from '../../src/shared/method-spec.ts';
 import { type Entries, type FieldSpec, filled, isGood, shaped } from '../form/field-spec.ts';
 import { countries } from '../texts/countries.ts';
 import type { Texts } from '../texts/texts.ts';
-import { type MethodField, needsOf } from './method-table.ts';
 
 const LONGEST_NAME = 200;
 
-/** Who pays, and the fields of a payment method's own. */
-export function methodFields(type: string, texts: Texts, { asksName }: { asksName: boolean }): FieldSpec[] {
-  const needs = needsOf(type);
+/** Returns a payment method's own form fields, after the customer's name if `asksName`. */
+export function methodFields(
+  { type, fields }: Pick<MethodSpec, 'type' | 'fields'>,
+  texts: Texts,
+  { asksName }: { asksName: boolean },
+): FieldSpec[] {
   const name: FieldSpec = {
     id: 'name',
     label: texts.t(type === 'card' ? 'pay.nameOnCard' : 'pay.accountHolder'),
@@ -16,11 +19,11 @@ export function methodFields(type: string, texts: Texts, { asksName }: { asksNam
     longest: LONGEST_NAME,
     problem: filled(texts),
   };
-  const own = (needs.fields ?? []).map((field) => specOf(type, field, texts));
+  const own = fields.map((field) => fieldSpec(type, field, texts));
   return asksName ? [name, ...own] : own;
 }
 
-function specOf(type: string, field: MethodField, texts: Texts): FieldSpec {
+function fieldSpec(type: string, field: MethodField, texts: Texts): FieldSpec {
   const { t } = texts;
   const required = !field.optional;
   const common = {
@@ -30,28 +33,31 @@ function specOf(type: string, field: MethodField, texts: Texts): FieldSpec {
     ...(field.half && { half: true }),
   };
   if (field.options) {
-    const options = Object.entries(field.options).map(([value, name]) => ({ value, label: name || own(value) }));
+    const options = Object.entries(field.options).map(([value, label]) => ({ value, label: label ?? named(value) }));
     return { ...common, kind: 'select', options, problem: required ? filled(texts) : isGood };
   }
-  const check = shaped(texts, { whole: field.whole ?? /./, required, message: 'problem.shape' });
+  const check = shaped(texts, { whole: new RegExp(field.pattern ?? '.'), required, message: 'problem.shape' });
   return { ...common, kind: field.kind === 'numeric' ? 'numeric' : 'text', problem: (value) => check(plain(value)) };
 
-  function own(value: string): string {
+  function named(value: string): string {
     return countries(texts.tag, [value])[0]?.name ?? t(`field.${value}`);
   }
 }
 
-/** What was entered of a method's own fields, as `payment_method_data[<type>]` takes it. */
-export function enteredMethod(type: string, entries: Entries): Record<string, string> {
+/** Returns the entered values of a payment method's own fields, as `payment_method_data[<type>]` takes them. */
+export function enteredMethod(
+  { type, fields }: Pick<MethodSpec, 'type' | 'fields'>,
+  entries: Entries,
+): Record<string, string> {
   return Object.fromEntries(
-    (needsOf(type).fields ?? []).flatMap(({ name, options }) => {
+    fields.flatMap(({ name, options }) => {
       const value = entries[`${type}-${name}`] ?? '';
       return value === '' ? [] : [[name, options ? value : plain(value)]];
     }),
   );
 }
 
-/** A number as banks write it, without the gaps people read it by. */
+/** A bank's number without the separators that people type. */
 function plain(value: string): string {
   return value.replace(/[\s./-]/g, '').toUpperCase();
 }

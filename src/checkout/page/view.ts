@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import { specOf } from '../../methods/spec.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { paymentIntents } from '../../payments/payment-intents/type.ts';
@@ -86,6 +87,7 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
       promotions: session.consent_collection?.promotions === 'auto',
     },
     payment_method_types: session.payment_method_types,
+    payment_method_specs: session.payment_method_types.map(specOf),
     saved_payment_methods: saved.map(savedOf),
     prefilled_payment_method: saved[0]?.id ?? null,
     may_remove: session.saved_payment_method_options?.payment_method_remove === 'enabled',

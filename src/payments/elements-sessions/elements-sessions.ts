@@ -4,7 +4,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { type Operation, operation, type ParamsOf } from '../../kernel/operation.ts';
-import { methodOf } from '../../methods/registry.ts';
+import { specOf } from '../../methods/spec.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { openCustomerSession, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
 import { detach } from '../../payment-methods/detach.ts';
@@ -45,12 +45,6 @@ const openSession = operation(
   },
   'publishable',
 );
-
-/** What a form has to know of a type: what its payers say of themselves, and whether it can be kept. */
-function specOf(type: string) {
-  const { requires = [], reusable } = methodOf(type);
-  return { type, requires, reusable };
-}
 
 /** What a form is told of its customer. The page's own key can do with it what its features say, and nothing else. */
 interface FormCustomer {

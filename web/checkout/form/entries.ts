@@ -1,3 +1,4 @@
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { type CardEntry, cardParams } from '../../elements/card/entry.ts';
 import { isWholePostal } from '../../elements/card/postal.ts';
@@ -42,6 +43,7 @@ export function enteredShipping(parts: Pick<Parts, 'shipping'>, entries: Entries
 export function confirmationOf(page: PaymentPage, entering: Entering & { readonly parts: Parts }): PageConfirmation {
   const { parts, entries, choice, card } = entering;
   const saved = savedMethod(page, choice);
+  const method = page.payment_method_specs.find(({ type }) => type === choice.type);
   const shipping = enteredShipping(parts, entries);
   const name = (parts.own.some(({ id }) => id === 'name') ? entries.name : entries['shipping-name'])?.trim();
   const { terms_of_service: terms, promotions } = page.consent_collection;
@@ -62,18 +64,16 @@ export function confirmationOf(page: PaymentPage, entering: Entering & { readonl
       },
     }),
     ...(saved && { payment_method: saved.id }),
-    ...(!saved &&
-      page.needs_payment_method &&
-      choice.type !== undefined && { payment_method_data: newMethod(choice.type) }),
+    ...(!saved && page.needs_payment_method && method && { payment_method_data: newMethod(method) }),
     ...(!saved && page.offers_to_save && { save_payment_method: entries.save === 'yes' }),
   };
 
-  function newMethod(type: string): Record<string, unknown> {
+  function newMethod({ type, fields }: MethodSpec): Record<string, unknown> {
     const address = billingAddress(entering);
     const email = page.email.editable ? entries.email?.trim() : page.email.value;
     return {
       type,
-      [type]: type === 'card' ? cardParams(card) : enteredMethod(type, entries),
+      [type]: type === 'card' ? cardParams(card) : enteredMethod({ type, fields }, entries),
       billing_details: {
         ...(name && { name }),
         ...(email && { email }),

@@ -1,8 +1,8 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { addressFields, countryField } from '../../form/address.ts';
 import { type Entries, type FieldSpec, filled, isGood, shaped } from '../../form/field-spec.ts';
+import { collectedAddress } from '../../methods/method-facts.ts';
 import { methodFields } from '../../methods/method-fields.ts';
-import { needsOf } from '../../methods/method-table.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Choice } from '../pay/choice.ts';
 import { customField } from './custom-fields.ts';
@@ -35,19 +35,22 @@ const LONGEST_NAME = 150;
 export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, texts: Texts): Omit<Parts, 'taxId'> {
   const { shipping_address_collection: shipping } = page;
   const type = page.needs_payment_method && choice.saved === undefined ? choice.type : undefined;
-  const needs = needsOf(type ?? '');
-  const isWhole = page.billing_address_collection === 'required' || needs.address === 'full';
-  const asksAddress = type !== undefined && (type === 'card' || isWhole || needs.address === 'country');
+  const method = page.payment_method_specs.find((spec) => spec.type === type);
+  const address = method && collectedAddress(method);
+  const isWhole = page.billing_address_collection === 'required' || address === 'full';
+  const asksAddress = type !== undefined && (type === 'card' || isWhole || address === 'country');
   const offersSameAddress = asksAddress && shipping !== null;
   const isSame = offersSameAddress && entries.same === 'yes';
   const asksName =
-    type === 'card' || needs.name === true || (type !== undefined && page.billing_address_collection === 'required');
+    type === 'card' ||
+    method?.collects.includes('name') ||
+    (type !== undefined && page.billing_address_collection === 'required');
   return {
     contact: contactFields(page, entries, texts),
     shipping: shipping
       ? addressFields('shipping', entries, texts, { withName: true, allowed: shipping.allowed_countries })
       : [],
-    own: type === undefined ? [] : methodFields(type, texts, { asksName }),
+    own: method ? methodFields(method, texts, { asksName }) : [],
     billing: asksAddress && !isSame ? billingFields() : [],
     custom: page.custom_fields.map((field) => customField(field, texts)),
     consent: page.consent_collection.terms_of_service ? [termsField(texts)] : [],

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { CardField } from '../../elements/card/entry.ts';
 import type { CardForm } from '../../elements/card/use-card.ts';
 import { CardFields } from '../../elements/payment/card-form.tsx';
-import { methodName } from '../../elements/payment/method-name.ts';
-import { Methods } from '../../elements/payment/methods.tsx';
 import { Fields } from '../../form/field.tsx';
 import type { Form } from '../../form/use-form.ts';
-import { continuesElsewhere, isDebit } from '../../methods/method-table.ts';
+import { continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
+import { Methods } from '../../methods/methods.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { Box } from '../form/box.tsx';
 import type { Parts } from '../form/parts.ts';
@@ -27,27 +27,27 @@ interface Props {
 /** The ways to pay, with what the chosen one asks for. */
 export function NewMethod(props: Props) {
   const { page, texts, type, onChoose } = props;
-  const { payment_method_types: types } = page;
-  if (types.length === 0) return <p class="Text">{texts.t('pay.unavailable')}</p>;
+  const { payment_method_specs: methods } = page;
+  if (methods.length === 0) return <p class="Text">{texts.t('pay.unavailable')}</p>;
   return (
     <Methods
-      types={types}
+      methods={methods}
       type={type}
       t={texts.t}
-      layout={types.length === 1 ? 'tabs' : 'accordion'}
+      layout={methods.length === 1 ? 'tabs' : 'accordion'}
       spaced={false}
       onChoose={onChoose}
-      details={(shown) => <Details {...props} type={shown} />}
+      details={(method) => <Details {...props} method={method} />}
     />
   );
 }
 
-function Details(props: Props & { type: string }) {
-  const { page, texts, form, card, cardInputs, type, parts, disabled } = props;
+function Details(props: Props & { method: MethodSpec }) {
+  const { page, texts, form, card, cardInputs, method, parts, disabled } = props;
   const { t } = texts;
   return (
     <div class="Stack">
-      {type === 'card' && (
+      {method.type === 'card' && (
         <CardFields
           card={card}
           texts={texts}
@@ -64,9 +64,11 @@ function Details(props: Props & { type: string }) {
           <Fields specs={parts.billing} form={form} texts={texts} />
         </fieldset>
       )}
-      {isDebit(type) && <p class="TermsText">{t('pay.mandate', { business: page.merchant.branding.display_name })}</p>}
-      {continuesElsewhere(type) && (
-        <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, type) })}</p>
+      {isDebit(method) && (
+        <p class="TermsText">{t('pay.mandate', { business: page.merchant.branding.display_name })}</p>
+      )}
+      {continuesElsewhere(method) && (
+        <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, method) })}</p>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PageAddress } from '../../../src/shared/payment-page-view.ts';
 
 /** What a page may say of its `payment` element. */
@@ -89,7 +90,11 @@ function said<Name extends keyof Details>(
   return typeof given === 'object' ? given[name] : given;
 }
 
-/** The order that the page wants first, then the rest as Florin has it. */
-export function ordered(types: readonly string[], { paymentMethodOrder: wanted = [] }: PaymentOptions): string[] {
-  return [...wanted.filter((type) => types.includes(type)), ...types.filter((type) => !wanted.includes(type))];
+/** Puts the payment methods that the page names first, in its order, then the rest in Florin's. */
+export function ordered(
+  methods: readonly MethodSpec[],
+  { paymentMethodOrder: wanted = [] }: PaymentOptions,
+): readonly MethodSpec[] {
+  const named = wanted.flatMap((type) => methods.filter((method) => method.type === type));
+  return [...named, ...methods.filter((method) => !named.includes(method))];
 }

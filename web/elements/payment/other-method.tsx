@@ -1,13 +1,13 @@
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { addressEntries, addressFields, countryField, enteredAddress } from '../../form/address.ts';
 import { Fields } from '../../form/field.tsx';
 import { type Entries, type FieldSpec, shaped } from '../../form/field-spec.ts';
 import { type Form, useForm } from '../../form/use-form.ts';
+import { collectedAddress, continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
-import { continuesElsewhere, isDebit, needsOf } from '../../methods/method-table.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Entered } from '../send.ts';
-import { methodName } from './method-name.ts';
 import { type Asks, asksOf, type PaymentOptions } from './options.ts';
 
 /** What a method asks for besides a card's own fields, and what has been entered of it. */
@@ -18,7 +18,7 @@ export interface OtherMethod {
   readonly empty: boolean;
   /** Shows what is wrong, goes there, and answers it in the payer's words. */
   validate(): string | undefined;
-  entered(type: string): Entered;
+  entered(method: MethodSpec): Entered;
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
@@ -26,12 +26,11 @@ const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 
 /** The form of a method: who pays, as far as the method `requires` that or the page asks it, and its own fields. */
 export function useOtherMethod(
-  type: string | undefined,
-  requires: readonly string[],
+  method: MethodSpec | undefined,
   { texts, options }: { texts: Texts; options: PaymentOptions },
 ): OtherMethod {
   const form = useForm(() => firstEntries(options, texts.tag));
-  const specs = type !== undefined ? specsOf(type, requires, asksOf(options, type), texts, form) : [];
+  const specs = method ? specsOf(method, asksOf(options, method.type), texts, form) : [];
   const value = (id: string) => (specs.some((spec) => spec.id === id) ? (form.entries[id] ?? '') : '');
   const asksAddress = specs.some(({ id }) => id.startsWith('billing-'));
   return {
@@ -45,9 +44,9 @@ export function useOtherMethod(
       document.getElementById(wrong.id)?.focus();
       return wrong.problem(value(wrong.id));
     },
-    entered: (method) => ({
-      type: method,
-      own: enteredMethod(method, form.entries),
+    entered: (chosen) => ({
+      type: chosen.type,
+      own: enteredMethod(chosen, form.entries),
       billing: {
         ...(value('name') && { name: value('name').trim() }),
         ...(value('email') && { email: value('email').trim() }),
@@ -71,10 +70,10 @@ function shownOnly(specs: readonly FieldSpec[], entries: Entries): Entries {
 /** The parts of an address by the names that pages have for them. */
 const PARTS: Readonly<Record<string, string>> = { postal_code: 'postalCode' };
 
-function specsOf(type: string, requires: readonly string[], asks: Asks, texts: Texts, form: Form): FieldSpec[] {
-  const { address, name } = needsOf(type);
+function specsOf(method: MethodSpec, asks: Asks, texts: Texts, form: Form): FieldSpec[] {
+  const address = collectedAddress(method);
   const asksFor = (what: 'email' | 'name' | 'phone') =>
-    asks[what] === 'always' || (asks[what] !== 'never' && requires.includes(what));
+    asks[what] === 'always' || (asks[what] !== 'never' && method.collects.includes(what));
   const asksPart = ({ id }: FieldSpec) => {
     const part = id.slice('billing-'.length);
     return asks.address(PARTS[part] ?? part);
@@ -93,29 +92,27 @@ function specsOf(type: string, requires: readonly string[], asks: Asks, texts: T
     autoComplete: 'tel',
     problem: shaped(texts, { whole: PHONE, required: true, message: 'problem.phone' }),
   };
-  const whole = address === 'full' || requires.includes('address.line1');
-  const country = whole || address === 'country' || requires.includes('address.country');
   return [
-    ...methodFields(type, texts, { asksName: asksFor('name') || (name === true && asks.name !== 'never') }),
+    ...methodFields(method, texts, { asksName: asksFor('name') }),
     ...(asksFor('email') ? [email] : []),
     ...(asksFor('phone') ? [phone] : []),
-    ...(whole ? addressFields('billing', form.entries, texts, { withName: false }).filter(asksPart) : []),
-    ...(country && !whole ? [countryField('billing', texts)].filter(asksPart) : []),
+    ...(address === 'full' ? addressFields('billing', form.entries, texts, { withName: false }).filter(asksPart) : []),
+    ...(address === 'country' ? [countryField('billing', texts)].filter(asksPart) : []),
   ];
 }
 
 /** What a payer sees of a method that is no card. */
-export function OtherMethodForm(props: { type: string; method: OtherMethod; texts: Texts; business: string }) {
-  const { type, method, texts, business } = props;
+export function OtherMethodForm(props: { method: MethodSpec; entering: OtherMethod; texts: Texts; business: string }) {
+  const { method, entering, texts, business } = props;
   const { t } = texts;
   return (
     <>
-      <Fields specs={method.specs} form={method.form} texts={texts} />
+      <Fields specs={entering.specs} form={entering.form} texts={texts} />
       {/* Something is seen of a method that asks for nothing and has its payer stay. */}
-      {method.specs.length === 0 && !continuesElsewhere(type) && <p class="Text">{methodName(t, type)}</p>}
-      {isDebit(type) && <p class="TermsText">{texts.t('pay.mandate', { business })}</p>}
-      {continuesElsewhere(type) && (
-        <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, type) })}</p>
+      {entering.specs.length === 0 && !continuesElsewhere(method) && <p class="Text">{methodName(t, method)}</p>}
+      {isDebit(method) && <p class="TermsText">{texts.t('pay.mandate', { business })}</p>}
+      {continuesElsewhere(method) && (
+        <p class="RedirectText Text">{t('payment.redirect', { name: methodName(t, method) })}</p>
       )}
     </>
   );

@@ -1,6 +1,8 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { Fields } from '../../form/field.tsx';
+import { Methods } from '../../methods/methods.tsx';
 import type { Answer } from '../../shared/protocol.ts';
 import { countryOf } from '../../texts/countries.ts';
 import { validationError } from '../card/card-events.ts';
@@ -11,7 +13,6 @@ import { focusOf } from '../fields/focus.ts';
 import { type Entered, sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { CardFields, fieldsFor } from './card-form.tsx';
-import { Methods } from './methods.tsx';
 import { asksOf, layoutOf, ordered, type PaymentOptions } from './options.ts';
 import { type OtherMethod, OtherMethodForm, useOtherMethod } from './other-method.tsx';
 import { SaveBox, useSaving } from './save-box.tsx';
@@ -28,12 +29,12 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
   const session = withCheckout(opened, purpose.checkout);
   const saved = useSaved(channel, session, purpose);
 
-  const types = ordered(session?.payment_method_preference.ordered_payment_method_types ?? [], options);
+  const methods = ordered(session?.payment_method_specs ?? [], options);
   const [chosen, choose] = useState<string | null>();
-  const first = collapsed ? undefined : types[0];
+  const first = collapsed ? undefined : methods[0]?.type;
   const type = saved.chosen?.type ?? (chosen === undefined ? first : (chosen ?? undefined));
-  const spec = session?.payment_method_specs.find((one) => one.type === type);
-  const saving = useSaving(session, spec?.reusable ?? false, purpose.checkout !== undefined);
+  const method = methods.find((one) => one.type === type);
+  const saving = useSaving(session, method?.reusable ?? false, purpose.checkout !== undefined);
 
   const asks = asksOf(options, 'card');
   const asksCountry = !asks.onlyRequired && asks.address('country');
@@ -44,7 +45,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
   const card = useCard(fields, { country, postal: address?.postal_code ?? '' });
   const inputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
   useEffect(() => setFields(fieldsFor(card.entry.country, asksPostal)), [card.entry.country, asksPostal]);
-  const other = useOtherMethod(type, spec?.requires ?? [], { texts, options });
+  const other = useOtherMethod(method, { texts, options });
 
   const summary = saved.chosen ? { complete: true, empty: false } : type === 'card' ? withCard(other, card) : other;
   useChange<StripePaymentElementChangeEvent>(channel, {
@@ -70,14 +71,15 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     return { error: validationError(problem, t) };
   }
 
-  function entered(method: string): Entered {
-    if (saved.chosen) return { type: method, saved: saved.chosen.id };
+  function entered(method: MethodSpec): Entered {
+    const { type } = method;
+    if (saved.chosen) return { type, saved: saved.chosen.id };
     const { allowRedisplay } = saving;
     const beside = other.entered(method);
-    if (method !== 'card') return { ...beside, allowRedisplay };
+    if (type !== 'card') return { ...beside, allowRedisplay };
     const address = billingAddress(card.entry, fields, asksCountry);
     const billing = { ...beside.billing, ...(Object.keys(address).length > 0 && { address }) };
-    return { type: method, card: cardParams(card.entry), allowRedisplay, billing };
+    return { type, card: cardParams(card.entry), allowRedisplay, billing };
   }
 
   controls.current = {
@@ -90,31 +92,31 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     ask: async (ask) => {
       if (ask.what === 'value') return { body: { type: type ?? null } };
       const problem = wrong();
-      if (problem || type === undefined || ask.what === 'validate') return problem ?? { body: {} };
+      if (problem || !method || ask.what === 'validate') return problem ?? { body: {} };
       if (saved.chosen && ask.place === 'payment_method') return SAVED_ALREADY;
       const params = saved.chosen ? ask.params : saving.add(ask.path, ask.params);
-      return sendWith(merchant, { ...ask, params }, entered(type));
+      return sendWith(merchant, { ...ask, params }, entered(method));
     },
   };
 
   if (!session && !unavailable) return <output class="Loading" aria-label={t('payment.loading')} />;
-  if (types.length === 0) return <p class="Text">{t('payment.unavailable')}</p>;
+  if (methods.length === 0) return <p class="Text">{t('payment.unavailable')}</p>;
   const disabled = options.readOnly ?? false;
   const terms = options.terms?.card ?? 'auto';
   const showsTerms = terms === 'always' || (terms === 'auto' && Boolean(session?.setup_future_usage));
   const business = options.business?.name ?? session?.business_name ?? t('payment.thisBusiness');
-  const details = (shown: string) => (
+  const details = (shown: MethodSpec) => (
     <>
-      {shown === 'card' ? (
+      {shown.type === 'card' ? (
         <>
           <Fields specs={other.specs} form={other.form} texts={texts} />
           <CardFields card={card} texts={texts} disabled={disabled} asksCountry={asksCountry} inputs={inputs} />
         </>
       ) : (
-        <OtherMethodForm type={shown} method={other} texts={texts} business={business} />
+        <OtherMethodForm method={shown} entering={other} texts={texts} business={business} />
       )}
       <SaveBox saving={saving} texts={texts} disabled={disabled} />
-      {shown === 'card' && showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
+      {shown.type === 'card' && showsTerms && <p class="TermsText">{t('payment.saved', { business })}</p>}
     </>
   );
   return (
@@ -122,6 +124,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
       {saved.methods.length > 0 && (
         <SavedMethods
           methods={saved.methods}
+          specs={methods}
           chosen={saved.chosen}
           texts={texts}
           disabled={disabled}
@@ -131,7 +134,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
       )}
       {!saved.chosen && (
         <Methods
-          types={types}
+          methods={methods}
           type={type}
           t={t}
           layout={layout}

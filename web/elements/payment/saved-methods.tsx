@@ -1,8 +1,9 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
+import { methodName } from '../../methods/method-facts.ts';
+import { MethodIcon } from '../../methods/method-icon.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import { BrandIcon } from '../card/brand-icon.tsx';
-import { MethodIcon } from './method-icon.tsx';
-import { methodName } from './method-name.ts';
 
 /** A payment method that the customer saved, as the API has it. */
 export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['payment_method']> & {
@@ -27,6 +28,8 @@ export function toldOf({
 
 interface Props {
   readonly methods: readonly SavedMethod[];
+  /** The facts of the types that the form takes, which are those of the saved ones. */
+  readonly specs: readonly MethodSpec[];
   /** Undefined where the payer uses another. */
   readonly chosen: SavedMethod | undefined;
   readonly texts: Texts;
@@ -37,8 +40,9 @@ interface Props {
 }
 
 /** The payment methods that the customer saved, and the way to use another. */
-export function SavedMethods({ methods, chosen, texts, disabled, onChoose, onRemove }: Props) {
+export function SavedMethods({ methods, specs, chosen, texts, disabled, onChoose, onRemove }: Props) {
   const { t } = texts;
+  const specOf = (method: SavedMethod) => specs.find(({ type }) => type === method.type);
   const row = (selected: boolean) => (selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem');
   return (
     <div class="Accordion SavedMethods" role="radiogroup" aria-label={t('pay.saved')}>
@@ -57,11 +61,11 @@ export function SavedMethods({ methods, chosen, texts, disabled, onChoose, onRem
               {method.card ? (
                 <BrandIcon brand={method.card.brand} label={method.card.brand} />
               ) : (
-                <MethodIcon type={method.type} />
+                <MethodIcon type={method.type} color={specOf(method)?.color ?? null} />
               )}
             </span>
             <span class="SavedMethod-words">
-              {nameOf(method, texts)}
+              {nameOf(method, specOf(method), texts)}
               {method.card && (
                 <span class="SavedMethod-detail">{t('pay.expires', { date: expiryOf(method.card) })}</span>
               )}
@@ -71,7 +75,7 @@ export function SavedMethods({ methods, chosen, texts, disabled, onChoose, onRem
             <button
               type="button"
               class="SavedMethod-remove"
-              aria-label={t('pay.remove', { card: nameOf(method, texts) })}
+              aria-label={t('pay.remove', { card: nameOf(method, specOf(method), texts) })}
               disabled={disabled}
               onClick={() => onRemove(method)}
             >
@@ -97,8 +101,13 @@ export function SavedMethods({ methods, chosen, texts, disabled, onChoose, onRem
   );
 }
 
-function nameOf({ type, card, sepa_debit, us_bank_account }: SavedMethod, { t }: Texts): string {
-  const brand = card ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : methodName(t, type);
+function nameOf(
+  { type, card, sepa_debit, us_bank_account }: SavedMethod,
+  spec: MethodSpec | undefined,
+  { t }: Texts,
+): string {
+  const own = spec ? methodName(t, spec) : type;
+  const brand = card ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : own;
   const last4 = (card ?? sepa_debit ?? us_bank_account)?.last4;
   return last4 ? t('pay.ending', { brand, last4 }) : brand;
 }

@@ -1,18 +1,10 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { callApi } from '../../shared/call-api.ts';
 import type { Answer, CheckoutCustomer, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
 import type { SavedMethod } from './saved-methods.tsx';
-
-/** What a form has to know of a type of payment method. */
-interface MethodSpec {
-  readonly type: string;
-  /** Parts of the billing details. */
-  readonly requires: readonly string[];
-  /** Whether it can be kept for later payments. */
-  readonly reusable: boolean;
-}
 
 interface SessionCustomer {
   readonly customer_session: {
@@ -39,7 +31,7 @@ export interface Session {
     readonly country_code: string;
     readonly ordered_payment_method_types: readonly string[];
   };
-  /** What the payer has to say of themselves, by the type of the method. */
+  /** The facts of these types that the form needs, in the same order. */
   readonly payment_method_specs: readonly MethodSpec[];
   /** Whose saved payment methods may be shown. */
   readonly customer: SessionCustomer | null;

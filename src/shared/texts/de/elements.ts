@@ -42,7 +42,6 @@ export const elements: ElementsTexts = {
   },
   method: {
     card: 'Karte',
-    mobilepay: 'MobilePay',
   },
   email: {
     label: 'E-Mail',

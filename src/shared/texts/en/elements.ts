@@ -43,7 +43,6 @@ export const elements = {
   },
   method: {
     card: 'Card',
-    mobilepay: 'MobilePay',
   },
   email: {
     label: 'E-mail',

@@ -42,7 +42,6 @@ export const elements: ElementsTexts = {
   },
   method: {
     card: 'Kortti',
-    mobilepay: 'MobilePay',
   },
   email: {
     label: 'Sähköposti',

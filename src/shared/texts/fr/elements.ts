@@ -42,7 +42,6 @@ export const elements: ElementsTexts = {
   },
   method: {
     card: 'Carte',
-    mobilepay: 'MobilePay',
   },
   email: {
     label: 'E-mail',

@@ -42,7 +42,6 @@ export const elements: ElementsTexts = {
   },
   method: {
     card: '카드',
-    mobilepay: 'MobilePay',
   },
   email: {
     label: '이메일',

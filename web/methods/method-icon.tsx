@@ -1,5 +1,7 @@
+import type { MethodSpec } from '../../src/shared/method-spec.ts';
+
 /** A payment method as a small picture beside its name, which says the same: screen readers pass it over. */
-export function MethodIcon({ type }: { type: string }) {
+export function MethodIcon({ type, color }: Pick<MethodSpec, 'type' | 'color'>) {
   if (type === 'card') {
     return (
       <svg class="TabIcon" viewBox="0 0 16 16" aria-hidden="true">
@@ -10,7 +12,7 @@ export function MethodIcon({ type }: { type: string }) {
   }
   return (
     <svg class="TabIcon" viewBox="0 0 16 16" aria-hidden="true">
-      <circle cx="8" cy="8" r="6.5" fill={type === 'mobilepay' ? '#5a78ff' : 'currentColor'} />
+      <circle cx="8" cy="8" r="6.5" fill={color ?? 'currentColor'} />
       <text x="8" y="11" text-anchor="middle" font-size="8" font-weight="700" fill="#fff">
         {type.charAt(0).toUpperCase()}
       </text>

@@ -1,11 +1,13 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Translate } from '../../texts/texts.ts';
+import type { MethodSpec } from '../../src/shared/method-spec.ts';
+import type { Translate } from '../texts/texts.ts';
+import { methodName } from './method-facts.ts';
 import { MethodIcon } from './method-icon.tsx';
-import { methodName } from './method-name.ts';
 
 interface Props {
-  readonly types: readonly string[];
+  readonly methods: readonly MethodSpec[];
+  /** The type of the chosen one. */
   readonly type: string | undefined;
   readonly t: Translate;
   readonly layout: 'tabs' | 'accordion';
@@ -13,19 +15,21 @@ interface Props {
   /** How many an accordion shows before the payer asks for more; 0 for all. */
   readonly atFirst?: number;
   onChoose(type: string): void;
-  details(type: string): ComponentChildren;
+  details(method: MethodSpec): ComponentChildren;
 }
 
 /** The choice of a payment method: tabs beside each other, or an accordion. One method needs no choice. */
 export function Methods(props: Props) {
-  if (props.types.length === 1 && props.layout === 'tabs') return <>{props.details(props.types[0] ?? '')}</>;
+  const [only, ...others] = props.methods;
+  if (only && others.length === 0 && props.layout === 'tabs') return <>{props.details(only)}</>;
   return props.layout === 'tabs' ? <Tabs {...props} /> : <Accordion {...props} />;
 }
 
-function Tabs({ types, type, t, onChoose, details }: Props) {
+function Tabs({ methods, type, t, onChoose, details }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const row = useRef<HTMLDivElement>(null);
-  const { shown, folded } = fold(types, type, useRoom(row));
+  const { shown, folded } = fold(methods, type, useRoom(row));
+  const chosen = methods.find((one) => one.type === type);
   /** Arrows go round; the tab they come to is chosen, as screen readers expect of tabs. */
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
@@ -33,10 +37,11 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
     if (step === 0 && edge === undefined) return;
     event.preventDefault();
     const rightToLeft = document.dir === 'rtl' ? -1 : 1;
-    const place = edge ?? (shown.indexOf(type ?? '') + step * rightToLeft + shown.length) % shown.length;
+    const place =
+      edge ?? (shown.findIndex((one) => one.type === type) + step * rightToLeft + shown.length) % shown.length;
     const next = shown[place];
     if (next === undefined) return;
-    onChoose(next);
+    onChoose(next.type);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus();
   }
   return (
@@ -44,21 +49,21 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
       <div class="TabRow" ref={row}>
         <div class="TabList" role="tablist" aria-label={t('payment.methods')} ref={list} onKeyDown={onKeyDown}>
           {shown.map((one) => {
-            const selected = one === type;
+            const selected = one.type === type;
             return (
               <button
-                key={one}
+                key={one.type}
                 type="button"
                 role="tab"
-                id={`tab-${one}`}
-                data-method={one}
+                id={`tab-${one.type}`}
+                data-method={one.type}
                 class={selected ? 'Tab Tab--selected' : 'Tab'}
                 aria-selected={selected}
                 aria-controls="panel"
                 tabIndex={selected || (type === undefined && one === shown[0]) ? 0 : -1}
-                onClick={() => onChoose(one)}
+                onClick={() => onChoose(one.type)}
               >
-                <MethodIcon type={one} />
+                <MethodIcon {...one} />
                 <span class="TabLabel">{methodName(t, one)}</span>
               </button>
             );
@@ -71,7 +76,7 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
                 …
               </option>
               {folded.map((one) => (
-                <option key={one} value={one}>
+                <option key={one.type} value={one.type}>
                   {methodName(t, one)}
                 </option>
               ))}
@@ -79,9 +84,9 @@ function Tabs({ types, type, t, onChoose, details }: Props) {
           </span>
         )}
       </div>
-      {type !== undefined && (
-        <div id="panel" role="tabpanel" aria-labelledby={`tab-${type}`}>
-          {details(type)}
+      {chosen && (
+        <div id="panel" role="tabpanel" aria-labelledby={`tab-${chosen.type}`}>
+          {details(chosen)}
         </div>
       )}
     </>
@@ -110,19 +115,20 @@ function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: numbe
 
 /** The methods that stand as tabs, and those that do not fit; the chosen one always does. */
 function fold(
-  types: readonly string[],
+  methods: readonly MethodSpec[],
   type: string | undefined,
   room: { readonly alone: number; readonly besideMore: number },
-): { readonly shown: readonly string[]; readonly folded: readonly string[] } {
-  if (types.length <= room.alone) return { shown: types, folded: [] };
-  const first = types.slice(0, room.besideMore);
-  const shown = type === undefined || first.includes(type) ? first : [...first.slice(0, -1), type];
-  return { shown, folded: types.filter((one) => !shown.includes(one)) };
+): { readonly shown: readonly MethodSpec[]; readonly folded: readonly MethodSpec[] } {
+  if (methods.length <= room.alone) return { shown: methods, folded: [] };
+  const first = methods.slice(0, room.besideMore);
+  const chosen = methods.find((one) => one.type === type);
+  const shown = !chosen || first.includes(chosen) ? first : [...first.slice(0, -1), chosen];
+  return { shown, folded: methods.filter((one) => !shown.includes(one)) };
 }
 
-function Accordion({ types, type, t, spaced, atFirst = 0, onChoose, details }: Props) {
+function Accordion({ methods, type, t, spaced, atFirst = 0, onChoose, details }: Props) {
   const [all, showAll] = useState(false);
-  const visible = all || atFirst === 0 ? types : types.filter((one, place) => place < atFirst || one === type);
+  const visible = all || atFirst === 0 ? methods : methods.filter((one, place) => place < atFirst || one.type === type);
   return (
     <div
       class={spaced ? 'Accordion Accordion--spaced' : 'Accordion'}
@@ -130,26 +136,26 @@ function Accordion({ types, type, t, spaced, atFirst = 0, onChoose, details }: P
       aria-label={t('payment.methods')}
     >
       {visible.map((one) => {
-        const selected = one === type;
+        const selected = one.type === type;
         return (
-          <div key={one} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
+          <div key={one.type} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
             <label class="AccordionItem-head">
               <input
                 type="radio"
                 name="method"
-                value={one}
-                data-method={one}
+                value={one.type}
+                data-method={one.type}
                 checked={selected}
-                onChange={() => onChoose(one)}
+                onChange={() => onChoose(one.type)}
               />
-              <MethodIcon type={one} />
+              <MethodIcon {...one} />
               <span>{methodName(t, one)}</span>
             </label>
             {selected && <div class="AccordionItem-body">{details(one)}</div>}
           </div>
         );
       })}
-      {visible.length < types.length && (
+      {visible.length < methods.length && (
         <button type="button" class="AccordionItem AccordionItem-more" onClick={() => showAll(true)}>
           {t('payment.more')}
         </button>

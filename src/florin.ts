@@ -33,7 +33,7 @@ import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
 import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
-import { createPages } from './pages/pages.ts';
+import type { Pages } from './pages/pages.ts';
 import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VERSION_CHANGES, VIEWS } from './rooms.ts';
 import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
@@ -205,14 +205,21 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     report: (error, requestId) => report(error, `request ${requestId}`),
   });
   const answer = role === 'worker' ? refuseAll : (request: ApiRequest) => sideDoors(request) ?? api(request);
-  const pages = createPages(engine, {
-    requestLog,
-    // Registered keys are shown once, where the server was started; never on a page.
-    keys: policy === 'open' ? keys : null,
-    version: apiVersion,
-    accountOf,
-    report,
-  });
+  let pages: Promise<Pages> | undefined;
+  /** Loads the pages with the first request for one, so that a start does not wait for them. */
+  const answerPage = async (request: Request): Promise<Response> => {
+    pages ??= import('./pages/pages.ts').then(({ createPages }) =>
+      createPages(engine, {
+        requestLog,
+        // Registered keys are shown once, where the server was started; never on a page.
+        keys: policy === 'open' ? keys : null,
+        version: apiVersion,
+        accountOf,
+        report,
+      }),
+    );
+    return (await pages).handle(request);
+  };
 
   const ready = async (): Promise<boolean> => {
     try {
@@ -246,11 +253,15 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     engine,
     keys,
     api: answer,
-    fetch: createFetch(answer, role === 'worker' ? async () => undefined : pages.handle, {
-      baseUrl: () => baseUrl,
-      ready,
-      metrics: options.metrics && (async () => (await options.metrics?.(engine)) ?? ''),
-    }),
+    fetch: createFetch(
+      answer,
+      role === 'worker' ? async () => new Response('Not found\n', { status: 404 }) : answerPage,
+      {
+        baseUrl: () => baseUrl,
+        ready,
+        metrics: options.metrics && (async () => (await options.metrics?.(engine)) ?? ''),
+      },
+    ),
     upgrade: stripeCli.handleUpgrade,
     locate: (url) => {
       baseUrl = url;

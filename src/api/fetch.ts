@@ -32,7 +32,7 @@ export function bodyCutOff(): StripeError {
 /** The platform as a fetch function: the API, and pages for what the API does not take. */
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,
-  page: (request: Request) => Promise<Response | undefined>,
+  page: (request: Request) => Promise<Response>,
   options: { baseUrl: () => string; ready: () => Promise<boolean>; metrics?: (() => Promise<string>) | undefined },
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
@@ -41,7 +41,7 @@ export function createFetch(
     if (url.pathname === '/healthz') return new Response('ok\n');
     if (url.pathname === '/readyz') return readiness(await options.ready());
     if (url.pathname === METRICS && options.metrics) return metricsOf(await options.metrics());
-    if (!isApiPath(url.pathname)) return (await page(request)) ?? new Response('Not found\n', { status: 404 });
+    if (!isApiPath(url.pathname)) return page(request);
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
     const { status, headers, body, bytes } = await answer({
       method: request.method,

@@ -1,8 +1,6 @@
 import { decimals } from '../shared/currencies.ts';
 
-/** How people of a language write it; `locale` is a BCP 47 tag. */
-
-/** An amount in the currency's smallest unit, as `€10.99`. */
+/** An amount in the currency's smallest unit, as `€10.99`. Locales are BCP 47 tags. */
 export function amountText(amount: number, currency: string, locale: string): string {
   const digits = decimals(currency);
   return new Intl.NumberFormat(locale, {
@@ -13,7 +11,7 @@ export function amountText(amount: number, currency: string, locale: string): st
   }).format(amount / 10 ** digits);
 }
 
-/** The time of day, as `12:05 UTC`: a server does not know where its reader is. */
+/** The time of day, as `12:05 UTC`: the server does not have the reader's time zone. */
 export function timeText(ms: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
@@ -35,7 +33,7 @@ export function machineTime(ms: number): string {
   return `${parts.format(ms).replace(' ', 'T')}Z`;
 }
 
-/** A span, as `5 minutes`; begun minutes count. */
+/** A span rounded up to whole minutes, as `5 minutes`. */
 export function minutesText(ms: number, locale: string): string {
   const minutes = Math.max(1, Math.ceil(ms / 60_000));
   return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'long' }).format(minutes);

@@ -1,13 +1,13 @@
 import { ICON_PATH, STYLE_PATH } from './assets/assets.ts';
 import { type Html, html } from './html.ts';
 
-/** A whole document around what a page has in its body. Nothing in it comes from another origin. */
+/** The document around a page's body. It loads nothing from another origin. */
 export function pageDocument(page: {
   readonly language: string;
   readonly title: string;
-  /** Names the layout in the stylesheet. */
+  /** A layout of the stylesheet. */
   readonly layout: 'narrow' | 'wide' | 'narrow over';
-  /** The address of a script of Florin's own. */
+  /** The address of one of Florin's scripts. */
   readonly script?: string;
   readonly body: Html;
 }): Html {

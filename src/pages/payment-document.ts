@@ -4,23 +4,23 @@ import { type Html, html } from './html.ts';
 import type { Texts } from './languages/texts.ts';
 import { pageDocument } from './page-document.ts';
 
-/** What a payer sees of a payment, or of setting up a payment method for later, and nothing else of it. */
-export interface ShownPayment {
-  /** Null where nothing is paid now. */
+/** The public facts of a payment or setup; its page shows nothing else. */
+export interface PaymentHeader {
+  /** Null for a setup. */
   readonly price: { readonly amount: number; readonly currency: string } | null;
   readonly merchant: string;
   readonly title: string;
-  /** How it went, when it is over. */
+  /** The result, once there is one. */
   readonly mark?: 'good' | 'plain';
-  /** Shown over the merchant's page rather than as a page of its own: what closes it, and what tells that it is over. */
+  /** In an overlay of the merchant's page: a form that closes it, and the script that reports the result to that page. */
   readonly over?: { readonly close?: Html; readonly script?: string };
 }
 
 const TICK = html`<svg class="mark good" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="m14 25 7 7 14-15"/></svg>`;
 const DASH = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="M15 24h18"/></svg>`;
 
-/** A page about one payment or setup: how much to whom, and below it what there is to do or to know. */
-export function paymentDocument(texts: Texts, payment: ShownPayment, content: Html): Html {
+/** A page about one payment or setup: price and merchant on top, then the content. */
+export function paymentDocument(texts: Texts, payment: PaymentHeader, content: Html): Html {
   const { merchant, price, title, mark, over } = payment;
   return pageDocument({
     language: texts.locale,

@@ -3,35 +3,41 @@ import type { Texts } from './languages/texts.ts';
 import { pageDocument } from './page-document.ts';
 import { type Allowances, respond } from './respond.ts';
 
-function problem(
-  texts: Texts,
-  told: { title: string; text: string; detail?: string | undefined },
-  status: number,
-  allowances: Allowances = {},
-): Response {
+interface Problem {
+  readonly title: string;
+  readonly text: string;
+  /** English, for developers. */
+  readonly detail?: string | undefined;
+}
+
+function problemPage(texts: Texts, problem: Problem, status: number, allowances: Allowances = {}): Response {
+  const { title, text, detail } = problem;
   const body = html`<main class="card"><div class="step">
-  <h1>${told.title}</h1>
-  <p>${told.text}</p>
-  ${told.detail && html`<p class="hint" lang="en">${told.detail}</p>`}
+  <h1>${title}</h1>
+  <p>${text}</p>
+  ${detail && html`<p class="hint" lang="en">${detail}</p>`}
 </div></main>`;
-  return respond(
-    pageDocument({ language: texts.locale, title: told.title, layout: 'narrow', body }),
-    status,
-    allowances,
-  );
+  return respond(pageDocument({ language: texts.locale, title, layout: 'narrow', body }), status, allowances);
 }
 
 /** 404: no page has this address. */
 export function notFound(texts: Texts): Response {
-  return problem(texts, texts.problem.notFound, 404);
+  return problemPage(texts, texts.problem.notFound, 404);
 }
 
-/** A form or a method that the page does not know. */
+/** 405: the page exists, but does not take this method. */
+export function notAllowed(texts: Texts, methods: readonly string[]): Response {
+  const response = unclear(texts, 405);
+  response.headers.set('allow', methods.join(', '));
+  return response;
+}
+
+/** A form or a method that the page does not take. */
 export function unclear(texts: Texts, status: 400 | 405 | 413 | 415, allowances: Allowances = {}): Response {
-  return problem(texts, texts.problem.unclear, status, allowances);
+  return problemPage(texts, texts.problem.unclear, status, allowances);
 }
 
-/** The payment could not be moved on. `detail` is for whoever builds the shop, and only says what is not built. */
+/** The payment could not be continued. `detail` names a feature that is not built, for the shop's developer. */
 export function trouble(texts: Texts, status: number, detail?: string): Response {
-  return problem(texts, { ...texts.problem.trouble, detail }, status, { framed: true });
+  return problemPage(texts, { ...texts.problem.trouble, detail }, status, { framed: true });
 }

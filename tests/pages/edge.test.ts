@@ -105,12 +105,14 @@ describe("the pages' edge", () => {
       const url = pageOf(await payByMobilePay(harness));
       const told: string[] = [];
       const report = (error: unknown, doing: string) => told.push(`${doing}: ${error}`);
-      const run = () => Promise.reject(new Error('the disk is on fire'));
-      const answer = await pagesOver({ ...harness.florin.engine, run }, report).handle(new Request(url));
+      const asPlatform = () => Promise.reject(new Error('the disk is on fire'));
+      const answer = await pagesOver({ ...harness.florin.engine, asPlatform }, report).handle(new Request(url));
       expect(answer?.status).toBe(500);
       expect(await answer?.text()).not.toContain('fire');
       expect(told).toEqual(['page /authorize: Error: the disk is on fire']);
-      await expect(pagesOver({ ...harness.florin.engine, run }).handle(new Request(url))).rejects.toThrow('fire');
+      await expect(pagesOver({ ...harness.florin.engine, asPlatform }).handle(new Request(url))).rejects.toThrow(
+        'fire',
+      );
     }));
 
   it('says so when a payment cannot be moved on, with the reason when that is Florin itself', () =>
@@ -118,10 +120,10 @@ describe("the pages' edge", () => {
       const { engine } = harness.florin;
       const url = pageOf(await payByMobilePay(harness));
       const press = async (error: StripeError) => {
-        const run: Engine['run'] = (world, options, decide) =>
-          options.origin.cause.endsWith(':authorized') ? Promise.reject(error) : engine.run(world, options, decide);
+        const asPlatform: Engine['asPlatform'] = (world, cause, decide) =>
+          cause.endsWith(':authorized') ? Promise.reject(error) : engine.asPlatform(world, cause, decide);
         const request = new Request(url, { method: 'POST', body: new URLSearchParams({ choice: 'authorize' }) });
-        const answer = await pagesOver({ ...engine, run }).handle(request);
+        const answer = await pagesOver({ ...engine, asPlatform }).handle(request);
         return { status: answer?.status, text: await answer?.text() };
       };
       const notBuilt = await press(new StripeError(501, { type: 'api_error', message: 'Not built: appeals.' }));
@@ -138,7 +140,8 @@ describe("the pages' edge", () => {
   it('leaves other addresses to others', () =>
     withFlorin(async ({ florin }) => {
       for (const path of ['/elsewhere', '/_florin/__proto__', '/_florin/toString', '/authorize', '/v1/charges']) {
-        expect(await pagesOver(florin.engine).handle(new Request(`http://127.0.0.1${path}`))).toBeUndefined();
+        const answer = await pagesOver(florin.engine).handle(new Request(`http://127.0.0.1${path}`));
+        expect([answer.status, await answer.text()]).toEqual([404, 'Not found\n']);
       }
     }));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callingCode, lastDigits } from '../../src/pages/authorize/phone.ts';
 import { amountText, machineTime, minutesText } from '../../src/pages/format.ts';
-import { html, render } from '../../src/pages/html.ts';
+import { html } from '../../src/pages/html.ts';
 import { chooseTexts } from '../../src/pages/languages/choose.ts';
 
 describe('html', () => {
@@ -9,7 +9,7 @@ describe('html', () => {
     const evil = `<img src=x onerror='1'>"&`;
     const escaped = '&lt;img src=x onerror=&#39;1&#39;&gt;&quot;&amp;';
     const inner = html`<b>${evil}</b>`;
-    expect(render(html`<p title="${evil}">${inner}${[inner, evil]}${null}${false}${undefined}${0}</p>`)).toBe(
+    expect(String(html`<p title="${evil}">${inner}${[inner, evil]}${null}${false}${undefined}${0}</p>`)).toBe(
       `<p title="${escaped}"><b>${escaped}</b><b>${escaped}</b>${escaped}0</p>`,
     );
   });

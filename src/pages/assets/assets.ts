@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Hono } from 'hono';
+import type { PageEnv } from '../page-env.ts';
 import { respondAsset } from '../respond.ts';
 import { ICON } from './icon.ts';
 import { pageScript } from './script.ts';
@@ -6,10 +8,10 @@ import { STYLE } from './style.ts';
 
 const SCRIPT = `(${pageScript.toString()})();\n`;
 
-/** Tells the page that shows a challenge over itself that it is over; what came of it, the page asks Florin. */
+/** Notifies the page under an overlay that its challenge is over; that page loads the result from the API. */
 const OVER = "parent.postMessage({ florin: 'challenge-over' }, '*');\n";
 
-/** An address that changes with the content, so that browsers may keep it for good. */
+/** An address that changes with the content, so that browsers can cache it without expiry. */
 function addressOf(path: string, content: string): string {
   return `${path}?v=${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
 }
@@ -26,8 +28,6 @@ export const SCRIPT_PATH = addressOf('/_florin/pages.js', SCRIPT);
 export const OVER_PATH = addressOf('/_florin/challenge-over.js', OVER);
 export const ICON_PATH = addressOf('/_florin/icon.svg', ICON);
 
-/** A file that pages use; undefined when there is none at that path. */
-export function asset(path: string): Response | undefined {
-  const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
-  return file && respondAsset(file.content, file.type);
-}
+/** The files that pages use. */
+export const assets = new Hono<PageEnv>();
+for (const [path, { content, type }] of Object.entries(FILES)) assets.all(path, () => respondAsset(content, type));

@@ -1,16 +1,16 @@
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './load-action.ts';
-import { shownOf } from './shown.ts';
+import { headerOf } from './header.ts';
+import type { PendingAction } from './load-action.ts';
 
-/** Where a card's bank asks its holder to authenticate. */
-export function challengeView(texts: Texts, sight: Sight, { over }: { over: boolean }): Html {
+/** The page on which a card's issuer asks its holder to authenticate. */
+export function challengeView(texts: Texts, action: PendingAction, { over }: { over: boolean }): Html {
   const { complete, fail } = texts.challenge;
-  const { title, ask } = sight.intent.object === 'setup_intent' ? texts.setup : texts.challenge;
+  const { title, ask } = action.intent.object === 'setup_intent' ? texts.setup : texts.challenge;
   return paymentDocument(
     texts,
-    { ...shownOf(sight), title, ...(over && { over: { close: dismiss(texts) } }) },
+    { ...headerOf(action), title, ...(over && { over: { close: dismiss(texts) } }) },
     html`
     <p>${ask}</p>
     <form method="post" class="choices">
@@ -20,7 +20,7 @@ export function challengeView(texts: Texts, sight: Sight, { over }: { over: bool
   );
 }
 
-/** The way out of a challenge over the merchant's page: it counts as failed. */
+/** Closes an overlay; the challenge counts as failed. */
 function dismiss(texts: Texts): Html {
   return html`<form method="post" class="dismiss">
     <button name="choice" value="fail" aria-label="${texts.challenge.dismiss}">×</button>

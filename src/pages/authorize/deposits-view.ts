@@ -2,17 +2,17 @@ import { methodOf } from '../../methods/registry.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './load-action.ts';
-import { shownOf } from './shown.ts';
+import { headerOf } from './header.ts';
+import type { PendingAction } from './load-action.ts';
 
-/** Asks for the small deposits that came to a bank account. `wrong` says that what was typed is not what was sent. */
-export function depositsView(texts: Texts, sight: Sight, { wrong }: { wrong: boolean }): Html {
+/** Asks for the small deposits on a bank account; `wrong` after an attempt with others. */
+export function depositsView(texts: Texts, action: PendingAction, { wrong }: { wrong: boolean }): Html {
   const words = texts.deposits;
-  const byCode = methodOf(sight.method).deposits === 'descriptor_code';
+  const byCode = methodOf(action.method).deposits === 'descriptor_code';
   const invalid = wrong && html` aria-invalid="true" aria-describedby="deposits-wrong"`;
   return paymentDocument(
     texts,
-    { ...shownOf(sight), title: words.title },
+    { ...headerOf(action), title: words.title },
     html`
     <p>${byCode ? words.askCode : words.askAmounts}</p>
     <form method="post" class="fields">

@@ -4,7 +4,7 @@ import { findPage } from '../../payments/actions/act.ts';
 import type { ToldDeposits } from '../../payments/actions/microdeposits.ts';
 import { tellDeposits } from '../../payments/actions/verify.ts';
 
-/** What a payer typed, as they were asked: two amounts in cents, or the code in the deposit's description. */
+/** The deposits that a payer typed: two amounts in cents, or the code in the deposit's description. */
 export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
   const code = form.get('code')?.trim();
   if (code) return { descriptorCode: code.slice(0, 12) };
@@ -13,10 +13,10 @@ export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
   return { amounts: amounts.map(Number) };
 }
 
-/** Tells the deposits that a payer typed. False when they were wrong; the try counts. */
+/** Verifies the deposits that a payer typed. False if they are wrong; the attempt counts. */
 export async function enterDeposits(
   engine: Engine,
-  { world, nonce, told }: { world: string; nonce: string; told: ToldDeposits },
+  { world, nonce, deposits }: { world: string; nonce: string; deposits: ToldDeposits },
 ): Promise<boolean> {
   return engine.asPlatform(world, `page:${nonce}:deposits`, async (context) => {
     const seen = await findPage(context, nonce);
@@ -24,7 +24,7 @@ export async function enterDeposits(
     const page = await findPage(context, nonce);
     if (!page?.open) return true;
     try {
-      await tellDeposits(context, page.intent, told);
+      await tellDeposits(context, page.intent, deposits);
       return true;
     } catch (error) {
       if (error instanceof StripeError && error.keepsWrites) return false;

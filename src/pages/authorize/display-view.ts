@@ -6,32 +6,32 @@ import { amountText, dayText, machineTime, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './load-action.ts';
-import { shownOf } from './shown.ts';
+import { headerOf } from './header.ts';
+import type { PendingAction } from './load-action.ts';
 
 /**
- * What a payer pays by: a code that their phone reads, a voucher's numbers, a bank account. Test mode has buttons for
- * what they do with it elsewhere; money that is sent to an account is sent with the API.
+ * Shows the details to pay with: a code to scan, a voucher's numbers, a bank account. In test mode buttons stand for
+ * the payer's action elsewhere; bank transfers are funded through the API.
  */
-export function displayView(texts: Texts, sight: Sight, path: string): Html {
+export function displayView(texts: Texts, action: PendingAction, path: string): Html {
   const words = texts.display;
-  const module = methodOf(sight.method);
-  const details = module.shows?.((sight.intent.next_action ?? { type: '' }) as unknown as NextAction) ?? [];
+  const module = methodOf(action.method);
+  const details = module.shows?.((action.intent.next_action ?? { type: '' }) as unknown as NextAction) ?? [];
   const title = fill(texts.wallet.title, { wallet: module.label });
-  const back = returnUrl(sight.intent);
+  const back = returnUrl(action.intent);
   return paymentDocument(
     texts,
-    { ...shownOf(sight), title },
+    { ...headerOf(action), title },
     html`
     ${module.flow === 'qr_code' && html`<p>${fill(words.scan, { method: module.label })}</p><img class="code" src="${path}/code.svg" alt="${words.codeAlt}" width="220" height="220">`}
-    ${details.length > 0 && html`<p>${words.copy}</p><dl class="facts">${details.map((detail) => row(texts, sight, detail))}</dl>`}
-    ${until(texts, sight)}
+    ${details.length > 0 && html`<p>${words.copy}</p><dl class="facts">${details.map((detail) => row(texts, action, detail))}</dl>`}
+    ${until(texts, action)}
     ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts)}
-    ${module.delayed && back !== null && html`<p><a href="${back}">${fill(texts.back, { merchant: sight.merchant })}</a></p>`}`,
+    ${module.delayed && back !== null && html`<p><a href="${back}">${fill(texts.back, { merchant: action.merchant })}</a></p>`}`,
   );
 }
 
-function row(texts: Texts, { intent }: Sight, { what, of, value }: ShownDetail): Html {
+function row(texts: Texts, { intent }: PendingAction, { what, of, value }: ShownDetail): Html {
   const currency = intent.object === 'payment_intent' ? intent.currency : '';
   const shown = typeof value === 'number' ? amountText(value, currency, texts.locale) : value;
   const name = texts.display.details[what];
@@ -46,7 +46,7 @@ function choices(texts: Texts): Html {
     </form>`;
 }
 
-function until({ display, locale }: Texts, { deadlineMs }: Sight): Html | null {
+function until({ display, locale }: Texts, { deadlineMs }: PendingAction): Html | null {
   if (deadlineMs === null) return null;
   const text = fill(display.until, { day: dayText(deadlineMs, locale), time: timeText(deadlineMs, locale) });
   return html`<p class="hint"><time datetime="${machineTime(deadlineMs)}">${text}</time></p>`;

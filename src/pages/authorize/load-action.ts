@@ -2,36 +2,39 @@ import type { Engine } from '../../kernel/engine.ts';
 import { findPage, type PageFacts } from '../../payments/actions/act.ts';
 import { actionTimer } from '../../payments/actions/timer-kind.ts';
 import type { Intent } from '../../payments/intents/intent.ts';
-import type { Outcome } from './outcome.ts';
-import { outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 
-/** A payer's page as it stands. */
-export interface Sight extends Omit<PageFacts, 'open'> {
+/** An action that a payment or a setup waits on, or waited on, as its page shows it. */
+export interface PendingAction extends Omit<PageFacts, 'open'> {
+  /** The world, and the secret in the page's address. */
+  readonly world: string;
+  readonly nonce: string;
   readonly merchant: string;
-  /** What came of it; null while it waits for the payer. */
+  /** The result; null while the payer can act. */
   readonly outcome: Outcome | null;
-  /** The world's time, and until when the payer can act, in milliseconds since epoch; null for no end. */
+  /** The world's time, in milliseconds since epoch. */
   readonly nowMs: number;
+  /** When the action expires, in milliseconds since epoch; null if it does not. */
   readonly deadlineMs: number | null;
 }
 
-/** Looks at a payer's page; undefined when there is no such world or no such page in it. Changes nothing. */
-export async function look(engine: Engine, world: string, nonce: string): Promise<Sight | undefined> {
+/** Loads a payer's page without changing anything; undefined if the world or the page does not exist. */
+export async function loadAction(engine: Engine, world: string, nonce: string): Promise<PendingAction | undefined> {
   if (!(await engine.storage.readWorld(world))) return undefined;
-  const seen = await engine.asPlatform(world, `page:${nonce}:look`, async (context) => {
-    const page = await findPage(context, nonce);
-    return page && { ...page, merchant: context.account.displayName, nowMs: context.work.nowMs };
+  const page = await engine.asPlatform(world, `page:${nonce}:load`, async (context) => {
+    const found = await findPage(context, nonce);
+    return found && { ...found, merchant: context.account.displayName, nowMs: context.work.nowMs };
   });
-  if (!seen) return undefined;
-  const deadlineMs = await deadlineOf(engine, world, seen.intent, nonce);
-  const { open, ...facts } = seen;
-  // The timer fires a moment after it is due; for the payer a page is over on time.
-  const isLate = deadlineMs !== null && seen.nowMs >= deadlineMs;
+  if (!page) return undefined;
+  const deadlineMs = await deadlineOf(engine, world, page.intent, nonce);
+  const { open, ...facts } = page;
+  // The timer fires shortly after it is due; the page expires on time.
+  const isLate = deadlineMs !== null && page.nowMs >= deadlineMs;
   const waiting = isLate ? 'expired' : null;
-  return { ...facts, deadlineMs, outcome: open ? waiting : outcomeOf(seen.intent) };
+  return { ...facts, world, nonce, deadlineMs, outcome: open ? waiting : outcomeOf(page.intent) };
 }
 
-/** When a page's time is over, by the timer that ends it. */
+/** When the timer that expires the action is due. */
 async function deadlineOf(engine: Engine, world: string, intent: Intent, nonce: string): Promise<number | null> {
   for (const { kind, payload, dueAt } of await engine.storage.listTimers(world, intent.id)) {
     if (kind !== actionTimer(intent)) continue;

@@ -1,16 +1,16 @@
 import { returnUrl } from '../../payments/actions/return-url.ts';
 import type { Intent } from '../../payments/intents/intent.ts';
 
-/** What came of an intent that no longer waits on a page; `moved_on` when this page has no part in it any more. */
+/** The result of a page's action; `moved_on` if the intent no longer depends on it. */
 export type Outcome = 'approved' | 'failed' | 'expired' | 'canceled' | 'moved_on';
 
-/** The codes of errors that say that the payer's time was over. */
+/** The error codes of expired actions. */
 const EXPIRED: readonly (string | undefined)[] = [
   'payment_intent_payment_attempt_expired',
   'setup_intent_setup_attempt_expired',
 ];
 
-/** What to tell the payer of what a page was for. */
+/** The result to show of an intent that no longer waits on its page. */
 export function outcomeOf(intent: Intent): Outcome {
   switch (intent.status) {
     case 'succeeded':
@@ -31,7 +31,7 @@ export function outcomeOf(intent: Intent): Outcome {
   }
 }
 
-/** Where the payer is sent after acting: to the merchant; null when they stay and read what came of it. */
+/** The merchant's address to redirect the payer to after acting; null if they stay and read the result. */
 export function wayBack(intent: Intent): string | null {
   const outcome = outcomeOf(intent);
   return outcome === 'approved' || outcome === 'failed' ? returnUrl(intent) : null;

@@ -1,11 +1,16 @@
-/** The countries whose wallets are asked for here, by calling code. */
+import { methodOf } from '../../methods/registry.ts';
+import type { Intent } from '../../payments/intents/intent.ts';
+import type { Texts } from '../languages/texts.ts';
+import type { PendingAction } from './load-action.ts';
+
+/** The countries of wallets that are reached by phone number, by calling code. */
 export const CALLING_CODES = ['45', '358'] as const;
 export type CallingCode = (typeof CALLING_CODES)[number];
 
 /** National numbers: eight digits in Denmark; five to eleven in Finland, often written with a leading 0. */
 const PLAUSIBLE: Readonly<Record<CallingCode, RegExp>> = { '45': /^\d{8}$/, '358': /^0?\d{5,11}$/ };
 
-/** A number as somebody typed it, without what people put between digits. A calling code in it wins over `code`. */
+/** The digits of a typed number. A calling code in it wins over `code`. */
 function national(typed: string, code: CallingCode): { code: CallingCode; digits: string } | undefined {
   const compact = typed.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
   if (!compact.startsWith('+')) return { code, digits: compact };
@@ -13,14 +18,29 @@ function national(typed: string, code: CallingCode): { code: CallingCode; digits
   return named && { code: named, digits: compact.slice(1 + named.length) };
 }
 
-/** The last two digits of a phone number that could be one; undefined when it could not. */
+/** The last two digits of a plausible phone number; undefined for any other text. */
 export function lastDigits(typed: string, code: CallingCode): string | undefined {
   const number = national(typed, code);
   return number && PLAUSIBLE[number.code].test(number.digits) ? number.digits.slice(-2) : undefined;
 }
 
-/** The calling code a form names, or what the payer most likely has. */
-export function callingCode(named: string | null, payer: { locale: string; currency: string | null }): CallingCode {
+/** True if the payer is reached by phone number. */
+export function asksPhone({ method }: Pick<PendingAction, 'method'>): boolean {
+  return methodOf(method).payerEnters === 'phone';
+}
+
+/** The clues to where a payer lives. */
+export interface Payer {
+  readonly locale: string;
+  readonly currency: string | null;
+}
+
+export function payerOf(intent: Intent, { locale }: Texts): Payer {
+  return { locale, currency: intent.object === 'payment_intent' ? intent.currency : null };
+}
+
+/** The calling code that a form names, or the most likely one. */
+export function callingCode(named: string | null, payer: Payer): CallingCode {
   const found = CALLING_CODES.find((code) => code === named);
   if (found) return found;
   if (payer.locale === 'da') return '45';

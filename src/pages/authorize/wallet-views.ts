@@ -4,20 +4,20 @@ import { machineTime, minutesText, timeText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { paymentDocument } from '../payment-document.ts';
-import type { Sight } from './load-action.ts';
+import { headerOf } from './header.ts';
+import type { PendingAction } from './load-action.ts';
 import type { CallingCode } from './phone.ts';
-import { shownOf } from './shown.ts';
 
-/** Asks for the phone number of the payer's wallet. `wrong` is what was typed when it could be no number. */
-export function phoneView(texts: Texts, sight: Sight, phone: { code: CallingCode; wrong?: string }): Html {
+/** Asks for the phone number of the payer's wallet. `wrong` is a typed text that is not a phone number. */
+export function phoneView(texts: Texts, action: PendingAction, phone: { code: CallingCode; wrong?: string }): Html {
   const words = texts.wallet;
-  const wallet = methodOf(sight.method).label;
+  const wallet = methodOf(action.method).label;
   const isWrong = phone.wrong !== undefined;
   const option = (code: CallingCode, country: string) =>
     html`<option value="${code}"${code === phone.code && html` selected`}>${country} +${code}</option>`;
   return inWallet(
     texts,
-    sight,
+    action,
     html`
     <p>${fill(words.ask, { wallet })}</p>
     <form method="post" class="fields">
@@ -44,14 +44,14 @@ export function phoneView(texts: Texts, sight: Sight, phone: { code: CallingCode
   );
 }
 
-/** Stands for the wallet's app: the payer approves or does not. */
-export function approveView(texts: Texts, sight: Sight, at: { path: string; digits: string }): Html {
+/** Stands for the wallet's app: the payer approves or declines. */
+export function approveView(texts: Texts, action: PendingAction, at: { path: string; digits: string }): Html {
   const words = texts.wallet;
   return inWallet(
     texts,
-    sight,
+    action,
     html`
-    <p>${fill(words.asked, { wallet: methodOf(sight.method).label, lastDigits: at.digits })} ${words.choose}</p>
+    <p>${fill(words.asked, { wallet: methodOf(action.method).label, lastDigits: at.digits })} ${words.choose}</p>
     <form method="post" action="${at.path}" class="choices">
       <button name="choice" value="authorize">${words.authorize}</button>
       <button name="choice" value="fail" class="quiet">${words.fail}</button>
@@ -60,15 +60,15 @@ export function approveView(texts: Texts, sight: Sight, at: { path: string; digi
   );
 }
 
-/** Stands for the page of a wallet, a bank or a lender: the payer approves or does not. */
-export function approvePageView(texts: Texts, sight: Sight): Html {
+/** Stands for the page of a wallet, a bank or a lender: the payer approves or declines. */
+export function approvePageView(texts: Texts, action: PendingAction): Html {
   const words = texts.wallet;
-  const isSetup = sight.intent.object === 'setup_intent';
+  const isSetup = action.intent.object === 'setup_intent';
   return inWallet(
     texts,
-    sight,
+    action,
     html`
-    <p>${fill(words.page, { wallet: methodOf(sight.method).label })} ${words.choose}</p>
+    <p>${fill(words.page, { wallet: methodOf(action.method).label })} ${words.choose}</p>
     <form method="post" class="choices">
       <button name="choice" value="authorize">${isSetup ? words.authorizeSetup : words.authorize}</button>
       <button name="choice" value="fail" class="quiet">${isSetup ? words.failSetup : words.fail}</button>
@@ -76,14 +76,14 @@ export function approvePageView(texts: Texts, sight: Sight): Html {
   );
 }
 
-function inWallet(texts: Texts, sight: Sight, content: Html): Html {
+function inWallet(texts: Texts, action: PendingAction, content: Html): Html {
   const { setup, title: pay } = texts.wallet;
-  const wallet = methodOf(sight.method).label;
-  const title = fill(sight.intent.object === 'setup_intent' ? setup : pay, { wallet });
-  return paymentDocument(texts, { ...shownOf(sight), title }, html`${content}${deadline(texts, sight)}`);
+  const wallet = methodOf(action.method).label;
+  const title = fill(action.intent.object === 'setup_intent' ? setup : pay, { wallet });
+  return paymentDocument(texts, { ...headerOf(action), title }, html`${content}${deadline(texts, action)}`);
 }
 
-function deadline(texts: Texts, { nowMs, deadlineMs }: Sight): Html | null {
+function deadline(texts: Texts, { nowMs, deadlineMs }: PendingAction): Html | null {
   if (deadlineMs === null) return null;
   const { locale } = texts;
   const text = fill(texts.wallet.deadline, {

@@ -1,14 +1,32 @@
+import { Hono } from 'hono';
 import { ICON_PATH } from '../assets/assets.ts';
-import { html, render } from '../html.ts';
+import { html } from '../html.ts';
+import type { PageEnv } from '../page-env.ts';
+import { notAllowed, notFound } from '../problems.ts';
+import { seeOther } from '../respond.ts';
 import { builtEntry } from '../web/files.ts';
 import { notBuilt } from '../web/not-built.ts';
+import { recoveredUrl } from './recover.ts';
+import { returnedUrl } from './return.ts';
 
-/** The checkout page of a session, by its id: alone in a window, or in a merchant's page. */
-const PAGE = /^\/c\/(pay|embed)\/cs_[A-Za-z0-9_]{1,255}$/;
+/** The checkout page, alone in a window or embedded in a merchant's page, and the addresses that lead back to it. */
+export const checkoutPages = new Hono<PageEnv>()
+  .all('/c/pay/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(false))
+  .all('/c/embed/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(true))
+  .get('/c/return/:session{cs_test_[A-Za-z0-9]{1,80}}', async (c) => {
+    const url = await returnedUrl(c.env.engine, c.req.param('session'));
+    return url === undefined ? notFound(c.var.texts) : seeOther(url);
+  })
+  .get('/c/recover/:session{cs_test_[A-Za-z0-9]{1,80}}', async (c) => {
+    // Recovering creates a session, so HEAD, which routes like GET, is refused.
+    if (c.req.method === 'HEAD') return notAllowed(c.var.texts, ['GET']);
+    const url = await recoveredUrl(c.env.engine, c.req.param('session'));
+    return url === undefined ? notFound(c.var.texts) : seeOther(url);
+  });
 
 /**
- * Pictures alone may come from elsewhere, as merchants name them. The page talks to this Florin, shows its challenges
- * over itself, and only the one that is made for it may stand in other pages.
+ * Only images may come from other hosts: merchants choose their addresses. The page calls this Florin and frames its
+ * challenges. Only the embedded page may be framed.
  */
 const policy = (embedded: boolean) =>
   [
@@ -20,17 +38,15 @@ const policy = (embedded: boolean) =>
     "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    // Left out where any page may frame it: '*' would refuse apps, whose pages have schemes of their own.
+    // Omitted where any page may frame it: '*' would exclude the custom schemes of apps.
     ...(embedded ? [] : ["frame-ancestors 'none'"]),
   ].join('; ');
 
 /**
- * The document of a checkout page: empty, as its script asks for what is on it. Whether there is such a session is
- * told by the API, so that the document is the same for everybody and may wait in caches.
+ * The document of a checkout page. It is empty: its script loads the session through the API, which answers 404 for
+ * an unknown one. So the document is the same for every session and can be cached.
  */
-export function checkoutPage(path: string): Response | undefined {
-  const place = PAGE.exec(path)?.[1];
-  if (place === undefined) return undefined;
+function checkoutPage(embedded: boolean): Response {
   const entry = builtEntry('checkout');
   if (!entry) return notBuilt();
   const page = html`<!doctype html>
@@ -47,14 +63,11 @@ ${entry.styles.map((address) => html`<link rel="stylesheet" href="${address}">`)
 <body><div id="root"></div><noscript>Please allow scripts: paying works with them alone.</noscript></body>
 </html>
 `;
-  const embedded = place === 'embed';
-  return new Response(render(page), {
+  return new Response(page.toString(), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy(embedded),
       'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
       ...(!embedded && { 'x-frame-options': 'DENY' }),
     },
   });

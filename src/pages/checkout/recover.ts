@@ -1,14 +1,11 @@
 import { accountOfSession } from '../../checkout/sessions/id.ts';
 import { recoverSession } from '../../checkout/sessions/recovery.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import type { Texts } from '../languages/texts.ts';
-import { notFound } from '../problems.ts';
 
-/** Where payers who left without paying go on: at a new session like the one that expired. */
-export async function recoverPage(engine: Engine, id: string, texts: Texts): Promise<Response> {
+/** The address of a new session like an expired one; undefined if it cannot be recovered. */
+export async function recoveredUrl(engine: Engine, id: string): Promise<string | undefined> {
   const world = accountOfSession(id);
-  if (world === undefined) return notFound(texts);
+  if (world === undefined) return undefined;
   const session = await engine.asPlatform(world, `recovery of ${id}`, (context) => recoverSession(context, id));
-  if (!session?.url) return notFound(texts);
-  return new Response(null, { status: 303, headers: { location: session.url, 'cache-control': 'no-store' } });
+  return session?.url ?? undefined;
 }

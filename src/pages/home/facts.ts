@@ -4,11 +4,11 @@ import type { Engine } from '../../kernel/engine.ts';
 /** How many requests and events the home page shows. */
 const SHOWN = 10;
 
-/** What the home page tells. */
+/** The content of the home page. */
 export interface HomeFacts {
-  /** Where this Florin is reached, without a trailing slash. */
+  /** The address of this Florin, without a trailing slash. */
   readonly baseUrl: string;
-  /** Null where keys are registered: then no key is shown, and nothing of any world. */
+  /** Null if keys are registered: then neither a key nor a world is shown. */
   readonly keys: { readonly secret: string; readonly publishable: string } | null;
   /** The API version of requests that name none. */
   readonly version: string;
@@ -18,7 +18,7 @@ export interface HomeFacts {
   readonly events: readonly { readonly id: string; readonly type: string; readonly created: number }[];
 }
 
-/** What the home page is made from. */
+/** The sources of the home page, besides the engine. */
 export interface HomeParts {
   readonly requestLog: Pick<RequestLog, 'latest'>;
   readonly keys: HomeFacts['keys'];
@@ -26,7 +26,7 @@ export interface HomeParts {
   readonly accountOf: (key: string) => string;
 }
 
-/** Gathers the facts of the home page: the newest of the world that the shown key opens. */
+/** Loads the newest requests and events of the shown key's world. */
 export async function homeFacts(
   engine: Engine,
   { requestLog, keys, version, accountOf }: HomeParts,

@@ -5,10 +5,10 @@ import { pageDocument } from '../page-document.ts';
 import type { HomeFacts } from './facts.ts';
 import { type Snippet, snippets } from './snippets.ts';
 
-/** Stands for a key that is not shown. */
+/** A placeholder for a key that is not shown. */
 const YOUR_KEY = 'sk_test_YOUR_KEY';
 
-/** The first page of a Florin: where it is, how to use it, and what has happened in the world of the shown key. */
+/** The first page of a Florin: its address, snippets, and the latest requests and events of the shown key's world. */
 export function homeView(facts: HomeFacts): Html {
   const { baseUrl, keys, version } = facts;
   return pageDocument({

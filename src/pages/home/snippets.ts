@@ -1,11 +1,11 @@
-/** Something to copy that works as it is. */
+/** Code that works as it is when copied. */
 export interface Snippet {
   readonly id: string;
   readonly title: string;
   readonly code: string;
 }
 
-/** First payments with the common clients. `baseUrl` is where this Florin is reached. */
+/** First payments with the common clients. `baseUrl` is the address of this Florin. */
 export function snippets(baseUrl: string, key: string): Snippet[] {
   const { protocol, hostname, port } = new URL(baseUrl);
   const scheme = protocol.slice(0, -1);

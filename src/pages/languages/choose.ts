@@ -1,3 +1,4 @@
+import { parseAccept } from 'hono/utils/accept';
 import { pages as da } from '../../shared/texts/da/pages.ts';
 import { pages as en } from '../../shared/texts/en/pages.ts';
 import { pages as fi } from '../../shared/texts/fi/pages.ts';
@@ -11,23 +12,14 @@ const LANGUAGES = new Map<string, Texts>([
   ['fi', { locale: 'fi', ...fi }],
   ['fr', { locale: 'fr', ...fr }],
 ]);
-/** How much of an Accept-Language header is looked at. */
-const LONGEST_WISH = 500;
+/** The longest Accept-Language header that is read, in characters; the rest is ignored. */
+const LONGEST_HEADER = 500;
 
-/** The texts a browser asks for, by its Accept-Language header; English when it asks for none of them. */
-export function chooseTexts(wish: string | null): Texts {
-  const wanted = (wish ?? '')
-    .slice(0, LONGEST_WISH)
-    .split(',')
-    .map((entry) => {
-      const [tag = '', ...parameters] = entry
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/);
-      const quality = parameters.find((parameter) => parameter.startsWith('q='));
-      return { texts: LANGUAGES.get(tag.split('-', 1)[0] ?? ''), weight: quality ? Number(quality.slice(2)) : 1 };
-    })
-    .filter(({ texts, weight }) => texts && weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  return wanted[0]?.texts ?? ENGLISH;
+/** The texts that an Accept-Language header prefers; English if it names none of the languages. */
+export function chooseTexts(header: string | null): Texts {
+  for (const { type, params } of parseAccept((header ?? '').slice(0, LONGEST_HEADER))) {
+    const texts = LANGUAGES.get(type.toLowerCase().split('-', 1)[0] ?? '');
+    if (texts && Number(params.q ?? 1) > 0) return texts;
+  }
+  return ENGLISH;
 }

@@ -1,15 +1,18 @@
+import { Hono } from 'hono';
 import { download, linked } from '../../files/download.ts';
 import { readLinkToken } from '../../files/links/address.ts';
-import type { Engine } from '../../kernel/engine.ts';
-import type { Texts } from '../languages/texts.ts';
+import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respondFile } from '../respond.ts';
 
-/** The file that a file link leads to, for whoever has its address. */
-export async function linkedFile(engine: Engine, token: string, texts: Texts): Promise<Response> {
-  const address = readLinkToken(token);
-  if (!address || !(await engine.storage.readWorld(address.world))) return notFound(texts);
-  const { world, link, secret } = address;
-  const file = await engine.asPlatform(world, `page:${link}`, (context) => linked(context, link, secret));
-  return file ? respondFile(await download(engine.storage, world, file)) : notFound(texts);
-}
+/** The file behind a file link's address, which is the only credential. */
+export const linkPages = new Hono<PageEnv>()
+  .get('/links/:token{[A-Za-z0-9_-]{1,255}}', async (c) => {
+    const { engine } = c.env;
+    const address = readLinkToken(c.req.param('token'));
+    if (!address || !(await engine.storage.readWorld(address.world))) return notFound(c.var.texts);
+    const { world, link, secret } = address;
+    const file = await engine.asPlatform(world, `page:${link}`, (context) => linked(context, link, secret));
+    return file ? respondFile(await download(engine.storage, world, file)) : notFound(c.var.texts);
+  })
+  .all('/links/:rest{.*}', (c) => notFound(c.var.texts));

@@ -1,34 +1,42 @@
-import type { Engine } from '../../kernel/engine.ts';
+import { Hono } from 'hono';
 import { methodOf } from '../../methods/registry.ts';
-import { paymentMethods } from '../../payment-methods/type.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { fill } from '../../shared/texts/fill.ts';
 import { html } from '../html.ts';
-import type { Texts } from '../languages/texts.ts';
+import type { PageEnv } from '../page-env.ts';
 import { paymentDocument } from '../payment-document.ts';
 import { notFound } from '../problems.ts';
 import { respond } from '../respond.ts';
 
-/** What a payer agreed to when they let a merchant charge them, for whoever has its address. */
-export async function mandatePage(
-  engine: Engine,
-  { world, method, texts }: { world: string; method: string; texts: Texts },
-): Promise<Response> {
-  if (!(await engine.storage.readWorld(world))) return notFound(texts);
-  const seen = await engine.asPlatform(world, `page:${method}:mandate`, async (context) => {
-    const found = await context.work.get(paymentMethods, method);
-    return found && { found, merchant: context.account.displayName };
-  });
-  const label = seen && methodOf(seen.found.type).mandate ? methodOf(seen.found.type).label : undefined;
-  if (!seen || label === undefined) return notFound(texts);
-  const { found, merchant } = seen;
-  const own = (found as unknown as Record<string, { last4?: string | null } | undefined>)[found.type];
-  const words = texts.mandate;
-  return respond(
-    paymentDocument(
-      texts,
-      { merchant, price: null, title: words.title },
-      html`<p>${fill(words.text, { merchant, method: label })}</p>
-      ${own?.last4 && html`<dl class="facts"><div><dt>${words.account}</dt><dd>•••• ${own.last4}</dd></div></dl>`}`,
-    ),
-  );
+const PAGE = '/mandates/:world{acct_[A-Za-z0-9]{1,64}}/:method{pm_[A-Za-z0-9]{1,64}}';
+
+/** The text that a payer accepted when they let a merchant debit them. */
+export const mandatePages = new Hono<PageEnv>()
+  .get(PAGE, async (c) => {
+    const { engine } = c.env;
+    const { texts } = c.var;
+    const { world, method: id } = c.req.param();
+    if (!(await engine.storage.readWorld(world))) return notFound(texts);
+    const found = await engine.asPlatform(world, `page:${id}:mandate`, async (context) => {
+      const method = await context.work.get(paymentMethods, id);
+      return method && { method, merchant: context.account.displayName };
+    });
+    const module = found && methodOf(found.method.type);
+    if (!found || !module?.mandate) return notFound(texts);
+    const { title, text, account: term } = texts.mandate;
+    const last4 = lastDigits(found.method);
+    return respond(
+      paymentDocument(
+        texts,
+        { merchant: found.merchant, price: null, title },
+        html`<p>${fill(text, { merchant: found.merchant, method: module.label })}</p>
+      ${last4 && html`<dl class="facts"><div><dt>${term}</dt><dd>•••• ${last4}</dd></div></dl>`}`,
+      ),
+    );
+  })
+  .all('/mandates/:rest{.*}', (c) => notFound(c.var.texts));
+
+/** The end of an account number, which every debit's details hold under the type's name. */
+function lastDigits(method: PaymentMethod): string | null | undefined {
+  return (method as unknown as Record<string, { last4?: string | null } | undefined>)[method.type]?.last4;
 }

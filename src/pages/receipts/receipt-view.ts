@@ -7,7 +7,7 @@ import type { Texts } from '../languages/texts.ts';
 import { pageDocument } from '../page-document.ts';
 import { receiptState } from './state.ts';
 
-/** How brands write themselves, where it is not their name with a capital letter. */
+/** Brands whose spelling is not their name with a capital letter. */
 const BRANDS: Readonly<Record<string, string>> = {
   amex: 'American Express',
   cartes_bancaires: 'Cartes Bancaires',
@@ -17,7 +17,7 @@ const BRANDS: Readonly<Record<string, string>> = {
   unionpay: 'UnionPay',
 };
 
-/** A receipt: what was paid, when, with what, and what has gone back since. */
+/** A receipt: the amount, the date, the payment method and later refunds. */
 export function receiptView(texts: Texts, charge: Charge, merchant: string): Html {
   const words = texts.receipt;
   const state = receiptState(charge);

@@ -1,19 +1,22 @@
+import { Hono } from 'hono';
 import { type Charge, charges } from '../../charges/type.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import type { Texts } from '../languages/texts.ts';
+import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respond } from '../respond.ts';
 import { receiptView } from './receipt-view.ts';
 
+const PAGE = '/receipts/:world{acct_[A-Za-z0-9]{1,64}}/:charge{(?:ch|py)_[A-Za-z0-9]{1,64}}';
+
 /** The page behind a charge's `receipt_url`. Failed charges have none. */
-export async function receiptPage(
-  engine: Engine,
-  { world, charge: id, texts }: { world: string; charge: string; texts: Texts },
-): Promise<Response> {
-  const seen = await find(engine, world, id);
-  if (!seen?.charge.paid) return notFound(texts);
-  return respond(receiptView(texts, seen.charge, seen.merchant));
-}
+export const receiptPages = new Hono<PageEnv>()
+  .get(PAGE, async (c) => {
+    const { world, charge } = c.req.param();
+    const receipt = await find(c.env.engine, world, charge);
+    if (!receipt?.charge.paid) return notFound(c.var.texts);
+    return respond(receiptView(c.var.texts, receipt.charge, receipt.merchant));
+  })
+  .all('/receipts/:rest{.*}', (c) => notFound(c.var.texts));
 
 async function find(
   engine: Engine,

@@ -1,17 +1,17 @@
 import type { Charge } from '../../charges/type.ts';
 
-/** How a receipt's charge stands. Amounts are in the currency's smallest unit. */
+/** The state of a receipt's charge. Amounts are in the currency's smallest unit. */
 export interface ReceiptState {
   readonly status: 'paid' | 'reserved' | 'released' | 'refunded' | 'partlyRefunded';
-  /** What was taken, or is reserved. */
+  /** The captured or authorized amount. */
   readonly amount: number;
-  /** What of it went back. */
+  /** The refunded part of it. */
   readonly refunded: number;
 }
 
 /**
- * What a payer understands of a charge. Its `amount_refunded` also counts what was reserved and never taken, which a
- * payer has not paid and so does not get back.
+ * The payer's view of a charge. `amount_refunded` also counts the authorized amount that was never captured; the payer
+ * has not paid that, so it is not shown as refunded.
  */
 export function receiptState(charge: Charge): ReceiptState {
   if (!charge.captured)

@@ -2,15 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../contract/root.ts';
 
-/** What was built for browsers (`npm run build:web`). */
+/** The files built for browsers (`npm run build:web`). */
 const BUILT = new URL('web/dist/', ROOT);
-
-/** The built entries that are served at addresses with their content's hash in them. */
-const ASSET = /^\/_florin\/web\/assets\/([A-Za-z0-9_-]+\.(?:js|css))$/;
 
 const kept = new Map<string, string>();
 
-/** A built file's text, read once; undefined when there is none. */
+/** A built file's text, read once; undefined if it was not built. */
 function read(path: string): string | undefined {
   const before = kept.get(path);
   if (before !== undefined) return before;
@@ -21,7 +18,7 @@ function read(path: string): string | undefined {
   return text;
 }
 
-/** The script for merchants' pages; undefined when nothing was built. */
+/** The script for merchants' pages; undefined if it was not built. */
 export function stripeJs(): string | undefined {
   return read('stripe-js/stripe.js');
 }
@@ -29,15 +26,13 @@ export function stripeJs(): string | undefined {
 /** The builds that pages load, by the name of their folder. */
 const ENTRIES = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' } as const;
 
-/** A script or style sheet of a frame or of the checkout page, by its path. */
-export function builtAsset(path: string): { content: string; type: string } | undefined {
-  const name = ASSET.exec(path)?.[1];
-  if (name === undefined) return undefined;
+/** A script or stylesheet by its file name, which contains the hash of its content. */
+export function builtAsset(name: string): { content: string; type: string } | undefined {
   const content = read(`elements/assets/${name}`) ?? read(`checkout/assets/${name}`);
-  return content === undefined ? undefined : { content, type: path.endsWith('.css') ? 'text/css' : 'text/javascript' };
+  return content === undefined ? undefined : { content, type: name.endsWith('.css') ? 'text/css' : 'text/javascript' };
 }
 
-/** The addresses of what a page of Florin's loads first; undefined when nothing was built. */
+/** The addresses of a page's script and stylesheets; undefined if it was not built. */
 export function builtEntry(build: keyof typeof ENTRIES): { script: string; styles: readonly string[] } | undefined {
   const manifest = read(`${build}/manifest.json`);
   if (manifest === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** The answer for what runs in browsers while it was not built. */
+/** 503: the files for browsers are missing. */
 export function notBuilt(): Response {
   return new Response('What runs in browsers was not built. Run: npm run build:web\n', {
     status: 503,

@@ -1,17 +1,23 @@
-import { html, render } from '../html.ts';
+import { Hono } from 'hono';
+import { html } from '../html.ts';
+import type { PageEnv } from '../page-env.ts';
 import { respondAsset } from '../respond.ts';
 import { builtAsset, builtEntry, stripeJs } from './files.ts';
 import { notBuilt } from './not-built.ts';
 
-/** The script of every release train: `/v3/` and `/<train>/stripe.js`. */
-const SCRIPT = /^\/(?:v3\/?|(?:v3|acacia|basil|clover|dahlia|endive)\/stripe\.js)$/;
-/** The page of a frame, by the element it is for. */
-const FRAME =
-  /^\/elements\/(?:card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthentication|expressCheckout|taxId)$/;
+/** The Elements that have a frame of their own. */
+const ELEMENTS = 'card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthentication|expressCheckout|taxId';
+
+/** The files that merchants' pages load: Stripe.js at the address of every release train, frames and their assets. */
+export const webFiles = new Hono<PageEnv>()
+  .all('/:script{v3/?}', script)
+  .all('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', script)
+  .all(`/elements/:element{(?:${ELEMENTS})}`, frame)
+  .all('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 
 /**
- * Any page may hold a frame: what is in it reaches nobody but this Florin. Fonts alone may come from elsewhere, as the
- * merchant's page brings them.
+ * Any page may frame these: their input only reaches this Florin. Only fonts may come from other hosts: the merchant's
+ * page chooses them.
  */
 const FRAME_POLICY = [
   "default-src 'none'",
@@ -24,14 +30,12 @@ const FRAME_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** Answers what merchants' pages load of Florin: its script, its frames and their files. */
-export function webFile(path: string): Response | undefined {
-  if (SCRIPT.test(path)) return script();
-  if (FRAME.test(path)) return frame();
-  const asset = builtAsset(path);
-  if (!asset) return undefined;
-  const response = respondAsset(asset.content, asset.type);
-  // Scripts of frames are modules, which browsers ask for with the frame's origin.
+/** A script or a stylesheet of a frame or of the checkout page. */
+function asset(name: string): Response | undefined {
+  const file = builtAsset(name);
+  if (!file) return undefined;
+  const response = respondAsset(file.content, file.type);
+  // Frames load their scripts as modules, which browsers request with the frame's origin.
   response.headers.set('access-control-allow-origin', '*');
   return response;
 }
@@ -42,11 +46,10 @@ function script(): Response {
   return new Response(content, {
     headers: {
       'content-type': 'text/javascript; charset=utf-8',
-      // The address stays when Florin is updated, so pages ask again soon.
+      // An update of Florin keeps the address, so browsers revalidate soon.
       'cache-control': 'public, max-age=60',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
-      'x-content-type-options': 'nosniff',
     },
   });
 }
@@ -66,13 +69,11 @@ ${entry.styles.map((address) => html`<link rel="stylesheet" href="${address}">`)
 <body><div id="root"></div></body>
 </html>
 `;
-  return new Response(render(page), {
+  return new Response(page.toString(), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': FRAME_POLICY,
       'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
     },
   });
 }

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { returnUrl } from '../../payments/actions/return-url.ts';
+import type { Html } from '../html.ts';
+import { respond } from '../respond.ts';
+import type { ActionEnv } from './action-env.ts';
+import { challengeView } from './challenge-view.ts';
+import { depositsView } from './deposits-view.ts';
+import { displayView } from './display-view.ts';
+import type { PendingAction } from './load-action.ts';
+import { outcomeView } from './outcome-view.ts';
+import { asksPhone, callingCode, payerOf } from './phone.ts';
+import { approvePageView, approveView, phoneView } from './wallet-views.ts';
+
+/** Shows the payer's page as it stands. */
+export function show(c: Context<ActionEnv>): Response {
+  const { action } = c.var;
+  const allowances = { ...framing(action), returnUrl: action.intent.internal.returnUrl, script: isOverlay(c) };
+  return respond(viewOf(c), 200, allowances);
+}
+
+function viewOf(c: Context<ActionEnv>): Html {
+  const { action, texts } = c.var;
+  const { intent, kind, outcome } = action;
+  const over = isOverlay(c);
+  if (outcome !== null) return outcomeView(texts, action, { outcome, back: over ? null : returnUrl(intent), over });
+  if (kind === 'three_d_secure') return challengeView(texts, action, { over });
+  if (kind === 'microdeposits') return depositsView(texts, action, { wrong: false });
+  if (kind === 'display') return displayView(texts, action, c.req.path);
+  if (!asksPhone(action)) return approvePageView(texts, action);
+  const digits = c.req.query('ending') ?? '';
+  if (/^\d{2}$/.test(digits)) return approveView(texts, action, { path: c.req.path, digits });
+  return phoneView(texts, action, { code: callingCode(null, payerOf(intent, texts)) });
+}
+
+/** True if Stripe.js shows the page over the merchant's: the address is then the one in `use_stripe_sdk`. */
+export function isOverlay(c: Context<ActionEnv>): boolean {
+  return c.req.query('source_redirect_slug') !== undefined;
+}
+
+/** Merchants' pages may frame an issuer's challenge, never a wallet's page. */
+export function framing({ kind }: Pick<PendingAction, 'kind'>): { framed: boolean } {
+  return { framed: kind === 'three_d_secure' };
+}

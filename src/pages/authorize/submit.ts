@@ -1,0 +1,96 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Signal } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
+import { act } from '../../payments/actions/act.ts';
+import { unclear } from '../problems.ts';
+import { respond, seeOther } from '../respond.ts';
+import type { ActionEnv } from './action-env.ts';
+import { enterDeposits, readDeposits } from './deposits.ts';
+import { depositsView } from './deposits-view.ts';
+import { loadAction, type PendingAction } from './load-action.ts';
+import { wayBack } from './outcome.ts';
+import { asksPhone, callingCode, lastDigits, payerOf } from './phone.ts';
+import { framing, isOverlay } from './show.ts';
+import { phoneView } from './wallet-views.ts';
+
+/** The largest form a page takes, in bytes. */
+export const LARGEST_FORM = 16_384;
+/** The longest phone number that is read, in characters. */
+const LONGEST_PHONE = 40;
+
+/** The values of the buttons named `choice`. */
+const SIGNALS = new Map<string, Signal>([
+  ['authorize', 'authorized'],
+  ['fail', 'failed'],
+]);
+
+const limit = bodyLimit({ maxSize: LARGEST_FORM, onError: (c: Context<ActionEnv>) => refuse(c, 413) });
+
+/** Answers 415 for a body that is not a form, and 413 for one over `LARGEST_FORM`. */
+export const formsOnly: MiddlewareHandler<ActionEnv> = async (c, next) => {
+  const type = c.req.header('content-type') ?? '';
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) ? limit(c, next) : refuse(c, 415);
+};
+
+/** Takes the form of a payer's page: a choice, a phone number or the deposits on a bank world. */
+export async function submit(c: Context<ActionEnv>): Promise<Response> {
+  const { action } = c.var;
+  const form = new URLSearchParams(await c.req.text());
+  if (action.kind === 'microdeposits') return takeDeposits(c, form);
+  const signal = isChosenHere(action) ? SIGNALS.get(form.get('choice') ?? '') : undefined;
+  if (signal) return takeChoice(c, signal);
+  if (action.kind !== 'redirect' || !asksPhone(action) || !form.has('phone')) return refuse(c, 400);
+  return action.outcome === null ? takePhone(c, form) : seeOther(c.req.path);
+}
+
+function refuse(c: Context<ActionEnv>, status: 400 | 413 | 415): Response {
+  return unclear(c.var.texts, status, framing(c.var.action));
+}
+
+/** False for bank transfers: their money is sent through the API, not by a button. */
+function isChosenHere({ method }: PendingAction): boolean {
+  return methodOf(method).flow !== 'bank_transfer';
+}
+
+/**
+ * Applies the payer's choice once: on a page that is no longer open nothing changes. A choice after the deadline
+ * expires the action, even if the timer has not fired yet.
+ */
+async function takeChoice(c: Context<ActionEnv>, signal: Signal): Promise<Response> {
+  const { world, nonce, deadlineMs } = c.var.action;
+  const intent = await c.env.engine.asPlatform(world, `page:${nonce}:${signal}`, async (context) => {
+    const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
+    return act(context, nonce, late ? 'expired' : signal);
+  });
+  if (!intent) throw new Error(`The page ${nonce} was removed while its form was being handled.`);
+  return seeOther(isOverlay(c) ? ownAddress(c) : (wayBack(intent) ?? c.req.path));
+}
+
+/** In an overlay the browser stays where it is, and the merchant's page continues by itself. */
+function ownAddress(c: Context<ActionEnv>): string {
+  return `${c.req.path}${new URL(c.req.url).search}`;
+}
+
+/** Compares the typed deposits with those that were sent, and asks again if they differ. */
+async function takeDeposits(c: Context<ActionEnv>, form: URLSearchParams): Promise<Response> {
+  const { action, texts } = c.var;
+  const { world, nonce } = action;
+  const deposits = readDeposits(form);
+  const isOver = action.outcome !== null;
+  if (isOver || (deposits && (await enterDeposits(c.env.engine, { world, nonce, deposits }))))
+    return seeOther(c.req.path);
+  const now = await loadAction(c.env.engine, world, nonce);
+  if (now?.outcome !== null) return seeOther(c.req.path);
+  return respond(depositsView(texts, action, { wrong: true }), 422, framing(action));
+}
+
+/** Checks the number and continues with its last digits in the address, so that reloading the page submits nothing. */
+function takePhone(c: Context<ActionEnv>, form: URLSearchParams): Response {
+  const { action, texts } = c.var;
+  const typed = (form.get('phone') ?? '').slice(0, LONGEST_PHONE);
+  const code = callingCode(form.get('country'), payerOf(action.intent, texts));
+  const digits = lastDigits(typed, code);
+  if (digits !== undefined) return seeOther(`${c.req.path}?ending=${digits}`);
+  return respond(phoneView(texts, action, { code, wrong: typed }), 422, framing(action));
+}

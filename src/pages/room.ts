@@ -1,0 +1,21 @@
+import { assets } from './assets/assets.ts';
+import { authorizePages } from './authorize/authorize.ts';
+import { checkoutPages } from './checkout/checkout.ts';
+import { homePages } from './home/home.ts';
+import { linkPages } from './links/link.ts';
+import { mandatePages } from './mandates/mandate.ts';
+import type { PageRoutes } from './page-env.ts';
+import { receiptPages } from './receipts/receipt.ts';
+import { webFiles } from './web/web.ts';
+
+/** Florin's pages. */
+export const PAGES: readonly PageRoutes[] = [
+  homePages,
+  authorizePages,
+  checkoutPages,
+  mandatePages,
+  receiptPages,
+  linkPages,
+  assets,
+  webFiles,
+];

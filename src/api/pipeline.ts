@@ -5,6 +5,7 @@ import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { StripeError } from '../kernel/errors.ts';
+import { refuseNotYet } from '../kernel/not-yet.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
 import type { Access, Operation } from '../kernel/operation.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
@@ -139,7 +140,8 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     try {
       return await run(async (context) => {
         try {
-          const result = (await operation.handle(context, own as never, passed.path)) as Entity;
+          refuseNotYet(own, operation.notYet);
+          const result = (await operation.handle(context, own, passed.path)) as Entity;
           return await renderer.render(context, result, options);
         } catch (error) {
           if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, version);

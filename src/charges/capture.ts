@@ -4,10 +4,8 @@ import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { checkWhole } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { ask } from '../network/outbound-calls/ask.ts';
 import { formatAmount } from '../shared/currencies.ts';
-import { OF_CONNECT } from './create.ts';
 import { cardStatement } from './make.ts';
 import { release } from './refunds/release.ts';
 import { settle } from './settle.ts';
@@ -15,15 +13,17 @@ import { checkStatementDescriptor } from './statement-descriptor.ts';
 import { CHARGE_EXPIRES } from './timers.ts';
 import { type Charge, charges } from './type.ts';
 
-export const captureCharge = operation('POST /v1/charges/{charge}/capture', async (context, params, path) => {
-  await context.lock(path.charge);
-  const charge = await context.work.require(charges, path.charge);
-  refuseUnsupported(params, OF_CONNECT);
-  checkCapturable(charge);
-  const amount = params.amount ?? charge.amount;
-  checkCapturedAmount(charge, amount);
-  return capture(context, withDetails(context, charge, params), amount);
-});
+export const captureCharge = operation(
+  'POST /v1/charges/{charge}/capture',
+  async (context, params, path) => {
+    const charge = await context.work.require(charges, path.charge);
+    checkCapturable(charge);
+    const amount = params.amount ?? charge.amount;
+    checkCapturedAmount(charge, amount);
+    return capture(context, withDetails(context, charge, params), amount);
+  },
+  { lock: 'charge', notYet: ['application_fee', 'application_fee_amount', 'transfer_data'] },
+);
 
 /** Throws unless a charge of the older API has money reserved that can still be taken. */
 function checkCapturable(charge: Charge): void {

@@ -4,7 +4,6 @@ import { parameterMissing } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { shippingOf } from '../payment-methods/shipping.ts';
 import type { GivenSource } from '../payment-methods/sources/make.ts';
 import { chargeNow } from './charge-now.ts';
@@ -19,30 +18,24 @@ type Params = Omit<Stripe.ChargeCreateParams, 'source'> & {
   readonly card?: GivenSource;
 };
 
-/** Parameters that belong to connected accounts. */
-export const OF_CONNECT = [
-  'application_fee',
-  'application_fee_amount',
-  'destination',
-  'on_behalf_of',
-  'transfer_data',
-] as const;
-
-export const createCharge = operation('POST /v1/charges', async (context, given): Promise<Charge> => {
-  const params = given as Params;
-  refuseUnsupported(params, OF_CONNECT);
-  const currency = checkCurrency(needed(params.currency, 'currency'));
-  const amount = needed(params.amount, 'amount');
-  checkAmount(amount, currency);
-  const customer =
-    params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
-  const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null });
-  const method = await chargedMethod(context, customer, params.source ?? params.card);
-  return chargeNow(context, payment, method, {
-    capture: params.capture ?? true,
-    ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
-  });
-});
+export const createCharge = operation(
+  'POST /v1/charges',
+  async (context, given): Promise<Charge> => {
+    const params = given as Params;
+    const currency = checkCurrency(needed(params.currency, 'currency'));
+    const amount = needed(params.amount, 'amount');
+    checkAmount(amount, currency);
+    const customer =
+      params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
+    const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null });
+    const method = await chargedMethod(context, customer, params.source ?? params.card);
+    return chargeNow(context, payment, method, {
+      capture: params.capture ?? true,
+      ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
+    });
+  },
+  { notYet: ['application_fee', 'application_fee_amount', 'destination', 'on_behalf_of', 'transfer_data'] },
+);
 
 function needed<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;

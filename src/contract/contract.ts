@@ -9,10 +9,11 @@ import { ROOT } from './root.ts';
 
 export type { Operations };
 
-/** "POST /v1/payment_intents/{intent}/confirm". */
+/** The id of an operation of the API, as `POST /v1/payment_intents/{intent}/confirm`. */
 export type OperationId = keyof Operations;
 
-export interface Operation {
+/** An operation as the API describes it. Its handler is an `Operation` (kernel/operation.ts). */
+export interface ContractOperation {
   readonly id: OperationId;
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** As "/v1/payment_intents/{intent}/confirm". */
@@ -73,7 +74,7 @@ export type ContractType = Absence &
 export function findOperation(
   method: string,
   path: string,
-): { operation: Operation; pathParams: Record<string, string> } | undefined {
+): { operation: ContractOperation; pathParams: Record<string, string> } | undefined {
   routes ??= buildRoutes();
   const segments = path.split('/');
   const route = matchFrom(routes, method, segments, 1);
@@ -81,7 +82,7 @@ export function findOperation(
 }
 
 /** Every operation, ordered by path. */
-export function allOperations(): readonly Operation[] {
+export function allOperations(): readonly ContractOperation[] {
   operations ??= readOperations();
   return operations;
 }
@@ -130,8 +131,8 @@ const generated = new URL('contract/generated/', ROOT);
 
 const params = new Map<string, HashType>();
 const shapes = new Map<string, HashType>();
-let operations: readonly Operation[] | undefined;
-let operationsById: ReadonlyMap<string, Operation> | undefined;
+let operations: readonly ContractOperation[] | undefined;
+let operationsById: ReadonlyMap<string, ContractOperation> | undefined;
 let names: ReadonlySet<string> | undefined;
 let routes: RouteNode | undefined;
 let versions: readonly string[] | undefined;
@@ -145,8 +146,8 @@ function readTypes(path: string): [string, HashType][] {
   return linkTypes(readJson(path));
 }
 
-function readOperations(): Operation[] {
-  const index = readJson<{ operations: Omit<Operation, 'id'>[] }>('operations.json');
+function readOperations(): ContractOperation[] {
+  const index = readJson<{ operations: Omit<ContractOperation, 'id'>[] }>('operations.json');
   return index.operations.map((row) => ({ id: `${row.method} ${row.path}` as OperationId, ...row }));
 }
 
@@ -159,7 +160,7 @@ interface RouteNode {
 }
 
 interface Route {
-  readonly operation: Operation;
+  readonly operation: ContractOperation;
   /** Which segments of the path are parameters, and their names. */
   readonly parameters: readonly { readonly index: number; readonly name: string }[];
 }

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { previousAttributes } from '../kernel/previous-attributes.ts';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { attach } from '../payment-methods/attach.ts';
 import { resolvePaymentMethod } from '../payment-methods/make.ts';
 import { saveSource } from '../payment-methods/sources/add.ts';
@@ -24,7 +23,6 @@ export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {
 } & DiscountParams;
 
 export async function createCustomer(context: Context, params: CreateParams): Promise<Customer> {
-  refuseUnsupported(params, ['test_clock']);
   const { work } = context;
   const given = params.source ?? params.card;
   const source = given === undefined ? null : await makeSource(context, given, 'source');

@@ -59,17 +59,14 @@ export const webhookEndpointOperations: readonly Operation[] = resource(
       return deleted;
     },
   },
+  // One after another, so that none is added unseen while they are counted.
+  { create: { lock: () => [webhookEndpointType.object] } },
 );
 
 /** Adds an endpoint. Only this answer shows its secret. */
-async function create(
-  { work, use, lock }: Context,
-  params: Stripe.WebhookEndpointCreateParams,
-): Promise<WebhookEndpoint> {
+async function create({ work, use }: Context, params: Stripe.WebhookEndpointCreateParams): Promise<WebhookEndpoint> {
   checkWebhookUrl(params.url, use(webhookPolicy));
   checkNotEmpty(params.enabled_events);
-  // One after another, so that none is added unseen while they are counted.
-  await lock(webhookEndpointType.object);
   if ((await work.list(webhookEndpointType, { limit: MOST_ENDPOINTS })).length >= MOST_ENDPOINTS) {
     throw invalidRequest(
       `An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one that is no longer used.`,

@@ -12,6 +12,6 @@ const plain = resource(
 
 export const fileOperations: Operation[] = [
   ...plain,
-  operation('POST /v1/files', createFile, 'publishable'),
+  operation('POST /v1/files', createFile, { access: 'publishable' }),
   ...fileLinkOperations,
 ];

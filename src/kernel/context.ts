@@ -53,10 +53,12 @@ export interface Context {
   /** What the outside provides under a port. */
   use<T>(port: Port<T>): T;
   /**
-   * Waits until no other decision of this process works on an object, before it is read. For what moves money on the
-   * network: of two captures at once the second then sees the first. At most one object a decision.
+   * Waits until no other decision of this process holds any of these ids, and holds them until this decision ends. For
+   * what moves money on the network: of two captures at once the second then sees the first. Lock before the objects
+   * are read and before the network is called; a lock that could deadlock makes the decision run again with all of its
+   * locks. Operations declare theirs (see `operation`).
    */
-  lock(id: string): Promise<void>;
+  lock(...ids: readonly string[]): Promise<void>;
   /**
    * Runs a separate decision that commits immediately, even if the current one fails later. It must not change objects
    * that this one has read.

@@ -4,6 +4,7 @@ import { createEffects, type DecisionEffects } from './effects.ts';
 import { lockTimeout } from './errors.ts';
 import type { Ids } from './ids.ts';
 import { createKeyMutex } from './key-mutex.ts';
+import { createLocks, type DecisionLocks, LockOrderError } from './locks.ts';
 import type { Observer } from './observer.ts';
 import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
@@ -17,6 +18,13 @@ export interface RunOptions<T> {
   readonly origin: Origin;
   readonly caller: Caller;
   readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;
+}
+
+/** Takes all locks of a decision in order. While the decision around it holds some, that one has to run again. */
+async function retake(locks: DecisionLocks, error: LockOrderError, outer: DecisionLocks | undefined): Promise<void> {
+  locks.release();
+  if (outer && outer.held().length > 0) throw error;
+  await locks.take(error.ids);
 }
 
 /** What runs decisions: gives each a unit of work, commits it, and runs it again when it conflicted. */
@@ -40,12 +48,6 @@ export interface Engine {
   afterCommit(listener: (work: UnitOfWork) => void): void;
   /** The caller of what happens without a request: timers and pages. */
   platformCaller(): Caller;
-}
-
-/** The lock of a decision, kept over its reruns. */
-interface Hold {
-  id: string | undefined;
-  leave: () => void;
 }
 
 export function createEngine(parts: {
@@ -76,7 +78,7 @@ export function createEngine(parts: {
     options: RunOptions<T>,
     decide: Decide<T>,
     effects: DecisionEffects,
-    hold: Hold,
+    locks: DecisionLocks,
   ): Promise<T> {
     const state = await worlds.get(world);
     const { clockOffset, settings } = state;
@@ -91,31 +93,15 @@ export function createEngine(parts: {
       block: state.block,
     });
     const later: (() => void | Promise<void>)[] = [];
-    let held: string | undefined;
     const { caller } = options;
     const context: Context = {
       work,
       account: { ...settings, id: world },
       caller,
       use,
-      async lock(id) {
-        if (held === id) return;
-        if (held !== undefined) throw new Error(`a decision that holds ${held} cannot wait for ${id}`);
-        held = id;
-        // A decision that runs again still has what it waited for.
-        if (hold.id === id) return;
-        hold.leave();
-        const entered = await mutex.enter(`${world} ${id}`);
-        if (!entered) throw lockTimeout();
-        hold.id = id;
-        hold.leave = () => {
-          hold.leave = () => {};
-          hold.id = undefined;
-          entered();
-        };
-      },
+      lock: (...ids) => locks.take(ids),
       commitSeparately: (inner) =>
-        runSeparately(world, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner),
+        runSeparately(world, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner, locks),
       compensate: effects.add,
       afterRender: (step) => later.push(step),
     };
@@ -135,20 +121,22 @@ export function createEngine(parts: {
     return result;
   }
 
-  async function run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
+  /** `outer` are the locks of the decision that commits this one separately. */
+  async function run<T>(world: string, options: RunOptions<T>, decide: Decide<T>, outer?: DecisionLocks): Promise<T> {
     const effects = trackEffects();
-    const hold: Hold = { id: undefined, leave: () => {} };
-    /** Settles once it is known whether the commit was applied, where its answer was lost. */
+    const locks = createLocks(mutex, world, outer);
+    /** Resolves once it is clear if the commit was applied, where its answer was lost. */
     let outcome: Promise<boolean> | undefined;
     try {
       for (let rerun = 0; rerun < MOST_RERUNS; rerun++) {
         try {
-          return await runOnce(world, options, decide, effects, hold);
+          return await runOnce(world, options, decide, effects, locks);
         } catch (error) {
           if (!(error instanceof ConflictError)) throw error;
           observer?.rerun?.();
           effects.restart();
-          await worlds.refresh(world);
+          if (error instanceof LockOrderError) await retake(locks, error, outer);
+          else await worlds.refresh(world);
         }
       }
       throw lockTimeout();
@@ -158,13 +146,18 @@ export function createEngine(parts: {
     } finally {
       if (outcome) void undoUnlessApplied(outcome, effects);
       else await effects.rollback();
-      hold.leave();
+      locks.release();
     }
   }
 
   /** Drops `outcome`: it describes the inner commit, not the caller's. */
-  async function runSeparately<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T> {
-    return run(world, options, decide).catch((error: unknown) => {
+  async function runSeparately<T>(
+    world: string,
+    options: RunOptions<T>,
+    decide: Decide<T>,
+    outer: DecisionLocks,
+  ): Promise<T> {
+    return run(world, options, decide, outer).catch((error: unknown) => {
       throw error instanceof UnavailableError ? new UnavailableError({ cause: error }) : error;
     });
   }
@@ -186,7 +179,7 @@ export function createEngine(parts: {
     beforeCommit: (step) => beforeCommit.push(step),
     afterCommit: (listener) => afterCommit.push(listener),
     platformCaller,
-    run,
+    run: (world, options, decide) => run(world, options, decide),
     asPlatform: (world, cause, decide) =>
       run(world, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
   };

@@ -8,6 +8,8 @@ export const MOST_WAITING = 1_000;
 export interface KeyMutex {
   /** Waits for the key and returns the function that releases it, or undefined if too many are waiting. */
   enter(key: string): Promise<(() => void) | undefined>;
+  /** Takes the key only if it is free. */
+  tryEnter(key: string): (() => void) | undefined;
 }
 
 export function createKeyMutex(): KeyMutex {
@@ -19,13 +21,17 @@ export function createKeyMutex(): KeyMutex {
     else waiting.delete(key);
   }
 
+  function tryEnter(key: string): (() => void) | undefined {
+    if (waiting.has(key)) return undefined;
+    waiting.set(key, []);
+    return () => leave(key);
+  }
+
   return {
+    tryEnter,
     async enter(key) {
       const queue = waiting.get(key);
-      if (!queue) {
-        waiting.set(key, []);
-        return () => leave(key);
-      }
+      if (!queue) return tryEnter(key);
       if (queue.length >= MOST_WAITING) return undefined;
       await new Promise<void>((resolve) => queue.push(resolve));
       return () => leave(key);

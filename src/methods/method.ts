@@ -69,6 +69,8 @@ export interface PaymentMethodModule {
   readonly color?: string;
   /** Makes the method's hash from its parameters. Throws Stripe's error for data that no such method has. */
   make(data: MethodData, context: MethodContext): MadeMethod;
+  /** Parameters in its hash that Florin does not have (see `dataNotYet`). */
+  readonly notYet?: readonly string[];
   /** Payers who say that they live elsewhere are refused; with a currency, those who pay in another one, too. */
   readonly boundTo?: 'countries' | Readonly<Record<string, string>>;
   /** The order has to say where it is sent. */

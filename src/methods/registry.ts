@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { NotYet } from '../kernel/not-yet.ts';
 import { acssDebit } from './acss-debit.ts';
 import { affirm } from './affirm.ts';
 import { afterpayClearpay } from './afterpay-clearpay.ts';
@@ -98,6 +99,16 @@ export function typesForSetup(): string[] {
 export function typesFor(currency: string): string[] {
   return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(
     ({ type }) => type,
+  );
+}
+
+/** The parts of a payment method's data that Florin does not have, where `under` is the parameter that holds it. */
+export function dataNotYet(under?: string): Exclude<NotYet, string>[] {
+  return METHODS.flatMap(({ type, notYet = [] }) =>
+    notYet.map((name) => ({
+      given: under === undefined ? `${type}[${name}]` : `${under}[${type}][${name}]`,
+      param: `${type}[${name}]`,
+    })),
   );
 }
 

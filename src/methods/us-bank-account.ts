@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
 import { numberField } from './kinds/fields.ts';
 import { checkAccountNumber, checkRouting, given, isAbaNumber } from './kinds/numbers.ts';
@@ -18,6 +17,7 @@ export const usBankAccount = bankDebit({
   countries: ['US'],
   settlesDays: 4,
   requires: ['name'],
+  notYet: ['financial_connections_account'],
   deposits: 'descriptor_code',
   fields: [
     {
@@ -43,7 +43,6 @@ export const usBankAccount = bankDebit({
 
   make(data, context) {
     const params = (data as Stripe.PaymentMethodCreateParams).us_bank_account ?? {};
-    refuseUnsupported(params, ['financial_connections_account'], 'us_bank_account');
     const holder = given(params.account_holder_type, 'us_bank_account[account_holder_type]');
     const number = compact(given(params.account_number, 'us_bank_account[account_number]'));
     const routing = compact(given(params.routing_number, 'us_bank_account[routing_number]'));

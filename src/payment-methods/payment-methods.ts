@@ -4,7 +4,7 @@ import { parameterMissing, resourceMissing } from '../kernel/errors.ts';
 import { checkNamed, listPage } from '../kernel/list.ts';
 import { type Operation, operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
+import { dataNotYet } from '../methods/registry.ts';
 import { attachPaymentMethod } from './attach.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
@@ -14,11 +14,10 @@ import { updatePaymentMethod } from './update.ts';
 const create = operation(
   'POST /v1/payment_methods',
   async (context, params) => {
-    refuseUnsupported(params, ['customer', 'payment_method']);
     if (params.type === undefined) throw parameterMissing('type');
     return makePaymentMethod(context, params);
   },
-  'publishable',
+  { access: 'publishable', notYet: ['customer', 'payment_method', ...dataNotYet()] },
 );
 
 const plain = resource(
@@ -28,17 +27,21 @@ const plain = resource(
     retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method', 404),
     update: updatePaymentMethod,
   },
+  { update: { notYet: ['us_bank_account'] } },
 );
 
-const list = operation('GET /v1/payment_methods', async (context, params) => {
-  refuseUnsupported(params, ['customer_account']);
-  const { customer } = params;
-  await checkNamed(context, customers, customer, 'customer');
-  return listPage(context, paymentMethods, params, '/v1/payment_methods', {
-    ...(customer !== undefined && { by: `customer/${customer}` }),
-    ...filtered(params),
-  });
-});
+const list = operation(
+  'GET /v1/payment_methods',
+  async (context, params) => {
+    const { customer } = params;
+    await checkNamed(context, customers, customer, 'customer');
+    return listPage(context, paymentMethods, params, '/v1/payment_methods', {
+      ...(customer !== undefined && { by: `customer/${customer}` }),
+      ...filtered(params),
+    });
+  },
+  { notYet: ['customer_account'] },
+);
 
 /** What a list's own filters leave of it. */
 function filtered({ type, allow_redisplay: allowed }: { type?: string; allow_redisplay?: string }): {

@@ -3,7 +3,6 @@ import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { previousAttributes } from '../kernel/previous-attributes.ts';
-import { refuseUnsupported } from '../kernel/unsupported.ts';
 import { preferredNetwork } from '../methods/card.ts';
 import { billingDetails } from './billing-details.ts';
 import { changedExpiry } from './expiry.ts';
@@ -15,7 +14,6 @@ export async function updatePaymentMethod(
   current: PaymentMethod,
   params: Stripe.PaymentMethodUpdateParams,
 ): Promise<PaymentMethod> {
-  refuseUnsupported(params, ['us_bank_account']);
   if (current.customer === null) {
     throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
   }

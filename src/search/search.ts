@@ -1,7 +1,8 @@
+import type { OperationId } from '../contract/contract.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { type PageParams, pageLimit } from '../kernel/list.ts';
-import { type Operation, type OperationId, operation } from '../kernel/operation.ts';
+import { define, type Operation } from '../kernel/operation.ts';
 import type { SearchQuery, Storage } from '../kernel/storage.ts';
 import { createCatchUp, type SearchableType } from './catch-up.ts';
 import { resolveClauses } from './clauses.ts';
@@ -70,7 +71,7 @@ export function searchOperations(storage: Storage, types: readonly ResourceType<
 
   return types.filter(isSearchable).map((type) => {
     const id = `GET ${type.search.path}` as OperationId;
-    return operation(id, (context, params) => search(context, type, params as SearchParams) as never);
+    return define(id, (context, params) => search(context, type, params as SearchParams));
   });
 }
 

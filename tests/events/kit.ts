@@ -125,7 +125,7 @@ export async function call<Result = Record<string, unknown>>(
 ): Promise<Result> {
   const operation = operations.find((candidate) => candidate.id === id);
   if (!operation) throw new Error(`there is no operation ${id}`);
-  const result = await run(engine, world, (context) => operation.handle(context, params as never, path));
+  const result = await run(engine, world, (context) => operation.handle(context, params, path));
   return result as Result;
 }
 

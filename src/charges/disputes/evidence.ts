@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 
 type Evidence = Stripe.Dispute.Evidence;
 type Given = Stripe.DisputeUpdateParams.Evidence;
@@ -52,9 +51,8 @@ export function firstEvidence(payer: { name: string | null; email: string | null
   };
 }
 
-/** The evidence with the texts that were given. Throws for appeals, and for too much text. */
+/** The evidence with the texts that were given. Throws for too much text. */
 export function withTexts(current: Evidence, given: Given): Evidence {
-  refuseUnsupported(given, ['appeal'], 'evidence');
   const texts = TEXTS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name] || null]]));
   const merged = { ...current, ...(Object.fromEntries(texts) as Partial<Evidence>) };
   const characters = TEXTS.reduce((sum, name) => sum + (merged[name]?.length ?? 0), 0);

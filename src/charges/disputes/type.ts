@@ -34,12 +34,8 @@ export function disputesOf({ work }: Context, charge: string): Promise<Dispute[]
   return work.list(disputes, { by: `charge/${charge}`, limit: MOST_OF_A_CHARGE });
 }
 
-/**
- * Waits until nobody else decides on the payment that a dispute is about: a refund and a chargeback must not both take
- * the money. Throws when there is no such dispute.
- */
-export async function waitForPayment(context: Context, id: string): Promise<Dispute> {
-  const seen = await context.work.peek(disputes, id);
-  if (seen) await context.lock(idOf(seen.payment_intent) ?? idOf(seen.charge));
-  return context.work.require(disputes, id);
+/** The payment to lock for a dispute: a refund and a chargeback must not both take the money. */
+export async function paymentOfDispute({ work }: Context, id: string): Promise<string[]> {
+  const dispute = await work.peek(disputes, id);
+  return dispute ? [idOf(dispute.payment_intent) ?? idOf(dispute.charge)] : [];
 }

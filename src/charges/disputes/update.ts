@@ -11,21 +11,25 @@ import { verdictOf, withTexts } from './evidence.ts';
 import { withFiles } from './evidence-files.ts';
 import { takeNetworkFee } from './funds.ts';
 import { type Command, moved, refusal } from './state.ts';
-import { type Dispute, waitForPayment } from './type.ts';
+import { type Dispute, disputes, paymentOfDispute } from './type.ts';
 
-export const updateDispute = operation('POST /v1/disputes/{dispute}', async (context, params, path) => {
-  const dispute = await waitForPayment(context, path.dispute);
-  checkSubmissionMethod(params.intended_submission_method);
-  const command = commandOf(params);
-  checkState(dispute, command);
-  const described: Dispute = {
-    ...dispute,
-    intended_submission_method: params.intended_submission_method ?? dispute.intended_submission_method,
-    metadata: mergeMetadata(dispute.metadata, params.metadata),
-  };
-  const staged = params.evidence ? await stage(context, described, params.evidence) : described;
-  return command === 'submit' ? submit(context, dispute, staged) : save(context, dispute, staged);
-});
+export const updateDispute = operation(
+  'POST /v1/disputes/{dispute}',
+  async (context, params, path) => {
+    const dispute = await context.work.require(disputes, path.dispute);
+    checkSubmissionMethod(params.intended_submission_method);
+    const command = commandOf(params);
+    checkState(dispute, command);
+    const described: Dispute = {
+      ...dispute,
+      intended_submission_method: params.intended_submission_method ?? dispute.intended_submission_method,
+      metadata: mergeMetadata(dispute.metadata, params.metadata),
+    };
+    const staged = params.evidence ? await stage(context, described, params.evidence) : described;
+    return command === 'submit' ? submit(context, dispute, staged) : save(context, dispute, staged);
+  },
+  { lock: (context, _params, path) => paymentOfDispute(context, path.dispute), notYet: ['evidence[appeal]'] },
+);
 
 /** Evidence is submitted unless the caller says not yet; without any, only when they say so. */
 function commandOf({ evidence, submit: wish }: Stripe.DisputeUpdateParams): Command {

@@ -3,23 +3,27 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { cancelRefundOf, failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';
-import { waitForRefund } from './type.ts';
+import { paymentOfRefund, refunds } from './type.ts';
 
 /** Only what its payer still has to act on can be called off; card refunds are on their way at once. */
-export const cancelRefund = operation('POST /v1/refunds/{refund}/cancel', async (context, _params, path) => {
-  const refund = await waitForRefund(context, path.refund);
-  if (refundMoved(refund.status, 'cancel') === undefined) {
-    throw invalidRequest(
-      `Canceling this refund is unsupported. It has a status of ${refund.status}; only refunds with a status of requires_action can be canceled.`,
-    );
-  }
-  return cancelRefundOf(context, refund);
-});
+export const cancelRefund = operation(
+  'POST /v1/refunds/{refund}/cancel',
+  async (context, _params, path) => {
+    const refund = await context.work.require(refunds, path.refund);
+    if (refundMoved(refund.status, 'cancel') === undefined) {
+      throw invalidRequest(
+        `Canceling this refund is unsupported. It has a status of ${refund.status}; only refunds with a status of requires_action can be canceled.`,
+      );
+    }
+    return cancelRefundOf(context, refund);
+  },
+  { lock: (context, _params, path) => paymentOfRefund(context, path.refund) },
+);
 
 export const expireRefund = operation(
   'POST /v1/test_helpers/refunds/{refund}/expire',
   async (context: Context, _params, path) => {
-    const refund = await waitForRefund(context, path.refund);
+    const refund = await context.work.require(refunds, path.refund);
     if (refundMoved(refund.status, 'expire') === undefined) {
       throw invalidRequest(
         `This refund cannot be expired because it has a status of ${refund.status}. Only refunds with a status of requires_action can be expired.`,
@@ -27,4 +31,5 @@ export const expireRefund = operation(
     }
     return failRefund(context, refund, 'unknown');
   },
+  { lock: (context, _params, path) => paymentOfRefund(context, path.refund) },
 );

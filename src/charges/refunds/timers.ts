@@ -6,12 +6,13 @@ import { decides, type TimerHandler } from '../../timers/worker.ts';
 import { type Ending, endLater } from './ending.ts';
 import { failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';
-import { waitForRefund } from './type.ts';
+import { paymentOfRefund, refunds } from './type.ts';
 
 /** What happens to refunds when time passes: the bank takes the money, or sends it back, or its payer never answers. */
 export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   'refund.settles': decides(async (context, timer) => {
-    const refund = await waitForRefund(context, timer.subject);
+    await context.lock(...(await paymentOfRefund(context, timer.subject)));
+    const refund = await context.work.require(refunds, timer.subject);
     const ending = JSON.parse(timer.payload) as Ending;
     switch (ending.ends) {
       case 'succeeded':

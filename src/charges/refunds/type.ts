@@ -13,9 +13,8 @@ export const refunds: ResourceType<Stripe.Refund> = {
   ],
 };
 
-/** The refund once nobody else decides on its payment. Throws when there is no such refund. */
-export async function waitForRefund(context: Context, id: string): Promise<Stripe.Refund> {
-  const seen = await context.work.peek(refunds, id);
-  if (seen) await context.lock(idOf(seen.payment_intent) ?? idOf(seen.charge) ?? id);
-  return context.work.require(refunds, id);
+/** The payment to lock for a refund. */
+export async function paymentOfRefund({ work }: Context, id: string): Promise<string[]> {
+  const refund = await work.peek(refunds, id);
+  return refund ? [idOf(refund.payment_intent) ?? idOf(refund.charge) ?? id] : [];
 }

@@ -45,7 +45,7 @@ export const changePage = operation(
       session = await withPromotionCode(context, session, params.promotion_code);
     return pageOf(context, await reprice(context, context.work.save(session)));
   },
-  'page',
+  { access: 'page', lock: 'session' },
 );
 
 function withShippingRate(session: CheckoutSession, rate: string): CheckoutSession {

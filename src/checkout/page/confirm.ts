@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { methodOf } from '../../methods/registry.ts';
+import { dataNotYet, methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
 import { checkReturnUrl } from '../../payments/intents/return-url.ts';
@@ -38,7 +38,7 @@ export const confirmPage = operation(
     await unveiled(() => finish(context, kept, method, params));
     return pageOf(context, await context.work.require(checkoutSessions, session.id));
   },
-  'page',
+  { access: 'page', lock: 'session', notYet: dataNotYet('payment_method_data') },
 );
 
 /** A merchant's own page says itself where its payer goes afterwards, also from a wallet or a bank. */

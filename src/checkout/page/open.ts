@@ -15,9 +15,8 @@ export async function sessionOfPage(context: Context, id: string): Promise<Check
   return session;
 }
 
-/** As `sessionOfPage`, for something that only an open session takes: no other decision works on it meanwhile. */
+/** As `sessionOfPage`, for operations on open sessions, which lock it. Throws for any other session. */
 export async function openSessionOfPage(context: Context, id: string): Promise<CheckoutSession> {
-  await context.lock(id);
   const session = await sessionOfPage(context, id);
   if (session.status === 'open') return session;
   const why =

@@ -10,7 +10,7 @@ import { pageOf } from './view.ts';
 const retrievePage = operation(
   'GET /v1/payment_pages/{session}',
   async (context, _params, path) => pageOf(context, await sessionOfPage(context, path.session)),
-  'page',
+  { access: 'page' },
 );
 
 /** The payer has a saved card removed, where the merchant lets them. */
@@ -30,7 +30,7 @@ const detachFromPage = operation(
     await detach(context, method);
     return pageOf(context, session);
   },
-  'page',
+  { access: 'page', lock: 'session' },
 );
 
 /** What checkout pages call, and the Stripe CLI when it triggers their events; in no server library. */

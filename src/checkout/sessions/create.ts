@@ -20,53 +20,57 @@ import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
 import { type CheckoutSession, checkoutSessions, type SessionParams } from './type.ts';
-import { checkFitting } from './validate-params.ts';
+import { checkFitting, NOT_YET } from './validate-params.ts';
 
-export const createSession = operation('POST /v1/checkout/sessions', async (context, params: SessionParams) => {
-  const mode = params.mode ?? 'payment';
-  const uiMode = uiModeOf(params);
-  checkFitting(params, mode, uiMode);
-  const { work } = context;
-  if (params.customer !== undefined) await work.require(customers, params.customer, 'customer');
-  const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
-  const optionalItems = await readOptionalItems(context, params.optional_items, { currency, lines: lines.length });
-  const options = await shippingOptions(context, params.shipping_options ?? [], currency);
-  const id = newSessionId(context);
-  const session = work.insert<CheckoutSession>(checkoutSessions, {
-    ...said(context, params),
-    id,
-    object: 'checkout.session',
-    amount_subtotal: null,
-    amount_total: null,
-    client_secret: uiMode === 'hosted_page' ? null : `${id}_secret_${work.newSecret(40)}`,
-    created: work.now,
-    currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
-    discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
-    expires_at: expiryOf(params.expires_at, work.now),
-    mode,
-    ...(optionalItems && { optional_items: optionalItems }),
-    payment_method_types: [],
-    payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
-    shipping_options: options,
-    status: 'open',
-    ui_mode: uiMode,
-    url: uiMode === 'hosted_page' ? pageUrl(context.caller.baseUrl, id) : null,
-    internal: {
-      lines,
-      shippingRate: options[0] ? String(options[0].shipping_rate) : null,
-      paymentIntentData: params.payment_intent_data ?? {},
-      setupIntentData: params.setup_intent_data ?? {},
-      customerUpdate: params.customer_update ?? {},
-      allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
-      collected: {},
-      paymentIntent: null,
-    },
-  } as CheckoutSession);
-  work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
-  return mode === 'setup'
-    ? withSetup(context, session, params)
-    : withMethods(context, await reprice(context, session), params);
-});
+export const createSession = operation(
+  'POST /v1/checkout/sessions',
+  async (context, params: SessionParams) => {
+    const mode = params.mode ?? 'payment';
+    const uiMode = uiModeOf(params);
+    checkFitting(params, mode, uiMode);
+    const { work } = context;
+    if (params.customer !== undefined) await work.require(customers, params.customer, 'customer');
+    const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
+    const optionalItems = await readOptionalItems(context, params.optional_items, { currency, lines: lines.length });
+    const options = await shippingOptions(context, params.shipping_options ?? [], currency);
+    const id = newSessionId(context);
+    const session = work.insert<CheckoutSession>(checkoutSessions, {
+      ...said(context, params),
+      id,
+      object: 'checkout.session',
+      amount_subtotal: null,
+      amount_total: null,
+      client_secret: uiMode === 'hosted_page' ? null : `${id}_secret_${work.newSecret(40)}`,
+      created: work.now,
+      currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
+      discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
+      expires_at: expiryOf(params.expires_at, work.now),
+      mode,
+      ...(optionalItems && { optional_items: optionalItems }),
+      payment_method_types: [],
+      payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
+      shipping_options: options,
+      status: 'open',
+      ui_mode: uiMode,
+      url: uiMode === 'hosted_page' ? pageUrl(context.caller.baseUrl, id) : null,
+      internal: {
+        lines,
+        shippingRate: options[0] ? String(options[0].shipping_rate) : null,
+        paymentIntentData: params.payment_intent_data ?? {},
+        setupIntentData: params.setup_intent_data ?? {},
+        customerUpdate: params.customer_update ?? {},
+        allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
+        collected: {},
+        paymentIntent: null,
+      },
+    } as CheckoutSession);
+    work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
+    return mode === 'setup'
+      ? withSetup(context, session, params)
+      : withMethods(context, await reprice(context, session), params);
+  },
+  { notYet: NOT_YET },
+);
 
 /** The kinds of pages by the names they had before; they are understood at every version. */
 const FORMER_UI_MODES: Readonly<Record<string, string>> = {

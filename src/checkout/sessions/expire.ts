@@ -37,7 +37,6 @@ export function expiryOf(given: number | undefined, now: number): number {
 export const expireSession = operation(
   'POST /v1/checkout/sessions/{session}/expire',
   async (context, _params, path) => {
-    await context.lock(path.session);
     const session = await requireSession(context, path.session);
     if (session.status !== 'open') {
       throw invalidRequest(
@@ -48,6 +47,7 @@ export const expireSession = operation(
     await context.work.cancelTimers(session.id, EXPIRES);
     return expire(context, session);
   },
+  { lock: 'session' },
 );
 
 /** Ends an open session without a payment. A payment or a setup that was begun for it ends too. */

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { notYet } from '../../kernel/not-yet.ts';
 import { insertInlinePrice, type PriceParams } from '../../products/prices/create.ts';
 import { type Price, prices } from '../../products/prices/type.ts';
 import { createProduct } from '../../products/products/create.ts';
@@ -184,7 +184,7 @@ export function checkPrice(price: Price, currency: string, param: string): void 
       { param },
     );
   }
-  if (price.custom_unit_amount) refuseUnsupported({ custom_unit_amount: true }, ['custom_unit_amount'], param);
+  if (price.custom_unit_amount) throw notYet(`${param}[custom_unit_amount]`);
   if (price.currency === currency || price.internal?.currencyOptions?.[currency]) return;
   throw invalidRequest(
     `The price specified only supports \`${price.currency}\`. This doesn't match the expected currency: \`${currency}\`.`,

@@ -16,22 +16,31 @@ import type { CheckoutSession } from './type.ts';
 type Params = Stripe.Checkout.SessionUpdateParams;
 
 /** The merchant's server changes an open session; metadata can be changed later too. */
-export const updateSession = operation('POST /v1/checkout/sessions/{session}', async (context, params, path) => {
-  await context.lock(path.session);
-  const session = await requireSession(context, path.session);
-  const { metadata, ...others } = params;
-  const named = { ...session, metadata: mergeMetadata(session.metadata ?? {}, metadata ?? undefined) };
-  if (Object.keys(others).length === 0) return context.work.save<CheckoutSession>(named);
-  if (session.status !== 'open') {
-    throw invalidRequest(`This Checkout Session has a status of ${session.status}; only its metadata can be changed.`, {
-      param: Object.keys(others)[0] ?? 'session',
-    });
-  }
-  checkMay(session, params);
-  const changed = withPaymentData(await withLines(context, await withShipping(context, named, params), params), params);
-  if (params.payment_intent_data) await abandonAttempt(context, changed);
-  return reprice(context, context.work.save(changed));
-});
+export const updateSession = operation(
+  'POST /v1/checkout/sessions/{session}',
+  async (context, params, path) => {
+    const session = await requireSession(context, path.session);
+    const { metadata, ...others } = params;
+    const named = { ...session, metadata: mergeMetadata(session.metadata ?? {}, metadata ?? undefined) };
+    if (Object.keys(others).length === 0) return context.work.save<CheckoutSession>(named);
+    if (session.status !== 'open') {
+      throw invalidRequest(
+        `This Checkout Session has a status of ${session.status}; only its metadata can be changed.`,
+        {
+          param: Object.keys(others)[0] ?? 'session',
+        },
+      );
+    }
+    checkMay(session, params);
+    const changed = withPaymentData(
+      await withLines(context, await withShipping(context, named, params), params),
+      params,
+    );
+    if (params.payment_intent_data) await abandonAttempt(context, changed);
+    return reprice(context, context.work.save(changed));
+  },
+  { lock: 'session' },
+);
 
 /** What only sessions of some kind can have changed. */
 function checkMay({ mode, ui_mode: uiMode }: CheckoutSession, params: Params): void {

@@ -1,15 +1,25 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { checkTexts } from './texts.ts';
 import type { SessionParams } from './type.ts';
 
 type Params = SessionParams;
 
-/** Parts of Checkout that are not there yet. */
-const NOT_YET = ['customer_account', 'payment_method_configuration', 'subscription_data'] as const;
-
-/** Parts of Checkout that are not there yet, and that may be said to be wanted or not. */
-const NOT_YET_ENABLED = ['adaptive_pricing', 'invoice_creation', 'managed_payments'] as const;
+/** Parts of Checkout that Florin does not have. The last ones may be sent to say that they are not wanted. */
+export const NOT_YET = [
+  'mode=subscription',
+  'ui_mode=form',
+  'customer_account',
+  'payment_intent_data[application_fee_amount]',
+  'payment_intent_data[on_behalf_of]',
+  'payment_intent_data[transfer_data]',
+  'payment_method_configuration',
+  'setup_intent_data[on_behalf_of]',
+  'subscription_data',
+  { given: 'adaptive_pricing[enabled]', param: 'adaptive_pricing' },
+  { given: 'automatic_tax[liability][type]=account', param: 'automatic_tax[liability]' },
+  { given: 'invoice_creation[enabled]', param: 'invoice_creation' },
+  { given: 'managed_payments[enabled]', param: 'managed_payments' },
+] as const;
 
 /** What belongs to pages that Florin shows; with `elements` the merchant's own page has the say. */
 const PAGES_ONLY = [
@@ -43,22 +53,8 @@ const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
   setup: ['setup_intent_data'],
 };
 
-/** Refuses what Florin does not have, and parameters that do not go together. */
+/** Refuses parameters that do not go together. */
 export function checkFitting(params: Params, mode: string, uiMode: string): void {
-  if (mode === 'subscription') {
-    refuseUnsupported({ 'mode=subscription': true }, ['mode=subscription']);
-  }
-  if (uiMode === 'form') refuseUnsupported({ 'ui_mode=form': true }, ['ui_mode=form']);
-  refuseUnsupported(params, NOT_YET);
-  for (const name of NOT_YET_ENABLED) if (params[name]?.enabled) refuseUnsupported(params, [name]);
-  if (params.automatic_tax?.liability?.type === 'account')
-    refuseUnsupported({ liability: true }, ['liability'], 'automatic_tax');
-  refuseUnsupported(
-    params.payment_intent_data ?? {},
-    ['application_fee_amount', 'on_behalf_of', 'transfer_data'],
-    'payment_intent_data',
-  );
-  refuseUnsupported(params.setup_intent_data ?? {}, ['on_behalf_of'], 'setup_intent_data');
   checkTexts(params);
   checkMode(params, mode);
   checkAddresses(params, uiMode);

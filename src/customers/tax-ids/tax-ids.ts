@@ -4,7 +4,6 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { customers } from '../type.ts';
 import { addTaxId } from './create.ts';
 import { taxIds } from './type.ts';
@@ -14,7 +13,6 @@ type OwnerParam = Stripe.TaxIdCreateParams.Owner | Stripe.TaxIdListParams.Owner;
 /** The customer an owner parameter names; null for the account itself. */
 async function ownerOf({ work }: Context, owner: OwnerParam | undefined): Promise<string | null> {
   if (owner === undefined || owner.type === 'self') return null;
-  refuseUnsupported(owner, ['account', 'customer_account'], 'owner');
   if (owner.type !== 'customer') {
     throw invalidRequest(`Florin has no tax IDs of another ${owner.type} yet; use owner[type]=customer or self.`, {
       param: 'owner[type]',
@@ -39,8 +37,12 @@ async function ofCustomer({ work }: Context, path: { customer: string; id: strin
   throw resourceMissing(taxIds.noun, path.id, taxIds.idParam);
 }
 
-const create = operation('POST /v1/tax_ids', async (context, params) =>
-  addTaxId(context, await ownerOf(context, params.owner), params),
+const notYet = ['owner[account]', 'owner[customer_account]'] as const;
+
+const create = operation(
+  'POST /v1/tax_ids',
+  async (context, params) => addTaxId(context, await ownerOf(context, params.owner), params),
+  { notYet },
 );
 
 const retrieve = operation('GET /v1/tax_ids/{id}', ({ work }, _params, path) => work.require(taxIds, path.id));
@@ -49,12 +51,16 @@ const del = operation('DELETE /v1/tax_ids/{id}', async (context, _params, path) 
   remove(context, await context.work.require(taxIds, path.id)),
 );
 
-const list = operation('GET /v1/tax_ids', async (context, params) => {
-  const customer = await ownerOf(context, params.owner);
-  return listPage(context, taxIds, params, '/v1/tax_ids', {
-    by: customer === null ? 'owner/self' : `customer/${customer}`,
-  });
-});
+const list = operation(
+  'GET /v1/tax_ids',
+  async (context, params) => {
+    const customer = await ownerOf(context, params.owner);
+    return listPage(context, taxIds, params, '/v1/tax_ids', {
+      by: customer === null ? 'owner/self' : `customer/${customer}`,
+    });
+  },
+  { notYet },
+);
 
 const createOfCustomer = operation('POST /v1/customers/{customer}/tax_ids', async (context, params, path) => {
   const { id } = await context.work.require(customers, path.customer);

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { resourceMissing } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { isOffered } from '../../methods/offer.ts';
 import { METHODS } from '../../methods/registry.ts';
 import { type Configuration, configurations, defaultConfigurationId, type Switches } from './type.ts';
@@ -60,18 +59,51 @@ const list = operation('GET /v1/payment_method_configurations', async (context) 
   url: '/v1/payment_method_configurations',
 }));
 
-/** Types of the API that are not here cannot be turned on. */
-const update = operation('POST /v1/payment_method_configurations/{configuration}', async (context, params, path) => {
-  const current = await named(context, path.configuration);
-  const { name, active: _active, expand: _expand, ...types } = params;
-  refuseUnsupported(params, ['active', ...Object.keys(types).filter((type) => !METHODS.some((m) => m.type === type))]);
-  const switches: Record<string, boolean> = { ...current.internal.switches };
-  for (const [type, said] of Object.entries(types as Record<string, Preference>)) {
-    const preference = said.display_preference?.preference;
-    if (preference === 'none') delete switches[type];
-    else if (preference !== undefined) switches[type] = preference === 'on';
-  }
-  return shown(context.work.save<Configuration>({ ...current, name: name ?? current.name, internal: { switches } }));
-});
+/** Payment methods of the API that Florin does not have, so they cannot be turned on. */
+const MISSING = [
+  'alma',
+  'apple_pay',
+  'apple_pay_later',
+  'billie',
+  'bizum',
+  'blik',
+  'cartes_bancaires',
+  'crypto',
+  'fpx',
+  'fr_meal_voucher_conecs',
+  'giropay',
+  'google_pay',
+  'grabpay',
+  'jcb',
+  'mb_way',
+  'nz_bank_account',
+  'pay_by_bank',
+  'paynow',
+  'paypay',
+  'payto',
+  'promptpay',
+  'satispay',
+  'scalapay',
+  'sequra',
+  'sunbit',
+  'upi',
+  'zip',
+] as const;
+
+const update = operation(
+  'POST /v1/payment_method_configurations/{configuration}',
+  async (context, params, path) => {
+    const current = await named(context, path.configuration);
+    const { name, active: _active, expand: _expand, ...types } = params;
+    const switches: Record<string, boolean> = { ...current.internal.switches };
+    for (const [type, said] of Object.entries(types as Record<string, Preference>)) {
+      const preference = said.display_preference?.preference;
+      if (preference === 'none') delete switches[type];
+      else if (preference !== undefined) switches[type] = preference === 'on';
+    }
+    return shown(context.work.save<Configuration>({ ...current, name: name ?? current.name, internal: { switches } }));
+  },
+  { notYet: ['active', ...MISSING] },
+);
 
 export const paymentMethodConfigurationOperations: Operation[] = [list, retrieve, update];

@@ -1,13 +1,18 @@
-import type { Operation } from '../../kernel/operation.ts';
-import { operation } from '../../kernel/operation.ts';
+import { type Operation, operation } from '../../kernel/operation.ts';
+import { dataNotYet } from '../../methods/registry.ts';
 import { createConfirmationToken } from './create.ts';
 import { confirmationTokens } from './type.ts';
 
+const notYet = dataNotYet('payment_method_data');
+
 /** A server makes one to try its code without a page. */
-const createForTest = operation('POST /v1/test_helpers/confirmation_tokens', createConfirmationToken);
+const createForTest = operation('POST /v1/test_helpers/confirmation_tokens', createConfirmationToken, { notYet });
 
 /** A page makes one of what its payer entered. */
-const createByPage = operation('POST /v1/confirmation_tokens', createConfirmationToken, 'publishable');
+const createByPage = operation('POST /v1/confirmation_tokens', createConfirmationToken, {
+  access: 'publishable',
+  notYet,
+});
 
 const retrieve = operation('GET /v1/confirmation_tokens/{confirmation_token}', ({ work }, _params, path) =>
   work.require(confirmationTokens, path.confirmation_token),

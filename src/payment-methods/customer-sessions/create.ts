@@ -1,7 +1,6 @@
 import { customers } from '../../customers/type.ts';
 import { parameterMissing } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { componentsOf } from './components.ts';
 import { type CustomerSession, customerSessions } from './type.ts';
 
@@ -10,26 +9,29 @@ const LASTS_S = 30 * 60;
 /** Characters of the secret after the session's own. */
 const SECRET_LENGTH = 32;
 
-const createCustomerSession = operation('POST /v1/customer_sessions', async (context, params) => {
-  refuseUnsupported(params, ['customer_account']);
-  if (params.customer === undefined) throw parameterMissing('customer');
-  const { work } = context;
-  await work.require(customers, params.customer, 'customer');
-  const id = work.newId(customerSessions.prefix);
-  const { internal: _internal, ...session } = work.insert<CustomerSession>(customerSessions, {
-    id,
-    object: 'customer_session',
-    client_secret: `cuss_secret_${id.slice('cuss_'.length)}${work.newSecret(SECRET_LENGTH)}`,
-    components: componentsOf(params.components),
-    created: work.now,
-    customer: params.customer,
-    customer_account: null,
-    expires_at: work.now + LASTS_S,
-    livemode: false,
-    internal: {},
-  });
-  const { id: _id, ...shown } = session;
-  return shown;
-});
+const createCustomerSession = operation(
+  'POST /v1/customer_sessions',
+  async (context, params) => {
+    if (params.customer === undefined) throw parameterMissing('customer');
+    const { work } = context;
+    await work.require(customers, params.customer, 'customer');
+    const id = work.newId(customerSessions.prefix);
+    const { internal: _internal, ...session } = work.insert<CustomerSession>(customerSessions, {
+      id,
+      object: 'customer_session',
+      client_secret: `cuss_secret_${id.slice('cuss_'.length)}${work.newSecret(SECRET_LENGTH)}`,
+      components: componentsOf(params.components),
+      created: work.now,
+      customer: params.customer,
+      customer_account: null,
+      expires_at: work.now + LASTS_S,
+      livemode: false,
+      internal: {},
+    });
+    const { id: _id, ...shown } = session;
+    return shown;
+  },
+  { notYet: ['customer_account'] },
+);
 
 export const customerSessionOperations: Operation[] = [createCustomerSession];

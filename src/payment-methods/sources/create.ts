@@ -4,7 +4,6 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import type { TokenizedCard } from '../../network/type.ts';
 import { billingDetails } from '../billing-details.ts';
 import { methodContext } from '../make.ts';
@@ -30,13 +29,12 @@ export const createSource = operation(
         param: 'type',
       });
     }
-    refuseUnsupported(params, NOT_YET);
     const source = insert(context, params, await cardOfToken(context, params.token));
     const shown = sourceOf(source);
     context.work.emit('source.chargeable', shown);
     return shown;
   },
-  'publishable',
+  { access: 'publishable', notYet: NOT_YET },
 );
 
 async function cardOfToken(context: Context, token: string | undefined): Promise<TokenizedCard> {

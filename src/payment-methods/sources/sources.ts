@@ -5,7 +5,6 @@ import { checkCursors, pageLimit } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { createSource } from './create.ts';
 import { withOwner } from './owner.ts';
@@ -25,24 +24,27 @@ const retrieve = operation(
     if (!needsSecret || params.client_secret === source.client_secret) return source;
     throw invalidRequest('The client_secret provided does not match this source.', { param: 'client_secret' });
   },
-  'client_secret',
+  { access: 'client_secret' },
 );
 
-const update = operation('POST /v1/sources/{source}', async (context, params, path): Promise<Stripe.Source> => {
-  refuseUnsupported(params, ['amount', 'mandate', 'source_order']);
-  const source = await required(context, path.source);
-  const saved = context.work.save<PaymentMethod>({
-    ...withOwner(source, params.owner),
-    metadata: mergeMetadata(source.metadata, params.metadata),
-  });
-  const shown = sourceOf(saved);
-  const previous = previousAttributes(sourceOf(source), shown);
-  // Only a customer's source has an event for it.
-  if (saved.customer !== null && Object.keys(previous).length > 0) {
-    context.work.emit('customer.source.updated', shown, previous);
-  }
-  return shown;
-});
+const update = operation(
+  'POST /v1/sources/{source}',
+  async (context, params, path): Promise<Stripe.Source> => {
+    const source = await required(context, path.source);
+    const saved = context.work.save<PaymentMethod>({
+      ...withOwner(source, params.owner),
+      metadata: mergeMetadata(source.metadata, params.metadata),
+    });
+    const shown = sourceOf(saved);
+    const previous = previousAttributes(sourceOf(source), shown);
+    // Only a customer's source has an event for it.
+    if (saved.customer !== null && Object.keys(previous).length > 0) {
+      context.work.emit('customer.source.updated', shown, previous);
+    }
+    return shown;
+  },
+  { notYet: ['amount', 'mandate', 'source_order'] },
+);
 
 const verify = operation('POST /v1/sources/{source}/verify', async (context, _params, path): Promise<Stripe.Source> => {
   const { id } = await required(context, path.source);

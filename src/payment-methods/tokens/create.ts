@@ -3,7 +3,6 @@ import type { Context } from '../../kernel/context.ts';
 import { digest } from '../../kernel/digest.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { bankAccountOf } from './bank-account.ts';
 import { cardOfToken, vaultCard } from './card.ts';
 import { type Token, type TokenInternal, tokens } from './type.ts';
@@ -30,8 +29,6 @@ const NATIONAL_NUMBERS = ['id_number', 'id_number_secondary', 'ssn_last_4'] as c
 export const createToken = operation(
   'POST /v1/tokens',
   async (context, params): Promise<Token> => {
-    // Sharing a customer's card and signing up accounts belong to connected accounts.
-    refuseUnsupported(params, ['account', 'customer']);
     const given = KINDS.filter((kind) => params[kind] !== undefined);
     const [kind] = given;
     if (kind === undefined) {
@@ -40,7 +37,8 @@ export const createToken = operation(
     if (given.length > 1) throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`);
     return insert(context, kind, contentOf(context, kind, params));
   },
-  'publishable',
+  // Sharing a customer's card and signing up accounts belong to connected accounts.
+  { access: 'publishable', notYet: ['account', 'bank_account[payment_method]', 'customer'] },
 );
 
 type Content = Pick<Token, 'card' | 'bank_account'> & { readonly internal?: TokenInternal };
@@ -84,7 +82,6 @@ function ofBankAccount(context: Context, typed: Params['bank_account']): Content
   if (typed === undefined || typeof typed === 'string') {
     throw invalidRequest('Invalid object', { param: 'bank_account' });
   }
-  refuseUnsupported(typed, ['payment_method'], 'bank_account');
   return { bank_account: bankAccountOf(context, typed, 'bank_account') };
 }
 

@@ -43,7 +43,7 @@ const openSession = operation(
       setup_future_usage: futureUsage,
     };
   },
-  'publishable',
+  { access: 'publishable' },
 );
 
 /** What a form is told of its customer. The page's own key can do with it what its features say, and nothing else. */
@@ -85,7 +85,7 @@ const detachFromForm = operation(
       throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
     return detach(context, method);
   },
-  'publishable',
+  { access: 'publishable' },
 );
 
 /** The types that may be used, and whether a payment method is kept for later payments. */

@@ -1,4 +1,4 @@
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
+import { notYet } from '../../kernel/not-yet.ts';
 
 /** What was set in a `payment_method_options` parameter, by type. */
 export type GivenOptions = Readonly<Record<string, unknown>> | '' | null | undefined;
@@ -47,8 +47,8 @@ function withChanges(options: object, defaults: object, change: object | undefin
 /** What is not said of a card's e-mandate. Only Indian cards know one; for any other the options are kept and unused. */
 const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
 
-/** Whether installments are wished for. No test card has a plan, so there is none to choose. */
+/** The `installments` of a card. No test card has a plan; one can still come with a confirmation token. */
 function installments(wish: { enabled?: boolean; plan?: unknown }, under: string): object {
-  refuseUnsupported(wish, ['plan'], `${under}[installments]`);
+  if (wish.plan) throw notYet(`${under}[installments][plan]`);
   return { available_plans: [], enabled: wish.enabled ?? false, plan: null };
 }

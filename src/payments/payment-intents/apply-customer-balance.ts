@@ -12,7 +12,6 @@ import { paymentIntents } from './type.ts';
 export const applyCustomerBalance = operation(
   'POST /v1/payment_intents/{intent}/apply_customer_balance',
   async (context, params, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkState(intent, 'apply_customer_balance');
     if (!waitsForFunds(intent)) {
@@ -41,4 +40,5 @@ export const applyCustomerBalance = operation(
     }
     return applyFunds(context, intent, amount);
   },
+  { lock: 'intent' },
 );

@@ -11,13 +11,13 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const cancelPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/cancel',
   async (context, params, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkState(intent, 'cancel');
     checkNothingCaptured(intent);
     checkNotOnItsWay(intent);
     return cancel(context, intent, params.cancellation_reason ?? null);
   },
+  { lock: 'intent' },
 );
 
 /** What was captured in part is paid: it ends as a payment that succeeded, not as one that was canceled. */

@@ -6,7 +6,6 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
 import { applyCaptureParams, type CaptureParams } from './capture-params.ts';
 import { isSplittable, plannedCapture } from './capture-plan.ts';
@@ -16,9 +15,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const capturePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/capture',
   async (context, params: CaptureParams, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'capture');
     const charge = await latestCharge(context, intent);
     const plan = plannedCapture(intent, charge, params);
@@ -26,6 +23,7 @@ export const capturePaymentIntent = operation(
     if (plan.isFinal) return finish(context, told.intent, told.charge, plan.amount);
     return capturePart(context, told.intent, told.charge, plan.amount);
   },
+  { lock: 'intent', notYet: ['application_fee_amount', 'hooks', 'transfer_data'] },
 );
 
 /** The charge that authorized a PaymentIntent. */

@@ -4,7 +4,6 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { checkTold } from '../../payment-methods/required-billing-fields.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
@@ -21,7 +20,7 @@ import { attempt } from './attempt.ts';
 import { checkState } from './check-state.ts';
 import { refuseDescriptorOnCard } from './descriptor-on-card.ts';
 import { checkMethodAmount, checkPayerCountry } from './method-amount.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_CONFIRM } from './not-yet.ts';
 import { captureMethodOf, futureUsageOf } from './options.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
@@ -40,10 +39,8 @@ export type ConfirmParams = Omit<Stripe.PaymentIntentConfirmParams, keyof Confir
 export const confirmPaymentIntent = operation(
   'POST /v1/payment_intents/{intent}/confirm',
   async (context, params, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
-    refuseUnsupported(params, NOT_YET);
     if (context.caller.key === 'publishable' && intent.confirmation_method === 'manual') {
       throw invalidRequest(
         'This PaymentIntent has confirmation_method=manual: only your server can confirm it, with its secret key.',
@@ -56,7 +53,7 @@ export const confirmPaymentIntent = operation(
     const updated = await applyUpdate(context, intent, withoutMethod(said.params));
     return forCaller(context, await confirm(context, updated, said.method, said.params));
   },
-  'client_secret',
+  { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
 );
 
 /** A caller who says what they confirm confirms nothing else. */

@@ -5,7 +5,6 @@ import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
@@ -18,7 +17,7 @@ import { withToken } from '../intents/with-token.ts';
 import { changeDetails, NO_DETAILS } from './amount-details.ts';
 import { type ConfirmParams, confirm } from './confirm.ts';
 import { defaultSource } from './default-source.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_CREATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { paymentDetails } from './payment-details.ts';
 import { afterMethodChange } from './state.ts';
@@ -38,13 +37,14 @@ const WITH_CONFIRM = [
   'return_url',
 ] as const;
 
-export const createPaymentIntent = operation('POST /v1/payment_intents', (context, params: Params) =>
-  makePaymentIntent(context, params),
+export const createPaymentIntent = operation(
+  'POST /v1/payment_intents',
+  (context, params: Params) => makePaymentIntent(context, params),
+  { notYet: NOT_YET_AT_CREATE },
 );
 
 /** Makes a PaymentIntent as `POST /v1/payment_intents` does; `owner` is what it is made for, if not for the caller. */
 export async function makePaymentIntent(context: Context, params: Params, owner?: string): Promise<PaymentIntent> {
-  refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params, WITH_CONFIRM, 'payment_intent');
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);

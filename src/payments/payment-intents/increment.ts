@@ -6,7 +6,6 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { cardAuthorization } from '../../methods/card-authorization.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
 import { cardError } from '../../payment-methods/card-error.ts';
@@ -30,9 +29,7 @@ export const incrementAuthorization = operation(
   'POST /v1/payment_intents/{intent}/increment_authorization',
   async (context, params, path) => {
     const { work } = context;
-    await context.lock(path.intent);
     const intent = await work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, ['application_fee_amount', 'hooks', 'transfer_data']);
     checkState(intent, 'increment_authorization');
     checkAmount(params.amount, intent.currency);
     const charge = await latestCharge(context, intent);
@@ -63,6 +60,7 @@ export const incrementAuthorization = operation(
     });
     return raised;
   },
+  { lock: 'intent', notYet: ['application_fee_amount', 'hooks', 'transfer_data'] },
 );
 
 function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): void {

@@ -1,9 +1,18 @@
-/** Parameters of payments that belong to parts that are not there yet; they are refused by name. */
-export const NOT_YET = [
+import { dataNotYet } from '../../methods/registry.ts';
+
+/** Parts that Florin does not have of confirming a payment, of updating it, and of creating it. */
+export const NOT_YET_AT_CONFIRM = [
+  'hooks',
+  'payment_method_options[card][installments][plan]',
+  ...dataNotYet('payment_method_data'),
+] as const;
+
+export const NOT_YET_AT_UPDATE = [
+  ...NOT_YET_AT_CONFIRM,
   'application_fee_amount',
   'customer_account',
-  'hooks',
-  'on_behalf_of',
   'payment_method_configuration',
   'transfer_data',
 ] as const;
+
+export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'on_behalf_of'] as const;

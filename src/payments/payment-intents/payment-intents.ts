@@ -2,7 +2,6 @@ import { customers } from '../../customers/type.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { applyCustomerBalance } from './apply-customer-balance.ts';
 import { cancelPaymentIntent } from './cancel.ts';
@@ -22,7 +21,7 @@ const retrievePaymentIntent = operation(
     checkClientSecret(context, intent, params.client_secret);
     return forCaller(context, intent);
   },
-  'client_secret',
+  { access: 'client_secret' },
 );
 
 const listPaymentIntents = resource(
@@ -30,11 +29,11 @@ const listPaymentIntents = resource(
   { collection: '/v1/payment_intents', item: '/v1/payment_intents/{intent}' },
   {
     list: async (params, context) => {
-      refuseUnsupported(params, ['customer_account']);
       await checkNamed(context, customers, params.customer, 'customer');
       return params.customer === undefined ? {} : { by: `customer/${params.customer}` };
     },
   },
+  { list: { notYet: ['customer_account'] } },
 );
 
 export const paymentIntentOperations: Operation[] = [

@@ -7,7 +7,6 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
@@ -17,7 +16,7 @@ import { currentSelection, type MethodSelection } from '../intents/method-types.
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { checkState } from './check-state.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_UPDATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { paymentDetails } from './payment-details.ts';
 import { afterMethodChange } from './state.ts';
@@ -43,9 +42,7 @@ const BEFORE_CONFIRMATION = [
 export const updatePaymentIntent = operation(
   'POST /v1/payment_intents/{intent}',
   async (context, params: UpdateParams, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
-    refuseUnsupported(params, NOT_YET);
     checkState(intent, 'update');
     checkChangeable(intent, params);
     const updated = await applyUpdate(context, intent, params);
@@ -62,6 +59,7 @@ export const updatePaymentIntent = operation(
       internal: { ...updated.internal, action: null, authenticated: false },
     });
   },
+  { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
 );
 
 function checkChangeable(intent: PaymentIntent, params: UpdateParams): void {

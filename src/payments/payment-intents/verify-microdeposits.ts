@@ -9,7 +9,6 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export const verifyMicrodeposits = operation(
   'POST /v1/payment_intents/{intent}/verify_microdeposits',
   async (context, params, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(paymentIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     checkState(intent, 'verify_microdeposits');
@@ -21,5 +20,5 @@ export const verifyMicrodeposits = operation(
     }
     return forCaller(context, (await tellDeposits(context, intent, toldDeposits(params))) as PaymentIntent);
   },
-  'client_secret',
+  { access: 'client_secret', lock: 'intent' },
 );

@@ -15,22 +15,26 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { cancel } from '../payment-intents/cancel.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
 
-export const createRefund = operation('POST /v1/refunds', async (context, params) => {
-  refuseUnsupported(params, ['customer', 'origin', 'refund_application_fee', 'reverse_transfer']);
-  await context.lock(await refundedIntent(context, params));
-  const charge = await refundedCharge(context, params);
-  checkCurrency(charge, params.currency);
-  if (!charge.captured && charge.amount_captured === 0) return releaseAuthorization(context, charge, params);
-  await checkNotChargedBack(context, charge);
-  checkStillRefundable(charge, context.work.now);
-  const amount = params.amount ?? unrefunded(charge);
-  checkRefundable(charge, amount);
-  return giveBack(context, charge, amount, params);
-});
+export const createRefund = operation(
+  'POST /v1/refunds',
+  async (context, params) => {
+    const charge = await refundedCharge(context, params);
+    checkCurrency(charge, params.currency);
+    if (!charge.captured && charge.amount_captured === 0) return releaseAuthorization(context, charge, params);
+    await checkNotChargedBack(context, charge);
+    checkStillRefundable(charge, context.work.now);
+    const amount = params.amount ?? unrefunded(charge);
+    checkRefundable(charge, amount);
+    return giveBack(context, charge, amount, params);
+  },
+  {
+    lock: async (context, params) => [await refundedIntent(context, params)],
+    notYet: ['customer', 'origin', 'refund_application_fee', 'reverse_transfer'],
+  },
+);
 
 /** The PaymentIntent, or else the charge, that no other decision may work on meanwhile. */
 async function refundedIntent({ work }: Context, params: Stripe.RefundCreateParams): Promise<string> {

@@ -5,12 +5,15 @@ import { checkState } from './check-state.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 
-export const cancelSetupIntent = operation('POST /v1/setup_intents/{intent}/cancel', async (context, params, path) => {
-  await context.lock(path.intent);
-  const intent = await context.work.require(setupIntents, path.intent);
-  checkState(intent, 'cancel');
-  return cancel(context, intent, params.cancellation_reason ?? null);
-});
+export const cancelSetupIntent = operation(
+  'POST /v1/setup_intents/{intent}/cancel',
+  async (context, params, path) => {
+    const intent = await context.work.require(setupIntents, path.intent);
+    checkState(intent, 'cancel');
+    return cancel(context, intent, params.cancellation_reason ?? null);
+  },
+  { lock: 'intent' },
+);
 
 /** Ends a SetupIntent before anything was set up. It keeps the payment method it would have set up. */
 export async function cancel(

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
@@ -15,7 +14,7 @@ import { withToken } from '../intents/with-token.ts';
 import { attempt } from './attempt.ts';
 import { checkMethod } from './check-method.ts';
 import { checkState } from './check-state.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_CONFIRM } from './not-yet.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
@@ -26,14 +25,12 @@ export type ConfirmParams = Stripe.SetupIntentConfirmParams;
 export const confirmSetupIntent = operation(
   'POST /v1/setup_intents/{intent}/confirm',
   async (context, params, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(setupIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
-    refuseUnsupported(params, NOT_YET);
     const given = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
     return forCaller(context, await confirmGiven(context, intent, given, params as ConfirmParams));
   },
-  'client_secret',
+  { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
 );
 
 /**

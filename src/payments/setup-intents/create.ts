@@ -3,7 +3,6 @@ import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-options.ts';
@@ -13,7 +12,7 @@ import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
 import { type ConfirmParams, confirmGiven } from './confirm.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_CREATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
 import { checkSingleUse } from './single-use.ts';
@@ -25,13 +24,14 @@ type Params = Stripe.SetupIntentCreateParams & Pick<MethodSelection, 'payment_me
 /** Parameters that only mean something when the SetupIntent is confirmed in the same call. */
 const WITH_CONFIRM = ['confirmation_token', 'mandate_data', 'return_url'] as const;
 
-export const createSetupIntent = operation('POST /v1/setup_intents', (context, params: Params) =>
-  makeSetupIntent(context, params),
+export const createSetupIntent = operation(
+  'POST /v1/setup_intents',
+  (context, params: Params) => makeSetupIntent(context, params),
+  { notYet: NOT_YET_AT_CREATE },
 );
 
 /** Makes a SetupIntent as `POST /v1/setup_intents` does; `owner` is what it is made for, if not for the caller. */
 export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
-  refuseUnsupported(params, NOT_YET);
   checkConfirmOnly(params, WITH_CONFIRM, 'setup_intent');
   const customer = params.customer || null;
   checkFlow(params, customer);

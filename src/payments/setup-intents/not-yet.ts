@@ -1,2 +1,8 @@
-/** Parameters of setups that belong to parts that are not there yet; they are refused by name. */
-export const NOT_YET = ['customer_account', 'on_behalf_of', 'payment_method_configuration'] as const;
+import { dataNotYet } from '../../methods/registry.ts';
+
+/** Parts that Florin does not have of confirming a setup, of updating it, and of creating it. */
+export const NOT_YET_AT_CONFIRM = dataNotYet('payment_method_data');
+
+export const NOT_YET_AT_UPDATE = [...NOT_YET_AT_CONFIRM, 'customer_account', 'payment_method_configuration'] as const;
+
+export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'on_behalf_of'] as const;

@@ -4,7 +4,6 @@ import { idOf } from '../../kernel/entity.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
 import { cancelSetupIntent } from './cancel.ts';
 import { confirmSetupIntent } from './confirm.ts';
@@ -20,7 +19,7 @@ const retrieveSetupIntent = operation(
     checkClientSecret(context, intent, params.client_secret);
     return forCaller(context, intent);
   },
-  'client_secret',
+  { access: 'client_secret' },
 );
 
 interface Filters {
@@ -44,11 +43,11 @@ const listSetupIntents = resource(
   { collection: '/v1/setup_intents', item: '/v1/setup_intents/{intent}' },
   {
     list: async (params, context) => {
-      refuseUnsupported(params, ['customer_account']);
       await checkNamed(context, customers, params.customer, 'customer');
       return filtered(params);
     },
   },
+  { list: { notYet: ['customer_account'] } },
 );
 
 export const setupIntentOperations: Operation[] = [

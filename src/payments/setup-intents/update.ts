@@ -5,7 +5,6 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-options.ts';
@@ -14,7 +13,7 @@ import type { GivenOptions } from '../intents/method-options.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
 import { checkState } from './check-state.ts';
-import { NOT_YET } from './not-yet.ts';
+import { NOT_YET_AT_UPDATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
 import { afterMethodChange } from './state.ts';
@@ -38,9 +37,7 @@ const OF_METHOD = [...SELECTION, 'payment_method', 'payment_method_data', 'payme
 export const updateSetupIntent = operation(
   'POST /v1/setup_intents/{intent}',
   async (context, params: UpdateParams, path) => {
-    await context.lock(path.intent);
     const intent = await context.work.require(setupIntents, path.intent);
-    refuseUnsupported(params, NOT_YET);
     checkState(intent, 'update');
     if (OF_METHOD.some((name) => params[name] !== undefined)) checkState(intent, 'change_method');
     const updated = await applyUpdate(context, intent, params);
@@ -51,6 +48,7 @@ export const updateSetupIntent = operation(
     checkSuits(method, { customer: idOf(updated.customer), types, own }, { setup_intent: intent });
     return withMethod(context, updated, method);
   },
+  { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
 );
 
 /** Gives a SetupIntent another payment method, or takes its one away. */

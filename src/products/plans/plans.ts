@@ -4,7 +4,6 @@ import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
 import { readRecurring } from '../prices/recurring.ts';
 import { tellOfChange, tellOfPrice } from '../prices/tell.ts';
@@ -25,27 +24,30 @@ async function requirePlan({ work }: Context, id: string): Promise<Price> {
 }
 
 /** A plan is a recurring price under the names of the older API. */
-const create = operation('POST /v1/plans', async (context, params) => {
-  refuseUnsupported(params, ['id']);
-  const { amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
-  const { interval, interval_count, meter, trial_period_days, usage_type, ...rest } = params;
-  const price = await insertPrice(context, await productOf(context, product), {
-    ...(rest as Partial<PriceParams>),
-    currency,
-    ...(amount !== undefined && { unit_amount: amount }),
-    ...(decimal !== undefined && { unit_amount_decimal: decimal }),
-    ...(transform !== undefined && { transform_quantity: transform }),
-    recurring: {
-      interval,
-      ...(interval_count !== undefined && { interval_count }),
-      ...(meter !== undefined && { meter }),
-      ...(trial_period_days !== undefined && { trial_period_days }),
-      ...(usage_type !== undefined && { usage_type }),
-    },
-    idPrefix: 'plan',
-  });
-  return shown(price);
-});
+const create = operation(
+  'POST /v1/plans',
+  async (context, params) => {
+    const { amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
+    const { interval, interval_count, meter, trial_period_days, usage_type, ...rest } = params;
+    const price = await insertPrice(context, await productOf(context, product), {
+      ...(rest as Partial<PriceParams>),
+      currency,
+      ...(amount !== undefined && { unit_amount: amount }),
+      ...(decimal !== undefined && { unit_amount_decimal: decimal }),
+      ...(transform !== undefined && { transform_quantity: transform }),
+      recurring: {
+        interval,
+        ...(interval_count !== undefined && { interval_count }),
+        ...(meter !== undefined && { meter }),
+        ...(trial_period_days !== undefined && { trial_period_days }),
+        ...(usage_type !== undefined && { usage_type }),
+      },
+      idPrefix: 'plan',
+    });
+    return shown(price);
+  },
+  { notYet: ['id'] },
+);
 
 async function productOf(context: Context, given: Stripe.PlanCreateParams['product']): Promise<string> {
   if (typeof given === 'string') return (await context.work.require(products, given, 'product')).id;

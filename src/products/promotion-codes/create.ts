@@ -4,7 +4,6 @@ import { claim, holderOf } from '../../kernel/claims.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { requireValid } from '../coupons/require-valid.ts';
 import type { Coupon } from '../coupons/type.ts';
 import { readRestrictions } from './restrictions.ts';
@@ -20,7 +19,6 @@ export async function createPromotionCode(
   params: Stripe.PromotionCodeCreateParams,
 ): Promise<PromotionCode> {
   const { work } = context;
-  refuseUnsupported(params, ['customer_account']);
   const { coupon: couponId } = params.promotion;
   if (couponId === undefined) throw parameterMissing('promotion[coupon]');
   const coupon = await requireValid(context, couponId, 'promotion[coupon]');

@@ -6,7 +6,6 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
-import { refuseUnsupported } from '../../kernel/unsupported.ts';
 import { requireValid } from '../coupons/require-valid.ts';
 import { coupons } from '../coupons/type.ts';
 import { claimCode, createPromotionCode } from './create.ts';
@@ -38,30 +37,34 @@ async function update(
 }
 
 /** The list is looked through as it is now: time alone makes codes inactive. */
-const list = operation('GET /v1/promotion_codes', async (context, params) => {
-  refuseUnsupported(params, ['customer_account']);
-  const { active, code, coupon, customer } = params;
-  const by =
-    code !== undefined
-      ? `code/${foldCode(code)}`
-      : coupon !== undefined
-        ? `coupon/${coupon}`
-        : customer === undefined
-          ? undefined
-          : `customer/${customer}`;
-  return listPage(context, promotionCodes, params, '/v1/promotion_codes', {
-    ...(by !== undefined && { by }),
-    keep: (found) =>
-      (active === undefined || isRedeemable(found, context.work.now) === active) &&
-      (coupon === undefined || idOf(found.promotion.coupon) === coupon) &&
-      (customer === undefined || idOf(found.customer) === customer),
-  });
-});
+const list = operation(
+  'GET /v1/promotion_codes',
+  async (context, params) => {
+    const { active, code, coupon, customer } = params;
+    const by =
+      code !== undefined
+        ? `code/${foldCode(code)}`
+        : coupon !== undefined
+          ? `coupon/${coupon}`
+          : customer === undefined
+            ? undefined
+            : `customer/${customer}`;
+    return listPage(context, promotionCodes, params, '/v1/promotion_codes', {
+      ...(by !== undefined && { by }),
+      keep: (found) =>
+        (active === undefined || isRedeemable(found, context.work.now) === active) &&
+        (coupon === undefined || idOf(found.promotion.coupon) === coupon) &&
+        (customer === undefined || idOf(found.customer) === customer),
+    });
+  },
+  { notYet: ['customer_account'] },
+);
 
 const plain = resource(
   promotionCodes,
   { collection: '/v1/promotion_codes', item: '/v1/promotion_codes/{promotion_code}' },
   { create: createPromotionCode, retrieve: true, update },
+  { create: { notYet: ['customer_account'] } },
 );
 
 export const promotionCodeOperations: Operation[] = [...plain, list];

@@ -1,0 +1,41 @@
+import { StripeError } from './errors.ts';
+
+/**
+ * A part of an operation that Florin does not have: a parameter (`transfer_data`), one inside a hash
+ * (`evidence[appeal]`), or a value (`mode=subscription`). `param` is the name that the error gives, where that is not
+ * the part itself.
+ */
+export type NotYet = string | { readonly given: string; readonly param: string };
+
+/** The error for a part that Florin does not have: 501, nothing is done. `param` names it in bracket notation. */
+export function notYet(param: string): StripeError {
+  return new StripeError(501, {
+    type: 'api_error',
+    message: `Florin does not have the parameter '${param}' of this call yet. Nothing was done; leave it out or see README.md for what works.`,
+    param,
+  });
+}
+
+/** Throws for the first part of a call that Florin does not have. Parameters that are '' or false ask for nothing. */
+export function refuseNotYet(params: object, parts: readonly NotYet[]): void {
+  for (const part of parts) {
+    const { given, param } = typeof part === 'string' ? { given: part, param: part } : part;
+    if (isGiven(params, given)) throw notYet(param);
+  }
+}
+
+/** The names on the way to a part, and the value if it names one: `a[b]=c` is `{ path: ['a', 'b'], value: 'c' }`. */
+export function readPart(part: string): { readonly path: readonly string[]; readonly value: string | undefined } {
+  const [place = '', value] = part.split('=');
+  return { path: place.replaceAll(']', '').split('['), value };
+}
+
+function isGiven(params: object, part: string): boolean {
+  const { path, value } = readPart(part);
+  let found: unknown = params;
+  for (const name of path) {
+    if (typeof found !== 'object' || found === null) return false;
+    found = Object.entries(found).find(([key]) => key === name)?.[1];
+  }
+  return value === undefined ? found !== undefined && found !== '' && found !== false : found === value;
+}

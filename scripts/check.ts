@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { brokenDirections, readSources } from './directions.ts';
+import { brokenWebDirections } from './web-directions.ts';
 
 interface Stage {
   readonly name: string;
@@ -51,5 +52,8 @@ function compilerOn(project: string): Promise<string> {
 
 async function checkDirections(): Promise<string> {
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object };
-  return brokenDirections(await readSources('src'), Object.keys(dependencies)).join('\n');
+  return [
+    ...brokenDirections(await readSources('src'), Object.keys(dependencies)),
+    ...brokenWebDirections(await readSources('web')),
+  ].join('\n');
 }

@@ -112,11 +112,11 @@ export interface SourceFile {
   readonly source: string;
 }
 
-/** Every TypeScript file below `folder`, in the order of their names. */
+/** Reads every TypeScript file below `folder`, sorted by path. */
 export async function readSources(folder: string): Promise<SourceFile[]> {
   const names = await readdir(folder, { recursive: true });
   return names
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => ({ path: name.replaceAll('\\', '/'), source: readFileSync(join(folder, name), 'utf8') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -131,6 +131,7 @@ export function brokenDirections(files: readonly SourceFile[], dependencies: rea
     const facts = readSourceFacts(file.path, file.source);
     return [
       ...wrongImports(file.path, facts),
+      ...serverOnly(file.path, facts),
       ...missingPackages(file.path, facts, dependencies),
       ...RESIDENTS.flatMap((resident) => strays(file.path, facts, resident)),
     ];
@@ -174,6 +175,19 @@ function wrongImports(path: string, facts: SourceFacts): string[] {
     const why = whyNot(roomOf(path), roomOf(target));
     return why ? [at(path, line, why)] : [];
   });
+}
+
+/** Globals of Node that browsers do not have. */
+const NODE_GLOBALS = /^(Buffer|process|global|setImmediate|require)$/;
+
+/** Code in `shared/` runs in browsers too, so it may use neither Node nor packages. */
+function serverOnly(path: string, facts: SourceFacts): string[] {
+  if (roomOf(path) !== 'shared') return [];
+  const packages = facts.imports.filter(({ text }) => !text.startsWith('.'));
+  const globals = facts.names.filter(({ text }) => NODE_GLOBALS.test(text));
+  return [...packages, ...globals].map(({ line }) =>
+    at(path, line, 'shared runs in browsers too: no packages, no Node'),
+  );
 }
 
 /** A package that is only there while developing may give types, which are gone at run time, and nothing else. */

@@ -1,14 +1,80 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { brokenDirections, FOLDER_CYCLES, readSources } from '../scripts/directions.ts';
+import { brokenWebDirections, WEB_ROWS } from '../scripts/web-directions.ts';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 const packages = Object.keys(dependencies);
+
+const source = (imported: string, name = 'b') => `import type { ${name} } from '${imported}';`;
 
 test('every file of src/ keeps to the directions', async () => {
   const files = await readSources('src');
   expect(files.length).toBeGreaterThan(0);
   expect(brokenDirections(files, packages)).toEqual([]);
+});
+
+test('every file of web/ keeps to its directions', async () => {
+  const files = await readSources('web');
+  expect(files.length).toBeGreaterThan(0);
+  expect(brokenWebDirections(files)).toEqual([]);
+});
+
+describe('the check of web/ sees', () => {
+  const broken: readonly [string, path: string, source: string, message: string][] = [
+    [
+      'a form that imports an element',
+      'form/a.ts',
+      `import { b } from '../elements/b.ts';`,
+      'form must not import elements',
+    ],
+    ['a type alone', 'ui/a.tsx', `import type { B } from '../card/b.ts';`, 'ui must not import card'],
+    ['a neighbour', 'checkout/a.ts', `import { b } from '../elements/b.ts';`, 'checkout must not import elements'],
+    [
+      'a page that imports the script for merchants',
+      'checkout/a/b.ts',
+      `import { b } from '../../stripe-js/b.ts';`,
+      'checkout must not import stripe-js',
+    ],
+    [
+      'a script that loads texts',
+      'stripe-js/a.ts',
+      `import { b } from '../texts/b.ts';`,
+      'stripe-js must not import texts',
+    ],
+    [
+      'code of the server',
+      'checkout/a.ts',
+      `import type { B } from '../../src/checkout/b.ts';`,
+      'web must not import src/checkout/b.ts; move what both need to src/shared',
+    ],
+    ['a room that is not planned', 'utils/a.ts', `import { b } from '../ui/b.ts';`, 'utils is no room of the plan'],
+  ];
+  test.each(broken)('%s', (_, path, source, message) => {
+    expect(brokenWebDirections([{ path, source }])).toEqual([expect.stringContaining(`web/${path}:1 ${message}`)]);
+  });
+
+  test('a cycle of files, even if only types are imported', () => {
+    const files = [
+      { path: 'texts/a.ts', source: source('./b.ts') },
+      { path: 'texts/b.ts', source: source('./a.ts') },
+    ];
+    expect(brokenWebDirections(files)).toEqual(['web/texts/a.ts is in a cycle of imports: texts/a.ts, texts/b.ts']);
+  });
+
+  test('nothing wrong with rooms below, or with what browser and server share', () => {
+    for (const [row, rooms] of WEB_ROWS.entries()) {
+      for (const room of rooms) {
+        if (room === 'stripe-js') continue;
+        const below = WEB_ROWS.slice(0, row)
+          .flat()
+          .filter((lower) => lower !== 'stripe-js');
+        const imports = below.map((lower) => source(`../${lower}/b.ts`)).join('\n');
+        const shared = source('../../src/shared/currencies.ts');
+        expect(brokenWebDirections([{ path: `${room}/a.ts`, source: `${imports}\n${shared}` }])).toEqual([]);
+      }
+    }
+  });
 });
 
 describe('the check sees', () => {
@@ -51,6 +117,18 @@ describe('the check sees', () => {
       `if (version < '2022-11-15') old();`,
       'the name of an API version belongs in api/versions',
     ],
+    [
+      'Node in code that browsers share',
+      'shared/a.ts',
+      `import { join } from 'node:path';`,
+      'shared runs in browsers too: no packages, no Node',
+    ],
+    [
+      'a global of Node in code that browsers share',
+      'shared/a.ts',
+      `export const a = process.env.A;`,
+      'shared runs in browsers too: no packages, no Node',
+    ],
     ['a clock', 'billing/a.ts', 'const now = Date.now();', 'a clock or a date'],
     ['a timeout', 'network/a.ts', 'setTimeout(go, 5);', 'a clock or a date'],
     ['HTTP', 'checkout/a.ts', 'await fetch(url);', 'HTTP belongs in api'],
@@ -67,8 +145,6 @@ describe('the check sees', () => {
     ]);
   });
 });
-
-const source = (imported: string, name = 'b') => `import type { ${name} } from '${imported}';`;
 
 describe('the check sees cycles', () => {
   test('of files, even if only types are imported', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brandOf } from '../../web/elements/card/brand.ts';
-import { checkField, EMPTY_CARD } from '../../web/elements/card/entry.ts';
-import { cleanExpiry, formatExpiry } from '../../web/elements/card/expiry.ts';
-import { cleanNumber, formatNumber, passesLuhn } from '../../web/elements/card/number.ts';
-import { cleanPostal, isWholePostal } from '../../web/elements/card/postal.ts';
-import { caretAfter, deleteThrough } from '../../web/elements/fields/caret.ts';
+import { brandOf } from '../../web/card/brand.ts';
+import { checkField, EMPTY_CARD } from '../../web/card/entry.ts';
+import { cleanExpiry, formatExpiry } from '../../web/card/expiry.ts';
+import { cleanNumber, formatNumber, passesLuhn } from '../../web/card/number.ts';
+import { cleanPostal, isWholePostal } from '../../web/form/postal.ts';
+import { caretAfter, deleteThrough } from '../../web/ui/caret.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
 const check = (field: 'number' | 'expiry' | 'cvc' | 'postal', entry: Partial<typeof EMPTY_CARD>) =>

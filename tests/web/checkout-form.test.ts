@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../src/methods/registry.ts';
 import { specOf } from '../../src/methods/spec.ts';
+import { contrast, mix, readable } from '../../web/checkout/branding/color.ts';
 import { customField } from '../../web/checkout/form/custom-fields.ts';
-import { contrast, mix, readable } from '../../web/checkout/look/color.ts';
 import { addressEntries, enteredAddress } from '../../web/form/address.ts';
 import { collectedAddress } from '../../web/methods/method-facts.ts';
 import { enteredMethod, methodFields } from '../../web/methods/method-fields.ts';

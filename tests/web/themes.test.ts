@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { THEMES } from '../../web/elements/look/appearance.ts';
+import { THEMES } from '../../web/ui/appearance.ts';
 
 /** How bright a colour `#rrggbb` is: relative luminance, as WCAG 2 defines it. */
 function brightness(color: string): number {

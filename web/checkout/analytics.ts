@@ -1,22 +1,22 @@
 import type { StripeEmbeddedCheckoutAnalyticsEventUnion } from '@stripe/stripe-js';
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Host } from './host.ts';
 
 type Event = StripeEmbeddedCheckoutAnalyticsEventUnion;
 type Details<Name extends Event['eventType']> = Extract<Event, { eventType: Name }>['details'];
 
 /** Tells the merchant's page around of something that happened, for its own statistics (`onAnalyticsEvent`). */
 export function report<Name extends Event['eventType']>(
-  around: Surroundings,
+  host: Host,
   page: PaymentPage,
   eventType: Name,
   details: Details<Name>,
 ): void {
-  if (!around.embedded) return;
+  if (!host.embedded) return;
   const timestamp = Math.floor(Date.now() / 1000);
   const event = { checkoutSession: page.id, eventType, details, clientMetadata: {}, timestamp };
   // The union cannot be told from its parts; Details has checked that they belong together.
-  around.tell({ type: 'analytics', event: event as unknown as Event });
+  host.send({ type: 'analytics', event: event as unknown as Event });
 }
 
 /** What is on the page and what it costs. */

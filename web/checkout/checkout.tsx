@@ -2,37 +2,37 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
 import type { Texts } from '../texts/texts.ts';
-import { Expired } from './end/expired.tsx';
-import { Missing } from './end/missing.tsx';
-import { Thanks } from './end/thanks.tsx';
+import type { Host } from './host.ts';
+import { Expired } from './notices/expired.tsx';
+import { Missing } from './notices/missing.tsx';
+import { Thanks } from './notices/thanks.tsx';
 import { OpenPage } from './open-page.tsx';
-import type { Surroundings } from './surroundings.ts';
 import { usePaymentPage } from './use-payment-page.ts';
 
 interface Props {
   readonly answer: PageAnswer;
   readonly texts: Texts;
   readonly calls: PaymentPageCalls;
-  readonly around: Surroundings;
+  readonly host: Host;
   onRetry(): void;
 }
 
 /** Whatever there is to show of a session; the merchant's page, if there is one around, follows its height. */
-export function Checkout({ answer, texts, calls, around, onRetry }: Props) {
+export function Checkout({ answer, texts, calls, host, onRetry }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = content.current;
     if (!element) return;
     const watch = new ResizeObserver(() =>
-      around.tell({ type: 'height', pixels: Math.ceil(element.getBoundingClientRect().height) }),
+      host.send({ type: 'height', pixels: Math.ceil(element.getBoundingClientRect().height) }),
     );
     watch.observe(element);
     return () => watch.disconnect();
-  }, [around]);
+  }, [host]);
   return (
-    <div ref={content} class={around.embedded ? 'Checkout Checkout--embedded' : 'Checkout'}>
+    <div ref={content} class={host.embedded ? 'Checkout Checkout--embedded' : 'Checkout'}>
       {answer.page ? (
-        <Session first={answer.page} texts={texts} calls={calls} around={around} />
+        <Session first={answer.page} texts={texts} calls={calls} host={host} />
       ) : (
         <Missing error={answer.error} texts={texts} onRetry={onRetry} />
       )}
@@ -40,24 +40,24 @@ export function Checkout({ answer, texts, calls, around, onRetry }: Props) {
   );
 }
 
-function Session({ first, texts, calls, around }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
-  const checkout = usePaymentPage(first, calls, around);
+function Session({ first, texts, calls, host }: Omit<Props, 'answer' | 'onRetry'> & { first: PaymentPage }) {
+  const checkout = usePaymentPage(first, calls, host);
   const { page } = checkout;
-  const next = nextOf(page, around);
+  const next = nextOf(page, host);
   useEffect(() => {
     if (page.status !== 'complete') return;
-    if (next !== null) void around.leave(next);
-    else around.complete();
-  }, [page.status, next, around]);
+    if (next !== null) void host.leave(next);
+    else host.complete();
+  }, [page.status, next, host]);
   if (page.status === 'complete') return <Thanks page={page} texts={texts} next={next} />;
-  if (page.status === 'expired') return <Expired page={page} texts={texts} around={around} />;
-  return <OpenPage checkout={checkout} texts={texts} around={around} />;
+  if (page.status === 'expired') return <Expired page={page} texts={texts} host={host} />;
+  return <OpenPage checkout={checkout} texts={texts} host={host} />;
 }
 
 /**
  * Where a payer goes from a page that is complete; null when they stay. One who had to leave for a wallet comes back to
  * the merchant's return address by themselves, so `if_required` leaves nothing to do here.
  */
-function nextOf(page: PaymentPage, around: Surroundings): string | null {
-  return around.embedded && page.redirect_on_completion !== 'always' ? null : page.after_url;
+function nextOf(page: PaymentPage, host: Host): string | null {
+  return host.embedded && page.redirect_on_completion !== 'always' ? null : page.after_url;
 }

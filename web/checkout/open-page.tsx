@@ -1,35 +1,35 @@
 import { useEffect } from 'preact/hooks';
 import type { Texts } from '../texts/texts.ts';
 import { deviceOf, itemsAndTotals, report } from './analytics.ts';
-import { variablesOn } from './look/branding.ts';
+import { variablesOn } from './branding/branding.ts';
+import type { Host } from './host.ts';
 import { PayForm } from './pay-form.tsx';
 import { Summary } from './summary/summary.tsx';
-import type { Surroundings } from './surroundings.ts';
 import type { OpenCheckout } from './use-payment-page.ts';
 
 /** A session that can be paid: what is bought on one side, in the merchant's colour, how it is paid on the other. */
-export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
-  const { checkout, texts, around } = props;
+export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Host }) {
+  const { checkout, texts, host } = props;
   const { page } = checkout;
   const { branding } = page.merchant;
   // Inside the merchant's page, whose own main part is the page's.
-  const Form = around.embedded ? 'section' : 'main';
-  const look = around.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
+  const Form = host.embedded ? 'section' : 'main';
+  const look = host.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
   useEffect(() => {
-    report(around, page, 'checkoutRendered', itemsAndTotals(page));
-    report(around, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, texts.tag) });
+    report(host, page, 'checkoutRendered', itemsAndTotals(page));
+    report(host, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, texts.tag) });
   }, []);
   return (
-    <div class="Columns" style={around.embedded ? { background: 'var(--surface)' } : {}}>
+    <div class="Columns" style={host.embedded ? { background: 'var(--surface)' } : {}}>
       <header class="Column Column--summary" style={look}>
         <div class="Column-inside">
-          <Summary checkout={checkout} texts={texts} around={around} />
+          <Summary checkout={checkout} texts={texts} host={host} />
         </div>
       </header>
-      <Form class="Column Column--form" {...(around.embedded && { 'aria-label': texts.t('title') })}>
+      <Form class="Column Column--form" {...(host.embedded && { 'aria-label': texts.t('title') })}>
         <div class="Column-inside">
-          <PayForm checkout={checkout} texts={texts} around={around} />
+          <PayForm checkout={checkout} texts={texts} host={host} />
         </div>
       </Form>
     </div>

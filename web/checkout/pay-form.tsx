@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CardField } from '../elements/card/entry.ts';
-import { useCard } from '../elements/card/use-card.ts';
-import { fieldsFor } from '../elements/payment/card-form.tsx';
-import { Fields } from '../form/field.tsx';
+import { fieldsFor } from '../card/card-fields.tsx';
+import type { CardField } from '../card/entry.ts';
+import { useCard } from '../card/use-card.ts';
+import { Fields } from '../form/fields.tsx';
 import { useForm } from '../form/use-form.ts';
 import type { Texts } from '../texts/texts.ts';
 import { itemsAndTotals, report } from './analytics.ts';
@@ -13,16 +13,16 @@ import { allFields, partsOfForm } from './form/parts.ts';
 import { Shipping } from './form/shipping.tsx';
 import { taxIdPart } from './form/tax-id.ts';
 import { useTold } from './form/use-told.ts';
+import type { Host } from './host.ts';
 import { Markdown } from './markdown.tsx';
 import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
 import { NewMethod } from './pay/new-method.tsx';
 import { SavedCards } from './pay/saved-cards.tsx';
 import { Submit } from './pay/submit.tsx';
-import type { Surroundings } from './surroundings.ts';
 import type { OpenCheckout } from './use-payment-page.ts';
 
 /** What is asked of the payer, and the button that pays. */
-export function PayForm({ checkout, texts, around }: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
+export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { page, busy } = checkout;
   const { t } = texts;
   const form = useForm(() => firstEntries(page, texts));
@@ -44,7 +44,7 @@ export function PayForm({ checkout, texts, around }: { checkout: OpenCheckout; t
   const entering = { ...told, parts };
   const tell = useTold({
     checkout,
-    around,
+    host,
     form,
     parts,
     shipping: enteredShipping(parts, form.entries),
@@ -73,12 +73,11 @@ export function PayForm({ checkout, texts, around }: { checkout: OpenCheckout; t
     if (busy || !isGood()) return;
     tell();
     const details = { ...itemsAndTotals(page), paymentMethodType: choice.type ?? 'card' };
-    report(around, page, 'checkoutSubmitted', details);
+    report(host, page, 'checkoutSubmitted', details);
     void checkout
       .pay(confirmationOf(page, entering))
       .then(
-        (refused) =>
-          refused && report(around, page, 'checkoutSubmitFailed', { ...details, failureReason: 'api_error' }),
+        (refused) => refused && report(host, page, 'checkoutSubmitFailed', { ...details, failureReason: 'api_error' }),
       );
   }
 

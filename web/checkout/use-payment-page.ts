@@ -4,7 +4,7 @@ import type { PageChange, PageConfirmation, PaymentPage } from '../../src/shared
 import { connectionError } from '../shared/call-api.ts';
 import { followPayment, isUnderWay, refusalOf } from '../shared/follow-payment.ts';
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Host } from './host.ts';
 
 /** A checkout page as it is now, and what its payer may do. One thing happens at a time, in the order it was asked. */
 export interface OpenCheckout {
@@ -22,7 +22,7 @@ export interface OpenCheckout {
   goOn(): Promise<StripeError | undefined>;
 }
 
-export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, around: Surroundings): OpenCheckout {
+export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host: Host): OpenCheckout {
   const [page, show] = useState(first);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<StripeError | undefined>(refusalOf(first));
@@ -56,7 +56,7 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, arou
 
   function follow(from: PaymentPage): Promise<StripeError | undefined> {
     show(from);
-    return followPayment(from, { look, challenge: around.challenge, leave: around.leave });
+    return followPayment(from, { look, challenge: host.challenge, leave: host.leave });
   }
 
   async function attempt(confirmation: PageConfirmation): Promise<StripeError | undefined> {

@@ -1,10 +1,10 @@
 import { render } from 'preact';
-import './style.css';
-import './look/variants.css';
+import '../ui/style.css';
+import './variants.css';
 import { loadTexts } from '../texts/texts.ts';
+import { applyAppearance } from '../ui/appearance.ts';
 import { openChannel } from './channel.ts';
 import { Frame } from './frame.tsx';
-import { applyAppearance } from './look/appearance.ts';
 import { textPartsOf } from './text-parts.ts';
 
 /** A frame of Florin in a merchant's page: says hello, is told what it is, and shows it. */

@@ -1,9 +1,9 @@
 import type { PageAddress } from '../../src/shared/payment-page-view.ts';
-import { AUTOCOMPLETE, partsOf } from '../elements/address/parts.ts';
-import { hasPostalCodes, isWholePostal } from '../elements/card/postal.ts';
 import { countries, countryOf } from '../texts/countries.ts';
 import type { Texts } from '../texts/texts.ts';
+import { AUTOCOMPLETE, partsOf } from './address-parts.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
+import { hasPostalCodes, isWholePostal } from './postal.ts';
 
 /** What an address on the page is for: the beginning of its fields' ids, and what browsers are told. */
 export type AddressUse = 'billing' | 'shipping';

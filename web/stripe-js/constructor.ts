@@ -1,7 +1,7 @@
 import type { Stripe } from '@stripe/stripe-js';
+import { TRAINS, type Train } from '../shared/trains.ts';
 import { misuse, warn } from './misuse.ts';
 import { createStripe } from './stripe.ts';
-import { TRAINS, type Train } from './trains.ts';
 
 /** What a page may say when it makes its Stripe object. */
 export interface StripeOptions {

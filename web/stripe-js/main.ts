@@ -1,6 +1,6 @@
+import { trainOf } from '../shared/trains.ts';
 import { createConstructor } from './constructor.ts';
 import { warn } from './misuse.ts';
-import { trainOf } from './trains.ts';
 
 /** The script that a merchant's page loads: it sets `window.Stripe`, and talks to where it came from. */
 const script = document.currentScript;

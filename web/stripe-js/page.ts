@@ -1,5 +1,5 @@
 import type { Merchant } from '../shared/protocol.ts';
-import type { Train } from './trains.ts';
+import type { Train } from '../shared/trains.ts';
 
 /** What one Stripe object of a page knows: where its Florin is, and who calls. */
 export interface Page {

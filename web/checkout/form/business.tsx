@@ -1,4 +1,4 @@
-import { Fields } from '../../form/field.tsx';
+import { Fields } from '../../form/fields.tsx';
 import type { Form } from '../../form/use-form.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { Box } from './box.tsx';

@@ -1,9 +1,9 @@
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/shared/payment-page-view.ts';
-import { type CardEntry, cardParams } from '../../elements/card/entry.ts';
-import { isWholePostal } from '../../elements/card/postal.ts';
+import { type CardEntry, cardParams } from '../../card/entry.ts';
 import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';
 import type { Entries } from '../../form/field-spec.ts';
+import { isWholePostal } from '../../form/postal.ts';
 import { enteredMethod } from '../../methods/method-fields.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { type Choice, savedMethod } from '../pay/choice.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PageShippingOption } from '../../../src/shared/payment-page-view.ts';
-import { Fields } from '../../form/field.tsx';
+import { Fields } from '../../form/fields.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PageAddress, PageConfirmation } from '../../../src/shared/payment-page-view.ts';
 import type { Form } from '../../form/use-form.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Parts } from './parts.ts';
 
@@ -14,14 +14,14 @@ const PAUSE_MS = 600;
  */
 export function useTold(props: {
   checkout: OpenCheckout;
-  around: Surroundings;
+  host: Host;
   form: Form;
   parts: Parts;
   shipping: PageConfirmation['shipping'];
   /** Where taxes are worked out for. */
   taxed: Partial<PageAddress> | undefined;
 }): () => void {
-  const { checkout, around, form, parts, shipping, taxed } = props;
+  const { checkout, host, form, parts, shipping, taxed } = props;
   const { page, busy } = checkout;
   const spec = parts.contact.find(({ id }) => id === 'email');
   const email = form.entries.email?.trim() ?? '';
@@ -55,7 +55,7 @@ export function useTold(props: {
     told.current.address = address;
     const shippingDetails = shipping as Required<typeof shipping> & { address: { country: string } };
     const event = { checkoutSessionId: page.id, shippingDetails };
-    const agreed = await around.agrees({ what: 'shippingDetails', event });
+    const agreed = await host.approves({ what: 'shippingDetails', event });
     if (agreed.type === 'accept') await checkout.change({ shipping });
   }
 }

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
-import type { CardField } from '../../elements/card/entry.ts';
-import type { CardForm } from '../../elements/card/use-card.ts';
-import { CardFields } from '../../elements/payment/card-form.tsx';
-import { Fields } from '../../form/field.tsx';
+import { CardFields } from '../../card/card-fields.tsx';
+import type { CardField } from '../../card/entry.ts';
+import type { CardForm } from '../../card/use-card.ts';
+import { Fields } from '../../form/fields.tsx';
 import type { Form } from '../../form/use-form.ts';
 import { continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
 import { Methods } from '../../methods/methods.tsx';

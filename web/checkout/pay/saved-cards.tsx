@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PageSavedMethod } from '../../../src/shared/payment-page-view.ts';
-import { BrandIcon } from '../../elements/card/brand-icon.tsx';
+import { BrandIcon } from '../../card/brand-icon.tsx';
 import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Choice } from './choice.ts';

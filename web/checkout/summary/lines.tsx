@@ -3,17 +3,17 @@ import type { PageLine } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { itemsAndTotals, report } from '../analytics.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 interface Props {
   readonly checkout: OpenCheckout;
   readonly texts: Texts;
-  readonly around: Surroundings;
+  readonly host: Host;
 }
 
 /** What is bought, line by line. */
-export function Lines({ checkout, texts, around }: Props) {
+export function Lines({ checkout, texts, host }: Props) {
   const { page } = checkout;
   const [problem, setProblem] = useState<string>();
 
@@ -24,11 +24,11 @@ export function Lines({ checkout, texts, around }: Props) {
       quantity: id === line.id ? quantity : before,
     }));
     const event = { checkoutSessionId: page.id, lineItems };
-    const agreed = await around.agrees({ what: 'lineItems', event });
+    const agreed = await host.approves({ what: 'lineItems', event });
     if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? texts.t('problem.shape'));
     const error = await checkout.change({ line_items: [{ id: line.id, quantity }] });
     setProblem(error && (error.message ?? texts.t('problem.lost')));
-    if (!error) report(around, page, 'lineItemChange', { ...itemsAndTotals(page), items: [{ quantity }] });
+    if (!error) report(host, page, 'lineItemChange', { ...itemsAndTotals(page), items: [{ quantity }] });
   }
 
   return (

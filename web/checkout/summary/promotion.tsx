@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '../../texts/texts.ts';
 import { report } from '../analytics.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 /** The longest code that can be one. */
@@ -10,11 +10,11 @@ const LONGEST_CODE = 500;
 interface Props {
   readonly checkout: OpenCheckout;
   readonly texts: Texts;
-  readonly around: Surroundings;
+  readonly host: Host;
 }
 
 /** The discounts that are given, and where a code for one is entered. */
-export function Promotion({ checkout, texts, around }: Props) {
+export function Promotion({ checkout, texts, host }: Props) {
   const { page } = checkout;
   const { t } = texts;
   return (
@@ -37,13 +37,13 @@ export function Promotion({ checkout, texts, around }: Props) {
         </div>
       ))}
       {page.allow_promotion_codes && page.discounts.length === 0 && (
-        <Code checkout={checkout} texts={texts} around={around} />
+        <Code checkout={checkout} texts={texts} host={host} />
       )}
     </div>
   );
 }
 
-function Code({ checkout, texts: { t }, around }: Props) {
+function Code({ checkout, texts: { t }, host }: Props) {
   const [open, setOpen] = useState(false);
   const [code, setCode] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -63,7 +63,7 @@ function Code({ checkout, texts: { t }, around }: Props) {
     setBusy(false);
     setProblem(error && (error.message ?? t('problem.lost')));
     if (error) input.current?.focus();
-    else report(around, checkout.page, 'promotionCodeApplied', { code: typed });
+    else report(host, checkout.page, 'promotionCodeApplied', { code: typed });
   }
 
   if (!open) {

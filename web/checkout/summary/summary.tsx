@@ -1,6 +1,6 @@
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import { Lines } from './lines.tsx';
 import { OptionalItems } from './optional-items.tsx';
@@ -10,22 +10,22 @@ import { Totals } from './totals.tsx';
 const HEADINGS = { payment: 'summary.pay', subscription: 'summary.subscribe', setup: 'summary.setup' } as const;
 
 /** Whose page this is, and what is bought. */
-export function Summary(props: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
-  const { checkout, texts, around } = props;
+export function Summary(props: { checkout: OpenCheckout; texts: Texts; host: Host }) {
+  const { checkout, texts, host } = props;
   const { page } = checkout;
   const { t, tag } = texts;
   const business = page.merchant.branding.display_name;
   return (
     <>
-      {!around.embedded && <Merchant checkout={checkout} texts={texts} around={around} />}
+      {!host.embedded && <Merchant checkout={checkout} texts={texts} host={host} />}
       <h1 class="Summary-what">{t(HEADINGS[page.mode], { business })}</h1>
       {page.mode !== 'setup' && <p class="Summary-amount">{money(page.totals.total, page.currency, tag)}</p>}
       {page.lines.length > 0 && (
         <section aria-label={t('summary.heading')}>
-          <Lines checkout={checkout} texts={texts} around={around} />
+          <Lines checkout={checkout} texts={texts} host={host} />
           <OptionalItems checkout={checkout} texts={texts} />
           <Totals page={page} texts={texts}>
-            <Promotion checkout={checkout} texts={texts} around={around} />
+            <Promotion checkout={checkout} texts={texts} host={host} />
           </Totals>
         </section>
       )}
@@ -34,7 +34,7 @@ export function Summary(props: { checkout: OpenCheckout; texts: Texts; around: S
 }
 
 /** The way back, and the merchant's own picture and name. */
-function Merchant({ checkout, texts: { t }, around }: { checkout: OpenCheckout; texts: Texts; around: Surroundings }) {
+function Merchant({ checkout, texts: { t }, host }: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { cancel_url: back, merchant, livemode } = checkout.page;
   const { display_name: business, icon, logo } = merchant.branding;
   return (
@@ -45,7 +45,7 @@ function Merchant({ checkout, texts: { t }, around }: { checkout: OpenCheckout; 
           class="Merchant-back"
           aria-label={t('backTo', { business })}
           disabled={checkout.busy}
-          onClick={() => around.leave(back)}
+          onClick={() => host.leave(back)}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M10 3L5 8l5 5" fill="none" stroke="currentColor" stroke-width="1.8" />

@@ -1,13 +1,13 @@
 import type { StripeAddressElementChangeEvent } from '@stripe/stripe-js';
 import { useRef, useState } from 'preact/hooks';
-import { validationError } from '../card/card-events.ts';
+import { AUTOCOMPLETE } from '../../form/address-parts.ts';
+import { CountrySelect } from '../../ui/country-select.tsx';
+import { Field, inputClass } from '../../ui/field.tsx';
 import type { ElementProps } from '../element-props.ts';
-import { CountrySelect } from '../fields/country-select.tsx';
-import { Field, inputClass } from '../fields/field.tsx';
-import { focusOf } from '../fields/focus.ts';
+import { focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
+import { validationError } from '../validation-error.ts';
 import { type AddressField, type AddressOptions, enteredOf, fieldsOf, initialEntry, isGood } from './entry.ts';
-import { AUTOCOMPLETE } from './parts.ts';
 
 const FILLED_IN = { ...AUTOCOMPLETE, firstName: 'given-name', lastName: 'family-name', country: 'country' } as const;
 

@@ -1,7 +1,7 @@
 import type { StripeAddressElementChangeEvent } from '@stripe/stripe-js';
+import { type Part, partsOf } from '../../form/address-parts.ts';
+import { isWholePostal } from '../../form/postal.ts';
 import { countryOf } from '../../texts/countries.ts';
-import { isWholePostal } from '../card/postal.ts';
-import { type Part, partsOf } from './parts.ts';
 
 /** What a page may say of its `address` element. */
 export interface AddressOptions {

@@ -1,12 +1,8 @@
 import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
+import { type CardEntry, cardParams } from '../../card/entry.ts';
+import type { CardForm } from '../../card/use-card.ts';
 import type { Translate } from '../../texts/texts.ts';
-import { type CardEntry, type CardField, cardParams, checkField } from './entry.ts';
-import type { CardForm } from './use-card.ts';
-
-/** The error of something that was entered wrong, or not at all. */
-export function validationError(code: string, t: Translate) {
-  return { type: 'validation_error' as const, code, message: t(`problem.${code}`) };
-}
+import { validationError } from '../validation-error.ts';
 
 /** The `change` event of a card: all that a page is told of it. */
 export function cardChange(
@@ -32,11 +28,6 @@ export function cardDetails(
     card: cardParams(entry),
     ...(withPostal && entry.postal !== '' && { billing: { address: { postal_code: entry.postal } } }),
   };
-}
-
-/** Whether a field holds all it can, so that the caret goes on to the next. */
-export function isWhole(field: CardField, entry: CardEntry): boolean {
-  return field !== 'postal' && checkField(field, entry, new Date()).complete;
 }
 
 /** The classes of an input, for the `style` that a page gives its states. */

@@ -1,16 +1,17 @@
 import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useRef } from 'preact/hooks';
+import { BrandIcon } from '../../card/brand-icon.tsx';
+import { CardInput } from '../../card/card-input.tsx';
+import { type CardField, checkField, isFull } from '../../card/entry.ts';
+import { useCard } from '../../card/use-card.ts';
+import { hasPostalCodes } from '../../form/postal.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../fields/focus.ts';
+import { focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
-import { BrandIcon } from './brand-icon.tsx';
-import { cardChange, cardDetails, isWhole, stateClasses, validationError } from './card-events.ts';
-import { CardInput } from './card-inputs.tsx';
-import { type CardField, checkField } from './entry.ts';
-import { hasPostalCodes } from './postal.ts';
-import { useCard } from './use-card.ts';
+import { validationError } from '../validation-error.ts';
+import { cardChange, cardDetails, stateClasses } from './card-events.ts';
 
 const WITH_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc', 'postal'];
 const WITHOUT_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc'];
@@ -93,7 +94,7 @@ export function CardLine({ channel, texts, options: given, merchant, controls }:
               onValue={(value, { atEnd }) => {
                 const before = card.entry[field];
                 card.set(field, value);
-                if (atEnd && value.length > before.length && isWhole(field, { ...card.entry, [field]: value }))
+                if (atEnd && value.length > before.length && isFull(field, { ...card.entry, [field]: value }))
                   move(field, 1);
               }}
               onBlur={() => card.leave(field)}

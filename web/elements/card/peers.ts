@@ -1,5 +1,5 @@
+import type { CardField } from '../../card/entry.ts';
 import type { FrameKind } from '../../shared/protocol.ts';
-import type { CardField } from './entry.ts';
 
 /** The field that each frame of a split card holds. */
 export const FIELD_OF: Readonly<Partial<Record<FrameKind, CardField>>> = {

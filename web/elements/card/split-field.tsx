@@ -1,15 +1,16 @@
 import type { StripeCardNumberElementChangeEvent, StripeElementChangeEvent } from '@stripe/stripe-js';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { BrandIcon } from '../../card/brand-icon.tsx';
+import { CardInput } from '../../card/card-input.tsx';
+import { type CardField, checkField, EMPTY_CARD } from '../../card/entry.ts';
+import { useCard } from '../../card/use-card.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../fields/focus.ts';
+import { focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
-import { BrandIcon } from './brand-icon.tsx';
-import { cardDetails, stateClasses, validationError } from './card-events.ts';
-import { CardInput } from './card-inputs.tsx';
-import { type CardField, checkField, EMPTY_CARD } from './entry.ts';
+import { validationError } from '../validation-error.ts';
+import { cardDetails, stateClasses } from './card-events.ts';
 import { createPeers, FIELD_OF } from './peers.ts';
-import { useCard } from './use-card.ts';
 
 interface Options {
   readonly placeholder?: string;

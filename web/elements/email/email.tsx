@@ -1,10 +1,10 @@
 import type { StripeLinkAuthenticationElementChangeEvent } from '@stripe/stripe-js';
 import { useRef, useState } from 'preact/hooks';
-import { validationError } from '../card/card-events.ts';
+import { Field, inputClass } from '../../ui/field.tsx';
 import type { ElementProps } from '../element-props.ts';
-import { Field, inputClass } from '../fields/field.tsx';
-import { focusOf } from '../fields/focus.ts';
+import { focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
+import { validationError } from '../validation-error.ts';
 
 interface Options {
   readonly defaultValues?: { readonly email?: string };

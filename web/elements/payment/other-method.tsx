@@ -1,7 +1,7 @@
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { addressEntries, addressFields, countryField, enteredAddress } from '../../form/address.ts';
-import { Fields } from '../../form/field.tsx';
 import { type Entries, type FieldSpec, shaped } from '../../form/field-spec.ts';
+import { Fields } from '../../form/fields.tsx';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { collectedAddress, continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';

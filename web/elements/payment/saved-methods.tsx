@@ -1,9 +1,9 @@
 import type { StripePaymentElementChangeEvent } from '@stripe/stripe-js';
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
+import { BrandIcon } from '../../card/brand-icon.tsx';
 import { methodName } from '../../methods/method-facts.ts';
 import { MethodIcon } from '../../methods/method-icon.tsx';
 import type { Texts } from '../../texts/texts.ts';
-import { BrandIcon } from '../card/brand-icon.tsx';
 
 /** A payment method that the customer saved, as the API has it. */
 export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['payment_method']> & {

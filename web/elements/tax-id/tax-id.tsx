@@ -1,15 +1,15 @@
 import type { StripeTaxIdElementChangeEvent, StripeTaxIdElementOptions } from '@stripe/stripe-js';
 import { taxIdTypesOf } from '../../../src/shared/tax-id-countries.ts';
-import { Fields } from '../../form/field.tsx';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
+import { Fields } from '../../form/fields.tsx';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
 import { useForm } from '../../form/use-form.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { validationError } from '../card/card-events.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../fields/focus.ts';
+import { focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
+import { validationError } from '../validation-error.ts';
 
 /** What the page says of the element, and what the library knows of where the payer is. */
 type Options = StripeTaxIdElementOptions & { readonly country?: string };

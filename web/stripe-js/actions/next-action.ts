@@ -1,7 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js';
+import { challenge } from '../../shared/challenge.ts';
 import { type Intent, type IntentKind, type Outcome, retrieve } from '../calls/intent.ts';
 import type { Page } from '../page.ts';
-import { challenge } from './challenge.ts';
 
 /** Where Florin has the payer go, in the words of `next_action`. */
 interface NextAction {

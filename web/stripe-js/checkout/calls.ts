@@ -1,7 +1,7 @@
 import type { StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
+import type { Train } from '../../shared/trains.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
-import type { Train } from '../trains.ts';
 import { createEmbeddedCheckout } from './embedded.ts';
 import { redirectToCheckout } from './redirect.ts';
 import { type CheckoutOptions, createCheckout, createCheckoutSdk } from './sdk.ts';

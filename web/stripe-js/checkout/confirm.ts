@@ -1,9 +1,9 @@
 import type { StripeCheckoutContact, StripeError } from '@stripe/stripe-js';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { connectionError } from '../../shared/call-api.ts';
+import { challenge } from '../../shared/challenge.ts';
 import { followPayment, isUnderWay } from '../../shared/follow-payment.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
-import { challenge } from '../actions/challenge.ts';
 import { goTo } from '../actions/next-action.ts';
 import { collectorOf, send } from '../calls/entered.ts';
 import { misuse } from '../misuse.ts';

@@ -1,9 +1,9 @@
 import type { ResultAction, StripeEmbeddedCheckout, StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
+import { challenge } from '../../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Hello } from '../../shared/protocol.ts';
 import { isWebAddress, leadsAway } from '../../shared/web-address.ts';
-import { challenge } from '../actions/challenge.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';

@@ -1,8 +1,8 @@
 import type { Answer, Ask, FrameKind, FrameSetup, ToFrame } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
+import { createLook, type Look } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';
-import { createLook, type Look } from './look.ts';
 
 /** An element of a page: a place in it that a frame of Florin fills. */
 export interface FlorinElement {

@@ -1,5 +1,5 @@
 import type { Appearance } from '@stripe/stripe-js';
-import { rulesOfAppearance, setRules } from './style.ts';
+import { rulesOfAppearance, setRules } from './style-rules.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,11 +1,11 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Host } from '../host.ts';
 import { Notice } from './notice.tsx';
 
 /** A session whose time is over, with the way to start again where the merchant has one. */
-export function Expired(props: { page: PaymentPage; texts: Texts; around: Surroundings }) {
-  const { page, around } = props;
+export function Expired(props: { page: PaymentPage; texts: Texts; host: Host }) {
+  const { page, host } = props;
   const { t } = props.texts;
   const { recovery_url: recovery, cancel_url: back } = page;
   const business = page.merchant.branding.display_name;
@@ -13,12 +13,12 @@ export function Expired(props: { page: PaymentPage; texts: Texts; around: Surrou
     <Notice heading={t('expired.heading')}>
       <p>{t('expired.text', { business })}</p>
       {recovery !== null && (
-        <button type="button" class="Button" onClick={() => around.leave(recovery)}>
+        <button type="button" class="Button" onClick={() => host.leave(recovery)}>
           {t('expired.recover')}
         </button>
       )}
       {recovery === null && back !== null && (
-        <button type="button" class="Button Button--quiet" onClick={() => around.leave(back)}>
+        <button type="button" class="Button Button--quiet" onClick={() => host.leave(back)}>
           {t('backTo', { business })}
         </button>
       )}

@@ -1,4 +1,4 @@
-import type { ChallengeOver } from '../../shared/protocol.ts';
+import type { ChallengeOver } from './protocol.ts';
 
 /**
  * Shows a bank's challenge over the page and waits until it is over, whichever way: completed, failed or closed. The

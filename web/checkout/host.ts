@@ -1,40 +1,40 @@
 import type { ResultAction } from '@stripe/stripe-js';
+import { challenge } from '../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../shared/checkout-protocol.ts';
 import type { Following } from '../shared/follow-payment.ts';
 import type { Hello } from '../shared/protocol.ts';
+import { TRAINS } from '../shared/trains.ts';
 import { leadsAway } from '../shared/web-address.ts';
-import { challenge } from '../stripe-js/actions/challenge.ts';
-import { TRAINS } from '../stripe-js/trains.ts';
 
-/** Where a checkout page is shown: alone in a window, or in a merchant's page. */
-export interface Surroundings {
+/** The window of a checkout page, or the merchant's page in which it is embedded. */
+export interface Host {
   readonly embedded: boolean;
   readonly session: string;
-  /** What opens the page of the session to its payer. */
+  /** The session's id or client secret, which gives access to its page. */
   readonly key: string;
   readonly apiVersion: string;
-  /** The language that the merchant's page asks for; the session's own comes before it. */
+  /** The locale of the merchant's page. The session's own takes precedence. */
   readonly locale: string;
-  /** Leaves for another address; the promise stays open, as this page is about to be gone. */
+  /** Navigates to another address. The promise never settles, because this page is about to be unloaded. */
   leave(url: string): Promise<never>;
   readonly challenge: Following['challenge'];
-  /** Tells the merchant's page that the session is complete and the payer stays. */
+  /** Reports to the merchant's page that the session is complete and the customer stays. */
   complete(): void;
-  /** Whether the merchant's page agrees to a change that it wanted to be asked about. */
-  agrees(question: Exclude<CheckoutQuestion, { what: 'challenge' }>): Promise<ResultAction>;
-  tell(message: FromCheckout): void;
+  /** Asks the merchant's page to approve a change, if it registered a callback for such changes. */
+  approves(question: Exclude<CheckoutQuestion, { what: 'challenge' }>): Promise<ResultAction>;
+  send(message: FromCheckout): void;
 }
 
 /** `/c/pay/cs_test_…` and `/c/embed/cs_test_…`. */
 const ADDRESS = /^\/c\/(pay|embed)\/(cs_[A-Za-z0-9_]+)$/;
 
-export async function surroundings(): Promise<Surroundings> {
+export async function connectHost(): Promise<Host> {
   const [, place, session] = ADDRESS.exec(location.pathname) ?? [];
-  if (session === undefined) throw new Error('The address of a checkout page names its session.');
-  return place === 'embed' ? embeddedIn(session, await greet()) : alone(session);
+  if (session === undefined) throw new Error('The address of this checkout page has no session id.');
+  return place === 'embed' ? embeddedIn(session, await openChannel()) : alone(session);
 }
 
-function alone(session: string): Surroundings {
+function alone(session: string): Host {
   return {
     embedded: false,
     session,
@@ -47,18 +47,18 @@ function alone(session: string): Surroundings {
     },
     challenge,
     complete: () => undefined,
-    agrees: async () => ({ type: 'accept' }),
-    tell: () => undefined,
+    approves: async () => ({ type: 'accept' }),
+    send: () => undefined,
   };
 }
 
-interface Greeted {
+interface Opened {
   readonly welcome: CheckoutWelcome;
   readonly port: MessagePort;
 }
 
-/** Says hello to the merchant's page, and waits to be welcomed with a channel. */
-function greet(): Promise<Greeted> {
+/** Opens the channel to the merchant's page. */
+function openChannel(): Promise<Opened> {
   return new Promise((resolve) => {
     addEventListener('message', function hear(message: MessageEvent) {
       const welcome = message.data as Partial<CheckoutWelcome> | null;
@@ -68,15 +68,15 @@ function greet(): Promise<Greeted> {
       resolve({ welcome: welcome as CheckoutWelcome, port });
     });
     const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };
-    // The page's origin is not known yet, and there is nothing in a hello that anybody may not read.
+    // The page's origin is not known yet, and a hello holds nothing secret.
     parent.postMessage(hello, '*');
   });
 }
 
-function embeddedIn(session: string, { welcome, port }: Greeted): Surroundings {
+function embeddedIn(session: string, { welcome, port }: Opened): Host {
   const waiting = new Map<number, (answer: ResultAction) => void>();
   let asked = 0;
-  const tell = (message: FromCheckout) => port.postMessage(message);
+  const send = (message: FromCheckout) => port.postMessage(message);
   port.onmessage = ({ data }: MessageEvent<ToCheckout>) => {
     waiting.get(data.number)?.(data.answer);
     waiting.delete(data.number);
@@ -86,7 +86,7 @@ function embeddedIn(session: string, { welcome, port }: Greeted): Surroundings {
     const number = asked;
     return new Promise((resolve) => {
       waiting.set(number, resolve);
-      tell({ type: 'ask', number, question });
+      send({ type: 'ask', number, question });
     });
   }
   return {
@@ -96,15 +96,15 @@ function embeddedIn(session: string, { welcome, port }: Greeted): Surroundings {
     apiVersion: welcome.apiVersion,
     locale: welcome.locale,
     leave(url) {
-      if (leadsAway(url)) tell({ type: 'navigate', url });
+      if (leadsAway(url)) send({ type: 'navigate', url });
       return new Promise(() => undefined);
     },
     async challenge(url) {
-      // The page around looks by itself whether there is still anything to wait for.
+      // The merchant's page checks on its own whether the challenge is still open.
       await ask({ what: 'challenge', url });
     },
-    complete: () => tell({ type: 'complete' }),
-    agrees: async (question) => (welcome.asks[question.what] ? ask(question) : { type: 'accept' }),
-    tell,
+    complete: () => send({ type: 'complete' }),
+    approves: async (question) => (welcome.asks[question.what] ? ask(question) : { type: 'accept' }),
+    send,
   };
 }

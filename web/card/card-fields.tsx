@@ -1,13 +1,12 @@
 import type { RefObject } from 'preact';
-import type { Texts } from '../../texts/texts.ts';
-import { BrandIcon } from '../card/brand-icon.tsx';
-import { isWhole } from '../card/card-events.ts';
-import { CardInput } from '../card/card-inputs.tsx';
-import type { CardField } from '../card/entry.ts';
-import { hasPostalCodes } from '../card/postal.ts';
-import type { CardForm } from '../card/use-card.ts';
-import { CountrySelect } from '../fields/country-select.tsx';
-import { Field, inputClass } from '../fields/field.tsx';
+import { hasPostalCodes } from '../form/postal.ts';
+import type { Texts } from '../texts/texts.ts';
+import { CountrySelect } from '../ui/country-select.tsx';
+import { Field, inputClass } from '../ui/field.tsx';
+import { BrandIcon } from './brand-icon.tsx';
+import { CardInput } from './card-input.tsx';
+import { type CardField, isFull } from './entry.ts';
+import type { CardForm } from './use-card.ts';
 
 /** Countries whose banks check the postal code. */
 const ASK_POSTAL = new Set(['US', 'CA', 'GB']);
@@ -53,7 +52,7 @@ export function CardFields({ card, texts, disabled, asksCountry, inputs }: Props
               const grew = value.length > card.entry[field].length;
               card.set(field, value);
               const next = card.fields[card.fields.indexOf(field) + 1];
-              if (grew && atEnd && next && isWhole(field, { ...card.entry, [field]: value }))
+              if (grew && atEnd && next && isFull(field, { ...card.entry, [field]: value }))
                 inputs.current[next]?.focus();
             }}
             onBlur={() => card.leave(field)}

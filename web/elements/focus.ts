@@ -1,4 +1,4 @@
-import type { Channel } from '../channel.ts';
+import type { Channel } from './channel.ts';
 
 /** Tells the page when the payer comes into a frame's form and leaves it; going from field to field is neither. */
 export function focusOf(channel: Channel) {

@@ -1,11 +1,11 @@
 import type { Ref } from 'preact';
-import type { Translate } from '../../texts/texts.ts';
-import { ANY, DIGITS, type Mask, MaskedInput } from '../fields/masked-input.tsx';
+import { cleanPostal, isNumericPostal } from '../form/postal.ts';
+import type { Translate } from '../texts/texts.ts';
+import { ANY, DIGITS, type Mask, MaskedInput } from '../ui/masked-input.tsx';
 import { brandOf } from './brand.ts';
 import type { CardEntry, CardField } from './entry.ts';
 import { cleanExpiry, formatExpiry } from './expiry.ts';
 import { cleanNumber, formatNumber } from './number.ts';
-import { cleanPostal, isNumericPostal } from './postal.ts';
 
 /** What every input of a card is given. */
 export interface CardInputProps {

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { countries } from '../../texts/countries.ts';
+import { countries } from '../texts/countries.ts';
 
 /** A choice of countries, named in the payer's language. */
 export function CountrySelect(props: {

@@ -1,4 +1,4 @@
-import { hasPostalCodes } from '../card/postal.ts';
+import { hasPostalCodes } from './postal.ts';
 
 /** One line of an address, or of who lives there. */
 export type Part = 'name' | 'line1' | 'line2' | 'city' | 'state' | 'postal_code' | 'phone';

@@ -1,7 +1,7 @@
+import { hasPostalCodes, isWholePostal } from '../form/postal.ts';
 import { brandOf, longest } from './brand.ts';
 import { expiryOf } from './expiry.ts';
 import { passesLuhn } from './number.ts';
-import { hasPostalCodes, isWholePostal } from './postal.ts';
 
 /** What a payer has entered of a card. It lives in the frame alone. */
 export interface CardEntry {
@@ -79,6 +79,11 @@ const CHECKS: Readonly<Record<CardField, (entry: CardEntry, now: Date) => Proble
     return !hasPostalCodes(country) || isWholePostal(postal, country) ? undefined : 'incomplete_zip';
   },
 };
+
+/** True if a field takes no more characters, so that the focus moves to the next one. */
+export function isFull(field: CardField, entry: CardEntry): boolean {
+  return field !== 'postal' && checkField(field, entry, new Date()).complete;
+}
 
 /** A card as the API takes it; what was not asked for is left out. */
 export function cardParams(entry: CardEntry): Record<string, string | number> {

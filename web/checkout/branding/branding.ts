@@ -1,5 +1,5 @@
 import type { PageBranding } from '../../../src/shared/payment-page-view.ts';
-import { applyAppearance } from '../../elements/look/appearance.ts';
+import { applyAppearance } from '../../ui/appearance.ts';
 import { contrast, mix, readable } from './color.ts';
 
 type Variables = Record<string, string>;

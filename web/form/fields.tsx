@@ -1,6 +1,6 @@
-import { CountrySelect } from '../elements/fields/country-select.tsx';
-import { Field, inputClass } from '../elements/fields/field.tsx';
 import type { Texts } from '../texts/texts.ts';
+import { CountrySelect } from '../ui/country-select.tsx';
+import { Field, inputClass } from '../ui/field.tsx';
 import type { FieldSpec } from './field-spec.ts';
 import type { Form } from './use-form.ts';
 

@@ -8,14 +8,16 @@ const INSTITUTION_NUMBER = /^\d{3}$/;
 const TRANSIT_NUMBER = /^\d{5}$/;
 const ACCOUNT_NUMBER = /^\d{7,12}$/;
 
-/** What a merchant says of the debits to come. */
+/** The merchant's schedule of debits, for the mandate. */
 interface MandateOptions {
   readonly interval_description?: string | null;
   readonly payment_schedule?: 'combined' | 'interval' | 'sporadic' | null;
   readonly transaction_type?: 'business' | 'personal' | null;
 }
 
-/** Pre-authorized debit: fetches Canadian or US dollars from Canadian accounts, verified by two small deposits first. */
+/**
+ * Pre-authorized debit: debits Canadian accounts in Canadian or US dollars, after verification by two small deposits.
+ */
 export const acssDebit = bankDebit({
   type: 'acss_debit',
   label: 'Pre-authorized debit',

@@ -2,7 +2,7 @@ import { captureWithin, redirectMethod } from './kinds/redirect.ts';
 
 const LIMITS = { min: 5_000, max: 3_000_000 };
 
-/** Affirm: a loan for one purchase, paid back by the month. */
+/** Affirm: a loan for one purchase, repaid monthly. */
 export const affirm = redirectMethod(
   {
     type: 'affirm',

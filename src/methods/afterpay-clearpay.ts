@@ -1,6 +1,6 @@
 import { captureWithin, redirectMethod } from './kinds/redirect.ts';
 
-/** Afterpay, called Clearpay in Great Britain: paid back in four parts. */
+/** Afterpay, called Clearpay in Great Britain: repaid in four instalments. */
 export const afterpayClearpay = redirectMethod(
   {
     type: 'afterpay_clearpay',

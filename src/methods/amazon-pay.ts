@@ -1,7 +1,7 @@
 import { captureWithin, PLAIN_SETUP } from './kinds/redirect.ts';
 import { reusableWallet } from './kinds/wallet.ts';
 
-/** Amazon Pay: the cards kept with an Amazon account. */
+/** Amazon Pay: the cards saved in an Amazon account. */
 export const amazonPay = reusableWallet({
   type: 'amazon_pay',
   label: 'Amazon Pay',

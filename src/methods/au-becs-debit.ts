@@ -6,7 +6,7 @@ import { PLAIN_SETUP } from './kinds/redirect.ts';
 
 const BSB_NUMBER = /^\d{6}$/;
 
-/** BECS Direct Debit: fetches Australian dollars from accounts there. */
+/** BECS Direct Debit: debits Australian accounts. */
 export const auBecsDebit = bankDebit({
   type: 'au_becs_debit',
   label: 'BECS Direct Debit',

@@ -6,7 +6,7 @@ import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
 const SORT_CODE = /^\d{6}$/;
 const ACCOUNT_NUMBER = /^\d{8}$/;
 
-/** Bacs Direct Debit: fetches pounds from British accounts. */
+/** Bacs Direct Debit: debits British accounts. */
 export const bacsDebit = bankDebit({
   type: 'bacs_debit',
   label: 'Bacs Direct Debit',

@@ -1,6 +1,6 @@
 import { sepaGenerating } from './kinds/bank-redirect.ts';
 
-/** Bancontact: what Belgian banks' customers pay with online. */
+/** Bancontact: online payments of Belgian banks. */
 export const bancontact = sepaGenerating({
   type: 'bancontact',
   label: 'Bancontact',

@@ -1,4 +1,4 @@
-/** How money is sent to a merchant by bank transfer, by the kind of transfer. */
+/** Bank transfers to a merchant, by type of transfer. */
 export type TransferType =
   | 'eu_bank_transfer'
   | 'gb_bank_transfer'
@@ -6,7 +6,7 @@ export type TransferType =
   | 'mx_bank_transfer'
   | 'us_bank_transfer';
 
-/** The kind of transfer that a currency is sent by. */
+/** The transfer type of each currency. */
 export const TRANSFER_OF: Readonly<Record<string, TransferType>> = {
   eur: 'eu_bank_transfer',
   gbp: 'gb_bank_transfer',
@@ -15,12 +15,12 @@ export const TRANSFER_OF: Readonly<Record<string, TransferType>> = {
   usd: 'us_bank_transfer',
 };
 
-/** Whose account it is that a customer sends money to. */
+/** The holder of the account that a customer sends money to. */
 export interface Receiver {
   readonly merchant: string;
-  /** Where a European account is; ignored for others. */
+  /** Country of a European account; ignored for other types. */
   readonly country: string;
-  /** Digits that only this customer has, the same each time. `of` tells several numbers apart. */
+  /** Returns digits unique to the customer, always the same. `of` names the number. */
   digits(length: number, of: string): string;
 }
 
@@ -31,7 +31,7 @@ function address(country: string) {
   return { ...NOWHERE, country };
 }
 
-/** The accounts that a customer can send money to. Each customer has their own, so that it is known whose money comes. */
+/** The accounts that a customer can send money to. Each customer has their own, which identifies the sender. */
 export function financialAddresses(type: TransferType, receiver: Receiver): Record<string, unknown>[] {
   const { merchant, digits } = receiver;
   const held = (country: string) => ({

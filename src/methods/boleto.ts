@@ -10,9 +10,8 @@ interface Options {
   readonly expires_after_days: number;
 }
 
-/** Brasília, which has no summer time any more. */
+/** Brasília time; it has no daylight saving time. */
 const UTC_OFFSET_HOURS = -3;
-/** A person's CPF has eleven digits, a company's CNPJ fourteen. */
 const TAX_ID = /^(\d{11}|\d{14})$/;
 
 /** Boleto: a voucher for Brazilian banks, lottery shops and post offices. */

@@ -4,18 +4,18 @@ import type { Authorization, AuthorizationFacts } from './method.ts';
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 
-/** An authorization of a card holds for seven days where its network or the merchant's country has no other rule. */
+/** The default lifetime of a card authorization, unless the network or the merchant's country has another rule. */
 export const CARD_HOLDS_SECONDS = 7 * DAY_SECONDS;
-/** What Visa allows is cut by six hours, in which the capture has to clear. */
+/** Visa's limit minus six hours, in which the capture has to clear. */
 const VISA_BY_MERCHANT_SECONDS = 4 * DAY_SECONDS + 18 * HOUR_SECONDS;
 const VISA_EXTENDED_SECONDS = 29 * DAY_SECONDS + 18 * HOUR_SECONDS;
 const EXTENDED_SECONDS = 30 * DAY_SECONDS;
-/** Payments in yen to Japanese merchants hold longer, except those with American Express. */
+/** Authorizations in yen of Japanese merchants last longer, except with American Express. */
 const JAPANESE_SECONDS = 30 * DAY_SECONDS;
 
-/** The networks whose authorizations can be raised, extended and exceeded. */
+/** The networks that support incremental and extended authorizations and overcapture. */
 const FLEXIBLE = new Set(['visa', 'mastercard', 'amex', 'discover']);
-/** Networks that let an authorization be captured in parts, with the countries of merchants where not everywhere. */
+/** Networks that support multicapture, with merchant countries if limited. */
 const SPLIT: Readonly<Record<string, readonly string[] | 'all'>> = {
   amex: 'all',
   cartes_bancaires: 'all',
@@ -27,18 +27,18 @@ const SPLIT: Readonly<Record<string, readonly string[] | 'all'>> = {
   visa: 'all',
 };
 /**
- * How far above an authorization a capture may go, in percent of it: what networks grant merchants of no special
- * category; of those that grant it to some categories only, the least they grant those.
+ * The overcapture limit in percent of the authorization: for merchants without a special category, or the lowest limit
+ * of the categories that a network supports.
  */
 const EXCESS_PERCENT: Readonly<Record<string, number>> = { visa: 15, mastercard: 30, amex: 15, discover: 15 };
-/** Merchants here cannot exceed an authorization of Visa (the European Economic Area). */
+/** Visa excludes these merchant countries from overcapture (the European Economic Area). */
 const NO_VISA_EXCESS = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
 );
 
 /**
- * How an authorization of a card can be used: for how long, and what of what the merchant wished for its network
- * grants (https://docs.stripe.com/payments/flexible-payments). Pure.
+ * Returns how long a card authorization lasts and which of the requested features its network grants
+ * (https://docs.stripe.com/payments/flexible-payments). Pure.
  */
 export function cardAuthorization(card: Stripe.PaymentMethod.Card, facts: AuthorizationFacts): Authorization {
   const wishes = (facts.options ?? {}) as Stripe.PaymentIntent.PaymentMethodOptions.Card;

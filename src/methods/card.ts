@@ -9,7 +9,10 @@ function given<T>(value: T | undefined, param: string): T {
   throw parameterMissing(param);
 }
 
-/** The network a payer wants a co-branded card to be run on; null for no wish. Throws for one the card is not of. */
+/**
+ * Returns the network that the payer chose for a co-branded card, or null. Throws if the card does not have that
+ * network.
+ */
 export function preferredNetwork(
   available: readonly string[],
   wish: { readonly preferred?: string | null | undefined } | undefined,
@@ -21,7 +24,7 @@ export function preferredNetwork(
   });
 }
 
-/** The `card` hash of a payment method. CVC and postal code are checked only when it is used. */
+/** Returns the `card` hash of a payment method. CVC and postal code are checked on use. */
 export function cardDetails(
   card: TokenizedCard,
   wish?: { readonly preferred?: string | null | undefined },
@@ -51,12 +54,12 @@ export function cardDetails(
   };
 }
 
-/** What came of 3-D Secure where nothing is paid, and so nothing is exempt. */
+/** Returns the 3-D Secure result of a setup. There is no amount, so no exemption applies. */
 function withoutExemption({ exemption_indicator: _, ...result }: ThreeDSecureResult): object {
   return result;
 }
 
-/** The network a card is run on when nothing else is chosen. */
+/** The network of a card if none is chosen. */
 function networkOf(card: Stripe.PaymentMethod.Card): string {
   return card.networks?.preferred ?? card.networks?.available[0] ?? card.brand;
 }

@@ -3,10 +3,10 @@ import { captureWithin, PLAIN_SETUP } from './kinds/redirect.ts';
 import { KEPT_BY_AGREEMENT } from './kinds/wallet.ts';
 
 const CODE_SECONDS = 600;
-/** Who pays with Cash App in test mode. */
+/** The payer in test mode. */
 const PAYER = { buyer_id: 'test_buyer_id', cashtag: '$test_cashtag' };
 
-/** Cash App Pay: approved in the app, which a computer's payer reaches by a code. */
+/** Cash App Pay: approved in the app; desktop payers scan a QR code. */
 export const cashapp = qrCode({
   type: 'cashapp',
   label: 'Cash App Pay',

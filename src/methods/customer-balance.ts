@@ -19,7 +19,7 @@ interface Instructions {
 }
 
 const UNDER = 'payment_method_options[customer_balance]';
-/** What of an account its payer copies. */
+/** The account details that a payer copies. */
 const COPIED: Readonly<Record<string, ShownDetail['what']>> = {
   account_holder_name: 'account_holder',
   account_number: 'account_number',
@@ -32,7 +32,7 @@ const COPIED: Readonly<Record<string, ShownDetail['what']>> = {
   swift_code: 'bic',
 };
 
-/** Bank transfers: the customer sends money to an account of their own with the merchant, which pays what they owe. */
+/** Bank transfers: the customer sends money to a virtual account, which pays their open payments. */
 export const customerBalance: PaymentMethodModule = {
   type: 'customer_balance',
   label: 'Bank transfer',

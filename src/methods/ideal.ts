@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { sepaGenerating } from './kinds/bank-redirect.ts';
 import { bankField } from './kinds/fields.ts';
 
-/** The codes of the banks whose customers pay with iDEAL (https://docs.stripe.com/payments/ideal). */
+/** The BICs of the iDEAL banks (https://docs.stripe.com/payments/ideal). */
 const BICS: Readonly<Record<string, string>> = {
   abn_amro: 'ABNANL2A',
   adyen: 'ADYBNL2A',
@@ -44,7 +44,7 @@ const BANKS = {
   yoursafe: 'Yoursafe',
 } satisfies Partial<Record<Stripe.PaymentMethodCreateParams.Ideal.Bank, string>>;
 
-/** iDEAL: the transfer of Dutch banks. The bank is chosen on its page where it was not before. */
+/** iDEAL: the transfer of Dutch banks. If no bank was sent, the payer chooses it on the page. */
 export const ideal = sepaGenerating({
   type: 'ideal',
   label: 'iDEAL',

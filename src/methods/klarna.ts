@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { captureWithin, PLAIN_SETUP, redirectMethod } from './kinds/redirect.ts';
 import { KEPT_BY_AGREEMENT } from './kinds/wallet.ts';
 
-/** What Klarna's customers pay in, by where they live (https://docs.stripe.com/payments/klarna). */
+/** Klarna's currencies by the payer's country (https://docs.stripe.com/payments/klarna). */
 const CURRENCY_OF: Readonly<Record<string, string>> = {
   ...Object.fromEntries('AT BE DE ES FI FR GR IE IT NL PT'.split(' ').map((country) => [country, 'eur'])),
   AU: 'aud',
@@ -19,7 +19,7 @@ const CURRENCY_OF: Readonly<Record<string, string>> = {
   US: 'usd',
 };
 
-/** Klarna: the payer pays it later or in parts, and it pays the merchant now. */
+/** Klarna: the payer pays later or in instalments; the merchant is paid now. */
 export const klarna = redirectMethod(
   {
     type: 'klarna',

@@ -1,6 +1,6 @@
 import { reusableKoreanWallet } from './kinds/korean.ts';
 
-/** The card of the simulated payer: which one it is shows only once it has paid. */
+/** The simulated payer's card. It appears on the charge only after the payment. */
 const CARD = { brand: 'hyundai', last4: '1234' };
 
 /** Cards issued in South Korea, on the page of their issuer. */

@@ -1,7 +1,7 @@
 import { captureWithin } from './kinds/redirect.ts';
 import { reusableWallet } from './kinds/wallet.ts';
 
-/** Link: a wallet behind an e-mail address. What it charges was approved when it was chosen. */
+/** Link: a wallet identified by an e-mail address. Choosing it approves the payment. */
 export const link = reusableWallet({
   type: 'link',
   label: 'Link',

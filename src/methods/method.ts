@@ -3,145 +3,144 @@ import type { Network } from '../network/network.ts';
 import type { AuthorizeResult, Instrument, MoneyFlow, SetupResult } from '../network/type.ts';
 import type { BillingField, MethodField, MethodFlow } from '../shared/method-spec.ts';
 
-/** What a payment method needs to know of the world it is made in. */
+/** The context in which a payment method is created. */
 export interface MethodContext {
   readonly network: Network;
   readonly fingerprintKey: string;
   readonly nowSeconds: number;
 }
 
-/** The parameters that describe a payment method of any type, as `payment_method_data` or in its own create call. */
+/** Parameters of a payment method of any type, from `payment_method_data` or its own create call. */
 export type MethodData = Stripe.PaymentMethodCreateParams | Stripe.PaymentIntentCreateParams.PaymentMethodData;
 
-/** A payment method's own hash (`card: {…}`) and what the network is asked to charge. */
+/** A payment method's own hash (`card: {…}`) and the instrument that the network charges. */
 export interface MadeMethod {
   readonly details: object;
   readonly instrument: Instrument;
 }
 
-/** What happens to a payment while its payer acts. */
+/** A signal to a payment that waits for its payer. */
 export type Signal = 'authorized' | 'failed' | 'expired';
 
-/** Where a payment that waits for its payer goes with a signal. */
+/** The next state of a payment that waits for its payer. */
 export type Verdict =
   | { readonly move: 'authorize' }
   | { readonly move: 'fail'; readonly code: string; readonly declineCode?: string; readonly message: string };
 
 /**
- * A payment method: what it can do, and the little behaviour that is its own. Adding one is adding a file that exports
- * one of these, and naming it in `registry.ts`.
+ * A payment method: its capabilities as data, and its own behaviour. To add one, export it from a new file and list it
+ * in `registry.ts`.
  */
 export interface PaymentMethodModule {
-  /** Stripe's type name, which is also the name of its hash. */
+  /** The API's type name, also the name of its hash. */
   readonly type: string;
   /** Lower-case ISO 4217, or all. */
   readonly currencies: readonly string[] | 'all';
-  /** Where its payers live: upper-case ISO 3166-1 alpha-2, or all. */
+  /** Countries of its payers: upper-case ISO 3166-1 alpha-2, or all. */
   readonly countries: readonly string[] | 'all';
-  /** Bounds of an amount by currency in the smallest unit, where tighter than the currency's own. */
+  /** Amount limits by currency in the smallest unit, where narrower than the currency's own. */
   readonly amounts: Readonly<Record<string, { min?: number; max?: number }>>;
   readonly flow: MethodFlow;
-  /** How its money moves; absent for cards, which have rules of their own. */
+  /** Its money flow; absent for cards, which have their own rules. */
   readonly moneyFlow?: MoneyFlow;
-  /** Whether merchants who have said nothing about it offer it. */
+  /** True if merchants offer it by default. */
   readonly onByDefault: boolean;
-  /** Whether the money is certain only days later. */
+  /** True if the result is known only days later. */
   readonly delayed: boolean;
-  /** Whether it can be attached to a customer and charged again. */
+  /** True if it can be attached to a customer and charged again. */
   readonly reusable: boolean;
   readonly setupFutureUsage: readonly ('none' | 'on_session' | 'off_session')[];
   readonly capture: {
     readonly manual: boolean;
     readonly partial: boolean;
-    /** How long an uncaptured authorization holds, in seconds. */
+    /** Lifetime of an uncaptured authorization, in seconds. */
     readonly holdsSeconds: number;
   };
   readonly refund: RefundRules;
   /** The prefix of its charges: `ch` for cards, `py` for the rest. */
   readonly chargePrefix: 'ch' | 'py';
-  /** How long the payer has to act, in seconds; null for no end. */
+  /** The payer's time to act, in seconds; null without a limit. */
   readonly actionSeconds: number | null;
-  /** Words a payer or tester sees: its name, and what its test page asks for. */
+  /** Its name, and the prompts of its test page. */
   readonly label: string;
   /** Its name on forms, where that differs from `label`. */
   readonly formLabel?: string;
   /** The colour of its icon on forms, as CSS; the text's colour by default. */
   readonly color?: string;
-  /** Makes the method's hash from its parameters. Throws Stripe's error for data that no such method has. */
+  /** Builds the method's hash from its parameters. Throws Stripe's error for invalid data. */
   make(data: MethodData, context: MethodContext): MadeMethod;
   /** Parameters in its hash that Florin does not have (see `dataNotYet`). */
   readonly notYet?: readonly string[];
-  /** Payers who say that they live elsewhere are refused; with a currency, those who pay in another one, too. */
+  /** Rejects payers from other countries; if a currency is given, also payments in another one. */
   readonly boundTo?: 'countries' | Readonly<Record<string, string>>;
-  /** The order has to say where it is sent. */
+  /** True if `shipping` is required. */
   readonly requiresShipping?: true;
-  /** What its payer has to say of themselves, as `billing_details` names it. */
+  /** Required fields of `billing_details`. */
   readonly requires?: readonly BillingField[];
   /** Billing details that forms collect although the API does not require them. */
   readonly collects?: readonly BillingField[];
   /** The fields of its own on forms, in order. */
   readonly fields?: readonly MethodField[];
-  /** What its payer enters on its page in test mode before they approve. */
+  /** Fields that the payer fills in on the test page before approving. */
   readonly payerEnters?: 'phone';
-  /** The payer's agreement to be charged; absent where there is none. */
+  /** The mandate it needs, if any. */
   readonly mandate?: MandateRules;
-  /** What is saved for later payments when it cannot be charged again itself: a bank account it has learned of. */
+  /** The reusable payment method that it generates (for example, a bank account behind an iDEAL payment). */
   readonly generates?: 'sepa_debit';
-  /** Its money is what the customer has sent ahead. */
+  /** True if it is paid from the customer's cash balance. */
   readonly paidFrom?: 'cash_balance';
-  /** The bank account it charges has to be verified by small deposits, of which the payer tells one or the other. */
+  /** Verification of its bank account by small deposits: the payer confirms amounts or a code. */
   readonly deposits?: 'amounts' | 'descriptor_code';
-  /** Its entry in a PaymentIntent's `payment_method_options` when nothing is set. */
+  /** Default of its entry in a PaymentIntent's `payment_method_options`. */
   readonly defaultOptions: object;
   /**
-   * Refuses options that no payment can have. `options` is its entry with everything the caller set so far; what still
-   * has to be said is missed only once it is `confirmed`, for a payment in `currency`.
+   * Rejects invalid options. `options` is its merged entry so far; required options may be missing until the payment in
+   * `currency` is `confirmed`.
    */
   checkOptions?(options: object, stage: 'set' | 'confirmed', currency: string): void;
-  /** Until when the payer can act, in seconds since epoch, where that is not `actionSeconds` from now. */
+  /** The payer's deadline in seconds since epoch, if it is not `actionSeconds` from now. */
   actionEnds?(options: object, facts: { readonly nowSeconds: number; readonly email: string | null }): number;
-  /** What an intent asks of its payer; absent where they are sent to a page. Pure. */
+  /** Builds an intent's `next_action`; absent for a plain redirect. Pure. */
   nextAction?(facts: ActionFacts): NextAction;
-  /** How an authorization of it can be used, where more can be said than `capture` does. Pure. */
+  /** Returns the terms of an authorization, where `capture` is not enough. Pure. */
   authorization?(method: Stripe.PaymentMethod, facts: AuthorizationFacts): Authorization;
-  /** What a charge tells of it in `payment_method_details`. */
+  /** Builds its `payment_method_details` of a charge. */
   chargeDetails(method: Stripe.PaymentMethod, outcome: AuthorizeResult | null, payment: ChargeFacts): object;
-  /** How it is set up for later without paying now; not there where that cannot be done. */
+  /** Its setup for future payments; absent if unsupported. */
   readonly setup?: MethodSetup;
-  /** What of a `next_action` its page shows the payer to pay by. Pure. */
+  /** Returns the payment instructions of a `next_action` that its page shows. Pure. */
   shows?(nextAction: NextAction): readonly ShownDetail[];
-  /** Where a waiting payment goes. Pure. */
+  /** Returns the next state of a waiting payment. Pure. */
   next(signal: Signal): Verdict;
 }
 
-/** How payments of a method are given back. */
+/** Refund terms of a method. */
 export interface RefundRules {
   readonly partial: boolean;
-  /** For how many days after the payment; absent where there is no end. */
+  /** The refund window in days after the payment; absent without a limit. */
   readonly withinDays?: number;
-  /** Money cannot go back the way it came. */
+  /** True if refunds cannot return by the same route. */
   readonly impossible?: true;
 }
 
-/** What a method's payers agree to. */
+/** The mandate that a method needs. */
 export interface MandateRules {
-  /** `always`: no money moves without; `when_kept`: only where it is kept to be charged again. */
+  /** `always`: needed for every payment; `when_kept`: only if it is saved for future payments. */
   readonly needed: 'always' | 'when_kept';
-  /** What a mandate tells of it in `payment_method_details`. Pure. */
+  /** Builds its `payment_method_details` of a mandate. Pure. */
   details(facts: MandateFacts): object;
 }
 
 export interface MandateFacts {
   readonly method: Stripe.PaymentMethod;
-  /** The type's entry in the intent's `payment_method_options`. */
   readonly options: object;
-  /** Where the payer can read it. */
+  /** URL where the payer can read the mandate. */
   readonly url: string;
-  /** A number that only this mandate has: so many letters and digits of it. */
+  /** Returns a reference unique to this mandate, of the given length. */
   reference(length: number): string;
 }
 
-/** Something that a payer copies: a number or a code, of one shop or bank where there are several. */
+/** A detail that a payer copies: a number or code, perhaps of one of several shops or banks. */
 export interface ShownDetail {
   readonly what:
     | 'account_holder'
@@ -158,45 +157,44 @@ export interface ShownDetail {
     | 'payment_code'
     | 'reference';
   readonly of?: string;
-  /** A number is an amount in the smallest unit of the payment's currency. */
+  /** A number is an amount in the payment currency's smallest unit. */
   readonly value: string | number;
 }
 
-/** What a payment or a setup that waits for its payer tells of what they have to do. */
+/** The inputs of a `next_action` of a payment or setup that waits for its payer. */
 export interface ActionFacts {
-  /** The page where the payer does it, or reads how. */
+  /** URL of the page for the payer. */
   readonly url: string;
   readonly returnUrl: string | null;
-  /** In the currency's smallest unit; null where nothing is paid. */
+  /** In the currency's smallest unit; null for a setup. */
   readonly price: { readonly amount: number; readonly currency: string } | null;
-  /** The type's entry in the intent's `payment_method_options`. */
   readonly options: object;
   readonly method: Stripe.PaymentMethod;
   readonly merchant: string;
   readonly nowSeconds: number;
-  /** Until when they can act, in seconds since epoch; null for no end. */
+  /** The payer's deadline in seconds since epoch; null without one. */
   readonly endsAt: number | null;
-  /** Where the code is that their phone reads, as a picture: it leads to the page. */
+  /** URL of the QR code image, which encodes the page's URL. */
   imageUrl(format: 'png' | 'svg'): string;
-  /** The same picture itself, as an address that holds it. */
+  /** The same image as a data URL. */
   imageData(): string;
-  /** Digits that only this payment has, the same each time. `of` tells several numbers apart. */
+  /** Returns digits unique to the payment, always the same. `of` names the number. */
   digits(length: number, of?: string): string;
-  /** Digits that only its customer has, whatever they pay. */
+  /** Returns digits unique to the customer, the same for all payments. */
   customerDigits(length: number, of: string): string;
 }
 
-/** An intent's `next_action`: its type, and under that name what belongs to it. */
+/** An intent's `next_action`: its type, and the hash of that name. */
 export interface NextAction {
   readonly type: string;
   readonly [details: string]: unknown;
 }
 
-/** What a method does when it is set up with a SetupIntent. */
+/** A method's behaviour when set up with a SetupIntent. */
 export interface MethodSetup {
-  /** Its entry in a SetupIntent's `payment_method_options` when nothing is set; absent where it never has one. */
+  /** Default of its entry in a SetupIntent's `payment_method_options`; absent if it has none. */
   readonly defaultOptions?: object;
-  /** What a SetupAttempt tells of it in `payment_method_details`; `network` is what the caller chose, if anything. */
+  /** Builds its `payment_method_details` of a SetupAttempt; `network` is the caller's choice, if any. */
   attemptDetails(
     method: Stripe.PaymentMethod,
     result: SetupResult,
@@ -204,14 +202,14 @@ export interface MethodSetup {
   ): object;
 }
 
-/** A bank account that was saved for later payments, and the mandate to charge it, by their ids. */
+/** Ids of a generated bank account and its mandate. */
 export interface Generated {
   readonly paymentMethod: string;
   readonly mandate: string;
   readonly last4: string | null;
 }
 
-/** What the use of an authorization depends on. */
+/** The inputs of an authorization's terms. */
 export interface AuthorizationFacts {
   /** Authorized, in the currency's smallest unit. */
   readonly amount: number;
@@ -219,40 +217,40 @@ export interface AuthorizationFacts {
   readonly initiator: 'customer' | 'merchant';
   /** ISO 3166-1 alpha-2, upper case. */
   readonly merchantCountry: string;
-  /** The type's entry in the payment's `payment_method_options`, which holds what the merchant wished for. */
+  /** The type's entry in `payment_method_options`, with the merchant's requested features. */
   readonly options: object | undefined;
-  /** The issuer grants none of it. */
+  /** True if the issuer grants none of the requested features. */
   readonly plain: boolean;
 }
 
-/** How long an authorization holds, and what it can be used for beyond one capture of what was authorized. */
+/** The lifetime of an authorization and its features beyond a single capture. */
 export interface Authorization {
   readonly holdsSeconds: number;
-  /** It holds longer than others because that was asked for. */
+  /** True if its lifetime was extended on request. */
   readonly extended: boolean;
-  /** Its amount can be raised. */
+  /** True if its amount can be increased. */
   readonly incremental: boolean;
-  /** It can be captured in parts. */
+  /** True if it supports multicapture. */
   readonly multicapture: boolean;
-  /** The most that can be captured where that is more than what was authorized. */
+  /** The largest capture, if larger than the authorization. */
   readonly mostCapturable: number | undefined;
 }
 
-/** What of a payment its charge's details depend on. */
+/** The inputs of a charge's `payment_method_details`. */
 export interface ChargeFacts {
   readonly amount: number;
   readonly captured: boolean;
-  /** Seconds since epoch until which an uncaptured authorization can be captured. */
+  /** Capture deadline in seconds since epoch. */
   readonly captureBefore: number | null;
   readonly authorization: Authorization;
   readonly installments: null;
-  /** The mandate it was made under, by its id. */
+  /** Id of its mandate. */
   readonly mandate: string | null;
-  /** What was saved for later payments in its place. */
+  /** The payment method generated for future payments. */
   readonly generated: Generated | null;
-  /** What its payer was shown to pay by, as the payment's `next_action` told it. */
+  /** The `next_action` with its payment instructions. */
   readonly shown: Readonly<Record<string, unknown>> | null;
-  /** The payment's own reference with the method's provider: so many letters and digits of it. */
+  /** Returns the provider's reference of the payment, of the given length. */
   reference(length: number): string;
   /** The type's entry in the payment's `payment_method_options`. */
   readonly options: object;

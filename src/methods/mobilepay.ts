@@ -1,11 +1,10 @@
 import { captureWithin, redirectMethod } from './kinds/redirect.ts';
 
-/** The payer has five minutes to open the app and approve. */
 const APPROVAL_SECONDS = 300;
-/** The card behind a MobilePay payment holds like other cards. */
+/** The underlying card's authorization lasts as long as any card's. */
 const HOLDS_DAYS = 7;
 
-/** MobilePay: a single-use wallet in Denmark and Finland, approved in its app; a hidden card pays. */
+/** MobilePay: a single-use wallet in Denmark and Finland, approved in its app and funded by a hidden card. */
 export const mobilepay = redirectMethod({
   type: 'mobilepay',
   label: 'MobilePay',

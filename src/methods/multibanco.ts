@@ -7,7 +7,7 @@ interface Details {
 
 const EXPIRES_SECONDS = 7 * 86_400;
 
-/** Multibanco: paid at the cash machines and in the online banks of Portugal by an entity and a reference. */
+/** Multibanco: paid at Portuguese cash machines and online banks with an entity and a reference. */
 export const multibanco = voucher({
   type: 'multibanco',
   label: 'Multibanco',

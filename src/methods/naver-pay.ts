@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { reusableKoreanWallet } from './kinds/korean.ts';
 
-/** Naver Pay: cards kept with Naver, or the points of its members. */
+/** Naver Pay: cards saved with Naver, or its points. */
 export const naverPay = reusableKoreanWallet({
   type: 'naver_pay',
   label: 'Naver Pay',

@@ -1,14 +1,14 @@
 import type { Switches } from '../payment-methods/configurations/type.ts';
 import { METHODS, methodOf, typesFor } from './registry.ts';
 
-/** Whether a merchant offers a type where they do not name the types themselves. */
+/** True if a merchant offers a type by default. */
 export function isOffered(type: string, switches: Switches = {}): boolean {
   return switches[type] ?? methodOf(type).onByDefault;
 }
 
 /**
- * Types in the order in which payers see them: cards, which nearly everybody has, then what is at home where the
- * merchant is, then what fewer countries have. Ties stay as they were in `METHODS`.
+ * Sorts types for display: cards first, then those of the merchant's country, then by how few countries have them. The
+ * order in `METHODS` breaks ties.
  */
 export function inOrder(types: readonly string[], merchantCountry: string): string[] {
   const place = new Map(METHODS.map(({ type }, index) => [type, index]));
@@ -25,10 +25,10 @@ export function inOrder(types: readonly string[], merchantCountry: string): stri
   });
 }
 
-/** What was put in order before: there are as many as currencies times countries that merchants have. */
+/** Cached orders: at most one per currency and merchant country. */
 const known = new Map<string, readonly string[]>();
 
-/** The types that can pay in a currency, in the order in which payers of a merchant in a country see them. */
+/** Returns the types that support a currency, in display order for a merchant's country. */
 export function typesInOrder(currency: string, merchantCountry: string): readonly string[] {
   const name = `${currency} ${merchantCountry}`;
   const before = known.get(name);

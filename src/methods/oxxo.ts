@@ -5,10 +5,10 @@ interface Options {
   readonly expires_after_days: number;
 }
 
-/** Mexico City, which has no summer time any more. */
+/** Mexico City time; it has no daylight saving time. */
 const UTC_OFFSET_HOURS = -6;
 
-/** OXXO: paid in cash in the shops of that name. */
+/** OXXO: paid in cash at OXXO stores. */
 export const oxxo = voucher({
   type: 'oxxo',
   label: 'OXXO',

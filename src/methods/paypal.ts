@@ -1,10 +1,10 @@
 import { captureWithin, PLAIN_SETUP } from './kinds/redirect.ts';
 import { reusableWallet } from './kinds/wallet.ts';
 
-/** Who pays with PayPal in test mode. */
+/** The payer in test mode. */
 const PAYER = { country: 'US', payer_id: 'TESTPAYER0001' };
 
-/** PayPal: an account with it pays, whatever is behind that. */
+/** PayPal: paid from a PayPal account. */
 export const paypal = reusableWallet({
   type: 'paypal',
   label: 'PayPal',

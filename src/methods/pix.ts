@@ -10,10 +10,10 @@ interface Options {
 const UNDER = 'payment_method_options[pix]';
 const DAY_SECONDS = 86_400;
 const BOUNDS_SECONDS = [10, 14 * DAY_SECONDS] as const;
-/** What of a merchant's wishes a mandate repeats. */
+/** The merchant's options that a mandate repeats. */
 const AGREED = ['amount_includes_iof', 'amount_type', 'end_date', 'payment_schedule', 'reference', 'start_date'];
 
-/** Pix: payments between Brazilian bank accounts that arrive in seconds, by a code that the payer's bank reads. */
+/** Pix: instant payments between Brazilian bank accounts, by QR code. */
 export const pix = qrCode({
   type: 'pix',
   label: 'Pix',
@@ -64,7 +64,10 @@ export const pix = qrCode({
   }),
 });
 
-/** What payers copy into their bank's app: fields of two digits, their length and their value, with a checksum (EMV). */
+/**
+ * Returns the code that payers paste into their bank's app: fields of a two-digit id, length and value, with a checksum
+ * (EMV).
+ */
 function code(url: string, amount: number, merchant: string): string {
   const field = (id: string, value: string) => `${id}${String(value.length).padStart(2, '0')}${value}`;
   const at = url.replace(/^https?:\/\//, '').slice(0, 70);

@@ -1,15 +1,15 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { encode } from 'uqr';
 
-/** The light border that readers need, in modules. */
+/** The light border that scanners need, in modules. */
 const QUIET = 4;
-/** Of every level, the one that survives a smudge without making codes much larger: about 15 % may be unreadable. */
+/** Error correction: about 15 % of a code may be unreadable, without making codes much larger. */
 const CORRECTION = 'M';
-/** Dots on a side of each module of the picture. */
+/** Pixels per module side. */
 const SCALE = 8;
 
 interface Code {
-  /** Modules on a side. */
+  /** Modules per side. */
   readonly size: number;
   dark(row: number, column: number): boolean;
 }
@@ -19,7 +19,7 @@ function encodeQr(text: string): Code {
   return { size, dark: (row, column) => data[row]?.[column] ?? false };
 }
 
-/** The QR code of a text as an SVG picture. */
+/** Returns a text's QR code as an SVG image. */
 export function qrSvg(text: string): string {
   const code = encodeQr(text);
   const side = code.size + 2 * QUIET;
@@ -32,7 +32,7 @@ export function qrSvg(text: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path d="${path}"/></svg>`;
 }
 
-/** The QR code of a text as a PNG picture, a bit for each dot. */
+/** Returns a text's QR code as a PNG image, one bit per pixel. */
 export function qrPng(text: string): Buffer {
   const code = encodeQr(text);
   const side = (code.size + 2 * QUIET) * SCALE;
@@ -50,7 +50,7 @@ export function qrPng(text: string): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  // One bit a dot, shades of grey; compression, filter and interlacing as there is only one of.
+  // One bit per pixel, greyscale; default compression, filter and interlacing.
   header.writeUInt8(1, 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([

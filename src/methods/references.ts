@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** Digits that look random and are the same whenever they are asked for; `seed` says what for. */
+/** Returns pseudo-random digits that depend only on `seed`. */
 export function digitsOf(seed: string, length: number): string {
   return letters(seed, length, '0123456789');
 }
 
-/** Capital letters and digits, as references have them. */
+/** Returns a pseudo-random reference of capital letters and digits that depends only on `seed`. */
 export function referenceOf(seed: string, length: number): string {
   return letters(seed, length, ALPHABET);
 }

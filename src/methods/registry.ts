@@ -37,7 +37,7 @@ import { twint } from './twint.ts';
 import { usBankAccount } from './us-bank-account.ts';
 import { wechatPay } from './wechat-pay.ts';
 
-/** Every payment method Florin has. */
+/** Every payment method. */
 export const METHODS: readonly PaymentMethodModule[] = [
   card,
   link,
@@ -78,24 +78,24 @@ export const METHODS: readonly PaymentMethodModule[] = [
 
 const byType = new Map(METHODS.map((method) => [method.type, method]));
 
-/** The module of a type, or undefined when Florin has none. */
+/** Returns the module of a type, if there is one. */
 export function findMethod(type: string): PaymentMethodModule | undefined {
   return byType.get(type);
 }
 
-/** The module of a stored payment method, which always has one. */
+/** Returns the module of a stored payment method, which always has one. */
 export function methodOf(type: string): PaymentMethodModule {
   const method = byType.get(type);
   if (!method) throw new Error(`no payment method ${type}`);
   return method;
 }
 
-/** The types that can be set up for later without paying. */
+/** The types that SetupIntents support. */
 export function typesForSetup(): string[] {
   return METHODS.filter(({ setup }) => setup !== undefined).map(({ type }) => type);
 }
 
-/** The types that can pay in a currency. */
+/** Returns the types that support a currency. */
 export function typesFor(currency: string): string[] {
   return METHODS.filter(({ currencies }) => currencies === 'all' || currencies.includes(currency)).map(
     ({ type }) => type,
@@ -112,7 +112,7 @@ export function dataNotYet(under?: string): Exclude<NotYet, string>[] {
   );
 }
 
-/** How an authorization of a payment method can be used. */
+/** Returns the terms of an authorization. */
 export function authorizationOf(method: Stripe.PaymentMethod, facts: AuthorizationFacts): Authorization {
   const module = methodOf(method.type);
   if (module.authorization) return module.authorization(method, facts);

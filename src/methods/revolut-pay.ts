@@ -1,7 +1,7 @@
 import { captureWithin } from './kinds/redirect.ts';
 import { reusableWallet } from './kinds/wallet.ts';
 
-/** Revolut Pay: an account or a card kept with Revolut. */
+/** Revolut Pay: a Revolut account, or a card saved with it. */
 export const revolutPay = reusableWallet({
   type: 'revolut_pay',
   label: 'Revolut Pay',

@@ -9,7 +9,7 @@ const SEPA =
     ' ',
   );
 const LIMIT = 1_000_000;
-/** Where in an IBAN the bank and the branch are named, by country. */
+/** Positions of bank and branch code in an IBAN, by country. */
 const BANK_CODES: Readonly<Record<string, readonly [number, number]>> = {
   AT: [4, 9],
   BE: [4, 7],
@@ -21,7 +21,7 @@ const BANK_CODES: Readonly<Record<string, readonly [number, number]>> = {
   NL: [4, 8],
 };
 
-/** SEPA Direct Debit: fetches euros from an account that an IBAN names. */
+/** SEPA Direct Debit: debits an account in euros by its IBAN. */
 export const sepaDebit = bankDebit({
   type: 'sepa_debit',
   label: 'SEPA Direct Debit',

@@ -3,12 +3,12 @@ import { parameterMissing } from '../kernel/errors.ts';
 import { sepaGenerating } from './kinds/bank-redirect.ts';
 import { APPROVED_ON_PAGE } from './kinds/redirect.ts';
 
-/** Transfers that were ordered take banks two to fourteen days. */
+/** Bank transfers take two to fourteen days. */
 const SETTLES_SECONDS = 5 * 86_400;
 
 const COUNTRIES = ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'];
 
-/** Sofort: a transfer that the payer orders on their bank's page and that arrives days later. */
+/** Sofort: a transfer that the payer orders on their bank's page; it arrives days later. */
 export const sofort = sepaGenerating({
   type: 'sofort',
   label: 'Sofort',

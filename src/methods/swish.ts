@@ -1,9 +1,8 @@
 import { qrCode } from './kinds/display.ts';
 
-/** The code is good for three minutes. */
 const CODE_SECONDS = 180;
 
-/** Swish: Swedish banks' payments between phones. */
+/** Swish: mobile payments of Swedish banks. */
 export const swish = qrCode({
   type: 'swish',
   label: 'Swish',

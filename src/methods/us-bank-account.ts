@@ -3,13 +3,13 @@ import { bankDebit, compact, vaulted } from './kinds/bank-debit.ts';
 import { numberField } from './kinds/fields.ts';
 import { checkAccountNumber, checkRouting, given, isAbaNumber } from './kinds/numbers.ts';
 
-/** Banks of test mode have this name, whatever their number. */
+/** Name of every bank in test mode. */
 const BANK_NAME = 'STRIPE TEST BANK';
 const ACCOUNT_NUMBER = /^\d{4,17}$/;
-/** Matches nothing, for a number that failed its check digit. */
+/** Matches nothing, so that a failed check digit is rejected like a wrong format. */
 const NEVER = /(?!)/;
 
-/** US bank accounts, debited over ACH. An account that was typed is verified by a small deposit first. */
+/** US bank accounts, debited over ACH. A typed account is verified by a small deposit first. */
 export const usBankAccount = bankDebit({
   type: 'us_bank_account',
   label: 'US bank account',

@@ -2,7 +2,7 @@ import { qrCode } from './kinds/display.ts';
 
 const CODE_SECONDS = 3_600;
 
-/** WeChat Pay: payers from China read a code with the app. */
+/** WeChat Pay: payers from China scan a QR code in the app. */
 export const wechatPay = qrCode({
   type: 'wechat_pay',
   label: 'WeChat Pay',

@@ -4,11 +4,11 @@ import { NO_LATER_CAPTURE } from './redirect.ts';
 
 const DAY_SECONDS = 86_400;
 
-/** What every debit can do. `settlesDays` is how long banks take to say whether the money comes. */
+/** Terms common to all debits. `settlesDays` is the time until the bank's result. */
 type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &
   Partial<PaymentMethodModule> & {
     readonly settlesDays: number;
-    /** What its charges show of the account. */
+    /** Account fields of a charge's details. */
     account(method: Parameters<PaymentMethodModule['chargeDetails']>[0]): object;
   };
 
@@ -25,7 +25,7 @@ const UNVERIFIED: Readonly<Record<'failed' | 'expired', Verdict>> = {
   },
 };
 
-/** A method that fetches money from a bank account, whose bank says days later whether it comes. `own` is what is its own. */
+/** Declares a bank debit: the account's bank answers days later. `own` overrides the defaults. */
 export function bankDebit({ settlesDays, account, ...own }: Own): PaymentMethodModule {
   return {
     amounts: {},
@@ -48,7 +48,7 @@ export function bankDebit({ settlesDays, account, ...own }: Own): PaymentMethodM
   };
 }
 
-/** Vaults a bank account: digits and letters only. Throws for a number that no account has. */
+/** Tokenizes a bank account number of digits and letters. Throws if the number is invalid. */
 export function vaulted(
   { network, fingerprintKey }: MethodContext,
   account: { readonly type: string; readonly number: string; readonly routing?: string },
@@ -57,7 +57,7 @@ export function vaulted(
   return network.tokenizeAccount({ type, number, routing }, { fingerprintKey });
 }
 
-/** A typed number without what people put between its parts. */
+/** Removes spaces and dashes from a typed number. */
 export function compact(typed: string): string {
   return typed.replaceAll(/[\s-]/g, '').toUpperCase();
 }

@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import type { Generated, MethodSetup, PaymentMethodModule, RefundRules } from '../method.ts';
 import { APPROVED_ON_PAGE, redirectMethod } from './redirect.ts';
 
-/** Banks take money back that they have sent for half a year, and take their time about it. */
+/** Refund window and duration of bank redirects. */
 export const REFUNDED_BY_BANK: RefundRules = { partial: true, withinDays: 180 };
 
-/** What a bank told of its customer's account, which can be debited later; nulls where nothing was asked. */
+/** Details of the customer's account from the bank; null if none were requested. */
 export function learnedAccount(method: Stripe.PaymentMethod, generated: Generated | null) {
   return {
     generated_sepa_debit: generated?.paymentMethod ?? null,
@@ -15,7 +15,7 @@ export function learnedAccount(method: Stripe.PaymentMethod, generated: Generate
   };
 }
 
-/** A bank's own page, where its customer approves a transfer. `own` is what is its own. */
+/** Declares a bank redirect: the customer approves a transfer on the bank's page. `own` overrides the defaults. */
 export function bankRedirect(own: Parameters<typeof redirectMethod>[0]): PaymentMethodModule {
   return redirectMethod({
     moneyFlow: { ...APPROVED_ON_PAGE, refunds: 'later' },
@@ -24,7 +24,7 @@ export function bankRedirect(own: Parameters<typeof redirectMethod>[0]): Payment
   });
 }
 
-/** One whose payers' accounts can be debited later: what is kept of it is a SEPA debit. */
+/** Declares a bank redirect that generates a SEPA debit for future payments. */
 export function sepaGenerating(
   own: Parameters<typeof redirectMethod>[0] & { details(method: Stripe.PaymentMethod): object },
 ): PaymentMethodModule {

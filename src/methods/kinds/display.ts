@@ -5,7 +5,7 @@ import { NO_LATER_CAPTURE } from './redirect.ts';
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 
-/** Where payments go whose payer is shown how to pay. */
+/** Next states of payments with displayed instructions. */
 export function paidLater(label: string): (signal: Signal) => Verdict {
   return (signal) => {
     if (signal === 'authorized') return { move: 'authorize' };
@@ -39,10 +39,10 @@ const COMMON = {
   chargeDetails: () => ({}),
 } as const satisfies Partial<PaymentMethodModule>;
 
-/** Vouchers are paid in shops and at counters, as payers of test mode have it in their e-mail. */
+/** Voucher payments in test mode depend on the payer's e-mail address. */
 const VOUCHER: MoneyFlow = { payer: 'pays', settlesAfterSeconds: 0, refunds: 'asks_payer', payerActsByEmail: true };
 
-/** A method that gives its payer something to pay with elsewhere, within days. `own` is what is its own. */
+/** Declares a voucher that the payer pays elsewhere within days. `own` overrides the defaults. */
 export function voucher(own: Own): PaymentMethodModule {
   const { type, label } = own;
   return {
@@ -58,7 +58,7 @@ export function voucher(own: Own): PaymentMethodModule {
   };
 }
 
-/** A method whose payer reads a code with their phone. `own` is what is its own. */
+/** Declares a method whose payer scans a QR code. `own` overrides the defaults. */
 export function qrCode(own: Own): PaymentMethodModule {
   const { type, label } = own;
   return {
@@ -73,13 +73,13 @@ export function qrCode(own: Own): PaymentMethodModule {
   };
 }
 
-/** The last second of the day that is so many days from now, where clocks are `utcOffsetHours` ahead of UTC. */
+/** Returns the last second of the day `days` from now, in a time zone `utcOffsetHours` ahead of UTC. */
 export function endOfDay(nowSeconds: number, days: number, utcOffsetHours: number): number {
   const local = nowSeconds + utcOffsetHours * HOUR_SECONDS;
   return (Math.floor(local / DAY_SECONDS) + days + 1) * DAY_SECONDS - 1 - utcOffsetHours * HOUR_SECONDS;
 }
 
-/** Whether a payer of test mode lets a voucher expire as soon as they have it. */
+/** True if the test payer lets the voucher expire at once. */
 export function expiresAtOnce(email: string | null): boolean {
   return /expire_immediately@/i.test(email ?? '');
 }

@@ -2,7 +2,7 @@ import type { PaymentMethodModule } from '../method.ts';
 import { captureWithin, redirectMethod } from './redirect.ts';
 import { reusableWallet } from './wallet.ts';
 
-/** How cards and wallets of South Korea are alike: in won, captured as a whole, given back for a year. */
+/** Terms common to South Korean cards and wallets: won only, full capture, refunds for a year. */
 const KOREAN = {
   currencies: ['krw'],
   countries: ['KR'],
@@ -16,12 +16,12 @@ const KOREAN = {
 
 type Own = Pick<PaymentMethodModule, 'type' | 'label'> & Partial<PaymentMethodModule>;
 
-/** One that pays once. */
+/** Declares a single-use one. */
 export function koreanWallet(own: Own): PaymentMethodModule {
   return redirectMethod({ ...KOREAN, ...own });
 }
 
-/** One that can be kept and charged again. */
+/** Declares a reusable one. */
 export function reusableKoreanWallet(own: Own): PaymentMethodModule {
   return reusableWallet({ ...KOREAN, ...own });
 }

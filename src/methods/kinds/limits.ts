@@ -1,6 +1,6 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 
-/** Throws where an option, if it was set, lies outside its bounds. `param` names it. */
+/** Throws if an option is set and out of range. `param` names it. */
 export function checkBetween(
   value: number | null | undefined,
   [min, max]: readonly [number, number],
@@ -10,7 +10,7 @@ export function checkBetween(
   throw invalidRequest(`This value must be between ${min} and ${max}; it is ${value}.`, { param });
 }
 
-/** Throws where both of two options are set that say the same thing. */
+/** Throws if two mutually exclusive options are both set. */
 export function checkOneOf(params: Readonly<Record<string, unknown>>, under: string): void {
   const set = Object.entries(params).filter(([, value]) => value !== null && value !== undefined);
   if (set.length < 2) return;

@@ -1,31 +1,34 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 
-/** A parameter that cannot be left out. Throws parameter_missing; `param` names it. */
+/** Returns a required parameter. Throws `parameter_missing`; `param` names it. */
 export function given<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;
   throw parameterMissing(param);
 }
 
-/** Throws account_number_invalid for what is no account number of its kind; `param` names it. */
+/** Throws `account_number_invalid` unless the number matches; `param` names it. */
 export function checkAccountNumber(number: string, shape: RegExp, param: string): void {
   if (shape.test(number)) return;
   throw invalidRequest('The account number is not one that a bank has.', { code: 'account_number_invalid', param });
 }
 
-/** Throws routing_number_invalid for what is no bank's number of its kind; `param` names it. */
+/** Throws `routing_number_invalid` unless the number matches; `param` names it. */
 export function checkRouting(number: string, shape: RegExp, param: string): void {
   if (shape.test(number)) return;
   throw invalidRequest('The number is not one of a bank.', { code: 'routing_number_invalid', param });
 }
 
-/** Nine digits, weighted 3, 7 and 1, that sum to a multiple of ten (American Bankers Association). */
+/** True for a valid ABA routing number: nine digits, weighted 3, 7 and 1, sum to a multiple of ten. */
 export function isAbaNumber(routing: string): boolean {
   if (!/^\d{9}$/.test(routing)) return false;
   const sum = Array.from(routing, Number).reduce((total, figure, at) => total + figure * ([3, 7, 1][at % 3] ?? 0), 0);
   return sum % 10 === 0;
 }
 
-/** ISO 13616: with the first four characters moved to the end and letters as numbers, the rest by 97 is one. */
+/**
+ * True for a valid IBAN (ISO 13616): with the first four characters moved to the end and letters as numbers, it is 1
+ * modulo 97.
+ */
 export function hasIbanCheckDigits(iban: string): boolean {
   let rest = 0;
   for (const character of iban.slice(4) + iban.slice(0, 4)) {

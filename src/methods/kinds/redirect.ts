@@ -2,29 +2,29 @@ import type { MoneyFlow } from '../../network/type.ts';
 import type { MethodSetup, PaymentMethodModule } from '../method.ts';
 import { approval } from './refusals.ts';
 
-/** Approved on a page; the money is there at once, and goes back at once. */
+/** Terms of a redirect: approved on a page; payments and refunds succeed at once. */
 export const APPROVED_ON_PAGE: MoneyFlow = { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' };
 
-/** What a payer who was sent away has until the page is closed: an hour. */
+/** The payer's time on the page, in seconds. */
 export const PAGE_SECONDS = 3_600;
 
 const DAY_SECONDS = 86_400;
 
-/** Cannot be authorized now and captured later. */
+/** Without manual capture. */
 export const NO_LATER_CAPTURE = { manual: false, partial: false, holdsSeconds: 0 };
 
-/** Captured later, within so many days. */
+/** With manual capture within the given days. */
 export function captureWithin(days: number, partial = true): PaymentMethodModule['capture'] {
   return { manual: true, partial, holdsSeconds: days * DAY_SECONDS };
 }
 
-/** Set up on the same page without paying, and nothing more to tell of it. */
+/** Setup on the same page, without details of its own. */
 export const PLAIN_SETUP: MethodSetup = { attemptDetails: () => ({}) };
 
-/** What a method of this kind cannot leave to the kind. */
+/** The required declarations of a method of this kind. */
 type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries'> & Partial<PaymentMethodModule>;
 
-/** A method whose payer is sent to its own page to approve, and comes back. `own` is what is its own. */
+/** Declares a redirect: the payer approves on its page and returns. `own` overrides the defaults. */
 export function redirectMethod(own: Own, refusal?: string): PaymentMethodModule {
   const { type, label } = own;
   return {

@@ -1,6 +1,6 @@
 import type { Signal, Verdict } from '../method.ts';
 
-/** Where payments go whose payer approves on a page, by what they did there. `code` is what a refusal is called. */
+/** Next states of payments approved on a page. `code` is the decline code of a refusal. */
 export function approval(label: string, code = 'payment_intent_authentication_failure'): (signal: Signal) => Verdict {
   return (signal) => {
     if (signal === 'authorized') return { move: 'authorize' };

@@ -1,10 +1,10 @@
 import type { MandateRules, PaymentMethodModule } from '../method.ts';
 import { PLAIN_SETUP, redirectMethod } from './redirect.ts';
 
-/** Payers agree to be charged again only where the wallet is kept; there is nothing to tell of that agreement. */
+/** A mandate is needed only if the wallet is saved; it has no details. */
 export const KEPT_BY_AGREEMENT: MandateRules = { needed: 'when_kept', details: () => ({}) };
 
-/** A wallet that can be kept and charged again without its payer. */
+/** Declares a wallet that can be saved and charged off session. */
 export function reusableWallet(own: Parameters<typeof redirectMethod>[0]): PaymentMethodModule {
   return redirectMethod({
     reusable: true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
 import { checkoutReady, firstElementReady } from './browser.ts';
+import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
@@ -198,6 +199,7 @@ try {
   await checkout(bare.perSecond);
   await size();
   await lists();
+  await filteredLists({ florin, folder, print, seconds: Math.min(seconds, 3), rounds });
   await searches();
   await firstElements();
   await postgres({ print, seconds, rounds });

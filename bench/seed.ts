@@ -38,6 +38,14 @@ export const CUSTOMERS: Kind = {
   own: (n) => ({ email: `jenny${n}@shop${n % 977}.example` }),
 };
 
+export const PRICES: Kind = {
+  type: 'price',
+  prefix: 'price',
+  path: '/v1/prices',
+  form: { currency: 'usd', unit_amount: '1500', 'product_data[name]': 'Poster' },
+  own: (n) => ({ unit_amount: 100 + n }),
+};
+
 /** Fills a new data folder with `count` objects of each kind in one world, through the storage port. */
 export async function seed(data: string, key: string, kinds: readonly Kind[], count: number): Promise<void> {
   const models = await makeModels(data, key, kinds);

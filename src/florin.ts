@@ -24,6 +24,7 @@ import { type Clock, parseSpan, ticks, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
+import { objectIndexPort } from './kernel/object-index.ts';
 import type { Observer } from './kernel/observer.ts';
 import { type Storage, type Trouble, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
@@ -35,6 +36,7 @@ import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import type { Pages } from './pages/pages.ts';
 import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VERSION_CHANGES, VIEWS } from './rooms.ts';
+import { createObjectIndex } from './search/object-index.ts';
 import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
@@ -122,6 +124,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
     [feeTablePort.name, options.fees ?? STANDARD_FEES],
+    [objectIndexPort.name, createObjectIndex(storage)],
     [armedPort.name, new Map<string, number>()],
     [webhookPolicy.name, { publicOnly: options.webhooks === 'public-only' }],
   ]);

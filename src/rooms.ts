@@ -138,7 +138,7 @@ export function allOperations(storage: Storage): Operation[] {
     ...productOperations,
     ...promotionCodeOperations,
     ...refundOperations,
-    ...searchOperations(storage, RESOURCE_TYPES),
+    ...searchOperations(RESOURCE_TYPES),
     ...reviewOperations,
     ...setupAttemptOperations,
     ...setupIntentOperations,

@@ -56,10 +56,11 @@ export const charges: ResourceType<Charge> = {
   prefix: 'ch',
   noun: 'charge',
   idParam: 'id',
-  listedBy: (charge) => [
-    ...(charge.payment_intent === null ? [] : [`payment_intent/${String(charge.payment_intent)}`]),
-    ...(charge.customer === null ? [] : [`customer/${String(charge.customer)}`]),
-    ...(charge.transfer_group === null ? [] : [`transfer_group/${charge.transfer_group}`]),
-  ],
+  filters: {
+    payment_intent: { listed: true },
+    transfer_group: { listed: true },
+    customer: { listed: true },
+    paid: {},
+  },
   search: chargeSearch,
 };

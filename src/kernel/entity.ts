@@ -1,3 +1,4 @@
+import type { ListFilters } from './list-filter.ts';
 import type { Searchable } from './searchable.ts';
 
 /** Anything with an id that Stripe names by `object`. */
@@ -27,9 +28,11 @@ export interface ResourceType<T extends Entity> {
    * under keys of its own.
    */
   readonly namedByCallers?: true;
+  /** The filters of the type's lists. */
+  readonly filters?: ListFilters<T>;
   /**
-   * The lists besides "all of them" that an object stands in, each as `field/value`. They are what list filters walk.
-   * Objects that are never listed on their own leave `listed` false.
+   * Further lists that an object stands in besides "all of them", each as `field/value`. Objects that are never listed
+   * on their own leave `listed` false.
    */
   readonly listedBy?: (object: T) => readonly string[];
   readonly listed?: boolean;

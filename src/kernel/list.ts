@@ -1,7 +1,12 @@
 import type { Context } from './context.ts';
 import type { Entity, ResourceType } from './entity.ts';
 import { invalidRequest, resourceMissing } from './errors.ts';
+import { clausesOf, keepOf, walkedBy } from './filters.ts';
+import type { Where } from './list-filter.ts';
+import { objectIndexPort } from './object-index.ts';
 import { type CreatedFilter, positionsCreated } from './positions.ts';
+import type { PageRange } from './storage.ts';
+import type { Placed } from './unit-of-work.ts';
 
 /** Entries of a page when `limit` is not given, and at most. */
 export const DEFAULT_PAGE = 10;
@@ -64,16 +69,22 @@ export async function checkNamed<T extends Entity>(
   await work.require(type, id, param);
 }
 
-/**
- * One page of a resource, newest first. `filters` are the resource's own list parameters by field: those the resource
- * is listed by walk their list, further ones are looked at entry by entry.
- */
+/** Which objects a list shows. */
+export interface Filters<T> {
+  /** A list that the type names itself. */
+  readonly by?: string;
+  readonly where?: Where;
+  /** The only objects that may be shown, where the call names them. */
+  readonly among?: readonly T[];
+}
+
+/** One page of a resource, newest first. */
 export async function listPage<T extends Entity>(
   context: Context,
   type: ResourceType<T>,
   params: PageParams,
   url: string,
-  filters: { by?: string; keep?: (object: T) => boolean } = {},
+  filters: Filters<T> = {},
 ): Promise<Page<T>> {
   const limit = pageLimit(params);
   checkCursors(params);
@@ -87,7 +98,7 @@ export async function listPage<T extends Entity>(
   };
   const after = await cursor('starting_after');
   const before = await cursor('ending_before');
-  const found = await context.work.list(type, {
+  const found = await findFiltered(context, type, {
     ...filters,
     limit: limit + 1,
     descending: before === undefined,
@@ -99,6 +110,68 @@ export async function listPage<T extends Entity>(
   const data = asOf ? page.map((object) => asOf(object, context.work.now)) : page;
   if (before !== undefined) data.reverse();
   return { object: 'list', data, has_more: found.length > limit, url };
+}
+
+/**
+ * The objects of a type that pass filters. A filter with lists of its own is walked; further filters are compared object
+ * by object. Where that finds too few within the bound of a scan, the search index finds the rest, so the answer is
+ * complete however rare the objects are.
+ */
+export async function findFiltered<T extends Entity>(
+  context: Context,
+  type: ResourceType<T>,
+  { where = {}, among, ...query }: Filters<T> & PageRange & { readonly limit: number },
+): Promise<T[]> {
+  const { work } = context;
+  if (among) return pick(placedIn(context, among), keepOf(type, where), query).map(({ object }) => object);
+  const by = query.by ?? walkedBy(type, where);
+  const keep = keepOf(type, where, by);
+  const wanted = { ...query, ...(by !== undefined && { by }) };
+  if (!keep) return work.list(type, wanted);
+  const { found, stoppedAt } = await work.scan(type, { ...wanted, keep });
+  const objects = found.map(({ object }) => object);
+  if (stoppedAt === undefined || objects.length >= query.limit) return objects;
+  const rest = query.descending === false ? { ...query, above: stoppedAt } : { ...query, below: stoppedAt };
+  return [...objects, ...(await findIndexed(context, type, where, { ...rest, limit: query.limit - objects.length }))];
+}
+
+/** As `findFiltered`, by the search index alone. */
+async function findIndexed<T extends Entity>(
+  context: Context,
+  type: ResourceType<T>,
+  where: Where,
+  page: PageRange & { readonly limit: number },
+): Promise<T[]> {
+  const { work } = context;
+  const index = context.use(objectIndexPort);
+  const query = { match: 'all', clauses: clausesOf(type, where) } as const;
+  const keep = keepOf(type, where);
+  const objects: T[] = [];
+  for (let range: PageRange = page; ; ) {
+    const limit = page.limit - objects.length;
+    const rows = await index.find(work.world, type, query, { ...range, limit });
+    const found = rows.map((row) => work.adopt(type, row)).filter((object) => object !== undefined);
+    objects.push(...found.filter((object) => keep?.(object) ?? true));
+    const last = rows.at(-1);
+    if (!last || rows.length < limit || objects.length === page.limit) return objects;
+    range = page.descending === false ? { ...range, above: last.position } : { ...range, below: last.position };
+  }
+}
+
+function placedIn<T extends Entity>({ work }: Context, objects: readonly T[]): Placed<T>[] {
+  return objects.map((object) => ({ object, position: work.placeOf(object) }));
+}
+
+/** The objects of a range, in its order. */
+function pick<T>(
+  objects: readonly Placed<T>[],
+  keep: ((object: T) => boolean) | undefined,
+  { above = -1, below = Number.MAX_SAFE_INTEGER, descending = true, limit }: PageRange & { readonly limit: number },
+): Placed<T>[] {
+  return objects
+    .filter(({ object, position }) => position > above && position < below && (keep?.(object) ?? true))
+    .sort((a, b) => (descending ? b.position - a.position : a.position - b.position))
+    .slice(0, limit);
 }
 
 /** One page of items that are kept together, in their order: what stands on a payment or in a session. */

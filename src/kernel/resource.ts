@@ -1,16 +1,11 @@
 import type { OperationId } from '../contract/contract.ts';
 import type { Context } from './context.ts';
 import type { Entity, ResourceType } from './entity.ts';
-import { listPage, type PageParams } from './list.ts';
+import { type Filters, listPage, type PageParams } from './list.ts';
 import { type Declared, define, type Operation, type ParamsOf } from './operation.ts';
 
 /** Every operation id that has this method and path; never when the API has none. */
 type On<Method extends string, Path extends string> = Extract<OperationId, `${Method} ${Path}`>;
-
-interface Filters<T> {
-  by?: string;
-  keep?: (object: T) => boolean;
-}
 
 /**
  * The plain verbs of a resource: create, retrieve, update, list, delete. Declares only those that are given; a verb
@@ -23,7 +18,6 @@ export function resource<T extends Entity, Collection extends string, Item exten
     create?: (context: Context, params: ParamsOf<On<'POST', Collection>>) => Promise<T>;
     retrieve?: true | ((context: Context, id: string) => Promise<Entity>);
     update?: (context: Context, current: T, params: ParamsOf<On<'POST', Item>>) => Promise<T>;
-    /** Which list a filter walks (`by`), and what else has to hold (`keep`). */
     list?: (params: ParamsOf<On<'GET', Collection>>, context: Context) => Filters<T> | Promise<Filters<T>>;
     remove?: (context: Context, current: T) => Promise<Entity>;
   },

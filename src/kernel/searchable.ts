@@ -23,10 +23,12 @@ export interface Searchable<T> {
   readonly edition: number;
   /** By their names in queries, as `billing_details.address.postal_code`. Metadata can be searched always. */
   readonly fields: Readonly<Record<string, FieldKind | SearchField<T>>>;
+  /** False where metadata is not searched. */
+  readonly metadata?: boolean;
 }
 
 /** The field of an object, fully told. */
-export function fieldOf<T>(searchable: Searchable<T>, name: string): SearchField<T> | undefined {
+export function fieldOf<T>(searchable: Pick<Searchable<T>, 'fields'>, name: string): SearchField<T> | undefined {
   if (!Object.hasOwn(searchable.fields, name)) return undefined;
   const field = searchable.fields[name];
   return typeof field === 'string' ? { kind: field } : field;
@@ -38,19 +40,20 @@ export function metadataField(key: string): string {
 }
 
 /** Names what objects are indexed by: an index made under another name is of no use. */
-export function editionOf<T>(searchable: Searchable<T>): string {
+export function editionOf<T>(searchable: Omit<Searchable<T>, 'path'>): string {
   const fields = Object.keys(searchable.fields).map((name) => `${name} ${fieldOf(searchable, name)?.kind}`);
   return [searchable.edition, ...fields.sort()].join(', ');
 }
 
 /** All that an object is found by. */
-export function searchValues<T>(searchable: Searchable<T>, object: T): SearchValue[] {
+export function searchValues<T>(searchable: Omit<Searchable<T>, 'path'>, object: T): SearchValue[] {
   const values: SearchValue[] = [];
   for (const name in searchable.fields) {
     const field = fieldOf(searchable, name);
     const value = field && valueFor(name, field, object);
     if (value) values.push(value);
   }
+  if (searchable.metadata === false) return values;
   const { metadata } = object as { metadata?: Record<string, string> | null };
   for (const [key, value] of Object.entries(metadata ?? {})) {
     values.push({ field: metadataField(key), term: termOf(fold(value)) });
@@ -59,7 +62,7 @@ export function searchValues<T>(searchable: Searchable<T>, object: T): SearchVal
 }
 
 function valueFor<T>(name: string, field: SearchField<T>, object: T): SearchValue | undefined {
-  const value = field.of ? field.of(object) : at(object, name);
+  const value = field.of ? field.of(object) : valueAt(object, name);
   if (value === null || value === undefined) return undefined;
   if (field.kind === 'numeric') return { field: name, number: Number(value) };
   if (field.kind === 'token') return { field: name, term: termOf(fold(String(value))) };
@@ -68,7 +71,7 @@ function valueFor<T>(name: string, field: SearchField<T>, object: T): SearchValu
 }
 
 /** The value at a path such as `billing_details.address.postal_code`. */
-function at(object: unknown, path: string): unknown {
+export function valueAt(object: unknown, path: string): unknown {
   let value = object;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined;

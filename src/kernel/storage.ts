@@ -134,11 +134,16 @@ export interface Batch {
   readonly clockOffset?: number;
 }
 
-/** A page of a list. Bounds are exclusive positions; `descending` (newest first) is what the API shows. */
-export interface ListQuery {
-  readonly list: string;
+/** A part of what is ordered by position, newest first unless `descending` is false. Bounds are exclusive. */
+export interface PageRange {
   readonly above?: number;
   readonly below?: number;
+  readonly descending?: boolean;
+}
+
+/** A page of a list. */
+export interface ListQuery extends PageRange {
+  readonly list: string;
   readonly descending: boolean;
   readonly limit: number;
 }
@@ -299,8 +304,8 @@ export interface Storage {
    * with them all that `unindexed` gives up to this position has been indexed. At most 1,000 values a call.
    */
   index(world: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
-  /** What the index finds below an exclusive position, newest first, each as it is now; never deleted objects. */
-  search(world: string, query: SearchQuery, page: { below?: number; limit: number }): Promise<StoredObject[]>;
+  /** The objects that the index finds, each as it is now, in the order of their positions; never deleted ones. */
+  search(world: string, query: SearchQuery, page: PageRange & { readonly limit: number }): Promise<StoredObject[]>;
   /** How many objects the index finds; counting ends at `most`. */
   countFound(world: string, query: SearchQuery, most: number): Promise<number>;
 

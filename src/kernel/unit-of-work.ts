@@ -1,5 +1,6 @@
 import { type Entity, listName, type ResourceType } from './entity.ts';
 import { resourceMissing } from './errors.ts';
+import { filterListings } from './filters.ts';
 import type { Ids } from './ids.ts';
 import { positionMs } from './positions.ts';
 import type {
@@ -7,7 +8,7 @@ import type {
   BookBalance,
   IdempotencyRecord,
   Listing,
-  ListQuery,
+  PageRange,
   Posting,
   Storage,
   StoredObject,
@@ -45,20 +46,28 @@ interface State {
   changed: boolean;
 }
 
-/** Which objects a list is asked for. Bounds are exclusive positions; `limit` bounds the answer, at most 1,000. */
-export interface Wanted<T> {
+/** The part of a list that is wanted; `limit` bounds the answer, at most 1,000. */
+export interface Wanted extends PageRange {
   /** `field/value`; all objects of the type without it. */
   readonly by?: string;
-  readonly above?: number;
-  readonly below?: number;
-  readonly descending?: boolean;
   readonly limit: number;
-  /** Filters further. */
-  readonly keep?: (object: T) => boolean;
 }
 
-/** The most objects one list call reads from storage at a time when it has to look through them. */
-const SCAN_PAGE = 200;
+/** The objects of a list that a scan found. */
+export interface Scan<T> {
+  readonly found: readonly Placed<T>[];
+  /** The position where the scan reached its bound; undefined when it read as far as it had to. */
+  readonly stoppedAt: number | undefined;
+}
+
+export interface Placed<T> {
+  readonly object: T;
+  readonly position: number;
+}
+
+/** The most entries of a list that one scan reads, and how many it reads at a time. */
+export const MOST_SCANNED = 500;
+const SCANNED_AT_ONCE = 100;
 
 /**
  * Everything one decision reads and writes, in memory. Nothing reaches the disk until `toBatch` is committed, as one
@@ -185,41 +194,47 @@ export class UnitOfWork {
    * Objects of a type, found by `field/value` or all, in the order asked for and with what this unit of work has
    * changed.
    */
-  async list<T extends Entity>(type: ResourceType<T>, query: Wanted<T>): Promise<T[]> {
+  async list<T extends Entity>(type: ResourceType<T>, query: Wanted): Promise<T[]> {
     const entries = await this.listEntries(type, query);
     return entries.map((entry) => entry.object);
   }
 
   /** As `list`, with the position of each object. */
-  async listEntries<T extends Entity>(
+  async listEntries<T extends Entity>(type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
+    const changed = this.#changedIn<T>(type, query);
+    // Objects that were changed here may have left the list; enough is read to fill their places.
+    const rows = await this.#page(type, query, query.limit + this.#countChanged(type));
+    return this.#merged(type, query, changed, rows);
+  }
+
+  /**
+   * Looks through a list for objects that `keep` is true of, up to `MOST_SCANNED` entries. Only the objects found become
+   * part of this unit of work.
+   */
+  async scan<T extends Entity>(
     type: ResourceType<T>,
-    query: Wanted<T>,
-  ): Promise<{ object: T; position: number }[]> {
-    const list = listName(type.object, query.by);
-    const descending = query.descending ?? true;
-    const found = this.#changedIn<T>(type.object, list, query);
-    const wanted = found.length + query.limit;
-    let { above, below } = query;
-    while (found.length < wanted) {
-      const page = await this.#storage.list(this.world, {
-        list,
-        descending,
-        limit: query.keep ? SCAN_PAGE : query.limit,
-        ...(above !== undefined && { above }),
-        ...(below !== undefined && { below }),
-      } satisfies ListQuery);
-      for (const row of page) {
-        if (this.#states.get(row.id)?.changed) continue;
-        const object = this.#adopt(type, row).current as T | null;
-        if (object && (!query.keep || query.keep(object))) found.push({ object, position: row.position });
-      }
+    query: Wanted & { readonly keep: (object: T) => boolean },
+  ): Promise<Scan<T>> {
+    const { keep, limit } = query;
+    const changed = this.#changedIn<T>(type, query).filter(({ object }) => keep(object));
+    const kept: StoredObject[] = [];
+    const all = () => this.#merged(type, query, changed, kept);
+    let range: PageRange = query;
+    for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCANNED_AT_ONCE) {
+      const page = await this.#page(type, { ...query, ...range }, SCANNED_AT_ONCE);
+      const rows = page.filter((row) => !this.#states.get(row.id)?.changed);
+      kept.push(...rows.filter((row) => keep(JSON.parse(row.body) as T)));
       const last = page.at(-1);
-      if (!last || page.length < (query.keep ? SCAN_PAGE : query.limit)) break;
-      if (descending) below = last.position;
-      else above = last.position;
+      if (!last || page.length < SCANNED_AT_ONCE || kept.length >= limit) return { found: all(), stoppedAt: undefined };
+      range = query.descending === false ? { ...range, above: last.position } : { ...range, below: last.position };
     }
-    found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
-    return found.slice(0, query.limit);
+    const stoppedAt = query.descending === false ? range.above : range.below;
+    return { found: all(), stoppedAt };
+  }
+
+  /** Takes an object that was found by other means into this unit of work. */
+  adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): T | undefined {
+    return (this.#adopt(type, row).current as T | null) ?? undefined;
   }
 
   /** The version at which an object was read here; 0 when it is new. */
@@ -238,6 +253,11 @@ export class UnitOfWork {
   async isAnswered(): Promise<boolean> {
     const { idempotencyKey: key } = this.origin;
     return key !== null && (await this.#storage.readIdempotency(this.world, key)) !== undefined;
+  }
+
+  /** The position of an object that was read here. */
+  placeOf(object: Entity): number {
+    return this.#state(object).position;
   }
 
   /** Where an object stands among its kind; undefined when it is not there. */
@@ -467,19 +487,53 @@ export class UnitOfWork {
     return revision;
   }
 
-  #changedIn<T extends Entity>(
-    type: string,
-    list: string,
-    query: { above?: number; below?: number; keep?: (object: T) => boolean },
-  ): { object: T; position: number }[] {
-    const found: { object: T; position: number }[] = [];
+  #page<T extends Entity>(
+    type: ResourceType<T>,
+    { by, above, below, descending = true }: Wanted,
+    limit: number,
+  ): Promise<StoredObject[]> {
+    return this.#storage.list(this.world, {
+      list: listName(type.object, by),
+      descending,
+      limit,
+      ...(above !== undefined && { above }),
+      ...(below !== undefined && { below }),
+    });
+  }
+
+  #countChanged<T extends Entity>({ object }: ResourceType<T>): number {
+    let count = 0;
+    for (const { type, changed } of this.#states.values()) if (changed && type.object === object) count++;
+    return count;
+  }
+
+  /** The rows of a page with what was changed here, in the order that is wanted. */
+  #merged<T extends Entity>(
+    type: ResourceType<T>,
+    { descending = true, limit }: Wanted,
+    changed: readonly Placed<T>[],
+    rows: readonly StoredObject[],
+  ): Placed<T>[] {
+    const found = [...changed];
+    for (const row of rows) {
+      if (this.#states.get(row.id)?.changed) continue;
+      if (found.length - changed.length === limit) break;
+      const object = this.adopt(type, row);
+      if (object) found.push({ object, position: row.position });
+    }
+    found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
+    return found.slice(0, limit);
+  }
+
+  #changedIn<T extends Entity>(type: ResourceType<T>, { by, above, below }: Wanted): Placed<T>[] {
+    const list = listName(type.object, by);
+    const found: Placed<T>[] = [];
     for (const state of this.#states.values()) {
-      if (!state.changed || state.type.object !== type) continue;
+      if (!state.changed || state.type.object !== type.object) continue;
       if (!state.current || !listingsOf(state.type, state.current).includes(list)) continue;
-      if (query.above !== undefined && state.position <= query.above) continue;
-      if (query.below !== undefined && state.position >= query.below) continue;
-      const object = state.current as T;
-      if (!query.keep || query.keep(object)) found.push({ object, position: state.position });
+      if (above !== undefined && state.position <= above) continue;
+      if (below !== undefined && state.position >= below) continue;
+      found.push({ object: state.current as T, position: state.position });
     }
     return found;
   }
@@ -492,6 +546,6 @@ export function storageKey(object: string, id: string): string {
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
   if (type.listed === false) return [];
-  const by = type.listedBy?.(object) ?? [];
+  const by = [...filterListings(type, object), ...(type.listedBy?.(object) ?? [])];
   return [listName(type.object), ...by.map((key) => listName(type.object, key))];
 }

@@ -60,13 +60,8 @@ export const balanceTransactionOperations: Operation[] = resource(
   { collection: '/v1/balance_transactions', item: '/v1/balance_transactions/{id}' },
   {
     retrieve: true,
-    list: (params) => ({
-      ...(params.source !== undefined && { by: `source/${params.source}` }),
-      keep: (txn) =>
-        (params.currency === undefined || txn.currency === params.currency.toLowerCase()) &&
-        (params.type === undefined || txn.type === params.type) &&
-        // No payouts yet, so no transaction belongs to one.
-        params.payout === undefined,
+    list: ({ currency, payout, source, type }) => ({
+      where: { currency: currency?.toLowerCase(), payout, source, type },
     }),
   },
 );

@@ -6,7 +6,13 @@ export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
   prefix: 'txn',
   noun: 'balance transaction',
   idParam: 'id',
-  listedBy: (txn) => (txn.source === null ? [] : [`source/${String(txn.source)}`]),
+  filters: {
+    source: { listed: true },
+    // No payouts yet, so no transaction belongs to one.
+    payout: { of: () => null },
+    type: {},
+    currency: {},
+  },
   // Whether it is available is a matter of time, not of an edit.
   asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
 };

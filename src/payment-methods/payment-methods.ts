@@ -8,7 +8,7 @@ import { dataNotYet } from '../methods/registry.ts';
 import { attachPaymentMethod } from './attach.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
-import { type PaymentMethod, paymentMethods } from './type.ts';
+import { paymentMethods } from './type.ts';
 import { updatePaymentMethod } from './update.ts';
 
 const create = operation(
@@ -33,31 +33,20 @@ const plain = resource(
 const list = operation(
   'GET /v1/payment_methods',
   async (context, params) => {
-    const { customer } = params;
+    const { allow_redisplay, customer, type } = params;
     await checkNamed(context, customers, customer, 'customer');
     return listPage(context, paymentMethods, params, '/v1/payment_methods', {
-      ...(customer !== undefined && { by: `customer/${customer}` }),
-      ...filtered(params),
+      where: { allow_redisplay, customer, type },
     });
   },
   { notYet: ['customer_account'] },
 );
 
-/** What a list's own filters leave of it. */
-function filtered({ type, allow_redisplay: allowed }: { type?: string; allow_redisplay?: string }): {
-  keep?: (method: PaymentMethod) => boolean;
-} {
-  if (type === undefined && allowed === undefined) return {};
-  const keep = (method: PaymentMethod) =>
-    (type === undefined || method.type === type) && (allowed === undefined || method.allow_redisplay === allowed);
-  return { keep };
-}
-
 const listOfCustomer = operation('GET /v1/customers/{customer}/payment_methods', async (context, params, path) => {
-  const customer = await context.work.require(customers, path.customer);
-  return listPage(context, paymentMethods, params, `/v1/customers/${customer.id}/payment_methods`, {
-    by: `customer/${customer.id}`,
-    ...filtered(params),
+  const { id: customer } = await context.work.require(customers, path.customer);
+  const { allow_redisplay, type } = params;
+  return listPage(context, paymentMethods, params, `/v1/customers/${customer}/payment_methods`, {
+    where: { allow_redisplay, customer, type },
   });
 });
 

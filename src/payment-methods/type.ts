@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { ResourceType, Stored } from '../kernel/entity.ts';
+import { idOf, type ResourceType, type Stored } from '../kernel/entity.ts';
 import type { Instrument } from '../network/type.ts';
 
 /** What Florin remembers with a payment method and never shows. */
@@ -39,11 +39,12 @@ export const paymentMethods: ResourceType<PaymentMethod> = {
   prefix: 'pm',
   noun: 'PaymentMethod',
   idParam: 'payment_method',
-  listedBy: (method) => {
-    if (method.customer === null) return [];
-    const customer = String(method.customer);
-    return [`customer/${customer}`, ...(method.internal.legacy ? [`source_of/${customer}`] : [])];
+  filters: {
+    customer: { listed: true, of: (method) => idOf(method.customer) },
+    type: {},
+    allow_redisplay: {},
   },
+  listedBy: ({ customer, internal }) => (customer !== null && internal.legacy ? [`source_of/${idOf(customer)}`] : []),
 };
 
 /** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */

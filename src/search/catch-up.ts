@@ -1,4 +1,5 @@
 import type { Entity, ResourceType } from '../kernel/entity.ts';
+import { indexedBy } from '../kernel/filters.ts';
 import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
 import type { SearchEntry, Storage, StoredObject } from '../kernel/storage.ts';
 
@@ -10,7 +11,7 @@ const WRITTEN_AT_ONCE = 1_000;
 export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
 
 /** Brings the search index of a type up to date with everything that was committed before the call. */
-export type CatchUp = (world: string, type: SearchableType) => Promise<void>;
+export type CatchUp = <T extends Entity>(world: string, type: ResourceType<T>) => Promise<void>;
 
 interface Pass {
   readonly running: Promise<void>;
@@ -25,7 +26,7 @@ interface Pass {
 export function createCatchUp(storage: Storage): CatchUp {
   const passes = new Map<string, Pass>();
 
-  function start(world: string, type: SearchableType): Promise<void> {
+  function start<T extends Entity>(world: string, type: ResourceType<T>): Promise<void> {
     const place = `${world} ${type.object}`;
     const running = indexAll(storage, world, type).finally(() => {
       if (passes.get(place) === pass) passes.delete(place);
@@ -46,8 +47,9 @@ export function createCatchUp(storage: Storage): CatchUp {
 }
 
 /** One pass from the oldest position to the newest there is now. */
-async function indexAll(storage: Storage, world: string, type: SearchableType): Promise<void> {
-  const edition = editionOf(type.search);
+async function indexAll<T extends Entity>(storage: Storage, world: string, type: ResourceType<T>): Promise<void> {
+  const indexed = indexedBy(type);
+  const edition = editionOf(indexed);
   // An object's revision is never numbered below its position.
   const through = await storage.newestRevision(world);
   let above = -1;
@@ -56,7 +58,7 @@ async function indexAll(storage: Storage, world: string, type: SearchableType): 
     const objects = await storage.unindexed(world, wanted);
     const last = objects.at(-1);
     const end = last && objects.length === READ_AT_ONCE ? last.position : through;
-    const parts = inParts(objects.map((object) => entryOf(type, object)));
+    const parts = inParts(objects.map((object) => entryOf(indexed, object)));
     await Promise.all(
       parts.map((entries, n) => {
         const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
@@ -67,8 +69,11 @@ async function indexAll(storage: Storage, world: string, type: SearchableType): 
   }
 }
 
-function entryOf({ search }: SearchableType, { id, position, version, deleted, body }: StoredObject): SearchEntry {
-  return { id, position, version, values: deleted ? null : searchValues(search, JSON.parse(body) as Entity) };
+function entryOf<T>(
+  indexed: Omit<Searchable<T>, 'path'>,
+  { id, position, version, deleted, body }: StoredObject,
+): SearchEntry {
+  return { id, position, version, values: deleted ? null : searchValues(indexed, JSON.parse(body) as T) };
 }
 
 /** Cuts entries into writes of a bounded number of values. */

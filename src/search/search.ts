@@ -2,9 +2,9 @@ import type { OperationId } from '../contract/contract.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { type PageParams, pageLimit } from '../kernel/list.ts';
+import { objectIndexPort } from '../kernel/object-index.ts';
 import { define, type Operation } from '../kernel/operation.ts';
-import type { SearchQuery, Storage } from '../kernel/storage.ts';
-import { createCatchUp, type SearchableType } from './catch-up.ts';
+import type { SearchableType } from './catch-up.ts';
 import { resolveClauses } from './clauses.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { parseQuery } from './parse.ts';
@@ -38,9 +38,7 @@ const counts = new WeakMap<Context, () => Promise<number>>();
  * The search operations of the types that declare what they are searched by. A search finds whatever was committed
  * before it; what a world's first search for a type has to index for that makes this one slow.
  */
-export function searchOperations(storage: Storage, types: readonly ResourceType<Entity>[]): Operation[] {
-  const catchUp = createCatchUp(storage);
-
+export function searchOperations(types: readonly ResourceType<Entity>[]): Operation[] {
   async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
     const limit = pageLimit(params);
     const { world } = context.work;
@@ -48,15 +46,11 @@ export function searchOperations(storage: Storage, types: readonly ResourceType<
     const { path } = type.search;
     const scope = { key, path, query: params.query };
     const parsed = parseQuery(params.query);
-    const query: SearchQuery = {
-      type: type.object,
-      match: parsed.match,
-      clauses: resolveClauses(parsed, type.search),
-    };
+    const query = { match: parsed.match, clauses: resolveClauses(parsed, type.search) };
     const below = params.page === undefined ? {} : { below: openCursor(scope, params.page) };
-    await catchUp(world, type);
-    const found = await storage.search(world, query, { ...below, limit: limit + 1 });
-    counts.set(context, () => storage.countFound(world, query, MOST_COUNTED));
+    const index = context.use(objectIndexPort);
+    const found = await index.find(world, type, query, { ...below, limit: limit + 1 });
+    counts.set(context, () => index.count(world, type, query, MOST_COUNTED));
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const more = found.length > limit && last !== undefined;

@@ -15,11 +15,7 @@ const plain = resource(
     list: async ({ charge, payment_intent: intent }, context) => {
       await checkNamed(context, charges, charge, 'charge');
       await checkNamed(context, paymentIntents, intent, 'payment_intent');
-      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
-      return {
-        by: `charge/${charge}`,
-        keep: (dispute) => intent === undefined || dispute.payment_intent === intent,
-      };
+      return { where: { charge, payment_intent: intent } };
     },
   },
 );

@@ -16,10 +16,10 @@ export const disputes: ResourceType<Dispute> = {
   prefix: 'dp',
   noun: 'dispute',
   idParam: 'dispute',
-  listedBy: (dispute) => [
-    `charge/${idOf(dispute.charge)}`,
-    ...(dispute.payment_intent === null ? [] : [`payment_intent/${idOf(dispute.payment_intent)}`]),
-  ],
+  filters: {
+    charge: { listed: true, of: (dispute) => idOf(dispute.charge) },
+    payment_intent: { listed: true, of: (dispute) => idOf(dispute.payment_intent) },
+  },
   asOf: (dispute, now) => ({
     ...dispute,
     balance_transactions: dispute.balance_transactions.map((txn) => balanceTransactions.asOf?.(txn, now) ?? txn),

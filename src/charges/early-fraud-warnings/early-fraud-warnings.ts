@@ -1,4 +1,3 @@
-import { idOf } from '../../kernel/entity.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
@@ -17,11 +16,7 @@ export const earlyFraudWarningOperations: Operation[] = resource(
     list: async ({ charge, payment_intent: intent }, context) => {
       await checkNamed(context, charges, charge, 'charge');
       await checkNamed(context, paymentIntents, intent, 'payment_intent');
-      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
-      return {
-        by: `charge/${charge}`,
-        keep: (warning) => intent === undefined || idOf(warning.payment_intent) === intent,
-      };
+      return { where: { charge, payment_intent: intent } };
     },
   },
 );

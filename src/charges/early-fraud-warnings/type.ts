@@ -6,8 +6,8 @@ export const earlyFraudWarnings: ResourceType<Stripe.Radar.EarlyFraudWarning> = 
   prefix: 'issfr',
   noun: 'early_fraud_warning',
   idParam: 'early_fraud_warning',
-  listedBy: (warning) => [
-    `charge/${idOf(warning.charge)}`,
-    ...(warning.payment_intent === undefined ? [] : [`payment_intent/${idOf(warning.payment_intent)}`]),
-  ],
+  filters: {
+    charge: { listed: true, of: (warning) => idOf(warning.charge) },
+    payment_intent: { listed: true, of: (warning) => idOf(warning.payment_intent) },
+  },
 };

@@ -7,10 +7,10 @@ export const refunds: ResourceType<Stripe.Refund> = {
   prefix: 're',
   noun: 'refund',
   idParam: 'id',
-  listedBy: (refund) => [
-    ...(refund.charge === null ? [] : [`charge/${String(refund.charge)}`]),
-    ...(refund.payment_intent === null ? [] : [`payment_intent/${String(refund.payment_intent)}`]),
-  ],
+  filters: {
+    charge: { listed: true, of: (refund) => idOf(refund.charge) },
+    payment_intent: { listed: true, of: (refund) => idOf(refund.payment_intent) },
+  },
 };
 
 /** The payment to lock for a refund. */

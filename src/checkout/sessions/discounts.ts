@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -7,6 +6,7 @@ import type { DiscountTerms } from '../../products/amounts/discounts.ts';
 import type { Coupon } from '../../products/coupons/type.ts';
 import { coupons } from '../../products/coupons/type.ts';
 import { grantDiscount } from '../../products/discounts/grant.ts';
+import { hasPaidBefore } from '../../products/discounts/paid-before.ts';
 import { type Redeemable, requireRedeemable } from '../../products/discounts/redeem.ts';
 import { discountTerms } from '../../products/discounts/terms.ts';
 import { discounts } from '../../products/discounts/type.ts';
@@ -112,11 +112,12 @@ export async function withPromotionCode(
 ): Promise<CheckoutSession> {
   const { work } = context;
   if (!session.allow_promotion_codes) throw refused('This session takes no promotion codes.');
-  const [code] = await work.list(promotionCodes, {
+  const { found } = await work.scan(promotionCodes, {
     by: `code/${foldCode(typed.trim())}`,
     limit: 1,
     keep: (one) => isRedeemable(one, work.now) && isFor(one, idOf(session.customer)),
   });
+  const code = found[0]?.object;
   if (!code) throw refused('This code is invalid.');
   const redeemable = await requireRedeemable(context, { promotion_code: code.id });
   checkCurrency(redeemable.coupon, session.currency ?? '', 'promotion_code');
@@ -135,17 +136,12 @@ async function checkRestrictions(context: Context, session: CheckoutSession, cod
     currency: session.currency ?? '',
     subtotal: session.amount_subtotal ?? 0,
     customer,
-    paidBefore: customer !== null && (await hasPaid(context, customer)),
+    paidBefore: await hasPaidBefore(context, customer),
   });
   if (unmet === 'first_time_transaction') throw refused('This code is for the first order only.');
   if (unmet === 'minimum_amount')
     throw refused('This order is too small for this code.', 'promotion_code_amount_insufficient');
   if (unmet) throw refused('This code is invalid.');
-}
-
-async function hasPaid({ work }: Context, customer: string): Promise<boolean> {
-  const paid = await work.list(charges, { by: `customer/${customer}`, limit: 1, keep: (charge) => charge.paid });
-  return paid.length > 0;
 }
 
 function refused(message: string, code = 'promotion_code_invalid'): Error {

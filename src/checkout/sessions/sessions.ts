@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { pageOfItems } from '../../kernel/list.ts';
+import { type Filters, pageOfItems } from '../../kernel/list.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { createSession } from './create.ts';
@@ -11,25 +11,9 @@ import { updateSession } from './update.ts';
 
 type ListParams = Stripe.Checkout.SessionListParams;
 
-/** The list that a filter walks, and what else has to hold. */
-function filterOf(params: ListParams): { by?: string; keep?: (session: CheckoutSession) => boolean } {
-  const email = params.customer_details?.email;
-  const fields: Readonly<Record<string, string | undefined>> = {
-    payment_intent: params.payment_intent,
-    subscription: params.subscription,
-    payment_link: params.payment_link,
-    customer: params.customer,
-    email,
-    status: params.status,
-  };
-  const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const [first, ...others] = given;
-  if (!first) return {};
-  const listings = others.map(([field, value]) => `${field}/${value}`);
-  return {
-    by: `${first[0]}/${first[1]}`,
-    keep: (session) => listings.every((name) => checkoutSessions.listedBy?.(session).includes(name)),
-  };
+function filtersOf(params: ListParams): Filters<CheckoutSession> {
+  const { customer, customer_details: details, payment_intent, payment_link, status, subscription } = params;
+  return { where: { customer, email: details?.email, payment_intent, payment_link, status, subscription } };
 }
 
 const listLineItems = operation('GET /v1/checkout/sessions/{session}/line_items', async (context, params, path) => {
@@ -50,6 +34,6 @@ export const checkoutSessionOperations: Operation[] = [
   ...resource(
     checkoutSessions,
     { collection: '/v1/checkout/sessions', item: '/v1/checkout/sessions/{session}' },
-    { retrieve: requireSession, list: filterOf },
+    { retrieve: requireSession, list: filtersOf },
   ),
 ];

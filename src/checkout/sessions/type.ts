@@ -66,19 +66,15 @@ export const checkoutSessions: ResourceType<CheckoutSession> = {
   prefix: 'cs',
   noun: 'checkout.session',
   idParam: 'session',
-  listedBy: (session) => [
-    ...named('customer', idOf(session.customer)),
-    ...named('payment_intent', idOf(session.payment_intent)),
-    ...named('subscription', idOf(session.subscription)),
-    ...named('payment_link', idOf(session.payment_link)),
-    ...named('status', session.status),
-    ...named('email', session.customer_details?.email ?? null),
-  ],
+  filters: {
+    payment_intent: { listed: true, of: (session) => idOf(session.payment_intent) },
+    subscription: { listed: true, of: (session) => idOf(session.subscription) },
+    payment_link: { listed: true, of: (session) => idOf(session.payment_link) },
+    customer: { listed: true, of: (session) => idOf(session.customer) },
+    email: { listed: true, of: (session) => session.customer_details?.email },
+    status: { listed: true },
+  },
 };
-
-function named(field: string, value: string | null): string[] {
-  return value === null ? [] : [`${field}/${value}`];
-}
 
 /** `payment_method_types` is how older versions say what may pay. */
 export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };

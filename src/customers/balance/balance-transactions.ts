@@ -61,10 +61,7 @@ const list = operation('GET /v1/customers/{customer}/balance_transactions', asyn
   const { id } = await context.work.require(customers, path.customer);
   const { invoice } = params;
   return listPage(context, customerBalanceTransactions, params, `/v1/customers/${id}/balance_transactions`, {
-    by: `customer/${id}`,
-    ...(invoice !== undefined && {
-      keep: (transaction: Stripe.CustomerBalanceTransaction) => idOf(transaction.invoice) === invoice,
-    }),
+    where: { customer: id, invoice },
   });
 });
 

@@ -1,13 +1,13 @@
 import type Stripe from 'stripe';
-import type { ResourceType } from '../../kernel/entity.ts';
+import { idOf, type ResourceType } from '../../kernel/entity.ts';
 
 export const customerBalanceTransactions: ResourceType<Stripe.CustomerBalanceTransaction> = {
   object: 'customer_balance_transaction',
   prefix: 'cbtxn',
   noun: 'customer balance transaction',
   idParam: 'transaction',
-  listedBy: (transaction) => [
-    `customer/${String(transaction.customer)}`,
-    ...(transaction.invoice === null ? [] : [`invoice/${String(transaction.invoice)}`]),
-  ],
+  filters: {
+    invoice: { listed: true, of: (transaction) => idOf(transaction.invoice) },
+    customer: { listed: true, of: (transaction) => idOf(transaction.customer) },
+  },
 };

@@ -46,9 +46,9 @@ export const fileLinkOperations: Operation[] = resource(
     update,
     list: async ({ file, expired }, context) => {
       await checkNamed(context, files, file, 'file');
+      const { now } = context.work;
       return {
-        ...(file !== undefined && { by: `file/${file}` }),
-        ...(expired !== undefined && { keep: (link) => linkAsOf(link, context.work.now).expired === expired }),
+        where: { file, expires_at: expired === undefined ? undefined : expired ? { to: now } : { from: now + 1 } },
       };
     },
   },

@@ -21,6 +21,9 @@ export const fileLinks: ResourceType<FileLink> = {
   prefix: 'link',
   noun: 'file link',
   idParam: 'link',
-  listedBy: (link) => [`file/${link.file}`],
+  filters: {
+    file: { listed: true },
+    expires_at: { kind: 'numeric', of: (link) => link.expires_at ?? Number.MAX_SAFE_INTEGER },
+  },
   asOf: linkAsOf,
 };

@@ -27,8 +27,7 @@ const plain = resource(
     list: async ({ charge, payment_intent: intent }, context) => {
       await checkNamed(context, charges, charge, 'charge');
       await checkNamed(context, paymentIntents, intent, 'payment_intent');
-      if (charge === undefined) return intent === undefined ? {} : { by: `payment_intent/${intent}` };
-      return { by: `charge/${charge}`, keep: (refund) => intent === undefined || refund.payment_intent === intent };
+      return { where: { charge, payment_intent: intent } };
     },
   },
 );

@@ -26,8 +26,9 @@ export const setupIntents: ResourceType<SetupIntent> = {
   // One word in Stripe's errors, unlike the object's name.
   noun: 'setupintent',
   idParam: 'intent',
-  listedBy: (intent) => [
-    ...(intent.customer === null ? [] : [`customer/${idOf(intent.customer)}`]),
-    ...(intent.payment_method === null ? [] : [`payment_method/${idOf(intent.payment_method)}`]),
-  ],
+  filters: {
+    payment_method: { listed: true, of: (intent) => idOf(intent.payment_method) },
+    customer: { listed: true, of: (intent) => idOf(intent.customer) },
+    attach_to_self: { of: (intent) => intent.attach_to_self ?? false },
+  },
 };

@@ -1,9 +1,10 @@
 import { charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { findFiltered } from '../../kernel/list.ts';
 
-/** Whether a customer has paid for anything before; nobody in particular has not. */
-export async function hasPaidBefore({ work }: Context, customer: string | null): Promise<boolean> {
+/** True if a customer has paid for anything before; false without a customer. */
+export async function hasPaidBefore(context: Context, customer: string | null): Promise<boolean> {
   if (customer === null) return false;
-  const paid = await work.list(charges, { by: `customer/${customer}`, limit: 1, keep: (charge) => charge.paid });
+  const paid = await findFiltered(context, charges, { where: { customer, paid: true }, limit: 1 });
   return paid.length > 0;
 }

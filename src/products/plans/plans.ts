@@ -86,14 +86,8 @@ const remove = operation('DELETE /v1/plans/{plan}', async (context, _params, pat
 });
 
 const list = operation('GET /v1/plans', async (context, { active, product, ...params }) => {
-  const by = product !== undefined ? `product/${product}` : active === undefined ? undefined : `active/${active}`;
-  const page = await listPage(context, prices, params, '/v1/plans', {
-    ...(by !== undefined && { by }),
-    keep: (price) =>
-      price.recurring !== null &&
-      price.internal?.inline === undefined &&
-      (active === undefined || price.active === active),
-  });
+  const where = { active, product, type: 'recurring', inline: false };
+  const page = await listPage(context, prices, params, '/v1/plans', { where });
   return { ...page, data: page.data.map(shown) };
 });
 

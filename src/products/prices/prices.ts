@@ -2,6 +2,8 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { type Filters, findFiltered } from '../../kernel/list.ts';
+import type { Where } from '../../kernel/list-filter.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { createPrice } from './create.ts';
@@ -10,45 +12,33 @@ import { updatePrice } from './update.ts';
 
 /** How many lookup keys one call may ask for. */
 const MOST_LOOKUP_KEYS = 10;
+/** How many prices of each are shown if several are asked for: one that is active, and those that were before. */
+const MOST_OF_A_LOOKUP_KEY = 100;
 
-/** Which of a price's lists is walked and what is looked at entry by entry. */
-function filters(params: Stripe.PriceListParams) {
+/** The prices that a list shows: never those of one purchase. */
+async function filters(params: Stripe.PriceListParams, context: Context): Promise<Filters<Price>> {
   const { active, currency, lookup_keys: keys, product, recurring, type } = params;
   if (keys && keys.length > MOST_LOOKUP_KEYS) {
     throw invalidRequest(`Array of size ${keys.length} exceeded maximum size ${MOST_LOOKUP_KEYS}.`, {
       param: 'lookup_keys',
     });
   }
-  const [key, ...otherKeys] = keys ?? [];
-  const by =
-    key !== undefined && otherKeys.length === 0
-      ? `lookup_key/${key}`
-      : product !== undefined
-        ? `product/${product}`
-        : active === undefined
-          ? undefined
-          : `active/${active}`;
-  return {
-    ...(by !== undefined && { by }),
-    keep: (price: Price) =>
-      price.internal?.inline === undefined &&
-      (product === undefined || price.product === product) &&
-      (active === undefined || price.active === active) &&
-      (currency === undefined || price.currency === currency.toLowerCase()) &&
-      (keys === undefined || (price.lookup_key !== null && keys.includes(price.lookup_key))) &&
-      (type === undefined || price.type === type) &&
-      matches(price, recurring),
+  const where: Where = {
+    active,
+    currency: currency?.toLowerCase(),
+    product,
+    type,
+    'recurring.interval': recurring?.interval,
+    'recurring.meter': recurring?.meter,
+    'recurring.usage_type': recurring?.usage_type,
+    inline: false,
   };
-}
-
-function matches({ recurring }: Price, wanted: Stripe.PriceListParams.Recurring | undefined): boolean {
-  if (wanted === undefined) return true;
-  if (recurring === null) return false;
-  return (
-    (wanted.interval === undefined || recurring.interval === wanted.interval) &&
-    (wanted.meter === undefined || recurring.meter === wanted.meter) &&
-    (wanted.usage_type === undefined || recurring.usage_type === wanted.usage_type)
+  if (keys === undefined) return { where };
+  if (keys.length === 1) return { where: { ...where, lookup_key: keys[0] } };
+  const found = [...new Set(keys)].map((lookup_key) =>
+    findFiltered(context, prices, { where: { ...where, lookup_key }, limit: MOST_OF_A_LOOKUP_KEY }),
   );
+  return { where, among: (await Promise.all(found)).flat() };
 }
 
 export const priceOperations: Operation[] = resource(prices, { collection: '/v1/prices', item: '/v1/prices/{price}' }, {

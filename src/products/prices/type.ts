@@ -45,11 +45,17 @@ export const prices: ResourceType<Price> = {
   prefix: 'price',
   noun: 'price',
   idParam: 'price',
-  listedBy: (price) => [
-    `product/${price.product}`,
-    `active/${price.active}`,
-    ...(price.lookup_key === null ? [] : [`lookup_key/${price.lookup_key}`]),
-  ],
+  filters: {
+    lookup_key: { listed: true },
+    product: { listed: true },
+    active: { listed: true },
+    currency: {},
+    type: {},
+    'recurring.interval': {},
+    'recurring.meter': {},
+    'recurring.usage_type': {},
+    inline: { of: (price) => price.internal?.inline ?? false },
+  },
   // https://docs.stripe.com/search#query-fields-for-prices
   search: {
     path: '/v1/prices/search',

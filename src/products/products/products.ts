@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import type { Filters } from '../../kernel/list.ts';
 import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
@@ -17,18 +18,15 @@ async function create(context: Context, params: Stripe.ProductCreateParams): Pro
   return saveProduct(context, product, { ...product, default_price: price.id });
 }
 
-/** Which of a product's lists are walked and what is looked at entry by entry. */
-function filters({ active, ids, shippable, type, url }: Stripe.ProductListParams & { type?: string }) {
-  const by = url !== undefined ? `url/${url}` : shippable !== undefined ? `shippable/${shippable}` : undefined;
-  const walked = by ?? (active === undefined ? undefined : `active/${active}`);
-  return {
-    ...(walked !== undefined && { by: walked }),
-    keep: (product: Product) =>
-      (active === undefined || product.active === active) &&
-      (shippable === undefined || product.shippable === shippable) &&
-      (type === undefined || product.type === type) &&
-      (ids === undefined || ids.includes(product.id)),
-  };
+/** The products that a list shows; `ids` names the only ones. */
+async function filters(
+  { active, ids, shippable, type, url }: Stripe.ProductListParams & { type?: string },
+  { work }: Context,
+): Promise<Filters<Product>> {
+  const where = { active, shippable, type, url };
+  if (ids === undefined) return { where };
+  const named = await Promise.all([...new Set(ids)].map((id) => work.get(products, id)));
+  return { where, among: named.filter((product) => product !== undefined) };
 }
 
 export const productOperations: Operation[] = resource(

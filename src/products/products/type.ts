@@ -10,11 +10,12 @@ export const products: ResourceType<Product> = {
   noun: 'product',
   idParam: 'id',
   namedByCallers: true,
-  listedBy: (product) => [
-    `active/${product.active}`,
-    ...(product.shippable === null ? [] : [`shippable/${product.shippable}`]),
-    ...(product.url === null ? [] : [`url/${product.url}`]),
-  ],
+  filters: {
+    url: { listed: true },
+    shippable: { listed: true },
+    active: { listed: true },
+    type: {},
+  },
   // https://docs.stripe.com/search#query-fields-for-products
   search: {
     path: '/v1/products/search',

@@ -1,16 +1,15 @@
 import type { Context } from '../../kernel/context.ts';
-import { isRedeemable, promotionCodes } from './type.ts';
+import { findFiltered } from '../../kernel/list.ts';
+import { promotionCodes, redeemable } from './type.ts';
 
 /** The most codes of one coupon that end with it. */
 const MOST_CODES = 500;
 
 /** Ends the codes of a coupon that is used up or deleted, and tells of those that could still be redeemed. */
-export async function endCodesOf({ work }: Context, coupon: string): Promise<void> {
-  const codes = await work.list(promotionCodes, {
-    by: `coupon/${coupon}`,
-    limit: MOST_CODES,
-    keep: (code) => isRedeemable(code, work.now),
-  });
+export async function endCodesOf(context: Context, coupon: string): Promise<void> {
+  const { work } = context;
+  const where = { coupon, redeemable_until: redeemable(true, work.now) };
+  const codes = await findFiltered(context, promotionCodes, { where, limit: MOST_CODES });
   for (const code of codes) {
     const ended = work.save({ ...code, active: false, internal: { ...code.internal, couponSpent: true as const } });
     work.emit('promotion_code.updated', ended, { active: true });

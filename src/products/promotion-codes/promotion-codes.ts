@@ -10,7 +10,7 @@ import { requireValid } from '../coupons/require-valid.ts';
 import { coupons } from '../coupons/type.ts';
 import { claimCode, createPromotionCode } from './create.ts';
 import { readCurrencyOptions } from './restrictions.ts';
-import { foldCode, isRedeemable, type PromotionCode, promotionCodes } from './type.ts';
+import { foldCode, type PromotionCode, promotionCodes, redeemable } from './type.ts';
 
 async function update(
   context: Context,
@@ -36,26 +36,18 @@ async function update(
   return updated;
 }
 
-/** The list is looked through as it is now: time alone makes codes inactive. */
+/** Codes are listed as they are now: time alone makes them inactive. */
 const list = operation(
   'GET /v1/promotion_codes',
   async (context, params) => {
     const { active, code, coupon, customer } = params;
-    const by =
-      code !== undefined
-        ? `code/${foldCode(code)}`
-        : coupon !== undefined
-          ? `coupon/${coupon}`
-          : customer === undefined
-            ? undefined
-            : `customer/${customer}`;
-    return listPage(context, promotionCodes, params, '/v1/promotion_codes', {
-      ...(by !== undefined && { by }),
-      keep: (found) =>
-        (active === undefined || isRedeemable(found, context.work.now) === active) &&
-        (coupon === undefined || idOf(found.promotion.coupon) === coupon) &&
-        (customer === undefined || idOf(found.customer) === customer),
-    });
+    const where = {
+      code: code && foldCode(code),
+      coupon,
+      customer,
+      redeemable_until: active === undefined ? undefined : redeemable(active, context.work.now),
+    };
+    return listPage(context, promotionCodes, params, '/v1/promotion_codes', { where });
   },
   { notYet: ['customer_account'] },
 );

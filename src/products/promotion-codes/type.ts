@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType } from '../../kernel/entity.ts';
+import type { ValueRange } from '../../kernel/list-filter.ts';
 
 /** What is remembered with a promotion code and shown only when asked for, or never. */
 export interface PromotionCodeInternal {
@@ -18,11 +19,12 @@ export const promotionCodes: ResourceType<PromotionCode> = {
   prefix: 'promo',
   noun: 'promotion code',
   idParam: 'promotion_code',
-  listedBy: (code) => [
-    `code/${foldCode(code.code)}`,
-    `coupon/${idOf(code.promotion.coupon)}`,
-    ...(code.customer === null ? [] : [`customer/${idOf(code.customer)}`]),
-  ],
+  filters: {
+    code: { listed: true, of: ({ code }) => foldCode(code) },
+    coupon: { listed: true, of: ({ promotion }) => idOf(promotion.coupon) },
+    customer: { listed: true, of: ({ customer }) => idOf(customer) },
+    redeemable_until: { kind: 'numeric', of: redeemableUntil },
+  },
   asOf: (code, now) => (code.active && !isRedeemable(code, now) ? { ...code, active: false } : code),
 };
 
@@ -31,10 +33,22 @@ export function foldCode(code: string): string {
   return code.toUpperCase();
 }
 
-/** Whether a code can be redeemed at a moment: not put away, used up or too late, nor its coupon. */
+/** True if a code can be redeemed at a moment: neither it nor its coupon is inactive, used up or expired. */
 export function isRedeemable(code: PromotionCode, now: number): boolean {
+  return now <= redeemableUntil(code);
+}
+
+const NEVER = -1;
+
+/** The last second in which a code can be redeemed, as it is now. */
+function redeemableUntil(code: PromotionCode): number {
   const { active, expires_at: expires, max_redemptions: most, times_redeemed: times, internal } = code;
-  if (!active || internal.couponSpent) return false;
-  if (most !== null && times >= most) return false;
-  return (expires === null || now < expires) && (internal.redeemBy === null || now <= internal.redeemBy);
+  if (!active || internal.couponSpent || (most !== null && times >= most)) return NEVER;
+  const last = expires === null ? Number.MAX_SAFE_INTEGER : expires - 1;
+  return internal.redeemBy === null ? last : Math.min(last, internal.redeemBy);
+}
+
+/** The filter for codes that can be redeemed at a moment, or cannot. */
+export function redeemable(wanted: boolean, now: number): ValueRange {
+  return wanted ? { from: now } : { to: now - 1 };
 }

@@ -49,10 +49,7 @@ export const shippingRateOperations: Operation[] = resource(
     create: async (context, params) => createShippingRate(context, params as ShippingRateParams),
     retrieve: true,
     update,
-    list: ({ active, currency }) => ({
-      ...(active !== undefined && { by: `active/${active}` }),
-      keep: (rate) => currency === undefined || rate.fixed_amount.currency === currency.toLowerCase(),
-    }),
+    list: ({ active, currency }) => ({ where: { active, currency: currency?.toLowerCase() } }),
   },
 );
 

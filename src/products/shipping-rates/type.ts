@@ -19,7 +19,7 @@ export const shippingRates: ResourceType<ShippingRate> = {
   prefix: 'shr',
   noun: 'shipping rate',
   idParam: 'shipping_rate_token',
-  listedBy: (rate) => [`active/${rate.active}`],
+  filters: { active: { listed: true }, currency: { of: (rate) => rate.fixed_amount.currency } },
 };
 
 /** What a shipping rate costs in a currency; undefined when it is not for it. */

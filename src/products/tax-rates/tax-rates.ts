@@ -90,12 +90,6 @@ export const taxRateOperations: Operation[] = resource(
       work.emit('tax_rate.updated', updated, previous);
       return updated;
     },
-    list({ active, inclusive }) {
-      if (active === undefined) return inclusive === undefined ? {} : { by: `inclusive/${inclusive}` };
-      return {
-        by: `active/${active}`,
-        keep: (rate) => inclusive === undefined || rate.inclusive === inclusive,
-      };
-    },
+    list: ({ active, inclusive }) => ({ where: { active, inclusive } }),
   },
 );

@@ -6,5 +6,5 @@ export const taxRates: ResourceType<Stripe.TaxRate> = {
   prefix: 'txr',
   noun: 'tax rate',
   idParam: 'tax_rate',
-  listedBy: (rate) => [`active/${rate.active}`, `inclusive/${rate.inclusive}`],
+  filters: { active: { listed: true }, inclusive: { listed: true } },
 };

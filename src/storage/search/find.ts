@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../kernel/storage.ts';
+import type { PageRange, SearchQuery } from '../../kernel/storage.ts';
 import {
   conditionOf,
   type Dialect,
@@ -21,8 +21,24 @@ const NEWEST = 2_000;
 const FIRST_STRIDE = 250;
 const LONGEST_STRIDE = 5_000;
 
-/** Finds the positions of objects, newest first, below an exclusive bound. */
-export type Find = (world: string, query: SearchQuery, below: number, limit: number) => Promise<number[]>;
+/** Finds the positions of objects, in the order of the range. */
+export type Find = (world: string, query: SearchQuery, range: Range, limit: number) => Promise<number[]>;
+
+/** A range with both of its exclusive bounds. */
+export type Range = Required<PageRange>;
+
+export function wholeRange({
+  above = Number.MIN_SAFE_INTEGER,
+  below = Number.MAX_SAFE_INTEGER,
+  descending = true,
+}: PageRange): Range {
+  return { above, below, descending };
+}
+
+/** What of a range comes after a position of it. */
+export function rangeAfter(range: Range, position: number): Range {
+  return range.descending ? { ...range, below: position } : { ...range, above: position };
+}
 
 /** An engine that has the tables of the search index. */
 export interface Index extends Dialect {
@@ -38,13 +54,13 @@ export function fieldName(type: string, field: string): string {
   return `${type} ${field}`;
 }
 
-/** A way along candidates, newest first. */
+/** A way along candidates, in the order of a range. */
 interface Walk {
   /** Goes on until enough was found or, at least, `most` candidates were looked at. */
   go(most: number): Promise<void>;
   readonly found: readonly number[];
-  /** Candidates below this were not looked at yet; undefined when there is nothing left to do. */
-  readonly top: number | undefined;
+  /** The candidates that were not looked at yet; undefined when there is nothing left to do. */
+  readonly rest: Range | undefined;
 }
 
 /**
@@ -74,82 +90,86 @@ export function createFind(index: Index): Find {
   }
 
   /** Looks at all candidates at once. The plus keeps SQLite from walking along all positions instead. */
-  function amongFew({ rows, also }: Source, conditions: readonly Piece[], below: number, limit: number) {
+  function amongFew({ rows, also }: Source, conditions: readonly Piece[], range: Range, limit: number) {
     const tests = [...(also ? [also] : []), ...conditions];
     const where = [rows, ...tests].map((piece) => piece.sql).join(' AND ');
-    const sql = `SELECT c.position FROM ${where} AND +c.position < ? ORDER BY +c.position DESC LIMIT +?`;
-    return positions(sql, [rows, ...tests], below, limit);
+    const order = range.descending ? 'DESC' : 'ASC';
+    const sql = `SELECT c.position FROM ${where} AND +c.position > ? AND +c.position < ?
+      ORDER BY +c.position ${order} LIMIT +?`;
+    return positions(sql, [rows, ...tests], range.above, range.below, limit);
   }
 
-  function walkAlong(source: Source, conditions: readonly Piece[], below: number, limit: number): Walk {
+  function walkAlong(source: Source, conditions: readonly Piece[], range: Range, limit: number): Walk {
     const { rows, also } = source;
     const tests = [...(also ? [also] : []), ...conditions];
     const where = [rows, ...tests].map((piece) => piece.sql).join(' AND ');
-    const next = `SELECT c.position FROM ${where} AND c.position < ? AND c.position >= ? ORDER BY c.position DESC LIMIT +?`;
-    const stop = `SELECT c.position FROM ${rows.sql} AND c.position < ? ORDER BY c.position DESC LIMIT 1 OFFSET +?`;
+    const order = `ORDER BY c.position ${range.descending ? 'DESC' : 'ASC'}`;
+    const between = 'c.position > ? AND c.position < ?';
+    const next = `SELECT c.position FROM ${where} AND ${between} ${order} LIMIT +?`;
+    const stop = `SELECT c.position FROM ${rows.sql} AND ${between} ${order} LIMIT 1 OFFSET +?`;
     const found: number[] = [];
-    let top: number | undefined = below;
+    let rest: Range | undefined = range;
     let stride = FIRST_STRIDE;
 
-    async function step(from: number): Promise<void> {
-      const [end] = await positions(stop, [rows], from, stride - 1);
-      const bounds = [from, end ?? Number.MIN_SAFE_INTEGER, limit - found.length];
-      found.push(...(await positions(next, [rows, ...tests], ...bounds)));
-      top = found.length < limit ? end : undefined;
+    async function step(from: Range): Promise<void> {
+      const [end] = await positions(stop, [rows], from.above, from.below, stride - 1);
+      const { above, below } = end === undefined ? from : rangeThrough(from, end);
+      found.push(...(await positions(next, [rows, ...tests], above, below, limit - found.length)));
+      rest = found.length < limit && end !== undefined ? rangeAfter(from, end) : undefined;
     }
 
     return {
       async go(most) {
-        for (let seen = 0; top !== undefined && seen < most; seen += stride) {
+        for (let seen = 0; rest !== undefined && seen < most; seen += stride) {
           if (seen > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-          await step(top);
+          await step(rest);
           stride = Math.min(stride * 2, LONGEST_STRIDE);
         }
       },
       found,
-      get top() {
-        return top;
+      get rest() {
+        return rest;
       },
     };
   }
 
-  async function whereAllHold(
-    clauses: readonly Placed[],
-    all: Source,
-    below: number,
-    limit: number,
-  ): Promise<number[]> {
+  async function whereAllHold(clauses: readonly Placed[], all: Source, range: Range, limit: number): Promise<number[]> {
     const sources = clauses.flatMap(sourcesOf);
     const countable = sources.filter((source) => source.countable);
     const ordered = sources.filter((source) => source.ordered);
     const others = ({ answers }: Source) => clauses.filter((clause) => clause !== answers).map(conditionOf);
 
     const few = await fewest(countable, FEW);
-    if (few) return [...(await amongFew(few, others(few), below, limit))];
+    if (few) return [...(await amongFew(few, others(few), range, limit))];
     // A part of a text is looked for in the texts themselves, when there is no term to go along.
     const way = ordered.find((source) => source.countable) ?? ordered[0] ?? all;
-    const walk = walkAlong(way, others(way), below, limit);
+    const walk = walkAlong(way, others(way), range, limit);
     await walk.go(NEWEST);
-    const some = walk.top === undefined ? undefined : await fewest(countable, SOME);
-    if (some && walk.top !== undefined) {
-      const more = await amongFew(some, others(some), walk.top, limit - walk.found.length);
+    const some = walk.rest && (await fewest(countable, SOME));
+    if (some && walk.rest) {
+      const more = await amongFew(some, others(some), walk.rest, limit - walk.found.length);
       return [...walk.found, ...more];
     }
     await walk.go(Number.POSITIVE_INFINITY);
     return [...walk.found];
   }
 
-  return async function find(world, { type, match, clauses }, below, limit) {
+  return async function find(world, { type, match, clauses }, range, limit) {
     const all = everyObject(index.world(world), index.type(type));
     const placed = clauses.map((clause) => {
       return { dialect: index, world: index.world(world), field: index.field(type, clause.field), clause };
     });
-    if (match === 'all') return whereAllHold(placed, all, below, limit);
-    // The newest of all that are found are among the newest that each clause finds.
+    if (match === 'all') return whereAllHold(placed, all, range, limit);
+    // The first of all that are found are among the first that each clause finds.
     const found = new Set<number>();
     for (const clause of placed) {
-      for (const position of await whereAllHold([clause], all, below, limit)) found.add(position);
+      for (const position of await whereAllHold([clause], all, range, limit)) found.add(position);
     }
-    return [...found].sort((a, b) => b - a).slice(0, limit);
+    return [...found].sort((a, b) => (range.descending ? b - a : a - b)).slice(0, limit);
   };
+}
+
+/** The part of a range up to a position of it, that one included: positions are whole numbers. */
+function rangeThrough(range: Range, position: number): Range {
+  return range.descending ? { ...range, above: position - 1 } : { ...range, below: position + 1 };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type {
+  PageRange,
   SearchClause,
   SearchEntry,
   SearchQuery,
@@ -36,7 +37,7 @@ export function describeSearch(storage: () => Storage): void {
   };
   const indexAll = async (valuesOf: (object: StoredObject) => SearchValue[]) =>
     index((await unindexed()).map((object) => entry(object, object.deleted ? null : valuesOf(object))));
-  const search = async (asked: SearchQuery, page: { below?: number; limit: number } = { limit: 100 }) =>
+  const search = async (asked: SearchQuery, page: PageRange & { limit: number } = { limit: 100 }) =>
     ids(await storage().search(world, asked, page));
   const deletion = (n: number) => {
     const objects = [{ id: `thing_${n}`, type: 'thing', version: 2, revision: n, position: n, deleted: true }];
@@ -191,6 +192,9 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(all, { limit: 3 })).toEqual(['thing_4', 'thing_3', 'thing_2']);
       expect(await search(all, { below: 2, limit: 3 })).toEqual(['thing_1']);
       expect(await search(all, { below: 1, limit: 3 })).toEqual([]);
+      expect(await search(all, { above: 1, below: 4, limit: 3 })).toEqual(['thing_3', 'thing_2']);
+      expect(await search(all, { above: 1, descending: false, limit: 2 })).toEqual(['thing_2', 'thing_3']);
+      expect(await search(query(isRed), { above: 1, descending: false, limit: 1 })).toEqual(['thing_3']);
       const page = await storage().search(world, all, { limit: 1 });
       expect(page).toEqual([await storage().readObject(world, 'thing_4')]);
     });
@@ -229,6 +233,8 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed, clause('name', { kind: 'contains', text: 'hay' }, true)))).toEqual([]);
       const unlike = clause('name', { kind: 'term', term: 'needle' }, true);
       expect(await search(query(unlike, isRed), { limit: 2 })).toEqual(['thing_2400', 'thing_2399']);
+      const oldest = { above: 300, descending: false, limit: 2 };
+      expect(await search(query(unlike, isRed), oldest)).toEqual(['thing_301', 'thing_302']);
       expect(await storage().countFound(world, query(isRed, unlike), 10_000)).toBe(2_399);
       expect(await storage().countFound(world, query(isRed, unlike), 1_500)).toBe(1_500);
     });

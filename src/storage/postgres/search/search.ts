@@ -1,5 +1,5 @@
 import type { SearchClause, SearchQuery, Storage, StoredObject } from '../../../kernel/storage.ts';
-import { createFind, fieldName, type Index } from '../../search/find.ts';
+import { createFind, fieldName, type Index, rangeAfter, wholeRange } from '../../search/find.ts';
 import { bigintArray } from '../binary-arrays.ts';
 import { type Database, statement } from '../database.ts';
 import { createEntries } from './entries.ts';
@@ -27,20 +27,20 @@ export function createSearch(
 
   return {
     ...createEntries(database, readObjects),
-    async search(world, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+    async search(world, query, { limit, ...range }) {
       const found: StoredObject[] = [];
-      let top = below;
+      let rest = wholeRange(range);
       while (found.length < limit) {
         const wanted = limit - found.length;
-        const positions = await find(world, asIndexed(query), top, wanted);
+        const positions = await find(world, asIndexed(query), rest, wanted);
         found.push(...(await read(world, query.type, positions)));
-        top = positions.at(-1) ?? top;
-        if (positions.length < wanted) break;
+        const last = positions.at(-1);
+        if (last === undefined || positions.length < wanted) break;
+        rest = rangeAfter(rest, last);
       }
       return found;
     },
-    countFound: async (world, query, most) =>
-      (await find(world, asIndexed(query), Number.MAX_SAFE_INTEGER, most)).length,
+    countFound: async (world, query, most) => (await find(world, asIndexed(query), wholeRange({}), most)).length,
   };
 }
 

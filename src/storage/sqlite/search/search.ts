@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Storage, StoredObject } from '../../../kernel/storage.ts';
-import { createFind } from '../../search/find.ts';
+import { createFind, rangeAfter, wholeRange } from '../../search/find.ts';
 import type { GroupCommit } from '../group-commit.ts';
 import type { Names } from '../names.ts';
 import type { Objects } from '../objects.ts';
@@ -32,18 +32,19 @@ export function createSearch(db: DatabaseSync, group: GroupCommit, names: Names,
 
   return {
     ...createEntries(db, group, names, objects),
-    async search(world, query, { below = Number.MAX_SAFE_INTEGER, limit }) {
+    async search(world, query, { limit, ...range }) {
       const found: StoredObject[] = [];
-      let top = below;
+      let rest = wholeRange(range);
       while (found.length < limit) {
         const wanted = limit - found.length;
-        const positions = await find(world, query, top, wanted);
+        const positions = await find(world, query, rest, wanted);
         found.push(...(await read(world, query.type, positions)));
-        top = positions.at(-1) ?? top;
-        if (positions.length < wanted) break;
+        const last = positions.at(-1);
+        if (last === undefined || positions.length < wanted) break;
+        rest = rangeAfter(rest, last);
       }
       return found;
     },
-    countFound: async (world, query, most) => (await find(world, query, Number.MAX_SAFE_INTEGER, most)).length,
+    countFound: async (world, query, most) => (await find(world, query, wholeRange({}), most)).length,
   };
 }

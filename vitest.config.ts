@@ -1,8 +1,19 @@
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-// Each file of tests has a process of its own, and all of them load the same modules: Node keeps what it compiled.
+// All workers load the same modules: Node keeps what it compiled.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
+
+const BROWSER = ['tests/browser/**/*.test.ts'];
+
+/** Tests that start programs or crash them. */
+const PROCESSES = [
+  'tests/{cli,stripe-cli,torture}/**/*.test.ts',
+  'tests/{package,running-tests}.test.ts',
+  'tests/contracts/storage-sqlite*.test.ts',
+  'tests/network/journal-file.test.ts',
+];
 
 /** Tests of the PostgreSQL engine itself. */
 const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/contracts/storage-postgres*.test.ts'];
@@ -16,6 +27,17 @@ const PORTABLE = [
   'tests/adversarial/{races,idempotency}.test.ts',
 ];
 
+/** The project with the longest files starts first and the one with the most files ends, so that all workers end together. */
+const ORDER = ['processes', 'browser', 'postgres', 'portability', 'stories'];
+
+/** Keeps the files of a project together, because a worker serves one project. */
+class ByProject extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ project }: TestSpecification) => ORDER.indexOf(project.name);
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 export default defineConfig({
   test: {
     // What runs in browsers is served from web/dist.
@@ -25,13 +47,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'file',
+          name: 'stories',
           include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...NEED_POSTGRES],
+          exclude: [...configDefaults.exclude, ...BROWSER, ...PROCESSES, ...NEED_POSTGRES],
         },
       },
+      { extends: true, test: { name: 'browser', include: BROWSER } },
+      { extends: true, test: { name: 'processes', include: PROCESSES } },
       {
-        // What has to hold on PostgreSQL too: the same stories, in databases of their own (see tests/support/storages.ts).
+        // The same stories on PostgreSQL, in databases of their own (see tests/support/storages.ts).
         extends: true,
         test: {
           name: 'postgres',
@@ -41,7 +65,7 @@ export default defineConfig({
         },
       },
       {
-        // One statement in twenty is refused or loses its connection: other engines, and bad networks, do that.
+        // One statement in twenty fails or loses its connection, as on other engines and bad networks.
         extends: true,
         test: {
           name: 'portability',
@@ -51,8 +75,11 @@ export default defineConfig({
         },
       },
     ],
+    sequence: { sequencer: ByProject },
     // Processes rather than threads: a test may open files and sockets, send signals and run out of memory alone.
     pool: 'forks',
+    // Loading Florin costs more than most files of tests do, so a worker loads it once and runs file after file.
+    isolate: false,
     maxWorkers: 2,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Node itself loads and strips the files, as it does in `npm start`: what is tested is what runs.

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import Stripe from 'stripe';
 import { createFlorin, type Florin, type FlorinOptions } from '../../src/florin.ts';
 import { serve } from '../../src/server.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser, sharedBrowser } from '../support/browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
 /** The key whose world the home page shows. */
@@ -18,21 +18,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Opens a stage; `options` are the Florin's, `flags` the browser's. */
+/** Opens a stage. `flags` are for a browser of its own; without flags it shares one. */
 export async function openStage(options: Partial<FlorinOptions> = {}, flags: readonly string[] = []): Promise<Stage> {
   const florin = await createFlorin({ storage: ':memory:', ...options });
   const server = await serve(florin, { host: '127.0.0.1', port: 0 });
   const shop = await openShop();
-  const browser = await launchBrowser(flags);
+  const own = flags.length > 0 ? await launchBrowser(flags) : undefined;
   const stripe = new Stripe(SHOWN_KEY, { protocol: 'http', host: '127.0.0.1', port: Number(new URL(server.url).port) });
   return {
     florin,
     url: server.url,
     stripe,
     shop,
-    browser,
+    browser: own ?? (await sharedBrowser()),
     async close() {
-      await browser.close();
+      await own?.close();
       await server.stop();
       await florin.close();
       await shop.close();

@@ -21,11 +21,20 @@ const OWN_CHROMIUM = process.env.FLORIN_TEST_CHROMIUM;
 
 const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', '..');
 
-/** Starts a headless Chromium; the caller closes it. Starting takes half a second, so a test file shares one. */
+/** The Chromium of this process. */
+let shared: Promise<Browser> | undefined;
+
+/** Returns the Chromium that the tests of this process share; it ends with the process. Open contexts of your own. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
+}
+
+/** Starts a headless Chromium; the caller closes it. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = OWN_CHROMIUM ? { executablePath: OWN_CHROMIUM, env: {} } : await unpackedChromium();
   try {
-    // The tests may run as root, where Chromium's sandbox does not start; they open nothing but Florin's own pages.
+    // The tests may run as root, where Chromium's sandbox does not start; they open only Florin's own pages.
     return await chromium.launch({
       executablePath,
       env: { ...process.env, ...env },

@@ -16,14 +16,14 @@ import type {
 } from './type.ts';
 
 /**
- * The port to an acquirer: everything Florin asks of the outside world to move money. `network/simulator` is the
- * default answer. A request names its attempt; asking again with the same attempt has one effect and one answer, for as
- * long as answers under Idempotency-Keys are kept (24 hours). Later the name may be another attempt's.
+ * The port to an acquirer: every call that moves money. `network/simulator` is the default implementation. A request
+ * names its attempt; repeating an attempt has one effect and one result, for as long as idempotency keys are kept (24
+ * hours). After that the name may be reused.
  */
 
 /**
- * Thrown by a network that cannot tell whether it did what it was asked, as when no answer came in time. It is asked
- * again under the same name until it can.
+ * Thrown by a network when the result of a call is unknown (for example, after a timeout). The call is retried under
+ * the same attempt until the result is known.
  */
 export class UnknownOutcomeError extends Error {
   constructor(options?: ErrorOptions) {
@@ -32,7 +32,7 @@ export class UnknownOutcomeError extends Error {
   }
 }
 
-/** Thrown by a remote network that is asked for an attempt it was told to take back before: it did nothing. */
+/** Thrown by a remote network for an attempt that was reversed before it arrived: nothing was done. */
 export class TakenBackError extends Error {
   constructor(attempt: string) {
     super(`The attempt ${attempt} was taken back before it was made.`);
@@ -42,40 +42,40 @@ export class TakenBackError extends Error {
 
 export interface Network {
   /**
-   * Another system, or one that other processes talk to as well: it remembers what a process that died asked of it. Every
-   * attempt to move money is recorded before such a network hears of it, and settled should its process not live to do so.
+   * True for another system, or one shared with other processes: it remembers the calls of a process that died. Every
+   * attempt to move money is recorded before such a network is called, and resolved later if its process dies.
    */
   readonly remote?: true;
   /**
-   * Takes back what an attempt did, as if it had not been made: money goes back, what was let go is reserved again.
-   * Should the attempt reach a remote network only after that, it is refused with TakenBackError; in the process itself
-   * nothing overtakes anything, and the name is free again.
+   * Reverses an attempt as if it had not been made: money is returned, released amounts are reserved again. If the
+   * attempt reaches a remote network only afterwards, it throws TakenBackError; within one process calls cannot
+   * overtake each other, and the name can be reused.
    */
   undo(attempt: string): Promise<void>;
   /**
-   * Vaults a card. `fingerprintKey` is the world's own, so that worlds cannot compare cards.
-   * Throws StripeError for a number, date or CVC that no card has, and for numbers that are no test card.
+   * Tokenizes a card. `fingerprintKey` is the world's own, so that worlds cannot compare cards. Throws StripeError for
+   * an invalid number, expiry or CVC, and for numbers that are not test cards.
    */
   tokenize(card: RawCard, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard;
-  /** Vaults a bank account. Throws StripeError for a number that no account has. */
+  /** Tokenizes a bank account. Throws StripeError for an invalid number. */
   tokenizeAccount(account: RawAccount, context: { fingerprintKey: string }): TokenizedAccount;
-  /** The bank account behind a ready-made test id, as `pm_usBankAccount_success`; undefined when there is none. */
+  /** Returns the bank account of a test id such as `pm_usBankAccount_success`, if there is one. */
   wellKnownAccount(id: string): KnownAccount | undefined;
-  /** The IBAN of the account that a payer in a country has approved a transfer from, as their bank tells it. */
+  /** Returns the IBAN of the account that a payer in a country approved a transfer from. */
   accountBehind(country: string): string;
-  /** The card behind a ready-made test id, as `pm_card_visa` or `tok_visa`; undefined when there is none. */
+  /** Returns the card of a test id such as `pm_card_visa` or `tok_visa`, if there is one. */
   wellKnownCard(id: string, context: { fingerprintKey: string; nowSeconds: number }): TokenizedCard | undefined;
-  /** Asks the issuer whether the card is good without charging it: when it is saved. Returns the checks or a decline. */
+  /** Verifies a card with its issuer without charging it, when it is saved. Returns the checks or a decline. */
   verify(request: VerifyRequest): Promise<VerifyResult>;
-  /** Sets a card up for later charges: like `verify`, but the payer may have to authenticate. */
+  /** Sets a card up for later charges: like `verify`, but may require authentication. */
   setup(request: SetupRequest): Promise<SetupResult>;
   authorize(request: AuthorizeRequest): Promise<AuthorizeResult>;
-  /** Raises an authorization's amount; `amount` is the new total. */
+  /** Increases an authorization; `amount` is the new total. */
   increment(
     request: SettleRequest,
   ): Promise<{ readonly outcome: 'approved' } | { readonly outcome: 'declined'; readonly decline: Decline }>;
   capture(request: SettleRequest): Promise<void>;
-  /** Releases what is reserved; of a payment that took the money at once, gives it back as if it had not happened. */
+  /** Releases an authorization, or reverses a payment that was captured at once. */
   void(request: SettleRequest): Promise<void>;
   refund(request: SettleRequest): Promise<RefundResult>;
 }

@@ -1,5 +1,5 @@
 import { port } from '../kernel/context.ts';
 import type { Network } from './network.ts';
 
-/** Where handlers find the acquirer. */
+/** The acquirer that handlers use. */
 export const networkPort = port<Network>('network');

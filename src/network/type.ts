@@ -1,4 +1,4 @@
-/** A card as a payer typed it. It lives only as long as the request that carries it. */
+/** A card as typed by a payer. It exists only during its request. */
 export interface RawCard {
   readonly number: string;
   readonly expMonth: number;
@@ -6,15 +6,15 @@ export interface RawCard {
   readonly cvc?: string;
 }
 
-/** What the platform may keep of a card. */
+/** The data of a card that the platform may store. */
 export interface TokenizedCard {
-  /** The network's own name for the card; says nothing to anybody else. */
+  /** The network's token for the card; meaningless elsewhere. */
   readonly token: string;
   /** Stripe's brand names: visa, mastercard, amex, discover, diners, jcb, unionpay, cartes_bancaires, eftpos_au … */
   readonly brand: string;
-  /** The brand shown to the payer; differs from `brand` for co-branded cards. */
+  /** The displayed brand; differs from `brand` for co-branded cards. */
   readonly displayBrand: string;
-  /** The networks the card can be run on, preferred first. */
+  /** The card's networks, preferred first. */
   readonly networks: readonly string[];
   readonly funding: 'credit' | 'debit' | 'prepaid' | 'unknown';
   /** ISO 3166-1 alpha-2, upper case. */
@@ -22,73 +22,76 @@ export interface TokenizedCard {
   readonly last4: string;
   readonly expMonth: number;
   readonly expYear: number;
-  /** Same number in the same world, same fingerprint. */
+  /** Equal for equal numbers in one world. */
   readonly fingerprint: string;
   readonly cvcProvided: boolean;
   readonly threeDSecureSupported: boolean;
   readonly regulated: boolean;
 }
 
-/** A bank account as a payer typed it. It lives only as long as the request that carries it. */
+/** A bank account as typed by a payer. It exists only during its request. */
 export interface RawAccount {
-  /** Stripe's payment method type, as `sepa_debit`. */
+  /** The API's payment method type, such as `sepa_debit`. */
   readonly type: string;
-  /** The account's number within its bank, or its IBAN; digits and letters only. */
+  /** Account number or IBAN; digits and letters only. */
   readonly number: string;
-  /** Names the bank and its branch, where the number does not. */
+  /** Bank and branch code, unless the number contains it. */
   readonly routing: string | null;
 }
 
-/** What the platform may keep of a bank account. */
+/** The data of a bank account that the platform may store. */
 export interface TokenizedAccount {
-  /** The network's own name for the account; says nothing to anybody else. */
+  /** The network's token for the account; meaningless elsewhere. */
   readonly token: string;
   readonly last4: string;
-  /** Same account in the same world, same fingerprint. */
+  /** Equal for equal accounts in one world. */
   readonly fingerprint: string;
 }
 
-/** What a ready-made id of a bank account stands for: what a payer would have typed. */
+/** The typed data behind a test id of a bank account. */
 export interface KnownAccount {
-  /** Parameters of a payment method, its `type` among them. */
+  /** Parameters of a payment method, including `type`. */
   readonly data: object;
-  /** The bank has confirmed already whose it is. */
+  /** True if the account is verified. */
   readonly verified: boolean;
 }
 
-/** How the money of a payment method moves, where it is no card. */
+/** The money flow of a payment method that is not a card. */
 export interface MoneyFlow {
   /**
-   * What its payer does for a payment: nothing; approves on a page of the network; pays by what they are shown. A
-   * `debit` takes the money from a bank account, which has to be verified first where its instrument says it is not.
+   * The payer's part: nothing; approval on a page of the network; payment with displayed instructions. A `debit`
+   * withdraws from a bank account, which must be verified first if its instrument is not.
    */
   readonly payer: 'nothing' | 'approves' | 'pays' | 'debit';
-  /** Seconds until a bank has said whether the money comes; 0 where that is known at once. */
+  /** Seconds until the bank's result; 0 if it is immediate. */
   readonly settlesAfterSeconds: number;
-  /** How money goes back: at once, after some days, or to an account that the payer names when asked by e-mail. */
+  /** Refunds: immediate, after some days, or to an account that the payer names after an e-mail. */
   readonly refunds: 'at_once' | 'later' | 'asks_payer';
-  /** Who pays by what they are shown can agree once to be charged without that. */
+  /** True if payers can agree once to later charges without instructions. */
   readonly agreedAhead?: true;
-  /** Test mode: the payer's e-mail says what they do with a voucher, and when. */
+  /** Test mode: the payer's e-mail selects the outcome of a voucher and its time. */
   readonly payerActsByEmail?: boolean;
 }
 
-/** What is charged: a card or bank account by its token, or a wallet or bank whose payer acts on a page of the network. */
+/**
+ * The instrument to charge: a card or bank account by its token, or a wallet or bank whose payer acts on a page of the
+ * network.
+ */
 export interface Instrument {
-  /** Stripe's payment method type, as `card` or `mobilepay`. */
+  /** The API's payment method type, such as `card` or `mobilepay`. */
   readonly type: string;
-  /** A card's or bank account's token; other types have none until the payer has approved. */
+  /** Token of a card or bank account; other types have none until the payer approved. */
   readonly token?: string;
-  /** Of a bank account that has to be verified by small deposits: whether it has been. */
+  /** True if the bank account was verified by small deposits. */
   readonly verified?: boolean;
   readonly cvcProvided?: boolean;
-  /** What of the billing address was given, for the checks. */
+  /** The address parts that were sent, for the checks. */
   readonly postalCodeProvided?: boolean;
   readonly line1Provided?: boolean;
 }
 
 export interface AuthorizeRequest {
-  /** Made by the caller; the same attempt is the same payment. */
+  /** Chosen by the caller; the same attempt is the same payment. */
   readonly attempt: string;
   /** Smallest currency unit. */
   readonly amount: number;
@@ -97,38 +100,38 @@ export interface AuthorizeRequest {
   readonly instrument: Instrument;
   /** Absent for cards. */
   readonly moneyFlow?: MoneyFlow;
-  /** What the payer gave as their e-mail; the payers of test mode are told apart by it. */
+  /** The payer's e-mail; it selects test behaviour. */
   readonly payerEmail?: string;
-  /** Whether the payer is there to authenticate, or the merchant charges a saved method alone. */
+  /** True if the payer is absent and the merchant charges a saved method. */
   readonly initiator: 'customer' | 'merchant';
-  /** A merchant-initiated charge of a method that was authenticated when it was saved. */
+  /** True for a merchant-initiated charge of a method that was authenticated on setup. */
   readonly setUpForOffSession: boolean;
-  /** `automatic` leaves it to the issuer; `any` and `challenge` ask for 3-D Secure where the card knows it. */
+  /** `automatic` leaves it to the issuer; `any` and `challenge` request 3-D Secure if the card supports it. */
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
-  /** What the merchant brings of authentication; absent when the network is to see to it. */
+  /** Authentication done by the merchant; absent if the network authenticates. */
   readonly authentication?: BroughtAuthentication;
-  /** What came of the action the network asked for; absent at the first try. */
+  /** Result of the requested action; absent on the first attempt. */
   readonly action?: 'succeeded' | 'failed';
-  /** Money moves at once, or is only reserved until `capture`. */
+  /** Captures at once, or only authorizes until `capture`. */
   readonly capture: boolean;
   readonly declineOn?: DeclineOn;
 }
 
 /**
- * `none_possible`: the order came by mail or telephone, so nobody can authenticate; `done_elsewhere`: the merchant had
- * its payer authenticate with another 3-D Secure provider.
+ * `none_possible`: a mail or telephone order, so the payer cannot authenticate; `done_elsewhere`: the payer
+ * authenticated with another 3-D Secure provider.
  */
 export type BroughtAuthentication =
   | { readonly kind: 'none_possible' }
   | { readonly kind: 'done_elsewhere'; readonly result: ThreeDSecureResult };
 
-/** Which failed checks the merchant takes as a refusal (an account's `decline_on`); both where nothing is said. */
+/** Failed checks that decline a payment (an account's `decline_on`); both by default. */
 export interface DeclineOn {
   readonly avsFailure?: boolean;
   readonly cvcFailure?: boolean;
 }
 
-/** Asks whether an instrument is good, without its payer being there. */
+/** A request to verify an instrument without its payer. */
 export interface VerifyRequest {
   readonly attempt: string;
   readonly instrument: Instrument;
@@ -139,17 +142,17 @@ export type VerifyResult =
   | { readonly outcome: 'valid'; readonly checks: CardChecks | null }
   | { readonly outcome: 'declined'; readonly decline: Decline };
 
-/** Sets an instrument up to be charged later without its payer, who is there now. */
+/** A request to set an instrument up for later off-session charges, with its payer present. */
 export interface SetupRequest {
-  /** Made by the caller; the same attempt is the same setup. */
+  /** Chosen by the caller; the same attempt is the same setup. */
   readonly attempt: string;
   readonly instrument: Instrument;
   /** Absent for cards. */
   readonly moneyFlow?: MoneyFlow;
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
-  /** What the merchant brings of authentication; absent when the network is to see to it. */
+  /** Authentication done by the merchant; absent if the network authenticates. */
   readonly authentication?: BroughtAuthentication;
-  /** What came of the action the network asked for; absent at the first try. */
+  /** Result of the requested action; absent on the first attempt. */
   readonly action?: 'succeeded' | 'failed';
   readonly declineOn?: DeclineOn;
 }
@@ -166,14 +169,14 @@ export type SetupResult =
       readonly checks: CardChecks | null;
       readonly threeDSecure: ThreeDSecureResult | null;
     }
-  /** The payer has to do something; ask again with `action` once they have. */
+  /** The payer must act; repeat the call with `action` afterwards. */
   | ({ readonly outcome: 'action_required' } & AskedAction);
 
-/** What a payer has to do, and what the network knows they will do by themselves. */
+/** The action that a payer must take, and the simulated payer's own reaction. */
 export interface AskedAction {
   /**
-   * `three_d_secure`: authenticate with the card's bank; `redirect`: approve on a page; `display`: pay by what they are
-   * shown; `microdeposits`: say which small deposits came to their account.
+   * `three_d_secure`: authenticate with the issuer; `redirect`: approve on a page; `display`: pay with instructions;
+   * `microdeposits`: confirm small deposits.
    */
   readonly action: 'three_d_secure' | 'redirect' | 'display' | 'microdeposits';
   readonly payerActs?: PayerActs;
@@ -212,29 +215,29 @@ export interface ThreeDSecureResult {
     | null;
   readonly version: '1.0.2' | '2.1.0' | '2.2.0' | '2.3.0' | '2.3.1' | null;
   readonly electronic_commerce_indicator: string | null;
-  /** Told of authentication that was done elsewhere. */
+  /** Present for authentication that was done elsewhere. */
   readonly exemption_indicator?: 'low_risk' | 'none';
   readonly transaction_id?: string;
 }
 
-/** The risk view of an attempt, approved or not. */
+/** The risk assessment of an attempt. */
 export interface Risk {
   readonly level: 'normal' | 'elevated' | 'highest';
   /** 0–100. */
   readonly score: number;
 }
 
-/** Why an attempt was refused, in Stripe's words. */
+/** The reason of a decline, in the API's terms. */
 export interface Decline {
-  /** Stripe's error code: card_declined, expired_card, incorrect_cvc, processing_error … */
+  /** The API's error code: card_declined, expired_card, incorrect_cvc, processing_error … */
   readonly code: string;
   /** With `card_declined`: generic_decline, insufficient_funds … */
   readonly declineCode?: string;
-  /** What the payer may be told. */
+  /** A message for the payer. */
   readonly message: string;
-  /** The field at fault, as `cvc`. */
+  /** The invalid field, such as `cvc`. */
   readonly param?: string;
-  /** issuer_declined: the bank said no; blocked: risk rules stopped it before the bank. */
+  /** issuer_declined: declined by the bank; blocked: stopped by risk rules before the bank. */
   readonly by: 'issuer' | 'risk' | 'network';
   readonly adviceCode?: string;
   readonly networkDeclineCode?: string;
@@ -245,15 +248,15 @@ export interface ApprovedResult {
   readonly risk: Risk;
   readonly authorizationCode: string;
   readonly networkTransactionId: string;
-  /** The card that paid, for wallets that hide it. */
+  /** The underlying card of a wallet that hides it. */
   readonly card?: { brand: string; country: string; exp_month: number; exp_year: number; last4: string };
   readonly checks: CardChecks | null;
   readonly threeDSecure: ThreeDSecureResult | null;
-  /** Funds skip the pending days (Stripe's bypass-pending cards). */
+  /** True if funds are available at once (the bypass-pending test cards). */
   readonly availableAtOnce: boolean;
-  /** The issuer takes no part in raising, extending, splitting or exceeding the authorization. */
+  /** True if the issuer supports no incremental, extended, partial or over-capture. */
   readonly plainAuthorization?: true;
-  /** What the network already knows will follow, as the test cards for disputes and early fraud warnings say. */
+  /** Later events of the payment, for the test cards of disputes and early fraud warnings. */
   readonly aftermath: Aftermath | null;
 }
 
@@ -269,13 +272,13 @@ export type AuthorizeResult =
   | ApprovedResult
   | DeclinedResult
   | {
-      /** A bank says only later whether the money comes. */
+      /** The bank's result is known only later. */
       readonly outcome: 'pending';
       readonly risk: Risk;
-      /** How it will end; null when nothing more is heard of it. */
+      /** The later result; null if there is none. */
       readonly settles: { readonly afterSeconds: number; readonly as: ApprovedResult | DeclinedResult } | null;
     }
-  /** The payer has to do something; ask again with `action` once they have. */
+  /** The payer must act; repeat the call with `action` afterwards. */
   | ({ readonly outcome: 'action_required' } & AskedAction);
 
 export type Aftermath =
@@ -285,16 +288,16 @@ export type Aftermath =
   | 'dispute_multiple'
   | 'dispute_ce3_eligible'
   | 'dispute_compliance'
-  // A debit that its payer has taken back; banks hear no arguments about it.
+  // A debit reversed by its payer; banks accept no evidence against it.
   | 'dispute_debit'
   | 'early_fraud_warning'
-  // What becomes of a connected account that is paid with the cards for it.
+  // The effect on a connected account of the test cards for it.
   | 'account_requirements_due'
   | 'account_charges_blocked'
   | 'account_payouts_blocked';
 
 export interface SettleRequest {
-  /** This capture's, void's or refund's own attempt. */
+  /** The attempt of this capture, void or refund itself. */
   readonly attempt: string;
   /** The attempt that authorized the payment. */
   readonly authorization: string;
@@ -305,16 +308,16 @@ export interface SettleRequest {
   readonly currency: string;
 }
 
-/** The number by which the payer's bank finds a refund, which its acquirer gives it a little later. */
+/** The acquirer reference number of a refund, assigned a little later. */
 export interface RefundReference {
   readonly number: string;
-  /** Seconds from when the refund has succeeded. */
+  /** Seconds after the refund succeeded. */
   readonly afterSeconds: number;
 }
 
 export type RefundResult =
   | { readonly outcome: 'succeeded'; readonly reference?: RefundReference }
-  /** Settles later: succeeds, or fails after having been pending or having succeeded. Seconds from now. */
+  /** A later result: success, or failure after pending or success. In seconds from now. */
   | {
       readonly outcome: 'pending';
       readonly ends: 'succeeded' | 'failed';
@@ -322,5 +325,5 @@ export type RefundResult =
       readonly reference?: RefundReference;
     }
   | { readonly outcome: 'succeeded_then_fails'; readonly afterSeconds: number }
-  /** The payer has to say where the money should go; they are asked by e-mail, and have this many seconds. */
+  /** The payer must name an account after an e-mail, within this many seconds. */
   | { readonly outcome: 'requires_action'; readonly expiresAfterSeconds: number };

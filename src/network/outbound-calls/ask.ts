@@ -7,10 +7,10 @@ import { networkPort } from '../ports.ts';
 import { beginOutboundCall } from './outbound-call.ts';
 import { untilKnown } from './until-known.ts';
 
-/** What a network is asked. */
+/** A call of the network. */
 export type Verb = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify' | 'void';
 
-/** What only looks: nothing has to be taken back of it. */
+/** Calls that move no money and need no reversal. */
 const MOVES_NOTHING: ReadonlySet<Verb> = new Set(['setup', 'verify']);
 
 type Asking<V extends Verb> = Omit<Parameters<Network[V]>[0], 'attempt'>;
@@ -32,12 +32,12 @@ export async function ask<V extends Verb>(
 ): Promise<{ attempt: string; answer: Answer<V> }> {
   const network = context.use(networkPort);
   const wanted = nameOf(context.work, verb, about);
-  // What was authorized is one payment to the network, whatever is asked about it.
+  // To the network an authorization is one payment, whatever the call.
   const { authorization: payment = wanted } = asking as { readonly authorization?: string };
   const attempt = MOVES_NOTHING.has(verb) ? wanted : await beUndoable(context, network, { payment, wanted, about });
   const call = network[verb] as (request: Asking<V> & { attempt: string }) => Promise<Answer<V>>;
   const answer = await untilKnown(() => call.call(network, { ...asking, attempt })).catch((error: unknown) => {
-    // Somebody settled it meanwhile, so this can no longer be committed.
+    // It was reversed meanwhile, so this decision cannot commit.
     throw error instanceof TakenBackError ? new ConflictError(attempt) : error;
   });
   return { attempt, answer };
@@ -48,7 +48,7 @@ function nameOf(work: UnitOfWork, verb: Verb, about: Entity | null): string {
   return version === 0 ? `${work.origin.cause}:${verb}` : `${about?.id}:${version}:${verb}`;
 }
 
-/** Sees to it that an attempt is taken back unless it is committed. Returns the name under which it is to be made. */
+/** Registers the reversal of an attempt unless it is committed. Returns the attempt's name. */
 async function beUndoable(
   context: Context,
   network: Network,

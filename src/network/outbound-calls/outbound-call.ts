@@ -10,20 +10,22 @@ import { networkPort } from '../ports.ts';
 import { untilKnown } from './until-known.ts';
 
 /**
- * What is being asked of a remote network about one payment. It is committed before the network is called and ends in
- * the commit of what came of it, so a process that dies in between leaves it behind. One decision has it at a time, on
- * whichever node: the next one waits for its end, as two that capture at once would both reach the network.
+ * The calls of a remote network about one payment that are in progress. It is committed before the network is called
+ * and removed in the commit of the result, so a process that dies in between leaves it behind. Only one decision, on
+ * any node, holds it at a time; otherwise two simultaneous captures would both reach the network.
  */
 interface OutboundCall extends Entity {
   /** Stored objects, ids and timers keep the older name `errand`. */
   readonly object: 'errand';
-  /** For whom it is: the cause of the decision (see Origin). */
+  /** The cause of the decision that holds it (see Origin). */
   readonly by: string;
-  /** The attempts whose outcome no commit tells of yet. */
+  /** Attempts whose result is not committed yet. */
   readonly attempts: readonly string[];
-  /** They are being taken back: whoever made them must not commit them any more. */
+  /** True while they are being reversed: their decisions must not commit. */
   readonly undoing: boolean;
-  /** How often attempts were taken back; those that follow have other names, so that nobody takes them back too late. */
+  /**
+   * The number of reversals so far. It is part of the names of later attempts, so that a late reversal cannot hit them.
+   */
   readonly undone: number;
 }
 
@@ -35,36 +37,36 @@ const outboundCalls: ResourceType<OutboundCall> = {
   listed: false,
 };
 
-/** Seconds on the world's clock after which what nobody has ended is settled; requests take no longer than half of it. */
+/** Seconds on the world's clock after which an abandoned call is resolved; requests take at most half of that. */
 const SETTLED_AFTER_SECONDS = 60;
 const SETTLES = 'network.settle_errand';
 
-/** An attempt that is going to be made. */
+/** An attempt about to be made. */
 interface Attempt {
-  /** The attempt that authorized, or is to authorize, the payment. */
+  /** The attempt that authorizes the payment. */
   readonly payment: string;
   readonly attempt: string;
-  /** Whether what the decision rests on has changed by now, so that it cannot be committed. */
+  /** True if an object that the decision has read changed since, so that it cannot commit. */
   readonly isStale: () => Promise<boolean>;
 }
 
-/** An attempt that is recorded. */
+/** A recorded attempt. */
 interface Begun {
-  /** What the network is to know it by. */
+  /** The attempt's name at the network. */
   readonly name: string;
   readonly undo: () => Promise<void>;
 }
 
 /**
- * Records an attempt before a remote network hears of it; its commit will end it. Throws Stripe's lock_timeout while
- * another decision is at the same payment, or what one left behind is not settled yet.
+ * Records an attempt before a remote network is called; the decision's commit removes it. Throws Stripe's lock_timeout
+ * while another decision works on the payment, or while an abandoned call is unresolved.
  */
 export async function beginOutboundCall(context: Context, network: Network, attempt: Attempt): Promise<Begun> {
   const id = `${outboundCalls.prefix}_${hash('sha256', attempt.payment, 'base64url')}`;
   const undo = () => settle(context.commitSeparately, network, id);
   let begun = await context.commitSeparately(({ work }) => begin(work, id, context.work.origin.cause, attempt));
   if (begun === 'undoing') {
-    // Whoever takes it back may have died at it, and doing so twice does no harm.
+    // The process that was reversing it may have died; reversing twice is harmless.
     await undo();
     begun = await context.commitSeparately(({ work }) => begin(work, id, context.work.origin.cause, attempt));
   }
@@ -85,7 +87,7 @@ async function begin(
   const { attempts: before = [], undone = 0 } = found ?? {};
   if (found?.undoing) return 'undoing';
   if (found && before.length > 0 && found.by !== by) return 'taken';
-  // The call's previous owner may have committed this very attempt; then it is not ours to make, or to undo.
+  // The previous holder may have committed this very attempt; then it must be neither made nor reversed here.
   if (found && (await isStale())) return 'late';
   const name = undone === 0 ? attempt : `${attempt}:again${undone}`;
   const call: OutboundCall = {
@@ -103,7 +105,7 @@ async function begin(
   return { name };
 }
 
-/** What came of an attempt is committed now: there is nothing more to settle. */
+/** Removes an attempt whose result is being committed. */
 async function endOutboundCall({ work }: Context, id: string, attempt: string): Promise<void> {
   const call = await work.get(outboundCalls, id);
   if (!call || call.undoing || !call.attempts.includes(attempt)) throw new ConflictError(`outbound call ${id}`);
@@ -113,8 +115,8 @@ async function endOutboundCall({ work }: Context, id: string, attempt: string): 
 }
 
 /**
- * Takes back what was asked and never committed. First it is noted that this is done: from then on nobody can commit
- * it. Throws UnknownOutcomeError while the network cannot say; then it is tried again by its timer.
+ * Reverses attempts that were never committed. It first commits that the reversal has begun, so that their decisions
+ * can no longer commit. Throws UnknownOutcomeError while the result is unknown; the timer then retries.
  */
 async function settle(separately: <T>(decide: Decide<T>) => Promise<T>, network: Network, id: string): Promise<void> {
   const call = await separately(async ({ work }) => {
@@ -126,7 +128,7 @@ async function settle(separately: <T>(decide: Decide<T>) => Promise<T>, network:
   for (const attempt of [...call.attempts].reverse()) await untilKnown(() => network.undo(attempt));
   await separately(async ({ work }) => {
     const found = await work.get(outboundCalls, id);
-    // Others may have taken it back as well, and been faster; then it may be somebody's again.
+    // Another process may have reversed it first; then another decision may hold it again.
     if (found?.undoing && found.undone === call.undone) {
       work.save<OutboundCall>({ ...found, attempts: [], undoing: false, undone: found.undone + 1 });
       await work.cancelTimers(id, SETTLES);
@@ -134,10 +136,10 @@ async function settle(separately: <T>(decide: Decide<T>) => Promise<T>, network:
   });
 }
 
-/** Ends a timer that was not cancelled by what it did. */
+/** Completes a timer that its work did not cancel. */
 const end = decides(async () => {});
 
-/** Settles what processes that died have left behind. */
+/** Resolves the calls that dead processes left behind. */
 export const outboundCallTimers: Readonly<Record<string, TimerHandler>> = {
   async [SETTLES](engine, timer) {
     const { world, subject } = timer;

@@ -1,9 +1,12 @@
 import { UnknownOutcomeError } from '../network.ts';
 
-/** How often a network is asked that cannot say what it did. It took its time to say so already: nobody waits in between. */
+/**
+ * Number of tries while a result is unknown. The call itself already took its timeout, so there is no delay between
+ * tries.
+ */
 const MOST_ASKS = 3;
 
-/** Asks a network again, under the same name, until it can say what it did. Throws UnknownOutcomeError when it never can. */
+/** Retries a call under the same attempt until its result is known. Throws UnknownOutcomeError if it stays unknown. */
 export async function untilKnown<T>(ask: () => Promise<T>): Promise<T> {
   for (let asked = 1; ; asked++) {
     try {

@@ -1,28 +1,28 @@
 import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
 /**
- * How long an attempt's name is good for, in seconds of wall clock: as long as an answer is kept under an
- * Idempotency-Key. Under an older name it is another attempt.
+ * Lifetime of an attempt's name in wall-clock seconds, equal to that of an idempotency key. After that the name means a
+ * new attempt.
  */
 export const ATTEMPT_SECONDS = 86_400;
 
-/** An attempt as it stands in a journal. */
+/** An attempt in a journal. */
 export interface Noted extends Decided {
-  /** Milliseconds since epoch, by the clock of who wrote it. */
+  /** Milliseconds since epoch, by the writer's clock. */
   readonly at: number;
-  /** Of this entry alone, whoever writes to the journal. */
+  /** Unique among all writers of the journal. */
   readonly id: string;
 }
 
-/** What the entries of a journal come to, read in their order. Of two that decide the same attempt the first counts. */
+/** The state of a journal, from its entries in order. Of two entries for one attempt the first counts. */
 export interface Recollection {
-  /** Takes the next entry. Returns the one that counts for its attempt: itself, or what was there before. */
+  /** Adds the next entry. Returns the one that counts for its attempt. */
   add(entry: Noted): Noted;
-  /** How an attempt was decided; undefined when asking now makes it another one. */
+  /** Returns an attempt's decision; undefined if the name now means a new attempt. */
   recall(asked: Asked, atMs: number): Noted | undefined;
-  /** Takes what counts under an attempt's name back, as if it had not been made. */
+  /** Reverses an attempt as if it had not been made. */
   takeBack(attempt: string): void;
-  /** Whether the attempt was taken back; of the newest that were. */
+  /** True if the attempt was reversed, among the newest reversals. */
   isTakenBack(attempt: string): boolean;
   entries(): JournalEntry[];
   effects(): Map<string, Effects>;
@@ -30,7 +30,7 @@ export interface Recollection {
 
 /** Remembers the newest `limit` entries. */
 export function createRecollection(limit: number): Recollection {
-  // In the order they came.
+  // In order of arrival.
   const byId = new Map<string, Noted>();
   const byName = new Map<string, Map<Noted['kind'], Noted>>();
   const takenBack = new Set<string>();
@@ -38,7 +38,7 @@ export function createRecollection(limit: number): Recollection {
   function forget(entry: Noted): void {
     byId.delete(entry.id);
     const kinds = byName.get(entry.attempt);
-    // Under its name there may be a newer one, of which the same was asked later.
+    // A newer attempt may have the same name.
     if (kinds?.get(entry.kind)?.id !== entry.id) return;
     kinds.delete(entry.kind);
     if (kinds.size === 0) byName.delete(entry.attempt);
@@ -75,13 +75,13 @@ export function createRecollection(limit: number): Recollection {
   };
 }
 
-/** An attempt that asks for something else now (its caller's name for it was used before) is another attempt. */
+/** An attempt with a reused name but other content is a new attempt. */
 function repeats(before: Noted, now: Asked, atMs: number): boolean {
   const isSame = before.charged === now.charged && before.amount === now.amount && before.currency === now.currency;
   return isSame && !goesOn(before, now) && atMs - before.at < ATTEMPT_SECONDS * 1000;
 }
 
-/** An attempt that waited for its payer goes on once they acted. */
+/** An attempt that waited for its payer continues after they acted. */
 function goesOn(before: Noted, now: Asked): boolean {
   return before.outcome === 'action_required' && now.action !== undefined;
 }
@@ -94,7 +94,7 @@ function effectsOf(entries: Iterable<JournalEntry>): Map<string, Effects> {
     const raised = kind === 'increment' && effect.authorized !== undefined;
     effects.set(authorization, {
       currency,
-      // An increment tells the new total.
+      // An increment carries the new total.
       authorized: raised ? effect.authorized : before.authorized + (effect.authorized ?? 0),
       captured: before.captured + (effect.captured ?? 0),
       refunded: before.refunded + (effect.refunded ?? 0),

@@ -3,7 +3,7 @@ import { StripeError } from '../../kernel/errors.ts';
 /** ISO/IEC 7812: account numbers have up to 19 digits; brands start at 12. */
 const NUMBER = /^\d{12,19}$/;
 const CVC = /^\d{3,4}$/;
-/** Cards are never issued for longer; beyond it is a typing mistake. */
+/** Later expiry years are typing mistakes: no card is issued for so long. */
 const LONGEST_VALIDITY_YEARS = 50;
 
 /** A month, and its year in four digits. */
@@ -12,7 +12,7 @@ export interface Month {
   readonly year: number;
 }
 
-/** The digits of a card number typed with spaces or dashes. Throws a card error when no card has that number. */
+/** Returns the digits of a card number typed with spaces or dashes. Throws a card error if it is invalid. */
 export function checkedNumber(typed: string): string {
   const number = typed.replaceAll(/[ -]/g, '');
   if (!NUMBER.test(number)) {
@@ -22,7 +22,7 @@ export function checkedNumber(typed: string): string {
   return number;
 }
 
-/** An expiry that is not over; a year of two digits is of this century. Throws a card error for others. */
+/** Returns a valid expiry; two-digit years are of this century. Throws a card error if it is invalid or past. */
 export function checkedExpiry(month: number, typedYear: number, nowSeconds: number): Month {
   if (!Number.isInteger(month) || month < 1 || month > 12) throw invalidMonth();
   const year = typedYear >= 0 && typedYear < 100 ? 2000 + typedYear : typedYear;
@@ -39,13 +39,13 @@ export function checkCvc(cvc: string): void {
   if (!CVC.test(cvc)) throw cardDataError('invalid_cvc', 'cvc', "Your card's security code is invalid.");
 }
 
-/** The month of a moment, in UTC. */
+/** Returns the UTC month of a moment. */
 export function monthOf(seconds: number): Month {
   const date = new Date(seconds * 1000);
   return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
 }
 
-/** The check digit of card numbers (Luhn, ISO/IEC 7812-1 annex B). */
+/** True if the check digit is right (Luhn, ISO/IEC 7812-1 annex B). */
 export function passesLuhn(number: string): boolean {
   let sum = 0;
   for (let i = 0; i < number.length; i++) {

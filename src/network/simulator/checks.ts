@@ -2,7 +2,7 @@ import type { CardChecks, DeclineOn, Instrument } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 
-/** What the issuer says of what was given; what was not given is not checked. */
+/** Returns the issuer's checks of the data that was sent. */
 export function checksOf(card: TestCard, instrument: Instrument): CardChecks {
   return {
     address_line1_check: instrument.line1Provided ? (card.checks.line1 ?? 'pass') : null,
@@ -16,7 +16,7 @@ function cvcCheck(card: TestCard, instrument: Instrument): CardChecks['cvc_check
   return card.declines === 'incorrect_cvc' ? 'fail' : (card.checks.cvc ?? 'pass');
 }
 
-/** The refusal that follows from failed checks, if the merchant minds them. */
+/** Returns the decline that failed checks cause, unless the merchant accepts them. */
 export function declineOfChecks(checks: CardChecks, declineOn: DeclineOn = {}): DeclineName | null {
   if (checks.cvc_check === 'fail' && declineOn.cvcFailure !== false) return 'incorrect_cvc';
   if (checks.address_postal_code_check === 'fail' && declineOn.avsFailure !== false) return 'incorrect_zip';

@@ -5,9 +5,8 @@ export type DeclineName = keyof typeof DECLINES;
 const GENERIC_MESSAGE = 'Your card was declined.';
 
 /**
- * Every refusal the simulator knows, in the codes and messages that integrations written for Stripe look for. The
- * network's own codes are those of ISO 8583 as Visa uses them (a generic decline has none); advice codes are the
- * network's view on a retry.
+ * Every decline of the simulator, with the codes and messages that integrations depend on. Network codes are Visa's ISO
+ * 8583 codes (a generic decline has none); advice codes are the network's recommendation on retries.
  */
 export const DECLINES = {
   generic_decline: {

@@ -35,7 +35,7 @@ export function authorizeCard(card: TestCard, request: AuthorizeRequest): Author
     threeDSecure,
     availableAtOnce: card.availableAtOnce,
     ...(card.declinesIncrements && { plainAuthorization: true }),
-    // A payer who authenticated cannot claim that somebody else paid.
+    // A payer who authenticated cannot dispute the payment as fraudulent.
     aftermath: card.aftermath === 'dispute_fraudulent' && liesWithIssuer(threeDSecure) ? null : card.aftermath,
   };
 }
@@ -44,7 +44,7 @@ function liesWithIssuer(result: { result: string } | null): boolean {
   return result?.result === 'authenticated' || result?.result === 'attempt_acknowledged';
 }
 
-/** Why a charge is refused: payments at the highest risk are blocked before their issuer is asked. */
+/** Returns the decline of a charge, if any. Payments of the highest risk are blocked before the issuer is asked. */
 function declineOfCharge(
   card: TestCard,
   instrument: Instrument,
@@ -55,12 +55,12 @@ function declineOfCharge(
   return declineOfIssuer(card, instrument) ?? declineOfChecks(checks, declineOn);
 }
 
-/** A wrong CVC can only be minded if one was given. */
+/** A wrong CVC can only cause a decline if a CVC was sent. */
 function declineOfIssuer(card: TestCard, instrument: Instrument): DeclineName | null {
   return card.declines === 'incorrect_cvc' && !instrument.cvcProvided ? null : card.declines;
 }
 
-/** Decides whether a card may be saved, without charging it. Pure. */
+/** Decides if a card can be saved, without charging it. Pure. */
 export function verifyCard(card: TestCard, instrument: Instrument, declineOn?: DeclineOn): VerifyResult {
   const checks = checksOf(card, instrument);
   const decline = declineOfSaving(card, instrument, checks, declineOn);
@@ -77,7 +77,7 @@ function declineOfSaving(
   return refused ?? declineOfChecks(checks, declineOn);
 }
 
-/** Decides whether a card may be charged later without its payer, who is there now to authenticate. Pure. */
+/** Decides if a card can be set up for off-session charges, with its payer present. Pure. */
 export function setUpCard(card: TestCard, request: SetupRequest): SetupResult {
   const authentication = authenticate(card, { ...request, initiator: 'customer', setUpForOffSession: false });
   if (authentication.step === 'challenge') return { outcome: 'action_required', action: 'three_d_secure' };

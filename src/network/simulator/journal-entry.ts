@@ -1,18 +1,18 @@
 export type JournalKind = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify' | 'void';
 
-/** One attempt and what it was answered. */
+/** An attempt and its result. */
 export interface JournalEntry {
   readonly kind: JournalKind;
   readonly attempt: string;
-  /** The attempt that authorized the payment; null where there is no payment. */
+  /** The attempt that authorized the payment; null without a payment. */
   readonly authorization: string | null;
-  /** The card's token, or the type of what has none. */
+  /** The card's token, or the payment method type. */
   readonly charged: string;
-  /** Smallest currency unit; 0 where no money is asked for. */
+  /** Smallest currency unit; 0 if no money moves. */
   readonly amount: number;
-  /** Lower case; empty where no money is asked for. */
+  /** Lower case; empty if no money moves. */
   readonly currency: string;
-  /** What moved: only approved attempts count as effects. */
+  /** True for approved attempts that moved money. */
   readonly effect: {
     readonly authorized?: number;
     readonly captured?: number;
@@ -22,7 +22,7 @@ export interface JournalEntry {
   readonly outcome: string;
 }
 
-/** What the network did for one authorization, in the smallest unit of its currency. */
+/** The movements of one authorization, in its currency's smallest unit. */
 export interface Effects {
   currency: string;
   authorized: number;
@@ -31,13 +31,13 @@ export interface Effects {
   voided: number;
 }
 
-/** What an attempt asks for: what makes it the same attempt when it comes again. */
+/** The content of an attempt: a repeated call with the same content is the same attempt. */
 export interface Asked extends Pick<JournalEntry, 'kind' | 'attempt' | 'charged' | 'amount' | 'currency'> {
-  /** What the payer did since the attempt was asked first. */
+  /** The payer's action since the first call. */
   readonly action?: 'succeeded' | 'failed';
 }
 
-/** An attempt with the answer that will be given again. */
+/** An attempt with the result that a repeated call returns. */
 export interface Decided extends Asked, JournalEntry {
   readonly answer: unknown;
 }

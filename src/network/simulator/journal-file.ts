@@ -5,18 +5,18 @@ import { TakenBackError } from '../network.ts';
 import { createRecollection, type Noted, type Recollection } from './attempt-memory.ts';
 import type { Journal, OpenJournal } from './journal.ts';
 
-/** How many of the newest attempts a process remembers of a file. */
+/** Newest attempts of a file that a process keeps in memory. */
 export const FILE_JOURNAL_LIMIT = 20_000;
-/** How much of a file's end is read when it is opened. An entry has 300 to 600 bytes. */
+/** Bytes read from the end of a file when it is opened. An entry has 300 to 600 bytes. */
 const TAIL_BYTES = 16 * 1024 * 1024;
 const PORTION_BYTES = 64 * 1024;
-/** Longer lines are no entry of ours. */
+/** Longest line; longer ones are not entries. */
 const LONGEST_LINE_BYTES = 1024 * 1024;
-/** How often an entry is written that landed behind half a line of a process which was killed while it wrote. */
+/** Tries to write an entry that landed behind a partial line of a killed process. */
 const MOST_WRITES = 3;
 const NEWLINE = 10;
 
-/** A line of the file: an attempt, or that one was taken back. */
+/** A line of the file: an attempt, or a reversal. */
 type Line = Noted | { readonly kind: 'undo'; readonly attempt: string; readonly at: number };
 
 /**
@@ -34,7 +34,7 @@ export function openJournalFile(
   const fd = openSync(file, 'a+', 0o600);
   const recollection = createRecollection(limit);
   const tail = followLines(fd, Math.max(0, fstatSync(fd).size - TAIL_BYTES));
-  // Nobody else's entries may have the name of ours, not even those of a process with our number.
+  // Ids must be unique, even against an earlier process with the same pid.
   const writer = randomBytes(6).toString('base64url');
   let written = 0;
   const found = tail.read((line) => void take(recollection, line));
@@ -43,7 +43,7 @@ export function openJournalFile(
     throw new Error(`${file} is no journal of a network. Name a file that is one, or a new one.`);
   }
 
-  /** Reads what all wrote since; returns what counts for the entry of this id. */
+  /** Reads what all processes wrote since; returns the entry that counts for this id. */
   function follow(id?: string): Noted | undefined {
     let counts: Noted | undefined;
     tail.read((line) => {
@@ -54,7 +54,7 @@ export function openJournalFile(
   }
 
   function append(line: Line): void {
-    // Half a line at the end is somebody's who was killed: it must not take ours with it.
+    // A partial last line is from a killed process; start a new line so that ours stays readable.
     const text = Buffer.from(`${tail.isHalf() ? '\n' : ''}${JSON.stringify(line)}\n`);
     const bytes = writeSync(fd, text);
     if (bytes !== text.length) throw new Error(`Only ${bytes} of ${text.length} bytes could be written to ${file}.`);
@@ -94,15 +94,15 @@ export function openJournalFile(
   }
 }
 
-/** What a whole file of a journal comes to, and how sound it is. */
+/** The state of a whole journal file, and its integrity. */
 export interface ReadJournal extends Journal {
-  /** Entries of attempts that another had decided already: two processes were asked at once. They count for nothing. */
+  /** Entries for attempts that another process decided first. They do not count. */
   readonly repeated: number;
-  /** Lines that a process was killed in the middle of. */
+  /** Partial lines of killed processes. */
   readonly torn: number;
 }
 
-/** Reads a journal's file as it is now, all of it into memory. Throws when there is none. */
+/** Reads a whole journal file into memory. Throws if there is none. */
 export function readJournal(file: string): ReadJournal {
   const fd = openSync(file, 'r');
   try {
@@ -119,14 +119,14 @@ export function readJournal(file: string): ReadJournal {
   }
 }
 
-/** Takes the next line of a file. Of an attempt that was taken back earlier in it nothing counts. */
+/** Adds the next line of a file. Entries of an attempt that was reversed before do not count. */
 function take(recollection: Recollection, line: Line): Noted | undefined {
   if (line.kind !== 'undo') return recollection.isTakenBack(line.attempt) ? undefined : recollection.add(line);
   recollection.takeBack(line.attempt);
   return undefined;
 }
 
-/** Reads the lines of a file that grows, from `offset` on; what stands there may be the end of a line. */
+/** Reads the lines of a growing file from `offset`, which may be inside a line. */
 function followLines(fd: number, offset: number) {
   const portion = Buffer.alloc(PORTION_BYTES);
   let position = offset;
@@ -134,9 +134,9 @@ function followLines(fd: number, offset: number) {
   let isWhole = offset === 0;
 
   return {
-    /** Whether the file ended within a line when it was read last. */
+    /** True if the file ended inside a line at the last read. */
     isHalf: () => half.length > 0,
-    /** Tells of each entry that is new, and returns how many lines were entries and how many something else. */
+    /** Calls back for each new entry; returns the number of entries and of other lines. */
     read(tell: (line: Line) => void): { entries: number; others: number } {
       const counted = { entries: 0, others: 0 };
       for (;;) {
@@ -162,14 +162,14 @@ function followLines(fd: number, offset: number) {
   };
 }
 
-/** The entry of a line; undefined for what is none. */
+/** Returns the entry of a line, or undefined if it is not one. */
 function parse(text: string): Line | undefined | 'nothing' {
   if (text === '') return 'nothing';
   try {
     const line = JSON.parse(text) as Partial<Line> | null;
     return typeof line?.kind === 'string' && typeof line.attempt === 'string' ? (line as Line) : undefined;
   } catch {
-    // Half a line: whoever wrote it was killed meanwhile, and nobody was told what it decided.
+    // A partial line: its process was killed before it returned the result.
     return undefined;
   }
 }

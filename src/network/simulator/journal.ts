@@ -2,30 +2,30 @@ import { wallClock } from '../../kernel/clock.ts';
 import { createRecollection } from './attempt-memory.ts';
 import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
-/** How many attempts the simulator remembers; the oldest is forgotten first. */
+/** Attempts that the simulator keeps in memory, newest first. */
 export const JOURNAL_LIMIT = 1_000;
 
-/** What the simulated network did, for tests to compare with what the platform believes. */
+/** The simulated network's own records, for tests to compare with the platform's. */
 export interface Journal {
-  /** The attempts still remembered, oldest first. */
+  /** The attempts in memory, oldest first. */
   entries(): JournalEntry[];
-  /** Money moved, by the attempt that authorized it; of the attempts still remembered. */
+  /** Money moved by authorizing attempt, among the attempts in memory. */
   effects(): Map<string, Effects>;
 }
 
 /** A journal that can be written to. */
 export interface OpenJournal extends Journal {
-  /** It outlives its process, and others may write to it at the same time. */
+  /** True if it outlives its process and other processes write to it. */
   readonly shared: boolean;
-  /** How an attempt was decided; undefined when it was not, or as something else, or is too old. */
+  /** Returns an attempt's decision; undefined if there is none, its content differs or it is too old. */
   recall(asked: Asked): Decided | undefined;
-  /** Keeps an attempt. Returns the one that counts: another process may have decided it first. */
+  /** Records an attempt. Returns the one that counts: another process may have decided it first. */
   remember(decided: Decided): Decided;
-  /** Takes back what the attempt of this name did, as if it had not been made. */
+  /** Reverses the attempt of this name as if it had not been made. */
   undo(attempt: string): void;
-  /** Whether the attempt was taken back, done or not. */
+  /** True if the attempt was reversed, even if it never arrived. */
   isTakenBack(attempt: string): boolean;
-  /** Nothing is written after this. */
+  /** Closes the journal. */
   close(): void;
 }
 

@@ -19,14 +19,14 @@ import { DECLINES } from './declines.ts';
 const HIDDEN_CARD = { brand: 'visa', country: 'DK', exp_month: 12, exp_year: 2040, last4: '0001' };
 
 const DAY_SECONDS = 86_400;
-/** When small deposits that cannot be sent come back. */
+/** Seconds until undeliverable small deposits are returned. */
 const DEPOSITS_FAIL_AFTER_SECONDS = DAY_SECONDS;
-/** How long banks take to give money back that came by bank transfer. */
+/** Seconds until a refund of a bank transfer arrives. */
 export const LATE_REFUND_SECONDS = 5 * DAY_SECONDS;
-/** How long a payer has who is asked by e-mail where a refund should go. */
+/** Seconds that a payer has to name an account for a refund after the e-mail. */
 export const REFUND_ADDRESS_SECONDS = 45 * DAY_SECONDS;
 
-/** Decides a payment that is no card's. Pure. */
+/** Decides a payment that is not by card. Pure. */
 export function authorizeByMoneyFlow(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
   if (moneyFlow.payer === 'debit') return debit(moneyFlow, request);
   const asked = moneyFlow.payer === 'nothing' || isAgreedAhead(moneyFlow, request) ? null : moneyFlow.payer;
@@ -42,14 +42,14 @@ function ask(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
   return { outcome: 'action_required', action: 'display', ...(payerActs && { payerActs }) };
 }
 
-/** Payers who agreed to be charged without them do not have to approve each payment. */
+/** Payers with a mandate do not approve each payment. */
 function isAgreedAhead(moneyFlow: MoneyFlow, { initiator, setUpForOffSession }: AuthorizeRequest): boolean {
   return (
     (moneyFlow.payer === 'approves' || moneyFlow.agreedAhead === true) && initiator === 'merchant' && setUpForOffSession
   );
 }
 
-/** Who pays later is somebody whom a lender may refuse: test payers say so in their e-mail. */
+/** Lenders may decline a payer: the test e-mail selects it. */
 function isRefusedByName(moneyFlow: MoneyFlow, { payerEmail = '' }: AuthorizeRequest): boolean {
   return moneyFlow.payer === 'approves' && /\+denied@/i.test(payerEmail);
 }
@@ -58,7 +58,7 @@ const SOON_SECONDS = 2;
 const LATER_SECONDS = 180;
 
 /**
- * What payers with vouchers do in test mode, by the part of their e-mail before the @
+ * Voucher behaviour in test mode, by the local part of the payer's e-mail
  * (https://docs.stripe.com/payments/oxxo/accept-a-payment, "Test the integration").
  */
 function actsOf(email: string | undefined): PayerActs | undefined {
@@ -70,7 +70,7 @@ function actsOf(email: string | undefined): PayerActs | undefined {
   return { signal: 'authorized', afterSeconds: LATER_SECONDS };
 }
 
-/** Takes money from a bank account, once it has been verified. */
+/** Debits a bank account once it is verified. */
 function debit(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
   const account = accountOfToken(request.instrument.token);
   const decline = account.declines === null ? null : ACCOUNT_DECLINES[account.declines];
@@ -90,7 +90,7 @@ function askDeposits({ refusesDeposits }: TestAccount): Extract<SetupResult, { o
   return { outcome: 'action_required', action: 'microdeposits', ...(refusesDeposits && { payerActs }) };
 }
 
-/** A result as it is known now: where banks take their time it is pending. */
+/** Returns the result known now: pending if the bank answers later. */
 function inTime(
   { settlesAfterSeconds }: MoneyFlow,
   request: AuthorizeRequest,
@@ -126,7 +126,9 @@ function declined(
   return { outcome: 'declined', risk: riskOf(risk, attempt), decline, checks: null, threeDSecure: null };
 }
 
-/** Decides whether what is no card may be charged later without its payer, who is there now. Pure. */
+/**
+ * Decides if a payment method other than a card can be set up for off-session charges, with its payer present. Pure.
+ */
 export function setUpByMoneyFlow(moneyFlow: MoneyFlow, request: SetupRequest): SetupResult {
   const nothing = { checks: null, threeDSecure: null };
   if (moneyFlow.payer === 'debit') {
@@ -143,7 +145,7 @@ export function setUpByMoneyFlow(moneyFlow: MoneyFlow, request: SetupRequest): S
   return { outcome: 'approved', ...nothing };
 }
 
-/** How a refund goes that is no card's. Pure. */
+/** Decides a refund that is not to a card. Pure. */
 export function refundByMoneyFlow({ refunds }: MoneyFlow): RefundResult {
   switch (refunds) {
     case 'at_once':

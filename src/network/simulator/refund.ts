@@ -2,12 +2,12 @@ import type { RefundResult } from '../type.ts';
 import { acquirerReference } from './chance.ts';
 import type { TestCard } from './test-card.ts';
 
-/** When the cards with slow or failing refunds show their result. */
+/** Seconds until the test cards with slow or failing refunds show their result. */
 export const REFUND_RESULT_AFTER_SECONDS = 60;
-/** When the acquirer has given a refund its reference. */
+/** Seconds until a refund's acquirer reference is known. */
 export const REFERENCE_AFTER_SECONDS = 3;
 
-/** How a refund goes. Pure. */
+/** Decides a refund. Pure. */
 export function refundCard(card: TestCard, attempt: string): RefundResult {
   const reference = { number: acquirerReference(attempt), afterSeconds: REFERENCE_AFTER_SECONDS };
   switch (card.refunds) {

@@ -10,19 +10,19 @@ import { refundCard } from './refund.ts';
 import { cardOfToken } from './test-cards.ts';
 import { tokenizeCard, wellKnownCard } from './tokenize.ts';
 
-/** The simulated acquirer; its journal tells what it did. */
+/** The simulated acquirer and its journal. */
 export interface Simulator extends Network {
   readonly journal: Journal;
 }
 
-/** What a request of any kind may carry. */
+/** Fields common to all requests. */
 interface Attempted {
   readonly attempt: string;
   readonly authorization?: string;
   readonly instrument: Instrument;
   readonly amount?: number;
   readonly currency?: string;
-  /** What the payer did since the attempt was asked first. */
+  /** The payer's action since the first call. */
   readonly action?: 'succeeded' | 'failed';
 }
 
@@ -43,7 +43,7 @@ export function createSimulator({
   journal?: OpenJournal;
   remote?: boolean;
 } = {}): Simulator {
-  /** Answers an attempt as before, or decides it and keeps what it did. */
+  /** Returns an attempt's recorded result, or decides and records it. */
   async function once<Answer extends { readonly outcome: string }>(
     kind: JournalKind,
     request: Attempted,
@@ -69,7 +69,7 @@ export function createSimulator({
 
   return {
     journal: { entries: journal.entries, effects: journal.effects },
-    // A bank that outlives this process, or has others to answer, has to be asked what became of an attempt.
+    // A bank that outlives this process or serves others must be asked for an attempt's result.
     ...(remote && { remote }),
     tokenize: tokenizeCard,
     wellKnownCard,
@@ -151,7 +151,7 @@ function authorize(request: AuthorizeRequest): AuthorizeResult {
   throw new Error(`The simulator does not know the payment method type ${type}.`);
 }
 
-/** Whether money moves with an answer; of what is pending, once it has settled. */
+/** True if money moves with a result; for pending ones, once settled. */
 function takes(answer: AuthorizeResult): boolean {
   if (answer.outcome === 'pending') return answer.settles?.as.outcome === 'approved';
   return answer.outcome === 'approved';

@@ -1,43 +1,43 @@
 import type { Aftermath, CheckResult, TokenizedCard } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 
-/** One card of the simulated world: what it is, and what its issuer does when it is used. */
+/** A test card: its data, and its issuer's behaviour. */
 export interface TestCard {
   /**
-   * The card's token, and what its ready-made ids are called: `pm_card_<name>` and `tok_<name>`. A card says its
-   * behaviour by this name, so its number is never kept.
+   * The card's token and the name in its test ids: `pm_card_<name>` and `tok_<name>`. The name selects the behaviour,
+   * so the number is never stored.
    */
   readonly name: string;
-  /** Further names of its ready-made ids, older ones among them. */
+  /** Other names of its test ids, including older ones. */
   readonly aliases: readonly string[];
-  /** It has ready-made ids; cards without can only be typed. */
+  /** True if it has test ids; other cards can only be typed. */
   readonly readyMade: boolean;
   readonly number: string;
-  /** The number is another card's too; typing it gives the other one. */
+  /** True if another card has the same number; typing it selects the other one. */
   readonly sharesNumber: boolean;
   readonly brand: string;
   readonly displayBrand: string;
-  /** The networks it can be run on, preferred first. */
+  /** Its networks, preferred first. */
   readonly networks: readonly string[];
   readonly funding: TokenizedCard['funding'];
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string;
 
-  /** What the issuer refuses it with, once any authentication is over. */
+  /** The issuer's decline, after any authentication. */
   readonly declines: DeclineName | null;
-  /** `saved_or_charged`: it cannot even be attached; `charged`: it is saved and fails later. */
+  /** `saved_or_charged`: attaching fails too; `charged`: attaching succeeds and charges fail. */
   readonly declinesWhen: 'saved_or_charged' | 'charged';
-  /** Authorizations of it cannot be raised. */
+  /** True if its authorizations cannot be increased. */
   readonly declinesIncrements: boolean;
-  /** What the issuer finds for what was given; everything else passes. */
+  /** The issuer's check results; others pass. */
   readonly checks: { readonly cvc?: CheckResult; readonly line1?: CheckResult; readonly postalCode?: CheckResult };
   readonly risk: 'normal' | 'elevated' | 'highest';
   /**
-   * When the payer has to authenticate: `always`; `until_set_up`: a merchant may charge it alone once it was set up;
-   * `on_session`: only while the payer is there; `when_asked`: only if the merchant asks for 3-D Secure.
+   * When authentication is required: `always`; `until_set_up`: not for off-session charges after a setup; `on_session`:
+   * only with the payer present; `when_asked`: only if the merchant requests 3-D Secure.
    */
   readonly authentication: 'always' | 'until_set_up' | 'on_session' | 'when_asked';
-  /** How 3-D Secure goes for it. A card that is not enrolled never prompts its payer. */
+  /** Its 3-D Secure behaviour. A card that is not enrolled is never challenged. */
   readonly threeDSecure: 'challenge' | 'frictionless' | 'not_enrolled' | 'unsupported' | 'lookup_fails';
   readonly refunds: 'at_once' | 'pending_then_succeed' | 'succeed_then_fail';
   readonly availableAtOnce: boolean;
@@ -46,7 +46,7 @@ export interface TestCard {
 
 type Given = Partial<TestCard> & Pick<TestCard, 'name' | 'number'>;
 
-/** Brands that the payer is shown under another name. */
+/** Display names that differ from the brand. */
 const DISPLAY_BRANDS: Readonly<Record<string, string>> = {
   amex: 'american_express',
   diners: 'diners_club',
@@ -54,7 +54,7 @@ const DISPLAY_BRANDS: Readonly<Record<string, string>> = {
   unknown: 'other',
 };
 
-/** A test card from what is special about it; the rest is a Visa credit card of the United States that just works. */
+/** Builds a test card from its differences to a US Visa credit card that succeeds. */
 export function testCard(given: Given): TestCard {
   const brand = given.brand ?? 'visa';
   return {

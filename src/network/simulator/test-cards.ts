@@ -6,7 +6,7 @@ import { CHECK_CARDS, RISK_CARDS } from './cards/radar.ts';
 import { AUTHENTICATION_CARDS, CHALLENGE_CARDS, THREE_D_SECURE_CARDS } from './cards/three-d-secure.ts';
 import type { TestCard } from './test-card.ts';
 
-/** Every card of the simulated world (https://docs.stripe.com/testing). */
+/** Every test card (https://docs.stripe.com/testing). */
 export const TEST_CARDS: readonly TestCard[] = [
   ...BRAND_CARDS,
   ...CO_BRANDED_CARDS,
@@ -35,25 +35,25 @@ const byName = new Map(
   ),
 );
 
-/** The card a token stands for. Throws when the simulator never gave that token. */
+/** Returns the card of a token. Throws for an unknown token. */
 export function cardOfToken(token: string | undefined): TestCard {
   const card = token === undefined ? undefined : byToken.get(token);
   if (!card) throw new Error(`The simulator has no card ${token}.`);
   return card;
 }
 
-/** The card with a number, digits only. */
+/** Returns the card with a number (digits only). */
 export function cardOfNumber(number: string): TestCard | undefined {
   return byNumber.get(number);
 }
 
-/** A ready-made id taken apart: `pm_card_visa`, `tok_visa`. */
+/** Matches a test id: `pm_card_visa`, `tok_visa`. */
 export interface ReadyMade {
   readonly card: TestCard;
   readonly kind: 'payment_method' | 'token';
 }
 
-/** The card behind a ready-made id; its name may be written in snake case or camel case. */
+/** Returns the card of a test id; its name may be in snake case or camel case. */
 export function readyMadeCard(id: string): ReadyMade | undefined {
   const kind = id.startsWith('pm_card_') ? 'payment_method' : id.startsWith('tok_') ? 'token' : undefined;
   if (!kind) return undefined;

@@ -2,7 +2,7 @@ import type { AuthorizeRequest, BroughtAuthentication, ThreeDSecureResult } from
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 
-/** Where authentication leaves a payment: it goes on to the issuer, waits for its payer, or ends. */
+/** The result of authentication: continue to the issuer, wait for the payer, or end. */
 export type Authentication =
   | { readonly step: 'done'; readonly result: ThreeDSecureResult | null }
   | { readonly step: 'challenge' }
@@ -18,8 +18,8 @@ const CHALLENGE: Authentication = { step: 'challenge' };
 const VERSION = '2.2.0';
 
 /**
- * Whether a payer has to authenticate, and what came of it. A merchant who charges alone cannot have anybody
- * authenticate, so where the issuer insists the payment is refused.
+ * Decides if a payer must authenticate, and evaluates the result. An off-session payment cannot be authenticated, so it
+ * is declined if the issuer requires it.
  */
 export function authenticate(card: TestCard, asked: Asked): Authentication {
   if (asked.authentication) return brought(asked.authentication, isRequired(card, asked));
@@ -44,10 +44,10 @@ export function authenticate(card: TestCard, asked: Asked): Authentication {
   }
 }
 
-/** Results that an issuer lets stand for its own authentication. */
+/** External results that an issuer accepts instead of its own authentication. */
 const ACCEPTED = new Set(['authenticated', 'attempt_acknowledged', 'exempted']);
 
-/** An issuer that insists on authentication takes what the merchant brings, if it came to something. */
+/** An issuer that requires authentication accepts the merchant's external one if it succeeded. */
 function brought(authentication: BroughtAuthentication, required: boolean): Authentication {
   if (authentication.kind === 'none_possible') return SKIPPED;
   const { result } = authentication;
@@ -68,7 +68,7 @@ function isRequired(card: TestCard, asked: Asked): boolean {
   }
 }
 
-/** The indicator cards of Mastercard's network carry differs from everybody else's (EMVCo ECI values). */
+/** Returns the EMVCo ECI value; Mastercard's differ from the other networks'. */
 function indicator(card: TestCard, full: boolean): string {
   if (card.brand === 'mastercard') return full ? '02' : '01';
   return full ? '05' : '06';
@@ -87,7 +87,7 @@ function passed(flow: 'challenge' | 'frictionless', card: TestCard): Authenticat
   };
 }
 
-/** The card is not enrolled: its issuer takes note of the attempt, which moves the liability all the same. */
+/** The card is not enrolled: the attempt is acknowledged, which still shifts liability. */
 function acknowledged(card: TestCard): Authentication {
   return {
     step: 'done',
@@ -128,7 +128,7 @@ function failed(): Authentication {
   };
 }
 
-/** 3-D Secure itself breaks: a card that needs it is declined, one that could do without tells of the error. */
+/** Simulates a 3-D Secure failure: declined if authentication is required, else approved with the error recorded. */
 function lookupFailed(required: boolean): Authentication {
   return {
     step: 'refused',

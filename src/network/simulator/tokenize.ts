@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint.ts';
 import type { TestCard } from './test-card.ts';
 import { cardOfNumber, readyMadeCard } from './test-cards.ts';
 
-/** The world a card is vaulted in. */
+/** The world in which a card is tokenized. */
 export interface Vault {
   readonly fingerprintKey: string;
   readonly nowSeconds: number;
@@ -16,8 +16,8 @@ const TEST_CARDS_ONLY =
   'For a list of valid test cards, visit: https://docs.stripe.com/testing.';
 
 /**
- * Vaults a typed card. Throws a card error (402) for a number, expiry or CVC that no card has, and for a number that
- * is no test card.
+ * Tokenizes a typed card. Throws a card error (402) for an invalid number, expiry or CVC, and for a number that is not
+ * a test card.
  */
 export function tokenizeCard(raw: RawCard, vault: Vault): TokenizedCard {
   const number = checkedNumber(raw.number);
@@ -29,8 +29,8 @@ export function tokenizeCard(raw: RawCard, vault: Vault): TokenizedCard {
 }
 
 /**
- * The card behind a ready-made id, good until this month next year. A token stands for a form that was filled in and
- * so has a CVC; a payment method has one only where its story needs it.
+ * Returns the card of a test id, which expires this month next year. Tokens include a CVC, like a filled-in form;
+ * payment methods only if their behaviour depends on it.
  */
 export function wellKnownCard(id: string, vault: Vault): TokenizedCard | undefined {
   const known = readyMadeCard(id);

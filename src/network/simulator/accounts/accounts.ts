@@ -9,7 +9,7 @@ export const US_ROUTING_NUMBER = '110000000';
 const us = (name: string, number: string, differs: Partial<TestAccount> = {}): TestAccount =>
   account('us_bank_account', name, number, { readyMade: [`usBankAccount_${name}`], ...differs });
 
-/** The accounts that banks of test mode have (https://docs.stripe.com/testing, "Non-card payments"). */
+/** The test bank accounts (https://docs.stripe.com/testing, "Non-card payments"). */
 export const TEST_ACCOUNTS: readonly TestAccount[] = [
   us('success', '000123456789'),
   us('accountClosed', '000111111113', { declines: 'account_closed' }),
@@ -51,10 +51,10 @@ const byNumber = new Map(TEST_ACCOUNTS.map((found) => [`${found.type} ${found.nu
 const byName = new Map(TEST_ACCOUNTS.map((found) => [found.name, found]));
 const byReadyMade = new Map(TEST_ACCOUNTS.flatMap((found) => found.readyMade.map((name) => [`pm_${name}`, found])));
 
-/** What accounts without a story of their own do: their money comes. */
+/** The default account of a type: its debits succeed. */
 const PLAIN = 'plain';
 
-/** Vaults a typed account: what is kept of it is a token for its behaviour, its last digits and a keyed fingerprint. */
+/** Tokenizes a typed account: keeps a token for its behaviour, its last digits and a keyed fingerprint. */
 export function tokenizeAccount(raw: RawAccount, { fingerprintKey }: { fingerprintKey: string }): TokenizedAccount {
   const { type, number, routing } = raw;
   if (number.length < 4) throw invalidRequest('The account number is too short.', { code: 'account_number_invalid' });
@@ -67,7 +67,7 @@ export function tokenizeAccount(raw: RawAccount, { fingerprintKey }: { fingerpri
   };
 }
 
-/** The account behind a token. Throws for a token that no account has. */
+/** Returns the account of a token. Throws for an unknown token. */
 export function accountOfToken(token: string | undefined): TestAccount {
   const found = token === undefined ? undefined : byName.get(token);
   if (found) return found;
@@ -76,7 +76,7 @@ export function accountOfToken(token: string | undefined): TestAccount {
   throw new Error(`The simulator does not know the bank account ${token}.`);
 }
 
-/** What a payer would have typed for a ready-made account; undefined when there is none of that id. */
+/** Returns the typed data of a test id, if there is one. */
 export function wellKnownAccount(id: string): KnownAccount | undefined {
   const found = byReadyMade.get(id);
   if (!found) return undefined;
@@ -98,7 +98,7 @@ export function wellKnownAccount(id: string): KnownAccount | undefined {
   };
 }
 
-/** The accounts from which payers of test mode order transfers, by where their bank is. */
+/** The accounts of test payers' transfers, by the bank's country. */
 const TRANSFERRED_FROM: Readonly<Record<string, string>> = {
   AT: 'AT611904300234573201',
   BE: 'BE62510007547061',
@@ -108,7 +108,7 @@ const TRANSFERRED_FROM: Readonly<Record<string, string>> = {
   NL: 'NL91ABNA0417164300',
 };
 
-/** The account that a payer in a country has approved a transfer from; a German one where none is known. */
+/** Returns the account behind a payer's transfer from a country; a German one by default. */
 export function accountBehind(country: string): string {
   return TRANSFERRED_FROM[country] ?? TRANSFERRED_FROM.DE ?? '';
 }

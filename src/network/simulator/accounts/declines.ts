@@ -2,7 +2,7 @@ import type { Decline } from '../../type.ts';
 
 export type AccountDeclineName = keyof typeof ACCOUNT_DECLINES;
 
-/** Why banks send debits back, in the codes that charges and PaymentIntents show (https://docs.stripe.com/error-codes). */
+/** Bank declines of debits, with the codes of charges and PaymentIntents (https://docs.stripe.com/error-codes). */
 export const ACCOUNT_DECLINES = {
   account_closed: {
     code: 'account_closed',

@@ -1,28 +1,28 @@
 import type { AccountDeclineName } from './declines.ts';
 
-/** One bank account of the simulated world: its number, and what its bank does when it is debited. */
+/** A test bank account: its number, and its bank's behaviour. */
 export interface TestAccount {
-  /** Stripe's payment method type. */
+  /** The API's payment method type. */
   readonly type: string;
-  /** The account's token, which says its behaviour: the number itself is never kept. */
+  /** The account's token, which selects its behaviour: the number is never stored. */
   readonly name: string;
   readonly number: string;
-  /** Of a debit, what it is refused with; null when the money comes. */
+  /** The decline of a debit; null if it succeeds. */
   readonly declines: AccountDeclineName | null;
-  /** `saved`: it cannot be set up or paid with at all; `debited`: a debit that was on its way comes back. */
+  /** `saved`: setup and payment fail; `debited`: a pending debit is returned. */
   readonly declinesWhen: 'saved' | 'debited';
-  /** What follows once the money has come. */
+  /** Later events of a successful payment. */
   readonly aftermath: 'dispute_debit' | null;
-  /** Its bank never says whether the money comes. */
+  /** True if its bank never answers. */
   readonly silent: boolean;
-  /** The small deposits that verify it cannot be sent. */
+  /** True if its verification deposits are undeliverable. */
   readonly refusesDeposits: boolean;
   readonly risk: 'normal' | 'highest';
-  /** Names of its ready-made ids, without `pm_`. */
+  /** Names of its test ids, without `pm_`. */
   readonly readyMade: readonly string[];
 }
 
-/** An account of a type whose debits go well, but for `differs`. */
+/** Builds a test account from its differences to one whose debits succeed. */
 export function account(
   type: string,
   name: string,

@@ -1,6 +1,6 @@
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Cards whose holders dispute the payment, or whose issuers warn of fraud. */
+/** Cards with disputes or early fraud warnings. */
 export const DISPUTE_CARDS: readonly TestCard[] = [
   testCard({ name: 'createDispute', number: '4000000000000259', aftermath: 'dispute_fraudulent' }),
   testCard({
@@ -25,13 +25,13 @@ export const DISPUTE_CARDS: readonly TestCard[] = [
   testCard({ name: 'createComplianceDispute', number: '4000008400000779', aftermath: 'dispute_compliance' }),
 ];
 
-/** Cards whose refunds take their time, or come back. */
+/** Cards with pending or failing refunds. */
 export const REFUND_CARDS: readonly TestCard[] = [
   testCard({ name: 'pendingRefund', number: '4000000000007726', refunds: 'pending_then_succeed' }),
   testCard({ name: 'refundFail', number: '4000000000005126', refunds: 'succeed_then_fail' }),
 ];
 
-/** Cards whose money is available at once. */
+/** Cards whose funds are available at once. */
 export const BALANCE_CARDS: readonly TestCard[] = [
   testCard({ name: 'bypassPending', number: '4000000000000077', availableAtOnce: true }),
   testCard({
@@ -42,7 +42,7 @@ export const BALANCE_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards that make a connected account owe information, or lose charges or payouts, once it is paid with them. */
+/** Cards that trigger requirements of a connected account, or disable its charges or payouts. */
 export const REQUIREMENT_CARDS: readonly TestCard[] = [
   testCard({
     name: 'visa_triggerNextRequirements',

@@ -1,6 +1,6 @@
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Cards of every brand and funding that simply work. */
+/** Successful cards of every brand and funding. */
 export const BRAND_CARDS: readonly TestCard[] = [
   testCard({ name: 'visa', number: '4242424242424242', aliases: ['us'] }),
   testCard({
@@ -42,7 +42,7 @@ export const BRAND_CARDS: readonly TestCard[] = [
   typedOnly(testCard({ name: 'carnet', number: '5062210000000009', brand: 'unknown', country: 'MX' })),
 ];
 
-/** Cards that carry two brands: the payer's choice, else the first, is the network that runs them. */
+/** Co-branded cards: processed by the network that the payer chose, else the first. */
 export const CO_BRANDED_CARDS: readonly TestCard[] = [
   testCard({
     name: 'visa_cartesBancaires',
@@ -70,14 +70,14 @@ export const CO_BRANDED_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards of US health spending accounts. */
+/** US health spending (FSA/HSA) cards. */
 export const HEALTH_CARDS: readonly TestCard[] = [
   testCard({ name: 'debit_visaFsaProductCode', number: '4000051230000072', funding: 'debit' }),
   testCard({ name: 'debit_visaHsaProductCode', number: '4000051230000072', funding: 'debit', sharesNumber: true }),
   mastercard('mastercard_debit_mastercardFsaProductCode', '5200828282828897', { funding: 'debit' }),
 ];
 
-/** Cards whose authorizations can or cannot be raised. */
+/** Cards that do or do not support incremental authorization. */
 export const INCREMENT_CARDS: readonly TestCard[] = [
   testCard({ name: 'debit_incrementalAuthAuthorized', number: '4000058400000063', funding: 'debit' }),
   testCard({ name: 'credit_disableEnterpriseCardFeatures', number: '4000008400000076', declinesIncrements: true }),

@@ -1,6 +1,6 @@
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Visa credit cards by country; the digits after 400000 are the country's ISO 3166-1 number. */
+/** Visa credit cards by country; the digits after 400000 are its ISO 3166-1 numeric code. */
 const VISA_BY_COUNTRY: Readonly<Record<string, string>> = {
   AE: '4000007840000001',
   AR: '4000000320000021',
@@ -59,7 +59,7 @@ const VISA_BY_COUNTRY: Readonly<Record<string, string>> = {
   UY: '4000008580000003',
 };
 
-/** Cards of every country; they work without authentication. Indian ones authenticate when the merchant asks. */
+/** Successful cards of every country, without authentication. Indian ones support it on request. */
 export const COUNTRY_CARDS: readonly TestCard[] = [
   ...Object.entries(VISA_BY_COUNTRY).map(([country, number]) =>
     testCard({ name: country.toLowerCase(), number, country }),
@@ -79,7 +79,7 @@ export const COUNTRY_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards that ask for a PIN in a shop; typed in, they are ordinary cards. */
+/** Cards that require a PIN in a shop; online they are ordinary cards. */
 export const PIN_CARDS: readonly TestCard[] = [
   testCard({ name: 'offline_pin_cvm', number: '4001007020000002', country: 'SG', readyMade: false }),
   testCard({ name: 'offline_pin_sca_retry', number: '4000008260000075', country: 'GB', readyMade: false }),

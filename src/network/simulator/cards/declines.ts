@@ -1,7 +1,7 @@
 import type { DeclineName } from '../declines.ts';
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Cards that an issuer refuses, whether they are charged or only saved. */
+/** Cards that are declined on charge and on save. */
 export const DECLINED_CARDS: readonly TestCard[] = [
   declined('chargeDeclined', '4000000000000002', 'generic_decline'),
   declined('chargeDeclinedInsufficientFunds', '4000000000009995', 'insufficient_funds'),
@@ -10,7 +10,7 @@ export const DECLINED_CARDS: readonly TestCard[] = [
   declined('chargeDeclinedVelocityLimitExceeded', '4000000000006975', 'card_velocity_exceeded'),
   declined('chargeDeclinedExpiredCard', '4000000000000069', 'expired_card'),
   declined('chargeDeclinedProcessingError', '4000000000000119', 'processing_error'),
-  // The issuer only minds a CVC that it is given; the ready-made ids carry one.
+  // Only a CVC that was sent can fail; the test ids include one.
   declined('chargeDeclinedIncorrectCvc', '4000000000000127', 'incorrect_cvc'),
   testCard({
     name: 'visa_debit_chargeDeclinedInsufficientFunds',
@@ -21,7 +21,7 @@ export const DECLINED_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards that can be saved and fail when they are charged. */
+/** Cards that can be saved but fail when charged. */
 export const FAILING_LATER_CARDS: readonly TestCard[] = [
   failingLater('chargeCustomerFail', 'generic_decline', {}),
   failingLater('chargeCustomerFailLostCard', 'lost_card', { sharesNumber: true }),

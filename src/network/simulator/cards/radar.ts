@@ -1,6 +1,6 @@
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Cards that risk rules look at, before or instead of the bank. */
+/** Cards that trigger risk rules, before or instead of the issuer. */
 export const RISK_CARDS: readonly TestCard[] = [
   testCard({
     name: 'radarBlock',
@@ -10,12 +10,12 @@ export const RISK_CARDS: readonly TestCard[] = [
   }),
   testCard({ name: 'riskLevelHighest', number: '4000000000004954', risk: 'highest' }),
   testCard({ name: 'riskLevelElevated', number: '4000000000009235', risk: 'elevated' }),
-  // Stripe's page for these asks the payer to solve a captcha first; a request without a page never sees it.
+  // Stripe's page asks the payer to solve a captcha first; API requests skip it.
   testCard({ name: 'captcha', number: '4000000000001208', readyMade: false }),
   testCard({ name: 'captcha_2', number: '4000000000003725', readyMade: false }),
 ];
 
-/** Cards whose security code or address the issuer does not confirm. */
+/** Cards with failed CVC or address checks. */
 export const CHECK_CARDS: readonly TestCard[] = [
   testCard({ name: 'cvcCheckFail', number: '4000000000000101', checks: { cvc: 'fail' } }),
   testCard({ name: 'avsZipFail', number: '4000000000000036', checks: { postalCode: 'fail' } }),

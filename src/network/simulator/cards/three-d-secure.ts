@@ -1,6 +1,6 @@
 import { type TestCard, testCard } from '../test-card.ts';
 
-/** Cards under Strong Customer Authentication: whether the payer has to act depends on who charges and on setup. */
+/** Cards under Strong Customer Authentication: authentication depends on the payer's presence and on setup. */
 export const AUTHENTICATION_CARDS: readonly TestCard[] = [
   challenged({
     name: 'authenticationRequiredOnSetup',
@@ -25,7 +25,7 @@ export const AUTHENTICATION_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards that show how 3-D Secure itself can go. */
+/** Cards for each 3-D Secure result. */
 export const THREE_D_SECURE_CARDS: readonly TestCard[] = [
   challenged({ name: 'threeDSecure2Required', number: '4000000000003220', country: 'IE' }),
   challenged({ name: 'threeDSecureRequired', number: '4000000000003063' }),
@@ -55,7 +55,7 @@ export const THREE_D_SECURE_CARDS: readonly TestCard[] = [
   }),
 ];
 
-/** Cards that show one kind of challenge each: out of band, one-time code, one choice, many choices; new and older. */
+/** Cards for each challenge type: out of band, one-time code, one choice, several choices; new and older. */
 export const CHALLENGE_CARDS: readonly TestCard[] = [
   typed('challenge_out_of_band', '4000582600000094', 'GB', 'debit'),
   typed('challenge_one_time_code', '4000582600000045', 'GB', 'debit'),

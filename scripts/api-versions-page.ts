@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { apiVersions } from '../src/contract/contract.ts';
+import { assemble } from '../src/kernel/assemble.ts';
 import type { VersionChange } from '../src/kernel/version-change.ts';
-import { VERSION_CHANGES } from '../src/rooms.ts';
+import { ROOMS } from '../src/rooms.ts';
+
+const { changes } = assemble(ROOMS);
 
 /** Generates docs/api-versions.md from the version changes: `node scripts/api-versions-page.ts`. */
 
@@ -33,7 +36,7 @@ function section(version: string): string {
 }
 
 function changesOf(version: string): VersionChange[] {
-  return VERSION_CHANGES.filter((change) => change.version === version);
+  return changes.filter((change) => change.version === version);
 }
 
 if (import.meta.main) writeFileSync(PAGE, page());

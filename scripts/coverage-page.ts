@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { allOperations as officialOperations } from '../src/contract/contract.ts';
+import { assemble } from '../src/kernel/assemble.ts';
 import type { Operation } from '../src/kernel/operation.ts';
-import { allOperations } from '../src/rooms.ts';
-import { openSqlite } from '../src/storage/sqlite/open.ts';
+import { ROOMS } from '../src/rooms.ts';
 
 /** Generates docs/coverage.md from the operations' declarations: `npm run generate:coverage`. */
 
@@ -13,7 +13,7 @@ const OWN = /^[A-Z]+ \/v1\/(elements|payment_pages)\b/;
 
 /** Every operation that is built, by its id. */
 export function builtOperations(): ReadonlyMap<string, Operation> {
-  return new Map(allOperations(openSqlite({ path: ':memory:' })).map((operation) => [operation.id, operation]));
+  return assemble(ROOMS).operations;
 }
 
 /** The ids of the API's operations by resource, in the order of their paths. */

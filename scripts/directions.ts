@@ -60,6 +60,9 @@ export const FOLDER_CYCLES: readonly (readonly string[])[] = [
   ['products/plans', 'products/prices', 'products/products'],
 ];
 
+/** A room's declaration, which names what is in the room itself. */
+const ROOM_FILE = /^[^/]+\/room\.ts$/;
+
 /** Something that lives in a few places only, and how to see it in a file. */
 export interface Resident {
   readonly what: string;
@@ -100,7 +103,7 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'HTTP',
-    home: ['api', 'pages', 'events/send.ts', 'florin.ts', 'server.ts', 'cli'],
+    home: ['api', 'pages', 'kernel/page.ts', 'events/send.ts', 'florin.ts', 'server.ts', 'cli'],
     name: /^(fetch|Request|Response|Headers)$/,
     import: /^(node:https?|node:http2|hono|@hono\/.*|ws)(\/|$)/,
   },
@@ -172,6 +175,8 @@ function wrongImports(path: string, facts: SourceFacts): string[] {
       return [at(path, line, 'type.ts may import packages, the kernel and other type.ts only')];
     }
     if (TYPE_FILE.test(target)) return [];
+    if (ROOM_FILE.test(path) && target !== 'kernel/room.ts' && roomOf(path) !== roomOf(target))
+      return [at(path, line, 'room.ts brings its own room; it must not import another')];
     const why = whyNot(roomOf(path), roomOf(target));
     return why ? [at(path, line, why)] : [];
   });

@@ -20,12 +20,14 @@ import { installOutbox } from './events/outbox.ts';
 import { type VersionPort, versionPort } from './events/versions-port.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
 import { download, downloadable } from './files/download.ts';
+import { assemble, readPageKey } from './kernel/assemble.ts';
 import { type Clock, parseSpan, ticks, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
 import { objectIndexPort } from './kernel/object-index.ts';
 import type { Observer } from './kernel/observer.ts';
+import type { Room } from './kernel/room.ts';
 import { type Storage, type Trouble, UnavailableError } from './kernel/storage.ts';
 import { createWorlds } from './kernel/worlds.ts';
 import { armedPort } from './ledger/available.ts';
@@ -35,7 +37,7 @@ import type { Network } from './network/network.ts';
 import { networkPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import type { Pages } from './pages/pages.ts';
-import { allOperations, FOLLOWERS, INCLUDED, RESOURCE_TYPES, TIMERS, VERSION_CHANGES, VIEWS } from './rooms.ts';
+import { ROOMS } from './rooms.ts';
 import { createObjectIndex } from './search/object-index.ts';
 import { openStorage } from './storage/open.ts';
 import { startTimerWorker } from './timers/worker.ts';
@@ -61,6 +63,8 @@ export interface FlorinOptions {
    * it, which is the default.
    */
   readonly role?: Role;
+  /** The parts of the platform; `ROOMS` unless given. */
+  readonly rooms?: readonly Room[];
   readonly clock?: Clock;
   readonly network?: Network;
   readonly ids?: Ids;
@@ -118,9 +122,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const ids = options.ids ?? createIds();
   let baseUrl = options.baseUrl ?? 'http://127.0.0.1:12111';
 
+  const assembly = assemble(options.rooms ?? ROOMS);
   const worlds = createWorlds(storage, clock);
-  const expander = createExpander(RESOURCE_TYPES, INCLUDED, VIEWS);
-  const versions = createVersions(VERSION_CHANGES);
+  const expander = createExpander(assembly);
+  const versions = createVersions(assembly.changes);
   const ports = new Map<string, unknown>([
     [networkPort.name, options.network ?? createSimulator()],
     [feeTablePort.name, options.fees ?? STANDARD_FEES],
@@ -155,7 +160,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       observer?.delivery?.(attempt.status);
     },
   });
-  const handlers = new Map([...Object.entries(TIMERS), ...deliverer.handlers]);
+  const handlers = new Map([...assembly.timers, ...deliverer.handlers]);
   const role = options.role ?? 'all';
   const worker = startTimerWorker(
     engine,
@@ -163,7 +168,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
     { claims: role !== 'api' },
   );
-  installFollowers(engine, FOLLOWERS);
+  installFollowers(engine, assembly.followers);
   installOutbox(engine);
   const stripeCli = createStripeCli({
     engine,
@@ -184,10 +189,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const openWorld = async (world: string) => void (await worlds.open(world, newWorld, Math.floor(clock.now() / 1000)));
   const policy = options.keys ?? 'open';
   const keys = policy === 'open' ? DOCUMENTED_KEYS : await registeredKeys(storage, ids);
-  const authenticate = createAuthenticator(storage, policy);
+  const authenticate = createAuthenticator(storage, policy, (key) => readPageKey(assembly, key));
   const api = createPipeline({
     engine,
-    operations: new Map(allOperations(storage).map((operation) => [operation.id, operation])),
+    assembly,
     expander,
     versions,
     authenticate,

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { accountOfSession } from '../checkout/sessions/id.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
+import type { PageKey } from '../kernel/resource.ts';
 import type { Storage } from '../kernel/storage.ts';
 
 /** Where a key leads. */
@@ -55,25 +55,27 @@ export function readKey(authorization: string | undefined): string | undefined {
   return user || undefined;
 }
 
-/** Tells which world a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. */
-export function createAuthenticator(storage: Storage, policy: KeyPolicy) {
+/**
+ * Finds the world that a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. `readPageKey`
+ * recognizes keys of pages that Florin shows.
+ */
+export function createAuthenticator(
+  storage: Storage,
+  policy: KeyPolicy,
+  readPageKey: (key: string) => PageKey | undefined,
+) {
   /** By the whole header. */
   const known = new Map<string, Identity>();
 
-  /**
-   * The key of a checkout page is its session's id or client secret. It opens only a world that has the session; whether the key
-   * is right is for the session to say.
-   */
-  async function identifyPage(key: string, world: string): Promise<Identity> {
-    const [session = ''] = key.split('_secret_', 1);
-    const stored = await storage.readObject(world, session);
-    if (!stored) throw invalidKey(key);
+  /** The key of a page opens only a world that has the page's object. The handlers compare it with the object's own. */
+  async function identifyPage(key: string, { account: world, id }: PageKey): Promise<Identity> {
+    if (!(await storage.readObject(world, id))) throw invalidKey(key);
     return { world, key: 'page', pageKey: key, fingerprintKey: key };
   }
 
   async function identify(key: string): Promise<Identity> {
-    const pageAccount = accountOfSession(key);
-    if (pageAccount !== undefined) return identifyPage(key, pageAccount);
+    const pageKey = readPageKey(key);
+    if (pageKey) return identifyPage(key, pageKey);
     const match = /^(sk|pk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
     if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
     const kind = match[1] === 'sk' ? 'secret' : 'publishable';

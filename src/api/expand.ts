@@ -2,6 +2,7 @@ import { type ContractType, type HashType, resourceShape } from '../contract/con
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
+import type { Hash } from '../kernel/hash.ts';
 import { visible } from '../kernel/visible.ts';
 
 /** How many fields deep Stripe follows an expansion. */
@@ -16,8 +17,6 @@ export interface Expander {
   /** A field that is only there when asked for, as `charge.refunds`; undefined when this object has none. */
   include(context: Context, object: Entity, field: string): Promise<unknown>;
 }
-
-type Hash = Record<string, unknown>;
 
 /** Wishes by field: `{customer: {default_source: {}}}`. */
 interface Wishes {

@@ -1,24 +1,17 @@
-import type { Context } from '../kernel/context.ts';
-import type { Entity, ResourceType } from '../kernel/entity.ts';
+import type { Assembly } from '../kernel/assemble.ts';
+import type { Entity } from '../kernel/entity.ts';
 import type { Expander } from './expand.ts';
 
-/**
- * Finds what expansions ask for among the resources and included fields that the rooms bring. `shown` finds objects, by
- * their names, that are kept as others: a card is kept as a payment method.
- */
-export function createExpander(
-  types: readonly ResourceType<Entity>[],
-  included: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>>,
-  shown: Readonly<Record<string, (context: Context, id: string) => Promise<Entity | undefined>>> = {},
-): Expander {
-  const byName = new Map(types.map((type) => [type.object, type]));
+/** Finds expanded objects and included fields among the resources that the rooms bring. */
+export function createExpander({ resources, includes }: Assembly): Expander {
   return {
     async load(context, names, id) {
       const { work } = context;
       for (const name of names) {
-        const view = await shown[name]?.(context, id);
-        if (view) return view;
-        const type = byName.get(name);
+        const resource = resources.get(name);
+        const shown = await resource?.alias?.(context, id);
+        if (shown) return shown;
+        const type = resource?.type;
         if (!type) continue;
         const found = await work.get(type, id);
         if (found) return type.asOf ? type.asOf(found, work.now) : found;
@@ -29,7 +22,7 @@ export function createExpander(
       return undefined;
     },
     async include(context, object, field) {
-      return included[`${object.object}.${field}`]?.(context, object);
+      return includes.get(`${object.object}.${field}`)?.(context, object);
     },
   };
 }

@@ -1,37 +1,15 @@
+import type { Assembly } from '../kernel/assemble.ts';
 import type { Caller } from '../kernel/context.ts';
+import type { Hash } from '../kernel/hash.ts';
 
-type Hash = Record<string, unknown>;
-
-/**
- * What pages are not shown of an object, besides what `payments/intents/client-secret.ts` keeps from them of payments and
- * setups: which card it is among others, and the merchant's notes on it. As seen of the API's answers to publishable keys.
- */
-const HIDDEN: Readonly<Record<string, (object: Hash) => void>> = {
-  confirmation_token: ({ payment_method_preview: preview }) => hide(fieldOf(preview, 'card'), 'fingerprint'),
-  payment_method(method) {
-    hide(method, 'metadata');
-    hide(method.card, 'fingerprint');
-  },
-  token: ({ card }) => hide(card, 'customer', 'fingerprint', 'metadata'),
-};
-
-/** Takes from a copy of an answer what its caller's page is not shown, however deep it stands. */
-export function hideFromPages({ key }: Caller, copy: unknown): void {
-  if (key === 'publishable' || key === 'page') walk(copy);
+/** Removes from a response's own copy what resources hide from pages, however deep it is. */
+export function hideFromPages({ resources }: Assembly, { key }: Caller, copy: unknown): void {
+  if (key === 'publishable' || key === 'page') hideWithin(resources, copy);
 }
 
-function walk(value: unknown): void {
+function hideWithin(resources: Assembly['resources'], value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  for (const inner of Object.values(value)) walk(inner);
-  const { object } = value as { object?: unknown };
-  if (typeof object === 'string') HIDDEN[object]?.(value as Hash);
-}
-
-function hide(value: unknown, ...names: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const name of names) delete (value as Hash)[name];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Hash)[name] : undefined;
+  for (const inner of Object.values(value)) hideWithin(resources, inner);
+  const { object } = value as Hash;
+  if (typeof object === 'string') resources.get(object)?.forPages?.(value as Hash);
 }

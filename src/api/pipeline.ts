@@ -1,5 +1,6 @@
 import { type ContractType, findOperation, type OperationId, paramsOf } from '../contract/contract.ts';
 import type { RequestEntry } from '../events/feed.ts';
+import type { Assembly } from '../kernel/assemble.ts';
 import { ticks } from '../kernel/clock.ts';
 import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
@@ -27,7 +28,7 @@ import { withoutSecrets } from './without-secrets.ts';
 /** What the pipeline is put together from. */
 export interface PipelineParts {
   readonly engine: Engine;
-  readonly operations: ReadonlyMap<OperationId, Operation>;
+  readonly assembly: Assembly;
   readonly expander: Expander;
   readonly versions: Versions;
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
@@ -79,7 +80,7 @@ function mayCall(key: Identity['key'], access: Access | undefined): boolean {
 /** The API: a function from request to answer. It never throws. */
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
-  const renderer = createRenderer(engine, parts.expander, parts.versions);
+  const renderer = createRenderer(engine, parts.assembly, parts.expander, parts.versions);
   const acceptedParams = createAcceptedParams(parts.versions);
   const inFlight = new Set<string>();
 
@@ -95,7 +96,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
     seen.path = found.operation.path;
-    const operation = parts.operations.get(id);
+    const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
     const key = idempotencyKey(request.method, request.header('idempotency-key'));

@@ -1,11 +1,11 @@
+import type { Assembly } from '../kernel/assemble.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import type { StripeError } from '../kernel/errors.ts';
+import type { Hash } from '../kernel/hash.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
-import { forCaller } from '../payments/intents/client-secret.ts';
-import type { Intent } from '../payments/intents/intent.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { hideFromPages } from './for-pages.ts';
 import { errorObject } from './render-error.ts';
@@ -25,13 +25,6 @@ export interface Rendered {
   readonly replayed: IdempotencyRecord | null;
 }
 
-type Hash = Record<string, unknown>;
-
-/** Events stay at the version they happened under, whoever reads them; the events room has rendered them so. */
-function tellsOfEvents(copy: Hash): boolean {
-  return copy.object === 'event' || (copy.object === 'list' && copy.url === '/v1/events');
-}
-
 const ANSWERED = { status: 200, error: null, replayed: null } as const;
 
 /** Where the rendering of a stored object that was only read is kept; undefined for any other answer. */
@@ -41,13 +34,19 @@ function placeOf({ caller, work }: Context, result: Entity, version: string): st
 }
 
 /** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
-export function createRenderer(engine: Engine, expander: Expander, versions: Versions) {
+export function createRenderer(engine: Engine, assembly: Assembly, expander: Expander, versions: Versions) {
+  /** True for an object that keeps its version, and for a list of such objects. */
+  function keepsVersion({ object, data }: Hash): boolean {
+    if (object === 'list' && Array.isArray(data)) return data.length > 0 && data.every(keepsVersion);
+    return typeof object === 'string' && assembly.resources.get(object)?.keepsVersion === true;
+  }
+
   async function atVersion(
     context: Context,
     copy: Hash,
     version: string,
   ): Promise<{ object: object; lookedUp: boolean }> {
-    if (tellsOfEvents(copy)) return { object: copy, lookedUp: false };
+    if (keepsVersion(copy)) return { object: copy, lookedUp: false };
     const lookup = createLookup(context, expander);
     const object = await versions.downgradeResponse(copy, version, lookup);
     return { object, lookedUp: lookup.used };
@@ -70,7 +69,7 @@ export function createRenderer(engine: Engine, expander: Expander, versions: Ver
         if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
         await expand(context, expander, copy, wishes, (name) => versions.formerFields(name, options.version));
       }
-      hideFromPages(context.caller, copy);
+      hideFromPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const body = JSON.stringify(object);
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
@@ -79,14 +78,8 @@ export function createRenderer(engine: Engine, expander: Expander, versions: Ver
     },
 
     async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
-      const { payment_intent, setup_intent } = error.detail;
-      const detail = {
-        ...error.detail,
-        ...(payment_intent && { payment_intent: forCaller(context, payment_intent as Intent) }),
-        ...(setup_intent && { setup_intent: forCaller(context, setup_intent as Intent) }),
-      };
-      const shown = { error: visible(errorObject(detail)) };
-      hideFromPages(context.caller, shown);
+      const shown = { error: visible(errorObject(error.detail)) };
+      hideFromPages(assembly, context.caller, shown);
       const { object } = await atVersion(context, shown, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },

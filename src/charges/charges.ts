@@ -1,26 +1,42 @@
 import { customers } from '../customers/type.ts';
-import { checkNamed } from '../kernel/list.ts';
-import type { Operation } from '../kernel/operation.ts';
+import { checkNamed, embeddedList, MOST_COUNTED } from '../kernel/list.ts';
 import { resource } from '../kernel/resource.ts';
 import { paymentIntents } from '../payments/payment-intents/type.ts';
+import { searchOperation } from '../search/search.ts';
 import { captureCharge } from './capture.ts';
+import { refundsOnCharge } from './changes/2022-11-15-list-of-refunds.ts';
+import { disputeOfCharges } from './changes/2023-08-16-expandable-dispute.ts';
+import { amountUpdatesOfCharges } from './changes/2025-03-31.basil-amount-updates.ts';
+import { invoiceOfCharges } from './changes/2025-03-31.basil-invoice.ts';
+import { expandableMandateOfCardCharges } from './changes/2026-09-30.endive-expandable-mandate.ts';
 import { createCharge } from './create.ts';
+import { refunds } from './refunds/type.ts';
+import { chargeTimers } from './timers.ts';
 import { charges } from './type.ts';
 import { updateCharge } from './update.ts';
 
-const plain = resource(
-  charges,
-  { collection: '/v1/charges', item: '/v1/charges/{charge}' },
-  {
-    retrieve: true,
-    update: updateCharge,
-    list: async (params, context) => {
-      await checkNamed(context, customers, params.customer, 'customer');
-      await checkNamed(context, paymentIntents, params.payment_intent, 'payment_intent');
-      const { customer, payment_intent, transfer_group } = params;
-      return { where: { customer, payment_intent, transfer_group } };
-    },
+export const chargeResource = resource(charges, {
+  collection: '/v1/charges',
+  item: '/v1/charges/{charge}',
+  retrieve: true,
+  update: updateCharge,
+  list: async (params, context) => {
+    await checkNamed(context, customers, params.customer, 'customer');
+    await checkNamed(context, paymentIntents, params.payment_intent, 'payment_intent');
+    const { customer, payment_intent, transfer_group } = params;
+    return { where: { customer, payment_intent, transfer_group } };
   },
-);
-
-export const chargeOperations: Operation[] = [createCharge, ...plain, captureCharge];
+  operations: [createCharge, captureCharge, searchOperation(charges)],
+  includes: {
+    refunds: async ({ work }, { id }) =>
+      embeddedList(await work.list(refunds, { by: `charge/${id}`, limit: MOST_COUNTED }), `/v1/charges/${id}/refunds`),
+  },
+  timers: chargeTimers,
+  changes: [
+    refundsOnCharge,
+    disputeOfCharges,
+    amountUpdatesOfCharges,
+    invoiceOfCharges,
+    expandableMandateOfCardCharges,
+  ],
+});

@@ -1,4 +1,5 @@
-import { decides, type TimerHandler } from '../timers/worker.ts';
+import type { TimerHandler } from '../kernel/timer-handler.ts';
+import { decides } from '../timers/worker.ts';
 import { release } from './refunds/release.ts';
 import { type Charge, charges } from './type.ts';
 

@@ -1,7 +1,7 @@
-import type { Followers } from '../events/followers.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { idOf } from '../kernel/entity.ts';
+import type { Follower } from '../kernel/room.ts';
 import { methodOf } from '../methods/registry.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import { type PaymentIntent, paymentIntents } from '../payments/payment-intents/type.ts';
@@ -9,15 +9,15 @@ import { type SetupIntent, setupIntents } from '../payments/setup-intents/type.t
 import { complete, ownerOf } from './sessions/complete.ts';
 import type { CheckoutSession } from './sessions/type.ts';
 
-/** How Checkout Sessions follow their payments and setups: https://docs.stripe.com/checkout/fulfillment */
-export const checkoutFollowers: Followers = {
-  'payment_intent.succeeded': paymentMoved,
-  'payment_intent.processing': paymentMoved,
-  'payment_intent.requires_action': paymentMoved,
-  'payment_intent.amount_capturable_updated': paymentMoved,
-  'payment_intent.payment_failed': paymentMoved,
-  'setup_intent.succeeded': async (context, object) => setupMoved(context, object as SetupIntent),
-};
+/** Checkout Sessions follow their payments and setups: https://docs.stripe.com/checkout/fulfillment */
+export const checkoutFollowers: readonly Follower[] = [
+  { on: 'payment_intent.succeeded', do: paymentMoved },
+  { on: 'payment_intent.processing', do: paymentMoved },
+  { on: 'payment_intent.requires_action', do: paymentMoved },
+  { on: 'payment_intent.amount_capturable_updated', do: paymentMoved },
+  { on: 'payment_intent.payment_failed', do: paymentMoved },
+  { on: 'setup_intent.succeeded', do: setupMoved },
+];
 
 async function paymentMoved(context: Context, object: Entity): Promise<void> {
   const intent = (await context.work.get(paymentIntents, object.id)) as PaymentIntent;
@@ -25,10 +25,10 @@ async function paymentMoved(context: Context, object: Entity): Promise<void> {
   if (session) await followPayment(context, session, intent);
 }
 
-async function setupMoved(context: Context, { id, internal }: SetupIntent): Promise<void> {
-  const session = await ownerOf(context, internal.owner);
+async function setupMoved(context: Context, { id }: Entity): Promise<void> {
   const intent = await context.work.get(setupIntents, id);
-  if (session && intent) await followSetup(context, session, intent);
+  const session = intent && (await ownerOf(context, intent.internal.owner));
+  if (session) await followSetup(context, session, intent);
 }
 
 /** Moves a session on with its payment. Told again of what it knows, it stays as it is. */

@@ -1,7 +1,8 @@
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
+import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { decides, type TimerHandler, tells } from '../timers/worker.ts';
+import { decides, tells } from '../timers/worker.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';

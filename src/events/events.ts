@@ -1,8 +1,9 @@
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { idFloor } from '../kernel/ids.ts';
 import { checkCursors, pageLimit } from '../kernel/list.ts';
-import { type Operation, operation, type ParamsOf, type ResultOf } from '../kernel/operation.ts';
+import { operation, type ParamsOf, type ResultOf } from '../kernel/operation.ts';
 import { positionsCreated } from '../kernel/positions.ts';
+import { view } from '../kernel/resource.ts';
 import type { EventQuery, Storage, StoredEvent } from '../kernel/storage.ts';
 import { countPending, type EventObject, loadEvent, loadSubjects, renderEvent } from './event.ts';
 import { matchingTypes } from './event-types.ts';
@@ -16,44 +17,45 @@ const LOOKED_AT_ONCE = 200;
 
 type ListParams = ParamsOf<'GET /v1/events'>;
 
-/** Listing and retrieving events. What they answer is at the version of each event, not at the caller's. */
-export function eventOperations(storage: Storage): Operation[] {
-  return [
-    operation('GET /v1/events/{id}', async (context, _params, { id }) => {
-      const { world } = context.work;
-      const record = await loadEvent(storage, world, id);
-      if (!record) throw resourceMissing('event', id, 'id');
-      const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
-      const event = await renderEvent(context.use(versionPort), world, record, { pending });
-      return event as unknown as ResultOf<'GET /v1/events/{id}'>;
-    }),
-    operation('GET /v1/events', async (context, params) => {
-      const { world } = context.work;
-      const limit = pageLimit(params);
-      const found = await pageOf(storage, world, params, limit + 1);
-      const shown = found.events.slice(0, limit);
-      if (params.ending_before !== undefined) shown.reverse();
-      const pending = await countPending(
-        storage,
-        world,
-        shown.map((event) => event.id),
-      );
-      const data: EventObject[] = [];
-      for (const record of await loadSubjects(storage, world, shown)) {
-        data.push(
-          await renderEvent(context.use(versionPort), world, record, { pending: pending.get(record.event.id) ?? 0 }),
-        );
-      }
-      const page = {
-        object: 'list',
-        data,
-        has_more: found.events.length > limit || found.unfinished,
-        url: '/v1/events',
-      };
-      return page as unknown as ResultOf<'GET /v1/events'>;
-    }),
-  ];
-}
+const retrieve = operation('GET /v1/events/{id}', async (context, _params, { id }) => {
+  const { storage } = context;
+  const { world } = context.work;
+  const record = await loadEvent(storage, world, id);
+  if (!record) throw resourceMissing('event', id, 'id');
+  const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
+  const event = await renderEvent(context.use(versionPort), world, record, { pending });
+  return event as unknown as ResultOf<'GET /v1/events/{id}'>;
+});
+
+const list = operation('GET /v1/events', async (context, params) => {
+  const { storage } = context;
+  const { world } = context.work;
+  const limit = pageLimit(params);
+  const found = await pageOf(storage, world, params, limit + 1);
+  const shown = found.events.slice(0, limit);
+  if (params.ending_before !== undefined) shown.reverse();
+  const pending = await countPending(
+    storage,
+    world,
+    shown.map((event) => event.id),
+  );
+  const data: EventObject[] = [];
+  for (const record of await loadSubjects(storage, world, shown)) {
+    data.push(
+      await renderEvent(context.use(versionPort), world, record, { pending: pending.get(record.event.id) ?? 0 }),
+    );
+  }
+  const page = {
+    object: 'list',
+    data,
+    has_more: found.events.length > limit || found.unfinished,
+    url: '/v1/events',
+  };
+  return page as unknown as ResultOf<'GET /v1/events'>;
+});
+
+/** Events keep the version at which they happened; this room renders them at it. */
+export const eventResource = view('event', { operations: [retrieve, list], keepsVersion: true });
 
 /** Up to `wanted` events of the log that the parameters ask for; `unfinished` when it gave up looking for more. */
 async function pageOf(

@@ -3,7 +3,6 @@ import type { Context } from '../kernel/context.ts';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
-import type { Operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { checkWebhookUrl, webhookPolicy } from './webhook-url.ts';
 
@@ -34,34 +33,32 @@ export function wants(endpoint: WebhookEndpoint, type: string): boolean {
   return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);
 }
 
-export const webhookEndpointOperations: readonly Operation[] = resource(
-  webhookEndpointType,
-  { collection: '/v1/webhook_endpoints', item: '/v1/webhook_endpoints/{webhook_endpoint}' },
-  {
-    create,
-    retrieve: true,
-    list: () => ({}),
-    async update({ work, use }, current, params) {
-      if (params.url !== undefined) checkWebhookUrl(params.url, use(webhookPolicy));
-      if (params.enabled_events !== undefined) checkNotEmpty(params.enabled_events);
-      return work.save({
-        ...current,
-        ...(params.description !== undefined && { description: params.description || null }),
-        ...(params.enabled_events !== undefined && { enabled_events: params.enabled_events }),
-        ...(params.disabled !== undefined && { status: params.disabled ? 'disabled' : 'enabled' }),
-        ...(params.url !== undefined && { url: params.url }),
-        metadata: mergeMetadata(current.metadata, params.metadata),
-      });
-    },
-    async remove({ work }, current) {
-      work.remove(current);
-      const deleted: Stripe.DeletedWebhookEndpoint = { id: current.id, object: 'webhook_endpoint', deleted: true };
-      return deleted;
-    },
+export const webhookEndpointResource = resource(webhookEndpointType, {
+  collection: '/v1/webhook_endpoints',
+  item: '/v1/webhook_endpoints/{webhook_endpoint}',
+  create,
+  retrieve: true,
+  list: () => ({}),
+  async update({ work, use }, current, params) {
+    if (params.url !== undefined) checkWebhookUrl(params.url, use(webhookPolicy));
+    if (params.enabled_events !== undefined) checkNotEmpty(params.enabled_events);
+    return work.save({
+      ...current,
+      ...(params.description !== undefined && { description: params.description || null }),
+      ...(params.enabled_events !== undefined && { enabled_events: params.enabled_events }),
+      ...(params.disabled !== undefined && { status: params.disabled ? 'disabled' : 'enabled' }),
+      ...(params.url !== undefined && { url: params.url }),
+      metadata: mergeMetadata(current.metadata, params.metadata),
+    });
+  },
+  async remove({ work }, current) {
+    work.remove(current);
+    const deleted: Stripe.DeletedWebhookEndpoint = { id: current.id, object: 'webhook_endpoint', deleted: true };
+    return deleted;
   },
   // One after another, so that none is added unseen while they are counted.
-  { create: { lock: () => [webhookEndpointType.object] } },
-);
+  options: { create: { lock: () => [webhookEndpointType.object] } },
+});
 
 /** Adds an endpoint. Only this answer shows its secret. */
 async function create({ work, use }: Context, params: Stripe.WebhookEndpointCreateParams): Promise<WebhookEndpoint> {

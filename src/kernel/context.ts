@@ -1,3 +1,4 @@
+import type { Storage } from './storage.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Names something that the outside gives the platform (an acquirer, for one) and carries its type. */
@@ -48,6 +49,8 @@ export type Decide<T> = (context: Context) => Promise<T>;
 /** What a handler is given: one unit of work and the world around it. */
 export interface Context {
   readonly work: UnitOfWork;
+  /** For reading what is not an object: the log of events, the search index, the content of files. */
+  readonly storage: Storage;
   readonly account: AccountSettings & { readonly id: string };
   readonly caller: Caller;
   /** What the outside provides under a port. */

@@ -96,6 +96,7 @@ export function createEngine(parts: {
     const { caller } = options;
     const context: Context = {
       work,
+      storage,
       account: { ...settings, id: world },
       caller,
       use,

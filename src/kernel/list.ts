@@ -12,6 +12,9 @@ import type { Placed } from './unit-of-work.ts';
 export const DEFAULT_PAGE = 10;
 export const LARGEST_PAGE = 100;
 
+/** The most entries that an embedded list counts. */
+export const MOST_COUNTED = 1_000;
+
 /** The parameters every list operation knows. */
 export interface PageParams {
   readonly limit?: number | undefined;
@@ -172,6 +175,12 @@ function pick<T>(
     .filter(({ object, position }) => position > above && position < below && (keep?.(object) ?? true))
     .sort((a, b) => (descending ? b.position - a.position : a.position - b.position))
     .slice(0, limit);
+}
+
+/** A list inside an object: the first of its entries, and how many there are. `found` is bounded by `MOST_COUNTED`. */
+export function embeddedList<T>(found: readonly T[], url: string): Page<T> & { readonly total_count: number } {
+  const data = found.slice(0, DEFAULT_PAGE);
+  return { object: 'list', data, has_more: found.length > data.length, total_count: found.length, url };
 }
 
 /** One page of items that are kept together, in their order: what stands on a payment or in a session. */

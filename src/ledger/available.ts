@@ -1,7 +1,8 @@
 import { type Context, port } from '../kernel/context.ts';
 import { type Entity, type ResourceType, withStorageId } from '../kernel/entity.ts';
+import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { decides, type TimerHandler } from '../timers/worker.ts';
+import { decides } from '../timers/worker.ts';
 import { balanceOf } from './balance.ts';
 
 /** The kind of timer that tells of funds which have become available. */

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import type { Operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { tellWhenAvailable } from './available.ts';
 import { transaction } from './books.ts';
@@ -55,13 +54,11 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
   });
 }
 
-export const balanceTransactionOperations: Operation[] = resource(
-  balanceTransactions,
-  { collection: '/v1/balance_transactions', item: '/v1/balance_transactions/{id}' },
-  {
-    retrieve: true,
-    list: ({ currency, payout, source, type }) => ({
-      where: { currency: currency?.toLowerCase(), payout, source, type },
-    }),
-  },
-);
+export const balanceTransactionResource = resource(balanceTransactions, {
+  collection: '/v1/balance_transactions',
+  item: '/v1/balance_transactions/{id}',
+  retrieve: true,
+  list: ({ currency, payout, source, type }) => ({
+    where: { currency: currency?.toLowerCase(), payout, source, type },
+  }),
+});

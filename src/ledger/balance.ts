@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import { type Operation, operation } from '../kernel/operation.ts';
+import { operation } from '../kernel/operation.ts';
+import { view } from '../kernel/resource.ts';
 
 /** What the account can pay out now and later, from the sum of its postings. */
 export async function balanceOf({ work, account }: Context): Promise<Stripe.Balance> {
@@ -18,4 +19,4 @@ export async function balanceOf({ work, account }: Context): Promise<Stripe.Bala
   };
 }
 
-export const balanceOperations: Operation[] = [operation('GET /v1/balance', balanceOf)];
+export const balanceResource = view('balance', { operations: [operation('GET /v1/balance', balanceOf)] });

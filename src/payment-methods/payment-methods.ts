@@ -1,13 +1,15 @@
 import { customers } from '../customers/type.ts';
 import { idOf } from '../kernel/entity.ts';
 import { parameterMissing, resourceMissing } from '../kernel/errors.ts';
+import { deleteFields } from '../kernel/hash.ts';
 import { checkNamed, listPage } from '../kernel/list.ts';
-import { type Operation, operation } from '../kernel/operation.ts';
+import { operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { dataNotYet } from '../methods/registry.ts';
 import { attachPaymentMethod } from './attach.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
+import { sourceTimers } from './sources/expiring.ts';
 import { paymentMethods } from './type.ts';
 import { updatePaymentMethod } from './update.ts';
 
@@ -18,16 +20,6 @@ const create = operation(
     return makePaymentMethod(context, params);
   },
   { access: 'publishable', notYet: ['customer', 'payment_method', ...dataNotYet()] },
-);
-
-const plain = resource(
-  paymentMethods,
-  { collection: '/v1/payment_methods', item: '/v1/payment_methods/{payment_method}' },
-  {
-    retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method', 404),
-    update: updatePaymentMethod,
-  },
-  { update: { notYet: ['us_bank_account'] } },
 );
 
 const list = operation(
@@ -60,12 +52,15 @@ const retrieveOfCustomer = operation(
   },
 );
 
-export const paymentMethodOperations: Operation[] = [
-  create,
-  ...plain,
-  list,
-  attachPaymentMethod,
-  detachPaymentMethod,
-  listOfCustomer,
-  retrieveOfCustomer,
-];
+export const paymentMethodResource = resource(paymentMethods, {
+  item: '/v1/payment_methods/{payment_method}',
+  retrieve: (context, id) => resolvePaymentMethod(context, id, 'payment_method', 404),
+  update: updatePaymentMethod,
+  options: { update: { notYet: ['us_bank_account'] } },
+  operations: [create, list, attachPaymentMethod, detachPaymentMethod, listOfCustomer, retrieveOfCustomer],
+  timers: sourceTimers,
+  forPages(method) {
+    deleteFields(method, ['metadata']);
+    deleteFields(method.card, ['fingerprint']);
+  },
+});

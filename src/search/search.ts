@@ -4,6 +4,7 @@ import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { type PageParams, pageLimit } from '../kernel/list.ts';
 import { objectIndexPort } from '../kernel/object-index.ts';
 import { define, type Operation } from '../kernel/operation.ts';
+import { view } from '../kernel/resource.ts';
 import type { SearchableType } from './catch-up.ts';
 import { resolveClauses } from './clauses.ts';
 import { openCursor, sealCursor } from './cursor.ts';
@@ -26,51 +27,48 @@ interface SearchParams extends Pick<PageParams, 'limit'> {
   readonly page?: string;
 }
 
-/** How many objects the search that a decision ran finds in all; undefined when it ran none. */
-export function totalCount(context: Context): Promise<number> | undefined {
-  return counts.get(context)?.();
-}
-
-/** Counting is work: it is done when the answer is expanded. */
+/** Counting is work: it is done when a response expands `total_count`. */
 const counts = new WeakMap<Context, () => Promise<number>>();
 
-/**
- * The search operations of the types that declare what they are searched by. A search finds whatever was committed
- * before it; what a world's first search for a type has to index for that makes this one slow.
- */
-export function searchOperations(types: readonly ResourceType<Entity>[]): Operation[] {
-  async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
-    const limit = pageLimit(params);
-    const { world } = context.work;
-    const { fingerprintKey: key } = context.account;
-    const { path } = type.search;
-    const scope = { key, path, query: params.query };
-    const parsed = parseQuery(params.query);
-    const query = { match: parsed.match, clauses: resolveClauses(parsed, type.search) };
-    const below = params.page === undefined ? {} : { below: openCursor(scope, params.page) };
-    const index = context.use(objectIndexPort);
-    const found = await index.find(world, type, query, { ...below, limit: limit + 1 });
-    counts.set(context, () => index.count(world, type, query, MOST_COUNTED));
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const more = found.length > limit && last !== undefined;
-    return {
-      object: 'search_result',
-      data: page.map(({ body }) => asOfNow(context, type, JSON.parse(body) as Entity)),
-      has_more: more,
-      next_page: more ? sealCursor(scope, last.position) : null,
-      url: path,
-    };
-  }
+export const searchResultResource = view('search_result', {
+  includes: { total_count: async (context) => counts.get(context)?.() },
+});
 
-  return types.filter(isSearchable).map((type) => {
-    const id = `GET ${type.search.path}` as OperationId;
-    return define(id, (context, params) => search(context, type, params as SearchParams));
-  });
+/**
+ * The search operation of a type that declares its search fields. It finds everything that was committed before it. A
+ * world's first search of a type indexes the type, which makes it slow.
+ */
+export function searchOperation<T extends Entity>(type: ResourceType<T>): Operation {
+  const { search: fields } = type;
+  if (!fields) throw new Error(`The type ${type.object} declares no search fields.`);
+  // Objects of the type are the only ones it is given.
+  const searchable = { ...type, search: fields } as unknown as SearchableType;
+  const id = `GET ${fields.path}` as OperationId;
+  return define(id, (context, params) => search(context, searchable, params as SearchParams));
 }
 
-function isSearchable(type: ResourceType<Entity>): type is SearchableType {
-  return type.search !== undefined;
+async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
+  const limit = pageLimit(params);
+  const { world } = context.work;
+  const { fingerprintKey: key } = context.account;
+  const { path } = type.search;
+  const scope = { key, path, query: params.query };
+  const parsed = parseQuery(params.query);
+  const query = { match: parsed.match, clauses: resolveClauses(parsed, type.search) };
+  const below = params.page === undefined ? {} : { below: openCursor(scope, params.page) };
+  const index = context.use(objectIndexPort);
+  const found = await index.find(world, type, query, { ...below, limit: limit + 1 });
+  counts.set(context, () => index.count(world, type, query, MOST_COUNTED));
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return {
+    object: 'search_result',
+    data: page.map(({ body }) => asOfNow(context, type, JSON.parse(body) as Entity)),
+    has_more: more,
+    next_page: more ? sealCursor(scope, last.position) : null,
+    url: path,
+  };
 }
 
 function asOfNow({ work }: Context, { asOf }: SearchableType, object: Entity): Entity {

@@ -2,6 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
+import type { TimerHandler } from '../kernel/timer-handler.ts';
 import { advance } from './advance.ts';
 import { createRunning } from './running.ts';
 
@@ -22,13 +23,6 @@ const MOST_PER_QUEUE_WHEN_CROWDED = 2;
 const FULL_SLEEP_MS = 100;
 /** The longest sleep between looks at the table, for timers that another process has added. */
 export const LONGEST_SLEEP_MS = 1_000;
-
-/** Does what is due. It must end with a commit that settles the timer. */
-export interface TimerHandler {
-  (engine: Engine, timer: ClaimedTimer): Promise<void>;
-  /** It decides nothing, it tells somebody: several run at once, and nobody waits for those that are slow. */
-  readonly tells?: true;
-}
 
 /** A handler that only tells somebody, as an endpoint of an event. */
 export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {

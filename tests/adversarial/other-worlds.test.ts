@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations as contractOperations, type OperationId, paramsOf } from '../../src/contract/contract.ts';
-import { allOperations, RESOURCE_TYPES } from '../../src/rooms.ts';
+import { BUILT_IDS, STORED } from '../support/declared.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 import { findVisits, remember, type Seen } from '../versions/visits.ts';
 import { WORLD } from '../versions/world.ts';
@@ -17,17 +17,14 @@ const OWN_FROM_THE_START = new Set(['/v1/payment_method_configurations']);
 let harness: Harness;
 const seen: Seen = new Map();
 let visits: Map<OperationId, string[]>;
-let operations: OperationId[];
 let theirEvents: number;
 
 const countEvents = async () => (await harness.stripe.events.list().autoPagingToArray({ limit: 10_000 })).length;
 
 beforeAll(async () => {
   harness = await createHarness();
-  const kinds = RESOURCE_TYPES.map(({ object }) => object);
-  for (const [kind, deed] of Object.entries(WORLD)) if (kinds.includes(kind)) remember(await deed(harness), seen);
-  operations = allOperations(harness.florin.engine.storage).map(({ id }) => id as OperationId);
-  visits = await findVisits(harness, operations, seen);
+  for (const [kind, deed] of Object.entries(WORLD)) if (STORED.includes(kind)) remember(await deed(harness), seen);
+  visits = await findVisits(harness, BUILT_IDS, seen);
   await harness.florin.settled();
   theirEvents = await countEvents();
 });
@@ -78,7 +75,7 @@ describe('a stranger', () => {
 
   it('changes nothing that is there', async () => {
     let tried = 0;
-    for (const id of operations.filter((operation) => !operation.startsWith('GET ') && operation.includes('{'))) {
+    for (const id of BUILT_IDS.filter((operation) => !operation.startsWith('GET ') && operation.includes('{'))) {
       for (const place of placesOf(id)) {
         const { status, body } = await ask(id.slice(0, id.indexOf(' ')), place);
         expect([id, status === 404 || status === 400, body.error?.type]).toEqual([id, true, 'invalid_request_error']);

@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DELIVERY_TIMEOUT_MS } from '../../src/events/deliver.ts';
-import { eventOperations } from '../../src/events/events.ts';
+import { eventResource } from '../../src/events/events.ts';
 import { scheduleDelivery } from '../../src/events/outbox.ts';
 import { waitAfter } from '../../src/events/retry-schedule.ts';
-import { webhookEndpointOperations } from '../../src/events/webhook-endpoints.ts';
+import { webhookEndpointResource } from '../../src/events/webhook-endpoints.ts';
 import { SLOW_MS } from '../../src/timers/running.ts';
 import { MOST_RUNNING } from '../../src/timers/worker.ts';
 import {
@@ -52,15 +52,14 @@ async function listen(url: string, params: object = {}, owner = world): Promise<
   return call<{ id: string; secret: string }>(
     platform.engine,
     owner,
-    webhookEndpointOperations,
+    webhookEndpointResource.operations,
     'POST /v1/webhook_endpoints',
     all,
   );
 }
 
 const pending = async (id: string) =>
-  (await call(platform.engine, world, eventOperations(platform.storage), 'GET /v1/events/{id}', {}, { id }))
-    .pending_webhooks;
+  (await call(platform.engine, world, eventResource.operations, 'GET /v1/events/{id}', {}, { id })).pending_webhooks;
 const attempts = (owner = world) => platform.deliveryLog.latest(owner, 100).reverse();
 
 test('an event arrives signed, as Stripe sends it', async () => {
@@ -196,7 +195,7 @@ describe('it is a failure when the endpoint', () => {
     const current = { publicOnly: false };
     const own = await openPlatform(createManualClock(), current);
     await own.openWorld('acct_1');
-    await call(own.engine, 'acct_1', webhookEndpointOperations, 'POST /v1/webhook_endpoints', {
+    await call(own.engine, 'acct_1', webhookEndpointResource.operations, 'POST /v1/webhook_endpoints', {
       url,
       enabled_events: ['*'],
     });
@@ -258,7 +257,7 @@ test('an endpoint that was disabled or deleted meanwhile is not sent to', async 
   await platform.worker.settled();
   expect(await pending(id)).toBe(2);
   const ask = (verb: string, endpoint: { id: string }, params: object) =>
-    call(platform.engine, world, webhookEndpointOperations, `${verb} ${ITEM}`, params, {
+    call(platform.engine, world, webhookEndpointResource.operations, `${verb} ${ITEM}`, params, {
       webhook_endpoint: endpoint.id,
     });
   await ask('POST', disabled, { disabled: true });

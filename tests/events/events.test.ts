@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { matchingTypes } from '../../src/events/event-types.ts';
-import { eventOperations } from '../../src/events/events.ts';
-import { webhookEndpointOperations } from '../../src/events/webhook-endpoints.ts';
+import { eventResource } from '../../src/events/events.ts';
+import { webhookEndpointResource } from '../../src/events/webhook-endpoints.ts';
 import { call, createManualClock, DEFAULT, emit, openPlatform, openReceiver, type Platform, START_MS } from './kit.ts';
 
 const START = START_MS / 1000;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => platform.close());
 
 const ask = (id: string, params: object = {}, path: Record<string, string> = {}) =>
-  call(platform.engine, world, eventOperations(platform.storage), id, params, path);
+  call(platform.engine, world, eventResource.operations, id, params, path);
 const list = async (params: object = {}) => {
   const page = (await ask('GET /v1/events', params)) as unknown as { data: { id: string }[]; has_more: boolean };
   return { ids: page.data.map(({ id }) => id), more: page.has_more };
@@ -99,7 +99,7 @@ test('events are found by when they were created', async () => {
 test('events are found by whether every endpoint has answered', async () => {
   const receiver = await openReceiver((request) => request.answer(request.body.includes('Good') ? 200 : 500));
   const endpoint = { url: receiver.url, enabled_events: ['customer.created'] };
-  await call(platform.engine, world, webhookEndpointOperations, 'POST /v1/webhook_endpoints', endpoint);
+  await call(platform.engine, world, webhookEndpointResource.operations, 'POST /v1/webhook_endpoints', endpoint);
   const good = await emit(platform.engine, world, 'customer.created', 'Good');
   const bad = await emit(platform.engine, world, 'customer.created', 'Bad');
   const unheard = await emit(platform.engine, world, 'customer.deleted', 'Bad');

@@ -3,7 +3,7 @@ import {
   MOST_ENDPOINTS,
   type WebhookEndpoint,
   wants,
-  webhookEndpointOperations,
+  webhookEndpointResource,
 } from '../../src/events/webhook-endpoints.ts';
 import { visible } from '../../src/kernel/visible.ts';
 import { call, createManualClock, openPlatform, type Platform, START_MS } from './kit.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => platform.close());
 
 const ask = (id: string, params: object = {}, path: Record<string, string> = {}) =>
-  call(platform.engine, world, webhookEndpointOperations, id, params, path);
+  call(platform.engine, world, webhookEndpointResource.operations, id, params, path);
 const create = async (params: object = {}) => {
   const created = await ask('POST /v1/webhook_endpoints', { url, enabled_events: ['charge.succeeded'], ...params });
   return created as unknown as WebhookEndpoint;
@@ -141,7 +141,7 @@ describe('URLs', () => {
     const world = await strict.openWorld('acct_1');
     const params = { url: hidden, enabled_events: ['*'] };
     await expect(
-      call(strict.engine, world, webhookEndpointOperations, 'POST /v1/webhook_endpoints', params),
+      call(strict.engine, world, webhookEndpointResource.operations, 'POST /v1/webhook_endpoints', params),
     ).rejects.toMatchObject(refused);
     await strict.close();
   });

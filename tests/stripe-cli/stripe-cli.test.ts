@@ -5,7 +5,7 @@ import Stripe from 'stripe';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createStripeCli, type StripeCli } from '../../src/api/stripe-cli/stripe-cli.ts';
-import { webhookEndpointOperations } from '../../src/events/webhook-endpoints.ts';
+import { webhookEndpointResource } from '../../src/events/webhook-endpoints.ts';
 import {
   call,
   createManualClock,
@@ -246,7 +246,7 @@ test('an event is sent again to listeners, or to an endpoint that takes it', asy
   const endpoint = await call<{ id: string }>(
     platform.engine,
     world,
-    webhookEndpointOperations,
+    webhookEndpointResource.operations,
     'POST /v1/webhook_endpoints',
     params,
   );

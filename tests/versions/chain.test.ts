@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createVersions } from '../../src/api/versions/chain.ts';
 import { newestVersion } from '../../src/api/versions/versions.ts';
 import type { JsonObject, Lookup } from '../../src/kernel/version-change.ts';
-import { VERSION_CHANGES } from '../../src/rooms.ts';
+import { VERSION_CHANGES } from '../support/declared.ts';
 import { event } from './samples/account.ts';
 import { charge } from './samples/charge.ts';
 import { paymentMethod } from './samples/payment-methods.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createVersions } from '../../src/api/versions/chain.ts';
 import { apiVersions, type OperationId } from '../../src/contract/contract.ts';
 import type { JsonObject, Lookup, Params } from '../../src/kernel/version-change.ts';
-import { VERSION_CHANGES } from '../../src/rooms.ts';
+import { VERSION_CHANGES } from '../support/declared.ts';
 import { VERSIONS } from './release-shapes.ts';
 import { charge } from './samples/charge.ts';
 import { dispute, paymentIntent, refund } from './samples/payments.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OperationId } from '../../src/contract/contract.ts';
 import { versionPort } from '../../src/events/versions-port.ts';
 import type { JsonObject } from '../../src/kernel/version-change.ts';
-import { allOperations, RESOURCE_TYPES } from '../../src/rooms.ts';
 import { checkResponse } from '../support/check-response.ts';
+import { BUILT_IDS, STORED } from '../support/declared.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 import { unexpected } from './known-differences.ts';
 import { hasHistory, shapesAt, VERSIONS } from './release-shapes.ts';
@@ -14,8 +14,6 @@ import { WORLD } from './world.ts';
 /** Operations that find nothing yet. */
 const FIND_NOTHING: readonly string[] = [];
 
-const kinds = RESOURCE_TYPES.map(({ object }) => object);
-
 let shop: Harness;
 let visits: Map<OperationId, string[]>;
 let events: JsonObject[];
@@ -23,16 +21,15 @@ let events: JsonObject[];
 beforeAll(async () => {
   shop = await createHarness();
   const seen: Seen = new Map();
-  for (const [kind, deed] of Object.entries(WORLD)) if (kinds.includes(kind)) remember(await deed(shop), seen);
-  const operations = allOperations(shop.florin.engine.storage).map(({ id }) => id);
-  visits = await findVisits(shop, operations, seen);
+  for (const [kind, deed] of Object.entries(WORLD)) if (STORED.includes(kind)) remember(await deed(shop), seen);
+  visits = await findVisits(shop, BUILT_IDS, seen);
   events = await readEvents();
 });
 
 afterAll(() => shop?.close());
 
 describe('the world', () => {
-  test.each(kinds)('has a %s, whose shape at all versions is known', (kind) => {
+  test.each(STORED)('has a %s, whose shape at all versions is known', (kind) => {
     expect(Object.keys(WORLD), `tell in tests/versions/world.ts how a ${kind} comes about`).toContain(kind);
     expect(hasHistory(kind), `name ${kind} in contract/release-files.ts, \`npm run generate:releases\``).toBe(true);
   });

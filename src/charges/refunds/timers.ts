@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import type { RefundReference } from '../../network/type.ts';
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { decides } from '../../timers/worker.ts';
 import { type Ending, endLater } from './ending.ts';
 import { failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';

@@ -1,14 +1,8 @@
 import { invalidRequest } from '../../kernel/errors.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { closeReview } from './close.ts';
 import { reviews } from './type.ts';
-
-const plain = resource(
-  reviews,
-  { collection: '/v1/reviews', item: '/v1/reviews/{review}' },
-  { retrieve: true, list: () => ({ by: 'open/true' }) },
-);
 
 const approve = operation('POST /v1/reviews/{review}/approve', async (context, _params, path) => {
   const { work } = context;
@@ -20,4 +14,10 @@ const approve = operation('POST /v1/reviews/{review}/approve', async (context, _
   return work.require(reviews, review.id);
 });
 
-export const reviewOperations: Operation[] = [...plain, approve];
+export const reviewResource = resource(reviews, {
+  collection: '/v1/reviews',
+  item: '/v1/reviews/{review}',
+  retrieve: true,
+  list: () => ({ by: 'open/true' }),
+  operations: [approve],
+});

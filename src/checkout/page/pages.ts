@@ -1,5 +1,6 @@
 import { invalidRequest } from '../../kernel/errors.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { view } from '../../kernel/resource.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { changePage } from './change.ts';
 import { confirmPage } from './confirm.ts';
@@ -34,4 +35,6 @@ const detachFromPage = operation(
 );
 
 /** What checkout pages call, and the Stripe CLI when it triggers their events; in no server library. */
-export const paymentPageOperations: Operation[] = [retrievePage, changePage, confirmPage, detachFromPage];
+export const paymentPageResource = view('payment_page', {
+  operations: [retrievePage, changePage, confirmPage, detachFromPage],
+});

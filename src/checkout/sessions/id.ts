@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
+import type { PageKey } from '../../kernel/resource.ts';
 
 /**
  * A new session's id. After its prefix stand the characters of its account's id, so that a page needs nothing but the
@@ -9,10 +10,15 @@ export function newSessionId({ work, account }: Context): string {
   return `cs_test_a1${account.id.slice('acct_'.length)}${ordered}${work.newSecret(16)}`;
 }
 
-const ID_OR_SECRET = /^cs_test_a1([A-Za-z0-9]{16})[A-Za-z0-9]{40}(?:_secret_[A-Za-z0-9]{1,64})?$/;
+const ID_OR_SECRET = /^(cs_test_a1([A-Za-z0-9]{16})[A-Za-z0-9]{40})(?:_secret_[A-Za-z0-9]{1,64})?$/;
 
-/** The account whose session has this id or client secret; undefined for what is neither. */
+/** The account whose session has this id or client secret; undefined if it is neither. */
 export function accountOfSession(idOrSecret: string): string | undefined {
-  const tail = ID_OR_SECRET.exec(idOrSecret)?.[1];
-  return tail && `acct_${tail}`;
+  return readPageKey(idOrSecret)?.account;
+}
+
+/** Reads the key of a session's page, which is the session's id or client secret; undefined if it is neither. */
+export function readPageKey(key: string): PageKey | undefined {
+  const [, id, tail] = ID_OR_SECRET.exec(key) ?? [];
+  return id === undefined || tail === undefined ? undefined : { id, account: `acct_${tail}` };
 }

@@ -1,10 +1,16 @@
 import type Stripe from 'stripe';
 import { type Filters, pageOfItems } from '../../kernel/list.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
-import { resource } from '../../kernel/resource.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource, view } from '../../kernel/resource.ts';
+import { kindsOfCustomFields } from './changes/2023-10-16-custom-fields-by-type.ts';
+import { shippingDetailsOfCheckoutSessions } from './changes/2025-03-31.basil-shipping-details.ts';
+import { namesOfUiModes } from './changes/2026-03-25.dahlia-ui-modes.ts';
+import { paymentMethodTypesOfSessions } from './changes/2026-09-30.endive-payment-method-types.ts';
 import { createSession } from './create.ts';
-import { expireSession } from './expire.ts';
+import { checkoutTimers, expireSession } from './expire.ts';
 import { requireSession } from './find.ts';
+import { readPageKey } from './id.ts';
+import { lineItemIncludes, sessionIncludes } from './included.ts';
 import { lineItemsOf } from './line-items.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
 import { updateSession } from './update.ts';
@@ -26,14 +32,17 @@ const listLineItems = operation('GET /v1/checkout/sessions/{session}/line_items'
   ) as unknown as Stripe.ApiList<Stripe.LineItem>;
 });
 
-export const checkoutSessionOperations: Operation[] = [
-  createSession,
-  updateSession,
-  expireSession,
-  listLineItems,
-  ...resource(
-    checkoutSessions,
-    { collection: '/v1/checkout/sessions', item: '/v1/checkout/sessions/{session}' },
-    { retrieve: requireSession, list: filtersOf },
-  ),
-];
+export const checkoutSessionResource = resource(checkoutSessions, {
+  collection: '/v1/checkout/sessions',
+  item: '/v1/checkout/sessions/{session}',
+  retrieve: requireSession,
+  list: filtersOf,
+  operations: [createSession, updateSession, expireSession, listLineItems],
+  includes: sessionIncludes,
+  timers: checkoutTimers,
+  pageKey: readPageKey,
+  changes: [kindsOfCustomFields, shippingDetailsOfCheckoutSessions, namesOfUiModes, paymentMethodTypesOfSessions],
+});
+
+/** A line of a session, which is stored with it. */
+export const lineItemResource = view('item', { includes: lineItemIncludes });

@@ -5,8 +5,9 @@ import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { resource } from '../../kernel/resource.ts';
 import { customers } from '../type.ts';
 import { adjustBalance } from './adjust.ts';
 import { customerBalanceTransactions } from './type.ts';
@@ -65,4 +66,6 @@ const list = operation('GET /v1/customers/{customer}/balance_transactions', asyn
   });
 });
 
-export const customerBalanceOperations: Operation[] = [create, retrieve, update, list];
+export const customerBalanceTransactionResource = resource(customerBalanceTransactions, {
+  operations: [create, retrieve, update, list],
+});

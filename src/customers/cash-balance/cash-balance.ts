@@ -3,7 +3,8 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource, view } from '../../kernel/resource.ts';
 import { financialAddresses, TRANSFER_OF, type TransferType } from '../../methods/bank-transfer.ts';
 import { digitsOf } from '../../methods/references.ts';
 import { type Customer, customers } from '../type.ts';
@@ -130,11 +131,8 @@ const COUNTRIES: Readonly<Record<TransferType, string>> = {
   us_bank_transfer: 'US',
 };
 
-export const cashBalanceOperations: Operation[] = [
-  retrieve,
-  update,
-  listTransactions,
-  retrieveTransaction,
-  fund,
-  instructions,
-];
+export const cashBalanceResource = view('cash_balance', { operations: [retrieve, update, fund, instructions] });
+
+export const cashTransactionResource = resource(cashTransactions, {
+  operations: [listTransactions, retrieveTransaction],
+});

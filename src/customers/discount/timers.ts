@@ -1,4 +1,5 @@
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
+import { decides } from '../../timers/worker.ts';
 import { customers } from '../type.ts';
 import { tellOfDiscount } from './tell.ts';
 

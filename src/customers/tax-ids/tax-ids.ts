@@ -3,10 +3,12 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { customers } from '../type.ts';
 import { addTaxId } from './create.ts';
 import { taxIds } from './type.ts';
+import { taxIdTimers } from './verification.ts';
 
 type OwnerParam = Stripe.TaxIdCreateParams.Owner | Stripe.TaxIdListParams.Owner;
 
@@ -80,13 +82,7 @@ const listOfCustomer = operation('GET /v1/customers/{customer}/tax_ids', async (
   return listPage(context, taxIds, params, `/v1/customers/${id}/tax_ids`, { by: `customer/${id}` });
 });
 
-export const taxIdOperations: Operation[] = [
-  create,
-  retrieve,
-  del,
-  list,
-  createOfCustomer,
-  retrieveOfCustomer,
-  deleteOfCustomer,
-  listOfCustomer,
-];
+export const taxIdResource = resource(taxIds, {
+  operations: [create, retrieve, del, list, createOfCustomer, retrieveOfCustomer, deleteOfCustomer, listOfCustomer],
+  timers: taxIdTimers,
+});

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import { testAnswer } from '../../shared/tax-id-formats.ts';
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { decides } from '../../timers/worker.ts';
 import { taxIds } from './type.ts';
 
 const ANSWERED = 'tax_id.answered';

@@ -3,7 +3,6 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkNamed } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { notShared } from '../create.ts';
 import { files, hasExpired, type StoredFile } from '../type.ts';
@@ -37,19 +36,17 @@ async function update(context: Context, current: FileLink, params: Stripe.FileLi
   return work.save(link);
 }
 
-export const fileLinkOperations: Operation[] = resource(
-  fileLinks,
-  { collection: '/v1/file_links', item: '/v1/file_links/{link}' },
-  {
-    create,
-    retrieve: true,
-    update,
-    list: async ({ file, expired }, context) => {
-      await checkNamed(context, files, file, 'file');
-      const { now } = context.work;
-      return {
-        where: { file, expires_at: expired === undefined ? undefined : expired ? { to: now } : { from: now + 1 } },
-      };
-    },
+export const fileLinkResource = resource(fileLinks, {
+  collection: '/v1/file_links',
+  item: '/v1/file_links/{link}',
+  create,
+  retrieve: true,
+  update,
+  list: async ({ file, expired }, context) => {
+    await checkNamed(context, files, file, 'file');
+    const { now } = context.work;
+    return {
+      where: { file, expires_at: expired === undefined ? undefined : expired ? { to: now } : { from: now + 1 } },
+    };
   },
-);
+});

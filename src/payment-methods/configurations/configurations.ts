@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { resourceMissing } from '../../kernel/errors.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { isOffered } from '../../methods/offer.ts';
 import { METHODS } from '../../methods/registry.ts';
 import { type Configuration, configurations, defaultConfigurationId, type Switches } from './type.ts';
@@ -106,4 +107,4 @@ const update = operation(
   { notYet: ['active', ...MISSING] },
 );
 
-export const paymentMethodConfigurationOperations: Operation[] = [list, retrieve, update];
+export const configurationResource = resource(configurations, { operations: [list, retrieve, update] });

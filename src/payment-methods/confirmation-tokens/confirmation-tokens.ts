@@ -1,4 +1,6 @@
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { deleteFields, isHash } from '../../kernel/hash.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 import { createConfirmationToken } from './create.ts';
 import { confirmationTokens } from './type.ts';
@@ -18,4 +20,7 @@ const retrieve = operation('GET /v1/confirmation_tokens/{confirmation_token}', (
   work.require(confirmationTokens, path.confirmation_token),
 );
 
-export const confirmationTokenOperations: Operation[] = [createForTest, createByPage, retrieve];
+export const confirmationTokenResource = resource(confirmationTokens, {
+  operations: [createForTest, createByPage, retrieve],
+  forPages: ({ payment_method_preview: preview }) => isHash(preview) && deleteFields(preview.card, ['fingerprint']),
+});

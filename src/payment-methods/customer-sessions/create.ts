@@ -1,6 +1,7 @@
 import { customers } from '../../customers/type.ts';
 import { parameterMissing } from '../../kernel/errors.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { componentsOf } from './components.ts';
 import { type CustomerSession, customerSessions } from './type.ts';
 
@@ -34,4 +35,4 @@ const createCustomerSession = operation(
   { notYet: ['customer_account'] },
 );
 
-export const customerSessionOperations: Operation[] = [createCustomerSession];
+export const customerSessionResource = resource(customerSessions, { operations: [createCustomerSession] });

@@ -1,8 +1,9 @@
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { mandates } from './type.ts';
 
 const retrieveMandate = operation('GET /v1/mandates/{mandate}', ({ work }, _params, path) =>
   work.require(mandates, path.mandate),
 );
 
-export const mandateOperations: Operation[] = [retrieveMandate];
+export const mandateResource = resource(mandates, { operations: [retrieveMandate] });

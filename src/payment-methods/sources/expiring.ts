@@ -1,6 +1,7 @@
 import { monthBegins } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
+import { decides } from '../../timers/worker.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { viewOf } from './view.ts';
 

@@ -3,12 +3,15 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { checkCursors, pageLimit } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { type Alias, resource, view } from '../../kernel/resource.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { createSource } from './create.ts';
+import { findSource } from './find.ts';
 import { withOwner } from './owner.ts';
-import { sourceOf } from './view.ts';
+import { bankAccounts } from './type.ts';
+import { sourceOf, viewOf } from './view.ts';
 
 async function required({ work }: Context, id: string): Promise<PaymentMethod> {
   const found = await work.get(paymentMethods, id);
@@ -59,4 +62,20 @@ const listTransactions = operation('GET /v1/sources/{source}/source_transactions
   return { object: 'list' as const, data: [], has_more: false, url: `/v1/sources/${id}/source_transactions` };
 });
 
-export const sourceOperations: Operation[] = [createSource, retrieve, update, verify, listTransactions];
+export const bankAccountResource = resource(bankAccounts, {});
+
+export const cardResource = view('card', { alias: shownAs('card') });
+
+export const sourceResource = view('source', {
+  operations: [createSource, retrieve, update, verify, listTransactions],
+  alias: shownAs('source'),
+});
+
+/** Finds what is stored under an id, if the older API shows it as a card or as a source. */
+function shownAs(object: 'card' | 'source'): Alias {
+  return async (context, id) => {
+    const found = await findSource(context, id);
+    const shown = found && viewOf(found);
+    return shown?.object === object ? shown : undefined;
+  };
+}

@@ -1,5 +1,6 @@
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import type { Signal } from '../../methods/method.ts';
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { decides } from '../../timers/worker.ts';
 import { act } from './act.ts';
 import { actionTimer, payerTimer } from './timer-kind.ts';
 

@@ -3,7 +3,8 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { type Operation, operation, type ParamsOf } from '../../kernel/operation.ts';
+import { operation, type ParamsOf } from '../../kernel/operation.ts';
+import { view } from '../../kernel/resource.ts';
 import { specOf } from '../../methods/spec.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { openCustomerSession, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
@@ -121,4 +122,4 @@ async function formToCome(context: Context, { deferred_intent: intent }: Params)
   return { types: selectTypes(selection, { amount, currency: checked }, merchant).types, futureUsage };
 }
 
-export const elementsSessionOperations: Operation[] = [openSession, detachFromForm];
+export const elementsSessionResource = view('elements_session', { operations: [openSession, detachFromForm] });

@@ -9,7 +9,7 @@ import { checkTold } from '../../payment-methods/required-billing-fields.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { optionsOf } from '../actions/facts.ts';
-import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { checkClientSecret } from '../intents/client-secret.ts';
 import { checkType, givenMethod, ownMethod } from '../intents/given-method.ts';
 import { refuseUnderIndianMandate } from '../intents/indian-mandate.ts';
 import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
@@ -51,7 +51,7 @@ export const confirmPaymentIntent = operation(
     const given = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
     const said = await withToken(context, intent, given, params as ConfirmParams);
     const updated = await applyUpdate(context, intent, withoutMethod(said.params));
-    return forCaller(context, await confirm(context, updated, said.method, said.params));
+    return await confirm(context, updated, said.method, said.params);
   },
   { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
 );

@@ -1,6 +1,7 @@
 import { FUNDS_ARRIVE } from '../../customers/cash-balance/plan-matching.ts';
+import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import type { ApprovedResult, DeclinedResult } from '../../network/type.ts';
-import { decides, type TimerHandler } from '../../timers/worker.ts';
+import { decides } from '../../timers/worker.ts';
 import { matchFunds } from './apply-funds.ts';
 import { cancel } from './cancel.ts';
 import { finish, latestCharge } from './capture.ts';

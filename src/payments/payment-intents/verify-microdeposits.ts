@@ -1,6 +1,6 @@
 import { operation } from '../../kernel/operation.ts';
 import { tellDeposits, toldDeposits } from '../actions/verify.ts';
-import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { checkClientSecret } from '../intents/client-secret.ts';
 import { unexpectedState } from '../intents/unexpected-state.ts';
 import { checkState } from './check-state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
@@ -18,7 +18,7 @@ export const verifyMicrodeposits = operation(
         "This PaymentIntent's next action is not `verify_with_microdeposits`, so there are no microdeposits to verify.",
       );
     }
-    return forCaller(context, (await tellDeposits(context, intent, toldDeposits(params))) as PaymentIntent);
+    return (await tellDeposits(context, intent, toldDeposits(params))) as PaymentIntent;
   },
   { access: 'client_secret', lock: 'intent' },
 );

@@ -1,5 +1,6 @@
 import { listPage } from '../../kernel/list.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { resource } from '../../kernel/resource.ts';
 import { setupIntents } from '../setup-intents/type.ts';
 import { setupAttempts } from './type.ts';
 
@@ -8,4 +9,4 @@ const listSetupAttempts = operation('GET /v1/setup_attempts', async (context, pa
   return listPage(context, setupAttempts, params, '/v1/setup_attempts', { by: `setup_intent/${id}` });
 });
 
-export const setupAttemptOperations: Operation[] = [listSetupAttempts];
+export const setupAttemptResource = resource(setupAttempts, { operations: [listSetupAttempts] });

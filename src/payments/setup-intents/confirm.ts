@@ -4,7 +4,7 @@ import { operation } from '../../kernel/operation.ts';
 import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { checkClientSecret } from '../intents/client-secret.ts';
 import { givenMethod, ownMethod } from '../intents/given-method.ts';
 import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
 import { grantOf, needsMandate, unsaid } from '../intents/requested-mandate.ts';
@@ -28,7 +28,7 @@ export const confirmSetupIntent = operation(
     const intent = await context.work.require(setupIntents, path.intent);
     checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
     const given = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
-    return forCaller(context, await confirmGiven(context, intent, given, params as ConfirmParams));
+    return await confirmGiven(context, intent, given, params as ConfirmParams);
   },
   { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
 );

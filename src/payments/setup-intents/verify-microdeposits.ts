@@ -1,7 +1,7 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { tellDeposits, toldDeposits } from '../actions/verify.ts';
-import { checkClientSecret, forCaller } from '../intents/client-secret.ts';
+import { checkClientSecret } from '../intents/client-secret.ts';
 import { refusal } from './state.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 
@@ -18,7 +18,7 @@ export const verifyMicrodeposits = operation(
         { code: 'intent_invalid_state', setup_intent: intent },
       );
     }
-    return forCaller(context, (await tellDeposits(context, intent, toldDeposits(params))) as SetupIntent);
+    return (await tellDeposits(context, intent, toldDeposits(params))) as SetupIntent;
   },
   { access: 'client_secret', lock: 'intent' },
 );

@@ -1,20 +1,24 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { type Entity, idOf } from '../../kernel/entity.ts';
+import { resource } from '../../kernel/resource.ts';
 import { type Coupon, coupons } from '../coupons/type.ts';
+import { sourceOfDiscounts } from './changes/2025-09-30.clover-source.ts';
 import { discounts } from './type.ts';
 
-/** Fields of a discount that are only there when asked for, by `discount.field`. */
-export const DISCOUNT_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
-  // Older API versions hold the coupon itself, as it was granted when it has been deleted since.
-  'discount.coupon': async ({ work }, object) => {
-    const granted = (await work.get(discounts, object.id))?.internal.coupon ?? (await toBeGranted(work, object));
-    if (granted === undefined) return undefined;
-    const now = await work.get(coupons, granted.id);
-    const coupon = now?.created === granted.created ? now : granted;
-    return coupons.asOf?.(coupon, work.now) ?? coupon;
+export const discountResource = resource(discounts, {
+  includes: {
+    // Older API versions hold the coupon itself, as it was granted when it has been deleted since.
+    coupon: async ({ work }, object) => {
+      const granted = (await work.get(discounts, object.id))?.internal.coupon ?? (await toBeGranted(work, object));
+      if (granted === undefined) return undefined;
+      const now = await work.get(coupons, granted.id);
+      const coupon = now?.created === granted.created ? now : granted;
+      return coupons.asOf?.(coupon, work.now) ?? coupon;
+    },
   },
-};
+  changes: [sourceOfDiscounts],
+});
 
 /** The coupon of a discount that is shown before it is granted, as an open Checkout Session does. */
 async function toBeGranted(work: Context['work'], discount: Entity): Promise<Coupon | undefined> {

@@ -3,7 +3,8 @@ import type { Context } from '../../kernel/context.ts';
 import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
+import { view } from '../../kernel/resource.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
 import { readRecurring } from '../prices/recurring.ts';
 import { tellOfChange, tellOfPrice } from '../prices/tell.ts';
@@ -91,4 +92,11 @@ const list = operation('GET /v1/plans', async (context, { active, product, ...pa
   return { ...page, data: page.data.map(shown) };
 });
 
-export const planOperations: Operation[] = [create, retrieve, update, remove, list];
+export const planResource = view('plan', {
+  operations: [create, retrieve, update, remove, list],
+  includes: { tiers: async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers },
+  alias: async ({ work }, id) => {
+    const price = await work.get(prices, id);
+    return price && planOf(price);
+  },
+});

@@ -1,7 +1,5 @@
 import type Stripe from 'stripe';
-import type { Context } from '../../kernel/context.ts';
-import type { Entity } from '../../kernel/entity.ts';
-import { type Price, prices } from '../prices/type.ts';
+import type { Price } from '../prices/type.ts';
 
 /** A plan as the API shows it; decimals are texts. */
 export type Plan = Omit<Stripe.Plan, 'amount_decimal' | 'tiers'> & { readonly amount_decimal: string | null };
@@ -32,16 +30,3 @@ export function planOf(price: Price): Plan | undefined {
     usage_type: recurring.usage_type,
   };
 }
-
-/** Plans by their object name, for expanding; they are kept as prices. */
-export const PLAN_VIEWS: Readonly<Record<string, (context: Context, id: string) => Promise<Entity | undefined>>> = {
-  plan: async ({ work }, id) => {
-    const price = await work.get(prices, id);
-    return price && planOf(price);
-  },
-};
-
-/** Fields of a plan that are only there when asked for, by `plan.field`. */
-export const PLAN_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
-  'plan.tiers': async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers,
-};

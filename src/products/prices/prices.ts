@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import type { Entity } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { type Filters, findFiltered } from '../../kernel/list.ts';
 import type { Where } from '../../kernel/list-filter.ts';
-import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { searchOperation } from '../../search/search.ts';
+import { aggregateUsageOfPrices } from './changes/2025-03-31.basil-aggregate-usage.ts';
 import { createPrice } from './create.ts';
 import { type Price, prices } from './type.ts';
 import { updatePrice } from './update.ts';
@@ -41,22 +41,23 @@ async function filters(params: Stripe.PriceListParams, context: Context): Promis
   return { where, among: (await Promise.all(found)).flat() };
 }
 
-export const priceOperations: Operation[] = resource(prices, { collection: '/v1/prices', item: '/v1/prices/{price}' }, {
+export const priceResource = resource(prices, {
+  collection: '/v1/prices',
+  item: '/v1/prices/{price}',
   create: createPrice,
   retrieve: true,
   update: updatePrice,
   list: filters,
-} as never);
-
-/** Fields of a price that are only there when asked for, by `price.field`. */
-export const PRICE_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> = {
-  // What is rendered may be a copy without what Florin remembers with it.
-  'price.currency_options': async ({ work }, { id }) => {
-    const price = await work.get(prices, id);
-    return price && currencyOptionsOf(price);
+  operations: [searchOperation(prices)],
+  includes: {
+    currency_options: async ({ work }, { id }) => {
+      const price = await work.get(prices, id);
+      return price && currencyOptionsOf(price);
+    },
+    tiers: async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers,
   },
-  'price.tiers': async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers,
-};
+  changes: [aggregateUsageOfPrices],
+});
 
 /** What a price asks for in each of its currencies, its own among them. */
 export function currencyOptionsOf(price: Price) {

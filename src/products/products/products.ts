@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import type { Filters } from '../../kernel/list.ts';
-import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
+import { searchOperation } from '../../search/search.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
+import { marketingFeaturesOfProducts } from './changes/2024-04-10-marketing-features.ts';
 import { createProduct } from './create.ts';
 import { removeProduct } from './remove.ts';
 import { type Product, products } from './type.ts';
@@ -29,14 +30,14 @@ async function filters(
   return { where, among: named.filter((product) => product !== undefined) };
 }
 
-export const productOperations: Operation[] = resource(
-  products,
-  { collection: '/v1/products', item: '/v1/products/{id}' },
-  {
-    create,
-    retrieve: true,
-    update: updateProduct,
-    list: filters,
-    remove: removeProduct,
-  },
-);
+export const productResource = resource(products, {
+  collection: '/v1/products',
+  item: '/v1/products/{id}',
+  create,
+  retrieve: true,
+  update: updateProduct,
+  list: filters,
+  remove: removeProduct,
+  operations: [searchOperation(products)],
+  changes: [marketingFeaturesOfProducts],
+});

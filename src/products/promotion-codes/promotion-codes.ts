@@ -1,13 +1,14 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { type Entity, idOf } from '../../kernel/entity.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { requireValid } from '../coupons/require-valid.ts';
 import { coupons } from '../coupons/type.ts';
+import { promotionOfPromotionCodes } from './changes/2025-09-30.clover-promotion.ts';
 import { claimCode, createPromotionCode } from './create.ts';
 import { readCurrencyOptions } from './restrictions.ts';
 import { foldCode, type PromotionCode, promotionCodes, redeemable } from './type.ts';
@@ -52,28 +53,27 @@ const list = operation(
   { notYet: ['customer_account'] },
 );
 
-const plain = resource(
-  promotionCodes,
-  { collection: '/v1/promotion_codes', item: '/v1/promotion_codes/{promotion_code}' },
-  { create: createPromotionCode, retrieve: true, update },
-  { create: { notYet: ['customer_account'] } },
-);
-
-export const promotionCodeOperations: Operation[] = [...plain, list];
-
-/** Fields of a promotion code that are only there when asked for, by `promotion_code.field`. */
-export const PROMOTION_CODE_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> =
-  {
-    'promotion_code.restrictions.currency_options': async ({ work }, { id }) => {
+export const promotionCodeResource = resource(promotionCodes, {
+  collection: '/v1/promotion_codes',
+  item: '/v1/promotion_codes/{promotion_code}',
+  create: createPromotionCode,
+  retrieve: true,
+  update,
+  options: { create: { notYet: ['customer_account'] } },
+  operations: [list],
+  includes: {
+    'restrictions.currency_options': async ({ work }, { id }) => {
       const code = await work.get(promotionCodes, id);
       const { minimum_amount: amount, minimum_amount_currency: currency } = code?.restrictions ?? {};
       if (!code || amount === null || amount === undefined || !currency) return undefined;
       return { [currency]: { minimum_amount: amount }, ...code.internal.currencyOptions };
     },
     // Older API versions hold the coupon itself.
-    'promotion_code.coupon': async ({ work }, { id }) => {
+    coupon: async ({ work }, { id }) => {
       const coupon = idOf((await work.get(promotionCodes, id))?.promotion.coupon);
       const found = coupon === null ? undefined : await work.get(coupons, coupon);
       return found && (coupons.asOf?.(found, work.now) ?? found);
     },
-  };
+  },
+  changes: [promotionOfPromotionCodes],
+});

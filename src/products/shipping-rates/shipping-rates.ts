@@ -1,9 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import type { Entity } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import type { Operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { type CurrencyOption, createShippingRate, readOptions, type ShippingRateParams } from './create.ts';
 import { type ShippingRate, shippingRates } from './type.ts';
@@ -42,24 +40,19 @@ function changedBehavior({ tax_behavior: current }: ShippingRate, wanted: string
   });
 }
 
-export const shippingRateOperations: Operation[] = resource(
-  shippingRates,
-  { collection: '/v1/shipping_rates', item: '/v1/shipping_rates/{shipping_rate_token}' },
-  {
-    create: async (context, params) => createShippingRate(context, params as ShippingRateParams),
-    retrieve: true,
-    update,
-    list: ({ active, currency }) => ({ where: { active, currency: currency?.toLowerCase() } }),
-  },
-);
-
-/** Fields of a shipping rate that are only there when asked for, by `shipping_rate.field`. */
-export const SHIPPING_RATE_INCLUDED: Readonly<Record<string, (context: Context, object: Entity) => Promise<unknown>>> =
-  {
-    'shipping_rate.fixed_amount.currency_options': async ({ work }, { id }) => {
+export const shippingRateResource = resource(shippingRates, {
+  collection: '/v1/shipping_rates',
+  item: '/v1/shipping_rates/{shipping_rate_token}',
+  create: async (context, params) => createShippingRate(context, params as ShippingRateParams),
+  retrieve: true,
+  update,
+  list: ({ active, currency }) => ({ where: { active, currency: currency?.toLowerCase() } }),
+  includes: {
+    'fixed_amount.currency_options': async ({ work }, { id }) => {
       const rate = await work.get(shippingRates, id);
       if (!rate) return undefined;
       const { amount, currency } = rate.fixed_amount;
       return { [currency]: { amount, tax_behavior: rate.tax_behavior }, ...rate.internal?.currencyOptions };
     },
-  };
+  },
+});

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import type { Operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { readPercentage } from '../percentage.ts';
@@ -72,24 +71,22 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
   return rate;
 }
 
-export const taxRateOperations: Operation[] = resource(
-  taxRates,
-  { collection: '/v1/tax_rates', item: '/v1/tax_rates/{tax_rate}' },
-  {
-    create,
-    retrieve: true,
-    async update({ work }, current, params) {
-      const updated: Stripe.TaxRate = {
-        ...current,
-        ...fields(params),
-        metadata: mergeMetadata(current.metadata, params.metadata),
-      };
-      const previous = previousAttributes(current, updated);
-      if (Object.keys(previous).length === 0) return current;
-      work.save(updated);
-      work.emit('tax_rate.updated', updated, previous);
-      return updated;
-    },
-    list: ({ active, inclusive }) => ({ where: { active, inclusive } }),
+export const taxRateResource = resource(taxRates, {
+  collection: '/v1/tax_rates',
+  item: '/v1/tax_rates/{tax_rate}',
+  create,
+  retrieve: true,
+  async update({ work }, current, params) {
+    const updated: Stripe.TaxRate = {
+      ...current,
+      ...fields(params),
+      metadata: mergeMetadata(current.metadata, params.metadata),
+    };
+    const previous = previousAttributes(current, updated);
+    if (Object.keys(previous).length === 0) return current;
+    work.save(updated);
+    work.emit('tax_rate.updated', updated, previous);
+    return updated;
   },
-);
+  list: ({ active, inclusive }) => ({ where: { active, inclusive } }),
+});

@@ -1,0 +1,16 @@
+import type { Room } from '../kernel/room.ts';
+import { customerBalanceTransactionResource } from './balance/balance-transactions.ts';
+import { cashBalanceResource, cashTransactionResource } from './cash-balance/cash-balance.ts';
+import { customerResource } from './customers.ts';
+import { taxIdResource } from './tax-ids/tax-ids.ts';
+
+export const customers: Room = {
+  name: 'customers',
+  resources: [
+    customerResource,
+    customerBalanceTransactionResource,
+    cashBalanceResource,
+    cashTransactionResource,
+    taxIdResource,
+  ],
+};

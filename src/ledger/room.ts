@@ -1,0 +1,10 @@
+import type { Room } from '../kernel/room.ts';
+import { balanceTimers } from './available.ts';
+import { balanceResource } from './balance.ts';
+import { balanceTransactionResource } from './balance-transactions.ts';
+
+export const ledger: Room = {
+  name: 'ledger',
+  resources: [balanceResource, balanceTransactionResource],
+  timers: balanceTimers,
+};

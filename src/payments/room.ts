@@ -1,0 +1,22 @@
+import type { Room } from '../kernel/room.ts';
+import { actionTimers } from './actions/timers.ts';
+import { elementsSessionResource } from './elements-sessions/elements-sessions.ts';
+import { paymentMethodTypesDefault } from './intents/changes/2023-08-16-default-payment-method-types.ts';
+import { paymentMethodTypesOfIntents } from './intents/changes/2026-09-30.endive-payment-method-types.ts';
+import { paymentIntentResource } from './payment-intents/payment-intents.ts';
+import { refundResource } from './refunds/refunds.ts';
+import { setupAttemptResource } from './setup-attempts/setup-attempts.ts';
+import { setupIntentResource } from './setup-intents/setup-intents.ts';
+
+export const payments: Room = {
+  name: 'payments',
+  resources: [
+    paymentIntentResource,
+    setupIntentResource,
+    setupAttemptResource,
+    refundResource,
+    elementsSessionResource,
+  ],
+  timers: actionTimers,
+  changes: [paymentMethodTypesDefault, paymentMethodTypesOfIntents],
+};

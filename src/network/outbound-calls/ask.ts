@@ -17,12 +17,11 @@ type Asking<V extends Verb> = Omit<Parameters<Network[V]>[0], 'attempt'>;
 type Answer<V extends Verb> = Awaited<ReturnType<Network[V]>>;
 
 /**
- * Asks the network, about an object that the decision has read and will change, or null when there is none yet. What it
- * does is undone should the decision not be committed. Throws UnknownOutcomeError when the network cannot say what it did.
- *
- * An attempt is named after the object and the version that the decision rests on: whoever asks for the same again,
- * because an answer was lost or a commit failed, asks for the same attempt, and it has one effect. What creates its
- * object is named after its cause, which is the Idempotency-Key and what is asked under it where there is one.
+ * Calls the network about an object that the decision has read and will change, or null if it does not exist yet. The
+ * call is reversed unless the decision commits. Throws UnknownOutcomeError if the result cannot be determined. An
+ * attempt is named after the object and its version as read: a retry after a lost response or a failed commit repeats
+ * the same attempt, which has one effect. An attempt that creates its object is named after its cause (the
+ * Idempotency-Key with a hash of the request, if there is one).
  */
 export async function ask<V extends Verb>(
   context: Context,

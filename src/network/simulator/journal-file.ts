@@ -20,12 +20,10 @@ const NEWLINE = 10;
 type Line = Noted | { readonly kind: 'undo'; readonly attempt: string; readonly at: number };
 
 /**
- * A journal that outlives its process: a file of JSON lines that any number of processes append to, and follow. Of two
- * entries that decide the same attempt the first in the file counts, so all of them answer as one bank.
- *
- * An entry is one write with O_APPEND: the machine's kernel has it before anybody hears the answer, so a process that
- * is killed loses nothing. It is not synced: a bank keeps its own books, and those of a simulated one need not survive
- * a power cut. Throws when the file cannot be opened, or is something else.
+ * A journal that outlives its process: a file of JSON lines that any number of processes append to and follow. Of two
+ * entries for one attempt the first in the file counts, so all processes act as one bank. An entry is one write with
+ * O_APPEND: the operating system has it before the result is returned, so a killed process loses nothing. It is not
+ * synced: a simulated bank need not survive a power cut. Throws if the file cannot be opened or is not a journal.
  */
 export function openJournalFile(
   file: string,

@@ -31,10 +31,9 @@ const DONE = { outcome: 'succeeded' } as const;
 const VALID = { outcome: 'valid', checks: null } as const;
 
 /**
- * An acquirer in memory: cards behave as their test numbers say, wallets as their payer decides.
- *
- * It keeps no state that an answer depends on. An attempt it remembers is answered as before; one it has forgotten
- * (or never saw, after a restart) is decided anew from the card alone, which comes to the same.
+ * An acquirer in memory: cards behave by their test numbers, wallets by the payer's choice. Results do not depend on
+ * its state: an attempt that it remembers returns the same result, and one that it lost (after a restart, for example)
+ * is decided again from the card alone, with the same result.
  */
 export function createSimulator({
   journal = createJournal(),

@@ -4,9 +4,9 @@ import type { Entity, ResourceType } from '../kernel/entity.ts';
 import type { Storage } from '../kernel/storage.ts';
 
 /**
- * What files hold. A storage keeps objects of some kilobytes in commits of a few megabytes, and a file is neither: so its
- * content is kept as a row of objects, a few a commit, before the file itself is. They are named after the content,
- * and therefore the same when a decision runs again, a request is tried again, or a file is uploaded twice.
+ * The content of files. The storage is made for objects of some kilobytes and commits of a few megabytes, so a file's
+ * content is stored as a sequence of chunk objects, a few per commit, before the file itself. Chunks are named by their
+ * content hash, so reruns, retries and repeated uploads write the same chunks.
  */
 interface Chunk extends Entity {
   readonly object: 'file_chunk';
@@ -26,7 +26,7 @@ const chunks: ResourceType<Chunk> = {
 export const CHUNK_BYTES = 384 * 1024;
 const CHUNKS_A_COMMIT = 6;
 
-/** Keeps a file's content. Returns the ids under which `readContents` finds it again. */
+/** Stores a file's content. Returns the chunk ids for `readContents`. */
 export async function keepContents(context: Context, bytes: Uint8Array): Promise<string[]> {
   const digest = hash('sha256', bytes, 'hex');
   const ids: string[] = [];
@@ -44,7 +44,7 @@ export async function keepContents(context: Context, bytes: Uint8Array): Promise
   return ids;
 }
 
-/** A file's content as it was kept. */
+/** Returns a file's content. */
 export async function readContents(storage: Storage, world: string, ids: readonly string[]): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (const id of ids) {

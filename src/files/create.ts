@@ -47,7 +47,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
   return context.caller.key === 'secret' ? shared : forPages(shared);
 }
 
-/** What the file is. Throws Stripe's error when it is nothing that the purpose takes, or too much of it. */
+/** Returns the file's type. Throws Stripe's error if the purpose does not allow the type or size. */
 function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules: PurposeRules): FileType {
   const type = fileTypeOf(upload, bytes);
   if (type === undefined || !rules.types.includes(type)) {
@@ -73,7 +73,7 @@ function checkMayShare({ caller }: Context, purpose: string, { downloadable }: P
   if (!downloadable) throw notShared(purpose, 'file_link_data[create]');
 }
 
-/** 400: nobody gets such a file back, so there is nothing to link to. */
+/** 400: files of this purpose cannot be downloaded, so they cannot be linked. */
 export function notShared(purpose: string, param: string): Error {
   return invalidRequest(`Files with the purpose ${purpose} cannot be downloaded, so no link leads to them.`, { param });
 }

@@ -12,7 +12,7 @@ export interface Download {
   readonly filename: string;
 }
 
-/** The file whose content a server asks for. Throws when there is none, when it is gone, and when nobody gets it back. */
+/** Returns a file for download by a server. Throws if it does not exist, has expired or cannot be downloaded. */
 export async function downloadable({ work }: Context, id: string): Promise<StoredFile> {
   const file = await work.require(files, id);
   if (hasExpired(file, work.now)) throw resourceMissing(files.noun, id, files.idParam);
@@ -20,7 +20,7 @@ export async function downloadable({ work }: Context, id: string): Promise<Store
   return file;
 }
 
-/** The file that a link leads to, for whoever has its address; undefined when it leads nowhere (any more). */
+/** Returns the file of a link's URL; undefined if the link is invalid or expired. */
 export async function linked({ work }: Context, id: string, secret: string): Promise<StoredFile | undefined> {
   const link = await work.get(fileLinks, id);
   if (!link || link.internal.secret !== secret || linkAsOf(link, work.now).expired) return undefined;
@@ -33,7 +33,7 @@ export async function download(storage: Storage, world: string, file: StoredFile
   return { bytes: await readContents(storage, world, chunks), mimetype, filename: file.filename ?? file.id };
 }
 
-/** A `Content-Disposition` that shows the file in place and names it for those who keep it (RFC 6266). */
+/** Returns a `Content-Disposition` that displays the file inline and names it for saving (RFC 6266). */
 export function disposition(filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;

@@ -19,12 +19,12 @@ export const MIMETYPES = {
 
 export type FileType = keyof typeof MIMETYPES;
 
-/** How far into a file it is looked for what begins it: some programs write a line before a PDF's own first one. */
+/** Bytes searched for a file's signature: some programs write a line before a PDF's first one. */
 const BEGINNING_BYTES = 1024;
 
 /**
- * What a file is, by its content: a name says nothing about it, but of texts that could be several things. Undefined for
- * everything that no purpose takes, empty files and documents with macros among them.
+ * Returns a file's type by its content; the name only decides between kinds of text. Undefined for types that no
+ * purpose allows, including empty files and documents with macros.
  */
 export function fileTypeOf({ filename, mimetype }: Upload, bytes: Uint8Array): FileType | undefined {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -38,7 +38,7 @@ export function fileTypeOf({ filename, mimetype }: Upload, bytes: Uint8Array): F
   return text === undefined ? undefined : textType(text, filename.toLowerCase(), mimetype);
 }
 
-/** Office documents and apps are archives; the names of the files in them say which. */
+/** Office documents and apps are archives, identified by the names of the files in them. */
 function archiveType(content: Buffer): FileType | undefined {
   if (content.includes('vbaProject.bin')) return undefined;
   if (content.includes('word/document.xml')) return 'docx';

@@ -1,14 +1,14 @@
 import type Stripe from 'stripe';
 import type { FileType } from './file-types.ts';
 
-/** What a file may be, how long it is there, and whether anybody gets it back. */
+/** A purpose's allowed types, lifetime and download rule. */
 export interface PurposeRules {
   readonly types: readonly FileType[];
   /** In bytes. */
   readonly largest: number;
   /** Days until the file is gone; null for never. */
   readonly keptDays: number | null;
-  /** Whether its content can be read again, with a key or by a link. */
+  /** True if its content can be downloaded, with a key or by a link. */
   readonly downloadable: boolean;
 }
 

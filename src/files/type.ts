@@ -3,9 +3,9 @@ import type { ResourceType, Stored } from '../kernel/entity.ts';
 import type { FileLink } from './links/type.ts';
 import { linkAsOf } from './links/type.ts';
 
-/** What Florin remembers with a file and never shows. */
+/** Fields stored with a file that are never returned. */
 export interface FileInternal {
-  /** Where its content is, in order; see `contents.ts`. */
+  /** Its chunk ids in order; see `contents.ts`. */
   readonly chunks: readonly string[];
   readonly mimetype: string;
 }
@@ -27,7 +27,7 @@ export const files: ResourceType<StoredFile> = {
   }),
 };
 
-/** Whether a file is gone by now: its content cannot be had, and nothing new can be done with it. */
+/** True if a file has expired: its content is unavailable and it cannot be used anymore. */
 export function hasExpired(file: StoredFile, now: number): boolean {
   return file.expires_at !== null && file.expires_at <= now;
 }

@@ -4,12 +4,12 @@ export interface Upload {
   readonly filename: string;
   /** The MIME type that its sender gives it; '' when they give none. */
   readonly mimetype: string;
-  /** Names the content, so that a request can be told from another without its bytes. */
+  /** A hash of the content, so that requests can be compared without the bytes. */
   readonly digest: string;
   bytes(): Uint8Array;
 }
 
-/** Whether a parameter is a file that was sent, rather than a text under its name. */
+/** True if a parameter is an uploaded file, not text. */
 export function isUpload(value: unknown): value is Upload {
   return typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'function';
 }

@@ -4,7 +4,7 @@ const DAY = 86_400;
 const BUSINESS_DAYS: Readonly<Record<string, number>> = { US: 2, AU: 2, CA: 3 };
 const OTHER_COUNTRIES = 5;
 
-/** When money that came in `now` (seconds) becomes available: midnight UTC after the country's business days. */
+/** Returns when funds received at `now` (seconds) become available: midnight UTC after the country's business days. */
 export function availableOn(now: number, country: string): number {
   let left = BUSINESS_DAYS[country] ?? OTHER_COUNTRIES;
   let day = Math.floor(now / DAY);

@@ -5,15 +5,15 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides } from '../timers/worker.ts';
 import { balanceOf } from './balance.ts';
 
-/** The kind of timer that tells of funds which have become available. */
+/** The kind of timer that emits `balance.available`. */
 const FUNDS_AVAILABLE = 'balance.funds_available';
 
-/** What a world remembers of the timers that tell of its balance: there is one for a day, however many payments it has. */
+/** A world's scheduled `balance.available` timers: one a day, however many payments it has. */
 interface Watch extends Entity {
   readonly object: 'balance_watch';
-  /** The latest moment that a timer stands for, in seconds since epoch. */
+  /** The latest scheduled moment, in seconds since epoch. */
   readonly armedFor: number;
-  /** Whether one stands for funds that were available at once and have not been told of. */
+  /** True if a timer is scheduled for funds that are available at once. */
   readonly atOnce: boolean;
 }
 
@@ -27,14 +27,14 @@ const watches: ResourceType<Watch> = {
 /** A world has one. */
 const WATCH = 'balwatch';
 
-/** By world, the latest moment that this process knows a committed timer for. */
+/** By world, the latest moment with a committed timer, as far as this process has seen. */
 export const armedPort = port<Map<string, number>>('timers of available funds');
-/** How many worlds that is known of. */
+/** Worlds in the cache. */
 const WORLDS_KNOWN = 20_000;
 
 /**
- * Sees to it that `balance.available` tells of funds once they are. The first payment of a day writes the timer; the
- * others find it in this process's memory, and pay nothing for it. `amount` is what the merchant gains.
+ * Schedules `balance.available` for when the funds become available. The first payment of a day writes the timer; later
+ * ones find it in this process's memory at no cost. `amount` is the merchant's gain.
  */
 export function tellWhenAvailable(context: Context, availableOn: number, amount: number): void {
   const { work, account } = context;
@@ -70,7 +70,7 @@ function know({ use, account }: Context, armedFor: number): void {
   if (oldest !== undefined) known.delete(oldest);
 }
 
-/** What happens to the balance when time passes. */
+/** Timers of the balance. */
 export const balanceTimers: Readonly<Record<string, TimerHandler>> = {
   [FUNDS_AVAILABLE]: decides(async (context, timer) => {
     const { work } = context;

@@ -5,7 +5,7 @@ import { tellWhenAvailable } from './available.ts';
 import { transaction } from './books.ts';
 import { balanceTransactions } from './type.ts';
 
-/** What moved, as the balance sees it. Amounts are in the currency's smallest unit, from the merchant's view. */
+/** A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view. */
 export interface Movement {
   readonly type: Stripe.BalanceTransaction['type'];
   readonly reportingCategory: string;
@@ -13,14 +13,14 @@ export interface Movement {
   readonly amount: number;
   readonly currency: string;
   readonly fee: number;
-  /** What the fee is for; `Stripe processing fees` where nothing is said. */
+  /** Description of the fee; `Stripe processing fees` by default. */
   readonly feeDescription?: string;
   readonly availableOn: number;
   readonly source: string;
   readonly description: string | null;
 }
 
-/** Books a movement and makes the balance transaction that tells of it. */
+/** Posts a movement to the ledger and creates its balance transaction. */
 export function book(context: Context, movement: Movement): Stripe.BalanceTransaction {
   const { amount, fee, currency, availableOn, feeDescription = 'Stripe processing fees' } = movement;
   const { work } = context;

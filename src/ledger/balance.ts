@@ -3,7 +3,7 @@ import type { Context } from '../kernel/context.ts';
 import { operation } from '../kernel/operation.ts';
 import { view } from '../kernel/resource.ts';
 
-/** What the account can pay out now and later, from the sum of its postings. */
+/** Returns the available and pending balance, from the sum of the account's postings. */
 export async function balanceOf({ work, account }: Context): Promise<Stripe.Balance> {
   const balances = await work.bookBalances('merchant');
   const inDefault = { currency: account.defaultCurrency, available: 0, pending: 0 };

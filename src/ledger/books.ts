@@ -1,9 +1,9 @@
 import type { Posting } from '../kernel/storage.ts';
 
 /**
- * The books. What is owed to the merchant, what the networks owe us, and what we earned: a payment of 1000 with a fee
- * of 59 adds 941 to `merchant`, 59 to `fees` and takes 1000 from `acquirer`. What customers send ahead is theirs until it
- * pays something, and stands in `customer_cash`. Every transaction sums to zero.
+ * The books: our debt to the merchant, the networks' debt to us, and our earnings. A payment of 1000 with a fee of 59
+ * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
+ * stays theirs, in `customer_cash`, until it pays for something. Every transaction sums to zero.
  */
 export type Book = 'merchant' | 'acquirer' | 'customer_cash' | 'fees';
 

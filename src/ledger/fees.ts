@@ -1,14 +1,14 @@
 /** Amounts by currency, each in its smallest unit. A currency that is not named has none. */
 type ByCurrency = Readonly<Record<string, number>>;
 
-/** What processing a payment costs: a share of the amount and a fixed part; and what a dispute costs. */
+/** Fees: a percentage and a fixed amount for a payment, and a fixed amount for a dispute. */
 export interface FeeSchedule {
   /** Hundredths of a percent: 290 is 2.9%. */
   readonly basisPoints: number;
   readonly fixed: ByCurrency;
   /** For every dispute that takes a payment back. It is not returned when the dispute is won. */
   readonly dispute?: ByCurrency;
-  /** What a card network takes for looking at a countered compliance dispute. It is returned when that is won. */
+  /** The network's fee for a countered compliance dispute. It is returned if the dispute is won. */
   readonly complianceDispute?: ByCurrency;
 }
 

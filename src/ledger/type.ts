@@ -13,6 +13,6 @@ export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
     type: {},
     currency: {},
   },
-  // Whether it is available is a matter of time, not of an edit.
+  // `status` depends on time, not on an update.
   asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
 };

@@ -5,7 +5,10 @@ import { invalidRequest } from '../kernel/errors.ts';
 /** The longest id that a caller may choose, in characters. */
 const LONGEST_ID = 255;
 
-/** An id of the caller's own choice. Throws when it is taken or cannot stand in a path; one that was deleted is free. */
+/**
+ * Returns an id chosen by the caller. Throws if it is taken or not valid in a path; ids of deleted objects can be
+ * reused.
+ */
 export async function checkOwnId<T extends Entity>(
   { work }: Context,
   type: ResourceType<T>,

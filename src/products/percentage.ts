@@ -1,7 +1,7 @@
 import { invalidRequest } from '../kernel/errors.ts';
 import { decimalOf, ONE } from './amounts/decimal.ts';
 
-/** A percentage from `above` 0 (0 itself unless said otherwise) to 100. Throws for more digits than it may have. */
+/** Returns a percentage between 0 and 100; `above` excludes 0. Throws for too many decimal places. */
 export function readPercentage(
   percentage: number,
   { decimals, param, aboveZero = false }: { decimals: number; param: string; aboveZero?: boolean },

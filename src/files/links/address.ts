@@ -1,16 +1,16 @@
-/** What the address of a link holds: where it is kept, and what only those know whom it was given to. */
+/** The parts of a link's URL: its location and its secret. */
 export interface LinkAddress {
   readonly world: string;
   readonly link: string;
   readonly secret: string;
 }
 
-/** Where a link leads, below the address of this Florin. */
+/** Returns a link's path below the base URL. */
 export function linkPath({ world, link, secret }: LinkAddress): string {
   return `/links/${Buffer.from(`${world}|${link}|fl_test_${secret}`).toString('base64url')}`;
 }
 
-/** What the last part of such a path holds; undefined for anything else. */
+/** Parses the last segment of such a path; undefined if it is not one. */
 export function readLinkToken(token: string): LinkAddress | undefined {
   const text = Buffer.from(token, 'base64url').toString('latin1');
   const match = /^(acct_[A-Za-z0-9]{1,64})\|(link_[A-Za-z0-9]{1,64})\|fl_test_([A-Za-z0-9]{1,64})$/.exec(text);

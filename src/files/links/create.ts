@@ -8,7 +8,7 @@ import { type FileLink, fileLinks } from './type.ts';
 
 const SECRET_LENGTH = 24;
 
-/** Makes a link to a file that may have one, and tells the file of it. */
+/** Creates a link to a downloadable file and updates the file's list of links. */
 export function createLink(
   { work, caller }: Context,
   file: StoredFile,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 
-/** What Florin remembers with a link and never shows but in its address. */
+/** Fields stored with a link that are returned only in its URL. */
 export interface FileLinkInternal {
   readonly secret: string;
 }
@@ -10,7 +10,7 @@ export type FileLink = Stored<Omit<Stripe.FileLink, 'file'>, FileLinkInternal> &
   readonly file: string;
 };
 
-/** A link at a moment: it expires by itself. */
+/** Returns a link as it is at a moment: `expired` depends on time. */
 export function linkAsOf(link: FileLink, now: number): FileLink {
   const expired = link.expires_at !== null && link.expires_at <= now;
   return link.expired === expired ? link : { ...link, expired };

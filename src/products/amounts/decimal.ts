@@ -3,10 +3,10 @@
  * point never touches money: 0.1 + 0.2 is 0.3 here.
  */
 
-/** How many digits after the point an amount may have: https://docs.stripe.com/api/prices/object */
+/** Decimal places of an amount: https://docs.stripe.com/api/prices/object */
 export const DECIMAL_PLACES = 12;
 
-/** What 1 is as a `Decimal`. */
+/** 1 as a `Decimal`. */
 export const ONE = 10n ** BigInt(DECIMAL_PLACES);
 
 /** A number times 10¹². */
@@ -32,14 +32,14 @@ export function decimalOf(value: number | string): Decimal {
   return decimal;
 }
 
-/** As the API writes it, with no zeros that say nothing: `1234.5`. */
+/** Formats a decimal like the API, without trailing zeros: `1234.5`. */
 export function formatDecimal(value: Decimal): string {
   const digits = (value < 0n ? -value : value).toString().padStart(DECIMAL_PLACES + 1, '0');
   const fraction = digits.slice(-DECIMAL_PLACES).replace(/0+$/, '');
   return `${value < 0n ? '-' : ''}${digits.slice(0, -DECIMAL_PLACES)}${fraction && `.${fraction}`}`;
 }
 
-/** Whether a decimal has nothing after its point. */
+/** True if a decimal is an integer. */
 export function isWhole(value: Decimal): boolean {
   return value % ONE === 0n;
 }

@@ -2,7 +2,7 @@ import { allocateIn } from './allocate.ts';
 import { decimalOf, ONE } from './decimal.ts';
 import { roundedAmount } from './rounding.ts';
 
-/** What a discount takes off, in the currency of what it is applied to: one of percent and amount. */
+/** The terms of a discount in the currency of the purchase: a percentage or an amount. */
 export interface DiscountTerms {
   readonly id: string;
   /** Above 0, at most 100. */
@@ -13,7 +13,7 @@ export interface DiscountTerms {
   readonly products: readonly string[] | null;
 }
 
-/** What a discount took off a line. */
+/** The amount that a discount takes off a line. */
 export interface DiscountAmount {
   readonly discount: string;
   readonly amount: number;
@@ -30,9 +30,9 @@ export interface DiscountedLine {
 }
 
 /**
- * What each discount takes off each line: first the lines' own, then those of the whole, in the order given. Each is
- * taken off what those before it have left, and never more than that. What a discount takes off several lines is
- * worked out and rounded once, then shared out in proportion to what they cost.
+ * Returns each discount's amount on each line: first the lines' own discounts, then those of the whole, in the given
+ * order. Each applies to the remainder of those before it and never exceeds it. A discount on several lines is
+ * calculated and rounded once, then allocated in proportion to their amounts.
  */
 export function applyDiscounts(
   lines: readonly DiscountedLine[],
@@ -64,13 +64,13 @@ export function applyDiscounts(
   return taken;
 }
 
-/** Whether a discount is for a line. */
+/** True if a discount applies to a line. */
 export function covers({ products }: DiscountTerms, line: DiscountedLine | undefined): boolean {
   if (line === undefined || line.discountable === false) return false;
   return products === null || products.includes(line.product);
 }
 
-/** What a discount takes off an amount, in the smallest unit. */
+/** Returns the discount on an amount, in the smallest unit. */
 export function amountOf({ percentOff, amountOff }: DiscountTerms, amount: number, currency: string): number {
   const wished =
     percentOff === null

@@ -9,7 +9,7 @@ export interface TierTerms {
   readonly up_to: number | null;
 }
 
-/** What a price asks for, in one currency. */
+/** The terms of a price in one currency. */
 export interface PriceTerms {
   readonly currency: string;
   readonly tiers_mode: string | null;
@@ -19,7 +19,7 @@ export interface PriceTerms {
 }
 
 /**
- * What a quantity costs, in the smallest unit. Fractions are kept until the whole line is added up, and rounded then:
+ * Returns the amount of a quantity, in the smallest unit. Fractions are rounded once, on the whole line:
  * https://docs.stripe.com/billing/subscriptions/decimal-amounts
  */
 export function lineAmount(price: PriceTerms, quantity: number): number {
@@ -31,7 +31,10 @@ function exactAmount(price: PriceTerms, quantity: number): Decimal {
   return BigInt(billedQuantity(price, quantity)) * decimalOf(price.unit_amount_decimal ?? 0);
 }
 
-/** How many units, or packages, are paid for: https://docs.stripe.com/products-prices/pricing-models#package-pricing */
+/**
+ * Returns the number of units or packages to charge:
+ * https://docs.stripe.com/products-prices/pricing-models#package-pricing
+ */
 export function billedQuantity({ transform_quantity: transform }: PriceTerms, quantity: number): number {
   if (transform === null) return quantity;
   const begun = quantity % transform.divide_by;
@@ -39,7 +42,7 @@ export function billedQuantity({ transform_quantity: transform }: PriceTerms, qu
   return begun > 0 && transform.round === 'up' ? full + 1 : full;
 }
 
-/** What a tier asks for its part of a quantity. */
+/** Returns a tier's amount for its part of a quantity. */
 export interface TierPart {
   readonly tier: TierTerms;
   readonly quantity: number;

@@ -2,18 +2,18 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { chargeableStep } from '../../shared/currencies.ts';
 
 /**
- * How fractions become amounts that can be paid. A half is rounded up, as the one published example does (0.05 × 30
- * is 2: https://docs.stripe.com/billing/subscriptions/decimal-amounts). Currencies whose last digits must be zero are
- * rounded to what can be charged in them (https://docs.stripe.com/currencies#special-cases).
+ * Rounds fractions to chargeable amounts. Halves round up, as in the published example (0.05 × 30 is 2:
+ * https://docs.stripe.com/billing/subscriptions/decimal-amounts). Currencies whose last digits must be zero are rounded
+ * to their chargeable step (https://docs.stripe.com/currencies#special-cases).
  */
 
-/** A fraction, not negative, as the nearest amount that a currency can be charged in. */
+/** Rounds a non-negative fraction to the nearest chargeable amount of a currency. */
 export function roundedAmount(numerator: bigint, denominator: bigint, currency: string): number {
   const step = BigInt(chargeableStep(currency));
   return toAmount(halfUp(numerator, denominator * step) * step);
 }
 
-/** A fraction, not negative, as the nearest integer; a half becomes the next. */
+/** Rounds a non-negative fraction to the nearest integer; halves round up. */
 export function halfUp(numerator: bigint, denominator: bigint): bigint {
   return (2n * numerator + denominator) / (2n * denominator);
 }

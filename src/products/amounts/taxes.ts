@@ -2,21 +2,21 @@ import { allocateIn } from './allocate.ts';
 import { decimalOf, ONE } from './decimal.ts';
 import { roundedAmount, toAmount } from './rounding.ts';
 
-/** What a tax rate asks for; the API's tax rates are such. */
+/** The terms of a tax rate; the API's tax rates satisfy it. */
 export interface TaxTerms {
   readonly id: string;
   /** Of 100. */
   readonly percentage: number;
-  /** Whether the tax is inside the amount already. */
+  /** True if the amount includes the tax. */
   readonly inclusive: boolean;
 }
 
-/** What a tax rate makes of an amount. */
+/** A tax rate's result on an amount. */
 export interface TaxAmount {
   readonly rate: string;
   readonly inclusive: boolean;
   readonly amount: number;
-  /** What the rate was applied to: the amount without any tax. */
+  /** The taxable amount, without any tax. */
   readonly taxable: number;
 }
 

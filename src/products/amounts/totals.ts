@@ -7,7 +7,7 @@ export interface Line extends DiscountedLine {
   readonly taxRates: readonly TaxTerms[];
 }
 
-/** What sending costs, before taxes. */
+/** Shipping cost before taxes. */
 export interface Shipping {
   readonly amount: number;
   readonly taxRates: readonly TaxTerms[];
@@ -19,7 +19,7 @@ export interface LineTotals {
   readonly amount_discount: number;
   /** Of inclusive and exclusive rates together. */
   readonly amount_tax: number;
-  /** What is paid for it: inclusive tax is in the subtotal already, exclusive tax is added. */
+  /** The total: the subtotal includes inclusive tax, exclusive tax is added. */
   readonly amount_total: number;
   readonly discounts: readonly DiscountAmount[];
   readonly taxes: readonly TaxAmount[];
@@ -33,13 +33,13 @@ export interface Totals {
   /** Shipping before taxes. */
   readonly amount_shipping: number;
   readonly amount_tax: number;
-  /** What is paid. */
+  /** The amount to pay. */
   readonly amount_total: number;
   readonly lines: readonly LineTotals[];
   readonly shipping: LineTotals | null;
-  /** What each discount took off, in order; discounts that took nothing off among them. */
+  /** Each discount's amount, in order, including zeros. */
   readonly discounts: readonly DiscountAmount[];
-  /** What each rate asks for, in the order they are first met, shipping last. */
+  /** Each tax rate's amount, in order of first use, shipping last. */
   readonly taxes: readonly TaxAmount[];
 }
 

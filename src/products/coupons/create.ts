@@ -10,9 +10,9 @@ import { type Coupon, type CouponInternal, coupons } from './type.ts';
 
 /** The longest name that customers are shown, in characters. */
 export const LONGEST_NAME = 40;
-/** Characters of the id that a coupon gets when the caller has none for it. */
+/** Length of a generated coupon id. */
 const ID_CHARACTERS = 8;
-/** How far ahead the last moment to redeem a coupon may be. */
+/** Latest `redeem_by`, in seconds from now. */
 const LONGEST_REDEEMABLE_SECONDS = 5 * 366 * 86_400;
 /** Digits after the point that a percentage may have. */
 const PERCENT_DECIMALS = 4;
@@ -51,7 +51,7 @@ export function checkName(name: string): string {
   throw invalidRequest(`Invalid string: must be at most ${LONGEST_NAME} characters`, { param: 'name' });
 }
 
-/** What is taken off in further currencies, by currency. */
+/** Amounts off in further currencies, by currency. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, { readonly amount_off: number }>>,
   own: string,

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../../kernel/entity.ts';
 
-/** What is remembered with a coupon and shown only when asked for. */
+/** Fields stored with a coupon that are returned only on expansion. */
 export interface CouponInternal {
   /** The products it is for; absent when it is for all. */
   readonly products?: readonly string[];
-  /** What it takes off in other currencies, in the smallest unit. */
+  /** Amounts off in other currencies, in the smallest unit. */
   readonly currencyOptions?: Readonly<Record<string, { readonly amount_off: number }>>;
 }
 
@@ -23,7 +23,7 @@ export const coupons: ResourceType<Coupon> = {
   },
 };
 
-/** Whether a coupon can still be redeemed at a moment: it is not used up, and its last moment has not passed. */
+/** True if a coupon can be redeemed at a moment: it is neither used up nor expired. */
 export function isValid(
   { max_redemptions: most, redeem_by: last, times_redeemed: times }: Coupon,
   now: number,

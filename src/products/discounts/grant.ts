@@ -8,7 +8,7 @@ import type { PromotionCode } from '../promotion-codes/type.ts';
 import type { Redeemable } from './redeem.ts';
 import { type Discount, discounts } from './type.ts';
 
-/** What a discount is granted to. */
+/** The recipient of a discount. */
 export type Owner = Partial<
   Pick<
     Stripe.Discount,
@@ -16,7 +16,7 @@ export type Owner = Partial<
   >
 >;
 
-/** Grants a discount and counts that the coupon, and the code, was redeemed once more. */
+/** Grants a discount and increments `times_redeemed` of the coupon and the code. */
 export async function grantDiscount(
   context: Context,
   { coupon, promotionCode }: Redeemable,

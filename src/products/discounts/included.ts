@@ -8,7 +8,7 @@ import { discounts } from './type.ts';
 
 export const discountResource = resource(discounts, {
   includes: {
-    // Older API versions hold the coupon itself, as it was granted when it has been deleted since.
+    // Older API versions embed the coupon; if it was deleted since, as it was when granted.
     coupon: async ({ work }, object) => {
       const granted = (await work.get(discounts, object.id))?.internal.coupon ?? (await toBeGranted(work, object));
       if (granted === undefined) return undefined;

@@ -11,15 +11,15 @@ export interface Redeemable {
   readonly promotionCode: PromotionCode | null;
 }
 
-/** What a call may redeem: one of them. */
+/** A coupon or a promotion code. */
 export interface RedeemParams {
   readonly coupon?: string;
   readonly promotion_code?: string;
 }
 
 /**
- * What a call wants to redeem. `at` gives the bracket path of either parameter. Throws when it is not there, expired or
- * used up. Whether a code's restrictions are met depends on the purchase: see `unmetRestriction`.
+ * Returns the coupon that a request redeems. `at` returns the bracket path of a parameter. Throws if it does not exist,
+ * is expired or used up. A code's restrictions depend on the purchase: see `unmetRestriction`.
  */
 export async function requireRedeemable(
   context: Context,

@@ -2,8 +2,8 @@ import type { DiscountTerms } from '../amounts/discounts.ts';
 import type { Coupon } from '../coupons/type.ts';
 
 /**
- * What a coupon takes off in a currency, under the id it is to be told by (a discount's, or a name for it before it is
- * granted). Undefined when it takes off an amount of other currencies only.
+ * Returns a coupon's terms in a currency, under an id (the discount's, or a placeholder before it is granted).
+ * Undefined if its amount is in other currencies only.
  */
 export function discountTerms(id: string, coupon: Coupon, currency: string): DiscountTerms | undefined {
   const products = coupon.internal?.products ?? null;

@@ -78,7 +78,7 @@ const update = operation('POST /v1/plans/{plan}', async (context, params, path) 
   return shown(updated);
 });
 
-/** Deletes a plan, and with it the price that it is. Those who pay it go on doing so. */
+/** Deletes a plan and its price. Existing subscriptions are not affected. */
 const remove = operation('DELETE /v1/plans/{plan}', async (context, _params, path) => {
   const price = await requirePlan(context, path.plan);
   tellOfPrice(context, 'deleted', price);

@@ -4,7 +4,7 @@ import type { Price } from '../prices/type.ts';
 /** A plan as the API shows it; decimals are texts. */
 export type Plan = Omit<Stripe.Plan, 'amount_decimal' | 'tiers'> & { readonly amount_decimal: string | null };
 
-/** A recurring price as the older plan that it is as well; undefined for a price that is asked for once. */
+/** Returns a recurring price as a plan of the older API; undefined for a one-time price. */
 export function planOf(price: Price): Plan | undefined {
   const { recurring } = price;
   if (recurring === null) return undefined;

@@ -5,7 +5,7 @@ import { readTiers, type TierParam } from './tiers.ts';
 import type { PriceAmounts } from './type.ts';
 import { pathOf, readDecimalAmount } from './unit-amount.ts';
 
-/** What a call says that a price asks for in one currency. */
+/** Price parameters in one currency. */
 export interface AmountParams {
   readonly custom_unit_amount?: CustomUnitAmountParam;
   readonly tax_behavior?: string;
@@ -14,7 +14,7 @@ export interface AmountParams {
   readonly unit_amount_decimal?: unknown;
 }
 
-/** How a price is told: what must be there, and how it is called in errors. */
+/** Names of the price parameters in errors, and the required ones. */
 export interface AmountRules {
   readonly tiered: boolean;
   readonly recurring: boolean;
@@ -22,7 +22,7 @@ export interface AmountRules {
   readonly under: string;
 }
 
-/** What a price asks for in a currency. Throws when the parameters say nothing, or too much. */
+/** Returns a price's terms in a currency. Throws for missing or conflicting parameters. */
 export function readAmounts(params: AmountParams, currency: string, rules: AmountRules): PriceAmounts {
   const { under } = rules;
   const custom = customUnitAmount(params.custom_unit_amount, currency, pathOf(under, 'custom_unit_amount'));

@@ -12,13 +12,13 @@ import { type RecurringParam, readRecurring } from './recurring.ts';
 import { tellOfPrice } from './tell.ts';
 import { type Price, prices } from './type.ts';
 
-/** What a new price is made of, whether in a call of its own, with a product, or inline. */
+/** Parameters of a new price: created directly, with a product, or inline. */
 export interface PriceParams extends AmountParams {
   readonly active?: boolean;
   readonly billing_scheme?: string;
   readonly currency: string;
   readonly currency_options?: Readonly<Record<string, AmountParams>>;
-  /** No call can say so: see `insertInlinePrice`. */
+  /** Not a request parameter; see `insertInlinePrice`. */
   readonly inline?: true;
   /** Nor this: what was made as a plan is called one. */
   readonly idPrefix?: 'plan';
@@ -31,7 +31,7 @@ export interface PriceParams extends AmountParams {
   readonly transform_quantity?: { readonly divide_by: number; readonly round: string };
 }
 
-/** A price of its own, of a product that is there or that comes with it. */
+/** Creates a price of an existing product or of one in `product_data`. */
 export async function createPrice(context: Context, params: Stripe.PriceCreateParams): Promise<Price> {
   const { product, product_data: data } = params;
   if (product !== undefined && data !== undefined) {
@@ -59,8 +59,8 @@ export function insertInlinePrice(
 }
 
 /**
- * Adds a price to a product and tells of it. `under` is the bracket path of the parameters, as
- * `line_items[0][price_data]`; '' for those of the call itself. The product must be there.
+ * Adds a price to an existing product and emits its event. `under` is the bracket path of the parameters, such as
+ * `line_items[0][price_data]`; '' for top-level ones.
  */
 export async function insertPrice(context: Context, product: string, params: PriceParams, under = ''): Promise<Price> {
   const { work } = context;

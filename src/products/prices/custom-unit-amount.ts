@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { largestAmount, smallestAmount } from '../../shared/currencies.ts';
 
-/** How a call lets the customer choose the amount. */
+/** Parameters of an amount that the customer chooses. */
 export interface CustomUnitAmountParam {
   readonly enabled: boolean;
   readonly maximum?: number;

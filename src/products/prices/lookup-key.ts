@@ -7,8 +7,8 @@ import { prices } from './type.ts';
 const LONGEST_KEY = 200;
 
 /**
- * Gives a lookup key to a price. Throws when another active price has it, unless it is to be transferred: then it is
- * taken away from that one, and told of.
+ * Assigns a lookup key to a price. Throws if another active price has it, unless it is transferred: then it is removed
+ * from that price, with an event.
  */
 export async function claimLookupKey(
   context: Context,

@@ -10,9 +10,9 @@ import { createPrice } from './create.ts';
 import { type Price, prices } from './type.ts';
 import { updatePrice } from './update.ts';
 
-/** How many lookup keys one call may ask for. */
+/** Lookup keys per request. */
 const MOST_LOOKUP_KEYS = 10;
-/** How many prices of each are shown if several are asked for: one that is active, and those that were before. */
+/** Prices shown per lookup key: the active one and earlier ones. */
 const MOST_OF_A_LOOKUP_KEY = 100;
 
 /** The prices that a list shows: never those of one purchase. */
@@ -59,7 +59,7 @@ export const priceResource = resource(prices, {
   changes: [aggregateUsageOfPrices],
 });
 
-/** What a price asks for in each of its currencies, its own among them. */
+/** Returns a price's terms by currency, including its own. */
 export function currencyOptionsOf(price: Price) {
   const { custom_unit_amount, tax_behavior, unit_amount, unit_amount_decimal, internal } = price;
   const own = {

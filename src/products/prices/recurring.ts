@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 
-/** How often a call says that a price is asked for. */
+/** Parameters of a recurring price. */
 export interface RecurringParam {
   readonly interval: string;
   readonly interval_count?: number;

@@ -1,7 +1,7 @@
 import type { PriceTerms } from '../amounts/line-amount.ts';
 import type { Price } from './type.ts';
 
-/** What a price asks for in a currency; undefined when it is not sold in it. */
+/** Returns a price's terms in a currency, if it has them. */
 export function priceTerms(price: Price, currency: string): PriceTerms | undefined {
   const { tiers_mode, transform_quantity, unit_amount_decimal, internal } = price;
   const own = { tiers_mode, transform_quantity, currency };

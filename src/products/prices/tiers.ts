@@ -2,7 +2,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import type { Tier } from './type.ts';
 import { readDecimalAmount } from './unit-amount.ts';
 
-/** A tier as a call tells it. */
+/** Parameters of a tier. */
 export interface TierParam {
   readonly flat_amount?: number;
   readonly flat_amount_decimal?: unknown;

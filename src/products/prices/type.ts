@@ -11,7 +11,7 @@ export interface Tier {
   readonly up_to: number | null;
 }
 
-/** What a price asks for in one currency. */
+/** A price's terms in one currency. */
 export interface PriceAmounts {
   readonly custom_unit_amount: Stripe.Price.CustomUnitAmount | null;
   readonly tax_behavior: Stripe.Price.TaxBehavior | null;
@@ -23,12 +23,12 @@ export interface PriceAmounts {
   readonly unit_amount_decimal: string | null;
 }
 
-/** What is remembered with a price and shown only when asked for. */
+/** Fields stored with a price that are returned only on expansion. */
 export interface PriceInternal {
   /** The amounts in other currencies. */
   readonly currencyOptions?: Readonly<Record<string, PriceAmounts>>;
   readonly tiers?: readonly Tier[];
-  /** Made for one purchase by `price_data`: nobody else can use it, and no list shows it. */
+  /** Created inline by `price_data`: private to one purchase and never listed. */
   readonly inline?: true;
 }
 

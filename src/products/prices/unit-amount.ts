@@ -14,8 +14,8 @@ export function pathOf(under: string, name: string): string {
 }
 
 /**
- * The amount that `name` or `name_decimal` tells, and null when neither does. The package types the decimal as its own
- * class; what comes in is text. Throws for both, and outside what a price can be.
+ * Returns the amount of `name` or `name_decimal`, or null without either. The official types use a class for the
+ * decimal; requests send text. Throws if both are sent or the amount is out of range.
  */
 export function readDecimalAmount(
   params: object,

@@ -9,7 +9,7 @@ import { claimLookupKey } from './lookup-key.ts';
 import { tellOfChange } from './tell.ts';
 import type { Price, PriceInternal } from './type.ts';
 
-/** Changes what may change of a price (its amount may not) and tells of it, when anything changed. */
+/** Updates a price (its amount is immutable) and emits an event if anything changed. */
 export async function updatePrice(context: Context, current: Price, params: Stripe.PriceUpdateParams): Promise<Price> {
   const { work } = context;
   const active = params.active ?? current.active;
@@ -45,7 +45,7 @@ async function checkNotDefault({ work }: Context, price: Price): Promise<void> {
   );
 }
 
-/** Whether tax is inside the amount can be said once: https://docs.stripe.com/api/prices/update */
+/** `tax_behavior` can be set once: https://docs.stripe.com/api/prices/update */
 function changedBehavior(price: Price, wanted: string): Price['tax_behavior'] {
   const { tax_behavior: current } = price;
   if (current === wanted || current === null || current === 'unspecified') return wanted as Price['tax_behavior'];

@@ -5,7 +5,7 @@ import { checkOwnId } from '../own-id.ts';
 import { productFields } from './fields.ts';
 import { type Product, products } from './type.ts';
 
-/** Adds a product and tells of it. `under` is the bracket path of the parameters; '' for those of the call itself. */
+/** Adds a product and emits its event. `under` is the bracket path of the parameters; '' for top-level ones. */
 export async function createProduct(
   context: Context,
   params: Stripe.ProductCreateParams,

@@ -1,16 +1,16 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 
-/** The parameters that creating and updating a product share; '' clears one. */
+/** Parameters common to creating and updating a product; '' unsets one. */
 export type ProductFields = Stripe.ProductCreateParams & Stripe.ProductUpdateParams;
 
-/** How much of a product there may be: https://docs.stripe.com/api/products/object */
+/** Limits of a product: https://docs.stripe.com/api/products/object */
 const MOST_IMAGES = 8;
 const MOST_MARKETING_FEATURES = 15;
 const LONGEST_STATEMENT_DESCRIPTOR = 22;
 const LONGEST_UNIT_LABEL = 12;
 
-/** What a call's plain parameters make of a product's fields; only those that were given are there. */
+/** Returns a product's fields from its plain parameters, only those that were sent. */
 export function productFields(params: Partial<ProductFields>, under = ''): Partial<Stripe.Product> {
   const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
   const fields: Partial<Stripe.Product> = {};
@@ -32,7 +32,7 @@ export function productFields(params: Partial<ProductFields>, under = ''): Parti
   return { ...fields, ...taxFields(params) };
 }
 
-/** The tax code stands in two places, whichever it was given in. */
+/** The tax code is stored in both places, wherever it was sent. */
 function taxFields({ tax_code: code, tax_details: details }: Partial<ProductFields>): Partial<Stripe.Product> {
   if (code === undefined && details === undefined) return {};
   const taxCode = (details ? details.tax_code : code) || null;

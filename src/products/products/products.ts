@@ -10,7 +10,7 @@ import { removeProduct } from './remove.ts';
 import { type Product, products } from './type.ts';
 import { saveProduct, updateProduct } from './update.ts';
 
-/** A product, and at once what it is sold for by default if the call says so. */
+/** Creates a product, and its default price if `default_price_data` is sent. */
 async function create(context: Context, params: Stripe.ProductCreateParams): Promise<Product> {
   const product = await createProduct(context, params);
   const { default_price_data: data } = params;

@@ -7,7 +7,7 @@ import { prices } from '../prices/type.ts';
 import { type ProductFields, productFields } from './fields.ts';
 import type { Product } from './type.ts';
 
-/** Changes a product and tells of it, when anything changed. */
+/** Updates a product and emits an event if anything changed. */
 export async function updateProduct(
   context: Context,
   current: Product,
@@ -22,7 +22,7 @@ export async function updateProduct(
   });
 }
 
-/** Saves a product that may have changed; one that did is updated now, and told of. */
+/** Saves a product. If it changed, sets `updated` and emits an event. */
 export function saveProduct({ work }: Context, current: Product, changed: Product): Product {
   const previous = previousAttributes(current, changed);
   if (Object.keys(previous).length === 0) return current;
@@ -31,7 +31,7 @@ export function saveProduct({ work }: Context, current: Product, changed: Produc
   return updated;
 }
 
-/** What a product is sold for by default is an active price of its own. */
+/** The default price must be an active price of the product. */
 async function checkDefaultPrice({ work }: Context, product: Product, id: string): Promise<void> {
   const price = await work.require(prices, id, 'default_price');
   const why =

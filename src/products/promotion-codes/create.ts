@@ -9,7 +9,7 @@ import type { Coupon } from '../coupons/type.ts';
 import { readRestrictions } from './restrictions.ts';
 import { foldCode, isRedeemable, type PromotionCode, promotionCodes } from './type.ts';
 
-/** Characters of a code that the caller leaves to chance, and the most that one may have. */
+/** Length of a generated code, and the longest code. */
 const CODE_CHARACTERS = 8;
 const LONGEST_CODE = 500;
 
@@ -50,7 +50,7 @@ export async function createPromotionCode(
   return made;
 }
 
-/** Gives a spelling to a code. Throws when another code of it can be redeemed by the same people. */
+/** Assigns a spelling to a code. Throws if another active code with it can be redeemed by the same customers. */
 export async function claimCode(context: Context, code: string, customer: string | null, owner: string): Promise<void> {
   const { work } = context;
   const name = `promotion_code/${customer ?? ''}/${foldCode(code)}`;

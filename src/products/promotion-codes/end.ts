@@ -5,7 +5,7 @@ import { promotionCodes, redeemable } from './type.ts';
 /** The most codes of one coupon that end with it. */
 const MOST_CODES = 500;
 
-/** Ends the codes of a coupon that is used up or deleted, and tells of those that could still be redeemed. */
+/** Deactivates the codes of a coupon that is used up or deleted, and emits events for those that were active. */
 export async function endCodesOf(context: Context, coupon: string): Promise<void> {
   const { work } = context;
   const where = { coupon, redeemable_until: redeemable(true, work.now) };

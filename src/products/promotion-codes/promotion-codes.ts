@@ -68,7 +68,7 @@ export const promotionCodeResource = resource(promotionCodes, {
       if (!code || amount === null || amount === undefined || !currency) return undefined;
       return { [currency]: { minimum_amount: amount }, ...code.internal.currencyOptions };
     },
-    // Older API versions hold the coupon itself.
+    // Older API versions embed the coupon.
     coupon: async ({ work }, { id }) => {
       const coupon = idOf((await work.get(promotionCodes, id))?.promotion.coupon);
       const found = coupon === null ? undefined : await work.get(coupons, coupon);

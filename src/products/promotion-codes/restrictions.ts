@@ -5,7 +5,7 @@ import type { PromotionCode, PromotionCodeInternal } from './type.ts';
 
 type Options = NonNullable<PromotionCodeInternal['currencyOptions']>;
 
-/** What a call restricts a code to, as it is shown and as it is remembered. */
+/** Returns a code's restrictions from its parameters, as returned and as stored. */
 export function readRestrictions(given: Stripe.PromotionCodeCreateParams.Restrictions = {}): {
   shown: Stripe.PromotionCode.Restrictions;
   currencyOptions: Options;
@@ -21,7 +21,7 @@ export function readRestrictions(given: Stripe.PromotionCodeCreateParams.Restric
   };
 }
 
-/** Minimum amounts in further currencies, by currency. Throws where the code has none in one of its own. */
+/** Minimum amounts in further currencies, by currency. Throws unless the code has one in its own currency. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, { readonly minimum_amount?: number }>>,
   own: string | null,
@@ -50,18 +50,21 @@ function checkMinimum(amount: number, param: string): void {
   });
 }
 
-/** What somebody wants to redeem a code for. */
+/** The purchase that redeems a code. */
 export interface Purchase {
   readonly currency: string;
   /** Before discounts, in the smallest unit. */
   readonly subtotal: number;
   /** The customer; null when there is none yet. */
   readonly customer: string | null;
-  /** Whether the customer has paid for anything before. */
+  /** True if the customer has paid before. */
   readonly paidBefore: boolean;
 }
 
-/** Why a code cannot be redeemed for a purchase: it is for somebody else, for newcomers, or for larger ones. */
+/**
+ * Returns the restriction of a code that a purchase does not meet: another customer, first-time only, or a minimum
+ * amount.
+ */
 export function unmetRestriction(
   { customer, restrictions, internal }: PromotionCode,
   purchase: Purchase,

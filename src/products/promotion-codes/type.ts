@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { idOf, type ResourceType } from '../../kernel/entity.ts';
 import type { ValueRange } from '../../kernel/list-filter.ts';
 
-/** What is remembered with a promotion code and shown only when asked for, or never. */
+/** Fields stored with a promotion code that are returned only on expansion, or never. */
 export interface PromotionCodeInternal {
   /** The minimum amounts in other currencies, in the smallest unit. */
   readonly currencyOptions?: Readonly<Record<string, { readonly minimum_amount: number }>>;

@@ -6,7 +6,7 @@ import { checkCurrency } from '../../kernel/money.ts';
 import { largestAmount } from '../../shared/currencies.ts';
 import { type ShippingAmount, type ShippingRate, shippingRates } from './type.ts';
 
-/** What a new shipping rate is made of, in a call of its own or inline. */
+/** Parameters of a new shipping rate, created directly or inline. */
 export interface ShippingRateParams {
   readonly delivery_estimate?: Stripe.ShippingRateCreateParams.DeliveryEstimate;
   readonly display_name: string;
@@ -20,7 +20,7 @@ export interface ShippingRateParams {
   readonly tax_code?: string;
 }
 
-/** An amount in a further currency, as a call tells it. */
+/** Parameters of an amount in a further currency. */
 export interface CurrencyOption {
   readonly amount?: number;
   readonly tax_behavior?: string;

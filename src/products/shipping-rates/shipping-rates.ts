@@ -6,7 +6,7 @@ import { resource } from '../../kernel/resource.ts';
 import { type CurrencyOption, createShippingRate, readOptions, type ShippingRateParams } from './create.ts';
 import { type ShippingRate, shippingRates } from './type.ts';
 
-/** Changes what may change of a shipping rate. Nothing tells of it: the API has no events of shipping rates. */
+/** Updates a shipping rate. The API has no events of shipping rates. */
 async function update(
   { work }: Context,
   current: ShippingRate,
@@ -30,7 +30,7 @@ async function update(
   });
 }
 
-/** Whether tax is inside the amount can be said once. */
+/** `tax_behavior` can be set once. */
 function changedBehavior({ tax_behavior: current }: ShippingRate, wanted: string): ShippingRate['tax_behavior'] {
   if (current === wanted || current === null || current === 'unspecified') {
     return wanted as ShippingRate['tax_behavior'];

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../../kernel/entity.ts';
 
-/** What a shipping rate costs in one currency. */
+/** A shipping rate's cost in one currency. */
 export interface ShippingAmount {
   /** In the smallest unit. */
   readonly amount: number;
@@ -22,7 +22,7 @@ export const shippingRates: ResourceType<ShippingRate> = {
   filters: { active: { listed: true }, currency: { of: (rate) => rate.fixed_amount.currency } },
 };
 
-/** What a shipping rate costs in a currency; undefined when it is not for it. */
+/** Returns a shipping rate's cost in a currency, if it supports it. */
 export function shippingAmount(rate: ShippingRate, currency: string): ShippingAmount | undefined {
   if (rate.fixed_amount.currency !== currency) return rate.internal?.currencyOptions[currency];
   return { amount: rate.fixed_amount.amount, tax_behavior: rate.tax_behavior ?? 'unspecified' };

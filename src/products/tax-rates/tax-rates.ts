@@ -14,7 +14,7 @@ const LONGEST_JURISDICTION = 200;
 /** Digits after the point that a percentage may have. */
 const DECIMALS = 4;
 
-/** The fields that creating and updating share. '' clears one. */
+/** Parameters common to creating and updating; '' unsets one. */
 function fields(params: Stripe.TaxRateUpdateParams): Partial<Stripe.TaxRate> {
   const { active, country, description, display_name: name, jurisdiction, state, tax_type: type } = params;
   if (name !== undefined) checkLength(name, LONGEST_NAME, 'display_name');
@@ -53,7 +53,7 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
     created: work.now,
     description: null,
     display_name: params.display_name,
-    // What follows belongs to rates that automatic taxes make.
+    // The following fields are only set on rates created by automatic tax.
     effective_percentage: null,
     flat_amount: null,
     inclusive: params.inclusive,

@@ -67,7 +67,13 @@ function payment(world: string, block: number, customer: string): Batch {
     revisions,
     objects,
     listings: { add, remove: [] },
-    events: told.map((type, n) => ({ id: id('evt'), type, revision: revisions[n]?.revision ?? 0, body })),
+    events: told.map((type, n) => ({
+      id: id('evt'),
+      type,
+      revision: revisions[n]?.revision ?? 0,
+      account: null,
+      body,
+    })),
     postings: lines.map(([book, amount], line) => {
       return { transaction: txn, line, book, currency: 'usd', amount, availableOn: created + 172_800 };
     }),

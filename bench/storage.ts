@@ -108,7 +108,7 @@ function charges(first: number, count: number): Batch {
     listings: { add: made.map(({ id, position }) => ({ list: 'charge', position, id })), remove: [] },
     events: made.map(({ position }) => {
       const type = position % 50_000 === 0 ? 'charge.dispute.created' : 'charge.succeeded';
-      return { id: ids.next('evt', position), type, revision: position, body: '{"created":1}' };
+      return { id: ids.next('evt', position), type, revision: position, account: null, body: '{"created":1}' };
     }),
     postings: made.flatMap(({ position }) =>
       (['acquirer', 'merchant', 'fees'] as const).map((book, line) => {
@@ -154,6 +154,8 @@ async function timers(storage: Storage): Promise<void> {
       queue,
       kind: 'webhook',
       subject: `sub_${n}`,
+      account: null,
+      clock: null,
       dueAt: n,
       payload: '{}',
       attempt: 0,

@@ -41,6 +41,8 @@ export interface StoredEvent {
   readonly type: string;
   /** The revision that `data.object` shows. */
   readonly revision: number;
+  /** The connected account it happened on; null for the platform itself. */
+  readonly account: string | null;
   /** The rest of the event as JSON: created, api_version, request, previous_attributes. */
   readonly body: string;
 }
@@ -67,7 +69,11 @@ export interface Timer {
   readonly kind: string;
   /** The object it is about; timers can be counted and cancelled by it. */
   readonly subject: string;
-  /** When it is due on the world's clock, in milliseconds since epoch. */
+  /** The connected account it acts for; null for the platform itself. */
+  readonly account: string | null;
+  /** The test clock it is on, which alone makes it fall due; null for the world's clock. */
+  readonly clock: string | null;
+  /** When it is due on its clock, in milliseconds since epoch. */
   readonly dueAt: number;
   /** JSON for the handler. */
   readonly payload: string;
@@ -81,8 +87,10 @@ export interface ClaimedTimer extends Timer {
   readonly leaseUntil: number;
 }
 
-/** Which timers of a world are meant, by when they are due on its clock (milliseconds since epoch). */
+/** Selects timers of a world by when they are due on one of its clocks (milliseconds since epoch). */
 export interface DueOfWorld {
+  /** A test clock, or null for the world's. */
+  readonly clock: string | null;
   /** Later than this, and at this moment at the latest. */
   readonly after: number;
   readonly until: number;
@@ -150,6 +158,8 @@ export interface ListQuery extends PageRange {
 
 /** A page of the event log. Bounds are exclusive ids; without `types` all events. */
 export interface EventQuery {
+  /** Events of one connected account, or the platform's own for null; of all accounts when it is missing. */
+  readonly account?: string | null;
   readonly types?: readonly string[];
   readonly above?: string;
   readonly below?: string;
@@ -326,7 +336,8 @@ export interface Storage {
   commit(batch: Batch): Promise<void>;
 
   /**
-   * Claims due timers for a worker: those whose world clock has reached `dueAt` and that no lease holds.
+   * Claims due timers for a worker: those whose world clock has reached `dueAt` and that no lease holds. Timers on test
+   * clocks are never among them.
    * `busy` names queues with no room left and `perQueue` bounds how many of one queue are claimed at once, so that
    * one full queue never hides the others. Times are wall-clock milliseconds.
    */
@@ -338,12 +349,12 @@ export interface Storage {
     busy: readonly string[];
   }): Promise<ClaimedTimer[]>;
   /**
-   * Claims what of one world is due first, for advancing its clock: see `DueOfWorld`. In the order they are due; empty
+   * Claims what is due first on one clock of a world, for advancing it: see `DueOfWorld`. In the order they are due; empty
    * when nothing is due that nobody holds, or others were quicker.
    */
   claimNextTimers(world: string, due: DueOfWorld, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer[]>;
   /** How many timers of a world are due within the bounds, whoever holds them. */
-  countDue(world: string, due: Pick<DueOfWorld, 'after' | 'until' | 'besides'>): Promise<number>;
+  countDue(world: string, due: Omit<DueOfWorld, 'together'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** How many timers of some kinds are open for each subject. Subjects without one are left out. */
@@ -356,7 +367,7 @@ export interface Storage {
   /** Creates the world, or returns the one that is there. */
   openWorld(world: World): Promise<World>;
   /**
-   * Sets the world's clock; its timers become due by the new clock in the same transaction. Those due at or before
+   * Sets the world's clock; the timers on it become due by the new time in the same transaction. Those due at or before
    * `past` (world milliseconds) have been due by the old one and are left as they are.
    */
   setClock(world: string, clockOffset: number, past?: number): Promise<void>;

@@ -300,7 +300,7 @@ export class UnitOfWork {
 
   /** Makes something happen later. */
   schedule(
-    timer: Omit<Timer, 'id' | 'attempt' | 'payload' | 'queue'> & {
+    timer: Pick<Timer, 'kind' | 'subject' | 'dueAt'> & {
       queue?: string;
       payload?: unknown;
       attempt?: number;
@@ -311,6 +311,8 @@ export class UnitOfWork {
       queue: timer.queue ?? timer.kind,
       kind: timer.kind,
       subject: timer.subject,
+      account: null,
+      clock: null,
       dueAt: timer.dueAt,
       payload: JSON.stringify(timer.payload ?? {}),
       attempt: timer.attempt ?? 0,
@@ -389,7 +391,7 @@ export class UnitOfWork {
       revisions: this.#revisions,
       objects,
       listings: { add, remove },
-      events: this.#events.map(({ id, type, revision, body }) => ({ id, type, revision, body })),
+      events: this.#events.map(({ id, type, revision, body }) => ({ id, type, revision, account: null, body })),
       postings: this.#postings,
       timers: { add: this.#timersAdded, remove: this.#timersRemoved },
       idempotency,

@@ -41,7 +41,7 @@ export async function advance(engine: Engine, parts: AdvanceParts, world: string
   let after = 0;
   for (let looks = 0; looks <= MOST_LOOKS_AT_OTHERS; ) {
     await running.quickOnesEnded(world);
-    const due: DueOfWorld = { after, until: target, besides: running.slowOf(world), together };
+    const due: DueOfWorld = { clock: null, after, until: target, besides: running.slowOf(world), together };
     const now = clock.now();
     const before = parts.started();
     const timers = await storage.claimNextTimers(world, due, { now, leaseUntil: now + parts.leaseMs });

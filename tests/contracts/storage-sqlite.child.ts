@@ -1,5 +1,6 @@
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
-import { creation, event, posting } from './storage/samples.ts';
+import { inTwoAccounts } from './storage/accounts.ts';
+import { event, posting } from './storage/samples.ts';
 
 /** Commits into the folder it is given, in groups of eight, and prints each number whose commit was acknowledged. */
 const [path = ''] = process.argv.slice(2);
@@ -7,7 +8,7 @@ const storage = openSqlite({ path });
 
 async function commit(n: number): Promise<void> {
   await storage.commit(
-    creation(`thing_${n}`, n, {
+    inTwoAccounts(n, {
       events: [event(`evt_${n}`, 'thing.created', n)],
       postings: [1, -1].map((amount, line) => posting({ transaction: `txn_${n}`, line, amount })),
     }),

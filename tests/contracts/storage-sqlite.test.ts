@@ -31,6 +31,16 @@ describeStorage(
   async (closed) => openIn(folders.get(closed) ?? ''),
 );
 
+/** Takes back what the third migration did. */
+const WITHOUT_ACCOUNTS_AND_CLOCKS = `
+  DROP INDEX events_by_account;
+  DROP INDEX timers_by_clock;
+  ALTER TABLE events DROP COLUMN connected_account;
+  ALTER TABLE timers DROP COLUMN connected_account;
+  ALTER TABLE timers DROP COLUMN clock;
+  CREATE INDEX timers_by_due ON timers (account, due_at);
+`;
+
 describe('a sqlite data folder', () => {
   it('is made when it is missing, and closing leaves one file in it', async () => {
     const path = join(newFolder(), 'deep', 'down');
@@ -47,6 +57,8 @@ describe('a sqlite data folder', () => {
     const storage = openSqlite({ path });
     const things = await storage.list(world, { list: 'thing', descending: false, limit: 100_000 });
     const present = new Set(things.map((thing) => thing.position));
+    const ofAccount = await storage.list(world, { list: 'acct_1/thing', descending: false, limit: 100_000 });
+    expect(ofAccount.map((thing) => thing.position)).toEqual([...present]);
     expect(acknowledged.filter((n) => !present.has(n))).toEqual([]);
     for (const n of present) {
       expect(await storage.readEvent(world, `evt_${n}`)).toBeDefined();
@@ -80,11 +92,11 @@ describe('a sqlite data folder', () => {
     const path = newFolder();
     await openSqlite({ path }).close();
     const db = new DatabaseSync(join(path, 'florin.db'));
-    db.exec('PRAGMA user_version = 3');
+    db.exec('PRAGMA user_version = 4');
     db.close();
     expect(reasonToRefuse(path)).toEqual({
       code: 'newer_schema',
-      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 3; this one knows 2). Upgrade Florin or use another --data.`,
+      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 4; this one knows 3). Upgrade Florin or use another --data.`,
     });
   });
 
@@ -96,6 +108,7 @@ describe('a sqlite data folder', () => {
     const db = new DatabaseSync(join(path, 'florin.db'));
     const added = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'search%'").all();
     for (const { name } of added) db.exec(`DROP TABLE ${name}`);
+    db.exec(WITHOUT_ACCOUNTS_AND_CLOCKS);
     db.exec('PRAGMA user_version = 1');
     db.close();
     const newer = openSqlite({ path });

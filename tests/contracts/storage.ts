@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Storage } from '../../src/kernel/storage.ts';
+import { describeAccounts } from './storage/accounts.ts';
+import { describeClocks } from './storage/clocks.ts';
 import { describeCommits } from './storage/commits.ts';
 import { describeEvents } from './storage/events.ts';
 import { describeLists } from './storage/lists.ts';
@@ -38,6 +40,8 @@ export function describeStorage(
     describeEvents(storage);
     describePostings(storage);
     describeTimers(storage);
+    describeAccounts(storage);
+    describeClocks(storage);
     describeWorlds(storage);
     describeSearch(storage);
     if (reopen) {

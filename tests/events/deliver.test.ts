@@ -302,7 +302,7 @@ test('an endpoint that never answers holds up no advance; its deliveries follow'
   for (const receiver of [silent, failing]) await listen(receiver.url);
   for (let i = 0; i < EVENTS; i++) await emit(platform.engine, world, 'customer.created');
   const wait = waitAfter(0) ?? 0;
-  const later = { after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
+  const later = { clock: null, after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
   await vi.waitUntil(async () => (await platform.storage.countDue(world, later)) === EVENTS);
   const advanced = platform.worker.advance(world, wait + 1_000);
   // It waits for what is being sent, until that shows to be slow.

@@ -146,7 +146,8 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
       await Promise.all(underWay);
     },
     advance: (span) => florin.advance(span, { key: KEY }),
-    planned: (besides) => florin.engine.storage.countDue(world, { after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
+    planned: (besides) =>
+      florin.engine.storage.countDue(world, { clock: null, after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
     mostMemory: () => mostMemory,
     async close() {
       clearInterval(looking);

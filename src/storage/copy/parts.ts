@@ -72,7 +72,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'events',
-    columns: [...text('account', 'id', 'type', 'same_as', 'body'), ...bigint('revision')],
+    columns: [...text('account', 'id', 'type', 'connected_account', 'same_as', 'body'), ...bigint('revision')],
     from: { ...account, type: named('type') },
     table: 'events',
     key: ['account', 'id'],
@@ -103,7 +103,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'timers',
     columns: [
-      ...text('account', 'id', 'queue', 'kind', 'subject', 'payload'),
+      ...text('account', 'id', 'queue', 'kind', 'subject', 'connected_account', 'clock', 'payload'),
       ...bigint('due_at', 'attempt', 'lease_until', 'wake_at'),
     ],
     from: account,

@@ -139,10 +139,11 @@ function addTimers(rows: CommitRows, b: number, { timers }: Batch): void {
 /** Most events of a batch differ only in what they tell of: they share one body. */
 function addEvents(rows: CommitRows, { events }: Batch): void {
   const holders = new Map<string, string>();
-  for (const { id, type, revision, body } of events) {
+  for (const { id, type, revision, account, body } of events) {
     const holder = holders.get(body);
     if (holder === undefined) holders.set(body, id);
-    rows.events.push({ id, type, revision, sameAs: holder ?? null, body: holder === undefined ? body : null });
+    const own = holder === undefined ? body : null;
+    rows.events.push({ id, type, revision, account, sameAs: holder ?? null, body: own });
   }
 }
 

@@ -1,3 +1,4 @@
+import { NEVER_WAKES } from '../never-wakes.ts';
 import { inputOf, KINDS, type Kind, valuesOf } from './commit-inputs.ts';
 import type { CommitRows } from './commit-rows.ts';
 import { type Statement, statement, type Value } from './database.ts';
@@ -51,18 +52,19 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
     `DELETE FROM listings l USING ${from.sql}
      WHERE l.account = $1 AND l.list = n.list AND l.position = n.position AND l.id = n.id AND ${unrefused}`,
   marks: (from) => `${add('search_marks', 'type, position, id')(from)} ON CONFLICT DO NOTHING`,
-  events: add('events', 'id, type, revision, same_as, body'),
+  events: add('events', 'id, type, revision, connected_account, same_as, body'),
   postings: add('postings', 'ledger_transaction, line, book, currency, amount, available_on'),
   unfolded: (from) =>
     `INSERT INTO unfolded (account, commit_id, entry, book, currency, amount, available_on)
      SELECT $1, $2, n.entry, n.book, n.currency, n.amount, n.available_on FROM ${from.sql} WHERE ${unrefused}`,
   settled: (from) => `DELETE FROM timers t WHERE t.account = $1 AND t.id = ANY (${from.array('id')}) AND ${unrefused}`,
   timers: (from) =>
-    `INSERT INTO timers (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
-     SELECT $1, n.id, n.queue, n.kind, n.subject, n.due_at, n.payload, n.attempt, 0,
-       n.due_at - coalesce((SELECT clock_offset FROM world), 0) FROM ${from.sql} WHERE ${unrefused}
+    `INSERT INTO timers (account, id, queue, kind, subject, connected_account, clock, due_at, payload, attempt,
+       lease_until, wake_at)
+     SELECT $1, n.id, n.queue, n.kind, n.subject, n.connected_account, n.clock, n.due_at, n.payload, n.attempt, 0,
+       CASE n.clock WHEN '' THEN n.due_at - coalesce((SELECT clock_offset FROM world), 0) ELSE ${NEVER_WAKES} END FROM ${from.sql} WHERE ${unrefused}
      ON CONFLICT (account, id) DO UPDATE SET queue = excluded.queue, kind = excluded.kind, subject = excluded.subject,
-       due_at = excluded.due_at, payload = excluded.payload, attempt = excluded.attempt, lease_until = 0,
+       connected_account = excluded.connected_account, clock = excluded.clock, due_at = excluded.due_at, payload = excluded.payload, attempt = excluded.attempt, lease_until = 0,
        wake_at = excluded.wake_at, claim = NULL`,
   records: add('idempotency', 'key, fingerprint, request_id, status, revision, body, created'),
 };

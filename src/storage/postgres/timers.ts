@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { takenTogether } from '../claim-batch.ts';
+import { NEVER_WAKES } from '../never-wakes.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 import { gather } from './gather.ts';
@@ -10,9 +11,9 @@ type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'count
 /** UPDATE … RETURNING keeps no order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
-const columns = 'id, queue, kind, subject, due_at AS "dueAt", payload, attempt';
-const claimed = `t.account AS world, t.id, t.queue, t.kind, t.subject, t.due_at AS "dueAt", t.payload, t.attempt,
-  t.lease_until AS "leaseUntil"`;
+const columns = `t.id, t.queue, t.kind, t.subject, nullif(t.connected_account, '') AS account, nullif(t.clock, '') AS clock,
+  t.due_at AS "dueAt", t.payload, t.attempt`;
+const claimed = `t.account AS world, ${columns}, t.lease_until AS "leaseUntil"`;
 
 // One seek for each queue, however many timers it has; behind the queue served last comes the first again.
 const dueTimers = statement<{ world: string; id: string; queue: string }>(`
@@ -35,24 +36,27 @@ const claim = statement<ClaimedTimer>(`
 
 const nextDue = statement<{ id: string; kind: string; dueAt: number }>(`
   SELECT id, kind, due_at AS "dueAt" FROM timers
-  WHERE account = $1 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4 AND queue <> ALL ($5::text[])
+  WHERE account = $1 AND clock = $7 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4
+    AND queue <> ALL ($5::text[])
   ORDER BY due_at, id LIMIT $6`);
 
 const claimThese = statement<ClaimedTimer>(`
   UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
   WHERE t.account = $1 AND t.id = ANY ($2::text[]) AND (t.lease_until <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
-const firstWake = statement<{ wakeAt: number | null }>('SELECT min(wake_at) AS "wakeAt" FROM timers');
+const firstWake = statement<{ wakeAt: number | null }>(
+  `SELECT min(wake_at) AS "wakeAt" FROM timers WHERE wake_at < ${NEVER_WAKES}`,
+);
 const count = statement<{ subject: string; open: number }>(
   `SELECT subject, count(*) AS open FROM timers
    WHERE account = $1 AND subject = ANY($2::text[]) AND kind = ANY($3::text[]) GROUP BY subject`,
 );
 const countDue = statement<{ due: number }>(
   `SELECT count(*) AS due FROM timers
-   WHERE account = $1 AND due_at > $2 AND due_at <= $3 AND queue <> ALL ($4::text[])`,
+   WHERE account = $1 AND clock = $5 AND due_at > $2 AND due_at <= $3 AND queue <> ALL ($4::text[])`,
 );
 const ofSubject = statement<Timer>(
-  `SELECT ${columns} FROM timers WHERE account = $1 AND subject = $2 ORDER BY due_at, id`,
+  `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
 );
 
 /** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
@@ -83,15 +87,15 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const values = [textArray(worlds), textArray(ids), now, leaseUntil, claimName()];
       return (await database.run(claim, values)).sort(byDue);
     },
-    async claimNextTimers(world, { after, until, besides, together }, { now, leaseUntil }) {
-      const values = [world, after, until, now, textArray(besides), together.limit];
+    async claimNextTimers(world, { clock, after, until, besides, together }, { now, leaseUntil }) {
+      const values = [world, after, until, now, textArray(besides), together.limit, clock ?? ''];
       const due = takenTogether(await database.run(nextDue, values), together);
       if (due.length === 0) return [];
       const ids = textArray(due.map(({ id }) => id));
       return (await database.run(claimThese, [world, ids, now, leaseUntil, claimName()])).sort(byDue);
     },
-    async countDue(world, { after, until, besides }) {
-      const [row] = await database.run(countDue, [world, after, until, textArray(besides)]);
+    async countDue(world, { clock, after, until, besides }) {
+      const [row] = await database.run(countDue, [world, after, until, textArray(besides), clock ?? '']);
       return row?.due ?? 0;
     },
     async nextWake() {

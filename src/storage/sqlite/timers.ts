@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { takenTogether } from '../claim-batch.ts';
+import { NEVER_WAKES } from '../never-wakes.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
@@ -22,16 +23,18 @@ const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1
 
 type ClaimedRow = Omit<ClaimedTimer, 'world'> & { readonly world: number };
 
-const columns = 'id, queue, kind, subject, due_at AS dueAt, payload, attempt';
+const columns = `id, queue, kind, subject, nullif(connected_account, '') AS account, nullif(clock, '') AS clock,
+  due_at AS dueAt, payload, attempt`;
 const claimed = `account AS world, ${columns}, lease_until AS leaseUntil`;
 
 /** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
 export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names): Timers {
   const add = prepare(
     db,
-    `INSERT INTO timers (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
+    `INSERT INTO timers (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at,
+       connected_account, clock)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0,
-       ?6 - coalesce((SELECT clock_offset FROM worlds WHERE account = ?1), 0))`,
+       iif(?10 = '', ?6 - coalesce((SELECT clock_offset FROM worlds WHERE account = ?1), 0), ${NEVER_WAKES}), ?9, ?10)`,
   );
   const remove = prepare(db, 'DELETE FROM timers WHERE account = ? AND id = ?');
   const lease = prepare<{ leaseUntil: number }>(
@@ -40,15 +43,19 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   );
   const shift = prepare(
     db,
-    'UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1 AND due_at > ?3',
+    `UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1 AND clock = '' AND due_at > ?3`,
   );
   const release = prepare(
     db,
     `UPDATE timers SET lease_until = 0,
-       wake_at = due_at - coalesce((SELECT clock_offset FROM worlds WHERE worlds.account = timers.account), 0)
+       wake_at = iif(clock = '',
+         due_at - coalesce((SELECT clock_offset FROM worlds WHERE worlds.account = timers.account), 0), ${NEVER_WAKES})
      WHERE lease_until > 0`,
   );
-  const nextWake = prepare<{ wakeAt: number | null }>(db, 'SELECT min(wake_at) AS wakeAt FROM timers');
+  const nextWake = prepare<{ wakeAt: number | null }>(
+    db,
+    `SELECT min(wake_at) AS wakeAt FROM timers WHERE wake_at < ${NEVER_WAKES}`,
+  );
   const nextQueue = prepare<{ queue: string; wakeAt: number }>(
     db,
     'SELECT queue, wake_at AS wakeAt FROM timers WHERE queue > ? ORDER BY queue, wake_at LIMIT 1',
@@ -63,7 +70,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   const nextDue = prepare<{ id: string; kind: string; dueAt: number }>(
     db,
     `SELECT id, kind, due_at AS dueAt FROM timers
-     WHERE account = ?1 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4
+     WHERE account = ?1 AND clock = ?7 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4
      AND queue NOT IN (SELECT value FROM json_each(?5)) ORDER BY due_at, id LIMIT +?6`,
   );
   const claimOne = prepare<ClaimedRow>(
@@ -76,7 +83,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   );
   const countDue = prepare<{ due: number }>(
     db,
-    `SELECT count(*) AS due FROM timers WHERE account = ? AND due_at > ? AND due_at <= ?
+    `SELECT count(*) AS due FROM timers WHERE account = ? AND clock = ? AND due_at > ? AND due_at <= ?
      AND queue NOT IN (SELECT value FROM json_each(?))`,
   );
   const ofSubject = prepare<Timer>(
@@ -119,14 +126,14 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         return timers;
       });
     },
-    claimNextTimers: (world, { after, until, besides, together }, { now, leaseUntil }) =>
+    claimNextTimers: (world, { clock, after, until, besides, together }, { now, leaseUntil }) =>
       group.write(() => {
         const number = names.find(world);
-        const due = nextDue.all(number, after, until, now, JSON.stringify(besides), together.limit);
+        const due = nextDue.all(number, after, until, now, JSON.stringify(besides), together.limit, clock ?? '');
         return takenTogether(due, together).flatMap(({ id }) => claimOne.all(number, id, leaseUntil).map(toClaimed));
       }),
-    async countDue(world, { after, until, besides }) {
-      return countDue.get(names.find(world), after, until, JSON.stringify(besides))?.due ?? 0;
+    async countDue(world, { clock, after, until, besides }) {
+      return countDue.get(names.find(world), clock ?? '', after, until, JSON.stringify(besides))?.due ?? 0;
     },
     async nextWake() {
       return wakeAt();
@@ -148,7 +155,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
       const world = names.number(name);
       for (const { id } of timers.remove) remove.run(world, id);
       for (const t of timers.add) {
-        add.run(world, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt);
+        add.run(world, t.id, t.queue, t.kind, t.subject, t.dueAt, t.payload, t.attempt, t.account ?? '', t.clock ?? '');
       }
     },
     release: () => void release.run(),

@@ -40,8 +40,8 @@ export function describePostings(storage: () => Storage): void {
         fc.asyncProperty(
           fc.array(rounds, { minLength: 1, maxLength: 4 }),
           fc.integer({ min: 0 }),
-          async (drawn, world) => {
-            const owner = `acct_${world}_${Math.random()}`;
+          async (drawn, seed) => {
+            const owner = `acct_${seed}_${Math.random()}`;
             const written: Posting[] = [];
             for (const [n, { lines, repeat, moments }] of drawn.entries()) {
               const postings = repeated(lines, repeat, `txn_${n}`);

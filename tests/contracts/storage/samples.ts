@@ -43,8 +43,8 @@ export function bodyOf(id: string, version: number): string {
   return JSON.stringify({ id, object: 'thing', name: 'Åse “Tester” 東京 🙂', version });
 }
 
-export function event(id: string, type: string, revision = 1): StoredEvent {
-  return { id, type, revision, body: JSON.stringify({ created: 1_700_000_000, id }) };
+export function event(id: string, type: string, revision = 1, account: string | null = null): StoredEvent {
+  return { id, type, revision, account, body: JSON.stringify({ created: 1_700_000_000, id }) };
 }
 
 export function posting(parts: Partial<Posting> & Pick<Posting, 'transaction' | 'line' | 'amount'>): Posting {
@@ -52,7 +52,18 @@ export function posting(parts: Partial<Posting> & Pick<Posting, 'transaction' | 
 }
 
 export function timer(id: string, dueAt: number, parts: Partial<Timer> = {}): Timer {
-  return { id, queue: 'clock', kind: 'thing.expire', subject: 'thing_1', dueAt, payload: '{}', attempt: 0, ...parts };
+  return {
+    id,
+    queue: 'clock',
+    kind: 'thing.expire',
+    subject: 'thing_1',
+    account: null,
+    clock: null,
+    dueAt,
+    payload: '{}',
+    attempt: 0,
+    ...parts,
+  };
 }
 
 export function addTimers(storage: Storage, timers: readonly Timer[], owner = world): Promise<void> {

@@ -111,7 +111,7 @@ export function describeTimers(storage: () => Storage): void {
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 2_000), timer('timer_3', 3_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await addTimers(storage(), [timer('timer_4', 1_500, { queue: 'other' })]);
-      const due = { after: 0, until: 2_000, besides: [] };
+      const due = { clock: null, after: 0, until: 2_000, besides: [] };
       expect(await storage().countDue(world, { ...due, until: 999 })).toBe(0);
       expect(await storage().countDue(world, due)).toBe(3);
       expect(await storage().countDue(world, { ...due, after: 1_000 })).toBe(2);
@@ -154,7 +154,13 @@ export function describeTimers(storage: () => Storage): void {
 
   describe('a world that is advanced', () => {
     const opened = { id: world, created: 1, clockOffset: 0, settings: '{}' };
-    const due: DueOfWorld = { after: 0, until: 9_000, besides: [], together: { kinds: [], limit: 10, withinMs: 100 } };
+    const due: DueOfWorld = {
+      clock: null,
+      after: 0,
+      until: 9_000,
+      besides: [],
+      together: { kinds: [], limit: 10, withinMs: 100 },
+    };
     const all = (bounds: Partial<DueOfWorld> = {}, now = 100, leaseUntil = 200) =>
       storage().claimNextTimers(world, { ...due, ...bounds }, { now, leaseUntil });
     const next = async (until: number, now = 100, leaseUntil = 200) => (await all({ until }, now, leaseUntil))[0];

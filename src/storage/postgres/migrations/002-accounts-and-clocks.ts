@@ -1,0 +1,14 @@
+/**
+ * Events and timers of connected accounts, and timers on test clocks; '' stands for the platform itself and for the
+ * world's clock. Few worlds have connected accounts, so the index of their events holds no others.
+ */
+export const statements: readonly string[] = [
+  `ALTER TABLE events ADD COLUMN IF NOT EXISTS connected_account text COLLATE "C" NOT NULL DEFAULT ''`,
+  `CREATE INDEX IF NOT EXISTS events_by_account ON events (account, connected_account, id)
+   WHERE connected_account <> ''`,
+
+  `ALTER TABLE timers ADD COLUMN IF NOT EXISTS connected_account text COLLATE "C" NOT NULL DEFAULT ''`,
+  `ALTER TABLE timers ADD COLUMN IF NOT EXISTS clock text COLLATE "C" NOT NULL DEFAULT ''`,
+  'CREATE INDEX IF NOT EXISTS timers_by_clock ON timers (account, clock, due_at)',
+  'DROP INDEX IF EXISTS timers_by_due',
+];

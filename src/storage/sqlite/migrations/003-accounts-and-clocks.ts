@@ -1,0 +1,13 @@
+/**
+ * Events and timers of connected accounts, and timers on test clocks; '' stands for the platform itself and for the
+ * world's clock. Few worlds have connected accounts, so the index of their events holds no others.
+ */
+export const sql = `
+  ALTER TABLE events ADD COLUMN connected_account TEXT NOT NULL DEFAULT '';
+  CREATE INDEX events_by_account ON events (account, connected_account, id) WHERE connected_account <> '';
+
+  ALTER TABLE timers ADD COLUMN connected_account TEXT NOT NULL DEFAULT '';
+  ALTER TABLE timers ADD COLUMN clock TEXT NOT NULL DEFAULT '';
+  DROP INDEX timers_by_due;
+  CREATE INDEX timers_by_clock ON timers (account, clock, due_at);
+`;

@@ -88,7 +88,7 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'a clock or a date (ask the context for the time)',
-    // The server's deadline for draining and those of a database's driver are the process's, not a world's. The others
+    // The server's deadline for draining and the waits of the storages are the process's, not a world's. The others
     // only write a moment as a date.
     home: [
       'kernel/clock.ts',
@@ -96,6 +96,7 @@ export const RESIDENTS: readonly Resident[] = [
       'server.ts',
       'cli',
       'network/simulator/card-data.ts',
+      'storage/sqlite/checkpoint.ts',
       'storage/postgres/waiting.ts',
     ],
     name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,

@@ -4,7 +4,7 @@ import { accountOf, createAuthenticator, DOCUMENTED_KEYS, hashKey, type KeyPolic
 import { createExpander } from './api/expander.ts';
 import { createFetch } from './api/fetch.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
-import { IDEMPOTENCY_SECONDS } from './api/idempotency.ts';
+import { forgetAnswers } from './api/idempotency.ts';
 import { createPipeline } from './api/pipeline.ts';
 import { errorObject, worksInTheBackground } from './api/render-error.ts';
 import { createSideDoors } from './api/side-doors.ts';
@@ -24,6 +24,7 @@ import { assemble, readPageKey } from './kernel/assemble.ts';
 import { type Clock, parseSpan, ticks, wallClock } from './kernel/clock.ts';
 import type { AccountSettings } from './kernel/context.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
+import { startHousekeeping } from './kernel/housekeeping.ts';
 import { createIds, type Ids } from './kernel/ids.ts';
 import { objectIndexPort } from './kernel/object-index.ts';
 import type { Observer } from './kernel/observer.ts';
@@ -44,9 +45,6 @@ import { startTimerWorker } from './timers/worker.ts';
 
 /** Base62 characters of a world's fingerprint key: 256 bits. */
 const FINGERPRINT_KEY_LENGTH = 43;
-/** How often answers under idempotency keys that are old enough are forgotten, and how many at a time. */
-const PURGE_EVERY_MS = 3_600_000;
-const PURGED_AT_ONCE = 1_000;
 
 export type Role = 'api' | 'worker' | 'all';
 
@@ -241,20 +239,9 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   };
 
   let closed = false;
-  let cancelPurge = () => {};
-  const purge = async (): Promise<void> => {
-    while (
-      !closed &&
-      (await storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, PURGED_AT_ONCE)) ===
-        PURGED_AT_ONCE
-    );
-    if (!closed)
-      cancelPurge = clock.wakeAfter(
-        PURGE_EVERY_MS,
-        () => void purge().catch((error) => report(error, 'forgetting old answers')),
-      );
-  };
-  await purge();
+  const housekeeping = startHousekeeping(clock, [forgetAnswers(engine)], (error) =>
+    report(error, 'deleting what was kept long enough'),
+  );
   worker.wake();
 
   return {
@@ -285,10 +272,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     async close() {
       if (closed) return;
       closed = true;
-      cancelPurge();
       deliverer.close();
       stripeCli.close();
       await worker.close();
+      await housekeeping.close();
       await storage.close();
     },
   };

@@ -1,11 +1,18 @@
 import { hash } from 'node:crypto';
+import type { Engine } from '../kernel/engine.ts';
 import { invalidRequest, StripeError } from '../kernel/errors.ts';
+import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 
 /** Stripe's bound on the length of an Idempotency-Key. */
 export const LONGEST_IDEMPOTENCY_KEY = 255;
-/** Seconds after which an answer may be forgotten (Stripe: at least 24 hours). */
-export const IDEMPOTENCY_SECONDS = 86_400;
+/** Seconds that an answer is kept for (Stripe: at least 24 hours). */
+const IDEMPOTENCY_SECONDS = 86_400;
+
+/** Deletes the answers that were kept long enough. */
+export function forgetAnswers({ clock, storage }: Pick<Engine, 'clock' | 'storage'>): Purge {
+  return (limit) => storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, limit);
+}
 
 /** The key of a request, which only POST has. Throws for an empty or overlong one. */
 export function idempotencyKey(method: string, header: string | undefined): string | null {

@@ -7,6 +7,7 @@ import { view } from '../kernel/resource.ts';
 import type { EventQuery, Storage, StoredEvent } from '../kernel/storage.ts';
 import { countPending, type EventObject, loadEvent, loadSubjects, renderEvent } from './event.ts';
 import { matchingTypes } from './event-types.ts';
+import { oldestServed } from './retention.ts';
 import { versionPort } from './versions-port.ts';
 
 /** Stripe's bound on `types`. */
@@ -19,8 +20,8 @@ type ListParams = ParamsOf<'GET /v1/events'>;
 
 const retrieve = operation('GET /v1/events/{id}', async (context, _params, { id }) => {
   const { storage } = context;
-  const { world } = context.work;
-  const record = await loadEvent(storage, world, id);
+  const { now, world } = context.work;
+  const record = id > oldestServed(now) ? await loadEvent(storage, world, id) : undefined;
   if (!record) throw resourceMissing('event', id, 'id');
   const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
   const event = await renderEvent(context.use(versionPort), world, record, { pending });
@@ -29,9 +30,9 @@ const retrieve = operation('GET /v1/events/{id}', async (context, _params, { id 
 
 const list = operation('GET /v1/events', async (context, params) => {
   const { storage } = context;
-  const { world } = context.work;
+  const { now, world } = context.work;
   const limit = pageLimit(params);
-  const found = await pageOf(storage, world, params, limit + 1);
+  const found = await pageOf(storage, world, params, { wanted: limit + 1, oldest: oldestServed(now) });
   const shown = found.events.slice(0, limit);
   if (params.ending_before !== undefined) shown.reverse();
   const pending = await countPending(
@@ -57,14 +58,17 @@ const list = operation('GET /v1/events', async (context, params) => {
 /** Events keep the version at which they happened; this room renders them at it. */
 export const eventResource = view('event', { operations: [retrieve, list], keepsVersion: true });
 
-/** Up to `wanted` events of the log that the parameters ask for; `unfinished` when it gave up looking for more. */
+/**
+ * Up to `wanted` events of the log above `oldest` that the parameters ask for; `unfinished` when it gave up looking for
+ * more.
+ */
 async function pageOf(
   storage: Storage,
   world: string,
   params: ListParams,
-  wanted: number,
+  { wanted, oldest }: { wanted: number; oldest: string },
 ): Promise<{ events: StoredEvent[]; unfinished: boolean }> {
-  const query = await queryOf(storage, world, params);
+  const query = await queryOf(storage, world, params, oldest);
   if (query.types?.length === 0) return { events: [], unfinished: false };
   if (params.delivery_success === undefined) {
     return { events: await storage.listEvents(world, { ...query, limit: wanted }), unfinished: false };
@@ -92,6 +96,7 @@ async function queryOf(
   storage: Storage,
   world: string,
   params: ListParams,
+  oldest: string,
 ): Promise<{ -readonly [Key in keyof Omit<EventQuery, 'limit'>]: EventQuery[Key] }> {
   checkCursors(params);
   const { starting_after: after, ending_before: before } = params;
@@ -99,6 +104,7 @@ async function queryOf(
   if (before !== undefined) await checkCursor(storage, world, before, 'ending_before');
   const created = params.created === undefined ? {} : positionsCreated(params.created);
   const above = [
+    oldest,
     ...(created.above === undefined ? [] : [idFloor('evt', bounded(created.above + 1))]),
     ...(before === undefined ? [] : [before]),
   ];
@@ -110,7 +116,7 @@ async function queryOf(
   return {
     descending: before === undefined,
     ...(types && { types }),
-    ...(above.length > 0 && { above: above.toSorted().at(-1) as string }),
+    above: above.reduce((highest, id) => (id > highest ? id : highest)),
     ...(below.length > 0 && { below: below.toSorted()[0] as string }),
   };
 }

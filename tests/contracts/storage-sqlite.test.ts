@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { SearchClause, Storage } from '../../src/kernel/storage.ts';
+import { QUIET_MS, SMALL_LOG_BYTES } from '../../src/storage/sqlite/checkpoint.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { creation, world } from './storage/samples.ts';
 import { describeStorage } from './storage.ts';
@@ -16,6 +17,8 @@ const root = mkdtempSync(join(tmpdir(), 'florin-storage-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const folders = new WeakMap<Storage, string>();
+/** A turn of the event loop. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 const newFolder = () => mkdtempSync(join(root, 'data-'));
 
 function openIn(path: string): Storage {
@@ -75,6 +78,38 @@ describe('a sqlite data folder', () => {
     expect(statSync(join(path, 'florin.db-wal')).size).toBe(0);
     expect(await storage.readObject(world, 'thing_1')).toBeDefined();
     await storage.close();
+  });
+
+  it('gives the space of a long log back once nothing has been written for a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const path = newFolder();
+      const size = () => statSync(join(path, 'florin.db-wal')).size;
+      const storage = openSqlite({ path });
+      for (let n = 1; size() <= SMALL_LOG_BYTES; n++) {
+        const revisions = [{ revision: n, id: `thing_${n}`, body: JSON.stringify({ text: 'x'.repeat(100_000) }) }];
+        await storage.commit(creation(`thing_${n}`, n, { revisions }));
+      }
+      await turn();
+      vi.advanceTimersByTime(QUIET_MS - 1);
+      expect(size()).toBeGreaterThan(SMALL_LOG_BYTES);
+      await storage.commit(creation('thing_1000', 1_000));
+      await turn();
+      vi.advanceTimersByTime(QUIET_MS - 1);
+      expect(size()).toBeGreaterThan(SMALL_LOG_BYTES);
+      vi.advanceTimersByTime(1);
+      expect(size()).toBe(0);
+      await storage.commit(creation('thing_1001', 1_001));
+      // As another process would find it after a crash.
+      const copy = newFolder();
+      for (const name of ['florin.db', 'florin.db-wal']) copyFileSync(join(path, name), join(copy, name));
+      await storage.close();
+      const found = openSqlite({ path: copy });
+      for (const id of ['thing_1', 'thing_1000', 'thing_1001']) expect(await found.readObject(world, id)).toBeDefined();
+      await found.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('whose disk failed is not written any more, and stays taken until its process ends', async () => {

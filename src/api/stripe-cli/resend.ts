@@ -1,6 +1,7 @@
 import { countPending, type EventObject, loadEvent, renderEvent } from '../../events/event.ts';
 import type { FeedEvent } from '../../events/follow-log.ts';
 import { scheduleDelivery } from '../../events/outbox.ts';
+import { oldestServed } from '../../events/retention.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { webhookEndpointType } from '../../events/webhook-endpoints.ts';
 import type { Engine } from '../../kernel/engine.ts';
@@ -17,7 +18,8 @@ export async function resendEvent(
   form: Readonly<Record<string, unknown>>,
   toListeners: (event: FeedEvent) => void,
 ): Promise<EventObject> {
-  const record = await loadEvent(engine.storage, world, id);
+  const now = Math.floor((engine.clock.now() + (await engine.worlds.get(world)).clockOffset) / 1000);
+  const record = id > oldestServed(now) ? await loadEvent(engine.storage, world, id) : undefined;
   if (!record) throw resourceMissing('event', id, 'id');
   const { account: named, webhook_endpoint: endpoint, for_stripecli: forCli } = form;
   if (named !== undefined && named !== world) throw resourceMissing('account', String(named), 'account', 400);

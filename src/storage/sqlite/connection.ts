@@ -32,6 +32,11 @@ export function databaseFile(folder: string): string {
   return join(folder, 'florin.db');
 }
 
+/** The write-ahead log of a data folder's database. */
+export function logFile(folder: string): string {
+  return `${databaseFile(folder)}-wal`;
+}
+
 /** Makes a data folder, if it is missing, that survives. Throws StorageOpenError. */
 export function makeFolder(path: string): string {
   try {

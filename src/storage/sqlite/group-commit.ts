@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ConflictError, UnavailableError } from '../../kernel/storage.ts';
+import type { Checkpoints } from './checkpoint.ts';
 import { diskTrouble, explainTrouble } from './disk-trouble.ts';
 import type { LogSync } from './log-sync.ts';
 
@@ -36,7 +37,13 @@ export interface GroupCommit {
  * more: the system takes what it could not write for written, so no later sync, and nothing that is read, says what is
  * on the disk.
  */
-export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: () => void): GroupCommit {
+export function createGroupCommit(
+  db: DatabaseSync,
+  log: LogSync,
+  rolledBack: () => void,
+  openCheckpoints: (failed: (cause: unknown) => void) => Checkpoints = () => NO_CHECKPOINTS,
+): GroupCommit {
+  const checkpoints = openCheckpoints(fail);
   const queue: QueuedWrite[] = [];
   const { promise: failed, resolve: tellFailed } = Promise.withResolvers<Error>();
   let running: Promise<void> | undefined;
@@ -47,12 +54,14 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
   let failure: Error | undefined;
 
   async function run(): Promise<void> {
+    checkpoints.cancel();
     do {
       await gather();
       await runGroup(queue.splice(0, GROUP_LIMIT));
     } while (queue.length > 0);
     // In the same breath as the look at the queue: whoever writes after it starts the next run.
     running = undefined;
+    if (!refusal) checkpoints.written();
   }
 
   /** Waits while every turn of the event loop brings more writes: one sync for sixteen costs little more than for one. */
@@ -104,10 +113,13 @@ export function createGroupCommit(db: DatabaseSync, log: LogSync, rolledBack: ()
     failed,
     async close() {
       refusal ??= new Error('The storage is closed.');
+      checkpoints.cancel();
       await running;
     },
   };
 }
+
+const NO_CHECKPOINTS: Checkpoints = { written: () => {}, cancel: () => {} };
 
 function refuse(writes: readonly QueuedWrite[], error: unknown): void {
   for (const write of writes) write.reject(error);

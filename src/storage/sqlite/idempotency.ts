@@ -22,6 +22,7 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: N
     `INSERT INTO idempotency (account, key, fingerprint, request_id, status, revision, body, created)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const old = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE created < ? LIMIT 1');
   const purge = prepare(
     db,
     'DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE created < ? ORDER BY created LIMIT +?)',
@@ -32,7 +33,11 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: N
       const row = one.get(names.find(world), key);
       return row && { ...row };
     },
-    purgeIdempotency: (before, limit) => group.write(() => purge.run(before, limit)),
+    // A write costs a sync of the disk, so there is none while nothing is old.
+    purgeIdempotency: async (before, limit) => {
+      if (!old.get(before)) return 0;
+      return group.write(() => purge.run(before, limit));
+    },
     has: (world, key) => has.get(names.find(world), key) !== undefined,
     write({ world, idempotency: r }) {
       if (!r) return;

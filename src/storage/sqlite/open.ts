@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
 import { backUp } from './backup.ts';
-import { databaseFile, openDatabase } from './connection.ts';
+import { createCheckpoints } from './checkpoint.ts';
+import { databaseFile, logFile, openDatabase } from './connection.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -33,10 +34,15 @@ export function openSqlite({
   const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path), interfere);
   const names = createNames(db);
   let forgetIndexes = () => {};
-  const group = createGroupCommit(db, log, () => {
+  const rolledBack = () => {
     names.forget();
     forgetIndexes();
-  });
+  };
+  const checkpoints =
+    path === ':memory:'
+      ? undefined
+      : (failed: (cause: unknown) => void) => createCheckpoints(db, logFile(path), failed);
+  const group = createGroupCommit(db, log, rolledBack, checkpoints);
   let hasFailed = false;
   const failed = group.failed.then((why) => {
     hasFailed = true;

@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { diskTrouble } from './disk-trouble.ts';
+
+/** How long nothing is written before the write-ahead log is emptied. */
+export const QUIET_MS = 2_000;
+/** A log up to this size is left as it is. */
+export const SMALL_LOG_BYTES = 4 * 1024 * 1024;
+
+/** Empties the write-ahead log when nothing has been written for a while. */
+export interface Checkpoints {
+  /** Something was written. */
+  written(): void;
+  /** Something is about to be written. */
+  cancel(): void;
+}
+
+/**
+ * SQLite copies the log into the database when it has grown to 128 MB and leaves the file at that size. Under load that
+ * is what costs least; after it the file is given back. The log is synced before it is copied, and the database before
+ * the log is cut, so what was answered is on disk at every moment. `failed` is called with the error when a sync failed.
+ */
+export function createCheckpoints(db: DatabaseSync, log: string, failed: (cause: unknown) => void): Checkpoints {
+  let timer: NodeJS.Timeout | undefined;
+
+  function empty(): void {
+    timer = undefined;
+    try {
+      if (statSync(log).size > SMALL_LOG_BYTES) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // Otherwise the log stays as it is, as on a full disk or while a backup reads it: what is in it is safe there.
+      if (diskTrouble(error) === 'failed') failed(error);
+    }
+  }
+
+  return {
+    written() {
+      timer ??= setTimeout(empty, QUIET_MS).unref();
+    },
+    cancel() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

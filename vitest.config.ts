@@ -9,8 +9,8 @@ const BROWSER = ['tests/browser/**/*.test.ts'];
 
 /** Tests that start programs or crash them. */
 const PROCESSES = [
-  'tests/{cli,stripe-cli,torture}/**/*.test.ts',
-  'tests/{package,running-tests}.test.ts',
+  'tests/{cli,stripe-cli,tools,torture}/**/*.test.ts',
+  'tests/package.test.ts',
   'tests/contracts/storage-sqlite*.test.ts',
   'tests/network/journal-file.test.ts',
 ];

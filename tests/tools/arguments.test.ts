@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { readArguments } from '../scripts/test-arguments.ts';
+import { readArguments } from '../../scripts/test-arguments.ts';
 
 const ROOT = process.cwd();
 const projectsOf = (...args: string[]) => readArguments(args, ROOT).options.project;

@@ -6,14 +6,14 @@ import type { MethodSpec } from './method-spec.ts';
  */
 
 /** A postal address as the API writes it. */
-export interface PageAddress {
+export type PageAddress = {
   readonly line1: string | null;
   readonly line2: string | null;
   readonly city: string | null;
   readonly state: string | null;
   readonly postal_code: string | null;
   readonly country: string | null;
-}
+};
 
 export interface PageLine {
   readonly id: string;
@@ -237,7 +237,7 @@ export interface PaymentPage {
 }
 
 /** POST /v1/payment_pages/{session}: what the payer changed. Only what is given changes. */
-export interface PageChange {
+export type PageChange = {
   readonly email?: string;
   /** The code; an empty one takes the discount away. */
   readonly promotion_code?: string;
@@ -250,13 +250,16 @@ export interface PageChange {
   readonly shipping?: { readonly name: string; readonly address: Partial<PageAddress> };
   /** Where automatic tax is worked out for, if nothing is shipped: at least the country. */
   readonly billing_address?: Partial<PageAddress>;
-}
+};
+
+/** Parameters without a type of their own. */
+export type PageParams = { readonly [name: string]: string | number | boolean | null | undefined | PageParams };
 
 /** POST /v1/payment_pages/{session}/confirm: the payer pays. */
-export interface PageConfirmation {
+export type PageConfirmation = {
   /** One that is saved, or any that was made. Otherwise `payment_method_data` says how a new one is made. */
   readonly payment_method?: string;
-  readonly payment_method_data?: Readonly<Record<string, unknown>>;
+  readonly payment_method_data?: PageParams;
   /** What the payer saw that they pay. Refused when it is no longer what is asked for. */
   readonly expected_amount?: number;
   readonly email?: string;
@@ -274,4 +277,4 @@ export interface PageConfirmation {
   readonly return_url?: string;
   /** The payer lets the merchant show this method again. */
   readonly save_payment_method?: boolean;
-}
+};

@@ -3,29 +3,24 @@ import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { Host } from './host.ts';
 
 type Event = StripeEmbeddedCheckoutAnalyticsEventUnion;
+/** An event without what is the same for all: one member for each type of event. */
+type Reported<One = Event> = One extends Event ? Pick<One, 'eventType' | 'details'> : never;
 type Details<Name extends Event['eventType']> = Extract<Event, { eventType: Name }>['details'];
 
-/** Tells the merchant's page around of something that happened, for its own statistics (`onAnalyticsEvent`). */
-export function report<Name extends Event['eventType']>(
-  host: Host,
-  page: PaymentPage,
-  eventType: Name,
-  details: Details<Name>,
-): void {
+/** Sends an event to the merchant's page for its own statistics (`onAnalyticsEvent`). */
+export function report(host: Host, page: PaymentPage, event: Reported): void {
   if (!host.embedded) return;
   const timestamp = Math.floor(Date.now() / 1000);
-  const event = { checkoutSession: page.id, eventType, details, clientMetadata: {}, timestamp };
-  // The union cannot be told from its parts; Details has checked that they belong together.
-  host.send({ type: 'analytics', event: event as unknown as Event });
+  host.send({ type: 'analytics', event: { ...event, checkoutSession: page.id, clientMetadata: {}, timestamp } });
 }
 
-/** What is on the page and what it costs. */
+/** Returns the items on the page and their total. */
 export function itemsAndTotals(page: PaymentPage): Details<'lineItemChange'> {
   const items = page.lines.map(({ quantity, amount_subtotal: amount }) => ({ quantity, amount }));
   return { items, amount: page.totals.total, ...(page.currency !== null && { currency: page.currency }) };
 }
 
-/** The kind of device, by its width. */
+/** Returns the kind of device for a width in pixels. */
 export function deviceOf(width: number, height: number, language: string): Details<'deviceData'>['device'] {
   const category = width < 600 ? 'mobile' : width < 1_000 ? 'tablet' : 'desktop';
   return { category, language, viewport: { width, height } };

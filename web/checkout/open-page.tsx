@@ -17,8 +17,8 @@ export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Ho
   const look = host.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
   useEffect(() => {
-    report(host, page, 'checkoutRendered', itemsAndTotals(page));
-    report(host, page, 'deviceData', { device: deviceOf(innerWidth, innerHeight, texts.tag) });
+    report(host, page, { eventType: 'checkoutRendered', details: itemsAndTotals(page) });
+    report(host, page, { eventType: 'deviceData', details: { device: deviceOf(innerWidth, innerHeight, texts.tag) } });
   }, []);
   return (
     <div class="Columns" style={host.embedded ? { background: 'var(--surface)' } : {}}>

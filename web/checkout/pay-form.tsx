@@ -73,11 +73,11 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
     if (busy || !isGood()) return;
     tell();
     const details = { ...itemsAndTotals(page), paymentMethodType: choice.type ?? 'card' };
-    report(host, page, 'checkoutSubmitted', details);
+    report(host, page, { eventType: 'checkoutSubmitted', details });
     void checkout
       .pay(confirmationOf(page, entering))
       .then(
-        (refused) => refused && report(host, page, 'checkoutSubmitFailed', { ...details, failureReason: 'api_error' }),
+        (refused) => refused && report(host, page, { eventType: 'checkoutSubmitFailed', details: { ...details, failureReason: 'api_error' } }),
       );
   }
 

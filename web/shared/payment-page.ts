@@ -28,9 +28,8 @@ export function paymentPageCalls(
   }
   return {
     read: () => call('GET', path, {}),
-    // Both are made of nothing but hashes, lists, texts and numbers, which an interface cannot say as Params does.
-    change: (change) => call('POST', path, change as unknown as Params),
-    confirm: (confirmation) => call('POST', `${path}/confirm`, confirmation as unknown as Params),
+    change: (change) => call('POST', path, change),
+    confirm: (confirmation) => call('POST', `${path}/confirm`, confirmation),
     detach: (paymentMethod) => call('POST', `${path}/detach_payment_method`, { payment_method: paymentMethod }),
   };
 }

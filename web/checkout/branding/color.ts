@@ -31,7 +31,8 @@ export function contrast(one: string, other: string): number {
 /** A colour between two: all of `one` at 0, all of `other` at 1. */
 export function mix(one: string, other: string, share: number): string {
   const [from, to] = [rgbOf(one), rgbOf(other)];
-  return hexOf([0, 1, 2].map((part) => (from[part] ?? 0) * (1 - share) + (to[part] ?? 0) * share) as unknown as Rgb);
+  const part = (place: 0 | 1 | 2) => from[place] * (1 - share) + to[place] * share;
+  return hexOf([part(0), part(1), part(2)]);
 }
 
 /** What text of ordinary size needs to be read (WCAG 2.2, AA). */

@@ -1,5 +1,5 @@
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
-import type { PageAddress, PageConfirmation, PaymentPage } from '../../../src/shared/payment-page-view.ts';
+import type { PageAddress, PageConfirmation, PageParams, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { type CardEntry, cardParams } from '../../card/entry.ts';
 import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';
 import type { Entries } from '../../form/field-spec.ts';
@@ -68,7 +68,7 @@ export function confirmationOf(page: PaymentPage, entering: Entering & { readonl
     ...(!saved && page.offers_to_save && { save_payment_method: entries.save === 'yes' }),
   };
 
-  function newMethod({ type, fields }: MethodSpec): Record<string, unknown> {
+  function newMethod({ type, fields }: MethodSpec): PageParams {
     const address = billingAddress(entering);
     const email = page.email.editable ? entries.email?.trim() : page.email.value;
     return {

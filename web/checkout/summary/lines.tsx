@@ -28,7 +28,7 @@ export function Lines({ checkout, texts, host }: Props) {
     if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? texts.t('problem.shape'));
     const error = await checkout.change({ line_items: [{ id: line.id, quantity }] });
     setProblem(error && (error.message ?? texts.t('problem.lost')));
-    if (!error) report(host, page, 'lineItemChange', { ...itemsAndTotals(page), items: [{ quantity }] });
+    if (!error) report(host, page, { eventType: 'lineItemChange', details: { ...itemsAndTotals(page), items: [{ quantity }] } });
   }
 
   return (

@@ -63,7 +63,7 @@ function Code({ checkout, texts: { t }, host }: Props) {
     setBusy(false);
     setProblem(error && (error.message ?? t('problem.lost')));
     if (error) input.current?.focus();
-    else report(host, checkout.page, 'promotionCodeApplied', { code: typed });
+    else report(host, checkout.page, { eventType: 'promotionCodeApplied', details: { code: typed } });
   }
 
   if (!open) {

@@ -72,8 +72,8 @@ export function createCheckoutForm(
           group.getElement('taxId')?.update({ country: country() });
       });
       if (type === 'payment') {
-        element.on('change', (event: { complete: boolean }) => {
-          complete = event.complete;
+        element.on('change', (event) => {
+          complete = 'complete' in event && event.complete === true;
           hear(complete);
         });
       }

@@ -1,4 +1,4 @@
-export type Handler = (event: never) => unknown;
+export type Handler = (event: object) => unknown;
 
 /** The `on`, `once`, `off` of an element. */
 export interface Emitter {
@@ -23,7 +23,7 @@ export function createEmitter(): Emitter {
     emit(name, event) {
       for (const { handler, once } of handlers.get(name) ?? []) {
         if (once) this.off(name, handler);
-        handler(event as never);
+        handler(event);
       }
     },
   };

@@ -4,12 +4,12 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Parts that pages of Florin's own load: an entry, and what it imports when it is needed. */
+/** Entries of the parts that Florin's own pages load. */
 const PAGES: Readonly<Record<string, string>> = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' };
 
 /**
- * What runs in browsers, in three builds: `stripe-js`, one plain script for merchants' pages; `checkout`, the checkout
- * page; and `elements`, what runs in the frames. `scripts/build-web.ts` runs them all.
+ * Three builds: `stripe-js`, one plain script for merchants' pages; `checkout`, the checkout page; and `elements`, the
+ * code of the frames. `scripts/build-web.ts` runs all of them.
  */
 export default defineConfig(({ mode }) => ({
   root: here('.'),

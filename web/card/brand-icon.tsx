@@ -1,4 +1,4 @@
-/** A card brand as a small picture: drawn plainly here, by its colours and initials. */
+/** Plain drawings of card brands: a colour and initials. */
 const LOOKS: Readonly<Record<string, { readonly fill: string; readonly text: string; readonly ink?: string }>> = {
   visa: { fill: '#1a1f71', text: 'VISA' },
   mastercard: { fill: '#252525', text: '' },
@@ -9,7 +9,7 @@ const LOOKS: Readonly<Record<string, { readonly fill: string; readonly text: str
   unionpay: { fill: '#00707a', text: 'UP' },
 };
 
-/** The icon of a brand; a plain card while it is unknown, a marked one when something is wrong. */
+/** The icon of a brand; a blank card if unknown, a crossed one if invalid. */
 export function BrandIcon({ brand, invalid, label }: { brand: string; invalid?: boolean; label: string }) {
   const look = LOOKS[brand];
   return (

@@ -1,17 +1,16 @@
 import creditCardType from 'credit-card-type';
 
-/** What the first digits of a card tell of it. */
+/** The properties of a card brand. */
 export interface Brand {
-  /** Stripe's name. */
   readonly name: 'amex' | 'diners' | 'discover' | 'jcb' | 'mastercard' | 'unionpay' | 'visa' | 'unknown';
-  /** After how many digits a gap comes. */
+  /** Numbers of digits after which a gap follows. */
   readonly gaps: readonly number[];
-  /** How many digits a whole number has. */
+  /** Possible lengths of a complete number. */
   readonly lengths: readonly number[];
   readonly cvcLength: number;
 }
 
-/** Lengths that are issued today; the ranges of the standards are wider. */
+/** Lengths in use today; the standards allow more. */
 const BRANDS: Readonly<Record<string, Pick<Brand, 'name' | 'lengths'>>> = {
   'american-express': { name: 'amex', lengths: [15] },
   'diners-club': { name: 'diners', lengths: [14, 16] },
@@ -24,7 +23,7 @@ const BRANDS: Readonly<Record<string, Pick<Brand, 'name' | 'lengths'>>> = {
 
 const UNKNOWN: Brand = { name: 'unknown', gaps: [4, 8, 12], lengths: [16], cvcLength: 3 };
 
-/** The brand of a card by the digits typed so far; unknown while they fit several. */
+/** Returns the brand for the digits typed so far; `unknown` while several match. */
 export function brandOf(digits: string): Brand {
   if (digits === '') return UNKNOWN;
   const [found, ...others] = creditCardType(digits);
@@ -33,7 +32,7 @@ export function brandOf(digits: string): Brand {
   return { ...brand, gaps: found.gaps, cvcLength: found.code.size };
 }
 
-/** The most digits that a number of this brand has. */
+/** Returns the maximum length of a brand's numbers. */
 export function longest(brand: Brand): number {
   return Math.max(...brand.lengths);
 }

@@ -11,7 +11,7 @@ import type { CardForm } from './use-card.ts';
 /** Countries whose banks check the postal code. */
 const ASK_POSTAL = new Set(['US', 'CA', 'GB']);
 
-/** The fields of a card for a country. */
+/** Returns the fields of a card in a country. */
 export function fieldsFor(country: string, asksAddress: boolean): readonly CardField[] {
   return asksAddress && ASK_POSTAL.has(country) && hasPostalCodes(country) ? WITH_POSTAL : PLAIN;
 }
@@ -26,7 +26,7 @@ interface Props {
   readonly inputs: RefObject<Partial<Record<CardField, HTMLInputElement | null>>>;
 }
 
-/** A card in the Payment Element: number, date and code, and where the payer lives. */
+/** The fields of a card: number, expiry, CVC, and where the form needs it, country and postal code. */
 export function CardFields({ card, texts, disabled, asksCountry, inputs }: Props) {
   const { t, tag } = texts;
   const show = (field: CardField) => {

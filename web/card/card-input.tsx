@@ -7,7 +7,7 @@ import type { CardEntry, CardField } from './entry.ts';
 import { cleanExpiry, formatExpiry } from './expiry.ts';
 import { cleanNumber, formatNumber } from './number.ts';
 
-/** What every input of a card is given. */
+/** The properties of every input of a card. */
 export interface CardInputProps {
   readonly field: CardField;
   readonly entry: CardEntry;
@@ -18,7 +18,7 @@ export interface CardInputProps {
   readonly className: string;
   readonly id?: string;
   readonly describedBy?: string | undefined;
-  /** The words in an empty field, where the page has its own. */
+  /** A placeholder of the page's own. */
   readonly placeholder?: string | undefined;
   onValue(value: string, how: { atEnd: boolean }): void;
   onBlur(): void;
@@ -38,10 +38,10 @@ function maskOf(field: CardField, entry: CardEntry): Mask {
   return { clean: (text) => cleanPostal(text, entry.country), format: (value) => value, counts: ANY };
 }
 
-/** What browsers and screen readers are told of each field. */
+/** Values of the `autocomplete` attribute. */
 const AUTOCOMPLETE = { number: 'cc-number', expiry: 'cc-exp', cvc: 'cc-csc', postal: 'billing postal-code' } as const;
 
-/** One input of a card: its number, date, code or postal code. */
+/** An input for a part of a card. */
 export function CardInput(props: CardInputProps) {
   const { field, entry, t, invalid, disabled, input, className, id, describedBy, onValue, onBlur, onBack } = props;
   const isUs = entry.country === 'US';

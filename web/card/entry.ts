@@ -3,7 +3,7 @@ import { brandOf, longest } from './brand.ts';
 import { expiryOf } from './expiry.ts';
 import { passesLuhn } from './number.ts';
 
-/** What a payer has entered of a card. It lives in the frame alone. */
+/** The entered parts of a card. They never leave the frame except to Florin. */
 export interface CardEntry {
   /** Digits only. */
   readonly number: string;
@@ -11,7 +11,7 @@ export interface CardEntry {
   readonly expiry: string;
   readonly cvc: string;
   readonly postal: string;
-  /** ISO 3166-1 alpha-2: says how a postal code looks. */
+  /** ISO 3166-1 alpha-2. Determines the format of the postal code. */
   readonly country: string;
 }
 
@@ -19,7 +19,7 @@ export type CardField = 'number' | 'expiry' | 'cvc' | 'postal';
 
 export const EMPTY_CARD: CardEntry = { number: '', expiry: '', cvc: '', postal: '', country: 'US' };
 
-/** The codes of `validation_error`, as Stripe.js has them. */
+/** The codes of Stripe.js for a `validation_error`. */
 export type Problem =
   | 'incomplete_number'
   | 'invalid_number'
@@ -31,30 +31,30 @@ export type Problem =
   | 'incomplete_cvc'
   | 'incomplete_zip';
 
-/** How a field stands. */
+/** The state of a field. */
 export interface FieldState {
   readonly empty: boolean;
   readonly complete: boolean;
-  /** What is wrong whatever is typed next. */
+  /** An error that further typing cannot fix. */
   readonly wrong: Problem | undefined;
-  /** What is missing, should the payer leave it so. */
+  /** An error of an incomplete value, shown once the customer leaves the field. */
   readonly missing: Problem | undefined;
 }
 
-/** Looks at one field. `now` decides what is past. */
+/** Validates a field. `now` determines which dates have passed. */
 export function checkField(field: CardField, entry: CardEntry, now: Date): FieldState {
   const value = entry[field];
   const state = CHECKS[field](entry, now);
   return { empty: value === '', complete: state === undefined, ...split(state) };
 }
 
-/** How a code stands for a field: wrong for good, or only not whole yet. */
+/** Splits a problem by whether further typing can fix it. */
 function split(problem: Problem | undefined): Pick<FieldState, 'wrong' | 'missing'> {
   const missing = problem?.startsWith('incomplete') ?? false;
   return { wrong: missing ? undefined : problem, missing: missing ? problem : undefined };
 }
 
-/** The years that a card may still be good for. */
+/** Maximum number of years until a card expires. */
 const YEARS_AHEAD = 50;
 
 const CHECKS: Readonly<Record<CardField, (entry: CardEntry, now: Date) => Problem | undefined>> = {
@@ -80,12 +80,12 @@ const CHECKS: Readonly<Record<CardField, (entry: CardEntry, now: Date) => Proble
   },
 };
 
-/** True if a field takes no more characters, so that the focus moves to the next one. */
+/** True if a field is complete, so that the focus moves to the next one. */
 export function isFull(field: CardField, entry: CardEntry): boolean {
   return field !== 'postal' && checkField(field, entry, new Date()).complete;
 }
 
-/** A card as the API takes it; what was not asked for is left out. */
+/** Returns the card's parameters for the API; an empty CVC is left out. */
 export function cardParams(entry: CardEntry): Record<string, string | number> {
   const { month, year } = expiryOf(entry.expiry);
   return { number: entry.number, exp_month: month, exp_year: year, ...(entry.cvc !== '' && { cvc: entry.cvc }) };

@@ -2,22 +2,22 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Brand, brandOf } from './brand.ts';
 import { type CardEntry, type CardField, checkField, EMPTY_CARD, type Problem } from './entry.ts';
 
-/** A card being entered in some fields, and what may be told of it. */
+/** The state of a card form. */
 export interface CardForm {
   readonly entry: CardEntry;
   readonly fields: readonly CardField[];
-  /** What to show under or in a field: what is wrong, or missing once the payer has left it. */
+  /** Returns the error to show for a field: an invalid value, or an incomplete one that was left. */
   problemOf(field: CardField): Problem | undefined;
   set(field: CardField | 'country', value: string): void;
-  /** A field was left; what is missing in it shows from now on, until it is typed in again. */
+  /** Marks a field as left: an incomplete value is an error from now on, until the customer types again. */
   leave(field: CardField): void;
-  /** All fields are looked at as if they had been left. Answers the first problem. */
+  /** Validates all fields as if they had been left, and returns the first problem. */
   validate(): Problem | undefined;
   clear(): void;
   readonly summary: CardSummary;
 }
 
-/** What a page may know of a card. */
+/** The state of a card that a page may receive. */
 export interface CardSummary {
   readonly empty: boolean;
   readonly complete: boolean;
@@ -28,9 +28,9 @@ export interface CardSummary {
 export function useCard(fields: readonly CardField[], initial: Partial<CardEntry> = {}): CardForm {
   const [entry, setEntry] = useState<CardEntry>({ ...EMPTY_CARD, ...initial });
   const [left, setLeft] = useState<ReadonlySet<CardField>>(new Set());
-  // Once the page has asked whether all is well, empty fields are wrong too.
+  // After the page has requested validation, empty fields are errors too.
   const [asked, setAsked] = useState(false);
-  // Questions of the page come between two renderings; they are answered from what was typed last.
+  // Requests arrive between renderings; they need the last typed values.
   const latest = useRef(entry);
 
   const set = useCallback((field: CardField | 'country', value: string) => {

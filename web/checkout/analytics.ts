@@ -3,7 +3,7 @@ import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import type { Host } from './host.ts';
 
 type Event = StripeEmbeddedCheckoutAnalyticsEventUnion;
-/** An event without what is the same for all: one member for each type of event. */
+/** An event without the fields that all events share. */
 type Reported<One = Event> = One extends Event ? Pick<One, 'eventType' | 'details'> : never;
 type Details<Name extends Event['eventType']> = Extract<Event, { eventType: Name }>['details'];
 

@@ -17,7 +17,7 @@ interface Props {
   onRetry(): void;
 }
 
-/** Whatever there is to show of a session; the merchant's page, if there is one around, follows its height. */
+/** The checkout page in any state. Reports its height to the merchant's page. */
 export function Checkout({ answer, texts, calls, host, onRetry }: Props) {
   const content = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -55,8 +55,8 @@ function Session({ first, texts, calls, host }: Omit<Props, 'answer' | 'onRetry'
 }
 
 /**
- * Where a payer goes from a page that is complete; null when they stay. One who had to leave for a wallet comes back to
- * the merchant's return address by themselves, so `if_required` leaves nothing to do here.
+ * Returns the address to navigate to when the session is complete; null to stay. Customers who left for a wallet return
+ * to the merchant's address without this page, so there is nothing to do for `if_required`.
  */
 function nextOf(page: PaymentPage, host: Host): string | null {
   return host.embedded && page.redirect_on_completion !== 'always' ? null : page.after_url;

@@ -7,7 +7,7 @@ import { applyBranding } from './branding/branding.ts';
 import { Checkout } from './checkout.tsx';
 import { connectHost } from './host.ts';
 
-/** The checkout page: finds out whose it is, asks for it, and shows it. */
+/** Entry of the checkout page. */
 const root = document.getElementById('root');
 if (!root) throw new Error('The checkout page has lost its root.');
 const host = await connectHost();

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
-/** Bold, italics and links, as merchants write them in a session's `custom_text`. */
+/** Bold, italics and links in a session's `custom_text`. */
 const MARK = /\*\*(?<bold>[^*]+)\*\*|\*(?<star>[^*]+)\*|_(?<italic>[^_]+)_|\[(?<text>[^\]]+)\]\((?<url>[^()\s]+)\)/;
-/** Texts are at most 1,200 characters long, so there are never more marks than this. */
+/** The API limits texts to 1,200 characters, so there cannot be more marks. */
 const MOST_MARKS = 1_200;
 
-/** A merchant's text with its little Markdown. Everything else of it stays text, and links lead to the web alone. */
+/** Renders a merchant's text with its limited Markdown. Everything else stays text, and links only lead to the web. */
 export function Markdown({ text }: { text: string }) {
   const parts: ComponentChildren[] = [];
   let rest = text;

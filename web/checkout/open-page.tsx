@@ -7,12 +7,12 @@ import { PayForm } from './pay-form.tsx';
 import { Summary } from './summary/summary.tsx';
 import type { OpenCheckout } from './use-payment-page.ts';
 
-/** A session that can be paid: what is bought on one side, in the merchant's colour, how it is paid on the other. */
+/** An open session: the summary in the merchant's colour beside the payment form. */
 export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { checkout, texts, host } = props;
   const { page } = checkout;
   const { branding } = page.merchant;
-  // Inside the merchant's page, whose own main part is the page's.
+  // A merchant's page has a <main> of its own.
   const Form = host.embedded ? 'section' : 'main';
   const look = host.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown

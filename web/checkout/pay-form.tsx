@@ -21,7 +21,7 @@ import { SavedCards } from './pay/saved-cards.tsx';
 import { Submit } from './pay/submit.tsx';
 import type { OpenCheckout } from './use-payment-page.ts';
 
-/** What is asked of the payer, and the button that pays. */
+/** The form with everything that the session collects, and its submit button. */
 export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { page, busy } = checkout;
   const { t } = texts;
@@ -53,7 +53,7 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
 
   const paysByNewCard = page.needs_payment_method && choice.saved === undefined && choice.type === 'card';
 
-  /** Looks at all there is; the first thing that is wrong gets the focus. */
+  /** Validates the form and focuses the first wrong field. */
   function isGood(): boolean {
     const wrongCard = paysByNewCard && card.validate() !== undefined;
     const wrong = form.check(allFields(parts));
@@ -62,7 +62,7 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
       document.getElementById(wrong.id)?.focus();
       return false;
     }
-    // What is wrong with a card is known once it is drawn.
+    // The card's errors are rendered after this.
     if (wrongCard)
       queueMicrotask(() => document.querySelector<HTMLElement>('[id^="card-"][aria-invalid="true"]')?.focus());
     return !wrongCard;
@@ -77,7 +77,12 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
     void checkout
       .pay(confirmationOf(page, entering))
       .then(
-        (refused) => refused && report(host, page, { eventType: 'checkoutSubmitFailed', details: { ...details, failureReason: 'api_error' } }),
+        (refused) =>
+          refused &&
+          report(host, page, {
+            eventType: 'checkoutSubmitFailed',
+            details: { ...details, failureReason: 'api_error' },
+          }),
       );
   }
 

@@ -6,19 +6,19 @@ import { followPayment, isUnderWay, refusalOf } from '../shared/follow-payment.t
 import type { PageAnswer, PaymentPageCalls } from '../shared/payment-page.ts';
 import type { Host } from './host.ts';
 
-/** A checkout page as it is now, and what its payer may do. One thing happens at a time, in the order it was asked. */
+/** The state of a checkout page and its actions, which run one at a time in the order of their calls. */
 export interface OpenCheckout {
   readonly page: PaymentPage;
-  /** Whether the payer waits for their payment. */
+  /** True while a payment is being confirmed. */
   readonly busy: boolean;
-  /** Why the last attempt to pay came to nothing. */
+  /** The error of the last attempt to pay. */
   readonly error: StripeError | undefined;
-  /** Answers why nothing was changed; undefined when it was. */
+  /** Returns the error if the change was refused. */
   change(change: PageChange): Promise<StripeError | undefined>;
   detach(paymentMethod: string): Promise<StripeError | undefined>;
-  /** Pays, unless that is under way. Answers why it was refused; undefined when it was not. */
+  /** Pays, unless a payment is in progress. Returns the refusal, if any. */
   pay(confirmation: PageConfirmation): Promise<StripeError | undefined>;
-  /** Goes on with a payment that waits for its payer elsewhere. */
+  /** Resumes a payment that waits for the customer elsewhere. */
   goOn(): Promise<StripeError | undefined>;
 }
 
@@ -28,7 +28,7 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
   const [error, setError] = useState<StripeError | undefined>(refusalOf(first));
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const paying = useRef(false);
-  // Whether an attempt may have arrived that was never answered. The next one begins by looking.
+  // True if the outcome of an attempt is unknown. The next attempt then checks the session first.
   const unsure = useRef(false);
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -43,7 +43,7 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
       show(answer.page);
       return undefined;
     }
-    // Somebody else may have paid, or time is over: then the page goes on from there.
+    // The session may have been paid elsewhere or expired; continue from its current state.
     if (!isLost(answer.error)) await look();
     return answer.error;
   }
@@ -69,7 +69,7 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
     const answer = await inTurn(() => calls.confirm(confirmation));
     if (answer.page) return follow(answer.page);
     const now = await look();
-    // What was refused may still have been paid in another tab; what was lost may have arrived.
+    // A refused session may be paid in another tab, and a lost request may have arrived.
     const goesOn = now && (isLost(answer.error) ? isUnderWay(now) : now.status !== 'open');
     return goesOn ? follow(now) : answer.error;
   }
@@ -90,12 +90,12 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
     }
   }
 
-  // A page that was left while its payer authenticated begins there again.
+  // Resumes an authentication that was interrupted by a reload.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the page was opened with
   useEffect(() => {
     if (first.payment?.challenge_url) void once(() => follow(first));
   }, []);
-  // "Back" from a wallet may bring up the page as it was left: it looks what has become of the payment.
+  // The back button may restore a page from before the payment; load its current state.
   useEffect(() => {
     const shown = ({ persisted }: PageTransitionEvent) => {
       if (persisted) location.reload();

@@ -1,11 +1,11 @@
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../shared/protocol.ts';
 
-/** A frame's end of the channel to the page that holds it. */
+/** A frame's end of the channel to its parent page. */
 export interface Channel {
   readonly setup: FrameSetup;
   emit(name: string, event?: object): void;
   resize(pixels: number): void;
-  /** Hears what the page wants; a second listener replaces the first. */
+  /** Sets the listener for messages; a second one replaces the first. */
   listen(to: Listener): void;
 }
 
@@ -16,7 +16,7 @@ export interface Listener {
   ask(ask: Ask): Promise<Answer>;
 }
 
-/** Says hello to the window that holds this frame, and waits to be welcomed with a channel. */
+/** Sends a hello to the parent window, and resolves with the channel that it returns. */
 export function openChannel(): Promise<Channel> {
   return new Promise((resolve) => {
     addEventListener('message', function greeted(message: MessageEvent) {
@@ -27,7 +27,7 @@ export function openChannel(): Promise<Channel> {
       resolve(channelOver(port, welcome.setup));
     });
     const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };
-    // The page's origin is not known yet, and there is nothing in a hello that anybody may not read.
+    // The page's origin is not known yet, and a hello holds nothing secret.
     parent.postMessage(hello, '*');
   });
 }

@@ -2,28 +2,28 @@ import type { Answer, Ask, FrameSetup, Merchant, Purpose } from '../shared/proto
 import type { Texts } from '../texts/texts.ts';
 import type { Channel } from './channel.ts';
 
-/** What a frame is asked of what was entered in it. */
+/** Requests about the entered values. */
 export type Question = Exclude<Ask, { what: 'refresh' }>;
 
-/** What a page may have a frame do; each kind of frame says how. */
+/** The actions of a frame; each kind of frame implements them. */
 export interface Controls {
   focus(): void;
   blur(): void;
   clear(): void;
   collapse?(): void;
   peer?(kind: FrameSetup['kind'], port: MessagePort): void;
-  /** Resolves when what has changed of the group's purpose is shown; not there where nothing depends on it. */
+  /** Resolves when the group's new purpose is shown; absent if nothing depends on it. */
   refresh?(): Promise<Answer>;
   ask(ask: Question): Promise<Answer>;
 }
 
-/** What every kind of frame is given. */
+/** The properties of every kind of frame. */
 export interface ElementProps {
   readonly channel: Channel;
   readonly texts: Texts;
   readonly merchant: Merchant;
   readonly options: Readonly<Record<string, unknown>>;
   readonly purpose: Purpose;
-  /** Filled by the frame at every rendering. */
+  /** Set by the frame on every rendering. */
   readonly controls: { current: Controls | undefined };
 }

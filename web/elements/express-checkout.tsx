@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { ElementProps } from './element-props.ts';
 
-/** The `expressCheckout` element. This browser has no wallet that Florin could ask, so there is no button to show. */
+/** The `expressCheckout` element. Florin supports no wallets in browsers, so there is no button to show. */
 export function ExpressCheckout({ channel, controls }: ElementProps) {
   controls.current = {
     focus: () => undefined,

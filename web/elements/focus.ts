@@ -1,6 +1,8 @@
 import type { Channel } from './channel.ts';
 
-/** Tells the page when the payer comes into a frame's form and leaves it; going from field to field is neither. */
+/**
+ * Emits `focus` and `blur` when the customer enters or leaves a frame's form, not when they move between its fields.
+ */
 export function focusOf(channel: Channel) {
   const inside = ({ currentTarget, relatedTarget }: FocusEvent) =>
     relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget);

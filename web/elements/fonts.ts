@@ -1,9 +1,9 @@
 import type { CustomFontSource } from '@stripe/stripe-js';
 
-/** The fonts that are there or on their way, as the page named them. */
+/** Fonts that are loaded or being loaded. */
 const known = new Set<string>();
 
-/** Loads the fonts that a page brings, each once, by the address that the page gave. */
+/** Loads the page's custom fonts, each once. */
 export async function applyFonts(fonts: readonly CustomFontSource[]): Promise<void> {
   const fresh = fonts.filter((font) => !known.has(JSON.stringify(font)));
   for (const font of fresh) known.add(JSON.stringify(font));
@@ -20,7 +20,7 @@ async function load({ family, src, style, weight, unicodeRange, display }: Custo
   try {
     document.fonts.add(await face.load());
   } catch {
-    // A font that does not come leaves the next one of the family list; the field works all the same.
+    // Without this font, the browser uses the next one of the family list.
     console.warn(`[Florin] The font ${family} could not be loaded from ${src}.`);
   }
 }

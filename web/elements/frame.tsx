@@ -28,14 +28,14 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   taxId: TaxId,
 };
 
-/** Elements that say themselves when they are ready, as there is something to ask for first. */
+/** Elements that emit `ready` themselves, after their first call to Florin. */
 const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
-/** Elements that say when they begin to show something. */
+/** Elements that emit `loaderstart`. */
 const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication', 'taxId']);
 
 const NOTHING: Answer = { body: {} };
 
-/** A frame: keeps its look, its language and its height, and passes on what the page wants. */
+/** A frame: applies its appearance and locale, reports its height, and forwards the page's requests to its element. */
 export function Frame({ channel, texts: first }: { channel: Channel; texts: Texts }) {
   const { setup } = channel;
   const [options, setOptions] = useState(setup.options);

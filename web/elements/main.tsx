@@ -7,7 +7,7 @@ import { openChannel } from './channel.ts';
 import { Frame } from './frame.tsx';
 import { textPartsOf } from './text-parts.ts';
 
-/** A frame of Florin in a merchant's page: says hello, is told what it is, and shows it. */
+/** Entry of a frame in a merchant's page. */
 const channel = await openChannel();
 const texts = await loadTexts(channel.setup.locale, textPartsOf(channel.setup.kind));
 applyAppearance(channel.setup.appearance);

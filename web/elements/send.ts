@@ -1,24 +1,24 @@
 import { callApi } from '../shared/call-api.ts';
 import type { Answer, Ask, Merchant, Param, Params } from '../shared/protocol.ts';
 
-/** What was entered: a payment method type with its own details, and what of the billing details the frame asked for. */
+/** An entered payment method: its type, details and billing details. */
 export interface Entered {
   readonly type: string;
   readonly card?: Record<string, string | number>;
-  /** The details of a type that is no card. */
+  /** The details of any other type than a card. */
   readonly own?: Record<string, string>;
   readonly billing?: Record<string, unknown>;
-  /** Whether it may be shown to its customer again. */
+  /** The new payment method's `allow_redisplay`. */
   readonly allowRedisplay?: 'always' | 'limited' | undefined;
-  /** One that is saved already, by its id: nothing else is sent of it. */
+  /** The id of a saved payment method; nothing else is sent then. */
   readonly saved?: string;
-  /** A code that is sent alone, for a card that is saved already. */
+  /** A CVC alone, for a saved card. */
   readonly cvc?: string;
 }
 
 type Send = Extract<Ask, { what: 'send' }>;
 
-/** Calls Florin with what was entered put where the page said. Frames call their own origin, and nothing else. */
+/** Calls Florin, with the entered values at the requested place. Frames call no other origin than their own. */
 export function sendWith(merchant: Merchant, { path, params, place, key }: Send, entered: Entered): Promise<Answer> {
   const method = {
     type: entered.type,
@@ -46,7 +46,7 @@ function put(params: Params, place: Send['place'], method: Params, entered: Ente
   return { ...params, payment_method_data: { ...data, ...method, ...billingOf(data, entered) } };
 }
 
-/** What the page says of the payer wins over what the frame asked, field by field. */
+/** Merges billing details. Fields from the page take precedence over those entered in the frame. */
 function billingOf(given: Params, { billing }: Entered): Params {
   if (!billing && !given.billing_details) return {};
   const details = said(given.billing_details);
@@ -56,7 +56,7 @@ function billingOf(given: Params, { billing }: Entered): Params {
   };
 }
 
-/** What a page says; a field that is undefined says nothing. */
+/** Returns the fields of a hash that are set. */
 function said(hash: Param): Params {
   return Object.fromEntries(Object.entries((hash ?? {}) as Params).filter(([, value]) => value !== undefined));
 }

@@ -2,8 +2,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Channel } from './channel.ts';
 
 /**
- * Tells the page how things stand, whenever that is something else than it was. The first state is known: untouched.
- * `Event` is its official type; the page is told the element's type by the library. It is told while the frame is drawn, so that a page has heard of the last key before it gets any later answer.
+ * Emits `change` when the state differs from the last one; the initial, untouched state is not emitted. `Event` is the
+ * official type; the library adds the element's type. It is emitted during rendering, so that a page receives the state
+ * of the last keystroke before any later answer.
  */
 export function useChange<Event extends { readonly elementType: string }>(
   channel: Channel,

@@ -1,9 +1,9 @@
 import { hasPostalCodes } from './postal.ts';
 
-/** One line of an address, or of who lives there. */
+/** A line of an address, including name and phone number. */
 export type Part = 'name' | 'line1' | 'line2' | 'city' | 'state' | 'postal_code' | 'phone';
 
-/** What browsers fill in. */
+/** Values of the `autocomplete` attribute. */
 export const AUTOCOMPLETE: Readonly<Record<Part, string>> = {
   name: 'name',
   line1: 'address-line1',
@@ -14,10 +14,10 @@ export const AUTOCOMPLETE: Readonly<Record<Part, string>> = {
   phone: 'tel',
 };
 
-/** Countries whose addresses name a state or province. */
+/** Countries whose addresses have a state or province. */
 const WITH_STATES = new Set(['US', 'CA', 'AU', 'BR', 'IN', 'MX', 'JP', 'KR', 'IE', 'IT', 'ES', 'MY', 'TH', 'CN']);
 
-/** The parts of an address as its country writes it. */
+/** Returns the parts of a country's addresses, in order. */
 export function partsOf(country: string, withPhone: boolean): Part[] {
   return [
     'name',

@@ -5,13 +5,13 @@ import { AUTOCOMPLETE, partsOf } from './address-parts.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 import { hasPostalCodes, isWholePostal } from './postal.ts';
 
-/** What an address on the page is for: the beginning of its fields' ids, and what browsers are told. */
+/** The purpose of an address: the prefix of its fields' ids and of their `autocomplete` attribute. */
 export type AddressUse = 'billing' | 'shipping';
 
-/** The longest line of an address that the API takes. */
+/** The API's limit for a line of an address. */
 const LONGEST_LINE = 500;
 
-/** The country and the lines of an address as its country writes it, with the name of who lives there or without. */
+/** Returns the fields of an address: country and lines in the country's order. */
 export function addressFields(
   use: AddressUse,
   entries: Entries,
@@ -36,7 +36,7 @@ export function addressFields(
   return withName ? [...fields.slice(0, 1), choice, ...fields.slice(1)] : [choice, ...fields];
 }
 
-/** The country alone. */
+/** Returns the field of the country alone. */
 export function countryField(use: AddressUse, texts: Texts, allowed?: readonly string[]): FieldSpec {
   return {
     id: `${use}-country`,
@@ -55,7 +55,7 @@ function postal(country: string, texts: Texts): FieldSpec['problem'] {
   };
 }
 
-/** What is in the fields of an address to begin with: an address that is known, or the likely country. */
+/** Returns an address's initial values: the given address, or only the likely country. */
 export function addressEntries(
   use: AddressUse,
   known: Partial<PageAddress> | null,
@@ -73,12 +73,12 @@ export function addressEntries(
   };
 }
 
-/** The country that a language tag names; undefined when it names none, as `en`. */
+/** Returns the region of a language tag, or undefined if it has none (for example, `en`). */
 function regionOf(tag: string): string | undefined {
   return new Intl.Locale(tag).region === undefined ? undefined : countryOf(tag);
 }
 
-/** What was entered, as the API takes it; parts that the country does not have are left out. */
+/** Returns the entered address for the API, without parts that the country does not have. */
 export function enteredAddress(use: AddressUse, entries: Entries): Partial<PageAddress> {
   const country = entries[`${use}-country`] ?? '';
   const parts = partsOf(country, false).filter((part) => part !== 'name' && part !== 'phone');
@@ -89,7 +89,7 @@ export function enteredAddress(use: AddressUse, entries: Entries): Partial<PageA
   return { ...Object.fromEntries(lines), country };
 }
 
-/** Countries whose banks check the postal code, so that it is asked for where the rest is not. */
+/** True for countries whose banks check the postal code, which is collected there even without the other lines. */
 export function asksPostal(country: string): boolean {
   return ['US', 'CA', 'GB'].includes(country) && hasPostalCodes(country);
 }

@@ -1,34 +1,34 @@
 import type { Texts } from '../texts/texts.ts';
 
-/** What a payer has entered, by the id of the field. A box that is ticked holds `yes`. */
+/** Entered values by field id. A ticked checkbox is `yes`. */
 export type Entries = Readonly<Record<string, string>>;
 
-/** One field that a page asks for: what it is called, how it is entered, and when it is good. */
+/** A field of a form: label, kind of input, and validation. */
 export interface FieldSpec {
-  /** Also the id of its input. */
+  /** The id of its input. */
   readonly id: string;
   readonly label: string;
   readonly kind: 'country' | 'email' | 'numeric' | 'select' | 'tel' | 'text';
   readonly autoComplete?: string;
   readonly placeholder?: string;
-  /** The most characters. */
+  /** Maximum number of characters. */
   readonly longest?: number;
-  /** Of a select. */
+  /** The options of a select. */
   readonly options?: readonly { readonly label: string; readonly value: string }[];
-  /** The countries to choose from; all when it is not said. */
+  /** The countries of a select; all by default. */
   readonly allowed?: readonly string[];
-  /** Half of a row, where there is room. */
+  /** True if it takes half of a row. */
   readonly half?: boolean;
-  /** What is wrong with a value, in the payer's words; undefined when nothing is. */
+  /** Returns a validation error in the customer's language, or undefined for a valid value. */
   problem(value: string): string | undefined;
 }
 
-/** A field that must be filled in, with whatever. */
+/** Validates a required field. */
 export function filled(texts: Texts): FieldSpec['problem'] {
   return (value) => (value.trim() === '' ? texts.t('problem.missing') : undefined);
 }
 
-/** A field that may stay empty, or must be as a pattern says. */
+/** Validates a value against a pattern; an empty value is valid unless `required`. */
 export function shaped(
   texts: Texts,
   { whole, required, message }: { whole: RegExp; required: boolean; message: string },
@@ -39,5 +39,5 @@ export function shaped(
   };
 }
 
-/** The check of an optional field. */
+/** Validates an optional field without a pattern. */
 export const isGood = (): undefined => undefined;

@@ -4,7 +4,7 @@ import { Field, inputClass } from '../ui/field.tsx';
 import type { FieldSpec } from './field-spec.ts';
 import type { Form } from './use-form.ts';
 
-/** The fields of a part of the form, in its rows. */
+/** Renders fields in rows. */
 export function Fields({ specs, form, texts }: { specs: readonly FieldSpec[]; form: Form; texts: Texts }) {
   if (specs.length === 0) return null;
   return (
@@ -59,7 +59,7 @@ function Entry({ spec, form, texts }: { spec: FieldSpec; form: Form; texts: Text
   );
 }
 
-/** What keyboards a phone shows. */
+/** On-screen keyboards of phones. */
 const INPUT_MODE = { email: 'email', numeric: 'numeric', tel: 'tel', text: 'text' } as const;
 
 function Text(props: { spec: FieldSpec; form: Form; value: string; problem: string | undefined }) {

@@ -1,4 +1,4 @@
-/** How postal codes look where they have a fixed form; a code of any other country is as long as it likes. */
+/** Countries with a fixed format of postal codes; elsewhere any code is accepted. */
 const FORMS: Readonly<
   Record<string, { readonly whole: RegExp; readonly longest: number; readonly numeric?: boolean }>
 > = {

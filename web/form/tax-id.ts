@@ -6,7 +6,7 @@ import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 const LONGEST_NAME = 150;
 const LONGEST_VALUE = 60;
 
-/** What a business in `country` is asked for: its name, the kind of its tax ID where there are several, and the ID. */
+/** Returns the fields of a business: its name, the type of its tax ID if the country has several, and the ID. */
 export function taxIdFields(
   country: string,
   entries: Entries,
@@ -47,12 +47,12 @@ export function taxIdFields(
   return [...(withName ? [name] : []), ...(types.length > 1 ? [type] : []), value];
 }
 
-/** `eu_vat` as people call it. */
+/** Returns the readable name of a type (`EU VAT` for `eu_vat`). */
 function nameOfTaxId(type: string): string {
   return type.toUpperCase().replaceAll('_', ' ');
 }
 
-/** The kind of tax ID that is entered: the one there is, or the one that was chosen; empty before. */
+/** Returns the entered type of tax ID: the country's only one or the selected one; empty if none is selected. */
 export function taxIdType(country: string, entries: Entries): string {
   const types = taxIdTypesOf(country);
   return (types.length === 1 ? types[0] : entries[`tax_id_type-${country}`]) ?? '';

@@ -1,15 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Entries, FieldSpec } from './field-spec.ts';
 
-/** What is being entered on a page, and what may be said of it. */
+/** The state of a form. */
 export interface Form {
   readonly entries: Entries;
   set(id: string, value: string): void;
-  /** A field was left: what is wrong with it shows from now on, until it is typed in again. */
+  /** Marks a field as left: from now on its error is shown, until the customer types again. */
   leave(id: string): void;
-  /** What to show under a field. A field that was left empty is only missed once the payer wants to go on. */
+  /** Returns the error to show. Empty required fields have one only after the customer has tried to continue. */
   problemOf(spec: FieldSpec): string | undefined;
-  /** Shows what is wrong with these, and answers the first that is. */
+  /** Shows the errors of these fields and returns the first field that has one. */
   check(specs: readonly FieldSpec[]): FieldSpec | undefined;
 }
 

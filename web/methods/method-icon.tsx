@@ -1,6 +1,6 @@
 import type { MethodSpec } from '../../src/shared/method-spec.ts';
 
-/** A payment method as a small picture beside its name, which says the same: screen readers pass it over. */
+/** A small icon beside the payment method's name. Hidden from screen readers, which read the name. */
 export function MethodIcon({ type, color }: Pick<MethodSpec, 'type' | 'color'>) {
   if (type === 'card') {
     return (

@@ -7,18 +7,18 @@ import { MethodIcon } from './method-icon.tsx';
 
 interface Props {
   readonly methods: readonly MethodSpec[];
-  /** The type of the chosen one. */
+  /** The selected type. */
   readonly type: string | undefined;
   readonly t: Translate;
   readonly layout: 'tabs' | 'accordion';
   readonly spaced: boolean;
-  /** How many an accordion shows before the payer asks for more; 0 for all. */
+  /** Number of payment methods that an accordion shows at first; 0 for all. */
   readonly atFirst?: number;
   onChoose(type: string): void;
   details(method: MethodSpec): ComponentChildren;
 }
 
-/** The choice of a payment method: tabs beside each other, or an accordion. One method needs no choice. */
+/** The choice of a payment method, as tabs or an accordion. A single method is shown without tabs. */
 export function Methods(props: Props) {
   const [only, ...others] = props.methods;
   if (only && others.length === 0 && props.layout === 'tabs') return <>{props.details(only)}</>;
@@ -30,7 +30,7 @@ function Tabs({ methods, type, t, onChoose, details }: Props) {
   const row = useRef<HTMLDivElement>(null);
   const { shown, folded } = fold(methods, type, useRoom(row));
   const chosen = methods.find((one) => one.type === type);
-  /** Arrows go round; the tab they come to is chosen, as screen readers expect of tabs. */
+  /** Arrow keys wrap around and select the focused tab, as the ARIA pattern for tabs requires. */
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
     const edge = { Home: 0, End: shown.length - 1 }[event.key];
@@ -93,12 +93,12 @@ function Tabs({ methods, type, t, onChoose, details }: Props) {
   );
 }
 
-/** The least width of a tab with the gap beside it, and what the choice of those that do not fit takes, in pixels. */
+/** Minimum width of a tab with its gap, and the width of the select for tabs that do not fit, in pixels. */
 const TAB_PX = 116;
 const GAP_PX = 8;
 const MORE_PX = 52;
 
-/** How many tabs fit beside each other. */
+/** Returns how many tabs fit in a row. */
 function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: number; readonly besideMore: number } {
   const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
   useLayoutEffect(() => {
@@ -113,7 +113,7 @@ function useRoom(row: RefObject<HTMLDivElement | null>): { readonly alone: numbe
   return { alone: places(width + GAP_PX), besideMore: places(width + GAP_PX - MORE_PX) };
 }
 
-/** The methods that stand as tabs, and those that do not fit; the chosen one always does. */
+/** Splits the methods into visible tabs and the rest. The selected one is always visible. */
 function fold(
   methods: readonly MethodSpec[],
   type: string | undefined,

@@ -1,20 +1,17 @@
 import type { StripeError } from '@stripe/stripe-js';
 import type { Answer, Merchant, Param, Params } from './protocol.ts';
 
-/** One call of Florin's API from a browser, with a publishable key. */
+/** A call of Florin's API from a browser, with a publishable key. */
 export interface ApiCall {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly params: Params;
 }
 
-/** How long an answer may take, in milliseconds. */
+/** Timeout of a call, in milliseconds. */
 const PATIENCE_MS = 80_000;
 
-/**
- * Calls Florin at `origin`. It never throws: a refusal is the API's own error, no answer is an `api_connection_error`,
- * as the errors of Stripe.js are.
- */
+/** Calls Florin at `origin`. Never throws: returns the API's error, or an `api_connection_error` without a response. */
 export async function callApi(origin: string, merchant: Merchant, { method, path, params }: ApiCall): Promise<Answer> {
   const form = encode(params).toString();
   const url = `${origin}${path}${method === 'GET' && form ? `?${form}` : ''}`;
@@ -36,12 +33,12 @@ export async function callApi(origin: string, merchant: Merchant, { method, path
     const body = (await response.json()) as { error?: StripeError };
     return body.error ? { error: body.error } : { body };
   } catch {
-    // Offline, gone in the middle, or not an answer of the API: to the page it is all the same.
+    // Offline, an aborted connection and a response that is not JSON are the same to the page.
     return { error: connectionError() };
   }
 }
 
-/** The error of a call that got no answer. */
+/** The error of a call without a response. */
 export function connectionError(): StripeError {
   return {
     type: 'api_connection_error',
@@ -49,7 +46,7 @@ export function connectionError(): StripeError {
   };
 }
 
-/** Parameters in the API's form encoding: hashes and lists in brackets. A page unsets nothing, so null is left out too. */
+/** Encodes parameters in the API's form encoding, with brackets for hashes and lists. Null values are left out. */
 export function encode(params: Params): URLSearchParams {
   const form = new URLSearchParams();
   const add = (name: string, value: Param): void => {

@@ -1,10 +1,10 @@
 import type { ChallengeOver } from './protocol.ts';
 
 /**
- * Shows a bank's challenge over the page and waits until it is over, whichever way: completed, failed or closed. The
- * page behind cannot be reached meanwhile, and the focus goes back to where it was. Whenever the frame has loaded
- * something, `goesOn` says whether there is still anything to wait for: a page cannot see that a frame of another
- * origin shows the browser's own error, and its payer would have no way out.
+ * Shows a bank's challenge in an overlay and resolves when it is completed, failed or closed. The page behind is inert,
+ * and the focus returns to where it was. Each time the frame has loaded, `goesOn` checks whether the payment still
+ * waits: a page cannot detect that a frame of another origin shows the browser's own error page, from which the
+ * customer has no way back.
  */
 export function challenge(url: string, goesOn: () => Promise<boolean> = async () => true): Promise<void> {
   const { origin } = new URL(url);
@@ -17,7 +17,7 @@ export function challenge(url: string, goesOn: () => Promise<boolean> = async ()
   iframe.src = url;
   iframe.style.cssText = 'border:0;width:100%;height:100%;display:block;background:transparent;color-scheme:light dark';
   dialog.append(iframe);
-  // Escape would close the dialog and leave the challenge open: the way out is the frame's own close button.
+  // Escape would close the overlay but leave the challenge open. Customers cancel with the frame's close button.
   dialog.addEventListener('cancel', (event) => event.preventDefault());
   document.body.append(dialog);
   dialog.showModal();

@@ -2,22 +2,22 @@ import type { StripeError } from '@stripe/stripe-js';
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 import { connectionError } from './call-api.ts';
 
-/** What following a payment takes: a look at the page as it is now, and the ways to where its payer has to act. */
+/** The dependencies of following a payment. */
 export interface Following {
-  /** Undefined when nobody answers. */
+  /** Returns the page's current state, or undefined without a response. */
   look(): Promise<PaymentPage | undefined>;
-  /** Shows a bank's challenge until it is over; `goesOn` says whether there is still anything to wait for. */
+  /** Shows a bank's challenge until it is closed; `goesOn` checks whether the payment still waits for it. */
   challenge(url: string, goesOn: () => Promise<boolean>): Promise<void>;
   leave(url: string): Promise<never>;
 }
 
-/** How often a payment that is being processed is looked at, and how long to wait in between. */
+/** Limit of polls for a payment that is processing, and the pause between them. */
 const LOOKS = 30;
 const LOOK_AGAIN_MS = 1_000;
 
 /**
- * Follows the payment of a session until it is done, refused, or its payer has left for where they approve it. Answers
- * why it was refused; undefined when it was not, and `api_connection_error` when that is not known.
+ * Follows a session's payment until it is done or refused, or the customer has left to approve it. Returns the refusal,
+ * if any, and `api_connection_error` if the outcome is unknown.
  */
 export async function followPayment(from: PaymentPage, following: Following): Promise<StripeError | undefined> {
   let now: PaymentPage | undefined = from;
@@ -37,13 +37,13 @@ export async function followPayment(from: PaymentPage, following: Following): Pr
   }
 }
 
-/** Whether there is more to a session than to ask its payer for a payment method. */
+/** True if the session already has a payment in progress, or is no longer open. */
 export function isUnderWay({ status, payment }: PaymentPage): boolean {
   if (status !== 'open') return true;
   return Boolean(payment?.challenge_url ?? payment?.redirect_url) || payment?.status === 'processing';
 }
 
-/** Why the last attempt was refused. */
+/** Returns the error of the last attempt. */
 export function refusalOf({ payment }: PaymentPage): StripeError | undefined {
   if (!payment?.error) return undefined;
   const { code, decline_code: declineCode, message } = payment.error;

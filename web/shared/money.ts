@@ -1,6 +1,6 @@
 import { decimals } from '../../src/shared/currencies.ts';
 
-/** An amount in the currency's smallest unit, as people with the language `tag` write it. */
+/** Formats an amount in the currency's smallest unit for the language `tag`. */
 export function money(amount: number, currency: string | null, tag: string): string {
   if (currency === null) return '';
   const digits = decimals(currency);

@@ -7,16 +7,16 @@ export type PageAnswer =
   | { readonly page: PaymentPage; readonly error?: never }
   | { readonly page?: never; readonly error: StripeError };
 
-/** The calls of one checkout page. They answer the page as it is afterwards, or why it is as it was; none throws. */
+/** The calls of one checkout page. They return the page's new state or an error, and never throw. */
 export interface PaymentPageCalls {
   read(): Promise<PageAnswer>;
   change(change: PageChange): Promise<PageAnswer>;
   confirm(confirmation: PageConfirmation): Promise<PageAnswer>;
-  /** Takes a saved card away from the customer. */
+  /** Detaches a saved card from the customer. */
   detach(paymentMethod: string): Promise<PageAnswer>;
 }
 
-/** `key` opens the page of one session: the session's id, or its client secret. */
+/** Creates the calls of a page. `key` gives access to it: the session's id or client secret. */
 export function paymentPageCalls(
   origin: string,
   { session, key, apiVersion }: { session: string; key: string; apiVersion: string },

@@ -7,7 +7,7 @@ import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
  * frame never leaves it but to Florin: messages carry what may be known of it (complete, brand, errors).
  */
 
-/** The kinds of frames, by the type of the element they are for. */
+/** The kinds of frames, by their element's type. */
 export type FrameKind =
   | 'card'
   | 'cardNumber'
@@ -19,32 +19,32 @@ export type FrameKind =
   | 'expressCheckout'
   | 'taxId';
 
-/** A frame to the window that holds it, before there is a channel. `frame` is the id from the frame's address. */
+/** Sent by a frame to its parent window before there is a channel. `frame` is the id from the frame's address. */
 export interface Hello {
   readonly florin: 'hello';
   readonly frame: string;
 }
 
-/** The page's answer; the channel's end comes with it. */
+/** The page's answer; the channel's port is transferred with it. */
 export interface Welcome {
   readonly florin: 'welcome';
   readonly setup: FrameSetup;
 }
 
-/** Who calls Florin: what a page said when it made its Stripe object. */
+/** The caller, as configured when the page created its Stripe object. */
 export interface Merchant {
   readonly publishableKey: string;
   readonly stripeAccount?: string | undefined;
   readonly apiVersion: string;
 }
 
-/** What a group of elements collects a payment method for. */
+/** The purpose for which a group of elements collects a payment method. */
 export interface Purpose {
   readonly clientSecret?: string | undefined;
-  /** Lets the form show what its customer has saved. */
+  /** Allows the form to show the customer's saved payment methods. */
   readonly customerSessionClientSecret?: string | undefined;
   readonly mode?: 'payment' | 'setup' | 'subscription' | undefined;
-  /** Smallest currency unit. */
+  /** In the smallest currency unit. */
   readonly amount?: number | undefined;
   readonly currency?: string | undefined;
   readonly setupFutureUsage?: 'off_session' | 'on_session' | null | undefined;
@@ -55,7 +55,7 @@ export interface Purpose {
   readonly checkout?: CheckoutCustomer | undefined;
 }
 
-/** What a checkout session lets a form do for its customer, and the key that opens the session. */
+/** The features that a checkout session enables for its customer, and the key of the session. */
 export interface CheckoutCustomer {
   readonly session: string;
   readonly key: string;
@@ -68,25 +68,25 @@ export interface FrameSetup {
   readonly kind: FrameKind;
   readonly merchant: Merchant;
   readonly locale: string;
-  /** The element's own options, as the page gave them. */
+  /** The element's options, as the page passed them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly appearance: Appearance | undefined;
   readonly fonts: readonly CustomFontSource[];
   readonly purpose: Purpose;
 }
 
-/** What all elements of a group have in common, and what a page may change of it later. */
+/** The settings that all elements of a group share and that a page may update. */
 export type SharedSetup = Pick<FrameSetup, 'appearance' | 'fonts' | 'locale' | 'purpose'>;
 
-/** What a frame is asked to do; each is answered by its number. */
+/** Requests to a frame; each is answered by its number. */
 export type Ask =
-  /** Shows what is wrong and answers whether nothing is. */
+  /** Shows validation errors; answered with the first one, if any. */
   | { readonly what: 'validate' }
-  /** Tells what may be known of what was entered: an address or an e-mail, never a card. */
+  /** Returns an entered address or e-mail address, never a card. */
   | { readonly what: 'value' }
   /**
-   * Calls Florin with `params` and, at `place` in them, what was entered. With `key` where the publishable key does not
-   * do: a checkout session is paid with its own.
+   * Calls Florin with `params` plus the entered payment method at `place`. `key` replaces the publishable key (for
+   * example, checkout sessions are confirmed with their own key).
    */
   | {
       readonly what: 'send';
@@ -95,10 +95,10 @@ export type Ask =
       readonly place: Place;
       readonly key?: string;
     }
-  /** Takes up what has changed of the group, looks up anew what its purpose is, and answers when that is shown. */
+  /** Applies new settings of the group and reloads what depends on its purpose; answered when that is shown. */
   | { readonly what: 'refresh'; readonly setup: SharedSetup };
 
-/** Where in a call's parameters that which was entered goes: as a payment method, its data, or a bare card. */
+/** The parameter that receives the entered payment method: by id, as data, or as a bare card. */
 export type Place = 'payment_method' | 'payment_method_data' | 'card';
 
 export interface Params {
@@ -109,7 +109,7 @@ export type Param = undefined | null | string | number | boolean | readonly Para
 export type ToFrame =
   | { readonly type: 'update'; readonly options: Readonly<Record<string, unknown>> }
   | { readonly type: 'do'; readonly act: 'focus' | 'blur' | 'clear' | 'collapse' }
-  /** The other fields of the same card: the end of a channel between the two frames comes with it. */
+  /** Introduces another field of the same card; the port of a channel between both frames is transferred with it. */
   | { readonly type: 'peer'; readonly kind: FrameKind }
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask };
 
@@ -118,10 +118,10 @@ export type FromFrame =
   | { readonly type: 'height'; readonly pixels: number }
   | { readonly type: 'answer'; readonly number: number; readonly answer: Answer };
 
-/** What a frame answers: what Florin answered or what it was asked for, or an error in the shape of Stripe.js. */
+/** A frame's answer: Florin's response, the requested value, or an error in the shape of Stripe.js. */
 export type Answer = { readonly body: unknown; readonly error?: never } | { readonly error: StripeError };
 
-/** A frame that authenticated its payer, or did not, to the window that holds it. */
+/** Sent by a challenge's frame to its parent window when the authentication has ended, successfully or not. */
 export interface ChallengeOver {
   readonly florin: 'challenge-over';
 }

@@ -1,4 +1,4 @@
-/** The release trains of Stripe.js that Florin serves, with the API version that each speaks. */
+/** The release trains of Stripe.js that Florin serves, with their API versions. */
 export const TRAINS = {
   v3: '2024-06-20',
   acacia: '2024-09-30.acacia',
@@ -10,7 +10,7 @@ export const TRAINS = {
 
 export type Train = keyof typeof TRAINS;
 
-/** The train of a script's address: `/v3/` or `/<train>/stripe.js`. */
+/** Returns the train of a script's address: `/v3/` or `/<train>/stripe.js`. */
 export function trainOf(script: URL): Train {
   const name = script.pathname.split('/')[1] ?? '';
   return Object.hasOwn(TRAINS, name) ? (name as Train) : 'v3';

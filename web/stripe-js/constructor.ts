@@ -3,7 +3,7 @@ import { TRAINS, type Train } from '../shared/trains.ts';
 import { misuse, warn } from './misuse.ts';
 import { createStripe } from './stripe.ts';
 
-/** What a page may say when it makes its Stripe object. */
+/** The options of a Stripe object. */
 export interface StripeOptions {
   readonly stripeAccount?: string;
   readonly apiVersion?: string;
@@ -14,11 +14,11 @@ export interface StripeOptions {
 
 export interface StripeConstructor {
   (publishableKey: string, options?: StripeOptions): Stripe;
-  /** The train's name; the oldest says 3. The loader of `@stripe/stripe-js` compares it. */
+  /** The train's name; 3 for the oldest. The loader of `@stripe/stripe-js` checks it. */
   readonly version: Train | 3;
 }
 
-/** `window.Stripe` for pages whose script came from `origin`. */
+/** Creates `window.Stripe` for pages that loaded the script from `origin`. */
 export function createConstructor(origin: string, train: Train): StripeConstructor {
   function Stripe(publishableKey: string, options: StripeOptions = {}): Stripe {
     checkKey(publishableKey);
@@ -37,7 +37,7 @@ export function createConstructor(origin: string, train: Train): StripeConstruct
   return Object.assign(Stripe, { version: train === 'v3' ? (3 as const) : train });
 }
 
-/** A secret key in a page is everybody's: it is refused before it goes anywhere. */
+/** Throws for a secret key, which every visitor of the page could read. */
 function checkKey(key: unknown): void {
   if (typeof key !== 'string' || key === '') {
     throw misuse('Please call Stripe() with your publishable key. You used an empty string or no string at all.');

@@ -2,7 +2,7 @@ import { trainOf } from '../shared/trains.ts';
 import { createConstructor } from './constructor.ts';
 import { warn } from './misuse.ts';
 
-/** The script that a merchant's page loads: it sets `window.Stripe`, and talks to where it came from. */
+/** Entry of the script that merchants' pages load. It sets `window.Stripe`, which calls the origin of the script. */
 const script = document.currentScript;
 if (!(script instanceof HTMLScriptElement) || !script.src) {
   throw new Error('Florin’s stripe.js finds its server by its own <script src>: load it with a plain script tag.');

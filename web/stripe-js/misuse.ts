@@ -1,11 +1,11 @@
-/** The page called the library in a way that cannot work: a mistake of its builder, not of a payer. */
+/** Creates an error for a wrong call of the library: a mistake in the page, not of a customer. */
 export function misuse(message: string): Error {
   const error = new Error(message);
   error.name = 'IntegrationError';
   return error;
 }
 
-/** Says something to the page's builder, once a message. */
+/** Logs a warning for the page's developer, once for each message. */
 export function warn(message: string): void {
   if (said.has(message)) return;
   said.add(message);

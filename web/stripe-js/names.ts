@@ -1,9 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 
-/**
- * The calls that confirm with one payment method type, with the API's name of that type. Florin says by itself when it
- * does not have a type yet.
- */
+/** The calls that confirm with one payment method type. The API refuses types that Florin does not have. */
 export const METHODS_CONFIRMED = {
   confirmAcssDebitPayment: 'acss_debit',
   confirmAcssDebitSetup: 'acss_debit',
@@ -53,7 +50,7 @@ export const METHODS_CONFIRMED = {
   confirmWechatPayPayment: 'wechat_pay',
 } as const satisfies Partial<Record<keyof Stripe, string>>;
 
-/** Official calls that promise a result and are not there yet: each answers an error that says so. */
+/** Official asynchronous calls that are not supported; each resolves with an error. */
 export const NOT_YET = [
   'collectBankAccountForPayment',
   'collectBankAccountForSetup',
@@ -66,17 +63,17 @@ export const NOT_YET = [
   'verifyIdentity',
 ] as const satisfies readonly (keyof Stripe)[];
 
-/** Official calls that answer at once with something to work with, and are not there yet: each throws. */
+/** Official synchronous calls that are not supported; each throws. */
 export const NOT_YET_AT_ONCE = [
   'initCheckoutFormSdk',
   'initializePricing',
   'paymentRequest',
 ] as const satisfies readonly (keyof Stripe)[];
 
-/** Calls that only older trains have, and Florin does not have yet. */
+/** Calls of older trains that are not supported. */
 export const NOT_YET_OF_OLDER_TRAINS = ['createSource', 'retrieveSource'] as const;
 
-/** Calls about Checkout, whose names go with the train: `checkout/calls.ts` has them. */
+/** Calls of Checkout. Their names depend on the train: see `checkout/calls.ts`. */
 export const OF_CHECKOUT = [
   'createEmbeddedCheckoutPage',
   'initCheckoutElementsSdk',

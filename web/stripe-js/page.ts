@@ -1,12 +1,12 @@
 import type { Merchant } from '../shared/protocol.ts';
 import type { Train } from '../shared/trains.ts';
 
-/** What one Stripe object of a page knows: where its Florin is, and who calls. */
+/** The settings of one Stripe object. */
 export interface Page {
-  /** The origin the script was loaded from: frames and calls go there. */
+  /** The origin of the script, of frames and of calls. */
   readonly origin: string;
   readonly train: Train;
   readonly merchant: Merchant;
-  /** A language tag, or `auto` for the browser's own. */
+  /** A language tag, or `auto` for the browser's language. */
   readonly locale: string;
 }

@@ -21,7 +21,7 @@ import { METHODS_CONFIRMED, NOT_YET, NOT_YET_AT_ONCE, NOT_YET_OF_OLDER_TRAINS, t
 import type { Page } from './page.ts';
 import { randomId } from './random-id.ts';
 
-/** The Stripe object of a page. Its calls answer as the official types say and do not throw for what the API refuses. */
+/** Creates the Stripe object of a page. Its calls follow the official types and do not throw for errors of the API. */
 export function createStripe(page: Page): Stripe {
   const once = createInFlight();
 
@@ -59,18 +59,18 @@ export function createStripe(page: Page): Stripe {
       return [call, confirm];
     }),
   );
-  // The official interface has an overload for every use; what they have in common is checked call by call.
+  // The official interface has an overload for every use; `Official` checks the calls one by one.
   return { ...missing(), ...ofMethods, ...built, ...checkoutCalls(page) } as unknown as Stripe;
 }
 
-/** The official calls that `names.ts` names. */
+/** The official calls in `names.ts`. */
 type Elsewhere =
   | keyof typeof METHODS_CONFIRMED
   | (typeof NOT_YET)[number]
   | (typeof NOT_YET_AT_ONCE)[number]
   | (typeof OF_CHECKOUT)[number];
 
-/** All other official calls, so that none is forgotten, and what the official types promise of them. */
+/** All other official calls with their official results, so that none is missing. */
 interface Official extends Record<Exclude<keyof Stripe, Elsewhere>, unknown> {
   readonly createPaymentMethod: (options: Params) => Promise<PaymentMethodResult>;
   readonly createToken: (what: unknown, data?: Params) => Promise<TokenResult>;
@@ -84,11 +84,11 @@ interface Official extends Record<Exclude<keyof Stripe, Elsewhere>, unknown> {
   readonly verifyMicrodepositsForPayment: (secret: string, data?: Params) => Promise<PaymentIntentResult>;
   readonly verifyMicrodepositsForSetup: (secret: string, data?: Params) => Promise<SetupIntentResult>;
   readonly registerAppInfo: Stripe['registerAppInfo'];
-  /** What `@stripe/stripe-js` and `@stripe/react-stripe-js` call to say who they are. */
+  /** Called by `@stripe/stripe-js` and `@stripe/react-stripe-js` to identify themselves. */
   readonly _registerWrapper: (wrapper: unknown) => void;
 }
 
-/** What is confirmed: a secret given or, by the group itself, the one its elements were made with. */
+/** Returns the key of a confirmation: its client secret, or a name for the elements group. */
 const names = new WeakMap<object, string>();
 function secretKey({ clientSecret, elements }: ConfirmOptions): string {
   if (clientSecret !== undefined || typeof elements !== 'object' || elements === null) return clientSecret ?? '';
@@ -97,7 +97,7 @@ function secretKey({ clientSecret, elements }: ConfirmOptions): string {
   return name;
 }
 
-/** The calls that are not there yet: they answer an error where a result was promised, and throw where not. */
+/** Returns the unsupported calls: asynchronous ones resolve with an error, synchronous ones throw. */
 function missing(): Record<string, unknown> {
   const words = (call: string) => `Florin does not have stripe.${call}() yet. Nothing was done.`;
   const answered = [...NOT_YET, ...NOT_YET_OF_OLDER_TRAINS].map((call) => [

@@ -3,7 +3,7 @@ import { rulesOfAppearance, setRules } from './style-rules.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The themes: what the variables are unless a page says otherwise. `stripe` follows nobody, as Stripe's does. */
+/** The themes' variables. `stripe` ignores the system's colour scheme, as Stripe's does. */
 export const THEMES: Readonly<Record<'stripe' | 'night' | 'flat' | 'none', Variables>> = {
   stripe: {
     colorPrimary: '#0a6b5d',
@@ -47,7 +47,7 @@ export const THEMES: Readonly<Record<'stripe' | 'night' | 'flat' | 'none', Varia
   },
 };
 
-/** Variables that every theme has alike. */
+/** Variables of all themes. */
 const COMMON: Variables = {
   fontFamily: '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Helvetica, Arial, sans-serif',
   fontSizeBase: '16px',
@@ -57,7 +57,7 @@ const COMMON: Variables = {
   fontLineHeight: '1.3',
 };
 
-/** Puts an appearance on the frame: variables on its root, rules in a sheet of their own. */
+/** Applies an appearance: variables on the root element, rules in a style sheet of their own. */
 export function applyAppearance(appearance: Appearance | undefined): void {
   const theme = THEMES[appearance?.theme ?? 'stripe'] ?? THEMES.stripe;
   const variables = { ...COMMON, ...theme, ...(appearance?.variables as Variables | undefined) };
@@ -68,7 +68,7 @@ export function applyAppearance(appearance: Appearance | undefined): void {
   const inputs = appearance?.inputs ?? 'spaced';
   const labels = appearance?.labels ?? 'auto';
   root.dataset.inputs = inputs;
-  // Where inputs touch there is no place for a label but in them.
+  // Inputs without gaps have room for labels only inside.
   root.dataset.labels = labels === 'auto' && inputs === 'condensed' ? 'floating' : labels;
   root.toggleAttribute('data-still', appearance?.disableAnimations ?? false);
   setRules('appearance', rulesOfAppearance(appearance?.rules));

@@ -17,8 +17,8 @@ export function caretAfter(typed: { text: string; caret: number }, laidOut: stri
 }
 
 /**
- * The text without the character that a deletion was meant for, where it only hit what the layout had put in: the one
- * before the caret for Backspace, the one after it for Delete.
+ * Deletes the character next to the caret that the customer typed, skipping characters that formatting inserted: the
+ * one before for Backspace, the one after for Delete.
  */
 export function deleteThrough(
   text: string,

@@ -1,12 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { countries } from '../texts/countries.ts';
 
-/** A choice of countries, named in the payer's language. */
+/** A select of countries, named in the customer's language. */
 export function CountrySelect(props: {
   readonly id: string;
   readonly tag: string;
   readonly value: string;
-  /** What browsers fill in. */
   readonly autoComplete?: string;
   readonly disabled?: boolean;
   readonly allowed?: readonly string[] | null | undefined;

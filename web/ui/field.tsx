@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A labelled field with what is wrong with it below. The names of the classes are those of the Appearance API. */
+/** A field with its label and error. The class names are those of the Appearance API. */
 export function Field({
   id,
   label,
@@ -25,7 +25,7 @@ export function Field({
   );
 }
 
-/** The classes of an input. */
+/** Returns the classes of an input. */
 export function inputClass({ empty, invalid }: { empty: boolean; invalid: boolean }): string {
   return ['Input', empty && 'Input--empty', invalid && 'Input--invalid'].filter(Boolean).join(' ');
 }

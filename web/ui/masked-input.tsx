@@ -2,13 +2,13 @@ import type { Ref } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { caretAfter, deleteThrough } from './caret.ts';
 
-/** A way to write something: what counts of what is typed, and how it is laid out. */
+/** The format of an input. */
 export interface Mask {
-  /** What counts, of anything typed or pasted. */
+  /** Extracts the customer's own characters from typed or pasted text. */
   clean(text: string): string;
-  /** What is shown of it. */
+  /** Formats the extracted characters. */
   format(value: string): string;
-  /** The characters that are the payer's own. */
+  /** Matches the customer's own characters. */
   readonly counts: RegExp;
 }
 
@@ -20,7 +20,7 @@ interface Props {
   readonly value: string;
   readonly input: Ref<HTMLInputElement>;
   onValue(value: string, how: { atEnd: boolean }): void;
-  /** Backspace in an empty field: the payer goes back. */
+  /** Called on Backspace in an empty field. */
   onBack?(): void;
   onBlur(): void;
   readonly class: string;
@@ -35,7 +35,7 @@ interface Props {
   readonly 'aria-describedby': string | undefined;
 }
 
-/** An input that lays out what is typed and keeps the caret where the payer has it. */
+/** An input that formats what is typed and keeps the caret in place. */
 export function MaskedInput({ mask, value, input, onValue, onBack, ...rest }: Props) {
   const element = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
@@ -59,7 +59,7 @@ export function MaskedInput({ mask, value, input, onValue, onBack, ...rest }: Pr
     }
     const next = mask.clean(typed.text);
     const laidOut = mask.format(next);
-    // What is deleted takes the layout behind it along: "12 / " would come back at once otherwise.
+    // Deleting also removes the separators before it; otherwise "12 / " would reappear at once.
     caret.current = deletes ? Math.min(typed.caret, laidOut.length) : caretAfter(typed, laidOut, mask.counts);
     field.value = laidOut;
     field.setSelectionRange(caret.current, caret.current);

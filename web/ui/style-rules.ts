@@ -1,8 +1,10 @@
-/** Styles that a page asks for, put into rules of the frame's own. Nothing of them is taken as text of a style sheet. */
+/**
+ * The page's styles as CSS rules of the frame. Values are set through the CSSOM, so that none is parsed as CSS text.
+ */
 
 type Declarations = Readonly<Record<string, unknown>>;
 
-/** The `style` of a card element: what it says of each state of its inputs. */
+/** The `style` of a card element, by state. */
 export type ElementStyle = Readonly<Record<string, Declarations>>;
 
 const STATES: Readonly<Record<string, string>> = {
@@ -13,13 +15,13 @@ const STATES: Readonly<Record<string, string>> = {
 };
 const PSEUDO = new Set([':hover', ':focus', '::placeholder', '::selection', ':-webkit-autofill', ':disabled']);
 
-/** The classes of the Appearance API that a rule may be about. */
+/** Selectors of the Appearance API. */
 const APPEARANCE_SELECTOR =
   /^\.(Accordion|AccordionItem|Block|BlockDivider|Button|Checkbox|CheckboxInput|CheckboxLabel|CodeInput|Dropdown|DropdownItem|Error|Input|Label|MenuAction|MenuIcon|Message|PickerAction|PickerItem|RadioIcon|RedirectText|SecondaryLink|Switch|Tab|TabIcon|TabLabel|TermsLink|TermsText|Text)(--[a-zA-Z-]+)?(::?[a-z-]+(\([a-z-]+\))?)*$/;
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Replaces the rules of one origin (`style`, `appearance`) by new ones. */
+/** Replaces the rules of one source (`style` or `appearance`). */
 export function setRules(
   origin: string,
   rules: readonly (readonly [selector: string, declarations: Declarations])[],
@@ -34,13 +36,13 @@ export function setRules(
     const place = sheet.insertRule(`${selector}{}`, sheet.cssRules.length);
     const rule = sheet.cssRules[place] as CSSStyleRule;
     for (const [name, value] of Object.entries(declarations)) {
-      // The browser drops what is no declaration; a value can hold nothing but a value here.
+      // The browser ignores invalid declarations, and a value cannot contain further rules.
       if (typeof value === 'string' || typeof value === 'number') rule.style.setProperty(kebab(name), String(value));
     }
   }
 }
 
-/** The rules of a card element's `style`. */
+/** Returns the CSS rules of a card element's `style`. */
 export function rulesOfStyle(style: ElementStyle | undefined): [string, Declarations][] {
   return Object.entries(style ?? {}).flatMap(([state, declarations]) => {
     const selector = STATES[state];
@@ -55,14 +57,14 @@ export function rulesOfStyle(style: ElementStyle | undefined): [string, Declarat
   });
 }
 
-/** The rules of an appearance. Selectors that are not the API's own are left out. */
+/** Returns the CSS rules of an appearance, without selectors that the API does not have. */
 export function rulesOfAppearance(rules: Readonly<Record<string, Declarations>> | undefined): [string, Declarations][] {
   return Object.entries(rules ?? {}).filter(([selector]) =>
     selector.split(/[ ,>+]+/).every((part) => part === '' || APPEARANCE_SELECTOR.test(part)),
   );
 }
 
-/** Standard names for the two that only vendors have. */
+/** Properties that only exist with a vendor prefix. */
 const VENDORS: Readonly<Record<string, string>> = {
   fontSmoothing: '-webkit-font-smoothing',
   fontSmooth: '-webkit-font-smoothing',

@@ -7,7 +7,7 @@ type Variables = Record<string, string>;
 const DARK = '#1b1f27';
 const LIGHT = '#f6f7f9';
 
-/** The variables of everything that stands on a background, so that it can be read whatever the merchant chose. */
+/** Returns readable colours on a background, whatever the merchant chose. */
 export function variablesOn(background: string, buttonColor: string): Variables {
   const isDark = contrast('#ffffff', background) > contrast('#000000', background);
   const ink = readable(background, isDark ? LIGHT : DARK);
@@ -32,7 +32,7 @@ export function variablesOn(background: string, buttonColor: string): Variables 
   };
 }
 
-/** How round the corners are. */
+/** Corner radius by border style. */
 const CORNERS: Readonly<Record<PageBranding['border_style'], string>> = {
   pill: '22px',
   rectangular: '0',
@@ -43,11 +43,11 @@ const SANS = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans"
 const SERIF = 'Georgia, "Times New Roman", serif';
 const MONO = 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace';
 
-/** Names of the API's `font_family`, for what kind of font stands in where a payer's device does not have it. */
+/** Values of `font_family` that fall back to a serif font; the rest falls back to sans-serif. */
 const SERIFS = new Set(['bitter', 'lora', 'noto_serif', 'pt_serif', 'roboto_slab']);
 const MONOS = new Set(['inconsolata', 'source_code_pro']);
 
-/** The font of the page. Nothing is loaded for it: a device has it, or shows one of its kind. */
+/** Returns the font stack. No font is downloaded: the device has it, or shows the fallback. */
 function fontFamily(name: string): string {
   const fallback = SERIFS.has(name) ? SERIF : MONOS.has(name) ? MONO : SANS;
   if (name === '' || name === 'default') return fallback;
@@ -55,7 +55,7 @@ function fontFamily(name: string): string {
   return `"${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ')}", ${fallback}`;
 }
 
-/** Puts what all of a page has in common on its root: its font, its corners, and the colours of the form. */
+/** Applies font, corners and colours to the page's root. */
 export function applyBranding(branding: PageBranding, background: string): void {
   const surface = variablesOn(background, branding.button_color);
   applyAppearance({

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Form } from '../../form/use-form.ts';
 
-/** A box to tick; `problem` says why it must be. */
+/** A checkbox with an optional error. */
 export function Box(props: { id: string; label: ComponentChildren; form: Form; problem?: string | undefined }) {
   const { id, label, form, problem } = props;
   return (

@@ -4,7 +4,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { Box } from './box.tsx';
 import type { TaxIdPart } from './tax-id.ts';
 
-/** Whether the payer buys for a business, and what is asked of it. */
+/** The choice to buy for a business, and the fields of the business. */
 export function Business({ part, texts, form }: { part: TaxIdPart; texts: Texts; form: Form }) {
   if (!part.offered && part.fields.length === 0) return null;
   return (

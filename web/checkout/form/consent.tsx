@@ -5,7 +5,7 @@ import { Markdown } from '../markdown.tsx';
 import { Box } from './box.tsx';
 import type { Parts } from './parts.ts';
 
-/** What the payer agrees to: that their details are kept, the merchant's terms, and news. */
+/** Consents: saving payment details, the merchant's terms, and promotions. */
 export function Consent(props: { page: PaymentPage; texts: Texts; form: Form; parts: Parts; isNew: boolean }) {
   const { page, texts, form, parts, isNew } = props;
   const { t } = texts;

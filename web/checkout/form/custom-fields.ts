@@ -2,10 +2,10 @@ import type { PageCustomField } from '../../../src/shared/payment-page-view.ts';
 import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import type { Texts } from '../../texts/texts.ts';
 
-/** The longest text that the API keeps. */
+/** The API's limit for texts. */
 const LONGEST = 255;
 
-/** A merchant's own field. */
+/** Returns the field for a session's custom field. */
 export function customField(field: PageCustomField, texts: Texts): FieldSpec {
   const { t } = texts;
   return {
@@ -28,7 +28,7 @@ function problemOf(field: PageCustomField, value: string, { t }: Texts): string 
   return undefined;
 }
 
-/** What was entered; fields that were left empty are left out. */
+/** Returns the entered values without empty ones. */
 export function enteredCustomFields(
   fields: readonly PageCustomField[],
   entries: Entries,

@@ -11,7 +11,7 @@ import { enteredCustomFields } from './custom-fields.ts';
 import type { Parts } from './parts.ts';
 import { enteredTaxId } from './tax-id.ts';
 
-/** What stands in the fields when the page opens. */
+/** Returns the initial values of the form. */
 export function firstEntries(page: PaymentPage, { tag }: Texts): Entries {
   const { country } = page.merchant;
   const prefilled = page.saved_payment_methods.find(({ id }) => id === page.prefilled_payment_method);
@@ -32,14 +32,14 @@ export function firstEntries(page: PaymentPage, { tag }: Texts): Entries {
   };
 }
 
-/** A shipping address that is entered whole; undefined before. */
+/** Returns the shipping address if it is complete and valid. */
 export function enteredShipping(parts: Pick<Parts, 'shipping'>, entries: Entries): PageConfirmation['shipping'] {
   const isWhole = parts.shipping.every(({ id, problem }) => problem(entries[id] ?? '') === undefined);
   if (parts.shipping.length === 0 || !isWhole) return undefined;
   return { name: entries['shipping-name']?.trim() ?? '', address: enteredAddress('shipping', entries) };
 }
 
-/** What the payer pays with and agrees to, as the page is confirmed. */
+/** Returns the parameters that confirm the page. */
 export function confirmationOf(page: PaymentPage, entering: Entering & { readonly parts: Parts }): PageConfirmation {
   const { parts, entries, choice, card } = entering;
   const saved = savedMethod(page, choice);
@@ -84,7 +84,7 @@ export function confirmationOf(page: PaymentPage, entering: Entering & { readonl
   }
 }
 
-/** The names that are asked for besides the card's; those that were left empty are left out. */
+/** Returns the names of business and individual, without empty ones. */
 function collectedNames(
   page: PaymentPage,
   entries: Entries,
@@ -97,7 +97,7 @@ function collectedNames(
   };
 }
 
-/** What is being entered, and by what. */
+/** The entered values with the fields they belong to. */
 interface Entering {
   readonly parts: Omit<Parts, 'taxId'>;
   readonly entries: Entries;
@@ -105,7 +105,7 @@ interface Entering {
   readonly card: CardEntry;
 }
 
-/** The billing address as far as it is asked for; undefined when it is not. */
+/** Returns the collected billing address, or undefined if none is collected. */
 export function billingAddress({ parts, entries, choice, card }: Entering): Partial<PageAddress> | undefined {
   if (parts.offersSameAddress && entries.same === 'yes') return enteredAddress('shipping', entries);
   if (parts.billing.length === 1) return { country: entries['billing-country'] ?? '' };
@@ -115,14 +115,14 @@ export function billingAddress({ parts, entries, choice, card }: Entering): Part
   return { country, ...(asksPostal(country) && { postal_code: postal }) };
 }
 
-/** Where the payer is, as far as they told: where it is shipped to counts most. */
+/** Returns the customer's country. The shipping country takes precedence. */
 export function countryOfPayer(page: PaymentPage, entering: Entering): string {
   if (page.shipping_address_collection) return entering.entries['shipping-country'] ?? '';
   const told = savedMethod(page, entering.choice)?.billing.address?.country ?? billingAddress(entering)?.country;
   return told ?? page.merchant.country;
 }
 
-/** Where taxes are worked out for, once that is known: where it is shipped to comes first, and is told by itself. */
+/** Returns the address that determines taxes once it is complete. Shipping addresses are sent separately. */
 export function taxedAddress(page: PaymentPage, entering: Entering): Partial<PageAddress> | undefined {
   const { parts, entries, choice, card } = entering;
   if (!page.automatic_tax.enabled || page.shipping_address_collection) return undefined;

@@ -8,30 +8,30 @@ import type { Choice } from '../pay/choice.ts';
 import { customField } from './custom-fields.ts';
 import type { TaxIdPart } from './tax-id.ts';
 
-/** Everything that a page asks its payer for, part by part, in the order it stands there. */
+/** All fields of a page by section, in order. */
 export interface Parts {
   readonly contact: readonly FieldSpec[];
   readonly shipping: readonly FieldSpec[];
-  /** The fields of the chosen payment method. */
+  /** The fields of the selected payment method. */
   readonly own: readonly FieldSpec[];
   readonly billing: readonly FieldSpec[];
   readonly custom: readonly FieldSpec[];
   readonly consent: readonly FieldSpec[];
-  /** What a business is asked for, once it is known where it is. */
+  /** The fields of a business; they depend on its country. */
   readonly taxId: TaxIdPart;
-  /** Whether the form of a card asks for its country: where nothing else tells it. */
+  /** True if the card's form has a country of its own. */
   readonly cardAsksCountry: boolean;
-  /** Whether the payer is asked if parcels and bills go to one address. */
+  /** True if the customer may reuse the shipping address for billing. */
   readonly offersSameAddress: boolean;
 }
 
-/** One address as the API takes it: something, an at sign, a host with a dot. */
+/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 const LONGEST_EMAIL = 512;
 const LONGEST_NAME = 150;
 
-/** All but the part of a business, which needs to know what the others tell. */
+/** Returns all fields but those of a business, which depend on the country entered in the others. */
 export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice, texts: Texts): Omit<Parts, 'taxId'> {
   const { shipping_address_collection: shipping } = page;
   const type = page.needs_payment_method && choice.saved === undefined ? choice.type : undefined;
@@ -60,12 +60,12 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
 
   function billingFields(): FieldSpec[] {
     if (isWhole) return addressFields('billing', entries, texts, { withName: false });
-    // The country of a card stands in the card's own form.
+    // A card's own form has the country.
     return type === 'card' ? [] : [countryField('billing', texts)];
   }
 }
 
-/** All fields of a form, in the order the payer comes to them. */
+/** Returns all fields in order. */
 export function allFields(parts: Parts): FieldSpec[] {
   const { contact, shipping, own, billing, taxId, custom, consent } = parts;
   return [...contact, ...shipping, ...own, ...billing, ...taxId.fields, ...custom, ...consent];
@@ -96,14 +96,14 @@ function contactFields(page: PaymentPage, entries: Entries, texts: Texts): Field
   ];
 }
 
-/** The names that are asked for besides the card's. */
+/** Returns the name fields besides the one of the payment method. */
 function nameFields({ name_collection: asked }: PaymentPage, entries: Entries, texts: Texts): FieldSpec[] {
   const autoComplete = { business: 'organization', individual: 'name' } as const;
   return (['individual', 'business'] as const).flatMap((who): FieldSpec[] => {
     const wanted = asked[who];
     if (!wanted) return [];
     const label = texts.t(`contact.${who}`);
-    // A tax ID goes with the name of its business.
+    // A tax ID requires the name of its business.
     const optional = wanted.optional && !(who === 'business' && entries.business === 'yes');
     return [
       {

@@ -8,7 +8,7 @@ import { Markdown } from '../markdown.tsx';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Parts } from './parts.ts';
 
-/** Where a parcel goes, and how. */
+/** The shipping address and the shipping options. */
 export function Shipping(props: { checkout: OpenCheckout; texts: Texts; form: Form; parts: Parts }) {
   const { checkout, texts, form, parts } = props;
   const { page } = checkout;
@@ -88,7 +88,7 @@ function Option(props: {
   );
 }
 
-/** `3–5 business days`, or one of the two. */
+/** Formats a delivery estimate: `3–5 business days`, or one bound. */
 function estimateText(estimate: PageShippingOption['delivery_estimate'], { t }: Texts): string | undefined {
   const { minimum, maximum } = estimate ?? { minimum: null, maximum: null };
   const inWords = ({ unit, value }: { unit: string; value: number }) => t(`unit.${unit}`, { count: value });

@@ -4,25 +4,25 @@ import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
 import type { Texts } from '../../texts/texts.ts';
 
-/** What a business is asked for. */
+/** The section of a business. */
 export interface TaxIdPart {
-  /** Whether the payer is asked if they buy for a business; where they must, they are not. */
+  /** True if the customer may choose to buy for a business; false if the session requires it. */
   readonly offered: boolean;
   readonly fields: readonly FieldSpec[];
 }
 
-/** The fields for a business in `country`; none where no kind of tax ID is known. */
+/** Returns the fields for a business in `country`; none if the country has no known tax IDs. */
 export function taxIdPart(page: PaymentPage, country: string, entries: Entries, texts: Texts): TaxIdPart {
   const asked = page.tax_id_collection;
   if (!asked || taxIdTypesOf(country).length === 0) return { offered: false, fields: [] };
   if (!asked.required && entries.business !== 'yes') return { offered: true, fields: [] };
-  // A name that is asked for among the names already is not asked for twice.
+  // Skip the name if the session already collects it.
   const withName = page.name_collection.business === null;
   const fields = taxIdFields(country, entries, texts, { withName, needs: { name: true, taxId: true } });
   return { offered: !asked.required, fields };
 }
 
-/** What was entered, as the page is confirmed. */
+/** Returns the entered tax ID for the confirmation. */
 export function enteredTaxId(
   { fields }: TaxIdPart,
   country: string,

@@ -5,12 +5,12 @@ import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Parts } from './parts.ts';
 
-/** How long a payer pauses before what they wrote is taken for meant, in milliseconds. */
+/** Pause in typing after which a value is sent, in milliseconds. */
 const PAUSE_MS = 600;
 
 /**
- * Tells Florin the e-mail and the shipping address as soon as they are whole, so that they are there after a reload,
- * and the totals follow. What is wrong with them is said when the payer pays. Answers how to tell them at once.
+ * Saves the e-mail address and addresses as soon as they are valid, so that they survive a reload and totals follow.
+ * Errors are shown on submit. Returns a function that saves immediately.
  */
 export function useTold(props: {
   checkout: OpenCheckout;
@@ -18,7 +18,7 @@ export function useTold(props: {
   form: Form;
   parts: Parts;
   shipping: PageConfirmation['shipping'];
-  /** Where taxes are worked out for. */
+  /** The address that determines taxes. */
   taxed: Partial<PageAddress> | undefined;
 }): () => void {
   const { checkout, host, form, parts, shipping, taxed } = props;

@@ -3,7 +3,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { Host } from '../host.ts';
 import { Notice } from './notice.tsx';
 
-/** A session whose time is over, with the way to start again where the merchant has one. */
+/** An expired session, with a link to recover it if the merchant enabled that. */
 export function Expired(props: { page: PaymentPage; texts: Texts; host: Host }) {
   const { page, host } = props;
   const { t } = props.texts;

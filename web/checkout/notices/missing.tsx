@@ -2,7 +2,7 @@ import type { StripeError } from '@stripe/stripe-js';
 import type { Texts } from '../../texts/texts.ts';
 import { Notice } from './notice.tsx';
 
-/** A page that could not be had: nobody answered, which may pass, or there is no such session. */
+/** A session that could not be loaded, either temporarily or because it does not exist. */
 export function Missing({ error, texts: { t }, onRetry }: { error: StripeError; texts: Texts; onRetry(): void }) {
   const passes = error.type === 'api_connection_error' || error.type === 'api_error';
   return (

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** A page that only says something: the end of a checkout, whichever it is. Screen readers begin at its heading. */
+/** A page without a form. Its heading receives the focus, so that screen readers start there. */
 export function Notice({ heading, children }: { heading: string; children: ComponentChildren }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  // Inside the merchant's page, whose own main part is the page's.
+  // A merchant's page has a <main> of its own.
   const Place = parent === window ? 'main' : 'section';
   return (
     <Place class="Notice">

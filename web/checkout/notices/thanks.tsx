@@ -4,7 +4,7 @@ import { Notice } from './notice.tsx';
 
 const SAID = { paid: 'done.paid', unpaid: 'done.unpaid', no_payment_required: 'done.nothing' } as const;
 
-/** A complete session: what there is to read until the payer is back at the merchant's, or for good. */
+/** A complete session, shown until the customer is back at the merchant's page, or permanently. */
 export function Thanks(props: { page: PaymentPage; texts: Texts; next: string | null }) {
   const { page, next } = props;
   const { t } = props.texts;

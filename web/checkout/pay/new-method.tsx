@@ -24,7 +24,7 @@ interface Props {
   onChoose(type: string): void;
 }
 
-/** The ways to pay, with what the chosen one asks for. */
+/** The payment methods with the fields of the selected one. */
 export function NewMethod(props: Props) {
   const { page, texts, type, onChoose } = props;
   const { payment_method_specs: methods } = page;

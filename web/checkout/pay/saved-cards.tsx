@@ -5,7 +5,7 @@ import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import type { Choice } from './choice.ts';
 
-/** The cards that the customer saved, and the way to pay with another. */
+/** The customer's saved cards, and the option to use another payment method. */
 export function SavedCards(props: {
   checkout: OpenCheckout;
   texts: Texts;
@@ -91,7 +91,7 @@ function Card({ card, texts }: { card: PageSavedMethod; texts: Texts }) {
   );
 }
 
-/** Whose card it is, as far as the customer's data say. */
+/** The billing name and address of a saved card. */
 function Owner({ card, texts }: { card: PageSavedMethod; texts: Texts }) {
   const { name, address } = card.billing;
   const country = address?.country && new Intl.DisplayNames([texts.tag], { type: 'region' }).of(address.country);

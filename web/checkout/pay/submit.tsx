@@ -5,7 +5,7 @@ import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
-/** The button that pays, and above it why the last attempt came to nothing. */
+/** The submit button with the error of the last attempt. */
 export function Submit({ checkout, texts }: { checkout: OpenCheckout; texts: Texts }) {
   const { page, busy, error } = checkout;
   const { t } = texts;
@@ -35,7 +35,7 @@ export function Submit({ checkout, texts }: { checkout: OpenCheckout; texts: Tex
   );
 }
 
-/** Refusals that the page has words of its own for. */
+/** Errors with a text of this page. */
 const OWN_WORDS: Readonly<Record<string, string>> = { checkout_amount_mismatch: 'problem.changed' };
 
 function errorText({ type, code, message }: StripeError, { t }: Texts): string | undefined {

@@ -12,7 +12,7 @@ interface Props {
   readonly host: Host;
 }
 
-/** What is bought, line by line. */
+/** The line items. */
 export function Lines({ checkout, texts, host }: Props) {
   const { page } = checkout;
   const [problem, setProblem] = useState<string>();
@@ -28,7 +28,8 @@ export function Lines({ checkout, texts, host }: Props) {
     if (agreed.type === 'reject') return setProblem(agreed.errorMessage ?? texts.t('problem.shape'));
     const error = await checkout.change({ line_items: [{ id: line.id, quantity }] });
     setProblem(error && (error.message ?? texts.t('problem.lost')));
-    if (!error) report(host, page, { eventType: 'lineItemChange', details: { ...itemsAndTotals(page), items: [{ quantity }] } });
+    if (!error)
+      report(host, page, { eventType: 'lineItemChange', details: { ...itemsAndTotals(page), items: [{ quantity }] } });
   }
 
   return (
@@ -85,12 +86,12 @@ function Line(props: {
   );
 }
 
-/** How often it is paid: `every month`, `every 3 months`. */
+/** Formats the billing period: `every month`, `every 3 months`. */
 function everyText({ interval, interval_count: count }: NonNullable<PageLine['recurring']>, { t }: Texts): string {
   return t(`every.${interval}`, { count });
 }
 
-/** How many: typed, or one by one. A number out of bounds goes to the nearest that is allowed. */
+/** A quantity with buttons. Values out of bounds are set to the nearest bound. */
 function Quantity(props: { line: PageLine; texts: Texts; disabled: boolean; onQuantity(quantity: number): void }) {
   const { line, texts, disabled, onQuantity } = props;
   const { t } = texts;
@@ -111,7 +112,7 @@ function Quantity(props: { line: PageLine; texts: Texts; disabled: boolean; onQu
         −
       </button>
       <input
-        // A number that was refused is put back.
+        // Resets the input if the change was refused.
         key={quantity}
         type="text"
         inputMode="numeric"

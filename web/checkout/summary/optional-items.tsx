@@ -4,7 +4,7 @@ import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
-/** What the payer may add to their order; what is added stands among the lines too. */
+/** Optional items. Selected ones are also line items. */
 export function OptionalItems({ checkout, texts }: { checkout: OpenCheckout; texts: Texts }) {
   const { page, busy } = checkout;
   const { t } = texts;

@@ -4,7 +4,7 @@ import { report } from '../analytics.ts';
 import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
-/** The longest code that can be one. */
+/** Maximum length of a code. */
 const LONGEST_CODE = 500;
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   readonly host: Host;
 }
 
-/** The discounts that are given, and where a code for one is entered. */
+/** Applied discounts, and the field for a promotion code. */
 export function Promotion({ checkout, texts, host }: Props) {
   const { page } = checkout;
   const { t } = texts;
@@ -49,7 +49,7 @@ function Code({ checkout, texts: { t }, host }: Props) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  // Before the payer's next key.
+  // Runs before the next keystroke.
   useLayoutEffect(() => {
     if (open) input.current?.focus();
   }, [open]);

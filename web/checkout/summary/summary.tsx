@@ -9,7 +9,7 @@ import { Totals } from './totals.tsx';
 
 const HEADINGS = { payment: 'summary.pay', subscription: 'summary.subscribe', setup: 'summary.setup' } as const;
 
-/** Whose page this is, and what is bought. */
+/** The merchant and the order. */
 export function Summary(props: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { checkout, texts, host } = props;
   const { page } = checkout;
@@ -33,7 +33,7 @@ export function Summary(props: { checkout: OpenCheckout; texts: Texts; host: Hos
   );
 }
 
-/** The way back, and the merchant's own picture and name. */
+/** The link back, and the merchant's logo and name. */
 function Merchant({ checkout, texts: { t }, host }: { checkout: OpenCheckout; texts: Texts; host: Host }) {
   const { cancel_url: back, merchant, livemode } = checkout.page;
   const { display_name: business, icon, logo } = merchant.branding;

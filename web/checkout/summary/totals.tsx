@@ -3,7 +3,7 @@ import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
 
-/** How the lines come to what is due. `children` stand where a code is entered. */
+/** Subtotal, discounts, shipping, taxes and total. `children` are the promotion code. */
 export function Totals(props: { page: PaymentPage; texts: Texts; children: ComponentChildren }) {
   const { page, texts, children } = props;
   const { t, tag } = texts;

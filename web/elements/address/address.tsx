@@ -11,7 +11,7 @@ import { type AddressField, type AddressOptions, enteredOf, fieldsOf, initialEnt
 
 const FILLED_IN = { ...AUTOCOMPLETE, firstName: 'given-name', lastName: 'family-name', country: 'country' } as const;
 
-/** The `address` element: a name and where its owner lives, or where a parcel goes. */
+/** The `address` element: a name with a billing or shipping address. */
 export function Address({ channel, texts, options: given, controls }: ElementProps) {
   const options = given as AddressOptions;
   const { mode = 'billing' } = options;
@@ -99,7 +99,7 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
   );
 }
 
-/** Short fields stand two in a row: both names, and the last two of city, state and postal code. */
+/** True for fields that share a row: both names, and the last two of city, state and postal code. */
 function isHalf(field: AddressField, fields: readonly AddressField[]): boolean {
   if (field === 'firstName' || field === 'lastName') return true;
   const short = fields.filter((one) => one === 'city' || one === 'state' || one === 'postal_code');

@@ -3,7 +3,7 @@ import { type Part, partsOf } from '../../form/address-parts.ts';
 import { isWholePostal } from '../../form/postal.ts';
 import { countryOf } from '../../texts/countries.ts';
 
-/** What a page may say of its `address` element. */
+/** The options of the `address` element. */
 export interface AddressOptions {
   readonly mode?: 'shipping' | 'billing';
   readonly allowedCountries?: readonly string[] | null;
@@ -19,19 +19,19 @@ export interface AddressOptions {
   readonly display?: { readonly name?: 'full' | 'split' | 'organization' };
 }
 
-/** What an address element asks for: the parts of an address, its country, and a name in two if the page says so. */
+/** The fields of an address element: the parts of an address, the country, and a name in one or two parts. */
 export type AddressField = Part | 'country' | 'firstName' | 'lastName';
 
 export type AddressEntry = Readonly<Record<AddressField, string>>;
 
-/** The fields of an address, in the order in which they are asked for. */
+/** Returns the fields of an address, in order. */
 export function fieldsOf({ country }: AddressEntry, { fields, display }: AddressOptions): AddressField[] {
   const names: AddressField[] = display?.name === 'split' ? ['firstName', 'lastName'] : ['name'];
   const lines = partsOf(country, fields?.phone === 'always').filter((part) => part !== 'name');
   return [...(fields?.name === 'never' ? [] : names), 'country', ...lines];
 }
 
-/** Whether a field holds what it must. */
+/** True if a field has a valid value. */
 export function isGood(field: AddressField, entry: AddressEntry, { validation }: AddressOptions): boolean {
   const value = entry[field].trim();
   if (field === 'line2') return true;
@@ -40,7 +40,7 @@ export function isGood(field: AddressField, entry: AddressEntry, { validation }:
   return value !== '';
 }
 
-/** What is entered before anybody has typed; `tag` tells where the payer most likely lives. */
+/** Returns the initial values; `tag` gives the likely country. */
 export function initialEntry({ defaultValues, allowedCountries }: AddressOptions, tag: string): AddressEntry {
   const address = defaultValues?.address ?? {};
   const likely = countryOf(tag);
@@ -59,7 +59,7 @@ export function initialEntry({ defaultValues, allowedCountries }: AddressOptions
   };
 }
 
-/** What was entered, as the `change` event tells it and the API takes it. */
+/** Returns the entered values in the format of the `change` event and the API. */
 export function enteredOf(
   entry: AddressEntry,
   fields: readonly AddressField[],

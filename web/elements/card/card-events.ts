@@ -4,7 +4,7 @@ import type { CardForm } from '../../card/use-card.ts';
 import type { Translate } from '../../texts/texts.ts';
 import { validationError } from '../validation-error.ts';
 
-/** The `change` event of a card: all that a page is told of it. */
+/** Returns the `change` event of a card, which holds no card data. */
 export function cardChange(
   { summary, entry }: CardForm,
   t: Translate,
@@ -18,7 +18,7 @@ export function cardChange(
   };
 }
 
-/** The payment method that a card makes, with the postal code where it was asked for. */
+/** Returns the payment method for an entered card, with the postal code if there is such a field. */
 export function cardDetails(
   entry: CardEntry,
   withPostal: boolean,
@@ -30,7 +30,7 @@ export function cardDetails(
   };
 }
 
-/** The classes of an input, for the `style` that a page gives its states. */
+/** Returns the classes of an input, which the page's `style` refers to by state. */
 export function stateClasses(state: { empty: boolean; complete: boolean; invalid: boolean }): string {
   const names = [
     'Field',

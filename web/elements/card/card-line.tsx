@@ -52,7 +52,7 @@ export function CardLine({ channel, texts, options: given, merchant, controls }:
     },
   };
 
-  /** The next field, once one is whole; the one before, by Backspace in an empty one. */
+  /** Moves the focus to the next field when one is full, and back on Backspace in an empty one. */
   const move = (from: CardField, by: 1 | -1) => {
     const to = fields[fields.indexOf(from) + by];
     if (to) inputs.current[to]?.focus();

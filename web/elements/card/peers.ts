@@ -1,29 +1,29 @@
 import type { CardField } from '../../card/entry.ts';
 import type { FrameKind } from '../../shared/protocol.ts';
 
-/** The field that each frame of a split card holds. */
+/** The field in each frame of a split card. */
 export const FIELD_OF: Readonly<Partial<Record<FrameKind, CardField>>> = {
   cardNumber: 'number',
   cardExpiry: 'expiry',
   cardCvc: 'cvc',
 };
 
-/** What the frames of one card tell each other, over channels that the page does not hear. */
+/** Messages between the frames of one card, over channels that the page cannot read. */
 type PeerMessage =
   | { readonly say: 'value'; readonly field: CardField; readonly value: string }
   | { readonly say: 'what'; readonly number: number }
   | { readonly say: 'this'; readonly number: number; readonly value: string };
 
-/** A frame's sight of the others of its card. */
+/** A frame's connection to the other frames of its card. */
 export interface Peers {
   add(kind: FrameKind, port: MessagePort): void;
-  /** Tells all of them what this field holds now. */
+  /** Sends this field's value to all of them. */
   tell(value: string): void;
-  /** Asks each what it holds this very moment; one that has gone is left out. */
+  /** Collects the other fields' current values; closed frames are left out. */
   gather(): Promise<Partial<Record<CardField, string>>>;
 }
 
-/** How long a frame waits for another that does not answer, in milliseconds: it was taken off the page. */
+/** Timeout for a frame that was removed from the page, in milliseconds. */
 const PATIENCE_MS = 1_000;
 
 export function createPeers(

@@ -18,7 +18,7 @@ interface Options {
   readonly showIcon?: boolean;
 }
 
-/** `cardNumber`, `cardExpiry`, `cardCvc`: one field of a card, which knows the others through its peers. */
+/** `cardNumber`, `cardExpiry`, `cardCvc`: one field of a card, connected to the others as peers. */
 export function SplitField({ channel, texts, options: given, merchant, controls }: ElementProps) {
   const options = given as Options;
   const field = FIELD_OF[channel.setup.kind] ?? 'number';
@@ -36,7 +36,7 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
       createPeers(
         field,
         () => latest.current.value,
-        // A code is as long as its card's brand says.
+        // The length of the CVC depends on the card's brand.
         (peer, news) => field === 'cvc' && peer === 'number' && latest.current.card.set('number', news),
       ),
     [field],
@@ -49,7 +49,7 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
     error: problem && validationError(problem, t),
   });
 
-  /** The card as far as its frames are there, and the first thing wrong with it. */
+  /** Returns the card from all of its frames, and the first problem with it. */
   async function whole() {
     const others = await peers.gather();
     const entry = { ...EMPTY_CARD, ...others, [field]: latest.current.value };

@@ -10,10 +10,10 @@ interface Options {
   readonly defaultValues?: { readonly email?: string };
 }
 
-/** One address as the API takes it: something, an at sign, a host with a dot. */
+/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
 const WHOLE = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
-/** The `linkAuthentication` element: where the payer's e-mail is asked for. */
+/** The `linkAuthentication` element: the customer's e-mail address. */
 export function Email({ channel, texts, options: given, controls }: ElementProps) {
   const { t } = texts;
   const [email, setEmail] = useState((given as Options).defaultValues?.email ?? '');

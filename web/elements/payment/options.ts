@@ -1,14 +1,14 @@
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { PageAddress } from '../../../src/shared/payment-page-view.ts';
 
-/** What a page may say of its `payment` element. */
+/** The options of the `payment` element. */
 export interface PaymentOptions {
   readonly layout?: string | Layout;
   readonly paymentMethodOrder?: readonly string[];
   readonly readOnly?: boolean;
   readonly business?: { readonly name?: string };
   readonly defaultValues?: { readonly billingDetails?: DefaultBilling };
-  /** For all methods, and by their type for some. */
+  /** For all payment methods, and by type. */
   readonly fields?: {
     readonly [type: string]: BillingFields | { readonly billingDetails?: BillingFields } | undefined;
   };
@@ -40,10 +40,10 @@ interface Layout {
   readonly visibleAccordionItemsCount?: number;
 }
 
-/** How many methods an accordion shows at first, unless the page says otherwise. */
+/** Default number of payment methods that an accordion shows at first. */
 const AT_FIRST = 5;
 
-/** How the methods are laid out, with what a page leaves unsaid. */
+/** Returns the layout with its defaults. */
 export function layoutOf({ layout }: PaymentOptions) {
   const given: Layout = typeof layout === 'object' ? layout : { type: layout };
   return {
@@ -54,19 +54,19 @@ export function layoutOf({ layout }: PaymentOptions) {
   };
 }
 
-/** What a form asks of who pays, where a page has a say in it. */
+/** The billing details that a form collects, as configured by the page. */
 export interface Asks {
-  /** `always`: whatever the method needs; `never`: the page says it itself. */
+  /** `always`: even if the payment method does not need it; `never`: the page passes it itself. */
   readonly name: Asked;
   readonly email: Asked;
   readonly phone: Asked;
-  /** Whether a part of the address is asked for where the method needs it. */
+  /** True if a part of the address may be collected. */
   address(part: string): boolean;
-  /** Whether no more of an address is asked for than the method cannot do without. */
+  /** True if only the parts that the payment method requires are collected. */
   readonly onlyRequired: boolean;
 }
 
-/** What a page has a form of a type ask: what it says of the type counts before what it says of all. */
+/** Returns the billing details to collect for a type. Options for the type take precedence over those for all. */
 export function asksOf({ fields = {} }: PaymentOptions, type: string): Asks {
   const own = (fields[type] as { billingDetails?: BillingFields } | undefined)?.billingDetails;
   const all = fields.billingDetails as BillingFields | undefined;

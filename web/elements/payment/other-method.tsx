@@ -10,13 +10,13 @@ import type { Texts } from '../../texts/texts.ts';
 import type { Entered } from '../send.ts';
 import { type Asks, asksOf, type PaymentOptions } from './options.ts';
 
-/** What a method asks for besides a card's own fields, and what has been entered of it. */
+/** The fields of a payment method besides a card's own, and their values. */
 export interface OtherMethod {
   readonly specs: readonly FieldSpec[];
   readonly form: Form;
   readonly complete: boolean;
   readonly empty: boolean;
-  /** Shows what is wrong, goes there, and answers it in the payer's words. */
+  /** Shows validation errors, focuses the first wrong field, and returns its message. */
   validate(): string | undefined;
   entered(method: MethodSpec): Entered;
 }
@@ -24,7 +24,7 @@ export interface OtherMethod {
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 
-/** The form of a method: who pays, as far as the method `requires` that or the page asks it, and its own fields. */
+/** The form of a payment method: its billing details and its own fields. */
 export function useOtherMethod(
   method: MethodSpec | undefined,
   { texts, options }: { texts: Texts; options: PaymentOptions },
@@ -57,7 +57,7 @@ export function useOtherMethod(
   };
 }
 
-/** What the page knows of the payer already. */
+/** Returns the values that the page passed in `defaultValues`. */
 function firstEntries({ defaultValues }: PaymentOptions, tag: string): Entries {
   const { name = '', email = '', phone = '', address = null } = defaultValues?.billingDetails ?? {};
   return { name, email, phone, ...addressEntries('billing', address, { tag, country: countryOf(tag) }) };
@@ -67,7 +67,7 @@ function shownOnly(specs: readonly FieldSpec[], entries: Entries): Entries {
   return Object.fromEntries(specs.map(({ id }) => [id, entries[id] ?? '']));
 }
 
-/** The parts of an address by the names that pages have for them. */
+/** Parts of an address with another name in the page's options. */
 const PARTS: Readonly<Record<string, string>> = { postal_code: 'postalCode' };
 
 function specsOf(method: MethodSpec, asks: Asks, texts: Texts, form: Form): FieldSpec[] {
@@ -101,14 +101,14 @@ function specsOf(method: MethodSpec, asks: Asks, texts: Texts, form: Form): Fiel
   ];
 }
 
-/** What a payer sees of a method that is no card. */
+/** The form of a payment method that is not a card. */
 export function OtherMethodForm(props: { method: MethodSpec; entering: OtherMethod; texts: Texts; business: string }) {
   const { method, entering, texts, business } = props;
   const { t } = texts;
   return (
     <>
       <Fields specs={entering.specs} form={entering.form} texts={texts} />
-      {/* Something is seen of a method that asks for nothing and has its payer stay. */}
+      {/* A method without fields that stays on the page still needs something to show. */}
       {entering.specs.length === 0 && !continuesElsewhere(method) && <p class="Text">{methodName(t, method)}</p>}
       {isDebit(method) && <p class="TermsText">{texts.t('pay.mandate', { business })}</p>}
       {continuesElsewhere(method) && (

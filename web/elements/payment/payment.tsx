@@ -20,7 +20,7 @@ import { SavedMethods, toldOf } from './saved-methods.tsx';
 import { useSession, withCheckout } from './session.ts';
 import { useSaved } from './use-saved.ts';
 
-/** The `payment` element: what the customer saved, the methods that fit, and the fields of the one chosen. */
+/** The `payment` element: saved payment methods, the available types, and the fields of the selected one. */
 export function Payment({ channel, texts, options: given, merchant, purpose, controls }: ElementProps) {
   const options = given as PaymentOptions;
   const { t, tag } = texts;
@@ -59,7 +59,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     },
   });
 
-  /** Shows what is wrong with what was entered; undefined when nothing is. */
+  /** Shows validation errors and returns the first one. */
   function wrong(): Answer | undefined {
     if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
     if (saved.chosen) return undefined;
@@ -148,7 +148,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
   );
 }
 
-/** A card with what is asked of its owner beside it. */
+/** Combines the state of a card with that of the fields beside it. */
 function withCard(beside: OtherMethod, { summary }: CardForm): { complete: boolean; empty: boolean } {
   return {
     complete: summary.complete && beside.complete,
@@ -156,10 +156,10 @@ function withCard(beside: OtherMethod, { summary }: CardForm): { complete: boole
   };
 }
 
-/** The word in a problem's code that tells its field. */
+/** The part of a problem's code that names its field. */
 const WORD: Readonly<Record<CardField, string>> = { number: 'number', expiry: 'expiry', cvc: 'cvc', postal: 'zip' };
 
-/** Nothing new can be made of what is saved; it is confirmed, or goes into a confirmation token. */
+/** A saved payment method can be confirmed or put into a confirmation token, but not created again. */
 const SAVED_ALREADY: Answer = {
   error: {
     type: 'invalid_request_error',

@@ -3,18 +3,18 @@ import type { Params } from '../../shared/protocol.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { featuresOf, type Session } from './session.ts';
 
-/** Whether a payment method is kept for its customer, as far as the customer session lets them choose. */
+/** The customer's choice to save a payment method, if the customer session offers it. */
 export interface Saving {
   readonly offered: boolean;
   readonly wanted: boolean;
-  /** What the payment method is told: shown again only to customers who wanted that. */
+  /** The new payment method's `allow_redisplay`: `always` only with the customer's consent. */
   readonly allowRedisplay: 'always' | 'limited' | undefined;
   want(wanted: boolean): void;
-  /** A call's parameters, with what the payment method is kept for. */
+  /** Adds the future usage to a call's parameters. */
   add(path: string, params: Params): Params;
 }
 
-/** The choice of keeping a payment method that is `reusable`. */
+/** Manages the choice to save a `reusable` payment method. */
 export function useSaving(session: Session | undefined, reusable: boolean, inCheckout: boolean): Saving {
   const [wanted, want] = useState(false);
   const features = featuresOf(session);
@@ -25,11 +25,11 @@ export function useSaving(session: Session | undefined, reusable: boolean, inChe
     offered,
     wanted,
     want,
-    // A checkout session says itself how what it keeps is shown again.
+    // A checkout session sets `allow_redisplay` itself.
     allowRedisplay: offered && !inCheckout ? (wanted ? 'always' : kept ? 'limited' : undefined) : undefined,
     add(path, params) {
       if (inCheckout) return offered ? { save_payment_method: wanted, ...params } : params;
-      // A SetupIntent says by itself what it keeps a payment method for.
+      // A SetupIntent has its own usage.
       if (!offered || !wanted || kept || !usage || path.startsWith('/v1/setup_intents/')) return params;
       return { ...params, setup_future_usage: usage };
     },

@@ -5,7 +5,7 @@ import { methodName } from '../../methods/method-facts.ts';
 import { MethodIcon } from '../../methods/method-icon.tsx';
 import type { Texts } from '../../texts/texts.ts';
 
-/** A payment method that the customer saved, as the API has it. */
+/** A payment method of the customer, as the API returns it. */
 export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['payment_method']> & {
   readonly card?: {
     readonly brand: string;
@@ -17,7 +17,7 @@ export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['
   readonly us_bank_account?: { readonly last4: string | null };
 };
 
-/** What a page is told of it. */
+/** Returns the part of it that events include. */
 export function toldOf({
   id,
   type,
@@ -28,18 +28,18 @@ export function toldOf({
 
 interface Props {
   readonly methods: readonly SavedMethod[];
-  /** The facts of the types that the form takes, which are those of the saved ones. */
+  /** The facts of the form's types; saved payment methods are of these types. */
   readonly specs: readonly MethodSpec[];
-  /** Undefined where the payer uses another. */
+  /** Undefined if the customer enters another one. */
   readonly chosen: SavedMethod | undefined;
   readonly texts: Texts;
   readonly disabled: boolean;
   onChoose(method: SavedMethod | undefined): void;
-  /** Not there where the customer session does not let them be removed. */
+  /** Absent if the customer session does not allow removing. */
   readonly onRemove: ((method: SavedMethod) => void) | undefined;
 }
 
-/** The payment methods that the customer saved, and the way to use another. */
+/** The customer's saved payment methods, and the option to enter another one. */
 export function SavedMethods({ methods, specs, chosen, texts, disabled, onChoose, onRemove }: Props) {
   const { t } = texts;
   const specOf = (method: SavedMethod) => specs.find(({ type }) => type === method.type);

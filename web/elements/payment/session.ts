@@ -13,34 +13,34 @@ interface SessionCustomer {
   readonly payment_methods: readonly SavedMethod[];
 }
 
-/** What a customer session lets the Payment Element do. */
+/** The features that a customer session enables in the Payment Element. */
 interface Features {
   readonly payment_method_remove: 'enabled' | 'disabled';
   readonly payment_method_save: 'enabled' | 'disabled';
   readonly payment_method_save_usage: 'off_session' | 'on_session' | null;
 }
 
-/** What the form may do for its customer; nothing without a customer session. */
+/** Returns the customer session's features, if there is one. */
 export function featuresOf(session: Session | undefined): Features | null | undefined {
   return session?.customer?.customer_session.components?.payment_element.features;
 }
 
-/** What Florin says of a form before anything is entered. */
+/** The settings of a form, loaded before anything is entered. */
 export interface Session {
   readonly payment_method_preference: {
     readonly country_code: string;
     readonly ordered_payment_method_types: readonly string[];
   };
-  /** The facts of these types that the form needs, in the same order. */
+  /** The facts of these types, in the same order. */
   readonly payment_method_specs: readonly MethodSpec[];
-  /** Whose saved payment methods may be shown. */
+  /** The customer whose saved payment methods may be shown. */
   readonly customer: SessionCustomer | null;
   readonly business_name: string | null;
-  /** Whether what is entered is kept for later payments. */
+  /** The future usage; null if the payment method is not saved. */
   readonly setup_future_usage: string | null;
 }
 
-/** Asks which payment methods fit what the form is for. */
+/** Loads the settings of a form for its purpose. */
 function openSession(merchant: Merchant, purpose: Purpose, locale: string): Promise<Answer> {
   const { clientSecret } = purpose;
   const params = clientSecret
@@ -68,7 +68,7 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
   return callApi(location.origin, merchant, { method: 'GET', path: '/v1/elements/sessions', params });
 }
 
-/** A form's session with what the checkout session that it pays for knows of its customer. */
+/** Adds the customer of a checkout session to a form's settings. */
 export function withCheckout(
   session: Session | undefined,
   checkout: CheckoutCustomer | undefined,
@@ -95,16 +95,16 @@ export function withCheckout(
   };
 }
 
-/** A form's session as far as it is known. */
+/** A form's settings, once they are loaded. */
 export interface SessionState {
   readonly session: Session | undefined;
-  /** Why there is none. */
+  /** The error that prevented loading them. */
   readonly problem: StripeError | undefined;
-  /** Resolves with the next answer, whether it brings a session or not. */
+  /** Resolves with the next response, successful or not. */
   next(): Promise<Answer>;
 }
 
-/** The session of a form, asked for whenever its purpose is told (anew); the page hears what comes of it. */
+/** Loads a form's settings whenever its purpose changes, and emits the events for that. */
 export function useSession(channel: Channel, purpose: Purpose, locale: string): SessionState {
   const [state, setState] = useState<Pick<SessionState, 'session' | 'problem'>>({
     session: undefined,
@@ -129,7 +129,7 @@ export function useSession(channel: Channel, purpose: Purpose, locale: string): 
   return { ...state, next: () => new Promise((resolve) => waiting.current.push(resolve)) };
 }
 
-/** Tells the page once that there is a form, why there is none, and which methods it offers when those change. */
+/** Emits `ready` or `loaderror` once, and `availablepaymentmethodschange` whenever the types change. */
 function useTeller(channel: Channel): (answer: Answer) => void {
   const told = useRef<string>(undefined);
   const [tell] = useState(() => (answer: Answer) => {

@@ -5,17 +5,17 @@ import type { Channel } from '../channel.ts';
 import { type SavedMethod, toldOf } from './saved-methods.tsx';
 import { featuresOf, type Session } from './session.ts';
 
-/** What a customer saved, and what of it the payer has chosen. */
+/** The customer's saved payment methods, and the selected one. */
 export interface Saved {
   readonly methods: readonly SavedMethod[];
-  /** Undefined where there is none, or the payer uses another. */
+  /** Undefined if there is none, or the customer enters another one. */
   readonly chosen: SavedMethod | undefined;
   choose(method: SavedMethod | undefined): void;
-  /** Not there where the customer session does not let them be removed. */
+  /** Absent if the customer session does not allow removing. */
   readonly remove: ((method: SavedMethod) => Promise<void>) | undefined;
 }
 
-/** The saved payment methods of a session; the newest is chosen until the payer chooses. */
+/** Manages saved payment methods. The newest one is selected at first. */
 export function useSaved(channel: Channel, session: Session | undefined, purpose: Purpose): Saved {
   const [choice, setChoice] = useState<string | null>();
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
@@ -40,7 +40,7 @@ export function useSaved(channel: Channel, session: Session | undefined, purpose
   };
 }
 
-/** Has one removed, by the key of whatever lets that be done. */
+/** Detaches a payment method, authorized by the checkout session or the customer session. */
 function detach(merchant: Merchant, { checkout, customerSessionClientSecret }: Purpose, id: string): Promise<Answer> {
   if (checkout) {
     const { key, session } = checkout;

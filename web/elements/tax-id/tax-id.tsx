@@ -11,11 +11,11 @@ import { focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
 
-/** What the page says of the element, and what the library knows of where the payer is. */
+/** The element's options, and the customer's country as the library found it. */
 type Options = StripeTaxIdElementOptions & { readonly country?: string };
 type Value = StripeTaxIdElementChangeEvent['value'];
 
-/** The `taxId` element: the name of a business and its tax ID, by the country that it is in. */
+/** The `taxId` element: the name and tax ID of a business, by country. */
 export function TaxId({ channel, texts, options: given, controls }: ElementProps) {
   const options = given as Options;
   const { t, tag } = texts;
@@ -51,7 +51,7 @@ export function TaxId({ channel, texts, options: given, controls }: ElementProps
   );
 }
 
-/** A business that tells one of the two tells both; neither is needed unless the page says so. */
+/** The name requires the tax ID and the other way round; the page's options may require both. */
 function specsOf({ fields, validation }: Options, country: string, entries: Entries, texts: Texts): FieldSpec[] {
   const withName = fields?.businessName !== 'never';
   const began = Boolean(entries.tax_id?.trim() || (withName && entries.business_name?.trim()));
@@ -72,7 +72,7 @@ function firstEntries({ defaultValues = {} }: Options, country: string): Entries
   };
 }
 
-/** Businesses of the Union have its one kind of number, which elements call by the country. */
+/** True for an EU VAT number, which elements name after the country. */
 function isUnions(type: string, country: string): boolean {
   return type === ownName('eu_vat', country);
 }
@@ -86,7 +86,7 @@ function told(country: string, entries: Entries): Value {
   return {
     businessName: entries.business_name?.trim() ?? '',
     taxId: entries.tax_id?.trim() ?? '',
-    // The table of countries has no other types than the element has.
+    // The countries' types in src/shared are the element's types.
     taxIdType: ownName(type, country) as Value['taxIdType'],
     externalTaxIdType: type as Value['externalTaxIdType'],
   };

@@ -3,7 +3,7 @@ import { challenge } from '../../shared/challenge.ts';
 import { type Intent, type IntentKind, type Outcome, retrieve } from '../calls/intent.ts';
 import type { Page } from '../page.ts';
 
-/** Where Florin has the payer go, in the words of `next_action`. */
+/** A `next_action` as Florin sends it. */
 interface NextAction {
   readonly type: string;
   readonly redirect_to_url?: { readonly url: string | null };
@@ -11,8 +11,8 @@ interface NextAction {
 }
 
 /**
- * Has the payer do what an intent waits for: a challenge is shown over the page, a redirect leaves it (and then this
- * never ends). Answers the intent as it is afterwards, or the error of a payer who did not authenticate.
+ * Handles an intent's `next_action`: shows a challenge in an overlay, or navigates to a redirect (the promise then
+ * never settles). Returns the updated intent, or the error of a failed authentication.
  */
 export async function followNextAction(page: Page, kind: IntentKind, intent: Intent): Promise<Outcome> {
   if (intent.status !== 'requires_action') return { intent };
@@ -28,7 +28,7 @@ export async function followNextAction(page: Page, kind: IntentKind, intent: Int
     return afterAction(page, kind, clientSecret);
   }
   if (leave) return goTo(leave);
-  // Vouchers and the like: there is nothing to do in the page, their details stand in next_action.
+  // Vouchers and similar methods need no action in the page; their details are in next_action.
   return { intent };
 }
 
@@ -43,7 +43,7 @@ async function afterAction(page: Page, kind: IntentKind, clientSecret: string): 
   return failed ? { error: { ...failed, [kind.name]: intent } } : now;
 }
 
-/** Leaves the page for another. The promise stays open, as the page is about to be gone. */
+/** Navigates to another page. The promise never settles, because this page is about to be unloaded. */
 export function goTo(url: string): Promise<never> {
   location.assign(url);
   return new Promise(() => undefined);

@@ -8,7 +8,7 @@ import type { Page } from '../page.ts';
 import { collectorOf, send } from './entered.ts';
 import { asOutcome, type Intent, type IntentKind, type IntentResult, idOf } from './intent.ts';
 
-/** `stripe.confirmPayment` and `stripe.confirmSetup`. */
+/** Parameters of `stripe.confirmPayment` and `stripe.confirmSetup`. */
 export interface ConfirmOptions {
   readonly elements?: unknown;
   readonly clientSecret?: string;
@@ -46,7 +46,7 @@ export async function confirmWithElements<Result extends IntentResult>(
   return goTo(addressAfter(kind, String(returnUrl), outcome.intent));
 }
 
-/** Elements made with a mode are submitted before they are confirmed; a form with a secret is looked over here. */
+/** Elements with a mode must be submitted before; elements with a client secret are validated here. */
 async function notSubmitted(
   group: GroupControl | undefined,
   element: ElementControl,
@@ -68,7 +68,7 @@ function secretOf({ clientSecret }: ConfirmOptions, group: GroupControl | undefi
   throw misuse(`stripe.${call}() needs a clientSecret: pass it, or make the elements with one.`);
 }
 
-/** The page the payer ends on, with what Stripe.js adds to its address. */
+/** Returns the return address with the parameters that Stripe.js adds. */
 function addressAfter(kind: IntentKind, returnUrl: string, intent: Intent): string {
   const url = new URL(returnUrl, location.href);
   url.searchParams.set(kind.name, intent.id);

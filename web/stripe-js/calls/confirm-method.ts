@@ -7,13 +7,13 @@ import { createToken } from './create.ts';
 import { cardElement, send } from './entered.ts';
 import { asOutcome, type IntentKind, type IntentResult, idOf } from './intent.ts';
 
-/** What `confirmCardPayment` and its kin take beside the client secret. */
+/** The data of `confirmCardPayment` and its relatives. */
 interface ConfirmData extends Params {
   readonly payment_method?: string | Params;
   readonly payment_method_options?: { readonly card?: Params };
 }
 
-/** `stripe.confirm…Payment` and `stripe.confirm…Setup`: one payment method type, with the data the page has of it. */
+/** `stripe.confirm…Payment` and `stripe.confirm…Setup`: confirms with one payment method type. */
 export async function confirmMethod<Result extends IntentResult>(
   page: Page,
   kind: IntentKind<Result>,
@@ -33,7 +33,7 @@ export async function confirmMethod<Result extends IntentResult>(
   return kind.result(await followNextAction(page, kind, sent.intent));
 }
 
-/** A payment method by its id, or the data of a new one; a card comes from its element. */
+/** Returns the parameters of a saved payment method, or of a new one; a card comes from its element. */
 function methodOf(
   type: string,
   method: string | Params | undefined,
@@ -50,7 +50,7 @@ function methodOf(
   };
 }
 
-/** A code that is asked for again, of a card that is saved: its `cardCvc` element is exchanged for a token. */
+/** Exchanges the `cardCvc` element's code for a token, to confirm with a saved card. */
 async function withCvc(
   page: Page,
   data: ConfirmData,

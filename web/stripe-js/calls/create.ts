@@ -7,7 +7,7 @@ import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { cardElement, collectorOf, send } from './entered.ts';
 
-/** What a page is given back: what was made under its name, or why it was not. */
+/** A result for the page: the created object under its name, or an error. */
 type Made<What> =
   | (What & { readonly error?: undefined })
   | ({ readonly [name in keyof What]?: undefined } & { readonly error: StripeError });
@@ -16,7 +16,7 @@ function made<What>(name: keyof What, answer: Answer): Made<What> {
   return (answer.error ? { error: answer.error } : { [name]: answer.body }) as Made<What>;
 }
 
-/** `stripe.createPaymentMethod`: of a type with its data, or of what a form's elements hold. */
+/** `stripe.createPaymentMethod`: creates one from data, or from a form's elements. */
 export async function createPaymentMethod(page: Page, given: Params): Promise<Made<{ paymentMethod: PaymentMethod }>> {
   const path = '/v1/payment_methods';
   const { elements, element: one, params } = given as { elements?: unknown; element?: unknown; params?: Params };
@@ -49,7 +49,7 @@ export async function createPaymentMethod(page: Page, given: Params): Promise<Ma
   );
 }
 
-/** `stripe.createToken`: of a card in an element, or of data that is no card. */
+/** `stripe.createToken`: creates one from a card element or from other data. */
 export async function createToken(page: Page, what: unknown, data: Params = {}): Promise<Made<{ token: Token }>> {
   const path = '/v1/tokens';
   if (typeof what === 'string') {
@@ -63,7 +63,7 @@ export async function createToken(page: Page, what: unknown, data: Params = {}):
   return made('token', await send(page, { element }, { path, params: { card: data }, place: 'card' }));
 }
 
-/** `stripe.createConfirmationToken`: what a form's elements hold, to be confirmed on the server. */
+/** `stripe.createConfirmationToken`: creates one from a form's elements, to be confirmed on the server. */
 export async function createConfirmationToken(
   page: Page,
   given: { elements?: unknown; element?: unknown; params?: Params },

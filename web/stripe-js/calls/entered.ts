@@ -5,14 +5,14 @@ import { cardOf, type GroupControl } from '../elements/group.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
-/** Where a payment method comes from: an element in which it is entered, or parameters that say it already. */
+/** The source of a payment method: an element, or parameters. */
 export interface Source {
   readonly element?: ElementControl | undefined;
-  /** Addresses and e-mails that other elements of the form hold. */
+  /** The group whose address and e-mail elements are included. */
   readonly group?: GroupControl | undefined;
 }
 
-/** Sends a call through the frame that holds what was entered, or straight when nothing was. */
+/** Sends a call through the frame with the entered values, or directly if there is none. */
 export async function send(
   page: Page,
   source: Source,
@@ -26,7 +26,7 @@ export async function send(
   return element.ask({ what: 'send', ...call, params });
 }
 
-/** The element that a page names as a card, `{card: element}`; throws for anything that is none. */
+/** Returns the card element in `{card: element}`. Throws for anything else. */
 export function cardElement(given: unknown, call: string): ElementControl | undefined {
   const control = controlOf(given);
   if (control && (control.element.kind === 'card' || control.element.kind === 'cardNumber')) return control;
@@ -36,7 +36,7 @@ export function cardElement(given: unknown, call: string): ElementControl | unde
   );
 }
 
-/** The element of a group that collects a payment method. */
+/** Returns the element of a group that collects a payment method. */
 export function collectorOf(group: GroupControl, call: string): ElementControl {
   const found = group.find('payment') ?? cardOf(group);
   if (found) return found;
@@ -48,7 +48,7 @@ interface Beside {
   readonly shipping: Params | undefined;
 }
 
-/** What the address and e-mail elements of a form add. */
+/** Returns the values of a form's address and e-mail elements. */
 async function besideCard(group: GroupControl): Promise<Beside> {
   const email = await entryOf<{ email: string }>(group.find('linkAuthentication'));
   const billing = await entryOf<Address>(group.find('address', 'billing'));
@@ -59,14 +59,14 @@ async function besideCard(group: GroupControl): Promise<Beside> {
   };
 }
 
-/** What an address element holds, as far as the API takes it. */
+/** The value of an address element. */
 interface Address {
   readonly name: string;
   readonly address: Params;
   readonly phone?: string;
 }
 
-/** The API knows one name, and takes nothing that is empty. */
+/** Converts an address for the API: one name, no empty values. */
 function apiAddress({ name, address, phone }: Address): Params {
   const filled = Object.fromEntries(Object.entries(address).filter(([, line]) => line !== ''));
   return { name: name || undefined, address: filled, phone: phone || undefined };
@@ -78,7 +78,7 @@ async function entryOf<Value>(element: ElementControl | undefined): Promise<Valu
   return answer.error ? undefined : (answer.body as { value: Value }).value;
 }
 
-/** The page's own parameters win over what the elements beside the card say. */
+/** Merges billing details. The page's parameters take precedence over other elements. */
 function withBeside(
   { path, params, place }: { path: string; params: Params; place: Place },
   { billing, shipping }: Beside,
@@ -94,7 +94,7 @@ function withBeside(
   return shipping && sends ? { shipping, ...base } : base;
 }
 
-/** What a page has an element never ask for, it says itself: Stripe's library refuses to go on without it. */
+/** Throws if the page disabled the collection of details that it does not pass itself, as Stripe's library does. */
 function checkNeverAsked(element: ElementControl, params: Params, place: Place): void {
   const { billingDetails } = (element.options().fields ?? {}) as { billingDetails?: 'never' | { address?: unknown } };
   const address = typeof billingDetails === 'object' ? billingDetails.address : billingDetails;

@@ -2,7 +2,7 @@ import { followNextAction } from '../actions/next-action.ts';
 import type { Page } from '../page.ts';
 import { type IntentKind, type IntentResult, retrieve } from './intent.ts';
 
-/** `stripe.handleNextAction` and the older `handleCardAction`: has the payer do what an intent waits for. */
+/** `stripe.handleNextAction` and the older `handleCardAction`. */
 export async function handleAction<Result extends IntentResult>(
   page: Page,
   kind: IntentKind<Result>,

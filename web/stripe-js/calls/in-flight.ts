@@ -1,4 +1,4 @@
-/** Runs one call for a client secret at a time: whoever asks again meanwhile (a double click) gets the same answer. */
+/** Runs one call at a time for a client secret: further calls (for example, of a double click) share its result. */
 export function createInFlight() {
   const running = new Map<string, Promise<unknown>>();
   return function once<Result>(secret: string, call: () => Promise<Result>): Promise<Result> {

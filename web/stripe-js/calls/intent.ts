@@ -10,12 +10,12 @@ import type { Answer, Params } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
-/** The two things a page confirms: a payment, and a setup for later payments. `Result` is what a page is given back. */
+/** A kind of intent: payment or setup. `Result` is the result for the page. */
 export interface IntentKind<Result extends IntentResult = IntentResult> {
   readonly path: '/v1/payment_intents' | '/v1/setup_intents';
-  /** The outcome as a page is given it. */
+  /** Converts an outcome for the page. */
   readonly result: (outcome: Outcome) => Result;
-  /** The name of the object in errors and in the address a payer comes back to. */
+  /** The object's name in errors and return addresses. */
   readonly name: 'payment_intent' | 'setup_intent';
   readonly prefix: 'pi' | 'seti';
 }
@@ -35,20 +35,20 @@ export const SETUP: IntentKind<SetupIntentResult> = {
 
 export type Intent = PaymentIntent | SetupIntent;
 
-/** What a call came to: the intent as it is now, or an error in the shape of Stripe.js. */
+/** The outcome of a call: the current intent, or an error in the shape of Stripe.js. */
 export type Outcome =
   | { readonly intent: Intent; readonly error?: never }
   | { readonly intent?: never; readonly error: StripeError };
 
-/** What a page is given back. */
+/** A result for the page. */
 export type IntentResult = PaymentIntentResult | SetupIntentResult;
 
-/** The kind of intent that a client secret opens. */
+/** Returns the kind of intent of a client secret. */
 export function kindOf(clientSecret: unknown): IntentKind {
   return typeof clientSecret === 'string' && clientSecret.startsWith('seti_') ? SETUP : PAYMENT;
 }
 
-/** The id in a client secret. Throws for what is none, which is a mistake of the page. */
+/** Returns the id in a client secret. Throws if it is none. */
 export function idOf(kind: IntentKind, clientSecret: unknown, call: string): string {
   const id = typeof clientSecret === 'string' ? /^([a-z]+_\w+?)_secret_\w+$/.exec(clientSecret)?.[1] : undefined;
   if (id?.startsWith(`${kind.prefix}_`)) return id;
@@ -61,7 +61,7 @@ export function asOutcome(answer: Answer): Outcome {
   return answer.error ? { error: answer.error } : { intent: answer.body as Intent };
 }
 
-/** The intent as Florin has it now. */
+/** Retrieves an intent. */
 export async function retrieve(page: Page, kind: IntentKind, clientSecret: string, call: string): Promise<Outcome> {
   const path = `${kind.path}/${idOf(kind, clientSecret, call)}`;
   return asOutcome(
@@ -69,7 +69,7 @@ export async function retrieve(page: Page, kind: IntentKind, clientSecret: strin
   );
 }
 
-/** `stripe.verifyMicrodepositsForPayment` and `…ForSetup`: what the payer found on the account. */
+/** `stripe.verifyMicrodepositsForPayment` and `…ForSetup`. */
 export async function verifyMicrodeposits<Result extends IntentResult>(
   page: Page,
   kind: IntentKind<Result>,

@@ -13,16 +13,16 @@ import { failed, type Result, refused } from './results.ts';
 import type { CheckoutState } from './state.ts';
 import { validateForm } from './validate.ts';
 
-/** One address as the API takes it: something, an at sign, a host with a dot. */
+/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
 const WHOLE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
-/** What a merchant's page can do with its session; each answers the session as it is afterwards, or why it is not. */
+/** Creates the actions of a session. Each resolves with the updated session, or an error. */
 export function checkoutActions(page: Page, state: CheckoutState, form: CheckoutForm) {
   const once = createInFlight();
   const done = (): Result => ({ type: 'success', session: state.session() });
   const asResult = (error: StripeError | undefined): Result => (error ? refused(error) : done());
 
-  /** Keeps what is only needed once the session is confirmed. */
+  /** Stores data that is only sent on confirmation. */
   async function tell(told: Partial<Told>): Promise<Result> {
     state.take(undefined, told);
     return done();
@@ -64,7 +64,7 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
     },
     addOptionalLineItem: async () => failed('This session has no optional items.'),
     removeOptionalLineItem: async () => failed('This session has no optional items.'),
-    /** Runs the page's own call to its server, which changes the session, and looks what it is afterwards. */
+    /** Runs the page's own call to its server, which changes the session, then reloads the session. */
     async runServerUpdate(update: () => Promise<unknown>): Promise<Result> {
       try {
         await update();
@@ -77,7 +77,7 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
       const error = await validateForm(form);
       return error ? { type: 'error' as const, error } : done();
     },
-    /** A second click while the first is under way gets the same answer. */
+    /** A second click shares the result of the first. */
     confirm: (args: ConfirmArguments = {}) => once('confirm', () => confirmCheckout(page, state, form, args)),
   };
 }

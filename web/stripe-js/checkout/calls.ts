@@ -14,7 +14,7 @@ type Call =
   | 'initEmbeddedCheckout'
   | 'redirectToCheckout';
 
-/** What each release train calls the ways into Checkout. A train has only its own names, as the official scripts do. */
+/** The calls of Checkout by release train. A train only has its own names, as with the official scripts. */
 const CALLS: Readonly<Record<Train, readonly Call[]>> = {
   v3: ['redirectToCheckout', 'initEmbeddedCheckout'],
   acacia: ['redirectToCheckout', 'initEmbeddedCheckout'],
@@ -24,14 +24,14 @@ const CALLS: Readonly<Record<Train, readonly Call[]>> = {
   endive: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk', 'initCheckoutFormSdk'],
 };
 
-/** The calls of a page's train that are about Checkout. */
+/** Returns the calls of Checkout in a page's train. */
 export function checkoutCalls(page: Page): Record<string, unknown> {
   const embed = (call: Call) => (options: StripeEmbeddedCheckoutOptions) => createEmbeddedCheckout(page, options, call);
   const calls: Readonly<Record<Call, unknown>> = {
     redirectToCheckout: (options: { sessionId?: unknown }) => redirectToCheckout(page, options),
     initEmbeddedCheckout: embed('initEmbeddedCheckout'),
     createEmbeddedCheckoutPage: embed('createEmbeddedCheckoutPage'),
-    // Basil answers a promise of the whole; later trains the elements at once, and a promise of the actions.
+    // Basil returns a promise of the whole; later trains return the elements at once and a promise of the actions.
     initCheckout: (options: CheckoutOptions) =>
       page.train === 'basil' ? createCheckout(page, options) : createCheckoutSdk(page, options, 'initCheckout'),
     initCheckoutElementsSdk: (options: CheckoutOptions) => createCheckoutSdk(page, options, 'initCheckoutElementsSdk'),

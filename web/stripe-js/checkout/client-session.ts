@@ -20,7 +20,7 @@ import type {
 } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 
-/** What a page has told of its payer. Florin hears of it when the session is confirmed, if not before. */
+/** Data of the customer that the page has set. Some of it is only sent on confirmation. */
 export interface Told {
   readonly email: string | null;
   readonly phoneNumber: string | null;
@@ -33,7 +33,7 @@ export interface Told {
 
 type Amount = (minorUnits: number) => StripeCheckoutAmount;
 
-/** A session as Stripe.js shows it to the merchant's page. Recurring amounts belong to subscriptions. */
+/** Returns a session as Stripe.js shows it to pages. Recurring amounts need subscriptions. */
 export function clientSession(
   page: PaymentPage,
   { told, isEntered, tag }: { told: Told; isEntered: boolean; tag: string },
@@ -49,7 +49,7 @@ export function clientSession(
     status: statusOf(page),
     canConfirm: page.status === 'open' && isEntered && (!page.email.editable || told.email !== null),
     currency: currency ?? '',
-    // Florin converts no currencies.
+    // Florin has no currency conversion.
     currencyOptions: null,
     minorUnitsAmountDivisor: 10 ** decimals(currency ?? 'usd'),
     businessName: told.taxIdInfo?.businessName ?? told.businessName,
@@ -59,7 +59,7 @@ export function clientSession(
     billingAddress: told.billingAddress,
     shippingAddress: told.shippingAddress ?? contactOf(page),
     lineItems: page.lines.map((line) => lineItem(line, page, amount)),
-    // Optional items are for the pages that Florin shows.
+    // Optional items exist on Florin's own pages only.
     optionalItems: null,
     // A session has one discount at most.
     discountAmounts: page.discounts.map((discount) => discountAmount(discount, totals.discount, amount)),
@@ -95,7 +95,7 @@ function namesOf({ name_collection: asked }: PaymentPage, told: Told): StripeChe
   return { individualName: told.individualName, businessName: told.businessName };
 }
 
-/** Automatic tax waits for the address it is worked out for. */
+/** Returns the tax status. Automatic tax needs an address first. */
 function taxStatus(page: PaymentPage): StripeCheckoutSession['tax']['status'] {
   if (page.automatic_tax.status !== 'requires_location_inputs') return 'ready';
   return page.shipping_address_collection ? 'requires_shipping_address' : 'requires_billing_address';
@@ -123,7 +123,7 @@ function discountAmount(
   return { ...amount(off), displayName: name, promotionCode: code, recurring: null, percentOff };
 }
 
-/** A price with fractions of the smallest unit; null where it has none, as `unitAmount` says it then. */
+/** Returns a price with fractions of the smallest unit; null if it has none and `unitAmount` is set. */
 function decimalAmount({ unit_amount: whole, unit_amount_decimal: decimal }: PageLine, amount: Amount) {
   return whole === null && decimal !== null ? amount(Number(decimal)) : null;
 }
@@ -158,7 +158,7 @@ function lineItem(line: PageLine, page: PaymentPage, amount: Amount): StripeChec
     },
     adjustableQuantity: line.adjustable_quantity,
     isRemovable: line.optional,
-    // Only what is paid again and again has prices of tiers.
+    // Only recurring prices have tiers.
     pricing: null,
     transformQuantity: packages && {
       divideBy: packages.divide_by,
@@ -174,7 +174,7 @@ function shippingOption(option: PageShippingOption, currency: string, amount: Am
     id: option.shipping_rate,
     currency,
     displayName: option.display_name,
-    // The units are the API's own.
+    // The API and Stripe.js have the same units.
     deliveryEstimate: option.delivery_estimate as StripeCheckoutShippingOption['deliveryEstimate'],
   };
 }

@@ -14,7 +14,7 @@ import { failed, type Result, refused } from './results.ts';
 import type { CheckoutState } from './state.ts';
 import { validateForm } from './validate.ts';
 
-/** What a page says as it confirms a checkout; what it leaves out was told before, or stands in the elements. */
+/** Parameters of a checkout's confirmation. All are optional: the session or the elements may already have them. */
 export interface ConfirmArguments {
   readonly returnUrl?: string;
   readonly redirect?: 'always' | 'if_required';
@@ -28,7 +28,7 @@ export interface ConfirmArguments {
   readonly formConfirmEvent?: unknown;
 }
 
-/** Pays a session with what the elements hold or with a saved card, and leaves for the return address. */
+/** Pays a session from its elements or with a saved card, then navigates to the return address. */
 export async function confirmCheckout(
   page: Page,
   state: CheckoutState,
@@ -97,7 +97,7 @@ function sendConfirmation(
   );
 }
 
-/** The names that the session collects besides the card's. */
+/** Returns the names that the session collects. */
 function names({ name_collection: asked }: PaymentPage, { businessName, individualName }: Told): Params {
   return {
     ...(asked.business && businessName && { business_name: businessName }),
@@ -105,7 +105,9 @@ function names({ name_collection: asked }: PaymentPage, { businessName, individu
   };
 }
 
-/** An attempt that was refused may have been paid in another tab; one that was never answered may have arrived. */
+/**
+ * Checks the session after an error: a refused session may be paid in another tab, and a lost request may have arrived.
+ */
 async function afterRefusal(state: CheckoutState, error: StripeError): Promise<StripeError | undefined> {
   const now = await state.look();
   if (!now) return error;

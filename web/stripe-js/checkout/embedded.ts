@@ -9,12 +9,12 @@ import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
 import { sessionOf } from './session-of.ts';
 
-/** The one embedded checkout that a page may have at a time, from the call that makes it until it is destroyed. */
+/** True while there is an embedded checkout; a page may have one at a time. */
 let taken = false;
 
 /**
- * `initEmbeddedCheckout` and, by its newer name, `createEmbeddedCheckoutPage`: the checkout page of a session, to be
- * mounted in the merchant's own. Rejects for a page that has one already, and for what is no client secret.
+ * `initEmbeddedCheckout`, in newer trains `createEmbeddedCheckoutPage`: creates the checkout page of a session, to be
+ * mounted in the merchant's page. Rejects if there is one already, or for an invalid client secret.
  */
 export async function createEmbeddedCheckout(
   page: Page,
@@ -71,7 +71,7 @@ function embedded(
   };
 }
 
-/** Puts the frame into `place`, and does for it what a frame cannot. Answers how to take it away. */
+/** Opens the frame in `place` and handles its messages. Returns a function that removes it. */
 function open(
   page: Page,
   options: StripeEmbeddedCheckoutOptions & { readonly clientSecret: string },
@@ -127,7 +127,7 @@ function open(
   };
 }
 
-/** The payer goes on, in the merchant's page. */
+/** Navigates the merchant's page. */
 function leave(url: string): void {
   if (leadsAway(url)) location.assign(url);
 }

@@ -5,13 +5,13 @@ import type {
   StripeTaxIdElementChangeEvent,
 } from '@stripe/stripe-js';
 
-/** What an element of a checkout holds, whole. */
+/** The complete value of an element of a checkout. */
 export type Entered =
   | { readonly what: 'billing' | 'shipping'; readonly contact: StripeCheckoutContact; readonly phone?: string }
   | { readonly what: 'email'; readonly email: string }
   | { readonly what: 'taxId'; readonly info: StripeCheckoutTaxIdInfo | null };
 
-/** What the page knows of its payer when it makes the checkout; it stands in the elements that ask for it. */
+/** The page's data of its customer, prefilled in the elements. */
 export interface KnownPayer {
   readonly billingAddress?: StripeCheckoutContact | null;
   readonly shippingAddress?: StripeCheckoutContact | null;
@@ -19,7 +19,7 @@ export interface KnownPayer {
   readonly phoneNumber?: string | null;
 }
 
-/** What stands in an element to begin with. */
+/** Returns an element's initial values. */
 export function prefilled(
   type: string,
   mode: unknown,
@@ -31,7 +31,7 @@ export function prefilled(
   return type === 'payment' && contact ? { defaultValues: { billingDetails: contact } } : {};
 }
 
-/** What a change of an element tells, once it is whole. */
+/** Returns the value in an element's `change` event if it is complete. */
 export function enteredIn(type: string, event: object): Entered | undefined {
   const { complete, value } = event as { complete?: boolean; value?: unknown };
   if (!complete) return undefined;
@@ -51,6 +51,6 @@ function taxIdIn({
   externalTaxIdType: type,
 }: StripeTaxIdElementChangeEvent['value']): StripeCheckoutTaxIdInfo | null {
   if (taxId === '') return null;
-  // An element offers the types that there are in Checkout.
+  // The element's types are those of Checkout.
   return { businessName, taxId: { type: type as StripeCheckoutTaxIdInfo['taxId']['type'], value: taxId } };
 }

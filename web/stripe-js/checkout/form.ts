@@ -7,21 +7,21 @@ import { type Entered, enteredIn, type KnownPayer, prefilled } from './entered.t
 
 type ElementOptions = Readonly<Record<string, unknown>>;
 
-/** The elements of a checkout. They may be made and mounted at once, and are shown when the session is known. */
+/** The elements of a checkout. They may be created and mounted at once, and appear when the session is loaded. */
 export interface CheckoutForm {
   readonly control: GroupControl;
   create(type: string, options?: ElementOptions): FlorinElement;
   get(type: string, mode?: string): FlorinElement | null;
   update(options: GroupOptions): void;
-  /** What the session is for, whenever that has changed. */
+  /** Updates the elements for a changed session. */
   follow(page: PaymentPage, key: string): void;
-  /** Called with what a payer has entered whole beside the payment method: an address, an e-mail, a tax ID. */
+  /** Called with a complete address, e-mail address or tax ID. */
   onEntered(listener: (entered: Entered) => void): void;
-  /** Called whenever it changes whether the payment element holds all it asks for. */
+  /** Called when the payment element becomes complete or incomplete. */
   onComplete(listener: (complete: boolean) => void): void;
 }
 
-/** Stands in until the session is known; no element is shown before. */
+/** The purpose until the session is loaded; no element is shown before. */
 const UNKNOWN: GroupOptions = { mode: 'setup' };
 
 export function createCheckoutForm(
@@ -40,13 +40,13 @@ export function createCheckoutForm(
 
   let allowed: readonly string[] | undefined;
 
-  /** Where the payer is, as far as it was entered: where it is shipped to counts most. */
+  /** Returns the customer's country. The shipping country takes precedence. */
   function country(): string | undefined {
     const told = entered.get('shipping') ?? entered.get('billing');
     return told && 'contact' in told ? told.contact.address.country : undefined;
   }
 
-  /** What an element begins with: what the page knows of the payer, and what the session allows. */
+  /** Returns an element's initial options: the page's data of the customer, and the session's restrictions. */
   function beginning(type: string, mode: unknown): ElementOptions {
     if (type === 'taxId') return { country: country() };
     return {
@@ -100,7 +100,7 @@ export function createCheckoutForm(
   };
 }
 
-/** The e-mail of a checkout is the session's, so that a payment element does not ask for it again. */
+/** Excludes the e-mail address from the payment element, because the session collects it. */
 function asks(type: string, { fields }: ElementOptions): ElementOptions {
   const given = fields as { readonly billingDetails?: unknown } | undefined;
   const billing = given?.billingDetails;
@@ -108,7 +108,7 @@ function asks(type: string, { fields }: ElementOptions): ElementOptions {
   return { fields: { ...given, billingDetails: { email: 'never', ...billing } } };
 }
 
-/** An element whose frame opens when `ready` is there, unless it was taken away again. */
+/** Delays an element's frame until `ready` resolves, unless the element is unmounted before. */
 function mountedWhen(ready: Promise<unknown>, element: FlorinElement): FlorinElement {
   const { mount, unmount, destroy } = element;
   let waiting: string | HTMLElement | undefined;
@@ -130,7 +130,7 @@ function mountedWhen(ready: Promise<unknown>, element: FlorinElement): FlorinEle
   });
 }
 
-/** Whether the page has the payment element show and keep what the customer saves, or does that itself. */
+/** Options for showing and saving payment methods in the payment element. */
 interface SavedOptions {
   readonly enableSave?: 'auto' | 'never';
   readonly enableRedisplay?: 'auto' | 'never';

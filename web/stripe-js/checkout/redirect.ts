@@ -4,8 +4,8 @@ import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
 /**
- * `redirectToCheckout` of the older trains: leaves for the page of a session that the merchant's server made. The form
- * that made a session in the browser, from `lineItems`, has ended; it is refused by name.
+ * `redirectToCheckout` of older trains: navigates to the page of a session. Creating a session in the browser from
+ * `lineItems` was removed from the API, and is refused.
  */
 export async function redirectToCheckout(
   page: Page,

@@ -1,6 +1,6 @@
 import type { StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
 
-/** What the actions of a checkout answer: the session as it is then, or why it is as it was. */
+/** The result of an action: the updated session, or an error. */
 export type Result =
   | { readonly type: 'success'; readonly session: StripeCheckoutSession }
   | { readonly type: 'error'; readonly error: ActionError };
@@ -15,7 +15,7 @@ export function failed(message: string, code: string | null = null): Result {
   return { type: 'error', error: { message, code } };
 }
 
-/** Codes of the API that Stripe.js has a word of its own for. */
+/** Codes of the API that have another name in Stripe.js. */
 const CODES: Readonly<Record<string, string>> = {
   promotion_code_invalid: 'invalidCode',
   promotion_code_amount_insufficient: 'promotionCodeAmountInsufficient',
@@ -23,7 +23,7 @@ const CODES: Readonly<Record<string, string>> = {
   tax_id_invalid: 'invalidTaxId',
 };
 
-/** A refusal of the API as the actions tell it. */
+/** Converts an error of the API. */
 export function refused(error: StripeError): Result {
   const { message = 'Something went wrong. Please try again.', type, code } = error;
   if (type !== 'card_error') return failed(message, CODES[code ?? ''] ?? null);

@@ -12,7 +12,7 @@ import { type CheckoutState, openState } from './state.ts';
 
 type ElementOptions = Readonly<Record<string, unknown>>;
 
-/** What a page gives: newer trains a secret or the promise of one, basil a function that fetches it. */
+/** The options of a checkout: newer trains take a client secret or a promise of one, basil a function. */
 export interface CheckoutOptions {
   readonly clientSecret?: string | Promise<string>;
   readonly fetchClientSecret?: () => Promise<string>;
@@ -25,14 +25,14 @@ type Loaded =
   | { readonly type: 'success'; readonly actions: Actions }
   | { readonly type: 'error'; readonly error: { readonly message: string; readonly code: null } };
 
-/** A session that the merchant's page shows by itself, with the elements it takes a payment method in. */
+/** A session that the merchant's page shows itself, with its elements. */
 export interface CheckoutSdk {
   on(name: 'change', handler: (session: StripeCheckoutSession) => unknown): void;
   loadActions(): Promise<Loaded>;
   readonly [call: string]: unknown;
 }
 
-/** The elements of a checkout, by the word in the names of their calls. */
+/** The elements of a checkout, by their word in the names of calls. */
 const ELEMENTS: Readonly<Record<string, { readonly type: string; readonly mode?: string }>> = {
   Payment: { type: 'payment' },
   BillingAddress: { type: 'address', mode: 'billing' },
@@ -43,7 +43,7 @@ const ELEMENTS: Readonly<Record<string, { readonly type: string; readonly mode?:
 };
 const NOT_YET = ['CurrencySelector', 'LinkSignup', 'Terms'];
 
-/** `initCheckoutElementsSdk`, in clover `initCheckout`. */
+/** Creates the result of `initCheckoutElementsSdk`, in clover `initCheckout`. */
 export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: string): CheckoutSdk {
   const { clientSecret, fetchClientSecret, elementsOptions, defaultValues } = options ?? {};
   if (clientSecret === undefined && typeof fetchClientSecret !== 'function') {
@@ -54,7 +54,7 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
     const message = error instanceof Error ? error.message : 'The client secret could not be fetched.';
     return { type: 'error', error: { message, code: null } };
   });
-  // Elements of a session that could not be had are never shown.
+  // Elements never appear if the session could not be loaded.
   const ready = loaded.then(({ type }) => (type === 'success' ? type : new Promise(() => undefined)));
   const form = createCheckoutForm(page, elementsOptions ?? {}, { known: defaultValues ?? {}, ready });
 
@@ -85,7 +85,7 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
   };
 }
 
-/** What an element was told counts as if the page had told it: totals and taxes follow. */
+/** Applies an element's value like the page's own action, so that totals and taxes follow. */
 async function takeUp(actions: Actions, state: CheckoutState, entered: Entered): Promise<void> {
   const { told, page } = state;
   if (entered.what === 'email') {
@@ -104,7 +104,7 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** `create…Element` and `get…Element` for every element of a checkout. */
+/** Returns `create…Element` and `get…Element` for each element of a checkout. */
 function elementCalls(form: ReturnType<typeof createCheckoutForm>): Record<string, unknown> {
   const there = Object.entries(ELEMENTS).flatMap(([name, { type, mode }]) => [
     [
@@ -125,7 +125,7 @@ function elementCalls(form: ReturnType<typeof createCheckoutForm>): Record<strin
   return Object.fromEntries([...there, ...missing]);
 }
 
-/** `initCheckout` of basil: a promise of the session's actions and elements in one. */
+/** `initCheckout` of basil: a promise of the session's actions and elements together. */
 export async function createCheckout(page: Page, options: CheckoutOptions): Promise<object> {
   const sdk = createCheckoutSdk(page, options, 'initCheckout');
   const loaded = await sdk.loadActions();

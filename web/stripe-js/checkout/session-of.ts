@@ -1,6 +1,6 @@
 import { misuse } from '../misuse.ts';
 
-/** The id in the client secret of a checkout session. Throws for what is none, which is a mistake of the page. */
+/** Returns the id in the client secret of a checkout session. Throws if it is none. */
 export function sessionOf(clientSecret: unknown, call: string): string {
   const id = typeof clientSecret === 'string' ? /^(cs_\w+?)_secret_\S+$/.exec(clientSecret)?.[1] : undefined;
   if (id !== undefined) return id;

@@ -5,23 +5,23 @@ import type { Page } from '../page.ts';
 import { clientSession, type Told } from './client-session.ts';
 import { sessionOf } from './session-of.ts';
 
-/** A session as a merchant's page works on it: what Florin says of it, and what the page has told of its payer. */
+/** The state of a session in a merchant's page: Florin's data of it, and the data that the page has set. */
 export interface CheckoutState {
   readonly calls: PaymentPageCalls;
-  /** Opens the session to its payer. */
+  /** The client secret, which gives access to the session. */
   readonly key: string;
   page(): PaymentPage;
   told(): Told;
   session(): StripeCheckoutSession;
-  /** Takes up what Florin said and what the page told; whoever listens hears what the session is then. */
+  /** Applies new data and notifies the listeners. */
   take(page: PaymentPage | undefined, told?: Partial<Told>): void;
-  /** Whether the elements hold all they ask for. */
+  /** Marks the elements as complete or incomplete. */
   setEntered(isEntered: boolean): void;
   change(change: PageChange, told?: Partial<Told>): Promise<StripeError | undefined>;
   look(): Promise<PaymentPage | undefined>;
 }
 
-/** Asks for the session of a client secret. Answers why it cannot be had. */
+/** Loads the session of a client secret. Resolves with an error if that fails. */
 export async function openState(
   page: Page,
   clientSecret: string,
@@ -41,7 +41,7 @@ export async function openState(
   let queue: Promise<unknown> = Promise.resolve();
   const tag = page.locale === 'auto' ? navigator.language : page.locale;
 
-  /** One call at a time, so that what is shown last is what came last. */
+  /** Runs calls one at a time, so that the last response is shown last. */
   function inTurn(call: () => Promise<PageAnswer>): Promise<PageAnswer> {
     const next = queue.then(call);
     queue = next;

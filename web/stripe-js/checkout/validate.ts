@@ -1,14 +1,14 @@
 import type { FrameKind } from '../../shared/protocol.ts';
 import type { CheckoutForm } from './form.ts';
 
-/** What `validateElements` answers when something is missing. */
+/** The result of `validateElements` if something is missing. */
 export interface Validation {
   readonly code: 'validation_error' | 'no_elements' | null;
   readonly message: string;
   readonly validation_errors: readonly { readonly message: string; readonly element: string }[];
 }
 
-/** The elements of a checkout, as it calls them. */
+/** The elements of a checkout with their names in validation errors. */
 const ELEMENTS: readonly { readonly kind: FrameKind; readonly mode?: string; readonly element: string }[] = [
   { kind: 'linkAuthentication', element: 'contactDetails' },
   { kind: 'address', mode: 'shipping', element: 'shippingAddress' },
@@ -17,7 +17,7 @@ const ELEMENTS: readonly { readonly kind: FrameKind; readonly mode?: string; rea
   { kind: 'payment', element: 'payment' },
 ];
 
-/** Has all elements say what is missing in them. Undefined when nothing is. */
+/** Validates all elements. Returns undefined if all are valid. */
 export async function validateForm(form: CheckoutForm): Promise<Validation | undefined> {
   const problems: { message: string; element: string }[] = [];
   let found = 0;

@@ -1,16 +1,16 @@
-/** What a `change` event says of an element. */
+/** The state in a `change` event. */
 export interface ShownState {
   readonly complete?: unknown;
   readonly empty?: unknown;
   readonly error?: unknown;
 }
 
-/** How the place of an element shows its state to the page: classes on it, and a label that leads into it. */
+/** The DOM node that holds an element: shows its state as classes, and connects labels to it. */
 export interface Look {
   readonly holder: HTMLElement;
-  /** What the frame is put into. */
+  /** The parent of the frame. */
   readonly inside: HTMLElement;
-  /** Takes up what an event of the frame says. */
+  /** Updates the classes for an event of the frame. */
   follow(name: string, event: ShownState): void;
   restyle(options: Readonly<Record<string, unknown>>): void;
   remove(): void;
@@ -91,7 +91,7 @@ function classesOf(options: Readonly<Record<string, unknown>>): Record<'base' | 
   };
 }
 
-/** The labels of a place: around it, or naming it by `for`. */
+/** Returns the labels of a node: around it, or with its id in `for`. */
 function labelsOf(holder: HTMLElement): HTMLElement[] {
   const around = holder.closest('label');
   const named = holder.id === '' ? [] : document.querySelectorAll<HTMLElement>(`label[for="${CSS.escape(holder.id)}"]`);

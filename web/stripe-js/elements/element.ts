@@ -4,7 +4,7 @@ import { createLook, type Look } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';
 
-/** An element of a page: a place in it that a frame of Florin fills. */
+/** An element of a page, filled by a frame. */
 export interface FlorinElement {
   readonly kind: FrameKind;
   mount(place: string | HTMLElement): void;
@@ -21,28 +21,28 @@ export interface FlorinElement {
   getValue(): Promise<unknown>;
 }
 
-/** What the library itself needs of an element; pages are not shown it. */
+/** The library's own interface to an element, hidden from pages. */
 export interface ElementControl {
   readonly element: FlorinElement;
-  /** Whether a frame of it stands in the page. */
+  /** True while its frame is in the page. */
   readonly mounted: boolean;
-  /** The options as they are now. */
+  /** Returns the current options. */
   options(): Readonly<Record<string, unknown>>;
-  /** Asks the frame; an element that is not mounted is a mistake of the page. */
+  /** Sends a request to the frame. Throws if the element is not mounted. */
   ask(ask: Ask): Promise<Answer>;
   send(message: ToFrame, transfer?: readonly Transferable[]): void;
-  /** Called whenever a new frame stands in the page. */
+  /** Called when a new frame is in the page. */
   onFrame(listener: () => void): void;
 }
 
 const controls = new WeakMap<object, ElementControl>();
 
-/** The library's hold on an element that a page gave it; undefined for anything else. */
+/** Returns the library's interface to an element that a page passed; undefined for other values. */
 export function controlOf(element: unknown): ElementControl | undefined {
   return typeof element === 'object' && element !== null ? controls.get(element) : undefined;
 }
 
-/** Makes an element of a kind. `setupOf` tells a frame what it has to know, whenever one is opened. */
+/** Creates an element. `setupOf` returns the settings for each new frame. */
 export function createElement(
   origin: string,
   kind: FrameKind,

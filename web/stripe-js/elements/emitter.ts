@@ -1,6 +1,6 @@
 export type Handler = (event: object) => unknown;
 
-/** The `on`, `once`, `off` of an element. */
+/** `on`, `once` and `off` of an element. */
 export interface Emitter {
   on(name: string, handler: Handler): void;
   once(name: string, handler: Handler): void;

@@ -1,12 +1,12 @@
 import type { CssFontSource, CustomFontSource } from '@stripe/stripe-js';
 import { warn } from '../misuse.ts';
 
-/** A font as a page brings it: by its own address, or by the style sheet that names it. */
+/** A page's font: by its own address, or in a style sheet. */
 export type Font = CssFontSource | CustomFontSource;
 
 /**
- * The fonts that a page brings, each by its own address: style sheets are read in the page, which may, so that a frame
- * never loads one from elsewhere.
+ * Returns the page's fonts with their own addresses. Style sheets are read in the page, so that a frame never loads one
+ * from another origin.
  */
 export async function readFonts(fonts: readonly Font[]): Promise<CustomFontSource[]> {
   const read = await Promise.all(fonts.map((font) => ('cssSrc' in font ? readSheet(font.cssSrc) : [font])));

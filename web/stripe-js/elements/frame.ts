@@ -1,12 +1,12 @@
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
 import { randomId } from '../random-id.ts';
 
-/** One iframe of Florin in the page, and the channel to it. */
+/** An iframe of Florin in the page with its channel. */
 export interface Frame {
   readonly iframe: HTMLIFrameElement;
-  /** Sends a message, once the frame is there. */
+  /** Sends a message as soon as the frame is ready. */
   send(message: ToFrame, transfer?: readonly Transferable[]): void;
-  /** Asks the frame to do something; answers `gone` when it is taken away meanwhile. */
+  /** Sends a request to the frame; resolves with `gone` if the frame is removed. */
   ask(ask: Ask): Promise<Answer>;
   remove(): void;
 }
@@ -15,14 +15,14 @@ export interface FrameEvents {
   onEvent(name: string, event: object): void;
   onHeight(pixels: number): void;
   onLoadError(): void;
-  /** It was loaded anew, and holds nothing of what was entered. */
+  /** Called when the frame was reloaded and has lost its entries. */
   onReload(): void;
 }
 
-/** How long a frame may take to say hello, in milliseconds. */
+/** Timeout of a frame's hello, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
-/** Puts a frame into `parent`. Only a frame of `origin`, in this very iframe, is let in; it gets its own channel. */
+/** Opens a frame in `parent`. Only messages of this iframe from `origin` are accepted; it gets a channel of its own. */
 export function openFrame(origin: string, parent: Element, setup: () => FrameSetup, events: FrameEvents): Frame {
   const id = randomId();
   const waiting = new Map<number, (answer: Answer) => void>();
@@ -40,7 +40,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
   iframe.style.cssText =
     'border:0!important;margin:0!important;padding:0!important;width:1px!important;min-width:100%!important;display:block!important;overflow:hidden!important;user-select:none!important;color-scheme:light only!important;height:19.2px';
 
-  /** A frame says hello when it has loaded: once, and again whenever the page has moved it, which empties it. */
+  /** Accepts a hello: sent on loading, and again after the page has moved the iframe, which reloads it. */
   function greet(message: MessageEvent): void {
     if (message.source !== iframe.contentWindow || message.origin !== origin) return;
     const hello = message.data as Partial<Hello> | null;
@@ -50,7 +50,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     const { port1, port2 } = new MessageChannel();
     port = port1;
     port.onmessage = hear;
-    // The frame has gone, with the part of the page that it stood in.
+    // The frame was removed together with its part of the page.
     port.addEventListener('close', giveUp);
     const welcome: Welcome = { florin: 'welcome', setup: setup() };
     iframe.contentWindow?.postMessage(welcome, origin, [port2]);
@@ -103,7 +103,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
   };
 }
 
-/** What a screen reader says of each frame. */
+/** Titles for screen readers. */
 const TITLES = {
   card: 'Secure card payment input frame',
   cardNumber: 'Secure card number input frame',

@@ -8,7 +8,7 @@ import { readFonts } from './fonts.ts';
 import { introducePeers, SPLIT_CARD } from './peers.ts';
 import { type GroupOptions, purposeOf } from './purpose.ts';
 
-/** The elements of one form: they share a purpose, a look and a language. */
+/** The elements of one form, which share purpose, appearance and locale. */
 export interface ElementsGroup {
   create(type: string, options?: ElementOptions): FlorinElement;
   getElement(type: string | object, options?: { mode?: string }): FlorinElement | null;
@@ -22,18 +22,18 @@ export interface ElementsGroup {
 
 type ElementOptions = Readonly<Record<string, unknown>>;
 
-/** What the library itself needs of a group. */
+/** The library's own interface to a group. */
 export interface GroupControl {
   readonly group: ElementsGroup;
   purpose(): Purpose;
   find(kind: FrameKind, mode?: string): ElementControl | undefined;
-  /** Whether the form was submitted since it was last changed. */
+  /** True if the form was submitted since its last change. */
   submitted(): boolean;
 }
 
 const groups = new WeakMap<object, GroupControl>();
 
-/** The library's hold on a group that a page gave it. */
+/** Returns the library's interface to a group that a page passed. */
 export function groupOf(group: unknown): GroupControl | undefined {
   return typeof group === 'object' && group !== null ? groups.get(group) : undefined;
 }
@@ -48,10 +48,10 @@ const KINDS: readonly FrameKind[] = [
   'linkAuthentication',
   'expressCheckout',
 ];
-/** Elements that only make sense when it is known what they collect for. */
+/** Elements that need to have a purpose. */
 const NEED_A_PURPOSE = new Set<FrameKind>(['payment', 'expressCheckout']);
 
-/** `more` are the kinds of elements that only a checkout has. */
+/** Creates a group. `more` are kinds of elements that only Checkout has. */
 export function createGroup(page: Page, given: GroupOptions, more: readonly FrameKind[] = []): ElementsGroup {
   let options = given;
   let purpose = purposeOf(options);
@@ -67,7 +67,7 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
     purpose,
   });
 
-  /** Has the elements in the page take up what has changed; answers what the first of them could not. */
+  /** Refreshes all mounted elements and returns the first error. */
   async function refresh(): Promise<StripeError | undefined> {
     const mounted = [...elements.values()].filter((control) => control.mounted);
     const answers = await Promise.all(mounted.map((control) => control.ask({ what: 'refresh', setup: shared() })));
@@ -114,7 +114,7 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
   const group: ElementsGroup = {
     create,
     getElement(type, { mode } = {}) {
-      // The components of @stripe/react-stripe-js name their type.
+      // The components of @stripe/react-stripe-js carry their type.
       const kind = typeof type === 'string' ? type : (type as { __elementType?: string }).__elementType;
       return find(kind ?? '', mode)?.element ?? null;
     },
@@ -148,12 +148,12 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
   return group;
 }
 
-/** A group has one element of a kind; but one address to send to, and one to bill. */
+/** Returns the key of an element: its kind, or for addresses also the mode. */
 function keyOf(kind: string, mode: unknown): string {
   return kind === 'address' && mode === 'shipping' ? 'shipping address' : kind;
 }
 
-/** The element of a group that holds the card: one field, or the number of three. */
+/** Returns the element that holds the card: a card element, or the number of a split card. */
 export function cardOf(group: GroupControl): ElementControl | undefined {
   return group.find('card') ?? group.find('cardNumber');
 }

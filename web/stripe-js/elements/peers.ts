@@ -1,10 +1,10 @@
 import type { FrameKind } from '../../shared/protocol.ts';
 import type { ElementControl } from './element.ts';
 
-/** The elements that hold one card together. */
+/** The elements of a split card. */
 export const SPLIT_CARD: readonly FrameKind[] = ['cardNumber', 'cardExpiry', 'cardCvc'];
 
-/** Gives a new field of a split card a channel of its own to each of the others that the page itself does not hear. */
+/** Connects a new field of a split card to each of the others, over channels that the page cannot read. */
 export function introducePeers(elements: ReadonlyMap<string, ElementControl>, newest: FrameKind): void {
   const one = elements.get(newest);
   for (const kind of SPLIT_CARD) {

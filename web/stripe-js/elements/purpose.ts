@@ -3,7 +3,7 @@ import type { CheckoutCustomer, Purpose } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Font } from './fonts.ts';
 
-/** The options of a group, in the words of every train: newer ones in camel case, older ones as the API's. */
+/** The options of a group in all trains: camel case in newer ones, the API's names in older ones. */
 export interface GroupOptions {
   readonly clientSecret?: string | undefined;
   readonly mode?: 'payment' | 'setup' | 'subscription' | undefined;
@@ -18,17 +18,17 @@ export interface GroupOptions {
   readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
   readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
   readonly customerSessionClientSecret?: string | undefined;
-  /** Of the elements of a checkout, which the library makes itself. */
+  /** Set by the library for the elements of a checkout. */
   readonly checkout?: CheckoutCustomer | undefined;
   readonly appearance?: Appearance | undefined;
   readonly fonts?: readonly Font[] | undefined;
   readonly locale?: string | undefined;
 }
 
-/** The official type of the options fits into it: checked here, so that a new train cannot slip by. */
+/** Checks at compile time that the official options fit, also those of a new train. */
 export type OfficialOptionsFit = StripeElementsOptions extends GroupOptions ? true : never;
 
-/** What a group is for. Throws for one that cannot be. */
+/** Returns the purpose of a group. Throws for contradictory options. */
 export function purposeOf(options: GroupOptions): Purpose {
   const { clientSecret, mode, amount, currency } = options;
   if (clientSecret !== undefined && mode !== undefined) {

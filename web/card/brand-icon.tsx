@@ -1,5 +1,5 @@
 /** Plain drawings of card brands: a colour and initials. */
-const LOOKS: Readonly<Record<string, { readonly fill: string; readonly text: string; readonly ink?: string }>> = {
+const DRAWINGS: Readonly<Record<string, { readonly fill: string; readonly text: string; readonly ink?: string }>> = {
   visa: { fill: '#1a1f71', text: 'VISA' },
   mastercard: { fill: '#252525', text: '' },
   amex: { fill: '#1f72cd', text: 'AMEX' },
@@ -11,13 +11,13 @@ const LOOKS: Readonly<Record<string, { readonly fill: string; readonly text: str
 
 /** The icon of a brand; a blank card if unknown, a crossed one if invalid. */
 export function BrandIcon({ brand, invalid, label }: { brand: string; invalid?: boolean; label: string }) {
-  const look = LOOKS[brand];
+  const drawing = DRAWINGS[brand];
   return (
     <svg class="BrandIcon" viewBox="0 0 32 21" role="img" aria-label={label}>
       <title>{label}</title>
-      {look && !invalid ? (
+      {drawing && !invalid ? (
         <>
-          <rect x="0.5" y="0.5" width="31" height="20" rx="3" fill={look.fill} stroke="#0002" />
+          <rect x="0.5" y="0.5" width="31" height="20" rx="3" fill={drawing.fill} stroke="#0002" />
           {brand === 'mastercard' && (
             <>
               <circle cx="12.5" cy="10.5" r="6" fill="#eb001b" />
@@ -31,9 +31,9 @@ export function BrandIcon({ brand, invalid, label }: { brand: string; invalid?: 
             font-size="9"
             font-weight="700"
             font-family="sans-serif"
-            fill={look.ink ?? '#fff'}
+            fill={drawing.ink ?? '#fff'}
           >
-            {look.text}
+            {drawing.text}
           </text>
         </>
       ) : (

@@ -60,11 +60,11 @@ interface Opened {
 /** Opens the channel to the merchant's page. */
 function openChannel(): Promise<Opened> {
   return new Promise((resolve) => {
-    addEventListener('message', function hear(message: MessageEvent) {
+    addEventListener('message', function receiveWelcome(message: MessageEvent) {
       const welcome = message.data as Partial<CheckoutWelcome> | null;
       const [port] = message.ports;
       if (message.source !== parent || welcome?.florin !== 'checkout-welcome' || !port) return;
-      removeEventListener('message', hear);
+      removeEventListener('message', receiveWelcome);
       resolve({ welcome: welcome as CheckoutWelcome, port });
     });
     const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };

@@ -9,7 +9,7 @@ import { connectHost } from './host.ts';
 
 /** Entry of the checkout page. */
 const root = document.getElementById('root');
-if (!root) throw new Error('The checkout page has lost its root.');
+if (!root) throw new Error('The checkout page has no element with the id root.');
 const host = await connectHost();
 const calls = paymentPageCalls(location.origin, host);
 

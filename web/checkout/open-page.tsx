@@ -14,7 +14,7 @@ export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Ho
   const { branding } = page.merchant;
   // A merchant's page has a <main> of its own.
   const Form = host.embedded ? 'section' : 'main';
-  const look = host.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
+  const colors = host.embedded ? {} : variablesOn(branding.background_color, branding.button_color);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page is shown
   useEffect(() => {
     report(host, page, { eventType: 'checkoutRendered', details: itemsAndTotals(page) });
@@ -22,7 +22,7 @@ export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Ho
   }, []);
   return (
     <div class="Columns" style={host.embedded ? { background: 'var(--surface)' } : {}}>
-      <header class="Column Column--summary" style={look}>
+      <header class="Column Column--summary" style={colors}>
         <div class="Column-inside">
           <Summary checkout={checkout} texts={texts} host={host} />
         </div>

@@ -12,7 +12,7 @@ import { confirmationOf, countryOfPayer, enteredShipping, firstEntries, taxedAdd
 import { allFields, partsOfForm } from './form/parts.ts';
 import { Shipping } from './form/shipping.tsx';
 import { taxIdPart } from './form/tax-id.ts';
-import { useTold } from './form/use-told.ts';
+import { useAutosave } from './form/use-autosave.ts';
 import type { Host } from './host.ts';
 import { Markdown } from './markdown.tsx';
 import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
@@ -38,11 +38,11 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
     [card.entry.country, asked.cardAsksCountry],
   );
   const cardInputs = useRef<Partial<Record<CardField, HTMLInputElement | null>>>({});
-  const told = { entries: form.entries, choice, card: card.entry };
-  const country = countryOfPayer(page, { ...told, parts: asked });
+  const values = { entries: form.entries, choice, card: card.entry };
+  const country = countryOfPayer(page, { ...values, parts: asked });
   const parts = { ...asked, taxId: taxIdPart(page, country, form.entries, texts) };
-  const entering = { ...told, parts };
-  const tell = useTold({
+  const entering = { ...values, parts };
+  const save = useAutosave({
     checkout,
     host,
     form,
@@ -71,19 +71,17 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
   function submit(event: Event): void {
     event.preventDefault();
     if (busy || !isGood()) return;
-    tell();
+    save();
     const details = { ...itemsAndTotals(page), paymentMethodType: choice.type ?? 'card' };
     report(host, page, { eventType: 'checkoutSubmitted', details });
-    void checkout
-      .pay(confirmationOf(page, entering))
-      .then(
-        (refused) =>
-          refused &&
-          report(host, page, {
-            eventType: 'checkoutSubmitFailed',
-            details: { ...details, failureReason: 'api_error' },
-          }),
-      );
+    void checkout.pay(confirmationOf(page, entering)).then(
+      (refused) =>
+        refused &&
+        report(host, page, {
+          eventType: 'checkoutSubmitFailed',
+          details: { ...details, failureReason: 'api_error' },
+        }),
+    );
   }
 
   return (

@@ -19,7 +19,7 @@ export interface OpenCheckout {
   /** Pays, unless a payment is in progress. Returns the refusal, if any. */
   pay(confirmation: PageConfirmation): Promise<StripeError | undefined>;
   /** Resumes a payment that waits for the customer elsewhere. */
-  goOn(): Promise<StripeError | undefined>;
+  resume(): Promise<StripeError | undefined>;
 }
 
 export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host: Host): OpenCheckout {
@@ -44,11 +44,11 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
       return undefined;
     }
     // The session may have been paid elsewhere or expired; continue from its current state.
-    if (!isLost(answer.error)) await look();
+    if (!isLost(answer.error)) await reload();
     return answer.error;
   }
 
-  async function look(): Promise<PaymentPage | undefined> {
+  async function reload(): Promise<PaymentPage | undefined> {
     const answer = await inTurn(calls.read);
     if (answer.page) show(answer.page);
     return answer.page;
@@ -56,22 +56,22 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
 
   function follow(from: PaymentPage): Promise<StripeError | undefined> {
     show(from);
-    return followPayment(from, { look, challenge: host.challenge, leave: host.leave });
+    return followPayment(from, { reload, challenge: host.challenge, leave: host.leave });
   }
 
   async function attempt(confirmation: PageConfirmation): Promise<StripeError | undefined> {
     if (unsure.current) {
-      const now = await look();
+      const now = await reload();
       if (!now) return connectionError();
       unsure.current = false;
       if (isUnderWay(now)) return follow(now);
     }
     const answer = await inTurn(() => calls.confirm(confirmation));
     if (answer.page) return follow(answer.page);
-    const now = await look();
+    const now = await reload();
     // A refused session may be paid in another tab, and a lost request may have arrived.
-    const goesOn = now && (isLost(answer.error) ? isUnderWay(now) : now.status !== 'open');
-    return goesOn ? follow(now) : answer.error;
+    const hasProgressed = now && (isLost(answer.error) ? isUnderWay(now) : now.status !== 'open');
+    return hasProgressed ? follow(now) : answer.error;
   }
 
   async function once(work: () => Promise<StripeError | undefined>): Promise<StripeError | undefined> {
@@ -111,7 +111,7 @@ export function usePaymentPage(first: PaymentPage, calls: PaymentPageCalls, host
     change: (change) => ask(() => calls.change(change)),
     detach: (paymentMethod) => ask(() => calls.detach(paymentMethod)),
     pay: (confirmation) => once(() => attempt(confirmation)),
-    goOn: () => once(() => follow(page)),
+    resume: () => once(() => follow(page)),
   };
 }
 

@@ -19,11 +19,11 @@ export interface Listener {
 /** Sends a hello to the parent window, and resolves with the channel that it returns. */
 export function openChannel(): Promise<Channel> {
   return new Promise((resolve) => {
-    addEventListener('message', function greeted(message: MessageEvent) {
+    addEventListener('message', function receiveWelcome(message: MessageEvent) {
       const welcome = message.data as Partial<Welcome> | null;
       const [port] = message.ports;
       if (message.source !== parent || welcome?.florin !== 'welcome' || !welcome.setup || !port) return;
-      removeEventListener('message', greeted);
+      removeEventListener('message', receiveWelcome);
       resolve(channelOver(port, welcome.setup));
     });
     const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };
@@ -37,7 +37,7 @@ function channelOver(port: MessagePort, setup: FrameSetup): Channel {
   let listener: Listener | undefined;
   const send = (message: FromFrame) => port.postMessage(message);
 
-  function hear(event: MessageEvent<ToFrame>): void {
+  function receive(event: MessageEvent<ToFrame>): void {
     if (!listener) {
       early.push(event);
       return;
@@ -51,7 +51,7 @@ function channelOver(port: MessagePort, setup: FrameSetup): Channel {
       void listener.ask(data.ask).then((answer) => send({ type: 'answer', number, answer }));
     }
   }
-  port.onmessage = hear;
+  port.onmessage = receive;
 
   return {
     setup,
@@ -59,7 +59,7 @@ function channelOver(port: MessagePort, setup: FrameSetup): Channel {
     resize: (pixels) => send({ type: 'height', pixels }),
     listen(to) {
       listener = to;
-      for (const event of early.splice(0)) hear(event);
+      for (const event of early.splice(0)) receive(event);
     },
   };
 }

@@ -12,5 +12,5 @@ const channel = await openChannel();
 const texts = await loadTexts(channel.setup.locale, textPartsOf(channel.setup.kind));
 applyAppearance(channel.setup.appearance);
 const root = document.getElementById('root');
-if (!root) throw new Error('The page of a frame has lost its root.');
+if (!root) throw new Error('The page of this frame has no element with the id root.');
 render(<Frame channel={channel} texts={texts} />, root);

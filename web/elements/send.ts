@@ -49,14 +49,14 @@ function put(params: Params, place: Send['place'], method: Params, entered: Ente
 /** Merges billing details. Fields from the page take precedence over those entered in the frame. */
 function billingOf(given: Params, { billing }: Entered): Params {
   if (!billing && !given.billing_details) return {};
-  const details = said(given.billing_details);
-  const address = { ...(billing?.address as Params | undefined), ...said(details.address) };
+  const details = givenFields(given.billing_details);
+  const address = { ...(billing?.address as Params | undefined), ...givenFields(details.address) };
   return {
     billing_details: { ...(billing as Params), ...details, ...(Object.keys(address).length > 0 && { address }) },
   };
 }
 
 /** Returns the fields of a hash that are set. */
-function said(hash: Param): Params {
+function givenFields(hash: Param): Params {
   return Object.fromEntries(Object.entries((hash ?? {}) as Params).filter(([, value]) => value !== undefined));
 }

@@ -10,10 +10,10 @@ export function useChange<Event extends { readonly elementType: string }>(
   channel: Channel,
   event: Omit<Event, 'elementType'>,
 ): void {
-  const told = useRef<string>(undefined);
+  const last = useRef<string>(undefined);
   useLayoutEffect(() => {
     const now = JSON.stringify(event);
-    if (told.current !== undefined && told.current !== now) channel.emit('change', event);
-    told.current = now;
+    if (last.current !== undefined && last.current !== now) channel.emit('change', event);
+    last.current = now;
   });
 }

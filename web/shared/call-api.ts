@@ -9,7 +9,7 @@ export interface ApiCall {
 }
 
 /** Timeout of a call, in milliseconds. */
-const PATIENCE_MS = 80_000;
+const TIMEOUT_MS = 80_000;
 
 /** Calls Florin at `origin`. Never throws: returns the API's error, or an `api_connection_error` without a response. */
 export async function callApi(origin: string, merchant: Merchant, { method, path, params }: ApiCall): Promise<Answer> {
@@ -26,7 +26,7 @@ export async function callApi(origin: string, merchant: Merchant, { method, path
       method,
       headers,
       ...(method === 'POST' && { body: form }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
     });

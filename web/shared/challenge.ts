@@ -2,11 +2,11 @@ import type { ChallengeOver } from './protocol.ts';
 
 /**
  * Shows a bank's challenge in an overlay and resolves when it is completed, failed or closed. The page behind is inert,
- * and the focus returns to where it was. Each time the frame has loaded, `goesOn` checks whether the payment still
+ * and the focus returns to where it was. Each time the frame has loaded, `stillWaits` checks whether the payment still
  * waits: a page cannot detect that a frame of another origin shows the browser's own error page, from which the
  * customer has no way back.
  */
-export function challenge(url: string, goesOn: () => Promise<boolean> = async () => true): Promise<void> {
+export function challenge(url: string, stillWaits: () => Promise<boolean> = async () => true): Promise<void> {
   const { origin } = new URL(url);
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', 'Authentication');
@@ -25,18 +25,18 @@ export function challenge(url: string, goesOn: () => Promise<boolean> = async ()
 
   return new Promise((resolve) => {
     function end(): void {
-      removeEventListener('message', hear);
+      removeEventListener('message', receive);
       dialog.close();
       dialog.remove();
       resolve();
     }
-    function hear(message: MessageEvent): void {
+    function receive(message: MessageEvent): void {
       if (message.source !== iframe.contentWindow || message.origin !== origin) return;
       if ((message.data as Partial<ChallengeOver> | null)?.florin === 'challenge-over') end();
     }
-    addEventListener('message', hear);
+    addEventListener('message', receive);
     iframe.addEventListener('load', async () => {
-      if (!(await goesOn()) && dialog.isConnected) end();
+      if (!(await stillWaits()) && dialog.isConnected) end();
     });
   });
 }

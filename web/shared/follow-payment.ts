@@ -5,15 +5,15 @@ import { connectionError } from './call-api.ts';
 /** The dependencies of following a payment. */
 export interface Following {
   /** Returns the page's current state, or undefined without a response. */
-  look(): Promise<PaymentPage | undefined>;
-  /** Shows a bank's challenge until it is closed; `goesOn` checks whether the payment still waits for it. */
-  challenge(url: string, goesOn: () => Promise<boolean>): Promise<void>;
+  reload(): Promise<PaymentPage | undefined>;
+  /** Shows a bank's challenge until it is closed; `stillWaits` checks whether the payment still waits for it. */
+  challenge(url: string, stillWaits: () => Promise<boolean>): Promise<void>;
   leave(url: string): Promise<never>;
 }
 
 /** Limit of polls for a payment that is processing, and the pause between them. */
-const LOOKS = 30;
-const LOOK_AGAIN_MS = 1_000;
+const MAX_POLLS = 30;
+const POLL_PAUSE_MS = 1_000;
 
 /**
  * Follows a session's payment until it is done or refused, or the customer has left to approve it. Returns the refusal,
@@ -21,19 +21,19 @@ const LOOK_AGAIN_MS = 1_000;
  */
 export async function followPayment(from: PaymentPage, following: Following): Promise<StripeError | undefined> {
   let now: PaymentPage | undefined = from;
-  for (let looks = 0; looks < LOOKS && now; looks += 1) {
+  for (let polls = 0; polls < MAX_POLLS && now; polls += 1) {
     if (now.status !== 'open') return undefined;
     const { payment }: PaymentPage = now;
-    if (payment?.challenge_url) await following.challenge(payment.challenge_url, waits(payment.challenge_url));
+    if (payment?.challenge_url) await following.challenge(payment.challenge_url, stillWaits(payment.challenge_url));
     else if (payment?.redirect_url) await following.leave(payment.redirect_url);
-    else if (payment?.status === 'processing') await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    else if (payment?.status === 'processing') await new Promise((resolve) => setTimeout(resolve, POLL_PAUSE_MS));
     else return refusalOf(now);
-    now = await following.look();
+    now = await following.reload();
   }
   return connectionError();
 
-  function waits(url: string): () => Promise<boolean> {
-    return async () => (await following.look())?.payment?.challenge_url === url;
+  function stillWaits(url: string): () => Promise<boolean> {
+    return async () => (await following.reload())?.payment?.challenge_url === url;
   }
 }
 

@@ -44,8 +44,8 @@ function checkKey(key: unknown): void {
   }
   if (/^(sk|rk)_/.test(key)) {
     throw misuse(
-      'You should not use your secret key in a page: everybody who opens it can read it. Use your publishable key, pk_test_….',
+      'You should not use your secret key in a page, where every visitor can read it. Use your publishable key, pk_test_….',
     );
   }
-  if (!/^pk_/.test(key)) throw misuse('That is no publishable key: they begin with pk_test_.');
+  if (!/^pk_/.test(key)) throw misuse('That is not a publishable key. Publishable keys begin with pk_test_.');
 }

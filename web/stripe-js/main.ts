@@ -5,7 +5,7 @@ import { warn } from './misuse.ts';
 /** Entry of the script that merchants' pages load. It sets `window.Stripe`, which calls the origin of the script. */
 const script = document.currentScript;
 if (!(script instanceof HTMLScriptElement) || !script.src) {
-  throw new Error('Florin’s stripe.js finds its server by its own <script src>: load it with a plain script tag.');
+  throw new Error('Florin’s stripe.js derives its server from its own <script src>. Load it with a plain script tag.');
 }
 const source = new URL(script.src);
 if (window.Stripe) warn('stripe.js was loaded more than once; the first one stays.');

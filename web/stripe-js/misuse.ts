@@ -7,9 +7,9 @@ export function misuse(message: string): Error {
 
 /** Logs a warning for the page's developer, once for each message. */
 export function warn(message: string): void {
-  if (said.has(message)) return;
-  said.add(message);
+  if (logged.has(message)) return;
+  logged.add(message);
   console.warn(`[Florin] ${message}`);
 }
 
-const said = new Set<string>();
+const logged = new Set<string>();

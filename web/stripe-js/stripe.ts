@@ -99,15 +99,15 @@ function secretKey({ clientSecret, elements }: ConfirmOptions): string {
 
 /** Returns the unsupported calls: asynchronous ones resolve with an error, synchronous ones throw. */
 function missing(): Record<string, unknown> {
-  const words = (call: string) => `Florin does not have stripe.${call}() yet. Nothing was done.`;
+  const notSupported = (call: string) => `Florin does not have stripe.${call}() yet. Nothing was done.`;
   const answered = [...NOT_YET, ...NOT_YET_OF_OLDER_TRAINS].map((call) => [
     call,
-    async () => ({ error: { type: 'invalid_request_error', message: words(call) } }),
+    async () => ({ error: { type: 'invalid_request_error', message: notSupported(call) } }),
   ]);
   const thrown = NOT_YET_AT_ONCE.map((call) => [
     call,
     () => {
-      throw misuse(words(call));
+      throw misuse(notSupported(call));
     },
   ]);
   return Object.fromEntries([...answered, ...thrown]);

@@ -118,8 +118,9 @@ export function billingAddress({ parts, entries, choice, card }: Entering): Part
 /** Returns the customer's country. The shipping country takes precedence. */
 export function countryOfPayer(page: PaymentPage, entering: Entering): string {
   if (page.shipping_address_collection) return entering.entries['shipping-country'] ?? '';
-  const told = savedMethod(page, entering.choice)?.billing.address?.country ?? billingAddress(entering)?.country;
-  return told ?? page.merchant.country;
+  const billingCountry =
+    savedMethod(page, entering.choice)?.billing.address?.country ?? billingAddress(entering)?.country;
+  return billingCountry ?? page.merchant.country;
 }
 
 /** Returns the address that determines taxes once it is complete. Shipping addresses are sent separately. */

@@ -22,7 +22,7 @@ export function Submit({ checkout, texts }: { checkout: OpenCheckout; texts: Tex
       {waits && (
         <p class="Banner Banner--calm">
           {t('submit.waits')}{' '}
-          <button type="button" class="Plain Plain--text" onClick={() => checkout.goOn()}>
+          <button type="button" class="Plain Plain--text" onClick={() => checkout.resume()}>
             {t('submit.goOn')}
           </button>
         </p>

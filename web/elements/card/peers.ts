@@ -18,13 +18,13 @@ type PeerMessage =
 export interface Peers {
   add(kind: FrameKind, port: MessagePort): void;
   /** Sends this field's value to all of them. */
-  tell(value: string): void;
+  send(value: string): void;
   /** Collects the other fields' current values; closed frames are left out. */
   gather(): Promise<Partial<Record<CardField, string>>>;
 }
 
 /** Timeout for a frame that was removed from the page, in milliseconds. */
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 export function createPeers(
   field: CardField,
@@ -35,7 +35,7 @@ export function createPeers(
   const waiting = new Map<number, (value: string) => void>();
   let asked = 0;
 
-  function hear(port: MessagePort, message: PeerMessage): void {
+  function receive(port: MessagePort, message: PeerMessage): void {
     if (message.say === 'value') onValue(message.field, message.value);
     else if (message.say === 'what')
       port.postMessage({ say: 'this', number: message.number, value: own() } satisfies PeerMessage);
@@ -49,7 +49,7 @@ export function createPeers(
     asked += 1;
     const number = asked;
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => resolve(undefined), PATIENCE_MS);
+      const timeout = setTimeout(() => resolve(undefined), TIMEOUT_MS);
       waiting.set(number, (value) => {
         clearTimeout(timeout);
         resolve(value);
@@ -64,10 +64,10 @@ export function createPeers(
       if (!peer) return;
       ports.get(peer)?.close();
       ports.set(peer, port);
-      port.onmessage = ({ data }: MessageEvent<PeerMessage>) => hear(port, data);
+      port.onmessage = ({ data }: MessageEvent<PeerMessage>) => receive(port, data);
       port.postMessage({ say: 'value', field, value: own() } satisfies PeerMessage);
     },
-    tell(value) {
+    send(value) {
       for (const port of ports.values()) port.postMessage({ say: 'value', field, value } satisfies PeerMessage);
     },
     async gather() {

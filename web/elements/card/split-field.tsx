@@ -41,7 +41,7 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
       ),
     [field],
   );
-  useEffect(() => peers.tell(value), [peers, value]);
+  useEffect(() => peers.send(value), [peers, value]);
   useChange<StripeElementChangeEvent | StripeCardNumberElementChangeEvent>(channel, {
     empty,
     complete,

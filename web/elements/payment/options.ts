@@ -70,8 +70,8 @@ export interface Asks {
 export function asksOf({ fields = {} }: PaymentOptions, type: string): Asks {
   const own = (fields[type] as { billingDetails?: BillingFields } | undefined)?.billingDetails;
   const all = fields.billingDetails as BillingFields | undefined;
-  const one = (name: 'email' | 'name' | 'phone'): Asked => said(own, name) ?? said(all, name) ?? 'auto';
-  const address = said(own, 'address') ?? said(all, 'address') ?? 'auto';
+  const one = (name: 'email' | 'name' | 'phone'): Asked => optionOf(own, name) ?? optionOf(all, name) ?? 'auto';
+  const address = optionOf(own, 'address') ?? optionOf(all, 'address') ?? 'auto';
   return {
     name: one('name'),
     email: one('email'),
@@ -83,7 +83,7 @@ export function asksOf({ fields = {} }: PaymentOptions, type: string): Asks {
 
 type Details = Exclude<BillingFields, Asked>;
 
-function said<Name extends keyof Details>(
+function optionOf<Name extends keyof Details>(
   given: BillingFields | undefined,
   name: Name,
 ): Asked | Details[Name] | undefined {

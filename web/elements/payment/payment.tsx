@@ -16,7 +16,7 @@ import { validationError } from '../validation-error.ts';
 import { asksOf, layoutOf, ordered, type PaymentOptions } from './options.ts';
 import { type OtherMethod, OtherMethodForm, useOtherMethod } from './other-method.tsx';
 import { SaveBox, useSaving } from './save-box.tsx';
-import { SavedMethods, toldOf } from './saved-methods.tsx';
+import { publicPart, SavedMethods } from './saved-methods.tsx';
 import { useSession, withCheckout } from './session.ts';
 import { useSaved } from './use-saved.ts';
 
@@ -54,20 +54,20 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     empty: type === undefined || summary.empty,
     value: {
       type: type ?? '',
-      ...(saved.chosen && { payment_method: toldOf(saved.chosen) }),
+      ...(saved.chosen && { payment_method: publicPart(saved.chosen) }),
       ...(saving.offered && !saved.chosen && { savePaymentMethod: saving.wanted }),
     },
   });
 
   /** Shows validation errors and returns the first one. */
-  function wrong(): Answer | undefined {
+  function validate(): Answer | undefined {
     if (type === undefined) return { error: validationError('incomplete_payment_details', t) };
     if (saved.chosen) return undefined;
     const message = other.validate();
     const problem = type === 'card' ? card.validate() : undefined;
     if (message !== undefined) return { error: { ...validationError('incomplete_payment_details', t), message } };
     if (!problem) return undefined;
-    inputs.current[fields.find((field) => problem.includes(WORD[field])) ?? 'number']?.focus();
+    inputs.current[fields.find((field) => problem.includes(WORD_IN_CODE[field])) ?? 'number']?.focus();
     return { error: validationError(problem, t) };
   }
 
@@ -75,10 +75,10 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     const { type } = method;
     if (saved.chosen) return { type, saved: saved.chosen.id };
     const { allowRedisplay } = saving;
-    const beside = other.entered(method);
-    if (type !== 'card') return { ...beside, allowRedisplay };
+    const extra = other.entered(method);
+    if (type !== 'card') return { ...extra, allowRedisplay };
     const address = billingAddress(card.entry, fields, asksCountry);
-    const billing = { ...beside.billing, ...(Object.keys(address).length > 0 && { address }) };
+    const billing = { ...extra.billing, ...(Object.keys(address).length > 0 && { address }) };
     return { type, card: cardParams(card.entry), allowRedisplay, billing };
   }
 
@@ -91,7 +91,7 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     refresh: next,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: { type: type ?? null } };
-      const problem = wrong();
+      const problem = validate();
       if (problem || !method || ask.what === 'validate') return problem ?? { body: {} };
       if (saved.chosen && ask.place === 'payment_method') return SAVED_ALREADY;
       const params = saved.chosen ? ask.params : saving.add(ask.path, ask.params);
@@ -148,23 +148,28 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
   );
 }
 
-/** Combines the state of a card with that of the fields beside it. */
-function withCard(beside: OtherMethod, { summary }: CardForm): { complete: boolean; empty: boolean } {
+/** Combines the state of a card with that of its extra fields. */
+function withCard(extra: OtherMethod, { summary }: CardForm): { complete: boolean; empty: boolean } {
   return {
-    complete: summary.complete && beside.complete,
-    empty: summary.empty && (beside.specs.length === 0 || beside.empty),
+    complete: summary.complete && extra.complete,
+    empty: summary.empty && (extra.specs.length === 0 || extra.empty),
   };
 }
 
 /** The part of a problem's code that names its field. */
-const WORD: Readonly<Record<CardField, string>> = { number: 'number', expiry: 'expiry', cvc: 'cvc', postal: 'zip' };
+const WORD_IN_CODE: Readonly<Record<CardField, string>> = {
+  number: 'number',
+  expiry: 'expiry',
+  cvc: 'cvc',
+  postal: 'zip',
+};
 
 /** A saved payment method can be confirmed or put into a confirmation token, but not created again. */
 const SAVED_ALREADY: Answer = {
   error: {
     type: 'invalid_request_error',
     message:
-      'The payer chose a saved payment method, of which no new one can be made. Use stripe.confirmPayment or stripe.createConfirmationToken.',
+      'The customer selected a saved payment method, which cannot be created again. Use stripe.confirmPayment or stripe.createConfirmationToken.',
   },
 };
 

@@ -18,7 +18,7 @@ export type SavedMethod = NonNullable<StripePaymentElementChangeEvent['value']['
 };
 
 /** Returns the part of it that events include. */
-export function toldOf({
+export function publicPart({
   id,
   type,
   billing_details,

@@ -111,39 +111,39 @@ export function useSession(channel: Channel, purpose: Purpose, locale: string): 
     problem: undefined,
   });
   const waiting = useRef<((answer: Answer) => void)[]>([]);
-  const tell = useTeller(channel);
+  const emitEvents = useSessionEvents(channel);
 
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void openSession(channel.setup.merchant, purpose, locale).then((answer) => {
-      if (!wanted) return;
+      if (!isCurrent) return;
       if (answer.error) setState(({ session }) => ({ session, problem: answer.error }));
       else setState({ session: answer.body as Session, problem: undefined });
-      tell(answer);
+      emitEvents(answer);
       for (const resolve of waiting.current.splice(0)) resolve(answer);
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
-  }, [channel, purpose, locale, tell]);
+  }, [channel, purpose, locale, emitEvents]);
   return { ...state, next: () => new Promise((resolve) => waiting.current.push(resolve)) };
 }
 
 /** Emits `ready` or `loaderror` once, and `availablepaymentmethodschange` whenever the types change. */
-function useTeller(channel: Channel): (answer: Answer) => void {
-  const told = useRef<string>(undefined);
-  const [tell] = useState(() => (answer: Answer) => {
+function useSessionEvents(channel: Channel): (answer: Answer) => void {
+  const last = useRef<string>(undefined);
+  const [emitEvents] = useState(() => (answer: Answer) => {
     if (answer.error) {
-      if (told.current === undefined) channel.emit('loaderror', { error: answer.error });
+      if (last.current === undefined) channel.emit('loaderror', { error: answer.error });
       return;
     }
     const { ordered_payment_method_types: types } = (answer.body as Session).payment_method_preference;
-    if (told.current === undefined) channel.emit('ready');
-    if (told.current !== types.join()) {
+    if (last.current === undefined) channel.emit('ready');
+    if (last.current !== types.join()) {
       const paymentMethods = Object.fromEntries(types.map((type) => [type, { available: true }]));
       channel.emit('availablepaymentmethodschange', { paymentMethods });
     }
-    told.current = types.join();
+    last.current = types.join();
   });
-  return tell;
+  return emitEvents;
 }

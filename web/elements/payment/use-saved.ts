@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { callApi } from '../../shared/call-api.ts';
 import type { Answer, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
-import { type SavedMethod, toldOf } from './saved-methods.tsx';
+import { publicPart, type SavedMethod } from './saved-methods.tsx';
 import { featuresOf, type Session } from './session.ts';
 
 /** The customer's saved payment methods, and the selected one. */
@@ -28,7 +28,7 @@ export function useSaved(channel: Channel, session: Session | undefined, purpose
     channel.emit('savedpaymentmethodremove', {
       success: !error,
       ...(error && { error: error.message }),
-      payment_method: toldOf(method),
+      payment_method: publicPart(method),
     });
   }
   const mayRemove = featuresOf(session)?.payment_method_remove === 'enabled';

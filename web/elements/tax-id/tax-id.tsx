@@ -27,7 +27,7 @@ export function TaxId({ channel, texts, options: given, controls }: ElementProps
 
   const complete = specs.every(({ id, problem }) => problem(text(id)) === undefined);
   const empty = specs.every(({ id }) => id.startsWith('tax_id_type') || text(id) === '');
-  const value = told(country, form.entries);
+  const value = enteredValue(country, form.entries);
   useChange<StripeTaxIdElementChangeEvent>(channel, { complete, empty, visible, value });
   controls.current = {
     focus: () => document.getElementById(specs[0]?.id ?? '')?.focus(),
@@ -81,7 +81,7 @@ function ownName(type: string, country: string): string {
   return type === 'eu_vat' ? `${country === 'GB' ? 'xi' : country.toLowerCase()}_vat` : type;
 }
 
-function told(country: string, entries: Entries): Value {
+function enteredValue(country: string, entries: Entries): Value {
   const type = taxIdType(country, entries);
   return {
     businessName: entries.business_name?.trim() ?? '',

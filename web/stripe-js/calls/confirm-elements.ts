@@ -29,7 +29,7 @@ export async function confirmWithElements<Result extends IntentResult>(
   const returnUrl = confirmParams.return_url;
   if (redirect === 'always' && typeof returnUrl !== 'string') {
     throw misuse(
-      `stripe.${call}() needs confirmParams.return_url, where the payer goes afterwards, or redirect: 'if_required'.`,
+      `stripe.${call}() needs confirmParams.return_url, the address the customer returns to, or redirect: 'if_required'.`,
     );
   }
   const named = confirmParams.payment_method !== undefined || confirmParams.confirmation_token !== undefined;
@@ -55,7 +55,7 @@ async function notSubmitted(
   if (group?.submitted()) return undefined;
   if (group?.purpose().mode !== undefined) {
     throw misuse(
-      `elements.submit() must be called before stripe.${call}(), and awaited, right when the payer is done.`,
+      `elements.submit() must be called before stripe.${call}(), and awaited, as soon as the customer submits the form.`,
     );
   }
   const answer = await (group ? group.group.submit() : element.ask({ what: 'validate' }));
@@ -65,7 +65,7 @@ async function notSubmitted(
 function secretOf({ clientSecret }: ConfirmOptions, group: GroupControl | undefined, call: string): string {
   const found = clientSecret ?? group?.purpose().clientSecret;
   if (found !== undefined) return found;
-  throw misuse(`stripe.${call}() needs a clientSecret: pass it, or make the elements with one.`);
+  throw misuse(`stripe.${call}() needs a clientSecret. Pass it, or create the elements with one.`);
 }
 
 /** Returns the return address with the parameters that Stripe.js adds. */

@@ -23,7 +23,7 @@ export async function createPaymentMethod(page: Page, given: Params): Promise<Ma
   if (elements !== undefined || one !== undefined) {
     const group = groupOf(elements);
     const element = group ? collectorOf(group, 'createPaymentMethod') : controlOf(one);
-    if (!element) throw misuse('stripe.createPaymentMethod() was given elements that this Stripe object did not make.');
+    if (!element) throw misuse('stripe.createPaymentMethod() needs elements of the same Stripe object.');
     if (group && !group.submitted()) {
       throw misuse('elements.submit() must be called before stripe.createPaymentMethod(), and awaited.');
     }
@@ -34,7 +34,7 @@ export async function createPaymentMethod(page: Page, given: Params): Promise<Ma
   }
   const { type, card, ...rest } = given;
   if (typeof type !== 'string')
-    throw misuse("stripe.createPaymentMethod() needs a type, as {type: 'card', card: element}.");
+    throw misuse("stripe.createPaymentMethod() needs a type (for example, {type: 'card', card: element}).");
   if (type !== 'card') {
     return made('paymentMethod', await callApi(page.origin, page.merchant, { method: 'POST', path, params: given }));
   }

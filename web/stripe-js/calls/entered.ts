@@ -21,7 +21,7 @@ export async function send(
   const { element } = source;
   if (!element) return callApi(page.origin, page.merchant, { method: 'POST', path: call.path, params: call.params });
   if (!source.group) return element.ask({ what: 'send', ...call });
-  const params = withBeside(call, await besideCard(source.group));
+  const params = withOtherElements(call, await readOtherElements(source.group));
   checkNeverAsked(element, params, call.place);
   return element.ask({ what: 'send', ...call, params });
 }
@@ -40,16 +40,16 @@ export function cardElement(given: unknown, call: string): ElementControl | unde
 export function collectorOf(group: GroupControl, call: string): ElementControl {
   const found = group.find('payment') ?? cardOf(group);
   if (found) return found;
-  throw misuse(`stripe.${call}({elements}) needs a payment or card element among them. Create and mount one.`);
+  throw misuse(`stripe.${call}({elements}) needs a payment or card element. Create and mount one.`);
 }
 
-interface Beside {
+interface OtherElements {
   readonly billing: Params;
   readonly shipping: Params | undefined;
 }
 
 /** Returns the values of a form's address and e-mail elements. */
-async function besideCard(group: GroupControl): Promise<Beside> {
+async function readOtherElements(group: GroupControl): Promise<OtherElements> {
   const email = await entryOf<{ email: string }>(group.find('linkAuthentication'));
   const billing = await entryOf<Address>(group.find('address', 'billing'));
   const shipping = await entryOf<Address>(group.find('address', 'shipping'));
@@ -79,9 +79,9 @@ async function entryOf<Value>(element: ElementControl | undefined): Promise<Valu
 }
 
 /** Merges billing details. The page's parameters take precedence over other elements. */
-function withBeside(
+function withOtherElements(
   { path, params, place }: { path: string; params: Params; place: Place },
-  { billing, shipping }: Beside,
+  { billing, shipping }: OtherElements,
 ): Params {
   const holder = (place === 'payment_method_data' ? params.payment_method_data : params) as Params | undefined;
   const billingDetails: Params = { ...billing, ...(holder?.billing_details as Params | undefined) };
@@ -100,9 +100,9 @@ function checkNeverAsked(element: ElementControl, params: Params, place: Place):
   const address = typeof billingDetails === 'object' ? billingDetails.address : billingDetails;
   if (address !== 'never') return;
   const method = (place === 'payment_method_data' ? params.payment_method_data : params) as Params | undefined;
-  const said = method?.billing_details as { address?: { country?: unknown } } | undefined;
-  if (said?.address?.country !== undefined) return;
+  const billing = method?.billing_details as { address?: { country?: unknown } } | undefined;
+  if (billing?.address?.country !== undefined) return;
   throw misuse(
-    "The payment element was made with fields.billingDetails.address 'never', so the page has to say the address: pass payment_method_data.billing_details.address with at least its country.",
+    "The payment element was created with fields.billingDetails.address 'never'. Pass payment_method_data.billing_details.address with at least its country.",
   );
 }

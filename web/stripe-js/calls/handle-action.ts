@@ -15,7 +15,7 @@ export async function handleAction<Result extends IntentResult>(
     const error = {
       type: 'invalid_request_error' as const,
       code: `${kind.name}_unexpected_state`,
-      message: `stripe.${call}() found the ${kind.name} in the state ${now.intent.status}: there is no action to handle.`,
+      message: `stripe.${call}() found no action to handle: the ${kind.name} has the status ${now.intent.status}.`,
       [kind.name]: now.intent,
     };
     return kind.result({ error });

@@ -53,7 +53,7 @@ export function idOf(kind: IntentKind, clientSecret: unknown, call: string): str
   const id = typeof clientSecret === 'string' ? /^([a-z]+_\w+?)_secret_\w+$/.exec(clientSecret)?.[1] : undefined;
   if (id?.startsWith(`${kind.prefix}_`)) return id;
   throw misuse(
-    `stripe.${call}() needs the client secret of a ${kind.name}, which looks like ${kind.prefix}_…_secret_…. Your server gets it with the object; pass it on to the page.`,
+    `stripe.${call}() needs the client secret of a ${kind.name}, which looks like ${kind.prefix}_…_secret_…. Your server gets it with the object. Pass it to the page.`,
   );
 }
 

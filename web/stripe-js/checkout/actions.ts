@@ -6,7 +6,7 @@ import type {
 } from '@stripe/stripe-js';
 import { createInFlight } from '../calls/in-flight.ts';
 import type { Page } from '../page.ts';
-import type { Told } from './client-session.ts';
+import type { CustomerData } from './client-session.ts';
 import { type ConfirmArguments, confirmCheckout } from './confirm.ts';
 import type { CheckoutForm } from './form.ts';
 import { failed, type Result, refused } from './results.ts';
@@ -23,8 +23,8 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
   const asResult = (error: StripeError | undefined): Result => (error ? refused(error) : done());
 
   /** Stores data that is only sent on confirmation. */
-  async function tell(told: Partial<Told>): Promise<Result> {
-    state.take(undefined, told);
+  async function store(data: Partial<CustomerData>): Promise<Result> {
+    state.take(undefined, data);
     return done();
   }
 
@@ -37,22 +37,22 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
     updateShippingOption: async (option: string) => asResult(await state.change({ shipping_rate: option })),
     async updateEmail(given: string | null): Promise<Result> {
       const email = given?.trim() ?? '';
-      if (email === '') return tell({ email: null });
+      if (email === '') return store({ email: null });
       if (!email.includes('@')) return failed('That is not an e-mail address.', 'invalidEmail');
       if (!WHOLE_EMAIL.test(email)) return failed('The e-mail address is not complete.', 'incompleteEmail');
       return asResult(await state.change({ email }, { email }));
     },
-    updatePhoneNumber: (phoneNumber: string | null) => tell({ phoneNumber }),
-    updateIndividualName: (individualName: string | null) => tell({ individualName }),
-    updateBusinessName: (businessName: string | null) => tell({ businessName }),
+    updatePhoneNumber: (phoneNumber: string | null) => store({ phoneNumber }),
+    updateIndividualName: (individualName: string | null) => store({ individualName }),
+    updateBusinessName: (businessName: string | null) => store({ businessName }),
     async updateBillingAddress(billingAddress: StripeCheckoutContact | null): Promise<Result> {
       const { automatic_tax: tax, shipping_address_collection: shipping } = state.page();
-      if (!billingAddress || !tax.enabled || shipping) return tell({ billingAddress });
+      if (!billingAddress || !tax.enabled || shipping) return store({ billingAddress });
       return asResult(await state.change({ billing_address: billingAddress.address }, { billingAddress }));
     },
     async updateShippingAddress(contact: StripeCheckoutContact | null): Promise<Result> {
       const isLater = !contact?.name || !contact.address.line1 || state.page().shipping_by_server;
-      if (!contact || isLater) return tell({ shippingAddress: contact });
+      if (!contact || isLater) return store({ shippingAddress: contact });
       const shipping = { name: contact.name ?? '', address: contact.address };
       return asResult(await state.change({ shipping }, { shippingAddress: contact }));
     },
@@ -71,7 +71,7 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
       } catch (error) {
         return failed(error instanceof Error ? error.message : 'The update on your server failed.');
       }
-      return (await state.look()) ? done() : failed('The connection to the payment server was lost.');
+      return (await state.reload()) ? done() : failed('The connection to the payment server was lost.');
     },
     async validateElements() {
       const error = await validateForm(form);

@@ -21,7 +21,7 @@ import type {
 import { money } from '../../shared/money.ts';
 
 /** Data of the customer that the page has set. Some of it is only sent on confirmation. */
-export interface Told {
+export interface CustomerData {
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly billingAddress: StripeCheckoutContact | null;
@@ -36,7 +36,7 @@ type Amount = (minorUnits: number) => StripeCheckoutAmount;
 /** Returns a session as Stripe.js shows it to pages. Recurring amounts need subscriptions. */
 export function clientSession(
   page: PaymentPage,
-  { told, isEntered, tag }: { told: Told; isEntered: boolean; tag: string },
+  { customer, isEntered, tag }: { customer: CustomerData; isEntered: boolean; tag: string },
 ): StripeCheckoutSession {
   const { currency, totals } = page;
   const amount: Amount = (minorUnitsAmount) => ({ minorUnitsAmount, amount: money(minorUnitsAmount, currency, tag) });
@@ -47,17 +47,17 @@ export function clientSession(
     id: page.id,
     livemode: page.livemode,
     status: statusOf(page),
-    canConfirm: page.status === 'open' && isEntered && (!page.email.editable || told.email !== null),
+    canConfirm: page.status === 'open' && isEntered && (!page.email.editable || customer.email !== null),
     currency: currency ?? '',
     // Florin has no currency conversion.
     currencyOptions: null,
     minorUnitsAmountDivisor: 10 ** decimals(currency ?? 'usd'),
-    businessName: told.taxIdInfo?.businessName ?? told.businessName,
-    nameCollection: namesOf(page, told),
-    email: told.email ?? page.email.value,
-    phoneNumber: told.phoneNumber ?? page.phone.value,
-    billingAddress: told.billingAddress,
-    shippingAddress: told.shippingAddress ?? contactOf(page),
+    businessName: customer.taxIdInfo?.businessName ?? customer.businessName,
+    nameCollection: namesOf(page, customer),
+    email: customer.email ?? page.email.value,
+    phoneNumber: customer.phoneNumber ?? page.phone.value,
+    billingAddress: customer.billingAddress,
+    shippingAddress: customer.shippingAddress ?? contactOf(page),
     lineItems: page.lines.map((line) => lineItem(line, page, amount)),
     // Optional items exist on Florin's own pages only.
     optionalItems: null,
@@ -71,7 +71,7 @@ export function clientSession(
     surcharge: null,
     tax: { status: taxStatus(page) },
     taxAmounts: taxes.map((tax) => taxAmount(tax, amount)),
-    taxIdInfo: told.taxIdInfo,
+    taxIdInfo: customer.taxIdInfo,
     total: {
       subtotal: amount(totals.subtotal),
       discount: amount(totals.discount),
@@ -90,9 +90,12 @@ function statusOf({ status, payment_status: paymentStatus }: PaymentPage): Strip
   return status === 'complete' ? { type: status, paymentStatus } : { type: status };
 }
 
-function namesOf({ name_collection: asked }: PaymentPage, told: Told): StripeCheckoutSession['nameCollection'] {
+function namesOf(
+  { name_collection: asked }: PaymentPage,
+  customer: CustomerData,
+): StripeCheckoutSession['nameCollection'] {
   if (!asked.business && !asked.individual) return null;
-  return { individualName: told.individualName, businessName: told.businessName };
+  return { individualName: customer.individualName, businessName: customer.businessName };
 }
 
 /** Returns the tax status. Automatic tax needs an address first. */

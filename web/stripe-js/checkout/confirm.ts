@@ -8,7 +8,7 @@ import { goTo } from '../actions/next-action.ts';
 import { collectorOf, send } from '../calls/entered.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
-import type { Told } from './client-session.ts';
+import type { CustomerData } from './client-session.ts';
 import type { CheckoutForm } from './form.ts';
 import { failed, type Result, refused } from './results.ts';
 import type { CheckoutState } from './state.ts';
@@ -37,7 +37,7 @@ export async function confirmCheckout(
 ): Promise<Result> {
   for (const name of ['expressCheckoutConfirmEvent', 'formConfirmEvent'] as const) {
     if (args[name] !== undefined)
-      throw misuse(`Florin has no wallets in Checkout yet, so confirm() takes no ${name}: nothing was paid.`);
+      throw misuse(`Florin has no wallets in Checkout yet, so confirm() does not take ${name}. Nothing was paid.`);
   }
   if (args.paymentMethod === undefined && state.page().needs_payment_method) {
     const validation = await validateForm(form);
@@ -61,20 +61,23 @@ function sendConfirmation(
 ): Promise<Answer> {
   const { paymentMethod, savePaymentMethod } = args;
   const session = state.page();
-  const told = state.told();
-  const billing = args.billingAddress ?? told.billingAddress;
-  const shipping = args.shippingAddress ?? told.shippingAddress;
-  const email = args.email ?? told.email ?? undefined;
-  const phone = args.phoneNumber ?? told.phoneNumber ?? undefined;
-  const name = billing?.name ?? told.individualName ?? undefined;
+  const customer = state.customer();
+  const billing = args.billingAddress ?? customer.billingAddress;
+  const shipping = args.shippingAddress ?? customer.shippingAddress;
+  const email = args.email ?? customer.email ?? undefined;
+  const phone = args.phoneNumber ?? customer.phoneNumber ?? undefined;
+  const name = billing?.name ?? customer.individualName ?? undefined;
   const params: Params = {
     expected_amount: session.totals.total,
     ...(session.email.editable && { email }),
     name,
     ...(session.phone.required && { phone }),
-    ...names(session, told),
+    ...names(session, customer),
     ...(args.returnUrl !== undefined && { return_url: args.returnUrl }),
-    ...(told.taxIdInfo && { tax_id: { ...told.taxIdInfo.taxId }, business_name: told.taxIdInfo.businessName }),
+    ...(customer.taxIdInfo && {
+      tax_id: { ...customer.taxIdInfo.taxId },
+      business_name: customer.taxIdInfo.businessName,
+    }),
     ...(shipping &&
       !session.shipping_by_server && { shipping: { name: shipping.name ?? '', address: shipping.address } }),
     ...(savePaymentMethod !== undefined && { save_payment_method: savePaymentMethod }),
@@ -98,7 +101,7 @@ function sendConfirmation(
 }
 
 /** Returns the names that the session collects. */
-function names({ name_collection: asked }: PaymentPage, { businessName, individualName }: Told): Params {
+function names({ name_collection: asked }: PaymentPage, { businessName, individualName }: CustomerData): Params {
   return {
     ...(asked.business && businessName && { business_name: businessName }),
     ...(asked.individual && individualName && { individual_name: individualName }),
@@ -109,15 +112,15 @@ function names({ name_collection: asked }: PaymentPage, { businessName, individu
  * Checks the session after an error: a refused session may be paid in another tab, and a lost request may have arrived.
  */
 async function afterRefusal(state: CheckoutState, error: StripeError): Promise<StripeError | undefined> {
-  const now = await state.look();
+  const now = await state.reload();
   if (!now) return error;
-  const goesOn = error.type === 'api_connection_error' ? isUnderWay(now) : now.status === 'complete';
-  return goesOn ? follow(state, now) : error;
+  const hasProgressed = error.type === 'api_connection_error' ? isUnderWay(now) : now.status === 'complete';
+  return hasProgressed ? follow(state, now) : error;
 }
 
 async function follow(state: CheckoutState, from: PaymentPage): Promise<StripeError | undefined> {
   state.take(from);
-  const error = await followPayment(from, { look: state.look, challenge, leave: goTo });
+  const error = await followPayment(from, { reload: state.reload, challenge, leave: goTo });
   if (error) return error;
   return state.page().status === 'complete' ? undefined : connectionError();
 }

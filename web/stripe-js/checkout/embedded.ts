@@ -23,7 +23,7 @@ export async function createEmbeddedCheckout(
 ): Promise<StripeEmbeddedCheckout> {
   if (taken) throw misuse('You cannot have multiple Embedded Checkout objects.');
   if (typeof options?.fetchClientSecret !== 'function' && typeof options?.clientSecret !== 'string') {
-    throw misuse(`stripe.${call}() needs fetchClientSecret, a function that answers the session's client secret.`);
+    throw misuse(`stripe.${call}() needs fetchClientSecret, a function that returns the session's client secret.`);
   }
   taken = true;
   try {
@@ -54,10 +54,10 @@ function embedded(
 
   return {
     mount(location) {
-      if (destroyed) throw misuse('This Embedded Checkout was destroyed. Make a new one.');
+      if (destroyed) throw misuse('This Embedded Checkout was destroyed. Create a new one.');
       const place = typeof location === 'string' ? document.querySelector(location) : location;
       if (!(place instanceof HTMLElement)) {
-        throw misuse(`There is nothing on the page that ${String(location)} names: mount() needs an element of it.`);
+        throw misuse(`There is no element ${String(location)} on the page. Call mount() after it was added.`);
       }
       unmount();
       remove = open(page, options, place);
@@ -87,11 +87,11 @@ function open(
   iframe.style.cssText =
     'border:0;margin:0;padding:0;width:100%;min-width:100%;display:block;height:0;color-scheme:light';
 
-  function greet(message: MessageEvent): void {
+  function receiveHello(message: MessageEvent): void {
     if (message.source !== iframe.contentWindow || message.origin !== page.origin) return;
     const hello = message.data as Partial<Hello> | null;
     if (hello?.florin !== 'hello' || hello.frame !== id) return;
-    removeEventListener('message', greet);
+    removeEventListener('message', receiveHello);
     const welcome: CheckoutWelcome = {
       florin: 'checkout-welcome',
       clientSecret: options.clientSecret,
@@ -118,10 +118,10 @@ function open(
       });
     }
   };
-  addEventListener('message', greet);
+  addEventListener('message', receiveHello);
   place.replaceChildren(iframe);
   return () => {
-    removeEventListener('message', greet);
+    removeEventListener('message', receiveHello);
     port.close();
     iframe.remove();
   };
@@ -146,8 +146,8 @@ async function answerTo(
     key,
     apiVersion: page.merchant.apiVersion,
   });
-  const goesOn = async () => (await calls.read()).page?.payment?.challenge_url === url;
-  if (isWebAddress(url)) await challenge(url, goesOn);
+  const stillWaits = async () => (await calls.read()).page?.payment?.challenge_url === url;
+  if (isWebAddress(url)) await challenge(url, stillWaits);
   return ACCEPT;
 }
 

@@ -31,10 +31,10 @@ export function createCheckoutForm(
 ): CheckoutForm {
   const group: ElementsGroup = createGroup(page, { ...options, ...UNKNOWN }, ['taxId']);
   const control = groupOf(group);
-  if (!control) throw new Error('A group has lost its control.');
+  if (!control) throw new Error('The elements group has no internal control.');
   let purpose = '';
   let complete = false;
-  let hear: (complete: boolean) => void = () => undefined;
+  let completeChanged: (complete: boolean) => void = () => undefined;
   const entered = new Map<string, Entered>();
   let take: (entered: Entered) => void = () => undefined;
 
@@ -42,8 +42,8 @@ export function createCheckoutForm(
 
   /** Returns the customer's country. The shipping country takes precedence. */
   function country(): string | undefined {
-    const told = entered.get('shipping') ?? entered.get('billing');
-    return told && 'contact' in told ? told.contact.address.country : undefined;
+    const contact = entered.get('shipping') ?? entered.get('billing');
+    return contact && 'contact' in contact ? contact.contact.address.country : undefined;
   }
 
   /** Returns an element's initial options: the page's data of the customer, and the session's restrictions. */
@@ -74,7 +74,7 @@ export function createCheckoutForm(
       if (type === 'payment') {
         element.on('change', (event) => {
           complete = 'complete' in event && event.complete === true;
-          hear(complete);
+          completeChanged(complete);
         });
       }
       return mountedWhen(ready, element);
@@ -94,7 +94,7 @@ export function createCheckoutForm(
       for (const one of entered.values()) listener(one);
     },
     onComplete(listener) {
-      hear = listener;
+      completeChanged = listener;
       listener(complete);
     },
   };

@@ -14,11 +14,11 @@ export async function redirectToCheckout(
   const { sessionId } = options ?? {};
   if (sessionId === undefined) {
     throw misuse(
-      'stripe.redirectToCheckout() needs a sessionId: make the Checkout Session on your server. Florin makes none from lineItems in the browser.',
+      'stripe.redirectToCheckout() needs a sessionId. Create the Checkout Session on your server: Florin creates none from lineItems in the browser.',
     );
   }
   if (typeof sessionId !== 'string' || !/^cs_\w+$/.test(sessionId)) {
-    throw misuse('The sessionId given to stripe.redirectToCheckout() is not the id of a Checkout Session: cs_….');
+    throw misuse('The sessionId given to stripe.redirectToCheckout() is not the id of a Checkout Session (cs_…).');
   }
   return goTo(`${page.origin}/c/pay/${sessionId}`);
 }

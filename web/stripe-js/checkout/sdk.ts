@@ -5,7 +5,7 @@ import type { GroupOptions } from '../elements/purpose.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { checkoutActions } from './actions.ts';
-import type { Told } from './client-session.ts';
+import type { CustomerData } from './client-session.ts';
 import type { Entered } from './entered.ts';
 import { createCheckoutForm } from './form.ts';
 import { type CheckoutState, openState } from './state.ts';
@@ -17,7 +17,7 @@ export interface CheckoutOptions {
   readonly clientSecret?: string | Promise<string>;
   readonly fetchClientSecret?: () => Promise<string>;
   readonly elementsOptions?: GroupOptions;
-  readonly defaultValues?: Partial<Pick<Told, 'billingAddress' | 'email' | 'phoneNumber' | 'shippingAddress'>>;
+  readonly defaultValues?: Partial<Pick<CustomerData, 'billingAddress' | 'email' | 'phoneNumber' | 'shippingAddress'>>;
 }
 
 type Actions = ReturnType<typeof checkoutActions>;
@@ -47,7 +47,7 @@ const NOT_YET = ['CurrencySelector', 'LinkSignup', 'Terms'];
 export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: string): CheckoutSdk {
   const { clientSecret, fetchClientSecret, elementsOptions, defaultValues } = options ?? {};
   if (clientSecret === undefined && typeof fetchClientSecret !== 'function') {
-    throw misuse(`stripe.${call}() needs the clientSecret of a Checkout Session made with ui_mode: 'elements'.`);
+    throw misuse(`stripe.${call}() needs the clientSecret of a Checkout Session with ui_mode: 'elements'.`);
   }
   const emitter = createEmitter();
   const loaded = load().catch((error: unknown): Loaded => {
@@ -61,7 +61,7 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
   async function load(): Promise<Loaded> {
     const secret = await (clientSecret ?? fetchClientSecret?.());
     const opened = await openState(page, secret ?? '', {
-      told: defaultValues ?? {},
+      customer: defaultValues ?? {},
       onChange: (session, shown) => {
         form.follow(session, secret ?? '');
         emitter.emit('change', shown);
@@ -72,7 +72,7 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
     form.follow(state.page(), state.key);
     if (state.page().needs_payment_method) form.onComplete(state.setEntered);
     const actions = checkoutActions(page, state, form);
-    form.onEntered((entered) => void takeUp(actions, state, entered));
+    form.onEntered((entered) => void applyEntered(actions, state, entered));
     return { type: 'success', actions };
   }
 
@@ -86,16 +86,17 @@ export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: st
 }
 
 /** Applies an element's value like the page's own action, so that totals and taxes follow. */
-async function takeUp(actions: Actions, state: CheckoutState, entered: Entered): Promise<void> {
-  const { told, page } = state;
+async function applyEntered(actions: Actions, state: CheckoutState, entered: Entered): Promise<void> {
+  const { customer, page } = state;
   if (entered.what === 'email') {
-    if (page().email.editable && entered.email !== told().email) await actions.updateEmail(entered.email);
+    if (page().email.editable && entered.email !== customer().email) await actions.updateEmail(entered.email);
   } else if (entered.what === 'taxId') {
-    if (page().tax_id_collection && !same(entered.info, told().taxIdInfo)) await actions.updateTaxIdInfo(entered.info);
+    if (page().tax_id_collection && !same(entered.info, customer().taxIdInfo))
+      await actions.updateTaxIdInfo(entered.info);
   } else {
     if (entered.phone) await actions.updatePhoneNumber(entered.phone);
     const isBilling = entered.what === 'billing';
-    if (same(entered.contact, isBilling ? told().billingAddress : told().shippingAddress)) return;
+    if (same(entered.contact, isBilling ? customer().billingAddress : customer().shippingAddress)) return;
     await (isBilling ? actions.updateBillingAddress : actions.updateShippingAddress)(entered.contact);
   }
 }

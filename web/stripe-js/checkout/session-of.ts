@@ -5,6 +5,6 @@ export function sessionOf(clientSecret: unknown, call: string): string {
   const id = typeof clientSecret === 'string' ? /^(cs_\w+?)_secret_\S+$/.exec(clientSecret)?.[1] : undefined;
   if (id !== undefined) return id;
   throw misuse(
-    `stripe.${call}() needs the client_secret of a Checkout Session, which looks like cs_…_secret_…. Your server gets it with the session; pass it on to the page.`,
+    `stripe.${call}() needs the client_secret of a Checkout Session, which looks like cs_…_secret_…. Your server gets it with the session. Pass it to the page.`,
   );
 }

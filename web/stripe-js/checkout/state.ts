@@ -2,7 +2,7 @@ import type { StripeCheckoutSession, StripeError } from '@stripe/stripe-js';
 import type { PageChange, PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { type PageAnswer, type PaymentPageCalls, paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Page } from '../page.ts';
-import { clientSession, type Told } from './client-session.ts';
+import { type CustomerData, clientSession } from './client-session.ts';
 import { sessionOf } from './session-of.ts';
 
 /** The state of a session in a merchant's page: Florin's data of it, and the data that the page has set. */
@@ -11,14 +11,14 @@ export interface CheckoutState {
   /** The client secret, which gives access to the session. */
   readonly key: string;
   page(): PaymentPage;
-  told(): Told;
+  customer(): CustomerData;
   session(): StripeCheckoutSession;
   /** Applies new data and notifies the listeners. */
-  take(page: PaymentPage | undefined, told?: Partial<Told>): void;
+  take(page: PaymentPage | undefined, customer?: Partial<CustomerData>): void;
   /** Marks the elements as complete or incomplete. */
   setEntered(isEntered: boolean): void;
-  change(change: PageChange, told?: Partial<Told>): Promise<StripeError | undefined>;
-  look(): Promise<PaymentPage | undefined>;
+  change(change: PageChange, customer?: Partial<CustomerData>): Promise<StripeError | undefined>;
+  reload(): Promise<PaymentPage | undefined>;
 }
 
 /** Loads the session of a client secret. Resolves with an error if that fails. */
@@ -26,9 +26,9 @@ export async function openState(
   page: Page,
   clientSecret: string,
   {
-    told: first,
+    customer: first,
     onChange,
-  }: { told: Partial<Told>; onChange: (page: PaymentPage, session: StripeCheckoutSession) => void },
+  }: { customer: Partial<CustomerData>; onChange: (page: PaymentPage, session: StripeCheckoutSession) => void },
 ): Promise<{ state: CheckoutState; error?: never } | { state?: never; error: StripeError }> {
   const session = sessionOf(clientSecret, 'initCheckoutElementsSdk');
   const calls = paymentPageCalls(page.origin, { session, key: clientSecret, apiVersion: page.merchant.apiVersion });
@@ -36,7 +36,7 @@ export async function openState(
   if (opened.error) return { error: opened.error };
 
   let current = opened.page;
-  let told: Told = { ...NOTHING, ...first };
+  let customer: CustomerData = { ...NOTHING, ...first };
   let isEntered = !opened.page.needs_payment_method;
   let queue: Promise<unknown> = Promise.resolve();
   const tag = page.locale === 'auto' ? navigator.language : page.locale;
@@ -52,11 +52,11 @@ export async function openState(
     calls,
     key: clientSecret,
     page: () => current,
-    told: () => told,
-    session: () => clientSession(current, { told, isEntered, tag }),
+    customer: () => customer,
+    session: () => clientSession(current, { customer, isEntered, tag }),
     take(next, more) {
       current = next ?? current;
-      told = { ...told, ...more };
+      customer = { ...customer, ...more };
       onChange(current, state.session());
     },
     setEntered(to) {
@@ -70,7 +70,7 @@ export async function openState(
       state.take(answer.page, more);
       return undefined;
     },
-    async look() {
+    async reload() {
       const answer = await inTurn(calls.read);
       if (answer.page) state.take(answer.page);
       return answer.page;
@@ -79,7 +79,7 @@ export async function openState(
   return { state };
 }
 
-const NOTHING: Told = {
+const NOTHING: CustomerData = {
   email: null,
   phoneNumber: null,
   billingAddress: null,

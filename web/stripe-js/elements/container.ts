@@ -6,7 +6,7 @@ export interface ShownState {
 }
 
 /** The DOM node that holds an element: shows its state as classes, and connects labels to it. */
-export interface Look {
+export interface Container {
   readonly holder: HTMLElement;
   /** The parent of the frame. */
   readonly inside: HTMLElement;
@@ -26,7 +26,11 @@ const DEFAULT_CLASSES: Readonly<Record<'base' | State, string>> = {
   invalid: 'StripeElement--invalid',
 };
 
-export function createLook(holder: HTMLElement, options: Readonly<Record<string, unknown>>, focus: () => void): Look {
+export function createContainer(
+  holder: HTMLElement,
+  options: Readonly<Record<string, unknown>>,
+  focus: () => void,
+): Container {
   let classes = classesOf(options);
   const on = new Set<State>(['empty']);
   const inside = document.createElement('div');
@@ -81,13 +85,13 @@ export function createLook(holder: HTMLElement, options: Readonly<Record<string,
 
 function classesOf(options: Readonly<Record<string, unknown>>): Record<'base' | State, string[]> {
   const given = (options.classes ?? {}) as Partial<Record<'base' | State, string>>;
-  const words = (name: 'base' | State) => (given[name] ?? DEFAULT_CLASSES[name]).split(/\s+/).filter(Boolean);
+  const classNames = (name: 'base' | State) => (given[name] ?? DEFAULT_CLASSES[name]).split(/\s+/).filter(Boolean);
   return {
-    base: words('base'),
-    complete: words('complete'),
-    empty: words('empty'),
-    focus: words('focus'),
-    invalid: words('invalid'),
+    base: classNames('base'),
+    complete: classNames('complete'),
+    empty: classNames('empty'),
+    focus: classNames('focus'),
+    invalid: classNames('invalid'),
   };
 }
 

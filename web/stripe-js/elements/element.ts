@@ -1,6 +1,6 @@
 import type { Answer, Ask, FrameKind, FrameSetup, ToFrame } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
-import { createLook, type Look } from './container.ts';
+import { type Container, createContainer } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';
 
@@ -54,7 +54,7 @@ export function createElement(
   const listeners: (() => void)[] = [];
   let options = given;
   let frame: Frame | undefined;
-  let look: Look | undefined;
+  let container: Container | undefined;
   let destroyed = false;
 
   function living(doing: string): void {
@@ -62,11 +62,11 @@ export function createElement(
   }
 
   function emit(name: string, event: object): void {
-    look?.follow(name, event);
+    container?.follow(name, event);
     emitter.emit(name, { elementType: kind, ...event });
   }
 
-  function tellFrame(): void {
+  function frameOpened(): void {
     for (const listener of listeners) listener();
   }
 
@@ -77,17 +77,17 @@ export function createElement(
       const holder = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
       if (!holder) {
         throw misuse(
-          `There is no DOM element ${String(place)} to mount this ${kind} element in. Is it in the page yet?`,
+          `There is no DOM element ${String(place)} to mount this ${kind} element in. Call mount() after it was added to the page.`,
         );
       }
       if (frame) {
-        if (look?.holder === holder) return;
-        throw misuse(`This ${kind} element is mounted already. Call unmount() before you mount it elsewhere.`);
+        if (container?.holder === holder) return;
+        throw misuse(`This ${kind} element is already mounted. Call unmount() first.`);
       }
-      look = createLook(holder, options, () => element.focus());
-      const opened = openFrame(origin, look.inside, () => setupOf(options), {
+      container = createContainer(holder, options, () => element.focus());
+      const opened = openFrame(origin, container.inside, () => setupOf(options), {
         onEvent: emit,
-        onReload: tellFrame,
+        onReload: frameOpened,
         onHeight: (pixels) => opened.iframe.style.setProperty('height', `${pixels}px`),
         onLoadError: () =>
           emit('loaderror', {
@@ -95,13 +95,13 @@ export function createElement(
           }),
       });
       frame = opened;
-      tellFrame();
+      frameOpened();
     },
     unmount() {
       frame?.remove();
-      look?.remove();
+      container?.remove();
       frame = undefined;
-      look = undefined;
+      container = undefined;
     },
     destroy() {
       element.unmount();
@@ -111,7 +111,7 @@ export function createElement(
     update(changes) {
       living('be updated');
       options = { ...options, ...changes };
-      look?.restyle(options);
+      container?.restyle(options);
       frame?.send({ type: 'update', options });
       return element;
     },
@@ -149,7 +149,7 @@ export function createElement(
     ask(ask) {
       if (!frame) {
         throw misuse(
-          `This ${kind} element is not in the page, so nobody can have entered anything. Mount it, and keep it mounted until the payment is done.`,
+          `This ${kind} element is not in the page. Mount it, and keep it mounted until the payment is done.`,
         );
       }
       return frame.ask(ask);

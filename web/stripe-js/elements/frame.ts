@@ -20,7 +20,7 @@ export interface FrameEvents {
 }
 
 /** Timeout of a frame's hello, in milliseconds. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** Opens a frame in `parent`. Only messages of this iframe from `origin` are accepted; it gets a channel of its own. */
 export function openFrame(origin: string, parent: Element, setup: () => FrameSetup, events: FrameEvents): Frame {
@@ -41,7 +41,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     'border:0!important;margin:0!important;padding:0!important;width:1px!important;min-width:100%!important;display:block!important;overflow:hidden!important;user-select:none!important;color-scheme:light only!important;height:19.2px';
 
   /** Accepts a hello: sent on loading, and again after the page has moved the iframe, which reloads it. */
-  function greet(message: MessageEvent): void {
+  function receiveHello(message: MessageEvent): void {
     if (message.source !== iframe.contentWindow || message.origin !== origin) return;
     const hello = message.data as Partial<Hello> | null;
     if (hello?.florin !== 'hello' || hello.frame !== id) return;
@@ -49,7 +49,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     const again = port !== undefined;
     const { port1, port2 } = new MessageChannel();
     port = port1;
-    port.onmessage = hear;
+    port.onmessage = receive;
     // The frame was removed together with its part of the page.
     port.addEventListener('close', giveUp);
     const welcome: Welcome = { florin: 'welcome', setup: setup() };
@@ -58,7 +58,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     if (again) events.onReload();
   }
 
-  function hear({ data }: MessageEvent<FromFrame>): void {
+  function receive({ data }: MessageEvent<FromFrame>): void {
     if (data.type === 'event') events.onEvent(data.name, data.event);
     else if (data.type === 'height') events.onHeight(data.pixels);
     else {
@@ -77,8 +77,8 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     else early.push({ message, transfer });
   }
 
-  const timeout = setTimeout(events.onLoadError, PATIENCE_MS);
-  addEventListener('message', greet);
+  const timeout = setTimeout(events.onLoadError, TIMEOUT_MS);
+  addEventListener('message', receiveHello);
   parent.append(iframe);
 
   return {
@@ -94,7 +94,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
       });
     },
     remove() {
-      removeEventListener('message', greet);
+      removeEventListener('message', receiveHello);
       clearTimeout(timeout);
       port?.close();
       iframe.remove();
@@ -120,7 +120,6 @@ const GONE: Answer = {
   error: {
     type: 'invalid_request_error',
     code: 'element_unmounted',
-    message:
-      'The element was taken off the page while it was asked for what was entered. Keep it mounted until the promise has settled.',
+    message: 'The element was removed from the page during the call. Keep it mounted until the promise has settled.',
   },
 };

@@ -88,9 +88,7 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
       throw misuse(`This group has a ${key} element already. Get it with getElement('${kind}'), or destroy it first.`);
     }
     if (NEED_A_PURPOSE.has(kind) && purpose.clientSecret === undefined && purpose.mode === undefined) {
-      throw misuse(
-        `A ${kind} element needs to know what it is for: call stripe.elements({clientSecret}) or with mode.`,
-      );
+      throw misuse(`A ${kind} element needs a purpose. Call stripe.elements() with a clientSecret or a mode.`);
     }
     const control = createElement(
       page.origin,

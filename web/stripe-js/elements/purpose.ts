@@ -35,7 +35,7 @@ export function purposeOf(options: GroupOptions): Purpose {
     throw misuse('stripe.elements() takes a clientSecret or a mode, not both.');
   }
   if (clientSecret !== undefined && !/_secret_/.test(clientSecret)) {
-    throw misuse('The clientSecret given to stripe.elements() is not a client secret: they look like pi_…_secret_….');
+    throw misuse('The clientSecret given to stripe.elements() is not a client secret (pi_…_secret_…).');
   }
   if (mode === 'payment' || mode === 'subscription') {
     if (!Number.isInteger(amount)) {

@@ -12,7 +12,7 @@ const PAUSE_MS = 600;
  * Saves the e-mail address and addresses as soon as they are valid, so that they survive a reload and totals follow.
  * Errors are shown on submit. Returns a function that saves immediately.
  */
-export function useTold(props: {
+export function useAutosave(props: {
   checkout: OpenCheckout;
   host: Host;
   form: Form;
@@ -28,7 +28,7 @@ export function useTold(props: {
   const wholeEmail = spec && spec.problem(email) === undefined ? email : undefined;
   const address = shipping && JSON.stringify(shipping);
   const billing = taxed && JSON.stringify(taxed);
-  const told = useRef({
+  const saved = useRef({
     email: page.email.value ?? '',
     address: page.shipping ? address : undefined,
     billing: undefined as string | undefined,
@@ -37,22 +37,22 @@ export function useTold(props: {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was entered decides, not who hears of it
   useEffect(() => {
     if (busy) return;
-    const pause = setTimeout(() => void tell(), PAUSE_MS);
+    const pause = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(pause);
   }, [wholeEmail, address, billing, busy]);
-  return () => void tell();
+  return () => void save();
 
-  async function tell(): Promise<void> {
-    if (wholeEmail !== undefined && wholeEmail !== told.current.email) {
-      told.current.email = wholeEmail;
+  async function save(): Promise<void> {
+    if (wholeEmail !== undefined && wholeEmail !== saved.current.email) {
+      saved.current.email = wholeEmail;
       void checkout.change({ email: wholeEmail });
     }
-    if (taxed && billing !== told.current.billing) {
-      told.current.billing = billing;
+    if (taxed && billing !== saved.current.billing) {
+      saved.current.billing = billing;
       void checkout.change({ billing_address: taxed });
     }
-    if (!shipping || address === told.current.address) return;
-    told.current.address = address;
+    if (!shipping || address === saved.current.address) return;
+    saved.current.address = address;
     const shippingDetails = shipping as Required<typeof shipping> & { address: { country: string } };
     const event = { checkoutSessionId: page.id, shippingDetails };
     const agreed = await host.approves({ what: 'shippingDetails', event });

@@ -1,6 +1,6 @@
 /**
- * A moment some calendar months later, at the same time of day in UTC; on a day that the month does not have, its last.
- * In seconds since epoch.
+ * Adds calendar months to a time in seconds since epoch. Keeps the time of day in UTC; a day that the month does not
+ * have becomes its last day.
  */
 export function addMonths(moment: number, months: number): number {
   const from = new Date(moment * 1000);

@@ -1,6 +1,6 @@
 /**
  * Presentment currencies with the smallest amount that can be charged, in the currency's smallest unit. Minimums are
- * Stripe's published ones; a currency without its own takes 1 (Stripe derives it from the settlement currency).
+ * Stripe's published ones; other currencies have 1 (Stripe derives theirs from the settlement currency).
  */
 const MINIMUMS: Readonly<Record<string, number>> = {
   usd: 50,
@@ -30,11 +30,11 @@ const MINIMUMS: Readonly<Record<string, number>> = {
   krw: 100,
 };
 
-/** Currencies whose smallest unit is the currency itself. */
+/** Currencies without a smaller unit. */
 const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
-/** Currencies counted in thousandths; the last digit of an amount must be 0. */
+/** Currencies counted in thousandths. The last digit of an amount must be 0. */
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '));
-/** Currencies that lost their hundredths and are counted in them all the same: the last two digits must be 0. */
+/** Currencies counted in hundredths that no longer exist. The last two digits must be 0. */
 const WHOLE_HUNDREDS = new Set('isk ugx'.split(' '));
 
 const ALL = new Set(
@@ -55,24 +55,24 @@ export function smallestAmount(currency: string): number {
   return MINIMUMS[currency] ?? 1;
 }
 
-/** Whether Florin knows the currency (lower case ISO 4217). */
+/** True for a supported currency (lower-case ISO 4217). */
 export function isCurrency(currency: string): boolean {
   return ALL.has(currency);
 }
 
-/** Digits after the decimal point: 2 for most, 0 or 3 for some. */
+/** Returns the number of decimal places: 2 for most currencies, 0 or 3 for some. */
 export function decimals(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMAL.has(currency)) return 0;
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }
 
-/** What an amount that is charged has to be a multiple of (https://docs.stripe.com/currencies#special-cases). */
+/** The unit of which charged amounts must be multiples (https://docs.stripe.com/currencies#special-cases). */
 export function chargeableStep(currency: string): 1 | 10 | 100 {
   if (WHOLE_HUNDREDS.has(currency)) return 100;
   return THREE_DECIMAL.has(currency) ? 10 : 1;
 }
 
-/** An amount for people, as `$6.00`: used in error messages. */
+/** Formats an amount for error messages, as `$6.00`. */
 export function formatAmount(amount: number, currency: string): string {
   const digits = decimals(currency);
   return new Intl.NumberFormat('en-US', {

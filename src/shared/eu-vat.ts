@@ -1,4 +1,4 @@
-/** What follows the two letters of a VAT number's country (European Commission, VIES). Greece writes itself EL. */
+/** Formats of VAT numbers after the two letters of the country (European Commission, VIES). Greece uses EL. */
 const MEMBERS: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/,
   BE: /^[01]\d{9}$/,
@@ -31,15 +31,20 @@ const MEMBERS: Readonly<Record<string, RegExp>> = {
   XI: /^(\d{9}|\d{12}|GD\d{3}|HA\d{3})$/,
 };
 
-/** Countries whose VAT numbers begin otherwise than their ISO 3166-1 code. */
+/** Countries whose VAT numbers have another prefix than their ISO 3166-1 code. */
 const COUNTRIES: Readonly<Record<string, string>> = { EL: 'GR', XI: 'GB' };
 
-/** Whether businesses of a country (ISO 3166-1) have VAT numbers of the Union; of Britain, those of Northern Ireland do. */
+/**
+ * True if businesses of a country (ISO 3166-1) have EU VAT numbers. In Great Britain, those of Northern Ireland have
+ * one.
+ */
 export function hasEuVat(country: string): boolean {
   return country !== 'EL' && (country in MEMBERS || Object.values(COUNTRIES).includes(country));
 }
 
-/** The country of a VAT number without separators, in capitals; undefined when no member state has such a number. */
+/**
+ * Returns the country of a VAT number in upper case without separators; undefined if no member state has such a number.
+ */
 export function countryOfEuVat(value: string): string | undefined {
   const prefix = value.slice(0, 2);
   if (!MEMBERS[prefix]?.test(value.slice(2))) return undefined;

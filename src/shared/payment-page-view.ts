@@ -1,19 +1,19 @@
 import type { MethodSpec } from './method-spec.ts';
 
 /**
- * What a checkout page is told, and what it says back: the bodies of `/v1/payment_pages/{session}` and the calls below
- * it. The page in `web/checkout/` is written against these types. Amounts are in the smallest unit of the currency.
+ * The responses and requests of `/v1/payment_pages/{session}` and the calls below it. The checkout page in
+ * `web/checkout/` is written against these types. Amounts are in the smallest unit of the currency.
  */
 
 /** A postal address as the API writes it. */
-export type PageAddress = {
+export interface PageAddress {
   readonly line1: string | null;
   readonly line2: string | null;
   readonly city: string | null;
   readonly state: string | null;
   readonly postal_code: string | null;
   readonly country: string | null;
-};
+}
 
 export interface PageLine {
   readonly id: string;
@@ -21,39 +21,39 @@ export interface PageLine {
   readonly description: string | null;
   readonly image: string | null;
   readonly images: readonly string[];
-  /** What one is called. */
+  /** The name of one unit. */
   readonly unit_label: string | null;
   readonly quantity: number;
-  /** The price of one; null where tiers or packages make it depend on the quantity. */
+  /** The price of one unit; null if tiers or packages make it depend on the quantity. */
   readonly unit_amount: number | null;
-  /** The same with fractions, as the price has it. */
+  /** The price of one unit with fractions, as the price has it. */
   readonly unit_amount_decimal: string | null;
-  /** How many make the package that is paid for. */
+  /** The size of the package that the price is for. */
   readonly transform_quantity: { readonly divide_by: number; readonly round: 'down' | 'up' } | null;
   readonly amount_subtotal: number;
   readonly amount_discount: number;
   readonly amount_total: number;
   readonly taxes: readonly PageTax[];
-  /** The id of its price. */
+  /** The price's id. */
   readonly price: string;
-  /** How often it is paid; null when once. */
+  /** The billing period; null for one-time prices. */
   readonly recurring: {
     readonly interval: 'day' | 'month' | 'week' | 'year';
     readonly interval_count: number;
     readonly usage_type: 'licensed' | 'metered';
   } | null;
-  /** Null when the payer cannot change the quantity. */
+  /** Null if the customer cannot change the quantity. */
   readonly adjustable_quantity: { readonly minimum: number; readonly maximum: number } | null;
-  /** Whether the payer added it themselves, and may take it away again. */
+  /** True if the customer added it and may remove it. */
   readonly optional: boolean;
 }
 
-/** What the payer may add to the order. */
+/** An item that the customer may add to the order. */
 export interface PageOptionalItem
   extends Omit<PageLine, 'id' | 'amount_subtotal' | 'amount_discount' | 'amount_total' | 'taxes' | 'optional'> {
-  /** The id of its price, by which it is added. */
+  /** The price's id, which adds the item. */
   readonly price: string;
-  /** How many are added at once, and what they cost together before discounts and taxes. */
+  /** The quantity that is added, and its amount before discounts and taxes. */
   readonly quantity: number;
   readonly amount: number;
   readonly selected: boolean;
@@ -69,7 +69,7 @@ export interface PageTax {
 export interface PageTotals {
   readonly subtotal: number;
   readonly discount: number;
-  /** Null when nothing is shipped. */
+  /** Null if nothing is shipped. */
   readonly shipping: number | null;
   readonly tax: number;
   readonly taxes: readonly PageTax[];
@@ -77,7 +77,7 @@ export interface PageTotals {
 }
 
 export interface PageDiscount {
-  /** What the payer typed; null for a discount that the merchant gave. */
+  /** The promotion code; null for a discount that the merchant applied. */
   readonly code: string | null;
   readonly name: string;
   readonly percent_off: number | null;
@@ -87,14 +87,14 @@ export interface PageShippingOption {
   readonly shipping_rate: string;
   readonly display_name: string;
   readonly amount: number;
-  /** In words of the API's units, as `{ minimum: { unit: 'business_day', value: 3 }, … }`. */
+  /** In units of the API (for example, `{ minimum: { unit: 'business_day', value: 3 } }`). */
   readonly delivery_estimate: {
     readonly minimum: { readonly unit: string; readonly value: number } | null;
     readonly maximum: { readonly unit: string; readonly value: number } | null;
   } | null;
 }
 
-/** A card that the customer saved, as the payer may see it. */
+/** A saved card, with the details that the customer may see. */
 export interface PageSavedMethod {
   readonly id: string;
   readonly type: 'card';
@@ -117,29 +117,29 @@ export interface PageCustomField {
   readonly default_value: string | null;
   readonly minimum_length: number | null;
   readonly maximum_length: number | null;
-  /** Of a dropdown. */
+  /** The options of a dropdown. */
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 
-/** How the page looks: the account's branding, with what the session says of its own. */
+/** The branding of the account, overridden by the session. */
 export interface PageBranding {
   readonly display_name: string;
   readonly background_color: string;
   readonly button_color: string;
   readonly border_style: 'pill' | 'rectangular' | 'rounded';
   readonly font_family: string;
-  /** Addresses of images. */
+  /** URLs of images. */
   readonly icon: string | null;
   readonly logo: string | null;
 }
 
-/** What the payer has to do, or what came of it. */
+/** The state of the session's payment: the customer's next action, or the result. */
 export interface PagePayment {
-  /** As the PaymentIntent or SetupIntent says it. */
+  /** The status of the PaymentIntent or SetupIntent. */
   readonly status: string;
   /** The bank's challenge to show over the page. */
   readonly challenge_url: string | null;
-  /** Where the payer goes to approve. */
+  /** The page where the customer approves the payment. */
   readonly redirect_url: string | null;
   /** The last attempt's refusal, in words for the payer. */
   readonly error: {
@@ -179,7 +179,7 @@ export interface PaymentPage {
   /** Null when no address is asked for. */
   readonly shipping_address_collection: { readonly allowed_countries: readonly string[] } | null;
   readonly shipping: { readonly name: string; readonly address: PageAddress } | null;
-  /** Whether only the merchant's server may say where it is shipped to. */
+  /** True if only the merchant's server may set the shipping address. */
   readonly shipping_by_server: boolean;
   /** Names that are asked for besides the card's; null when not asked for. */
   readonly name_collection: {
@@ -188,10 +188,10 @@ export interface PaymentPage {
   };
   /** Null when no tax ID is asked for; `required` where the payer's country has any. */
   readonly tax_id_collection: { readonly required: boolean } | null;
-  /** What was told of the payer's business. */
+  /** The tax ID of the customer's business. */
   readonly tax_id: { readonly type: string; readonly value: string } | null;
   readonly business_name: string | null;
-  /** With automatic tax the totals follow the billing address; until it is told, they are without taxes. */
+  /** Automatic tax needs the billing address; without it, totals have no taxes. */
   readonly automatic_tax: {
     readonly enabled: boolean;
     readonly status: 'complete' | 'failed' | 'requires_location_inputs' | null;
@@ -215,66 +215,68 @@ export interface PaymentPage {
   readonly saved_payment_methods: readonly PageSavedMethod[];
   /** The saved card to begin with; its owner's e-mail, name and address go with it. Null when nothing is filled in. */
   readonly prefilled_payment_method: string | null;
-  /** Whether the payer may remove saved cards, and is asked whether to save this one. */
+  /** True if the customer may remove saved cards, and may choose to save this one. */
   readonly may_remove: boolean;
   readonly offers_to_save: boolean;
-  /** Whether the payment method will be charged later, so that the payer is told. */
+  /** True if the payment method will be charged later, which the page has to mention. */
   readonly saves_for_later: boolean;
   /** False when there is nothing to pay and nothing to save. */
   readonly needs_payment_method: boolean;
 
   readonly payment: PagePayment | null;
   /**
-   * Where the page goes when it is complete: to the merchant, over the voucher to pay by where there is one; null when it
-   * stays (`redirect_on_completion`).
+   * The address after completion: the merchant's, or the payment details of a voucher first; null if the page stays
+   * (`redirect_on_completion`).
    */
   readonly after_url: string | null;
   readonly redirect_on_completion: 'always' | 'if_required' | 'never';
-  /** Where "back" leads; null when there is no way back. */
+  /** The address of the back link; null if there is none. */
   readonly cancel_url: string | null;
   /** A session that goes on where an expired one ended; null when there is none. */
   readonly recovery_url: string | null;
 }
 
-/** POST /v1/payment_pages/{session}: what the payer changed. Only what is given changes. */
-export type PageChange = {
+/** POST /v1/payment_pages/{session}: changes a session. Only the given fields change. */
+export interface PageChange {
   readonly email?: string;
-  /** The code; an empty one takes the discount away. */
+  /** The code; an empty string removes the discount. */
   readonly promotion_code?: string;
   readonly line_items?: readonly { readonly id: string; readonly quantity: number }[];
   readonly optional_items?: readonly { readonly price: string; readonly selected: boolean }[];
-  /** The tax ID of the payer's business, with its name; an empty one takes both away. */
+  /** The tax ID of the customer's business, together with its name; an empty string removes both. */
   readonly tax_id?: { readonly type: string; readonly value: string } | '';
   readonly business_name?: string;
   readonly shipping_rate?: string;
   readonly shipping?: { readonly name: string; readonly address: Partial<PageAddress> };
-  /** Where automatic tax is worked out for, if nothing is shipped: at least the country. */
+  /** The address for automatic tax if nothing is shipped; at least the country. */
   readonly billing_address?: Partial<PageAddress>;
-};
+}
 
 /** Parameters without a type of their own. */
-export type PageParams = { readonly [name: string]: string | number | boolean | null | undefined | PageParams };
+export interface PageParams {
+  readonly [name: string]: string | number | boolean | null | undefined | PageParams;
+}
 
-/** POST /v1/payment_pages/{session}/confirm: the payer pays. */
-export type PageConfirmation = {
-  /** One that is saved, or any that was made. Otherwise `payment_method_data` says how a new one is made. */
+/** POST /v1/payment_pages/{session}/confirm: confirms the session. */
+export interface PageConfirmation {
+  /** A saved or otherwise created payment method. Alternatively, `payment_method_data` creates one. */
   readonly payment_method?: string;
   readonly payment_method_data?: PageParams;
-  /** What the payer saw that they pay. Refused when it is no longer what is asked for. */
+  /** The total that the customer saw. The confirmation is refused if it has changed. */
   readonly expected_amount?: number;
   readonly email?: string;
   readonly name?: string;
   readonly phone?: string;
-  /** Where `name_collection` asks for them. */
+  /** If `name_collection` requires them. */
   readonly business_name?: string;
   readonly individual_name?: string;
-  /** The tax ID of a business, whose name goes with it; an empty one is none, whatever was told before. */
+  /** The tax ID of a business, together with its name; an empty string removes both. */
   readonly tax_id?: { readonly type: string; readonly value: string } | '';
   readonly shipping?: { readonly name: string; readonly address: Partial<PageAddress> };
   readonly custom_fields?: readonly { readonly key: string; readonly value: string }[];
   readonly consent?: { readonly terms_of_service?: 'accepted'; readonly promotions?: 'opt_in' | 'opt_out' };
-  /** Where the payer goes afterwards, in the place of the session's own `return_url`. Of merchants' own pages. */
+  /** Replaces the session's `return_url`; for merchants' own pages. */
   readonly return_url?: string;
-  /** The payer lets the merchant show this method again. */
+  /** True if the customer allows the merchant to show this payment method again. */
   readonly save_payment_method?: boolean;
-};
+}

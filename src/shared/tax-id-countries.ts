@@ -1,12 +1,12 @@
 import { hasEuVat } from './eu-vat.ts';
 import { FORMATS } from './tax-id-formats.ts';
 
-/** Types of sellers from abroad, who have no business in the country. */
+/** Types of foreign sellers without a business in the country. */
 const OF_FOREIGNERS = new Set(['eu_oss_vat', 'no_voec']);
-/** Types whose numbers have no form of their own. */
+/** Types without a format of their own. */
 const WITHOUT_FORM = ['ao_tin', 'sn_ninea'];
 
-/** The types of tax IDs that businesses of a country (ISO 3166-1) have; none where none is known. */
+/** Returns the types of tax IDs of businesses in a country (ISO 3166-1); none if unknown. */
 export function taxIdTypesOf(country: string): string[] {
   const prefix = `${country.toLowerCase()}_`;
   const own = [...Object.keys(FORMATS), ...WITHOUT_FORM].filter(

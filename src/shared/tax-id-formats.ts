@@ -1,8 +1,8 @@
 import { countryOfEuVat } from './eu-vat.ts';
 
 /**
- * What tax IDs look like, by their type, in capitals and without spaces, dots, dashes and slashes. A pattern asks for no
- * more than Stripe's published examples and the tax offices' own descriptions say.
+ * Formats of tax IDs by type, in upper case and without spaces, dots, dashes and slashes. Patterns are no stricter than
+ * Stripe's examples and the authorities' descriptions.
  */
 export const FORMATS: Readonly<Record<string, RegExp>> = {
   ad_nrt: /^[A-Z]\d{6}[A-Z]$/,
@@ -119,35 +119,37 @@ export const FORMATS: Readonly<Record<string, RegExp>> = {
   zw_tin: /^\d{10}$/,
 };
 
-/** For types whose offices describe no one format. */
+/** For types without one documented format. */
 const ANY = /^[A-Z0-9]{3,20}$/;
 
-/** Types whose numbers an office can be asked about, and the numbers that test mode has an answer for. */
+/** Types that an authority verifies, with the results for test numbers. */
 const VERIFIABLE = new Set(['au_abn', 'eu_vat', 'gb_vat']);
 const TEST_ANSWERS: Readonly<Record<string, 'verified' | 'unverified'>> = {
   '000000000': 'verified',
   '111111111': 'unverified',
 };
-/** A number that stays unanswered. */
+/** A test number whose verification stays pending. */
 const UNANSWERED = '222222222';
 
-/** Whether an office can be asked about tax IDs of a type. */
+/** True for types that an authority verifies. */
 export function isVerifiable(type: string): boolean {
   return VERIFIABLE.has(type);
 }
 
-/** What the office will say of a tax ID in test mode; undefined when it says nothing. */
+/** Returns the authority's result for a tax ID in test mode; undefined without one. */
 export function testAnswer(type: string, value: string): 'verified' | 'unverified' | undefined {
   return isVerifiable(type) ? TEST_ANSWERS[testNumber(value)] : undefined;
 }
 
-/** The country of a tax ID (ISO 3166-1, or EU for the one-stop shop), null where the number does not tell. */
+/**
+ * Returns the country of a tax ID (ISO 3166-1, or EU for the one-stop shop); null if the number does not contain it.
+ */
 export function countryOf(type: string, value: string): string | null {
   if (type === 'eu_vat') return countryOfEuVat(compact(value)) ?? null;
   return type.slice(0, 2).toUpperCase();
 }
 
-/** Whether a number can be a tax ID of a type: its form is right, or test mode knows it. */
+/** True if a number has the format of its type, or is a test value. */
 export function fitsFormat(type: string, value: string): boolean {
   const number = compact(value);
   if (isVerifiable(type) && isTestNumber(testNumber(value))) return true;
@@ -159,7 +161,7 @@ function isTestNumber(number: string): boolean {
   return number === UNANSWERED || Object.hasOwn(TEST_ANSWERS, number);
 }
 
-/** The digits of a number that may begin with its country. */
+/** Returns a number without its country prefix. */
 function testNumber(value: string): string {
   return compact(value).replace(/^[A-Z]{2}/, '');
 }

@@ -7,11 +7,14 @@ export type PageAnswer =
   | { readonly page: PaymentPage; readonly error?: never }
   | { readonly page?: never; readonly error: StripeError };
 
+/** A type without interfaces, which lack the index signature of `Params`. */
+type Plain<T> = { readonly [Name in keyof T]: Plain<T[Name]> };
+
 /** The calls of one checkout page. They return the page's new state or an error, and never throw. */
 export interface PaymentPageCalls {
   read(): Promise<PageAnswer>;
-  change(change: PageChange): Promise<PageAnswer>;
-  confirm(confirmation: PageConfirmation): Promise<PageAnswer>;
+  change(change: Plain<PageChange>): Promise<PageAnswer>;
+  confirm(confirmation: Plain<PageConfirmation>): Promise<PageAnswer>;
   /** Detaches a saved card from the customer. */
   detach(paymentMethod: string): Promise<PageAnswer>;
 }

@@ -2,9 +2,9 @@ import type { Appearance, CustomFontSource, StripeError } from '@stripe/stripe-j
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
 
 /**
- * What passes between a merchant's page and a frame of Florin. A frame says hello to the window that holds it; the
- * page answers with one end of a MessageChannel, and from then on they talk over that alone. What is typed into a
- * frame never leaves it but to Florin: messages carry what may be known of it (complete, brand, errors).
+ * Messages between a merchant's page and a frame of Florin. A frame sends a hello to its parent window; the page
+ * answers with one end of a MessageChannel, which carries all further messages. The values that customers type leave a
+ * frame only in calls to Florin: messages carry the state of an entry (complete, brand, errors), never card data.
  */
 
 /** The kinds of frames, by their element's type. */

@@ -1,6 +1,6 @@
 /**
- * Where the caret belongs after a text was laid out anew: behind as many of its own characters as stood before it, so
- * that gaps and slashes that come and go do not move it.
+ * Returns the caret's position after formatting: behind as many of the customer's own characters as before, so that
+ * inserted spaces and slashes do not move it.
  */
 export function caretAfter(typed: { text: string; caret: number }, laidOut: string, counts: RegExp): number {
   if (typed.caret === typed.text.length) return laidOut.length;

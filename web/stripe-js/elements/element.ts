@@ -82,7 +82,7 @@ export function createElement(
       }
       if (frame) {
         if (container?.holder === holder) return;
-        throw misuse(`This ${kind} element is already mounted. Call unmount() first.`);
+        throw misuse(`This ${kind} element is mounted already. Call unmount() first.`);
       }
       container = createContainer(holder, options, () => element.focus());
       const opened = openFrame(origin, container.inside, () => setupOf(options), {

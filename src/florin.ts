@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { accountOf, createAuthenticator, DOCUMENTED_KEYS, hashKey, type KeyPolicy } from './api/authenticate.ts';
+import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createExpander } from './api/expander.ts';
 import { createFetch } from './api/fetch.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { forgetAnswers } from './api/idempotency.ts';
 import { createPipeline } from './api/pipeline.ts';
-import { errorObject, worksInTheBackground } from './api/render-error.ts';
+import { worksInTheBackground } from './api/render-error.ts';
 import { createSideDoors } from './api/side-doors.ts';
 import { createStripeCli } from './api/stripe-cli/stripe-cli.ts';
 import { createVersions } from './api/versions/chain.ts';
@@ -215,14 +216,18 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   /** Loads the pages with the first request for one, so that a start does not wait for them. */
   const answerPage = async (request: Request): Promise<Response> => {
     pages ??= import('./pages/pages.ts').then(({ createPages }) =>
-      createPages(engine, {
-        requestLog,
-        // Registered keys are shown once, where the server was started; never on a page.
-        keys: policy === 'open' ? keys : null,
-        version: apiVersion,
-        accountOf,
-        report,
-      }),
+      createPages(
+        engine,
+        {
+          requestLog,
+          // Registered keys are shown once, where the server was started; never on a page.
+          keys: policy === 'open' ? keys : null,
+          version: apiVersion,
+          accountOf,
+          report,
+        },
+        assembly.pages,
+      ),
     );
     return (await pages).handle(request);
   };
@@ -281,9 +286,10 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   };
 }
 
-async function refuseAll(): Promise<ApiAnswer> {
-  const { status, detail } = worksInTheBackground();
-  return { status, headers: { ...COMMON_HEADERS }, body: JSON.stringify({ error: errorObject(detail) }) };
+async function refuseAll({ path }: ApiRequest): Promise<ApiAnswer> {
+  const refusal = worksInTheBackground();
+  const body = JSON.stringify(chooseCodec(path).errorBody(refusal));
+  return { status: refusal.status, headers: { ...COMMON_HEADERS }, body };
 }
 
 /** Trouble with the storage lasts, and meets whatever is tried meanwhile: the console is told of it once in this time. */

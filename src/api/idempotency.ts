@@ -14,9 +14,9 @@ export function forgetAnswers({ clock, storage }: Pick<Engine, 'clock' | 'storag
   return (limit) => storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, limit);
 }
 
-/** The key of a request, which only POST has. Throws for an empty or overlong one. */
-export function idempotencyKey(method: string, header: string | undefined): string | null {
-  if (method !== 'POST' || header === undefined) return null;
+/** The key in a header; null if there is none. Throws for an empty or overlong one. */
+export function idempotencyKey(header: string | undefined): string | null {
+  if (header === undefined) return null;
   if (header === '') {
     throw invalidRequest('The Idempotency-Key header is empty. Send a unique key, or leave the header out.');
   }

@@ -1,4 +1,4 @@
-import { type ContractType, findOperation, type OperationId, paramsOf } from '../contract/contract.ts';
+import { type ContractType, findOperation, type OperationId } from '../contract/contract.ts';
 import type { RequestEntry } from '../events/feed.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { ticks } from '../kernel/clock.ts';
@@ -12,17 +12,15 @@ import type { Access, Operation } from '../kernel/operation.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
+import { chooseCodec } from './codecs/choose-codec.ts';
+import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
-import { decodeForm } from './form.ts';
-import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, LARGEST_BODY } from './http.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
-import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart, withUploads } from './multipart.ts';
 import { forReader } from './pretty-print.ts';
 import { createRenderer, type Rendered } from './render.ts';
-import { errorObject, notBuilt, refusalOf, unknownUrl } from './render-error.ts';
-import { validateParams } from './validate.ts';
+import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import type { Versions } from './versions/chain.ts';
-import { resolveVersion } from './versions/versions.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** What the pipeline is put together from. */
@@ -48,7 +46,9 @@ interface Seen {
 
 /** What is known of a request once it has passed the door. */
 interface Passed {
+  readonly request: ApiRequest;
   readonly requestId: string;
+  readonly codec: Codec;
   readonly identity: Identity;
   readonly version: string;
   readonly operation: Operation;
@@ -85,13 +85,13 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const inFlight = new Set<string>();
 
   /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
-  async function pass(request: ApiRequest, requestId: string, seen: Seen): Promise<Passed> {
+  async function pass(request: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.world, parts.newWorld, Math.floor(engine.clock.now() / 1000));
-    const version = resolveVersion(request.header('stripe-version'), world.settings.apiVersion);
+    const version = codec.version(request.header('stripe-version'), world.settings.apiVersion);
     seen.version = version;
-    checkAccountHeader(request.header('stripe-account'), identity.world);
+    for (const name of codec.accountHeaders) checkAccountHeader(request.header(name), identity.world);
     const found = findOperation(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
     const id = found.operation.id;
@@ -99,12 +99,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
-    const key = idempotencyKey(request.method, request.header('idempotency-key'));
-    const { form, uploads } = await readForm(request, id);
-    const valid = validateParams(paramsOf(id), decodeForm(form), {
-      also: acceptedParams(id, version, identity, operation),
-    });
-    const params = uploads ? withUploads(valid, uploads, (name) => takesFile(id, name)) : valid;
+    const isKeyed = codec.idempotentMethods.includes(request.method);
+    const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
+    const also = acceptedParams(id, version, identity, operation);
+    const params = await codec.readParams(request, found.operation, also);
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -115,12 +113,12 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       userAgent: request.header('user-agent') ?? null,
       baseUrl: request.baseUrl,
     };
-    return { requestId, identity, version, operation, params, path: found.pathParams, key, caller };
+    return { request, requestId, codec, identity, version, operation, params, path: found.pathParams, key, caller };
   }
 
   /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
   async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
-    const { operation, requestId, key, identity, version } = passed;
+    const { request, operation, requestId, codec, key, identity, version } = passed;
     const origin = {
       id: requestId,
       idempotencyKey: key,
@@ -131,7 +129,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const params = { ...passed.params };
     parts.versions.upgradeRequest(operation.id, params, version);
     const { expand, ...own } = params;
-    const options = { version, expand: expand as string[] | undefined };
+    const options = { version, expand: expand as string[] | undefined, codec, request };
     const run = (decide: (context: Context) => Promise<Rendered>) =>
       engine.run(
         identity.world,
@@ -145,15 +143,16 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
           const result = (await operation.handle(context, own, passed.path)) as Entity;
           return await renderer.render(context, result, options);
         } catch (error) {
-          if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, version);
+          if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, options);
           throw error;
         }
       });
     } catch (error) {
       if (!(error instanceof StripeError) || error.status === 429 || error.detail.type === 'idempotency_error')
         throw error;
+      if (!codec.replaysRefusals) throw error;
       // The handler refused and nothing of it was kept; the refusal itself is remembered under the key, if it has one.
-      return run((context) => renderer.renderError(context, error, version));
+      return run((context) => renderer.renderError(context, error, options));
     }
   }
 
@@ -186,12 +185,13 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   return async function answer(request) {
     const requestId = `req_${engine.ids.random(14)}`;
     const begun = ticks();
+    const codec = chooseCodec(request.path);
     const seen: Seen = {};
     const headers: Record<string, string> = { ...COMMON_HEADERS, 'request-id': requestId };
     let rendered: Rendered;
     let key: string | null = null;
     try {
-      const passed = await pass(request, requestId, seen);
+      const passed = await pass(request, requestId, codec, seen);
       key = passed.key;
       rendered = await performOnce(passed);
       if (rendered.replayed) {
@@ -203,7 +203,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       if (refusal !== error) parts.report(error, requestId);
       rendered = {
         status: refusal.status,
-        body: JSON.stringify({ error: errorObject(refusal.detail) }),
+        body: JSON.stringify(codec.errorBody(refusal)),
         error: refusal,
         source: null,
         replayed: null,
@@ -271,30 +271,6 @@ function createAcceptedParams(versions: Versions) {
 }
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
-
-/** The parameters of a request as a form, and the files it brings. */
-async function readForm(
-  request: ApiRequest,
-  id: OperationId,
-): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
-  const { method, query } = request;
-  if (method === 'GET') return { form: query };
-  const contentType = request.header('content-type');
-  if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
-  const largest = [...paramsOf(id).fields.keys()].some((name) => takesFile(id, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
-  const { form, uploads } = await readMultipart(await request.bytes(largest), contentType);
-  return { form: joined(query, form), uploads };
-}
-
-function takesFile(id: OperationId, name: string): boolean {
-  return paramsOf(id).fields.get(name)?.kind === 'file';
-}
-
-/** POST and DELETE may carry parameters in their query and in a body; the body's come after. */
-function joined(query: string, body: string): string {
-  if (query === '') return body;
-  return body === '' ? query : `${query}&${body}`;
-}
 
 /** Stripe-Account is for platforms and their connected accounts; here it may only name the caller's own account. */
 function checkAccountHeader(header: string | undefined, account: string): void {

@@ -1,18 +1,6 @@
-import { docUrl, type ErrorDetail, StripeError } from '../kernel/errors.ts';
+import { StripeError } from '../kernel/errors.ts';
 import { type Trouble, UnavailableError } from '../kernel/storage.ts';
 import { UnknownOutcomeError } from '../network/network.ts';
-import { withoutSecrets } from './without-secrets.ts';
-
-/** The `error` hash of an answer, its keys in Stripe's (alphabetical) order. What it quotes of the request is safe. */
-export function errorObject(detail: ErrorDetail): Record<string, unknown> {
-  const fields: Record<string, unknown> = {
-    ...detail,
-    message: withoutSecrets(detail.message),
-    ...(detail.param && { param: withoutSecrets(detail.param) }),
-    ...(detail.code && { doc_url: docUrl(detail.code) }),
-  };
-  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 /** What a caller is told of an error that is not theirs. The cause goes to the log, never to the caller. */
 export function internalError(): StripeError {

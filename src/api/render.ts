@@ -6,9 +6,10 @@ import type { StripeError } from '../kernel/errors.ts';
 import type { Hash } from '../kernel/hash.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
+import type { Codec } from './codecs/codec.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import { hideFromPages } from './for-pages.ts';
-import { errorObject } from './render-error.ts';
+import type { ApiRequest } from './http.ts';
 import { createRenderings } from './renderings.ts';
 import type { Versions } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
@@ -58,7 +59,7 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
     async render(
       context: Context,
       result: Entity,
-      options: { version: string; expand: string[] | undefined },
+      options: { version: string; expand: string[] | undefined; codec: Codec; request: ApiRequest },
     ): Promise<Rendered> {
       const wishes = parseExpand(options.expand);
       const place = wishes ? undefined : placeOf(context, result, options.version);
@@ -71,14 +72,18 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       }
       hideFromPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
-      const body = JSON.stringify(object);
+      const body = JSON.stringify(options.codec.resultBody(object, options.request));
       const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
       if (plain && place) renderings.set(place, body);
       return { ...ANSWERED, body, source: plain ? result : null };
     },
 
-    async renderError(context: Context, error: StripeError, version: string): Promise<Rendered> {
-      const shown = { error: visible(errorObject(error.detail)) };
+    async renderError(
+      context: Context,
+      error: StripeError,
+      { version, codec }: { version: string; codec: Codec },
+    ): Promise<Rendered> {
+      const shown = visible(codec.errorBody(error));
       hideFromPages(assembly, context.caller, shown);
       const { object } = await atVersion(context, shown, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };

@@ -3,9 +3,10 @@ import { parseSpan, ticks } from '../kernel/clock.ts';
 import { invalidRequest, type StripeError } from '../kernel/errors.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
-import { decodeForm } from './form.ts';
+import { decodeForm } from './codecs/decode-form.ts';
+import { errorObject } from './codecs/form.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
-import { errorObject, refusalOf } from './render-error.ts';
+import { refusalOf } from './render-error.ts';
 import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 
 /** The longest that a clock is moved at once: ten years. */

@@ -1,43 +1,27 @@
-import type { ContractType } from '../contract/contract.ts';
 import { invalidRequest, parameterMissing, type StripeError } from '../kernel/errors.ts';
+import type { Findings, Notation, UnknownParameter } from './validate-notation.ts';
 import { suggestion } from './validate-suggest.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** What is wrong with a request's parameters, gathered so that the most telling error is the one reported. */
-export interface Findings {
-  readonly unknown: UnknownParameter[];
-  /** The first parameter that cannot be read. */
-  invalid: StripeError | undefined;
-  /** The path of the first required parameter that is not there. */
-  missing: string | undefined;
-}
-
-interface UnknownParameter {
-  readonly path: string;
-  readonly name: string;
-  /** What could have been sent in its place. */
-  readonly known: ReadonlyMap<string, ContractType>;
-}
-
-/** How much of a refused value a message repeats, in characters. */
+/** The longest quote of a refused value in a message, in characters. */
 const LONGEST_QUOTE = 200;
-/** How many unknown parameters a message names. */
+/** The most unknown parameters that a message names. */
 const MOST_NAMED = 20;
 
-export function newFindings(): Findings {
-  return { unknown: [], invalid: undefined, missing: undefined };
+export function newFindings(notation: Notation): Findings {
+  return { notation, unknown: [], invalid: undefined, missing: undefined };
 }
 
 export function nothingWrong(findings: Findings): boolean {
   return findings.unknown.length === 0 && findings.invalid === undefined && findings.missing === undefined;
 }
 
-/** Notes an error unless an earlier one is known. Returns nothing, to be returned in the place of the value. */
+/** Records an error unless there is an earlier one. Returns undefined, to be returned in place of the value. */
 export function invalid(findings: Findings, error: () => StripeError): undefined {
   findings.invalid ??= error();
 }
 
-/** The error to answer with: unknown parameters first, then one that cannot be read, then a missing one. */
+/** The error to throw: unknown parameters first, then the first invalid one, then a missing one. */
 export function refusalOf(findings: Findings): StripeError {
   const [unknown] = findings.unknown;
   if (unknown) return unknownParameters(unknown, findings.unknown);
@@ -106,7 +90,7 @@ function alternatives(values: readonly string[]): string {
   return `${values.slice(0, -1).join(', ')}, or ${last}`;
 }
 
-/** A part of the request as it may be repeated in an error: shortened, and without what must never be logged. */
+/** A part of the request that is safe in an error: shortened, and without card numbers and keys. */
 export function quoted(value: string): string {
   const safe = withoutSecrets(value.slice(0, 2 * LONGEST_QUOTE));
   return safe.length > LONGEST_QUOTE ? `${safe.slice(0, LONGEST_QUOTE)}...` : safe;

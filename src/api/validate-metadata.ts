@@ -1,27 +1,36 @@
 import { invalidRequest } from '../kernel/errors.ts';
 import { MAX_METADATA_KEYS, tooManyMetadataKeys } from '../kernel/metadata.ts';
-import type { ParamValue } from './form.ts';
-import { type Findings, invalid, invalidObject, quoted } from './validate-errors.ts';
+import { invalid, invalidObject, quoted } from './validate-errors.ts';
+import type { Findings, Value } from './validate-notation.ts';
 
-/** Stripe's bounds of metadata. A value of '' asks to remove its key. */
+/** Stripe's limits for metadata. The value '', or null in JSON, removes its key. */
 export const MAX_METADATA_KEY_LENGTH = 40;
 export const MAX_METADATA_VALUE_LENGTH = 500;
 
-/** Reads metadata: keys of the caller's choice with short texts. Numbers and the like stay the text they were sent as. */
-export function readMetadata(value: ParamValue, path: string, findings: Findings): Record<string, string> | undefined {
-  if (typeof value === 'string') return invalid(findings, () => invalidObject(path));
-  const metadata: Record<string, string> = Object.create(null);
+/** Reads metadata: keys of the caller's choice with short strings. Numbers in a form stay texts. */
+export function readMetadata(
+  value: Value,
+  path: string,
+  findings: Findings,
+): Record<string, string | null> | undefined {
+  if (typeof value !== 'object' || value === null) return invalid(findings, () => invalidObject(path));
+  const metadata: Record<string, string | null> = Object.create(null);
   const entries = Object.entries(value);
   if (entries.length > MAX_METADATA_KEYS) return invalid(findings, () => tooManyMetadataKeys(path, entries.length));
   for (const [key, text] of entries) {
-    const error = problem(path, key, text);
-    if (error) return invalid(findings, () => error);
-    metadata[key] = text as string;
+    const read = text === null ? null : readText(findings, path, key, text);
+    if (read === undefined) return undefined;
+    metadata[key] = read;
   }
   return metadata;
 }
 
-function problem(path: string, key: string, value: ParamValue) {
+function readText(findings: Findings, path: string, key: string, value: Value): string | undefined {
+  const error = problem(path, key, value);
+  return error ? invalid(findings, () => error) : String(value);
+}
+
+function problem(path: string, key: string, value: Value) {
   if (key === '') return invalidRequest('Metadata keys cannot be empty.', { param: path });
   if (key === '__proto__') return invalidRequest(`Metadata keys cannot be called ${key}.`, { param: path });
   if (key.length > MAX_METADATA_KEY_LENGTH) return keyTooLong(path, key);

@@ -1,7 +1,5 @@
 import type { ContractType } from '../contract/contract.ts';
-import type { ParamValue } from './form.ts';
 import {
-  type Findings,
   invalid,
   invalidBoolean,
   invalidDecimal,
@@ -10,11 +8,12 @@ import {
   invalidString,
   stringTooLong,
 } from './validate-errors.ts';
+import type { Findings, Value } from './validate-notation.ts';
 
-/** The longest text a parameter takes where the contract names no other bound, in characters. */
+/** The longest string where the contract has no other limit, in characters. */
 export const MAX_STRING_LENGTH = 5_000;
 
-/** Whether a parameter of this type is sent as a single value. */
+/** True if a parameter of this type is a single value. */
 export function isScalar(type: ContractType): boolean {
   return (
     type.kind !== 'hash' &&
@@ -25,8 +24,8 @@ export function isScalar(type: ContractType): boolean {
   );
 }
 
-/** Reads a single value. */
-export function readScalar(type: ContractType, value: ParamValue, path: string, findings: Findings): unknown {
+/** Reads a single value from its text. */
+export function readScalar(type: ContractType, value: Value, path: string, findings: Findings): unknown {
   if (type.kind === 'any') return value;
   if (typeof value !== 'string') return invalid(findings, () => invalidString(path));
   switch (type.kind) {

@@ -1,7 +1,6 @@
 import type { ContractType, HashType } from '../contract/contract.ts';
-import { listItems, type ParamTree, type ParamValue } from './form.ts';
+import { formNotation } from './codecs/form-notation.ts';
 import {
-  type Findings,
   invalid,
   invalidArray,
   invalidEmpty,
@@ -13,30 +12,28 @@ import {
 } from './validate-errors.ts';
 import { extendShape } from './validate-extend.ts';
 import { readMetadata } from './validate-metadata.ts';
-import { isScalar, readScalar } from './validate-scalars.ts';
+import type { Findings, Notation, Tree, Value } from './validate-notation.ts';
+import { isScalar } from './validate-scalars.ts';
 
 export interface ValidateOptions {
   /**
-   * Parameters accepted besides those of the contract, as callers of older versions may send them; or other types for
-   * known ones. A key is a bracket path: "plan", "payment_method_options[card][moto]", or with "[]" for the items of a
-   * list "items[][plan]". Keep the object: what it adds is worked out once for each.
+   * Parameters accepted beyond the contract's (those of older versions), or other types for known ones. A key is a
+   * bracket path: "plan", "payment_method_options[card][moto]", or with "[]" for the items of a list "items[][plan]".
+   * Pass the same object each time: the extended shape is cached by it.
    */
   readonly also?: Readonly<Record<string, ContractType>>;
+  /** The notation of the parameters; that of forms by default. */
+  readonly notation?: Notation;
 }
 
 /**
- * Checks parameters against the contract and reads their text into values: integers and moments as numbers, booleans,
- * hashes and lists of them. The empty string stays as '' where it may be sent to unset something.
+ * Validates parameters against the contract and converts them: integers and timestamps to numbers, booleans, hashes
+ * and lists of these. In a form '' stays '' where it may unset a parameter; in JSON null does.
  *
- * Throws 400 in the order Stripe reports: unknown parameters first, then the first that cannot be read, then the first
- * that is missing.
+ * Throws 400 in Stripe's order: unknown parameters first, then the first invalid one, then the first missing one.
  */
-export function validateParams(
-  shape: HashType,
-  tree: ParamTree,
-  options: ValidateOptions = {},
-): Record<string, unknown> {
-  const findings = newFindings();
+export function validateParams(shape: HashType, tree: Tree, options: ValidateOptions = {}): Record<string, unknown> {
+  const findings = newFindings(options.notation ?? formNotation);
   const accepted = options.also ? extendShape(shape, options.also) : shape;
   const params = readFields(accepted, tree, '', findings);
   if (!nothingWrong(findings)) throw refusalOf(findings);
@@ -45,24 +42,25 @@ export function validateParams(
 
 type ListType = ContractType & { readonly kind: 'list' };
 
-function readFields(type: HashType, tree: ParamTree, path: string, findings: Findings): Record<string, unknown> {
+function readFields(type: HashType, tree: Tree, path: string, findings: Findings): Record<string, unknown> {
+  const { notation } = findings;
   const params: Record<string, unknown> = {};
   for (const name in tree) {
     const value = tree[name];
     if (value === undefined) continue;
     const field = type.fields.get(name);
-    const place = path === '' ? name : `${path}[${name}]`;
-    if (field) params[name] = readValue(field, value, place, findings);
-    else findings.unknown.push({ path: place, name, known: type.fields });
+    const place = notation.place(path, name);
+    if (!field) findings.unknown.push({ path: place, name, known: type.fields });
+    else params[name] = value === null ? null : readValue(field, value, place, findings);
   }
   for (const name of type.required) {
-    if (tree[name] === undefined) findings.missing ??= path === '' ? name : `${path}[${name}]`;
+    if ((tree[name] ?? undefined) === undefined) findings.missing ??= notation.place(path, name);
   }
   return params;
 }
 
-function readValue(type: ContractType, value: ParamValue, path: string, findings: Findings): unknown {
-  if (value === '') return type.emptyable ? '' : invalid(findings, () => invalidEmpty(path));
+function readValue(type: ContractType, value: Value, path: string, findings: Findings): unknown {
+  if (findings.notation.isEmpty(value)) return type.emptyable ? '' : invalid(findings, () => invalidEmpty(path));
   switch (type.kind) {
     case 'hash':
       return readHash(type, value, path, findings);
@@ -75,65 +73,52 @@ function readValue(type: ContractType, value: ParamValue, path: string, findings
     case 'union':
       return readUnion(type.of, value, path, findings);
     default:
-      return readScalar(type, value, path, findings);
+      return findings.notation.scalar(type, value, path, findings);
   }
 }
 
-function readHash(type: HashType, value: ParamValue, path: string, findings: Findings): unknown {
-  const tree = Array.isArray(value) ? fromPairs(value) : value;
-  if (tree === undefined || typeof tree === 'string') return invalid(findings, () => invalidObject(path));
-  return readFields(type, tree, path, findings);
+function readHash(type: HashType, value: Value, path: string, findings: Findings): unknown {
+  const tree = findings.notation.fields(value);
+  return tree ? readFields(type, tree, path, findings) : invalid(findings, () => invalidObject(path));
 }
 
-/** A list of names and values in turn, `a[]=type` and `a[]=kr_card`, stands for the hash `a[type]=kr_card`. */
-function fromPairs(items: readonly ParamValue[]): ParamTree | undefined {
-  if (items.length % 2 !== 0) return undefined;
-  const tree: ParamTree = Object.create(null);
-  for (let index = 0; index < items.length; index += 2) {
-    const name = items[index];
-    const value = items[index + 1];
-    if (typeof name !== 'string' || value === undefined) return undefined;
-    tree[name] = value;
-  }
-  return tree;
-}
-
-function readList(type: ListType, value: ParamValue, path: string, findings: Findings): unknown {
-  const items = listItems(value);
+function readList(type: ListType, value: Value, path: string, findings: Findings): unknown {
+  const { notation } = findings;
+  const items = notation.items(value);
   if (!items) return invalid(findings, () => invalidArray(path));
   // Some clients send an empty list as a list of one empty text.
-  if (type.emptyable && items.length === 1 && items[0] === '') return '';
-  const indexes = Object.keys(value);
-  return items.map((item, index) => readValue(type.of, item, `${path}[${indexes[index]}]`, findings));
+  if (type.emptyable && items.length === 1 && items[0]?.[1] === '') return '';
+  return items.map(([name, item]) => readValue(type.of, item, notation.place(path, name), findings));
 }
 
-function readMap(of: ContractType, value: ParamValue, path: string, findings: Findings): unknown {
-  if (typeof value === 'string') return invalid(findings, () => invalidObject(path));
+function readMap(of: ContractType, value: Value, path: string, findings: Findings): unknown {
+  if (typeof value !== 'object' || value === null) return invalid(findings, () => invalidObject(path));
   const map: Record<string, unknown> = Object.create(null);
   for (const [name, inner] of Object.entries(value)) {
-    map[name] = readValue(of, inner, `${path}[${quoted(name)}]`, findings);
+    map[name] = readValue(of, inner, findings.notation.place(path, quoted(name)), findings);
   }
   return map;
 }
 
-/** Tries the types a value could have by its form; the first that fits wins, and the last one tells what is wrong. */
-function readUnion(members: readonly ContractType[], value: ParamValue, path: string, findings: Findings): unknown {
-  const fitting = members.filter((member) => isScalar(member) === (typeof value === 'string'));
+/** Tries the types whose form the value has; the first that fits wins, and the errors of the last one are reported. */
+function readUnion(members: readonly ContractType[], value: Value, path: string, findings: Findings): unknown {
+  const isSingle = typeof value !== 'object';
+  const fitting = members.filter((member) => isScalar(member) === isSingle);
   const discriminated = fitting.filter((member) => hasObjectName(member, value));
   const candidates = discriminated.length > 0 ? discriminated : fitting;
   const last = candidates.at(-1) ?? members.at(-1);
   if (!last) return undefined;
   for (const candidate of candidates.slice(0, -1)) {
-    const tried = newFindings();
+    const tried = newFindings(findings.notation);
     const read = readValue(candidate, value, path, tried);
     if (nothingWrong(tried)) return read;
   }
   return readValue(last, value, path, findings);
 }
 
-/** Whether a hash calls itself what this type is: `object=bank_account` tells a bank account from a card. */
-function hasObjectName(type: ContractType, value: ParamValue): boolean {
-  if (type.kind !== 'hash' || typeof value === 'string' || Array.isArray(value)) return false;
+/** True if a hash has the type's name: `object=bank_account` distinguishes a bank account from a card. */
+function hasObjectName(type: ContractType, value: Value): boolean {
+  if (type.kind !== 'hash' || typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const field = type.fields.get('object');
   return field?.kind === 'enum' && typeof value.object === 'string' && field.values.includes(value.object);
 }

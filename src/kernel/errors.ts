@@ -1,7 +1,32 @@
-/** The error types of Stripe's v1 API. */
-export type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+/** The error types of every namespace of the API. */
+type CommonErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
 
-/** What a client is told of an error; the fields of Stripe's error object that Florin decides itself. */
+/** The error types that only `/v2` has; the official package has a class for each. */
+type V2ErrorType =
+  | 'already_canceled'
+  | 'blocked_by_stripe'
+  | 'cannot_proceed'
+  | 'capability_not_enabled'
+  | 'controlled_by_alternate_resource'
+  | 'feature_not_enabled'
+  | 'financial_account_not_open'
+  | 'fx_quote_needs_refresh'
+  | 'insufficient_funds'
+  | 'invalid_payment_method'
+  | 'invalid_payout_method'
+  | 'invalid_vaulted_credential'
+  | 'not_cancelable'
+  | 'quota_exceeded'
+  | 'rate_limit'
+  | 'recipient_not_notifiable'
+  | 'temporary_session_expired'
+  | 'verification_attempt_failed'
+  | 'verification_expired'
+  | 'verification_not_initiated';
+
+export type ErrorType = CommonErrorType | V2ErrorType;
+
+/** The content of an error, whatever its encoding: the API's codecs write it as v1's or as v2's `error`. */
 export interface ErrorDetail {
   readonly type: ErrorType;
   readonly message: string;
@@ -20,7 +45,7 @@ export interface ErrorDetail {
 }
 
 /**
- * A refusal in Stripe's own shape. Thrown anywhere below the API, rendered once by `api/render-error.ts`.
+ * A refusal. Thrown anywhere below the API, rendered once by the codec of the request (`api/codecs/`).
  *
  * A refusal leaves no trace: what the handler wrote is dropped. A payment that was tried and declined is different:
  * its failed charge and its events must stay. Such an error has `keepsWrites` set, and the commit happens before it

@@ -3,13 +3,15 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
+import type { Page } from '../kernel/page.ts';
 import { UnavailableError } from '../kernel/storage.ts';
 import { UnknownOutcomeError } from '../network/network.ts';
 import type { HomeParts } from './home/facts.ts';
 import { chooseTexts } from './languages/choose.ts';
 import type { Texts } from './languages/texts.ts';
-import type { PageEnv, PageRoutes } from './page-env.ts';
+import type { PageEnv } from './page-env.ts';
 import { notAllowed, trouble } from './problems.ts';
+import { strict } from './respond.ts';
 import { PAGES } from './room.ts';
 
 /** The sources of the pages, besides the engine. */
@@ -40,8 +42,8 @@ const EVERYWHERE = secureHeaders({
   xXssProtection: false,
 });
 
-/** Creates the pages. `others` are pages of other rooms. */
-export function createPages(engine: Engine, parts: PageParts, others: readonly PageRoutes[] = []): Pages {
+/** Creates the pages: Florin's own, and those that rooms bring. */
+export function createPages(engine: Engine, parts: PageParts, brought: readonly Page[] = []): Pages {
   // Ids are matched as they were sent: decoded, one page would have many addresses.
   const app = new Hono<PageEnv>({ getPath: ({ url }) => new URL(url).pathname });
   app.use(EVERYWHERE);
@@ -50,7 +52,9 @@ export function createPages(engine: Engine, parts: PageParts, others: readonly P
     return next();
   });
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c.get('texts'), methods) }));
-  for (const routes of [...PAGES, ...others]) app.route('/', routes);
+  for (const pages of PAGES) app.route('/', pages);
+  for (const { method, path, handle } of brought)
+    app.on(method, path, async (c) => strict(await handle(engine, c.req.raw, c.req.param())));
   app.notFound(() => new Response('Not found\n', { status: 404 }));
   app.onError((error, c) => {
     if (error instanceof StripeError) return refused(c.var.texts, error);

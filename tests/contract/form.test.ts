@@ -7,7 +7,7 @@ import {
   MAX_FORM_PARAMETERS,
   type ParamTree,
   type ParamValue,
-} from '../../src/api/form.ts';
+} from '../../src/api/codecs/decode-form.ts';
 import { StripeError } from '../../src/kernel/errors.ts';
 
 /** What the official clients send for a tree. */

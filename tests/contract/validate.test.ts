@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeForm, type ParamTree, type ParamValue } from '../../src/api/form.ts';
+import { decodeForm, type ParamTree, type ParamValue } from '../../src/api/codecs/decode-form.ts';
 import { type ValidateOptions, validateParams } from '../../src/api/validate.ts';
 import { allOperations, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 import { type ErrorDetail, StripeError } from '../../src/kernel/errors.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_UPLOAD } from '../../src/api/multipart.ts';
+import { LARGEST_UPLOAD } from '../../src/api/codecs/multipart.ts';
 import { CHUNK_BYTES } from '../../src/files/contents.ts';
 import { MIMETYPES } from '../../src/files/file-types.ts';
 import { PURPOSES, rulesOf } from '../../src/files/purposes.ts';

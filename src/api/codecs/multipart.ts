@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Upload } from '../files/upload.ts';
-import { invalidRequest } from '../kernel/errors.ts';
+import type { Upload } from '../../files/upload.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 
 /** The largest request that brings a file, in bytes. The API has purposes for larger ones, which are refused. */
 export const LARGEST_UPLOAD = 16 * 1_048_576 + 65_536;

@@ -1,4 +1,4 @@
-import { invalidRequest } from '../kernel/errors.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 
 /**
  * A request's parameters before the contract has been asked: what was sent, nested, every value still text.
@@ -46,15 +46,6 @@ export function decodeForm(text: string): ParamTree {
   }
   if (hasIndexes) makeLists(tree);
   return tree;
-}
-
-/** The items of a value that stands for a list: an array, or a hash whose names are all indexes. */
-export function listItems(value: ParamValue): ParamValue[] | undefined {
-  if (typeof value === 'string') return undefined;
-  if (Array.isArray(value)) return value;
-  const names = Object.keys(value);
-  // Integer-like names of an object come first and in ascending order.
-  return names.every((name) => /^\d+$/.test(name)) ? Object.values(value) : undefined;
 }
 
 /** Adds one `name=value`; true when a key in its name may be an index. */

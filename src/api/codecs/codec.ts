@@ -1,0 +1,28 @@
+import type { ContractOperation, ContractType } from '../../contract/contract.ts';
+import type { StripeError } from '../../kernel/errors.ts';
+import type { ApiRequest } from '../http.ts';
+
+/** The encoding of one namespace of the API: its parameters, errors and pages. */
+export interface Codec {
+  /** The version of a request, by its `Stripe-Version` header and its account's version. */
+  version(header: string | undefined, accountVersion: string): string;
+  /** The headers that name the account to act for. */
+  readonly accountHeaders: readonly string[];
+  /** The methods whose effect an Idempotency-Key limits to one. */
+  readonly idempotentMethods: readonly string[];
+  /** True if an idempotency key replays a refused request's error; else the request is tried again. */
+  readonly replaysRefusals: boolean;
+  /**
+   * Reads the parameters of a request and validates them against the contract; `also` are further ones that it
+   * accepts. Throws 400 for any that are wrong.
+   */
+  readParams(
+    request: ApiRequest,
+    operation: ContractOperation,
+    also: Readonly<Record<string, ContractType>>,
+  ): Promise<Record<string, unknown>>;
+  /** The body of a refusal. Its quotes of the request contain no secrets. */
+  errorBody(refusal: StripeError): { error: Record<string, unknown> };
+  /** The body of a result, which is a copy of the caller's own. `request` is the one that it answers. */
+  resultBody(result: object, request: ApiRequest): object;
+}

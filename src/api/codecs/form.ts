@@ -1,0 +1,59 @@
+import { type OperationId, paramsOf } from '../../contract/contract.ts';
+import { docUrl, type ErrorDetail } from '../../kernel/errors.ts';
+import { type ApiRequest, LARGEST_BODY } from '../http.ts';
+import { validateParams } from '../validate.ts';
+import { resolveVersion } from '../versions/versions.ts';
+import { withoutSecrets } from '../without-secrets.ts';
+import type { Codec } from './codec.ts';
+import { decodeForm } from './decode-form.ts';
+import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart, withUploads } from './multipart.ts';
+
+/** The codec of `/v1`: parameters are forms, results are JSON. */
+export const formCodec: Codec = {
+  version: resolveVersion,
+  accountHeaders: ['stripe-account'],
+  idempotentMethods: ['POST'],
+  replaysRefusals: true,
+  async readParams(request, { id }, also) {
+    const { form, uploads } = await readForm(request, id);
+    const params = validateParams(paramsOf(id), decodeForm(form), { also });
+    return uploads ? withUploads(params, uploads, (name) => takesFile(id, name)) : params;
+  },
+  errorBody: ({ detail }) => ({ error: errorObject(detail) }),
+  resultBody: (result) => result,
+};
+
+/** The `error` hash of v1, its keys in Stripe's (alphabetical) order. */
+export function errorObject(detail: ErrorDetail): Record<string, unknown> {
+  const fields: Record<string, unknown> = {
+    ...detail,
+    message: withoutSecrets(detail.message),
+    ...(detail.param && { param: withoutSecrets(detail.param) }),
+    ...(detail.code && { doc_url: docUrl(detail.code) }),
+  };
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The parameters of a request as form text, and its files. */
+async function readForm(
+  request: ApiRequest,
+  id: OperationId,
+): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
+  const { method, query } = request;
+  if (method === 'GET') return { form: query };
+  const contentType = request.header('content-type');
+  if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
+  const largest = [...paramsOf(id).fields.keys()].some((name) => takesFile(id, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
+  const { form, uploads } = await readMultipart(await request.bytes(largest), contentType);
+  return { form: joined(query, form), uploads };
+}
+
+function takesFile(id: OperationId, name: string): boolean {
+  return paramsOf(id).fields.get(name)?.kind === 'file';
+}
+
+/** Joins the parameters of the query and of the body, which POST and DELETE may both have; those of the body win. */
+function joined(query: string, body: string): string {
+  if (query === '') return body;
+  return body === '' ? query : `${query}&${body}`;
+}

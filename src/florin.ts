@@ -13,7 +13,7 @@ import { createStripeCli } from './api/stripe-cli/stripe-cli.ts';
 import { createVersions } from './api/versions/chain.ts';
 import { createLookup } from './api/versions/lookup.ts';
 import { defaultVersion, isKnownVersion, newestVersion } from './api/versions/versions.ts';
-import { createDeliverer } from './events/deliver.ts';
+import { createDeliverer, delivererPort } from './events/deliver.ts';
 import { createDeliveryLog } from './events/delivery-log.ts';
 import { createEventFeed, createRequestLog } from './events/feed.ts';
 import { installFollowers } from './events/followers.ts';
@@ -159,11 +159,11 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       observer?.delivery?.(attempt.status);
     },
   });
-  const handlers = new Map([...assembly.timers, ...deliverer.handlers]);
+  ports.set(delivererPort.name, deliverer);
   const role = options.role ?? 'all';
   const worker = startTimerWorker(
     engine,
-    handlers,
+    assembly.timers,
     (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
     { claims: role !== 'api' },
   );

@@ -1,3 +1,4 @@
+import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
@@ -21,11 +22,18 @@ const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
 
 /** Delivers events to webhook endpoints. */
 export interface Deliverer {
-  /** What the timer worker calls, by kind of timer. */
-  readonly handlers: ReadonlyMap<string, TimerHandler>;
+  deliver(engine: Engine, timer: ClaimedTimer): Promise<void>;
   /** Breaks off what is being sent; it counts as no attempt, and is sent again once its lease has ended. */
   close(): void;
 }
+
+export const delivererPort = port<Deliverer>('events.deliverer');
+
+/** The attempts to deliver an event, and the memory of those that were given up. */
+export const deliveryTimers: Readonly<Record<string, TimerHandler>> = {
+  [DELIVERY]: tells((engine, timer) => engine.use(delivererPort).deliver(engine, timer)),
+  [GIVEN_UP]: decides(async () => {}),
+};
 
 export function createDeliverer(log: DeliveryLog): Deliverer {
   let opening: Promise<Sender> | undefined;
@@ -58,7 +66,7 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     }
   }
 
-  const deliver = tells(async (engine, timer) => {
+  async function deliver(engine: Engine, timer: ClaimedTimer): Promise<void> {
     const { world, subject } = timer;
     const payload = JSON.parse(timer.payload) as DeliveryPayload;
     const [row, record, pending] = await Promise.all([
@@ -86,14 +94,10 @@ export function createDeliverer(log: DeliveryLog): Deliverer {
     return complete(engine, timer, (work) =>
       succeeded ? onSuccess(engine, work, timer, payload) : onFailure(work, timer, payload, begunAt),
     );
-  });
+  }
 
   return {
-    handlers: new Map<string, TimerHandler>([
-      [DELIVERY, deliver],
-      // Nothing more is to be done about it; it has been remembered long enough.
-      [GIVEN_UP, decides(async () => {})],
-    ]),
+    deliver,
     close() {
       closed = true;
       for (const ending of sending) ending.abort(STOPPING);

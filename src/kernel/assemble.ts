@@ -28,7 +28,7 @@ export function assemble(rooms: readonly Room[]): Assembly {
   const operations = table<Operation>('The operation');
   const includes = table<Include>('The included field');
   const timers = table<TimerHandler>('The kind of timer');
-  const changes = table<VersionChange>('The change of version');
+  const changes = table<VersionChange>('The version change');
   const pages = table<Page>('The page');
   const followers = new Map<string, Follow[]>();
 
@@ -43,7 +43,7 @@ export function assemble(rooms: readonly Room[]): Assembly {
     }
     for (const operation of operationsOf(room)) operations.add(operation.id, operation, room);
     for (const [kind, handler] of timersOf(room)) timers.add(kind, handler, room);
-    for (const change of changesOf(room)) changes.add(`${change.version}, "${change.description}",`, change, room);
+    for (const change of changesOf(room)) changes.add(`${change.version} (${change.description})`, change, room);
     for (const page of room.pages ?? []) pages.add(routeOf(page), page, room);
     for (const { on, do: follow } of room.follows ?? []) followers.set(on, [...(followers.get(on) ?? []), follow]);
   }
@@ -95,7 +95,7 @@ function table<Entry>(what: string) {
       const other = owners.get(name);
       if (other !== undefined) {
         const where = other === room ? `by the room ${room}` : `by the rooms ${other} and ${room}`;
-        throw new Error(`${what} ${name} is declared twice ${where}. Remove one of the two.`);
+        throw new Error(`${what} ${name} is declared twice, ${where}. Remove one of the two.`);
       }
       owners.set(name, room);
       entries.set(name, entry);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createDeliverer } from '../../src/events/deliver.ts';
+import { createDeliverer, delivererPort, deliveryTimers } from '../../src/events/deliver.ts';
 import { createDeliveryLog } from '../../src/events/delivery-log.ts';
 import { createEventFeed, createRequestLog } from '../../src/events/feed.ts';
 import { installOutbox } from '../../src/events/outbox.ts';
@@ -81,10 +81,11 @@ export async function openPlatform<AnyClock extends Clock>(
   const engine = createEngine({ storage, clock, ids: createIds(), worlds, ports, baseUrl: () => 'http://127.0.0.1:1' });
   const deliveryLog = createDeliveryLog();
   const deliverer = createDeliverer(deliveryLog);
+  ports.set(delivererPort.name, deliverer);
   const eventFeed = createEventFeed(engine);
   const requestLog = createRequestLog();
   const errors: unknown[] = [];
-  const worker = startTimerWorker(engine, deliverer.handlers, (error) => errors.push(error));
+  const worker = startTimerWorker(engine, new Map(Object.entries(deliveryTimers)), (error) => errors.push(error));
   installOutbox(engine);
   return {
     storage,

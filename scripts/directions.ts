@@ -54,8 +54,6 @@ export const FOLDER_CYCLES: readonly (readonly string[])[] = [
   ['charges/disputes', 'charges/refunds'],
   // Deleting a coupon ends its codes; a code is created for a coupon.
   ['products/coupons', 'products/promotion-codes'],
-  // What a payer does is decided by the intents, which ask for it.
-  ['payments/actions', 'payments/intents', 'payments/payment-intents', 'payments/setup-intents'],
   // A plan is a price, and each of the three can be created with the others.
   ['products/plans', 'products/prices', 'products/products'],
 ];

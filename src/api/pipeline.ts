@@ -5,7 +5,7 @@ import { ticks } from '../kernel/clock.ts';
 import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
-import { StripeError } from '../kernel/errors.ts';
+import { CommittedError, StripeError } from '../kernel/errors.ts';
 import { refuseNotYet } from '../kernel/not-yet.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
 import type { Access, Operation } from '../kernel/operation.ts';
@@ -143,7 +143,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
           const result = (await operation.handle(context, own, passed.path)) as Entity;
           return await renderer.render(context, result, options);
         } catch (error) {
-          if (error instanceof StripeError && error.keepsWrites) return renderer.renderError(context, error, options);
+          if (error instanceof CommittedError) return renderer.renderError(context, error, options);
           throw error;
         }
       });

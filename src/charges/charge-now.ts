@@ -1,8 +1,9 @@
 import type { Context } from '../kernel/context.ts';
+import type { Refusal } from '../kernel/errors.ts';
 import { authorizationOf } from '../methods/registry.ts';
 import { ask } from '../network/outbound-calls/ask.ts';
 import type { AuthorizeResult, Decline } from '../network/type.ts';
-import { cardError } from '../payment-methods/card-error.ts';
+import { cardRefusal } from '../payment-methods/card-error.ts';
 import { viewOf } from '../payment-methods/sources/view.ts';
 import type { PaymentMethod } from '../payment-methods/type.ts';
 import { makeCharge, type Payable } from './make.ts';
@@ -12,7 +13,7 @@ import type { Charge } from './type.ts';
 
 type Settled = Extract<AuthorizeResult, { outcome: 'approved' | 'declined' }>;
 
-/** A charge has no page where its payer could authenticate: who would have to is declined. */
+/** Legacy charges have no authentication step: cards that require it are declined. */
 const AUTHENTICATION_REQUIRED: Decline = {
   code: 'authentication_required',
   declineCode: 'authentication_required',
@@ -20,16 +21,19 @@ const AUTHENTICATION_REQUIRED: Decline = {
   by: 'issuer',
 };
 
-/**
- * Charges a card at once, or with `capture` false only reserves the money. A decline is thrown once the failed charge
- * and its event are written.
- */
+/** The charge that was made. After a decline it is the failed one. */
+export interface Charged {
+  readonly charge: Charge;
+  readonly decline: Refusal | null;
+}
+
+/** Charges a card at once, or with `capture` false only reserves the money. */
 export async function chargeNow(
   context: Context,
   payment: Omit<Payable, 'source'>,
   method: PaymentMethod,
   options: { readonly capture: boolean; readonly radarSession?: string },
-): Promise<Charge> {
+): Promise<Charged> {
   const { work } = context;
   const { id, result } = await authorize(context, payment, method, options.capture);
   const used = use(context, method, result);
@@ -51,7 +55,7 @@ export async function chargeNow(
   });
   if (result.outcome === 'declined') {
     work.emit('charge.failed', charge);
-    throw cardError(result.decline, { charge: charge.id }, true);
+    return { charge, decline: cardRefusal(result.decline, { charge: charge.id }) };
   }
   if (!options.capture) {
     work.schedule({
@@ -60,12 +64,12 @@ export async function chargeNow(
       dueAt: work.nowMs + authorization.holdsSeconds * 1000,
     });
   }
-  const told = options.capture ? settle(context, charge) : charge;
-  work.emit('charge.succeeded', told);
-  return told;
+  const made = options.capture ? settle(context, charge) : charge;
+  work.emit('charge.succeeded', made);
+  return { charge: made, decline: null };
 }
 
-/** Who saved a source lets the merchant charge it alone; a token comes from a payer who is there. */
+/** A saved source is charged by the merchant; a token comes from a customer who is present. */
 function initiatorOf({ customer }: Pick<Payable, 'customer'>): 'customer' | 'merchant' {
   return customer === null ? 'customer' : 'merchant';
 }
@@ -87,7 +91,7 @@ async function authorize(
     requestThreeDSecure: 'automatic',
     capture,
   });
-  if (result.outcome === 'pending') throw new Error(`${method.id} takes its time, which charges of cards do not`);
+  if (result.outcome === 'pending') throw new Error(`${method.id} is pending, which charges of cards never are`);
   if (result.outcome !== 'action_required') return { id, result };
   const declined: Settled = {
     outcome: 'declined',
@@ -99,7 +103,7 @@ async function authorize(
   return { id, result: declined };
 }
 
-/** Marks what was charged as used, with what its issuer found. A source that belongs to nobody is used up. */
+/** Marks the payment method as used and stores the issuer's checks. A source without a customer is consumed. */
 function use({ work }: Context, method: PaymentMethod, { checks }: Settled): PaymentMethod {
   const { legacy } = method.internal;
   const usedUp = legacy?.object === 'source' && (method.customer === null || legacy.usage === 'single_use');

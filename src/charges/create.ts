@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../customers/type.ts';
-import { parameterMissing } from '../kernel/errors.ts';
+import { parameterMissing, throwIfDeclined } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
@@ -29,10 +29,12 @@ export const createCharge = operation(
       params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
     const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null });
     const method = await chargedMethod(context, customer, params.source ?? params.card);
-    return chargeNow(context, payment, method, {
+    const { charge, decline } = await chargeNow(context, payment, method, {
       capture: params.capture ?? true,
       ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
     });
+    throwIfDeclined(decline);
+    return charge;
   },
   { notYet: ['application_fee', 'application_fee_amount', 'destination', 'on_behalf_of', 'transfer_data'] },
 );

@@ -26,8 +26,8 @@ export interface Attempt {
   readonly generated?: Generated | null;
   /** The type's entry in the payment's `payment_method_options`. */
   readonly options?: object;
-  /** What its payer was shown to pay by. */
-  readonly shown?: Readonly<Record<string, unknown>> | null;
+  /** The `next_action` by which its payer was shown how to pay. */
+  readonly shown?: PaymentIntent['next_action'];
 }
 
 /** The most characters a card statement shows. */
@@ -126,7 +126,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
       authorization: attempt.id,
       instrument: method.internal.instrument,
       availableAtOnce: approved && result.availableAtOnce,
-      ...aftermathOf(result),
+      ...(approved && result.aftermath !== null && aftermathOf(result.aftermath)),
     },
   });
   return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;

@@ -23,6 +23,7 @@ export function settle(context: Context, charge: Charge, amount: number = charge
     source: charge.id,
     description: charge.description,
   });
-  if (charge.balance_transaction === null) followUp(context, charge);
+  const { aftermath } = charge.internal;
+  if (aftermath !== undefined && charge.balance_transaction === null) followUp(context, charge, aftermath);
   return work.save({ ...charge, balance_transaction: charge.balance_transaction ?? transaction.id });
 }

@@ -45,24 +45,36 @@ export interface ErrorDetail {
 }
 
 /**
- * A refusal. Thrown anywhere below the API, rendered once by the codec of the request (`api/codecs/`).
- *
- * A refusal leaves no trace: what the handler wrote is dropped. A payment that was tried and declined is different:
- * its failed charge and its events must stay. Such an error has `keepsWrites` set, and the commit happens before it
- * is answered.
+ * A refusal. Thrown anywhere below the API, rendered once by the codec of the request (`api/codecs/`). What the handler
+ * wrote is rolled back.
  */
 export class StripeError extends Error {
   readonly status: number;
   readonly detail: ErrorDetail;
-  readonly keepsWrites: boolean;
 
-  constructor(status: number, detail: ErrorDetail, options: { keepsWrites?: boolean } = {}) {
+  constructor(status: number, detail: ErrorDetail) {
     super(detail.message);
     this.name = 'StripeError';
     this.status = status;
     this.detail = detail;
-    this.keepsWrites = options.keepsWrites ?? false;
   }
+}
+
+/**
+ * An error whose writes are committed before it is answered: a declined payment keeps its failed charge and its events.
+ * Only the handler of an operation throws it. Below handlers such a result is data, a `Refusal`.
+ */
+export class CommittedError extends StripeError {}
+
+/** The error that a request is answered with once everything written for it is committed. */
+export interface Refusal {
+  readonly status: number;
+  readonly detail: ErrorDetail;
+}
+
+/** Ends the handler of an operation with the error of its decline, if there is one. Its writes are committed. */
+export function throwIfDeclined(decline: Refusal | null): void {
+  if (decline) throw new CommittedError(decline.status, decline.detail);
 }
 
 /** Where an error code is documented. */

@@ -249,7 +249,7 @@ export interface ChargeFacts {
   /** The payment method generated for future payments. */
   readonly generated: Generated | null;
   /** The `next_action` with its payment instructions. */
-  readonly shown: Readonly<Record<string, unknown>> | null;
+  readonly shown: Stripe.PaymentIntent.NextAction | null;
   /** Returns the provider's reference of the payment, of the given length. */
   reference(length: number): string;
   /** The type's entry in the payment's `payment_method_options`. */

@@ -36,7 +36,7 @@ export const multibanco = voucher({
   },
 
   chargeDetails: (_method, _outcome, { shown }) => {
-    const details = shown?.multibanco_display_details as Details | undefined;
+    const details = shown?.multibanco_display_details;
     return { entity: details?.entity ?? null, reference: details?.reference ?? null };
   },
 });

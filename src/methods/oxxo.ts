@@ -35,6 +35,6 @@ export const oxxo = voucher({
   },
 
   chargeDetails: (_method, _outcome, { shown }) => ({
-    number: (shown?.oxxo_display_details as { number?: string } | undefined)?.number ?? null,
+    number: shown?.oxxo_display_details?.number ?? null,
   }),
 });

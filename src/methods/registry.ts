@@ -119,3 +119,9 @@ export function authorizationOf(method: Stripe.PaymentMethod, facts: Authorizati
   const { holdsSeconds } = module.capture;
   return { holdsSeconds, extended: false, incremental: false, multicapture: false, mostCapturable: undefined };
 }
+
+/** True if charging a type needs its payer's mandate; `isKept` if it is saved to be charged again. */
+export function needsMandate(type: string, isKept: boolean): boolean {
+  const { mandate } = methodOf(type);
+  return mandate !== undefined && (mandate.needed === 'always' || isKept);
+}

@@ -268,16 +268,18 @@ export interface DeclinedResult {
   readonly threeDSecure: ThreeDSecureResult | null;
 }
 
+/** A bank confirms later whether the money arrives. */
+export interface PendingResult {
+  readonly outcome: 'pending';
+  readonly risk: Risk;
+  /** The result, and when it is known; null if the network never reports it. */
+  readonly settles: { readonly afterSeconds: number; readonly as: ApprovedResult | DeclinedResult } | null;
+}
+
 export type AuthorizeResult =
   | ApprovedResult
   | DeclinedResult
-  | {
-      /** The bank's result is known only later. */
-      readonly outcome: 'pending';
-      readonly risk: Risk;
-      /** The later result; null if there is none. */
-      readonly settles: { readonly afterSeconds: number; readonly as: ApprovedResult | DeclinedResult } | null;
-    }
+  | PendingResult
   /** The payer must act; repeat the call with `action` afterwards. */
   | ({ readonly outcome: 'action_required' } & AskedAction);
 

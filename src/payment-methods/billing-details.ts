@@ -12,6 +12,8 @@ const NO_ADDRESS: Stripe.Address = {
   state: null,
 };
 
+export const NO_BILLING_DETAILS: Billing = { address: NO_ADDRESS, email: null, name: null, phone: null, tax_id: null };
+
 /** Billing details as they are stored: what `change` gives laid over `current`, '' clearing a field, the rest null. */
 export function billingDetails(change: BillingParam | undefined, current?: Billing): Billing {
   const address = change?.address;

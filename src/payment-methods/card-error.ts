@@ -1,16 +1,17 @@
-import { type ErrorDetail, StripeError } from '../kernel/errors.ts';
+import { type ErrorDetail, type Refusal, StripeError } from '../kernel/errors.ts';
 import type { Decline } from '../network/type.ts';
 
-/** The card error of a decline: 402. `keepsWrites` is for payments, whose failed charge and events stay. */
-export function cardError(decline: Decline, fields: Partial<ErrorDetail> = {}, keepsWrites = false): StripeError {
-  return new StripeError(
-    402,
-    { ...declineDetail(decline), ...fields, ...(decline.param && { param: decline.param }) },
-    { keepsWrites },
-  );
+/** The card error of a decline that leaves nothing behind: 402. */
+export function cardError(decline: Decline, fields: Partial<ErrorDetail> = {}): StripeError {
+  return new StripeError(402, { ...declineDetail(decline), ...fields, ...(decline.param && { param: decline.param }) });
 }
 
-/** A decline in the words of Stripe's error object. */
+/** The card error of a decline whose charge or payment stays. */
+export function cardRefusal(decline: Decline, fields: Partial<ErrorDetail>): Refusal {
+  return { status: 402, detail: { ...declineDetail(decline), ...fields } };
+}
+
+/** The fields of Stripe's error object for a decline. */
 export function declineDetail(decline: Decline): ErrorDetail {
   return {
     type: 'card_error',

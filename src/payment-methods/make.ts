@@ -6,7 +6,7 @@ import { cardDetails } from '../methods/card.ts';
 import type { MadeMethod, MethodContext, MethodData, PaymentMethodModule } from '../methods/method.ts';
 import { methodOf } from '../methods/registry.ts';
 import { networkPort } from '../network/ports.ts';
-import { billingDetails } from './billing-details.ts';
+import { billingDetails, NO_BILLING_DETAILS } from './billing-details.ts';
 import { checkHashes } from './check-hashes.ts';
 import { checkBilling } from './required-billing-fields.ts';
 import { spendToken } from './tokens/spend.ts';
@@ -115,7 +115,7 @@ export function wellKnownMethod(context: Context, id: string): VaultedMethod | u
   return {
     ...cardDetails(known),
     type: 'card',
-    billing: billingDetails(undefined),
+    billing: NO_BILLING_DETAILS,
     allowRedisplay: 'unspecified',
     metadata: {},
     radarSession: null,

@@ -2,20 +2,33 @@ import { idOf } from '../kernel/entity.ts';
 import { type ErrorDetail, invalidRequest } from '../kernel/errors.ts';
 import type { PaymentMethod } from './type.ts';
 
-/** Refuses a payment method that was used or detached and belongs to nobody: Stripe lets it be used only once. */
+/**
+ * Throws unless a payment method can be used by an intent of this customer. `on` is the kind of intent and what else
+ * goes into the error about another customer.
+ */
+export function checkUsable(
+  method: PaymentMethod,
+  customer: string | null,
+  on?: Parameters<typeof checkOwner>[2],
+): void {
+  checkReusable(method);
+  checkOwner(method, customer, on);
+}
+
+/** Throws for a payment method that was used or detached and has no customer: Stripe lets it be used only once. */
 export function checkReusable(method: PaymentMethod): void {
   checkNotOwn(method);
   const { spent, setUpUnowned } = method.internal;
   if (method.customer === null && (spent || setUpUnowned)) throw usedUp();
 }
 
-/** Refuses to save a payment method that was used or detached; one that was only set up is there to be saved. */
+/** Throws for a payment method that was used or detached. One that was only set up can be saved. */
 export function checkAttachable(method: PaymentMethod): void {
   checkNotOwn(method);
   if (method.customer === null && method.internal.spent) throw usedUp();
 }
 
-/** The account's own moves the account's own money: it pays for nobody. */
+/** The account's own payment method moves the account's own money only. */
 function checkNotOwn({ id, internal }: PaymentMethod): void {
   if (!internal.ownAccount) return;
   throw invalidRequest(
@@ -30,10 +43,7 @@ function usedUp(): Error {
   );
 }
 
-/**
- * Refuses a payment method of another customer, or a customer's when the intent names none. `on` says what kind of
- * intent it is for, and what else goes into the error.
- */
+/** Throws for a payment method of another customer, or of a customer if the intent has none. */
 export function checkOwner(
   method: PaymentMethod,
   customer: string | null,
@@ -41,11 +51,11 @@ export function checkOwner(
 ): void {
   const owner = idOf(method.customer);
   if (owner === null || owner === customer) return;
-  const { noun, ...told } = on;
+  const { noun, ...fields } = on;
   throw invalidRequest(
     customer === null
       ? `The payment method supplied (${method.id}) belongs to the Customer ${owner}. Please include the Customer in the \`customer\` parameter on the ${noun}.`
       : `The PaymentMethod ${method.id} does not belong to the Customer you supplied ${customer}. Please use this PaymentMethod with the Customer that it belongs to instead.`,
-    { ...told, param: 'payment_method' },
+    { ...fields, param: 'payment_method' },
   );
 }

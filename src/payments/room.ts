@@ -1,5 +1,6 @@
 import type { Room } from '../kernel/room.ts';
 import { actionTimers } from './actions/timers.ts';
+import { microdepositOperations } from './actions/verify-microdeposits.ts';
 import { elementsSessionResource } from './elements-sessions/elements-sessions.ts';
 import { paymentMethodTypesDefault } from './intents/changes/2023-08-16-default-payment-method-types.ts';
 import { paymentMethodTypesOfIntents } from './intents/changes/2026-09-30.endive-payment-method-types.ts';
@@ -17,6 +18,7 @@ export const payments: Room = {
     refundResource,
     elementsSessionResource,
   ],
+  operations: microdepositOperations,
   timers: actionTimers,
   changes: [paymentMethodTypesDefault, paymentMethodTypesOfIntents],
 };

@@ -2,13 +2,20 @@ import type Stripe from 'stripe';
 import { createCustomer } from '../../customers/create.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest, parameterMissing, StripeError } from '../../kernel/errors.ts';
+import {
+  CommittedError,
+  invalidRequest,
+  parameterMissing,
+  type Refusal,
+  StripeError,
+  throwIfDeclined,
+} from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { dataNotYet, methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
 import { checkReturnUrl } from '../../payments/intents/return-url.ts';
-import { confirmGiven as confirmSetup } from '../../payments/setup-intents/confirm.ts';
+import { confirm as confirmSetup } from '../../payments/setup-intents/confirm.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
 import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { followSetup } from '../follow.ts';
@@ -24,7 +31,7 @@ import { pay } from './pay.ts';
 import { savedMethods } from './saved-methods.ts';
 import { pageOf } from './view.ts';
 
-/** The payer pays, or sets up how they will. A decline is thrown, with its traces kept; the session stays open. */
+/** The payer pays, or sets up a payment method. After a decline the session stays open. */
 export const confirmPage = operation(
   'POST /v1/payment_pages/{session}/confirm',
   async (context, params, path) => {
@@ -35,7 +42,8 @@ export const confirmPage = operation(
     const priced = await reprice(context, context.work.save(told));
     checkExpected(priced, params.expected_amount);
     const kept = context.work.save(await withCustomer(context, priced));
-    await unveiled(() => finish(context, kept, method, params));
+    const decline = await finish(context, kept, method, params);
+    throwIfDeclined(decline && withoutObjects(decline));
     return pageOf(context, await context.work.require(checkoutSessions, session.id));
   },
   { access: 'page', lock: 'session', notYet: dataNotYet('payment_method_data') },
@@ -51,8 +59,8 @@ function withReturn(session: CheckoutSession, url: string | undefined): Checkout
 }
 
 /**
- * Nobody pays another amount than they were shown. With automatic tax it may be the payer's address that changed it:
- * that is kept with the refusal, so that the page shows the amount with it.
+ * Throws unless the payer has seen the amount they pay. With automatic tax their address may have changed it; then the
+ * address is committed, so that the page shows the amount with it.
  */
 function checkExpected(session: CheckoutSession, expected: number | undefined): void {
   const { amount_total: total, automatic_tax: tax } = session;
@@ -63,7 +71,7 @@ function checkExpected(session: CheckoutSession, expected: number | undefined): 
     message: `The amount of this Checkout Session has changed: it is ${total ?? 0}, and not ${expected}. Show it again before it is paid.`,
     param: 'expected_amount',
   };
-  throw new StripeError(400, detail, { keepsWrites: tax.enabled });
+  throw tax.enabled ? new CommittedError(400, detail) : new StripeError(400, detail);
 }
 
 /** What is paid with: a saved card, a method made before, or one from what was entered. Null when none is needed. */
@@ -128,39 +136,36 @@ async function finish(
   session: CheckoutSession,
   method: PaymentMethod | null,
   params: PageConfirmation,
-): Promise<void> {
+): Promise<Refusal | null> {
   if (session.mode === 'setup') return setUp(context, session, method);
-  if (session.amount_total === 0) return complete(context, session, { payment_status: 'no_payment_required' });
+  if (session.amount_total === 0) {
+    await complete(context, session, { payment_status: 'no_payment_required' });
+    return null;
+  }
   if (!method) throw parameterMissing('payment_method');
   const keep = params.save_payment_method === true && methodOf(method.type).reusable;
-  await pay(context, session, method, keep);
+  return pay(context, session, method, keep);
 }
 
-async function setUp(context: Context, session: CheckoutSession, method: PaymentMethod | null): Promise<void> {
+async function setUp(
+  context: Context,
+  session: CheckoutSession,
+  method: PaymentMethod | null,
+): Promise<Refusal | null> {
   const intent = await context.work.require(setupIntents, idOf(session.setup_intent) ?? '');
   const { caller } = context;
   const owned = context.work.save({ ...intent, customer: session.customer });
-  const done = await confirmSetup(context, owned, method, {
+  const { intent: confirmed, decline } = await confirmSetup(context, owned, method, {
     return_url: returnUrl(caller.baseUrl, session.id),
     use_stripe_sdk: true,
     ...(methodOf(method?.type ?? 'card').mandate && { mandate_data: acceptedOnPage(context) }),
   });
-  await followSetup(context, session, done);
+  if (decline === null) await followSetup(context, session, confirmed);
+  return decline;
 }
 
-/** Runs a step and passes on why it was refused, without the objects that only a server may see. */
-async function unveiled(step: () => Promise<void>): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    if (!(error instanceof StripeError) || !error.keepsWrites) throw error;
-    const {
-      payment_intent: _intent,
-      setup_intent: _setup,
-      payment_method: _method,
-      source: _source,
-      ...detail
-    } = error.detail;
-    throw new StripeError(error.status, detail, { keepsWrites: true });
-  }
+/** A refusal without the objects that only a server may see. */
+function withoutObjects({ status, detail }: Refusal): Refusal {
+  const { payment_intent: _intent, setup_intent: _setup, payment_method: _method, source: _source, ...shown } = detail;
+  return { status, detail: shown };
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import type { Refusal } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { confirm } from '../../payments/payment-intents/confirm.ts';
@@ -14,26 +15,27 @@ import type { CheckoutSession } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
 
 /**
- * Pays a session's total with a method; `keep` saves it for its owner. A session has one PaymentIntent, made with the
- * first try: however often it is tried, it is paid once. A decline is thrown, with its traces kept.
+ * Pays a session's total with a method; `keep` saves it for its owner. A session has one PaymentIntent, created with the
+ * first try, so it is paid once however often it is tried. Returns the decline, if there is one.
  */
 export async function pay(
   context: Context,
   session: CheckoutSession,
   method: PaymentMethod,
   keep: boolean,
-): Promise<void> {
+): Promise<Refusal | null> {
   const intent = await currentIntent(context, session, paramsOf(session, method, keep));
   const begun = context.work.save<CheckoutSession>({
     ...session,
     internal: { ...session.internal, paymentIntent: intent.id },
   });
-  const tried = await confirm(context, intent, method, {
+  const { intent: tried, decline } = await confirm(context, intent, method, {
     return_url: returnUrl(context.caller.baseUrl, session.id),
     use_stripe_sdk: true,
     ...(methodOf(method.type).mandate && { mandate_data: acceptedOnPage(context) }),
   });
-  await followPayment(context, begun, tried);
+  if (decline === null) await followPayment(context, begun, tried);
+  return decline;
 }
 
 /** The session's PaymentIntent, as what is paid now makes it. */

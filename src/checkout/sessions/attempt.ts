@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { actionTimer } from '../../payments/actions/timer-kind.ts';
+import { actionTimer } from '../../payments/next-actions/timer-kind.ts';
 import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
 import type { CheckoutSession } from './type.ts';
 

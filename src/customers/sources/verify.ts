@@ -1,4 +1,4 @@
-import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { CommittedError, invalidRequest, type StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { sourceOfCustomer } from '../../payment-methods/sources/find.ts';
 import type { BankAccount } from '../../payment-methods/sources/type.ts';
@@ -38,17 +38,13 @@ export const verifySource = operation(
   },
 );
 
-/** A wrong answer counts, so what it changed is kept. */
-function mismatch(): StripeError {
-  return new StripeError(
-    400,
-    {
-      type: 'invalid_request_error',
-      code: 'bank_account_verification_failed',
-      message: 'The amounts provided do not match the amounts that were sent to the bank account.',
-    },
-    { keepsWrites: true },
-  );
+/** A wrong answer counts, so the number of failures is committed. */
+function mismatch(): CommittedError {
+  return new CommittedError(400, {
+    type: 'invalid_request_error',
+    code: 'bank_account_verification_failed',
+    message: 'The amounts provided do not match the amounts that were sent to the bank account.',
+  });
 }
 
 function tooOften(): StripeError {

@@ -1,11 +1,10 @@
 import type { Engine } from '../../kernel/engine.ts';
-import { StripeError } from '../../kernel/errors.ts';
 import { findPage } from '../../payments/actions/act.ts';
-import type { ToldDeposits } from '../../payments/actions/microdeposits.ts';
-import { tellDeposits } from '../../payments/actions/verify.ts';
+import { verifyDeposits } from '../../payments/actions/verify.ts';
+import type { Deposits } from '../../payments/next-actions/microdeposits.ts';
 
 /** The deposits that a payer typed: two amounts in cents, or the code in the deposit's description. */
-export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
+export function readDeposits(form: URLSearchParams): Deposits | undefined {
   const code = form.get('code')?.trim();
   if (code) return { descriptorCode: code.slice(0, 12) };
   const amounts = form.getAll('amount').map((typed) => typed.trim());
@@ -16,19 +15,14 @@ export function readDeposits(form: URLSearchParams): ToldDeposits | undefined {
 /** Verifies the deposits that a payer typed. False if they are wrong; the attempt counts. */
 export async function enterDeposits(
   engine: Engine,
-  { world, nonce, deposits }: { world: string; nonce: string; deposits: ToldDeposits },
+  { world, nonce, deposits }: { world: string; nonce: string; deposits: Deposits },
 ): Promise<boolean> {
   return engine.asPlatform(world, `page:${nonce}:deposits`, async (context) => {
     const seen = await findPage(context, nonce);
     if (seen) await context.lock(seen.intent.id);
     const page = await findPage(context, nonce);
     if (!page?.open) return true;
-    try {
-      await tellDeposits(context, page.intent, deposits);
-      return true;
-    } catch (error) {
-      if (error instanceof StripeError && error.keepsWrites) return false;
-      throw error;
-    }
+    const { decline } = await verifyDeposits(context, page.intent, deposits);
+    return decline === null;
   });
 }

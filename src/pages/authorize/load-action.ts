@@ -1,7 +1,7 @@
 import type { Engine } from '../../kernel/engine.ts';
 import { findPage, type PageFacts } from '../../payments/actions/act.ts';
-import { actionTimer } from '../../payments/actions/timer-kind.ts';
 import type { Intent } from '../../payments/intents/intent.ts';
+import { actionTimer } from '../../payments/next-actions/timer-kind.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** An action that a payment or a setup waits on, or waited on, as its page shows it. */

@@ -29,13 +29,8 @@ export function namedMandate(agreement: Agreement | null | undefined): string | 
   return agreement && 'mandate' in agreement ? agreement.mandate : null;
 }
 
-/** The id of the mandate that a payment which has gone through was made under. One for a single payment is used up. */
-export async function spendAgreement(
-  context: Context,
-  agreement: Agreement | null | undefined,
-  method: PaymentMethod,
-): Promise<string | null> {
-  if (!agreement) return null;
+/** Returns the id of the mandate that a payment was made under. A single-use mandate becomes inactive. */
+export async function spendAgreement(context: Context, agreement: Agreement, method: PaymentMethod): Promise<string> {
   if ('grant' in agreement) {
     const { grant } = agreement;
     const { id } = makeMandate(context, method, grant, grant.singleUse === null ? 'active' : 'inactive');

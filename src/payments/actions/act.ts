@@ -3,12 +3,11 @@ import { idOf } from '../../kernel/entity.ts';
 import type { Signal } from '../../methods/method.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
 import { findIntent, type Intent } from '../intents/intent.ts';
+import { type PaymentAction, paymentActions } from '../next-actions/type.ts';
 import { payerActed } from '../payment-intents/payer-acted.ts';
 import { payerActedOnSetup } from '../setup-intents/payer-acted.ts';
-import { actionTimer } from './timer-kind.ts';
-import { type PaymentAction, paymentActions } from './type.ts';
 
-/** What a payer's page is for, and where they go from there. */
+/** A payer's page and the intent it is for. */
 export interface PageFacts {
   readonly intent: Intent;
   readonly kind: PaymentAction['kind'];
@@ -17,7 +16,7 @@ export interface PageFacts {
   readonly open: boolean;
 }
 
-/** What a payer's page shows; undefined when there is no such page in this world. */
+/** Returns a payer's page; undefined if there is none with this id in this world. */
 export async function findPage(context: Context, action: string): Promise<PageFacts | undefined> {
   const page = await context.work.get(paymentActions, action);
   const intent = page && (await findIntent(context, page.intent));
@@ -27,8 +26,8 @@ export async function findPage(context: Context, action: string): Promise<PageFa
 }
 
 /**
- * The payer has acted on a page, or has not in time. Moves the intent on and returns it; on a page that is no longer
- * open nothing changes. A decline is written like any other and not thrown: there is no call to answer.
+ * Applies the payer's action on a page, or its timeout, and returns the updated intent. On a page that is no longer open
+ * nothing changes. A decline is written and not thrown: there is no caller to answer.
  */
 export async function act(context: Context, action: string, signal: Signal): Promise<Intent | undefined> {
   const { work } = context;
@@ -38,7 +37,6 @@ export async function act(context: Context, action: string, signal: Signal): Pro
   if (!page?.open) return page?.intent;
   const { intent } = page;
   const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
-  if (signal !== 'expired') await work.cancelTimers(intent.id, actionTimer(intent));
   if (intent.object === 'setup_intent') await payerActedOnSetup(context, intent, method, signal);
   else await payerActed(context, intent, method, signal);
   return findIntent(context, intent.id);

@@ -1,8 +1,8 @@
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import type { Signal } from '../../methods/method.ts';
 import { decides } from '../../timers/worker.ts';
+import { actionTimer, payerTimer } from '../next-actions/timer-kind.ts';
 import { act } from './act.ts';
-import { actionTimer, payerTimer } from './timer-kind.ts';
 
 /** The payer did not act in time. */
 const expire = decides(async (context, timer) => {

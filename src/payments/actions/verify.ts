@@ -1,23 +1,22 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { invalidRequest, StripeError } from '../../kernel/errors.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
-import { findIntent, type Intent } from '../intents/intent.ts';
-import { endForPayer } from '../payment-intents/payer-acted.ts';
+import { type Confirmed, findIntent, type Intent } from '../intents/intent.ts';
+import { type Deposits, judgeDeposits } from '../next-actions/microdeposits.ts';
+import { paymentActions } from '../next-actions/type.ts';
+import { depositsFailed } from '../payment-intents/payer-acted.ts';
 import { payerActedOnSetup } from '../setup-intents/payer-acted.ts';
 import { act } from './act.ts';
-import { type DepositsVerdict, judgeDeposits, type ToldDeposits } from './microdeposits.ts';
-import { actionTimer } from './timer-kind.ts';
-import { paymentActions } from './type.ts';
 
-/** What was told of deposits, in the parameters' words. Throws unless it is either amounts or a code. */
-export function toldDeposits({
+/** Reads the parameters of a verification. Throws unless they are either amounts or a code. */
+export function depositsOf({
   amounts,
   descriptor_code: code,
 }: {
   readonly amounts?: readonly number[] | undefined;
   readonly descriptor_code?: string | undefined;
-}): ToldDeposits {
+}): Deposits {
   if ((amounts === undefined) === (code === undefined)) {
     throw invalidRequest('You must provide either `amounts` or `descriptor_code`, and not both.', { param: 'amounts' });
   }
@@ -31,35 +30,26 @@ export function toldDeposits({
 }
 
 /**
- * The payer tells which deposits came to their account. An intent that waits for that goes on when they are right, and
- * ends when nothing more can be told; anything else is thrown, with the try kept.
+ * Verifies a bank account by the deposits that its owner reports. The intent continues if they are right and fails if
+ * there is no try left; otherwise the try is counted. Wrong deposits are returned as `decline`.
  */
-export async function tellDeposits(context: Context, intent: Intent, told: ToldDeposits): Promise<Intent> {
+export async function verifyDeposits(context: Context, intent: Intent, deposits: Deposits): Promise<Confirmed<Intent>> {
   const { work } = context;
+  const current = async () => (await findIntent(context, intent.id)) ?? intent;
   const action = await work.require(paymentActions, intent.internal.action ?? '');
-  const verdict = judgeDeposits(told, action.tries ?? 0);
+  const verdict = judgeDeposits(deposits, action.tries ?? 0);
   if (verdict.right) {
     await act(context, action.id, 'authorized');
-    return (await findIntent(context, intent.id)) ?? intent;
+    return { intent: await current(), decline: null };
   }
-  work.save({ ...action, tries: (action.tries ?? 0) + 1 });
-  if (verdict.over) await giveUp(context, intent, verdict);
   const { code, message } = verdict;
-  throw new StripeError(
-    400,
-    { type: 'invalid_request_error', code, message, [intent.object]: await findIntent(context, intent.id) },
-    { keepsWrites: true },
-  );
-}
-
-async function giveUp(
-  context: Context,
-  intent: Intent,
-  { code, message }: Extract<DepositsVerdict, { right: false }>,
-): Promise<void> {
-  const { work } = context;
-  const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
-  await work.cancelTimers(intent.id, actionTimer(intent));
-  if (intent.object === 'payment_intent') endForPayer(context, intent, method, { code, message });
-  else await payerActedOnSetup(context, intent, method, 'failed', { code, message, by: 'network' });
+  work.save({ ...action, tries: (action.tries ?? 0) + 1 });
+  if (verdict.over) {
+    const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+    if (intent.object === 'payment_intent') await depositsFailed(context, intent, method, { code, message });
+    else await payerActedOnSetup(context, intent, method, 'failed', { code, message, by: 'network' });
+  }
+  const failed = await current();
+  const detail = { type: 'invalid_request_error', code, message, [failed.object]: failed } as const;
+  return { intent: failed, decline: { status: 400, detail } };
 }

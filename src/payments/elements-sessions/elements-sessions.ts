@@ -103,7 +103,7 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
     type === 'setup_intent'
       ? await context.work.require(setupIntents, id, 'client_secret')
       : await context.work.require(paymentIntents, id, 'client_secret');
-  checkClientSecret(context, intent, secret);
+  checkClientSecret(context, intent, params);
   const futureUsage = intent.object === 'setup_intent' ? intent.usage : intent.setup_future_usage;
   return { types: intent.payment_method_types, futureUsage };
 }

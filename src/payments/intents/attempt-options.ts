@@ -37,13 +37,6 @@ export function withWords(words: AttemptWords | undefined): { readonly words?: A
   return words ? { words } : {};
 }
 
-/** What is remembered once an attempt is over: a CVC is good for one. */
-export function withoutCvc<T extends { readonly words?: AttemptWords }>(internal: T): T {
-  if (internal.words?.cvcToken === undefined) return internal;
-  const { cvcToken: _, ...words } = internal.words;
-  return { ...internal, words };
-}
-
 /** What the merchant brings of authentication to an attempt. */
 export function broughtAuthentication({ moto, threeDSecure }: AttemptWords): {
   readonly authentication?: BroughtAuthentication;

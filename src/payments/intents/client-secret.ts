@@ -2,8 +2,9 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { type Intent, NOUNS } from './intent.ts';
 
-/** Refuses a client secret that is not this intent's. Secret keys may leave it out. */
-export function checkClientSecret({ caller }: Context, intent: Intent, secret: string | undefined): void {
+/** Throws if the `client_secret` among a call's parameters is not this intent's. Secret keys may leave it out. */
+export function checkClientSecret({ caller }: Context, intent: Intent, params: object): void {
+  const secret = 'client_secret' in params ? params.client_secret : undefined;
   if (secret === undefined && caller.key !== 'publishable') return;
   if (secret === intent.client_secret) return;
   const noun = NOUNS[intent.object];

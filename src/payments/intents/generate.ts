@@ -8,20 +8,18 @@ import { insertVaulted, methodContext } from '../../payment-methods/make.ts';
 import { makeMandate } from '../../payment-methods/mandates/grant.ts';
 import type { Agreement } from '../../payment-methods/mandates/type.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
-import { futureUsageOf } from '../payment-intents/options.ts';
 import type { Intent } from './intent.ts';
 
 /**
- * Saves the bank account that a payer's bank told of while they approved, where the intent wants something to charge
- * later and what they used cannot be. Null where nothing is saved.
+ * Saves the bank account that a bank redirect revealed, for a method that cannot be charged again itself. The caller
+ * checks that the method is to be charged later. Returns null if there is nothing to save.
  */
 export async function generate(
   context: Context,
-  { intent, method, agreement }: { intent: Intent; method: PaymentMethod; agreement: Agreement | null | undefined },
+  { intent, method, agreement }: { intent: Intent; method: PaymentMethod; agreement: Agreement },
 ): Promise<Generated | null> {
   const { generates } = methodOf(method.type);
-  if (generates === undefined || !isKept(intent, method)) return null;
-  if (!agreement || !('grant' in agreement)) return null;
+  if (generates === undefined || !('grant' in agreement)) return null;
   const iban = context.use(networkPort).accountBehind(countryOf(method));
   const made = methodOf(generates).make({ type: generates, [generates]: { iban } }, methodContext(context));
   const account = insertVaulted(context, {
@@ -41,10 +39,6 @@ export async function generate(
   if (customer !== null) attachVerified(context, ready, customer, null);
   const { sepa_debit: shown } = await context.work.require(paymentMethods, account.id);
   return { paymentMethod: account.id, mandate, last4: shown?.last4 ?? null };
-}
-
-function isKept(intent: Intent, method: PaymentMethod): boolean {
-  return intent.object === 'setup_intent' || futureUsageOf(intent, method.type) === 'off_session';
 }
 
 /** Where the payer's bank is: said of the method, or the one country it is for. */

@@ -1,15 +1,16 @@
-import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import type { MethodData } from '../../methods/method.ts';
+import { spendConfirmationToken, type TokenValues } from '../../payment-methods/confirmation-tokens/spend.ts';
 import { makePaymentMethod, resolvePaymentMethod } from '../../payment-methods/make.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import type { Intent } from './intent.ts';
 
-/** The payment method of a call: by its id, or made from `payment_method_data`. */
+/** Returns the payment method of a call: the one it names, or one made from `payment_method_data`. */
 export async function givenMethod(
   context: Context,
-  params: { payment_method?: string; payment_method_data?: Stripe.PaymentIntentCreateParams.PaymentMethodData },
+  params: { readonly payment_method?: string | undefined; readonly payment_method_data?: MethodData | undefined },
 ): Promise<PaymentMethod | null> {
   if (params.payment_method_data && params.payment_method) {
     throw invalidRequest('You may only specify one of these parameters: payment_method, payment_method_data.');
@@ -18,7 +19,7 @@ export async function givenMethod(
   return params.payment_method ? resolvePaymentMethod(context, params.payment_method, 'payment_method') : null;
 }
 
-/** The payment method that an intent has already; undefined when it has none. */
+/** Returns the payment method that an intent has already; undefined if it has none. */
 export async function ownMethod({ work }: Context, intent: Intent): Promise<PaymentMethod | undefined> {
   const id = idOf(intent.payment_method);
   return id === null ? undefined : work.get(paymentMethods, id);
@@ -29,7 +30,7 @@ const INCOMPATIBLE = {
   SetupIntent: 'setup_intent_invalid_parameter',
 } as const;
 
-/** Refuses a payment method of a type that this intent does not take. */
+/** Throws for a payment method of a type that the intent does not accept. */
 export function checkType(
   method: PaymentMethod,
   types: readonly string[],
@@ -40,4 +41,29 @@ export function checkType(
     `The PaymentMethod provided (${method.type}) is not allowed for this ${noun}. Please attach a PaymentMethod with one of the following types, or update the ${noun}'s allowed types to include "${method.type}": ${types.join(', ')}.`,
     { code: INCOMPATIBLE[noun], param: 'payment_method' },
   );
+}
+
+/** The payment method and the parameters that a call confirms with, with those of its confirmation token. */
+export interface Confirmation<Params> {
+  readonly method: PaymentMethod | null;
+  /** The call's own parameters take precedence over those of the token. */
+  readonly params: Params;
+  /** The parameters that only the token has. */
+  readonly ofToken: TokenValues['params'];
+}
+
+/** Spends the confirmation token of a call, if it has one. `given` is the payment method that the call names. */
+export async function withToken<Params extends { readonly confirmation_token?: string }>(
+  context: Context,
+  intent: Intent,
+  given: PaymentMethod | null,
+  params: Params,
+): Promise<Confirmation<Params>> {
+  const { confirmation_token: id } = params;
+  if (!id) return { method: given, params, ofToken: {} };
+  const confirmed = intent.object === 'payment_intent' ? { payment_intent: intent.id } : { setup_intent: intent.id };
+  const token = await spendConfirmationToken(context, { ...params, confirmation_token: id }, confirmed);
+  const own = new Set(Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [name])));
+  const ofToken = Object.fromEntries(Object.entries(token.params).filter(([name]) => !own.has(name)));
+  return { method: given ?? token.method ?? null, params: { ...ofToken, ...params }, ofToken };
 }

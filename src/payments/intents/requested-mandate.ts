@@ -4,38 +4,41 @@ import { methodOf } from '../../methods/registry.ts';
 import { acceptanceOf, type MandateData } from '../../payment-methods/mandates/acceptance.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { optionsOf } from '../actions/facts.ts';
-import type { Intent } from './intent.ts';
+import type { Terms } from './terms.ts';
 
-/** What a payer agrees to by `data`, with what their method's type tells of it. */
+/** Makes the grant of `mandate_data`, with the details that the payment method's type adds. */
 export function grantOf(
   context: Context,
-  intent: Intent,
   method: PaymentMethod,
+  { options }: Terms,
   { data, singleUse }: { data: MandateData; singleUse: Grant['singleUse'] },
 ): Grant {
   const { mandate } = methodOf(method.type);
   const { account, caller, work } = context;
   const details = mandate?.details({
     method,
-    options: optionsOf(intent, method.type),
+    options,
     url: `${caller.baseUrl}/mandates/${account.id}/${method.id}`,
     reference: (length) => work.newSecret(length).toUpperCase(),
   });
   return { acceptance: acceptanceOf(context, data), singleUse, ...(details && { details }) };
 }
 
-/** Whether this use of a payment method needs its payer's agreement; `isKept` says that it is to be charged again. */
-export function needsMandate(method: PaymentMethod, isKept: boolean): boolean {
-  const { mandate } = methodOf(method.type);
-  return mandate !== undefined && (mandate.needed === 'always' || isKept);
+/** The grant of an Indian e-mandate: the customer's bank shows it to them while they authenticate. */
+export function indianGrant({ work, caller }: Context): Grant {
+  const online = {
+    ip_address: caller.key === 'publishable' ? caller.ip : null,
+    user_agent: caller.key === 'publishable' ? caller.userAgent : null,
+  };
+  const acceptance = { accepted_at: work.now, online, type: 'online' } as const;
+  return { acceptance, singleUse: null, details: { india: { inactive_reason: null } } };
 }
 
 /**
- * The agreement that a call without `mandate_data` brings all the same: who confirms on a page has read there what they
- * agree to. A server has to say that they have; throws parameter_missing when it does not.
+ * The `mandate_data` of a call that sends none: a customer who confirms on a page has read there what they agree to.
+ * Throws parameter_missing for a server, which has to send it.
  */
-export function unsaid({ caller }: Context): MandateData {
-  if (caller.key !== 'secret') return {} as MandateData;
+export function defaultMandateData({ caller }: Context): MandateData {
+  if (caller.key !== 'secret') return {};
   throw parameterMissing('mandate_data');
 }

@@ -3,9 +3,9 @@ import { payingCustomer, uncovered } from '../../customers/cash-balance/pay.ts';
 import { waitsForFunds } from '../../customers/cash-balance/plan-matching.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
-import { unexpectedState } from '../intents/unexpected-state.ts';
+import { unexpectedState } from '../intents/intent.ts';
 import { applyFunds } from './apply-funds.ts';
-import { checkState } from './check-state.ts';
+import { checkState } from './state.ts';
 import { paymentIntents } from './type.ts';
 
 /** Pays with funds that a customer sent by bank transfer, where the merchant matches them by hand. */

@@ -5,10 +5,11 @@ import { type Matching, planNext, waitsForFunds } from '../../customers/cash-bal
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { act } from '../actions/act.ts';
+import { paymentMethods } from '../../payment-methods/type.ts';
+import { payerActed } from './payer-acted.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
-/** Pays what it can of a payment from what its customer has sent. On a payment that does not wait nothing changes. */
+/** Pays as much of a payment as the customer's cash balance covers. Does nothing if the payment does not wait for funds. */
 export async function matchFunds(context: Context, id: string, matching: Matching): Promise<void> {
   await context.lock(id);
   await matchOne(context, id);
@@ -23,11 +24,12 @@ async function matchOne(context: Context, id: string): Promise<void> {
   if (available > 0) await applyFunds(context, intent, Math.min(available, uncovered(intent)));
 }
 
-/** Puts money of its customer to a payment that waits for it: all of it pays, less is remembered. */
+/** Applies money of its customer to a payment that waits for it. The payment succeeds once all of it is covered. */
 export async function applyFunds(context: Context, intent: PaymentIntent, amount: number): Promise<PaymentIntent> {
   const { work } = context;
   if (amount === uncovered(intent)) {
-    await act(context, intent.internal.action ?? '', 'authorized');
+    const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+    await payerActed(context, intent, method, 'authorized');
     return work.require(paymentIntents, intent.id);
   }
   await takeCash(context, intent, amount);

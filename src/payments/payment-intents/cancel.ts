@@ -3,9 +3,9 @@ import { release } from '../../charges/refunds/release.ts';
 import { returnCash } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { unexpectedState } from '../intents/unexpected-state.ts';
+import { unexpectedState } from '../intents/intent.ts';
 import { latestCharge } from './capture.ts';
-import { checkState } from './check-state.ts';
+import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 export const cancelPaymentIntent = operation(

@@ -7,7 +7,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { type CapturePlan, isSplittable } from './capture-plan.ts';
-import { refuseDescriptorOnCard } from './descriptor-on-card.ts';
+import { refuseDescriptorOnCard } from './check-method.ts';
 import { paymentDetails } from './payment-details.ts';
 import type { PaymentIntent } from './type.ts';
 

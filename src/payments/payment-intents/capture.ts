@@ -9,7 +9,7 @@ import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
 import { applyCaptureParams, type CaptureParams } from './capture-params.ts';
 import { isSplittable, plannedCapture } from './capture-plan.ts';
-import { checkState } from './check-state.ts';
+import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 export const capturePaymentIntent = operation(

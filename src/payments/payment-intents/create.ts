@@ -2,19 +2,20 @@ import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { attemptWords } from '../intents/attempt-options.ts';
 import { checkConfirmOnly } from '../intents/confirm-only.ts';
-import { checkType, givenMethod } from '../intents/given-method.ts';
+import { givenMethod, withToken } from '../intents/given-method.ts';
+import type { Confirmed } from '../intents/intent.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
-import { withToken } from '../intents/with-token.ts';
 import { changeDetails, NO_DETAILS } from './amount-details.ts';
+import { checkSuits } from './check-method.ts';
 import { type ConfirmParams, confirm } from './confirm.ts';
 import { defaultSource } from './default-source.ts';
 import { NOT_YET_AT_CREATE } from './not-yet.ts';
@@ -39,12 +40,33 @@ const WITH_CONFIRM = [
 
 export const createPaymentIntent = operation(
   'POST /v1/payment_intents',
-  (context, params: Params) => makePaymentIntent(context, params),
+  async (context, params: Params) => {
+    const { intent, given, method } = await make(context, params);
+    if (!params.confirm) return intent;
+    const { intent: confirmed, decline } = await confirmMade(
+      context,
+      intent,
+      { given, method },
+      params as ConfirmParams,
+    );
+    throwIfDeclined(decline);
+    return confirmed;
+  },
   { notYet: NOT_YET_AT_CREATE },
 );
 
-/** Makes a PaymentIntent as `POST /v1/payment_intents` does; `owner` is what it is made for, if not for the caller. */
-export async function makePaymentIntent(context: Context, params: Params, owner?: string): Promise<PaymentIntent> {
+/** Creates a PaymentIntent like `POST /v1/payment_intents` without `confirm`, for `owner`. */
+export async function makePaymentIntent(context: Context, params: Params, owner: string): Promise<PaymentIntent> {
+  return (await make(context, params, owner)).intent;
+}
+
+/** A payment method that the call names, and the one that pays, which may be the customer's default. */
+interface Chosen {
+  readonly given: PaymentMethod | null;
+  readonly method: PaymentMethod | null;
+}
+
+async function make(context: Context, params: Params, owner?: string): Promise<Chosen & { intent: PaymentIntent }> {
   checkConfirmOnly(params, WITH_CONFIRM, 'payment_intent');
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
@@ -62,11 +84,7 @@ export async function makePaymentIntent(context: Context, params: Params, owner?
   if (customer !== null) await context.work.require(customers, customer, 'customer');
   const given = await givenMethod(context, params);
   const method = given ?? (await defaultSource(context, params));
-  if (method) {
-    checkReusable(method);
-    checkOwner(method, customer);
-    checkType(method, types);
-  }
+  if (method) checkSuits(method, { customer, types });
   const inserted = insert(context, params, {
     currency,
     types,
@@ -77,11 +95,19 @@ export async function makePaymentIntent(context: Context, params: Params, owner?
   });
   const intent = params.amount_details ? await withDetails(context, inserted, params.amount_details) : inserted;
   context.work.emit('payment_intent.created', intent);
-  if (!params.confirm) return intent;
-  if (!params.confirmation_token) return confirm(context, intent, method, params as ConfirmParams);
-  const said = await withToken(context, intent, given, params as ConfirmParams);
-  const told = await applyUpdate(context, intent, said.ofToken as UpdateParams);
-  return confirm(context, told, said.method, said.params);
+  return { intent, given, method };
+}
+
+async function confirmMade(
+  context: Context,
+  intent: PaymentIntent,
+  { given, method }: Chosen,
+  params: ConfirmParams,
+): Promise<Confirmed<PaymentIntent>> {
+  if (!params.confirmation_token) return confirm(context, intent, method, params);
+  const confirmation = await withToken(context, intent, given, params);
+  const updated = await applyUpdate(context, intent, confirmation.ofToken as UpdateParams);
+  return confirm(context, updated, confirmation.method, confirmation.params);
 }
 
 async function withDetails(

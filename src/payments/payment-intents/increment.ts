@@ -2,19 +2,19 @@ import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import type { Charge } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { cardAuthorization } from '../../methods/card-authorization.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
-import { cardError } from '../../payment-methods/card-error.ts';
+import { cardRefusal } from '../../payment-methods/card-error.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { formatAmount, smallestAmount } from '../../shared/currencies.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { latestCharge } from './capture.ts';
-import { checkState } from './check-state.ts';
 import { paymentDetails } from './payment-details.ts';
+import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 /** How often an authorization can be raised, declined attempts among them. */
@@ -45,7 +45,7 @@ export const incrementAuthorization = operation(
     if (answer.outcome === 'declined') {
       // Only the attempt counts; the payment can still be captured for what was authorized before.
       const same = work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, increments } });
-      throw cardError(answer.decline, { charge: charge.id, payment_intent: same }, true);
+      throwIfDeclined(cardRefusal(answer.decline, { charge: charge.id, payment_intent: same }));
     }
     work.save(await raisedCharge(context, intent, charge, params.amount));
     const raised = work.save<PaymentIntent>({

@@ -1,12 +1,11 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { checkMethodAmount, takesAmount } from '../../methods/amounts.ts';
 import { typesInOrder } from '../../methods/offer.ts';
 import { findMethod, methodOf } from '../../methods/registry.ts';
 import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
-import { checkMethodAmount, takesAmount } from './method-amount.ts';
-import type { PaymentIntent } from './type.ts';
 
 /** What a payment wants of whatever pays it. */
 interface Wanted {
@@ -67,18 +66,4 @@ export function methodOptions(
   const options = layOptions(types, set, current, (type) => methodOf(type).defaultOptions);
   for (const type of types) methodOf(type).checkOptions?.(options[type] ?? {}, 'set', '');
   return options;
-}
-
-/** How the money is taken: the type's own setting wins over the PaymentIntent's. */
-export function captureMethodOf(intent: PaymentIntent, type: string): Stripe.PaymentIntent.CaptureMethod {
-  const options = intent.payment_method_options as Record<string, { capture_method?: 'manual' }> | null;
-  return options?.[type]?.capture_method ?? intent.capture_method;
-}
-
-type FutureUsage = 'none' | 'on_session' | 'off_session';
-
-/** What the payment method is kept for: the type's own setting wins over the PaymentIntent's. Null when not said. */
-export function futureUsageOf(intent: PaymentIntent, type: string): FutureUsage | null {
-  const options = intent.payment_method_options as Record<string, { setup_future_usage?: FutureUsage }> | null;
-  return options?.[type]?.setup_future_usage ?? (intent.setup_future_usage as FutureUsage | null);
 }

@@ -2,53 +2,57 @@ import type { Context } from '../../kernel/context.ts';
 import type { Signal } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { unlessDeclined } from '../intents/unless-declined.ts';
+import { paymentTerms } from '../intents/terms.ts';
+import { actionTimer } from '../next-actions/timer-kind.ts';
 import { attempt } from './attempt.ts';
 import { failed } from './declined.ts';
 import { afterAttempt } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
-/** Moves a payment on whose payer has approved it or not, or has not in time. */
+/**
+ * Continues a payment whose customer has approved it or not, or has not in time. A decline is written like any other;
+ * there is no caller to answer.
+ */
 export async function payerActed(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
   signal: Signal,
 ): Promise<void> {
+  const { work } = context;
   const verdict = methodOf(method.type).next(signal);
+  if (signal !== 'expired') await work.cancelTimers(intent.id, actionTimer(intent));
   if (verdict.move === 'fail') {
     const { code, declineCode, message } = verdict;
     fail(context, intent, method, { code, message, ...(declineCode && { decline_code: declineCode }) });
   } else if (intent.confirmation_method === 'manual') {
-    context.work.save<PaymentIntent>({
+    work.save<PaymentIntent>({
       ...intent,
       next_action: null,
       status: afterAttempt('authenticated', intent.capture_method),
       internal: { ...intent.internal, action: null, authenticated: true },
     });
   } else {
-    await unlessDeclined(() =>
-      attempt(context, intent, method, {
-        offSession: false,
-        errorOnRequiresAction: false,
-        useStripeSdk: false,
-        action: 'succeeded',
-      }),
+    await attempt(
+      context,
+      { intent, method, terms: paymentTerms(intent, method) },
+      { offSession: false, errorOnRequiresAction: false, useStripeSdk: false, action: 'succeeded' },
     );
   }
 }
 
-/** The payment ends because of what its payer has told or has not. */
-export function endForPayer(
+/** Fails a payment whose microdeposits cannot be verified any more. */
+export async function depositsFailed(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
   detail: { code: string; message: string },
-): void {
+): Promise<void> {
+  await context.work.cancelTimers(intent.id, actionTimer(intent));
   fail(context, intent, method, detail);
 }
 
-/** The payment method is let go: a single-use wallet for good, a card that nobody owns as after any attempt. */
+/** The payment method is spent: a single-use wallet for good, a card without a customer as after any attempt. */
 function fail(
   context: Context,
   intent: PaymentIntent,

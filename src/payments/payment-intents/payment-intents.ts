@@ -22,13 +22,12 @@ import { includedLineItems, listLineItems } from './line-items.ts';
 import { paymentIntentTimers } from './timers.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 import { updatePaymentIntent } from './update.ts';
-import { verifyMicrodeposits } from './verify-microdeposits.ts';
 
 const retrievePaymentIntent = operation(
   'GET /v1/payment_intents/{intent}',
   async (context, params, path) => {
     const intent = await context.work.require(paymentIntents, path.intent);
-    checkClientSecret(context, intent, params.client_secret);
+    checkClientSecret(context, intent, params);
     return intent;
   },
   { access: 'client_secret' },
@@ -80,7 +79,6 @@ export const paymentIntentResource = resource(paymentIntents, {
     incrementAuthorization,
     listLineItems,
     applyCustomerBalance,
-    verifyMicrodeposits,
     searchOperation(paymentIntents),
   ],
   includes: {

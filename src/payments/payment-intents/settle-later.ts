@@ -32,7 +32,7 @@ function arrive(context: Context, intent: PaymentIntent, charge: Charge, result:
     paid: true,
     receipt_url: receiptUrl(context, charge.id),
     status: 'succeeded',
-    internal: { ...charge.internal, availableAtOnce: result.availableAtOnce, ...aftermathOf(result) },
+    internal: { ...charge.internal, availableAtOnce: result.availableAtOnce, ...aftermathOf(result.aftermath) },
   });
   const settled = settle(context, paid);
   work.emit('charge.succeeded', settled);

@@ -1,4 +1,5 @@
-import type { Status } from './type.ts';
+import { unexpectedState } from '../intents/intent.ts';
+import type { PaymentIntent, PaymentIntentInternal, Status } from './type.ts';
 
 /** What can be asked of a PaymentIntent. */
 export type Command =
@@ -47,6 +48,12 @@ export function afterAttempt(outcome: Outcome, capture: string): Status {
   }
 }
 
+/** What is kept of an attempt that is over. A CVC is good for one attempt. */
+export function attemptEnded(internal: PaymentIntentInternal): PaymentIntentInternal {
+  const { cvcToken: _, ...words } = internal.words ?? {};
+  return { ...internal, ...(internal.words && { words }), action: null, authenticated: false };
+}
+
 /** Where a PaymentIntent goes when its payment method is set or taken away before it is confirmed. */
 export function afterMethodChange(status: Status, hasMethod: boolean): Status {
   if (status !== 'requires_payment_method' && status !== 'requires_confirmation' && status !== 'requires_action')
@@ -74,7 +81,13 @@ const DONE: Readonly<Record<Command, string>> = {
   verify_microdeposits: 'verified',
 };
 
-/** Why a command is refused in a state, in Stripe's words; undefined when it is legal. */
+/** Throws payment_intent_unexpected_state, with the PaymentIntent inside, if a command is not legal now. */
+export function checkState(intent: PaymentIntent, command: Command): void {
+  const message = refusal(intent.status, command);
+  if (message !== undefined) throw unexpectedState(intent, message);
+}
+
+/** The reason why a command is refused in a state, in Stripe's words; undefined if it is legal. */
 export function refusal(status: Status, command: Command): string | undefined {
   const allowed = ALLOWED[command];
   if (allowed.includes(status)) return undefined;

@@ -9,17 +9,16 @@ import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
-import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { attemptWords, withWords } from '../intents/attempt-options.ts';
-import { checkType, givenMethod } from '../intents/given-method.ts';
+import { givenMethod } from '../intents/given-method.ts';
+import { unexpectedState } from '../intents/intent.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
-import { unexpectedState } from '../intents/unexpected-state.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
-import { checkState } from './check-state.ts';
+import { checkSuits } from './check-method.ts';
 import { NOT_YET_AT_UPDATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { paymentDetails } from './payment-details.ts';
-import { afterMethodChange } from './state.ts';
+import { afterMethodChange, checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 export type UpdateParams = Stripe.PaymentIntentUpdateParams &
@@ -46,11 +45,9 @@ export const updatePaymentIntent = operation(
     checkState(intent, 'update');
     checkChangeable(intent, params);
     const updated = await applyUpdate(context, intent, params);
-    const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+    const method = await givenMethod(context, params);
     if (!method) return updated;
-    checkReusable(method);
-    checkOwner(method, idOf(updated.customer));
-    checkType(method, updated.payment_method_types);
+    checkSuits(method, { customer: idOf(updated.customer), types: updated.payment_method_types });
     return context.work.save<PaymentIntent>({
       ...updated,
       next_action: null,

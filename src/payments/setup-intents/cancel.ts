@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { operation } from '../../kernel/operation.ts';
-import { checkState } from './check-state.ts';
+import { checkState } from './state.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 

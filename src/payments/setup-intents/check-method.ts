@@ -1,6 +1,6 @@
 import { idOf } from '../../kernel/entity.ts';
 import { type ErrorDetail, invalidRequest } from '../../kernel/errors.ts';
-import { checkTold } from '../../payment-methods/required-billing-fields.ts';
+import { checkRequiredFields } from '../../payment-methods/required-billing-fields.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { checkType } from '../intents/given-method.ts';
@@ -22,7 +22,7 @@ export function checkSuits(
 export function checkMethod(intent: SetupIntent, method: PaymentMethod): void {
   const { customer, payment_method_types: types, attach_to_self: own } = intent;
   checkSuits(method, { customer: idOf(customer), types, own }, { setup_intent: intent });
-  checkTold(method, { shipped: true });
+  checkRequiredFields(method, { shipped: true });
   if (method.card) checkCard(intent, method.card);
 }
 

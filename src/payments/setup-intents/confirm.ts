@@ -1,88 +1,85 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { throwIfDeclined } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import { needsMandate } from '../../methods/registry.ts';
 import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
-import { givenMethod, ownMethod } from '../intents/given-method.ts';
-import { asksIndianMandate, indianGrant } from '../intents/indian-mandate.ts';
-import { grantOf, needsMandate, unsaid } from '../intents/requested-mandate.ts';
+import { givenMethod, ownMethod, withToken } from '../intents/given-method.ts';
+import { type Confirmed, unexpectedState } from '../intents/intent.ts';
+import { defaultMandateData, grantOf, indianGrant } from '../intents/requested-mandate.ts';
 import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
-import { unexpectedState } from '../intents/unexpected-state.ts';
-import { withToken } from '../intents/with-token.ts';
+import { setupTerms } from '../intents/terms.ts';
+import type { Setup } from './ask-network.ts';
 import { attempt } from './attempt.ts';
 import { checkMethod } from './check-method.ts';
-import { checkState } from './check-state.ts';
 import { NOT_YET_AT_CONFIRM } from './not-yet.ts';
+import { checkState } from './state.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
 
-/** What a call that confirms may say, on confirm and on create with `confirm=true`. */
+/** The parameters of a call that confirms, on confirm and on create with `confirm=true`. */
 export type ConfirmParams = Stripe.SetupIntentConfirmParams;
 
 export const confirmSetupIntent = operation(
   'POST /v1/setup_intents/{intent}/confirm',
   async (context, params, path) => {
     const intent = await context.work.require(setupIntents, path.intent);
-    checkClientSecret(context, intent, (params as { client_secret?: string }).client_secret);
-    const given = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
-    return await confirmGiven(context, intent, given, params as ConfirmParams);
+    checkClientSecret(context, intent, params);
+    const given = await givenMethod(context, params);
+    const { intent: confirmed, decline } = await confirm(context, intent, given, params);
+    throwIfDeclined(decline);
+    return confirmed;
   },
   { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
 );
 
 /**
- * Confirms a SetupIntent with `given`, the payment method of the call's token, or the one it has. A decline is thrown,
- * with its traces kept.
+ * Confirms a SetupIntent with `given`, the payment method of the call's token, or the one it has: checks them, then asks
+ * the network to set the method up. A decline is returned, with everything about it written.
  */
-export async function confirmGiven(
+export async function confirm(
   context: Context,
   intent: SetupIntent,
   given: PaymentMethod | null,
   params: ConfirmParams,
-): Promise<SetupIntent> {
-  const said = await withToken(context, intent, given, params);
-  const method = said.method ?? (await ownMethod(context, intent));
-  // Stripe looks for a payment method first: a canceled SetupIntent without one is told of that.
-  if (!method) {
-    throw unexpectedState(
-      intent,
-      "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the SetupIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
-    );
-  }
+): Promise<Confirmed<SetupIntent>> {
+  const confirmation = await withToken(context, intent, given, params);
+  const method = confirmation.method ?? (await ownMethod(context, intent));
+  // Stripe looks for a payment method before it looks at the status.
+  if (!method) throw missingMethod(intent);
   checkState(intent, 'confirm');
-  const changed = await applyUpdate(context, intent, said.params as UpdateParams);
-  return confirm(context, changed, method, said.params);
-}
-
-/** Checks what a SetupIntent is confirmed with, then asks the network to set it up. */
-async function confirm(
-  context: Context,
-  intent: SetupIntent,
-  method: PaymentMethod,
-  options: ConfirmParams,
-): Promise<SetupIntent> {
-  const returnUrl = checkReturnUrl(options.return_url) ?? intent.internal.returnUrl;
-  checkMethod(intent, method);
-  if (returnUrl === null && !options.use_stripe_sdk) checkRedirectPossible(intent);
-  const grant = agreed(context, intent, method, options);
-  const fresh = await stopWaiting(context, intent);
-  const ready: SetupIntent = { ...fresh, internal: { ...fresh.internal, returnUrl } };
+  const options = confirmation.params;
+  const updated = await applyUpdate(context, intent, options as UpdateParams);
+  const setup = { intent: updated, method, terms: setupTerms(updated, method) };
+  const returnUrl = checkReturnUrl(options.return_url) ?? updated.internal.returnUrl;
+  checkMethod(updated, method);
+  if (returnUrl === null && !options.use_stripe_sdk) checkRedirectPossible(updated);
+  const grant = requestedGrant(context, setup, options);
+  const fresh = await stopWaiting(context, updated);
+  const ready = { ...fresh, internal: { ...fresh.internal, returnUrl } };
   const useStripeSdk = options.use_stripe_sdk ?? context.caller.key === 'publishable';
-  return attempt(context, ready, method, { useStripeSdk, grant });
+  return attempt(context, { ...setup, intent: ready }, { useStripeSdk, grant });
 }
 
-/** What the payer agrees to with this setup; null when no mandate is spoken of. */
-function agreed(
+function missingMethod(intent: SetupIntent): Error {
+  return unexpectedState(
+    intent,
+    "You cannot confirm this SetupIntent because it's missing a payment method. You can either update the SetupIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
+  );
+}
+
+/** The mandate that the payer gives with this setup; null without one. */
+function requestedGrant(
   context: Context,
-  intent: SetupIntent,
-  method: PaymentMethod,
+  { method, terms }: Setup,
   { mandate_data: data }: ConfirmParams,
 ): Grant | null {
-  const given = (said: MandateData) => grantOf(context, intent, method, { data: said, singleUse: null });
-  if (data) return given(data);
-  if (asksIndianMandate(intent, method)) return indianGrant(context);
-  return needsMandate(method, true) ? given(unsaid(context)) : null;
+  const granted = (given: MandateData) => grantOf(context, method, terms, { data: given, singleUse: null });
+  if (data) return granted(data);
+  if (terms.indianMandate) return indianGrant(context);
+  return needsMandate(method.type, true) ? granted(defaultMandateData(context)) : null;
 }

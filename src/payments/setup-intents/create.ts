@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
@@ -11,7 +12,7 @@ import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
-import { type ConfirmParams, confirmGiven } from './confirm.ts';
+import { type ConfirmParams, confirm } from './confirm.ts';
 import { NOT_YET_AT_CREATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
@@ -26,12 +27,26 @@ const WITH_CONFIRM = ['confirmation_token', 'mandate_data', 'return_url'] as con
 
 export const createSetupIntent = operation(
   'POST /v1/setup_intents',
-  (context, params: Params) => makeSetupIntent(context, params),
+  async (context, params: Params) => {
+    const { intent, method } = await make(context, params);
+    if (!params.confirm) return intent;
+    const { intent: confirmed, decline } = await confirm(context, intent, method, params as ConfirmParams);
+    throwIfDeclined(decline);
+    return confirmed;
+  },
   { notYet: NOT_YET_AT_CREATE },
 );
 
-/** Makes a SetupIntent as `POST /v1/setup_intents` does; `owner` is what it is made for, if not for the caller. */
-export async function makeSetupIntent(context: Context, params: Params, owner?: string): Promise<SetupIntent> {
+/** Creates a SetupIntent like `POST /v1/setup_intents` without `confirm`, for `owner`. */
+export async function makeSetupIntent(context: Context, params: Params, owner: string): Promise<SetupIntent> {
+  return (await make(context, params, owner)).intent;
+}
+
+async function make(
+  context: Context,
+  params: Params,
+  owner?: string,
+): Promise<{ intent: SetupIntent; method: PaymentMethod | null }> {
   checkConfirmOnly(params, WITH_CONFIRM, 'setup_intent');
   const customer = params.customer || null;
   checkFlow(params, customer);
@@ -39,11 +54,11 @@ export async function makeSetupIntent(context: Context, params: Params, owner?: 
   const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context), own);
   if (params.single_use) checkSingleUse(types);
   if (customer !== null) await context.work.require(customers, customer, 'customer');
-  const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+  const method = await givenMethod(context, params);
   if (method) checkSuits(method, { customer, types, own });
   const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method, owner });
   context.work.emit('setup_intent.created', intent);
-  return params.confirm ? confirmGiven(context, intent, method, params as ConfirmParams) : intent;
+  return { intent, method };
 }
 
 function insert(

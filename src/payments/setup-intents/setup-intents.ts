@@ -9,13 +9,12 @@ import { confirmSetupIntent } from './confirm.ts';
 import { createSetupIntent } from './create.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 import { updateSetupIntent } from './update.ts';
-import { verifyMicrodeposits } from './verify-microdeposits.ts';
 
 const retrieveSetupIntent = operation(
   'GET /v1/setup_intents/{intent}',
   async (context, params, path) => {
     const intent = await context.work.require(setupIntents, path.intent);
-    checkClientSecret(context, intent, params.client_secret);
+    checkClientSecret(context, intent, params);
     return intent;
   },
   { access: 'client_secret' },
@@ -48,13 +47,6 @@ export const setupIntentResource = resource(setupIntents, {
     return { where: { attach_to_self, customer, payment_method } };
   },
   options: { list: { notYet: ['customer_account'] } },
-  operations: [
-    createSetupIntent,
-    retrieveSetupIntent,
-    updateSetupIntent,
-    confirmSetupIntent,
-    cancelSetupIntent,
-    verifyMicrodeposits,
-  ],
+  operations: [createSetupIntent, retrieveSetupIntent, updateSetupIntent, confirmSetupIntent, cancelSetupIntent],
   forPages: (intent) => keepFields(intent, VISIBLE_TO_PAGES),
 });

@@ -1,4 +1,5 @@
-import type { Status } from './type.ts';
+import { unexpectedState } from '../intents/intent.ts';
+import type { SetupIntent, Status } from './type.ts';
 
 /** What can be asked of a SetupIntent. Its words can be changed at any time, what is set up only before it is. */
 export type Command = 'update' | 'change_method' | 'confirm' | 'cancel' | 'verify_microdeposits';
@@ -47,7 +48,13 @@ const VERBS = {
   cancel: ['cancel', 'canceled'],
 } as const;
 
-/** Why a command is refused in a state, in Stripe's words; undefined when it is legal. */
+/** Throws setup_intent_unexpected_state, with the SetupIntent inside, if a command is not legal now. */
+export function checkState(intent: SetupIntent, command: Exclude<Command, 'verify_microdeposits'>): void {
+  const message = refusal(intent.status, command);
+  if (message !== undefined) throw unexpectedState(intent, message);
+}
+
+/** The reason why a command is refused in a state, in Stripe's words; undefined if it is legal. */
 export function refusal(status: Status, command: Command): string | undefined {
   const allowed = ALLOWED[command];
   if (allowed.includes(status)) return undefined;

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { moveMandate } from '../../payment-methods/mandates/grant.ts';
-import { actionTimer } from '../actions/timer-kind.ts';
+import { actionTimer } from '../next-actions/timer-kind.ts';
 import { abandonAttempt } from '../setup-attempts/record.ts';
 import type { SetupIntent } from './type.ts';
 

@@ -12,11 +12,10 @@ import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
-import { checkState } from './check-state.ts';
 import { NOT_YET_AT_UPDATE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
-import { afterMethodChange } from './state.ts';
+import { afterMethodChange, checkState } from './state.ts';
 import { stopWaiting } from './stop-waiting.ts';
 import { type SetupIntent, setupIntents } from './type.ts';
 
@@ -42,7 +41,7 @@ export const updateSetupIntent = operation(
     if (OF_METHOD.some((name) => params[name] !== undefined)) checkState(intent, 'change_method');
     const updated = await applyUpdate(context, intent, params);
     if (params.payment_method === '') return withMethod(context, updated, null);
-    const method = await givenMethod(context, params as Parameters<typeof givenMethod>[1]);
+    const method = await givenMethod(context, params);
     if (!method) return context.work.save(updated);
     const { payment_method_types: types, attach_to_self: own } = updated;
     checkSuits(method, { customer: idOf(updated.customer), types, own }, { setup_intent: intent });

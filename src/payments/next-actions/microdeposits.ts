@@ -1,19 +1,19 @@
 import type { ActionFacts, NextAction, PaymentMethodModule } from '../../methods/method.ts';
 
 const DAY_SECONDS = 86_400;
-/** How long a payer has to say what came to their account. */
+/** The time in which a payer can report the deposits. */
 const VERIFY_WITHIN_SECONDS = 10 * DAY_SECONDS;
-/** When the small deposits are there: a business day or two. */
+/** Deposits arrive after a business day or two. */
 const ARRIVE_AFTER_SECONDS = 2 * DAY_SECONDS;
-/** How often a payer may be wrong. */
+/** The most wrong answers. */
 export const MOST_TRIES = 10;
 
-/** Until when small deposits can be told, in seconds since epoch. */
+/** The end of the time for reporting deposits, in seconds since epoch. */
 export function depositsEnd(now: number): number {
   return now + VERIFY_WITHIN_SECONDS;
 }
 
-/** What is asked of a payer whose bank account was sent small deposits. */
+/** The next action of a payer whose bank account was sent deposits. */
 export function depositsAction({ deposits }: PaymentMethodModule, { url, nowSeconds }: ActionFacts): NextAction {
   return {
     type: 'verify_with_microdeposits',
@@ -25,18 +25,18 @@ export function depositsAction({ deposits }: PaymentMethodModule, { url, nowSeco
   };
 }
 
-/** What a payer says of the deposits: their amounts in the smallest unit, or the code in their description. */
-export interface ToldDeposits {
+/** The deposits as their receiver reports them: amounts in the smallest unit, or the code in their description. */
+export interface Deposits {
   readonly amounts?: readonly number[] | undefined;
   readonly descriptorCode?: string | undefined;
 }
 
-/** Whether it is right; else what the error is called, and whether nothing more can be told. */
+/** The result of a verification; `over` if there is no further try. */
 export type DepositsVerdict =
   | { readonly right: true }
   | { readonly right: false; readonly code: string; readonly message: string; readonly over: boolean };
 
-/** What test mode's deposits are (https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment, "Test microdeposits"). */
+/** The deposits of test mode (https://docs.stripe.com/payments/ach-direct-debit/accept-a-payment, "Test microdeposits"). */
 const STORIES: readonly { amounts: string; code: string; verdict: DepositsVerdict }[] = [
   { amounts: '32,45', code: 'SM11AA', verdict: { right: true } },
   {
@@ -61,10 +61,12 @@ const STORIES: readonly { amounts: string; code: string; verdict: DepositsVerdic
   },
 ];
 
-/** Looks at what a payer says of the deposits. Pure; wrong values end it once `tries` is the last. */
-export function judgeDeposits({ amounts, descriptorCode }: ToldDeposits, tries: number): DepositsVerdict {
-  const told = amounts && [...amounts].sort((a, b) => a - b).join(',');
-  const story = STORIES.find(({ amounts: known, code }) => known === told || code === descriptorCode?.toUpperCase());
+/** Compares reported deposits with those of test mode. Pure. The last of the allowed tries ends the verification. */
+export function judgeDeposits({ amounts, descriptorCode }: Deposits, tries: number): DepositsVerdict {
+  const reported = amounts && [...amounts].sort((a, b) => a - b).join(',');
+  const story = STORIES.find(
+    ({ amounts: known, code }) => known === reported || code === descriptorCode?.toUpperCase(),
+  );
   if (story) return story.verdict;
   const exceeded = STORIES[1]?.verdict;
   if (tries + 1 >= MOST_TRIES && exceeded) return exceeded;

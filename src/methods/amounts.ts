@@ -1,0 +1,38 @@
+import { invalidRequest } from '../kernel/errors.ts';
+import { formatAmount } from '../shared/currencies.ts';
+import { methodOf } from './registry.ts';
+
+/** True if a payment method accepts an amount, in the currency's smallest unit. */
+export function takesAmount(type: string, amount: number, currency: string): boolean {
+  const { min = amount, max = amount } = methodOf(type).amounts[currency] ?? {};
+  return min <= amount && amount <= max;
+}
+
+/** The error of an amount that a payment method does not accept; undefined if it does. */
+export function amountProblem(
+  type: string,
+  amount: number,
+  currency: string,
+): { code: 'amount_too_small' | 'amount_too_large'; message: string } | undefined {
+  const { label, amounts } = methodOf(type);
+  const { min, max } = amounts[currency] ?? {};
+  if (min !== undefined && amount < min) {
+    return {
+      code: 'amount_too_small',
+      message: `Amount must be at least ${formatAmount(min, currency)} ${currency} for payments with ${label}.`,
+    };
+  }
+  if (max !== undefined && amount > max) {
+    return {
+      code: 'amount_too_large',
+      message: `Amount must be no more than ${formatAmount(max, currency)} ${currency} for payments with ${label}.`,
+    };
+  }
+  return undefined;
+}
+
+/** Throws amount_too_small or amount_too_large for an amount that a payment method does not accept. */
+export function checkMethodAmount(type: string, amount: number, currency: string): void {
+  const problem = amountProblem(type, amount, currency);
+  if (problem) throw invalidRequest(problem.message, { code: problem.code, param: 'amount' });
+}

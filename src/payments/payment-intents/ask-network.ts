@@ -1,0 +1,79 @@
+import { actionFor } from '../../customers/cash-balance/pay.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { Authorization } from '../../methods/method.ts';
+import { authorizationOf } from '../../methods/registry.ts';
+import { ask } from '../../network/outbound-calls/ask.ts';
+import type { AuthorizeResult } from '../../network/type.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
+import type { PaymentTerms } from '../intents/terms.ts';
+import { withCvc } from './cvc-token.ts';
+import type { PaymentIntent } from './type.ts';
+
+/** A payment that is attempted with a payment method. */
+export interface Payment {
+  readonly intent: PaymentIntent;
+  readonly method: PaymentMethod;
+  readonly terms: PaymentTerms;
+}
+
+/** The circumstances of an attempt. */
+export interface AttemptSettings {
+  /** The merchant charges a saved method without its customer. */
+  readonly offSession: boolean;
+  /** Decline instead of asking the customer to act. */
+  readonly errorOnRequiresAction: boolean;
+  /** Stripe.js handles the next action, not a redirect. */
+  readonly useStripeSdk: boolean;
+  /** The customer has done what the previous attempt asked for. */
+  readonly action?: 'succeeded';
+}
+
+/** The network's answer to one attempt, and what the merchant can do with its authorization. */
+export interface Answer<Result extends AuthorizeResult = AuthorizeResult> {
+  /** The id of the attempt on the network. */
+  readonly id: string;
+  readonly result: Result;
+  readonly authorization: Authorization;
+}
+
+/** Asks the network to authorize a payment. */
+export async function askNetwork(context: Context, payment: Payment, settings: AttemptSettings): Promise<Answer> {
+  const { intent, method, terms } = payment;
+  const token = intent.internal.words?.cvcToken;
+  // Awaits only if a CVC token was sent. After authentication the token is already spent.
+  const instrument =
+    token === undefined
+      ? method.internal.instrument
+      : await withCvc(context, method, token, settings.action !== undefined);
+  const action = await actionFor(context, intent, method, settings.action);
+  const { email } = method.billing_details;
+  const { attempt: id, answer: result } = await ask(context, 'authorize', intent, {
+    amount: intent.amount,
+    currency: intent.currency,
+    instrument,
+    ...(email && { payerEmail: email }),
+    initiator: settings.offSession ? 'merchant' : 'customer',
+    setUpForOffSession: method.internal.setUpForOffSession,
+    capture: terms.capture !== 'manual',
+    ...terms.request,
+    ...(action && { action }),
+  });
+  return { id, result, authorization: authorizationFor(context, payment, settings, result) };
+}
+
+/** The use of an authorization that the merchant requested, as far as network and issuer grant it. */
+export function authorizationFor(
+  { account }: Context,
+  { intent, method, terms }: Payment,
+  { offSession }: Pick<AttemptSettings, 'offSession'>,
+  result: AuthorizeResult | null,
+): Authorization {
+  return authorizationOf(method, {
+    amount: intent.amount,
+    currency: intent.currency,
+    initiator: offSession ? 'merchant' : 'customer',
+    merchantCountry: account.country,
+    options: terms.options,
+    plain: result?.outcome === 'approved' && result.plainAuthorization === true,
+  });
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../kernel/context.ts';
+import type { Confirmed } from '../intents/intent.ts';
+import { type Asking, askPayer } from '../next-actions/ask-payer.ts';
+import type { Payment } from './ask-network.ts';
+import type { PaymentIntent } from './type.ts';
+
+/** The payment waits until its customer has acted. */
+export function needsAction(context: Context, payment: Payment, asking: Asking): Confirmed<PaymentIntent> {
+  const { work } = context;
+  const asked = askPayer(context, payment, asking);
+  const intent = work.save<PaymentIntent>({
+    ...asked,
+    last_payment_error: null,
+    latest_charge: null,
+    internal: { ...asked.internal, attempts: (asked.internal.attempts ?? 0) + 1 },
+  });
+  work.emit('payment_intent.requires_action', intent);
+  return { intent, decline: null };
+}

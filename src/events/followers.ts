@@ -1,17 +1,17 @@
 import type { Engine } from '../kernel/engine.ts';
-import type { Follow } from '../kernel/room.ts';
+import type { Follower } from '../kernel/room.ts';
 
 /**
  * Runs the followers of every event in the decision that emits it. Followers may emit events, which are followed in
  * their turn. `deliver` runs last, so that it sees the events of all of them.
  */
-export function installFollowers(engine: Engine, followers: ReadonlyMap<string, readonly Follow[]>): void {
+export function installFollowers(engine: Engine, followers: ReadonlyMap<string, readonly Follower[]>): void {
   engine.beforeCommit(async (context) => {
     const { work } = context;
     for (let next = 0; next < work.events.length; next++) {
       const event = work.events[next];
       if (!event) continue;
-      for (const follow of followers.get(event.type) ?? []) await follow(context, event.subject);
+      for (const follower of followers.get(event.type) ?? []) await follower.do(context, event.subject);
     }
   });
 }

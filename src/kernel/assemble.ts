@@ -1,7 +1,7 @@
 import type { Operation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Include, PageKey, Resource } from './resource.ts';
-import type { Follow, Room } from './room.ts';
+import type { Follower, Room } from './room.ts';
 import type { TimerHandler } from './timer-handler.ts';
 import type { VersionChange } from './version-change.ts';
 
@@ -15,7 +15,7 @@ export interface Assembly {
   /** By kind. */
   readonly timers: ReadonlyMap<string, TimerHandler>;
   /** By type of event, in the order of the rooms. */
-  readonly followers: ReadonlyMap<string, readonly Follow[]>;
+  readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly changes: readonly VersionChange[];
   readonly pages: readonly Page[];
 }
@@ -30,7 +30,7 @@ export function assemble(rooms: readonly Room[]): Assembly {
   const timers = table<TimerHandler>('The kind of timer');
   const changes = table<VersionChange>('The version change');
   const pages = table<Page>('The page');
-  const followers = new Map<string, Follow[]>();
+  const followers = new Map<string, Follower[]>();
 
   for (const room of rooms) {
     names.add(room.name, room, room);
@@ -45,7 +45,8 @@ export function assemble(rooms: readonly Room[]): Assembly {
     for (const [kind, handler] of timersOf(room)) timers.add(kind, handler, room);
     for (const change of changesOf(room)) changes.add(`${change.version} (${change.description})`, change, room);
     for (const page of room.pages ?? []) pages.add(routeOf(page), page, room);
-    for (const { on, do: follow } of room.follows ?? []) followers.set(on, [...(followers.get(on) ?? []), follow]);
+    for (const follower of room.follows ?? [])
+      followers.set(follower.on, [...(followers.get(follower.on) ?? []), follower]);
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { EventType, SubjectName } from '../contract/event-types.ts';
 import type { ListFilters } from './list-filter.ts';
 import type { Searchable } from './searchable.ts';
 
@@ -42,12 +43,17 @@ export interface ResourceType<T extends Entity> {
   readonly asOf?: (object: T, now: number) => T;
 }
 
+/** An object that an event of this type can be about. */
+export interface EventSubject<Type extends EventType> extends Entity {
+  readonly object: SubjectName<Type>;
+}
+
 /**
- * An object of the API that has no id, as an event can tell of it: a view of what is kept under this id, which the event
- * does not show.
+ * Gives an object without an id (such as `balance`) one for storage, so that an event can be about it. The id is never
+ * rendered.
  */
-export function withStorageId(id: string, object: { readonly object: string }): Entity {
-  return Object.defineProperty({ ...object }, 'id', { value: id }) as unknown as Entity;
+export function withStorageId<T extends { readonly object: string }>(id: string, object: T): T & Entity {
+  return Object.defineProperty({ ...object }, 'id', { value: id }) as T & Entity;
 }
 
 /** The id of a reference, whether it is the id or the object itself. */

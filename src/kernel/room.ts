@@ -1,5 +1,6 @@
+import type { EventType } from '../contract/event-types.ts';
 import type { Context } from './context.ts';
-import type { Entity } from './entity.ts';
+import type { EventSubject } from './entity.ts';
 import type { Operation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Resource } from './resource.ts';
@@ -16,7 +17,7 @@ export interface Room {
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** What API versions changed about several resources at once. */
   readonly changes?: readonly VersionChange[];
-  readonly follows?: readonly Follower[];
+  readonly follows?: readonly FollowerOfOne[];
   readonly pages?: readonly Page[];
 }
 
@@ -24,11 +25,10 @@ export interface Room {
  * Lets a room follow what happens in rooms below it, as a Checkout Session follows its payment. It runs in the decision
  * that emits the event, so both are committed or neither.
  */
-export interface Follower {
-  /** The type of event. */
-  readonly on: string;
-  readonly do: Follow;
-}
+export type FollowerOfOne = { [Type in EventType]: Follower<Type> }[EventType];
 
-/** Handles an event. `subject` is the event's object. */
-export type Follow = (context: Context, subject: Entity) => Promise<void>;
+export interface Follower<Type extends EventType = EventType> {
+  readonly on: Type;
+  /** A method, so that a follower of one type is a follower as well: it is only called for events of its type. */
+  do(context: Context, subject: EventSubject<Type>): Promise<void>;
+}

@@ -1,4 +1,5 @@
-import { type Entity, listName, type ResourceType } from './entity.ts';
+import type { EventType } from '../contract/event-types.ts';
+import { type Entity, type EventSubject, listName, type ResourceType } from './entity.ts';
 import { resourceMissing } from './errors.ts';
 import { filterListings } from './filters.ts';
 import type { Ids } from './ids.ts';
@@ -29,8 +30,8 @@ export interface Origin {
 /** An event that will be written with the commit. */
 export interface PendingEvent {
   readonly id: string;
-  readonly type: string;
-  readonly subject: Entity;
+  readonly type: EventType;
+  readonly subject: EventSubject<EventType>;
 }
 
 interface State {
@@ -267,11 +268,15 @@ export class UnitOfWork {
   }
 
   /**
-   * Records that something happened to an object, as it is now. `previousAttributes` says what an `…updated` event
-   * changed. The event is in the same commit as the change. A `subject` of another kind than what is kept under its id
-   * is a view of that: a card of a customer is kept as a payment method, and its events tell of the card.
+   * Emits an event about an object as it is now, in the same commit. `previousAttributes` holds what an `…updated` event
+   * changed. A `subject` of another kind than the object stored under its id is a view of that object: a customer's card
+   * is stored as a payment method, and its events show the card.
    */
-  emit(type: string, subject: Entity, previousAttributes?: Record<string, unknown>): void {
+  emit<Type extends EventType>(
+    type: Type,
+    subject: EventSubject<Type>,
+    previousAttributes?: Record<string, unknown>,
+  ): void {
     const state = this.#state(subject);
     const isView = subject.object !== state.type.object;
     this.#events.push({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { EventType } from '../../src/contract/event-types.ts';
 import { matchingTypes } from '../../src/events/event-types.ts';
 import { eventResource } from '../../src/events/events.ts';
 import { webhookEndpointResource } from '../../src/events/webhook-endpoints.ts';
@@ -21,7 +22,7 @@ const list = async (params: object = {}) => {
   return { ids: page.data.map(({ id }) => id), more: page.has_more };
 };
 
-async function emitAll(types: readonly string[], apartMs = 1_000): Promise<string[]> {
+async function emitAll(types: readonly EventType[], apartMs = 1_000): Promise<string[]> {
   const ids: string[] = [];
   for (const type of types) {
     ids.push(await emit(platform.engine, world, type));
@@ -60,7 +61,7 @@ test('an event of another world is not found', async () => {
 });
 
 test('pages run newest first, both ways, also within one second', async () => {
-  const ids = (await emitAll(Array(7).fill('customer.created'), 0)).reverse();
+  const ids = (await emitAll(Array<EventType>(7).fill('customer.created'), 0)).reverse();
   expect(await list()).toEqual({ ids, more: false });
   expect(await list({ limit: 3 })).toEqual({ ids: ids.slice(0, 3), more: true });
   expect(await list({ limit: 3, starting_after: ids[2] })).toEqual({ ids: ids.slice(3, 6), more: true });
@@ -85,7 +86,7 @@ test('events are found by type, by several and by a wildcard', async () => {
 });
 
 test('events are found by when they were created', async () => {
-  const [a, b, c] = await emitAll(Array(3).fill('customer.created'));
+  const [a, b, c] = await emitAll(Array<EventType>(3).fill('customer.created'));
   expect((await list({ created: START + 1 })).ids).toEqual([b]);
   expect((await list({ created: { gte: START + 1 } })).ids).toEqual([c, b]);
   expect((await list({ created: { gt: START + 1 } })).ids).toEqual([c]);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { EventType } from '../../src/contract/event-types.ts';
 import { createDeliverer, delivererPort, deliveryTimers } from '../../src/events/deliver.ts';
 import { createDeliveryLog } from '../../src/events/delivery-log.ts';
 import { createEventFeed, createRequestLog } from '../../src/events/feed.ts';
@@ -10,7 +11,7 @@ import { type WebhookPolicy, webhookPolicy } from '../../src/events/webhook-url.
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { AccountSettings, Context } from '../../src/kernel/context.ts';
 import { createEngine, type Engine } from '../../src/kernel/engine.ts';
-import type { Entity, ResourceType, Stored } from '../../src/kernel/entity.ts';
+import type { ResourceType, Stored } from '../../src/kernel/entity.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import type { Operation } from '../../src/kernel/operation.ts';
 import { createWorlds } from '../../src/kernel/worlds.ts';
@@ -131,11 +132,11 @@ export async function call<Result = Record<string, unknown>>(
 }
 
 /** Makes a thing and an event about it; answers the event's id. */
-export async function emit(engine: Engine, world: string, type: string, name = 'Jenny'): Promise<string> {
+export async function emit(engine: Engine, world: string, type: EventType, name = 'Jenny'): Promise<string> {
   return run(engine, world, async ({ work }) => {
     const thing: Thing = { id: work.newId('cus'), object: 'customer', name, internal: { secret: 'never shown' } };
     work.insert(thingType, thing);
-    work.emit(type, thing as Entity, type.endsWith('.updated') ? { name: 'Former' } : undefined);
+    work.emit<EventType>(type, thing, type.endsWith('.updated') ? { name: 'Former' } : undefined);
     return work.events[0]?.id ?? '';
   });
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../kernel/context.ts';
-import type { Entity } from '../kernel/entity.ts';
-import { idOf } from '../kernel/entity.ts';
-import type { Follower } from '../kernel/room.ts';
+import { type EntityOf, idOf } from '../kernel/entity.ts';
+import type { Follower } from '../kernel/follower.ts';
 import { methodOf } from '../methods/registry.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import { type PaymentIntent, paymentIntents } from '../payments/payment-intents/type.ts';
@@ -19,15 +18,15 @@ export const checkoutFollowers: readonly Follower[] = [
   { on: 'setup_intent.succeeded', do: setupMoved },
 ];
 
-async function paymentMoved(context: Context, object: Entity): Promise<void> {
-  const intent = (await context.work.get(paymentIntents, object.id)) as PaymentIntent;
+async function paymentMoved(context: Context, { id }: EntityOf<'payment_intent'>): Promise<void> {
+  const intent = await context.work.require(paymentIntents, id);
   const session = await ownerOf(context, intent.internal.owner);
   if (session) await followPayment(context, session, intent);
 }
 
-async function setupMoved(context: Context, { id }: Entity): Promise<void> {
-  const intent = await context.work.get(setupIntents, id);
-  const session = intent && (await ownerOf(context, intent.internal.owner));
+async function setupMoved(context: Context, { id }: EntityOf<'setup_intent'>): Promise<void> {
+  const intent = await context.work.require(setupIntents, id);
+  const session = await ownerOf(context, intent.internal.owner);
   if (session) await followSetup(context, session, intent);
 }
 

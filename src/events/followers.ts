@@ -1,11 +1,15 @@
+import type { EventType } from '../contract/event-types.ts';
 import type { Engine } from '../kernel/engine.ts';
-import type { Follower } from '../kernel/room.ts';
+import type { FollowerOf } from '../kernel/follower.ts';
 
 /**
  * Runs the followers of every event in the decision that emits it. Followers may emit events, which are followed in
  * their turn. `deliver` runs last, so that it sees the events of all of them.
  */
-export function installFollowers(engine: Engine, followers: ReadonlyMap<string, readonly Follower[]>): void {
+export function installFollowers(
+  engine: Engine,
+  followers: ReadonlyMap<string, readonly FollowerOf<EventType>[]>,
+): void {
   engine.beforeCommit(async (context) => {
     const { work } = context;
     for (let next = 0; next < work.events.length; next++) {

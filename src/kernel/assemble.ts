@@ -1,7 +1,9 @@
+import type { EventType } from '../contract/event-types.ts';
+import type { FollowerOf } from './follower.ts';
 import type { Operation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Include, PageKey, Resource } from './resource.ts';
-import type { Follower, Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { TimerHandler } from './timer-handler.ts';
 import type { VersionChange } from './version-change.ts';
 
@@ -15,7 +17,7 @@ export interface Assembly {
   /** By kind. */
   readonly timers: ReadonlyMap<string, TimerHandler>;
   /** By type of event, in the order of the rooms. */
-  readonly followers: ReadonlyMap<string, readonly Follower[]>;
+  readonly followers: ReadonlyMap<string, readonly FollowerOf<EventType>[]>;
   readonly changes: readonly VersionChange[];
   readonly pages: readonly Page[];
 }
@@ -30,7 +32,7 @@ export function assemble(rooms: readonly Room[]): Assembly {
   const timers = table<TimerHandler>('The kind of timer');
   const changes = table<VersionChange>('The version change');
   const pages = table<Page>('The page');
-  const followers = new Map<string, Follower[]>();
+  const followers = new Map<string, FollowerOf<EventType>[]>();
 
   for (const room of rooms) {
     names.add(room.name, room, room);

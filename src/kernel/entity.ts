@@ -43,10 +43,13 @@ export interface ResourceType<T extends Entity> {
   readonly asOf?: (object: T, now: number) => T;
 }
 
-/** An object that an event of this type can be about. */
-export interface EventSubject<Type extends EventType> extends Entity {
-  readonly object: SubjectName<Type>;
+/** An entity that Stripe gives this name. */
+export interface EntityOf<Name extends string> extends Entity {
+  readonly object: Name;
 }
+
+/** An object that an event of this type can be about. */
+export type EventSubject<Type extends EventType> = EntityOf<SubjectName<Type>>;
 
 /**
  * Gives an object without an id (such as `balance`) one for storage, so that an event can be about it. The id is never

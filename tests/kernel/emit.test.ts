@@ -1,9 +1,13 @@
 import type Stripe from 'stripe';
 import { expect, it } from 'vitest';
 import type { Charge } from '../../src/charges/type.ts';
+import type { Context } from '../../src/kernel/context.ts';
+import type { EntityOf } from '../../src/kernel/entity.ts';
+import type { Follower } from '../../src/kernel/follower.ts';
 import type { UnitOfWork } from '../../src/kernel/unit-of-work.ts';
 
-/** The compiler checks these calls (`npm run check`); nothing runs them. */
+// The compiler checks these (`npm run check`); nothing runs them.
+
 const calls = (work: UnitOfWork, charge: Charge, refund: Stripe.Refund) => [
   work.emit('charge.refunded', charge),
   work.emit('refund.created', refund),
@@ -13,6 +17,17 @@ const calls = (work: UnitOfWork, charge: Charge, refund: Stripe.Refund) => [
   work.emit('charge.refunded', refund),
 ];
 
-it('an event has a type of the API and is about an object that this type is for', () => {
-  expect(calls).toBeTypeOf('function');
+async function followRefund(_context: Context, _refund: EntityOf<'refund'>): Promise<void> {}
+
+const followers: readonly Follower[] = [
+  { on: 'refund.created', do: followRefund },
+  { on: 'refund.updated', do: followRefund },
+  // @ts-expect-error The API has no such event.
+  { on: 'refund.deleted', do: followRefund },
+  // @ts-expect-error This event is about a charge.
+  { on: 'charge.refunded', do: followRefund },
+];
+
+it('an event and its followers have a type of the API, and are about an object that this type is for', () => {
+  expect([calls, followers]).toHaveLength(2);
 });

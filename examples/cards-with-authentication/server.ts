@@ -11,7 +11,7 @@ type Answer =
   | { readonly requires_action: true; readonly payment_intent_client_secret: string }
   | { readonly error: string };
 
-/** Card payments whose payers authenticate when their bank asks; the server confirms, before and after. */
+/** Card payments with authentication, confirmed by the server before and after it. */
 export function startCardsWithAuthentication(florin: FlorinAt, port: number): Promise<Running> {
   const { hostname, port: florinPort } = new URL(florin.url);
   const stripe = new Stripe(florin.secretKey, { protocol: 'http', host: hostname, port: florinPort });
@@ -25,21 +25,21 @@ export function startCardsWithAuthentication(florin: FlorinAt, port: number): Pr
     if (known !== undefined) return known;
     const { id } = await stripe.paymentIntents.create(
       { ...PRICE, allowed_payment_method_types: ['card'], confirmation_method: 'manual', metadata: { order } },
-      // Two tabs that come here at once make one.
+      // Two tabs that ask at once get the same PaymentIntent.
       { idempotencyKey: order },
     );
     intents.set(order, id);
     return id;
   }
 
-  /** Confirms with a card, or without one after its payer has authenticated. */
+  /** Confirms with a card, or without one after authentication. */
   async function confirm(id: string, card: string | undefined): Promise<Answer> {
     try {
       const params = { use_stripe_sdk: true, ...(card !== undefined && { payment_method: card }) };
       return answerOf(await stripe.paymentIntents.confirm(id, params));
     } catch (error) {
       if (error instanceof Stripe.errors.StripeCardError) return { error: error.message };
-      // It moved on meanwhile, as in another tab: what counts is how it stands.
+      // Its status changed meanwhile (for example, in another tab); return the current one.
       if (error instanceof Stripe.errors.StripeError && error.code === 'payment_intent_unexpected_state') {
         return answerOf(await stripe.paymentIntents.retrieve(id));
       }
@@ -52,7 +52,7 @@ export function startCardsWithAuthentication(florin: FlorinAt, port: number): Pr
     const id = intents.get(order);
     const intent = id === undefined ? undefined : await stripe.paymentIntents.retrieve(id);
     if (intent?.status === 'succeeded') return context.html(thanksPage({ order }));
-    // A payment that was left in the middle is taken up where it stands.
+    // Resume an unfinished payment.
     const begun = intent?.status === 'requires_action' || intent?.status === 'requires_confirmation';
     const clientSecret = begun ? (intent.client_secret ?? '') : '';
     return context.html(payPage({ order, clientSecret, florin: florin.url, publishableKey: florin.publishableKey }));
@@ -70,7 +70,7 @@ export function startCardsWithAuthentication(florin: FlorinAt, port: number): Pr
   return serve(app, port);
 }
 
-/** What the page has to know of a PaymentIntent. */
+/** Returns the part of a PaymentIntent that the page needs. */
 function answerOf({ id, status, client_secret: secret }: Stripe.PaymentIntent): Answer {
   if (status === 'succeeded') return { success: true };
   if (status === 'requires_action' && secret) return { requires_action: true, payment_intent_client_secret: secret };

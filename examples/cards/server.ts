@@ -4,16 +4,16 @@ import { type FlorinAt, openShop, readPage, thanksPage } from '../shared/shop.ts
 
 const PAGE = new URL('page/', import.meta.url);
 
-/** The server decides what is charged, never the page. */
+/** The server sets the price, never the page. */
 const PRICE = { amount: 1099, currency: 'usd' } as const;
 
-/** What is known of an order's payment. */
+/** The state of an order's payment. */
 interface Payment {
   paid: boolean;
   declines: number;
-  /** A charge that was begun and whose end nobody has told yet. */
+  /** A charge whose outcome is unknown. */
   begun?: { readonly key: string; readonly card: string } | undefined;
-  /** The run that is under way. Whoever asks meanwhile, a double click or another tab, gets its answer. */
+  /** The charge in progress. Concurrent requests (for example, a double click or another tab) share its result. */
   running?: Promise<Answer> | undefined;
 }
 
@@ -34,8 +34,8 @@ export function startCards(florin: FlorinAt, port: number): Promise<Running> {
   }
 
   /**
-   * Charges a card for an order. A charge whose answer is lost stays begun: sent again under its key, it is answered
-   * and not made a second time.
+   * Charges a card for an order. A charge whose answer was lost is repeated under its idempotency key, so it is not
+   * made twice.
    */
   async function charge(order: string, card: string): Promise<Answer> {
     const payment = paymentOf(order);
@@ -65,7 +65,7 @@ export function startCards(florin: FlorinAt, port: number): Promise<Running> {
   async function pay(order: string, card: string): Promise<Answer> {
     const { paid, begun } = paymentOf(order);
     if (paid) return { success: true };
-    // What became of a charge is found out before another card is tried.
+    // Settle the outcome of the last charge before another card is tried.
     const before = begun && (await charge(order, begun.card));
     return before && 'success' in before ? before : charge(order, card);
   }
@@ -73,7 +73,7 @@ export function startCards(florin: FlorinAt, port: number): Promise<Running> {
   app.get('/orders/:order', async (context) => {
     const order = orders.check(context.req.param('order'));
     const payment = paymentOf(order);
-    // Whoever reloads while a charge runs sees how it ended.
+    // A reload during a charge shows its result.
     await payment.running?.catch(() => undefined);
     if (payment.paid) return context.html(thanksPage({ order }));
     return context.html(payPage({ order, florin: florin.url, publishableKey: florin.publishableKey }));

@@ -6,7 +6,7 @@ const PAGE = new URL('page/', import.meta.url);
 
 const PRICE = { amount: 1099, currency: 'dkk' } as const;
 
-/** A MobilePay payment: the payer approves it on MobilePay's page, and a webhook tells the shop. */
+/** A MobilePay payment: the customer approves it on MobilePay's page, and a webhook notifies the shop. */
 export async function startMobilepay(florin: FlorinAt, port: number): Promise<Running> {
   const { hostname, port: florinPort } = new URL(florin.url);
   const stripe = new Stripe(florin.secretKey, { protocol: 'http', host: hostname, port: florinPort });
@@ -35,13 +35,13 @@ export async function startMobilepay(florin: FlorinAt, port: number): Promise<Ru
         payment_method_data: { type: 'mobilepay' },
         metadata: { order },
       },
-      // However often it is asked for, an order has one PaymentIntent, which succeeds once.
+      // The idempotency key gives an order one PaymentIntent, which succeeds once.
       { idempotencyKey: order },
     );
     return context.json({ client_secret: intent.client_secret });
   });
 
-  // The payer may never come back to the shop; the event does.
+  // The customer may never return to the shop; the event arrives anyway.
   app.post('/webhook', async (context) => {
     const signature = context.req.header('stripe-signature') ?? '';
     const event = stripe.webhooks.constructEvent(await context.req.text(), signature, webhook.secret ?? '');

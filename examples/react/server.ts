@@ -20,13 +20,13 @@ export async function startReact(florin: FlorinAt, port: number): Promise<Runnin
     const order = orders.check(body.order);
     const intent = await stripe.paymentIntents.create(
       { ...PRICE, automatic_payment_methods: { enabled: true }, metadata: { order } },
-      // However often it is asked for, an order has one PaymentIntent, which succeeds once.
+      // The idempotency key gives an order one PaymentIntent, which succeeds once.
       { idempotencyKey: order },
     );
     return context.json({ clientSecret: intent.client_secret });
   });
 
-  // What to show at an address is decided in the page.
+  // The page decides what to show at an address.
   for (const path of ['/orders/:order', '/orders/:order/complete']) {
     app.get(path, (context) => {
       orders.check(context.req.param('order'));
@@ -42,7 +42,7 @@ export async function startReact(florin: FlorinAt, port: number): Promise<Runnin
   return serve(app, port);
 }
 
-/** Has Vite build the page for this Florin; the files stay in memory, by their names. */
+/** Builds the page for this Florin server with Vite; the files stay in memory, by name. */
 async function buildPage(florin: FlorinAt): Promise<ReadonlyMap<string, string>> {
   const built = await build({
     configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)),

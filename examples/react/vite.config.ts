@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('page', import.meta.url)),
   logLevel: 'warn',
   publicDir: false,
-  // React as shops ship it, whoever builds.
+  // React's production build, even if NODE_ENV is not set.
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   oxc: { jsx: { development: false } },
   build: { modulePreload: { polyfill: false } },

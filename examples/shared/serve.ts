@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 
-/** An example on a socket. */
+/** A running example. */
 export interface Running {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves an example to this machine; port 0 takes any free one. Rejects when the port is taken. */
+/** Serves an example on 127.0.0.1; port 0 selects a free port. Rejects if the port is taken. */
 export async function serve(app: Hono, port: number): Promise<Running> {
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');

@@ -1,6 +1,6 @@
 /**
- * Runs `pay` when the form is sent, once at a time: its button is off meanwhile. What `pay` answers is what went wrong,
- * and is shown; after a success it leaves the page, so the button stays off.
+ * Runs `pay` on submit, with the button disabled meanwhile. `pay` returns an error message to show; on success it
+ * navigates away, so the button stays disabled.
  */
 export function onPay(form, pay) {
   const button = form.querySelector('button');
@@ -27,14 +27,14 @@ export function onPay(form, pay) {
     event.preventDefault();
     void run();
   });
-  // Back from another page, this one may be shown as it was left: with its button off.
+  // The browser may restore this page from its cache with the button still disabled.
   addEventListener('pageshow', (event) => {
     if (event.persisted) ready();
   });
   return { ready, run };
 }
 
-/** Sends JSON to the shop and reads what it answers. */
+/** Sends JSON to the shop's server and returns its response. */
 export async function post(path, body) {
   const response = await fetch(path, {
     method: 'POST',
@@ -44,7 +44,7 @@ export async function post(path, body) {
   return response.json();
 }
 
-/** The page's Stripe object; says so in the form when Florin's script did not load. */
+/** Returns the page's Stripe object; shows an error in the form if Florin's script did not load. */
 export function stripeOf(form) {
   if (window.Stripe) return window.Stripe(document.body.dataset.publishableKey);
   form.querySelector('[role=alert]').textContent = 'Payments cannot be taken now. Please reload the page.';

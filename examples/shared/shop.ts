@@ -3,21 +3,21 @@ import { extname } from 'node:path';
 import { Hono } from 'hono';
 import Stripe from 'stripe';
 
-/** Which Florin an example talks to, and with which keys. */
+/** The Florin server of an example, and its keys. */
 export interface FlorinAt {
   readonly url: string;
   readonly secretKey: string;
   readonly publishableKey: string;
 }
 
-/** The folder of what all examples share. */
+/** The folder shared by all examples. */
 const SHARED = new URL('./', import.meta.url);
 
 const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'text/javascript' };
 
 /**
- * What every example needs beside its own few lines: it serves the scripts and styles of `folder`, lets pages load
- * nothing but those and Florin's, starts a new order for whoever comes to `/`, and answers errors in JSON.
+ * The common part of the examples: serves the scripts and styles of `folder`, restricts pages to those and Florin's,
+ * starts a new order on each visit of `/`, and returns errors as JSON.
  */
 export function openShop(folder: URL, florin: FlorinAt): { app: Hono; orders: Orders } {
   const app = new Hono();
@@ -49,7 +49,7 @@ export function openShop(folder: URL, florin: FlorinAt): { app: Hono; orders: Or
   return { app, orders };
 }
 
-/** Reads an HTML page of a folder; the answered function puts values in its `{{name}}` places. */
+/** Reads an HTML page of a folder. The returned function replaces its `{{name}}` placeholders. */
 export function readPage(folder: URL, name: string): (values: Readonly<Record<string, string>>) => string {
   const page = readFileSync(new URL(name, folder), 'utf8');
   return (values) =>
@@ -60,13 +60,13 @@ export function readPage(folder: URL, name: string): (values: Readonly<Record<st
     });
 }
 
-/** The page that thanks for an order. */
+/** The confirmation page of an order. */
 export const thanksPage = readPage(SHARED, 'thanks.html');
 
-/** The orders of a shop; where a real one has a table, these are gone when it stops. */
+/** The orders of a shop, in memory. A real shop has a table. */
 export interface Orders {
   begin(): string;
-  /** Throws for an order that there is not. */
+  /** Throws for an unknown order. */
   check(order: unknown): string;
 }
 
@@ -87,7 +87,7 @@ function createOrders(): Orders {
   };
 }
 
-/** What a page that takes payments through Florin must be allowed, and nothing else. */
+/** Returns the Content-Security-Policy of a page that takes payments through Florin. */
 function policy(florin: string): string {
   return [
     "default-src 'none'",
@@ -97,7 +97,7 @@ function policy(florin: string): string {
     "style-src 'self'",
     "img-src 'self' data:",
     "base-uri 'none'",
-    // A form may be answered with a redirect to a page of Florin.
+    // Forms may be redirected to a page of Florin.
     `form-action 'self' ${florin}`,
     "frame-ancestors 'none'",
   ].join('; ');

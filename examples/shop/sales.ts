@@ -1,20 +1,20 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** `begun` until the payer is done, `waiting` while the money is on its way. */
+/** `begun` until the customer has paid, `waiting` until the money arrives. */
 export type Status = 'begun' | 'waiting' | 'fulfilled' | 'failed';
 
-/** The sales of the shop in its own small database. */
+/** The shop's sales, in a database. */
 export interface Sales {
   begin(session: string): void;
   wait(session: string): void;
-  /** Ships what was bought. However often it is told, it ships once. */
+  /** Ships a sale. Repeated calls ship it once. */
   fulfil(session: string): void;
   fail(session: string): void;
   status(session: string): Status;
   close(): void;
 }
 
-/** Opens the database; a real shop's would be a file. */
+/** Opens the database in memory; a real shop's is a file. */
 export function openSales(): Sales {
   const database = new DatabaseSync(':memory:');
   database.exec('CREATE TABLE sales (session TEXT PRIMARY KEY, status TEXT NOT NULL, shipments INTEGER NOT NULL)');

@@ -5,14 +5,14 @@ import { openSales } from './sales.ts';
 
 const PAGE = new URL('page/', import.meta.url);
 
-/** The events that tell how a session went: https://docs.stripe.com/checkout/fulfillment */
+/** The events that complete a session: https://docs.stripe.com/checkout/fulfillment */
 const EVENTS = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
   'checkout.session.async_payment_failed',
 ] as const;
 
-/** Checkout for a customer who has paid before, inside the shop's page or on Florin's, fulfilled from webhooks. */
+/** Checkout for a returning customer, embedded in the shop's page or on Florin's, fulfilled from webhooks. */
 export async function startShop(florin: FlorinAt, port: number): Promise<Running> {
   const { hostname, port: florinPort } = new URL(florin.url);
   const stripe = new Stripe(florin.secretKey, { protocol: 'http', host: hostname, port: florinPort });
@@ -27,7 +27,7 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
     mode: 'payment',
     line_items: [{ price, quantity: 1 }],
     customer,
-    // The money of a bank debit comes days after the payer was here.
+    // The money of a bank debit arrives days later.
     allowed_payment_method_types: ['card', 'sepa_debit'],
   } satisfies Stripe.Checkout.SessionCreateParams;
 
@@ -43,7 +43,7 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
     return context.json({ clientSecret: session.client_secret });
   });
 
-  // The same on Florin's own page.
+  // The same on Florin's page.
   app.post('/buy', async (context) => {
     const session = await stripe.checkout.sessions.create({
       ...order,
@@ -54,7 +54,7 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
     return context.redirect(session.url ?? '', 303);
   });
 
-  // Where payers come back to. What is shown is the session's state; what is shipped is decided by the webhook.
+  // The return page. It shows the session's status; only the webhook ships.
   app.get('/success', async (context) => {
     const session = await stripe.checkout.sessions.retrieve(context.req.query('session_id') ?? '');
     if (session.status === 'open') return context.redirect('/checkout', 303);
@@ -91,7 +91,7 @@ export async function startShop(florin: FlorinAt, port: number): Promise<Running
   };
 }
 
-/** What is sold, and a customer who has saved a card and lets it be shown again. */
+/** Creates the product, and a customer with a saved card that may be shown again. */
 async function stock(stripe: Stripe): Promise<{ price: string; customer: string }> {
   const product = await stripe.products.create({ name: 'Linen notebook', description: 'A5, 120 pages, dotted' });
   const price = await stripe.prices.create({ product: product.id, currency: 'eur', unit_amount: 1800 });

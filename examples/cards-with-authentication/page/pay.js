@@ -24,7 +24,7 @@ const paying = onPay(form, async () => {
   return follow(await post('/pay', { order, payment_method_id: made.paymentMethod.id }));
 });
 
-/** Does what the server answers: shows an error, lets the payer authenticate and confirms again, or is done. */
+/** Handles the server's answer: shows an error, or authenticates and confirms again, or finishes. */
 async function follow(answer) {
   if (answer.error) return answer.error;
   if (answer.requires_action) return authenticate(answer.payment_intent_client_secret);
@@ -37,7 +37,7 @@ async function authenticate(secret) {
   return follow(await post('/pay', { order, payment_intent_id: paymentIntent.id }));
 }
 
-/** The page was reloaded in the middle of a payment. */
+/** Resumes a payment after a reload. */
 async function resume() {
   const { error, paymentIntent } = await stripe.retrievePaymentIntent(clientSecret);
   if (error) return error.message;

@@ -20,6 +20,6 @@ const paying = onPay(form, async () => {
   if (made.error) return made.error.message;
   const answer = await post('/pay', { order, payment_method_id: made.paymentMethod.id });
   if (answer.error) return answer.error;
-  // The order's own address now says that it is paid.
+  // The order's address now shows that it is paid.
   location.reload();
 });

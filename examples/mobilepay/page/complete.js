@@ -1,5 +1,5 @@
-/** What to say of a payment, by its status, and what the payer may do next. */
-const SAID = {
+/** Messages and next steps by status. */
+const MESSAGES = {
   succeeded: ['Thank you', 'MobilePay has paid your order.'],
   processing: ['Nearly there', 'MobilePay is still at it. You can close this page.'],
   requires_action: ['Not approved yet', 'The payment waits for you in MobilePay.', 'Go on'],
@@ -11,7 +11,7 @@ const secret = new URLSearchParams(location.search).get('payment_intent_client_s
 const stripe = window.Stripe?.(document.body.dataset.publishableKey);
 const answer = secret ? await stripe?.retrievePaymentIntent(secret) : undefined;
 
-const [title, text, next] = SAID[answer?.paymentIntent?.status] ?? UNKNOWN;
+const [title, text, next] = MESSAGES[answer?.paymentIntent?.status] ?? UNKNOWN;
 document.querySelector('#title').textContent = title;
 document.querySelector('#text').textContent = text;
 const link = document.querySelector('#next');

@@ -9,10 +9,10 @@ const paying = onPay(form, async () => {
   const { client_secret: clientSecret, error: refused } = await response.json();
   if (refused) return refused;
   const complete = `${location.origin}/orders/${order}/complete`;
-  // As long as all goes well the payer is on the way to MobilePay, and this does not come back.
+  // Only returns with an error; otherwise the browser is navigating to MobilePay.
   const { error } = await stripe.confirmMobilepayPayment(clientSecret, { return_url: complete });
   if (error && error.payment_intent?.status !== 'succeeded') return error.message;
-  // Paid already, in another tab or before an answer was lost.
+  // Already paid in another tab, or before an answer was lost.
   location.assign(`${complete}?payment_intent_client_secret=${clientSecret}`);
 });
 paying.ready();

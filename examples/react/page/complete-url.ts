@@ -1,4 +1,4 @@
-/** Where payers come to when they have paid; with a client secret, the page knows of which payment. */
+/** Returns the return address after a payment; the client secret identifies the payment. */
 export function completeUrl(order: string, clientSecret?: string): string {
   const url = new URL(`/orders/${order}/complete`, location.origin);
   if (clientSecret !== undefined) url.searchParams.set('payment_intent_client_secret', clientSecret);

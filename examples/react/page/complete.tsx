@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 
 type Status = PaymentIntent.Status | 'unknown';
 
-/** What to say of a payment by its status; what is not here is not known yet. */
-const SAID: Readonly<Partial<Record<Status, { title: string; text: string; next?: string }>>> = {
+/** Messages by status. Other statuses are not final yet. */
+const MESSAGES: Readonly<Partial<Record<Status, { title: string; text: string; next?: string }>>> = {
   succeeded: { title: 'Thank you', text: 'Your order is paid.' },
   processing: { title: 'Nearly there', text: 'Your payment is on its way. You can close this page.' },
   requires_action: { title: 'Not approved yet', text: 'The payment waits for you.', next: 'Go on' },
@@ -12,14 +12,14 @@ const SAID: Readonly<Partial<Record<Status, { title: string; text: string; next?
 };
 const UNKNOWN = { title: 'Not known', text: 'The payment cannot be looked at now. Reload this page in a moment.' };
 
-/** The page that payers come back to: says what became of the payment. */
+/** The return page: shows the payment's status. */
 export function Complete({ stripe, order }: { stripe: Promise<Stripe | null>; order: string }) {
   const [status, setStatus] = useState<Status>();
   useEffect(() => {
     void statusOf(stripe).then(setStatus);
   }, [stripe]);
   if (status === undefined) return <h1>Looking at your payment…</h1>;
-  const { title, text, next } = { next: undefined, ...(SAID[status] ?? UNKNOWN) };
+  const { title, text, next } = { next: undefined, ...(MESSAGES[status] ?? UNKNOWN) };
   return (
     <div aria-live="polite">
       <h1>{title}</h1>

@@ -1,5 +1,5 @@
 interface ImportMetaEnv {
-  /** Where Florin is; index.html names it. */
+  /** The address of Florin, as index.html has it. */
   readonly VITE_FLORIN: string;
   readonly VITE_PUBLISHABLE_KEY: string;
 }

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Complete } from './complete.tsx';
 import { Order } from './order.tsx';
 
-// Florin's script stands in index.html; the loader finds what it has put there.
+// index.html loads Florin's script; the loader finds it there.
 const stripe = loadStripe(import.meta.env.VITE_PUBLISHABLE_KEY);
 const [, order = '', after] = location.pathname.split('/').slice(1);
 

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { completeUrl } from './complete-url.ts';
 import { PaymentForm } from './payment-form.tsx';
 
-/** The shop's own colour. */
+/** The shop's colour. */
 const APPEARANCE = { variables: { colorPrimary: '#1f5fbf' } };
 
-/** The page of an order: gets the client secret of its payment and shows the form, unless it is paid. */
+/** The page of an order: loads the client secret of its payment and shows the form, unless it is paid. */
 export function Order({ stripe, order }: { stripe: Promise<Stripe | null>; order: string }) {
   const [clientSecret, setClientSecret] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -31,7 +31,7 @@ export function Order({ stripe, order }: { stripe: Promise<Stripe | null>; order
   );
 }
 
-/** The client secret of an order's payment. A payer who has paid is sent on to the page that says so. */
+/** Returns the client secret of an order's payment. Redirects to the return page if it is paid. */
 async function open(stripe: Promise<Stripe | null>, order: string): Promise<string> {
   const clientSecret = await secretOf(order);
   const answer = await (await stripe)?.retrievePaymentIntent(clientSecret);

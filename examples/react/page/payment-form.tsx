@@ -15,11 +15,11 @@ export function PaymentForm({ order }: { order: string }) {
     if (!stripe || !elements || paying) return;
     setPaying(true);
     setProblem('');
-    // Comes back only with an error: otherwise the payer is on the way, to MobilePay or to what has become of it.
+    // Only returns with an error; otherwise the browser is navigating to MobilePay or the return page.
     const { error } = await stripe.confirmPayment({ elements, confirmParams: { return_url: completeUrl(order) } });
     const { payment_intent: intent } = error;
     if (intent?.status === 'succeeded') {
-      // Paid already, in another tab or before an answer was lost.
+      // Already paid in another tab, or before an answer was lost.
       location.assign(completeUrl(order, intent.client_secret ?? ''));
       return;
     }

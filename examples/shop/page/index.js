@@ -2,7 +2,7 @@ const stripe = window.Stripe(document.body.dataset.publishableKey);
 
 void initialize();
 
-/** Asks the shop's server for a session, and shows its checkout in the page. */
+/** Loads a session from the shop's server, and shows its checkout in the page. */
 async function initialize() {
   const fetchClientSecret = async () => {
     const response = await fetch('/create-checkout-session', { method: 'POST' });

@@ -2,7 +2,7 @@ import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { Notice } from './notice.tsx';
 
-const SAID = { paid: 'done.paid', unpaid: 'done.unpaid', no_payment_required: 'done.nothing' } as const;
+const TEXT_BY_STATUS = { paid: 'done.paid', unpaid: 'done.unpaid', no_payment_required: 'done.nothing' } as const;
 
 /** A complete session, shown until the customer is back at the merchant's page, or permanently. */
 export function Thanks(props: { page: PaymentPage; texts: Texts; next: string | null }) {
@@ -11,7 +11,7 @@ export function Thanks(props: { page: PaymentPage; texts: Texts; next: string | 
   const business = page.merchant.branding.display_name;
   return (
     <Notice heading={t('done.heading')}>
-      <p>{t(SAID[page.payment_status], { business })}</p>
+      <p>{t(TEXT_BY_STATUS[page.payment_status], { business })}</p>
       {next !== null && (
         <p class="Notice-on">
           <span class="Spinner" aria-hidden="true" />

@@ -78,8 +78,8 @@ export const checkout = {
     setup: 'Save payment details',
     complete: 'Complete order',
     busy: 'Processing',
-    waits: 'Your last attempt waits for you to finish it.',
-    goOn: 'Go on with it',
+    waits: 'Your last attempt is not finished yet.',
+    goOn: 'Continue',
   },
   problem: {
     lost: 'The connection was lost. Check your network and try again: you are not charged twice.',
@@ -92,7 +92,7 @@ export const checkout = {
     heading: 'Thank you',
     paid: 'Your payment was received.',
     unpaid: 'Your payment is on its way. {{business}} hears when it has arrived.',
-    nothing: 'All is done.',
+    nothing: 'Everything is done.',
     goingOn: 'Taking you back to {{business}}',
   },
   expired: {

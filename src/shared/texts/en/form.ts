@@ -21,8 +21,8 @@ export const form = {
     billing: 'Billing address',
     sameAsShipping: 'Billing address is the same as shipping',
     save: 'Save my details for next time',
-    later: 'With your payment you let {{business}} charge you for future payments as agreed.',
-    mandate: 'With your bank details you let {{business}} collect this payment from your account.',
+    later: 'By paying, you allow {{business}} to charge you for future payments as agreed.',
+    mandate: 'By providing your bank details, you allow {{business}} to debit this payment from your account.',
     unavailable: 'There is no way to pay here at the moment.',
   },
   field: {
@@ -58,11 +58,11 @@ export const form = {
     phone: 'That is not a phone number.',
     postal: 'That is not a postal code of this country.',
     shape: 'That does not look right. Please check it.',
-    short: 'At least {{count}} characters are needed.',
-    long: 'At most {{count}} characters fit.',
+    short: 'At least {{count}} characters are required.',
+    long: 'At most {{count}} characters are allowed.',
     digits: 'Only digits, please.',
     taxId: 'That is not a tax ID of this kind.',
-    terms: 'Please agree to go on.',
+    terms: 'Please agree to continue.',
   },
 } as const;
 

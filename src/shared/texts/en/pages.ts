@@ -62,7 +62,7 @@ export const pages = {
   },
   mandate: {
     title: 'Your agreement',
-    text: 'You allow {{merchant}} to take payments from you with {{method}}. You can withdraw this at any time by telling {{merchant}} or your bank.',
+    text: 'You allow {{merchant}} to take payments from you with {{method}}. You can withdraw this at any time by informing {{merchant}} or your bank.',
     account: 'Account',
   },
   challenge: {
@@ -77,7 +77,7 @@ export const pages = {
     failed: { title: 'Payment not approved', text: 'You were not charged. You can try again at the shop.' },
     expired: { title: 'Time is up', text: 'The payment was not approved in time. You were not charged.' },
     canceled: { title: 'Payment canceled', text: 'The shop has canceled this payment. You were not charged.' },
-    moved_on: { title: 'Nothing left to do here', text: 'This payment has moved on. See at the shop how it stands.' },
+    moved_on: { title: 'Nothing left to do here', text: 'This payment has moved on. The shop shows its status.' },
   },
   setup: {
     withMerchant: 'with {{merchant}}',

@@ -30,7 +30,7 @@ async function setupMoved(context: Context, { id }: EntityOf<'setup_intent'>): P
   if (session) await followSetup(context, session, intent);
 }
 
-/** Moves a session on with its payment. Told again of what it knows, it stays as it is. */
+/** Updates a session from its payment. Idempotent. */
 export async function followPayment(context: Context, session: CheckoutSession, intent: PaymentIntent): Promise<void> {
   if (session.status === 'open') {
     const paid = intent.status === 'succeeded';
@@ -41,7 +41,7 @@ export async function followPayment(context: Context, session: CheckoutSession, 
   }
 }
 
-/** Whether the payer is done though the money has not come: it is reserved, on its way, or to be paid elsewhere. */
+/** True if the payer is done although the money is not here yet: authorized, processing, or to be paid elsewhere. */
 async function isOver({ work }: Context, intent: PaymentIntent): Promise<boolean> {
   if (intent.status === 'processing' || intent.status === 'requires_capture') return true;
   if (intent.status !== 'requires_action') return false;
@@ -55,7 +55,7 @@ async function isOver({ work }: Context, intent: PaymentIntent): Promise<boolean
 function paidLater({ work }: Context, session: CheckoutSession, intent: PaymentIntent): void {
   if (intent.status === 'succeeded') {
     const paid = work.save<CheckoutSession>({ ...session, payment_status: 'paid' });
-    // What was only reserved was the merchant's to take; there is nothing to tell them.
+    // An uncaptured authorization was the merchant's to capture; there is no event.
     if (intent.capture_method !== 'manual') work.emit('checkout.session.async_payment_succeeded', paid);
   } else if (intent.status === 'requires_payment_method') {
     work.emit('checkout.session.async_payment_failed', session);

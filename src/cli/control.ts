@@ -9,15 +9,15 @@ import { StartError } from './start-error.ts';
 
 /** A socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const LONGEST_SOCKET = 100;
-/** What a line may hold; a path is 4,096 bytes at most. */
+/** Bytes of a line; a path has at most 4,096. */
 const LONGEST_LINE = 8_192;
 
-/** What commands ask of a running server, a line each. */
+/** Requests of commands to a running server, one per line. */
 interface Wish {
-  /** Where to write a backup: an absolute path. */
+  /** Absolute path of the backup. */
   readonly backUp: string;
 }
-/** What it answers: lines of progress, then how it ended. */
+/** The response: lines of progress, then the result. */
 type Word = { readonly pages: number; readonly of: number } | { readonly done: true } | { readonly failed: string };
 
 /**
@@ -31,7 +31,7 @@ export async function openControl(folder: string, storage: Storage): Promise<() 
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket.once('close', () => open.delete(socket)));
-    // Who asked went away; a backup that was begun is finished all the same.
+    // The command disconnected; a backup in progress still completes.
     socket.on('error', () => socket.destroy());
     socket.setEncoding('utf8');
     let line = '';

@@ -4,12 +4,12 @@ import { isPostgresUrl, shownUrl } from '../storage/postgres/url.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = 'Use it as: florin copy --from ./.florin --to postgres://user:password@host:5432/name.';
-/** How often a line tells how far it has come. */
+/** Interval of progress lines. */
 const TELL_EVERY_MS = 1_000;
 
 /**
- * `florin copy`: moves the worlds of a data folder into an empty PostgreSQL database and checks that both hold the same.
- * Stop it at any time; the same command goes on where it was.
+ * `florin copy`: copies the worlds of a data folder into an empty PostgreSQL database and verifies that both are equal.
+ * It can be stopped at any time; the same command resumes.
  */
 export async function copy(args: readonly string[]): Promise<void> {
   const { from, to } = parse(args);

@@ -15,8 +15,8 @@ const USAGE = 'Use it as: florin doctor --data ./.florin (or a backup, or postgr
 const TELL_EVERY_MS = 1_000;
 
 /**
- * `florin doctor`: looks through all data and tells what does not fit together, with exit code 1 when something does not.
- * It changes nothing, and may be asked while Florin runs: it looks at everything as it was at one moment.
+ * `florin doctor`: checks all data for inconsistencies; exit code 1 if there are any. It changes nothing and can run
+ * beside a server: it reads one snapshot.
  */
 export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const data = parse(args).data ?? env.FLORIN_DATA ?? './.florin';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { StartError } from './start-error.ts';
 
-/** What `florin start` is told, by flags or by environment variables. */
+/** Options of `florin start`, from flags or environment variables. */
 export interface StartOptions {
   readonly port: number;
   readonly host: string;
@@ -12,7 +12,7 @@ export interface StartOptions {
   readonly role: 'api' | 'worker' | 'all';
   readonly log: 'none' | 'text' | 'json';
   readonly metrics: 'on' | 'off';
-  /** The file in which the simulated network keeps its own books. */
+  /** File of the simulated network's own journal. */
   readonly networkJournal: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Something that keeps a command from running; told in one line, with exit code 1. */
+/** An error that stops a command; printed in one line, with exit code 1. */
 export class StartError extends Error {
   constructor(message: string) {
     super(message);

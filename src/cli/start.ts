@@ -13,8 +13,8 @@ import { readStartOptions, type StartOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * `florin start`: runs until SIGTERM or SIGINT, then finishes what is being answered. It ends by itself when its disk
- * failed, with exit code 1: only a new start can read what is there.
+ * `florin start`: runs until SIGTERM or SIGINT, then finishes requests in progress. If the disk fails it exits with
+ * code 1: only a new start can read the state of the disk.
  */
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const options = readStartOptions(args, env);

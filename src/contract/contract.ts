@@ -68,8 +68,8 @@ export type ContractType = Absence &
   );
 
 /**
- * The operation a request asks for, and the values of its path's parameters, percent-decoded. `path` is the URL's path
- * without query. Literal segments win over parameters: "/v1/customers/search" is no customer called "search".
+ * Returns a request's operation and its path parameters, percent-decoded. `path` is the URL's path without query.
+ * Literal segments win over parameters: "/v1/customers/search" is not a customer with the id "search".
  */
 export function findOperation(
   method: string,
@@ -99,8 +99,8 @@ export function paramsOf(id: OperationId): HashType {
 }
 
 /**
- * The fields of an object, by the value of its `object` field; the stub of a deleted one is called "deleted_customer".
- * Nothing when the contract knows no such object.
+ * Returns the fields of an object by its `object` field; the stub of a deleted one is named "deleted_customer".
+ * Undefined for an unknown object.
  */
 export function resourceShape(objectName: string): HashType | undefined {
   const known = shapes.get(objectName);
@@ -109,7 +109,7 @@ export function resourceShape(objectName: string): HashType | undefined {
   return shapes.get(objectName);
 }
 
-/** The names of all objects the contract knows, as "checkout.session". */
+/** The names of all objects in the contract, such as "checkout.session". */
 export function objectNames(): ReadonlySet<string> {
   names ??= new Set(readdirSync(new URL('resources/', generated)).map((file) => file.replace(/\.json$/, '')));
   return names;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
 /**
- * The folder that has the facts of the contract and what was built for browsers: that of the repository, or `dist/` of
- * the package, where this code stands in other files than it was written in (scripts/bundle.ts).
+ * The folder of the contract's facts and the browser build: the repository, or `dist/` of the package, where the code
+ * is bundled into other files (scripts/bundle.ts).
  */
 export const ROOT = folderAbove(new URL('.', import.meta.url));
 

@@ -16,7 +16,7 @@ import { withTax } from './tax.ts';
 import { addTaxId } from './tax-ids/create.ts';
 import { type Customer, customers } from './type.ts';
 
-/** The parameters of a new customer; a source may also be typed, and `card` is an older name for it. */
+/** Parameters of a new customer; a source may also be typed, and `card` is its older name. */
 export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {
   readonly source?: GivenSource;
   readonly card?: GivenSource;
@@ -78,7 +78,7 @@ function insert({ work }: Context, params: CreateParams, defaultSource: string |
   });
 }
 
-/** What a customer owes, or is owed, from the start. */
+/** The initial credit balance. */
 function withOpeningBalance(context: Context, customer: Customer, amount: number): Customer {
   if (amount === 0) return customer;
   const currency = context.account.defaultCurrency;

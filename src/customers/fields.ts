@@ -13,7 +13,7 @@ const NO_ADDRESS: Stripe.Address = {
   state: null,
 };
 
-/** What a call's plain parameters make of a customer's fields; only those that were given are there. */
+/** Returns a customer's fields from its plain parameters, only those that were sent. */
 export function customerFields(params: CustomerFields): Partial<Stripe.Customer> {
   const fields: Partial<Stripe.Customer> = {};
   if (params.address !== undefined) fields.address = params.address ? withNulls(params.address) : null;

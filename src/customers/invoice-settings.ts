@@ -9,10 +9,7 @@ export type InvoiceSettingsParam =
   | Stripe.CustomerCreateParams.InvoiceSettings
   | Stripe.CustomerUpdateParams.InvoiceSettings;
 
-/**
- * A customer with what their invoices say and how they are paid; '' clears a setting. Throws for a payment method that
- * is not one of theirs.
- */
+/** Returns a customer with changed invoice settings; '' unsets one. Throws for a payment method of another customer. */
 export async function withInvoiceSettings(
   context: Context,
   customer: Customer,

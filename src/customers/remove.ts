@@ -5,10 +5,10 @@ import { paymentMethods } from '../payment-methods/type.ts';
 import { taxIds } from './tax-ids/type.ts';
 import type { Customer } from './type.ts';
 
-/** How many of a deleted customer's belongings are let go at a time. */
+/** Objects of a deleted customer that are removed per page. */
 const AT_ONCE = 500;
 
-/** Deletes a customer. Their payment methods are let go; what else is theirs goes with them. */
+/** Deletes a customer, detaches their payment methods and deletes what else belongs to them. */
 export async function removeCustomer(context: Context, customer: Customer): Promise<Stripe.DeletedCustomer> {
   const { work } = context;
   const { id } = customer;

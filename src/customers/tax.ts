@@ -6,7 +6,7 @@ import type { Customer } from './type.ts';
 type TaxParam = Stripe.CustomerCreateParams.Tax | Stripe.CustomerUpdateParams.Tax;
 type Location = Stripe.Customer.Tax.Location;
 
-/** A customer with what a call says of their taxes. `''` forgets the address they were seen from. */
+/** Returns a customer with changed tax settings. `''` deletes the IP address. */
 export function withTax(customer: Customer, param: TaxParam | undefined): Customer {
   if (param === undefined) return customer;
   const changed = param.ip_address === undefined ? customer : withIpAddress(customer, param.ip_address);
@@ -29,7 +29,7 @@ function checkLocated(customer: Customer): void {
   );
 }
 
-/** What is known for taxing a customer. No taxes are registered for yet, so none are collected anywhere. */
+/** Returns a customer's `tax` hash. There are no tax registrations yet, so no tax is collected. */
 export function taxOf(customer: Customer): Stripe.Customer.Tax {
   const location = locate(customer);
   return {
@@ -40,7 +40,7 @@ export function taxOf(customer: Customer): Stripe.Customer.Tax {
   };
 }
 
-/** Where a customer is taxed: where things are shipped, or else where they are billed. An IP address tells nothing here. */
+/** Returns a customer's tax location: the shipping address, else the billing address. IP addresses are not located. */
 function locate({ address, shipping }: Customer): Location | null {
   const places = [
     { source: 'shipping_destination', place: shipping?.address },

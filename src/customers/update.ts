@@ -17,13 +17,13 @@ import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
 import type { Customer } from './type.ts';
 
-/** The parameters of a change; a source may also be typed, and `card` is an older name for it. */
+/** Parameters of an update; a source may also be typed, and `card` is its older name. */
 export type UpdateParams = Omit<Stripe.CustomerUpdateParams, 'source'> & {
   readonly source?: GivenSource;
   readonly card?: GivenSource;
 } & DiscountParams;
 
-/** Changes a customer and tells of everything that changed with one event. */
+/** Updates a customer and emits one event for all changes. */
 export async function updateCustomer(context: Context, current: Customer, params: UpdateParams): Promise<Customer> {
   const { work } = context;
   const plain = withTax(withCashBalance(withFields(current, params), params.cash_balance?.settings), params.tax);
@@ -66,7 +66,7 @@ async function withDefaultSource(context: Context, customer: Customer, id: strin
   throw invalidRequest(`No such source: '${id}'`, { code: 'resource_missing', param: 'default_source' });
 }
 
-/** A source that comes with an update takes the place of the default one, which is let go. */
+/** A source sent with an update replaces the default source, which is detached. */
 async function replaceSource(
   context: Context,
   customer: Customer,

@@ -29,7 +29,7 @@ for (const [network, prefix] of SPECIAL) special.addSubnet(network, prefix, netw
 const global = new BlockList();
 global.addSubnet('2000::', 3, 'ipv6');
 
-/** Whether an IP address is one of the public internet. Text that is no address is not. */
+/** True for a public IP address. Text that is not an address is not. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !special.check(address, 'ipv4');

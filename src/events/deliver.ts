@@ -14,10 +14,10 @@ import { versionPort } from './versions-port.ts';
 import { type WebhookEndpoint, webhookEndpointType } from './webhook-endpoints.ts';
 import { webhookPolicy } from './webhook-url.ts';
 
-/** How long an endpoint has to answer, on the wall clock. */
+/** Timeout of an endpoint, in wall-clock milliseconds. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
 const STOPPING = new Error('the server is stopping');
-/** How long a delivery that was given up still counts in `pending_webhooks`: as long as Stripe lists events. */
+/** Time that a failed delivery still counts in `pending_webhooks`: as long as events are listed. */
 const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
 
 /** Delivers events to webhook endpoints. */
@@ -37,7 +37,7 @@ export const deliveryTimers: Readonly<Record<string, TimerHandler>> = {
 
 export function createDeliverer(log: DeliveryLog): Deliverer {
   let opening: Promise<Sender> | undefined;
-  /** What is being sent. */
+  /** The delivery in progress. */
   const sending = new Set<AbortController>();
   let closed = false;
 
@@ -113,7 +113,7 @@ function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefine
   return endpoint.status === 'enabled' ? endpoint : undefined;
 }
 
-/** What an endpoint is told of an event, at its own version. */
+/** Returns the body of an event for an endpoint, at its API version. */
 async function payloadFor(
   engine: Engine,
   world: string,

@@ -1,6 +1,6 @@
 import { createRings, type Rings } from './rings.ts';
 
-/** How many deliveries of one world are remembered, and of how many worlds. */
+/** Deliveries kept per world, and worlds. */
 const DELIVERIES_PER_WORLD = 200;
 const WORLDS_WITH_DELIVERIES = 200;
 
@@ -15,7 +15,7 @@ export interface DeliveryAttempt {
   readonly attempt: number;
   /** The HTTP status answered; null when there was no answer. */
   readonly status: number | null;
-  /** Why there was no answer. */
+  /** Reason of a failure without a response. */
   readonly failure: string | null;
   /** Wall-clock milliseconds. */
   readonly at: number;

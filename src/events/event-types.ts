@@ -1,8 +1,8 @@
 import { eventTypes } from '../contract/contract.ts';
 
 /**
- * The event types that a filter names. `*` stands for any characters, as in `invoice.*`; a filter without it names one
- * type, whether or not there is such a type.
+ * Returns the event types that a filter matches. `*` matches any characters, as in `invoice.*`; a filter without it is
+ * a single type, even an unknown one.
  */
 export function matchingTypes(filter: string): readonly string[] {
   if (!filter.includes('*')) return [filter];
@@ -10,7 +10,7 @@ export function matchingTypes(filter: string): readonly string[] {
   return eventTypes().filter((type) => matches(type, parts));
 }
 
-/** Whether a type consists of the parts in their order with anything between them. Linear in the type's length. */
+/** True if a type consists of the parts in order with anything in between. Linear in the type's length. */
 function matches(type: string, parts: readonly string[]): boolean {
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';

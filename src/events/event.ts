@@ -8,7 +8,7 @@ export const DELIVERY = 'webhook.deliver';
 export const GIVEN_UP = 'webhook.given_up';
 const PENDING = [DELIVERY, GIVEN_UP];
 
-/** Stripe's event object. `data.object` is whatever kind of object the event tells of. */
+/** The API's event object. `data.object` is the event's subject. */
 export interface EventObject {
   readonly id: string;
   readonly object: 'event';
@@ -21,7 +21,7 @@ export interface EventObject {
   readonly type: string;
 }
 
-/** What a unit of work writes with an event, beside its type and its revision. */
+/** Event fields stored by the unit of work, beside its type and revision. */
 interface EventBody {
   readonly created: number;
   readonly api_version: string;
@@ -29,7 +29,7 @@ interface EventBody {
   readonly previous_attributes?: object;
 }
 
-/** An event of the log together with the state of the object it tells of. */
+/** An event of the log with the revision of its subject. */
 export interface EventRecord {
   readonly event: StoredEvent;
   /** The revision's JSON. */
@@ -60,14 +60,14 @@ export async function loadSubjects(
   });
 }
 
-/** How many endpoints have not answered 2xx yet, or never did, for each event. Events without one are left out. */
+/** Returns the number of endpoints that have not responded with 2xx, by event. Events without any are left out. */
 export function countPending(storage: Storage, world: string, ids: readonly string[]): Promise<Map<string, number>> {
   return storage.countTimers(world, PENDING, ids);
 }
 
 /**
- * Stripe's event object. An event's data is never rendered anew: it is shown at the version the event was made with,
- * unless a webhook endpoint asked for a `version` of its own.
+ * Renders the API's event object. Its data keeps the version at which the event occurred, unless a webhook endpoint has
+ * its own `version`.
  */
 export async function renderEvent(
   versions: VersionPort,

@@ -12,7 +12,7 @@ import { versionPort } from './versions-port.ts';
 
 /** Stripe's bound on `types`. */
 export const MOST_TYPES = 20;
-/** How many events a page that is filtered by `delivery_success` looks through at most, and how many at a time. */
+/** Events that a page filtered by `delivery_success` scans at most, and per read. */
 export const MOST_LOOKED_THROUGH = 20_000;
 const LOOKED_AT_ONCE = 200;
 
@@ -55,7 +55,7 @@ const list = operation('GET /v1/events', async (context, params) => {
   return page as unknown as ResultOf<'GET /v1/events'>;
 });
 
-/** Events keep the version at which they happened; this room renders them at it. */
+/** Events keep the API version at which they occurred; this room renders them. */
 export const eventResource = view('event', { operations: [retrieve, list], keepsVersion: true });
 
 /**

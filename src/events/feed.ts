@@ -3,11 +3,11 @@ import type { FeedEvent } from './follow-log.ts';
 import { type Follower, followLog } from './follow-log.ts';
 import { createRings } from './rings.ts';
 
-/** How many requests of one world are remembered, and of how many worlds. */
+/** Requests kept per world, and worlds. */
 const REQUESTS_PER_WORLD = 200;
 const WORLDS_WITH_REQUESTS = 200;
 
-/** What is told of a request; never its parameters, its answer or a key. */
+/** A request log entry. It never contains parameters, the response or a key. */
 export interface RequestEntry {
   readonly id: string;
   readonly method: string;
@@ -22,7 +22,7 @@ export interface RequestEntry {
   readonly errorCode: string | null;
 }
 
-/** Tells who listens, world by world. Listeners must not throw and must not wait. */
+/** Notifies the listeners of a world. Listeners must not throw or block. */
 interface Listeners<Item> {
   tell(world: string, item: Item): void;
   /** Returns what ends the subscription. */
@@ -30,7 +30,7 @@ interface Listeners<Item> {
 }
 
 export interface EventFeed {
-  /** Tells of every event of a world from now on. What happens while nobody listens is not kept for later. */
+  /** Subscribes to a world's events from now on. Events without a listener are not buffered. */
   subscribe: Listeners<FeedEvent>['subscribe'];
 }
 
@@ -42,8 +42,8 @@ export interface RequestLog {
 }
 
 /**
- * A live feed of the events of a world: of this process in the order of their commits, of others that share its storage
- * a little later.
+ * A live feed of a world's events: of this process in commit order, of other processes on the same storage a little
+ * later.
  */
 export function createEventFeed(engine: Engine): EventFeed {
   const { tell, subscribe } = createListeners<FeedEvent>();

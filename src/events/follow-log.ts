@@ -2,11 +2,11 @@ import type { Engine } from '../kernel/engine.ts';
 import { idFloor } from '../kernel/ids.ts';
 import { positionsCreated } from '../kernel/positions.ts';
 
-/** How often the log is looked at for what others have written. */
+/** Interval of polling the log for events of other processes. */
 const LOOK_EVERY_MS = 500;
-/** How far each look goes back: events stand in the log by when they were decided, and some are committed late. */
+/** Overlap of polls: events are ordered by decision time, and some commit late. */
 const LATE_SECONDS = 10;
-/** How many events are remembered as told; more than come in the seconds that are looked back at. */
+/** Event ids kept to avoid duplicates; more than occur in the overlap. */
 const MOST_REMEMBERED = 10_000;
 const AT_ONCE = 100;
 
@@ -18,17 +18,17 @@ export interface FeedEvent {
 
 /** Follows the log of one world, where other processes write to it too. */
 export interface Follower {
-  /** What this process wrote itself need not be found in the log. */
+  /** Events of this process are already known. */
   know(id: string): void;
   stop(): void;
 }
 
-/** Tells of every event that is committed from now on, by whomever, once each. */
+/** Calls back once for every event committed from now on, by any process. */
 export function followLog(engine: Engine, world: string, tell: (event: FeedEvent) => void): Follower {
   const told = new Set<string>();
   let stopped = false;
   let cancel = () => {};
-  /** What is there already when somebody begins to listen is nothing new. */
+  /** Events before the subscription are not new. */
   let tellOf = (_: FeedEvent) => {};
 
   function know(id: string): void {

@@ -6,7 +6,7 @@ import { wants, webhookEndpointType } from './webhook-endpoints.ts';
 /** More endpoints than a world can have, even when several were added at the same moment. */
 const ALL_ENDPOINTS = 100;
 
-/** What a delivery timer carries. */
+/** Payload of a delivery timer. */
 export interface DeliveryPayload {
   readonly endpoint: string;
   /** Asked for by hand: tried once, whatever comes of it. */
@@ -29,7 +29,7 @@ export function installOutbox(engine: Engine): void {
   });
 }
 
-/** Plans an attempt to deliver an event to an endpoint: at once, or one that follows others. */
+/** Schedules an attempt to deliver an event to an endpoint: now, or a retry. */
 export function scheduleDelivery(
   work: UnitOfWork,
   event: string,

@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** How long after a failed attempt the next one is made; the last span repeats. Stripe's schedule. */
+/** Delays between attempts; the last one repeats. Stripe's schedule. */
 const WAITS_MS = [5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 12 * HOUR_MS] as const;
 /** No attempt is planned later than this after the first. */
 const GIVE_UP_AFTER_MS = 72 * HOUR_MS;

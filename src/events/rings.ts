@@ -7,13 +7,13 @@ export interface Rings<Entry> {
 
 interface Ring<Entry> {
   readonly entries: Entry[];
-  /** Where the next entry goes. */
+  /** Index of the next entry. */
   next: number;
-  /** When the last entry came, counted in entries of all worlds. */
+  /** Time of the last entry, counted in entries of all worlds. */
   touched: number;
 }
 
-/** Keeps `perWorld` entries of each of the `worlds` worlds that were last heard of. */
+/** Keeps the newest `perWorld` entries of each of the `worlds` most recently active worlds. */
 export function createRings<Entry>(bounds: { perWorld: number; worlds: number }): Rings<Entry> {
   const rings = new Map<string, Ring<Entry>>();
   let added = 0;

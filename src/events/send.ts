@@ -6,17 +6,17 @@ import { isPlainlyPrivate, type WebhookPolicy } from './webhook-url.ts';
 // An `import` of it would load Node's fetch client as well: see server.ts.
 const http = process.getBuiltinModule('node:http');
 
-/** How much of an endpoint's answer is read before the connection is dropped. The answer itself is of no interest. */
+/** Bytes read of an endpoint's response before the connection is closed. The content is ignored. */
 const MOST_ANSWER_BYTES = 65_536;
 const MOST_HEADER_BYTES = 16_384;
 const UNANSWERED = 'the connection was closed without an answer';
 
-/** What came of sending: an answer's HTTP status, or why there is none. */
+/** The result of a delivery: the HTTP status, or the reason without one. */
 export type Outcome =
   | { readonly status: number; readonly failure: null }
   | { readonly status: null; readonly failure: string };
 
-/** How many idle connections to one endpoint are kept, and for how long: while many events follow each other. */
+/** Idle connections kept per endpoint, and their lifetime, for bursts of events. */
 const MOST_KEPT = 16;
 const KEPT_MS = 4_000;
 
@@ -29,13 +29,13 @@ export interface Sender {
     policy: WebhookPolicy,
     signal: AbortSignal,
   ): Promise<Outcome>;
-  /** Closes the connections that are kept. */
+  /** Closes idle connections. */
   close(): void;
 }
 
 type Agents = Readonly<Record<'http:' | 'https:', HttpAgent>>;
 
-/** What came of one connection: an outcome, or that the other side had closed it before it was used again. */
+/** The result of one connection: an outcome, or "closed" if the peer closed it before reuse. */
 type Tried = Outcome | 'stale';
 
 export function createSender(): Sender {

@@ -1,6 +1,6 @@
 import { port } from '../kernel/context.ts';
 
-/** What events ask of the API's versions, which stand above this room. */
+/** The port to API versions, which live in a higher room. */
 export interface VersionPort {
   /** The version that objects are stored at. */
   readonly latest: string;

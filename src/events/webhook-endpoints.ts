@@ -13,9 +13,9 @@ const SECRET_LENGTH = 32;
 export type WebhookEndpoint = Stored<
   Stripe.WebhookEndpoint,
   {
-    /** Signing needs the secret itself, so this one is kept as it is. */
+    /** Signing needs the plain secret, so it is stored unhashed. */
     readonly secret: string;
-    /** Whether it hears of connected accounts instead of this one. */
+    /** True if it receives events of connected accounts instead of the account's own. */
     readonly connect: boolean;
   }
 >;
@@ -27,7 +27,7 @@ export const webhookEndpointType: ResourceType<WebhookEndpoint> = {
   idParam: 'webhook_endpoint',
 };
 
-/** Whether an endpoint is to be told of events of this type that happen in the account itself. */
+/** True if the endpoint subscribes to this event type on its own account. */
 export function wants(endpoint: WebhookEndpoint, type: string): boolean {
   if (endpoint.status !== 'enabled' || endpoint.internal.connect) return false;
   return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);

@@ -3,7 +3,7 @@ import { port } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { isPublicAddress } from './addresses.ts';
 
-/** Where webhooks may go. */
+/** The policy on webhook URLs. */
 export interface WebhookPolicy {
   /** Refuse addresses of this machine and of private networks. */
   readonly publicOnly: boolean;
@@ -32,7 +32,7 @@ export function checkWebhookUrl(text: string, policy: WebhookPolicy): void {
   }
 }
 
-/** Whether a URL names a private address without asking DNS; a name is checked again when it is connected to. */
+/** True if a URL contains a private IP address. Host names are checked again on connect. */
 export function isPlainlyPrivate(url: URL): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0) return !isPublicAddress(host);

@@ -2,12 +2,12 @@ import { invalidRequest } from '../kernel/errors.ts';
 import type { MethodData, PaymentMethodModule } from '../methods/method.ts';
 import { findMethod } from '../methods/registry.ts';
 
-/** Parameters of a payment method that are said of every type; any other hash is a type's own. */
+/** Parameters common to all types of payment methods; any other hash belongs to a type. */
 const COMMON = new Set(['allow_redisplay', 'billing_details', 'metadata', 'radar_options', 'type', 'expand']);
 
 /**
- * The module of a payment method's data. Refuses a type that Florin does not have, and the hash of another type than
- * the one it is said to be. `under` names the parameter that the data is in.
+ * Returns the module of a payment method's data. Throws for an unsupported type and for the hash of another type.
+ * `under` is the path of the parameter.
  */
 export function checkHashes(data: MethodData, under: string | undefined): PaymentMethodModule {
   const named = (name: string) => (under === undefined ? name : `${under}[${name}]`);

@@ -4,16 +4,15 @@ import { StripeError } from '../kernel/errors.ts';
 /** Cards are never issued for longer; beyond it is a typing mistake. */
 const LONGEST_VALIDITY_YEARS = 50;
 
-/** When a card ends: the month, and the year in four digits. */
+/** A card's expiry: month, and four-digit year. */
 export interface Expiry {
   readonly exp_month: number;
   readonly exp_year: number;
 }
 
 /**
- * The expiry that an update makes of a card's present one. Two digits of a year are of this century. Throws a card
- * error (402) for a month or year that no card has (no number, too), or that is
- * over.
+ * Returns a card's updated expiry. Two-digit years are of this century. Throws a card error (402) if it is invalid or
+ * past.
  */
 export function changedExpiry(current: Expiry, change: Partial<Expiry>, nowSeconds: number): Expiry {
   if (change.exp_month === undefined && change.exp_year === undefined) return current;

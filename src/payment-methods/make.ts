@@ -19,8 +19,8 @@ export function methodContext({ work, account, use }: Context): MethodContext {
 }
 
 /**
- * Makes a payment method from its parameters: those of its own create call, or a payment's `payment_method_data`
- * (then `under` names it for error messages).
+ * Creates a payment method from its parameters: those of its own create call, or a payment's `payment_method_data`
+ * (`under` is its path in errors).
  */
 export async function makePaymentMethod(
   context: Context,
@@ -59,7 +59,7 @@ async function make(context: Context, module: PaymentMethodModule, data: MethodD
   return module.make(data, methodContext(context));
 }
 
-/** Adds a payment method whose data has been taken in; one of the older API's has an id of its own. */
+/** Inserts a tokenized payment method; those of the older API have their own id. */
 export function insertVaulted(
   { work }: Context,
   vaulted: VaultedMethod,
@@ -106,7 +106,7 @@ function withAddressChecks(details: object, address: Stripe.Address | null): obj
   };
 }
 
-/** What a ready-made test id, as `pm_card_visa`, stands for; undefined for any other id. */
+/** Returns the data of a test id such as `pm_card_visa`; undefined for any other id. */
 export function wellKnownMethod(context: Context, id: string): VaultedMethod | undefined {
   if (!id.startsWith('pm_')) return undefined;
   const method = methodContext(context);
@@ -122,7 +122,7 @@ export function wellKnownMethod(context: Context, id: string): VaultedMethod | u
   };
 }
 
-/** What a ready-made bank account stands for; its bank has confirmed it where its name does not say otherwise. */
+/** Returns the data of a test bank account, verified unless its name says otherwise. */
 function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | undefined {
   const known = method.network.wellKnownAccount(id);
   if (!known) return undefined;
@@ -140,8 +140,8 @@ function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | un
 }
 
 /**
- * The payment method an id names. A ready-made test id stands for a fresh one with every use.
- * Throws resource_missing for an unknown id: 400, or 404 when the id is the path's.
+ * Returns the payment method of an id. A test id creates a new one on every use. Throws `resource_missing` for an
+ * unknown id: 400, or 404 if the id is in the path.
  */
 export async function resolvePaymentMethod(
   context: Context,

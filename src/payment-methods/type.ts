@@ -2,18 +2,18 @@ import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../kernel/entity.ts';
 import type { Instrument } from '../network/type.ts';
 
-/** What Florin remembers with a payment method and never shows. */
+/** Fields stored with a payment method that are never returned. */
 export interface PaymentMethodInternal {
   readonly instrument: Instrument;
   /** Used for a payment or detached: without a customer it cannot be used again. */
   readonly spent: boolean;
   /** Authenticated when it was saved for payments without the payer. */
   readonly setUpForOffSession: boolean;
-  /** Set up while it belonged to nobody: it can be saved, and is used by no other intent before it is. */
+  /** Set up without a customer: it can be attached, and no other intent can use it before that. */
   readonly setUpUnowned?: boolean;
   /** Set up for the account itself, which draws on it for its own money. */
   readonly ownAccount?: true;
-  /** What its payer agreed to be charged again and again under. */
+  /** Id of its mandate for repeated charges. */
   readonly mandate?: string;
   /** An Indian card with an e-mandate: without its payer it is charged under that. */
   readonly indianMandate?: boolean;
@@ -21,7 +21,7 @@ export interface PaymentMethodInternal {
   readonly legacy?: LegacySource;
 }
 
-/** What a card (`card_…`) or a source (`src_…`) of the older API has besides what its payment method has. */
+/** Fields of an older card (`card_…`) or source (`src_…`) beyond those of a payment method. */
 export type LegacySource = { readonly object: 'card' } | SourceFacts;
 
 export interface SourceFacts
@@ -47,7 +47,7 @@ export const paymentMethods: ResourceType<PaymentMethod> = {
   listedBy: ({ customer, internal }) => (customer !== null && internal.legacy ? [`source_of/${idOf(customer)}`] : []),
 };
 
-/** A payment method before it is one: what may be kept of its data, everything sensitive with the network. */
+/** The storable data of a new payment method; sensitive data stays with the network. */
 export interface VaultedMethod {
   readonly type: string;
   readonly details: object;

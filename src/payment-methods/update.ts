@@ -8,7 +8,7 @@ import { billingDetails } from './billing-details.ts';
 import { changedExpiry } from './expiry.ts';
 import type { PaymentMethod } from './type.ts';
 
-/** Changes what may change of a saved payment method; one that belongs to nobody stays as it is. */
+/** Updates a saved payment method; one without a customer is immutable. */
 export async function updatePaymentMethod(
   { work }: Context,
   current: PaymentMethod,

@@ -3,7 +3,7 @@ import { indexedBy } from '../kernel/filters.ts';
 import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
 import type { SearchEntry, Storage, StoredObject } from '../kernel/storage.ts';
 
-/** How many objects are read at a time, and how many values go into one write unless one object has more. */
+/** Objects per read, and values per write unless one object has more. */
 const READ_AT_ONCE = 200;
 const WRITTEN_AT_ONCE = 1_000;
 
@@ -20,8 +20,8 @@ interface Pass {
 }
 
 /**
- * What changed since the last search is little; the first time it is the whole world, which is indexed in steps with
- * room for others between. Searches that come at the same time wait for the same pass.
+ * Usually little has changed since the last search; the first time it is the whole world, indexed in steps that let
+ * other work run in between. Concurrent searches share one pass.
  */
 export function createCatchUp(storage: Storage): CatchUp {
   const passes = new Map<string, Pass>();
@@ -40,7 +40,7 @@ export function createCatchUp(storage: Storage): CatchUp {
     const pass = passes.get(`${world} ${type.object}`);
     if (!pass) return start(world, type);
     const again = () => start(world, type);
-    // How the running one ends is told to those who wait for it.
+    // Its waiters receive the running pass's error.
     pass.next ??= pass.running.then(again, again);
     return pass.next;
   };
@@ -92,7 +92,7 @@ function inParts(entries: readonly SearchEntry[]): SearchEntry[][] {
   return parts;
 }
 
-/** How many rows an entry has: one for itself, one for each value, one for each word. */
+/** Returns the rows of an entry: one for itself, for each value and for each word. */
 function sizeOf({ values }: SearchEntry): number {
   return 1 + (values ?? []).reduce((rows, value) => rows + ('words' in value ? 1 + value.words.length : 1), 0);
 }

@@ -9,14 +9,14 @@ export const SHORTEST_SUBSTRING = 3;
 
 const WHOLE_NUMBER = /^-?\d{1,15}$/;
 
-/** What a field of each kind can be asked, for messages. */
+/** Supported operators by kind of field, for error messages. */
 const OPERATORS_OF: Readonly<Record<FieldKind, readonly Clause['operator'][]>> = {
   token: [':'],
   string: [':', '~'],
   numeric: [':', '=', '>', '<', '>=', '<='],
 };
 
-/** What a query asks of the index. Throws Stripe's error for fields that the resource has not, and so on. */
+/** Converts a query to clauses of the index. Throws Stripe's error for unknown fields and unsupported operators. */
 export function resolveClauses<T>(query: Query, searchable: Searchable<T>): SearchClause[] {
   const clauses = query.clauses.map((clause) => resolveClause(clause, searchable));
   return query.match === 'all' ? joinRanges(clauses) : clauses;
@@ -120,7 +120,7 @@ function rangeOf(operator: Clause['operator'], number: number): SearchTest {
   }
 }
 
-/** Where all have to hold, `created>1 created<9` is one narrow range rather than two wide ones. */
+/** With AND, `created>1 created<9` becomes one narrow range instead of two wide ones. */
 function joinRanges(clauses: readonly SearchClause[]): SearchClause[] {
   const joined: SearchClause[] = [];
   for (const clause of clauses) {

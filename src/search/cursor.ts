@@ -1,25 +1,28 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { invalidRequest } from '../kernel/errors.ts';
 
-/** Bytes of the seal that are kept: enough that nobody guesses one. */
+/** Bytes of the signature: enough to be unguessable. */
 const SEAL_BYTES = 12;
 const POSITION_BYTES = 8;
 
-/** What a page belongs to: the world's key, and the search it goes on with. */
+/** A page's context: the world's key and its search. */
 export interface CursorScope {
   readonly key: string;
   readonly path: string;
   readonly query: string;
 }
 
-/** The `next_page` that goes on below a position. Opaque, and of use for the same search in the same world only. */
+/**
+ * Returns the `next_page` that continues below a position. Opaque, and only valid for the same search in the same
+ * world.
+ */
 export function sealCursor(scope: CursorScope, below: number): string {
   const position = Buffer.alloc(POSITION_BYTES);
   position.writeBigInt64BE(BigInt(below));
   return Buffer.concat([position, sealOf(scope, position)]).toString('base64url');
 }
 
-/** The position that a `page` goes on below. Throws Stripe's error when it is not one that this search gave. */
+/** Returns the position that a `page` continues below. Throws Stripe's error unless this search issued it. */
 export function openCursor(scope: CursorScope, page: string): number {
   const bytes = Buffer.from(page, 'base64url');
   const position = bytes.subarray(0, POSITION_BYTES);

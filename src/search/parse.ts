@@ -2,9 +2,9 @@ import type { Clause, Operator, Query, Value } from './query.ts';
 import { unanswerable, unparsable } from './query-errors.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** How many clauses a query may have. */
+/** Clauses per query. */
 export const MOST_CLAUSES = 10;
-/** How many characters a query may have. */
+/** Characters per query. */
 export const LONGEST_QUERY = 8_000;
 
 const NUMBER = /^\d+(\.\d+)?$/;

@@ -9,18 +9,18 @@ export interface Clause {
   readonly negated: boolean;
   /** As `payment_method_details.card.last4`. */
   readonly field: string;
-  /** What stands in brackets behind the field; null without brackets. */
+  /** The key in brackets after the field; null without brackets. */
   readonly key: string | null;
   readonly operator: Operator;
   readonly value: Value;
-  /** Where the clause begins in the query, from 0. */
+  /** Start of the clause in the query, from 0. */
   readonly at: number;
 }
 
 export const OPERATORS = [':', '~', '=', '>', '<', '>=', '<='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `quoted` text; a `bare` whole or decimal number, as it was written; or `null`, which stands for absence. */
+/** `quoted` text; a `bare` integer or decimal number as written; or `null` for absence. */
 export type Value =
   | { readonly kind: 'quoted'; readonly text: string }
   | { readonly kind: 'bare'; readonly text: string }

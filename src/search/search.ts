@@ -13,7 +13,7 @@ import { parseQuery } from './parse.ts';
 /** Counting what a search finds ends here, as Stripe's counts do: https://docs.stripe.com/api/pagination/search */
 export const MOST_COUNTED = 10_000;
 
-/** Stripe's search result. `total_count` is there only when it is expanded. */
+/** The API's search result. `total_count` is only present if expanded. */
 export interface SearchResult<T> {
   object: 'search_result';
   data: T[];

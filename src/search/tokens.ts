@@ -1,7 +1,7 @@
 import { OPERATORS, type Operator } from './query.ts';
 import { unparsable } from './query-errors.ts';
 
-/** A piece of a query. `at` is where it begins, from 0; `apart` says that space stands before it. */
+/** A token of a query. `at` is its start, from 0; `apart` is true if a space precedes it. */
 export type Token = { readonly at: number; readonly apart: boolean } & (
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'quoted'; readonly text: string }
@@ -50,7 +50,7 @@ function readPiece(query: string, at: number): { piece: Piece; end: number } {
   throw unparsable('this character can only stand between quotes', at);
 }
 
-/** A backslash takes the meaning from a quote or another backslash; before anything else it stands for itself. */
+/** A backslash escapes a quote or another backslash; otherwise it is literal. */
 function readQuoted(query: string, start: number): { piece: Piece; end: number } {
   const quote = query.charAt(start);
   let text = '';

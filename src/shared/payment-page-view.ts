@@ -232,7 +232,7 @@ export interface PaymentPage {
   readonly redirect_on_completion: 'always' | 'if_required' | 'never';
   /** The address of the back link; null if there is none. */
   readonly cancel_url: string | null;
-  /** A session that goes on where an expired one ended; null when there is none. */
+  /** URL that recovers an expired session; null without one. */
   readonly recovery_url: string | null;
 }
 

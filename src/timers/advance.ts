@@ -4,22 +4,22 @@ import { LAST_MOMENT_MS } from '../kernel/positions.ts';
 import type { DueOfWorld } from '../kernel/storage.ts';
 import type { Running } from './running.ts';
 
-/** How many timers that only tell somebody are run at once. */
+/** Concurrent notification timers. */
 const MOST_TOGETHER = 256;
 /** They run together when they are due within this: nothing that they plan is due sooner. */
 const TOGETHER_MS = 60_000;
-/** How often a world that is advanced is looked at again while other processes hold timers of it. */
+/** Polling interval while other processes hold timers of a world that is being advanced. */
 const MOST_LOOKS_AT_OTHERS = 1_000;
 
-/** What advancing needs to know of the worker. */
+/** The parts of the worker that advancing uses. */
 export interface AdvanceParts {
   readonly running: Running;
-  /** Kinds of timers that only tell somebody. */
+  /** Kinds of notification timers. */
   readonly tell: readonly string[];
   readonly leaseMs: number;
   /** Resolves when the worker has started what it is claiming just now. */
   looked(): Promise<void>;
-  /** How many timers of the world the worker has started since. */
+  /** Timers of the world that the worker started since. */
   started(): number;
 }
 
@@ -55,7 +55,7 @@ export async function advance(engine: Engine, parts: AdvanceParts, world: string
     // The worker may have been claiming what is due at this moment; its timers come first.
     await parts.looked();
     if (parts.started() !== before) continue;
-    // What other processes hold is waited for, but not for ever.
+    // Timers held by other processes are waited for, with a limit.
     if (!storage.shared || (await storage.countDue(world, due)) === 0) break;
     looks++;
   }

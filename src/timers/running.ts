@@ -3,7 +3,7 @@ import type { ClaimedTimer } from '../kernel/storage.ts';
 
 /** A timer that runs longer than this makes its queue slow: it gets no more places, and no advance waits for it. */
 export const SLOW_MS = 5_000;
-/** How many queues are known to be slow; the one found first is forgotten beyond that. */
+/** Slow queues kept in memory; the oldest is dropped first. */
 const MOST_SLOW = 1_000;
 
 /** A timer that is being run. */
@@ -15,10 +15,10 @@ interface Task {
   readonly done: Promise<void>;
 }
 
-/** What a process is doing of what fell due. */
+/** The due timers that a process is running. */
 export interface Running {
   start(timer: ClaimedTimer): void;
-  /** How many timers run, in all and of each queue. */
+  /** Running timers, in total and per queue. */
   readonly size: number;
   queues(): Map<string, number>;
   isSlow(queue: string): boolean;
@@ -40,7 +40,7 @@ export function createRunning(
     /** Never rejects. */
     run: (timer: ClaimedTimer) => Promise<void>;
     tells: (kind: string) => boolean;
-    /** Told of every timer that has ended. */
+    /** Called when a timer has ended. */
     ended: () => void;
   },
 ): Running {
@@ -57,7 +57,7 @@ export function createRunning(
     if (oldest !== undefined) slow.delete(oldest);
   }
 
-  /** Waits for tasks to end, at most until those that are slow can be told from the others. */
+  /** Waits for tasks to end, at most until the slow ones can be distinguished. */
   function waitFor(some: readonly Task[]): Promise<void> {
     return new Promise((resolve) => {
       const cancel = clock.wakeAfter(SLOW_MS, () => {

@@ -7,15 +7,15 @@ import { advance } from './advance.ts';
 import { createRunning } from './running.ts';
 
 /**
- * How long a claimed timer is held; a worker that died gives it back after this. A delivery takes 10 s at most, and its
- * reads and its commit 8 s each while the database is away.
+ * Lease of a claimed timer; it expires if the worker dies. A delivery takes 10 s at most, and its reads and its commit
+ * 8 s each during a database outage.
  */
 export const LEASE_MS = 40_000;
-/** How many timers one process runs at once. Most of them wait for somebody's answer, so the bound is one on sockets. */
+/** Concurrent timers per process. Most of them wait for a network response, so this bounds sockets. */
 export const MOST_RUNNING = 512;
 /**
- * How many of one queue run at once, and how many once half of all places are taken: queues that hang (endpoints that
- * never answer) must not take the places of those that do not.
+ * Concurrent timers per queue, and the limit once half of all places are taken: hanging queues (endpoints that never
+ * respond) must not starve the others.
  */
 export const MOST_PER_QUEUE = 32;
 const MOST_PER_QUEUE_WHEN_CROWDED = 2;
@@ -24,7 +24,7 @@ const FULL_SLEEP_MS = 100;
 /** The longest sleep between looks at the table, for timers that another process has added. */
 export const LONGEST_SLEEP_MS = 1_000;
 
-/** A handler that only tells somebody, as an endpoint of an event. */
+/** A handler that only notifies, such as an endpoint of an event. */
 export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return Object.assign(tell, { tells: true } as const);
 }
@@ -80,12 +80,15 @@ export function startTimerWorker(
       if (!handler) throw new Error(`no handler for timers of kind ${timer.kind}`);
       await handler(engine, timer);
     } catch (error) {
-      // Somebody is at what it is about; it comes again when its lease ends.
+      // The object is locked; retry when the lease expires.
       if (!(error instanceof StripeError && error.status === 429)) report(error, timer);
     }
   }
 
-  /** What may be claimed now: a queue's share is halved, so that what runs of it and what is claimed stay within it. */
+  /**
+   * Returns the limits of the next claim: half of a queue's share, so that running and claimed timers together stay
+   * within it.
+   */
   function room(): { limit: number; perQueue: number; busy: string[] } {
     const crowded = running.size >= MOST_RUNNING / 2;
     const share = crowded ? MOST_PER_QUEUE_WHEN_CROWDED : MOST_PER_QUEUE;
@@ -135,7 +138,7 @@ export function startTimerWorker(
       });
   }
 
-  // What is due as soon as it is decided need not wait for the next look.
+  // Timers that are due at once need not wait for the next poll.
   engine.afterCommit((work) => {
     if (work.leavesSomethingDue) wake();
   });

@@ -19,7 +19,7 @@ export function checkMayShip({ caller }: Context, session: CheckoutSession): voi
   });
 }
 
-/** The session with what its payer told when they confirmed. Throws for what is missing or does not fit. */
+/** Returns the session with the payer's data from the confirmation. Throws for missing or invalid data. */
 export async function collect(
   context: Context,
   session: CheckoutSession,
@@ -66,7 +66,7 @@ export async function collect(
   };
 }
 
-/** The names that the session asks for. */
+/** Returns the names that the session collects. */
 function readNames(
   { name_collection: asked, tax_id_collection: taxed }: CheckoutSession,
   params: PageConfirmation,

@@ -49,7 +49,7 @@ export const confirmPage = operation(
   { access: 'page', lock: 'session', notYet: dataNotYet('payment_method_data') },
 );
 
-/** A merchant's own page says itself where its payer goes afterwards, also from a wallet or a bank. */
+/** A merchant's own page sets its own return URL, also for redirects. */
 function withReturn(session: CheckoutSession, url: string | undefined): CheckoutSession {
   const returnUrl = checkReturnUrl(url);
   if (returnUrl === null) return session;
@@ -74,7 +74,9 @@ function checkExpected(session: CheckoutSession, expected: number | undefined): 
   throw tax.enabled ? new CommittedError(400, detail) : new StripeError(400, detail);
 }
 
-/** What is paid with: a saved card, a method made before, or one from what was entered. Null when none is needed. */
+/**
+ * Returns the payment method: a saved card, one created before, or one from the entered data. Null if none is needed.
+ */
 async function methodFor(
   context: Context,
   session: CheckoutSession,
@@ -103,7 +105,7 @@ async function checkOffered(context: Context, session: CheckoutSession, id: stri
 }
 
 /**
- * How a new payment method may be shown again: `always` with the payer's consent, `limited` when it is kept without.
+ * `allow_redisplay` of a new payment method: `always` with the payer's consent, `limited` if saved without.
  * https://docs.stripe.com/payments/save-during-payment
  */
 function redisplayOf(session: CheckoutSession, params: PageConfirmation): Stripe.PaymentMethod.AllowRedisplay | null {

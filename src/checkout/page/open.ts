@@ -4,8 +4,8 @@ import { requireSession } from '../sessions/find.ts';
 import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
 
 /**
- * The session of a page, for whoever may see it: the merchant's server, and the page whose key is its client secret or,
- * where it has none, its id. To everybody else it is not there.
+ * Returns the session of a page for authorized callers: the merchant's server, and the page whose key is its client
+ * secret or, without one, its id. For others it does not exist.
  */
 export async function sessionOfPage(context: Context, id: string): Promise<CheckoutSession> {
   const { caller } = context;

@@ -34,7 +34,7 @@ const detachFromPage = operation(
   { access: 'page', lock: 'session' },
 );
 
-/** What checkout pages call, and the Stripe CLI when it triggers their events; in no server library. */
+/** Operations of checkout pages, also used by the Stripe CLI's triggers; no server library has them. */
 export const paymentPageResource = view('payment_page', {
   operations: [retrievePage, changePage, confirmPage, detachFromPage],
 });

@@ -56,7 +56,7 @@ async function currentIntent(
   return applyUpdate(context, intent, wanted as UpdateParams);
 }
 
-/** What a PaymentIntent of a session is made with. Its own statement descriptor is for other methods than cards. */
+/** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */
 function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boolean): Stripe.PaymentIntentCreateParams {
   const { paymentIntentData: data, collected } = session.internal;
   const customer = idOf(session.customer);

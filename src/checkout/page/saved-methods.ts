@@ -7,8 +7,8 @@ import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.t
 import type { CheckoutSession } from '../sessions/type.ts';
 
 /**
- * How long after its creation a session shows what is known of its customer, in seconds; later on nobody can tell who
- * opens its page. https://docs.stripe.com/payments/existing-customers
+ * Seconds after creation during which a session shows its customer's saved data; later the page might be opened by
+ * another person. https://docs.stripe.com/payments/existing-customers
  */
 const SHOWN_S = 30 * 60;
 /** The most saved cards a page shows; older ones stay behind. */
@@ -27,8 +27,8 @@ export async function shownCustomer({ work }: Context, session: CheckoutSession)
 }
 
 /**
- * The saved cards that a page offers, the newest first: those that their owner lets be shown again, and whose billing
- * details are all that this session asks for.
+ * Returns the saved cards that a page offers, newest first: those that may be redisplayed and have all billing details
+ * that the session requires.
  */
 export async function savedMethods(context: Context, session: CheckoutSession): Promise<PaymentMethod[]> {
   const customer = await shownCustomer(context, session);
@@ -53,7 +53,7 @@ function hasExpired({ exp_month: month, exp_year: year }: Stripe.PaymentMethod.C
   return year < today.year || (year === today.year && month < today.month);
 }
 
-/** Whether a card's billing details are what a session asks its payers for. */
+/** True if a card has the billing details that a session requires. */
 function isComplete({ email, name, address }: Stripe.PaymentMethod.BillingDetails, asked: string): boolean {
   if (!email || !name || !address?.country) return false;
   const postal = !WITH_POSTAL_CODE.has(address.country) || Boolean(address.postal_code);

@@ -17,7 +17,7 @@ import { breakdownOf, type Priced, type PricedLine, priceSession, termsIn, unitA
 import { offeredRates } from '../sessions/shipping.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 
-/** What is bought and what it costs, as a page shows it. */
+/** Returns the order summary of a page. */
 export async function summaryOf(
   context: Context,
   session: CheckoutSession,
@@ -52,7 +52,7 @@ function lineOf(priced: PricedLine, currency: string): PageLine {
   };
 }
 
-/** What a page shows of what is sold, by its price. */
+/** Returns the displayed product of a price. */
 function shownProduct(price: Price, product: Product, currency: string) {
   const { recurring, transform_quantity: packages } = price;
   const terms = termsIn(price, currency);

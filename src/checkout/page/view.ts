@@ -119,7 +119,7 @@ async function intentOf({ work }: Context, session: CheckoutSession): Promise<Pa
   return paymentIntent === null ? undefined : work.get(paymentIntents, paymentIntent);
 }
 
-/** Where the shipping goes: what was told on the page or, if it may go there, where the customer's goes. */
+/** Returns the shipping address: the one entered, or the customer's if its country is allowed. */
 function shippingOf(session: CheckoutSession, known: Stripe.Customer['shipping']): PaymentPage['shipping'] {
   const { shipping } = session.internal.collected;
   if (shipping) return shipping;
@@ -161,7 +161,7 @@ function fieldOf(field: Stripe.Checkout.Session.CustomField): PageCustomField {
   };
 }
 
-/** What the payer has to do for an intent, or why it was refused. */
+/** Returns the payer's next action for an intent, or its error. */
 function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
   const next = intent.next_action as Stripe.PaymentIntent.NextAction | null;
   const sdk = next?.use_stripe_sdk as { stripe_js?: string } | undefined;
@@ -179,8 +179,8 @@ function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
 }
 
 /**
- * Where the payer goes when they are done: to the merchant, over the page of their voucher or bank transfer where they
- * have one to pay by.
+ * Returns the redirect of a completed session: to the merchant, via the page of a voucher or bank transfer if there is
+ * one.
  */
 function whereToGo(session: CheckoutSession, payment: PagePayment | null): string | null {
   const after = afterUrl(session);

@@ -1,6 +1,8 @@
 import type { CheckoutSession } from './type.ts';
 
-/** Stands in a merchant's address for the session's id: https://docs.stripe.com/payments/checkout/custom-success-page */
+/**
+ * Placeholder for the session's id in a merchant's URL: https://docs.stripe.com/payments/checkout/custom-success-page
+ */
 const TEMPLATE = /\{CHECKOUT_SESSION_ID\}|%7BCHECKOUT_SESSION_ID%7D/gi;
 
 /** A merchant's address as payers are sent to it. */
@@ -8,7 +10,7 @@ export function withSessionId(url: string, id: string): string {
   return url.replaceAll(TEMPLATE, id);
 }
 
-/** Where a payer goes when the session is complete; null when they stay on the page that holds it. */
+/** Returns the redirect of a completed session; null if the payer stays on the embedding page. */
 export function afterUrl(session: CheckoutSession): string | null {
   const url = session.internal.returnUrl ?? session.success_url ?? session.return_url;
   return url ? withSessionId(url, session.id) : null;
@@ -19,7 +21,7 @@ export function pageUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/c/pay/${id}`;
 }
 
-/** Where payers come back to from a bank or a wallet; from there they go on to the merchant, or to the page again. */
+/** Returns the URL to which banks and wallets redirect; it continues to the merchant or back to the page. */
 export function returnUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/c/return/${id}`;
 }

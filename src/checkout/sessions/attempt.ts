@@ -4,8 +4,8 @@ import { type PaymentIntent, paymentIntents } from '../../payments/payment-inten
 import type { CheckoutSession } from './type.ts';
 
 /**
- * Gives up an attempt to pay that waits for its payer, because what they were asked to approve is no longer what is
- * sold. Whoever approves it afterwards finds nothing to approve; the session is paid by another attempt.
+ * Abandons an attempt that waits for its payer, because the order changed. A later approval of it has no effect; the
+ * session is paid by a new attempt.
  */
 export async function abandonAttempt({ work }: Context, { internal }: CheckoutSession): Promise<void> {
   const intent = internal.paymentIntent === null ? undefined : await work.get(paymentIntents, internal.paymentIntent);

@@ -7,18 +7,18 @@ import { taxRates } from '../../products/tax-rates/type.ts';
 import type { CheckoutSession } from './type.ts';
 
 /**
- * Automatic tax: the account's active tax rates of the country, and of the state where they name one, that the payer is
- * in. Stripe knows every country's rates by itself; Florin knows those that the account has.
+ * Automatic tax: the account's active tax rates of the payer's country, and state if they have one. Stripe has its own
+ * rates for every country; Florin uses those of the account.
  */
 
 /** The most tax rates looked at to find those of a place. */
 const MOST_RATES = 100;
-/** What is never taxed: https://docs.stripe.com/tax/tax-codes */
+/** The tax code for untaxed products: https://docs.stripe.com/tax/tax-codes */
 const NONTAXABLE = 'txcd_00000000';
 
 /**
- * A session with the rates of where its payer is, as far as that is known. Their shipping address counts most, then
- * their billing address, then what is known of the customer.
+ * Returns a session with the tax rates of its payer's location, if known: the shipping address, else the billing
+ * address, else the customer's.
  */
 export async function locate(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   if (!session.automatic_tax.enabled) return session;
@@ -35,7 +35,7 @@ export async function locate(context: Context, session: CheckoutSession): Promis
   };
 }
 
-/** Where the payer is; undefined until they have told, and a place without rates where they are not taxed. */
+/** Returns the payer's location; undefined if unknown, and one without rates if they are not taxed. */
 async function placeOf(
   { work }: Context,
   session: CheckoutSession,
@@ -68,7 +68,7 @@ export async function automaticRatesOfShipping(
   return taxedAs(rates, behavior, idOf(code));
 }
 
-/** The rates for something that may not be taxed, or says itself whether its price holds the tax. */
+/** Returns the rates of an item, which may be untaxed or have its own `tax_behavior`. */
 export function taxedAs(
   rates: readonly Stripe.TaxRate[],
   behavior: string | null,

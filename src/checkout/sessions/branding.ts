@@ -4,7 +4,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 
 type Given = Stripe.Checkout.SessionCreateParams.BrandingSettings;
 
-/** How a page looks unless the session says otherwise. */
+/** The default branding. */
 const DEFAULTS = {
   background_color: '#ffffff',
   border_style: 'rounded',
@@ -12,7 +12,7 @@ const DEFAULTS = {
   font_family: 'default',
 };
 
-/** A session's look: what it says of its own, on what every page of the account has. */
+/** Returns a session's branding: its own settings over the account's. */
 export function brandingOf({ account }: Context, given: Given | undefined): Stripe.Checkout.Session.BrandingSettings {
   return {
     background_color: colour(given?.background_color, 'background_color') ?? DEFAULTS.background_color,

@@ -10,7 +10,7 @@ interface DiscountShare {
   readonly discount: Stripe.Discount;
 }
 
-/** `total_details.breakdown`: what each discount and each tax rate comes to. */
+/** Builds `total_details.breakdown`: the amount of each discount and tax rate. */
 export async function totalBreakdown(
   context: Context,
   session: CheckoutSession,
@@ -43,7 +43,7 @@ export async function taxesOfShipping(context: Context, session: CheckoutSession
   return withRates(totals.shipping?.taxes ?? [], shippingRates).map((tax) => shownTax(session, tax));
 }
 
-/** Amounts are told in the order of the session's discounts. */
+/** Amounts are in the order of the session's discounts. */
 function shares(amounts: readonly { readonly amount: number }[], granted: readonly Stripe.Discount[]): DiscountShare[] {
   return granted.flatMap((discount, index) => {
     const amount = amounts[index]?.amount ?? 0;
@@ -51,7 +51,7 @@ function shares(amounts: readonly { readonly amount: number }[], granted: readon
   });
 }
 
-/** Only automatic tax knows why something is taxed. */
+/** Only automatic tax has a taxability reason. */
 function shownTax({ automatic_tax: automatic }: CheckoutSession, { rate, amount, taxable }: PricedTax) {
   return {
     amount,

@@ -2,7 +2,7 @@ import type { CheckoutSession, Collected } from './type.ts';
 
 type CollectedInformation = NonNullable<CheckoutSession['collected_information']>;
 
-/** What a session tells of what its payer told. */
+/** Builds `collected_information`. */
 export function collectedInformation(collected: Collected): CollectedInformation {
   return {
     business_name: collected.businessName ?? null,

@@ -9,13 +9,15 @@ import { EXPIRES } from './expire.ts';
 import { keepTaxId } from './tax-ids.ts';
 import { type CheckoutSession, type Collected, checkoutSessions } from './type.ts';
 
-/** How a session ends well: paid, to be paid when the money has come, or with nothing to pay. */
+/** The payment status of a completed session: paid, unpaid until the money arrives, or nothing to pay. */
 export interface Outcome {
   readonly payment_status: Stripe.Checkout.Session.PaymentStatus;
   readonly payment_intent?: string;
 }
 
-/** Ends a session whose payer is done. What they told is written on it, and on their customer as far as it is to be. */
+/**
+ * Completes a session and copies the entered data to the session and, where `customer_update` allows, to the customer.
+ */
 export async function complete(context: Context, session: CheckoutSession, outcome: Outcome): Promise<void> {
   const { work } = context;
   await work.cancelTimers(session.id, EXPIRES);
@@ -46,12 +48,12 @@ export async function complete(context: Context, session: CheckoutSession, outco
   work.emit('checkout.session.completed', done);
 }
 
-/** Who a customer is: the business, where one gave its tax ID; else the person who paid. */
+/** Returns the customer's name: the business if it entered a tax ID, else the payer. */
 export function nameOf({ taxId, businessName, name }: Collected): string | undefined {
   return taxId ? (businessName ?? name) : name;
 }
 
-/** What the customer's own data takes from the page: what `customer_update` lets it, and an e-mail where there is none. */
+/** Returns the customer's updates from the page: those that `customer_update` allows, and a missing e-mail. */
 async function keepForCustomer(context: Context, session: CheckoutSession): Promise<void> {
   const id = idOf(session.customer);
   const customer = id === null ? undefined : await context.work.get(customers, id);

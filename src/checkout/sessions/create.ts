@@ -83,7 +83,7 @@ function uiModeOf({ ui_mode: mode = 'hosted_page' }: SessionParams): string {
   return FORMER_UI_MODES[mode] ?? mode;
 }
 
-/** What a session repeats of its parameters, with what stands where they say nothing. */
+/** Returns the session's fields from its parameters, with defaults. */
 function said(context: Context, params: SessionParams): Partial<CheckoutSession> {
   const uiMode = uiModeOf(params);
   const isPage = uiMode !== 'elements';
@@ -209,7 +209,7 @@ function savedOptions(params: SessionParams): CheckoutSession['saved_payment_met
   };
 }
 
-/** What may pay, once it is known how much. */
+/** Payment method types depend on the amount. */
 async function withMethods(
   context: Context,
   session: CheckoutSession,
@@ -258,7 +258,7 @@ function optionsOf(types: readonly string[], params: SessionParams): CheckoutSes
   ) as CheckoutSession['payment_method_options'];
 }
 
-/** Options that say nothing are left out of sessions, which PaymentIntents show as null. */
+/** Sessions omit empty options, unlike PaymentIntents, which have null. */
 function withoutNullParts(option: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== null));
 }

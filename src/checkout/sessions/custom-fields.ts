@@ -90,7 +90,7 @@ function checkBounds(bounds: Given['text'], type: string, refuse: Refuse): void 
   if (!fits) throw refuse('The default value does not fit the field.', at('default_value'));
 }
 
-/** The fields as they were before anybody filled them in. */
+/** Returns the custom fields without entered values. */
 export function emptied(fields: readonly Field[]): Field[] {
   return fields.map(({ dropdown, numeric, text, ...field }) => ({
     ...field,

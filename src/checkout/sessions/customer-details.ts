@@ -6,14 +6,14 @@ import type { CheckoutSession, Collected } from './type.ts';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const LONGEST_EMAIL = 512;
 
-/** An e-mail address as it is kept. Throws for what is none. */
+/** Returns a normalized e-mail address. Throws if it is invalid. */
 export function readEmail(text: string, param = 'email'): string {
   const email = text.trim();
   if (email.length <= LONGEST_EMAIL && EMAIL.test(email)) return email;
   throw invalidRequest(`Invalid email address: ${email}`, { code: 'email_invalid', param });
 }
 
-/** Where something is sent to, checked against the countries of the session. */
+/** Returns a shipping address. Throws if the session does not allow its country. */
 export function readShipping(
   session: CheckoutSession,
   given: { readonly name: string; readonly address: Partial<PageAddress> },

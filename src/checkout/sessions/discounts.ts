@@ -42,7 +42,7 @@ function checkCurrency(coupon: Coupon, currency: string, param: string): void {
   });
 }
 
-/** What a session's discounts take off, in its currency; by the coupons as they were granted once it is complete. */
+/** Returns the terms of a session's discounts in its currency; once it is complete, as they were when granted. */
 export async function termsOf(context: Context, session: CheckoutSession, currency: string): Promise<DiscountTerms[]> {
   const terms: DiscountTerms[] = [];
   for (const coupon of await couponsOf(context, session)) {

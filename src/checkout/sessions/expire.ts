@@ -12,14 +12,14 @@ import { requireSession } from './find.ts';
 import { recoverable } from './recovery-url.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
 
-/** The kind of the timer that ends a session nobody has completed. */
+/** The kind of timer that expires an open session. */
 export const EXPIRES = 'checkout.session.expires';
 
 /** Limits of https://docs.stripe.com/api/checkout/sessions/create: seconds from a session's creation. */
 const SHORTEST_S = 30 * 60;
 export const LONGEST_S = 24 * 3600;
 
-/** When a new session ends, in seconds since epoch: after a day unless it says otherwise. */
+/** Returns the expiry of a new session in seconds since epoch: after a day by default. */
 export function expiryOf(given: number | undefined, now: number): number {
   if (given === undefined) return now + LONGEST_S;
   if (given < now + SHORTEST_S) {

@@ -12,16 +12,16 @@ export async function lineItemsOf(context: Context, session: CheckoutSession): P
   return lines.map((line) => itemOf(line, session.currency ?? ''));
 }
 
-/** A line as it is told of, and whose it is. */
+/** A line item with its session. */
 interface ShownLine {
   readonly session: CheckoutSession;
   readonly line: PricedLine;
 }
 
-/** Line items are no objects of their own: what may be asked of them is kept for as long as the answer is made. */
+/** Line items are not stored objects: their expandable fields are kept while the response is built. */
 const linesShown = new WeakMap<Context, Map<string, ShownLine>>();
 
-/** A line item of this answer, with what its discounts and taxes come to. */
+/** A line item of this response, with its discounts and taxes. */
 export function lineShown(context: Context, id: string): ShownLine | undefined {
   return linesShown.get(context)?.get(id);
 }

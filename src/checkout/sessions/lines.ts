@@ -18,7 +18,7 @@ export const MOST_LINES = 100;
 const MOST_ADJUSTED = 999_999;
 const USUAL_MOST_ADJUSTED = 99;
 
-/** What is bought, checked: every price there, active, of one currency, and paid once. */
+/** Returns the validated lines: prices exist, are active, one-time and share a currency. */
 export async function readLines(
   context: Context,
   given: readonly Given[],
@@ -42,8 +42,7 @@ export async function readLines(
 type Changed = Stripe.Checkout.SessionUpdateParams.LineItem;
 
 /**
- * The lines as a list of changes says: those named by their id stay, and change as far as they say something; others
- * are added; those that are not named go.
+ * Returns the updated lines: those with an id are kept and changed, those without are added, the others are removed.
  */
 export async function changedLines(
   context: Context,
@@ -142,7 +141,7 @@ export function adjustableOf(
   return { minimum, maximum };
 }
 
-/** The price of a line: one that is there, or one that is made for this session alone. */
+/** Returns the price of a line: an existing one, or an inline one of this session. */
 export async function priceOf(context: Context, item: Given, path: string): Promise<Price> {
   const { price, price_data: data } = item;
   if (price !== undefined && data !== undefined)
@@ -174,7 +173,7 @@ async function productOf(
 
 /** Refuses a price that a session in `currency` cannot sell by. */
 export function checkPrice(price: Price, currency: string, param: string): void {
-  // What was made here and now is nobody else's to use.
+  // Inline prices are private to this session.
   if (!price.active && param.endsWith('[price]')) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', { param });
   }

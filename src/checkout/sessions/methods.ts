@@ -7,7 +7,7 @@ import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
 import type { SessionParams } from './type.ts';
 
-/** How a session says which payment methods it takes: it chooses by itself unless they are named. */
+/** Selection of payment method types: automatic unless they are listed. */
 function selectionOf(
   params: Pick<
     SessionParams,
@@ -59,7 +59,7 @@ function checkComesBack(types: readonly string[], params: SessionParams): void {
   );
 }
 
-/** The details that say where the choice of methods was made. */
+/** Returns `payment_method_configuration_details`. */
 export function configurationOf({ account }: Context, params: SessionParams): { id: string; parent: null } | null {
   return params.payment_method_types === undefined
     ? { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null }

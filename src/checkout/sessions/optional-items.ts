@@ -10,7 +10,7 @@ type OptionalItem = Stripe.Checkout.Session.OptionalItem;
 /** Limit of https://docs.stripe.com/payments/checkout/optional-items */
 const MOST_ITEMS = 10;
 
-/** What a payer may add to their order, checked as lines are; undefined where nothing is offered. */
+/** Returns the validated optional items; undefined if there are none. */
 export async function readOptionalItems(
   context: Context,
   given: readonly Given[] | undefined,
@@ -50,7 +50,7 @@ export async function readOptionalItems(
   return items;
 }
 
-/** The session with optional items added, and others taken away again. Throws for one that it does not offer. */
+/** Returns the session with optional items added or removed. Throws for an item that it does not offer. */
 export function withOptionalItems(
   { work }: Context,
   session: CheckoutSession,

@@ -17,7 +17,7 @@ import { termsOf } from './discounts.ts';
 import { chosenAmount } from './shipping.ts';
 import type { CheckoutSession, SessionLine } from './type.ts';
 
-/** A line with what its price asks for in the session's currency. */
+/** A line with its price's terms in the session's currency. */
 export interface PricedLine {
   readonly line: SessionLine;
   readonly price: Price;
@@ -26,7 +26,7 @@ export interface PricedLine {
   readonly totals: LineTotals;
 }
 
-/** What a session costs, line by line. */
+/** Returns a session's totals, line by line. */
 export interface Priced {
   readonly lines: readonly PricedLine[];
   readonly discounts: readonly DiscountTerms[];
@@ -73,7 +73,7 @@ async function readLine(
   return { line, price, product, rates };
 }
 
-/** What a price asks for in a session's currency, which it was checked to be sold in. */
+/** Returns a price's terms in the session's currency, which was validated. */
 export function termsIn(price: Price, currency: string): PriceTerms {
   const terms = priceTerms(price, currency);
   if (!terms) throw new Error(`${price.id} is not sold in ${currency}`);
@@ -124,14 +124,14 @@ function checkTotal(total: number, currency: string): void {
   );
 }
 
-/** What a tax rate came to. */
+/** The amount of a tax rate. */
 export interface PricedTax {
   readonly rate: Stripe.TaxRate;
   readonly amount: number;
   readonly taxable: number;
 }
 
-/** What taxes come to, rate by rate, shipping with the rest. */
+/** Returns the tax amounts by rate, including shipping. */
 export function breakdownOf({ lines, shippingRates, totals }: Priced): { readonly taxes: PricedTax[] } {
   return { taxes: withRates(totals.taxes, [...lines.flatMap((line) => line.rates), ...shippingRates]) };
 }

@@ -1,12 +1,10 @@
 import type { Context } from '../../kernel/context.ts';
 import type { CheckoutSession } from './type.ts';
 
-/**
- * Recovery of sessions that nobody completed: https://docs.stripe.com/payments/checkout/abandoned-carts
- */
+/** Recovery of expired sessions: https://docs.stripe.com/payments/checkout/abandoned-carts */
 type AfterExpiration = NonNullable<CheckoutSession['after_expiration']>;
 
-/** How long an expired session can be recovered, in seconds. */
+/** Seconds during which an expired session can be recovered. */
 const RECOVERABLE_S = 30 * 24 * 3600;
 
 /** The address that opens a new session where an expired one ended. */
@@ -14,7 +12,7 @@ function recoveryUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/c/recover/${id}`;
 }
 
-/** What an expired session tells of its recovery. */
+/** Returns the recovery fields of an expired session. */
 export function recoverable({ work, caller }: Context, session: CheckoutSession): AfterExpiration | null {
   const recovery = session.after_expiration?.recovery;
   if (!recovery?.enabled) return session.after_expiration;

@@ -8,8 +8,8 @@ import { reprice } from './pricing.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
 
 /**
- * The session that goes on where an expired one ended: a copy of it, made the first time, and again once that one is
- * over. Undefined when the session cannot be recovered.
+ * Returns the session that continues an expired one: a copy, created on first use and again once that copy has ended.
+ * Undefined if it cannot be recovered.
  */
 export async function recoverSession(context: Context, id: string): Promise<CheckoutSession | undefined> {
   const { work } = context;
@@ -26,8 +26,8 @@ export async function recoverSession(context: Context, id: string): Promise<Chec
 }
 
 /**
- * A new open session like an expired one, without what its payer did. It is shown on a page of its own, also where the
- * expired one was inside a page of the merchant's, which the payer may not be on.
+ * Copies an expired session without its payer's data. The copy is always hosted, because the payer may not be on the
+ * merchant's page that embedded the original.
  */
 async function copyOf(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   const { work, caller } = context;

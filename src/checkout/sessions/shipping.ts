@@ -11,7 +11,7 @@ type Given = Stripe.Checkout.SessionCreateParams.ShippingOption;
 /** Limit of https://docs.stripe.com/api/checkout/sessions/create */
 const MOST_OPTIONS = 5;
 
-/** The ways to send that a session offers; those told inline become shipping rates. */
+/** Returns a session's shipping options; inline ones become shipping rates. */
 export async function shippingOptions(
   context: Context,
   given: readonly Given[],
@@ -59,7 +59,7 @@ export async function offeredRates({ work }: Context, session: CheckoutSession):
   return rates;
 }
 
-/** What sending costs by the rate that is chosen, in the smallest unit; null when nothing is sent. */
+/** Returns the chosen rate's shipping cost, in the smallest unit; null without shipping. */
 export function chosenAmount(session: CheckoutSession): number | null {
   const { shippingRate } = session.internal;
   const chosen = session.shipping_options.find((option) => idOf(option.shipping_rate) === shippingRate);

@@ -7,7 +7,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { taxIdTypesOf } from '../../shared/tax-id-countries.ts';
 import type { CheckoutSession, Collected, CollectedTaxId } from './type.ts';
 
-/** The most tax IDs of a customer that are told of. */
+/** Tax IDs of a customer shown at most. */
 const MOST_TOLD = 100;
 
 /** The tax IDs that a session's customer has already. */
@@ -16,12 +16,12 @@ async function known({ work }: Context, session: CheckoutSession): Promise<Strip
   return customer === null ? [] : work.list(taxIds, { by: `customer/${customer}`, limit: MOST_TOLD });
 }
 
-/** Whether payers are asked for a tax ID; a customer who has one is not asked again. */
+/** True if the page collects a tax ID; not for a customer who has one. */
 export async function asksTaxId(context: Context, session: CheckoutSession): Promise<boolean> {
   return session.tax_id_collection?.enabled === true && (await known(context, session)).length === 0;
 }
 
-/** A tax ID as it is kept until the session completes. Throws where none is asked for, and for what can be none. */
+/** Returns a tax ID to store until the session completes. Throws if none is collected or it is invalid. */
 export function readTaxId(session: CheckoutSession, { type, value }: CollectedTaxId): CollectedTaxId {
   if (!session.tax_id_collection?.enabled)
     throw invalidRequest('This session does not ask for a tax ID.', { param: 'tax_id' });
@@ -41,10 +41,7 @@ export async function checkTaxIdTold(context: Context, session: CheckoutSession,
   if (await asksTaxId(context, session)) throw parameterMissing('tax_id');
 }
 
-/**
- * Adds the tax ID that was told to the session's customer, unless they have it. Answers the tax IDs of who paid, as
- * `customer_details` has them.
- */
+/** Adds the entered tax ID to the session's customer if new. Returns the payer's tax IDs for `customer_details`. */
 export async function keepTaxId(
   context: Context,
   session: CheckoutSession,

@@ -7,7 +7,7 @@ import type { SessionParams } from './type.ts';
 const LONGEST_REFERENCE = 200;
 const LONGEST_CUSTOM_TEXT = 1200;
 
-/** Refuses texts that are too long now rather than when somebody pays. */
+/** Rejects texts now that would be too long for the payment. */
 export function checkTexts(params: SessionParams): void {
   checkLength(params.client_reference_id, LONGEST_REFERENCE, 'client_reference_id');
   for (const [name, text] of Object.entries(params.custom_text ?? {})) {

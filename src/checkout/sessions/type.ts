@@ -15,7 +15,7 @@ export interface SessionLine {
   readonly optional?: true;
 }
 
-/** What the payer told on the page. */
+/** The data that the payer entered on the page. */
 export interface Collected {
   readonly email?: string;
   readonly name?: string;
@@ -32,15 +32,15 @@ export interface CollectedTaxId {
   readonly value: string;
 }
 
-/** What Florin remembers with a Checkout Session and never shows. */
+/** Fields stored with a Checkout Session that are never returned. */
 export interface SessionInternal {
   readonly lines: readonly SessionLine[];
   /** The one that the payer chose of the shipping options; the first until then. */
   readonly shippingRate: string | null;
-  /** What the payment, or the setup, is made with; as the merchant said it. */
+  /** Parameters of the payment or setup, as the merchant sent them. */
   readonly paymentIntentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData;
   readonly setupIntentData: Stripe.Checkout.SessionCreateParams.SetupIntentData;
-  /** What may change on the customer when the session completes. */
+  /** Customer fields that may change when the session completes. */
   readonly customerUpdate: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
   /** Every payment method saved here may be shown again so. */
   readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay | null;
@@ -53,7 +53,7 @@ export interface SessionInternal {
   readonly typedPromotionCode?: true;
   /** The payment that is being tried, before it is shown as the session's own. */
   readonly paymentIntent: string | null;
-  /** Where the merchant's own page wants its payer, as it confirmed; in the place of the session's address. */
+  /** Return URL from the merchant's own page on confirmation; it overrides the session's. */
   readonly returnUrl?: string;
   /** The session that was opened last to go on where this one expired. */
   readonly recoveredBy?: string;
@@ -76,5 +76,5 @@ export const checkoutSessions: ResourceType<CheckoutSession> = {
   },
 };
 
-/** `payment_method_types` is how older versions say what may pay. */
+/** `payment_method_types` is a parameter of older versions. */
 export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };

@@ -42,7 +42,7 @@ export const updateSession = operation(
   { lock: 'session' },
 );
 
-/** What only sessions of some kind can have changed. */
+/** Updates that only some sessions support. */
 function checkMay({ mode, ui_mode: uiMode }: CheckoutSession, params: Params): void {
   const name = (['line_items', 'payment_intent_data', 'shipping_options'] as const).find((one) => params[one]);
   if (mode === 'setup' && name)

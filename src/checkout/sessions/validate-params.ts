@@ -4,7 +4,7 @@ import type { SessionParams } from './type.ts';
 
 type Params = SessionParams;
 
-/** Parts of Checkout that Florin does not have. The last ones may be sent to say that they are not wanted. */
+/** Unsupported parts of Checkout. The last ones may be sent if disabled. */
 export const NOT_YET = [
   'mode=subscription',
   'ui_mode=form',
@@ -21,7 +21,7 @@ export const NOT_YET = [
   { given: 'managed_payments[enabled]', param: 'managed_payments' },
 ] as const;
 
-/** What belongs to pages that Florin shows; with `elements` the merchant's own page has the say. */
+/** Parameters of Florin-hosted pages; rejected with `ui_mode: elements`. */
 const PAGES_ONLY = [
   'after_expiration',
   'branding_settings',
@@ -33,7 +33,7 @@ const PAGES_ONLY = [
   'submit_type',
 ] as const;
 
-/** What only one mode knows. */
+/** Parameters of only one mode. */
 const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
   payment: [
     'after_expiration',
@@ -122,7 +122,7 @@ function checkAddresses(params: Params, uiMode: string): void {
   }
 }
 
-/** An address of http or https; braces of `{CHECKOUT_SESSION_ID}` may stand in it. */
+/** An http or https URL, which may contain `{CHECKOUT_SESSION_ID}`. */
 function isAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
@@ -162,7 +162,7 @@ function checkDiscounts(params: Params): void {
   }
 }
 
-/** Taxes are told line by line, or worked out from where the payer is. */
+/** Taxes are set per line or calculated from the payer's location, not both. */
 function checkTaxes({ automatic_tax: automatic, line_items: items = [] }: Params): void {
   if (!automatic?.enabled) return;
   const place = items.findIndex((item) => item.tax_rates?.length);

@@ -2,7 +2,7 @@ import { openInventory } from '../../storage/inventory/open.ts';
 import { StartError } from '../start-error.ts';
 import { type Examination, examine } from './examine.ts';
 
-/** Examines a file and says in words what it holds. Throws StartError when something in it does not fit together. */
+/** Checks a file and returns a summary of its content. Throws StartError if it is inconsistent. */
 export async function checked(file: string): Promise<string> {
   const inventory = await openInventory(file);
   try {

@@ -1,7 +1,7 @@
-/** How many differences are kept to be told; the rest are counted. */
+/** Differences that are reported in full; the rest are counted. */
 const MOST_TOLD = 500;
 
-/** What does not fit together, with the ids that say where. */
+/** An inconsistency, with the ids involved. */
 export interface Difference {
   readonly world: string;
   readonly what: string;
@@ -29,11 +29,11 @@ export function createDifferences(): Differences {
   };
 }
 
-/** Sums by name, of which only those that are not zero are kept. */
+/** Sums by name; zeros are dropped. */
 export interface Sums {
   add(name: string, amount: number): void;
   of(name: string): number;
-  /** What is not zero. */
+  /** Returns the non-zero sums. */
   rest(): IterableIterator<[string, number]>;
 }
 

@@ -4,11 +4,11 @@ import { createLedgerCheck } from './ledger.ts';
 import { examineObjects } from './objects.ts';
 import { createPaymentsCheck } from './payments.ts';
 
-/** What was looked at, and what does not fit together. */
+/** The number of checked items, and the inconsistencies. */
 export interface Examination {
   readonly worlds: number;
   readonly rows: Readonly<Record<'objects' | 'events' | 'postings' | 'timers', number>>;
-  /** The first of them; `count` says how many there are. */
+  /** The first ones; `count` is the total. */
   readonly differences: readonly Difference[];
   readonly count: number;
 }
@@ -73,7 +73,7 @@ async function examineWorld(
   }
 }
 
-/** What reads rely on must say the same as the postings, at every level of it. */
+/** Derived sums that reads rely on must equal the postings, at every level. */
 async function compareBooks(
   inventory: Inventory,
   world: string,

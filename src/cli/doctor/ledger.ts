@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
 import { createSums, type Differences } from './differences.ts';
 
-/** The books of one world, built up again from its postings and held against the transactions that tell of them. */
+/** Rebuilds the books of one world from its postings and compares them with its balance transactions. */
 export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash: what its postings have to be. */
@@ -13,7 +13,7 @@ export interface LedgerCheck {
 }
 
 export function createLedgerCheck(world: string, differences: Differences): LedgerCheck {
-  // A line's own place in the books: what is posted there counts up, what is told of counts down, and nothing is left.
+  // A key for the books: postings add to it, balance transactions subtract, and zero must remain.
   const lines = createSums();
   const balance = createSums();
   const books = new Map<string, number>();

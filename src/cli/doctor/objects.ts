@@ -6,14 +6,14 @@ import type { LedgerCheck } from './ledger.ts';
 import type { PaymentsCheck } from './payments.ts';
 import { type Reference, referencesOf } from './references.ts';
 
-/** What a page of objects is told to. */
+/** A consumer of pages of objects. */
 export interface Checks {
   readonly differences: Differences;
   readonly ledger: LedgerCheck;
   readonly payments: PaymentsCheck;
 }
 
-/** Takes a page of objects into account, and looks whether what they name is there. */
+/** Checks a page of objects and their references. */
 export async function examineObjects(
   inventory: Inventory,
   world: string,
@@ -58,7 +58,7 @@ function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): vo
   }
 }
 
-/** The ids under which what a reference leads to may be kept. */
+/** Returns the storage keys that a reference may point to. */
 function placesOf({ names, id }: Reference): string[] {
   return [id, ...names.map((name) => storageKey(name, id))];
 }

@@ -15,11 +15,11 @@ export interface PaymentsCheck {
 const UNDONE = ['failed', 'canceled'];
 
 export function createPaymentsCheck(world: string, differences: Differences): PaymentsCheck {
-  /** What was booked of each charge and refund, less what they say was. */
+  /** Posted amounts of each charge and refund, minus those on the objects. */
   const booked = createSums();
-  /** What charges say was refunded of them, less the refunds. */
+  /** Refunded amounts on charges, minus their refunds. */
   const refunded = createSums();
-  /** What payments say they received, less what was captured of their charges. */
+  /** Received amounts on payments, minus the captured amounts of their charges. */
   const received = createSums();
 
   return {
@@ -38,12 +38,12 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
       const undone = UNDONE.includes(refund.status ?? '');
       const charge = idOf(refund.charge);
       if (charge !== null && !undone) refunded.add(charge, -refund.amount);
-      // What is let go of an authorization is a refund that moved no money.
+      // A released authorization is a refund without a movement of money.
       if (refund.balance_transaction !== null && !undone) booked.add(refund.id, refund.amount);
     },
     transaction(transaction) {
       const source = idOf(transaction.source);
-      // What disputes move is told by their own transactions alone.
+      // Movements of disputes appear only in their own transactions.
       if (source !== null && !OF_DISPUTES.includes(transaction.type)) booked.add(source, transaction.amount);
     },
     finish() {

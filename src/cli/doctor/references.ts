@@ -4,21 +4,18 @@ import { type ContractType, type HashType, resourceShape } from '../../contract/
 export interface Reference {
   /** As `payment_method_details.card.mandate`. */
   readonly field: string;
-  /** What it may be the id of, by the names of objects. */
+  /** Object names that the id may refer to. */
   readonly names: readonly string[];
   readonly id: string;
 }
 
-/** Objects of lists that are the same for everybody: accounts name them and keep none. */
+/** Objects of global lists: accounts reference them without storing them. */
 const CATALOGUES: ReadonlySet<string> = new Set(['tax_code']);
 
-/** How deep objects are looked into. */
+/** Maximum depth of nested objects. */
 const DEEPEST = 8;
 
-/**
- * The ids of other objects in an object: the contract says which fields hold some, those that can be expanded. Objects
- * that lie whole inside of it are looked into as well.
- */
+/** Returns the ids that an object references: its expandable fields by the contract, and those of nested objects. */
 export function referencesOf(object: Readonly<Record<string, unknown>>): Reference[] {
   const found: Reference[] = [];
   const shape = resourceShape(String(object.object));

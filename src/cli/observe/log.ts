@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { ObservedRequest, Observer } from '../../kernel/observer.ts';
 import { UnavailableError } from '../../kernel/storage.ts';
 
-/** How much may wait for a reader that is slow; lines that come then are left out and counted. */
+/** Bytes buffered for a slow reader; further lines are dropped and counted. */
 const MOST_WAITING_BYTES = 4_194_304;
 
 /** A line a request, and a line for everything that failed. */
@@ -15,9 +15,9 @@ export interface Log {
 }
 
 /**
- * Writes lines of JSON, or of text for people. The lines of one turn of the event loop are written at once: a system call
- * for each would cost more than what it tells. Of a request nothing is told but what `ObservedRequest` has. Lines that
- * cannot be written (the disk they go to is full, their reader is gone) are left out and counted: payments go on.
+ * Writes log lines as JSON or text. The lines of one turn of the event loop are written together, which saves system
+ * calls. A request line contains only the fields of `ObservedRequest`. Lines that cannot be written (full disk, closed
+ * reader) are dropped and counted; payments continue.
  */
 export function createLog(form: 'json' | 'text', out: Writable, now: () => number): Log {
   let gathered = '';
@@ -26,7 +26,7 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   /** A write has failed, perhaps within a line. */
   let torn = false;
 
-  // What could not be written is counted where it is written; without a listener the process would end.
+  // Write errors are counted at the write; without a listener the process would exit.
   out.on('error', () => {
     torn = true;
   });
@@ -69,7 +69,7 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   return {
     observer: { request: (request) => add(fieldsOf(request)) },
     report(error, doing) {
-      // Away is away: where it happened says nothing more, and while it lasts it happens often.
+      // Outages repeat and their stack traces add nothing; log the message only.
       const hasPlace = error instanceof Error && !(error instanceof UnavailableError);
       const told = hasPlace ? (error.stack ?? error.message) : String(error);
       add({ level: 'error', msg: `${doing} failed`, error: form === 'json' ? told : `\n${told}` });

@@ -4,13 +4,13 @@ import type { Observer } from '../../kernel/observer.ts';
 import { UnavailableError } from '../../kernel/storage.ts';
 import { createCounter, createHistogram, type Series } from './series.ts';
 
-/** Seconds. Most answers take a few milliseconds; above ten seconds nothing is told apart. */
+/** Bucket bounds in seconds. Most responses take a few milliseconds; the last bound is ten seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** Counts what happens in this process, for Prometheus. */
 export interface Metrics {
   readonly observer: Observer;
-  /** All of it in Prometheus' text form, with what the engine says of timers at this moment. */
+  /** Returns all metrics in Prometheus' text format, including the engine's current timers. */
   text(engine: Engine): Promise<string>;
 }
 
@@ -41,7 +41,7 @@ export function createMetrics(): Metrics {
   return {
     observer: {
       request({ method, path, status, ms, replayed, errorType, errorCode, declineCode }) {
-        // A path that does not exist is anybody's invention: it would be a series of its own each time.
+        // Unknown paths share one label: each would otherwise create a series.
         const known = path === null ? 'any' : method;
         const place = path ?? 'unknown';
         requests.inc(known, place, String(status));
@@ -55,19 +55,19 @@ export function createMetrics(): Metrics {
       failure: () => failures.inc(),
     },
     async text(engine) {
-      // Nobody pays for what only a scrape tells before there is one.
+      // Process metrics are collected from the first scrape on.
       registry ??= openRegistry([...series, lagSeries(engine)]);
       return (await registry).metrics();
     },
   };
 }
 
-/** Our own numbers, and what tells of memory, CPU, event loop and garbage collection from now on. */
+/** Florin's own metrics, and those of memory, CPU, event loop and garbage collection from now on. */
 async function openRegistry(series: readonly Series[]): Promise<Registry> {
   const { collectDefaultMetrics, Registry } = await import('prom-client');
   const registry = new Registry();
   for (const { name, help, type, values } of series) {
-    // A registry writes down whatever has the form of a metric of its own.
+    // A registry accepts any object with the shape of its metrics.
     const get = async () => ({ name, help, type, aggregator: 'sum', values: await values() });
     registry.registerMetric({ name, get } as unknown as Metric);
   }
@@ -84,7 +84,7 @@ function lagSeries(engine: Engine): Series {
   };
 }
 
-/** Milliseconds; not a number while the database is away, which must not keep the rest from being told. */
+/** Milliseconds; NaN while the database is unreachable, so that the other metrics still work. */
 async function lagOf({ storage, clock }: Engine): Promise<number> {
   const now = clock.now();
   try {

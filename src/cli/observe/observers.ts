@@ -1,6 +1,6 @@
 import type { Observer } from '../../kernel/observer.ts';
 
-/** One observer that tells several; undefined when there is none to tell. */
+/** Combines observers into one; undefined if there are none. */
 export function together(observers: readonly Observer[]): Observer | undefined {
   const [first, ...others] = observers;
   if (first === undefined || others.length === 0) return first;

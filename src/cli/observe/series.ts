@@ -7,11 +7,11 @@
 interface Value {
   readonly value: number;
   readonly labels: Readonly<Record<string, string | number>>;
-  /** Where it is not that of the metric, as `…_bucket`. */
+  /** Suffix, if the name differs from the metric's, such as `…_bucket`. */
   readonly metricName?: string;
 }
 
-/** What is told about a metric besides its values. */
+/** A metric's name, help and type. */
 interface About {
   readonly name: string;
   readonly help: string;
@@ -36,7 +36,7 @@ export interface Histogram extends Series {
 /** Cannot be in a label: methods, paths and codes are printable. */
 const BETWEEN_VALUES = '\n';
 
-/** A count that only grows. One without labels is told from the start, and so are these values of the only label. */
+/** A counter. Without labels it starts at 0; with one label, so do the given values of it. */
 export function createCounter(about: About, known: readonly string[] = about.labels ? [] : ['']): Counter {
   const counts = new Map(known.map((value) => [value, 0]));
   return {
@@ -50,7 +50,7 @@ export function createCounter(about: About, known: readonly string[] = about.lab
   };
 }
 
-/** How often values were at most so large, by upper bounds in rising order; above the last nothing is told apart. */
+/** A histogram with upper bounds in rising order. */
 export function createHistogram(about: About, bounds: readonly number[]): Histogram {
   const observed = new Map<string, { counts: number[]; count: number; sum: number }>();
   const empty = () => ({ counts: bounds.map(() => 0), count: 0, sum: 0 });

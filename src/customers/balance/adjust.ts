@@ -4,7 +4,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import type { Customer } from '../type.ts';
 import { customerBalanceTransactions } from './type.ts';
 
-/** What moved on a customer's credit balance. */
+/** A movement of a customer's credit balance. */
 export interface Adjustment {
   /** In the currency's smallest unit: negative for what the customer is owed, positive for what they owe. */
   readonly amount: number;
@@ -25,9 +25,8 @@ export function creditBalance({ account }: Context, customer: Customer, currency
 }
 
 /**
- * Moves a customer's credit balance and writes the transaction that tells of it. The first one decides the customer's
- * currency; balances in others are kept beside it. Saves the customer and emits nothing: the caller knows what else has
- * changed.
+ * Changes a customer's credit balance and creates its transaction. The first one sets the customer's currency; balances
+ * in other currencies are stored separately. Saves the customer but emits no event, because the caller may change more.
  */
 export function adjustBalance(
   context: Context,

@@ -82,7 +82,7 @@ const fund = operation(
 );
 
 const NOBODY = { sender_name: null };
-/** What a bank says of who has sent the money; in a test nothing. */
+/** The bank's data about the sender; empty in test mode. */
 const SENDERS: Readonly<Record<TransferType, object>> = {
   eu_bank_transfer: { bic: null, iban_last4: null, ...NOBODY },
   gb_bank_transfer: { account_number_last4: null, sort_code: null, ...NOBODY },
@@ -91,7 +91,7 @@ const SENDERS: Readonly<Record<TransferType, object>> = {
   us_bank_transfer: { network: 'ach', ...NOBODY },
 };
 
-/** Where a customer sends money ahead, before there is anything to pay. */
+/** Returns the account for a customer's transfers in advance of any payment. */
 const instructions = operation(
   'POST /v1/customers/{customer}/funding_instructions',
   async ({ account, work }, params, path) => {

@@ -3,7 +3,7 @@ import { transaction } from '../../ledger/books.ts';
 import { type Customer, customers } from '../type.ts';
 import { type CashTransaction, cashTransactions } from './type.ts';
 
-/** What moves: positive for money that the customer has afterwards, in the currency's smallest unit. */
+/** The movement in the currency's smallest unit: positive adds to the customer's cash balance. */
 export interface CashMovement
   extends Pick<CashTransaction, 'type'>,
     Partial<
@@ -13,12 +13,12 @@ export interface CashMovement
   readonly currency: string;
 }
 
-/** What a customer has sent ahead and nothing was paid with yet, in the currency's smallest unit. */
+/** Returns a customer's unused cash balance, in the currency's smallest unit. */
 export function cashOf({ internal }: Customer, currency: string): number {
   return internal?.cash?.[currency] ?? 0;
 }
 
-/** Moves a customer's cash balance, and writes and tells the transaction of it. The books move with it. */
+/** Changes a customer's cash balance, posts it to the ledger, creates its transaction and emits the event. */
 export async function moveCash(context: Context, customerId: string, movement: CashMovement): Promise<CashTransaction> {
   const { work } = context;
   const { amount, currency, ...told } = movement;

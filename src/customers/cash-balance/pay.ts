@@ -7,12 +7,12 @@ import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { type Customer, customers } from '../type.ts';
 import { cashOf, moveCash } from './move.ts';
 
-/** Whether a payment takes its money from what its customer has sent ahead. */
+/** True if a payment is paid from its customer's cash balance. */
 export function isPaidFromCash({ type }: Pick<PaymentMethod, 'type'>): boolean {
   return methodOf(type).paidFrom === 'cash_balance';
 }
 
-/** What of a payment is not covered yet by money that its customer has sent, in its smallest unit. */
+/** Returns the part of a payment not yet covered by its customer's transfers, in the smallest unit. */
 export function uncovered({ amount, internal }: PaymentIntent): number {
   return amount - (internal.funded ?? 0);
 }
@@ -28,8 +28,8 @@ export async function payingCustomer({ work }: Context, intent: PaymentIntent): 
 }
 
 /**
- * What the payer of an attempt has done. Whether a customer has sent enough is seen when the money is taken, whatever was
- * said before; without having been told to, it is not where the merchant matches transfers by hand.
+ * Returns the payer's action for an attempt. A cash balance decides by itself if it is sufficient, except with manual
+ * reconciliation, where the merchant must apply it.
  */
 export async function actionFor(
   context: Context,
@@ -43,7 +43,10 @@ export async function actionFor(
   return cashOf(customer, intent.currency) >= uncovered(intent) ? 'succeeded' : undefined;
 }
 
-/** A payment that is paid in another way after all gives back what its customer had sent for it. Not saved. */
+/**
+ * Returns a payment without its customer's funds, which are refunded to the cash balance because it is paid another
+ * way. Not saved.
+ */
 export async function withoutCash(
   context: Context,
   intent: PaymentIntent,
@@ -66,7 +69,7 @@ export async function takeCash(context: Context, intent: PaymentIntent, amount: 
   });
 }
 
-/** Gives back to a customer what was taken for a payment that is not to be. */
+/** Returns the funds of a canceled payment to its customer's cash balance. */
 export async function returnCash(context: Context, intent: PaymentIntent): Promise<void> {
   const { funded = 0 } = intent.internal;
   if (funded === 0) return;

@@ -7,7 +7,7 @@ export const FUNDS_ARRIVE = 'payment_intent.funds_arrive';
 /** The most payments that one transfer is looked at for. */
 const MOST_WAITING = 100;
 
-/** Whether a payment waits for money of its customer. */
+/** True if a payment waits for its customer's transfer. */
 export function waitsForFunds({ status, next_action: action }: PaymentIntent): boolean {
   return status === 'requires_action' && action?.display_bank_transfer_instructions !== undefined;
 }
@@ -30,7 +30,7 @@ export async function planMatching(
   await planNext(context, { after, customer, currency });
 }
 
-/** Plans that a payment is matched; when it has been, it plans those after it. What is left then is told of. */
+/** Schedules matching for the next payment; when none is left, emits the event for unused funds. */
 export async function planNext(
   context: Context,
   { after: [first, ...after], customer, currency }: Matching,
@@ -40,7 +40,7 @@ export async function planNext(
   work.schedule({ kind: FUNDS_ARRIVE, subject: first, dueAt: work.nowMs, payload: { after, customer, currency } });
 }
 
-/** What the timer carries: the payments to be matched afterwards, in order. */
+/** The timer's payload: the payments to match next, in order. */
 export interface Matching {
   readonly after: readonly string[];
   readonly customer: string;

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType } from '../../kernel/entity.ts';
 
-/** What moved on the money that a customer has sent ahead. */
+/** A movement of a customer's cash balance. */
 export type CashTransaction = Stripe.CustomerCashBalanceTransaction;
 
 export const cashTransactions: ResourceType<CashTransaction> = {

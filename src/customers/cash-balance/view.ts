@@ -17,7 +17,7 @@ export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
   };
 }
 
-/** Tells of money that came and that no payment has taken, or waits for the merchant to give it to one. */
+/** Emits the event for funds that no payment has used, or that wait for manual reconciliation. */
 export async function tellFundsAvailable({ work }: Context, customerId: string, currency: string): Promise<void> {
   const customer = await work.require(customers, customerId);
   if (cashOf(customer, currency) === 0) return;

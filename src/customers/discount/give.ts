@@ -6,13 +6,13 @@ import { type Redeemable, requireRedeemable } from '../../products/discounts/red
 import type { Customer } from '../type.ts';
 import { DISCOUNT_ENDS } from './timers.ts';
 
-/** The parameters that give a customer a discount at API versions that have them; '' takes it away. */
+/** Parameters that set a customer's discount at older API versions; '' removes it. */
 export interface DiscountParams {
   readonly coupon?: string;
   readonly promotion_code?: string;
 }
 
-/** A customer with the discount that a call gives them or takes away; the caller saves and tells. */
+/** Returns a customer with the discount that a request sets or removes. The caller saves it and emits the events. */
 export async function withDiscount(context: Context, customer: Customer, given: DiscountParams): Promise<Customer> {
   const { coupon, promotion_code: code } = given;
   if (coupon === undefined && code === undefined) return customer;
@@ -34,7 +34,7 @@ export async function withDiscount(context: Context, customer: Customer, given: 
   return { ...customer, discount };
 }
 
-/** A code for one customer is no other's, and one for newcomers is nobody's who has paid before. */
+/** Rejects codes of another customer, and first-time codes for customers who have paid. */
 async function checkMeantFor(context: Context, { promotionCode }: Redeemable, customer: Customer): Promise<void> {
   if (!promotionCode) return;
   const refuse = (message: string) => invalidRequest(message, { param: 'promotion_code' });

@@ -3,7 +3,7 @@ import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { discounts } from '../../products/discounts/type.ts';
 import type { Customer } from '../type.ts';
 
-/** Tells of a customer's discount that was given, taken away or replaced, if any was. */
+/** Emits the event of a customer's discount that was created, deleted or replaced, if any. */
 export async function tellOfDiscount(
   { work }: Context,
   before: Customer['discount'],

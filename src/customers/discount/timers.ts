@@ -5,7 +5,7 @@ import { tellOfDiscount } from './tell.ts';
 
 export const DISCOUNT_ENDS = 'customer.discount.ends';
 
-/** What happens to customers' discounts when time passes: those for some months end. */
+/** Timers of customers' discounts: repeating ones end. */
 export const discountTimers: Readonly<Record<string, TimerHandler>> = {
   [DISCOUNT_ENDS]: decides(async (context, timer) => {
     const customer = await context.work.get(customers, timer.subject);

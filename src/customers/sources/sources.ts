@@ -14,14 +14,14 @@ import { type Customer, customers } from '../type.ts';
 import { updateSource } from './update.ts';
 import { verifySource } from './verify.ts';
 
-/** A source may be typed as well as named, and the older API had a parameter for each kind. */
+/** A source may be typed or referenced; the older API had a parameter for each type. */
 type CreateParams = Omit<Stripe.CustomerCreateSourceParams, 'source'> & {
   readonly source?: GivenSource;
   readonly card?: GivenSource;
   readonly bank_account?: GivenSource;
 };
 
-/** A source as an answer. The official types lack what Florin keeps with it, which is never shown. */
+/** A source in a response. The official types lack the fields stored internally, which are never returned. */
 const shown = (source: CustomerSource) => viewOf(source) as Stripe.CustomerSource;
 
 const create = operation('POST /v1/customers/{customer}/sources', async (context, params, path) => {
@@ -37,7 +37,7 @@ const create = operation('POST /v1/customers/{customer}/sources', async (context
   return shown(saved);
 });
 
-/** A customer pays with their first source until another one is chosen. */
+/** The first source is the default until another is chosen. */
 function makeDefaultIfFirst(context: Context, customer: Customer, saved: CustomerSource): void {
   if (idOf(customer.default_source) === null) setDefaultSource(context, customer, saved.id);
 }
@@ -61,7 +61,7 @@ const remove = operation('DELETE /v1/customers/{customer}/sources/{id}', async (
   return leftOf(source);
 });
 
-/** What is told of a source that was taken away: a stub; a Source of its own stays there, used up. */
+/** Returns a removed source: a stub, or the Source itself, consumed. */
 function leftOf(source: CustomerSource): Stripe.CustomerSource | Stripe.DeletedCustomerSource {
   const view = shown(source);
   if (view.object === 'source') {

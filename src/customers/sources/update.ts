@@ -86,7 +86,7 @@ function ofMethod({ work }: Context, method: PaymentMethod, params: Params): Pay
   });
 }
 
-/** What its issuer found is of the former address; the new one is checked with the next charge. */
+/** The issuer's checks are of the former address; the new one is checked on the next charge. */
 function withUncheckedAddress(params: Params, method: PaymentMethod): PaymentMethod {
   const { card, internal } = method;
   if (!card?.checks || (params.address_line1 === undefined && params.address_zip === undefined)) return method;

@@ -11,13 +11,13 @@ const ANSWERED = 'tax_id.answered';
 /** The tax office takes a few seconds to answer. */
 const ANSWERS_AFTER_MS = 5_000;
 
-/** Asks the tax office about a number. In test mode it only knows the numbers that are there for it. */
+/** Verifies a number with the tax office. In test mode only the test numbers have a result. */
 export function askOffice({ work }: Context, taxId: Stripe.TaxId): void {
   if (testAnswer(taxId.type, taxId.value) === undefined) return;
   work.schedule({ kind: ANSWERED, subject: taxId.id, dueAt: work.nowMs + ANSWERS_AFTER_MS });
 }
 
-/** What happens to tax IDs when time passes: the office says what it thinks of them. */
+/** Timers of tax IDs: the office's verification completes. */
 export const taxIdTimers: Readonly<Record<string, TimerHandler>> = {
   [ANSWERED]: decides(async ({ work }, timer) => {
     const taxId = await work.get(taxIds, timer.subject);

@@ -8,7 +8,7 @@ import { METHODS } from '../../methods/registry.ts';
 import { type Configuration, configurations, defaultConfigurationId, type Switches } from './type.ts';
 
 type Shown = Stripe.PaymentMethodConfiguration;
-/** What may be said of a type: to offer it or not, or to leave that to Florin. */
+/** A type's preference: on, off, or the default. */
 interface Preference {
   readonly display_preference?: { readonly preference?: 'none' | 'off' | 'on' };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
 
-/** Which types a merchant has turned on or off; those that are not named are as their module says. */
+/** Types that a merchant turned on or off; other types use their module's default. */
 export type Switches = Readonly<Record<string, boolean>>;
 
 /** Which payment methods a merchant offers. What of it is shown is made from what was switched. */
@@ -24,7 +24,7 @@ export function defaultConfigurationId({ account }: Pick<Context, 'account'>): s
   return `${configurations.prefix}_${account.id.slice('acct_'.length)}`;
 }
 
-/** What is told to a selection of payment methods: where the merchant is, and what they have turned on or off. */
+/** Inputs of the selection of payment methods: the merchant's country and preferences. */
 export interface Merchant {
   readonly country: string;
   readonly switches: Switches;

@@ -9,12 +9,12 @@ import { type PaymentMethod, paymentMethods, type VaultedMethod } from '../type.
 import { type ConfirmationToken, confirmationTokens } from './type.ts';
 
 type Params = ParamsOf<'POST /v1/test_helpers/confirmation_tokens'> & {
-  /** What the browser library sends besides. */
+  /** Parameters that the browser library adds. */
   readonly mandate_data?: MandateDataParam | '';
   readonly use_stripe_sdk?: boolean;
 };
 
-/** The payer's agreement as a page or a server tells it; a page lets it be inferred from the call. */
+/** The payer's mandate acceptance from a page or a server; a page's is inferred from the request. */
 interface MandateDataParam {
   readonly customer_acceptance: {
     readonly type?: string;
@@ -22,7 +22,7 @@ interface MandateDataParam {
   };
 }
 
-/** How long a confirmation token can be used. */
+/** Lifetime of a confirmation token. */
 const LASTS_SECONDS = 12 * 3600;
 
 type Preview = Stripe.ConfirmationToken.PaymentMethodPreview;
@@ -99,7 +99,7 @@ function optionsOf(options: Params['payment_method_options']): Stripe.Confirmati
   return { card: { cvc_token: null, installments: { plan } } } as Stripe.ConfirmationToken.PaymentMethodOptions;
 }
 
-/** A page's agreement is the payer's own: the call tells where it came from. */
+/** A page's acceptance is the payer's own: IP address and user agent come from the request. */
 function mandateData({ caller }: Context, data: Params['mandate_data']): Stripe.ConfirmationToken.MandateData | null {
   if (!data) return null;
   const { type = 'online', online } = data.customer_acceptance;

@@ -8,7 +8,7 @@ import { type ConfirmationToken, confirmationTokens } from './type.ts';
 /** The intent that a token confirms. */
 export type ConfirmedIntent = { readonly payment_intent: string } | { readonly setup_intent: string };
 
-/** What a confirmation has from its token, under the names of the parameters that say the same. */
+/** Returns a token's values as parameters of a confirmation. */
 export interface TokenValues {
   /** Undefined when the request named a payment method itself. */
   readonly method: PaymentMethod | undefined;
@@ -24,8 +24,8 @@ export interface TokenValues {
 }
 
 /**
- * Spends the confirmation token of a request to confirm an intent: once only, within its twelve hours. What the request
- * says itself wins over the token, its payment method too. Throws for an unknown, used or expired token.
+ * Consumes the confirmation token of a confirm request: once, within twelve hours. The request's own parameters
+ * override the token's, including the payment method. Throws for an unknown, used or expired token.
  */
 export async function spendConfirmationToken(
   context: Context,

@@ -2,9 +2,9 @@ import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { VaultedMethod } from '../type.ts';
 
-/** What a confirmation token stands for: a payment method that is there, or one that is made when it is used. */
+/** A confirmation token's payment method: an existing one, or the data to create one on use. */
 export interface ConfirmationTokenInternal {
-  /** The id of the payment method that is there. */
+  /** Id of the existing payment method. */
   readonly existing: string | null;
   readonly vaulted: VaultedMethod | null;
 }

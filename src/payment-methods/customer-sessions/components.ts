@@ -8,7 +8,7 @@ type Components = Stripe.CustomerSession.Components;
 const MOST_REDISPLAYED = 10;
 const USUALLY_REDISPLAYED = 3;
 
-/** Every component of a customer session: those that are enabled with all their features, the others off. */
+/** Returns all components of a customer session: enabled ones with all features, the others disabled. */
 export function componentsOf(given: Given): Components {
   if (!Object.values(given).some((component) => component?.enabled)) {
     throw invalidRequest('At least one component must be enabled.', { param: 'components' });

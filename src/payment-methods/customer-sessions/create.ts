@@ -5,7 +5,7 @@ import { resource } from '../../kernel/resource.ts';
 import { componentsOf } from './components.ts';
 import { type CustomerSession, customerSessions } from './type.ts';
 
-/** How long a page may use a customer session, in seconds: https://docs.stripe.com/api/customer_sessions */
+/** Lifetime of a customer session in seconds: https://docs.stripe.com/api/customer_sessions */
 const LASTS_S = 30 * 60;
 /** Characters of the secret after the session's own. */
 const SECRET_LENGTH = 32;

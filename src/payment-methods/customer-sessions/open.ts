@@ -31,8 +31,8 @@ export async function openCustomerSession({ work }: Context, secret: string): Pr
 }
 
 /**
- * The saved payment methods that the Payment Element shows its customer, the newest first: of the types that it takes,
- * and those that may be shown again as its filters say.
+ * Returns the saved payment methods of the Payment Element, newest first: those of its types that match its redisplay
+ * filters.
  */
 export async function shownMethods(
   { work }: Context,

@@ -4,14 +4,14 @@ import { parameterMissing } from '../../kernel/errors.ts';
 
 type Acceptance = Stripe.Mandate.CustomerAcceptance;
 
-/** The `mandate_data` parameter, where it may come from a page and then leave out what is known of its visitor. */
+/** The `mandate_data` parameter; pages may omit IP address and user agent. */
 export type MandateData = Stripe.SetupIntentConfirmParams.MandateData;
 
 const UNDER = 'mandate_data[customer_acceptance]';
 
 /**
- * How the payer accepted a mandate. A page need not say from where: its own address and browser are the payer's. A
- * server must, for it is not the payer. Throws parameter_missing for what is not said.
+ * Returns the acceptance of a mandate. A page may omit IP address and user agent, because its own are the payer's; a
+ * server must send them. Throws `parameter_missing`.
  */
 export function acceptanceOf(context: Context, { customer_acceptance: given }: MandateData): Acceptance {
   const byPage = context.caller.key !== 'secret';

@@ -7,8 +7,8 @@ import { makeMandate, moveMandate } from './grant.ts';
 import { type Agreement, mandates } from './type.ts';
 
 /**
- * The agreement to pay under a mandate that is there. Throws resource_missing, or payment_intent_mandate_invalid when it
- * is over or was given for another payment method.
+ * Returns the agreement of an existing mandate. Throws `resource_missing`, or `payment_intent_mandate_invalid` if it is
+ * inactive or belongs to another payment method.
  */
 export async function underMandate({ work }: Context, id: string, method: PaymentMethod): Promise<Agreement> {
   const mandate = await work.require(mandates, id, 'mandate');
@@ -42,7 +42,7 @@ export async function spendAgreement(context: Context, agreement: Agreement, met
   return agreement.mandate;
 }
 
-/** A method whose payer may be charged again under a mandate knows it. */
+/** A reusable payment method references its mandate. */
 async function remember({ work }: Context, { id, type }: PaymentMethod, mandate: string): Promise<void> {
   if (!methodOf(type).mandate) return;
   const method = await work.require(paymentMethods, id);

@@ -24,7 +24,7 @@ export function makeMandate(
   });
 }
 
-/** Moves a mandate that was told of before, and tells of it. */
+/** Changes a mandate's status and emits `mandate.updated`. */
 export async function moveMandate({ work }: Context, id: string, status: 'active' | 'inactive'): Promise<void> {
   const mandate = await work.require(mandates, id);
   if (mandate.status === status) return;

@@ -12,13 +12,13 @@ export const mandates: ResourceType<Mandate> = {
   listed: false,
 };
 
-/** What a payer agreed to: to be charged again and again, or one amount once. */
+/** A mandate for repeated charges, or for one amount once. */
 export interface Grant {
   readonly acceptance: Stripe.Mandate.CustomerAcceptance;
   readonly singleUse: Stripe.Mandate.SingleUse | null;
-  /** What its payment method's type tells of it; nothing for most. */
+  /** The type's `payment_method_details`; empty for most. */
   readonly details?: object;
 }
 
-/** What a payment is made under: a mandate that is there, or one that is made once the payment has gone through. */
+/** A payment's mandate: an existing one, or one that is created when the payment succeeds. */
 export type Agreement = { readonly mandate: string } | { readonly grant: Grant };

@@ -12,8 +12,8 @@ import type { BankAccount, CustomerSource } from './type.ts';
 import { viewOf } from './view.ts';
 
 /**
- * Saves a source for a customer and tells of it. A card is asked of its issuer first, unless `validate` is false: one
- * that would be declined is refused with 402. Whether it becomes the default is up to the caller.
+ * Attaches a source to a customer and emits its event. A card is verified with its issuer first, unless `validate` is
+ * false; a declined one is rejected with 402. The caller decides if it becomes the default.
  */
 export async function saveSource(
   context: Context,
@@ -63,7 +63,7 @@ async function saveBankAccount(context: Context, account: BankAccount, customer:
   return context.work.save<BankAccount>({ ...account, customer });
 }
 
-/** Sets which source a customer pays with when nothing else is said, and tells of the change. */
+/** Sets a customer's default source and emits the event. */
 export function setDefaultSource({ work }: Context, customer: Customer, source: string | null): Customer {
   if (idOf(customer.default_source) === source) return customer;
   const changed = work.save<Customer>({ ...customer, default_source: source });

@@ -8,7 +8,7 @@ import { viewOf } from './view.ts';
 /** The kind of timer that looks at a card when its last month begins. */
 export const EXPIRING = 'customer_source.expiring';
 
-/** Tells of a card in time: `customer.source.expiring` comes with the first day of its last month. */
+/** Emits `customer.source.expiring` on the first day of a card's last month. */
 export function watchExpiry({ work }: Context, { card, id }: PaymentMethod): void {
   if (!card) return;
   const dueAt = monthBegins(card.exp_month, card.exp_year);

@@ -9,7 +9,7 @@ import { viewOf } from './view.ts';
 /** The most sources of a customer that are looked through at once. */
 const MOST_SOURCES = 1_000;
 
-/** A card, source or bank account by its id, whoever has it; undefined when there is none. */
+/** Returns a card, source or bank account by its id, of any customer. */
 export async function findSource({ work }: Context, id: string): Promise<CustomerSource | undefined> {
   if (id.startsWith('ba_')) return work.get(bankAccounts, id);
   const method = await work.get(paymentMethods, id);
@@ -39,7 +39,7 @@ export async function listSources(
     .map(({ object }) => object);
 }
 
-/** A page of a customer's sources as the older API shows them; `object` keeps one kind of them. */
+/** Returns a page of a customer's sources in the older API's form; `object` filters by type. */
 export async function sourcePage(
   context: Context,
   customer: string,

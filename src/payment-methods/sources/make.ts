@@ -12,15 +12,15 @@ import { type LegacySource, type PaymentMethod, paymentMethods } from '../type.t
 import { testBankAccount } from './test-bank-accounts.ts';
 import { type BankAccount, bankAccounts, type CustomerSource } from './type.ts';
 
-/** How a source is given: by the id of a token or of a source, or as a card or bank account that was typed. */
+/** A source parameter: the id of a token or source, or a typed card or bank account. */
 export type GivenSource =
   | string
   | ({ readonly object?: 'card' } & TypedCard)
   | ({ readonly object: 'bank_account' } & TypedBankAccount);
 
 /**
- * Makes what a token or typed details stand for, or finds the source an id names. A card gets the id that its token
- * showed. Throws for tokens that are unknown or used, and for sources that cannot be used.
+ * Creates a source from a token or typed details, or returns the one of an id. A card gets the id that its token
+ * contained. Throws for unknown or used tokens and unusable sources.
  */
 export async function makeSource(context: Context, given: GivenSource, param: string): Promise<CustomerSource> {
   if (typeof given === 'string') return fromId(context, given, param);
@@ -60,7 +60,7 @@ type CardAddress = Partial<
   >
 >;
 
-/** Billing details as the older card object's fields say them. */
+/** Returns billing details from the fields of the older card object. */
 export function billingOfCard(
   card: CardAddress,
   current?: Stripe.PaymentMethod.BillingDetails,

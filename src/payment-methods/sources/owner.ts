@@ -4,7 +4,7 @@ import type { PaymentMethod } from '../type.ts';
 
 type OwnerParam = Stripe.SourceCreateParams.Owner;
 
-/** Who a source belongs to, as they say; nothing of it is verified. */
+/** The unverified owner details of a source. */
 export function ownerOf(
   billing: Stripe.PaymentMethod.BillingDetails,
   given: OwnerParam | undefined,
@@ -21,7 +21,7 @@ export function ownerOf(
   };
 }
 
-/** A source with what an update says of its owner. */
+/** Returns a source with updated owner details. */
 export function withOwner(method: PaymentMethod, given: OwnerParam | undefined): PaymentMethod {
   const { legacy } = method.internal;
   if (given === undefined || legacy?.object !== 'source') return method;

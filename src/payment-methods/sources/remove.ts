@@ -8,7 +8,7 @@ import { listSources } from './find.ts';
 import type { CustomerSource } from './type.ts';
 import { viewOf } from './view.ts';
 
-/** Takes a source from its customer, for good. The newest of the others becomes the default in its place. */
+/** Detaches a source from its customer permanently. The newest remaining one becomes the default. */
 export async function removeSource(context: Context, source: CustomerSource): Promise<void> {
   const owner = idOf(source.customer);
   if (owner === null) throw new Error(`${source.id} has no customer`);

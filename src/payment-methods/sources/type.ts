@@ -2,9 +2,9 @@ import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { PaymentMethod } from '../type.ts';
 
-/** What Florin remembers with a bank account and never shows. */
+/** Fields stored with a bank account that are never returned. */
 export interface BankAccountInternal {
-  /** How often its owner has told the small deposits wrong. */
+  /** Failed verifications so far. */
   readonly failedVerifications: number;
 }
 
@@ -19,7 +19,7 @@ export const bankAccounts: ResourceType<BankAccount> = {
 };
 
 /**
- * What a customer of the older API pays with. Cards and sources are kept as payment methods under their own ids, so
- * they can be used as either.
+ * A payment source of the older API. Cards and sources are stored as payment methods under their own ids, so they can
+ * be used as either.
  */
 export type CustomerSource = PaymentMethod | BankAccount;

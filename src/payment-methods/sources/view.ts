@@ -41,7 +41,7 @@ export function cardOf(method: PaymentMethod): Stripe.Card {
     name: billing.name,
     regulated_status: card.regulated_status,
     tokenization_method: null,
-    // Fields that the API answers though its types do not tell of them.
+    // Fields that the API returns although its types lack them.
     ...{ email: billing.email, phone: billing.phone, wallet: null },
   };
 }

@@ -5,7 +5,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { hasIbanCheckDigits, isAbaNumber } from '../../methods/kinds/numbers.ts';
 
-/** A bank account as somebody types it. */
+/** A typed bank account. */
 export type TypedBankAccount = Stripe.TokenCreateParams.BankAccount;
 
 /** Banks of test mode have this name, whatever their number. */
@@ -15,8 +15,8 @@ const ACCOUNT_NUMBER = /^[A-Z0-9]{4,34}$/;
 const US_ACCOUNT_NUMBER = /^\d{4,17}$/;
 
 /**
- * The bank account that typed details stand for, under a new id. Its number is not kept: only the last four digits and
- * a fingerprint are. Throws for numbers that no bank has. `under` names it in errors of parameters.
+ * Creates a bank account from typed details, under a new id. Only the last four digits and a fingerprint of its number
+ * are stored. Throws for invalid numbers. `under` is its path in errors.
  */
 export function bankAccountOf(
   { work, account }: Context,

@@ -21,7 +21,7 @@ const BRANDS: Readonly<Record<string, string>> = {
   eftpos_au: 'Eftpos Australia',
 };
 
-/** What the older API calls a brand. */
+/** Brand names of the older API. */
 export function brandName(brand: string): string {
   return BRANDS[brand] ?? 'Unknown';
 }

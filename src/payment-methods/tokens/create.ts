@@ -9,7 +9,7 @@ import { type Token, type TokenInternal, tokens } from './type.ts';
 
 type Params = Stripe.TokenCreateParams;
 
-/** What a token can stand for. One call makes one of them. */
+/** The kinds of tokens. A request creates one. */
 const KINDS = ['bank_account', 'card', 'cvc_update', 'person', 'pii'] as const;
 
 /** The prefixes of tokens that have one of their own. */
@@ -23,7 +23,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** A CVC is three digits, or the four of American Express. */
 const CVC = /^\d{3,4}$/;
 
-/** National numbers of a person, which are kept as digests only. */
+/** National id numbers of a person, stored only as digests. */
 const NATIONAL_NUMBERS = ['id_number', 'id_number_secondary', 'ssn_last_4'] as const;
 
 export const createToken = operation(
@@ -85,7 +85,7 @@ function ofBankAccount(context: Context, typed: Params['bank_account']): Content
   return { bank_account: bankAccountOf(context, typed, 'bank_account') };
 }
 
-/** A CVC is looked at and forgotten; the token only tells that one was typed. */
+/** A CVC is checked and discarded; the token only records that one was sent. */
 function ofCvc(update: Params['cvc_update']): Content {
   if (CVC.test(update?.cvc ?? '')) return {};
   throw new StripeError(402, {

@@ -2,16 +2,16 @@ import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { TokenizedCard } from '../../network/type.ts';
 
-/** What a token stands for, as far as it may be kept. A CVC is not; a token for one only tells that it was given. */
+/** A token's storable content. A CVC is not stored; its token only records that one was sent. */
 export interface TokenInternal {
   readonly card?: TokenizedCard;
   /** The parameters of a person, those that hold a national number left out. */
   readonly person?: object;
-  /** National numbers under the world's key, by their parameter: they can be compared with others, not read. */
+  /** Keyed digests of national id numbers, by parameter: comparable but not readable. */
   readonly digests?: Readonly<Record<string, string>>;
 }
 
-/** A token with what it stands for. It can be used once. */
+/** A single-use token with its content. */
 export type Token = Stored<Stripe.Token, TokenInternal>;
 
 export const tokens: ResourceType<Token> = {

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Deletes what was kept long enough, at most `limit` rows, and returns how many it deleted. */
+/** Deletes what was kept long enough, at most `limit` rows of a table, and returns how many it deleted. */
 export type Purge = (limit: number) => Promise<number>;
 
 /** How often old rows are looked for, and how many are deleted at a time. */
@@ -22,7 +22,7 @@ export function startHousekeeping(
   async function purgeAll(): Promise<void> {
     for (const purge of purges) {
       try {
-        while (!closed && (await purge(PURGED_AT_ONCE)) === PURGED_AT_ONCE);
+        while (!closed && (await purge(PURGED_AT_ONCE)) >= PURGED_AT_ONCE);
       } catch (error) {
         // The next round deletes it. The other purges are not held up.
         report(error);

@@ -1,3 +1,5 @@
+import type { LogStorage } from './logs.ts';
+
 /**
  * The storage port: all that the platform asks of a database. `storage/sqlite` is one answer to it; the suite in
  * `tests/contracts/storage.ts` says what every answer must do. Everything is scoped by the world (named by
@@ -291,7 +293,7 @@ export class UnavailableError extends Error {
   }
 }
 
-export interface Storage {
+export interface Storage extends LogStorage {
   /** Whether other processes may be reading and writing the same data. */
   readonly shared: boolean;
 

@@ -5,6 +5,7 @@ import { describeClocks } from './storage/clocks.ts';
 import { describeCommits } from './storage/commits.ts';
 import { describeEvents } from './storage/events.ts';
 import { describeLists } from './storage/lists.ts';
+import { describeLogs } from './storage/logs.ts';
 import { describeObjects } from './storage/objects.ts';
 import { describePostings } from './storage/postings.ts';
 import { describeReopening } from './storage/reopening.ts';
@@ -44,6 +45,7 @@ export function describeStorage(
     describeClocks(storage);
     describeWorlds(storage);
     describeSearch(storage);
+    describeLogs(storage);
     if (reopen) {
       describeReopening(storage, async () => {
         await current.close();

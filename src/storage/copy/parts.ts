@@ -111,4 +111,20 @@ export const PARTS: readonly Part[] = [
     key: ['account', 'id'],
     sum: 'attempt',
   },
+  {
+    name: 'requests',
+    columns: [...text('account', 'id', 'body'), ...bigint('at')],
+    from: account,
+    table: 'requests',
+    key: ['at', 'account', 'id'],
+    sum: 'length(body)',
+  },
+  {
+    name: 'deliveries',
+    columns: [...text('account', 'id', 'event', 'endpoint', 'body'), ...bigint('at')],
+    from: account,
+    table: 'deliveries',
+    key: ['at', 'account', 'id'],
+    sum: 'length(body)',
+  },
 ];

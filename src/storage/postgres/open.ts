@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { createFolds } from './folds.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createLogs } from './logs.ts';
 import { type Migrated, migrate } from './migrate.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
@@ -41,6 +42,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
     ...createPostings(database, folds),
     ...createTimers(database),
     ...createWorlds(database),
+    ...createLogs(database),
     ...createSearch(database, objects.readObjects),
     commit: group.commit,
     // What PostgreSQL lets others read it has brought to the disk before.

@@ -8,6 +8,7 @@ import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
 import { nothingToSync, openLogSync, type SyncInterference } from './log-sync.ts';
+import { createLogs } from './logs.ts';
 import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
@@ -94,6 +95,7 @@ export function openSqlite({
     ...timerPort,
     ...searchPort,
     ...createWorlds(db, group, names, timers),
+    ...createLogs(db, group, names),
     flushed: group.flushed,
     failed,
     commit: (batch) => group.write(() => apply(batch)),

@@ -6,6 +6,7 @@ import { UnavailableError } from '../../../src/kernel/storage.ts';
 import { createJournal, type OpenJournal } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import { StorageOpenError } from '../../../src/storage/open-error.ts';
+import { toFirstSchema } from '../../support/first-schema.ts';
 import { doctor } from '../cluster.ts';
 import { newLedger, openShop } from '../kill-shop.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
@@ -190,9 +191,8 @@ async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wr
 /** A folder of the first schema: without room it stays what it is, and with room it is brought to the newest. */
 async function bringUpToDate(folder: string, { disk, journal }: Place, count: Count, wrong: Wrong): Promise<void> {
   const db = new DatabaseSync(join(folder, 'florin.db'));
-  const added = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'search%'").all();
-  for (const { name } of added) db.exec(`DROP TABLE ${name}`);
-  db.exec('PRAGMA user_version = 1; VACUUM');
+  toFirstSchema(db);
+  db.exec('VACUUM');
   db.close();
   disk.fill(0);
   const refusal = await openOn(folder, journal, wrong).then(

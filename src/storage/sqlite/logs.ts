@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LogEntry, LoggedDelivery, LogQuery, LogStorage } from '../../kernel/logs.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { Names } from './names.ts';
+import { prepare } from './statement.ts';
+
+type Row<Entry> = Omit<Entry, 'world'>;
+
+const TABLES = ['requests', 'deliveries'] as const;
+
+/** The logs of requests and deliveries. */
+export function createLogs(db: DatabaseSync, group: GroupCommit, names: Names): LogStorage {
+  const addRequest = prepare(db, 'INSERT OR IGNORE INTO requests (account, at, id, body) VALUES (?, ?, ?, ?)');
+  const addDelivery = prepare(
+    db,
+    'INSERT OR IGNORE INTO deliveries (account, at, id, event, endpoint, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const one = prepare<Row<LogEntry>>(db, 'SELECT id, at, body FROM requests WHERE account = ? AND id = ?');
+  const page = <Entry>(columns: string, table: string, index: string, filter = '') =>
+    prepare<Row<Entry>>(
+      db,
+      `SELECT ${columns} FROM ${table} INDEXED BY ${table}_by_${index}
+       WHERE account = ?1 AND (at, id) < (?2, ?3) ${filter} ORDER BY at DESC, id DESC LIMIT +?4`,
+    );
+  const requests = page<LogEntry>('id, at, body', 'requests', 'account');
+  const delivery = 'id, at, event, endpoint, body';
+  const deliveries = {
+    all: page<LoggedDelivery>(delivery, 'deliveries', 'account'),
+    event: page<LoggedDelivery>(delivery, 'deliveries', 'event', 'AND event = ?5'),
+    endpoint: page<LoggedDelivery>(delivery, 'deliveries', 'endpoint', 'AND endpoint = ?5'),
+  };
+  const old = TABLES.map((table) => prepare(db, `SELECT 1 FROM ${table} WHERE at < ? LIMIT 1`));
+  const purges = TABLES.map((table) =>
+    prepare(
+      db,
+      `DELETE FROM ${table} WHERE (at, account, id) IN
+         (SELECT at, account, id FROM ${table} WHERE at < ? ORDER BY at, account, id LIMIT +?)`,
+    ),
+  );
+  const trims = TABLES.map((table) =>
+    prepare(
+      db,
+      `DELETE FROM ${table} WHERE account = ?1 AND (at, id) <=
+         (SELECT at, id FROM ${table} WHERE account = ?1 ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2)`,
+    ),
+  );
+
+  return {
+    writeLogs: (entries) =>
+      group.write(() => {
+        for (const { world, at, id, body } of entries.requests) addRequest.run(names.number(world), at, id, body);
+        for (const { world, at, id, event, endpoint, body } of entries.deliveries)
+          addDelivery.run(names.number(world), at, id, event, endpoint, body);
+      }),
+    async readRequest(world, id) {
+      const row = one.get(names.find(world), id);
+      return row && { world, ...row };
+    },
+    async listRequests(world, query) {
+      return requests.all(names.find(world), ...bounds(query)).map((row) => ({ world, ...row }));
+    },
+    async listDeliveries(world, query) {
+      const of = 'event' in query ? query.event : undefined;
+      const to = 'endpoint' in query ? query.endpoint : undefined;
+      const number = names.find(world);
+      const rows =
+        of !== undefined
+          ? deliveries.event.all(number, ...bounds(query), of)
+          : to !== undefined
+            ? deliveries.endpoint.all(number, ...bounds(query), to)
+            : deliveries.all.all(number, ...bounds(query));
+      return rows.map((row) => ({ world, ...row }));
+    },
+    async purgeLogs(before, limit) {
+      // A write costs a sync of the disk, so there is none while nothing is old.
+      if (!old.some((statement) => statement.get(before))) return 0;
+      return group.write(() => purges.reduce((sum, purge) => sum + purge.run(before, limit), 0));
+    },
+    trimLogs: (world, most) =>
+      group.write(() => {
+        for (const trim of trims) trim.run(names.find(world), most);
+      }),
+  };
+}
+
+function bounds({ after, limit }: LogQuery): [at: number, id: string, limit: number] {
+  return [after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit];
+}

@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Undoes what later migrations did, newest first. */
+const UNDO = `
+  DROP TABLE deliveries;
+  DROP TABLE requests;
+
+  DROP INDEX timers_by_clock;
+  DROP INDEX events_by_account;
+  ALTER TABLE timers DROP COLUMN clock;
+  ALTER TABLE timers DROP COLUMN connected_account;
+  ALTER TABLE events DROP COLUMN connected_account;
+  CREATE INDEX timers_by_due ON timers (account, due_at);
+
+  DROP TABLE search_numbers;
+  DROP TABLE search_texts;
+  DROP TABLE search_terms;
+  DROP TABLE search_objects;
+  DROP TABLE search_marks;
+  DROP TABLE search_indexes;
+`;
+
+/** Brings a database of the newest schema back to the first one. */
+export function toFirstSchema(db: DatabaseSync): void {
+  db.exec(UNDO);
+  db.exec('PRAGMA user_version = 1');
+}

@@ -4,27 +4,27 @@ import { StripeError } from '../kernel/errors.ts';
 import type { PageKey } from '../kernel/resource.ts';
 import type { Storage } from '../kernel/storage.ts';
 
-/** Where a key leads. */
+/** The world that a key opens, and the kind of key. */
 export interface Identity {
   readonly world: string;
   readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
-  /** The key itself, when it is a page's. */
+  /** The key itself, if it is a page's. */
   readonly pageKey?: string;
-  /** Derived from the caller's key and never stored: keys the fingerprints of their requests. */
+  /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
   readonly fingerprintKey: string;
 }
 
-/** `open`: any well-formed test key opens its own world. `strict`: only registered keys are known. */
+/** `open`: any well-formed test key opens its own world. `strict`: only registered keys do. */
 export type KeyPolicy = 'open' | 'strict';
 
-/** Bounds of what is looked at in an Authorization header. */
+/** The longest key, in characters. */
 const LONGEST_KEY = 255;
 /** Identities kept in memory; the oldest is dropped beyond that. */
 const IDENTITIES_IN_MEMORY = 20_000;
 
 /**
- * The pair of keys that Stripe's documentation prints. Their suffixes differ, so the pair is told here; of any other
- * pair `sk_test_x` and `pk_test_x` belong together by their suffix.
+ * The pair of keys in Stripe's documentation. Their suffixes differ; the keys of any other pair have the same suffix:
+ * `sk_test_x` and `pk_test_x`.
  */
 export const DOCUMENTED_KEYS = {
   secret: 'sk_test_BQokikJOvBiI2HlWgH4olfQ2',
@@ -33,12 +33,12 @@ export const DOCUMENTED_KEYS = {
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** The hash under which a key is registered. */
+/** The hash that a key is registered by. */
 export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
-/** The account of the world that a pair of test keys opens: the same for both keys of the pair, always. */
+/** The account id of a test key's world: always the same, for both keys of a pair. */
 export function accountOf(key: string): string {
   const suffix = (key === DOCUMENTED_KEYS.publishable ? DOCUMENTED_KEYS.secret : key).slice('sk_test_'.length);
   const digest = createHash('sha256').update(`florin world ${suffix}`).digest();
@@ -64,7 +64,7 @@ export function createAuthenticator(
   policy: KeyPolicy,
   readPageKey: (key: string) => PageKey | undefined,
 ) {
-  /** By the whole header. */
+  /** By the whole Authorization header. */
   const known = new Map<string, Identity>();
 
   /** The key of a page opens only a world that has the page's object. The handlers compare it with the object's own. */
@@ -114,7 +114,7 @@ function invalidKey(key: string): StripeError {
   return new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked}` });
 }
 
-/** A page's key was used where only a server's will do. */
+/** 401: the operation needs a secret key. */
 export function secretKeyRequired(): StripeError {
   return new StripeError(401, {
     type: 'invalid_request_error',

@@ -5,30 +5,30 @@ import { invalidRequest } from '../kernel/errors.ts';
 import type { Hash } from '../kernel/hash.ts';
 import { visible } from '../kernel/visible.ts';
 
-/** How many fields deep Stripe follows an expansion. */
+/** The greatest depth of an expansion, in fields. */
 export const DEEPEST_EXPANSION = 4;
-/** How many expansions one request may ask for. */
+/** The most expansions of one request. */
 export const MOST_EXPANSIONS = 100;
 
-/** Loads what expansions need; each room tells the API how its objects and lists are found. */
+/** Loads the objects and lists that expansions name. */
 export interface Expander {
-  /** The object by its id, for a field that holds an id of one of these object names. */
+  /** Returns the object with this id, for a field that references objects of these names. */
   load(context: Context, names: readonly string[], id: string): Promise<Entity | undefined>;
-  /** A field that is only there when asked for, as `charge.refunds`; undefined when this object has none. */
+  /** Returns a field that is only sent when expanded, as `charge.refunds`; undefined if this object has none. */
   include(context: Context, object: Entity, field: string): Promise<unknown>;
 }
 
-/** Wishes by field: `{customer: {default_source: {}}}`. */
-interface Wishes {
-  [field: string]: Wishes;
+/** Expansions by field: `{customer: {default_source: {}}}`. */
+interface Expansions {
+  [field: string]: Expansions;
 }
 
-/** Reads `expand[]` into wishes. Throws for paths deeper than Stripe follows. */
-export function parseExpand(paths: readonly string[] | undefined): Wishes | undefined {
+/** Reads `expand[]`. Throws 400 for too many paths, and for paths that are too deep. */
+export function parseExpand(paths: readonly string[] | undefined): Expansions | undefined {
   if (!paths || paths.length === 0) return undefined;
   if (paths.length > MOST_EXPANSIONS)
     throw invalidRequest(`At most ${MOST_EXPANSIONS} properties can be expanded at once.`, { param: 'expand' });
-  const wishes: Wishes = Object.create(null) as Wishes;
+  const expansions: Expansions = Object.create(null) as Expansions;
   for (const path of paths) {
     const fields = path.split('.');
     const depth = fields[0] === 'data' ? fields.length - 1 : fields.length;
@@ -37,21 +37,21 @@ export function parseExpand(paths: readonly string[] | undefined): Wishes | unde
         param: 'expand',
       });
     }
-    let level = wishes;
+    let level = expansions;
     for (const field of fields) {
-      level[field] ??= Object.create(null) as Wishes;
+      level[field] ??= Object.create(null) as Expansions;
       level = level[field];
     }
   }
-  return wishes;
+  return expansions;
 }
 
-/** The only field whose object a page may see; its customer and charges are the server's business. */
+/** The only field that a page may expand; the customer and the charges are for servers only. */
 const EXPANDABLE_BY_PAGES = 'payment_method';
 
-/** Refuses what a publishable key may not look into. */
-export function checkPageMayExpand(wishes: Wishes): void {
-  for (const [field, deeper] of Object.entries(wishes)) {
+/** Throws if a publishable key may not expand one of the fields. */
+export function checkPageMayExpand(expansions: Expansions): void {
+  for (const [field, deeper] of Object.entries(expansions)) {
     const [inner] = Object.keys(deeper);
     if (field === EXPANDABLE_BY_PAGES && inner === undefined) continue;
     const path = inner === undefined ? field : `${field}.${inner}`;
@@ -59,35 +59,35 @@ export function checkPageMayExpand(wishes: Wishes): void {
   }
 }
 
-/** What stays the same through one expansion. */
+/** The constants of one expansion. */
 interface Expansion {
   readonly context: Context;
   readonly expander: Expander;
-  /** Fields that only older versions type of an object; they may be named though the contract has lost them. */
+  /** The fields that an object has only at the caller's older version. */
   readonly former: (objectName: string) => Readonly<Record<string, ContractType>> | undefined;
 }
 
 /**
- * Replaces ids by their objects as wished, in place: `object` is the answer's own copy, and what is put into it is copied
- * too, since the unit of work goes on with its own. Throws for what cannot be expanded.
+ * Replaces ids by their objects, in place: `object` is the response's own copy. Expanded objects are copied too, because
+ * the unit of work keeps using its own. Throws 400 for a field that cannot be expanded.
  */
 export async function expand(
   context: Context,
   expander: Expander,
   object: Hash,
-  wishes: Wishes,
+  expansions: Expansions,
   former: Expansion['former'],
 ): Promise<void> {
-  await expandHash({ context, expander, former }, object, pageShape(object) ?? shapeOf(object), wishes, '');
+  await expandHash({ context, expander, former }, object, pageShape(object) ?? shapeOf(object), expansions, '');
 }
 
-/** Lists and search results have no shape of their own in the contract; only their data can be looked into. */
+/** Lists and search results have no shape in the contract; only their `data` can be expanded. */
 const LIST_SHAPE: HashType = {
   kind: 'hash',
   fields: new Map([['data', { kind: 'list', of: { kind: 'any' } }]]),
   required: new Set(),
 };
-/** How many a search finds in all is counted for those who ask. */
+/** `total_count` of a search is only counted when it is expanded. */
 const SEARCH_SHAPE: HashType = {
   ...LIST_SHAPE,
   fields: new Map([...LIST_SHAPE.fields, ['total_count', { kind: 'integer' }]]),
@@ -113,11 +113,11 @@ async function expandHash(
   expansion: Expansion,
   hash: Hash,
   shape: HashType | undefined,
-  wishes: Wishes,
+  expansions: Expansions,
   prefix: string,
   owner = ownerOf(hash),
 ): Promise<void> {
-  for (const [field, deeper] of Object.entries(wishes)) {
+  for (const [field, deeper] of Object.entries(expansions)) {
     const path = prefix ? `${prefix}.${field}` : field;
     const former = typeof hash.object === 'string' ? expansion.former(hash.object) : undefined;
     const type = shape?.fields.get(field) ?? former?.[field];
@@ -126,7 +126,7 @@ async function expandHash(
   }
 }
 
-/** The object that a hash is of, or is a part of, and where in it. */
+/** A hash's object, and the path of the hash in it. */
 interface Owner {
   readonly object: Entity;
   /** With a dot at the end; '' for the object itself. */
@@ -143,7 +143,7 @@ async function expandField(
   { hash, shape, owner }: { hash: Hash; shape: HashType | undefined; owner: Owner | undefined },
   field: string,
   type: ContractType,
-  deeper: Wishes,
+  deeper: Expansions,
   path: string,
 ): Promise<void> {
   const { context, expander } = expansion;
@@ -183,7 +183,7 @@ function expandableNames(type: ContractType): readonly string[] | undefined {
   return undefined;
 }
 
-/** Things that may be named in `expand` though they need no loading: embedded objects and lists. */
+/** True for embedded objects and lists: `expand` may name them although there is nothing to load. */
 function isWhole(type: ContractType): boolean {
   return (
     type.kind === 'object' ||

@@ -1,19 +1,19 @@
 import { StripeError } from '../kernel/errors.ts';
 import { type ApiAnswer, type ApiRequest, LARGEST_BODY, PREFLIGHT_HEADERS } from './http.ts';
 
-/** Whether a path is the API's rather than a page's. */
+/** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
   return path.startsWith('/v1/') || path.startsWith('/v2/') || path === '/v1' || path === '/_florin/clock/advance';
 }
 
-/** Where Prometheus looks. */
+/** The path of Prometheus' metrics. */
 export const METRICS = '/metrics';
 
 function metricsOf(text: string): Response {
   return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
 }
 
-/** The refusal of a body over the limit. */
+/** 413: the body is over the limit. */
 export function bodyTooLarge(largest: number): StripeError {
   return new StripeError(413, {
     type: 'invalid_request_error',
@@ -21,7 +21,7 @@ export function bodyTooLarge(largest: number): StripeError {
   });
 }
 
-/** The refusal of a body that ended early: its sender hung up, so nobody hears it. */
+/** 400: the client closed the connection before the end of the body. */
 export function bodyCutOff(): StripeError {
   return new StripeError(400, {
     type: 'invalid_request_error',
@@ -29,7 +29,7 @@ export function bodyCutOff(): StripeError {
   });
 }
 
-/** The platform as a fetch function: the API, and pages for what the API does not take. */
+/** The platform as a fetch function: the API, and pages for all other paths. */
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,
   page: (request: Request) => Promise<Response>,
@@ -57,12 +57,12 @@ export function createFetch(
   };
 }
 
-/** Whether requests can be answered now; a balancer sends none while they cannot. */
+/** The response to a load balancer's check: 503 while the storage does not respond. */
 function readiness(ready: boolean): Response {
   return ready ? new Response('ready\n') : new Response('the storage does not answer\n', { status: 503 });
 }
 
-/** Reads no further than the limit, whatever the headers claim. */
+/** Stops at the limit, whatever the headers claim. */
 async function readBody(request: Request, largest: number): Promise<Buffer<ArrayBuffer>> {
   if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];

@@ -1,15 +1,15 @@
-/** A request as the API sees it: no sockets, so the same code answers in process and over HTTP. */
+/** A request without sockets, so that the same code serves HTTP and calls in process. */
 export interface ApiRequest {
   readonly method: string;
   /** Percent-encoded path without query. */
   readonly path: string;
-  /** What follows `?`, or ''. */
+  /** The text after `?`, or ''. */
   readonly query: string;
   /** A header by its lower-case name. */
   header(name: string): string | undefined;
-  /** Reads the body as text; throws StripeError when it is larger than `LARGEST_BODY`. */
+  /** Reads the body as text; throws StripeError if it is larger than `LARGEST_BODY`. */
   body(): Promise<string>;
-  /** Reads the body as it is; throws StripeError when it has more bytes than that. */
+  /** Reads the body's bytes; throws StripeError if there are more than `largest`. */
   bytes(largest: number): Promise<Uint8Array<ArrayBuffer>>;
   readonly ip: string | null;
   /** The origin the request came to, without a trailing slash; pages' URLs start with it. */
@@ -20,14 +20,14 @@ export interface ApiAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string;
-  /** What is answered in place of a text: the content of a file. */
+  /** A file's content, sent in place of `body`. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** The largest request body in bytes: no v1 call without a file comes near it (see `multipart.ts`). */
 export const LARGEST_BODY = 1_048_576;
 
-/** Headers on every answer: JSON, never cached, readable by pages of any origin. */
+/** The headers of every response: JSON, never cached, readable by pages of any origin. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'cache-control': 'no-cache, no-store',
@@ -37,7 +37,7 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   vary: 'Origin',
 };
 
-/** What a page's browser is told before it calls (OPTIONS): every header the SDKs send is allowed. */
+/** The response to a browser's preflight (OPTIONS): it allows every header that the SDKs send. */
 export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',

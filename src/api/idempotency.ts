@@ -4,7 +4,7 @@ import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 
-/** Stripe's bound on the length of an Idempotency-Key. */
+/** Stripe's limit for an Idempotency-Key, in characters. */
 export const LONGEST_IDEMPOTENCY_KEY = 255;
 /** Seconds that an answer is kept for (Stripe: at least 24 hours). */
 const IDEMPOTENCY_SECONDS = 86_400;
@@ -29,8 +29,8 @@ export function idempotencyKey(header: string | undefined): string | null {
 }
 
 /**
- * What makes two requests the same: where they go and what they say, whatever the order of their parameters. It is kept
- * on disk, and parameters may hold a card: so it is keyed by what only the caller has.
+ * The fingerprint of a request: equal for the same target, version and parameters in any order. It is stored, and
+ * parameters may contain a card number, so it is keyed by a secret that only the caller has.
  */
 export function requestFingerprint(key: string, target: string, version: string, params: unknown): string {
   return hash('sha256', `${key} ${target} ${version} ${canonical(params)}`, 'base64');
@@ -44,7 +44,7 @@ function canonical(value: unknown): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(hashValue[key])}`).join(',')}}`;
 }
 
-/** Throws Stripe's error when a key comes back with another request than its first. */
+/** Throws Stripe's error if a key is reused with another request. */
 export function checkSameRequest(record: IdempotencyRecord, fingerprint: string): void {
   if (record.fingerprint === fingerprint) return;
   throw new StripeError(400, {
@@ -53,7 +53,7 @@ export function checkSameRequest(record: IdempotencyRecord, fingerprint: string)
   });
 }
 
-/** 409: the first request with this key is still being worked on here. */
+/** 409: the first request with this key is still running in this process. */
 export function keyInUse(key: string): StripeError {
   return new StripeError(409, {
     type: 'idempotency_error',

@@ -17,13 +17,13 @@ import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
-import { forReader } from './pretty-print.ts';
+import { prettyPrint } from './pretty-print.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import type { Versions } from './versions/chain.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
-/** What the pipeline is put together from. */
+/** The parts of the pipeline. */
 export interface PipelineParts {
   readonly engine: Engine;
   readonly assembly: Assembly;
@@ -33,18 +33,18 @@ export interface PipelineParts {
   readonly newWorld: () => AccountSettings;
   readonly log: (world: string, entry: RequestEntry) => void;
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
-  /** Told of errors that are Florin's own fault. */
+  /** Receives errors that are Florin's own fault. */
   readonly report: (error: unknown, requestId: string) => void;
 }
 
-/** What is known of a request, however far it came. */
+/** The facts of a request for logs, as far as it was read before it was refused. */
 interface Seen {
   identity?: Identity;
   version?: string;
   path?: string;
 }
 
-/** What is known of a request once it has passed the door. */
+/** An authenticated request with valid parameters. */
 interface Passed {
   readonly request: ApiRequest;
   readonly requestId: string;
@@ -58,33 +58,33 @@ interface Passed {
   readonly caller: Caller;
 }
 
-/** A request that may have one effect only, and what makes it the same request when it comes again. */
+/** The idempotency key of a request, and the fingerprint that its repetitions must have. */
 interface Once {
   readonly key: string;
   readonly fingerprint: string;
 }
 
-/** How much of a request's fingerprint tells apart what is asked under one key: 96 bits. */
+/** The part of a fingerprint that distinguishes requests under one key: 96 bits. */
 const CAUSE_CHARACTERS = 16;
 
-/** What pages send with their key; official servers' calls do not have it on every operation. */
+/** The parameter that pages send with their key; the contract does not have it on every operation. */
 const PAGES_SEND = { client_secret: { kind: 'string' } } as const;
 
-/** Whether a kind of key opens an operation; `access` is undefined for one that is not built. */
+/** True if a kind of key may call an operation; `access` is undefined for one that is not built. */
 function mayCall(key: Identity['key'], access: Access | undefined): boolean {
   if (key === 'secret') return true;
   if (key === 'page') return access === 'page';
   return access === 'client_secret' || access === 'publishable';
 }
 
-/** The API: a function from request to answer. It never throws. */
+/** Creates the API: a function from request to response that never throws. */
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
   const renderer = createRenderer(engine, parts.assembly, parts.expander, parts.versions);
   const acceptedParams = createAcceptedParams(parts.versions);
   const inFlight = new Set<string>();
 
-  /** Everything before the handler: who asks, for what, at which version, with valid parameters. */
+  /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
   async function pass(request: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
@@ -116,7 +116,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     return { request, requestId, codec, identity, version, operation, params, path: found.pathParams, key, caller };
   }
 
-  /** Runs the handler in a unit of work and renders what came of it; the answer is committed before it is given. */
+  /** Runs the handler in a unit of work and renders the result. The response is sent only after the commit. */
   async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
     const { request, operation, requestId, codec, key, identity, version } = passed;
     const origin = {
@@ -151,12 +151,12 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       if (!(error instanceof StripeError) || error.status === 429 || error.detail.type === 'idempotency_error')
         throw error;
       if (!codec.replaysRefusals) throw error;
-      // The handler refused and nothing of it was kept; the refusal itself is remembered under the key, if it has one.
+      // The handler threw and its writes were discarded. Store the error under the idempotency key, if any.
       return run((context) => renderer.renderError(context, error, options));
     }
   }
 
-  /** What a key that was used before was answered then. Looked up with every run, so that a race has one winner. */
+  /** Replays the response of a key that was used before. Looked up in every run, so that a race has one winner. */
   async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
     const record = once && (await engine.storage.readIdempotency(passed.identity.world, once.key));
     if (!record) return undefined;
@@ -164,7 +164,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     return renderer.replay(context, record, passed.version);
   }
 
-  /** As `perform`, but a second request with a key that is being worked on here is told so. */
+  /** As `perform`, but throws if this process is running a request with the same key. */
   async function performOnce(passed: Passed): Promise<Rendered> {
     const { key, identity, operation } = passed;
     if (key === null) return perform(passed, null);
@@ -230,7 +230,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       });
     }
     parts.observe?.(observed(request, requestId, seen, rendered, ticks() - begun));
-    return { status: rendered.status, headers, body: forReader(request.header('user-agent'), rendered.body) };
+    return { status: rendered.status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
   };
 }
 
@@ -272,7 +272,7 @@ function createAcceptedParams(versions: Versions) {
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
 
-/** Stripe-Account is for platforms and their connected accounts; here it may only name the caller's own account. */
+/** The header that names the account to act for may only name the caller's own. */
 function checkAccountHeader(header: string | undefined, account: string): void {
   if (header === undefined || header === '' || header === account) return;
   throw new StripeError(403, {
@@ -284,7 +284,7 @@ function checkAccountHeader(header: string | undefined, account: string): void {
 
 function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: string, nowMs: number): IdempotencyRecord {
   const { source } = answer;
-  // What a step after the answer has changed is no longer what was answered.
+  // A later step changed the object, so its revision no longer matches the response.
   const revision = source !== null && work.isStored(source) ? work.revisionOf(source) : undefined;
   return {
     ...once,

@@ -2,7 +2,7 @@ import { StripeError } from '../kernel/errors.ts';
 import { type Trouble, UnavailableError } from '../kernel/storage.ts';
 import { UnknownOutcomeError } from '../network/network.ts';
 
-/** What a caller is told of an error that is not theirs. The cause goes to the log, never to the caller. */
+/** 500: an error of Florin's own. Its cause is logged, and never sent to the caller. */
 export function internalError(): StripeError {
   return new StripeError(500, {
     type: 'api_error',
@@ -11,14 +11,14 @@ export function internalError(): StripeError {
   });
 }
 
-/** What a caller is told of anything that was thrown. */
+/** The refusal to send for anything that was thrown. */
 export function refusalOf(error: unknown): StripeError {
   if (error instanceof StripeError) return error;
   if (error instanceof UnknownOutcomeError) return networkSilent();
   return error instanceof UnavailableError ? unavailable(error.trouble) : internalError();
 }
 
-/** What callers are told while nothing can be kept, and whether a change may have been kept all the same. */
+/** The messages of storage outages. They differ in whether a change may have been stored. */
 const UNAVAILABLE: Readonly<Record<Trouble, string>> = {
   unreachable:
     'The database of this Florin does not answer. Try again in a moment, a change with the same Idempotency-Key.',
@@ -28,21 +28,21 @@ const UNAVAILABLE: Readonly<Record<Trouble, string>> = {
     'The disk of this Florin failed. Try again once it has been restarted, a change with the same Idempotency-Key: only then is it known whether it was kept.',
 };
 
-/** 503: nothing can be kept at present. */
+/** 503: the storage cannot be written. */
 function unavailable(trouble: Trouble): StripeError {
   return new StripeError(503, { type: 'api_error', message: UNAVAILABLE[trouble] });
 }
 
-/** 503: the network did not say what it did. It is told to take that back, unless the same key asks for it first. */
+/** 503: the network's result is unknown. It is reversed, unless a retry with the same key comes first. */
 function networkSilent(): StripeError {
   return new StripeError(503, {
     type: 'api_error',
     message:
-      'The payment network did not say whether it did what it was asked, so it is told to take it back. Try again in a moment, with the same Idempotency-Key.',
+      'The payment network did not confirm the result, so the operation is being reversed. Retry with the same Idempotency-Key.',
   });
 }
 
-/** 503: this process was told to leave requests to others. */
+/** 503: this process only runs timers. */
 export function worksInTheBackground(): StripeError {
   return new StripeError(503, {
     type: 'api_error',
@@ -59,7 +59,7 @@ export function unknownUrl(method: string, path: string): StripeError {
   });
 }
 
-/** 501: an official operation that Florin does not have yet. */
+/** 501: an official operation that is not built yet. */
 export function notBuilt(operation: string): StripeError {
   return new StripeError(501, {
     type: 'api_error',

@@ -8,33 +8,33 @@ import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { visible } from '../kernel/visible.ts';
 import type { Codec } from './codecs/codec.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
-import { hideFromPages } from './for-pages.ts';
 import type { ApiRequest } from './http.ts';
+import { redactForPages } from './redact-for-publishable-keys.ts';
 import { createRenderings } from './renderings.ts';
 import type { Versions } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
 
-/** An answer's status and JSON. */
+/** The status and JSON of a response. */
 export interface Rendered {
   readonly status: number;
   readonly body: string;
-  /** The error in it, if it is one. */
+  /** The error that it renders, if any. */
   readonly error: StripeError | null;
-  /** The one object whose stored revision gives this answer again; null when only the body does. */
+  /** The object whose stored revision renders to this response; null if only the body can be replayed. */
   readonly source: Entity | null;
-  /** The record of the first answer, when this one only repeats it. */
+  /** The record of the first response, if this one replays it. */
   readonly replayed: IdempotencyRecord | null;
 }
 
 const ANSWERED = { status: 200, error: null, replayed: null } as const;
 
-/** Where the rendering of a stored object that was only read is kept; undefined for any other answer. */
+/** The cache key of a stored object that was only read; undefined for any other response. */
 function placeOf({ caller, work }: Context, result: Entity, version: string): string | undefined {
   if (caller.key !== 'secret' || !work.isEmpty || !work.isStored(result)) return undefined;
   return `${work.world} ${work.revisionOf(result)} ${version}`;
 }
 
-/** Turns what handlers return into answers: expanded, at the caller's version, without anything internal. */
+/** Renders the results of handlers: expanded, at the caller's version, without internal fields. */
 export function createRenderer(engine: Engine, assembly: Assembly, expander: Expander, versions: Versions) {
   /** True for an object that keeps its version, and for a list of such objects. */
   function keepsVersion({ object, data }: Hash): boolean {
@@ -61,19 +61,19 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       result: Entity,
       options: { version: string; expand: string[] | undefined; codec: Codec; request: ApiRequest },
     ): Promise<Rendered> {
-      const wishes = parseExpand(options.expand);
-      const place = wishes ? undefined : placeOf(context, result, options.version);
+      const expansions = parseExpand(options.expand);
+      const place = expansions ? undefined : placeOf(context, result, options.version);
       const before = place && renderings.get(place);
       if (before) return { ...ANSWERED, body: before, source: result };
       const copy = visible(result) as unknown as Hash;
-      if (wishes) {
-        if (context.caller.key === 'publishable') checkPageMayExpand(wishes);
-        await expand(context, expander, copy, wishes, (name) => versions.formerFields(name, options.version));
+      if (expansions) {
+        if (context.caller.key === 'publishable') checkPageMayExpand(expansions);
+        await expand(context, expander, copy, expansions, (name) => versions.formerFields(name, options.version));
       }
-      hideFromPages(assembly, context.caller, copy);
+      redactForPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const body = JSON.stringify(options.codec.resultBody(object, options.request));
-      const plain = !wishes && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
+      const plain = !expansions && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
       if (plain && place) renderings.set(place, body);
       return { ...ANSWERED, body, source: plain ? result : null };
     },
@@ -84,12 +84,12 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       { version, codec }: { version: string; codec: Codec },
     ): Promise<Rendered> {
       const shown = visible(codec.errorBody(error));
-      hideFromPages(assembly, context.caller, shown);
+      redactForPages(assembly, context.caller, shown);
       const { object } = await atVersion(context, shown, version);
       return { status: error.status, body: JSON.stringify(object), error, source: null, replayed: null };
     },
 
-    /** The answer that an idempotency record remembers. */
+    /** Renders the response in an idempotency record. */
     async replay(context: Context, record: IdempotencyRecord, version: string): Promise<Rendered> {
       const answer = { status: record.status, error: null, source: null, replayed: record };
       if (record.body !== null) return { ...answer, body: record.body };

@@ -1,16 +1,16 @@
-/** How many answers are kept. */
+/** The most responses in the cache. */
 export const MOST_RENDERINGS = 1_000;
 
 /**
- * Answers that were rendered before, by the revision and the version they show. A revision never changes, so neither
- * does what it looks like at a version: clients that ask again and again how a payment stands get it from here.
+ * A cache of rendered responses by revision and version. A revision never changes, so neither does its rendering at a
+ * version. It serves clients that poll an object.
  */
 export interface Renderings {
   get(place: string): string | undefined;
   set(place: string, body: string): void;
 }
 
-/** Keeps the answers that were rendered last. */
+/** Returns a cache of the latest responses. */
 export function createRenderings(limit = MOST_RENDERINGS): Renderings {
   const bodies = new Map<string, string>();
   return {

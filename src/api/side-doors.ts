@@ -9,32 +9,32 @@ import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { refusalOf } from './render-error.ts';
 import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 
-/** The longest that a clock is moved at once: ten years. */
+/** The longest advance of a clock at once: ten years. */
 const LONGEST_ADVANCE_MS = 10 * 365 * 86_400_000;
 
 type Form = Readonly<Record<string, unknown>>;
 type Door = (world: string, form: Form, request: ApiRequest) => Promise<unknown>;
 
-/** What a door answers that is no JSON. */
+/** A file as a response, in place of JSON. */
 interface FileAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: NonNullable<ApiAnswer['bytes']>;
 }
 
 /**
- * Calls that the contract does not tell of but that take the same keys: the content of a file, what the Stripe CLI asks
- * for, and Florin's own under `/_florin/`. Answers undefined for everything else.
+ * Calls outside the contract with the same keys: the content of a file, those of the Stripe CLI, and Florin's own under
+ * `/_florin/`. Returns undefined for all others.
  */
 export function createSideDoors(parts: {
   authenticate: (authorization: string | undefined) => Promise<Identity>;
   openWorld: (world: string) => Promise<void>;
   stripeCli: Pick<StripeCli, 'handleSessions' | 'handleRetry'>;
   advance: (world: string, byMs: number) => Promise<number>;
-  /** The content of a file. Throws when nobody gets it. */
+  /** The content of a file. Throws if it cannot be downloaded. */
   download: (world: string, file: string) => Promise<Download>;
   random: (length: number) => string;
   observe?: ((request: ObservedRequest) => void) | undefined;
-  /** Told of errors that are Florin's own fault. */
+  /** Receives errors that are Florin's own fault. */
   report: (error: unknown, requestId: string) => void;
 }): (request: ApiRequest) => Promise<ApiAnswer> | undefined {
   function doorTo({ method, path }: ApiRequest): Door | undefined {

@@ -5,8 +5,8 @@ type Additions = Readonly<Record<string, ContractType>>;
 const extended = new WeakMap<HashType, WeakMap<Additions, HashType>>();
 
 /**
- * The shape with more parameters, named by bracket paths (`ValidateOptions.also`). One that the shape has already, and
- * asks for, may then be left out. Worked out once for each pair.
+ * The shape with more parameters, named by bracket paths (`ValidateOptions.also`). A required parameter that is named
+ * again becomes optional. Cached for each pair.
  */
 export function extendShape(shape: HashType, also: Additions): HashType {
   const known = extended.get(shape)?.get(also);
@@ -27,7 +27,7 @@ function withField(hash: HashType, [name = '', ...rest]: readonly string[], addi
   return { ...hash, fields, required };
 }
 
-/** The type with an addition further in. An empty key stands for the items of a list. */
+/** The type with an addition at a nested path. An empty key stands for the items of a list. */
 function withInner(type: ContractType | undefined, keys: readonly string[], addition: ContractType): ContractType {
   const [key, ...rest] = keys;
   if (key === undefined) return addition;

@@ -36,6 +36,6 @@ export interface Findings {
 export interface UnknownParameter {
   readonly path: string;
   readonly name: string;
-  /** The parameters known in its place. */
+  /** The parameters that the contract has in its place. */
   readonly known: ReadonlyMap<string, ContractType>;
 }

@@ -1,15 +1,15 @@
 /**
- * "Did you mean …?" for a parameter nobody knows. A known name is a candidate when it is alike by Jaro-Winkler; of the
- * candidates, one that needs few edits is meant, else the most alike one that is not wholly different.
+ * "Did you mean …?" for an unknown parameter. Names that are similar by Jaro-Winkler are candidates; the suggestion is
+ * the first that needs few edits, else the most similar one that is not entirely different.
  */
 
-/** How alike a candidate must be; short names must be a little less alike to be told apart at all. */
+/** The least similarity of a candidate; short names need less, as one edit changes more of them. */
 const ALIKE = 0.834;
 const ALIKE_SHORT = 0.77;
-/** Longer names are nobody's typing mistake. */
+/** The longest name that gets a suggestion, in characters. */
 const LONGEST_NAME = 60;
 
-/** The known name that was probably meant, or nothing. */
+/** The most likely name; undefined if none is similar. */
 export function suggestion(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const least = name.length > 3 ? ALIKE : ALIKE_SHORT;
@@ -22,7 +22,7 @@ export function suggestion(name: string, known: Iterable<string>): string | unde
   return (mistyped ?? misremembered)?.word;
 }
 
-/** Likeness from 0 to 1; a common beginning of up to four letters counts more. */
+/** Jaro-Winkler similarity from 0 to 1; a common prefix of up to four letters counts more. */
 function jaroWinkler(a: string, b: string): number {
   const likeness = jaro(a, b);
   let prefix = 0;
@@ -49,7 +49,7 @@ function jaro(a: string, b: string): number {
   return (matches / a.length + matches / b.length + (matches - swapped) / matches) / 3;
 }
 
-/** Levenshtein's distance: how many letters to add, drop or change. */
+/** Levenshtein distance: the number of letters to add, drop or change. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

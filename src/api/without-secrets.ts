@@ -1,4 +1,4 @@
-/** Text as it may be shown or logged: what may be a card number or a secret key, sent in the wrong place, blotted out. */
+/** Masks what looks like a card number or a secret key, so that the text is safe in responses and logs. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\d(?:[ -]?\d){11,}/g, (digits) => '*'.repeat(digits.length))

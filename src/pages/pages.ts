@@ -70,7 +70,7 @@ function isTemporary(error: unknown): boolean {
   return error instanceof UnknownOutcomeError || error instanceof UnavailableError;
 }
 
-/** Shows an error's message only if it is about Florin itself (501); others are for the shop's developers. */
+/** Shows an error's message only if it is about Florin itself (501); other messages are for the shop's developers. */
 function refused(texts: Texts, { status, message }: StripeError): Response {
   return status === 501 ? trouble(texts, status, message) : trouble(texts, status);
 }

@@ -1,11 +1,11 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 
 /**
- * A request's parameters before the contract has been asked: what was sent, nested, every value still text.
+ * The parameters of a form before validation: nested, every value a text.
  *
  * A hash has no prototype, so "__proto__" is a name like any other. A list sent with indexes (`a[0]=x&a[1]=y`) is an
- * array when its indexes run from 0 without a gap; otherwise it stays a hash with numeric names, which the contract
- * then reads in the order of the indexes.
+ * array if its indexes run from 0 without a gap. Otherwise it stays a hash with numeric names, which validation reads in
+ * the order of the indexes.
  */
 export interface ParamTree {
   [name: string]: ParamValue;
@@ -13,16 +13,16 @@ export interface ParamTree {
 
 export type ParamValue = string | ParamTree | ParamValue[];
 
-/** The longest body or query that is read, in characters of the encoded text. */
+/** The longest encoded body or query, in characters. */
 export const MAX_FORM_LENGTH = 1024 * 1024;
-/** How many parameters one request may carry. */
+/** The most parameters of one request. */
 export const MAX_FORM_PARAMETERS = 5_000;
-/** How deep hashes and lists may nest: `a[b][c]` nests two deep. */
+/** The greatest depth of hashes and lists: `a[b][c]` is two deep. */
 export const MAX_FORM_DEPTH = 20;
 
 /**
- * Reads an `application/x-www-form-urlencoded` body or a query string. Of a plain parameter sent twice the last one
- * counts. Throws 400 for broken percent escapes, for a name used both as a value and as a hash, and beyond the bounds.
+ * Reads an `application/x-www-form-urlencoded` body or a query string. If a scalar parameter is repeated, the last value
+ * wins. Throws 400 for broken percent escapes, for a name used both as a value and as a hash, and beyond the limits.
  */
 export function decodeForm(text: string): ParamTree {
   if (text.length > MAX_FORM_LENGTH) {
@@ -48,7 +48,7 @@ export function decodeForm(text: string): ParamTree {
   return tree;
 }
 
-/** Adds one `name=value`; true when a key in its name may be an index. */
+/** Adds one `name=value`; true if a key in its name may be an index. */
 function addPair(tree: ParamTree, text: string, start: number, end: number): boolean {
   let equals = text.indexOf('=', start);
   if (equals === -1 || equals > end) equals = end;
@@ -75,8 +75,8 @@ function decodeText(text: string): string {
 }
 
 /**
- * "items[0][price]" → ["items", "0", "price"], an empty key for "[]". Nothing when the brackets do not pair up; such a
- * name is taken as it is, and the contract will not know it.
+ * "items[0][price]" → ["items", "0", "price"], an empty key for "[]". Undefined if the brackets do not pair up; such a
+ * name stays whole, and validation rejects it as unknown.
  */
 function keysOf(name: string): string[] | undefined {
   const first = name.indexOf('[');
@@ -109,7 +109,7 @@ function addNested(tree: ParamTree, name: string, keys: readonly string[], value
   else container[last] = value;
 }
 
-/** The hash or list in a field, made when it is not there yet. */
+/** The hash or list in a field, which is created if it is missing. */
 function openField(tree: ParamTree, key: string, asList: boolean, name: string): ParamTree | ParamValue[] {
   const found = tree[key];
   if (found === undefined) {
@@ -121,7 +121,7 @@ function openField(tree: ParamTree, key: string, asList: boolean, name: string):
   return found;
 }
 
-/** The element of `a[]` that a sub-key belongs to: the last one, unless that has the sub-key already. */
+/** The element of `a[]` that a sub-key belongs to: the last one, unless it already has the sub-key. */
 function openElement(list: ParamValue[], keys: readonly string[], depth: number): ParamTree | ParamValue[] {
   const last = list[list.length - 1];
   if (isTree(last) && keys[depth + 1] !== '' && !holds(last, keys, depth + 1)) return last;
@@ -134,7 +134,7 @@ function newContainer(asList: boolean): ParamTree | ParamValue[] {
   return asList ? [] : Object.create(null);
 }
 
-/** Whether the rest of the keys already leads to a value. A list further in takes any number of them. */
+/** True if the remaining keys already have a value. A nested list takes any number of values. */
 function holds(tree: ParamTree, keys: readonly string[], depth: number): boolean {
   let value: ParamValue | undefined = tree;
   for (let index = depth; index < keys.length; index++) {
@@ -149,7 +149,7 @@ function isTree(value: ParamValue | undefined): value is ParamTree {
   return typeof value === 'object' && !Array.isArray(value);
 }
 
-/** Turns every hash inside whose names are 0, 1, 2 … into a list. */
+/** Converts every nested hash whose names are 0, 1, 2 … to a list. */
 function makeLists(container: ParamTree): void {
   for (const name in container) {
     const value = container[name];
@@ -165,10 +165,10 @@ function withLists(value: ParamTree | ParamValue[]): ParamTree | ParamValue[] {
   return Object.values(value);
 }
 
-/** JSON where a form belongs. It must not be read as one long name, which the error would then quote. */
+/** 400: the body is JSON. Read as a form it would be one long name, which the error would quote. */
 function notAForm(): Error {
   return invalidRequest(
-    'The request body is no form. Send its parameters as application/x-www-form-urlencoded, not as JSON.',
+    'The request body is not form-encoded. Send parameters as application/x-www-form-urlencoded, not JSON.',
   );
 }
 

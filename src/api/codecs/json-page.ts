@@ -14,7 +14,7 @@ interface List {
   readonly has_more: boolean;
 }
 
-/** Replaces a page's token by the cursor in it, so that one list mechanism serves v1 and v2. Throws 400 for others. */
+/** Replaces a page's token by the cursor in it, so that one list mechanism serves v1 and v2. Throws 400 for any other text. */
 export function withCursor(params: Record<string, unknown>): Record<string, unknown> {
   const { page, ...others } = params;
   if (page === undefined) return params;

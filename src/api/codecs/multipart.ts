@@ -2,12 +2,12 @@ import { hash } from 'node:crypto';
 import type { Upload } from '../../files/upload.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 
-/** The largest request that brings a file, in bytes. The API has purposes for larger ones, which are refused. */
+/** The largest request with a file, in bytes. Purposes that allow larger files are not built. */
 export const LARGEST_UPLOAD = 16 * 1_048_576 + 65_536;
-/** The longest name of a file that is kept, in characters. */
+/** The longest stored file name, in characters. */
 const LONGEST_FILENAME = 255;
 
-/** A body with files in it: its texts as a form, in which a file stands by its name, and the files. */
+/** A body with files: its fields as a form, in which a file has its name as its value, and the files. */
 export interface Multipart {
   readonly form: string;
   readonly uploads: ReadonlyMap<string, Upload>;
@@ -17,7 +17,7 @@ export function isMultipart(contentType: string | undefined): contentType is str
   return contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
 }
 
-/** Reads a `multipart/form-data` body. Throws 400 when it is not what its content type says. */
+/** Reads a `multipart/form-data` body. Throws 400 if it is malformed. */
 export async function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): Promise<Multipart> {
   const form = new URLSearchParams();
   const uploads = new Map<string, Upload>();
@@ -33,7 +33,7 @@ export async function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: 
   return { form: form.toString(), uploads };
 }
 
-/** Puts the files in the places of their names. Throws for a file where a text belongs. */
+/** Replaces the names of files by the files. Throws 400 for a file in place of a text. */
 export function withUploads(
   params: Record<string, unknown>,
   uploads: ReadonlyMap<string, Upload>,
@@ -49,7 +49,7 @@ async function partsOf(body: Uint8Array<ArrayBuffer>, contentType: string): Prom
   try {
     return await new Response(body, { headers: { 'content-type': contentType } }).formData();
   } catch {
-    // Whatever was wrong with it, the sender's client wrote it so.
+    // Any failure to parse it is the client's error.
     throw invalidRequest('The request body is not the multipart/form-data that its Content-Type announces.');
   }
 }

@@ -1,15 +1,15 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../kernel/clock.ts';
 
-/** How many items may wait for a slow consumer before it is dropped. */
+/** The longest queue of a slow client; beyond it the client is dropped. */
 export const MOST_WAITING = 10_000;
-/** A client that has been silent for this long is gone; the CLI pings every two seconds. */
+/** A client is considered gone after this silence; the CLI pings every two seconds. */
 export const SILENCE_MS = 60_000;
 
 /** WebSocket close codes of RFC 6455 and its registry. */
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
-/** How long a client has to answer a close. */
+/** The time that a client has to acknowledge a close. */
 const CLOSE_WAIT_MS = 1_000;
 
 /** Sends items to one client in their order, no faster than it reads. */
@@ -18,7 +18,7 @@ export interface Connection<Item> {
   close(): void;
 }
 
-/** `render` makes an item's messages. What it throws is reported, and the client dropped. */
+/** `render` makes an item's messages. If it throws, the error is reported and the client dropped. */
 export function openConnection<Item>(
   socket: WebSocket,
   clock: Clock,

@@ -1,7 +1,7 @@
 import type { RequestEntry } from '../../events/feed.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 
-/** What `stripe logs tail` wants to see; a list that is missing or empty lets everything pass. */
+/** The filters of `stripe logs tail`; a missing or empty list matches every request. */
 export interface LogFilters {
   readonly filter_account?: readonly string[];
   readonly filter_ip_address?: readonly string[];
@@ -10,13 +10,13 @@ export interface LogFilters {
   readonly filter_request_status?: readonly string[];
   readonly filter_source?: readonly string[];
   readonly filter_status_code?: readonly string[];
-  /** `200` stands for all codes from 200 to 299. */
+  /** `200` matches all codes from 200 to 299. */
   readonly filter_status_code_type?: readonly string[];
 }
 
 const LONGEST_FILTERS = 10_000;
 
-/** Reads the JSON that the CLI sends as `filters`. Throws Stripe's error when it is none. */
+/** Reads the JSON that the CLI sends as `filters`. Throws Stripe's error if it is malformed. */
 export function parseFilters(json: string | undefined): LogFilters {
   if (json === undefined || json === '') return {};
   const filters = json.length > LONGEST_FILTERS ? undefined : parseJson(json);
@@ -39,7 +39,7 @@ function isTextList(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** Whether a request is one that the filters let pass. Everything here is asked by the account itself, over the API. */
+/** True if a request matches the filters. Every logged request comes from the account itself, over the API. */
 export function passes(entry: RequestEntry, filters: LogFilters): boolean {
   const { method, path, status, ip } = entry;
   const any = (wanted: readonly string[] | undefined, holds: (value: string) => boolean) =>

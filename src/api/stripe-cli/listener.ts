@@ -6,14 +6,14 @@ import type { Engine } from '../../kernel/engine.ts';
 import { parseMessage, webhookEventMessage } from './messages.ts';
 import type { Session } from './sessions.ts';
 
-/** How many forwarded events a connection remembers until their answers come. */
+/** The most forwarded events of a connection that await a response. */
 const MOST_UNANSWERED = 1_000;
 
-/** One listening CLI: what it is sent, and what it tells of its forwarding. */
+/** A listening CLI: sends it events, and reads the results of its forwarding. */
 export interface Listener {
   /**
-   * An event twice: as the account's default endpoint gets it, and at the newest version. The CLI keeps one of the two,
-   * depending on `--latest`, which it does not tell the server.
+   * Sends an event twice: at the version of the account's default endpoint, and at the newest. The CLI keeps one of the
+   * two, depending on `--latest`, which it does not send to the server.
    */
   render(event: FeedEvent): Promise<readonly string[]>;
   hear(message: string): void;

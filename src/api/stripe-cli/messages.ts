@@ -2,11 +2,11 @@ import { type EventObject, eventPayload } from '../../events/event.ts';
 import type { RequestEntry } from '../../events/feed.ts';
 import { webhookHeaders } from '../../events/signature.ts';
 
-/** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server as they are. */
+/** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server unchanged. */
 export function webhookEventMessage(
   event: EventObject,
   options: {
-    /** Null for the account's default; the CLI shows others only with `--latest`. */
+    /** Null for the account's default; the CLI shows any other version only with `--latest`. */
     endpointVersion: string | null;
     webhookId: string;
     conversation: string;
@@ -47,14 +47,14 @@ export function requestLogMessage(entry: RequestEntry, requestLogId: string): st
   });
 }
 
-/** What the merchant's server answered to a forwarded event. */
+/** The response of the merchant's server to a forwarded event. */
 export interface WebhookResponse {
   readonly conversation: string;
   readonly forwardUrl: string;
   readonly status: number;
 }
 
-/** Reads a message of the CLI; undefined for acknowledgements, which need no answer, and for what is no message. */
+/** Reads a message of the CLI; undefined for acknowledgements, which need no response, and for malformed text. */
 export function parseMessage(text: string): WebhookResponse | undefined {
   let message: unknown;
   try {

@@ -9,7 +9,7 @@ import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 
 /**
  * `POST /v1/events/{id}/retry`, behind `stripe events resend`: sends an event once more, to the CLIs that are listening
- * (`for_stripecli`) or to one webhook endpoint. Planned attempts go on besides. Answers the event.
+ * (`for_stripecli`) or to one webhook endpoint. Scheduled attempts are not affected. Returns the event.
  */
 export async function resendEvent(
   engine: Engine,

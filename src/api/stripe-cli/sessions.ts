@@ -3,40 +3,40 @@ import type { Engine } from '../../kernel/engine.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { type LogFilters, parseFilters } from './filters.ts';
 
-/** How long a session without a connection stays known. */
+/** The time after which a session without a connection expires. */
 export const SESSION_IDLE_MS = 600_000;
-/** Bounds on sessions: of one world, and of all. */
+/** The most sessions of one world, and of all worlds. */
 export const SESSIONS_PER_WORLD = 32;
 export const MOST_SESSIONS = 1_000;
 const LONGEST_DEVICE_NAME = 255;
 
-/** What a CLI session may be used for. */
+/** The features of a CLI session. */
 const FEATURES = ['webhooks', 'request_logs'] as const;
 export type Feature = (typeof FEATURES)[number];
 
-/** One `stripe listen` or `stripe logs tail`, known by its secret id from its first request until it has been gone for long. */
+/** One `stripe listen` or `stripe logs tail`, from its first request until it expires. Its id is a secret. */
 export interface Session {
   readonly id: string;
   readonly world: string;
   readonly features: readonly Feature[];
   readonly filters: LogFilters;
-  /** Signs what is forwarded. */
+  /** Signs forwarded events. */
   readonly secret: string;
-  /** The id of the endpoint it plays, at the account's version and at the newest. */
+  /** The ids of the endpoints that it stands for, at the account's version and at the newest. */
   readonly webhookIds: { readonly default: string; readonly latest: string };
   connected: boolean;
   /** Wall-clock milliseconds when it was created or lost its connection. */
   idleSince: number;
 }
 
-/** The form of `POST /v1/stripecli/sessions`, as far as it is read. */
+/** The parameters of `POST /v1/stripecli/sessions` that are used. */
 export interface SessionForm {
   readonly device_name: string;
   readonly websocket_features: readonly Feature[];
   readonly filters: string | undefined;
 }
 
-/** Reads the form. Features that Florin does not have (v2 events) are left out as long as there is one it has. */
+/** Reads the parameters. Features that are not built (v2 events) are ignored if there is another one. */
 export function readSessionForm(form: Readonly<Record<string, unknown>>): SessionForm {
   const { device_name: device, websocket_features: features, filters } = form;
   if (typeof device !== 'string' || device === '' || device.length > LONGEST_DEVICE_NAME) {
@@ -57,16 +57,16 @@ export function readSessionForm(form: Readonly<Record<string, unknown>>): Sessio
 
 export interface Sessions {
   create(world: string, form: SessionForm): Promise<Session>;
-  /** The session of an id, unless it has expired. */
+  /** The session with this id; undefined if it has expired. */
   find(id: string): Session | undefined;
 }
 
-/** The sessions of this process. After a restart the CLI finds its session unknown and creates another. */
+/** The sessions of this process. After a restart the CLI creates a new session. */
 export function createSessions(engine: Engine): Sessions {
   const sessions = new Map<string, Session>();
   const expired = (session: Session) => !session.connected && engine.clock.now() - session.idleSince > SESSION_IDLE_MS;
 
-  /** Drops the session that has been idle for the longest, if these are as many as may be. */
+  /** Drops the session that has been idle longest, if the limit is reached. */
   function makeRoom(among: readonly Session[], bound: number): void {
     if (among.length < bound) return;
     const idle = among.filter((session) => !session.connected);
@@ -105,7 +105,7 @@ export function createSessions(engine: Engine): Sessions {
   };
 }
 
-/** A device keeps its signing secret, so that what `stripe listen --print-secret` prints can be written down. */
+/** The signing secret is derived from the device, so that the output of `stripe listen --print-secret` stays valid. */
 function deviceSecret(worldKey: string, device: string): string {
   return `whsec_${createHmac('sha256', worldKey).update(`stripe-cli ${device}`).digest('hex')}`;
 }

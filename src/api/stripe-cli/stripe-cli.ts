@@ -16,12 +16,12 @@ import { createSessions, readSessionForm, type Session } from './sessions.ts';
 import { createUpgrade, websocketUrl } from './upgrade.ts';
 
 /**
- * Seconds after which the CLI opens its connection anew. What happens while it does so is lost to it, so a connection
- * is left alone for a day; one that breaks is opened again at once.
+ * Seconds after which the CLI reconnects. It misses the events in between, so the interval is a day; a connection that
+ * breaks is reopened at once.
  */
 const RECONNECT_SECONDS = 86_400;
 
-/** What `POST /v1/stripecli/sessions` answers. */
+/** The response of `POST /v1/stripecli/sessions`. */
 export interface SessionAnswer {
   readonly websocket_id: string;
   readonly websocket_url: string;
@@ -43,7 +43,7 @@ export interface StripeCli {
   handleSessions(world: string, form: Form, baseUrl: string): Promise<SessionAnswer>;
   /** `POST /v1/events/{id}/retry`. */
   handleRetry(world: string, id: string, form: Form): Promise<EventObject>;
-  /** For the HTTP server's `upgrade` event. False, with the socket untouched, when the path is not the CLI's. */
+  /** For the HTTP server's `upgrade` event. Returns false, with the socket untouched, if the path is not the CLI's. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): void;
 }

@@ -3,21 +3,21 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket, WebSocketServer } from 'ws';
 import type { Session, Sessions } from './sessions.ts';
 
-/** The subprotocol the CLI speaks. */
+/** The CLI's WebSocket subprotocol. */
 export const SUBPROTOCOL = 'stripecli-devproxy-v1';
-/** Where the CLI connects to, before the account's id. */
+/** The path of the WebSocket, before the account's id. */
 const PATH = '/stripecli/subscribe/';
-/** A response tells the whole event again, beside the answer's body of which the CLI keeps 5,000 characters. */
+/** The largest message, in bytes. A response repeats the whole event, and up to 5,000 characters of the server's body. */
 const MOST_MESSAGE_BYTES = 4_194_304;
 
-/** Where a session's WebSocket is opened. */
+/** The URL of a session's WebSocket. */
 export function websocketUrl(baseUrl: string, world: string): string {
   return `${baseUrl.replace(/^http/, 'ws')}${PATH}${world}`;
 }
 
 /**
- * Opens WebSockets for known sessions. The returned function is for the server's `upgrade` event; it returns false, and
- * leaves the socket alone, when the request is for another path.
+ * Opens the WebSockets of sessions. The returned function is for the server's `upgrade` event; it returns false, with
+ * the socket untouched, if the request is for another path.
  */
 export function createUpgrade(
   sessions: Sessions,
@@ -36,7 +36,7 @@ export function createUpgrade(
     const id = request.headers['websocket-id'];
     const session = typeof id === 'string' ? sessions.find(id) : undefined;
     const offered = request.headers['sec-websocket-protocol'] ?? '';
-    // The CLI creates a new session when it reads this very message.
+    // The CLI creates a new session on exactly this message.
     if (!session) refuse(socket, 'Unknown WebSocket ID.');
     else if (!offered.split(',').some((name) => name.trim() === SUBPROTOCOL)) {
       refuse(socket, `Speak the subprotocol ${SUBPROTOCOL} here.`);
@@ -45,7 +45,7 @@ export function createUpgrade(
   };
 }
 
-/** Loaded with the first CLI that connects: most servers never see one. */
+/** Loaded with the first CLI that connects: most servers never have one. */
 async function openServer(): Promise<WebSocketServer> {
   const { WebSocketServer } = await import('ws');
   return new WebSocketServer({

@@ -5,7 +5,7 @@ import { isOlder } from './versions.ts';
 type ResponseStep = (object: JsonObject) => void;
 type LoadStep = (object: JsonObject, lookup: Lookup) => Promise<void>;
 
-/** Everything that is undone for callers of one version, grouped by where it applies and in the order it runs. */
+/** The steps that undo newer changes for callers of one version, grouped by where they apply and in order. */
 export interface Plan {
   /** By object name, newest change first. */
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;

@@ -31,7 +31,7 @@ export function isOlder(version: string, than: string): boolean {
 const PLACEHOLDER = /^<[^<>]*>$/;
 
 /**
- * The version of a request: that of its `Stripe-Version` header, else the account's. Previews that the header adds, as in
+ * The version of a request: its `Stripe-Version` header's, else the account's. Previews that the header adds, as in
  * "2023-10-16; risk_in_requirements_beta=v1", change nothing: the API sends added fields at every version. Throws
  * Stripe's error for an unknown version.
  */

@@ -1,22 +1,22 @@
 /**
- * What the home page runs in a browser: copy buttons, and times of day where the reader is. It is sent as its own
- * source, so it may use nothing from outside itself.
+ * The script of the home page: copy buttons, and times in the reader's time zone. It is sent as its own source, so it
+ * may use nothing from outside itself.
  */
 export function pageScript(): void {
-  const said = document.getElementById('said');
+  const status = document.getElementById('copy-status');
 
   async function copy(button: HTMLButtonElement): Promise<void> {
     const source = document.getElementById(button.dataset.copy ?? '');
-    if (!source || !said) return;
+    if (!source || !status) return;
     try {
       await navigator.clipboard.writeText(source.textContent ?? '');
-      said.textContent = 'Copied';
+      status.textContent = 'Copied';
       button.classList.add('copied');
       button.addEventListener('blur', () => button.classList.remove('copied'), { once: true });
     } catch {
-      // Browsers give the clipboard to https and this machine only; anywhere else the text is marked for Ctrl+C.
+      // Browsers allow the clipboard on https and localhost only; elsewhere the text is selected for Ctrl+C.
       getSelection()?.selectAllChildren(source);
-      said.textContent = 'Marked, press Ctrl+C to copy';
+      status.textContent = 'Marked, press Ctrl+C to copy';
     }
   }
 

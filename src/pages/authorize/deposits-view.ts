@@ -5,7 +5,7 @@ import { paymentDocument } from '../payment-document.ts';
 import { headerOf } from './header.ts';
 import type { PendingAction } from './load-action.ts';
 
-/** Asks for the small deposits on a bank account; `wrong` after an attempt with others. */
+/** Asks for the small deposits on a bank account; `wrong` is true after a failed attempt. */
 export function depositsView(texts: Texts, action: PendingAction, { wrong }: { wrong: boolean }): Html {
   const words = texts.deposits;
   const byCode = methodOf(action.method).deposits === 'descriptor_code';

@@ -1,7 +1,7 @@
 import type { RequestEntry, RequestLog } from '../../events/feed.ts';
 import type { Engine } from '../../kernel/engine.ts';
 
-/** How many requests and events the home page shows. */
+/** The number of requests and of events on the home page. */
 const SHOWN = 10;
 
 /** The content of the home page. */

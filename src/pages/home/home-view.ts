@@ -40,7 +40,7 @@ export function homeView(facts: HomeFacts): Html {
   </section>
   ${keys && latest(facts)}
 </main>
-<p id="said" class="unseen" role="status"></p>`,
+<p id="copy-status" class="unseen" role="status"></p>`,
   });
 }
 

@@ -12,3 +12,8 @@ export function focusOf(channel: Channel) {
     onKeyDown: (event: KeyboardEvent) => event.key === 'Escape' && channel.emit('escape'),
   };
 }
+
+/** Removes the focus from the focused field, if any. */
+export function blurActive(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

@@ -1,6 +1,7 @@
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { addressFields, countryField } from '../../form/address.ts';
-import { type Entries, type FieldSpec, filled, isGood, shaped } from '../../form/field-spec.ts';
+import { emailField, phoneField } from '../../form/contact.ts';
+import { type Entries, type FieldSpec, filled, isGood } from '../../form/field-spec.ts';
 import { collectedAddress } from '../../methods/method-facts.ts';
 import { methodFields } from '../../methods/method-fields.ts';
 import type { Texts } from '../../texts/texts.ts';
@@ -25,10 +26,6 @@ export interface Parts {
   readonly offersSameAddress: boolean;
 }
 
-/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
-const PHONE = /^\+?[\d\s()./-]{6,20}$/;
-const LONGEST_EMAIL = 512;
 const LONGEST_NAME = 150;
 
 /** Returns all fields but those of a business, which depend on the country entered in the others. */
@@ -72,26 +69,9 @@ export function allFields(parts: Parts): FieldSpec[] {
 }
 
 function contactFields(page: PaymentPage, entries: Entries, texts: Texts): FieldSpec[] {
-  const email: FieldSpec = {
-    id: 'email',
-    label: texts.t('contact.email'),
-    kind: 'email',
-    autoComplete: 'email',
-    placeholder: texts.t('email.placeholder'),
-    longest: LONGEST_EMAIL,
-    problem: shaped(texts, { whole: EMAIL, required: true, message: 'problem.email' }),
-  };
-  const phone: FieldSpec = {
-    id: 'phone',
-    label: texts.t('contact.phone'),
-    kind: 'tel',
-    autoComplete: 'tel',
-    longest: 20,
-    problem: shaped(texts, { whole: PHONE, required: true, message: 'problem.phone' }),
-  };
   return [
-    ...(page.email.editable ? [email] : []),
-    ...(page.phone.required ? [phone] : []),
+    ...(page.email.editable ? [{ ...emailField(texts), placeholder: texts.t('email.placeholder') }] : []),
+    ...(page.phone.required ? [phoneField(texts)] : []),
     ...nameFields(page, entries, texts),
   ];
 }

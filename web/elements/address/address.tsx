@@ -4,7 +4,7 @@ import { AUTOCOMPLETE } from '../../form/address-parts.ts';
 import { CountrySelect } from '../../ui/country-select.tsx';
 import { Field, inputClass } from '../../ui/field.tsx';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../focus.ts';
+import { blurActive, focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
 import { type AddressField, type AddressOptions, enteredOf, fieldsOf, initialEntry, isGood } from './entry.ts';
@@ -33,7 +33,7 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
   });
   controls.current = {
     focus: () => typed[0] && inputs.current[typed[0]]?.focus(),
-    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    blur: blurActive,
     clear: () => setEntry(initialEntry({}, tag)),
     ask: async (ask) => {
       if (ask.what === 'value') return { body: state };

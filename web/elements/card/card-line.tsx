@@ -7,7 +7,7 @@ import { useCard } from '../../card/use-card.ts';
 import { hasPostalCodes } from '../../form/postal.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../focus.ts';
+import { blurActive, focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
@@ -42,7 +42,7 @@ export function CardLine({ channel, texts, options: given, merchant, controls }:
 
   controls.current = {
     focus: () => inputs.current.number?.focus(),
-    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    blur: blurActive,
     clear: card.clear,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: {} };

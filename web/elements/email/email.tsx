@@ -1,5 +1,6 @@
 import type { StripeLinkAuthenticationElementChangeEvent } from '@stripe/stripe-js';
 import { useRef, useState } from 'preact/hooks';
+import { isEmail } from '../../shared/email.ts';
 import { Field, inputClass } from '../../ui/field.tsx';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../focus.ts';
@@ -10,9 +11,6 @@ interface Options {
   readonly defaultValues?: { readonly email?: string };
 }
 
-/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
-const WHOLE = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
-
 /** The `linkAuthentication` element: the customer's e-mail address. */
 export function Email({ channel, texts, options: given, controls }: ElementProps) {
   const { t } = texts;
@@ -21,7 +19,7 @@ export function Email({ channel, texts, options: given, controls }: ElementProps
   const input = useRef<HTMLInputElement>(null);
   const latest = useRef(email);
   latest.current = email;
-  const complete = WHOLE.test(email.trim());
+  const complete = isEmail(email.trim());
   const code = email.includes('@') || email === '' ? 'incomplete_email' : 'invalid_email';
   const problem = left && !complete ? t(`problem.${code}`) : undefined;
 

@@ -1,6 +1,7 @@
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { addressEntries, addressFields, countryField, enteredAddress } from '../../form/address.ts';
-import { type Entries, type FieldSpec, shaped } from '../../form/field-spec.ts';
+import { emailField, phoneField } from '../../form/contact.ts';
+import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { Fields } from '../../form/fields.tsx';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { collectedAddress, continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
@@ -20,9 +21,6 @@ export interface OtherMethod {
   validate(): string | undefined;
   entered(method: MethodSpec): Entered;
 }
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
-const PHONE = /^\+?[\d\s()./-]{6,20}$/;
 
 /** The form of a payment method: its billing details and its own fields. */
 export function useOtherMethod(
@@ -78,24 +76,10 @@ function specsOf(method: MethodSpec, asks: Asks, texts: Texts, form: Form): Fiel
     const part = id.slice('billing-'.length);
     return asks.address(PARTS[part] ?? part);
   };
-  const email: FieldSpec = {
-    id: 'email',
-    label: texts.t('contact.email'),
-    kind: 'email',
-    autoComplete: 'email',
-    problem: shaped(texts, { whole: EMAIL, required: true, message: 'problem.email' }),
-  };
-  const phone: FieldSpec = {
-    id: 'phone',
-    label: texts.t('contact.phone'),
-    kind: 'tel',
-    autoComplete: 'tel',
-    problem: shaped(texts, { whole: PHONE, required: true, message: 'problem.phone' }),
-  };
   return [
     ...methodFields(method, texts, { asksName: asksFor('name') }),
-    ...(asksFor('email') ? [email] : []),
-    ...(asksFor('phone') ? [phone] : []),
+    ...(asksFor('email') ? [emailField(texts)] : []),
+    ...(asksFor('phone') ? [phoneField(texts)] : []),
     ...(address === 'full' ? addressFields('billing', form.entries, texts, { withName: false }).filter(asksPart) : []),
     ...(address === 'country' ? [countryField('billing', texts)].filter(asksPart) : []),
   ];

@@ -9,7 +9,7 @@ import { Methods } from '../../methods/methods.tsx';
 import type { Answer } from '../../shared/protocol.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../focus.ts';
+import { blurActive, focusOf } from '../focus.ts';
 import { type Entered, sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
@@ -71,31 +71,32 @@ export function Payment({ channel, texts, options: given, merchant, purpose, con
     return { error: validationError(problem, t) };
   }
 
-  function entered(method: MethodSpec): Entered {
-    const { type } = method;
-    if (saved.chosen) return { type, saved: saved.chosen.id };
+  function entered(): Entered | undefined {
+    if (saved.chosen) return { type: saved.chosen.type, saved: saved.chosen.id };
+    if (!method) return undefined;
     const { allowRedisplay } = saving;
     const extra = other.entered(method);
-    if (type !== 'card') return { ...extra, allowRedisplay };
+    if (method.type !== 'card') return { ...extra, allowRedisplay };
     const address = billingAddress(card.entry, fields, asksCountry);
     const billing = { ...extra.billing, ...(Object.keys(address).length > 0 && { address }) };
-    return { type, card: cardParams(card.entry), allowRedisplay, billing };
+    return { type: method.type, card: cardParams(card.entry), allowRedisplay, billing };
   }
 
   controls.current = {
     focus: () =>
       type === 'card' ? inputs.current.number?.focus() : document.querySelector<HTMLElement>('[data-method]')?.focus(),
-    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    blur: blurActive,
     clear: card.clear,
     collapse: () => choose(null),
     refresh: next,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: { type: type ?? null } };
       const problem = validate();
-      if (problem || !method || ask.what === 'validate') return problem ?? { body: {} };
+      const payment = entered();
+      if (problem || !payment || ask.what === 'validate') return problem ?? { body: {} };
       if (saved.chosen && ask.place === 'payment_method') return SAVED_ALREADY;
       const params = saved.chosen ? ask.params : saving.add(ask.path, ask.params);
-      return sendWith(merchant, { ...ask, params }, entered(method));
+      return sendWith(merchant, { ...ask, params }, payment);
     },
   };
 

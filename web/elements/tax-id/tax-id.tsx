@@ -7,7 +7,7 @@ import { useForm } from '../../form/use-form.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { ElementProps } from '../element-props.ts';
-import { focusOf } from '../focus.ts';
+import { blurActive, focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
 
@@ -31,7 +31,7 @@ export function TaxId({ channel, texts, options: given, controls }: ElementProps
   useChange<StripeTaxIdElementChangeEvent>(channel, { complete, empty, visible, value });
   controls.current = {
     focus: () => document.getElementById(specs[0]?.id ?? '')?.focus(),
-    blur: () => (document.activeElement as HTMLElement | null)?.blur(),
+    blur: blurActive,
     clear: () => {
       for (const { id } of specs) form.set(id, '');
     },

@@ -4,6 +4,7 @@ import type {
   StripeCheckoutTaxIdInfo,
   StripeError,
 } from '@stripe/stripe-js';
+import { isEmail } from '../../shared/email.ts';
 import { createInFlight } from '../calls/in-flight.ts';
 import type { Page } from '../page.ts';
 import type { CustomerData } from './client-session.ts';
@@ -12,9 +13,6 @@ import type { CheckoutForm } from './form.ts';
 import { failed, type Result, refused } from './results.ts';
 import type { CheckoutState } from './state.ts';
 import { validateForm } from './validate.ts';
-
-/** An e-mail address as the API accepts it: a local part, an at sign, and a host with a dot. */
-const WHOLE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
 /** Creates the actions of a session. Each resolves with the updated session, or an error. */
 export function checkoutActions(page: Page, state: CheckoutState, form: CheckoutForm) {
@@ -39,7 +37,7 @@ export function checkoutActions(page: Page, state: CheckoutState, form: Checkout
       const email = given?.trim() ?? '';
       if (email === '') return store({ email: null });
       if (!email.includes('@')) return failed('That is not an e-mail address.', 'invalidEmail');
-      if (!WHOLE_EMAIL.test(email)) return failed('The e-mail address is not complete.', 'incompleteEmail');
+      if (!isEmail(email)) return failed('The e-mail address is not complete.', 'incompleteEmail');
       return asResult(await state.change({ email }, { email }));
     },
     updatePhoneNumber: (phoneNumber: string | null) => store({ phoneNumber }),

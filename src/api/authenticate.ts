@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { setBounded } from '../kernel/bounded-map.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { PageKey } from '../kernel/resource.ts';
@@ -92,11 +93,7 @@ export function createAuthenticator(
     const key = readKey(authorization);
     if (key === undefined || authorization === undefined) throw noKey();
     const identity = await identify(key);
-    known.set(authorization, identity);
-    if (known.size > IDENTITIES_IN_MEMORY) {
-      const oldest = known.keys().next().value;
-      if (oldest !== undefined) known.delete(oldest);
-    }
+    setBounded(known, authorization, identity, IDENTITIES_IN_MEMORY);
     return identity;
   };
 }

@@ -2,7 +2,7 @@ import { type ContractType, findOperation, type OperationId } from '../contract/
 import type { RequestEntry } from '../events/feed.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { ticks } from '../kernel/clock.ts';
-import type { AccountSettings, Caller, Context } from '../kernel/context.ts';
+import type { Caller, Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { CommittedError, StripeError } from '../kernel/errors.ts';
@@ -30,7 +30,6 @@ export interface PipelineParts {
   readonly expander: Expander;
   readonly versions: Versions;
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
-  readonly newWorld: () => AccountSettings;
   readonly log: (world: string, entry: RequestEntry) => void;
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
   /** Receives errors that are Florin's own fault. */
@@ -88,7 +87,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   async function pass(request: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
-    const world = await engine.worlds.open(identity.world, parts.newWorld, Math.floor(engine.clock.now() / 1000));
+    const world = await engine.worlds.open(identity.world);
     const version = codec.version(request.header('stripe-version'), world.settings.apiVersion);
     seen.version = version;
     for (const name of codec.accountHeaders) checkAccountHeader(request.header(name), identity.world);

@@ -1,3 +1,5 @@
+import { setBounded } from '../kernel/bounded-map.ts';
+
 /** The most responses in the cache. */
 export const MOST_RENDERINGS = 1_000;
 
@@ -15,11 +17,6 @@ export function createRenderings(limit = MOST_RENDERINGS): Renderings {
   const bodies = new Map<string, string>();
   return {
     get: (place) => bodies.get(place),
-    set(place, body) {
-      bodies.set(place, body);
-      if (bodies.size <= limit) return;
-      const oldest = bodies.keys().next().value;
-      if (oldest !== undefined) bodies.delete(oldest);
-    },
+    set: (place, body) => setBounded(bodies, place, body, limit),
   };
 }

@@ -40,6 +40,8 @@ export interface Engine {
   run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
   /** Runs a decision that no request asked for: a timer's, a page's. `cause` is the origin's (see `Origin`). */
   asPlatform<T>(world: string, cause: string, decide: Decide<T>): Promise<T>;
+  /** Gives a port its value, before the first decision that uses it. */
+  provide<T>(port: Port<T>, value: T): void;
   /** What a port is provided by. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
@@ -55,13 +57,13 @@ export function createEngine(parts: {
   clock: Clock;
   ids: Ids;
   worlds: Worlds;
-  ports: ReadonlyMap<string, unknown>;
   baseUrl: () => string;
   observer?: Observer | undefined;
   /** Told of errors that no caller waits for any more. */
   report?: (error: unknown) => void;
 }): Engine {
-  const { storage, clock, ids, worlds, ports, observer } = parts;
+  const { storage, clock, ids, worlds, observer } = parts;
+  const ports = new Map<string, unknown>();
   const beforeCommit: ((context: Context) => Promise<void>)[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
   const mutex = createKeyMutex();
@@ -176,6 +178,7 @@ export function createEngine(parts: {
     clock,
     ids,
     worlds,
+    provide: (port, value) => void ports.set(port.name, value),
     use,
     beforeCommit: (step) => beforeCommit.push(step),
     afterCommit: (listener) => afterCommit.push(listener),

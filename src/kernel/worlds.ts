@@ -1,5 +1,7 @@
+import { setBounded } from './bounded-map.ts';
 import type { Clock } from './clock.ts';
 import type { AccountSettings } from './context.ts';
+import type { Ids } from './ids.ts';
 import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK, type TakeBlock } from './positions.ts';
 import type { Storage, World } from './storage.ts';
 
@@ -29,8 +31,8 @@ export const WORLDS_IN_MEMORY = 20_000;
 export interface Worlds {
   /** A world that was opened before. Throws when there is none. */
   get(world: string): Promise<WorldState>;
-  /** Opens a world on first use. */
-  open(world: string, settings: () => AccountSettings, wallSeconds: number): Promise<WorldState>;
+  /** Opens a world; the first time, it is created. */
+  open(world: string): Promise<WorldState>;
   /** The worlds that this process has in memory. */
   known(): string[];
   /** After a conflict: sees what other processes have made of the world. */
@@ -39,7 +41,23 @@ export interface Worlds {
   setClock(world: string, clockOffset: number): Promise<void>;
 }
 
-export function createWorlds(storage: Storage, clock: Clock): Worlds {
+/** Base62 characters of a world's fingerprint key: 256 bits. */
+const FINGERPRINT_KEY_LENGTH = 43;
+
+/** The settings of a world that is opened for the first time. */
+export function newWorldSettings(ids: Ids, apiVersion: string): AccountSettings {
+  return {
+    displayName: 'Florin',
+    country: 'US',
+    defaultCurrency: 'usd',
+    apiVersion,
+    statementDescriptor: 'FLORIN',
+    fingerprintKey: ids.random(FINGERPRINT_KEY_LENGTH),
+  };
+}
+
+/** `settings` makes those of a new world. */
+export function createWorlds(storage: Storage, clock: Clock, settings: () => AccountSettings): Worlds {
   const known = new Map<string, WorldState>();
 
   async function remember(world: World): Promise<WorldState> {
@@ -55,11 +73,7 @@ export function createWorlds(storage: Storage, clock: Clock): Worlds {
       readAt: clock.now(),
       ...positionsOf(storage, newest, () => state.clockOffset),
     };
-    known.set(world.id, state);
-    if (known.size > WORLDS_IN_MEMORY) {
-      const oldest = known.keys().next().value;
-      if (oldest !== undefined) known.delete(oldest);
-    }
+    setBounded(known, world.id, state, WORLDS_IN_MEMORY);
     return state;
   }
 
@@ -78,10 +92,11 @@ export function createWorlds(storage: Storage, clock: Clock): Worlds {
       if (!world) throw new Error(`there is no world ${id}`);
       return remember(world);
     },
-    async open(id, settings, wallSeconds) {
+    async open(id) {
       const present = known.get(id);
       if (present) return present;
-      const fresh: World = { id, created: wallSeconds, clockOffset: 0, settings: JSON.stringify(settings()) };
+      const created = Math.floor(clock.now() / 1000);
+      const fresh: World = { id, created, clockOffset: 0, settings: JSON.stringify(settings()) };
       return remember((await storage.readWorld(id)) ?? (await storage.openWorld(fresh)));
     },
     known: () => [...known.keys()],

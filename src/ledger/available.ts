@@ -1,3 +1,4 @@
+import { setBounded } from '../kernel/bounded-map.ts';
 import { type Context, port } from '../kernel/context.ts';
 import { type Entity, type ResourceType, withStorageId } from '../kernel/entity.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
@@ -63,11 +64,7 @@ async function arm(context: Context, availableOn: number): Promise<void> {
 }
 
 function know({ use, account }: Context, armedFor: number): void {
-  const known = use(armedPort);
-  known.set(account.id, armedFor);
-  if (known.size <= WORLDS_KNOWN) return;
-  const oldest = known.keys().next().value;
-  if (oldest !== undefined) known.delete(oldest);
+  setBounded(use(armedPort), account.id, armedFor, WORLDS_KNOWN);
 }
 
 /** Timers of the balance. */

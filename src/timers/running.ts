@@ -1,3 +1,4 @@
+import { setBounded } from '../kernel/bounded-map.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 
@@ -50,11 +51,8 @@ export function createRunning(
 
   function judge({ timer: { queue, world }, begunAt, tells }: Task, hasEnded: boolean): void {
     const isSlow = tells && clock.now() - begunAt >= SLOW_MS;
-    if (isSlow) slow.set(queue, world);
+    if (isSlow) setBounded(slow, queue, world, MOST_SLOW);
     else if (hasEnded) slow.delete(queue);
-    if (slow.size <= MOST_SLOW) return;
-    const oldest = slow.keys().next().value;
-    if (oldest !== undefined) slow.delete(oldest);
   }
 
   /** Waits for tasks to end, at most until the slow ones can be distinguished. */

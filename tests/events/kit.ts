@@ -70,19 +70,17 @@ export async function openPlatform<AnyClock extends Clock>(
   policy: WebhookPolicy = { publicOnly: false },
 ) {
   const storage = openSqlite({ path: ':memory:' });
-  const worlds = createWorlds(storage, clock);
-  const ports = new Map<string, unknown>([
-    [webhookPolicy.name, policy],
-    // The rendering of versions is tested with the API; here it leaves its mark.
-    [
-      versionPort.name,
-      { latest: LATEST, downgrade: (object: object, version: string) => ({ ...object, rendered_at: version }) },
-    ],
-  ]);
-  const engine = createEngine({ storage, clock, ids: createIds(), worlds, ports, baseUrl: () => 'http://127.0.0.1:1' });
+  const worlds = createWorlds(storage, clock, () => settings);
+  const engine = createEngine({ storage, clock, ids: createIds(), worlds, baseUrl: () => 'http://127.0.0.1:1' });
+  engine.provide(webhookPolicy, policy);
+  // The rendering of versions is tested with the API; here it leaves its mark.
+  engine.provide(versionPort, {
+    latest: LATEST,
+    downgrade: (object: object, version: string) => ({ ...object, rendered_at: version }),
+  });
   const deliveryLog = createDeliveryLog();
   const deliverer = createDeliverer(deliveryLog);
-  ports.set(delivererPort.name, deliverer);
+  engine.provide(delivererPort, deliverer);
   const eventFeed = createEventFeed(engine);
   const requestLog = createRequestLog();
   const errors: unknown[] = [];
@@ -98,7 +96,7 @@ export async function openPlatform<AnyClock extends Clock>(
     worker,
     errors,
     async openWorld(world: string) {
-      await worlds.open(world, () => settings, Math.floor(clock.now() / 1000));
+      await worlds.open(world);
       return world;
     },
     async close() {

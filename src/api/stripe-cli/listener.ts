@@ -2,6 +2,7 @@ import type { DeliveryLog } from '../../events/delivery-log.ts';
 import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
 import type { FeedEvent } from '../../events/follow-log.ts';
 import { versionPort } from '../../events/versions-port.ts';
+import { setBounded } from '../../kernel/bounded-map.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { parseMessage, webhookEventMessage } from './messages.ts';
 import type { Session } from './sessions.ts';
@@ -24,9 +25,7 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
 
   function converse(event: FeedEvent): string {
     const conversation = `wc_${engine.ids.random(24)}`;
-    unanswered.set(conversation, event);
-    const oldest = unanswered.keys().next().value;
-    if (unanswered.size > MOST_UNANSWERED && oldest !== undefined) unanswered.delete(oldest);
+    setBounded(unanswered, conversation, event, MOST_UNANSWERED);
     return conversation;
   }
 

@@ -16,6 +16,12 @@ export function isKnownVersion(version: string): boolean {
   return placeOf(version) !== undefined;
 }
 
+/** Returns the version. Throws if the API has none of that name. */
+export function checkVersion(version: string): string {
+  if (isKnownVersion(version)) return version;
+  throw new Error(`There is no Stripe API version ${version}; the newest is ${newestVersion()}.`);
+}
+
 /** True if one version is older than another. Throws if either is unknown. */
 export function isOlder(version: string, than: string): boolean {
   const place = placeOf(version);

@@ -1,0 +1,93 @@
+import type { DeliveryLog } from '../events/delivery-log.ts';
+import { createEventFeed, type RequestLog } from '../events/feed.ts';
+import { versionPort } from '../events/versions-port.ts';
+import { download, downloadable } from '../files/download.ts';
+import { type Assembly, readPageKey } from '../kernel/assemble.ts';
+import type { Engine } from '../kernel/engine.ts';
+import type { Observer } from '../kernel/observer.ts';
+import type { Report } from '../kernel/report.ts';
+import { createAuthenticator, type Identity, type KeyPolicy } from './authenticate.ts';
+import { createExpander } from './expander.ts';
+import type { ApiAnswer, ApiRequest } from './http.ts';
+import { createPipeline } from './pipeline.ts';
+import { createSideDoors } from './side-doors.ts';
+import { createStripeCli, type StripeCli } from './stripe-cli/stripe-cli.ts';
+import { createVersions } from './versions/chain.ts';
+import { createLookup } from './versions/lookup.ts';
+import { newestVersion } from './versions/versions.ts';
+
+/** The API: every request that is not for a page. */
+export interface Api {
+  /** Never throws. */
+  answer(request: ApiRequest): Promise<ApiAnswer>;
+  /** Finds the world that the key in an Authorization header opens, and opens it. Throws for a key that opens none. */
+  open(authorization: string): Promise<Identity>;
+  readonly stripeCli: StripeCli;
+}
+
+/** Creates the API of what the rooms bring, and gives events the versions of their objects. */
+export function createApi(
+  engine: Engine,
+  assembly: Assembly,
+  parts: {
+    readonly policy: KeyPolicy;
+    readonly requestLog: RequestLog;
+    readonly deliveryLog: DeliveryLog;
+    /** Moves a world's clock forward; returns the new world time in ms. */
+    readonly advance: (world: string, byMs: number) => Promise<number>;
+    readonly observer?: Observer | undefined;
+    readonly report: Report;
+  },
+): Api {
+  const { storage, worlds } = engine;
+  const { requestLog, deliveryLog, observer } = parts;
+  const expander = createExpander(assembly);
+  const versions = createVersions(assembly.changes);
+  engine.provide(versionPort, {
+    latest: newestVersion(),
+    downgrade: (object, version, world) =>
+      engine.asPlatform(world, 'render', async (context) =>
+        versions.downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
+      ),
+  });
+  const stripeCli = createStripeCli({
+    engine,
+    eventFeed: createEventFeed(engine),
+    requestLog,
+    deliveryLog,
+    report: (error) => parts.report(error, 'serving the Stripe CLI'),
+  });
+  const authenticate = createAuthenticator(storage, parts.policy, (key) => readPageKey(assembly, key));
+  const observe = observer?.request?.bind(observer);
+  const report = (error: unknown, requestId: string): void => parts.report(error, `request ${requestId}`);
+  const pipeline = createPipeline({
+    engine,
+    assembly,
+    expander,
+    versions,
+    authenticate,
+    log: requestLog.add,
+    observe,
+    report,
+  });
+  const sideDoors = createSideDoors({
+    authenticate,
+    openWorld: async (world) => void (await worlds.open(world)),
+    stripeCli,
+    advance: parts.advance,
+    download: async (world, id) =>
+      download(storage, world, await engine.asPlatform(world, 'download', (context) => downloadable(context, id))),
+    random: engine.ids.random,
+    observe,
+    report,
+  });
+  return {
+    answer: (request) => sideDoors(request) ?? pipeline(request),
+    async open(authorization) {
+      const identity = await authenticate(authorization);
+      await worlds.open(identity.world);
+      return identity;
+    },
+    stripeCli,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Assembly } from '../kernel/assemble.ts';
+import type { Engine } from '../kernel/engine.ts';
+import type { Observer } from '../kernel/observer.ts';
+import { createDeliverer, type Deliverer, delivererPort } from './deliver.ts';
+import type { DeliveryLog } from './delivery-log.ts';
+import { installFollowers } from './followers.ts';
+import { installOutbox } from './outbox.ts';
+
+/** Has every decision run the followers of its events and plan their deliveries. Returns what delivers them. */
+export function installEvents(
+  engine: Engine,
+  { followers }: Assembly,
+  { log, observer }: { log: DeliveryLog; observer?: Observer | undefined },
+): Deliverer {
+  // In this order: followers emit events too, and the outbox delivers the events of all.
+  installFollowers(engine, followers);
+  installOutbox(engine);
+  const deliverer = createDeliverer({
+    ...log,
+    add(world, attempt) {
+      log.add(world, attempt);
+      observer?.delivery?.(attempt.status);
+    },
+  });
+  engine.provide(delivererPort, deliverer);
+  return deliverer;
+}

@@ -9,10 +9,10 @@ import { UnknownOutcomeError } from '../network/network.ts';
 import type { HomeParts } from './home/facts.ts';
 import { chooseTexts } from './languages/choose.ts';
 import type { Texts } from './languages/texts.ts';
+import { OWN_PAGES } from './own-pages.ts';
 import type { PageEnv } from './page-env.ts';
 import { notAllowed, trouble } from './problems.ts';
 import { strict } from './respond.ts';
-import { PAGES } from './room.ts';
 
 /** The sources of the pages, besides the engine. */
 export interface PageParts extends HomeParts {
@@ -42,7 +42,7 @@ const EVERYWHERE = secureHeaders({
   xXssProtection: false,
 });
 
-/** Creates the pages: Florin's own, and those that rooms bring. */
+/** Creates the pages: Florin's own, and those that rooms bring. Throws if a room brings a page that Florin has. */
 export function createPages(engine: Engine, parts: PageParts, brought: readonly Page[] = []): Pages {
   // Ids are matched as they were sent: decoded, one page would have many addresses.
   const app = new Hono<PageEnv>({ getPath: ({ url }) => new URL(url).pathname });
@@ -52,9 +52,12 @@ export function createPages(engine: Engine, parts: PageParts, brought: readonly 
     return next();
   });
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c.get('texts'), methods) }));
-  for (const pages of PAGES) app.route('/', pages);
-  for (const { method, path, handle } of brought)
+  for (const pages of OWN_PAGES) app.route('/', pages);
+  const taken = new Set(app.routes.map(({ path }) => path));
+  for (const { method, path, handle } of brought) {
+    if (taken.has(path)) throw new Error(`Florin has a page ${path} of its own. Give the room's page another path.`);
     app.on(method, path, async (c) => strict(await handle(engine, c.req.raw, c.req.param())));
+  }
   app.notFound(() => new Response('Not found\n', { status: 404 }));
   app.onError((error, c) => {
     if (error instanceof StripeError) return refused(c.var.texts, error);

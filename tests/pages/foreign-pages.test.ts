@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Room } from '../../src/kernel/room.ts';
+import { createPages } from '../../src/pages/pages.ts';
 import { ROOMS } from '../../src/rooms.ts';
 import { withFlorin } from '../support/harness.ts';
 
@@ -44,3 +45,10 @@ it('gives a page that a room brings strict headers, HEAD and 405', () =>
     },
     { rooms: [...ROOMS, tickets] },
   ));
+
+it('refuses a page that Florin has itself', () =>
+  withFlorin(async ({ florin }) => {
+    const home = { requestLog: { latest: () => [] }, keys: null, version: '', accountOf: () => '' };
+    const second = { method: 'GET', path: '/', handle: async () => new Response('') } as const;
+    expect(() => createPages(florin.engine, home, [second])).toThrow('Florin has a page / of its own');
+  }));

@@ -8,8 +8,8 @@ import type { PageRoutes } from './page-env.ts';
 import { receiptPages } from './receipts/receipt.ts';
 import { webFiles } from './web/web.ts';
 
-/** Florin's pages. */
-export const PAGES: readonly PageRoutes[] = [
+/** Florin's own pages, one app a room of them. Other rooms bring pages in their `room.ts`. */
+export const OWN_PAGES: readonly PageRoutes[] = [
   homePages,
   authorizePages,
   checkoutPages,

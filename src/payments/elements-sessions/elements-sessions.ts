@@ -19,8 +19,8 @@ import { setupIntents } from '../setup-intents/type.ts';
 type Params = ParamsOf<'GET /v1/elements/sessions'>;
 
 /**
- * What a form of Elements is told before anything is entered in it: which payment methods fit, in which order, and
- * whether what is entered will be kept. Stripe.js calls it; it is in no server library.
+ * Returns the settings of a form of Elements: which payment methods to show, in which order, and whether they are
+ * saved. Called by Stripe.js; not in server libraries.
  */
 const openSession = operation(
   'GET /v1/elements/sessions',
@@ -47,12 +47,12 @@ const openSession = operation(
   { access: 'publishable' },
 );
 
-/** What a form is told of its customer. The page's own key can do with it what its features say, and nothing else. */
+/** The form's customer. The publishable key may use its features, and nothing else of it. */
 interface FormCustomer {
   readonly customer_session: Pick<Stripe.CustomerSession, 'components' | 'customer' | 'expires_at' | 'livemode'>;
-  /** Null: customers have a default for invoices only. */
+  /** Null: a customer's default payment method is for invoices only. */
   readonly default_payment_method: null;
-  /** Those that may be shown again, the newest first. */
+  /** Payment methods that may be shown again, newest first. */
   readonly payment_methods: readonly PaymentMethod[];
 }
 
@@ -71,7 +71,7 @@ async function customerOf(
   };
 }
 
-/** The customer has a saved payment method removed, where the customer session lets them. */
+/** Detaches a saved payment method, if the customer session allows that. */
 const detachFromForm = operation(
   'POST /v1/elements/payment_methods/{payment_method}/detach',
   async (context, params, path) => {
@@ -89,7 +89,7 @@ const detachFromForm = operation(
   { access: 'publishable' },
 );
 
-/** The types that may be used, and whether a payment method is kept for later payments. */
+/** The available types, and the future usage. */
 interface Form {
   readonly types: readonly string[];
   readonly futureUsage: string | null;
@@ -108,7 +108,7 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
   return { types: intent.payment_method_types, futureUsage };
 }
 
-/** What an intent would take which is made only when the payer is done. */
+/** Returns the types for an intent that is created only when the customer submits the form. */
 async function formToCome(context: Context, { deferred_intent: intent }: Params): Promise<Form> {
   if (!intent) throw parameterMissing('deferred_intent');
   const { mode, amount, currency, ...selection } = intent;

@@ -1,12 +1,12 @@
 import type { StripeError } from '@stripe/stripe-js';
 import type { Params } from '../../shared/protocol.ts';
-import { followNextAction, goTo } from '../actions/next-action.ts';
 import type { ElementControl } from '../elements/element.ts';
 import { type GroupControl, groupOf } from '../elements/group.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { collectorOf, send } from './entered.ts';
 import { asOutcome, type Intent, type IntentKind, type IntentResult, idOf } from './intent.ts';
+import { followNextAction, goTo } from './next-action.ts';
 
 /** Parameters of `stripe.confirmPayment` and `stripe.confirmSetup`. */
 export interface ConfirmOptions {

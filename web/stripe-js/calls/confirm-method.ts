@@ -1,11 +1,11 @@
 import type { StripeError } from '@stripe/stripe-js';
 import type { Params } from '../../shared/protocol.ts';
-import { followNextAction } from '../actions/next-action.ts';
 import { controlOf, type ElementControl } from '../elements/element.ts';
 import type { Page } from '../page.ts';
 import { createToken } from './create.ts';
 import { cardElement, send } from './entered.ts';
 import { asOutcome, type IntentKind, type IntentResult, idOf } from './intent.ts';
+import { followNextAction } from './next-action.ts';
 
 /** The data of `confirmCardPayment` and its relatives. */
 interface ConfirmData extends Params {

@@ -1,6 +1,6 @@
-import { followNextAction } from '../actions/next-action.ts';
 import type { Page } from '../page.ts';
 import { type IntentKind, type IntentResult, retrieve } from './intent.ts';
+import { followNextAction } from './next-action.ts';
 
 /** `stripe.handleNextAction` and the older `handleCardAction`. */
 export async function handleAction<Result extends IntentResult>(

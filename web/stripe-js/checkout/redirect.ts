@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js';
-import { goTo } from '../actions/next-action.ts';
+import { goTo } from '../calls/next-action.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 

@@ -1,7 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { challenge } from '../../shared/challenge.ts';
-import { type Intent, type IntentKind, type Outcome, retrieve } from '../calls/intent.ts';
 import type { Page } from '../page.ts';
+import { type Intent, type IntentKind, type Outcome, retrieve } from './intent.ts';
 
 /** A `next_action` as Florin sends it. */
 interface NextAction {

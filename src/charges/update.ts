@@ -4,11 +4,12 @@ import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
+import { patch } from '../kernel/patch.ts';
 import { previousAttributes } from '../kernel/previous-attributes.ts';
 import { shippingOf } from '../payment-methods/shipping.ts';
 import type { Charge } from './type.ts';
 
-/** Changes what may change of a charge. Its customer and transfer group can be said once and then stay. */
+/** Updates a charge. Its customer and transfer group can be set once. */
 export async function updateCharge(
   { work }: Context,
   current: Charge,
@@ -17,16 +18,18 @@ export async function updateCharge(
   checkSetOnce('customer', idOf(current.customer), params.customer);
   checkSetOnce('transfer_group', current.transfer_group, params.transfer_group);
   if (params.customer) await work.require(customers, params.customer, 'customer');
+  const changed = patch<Charge, Stripe.ChargeUpdateParams>(current, params, {
+    description: true,
+    receipt_email: true,
+    shipping: shippingOf,
+  });
   const updated: Charge = {
-    ...current,
+    ...changed,
     customer: params.customer || current.customer,
-    description: params.description === undefined ? current.description : params.description || null,
     fraud_details: params.fraud_details
       ? ({ user_report: params.fraud_details.user_report || undefined } as Stripe.Charge.FraudDetails)
       : current.fraud_details,
     metadata: mergeMetadata(current.metadata, params.metadata),
-    receipt_email: params.receipt_email === undefined ? current.receipt_email : params.receipt_email || null,
-    shipping: params.shipping === undefined ? current.shipping : shippingOf(params.shipping),
     transfer_group: params.transfer_group || current.transfer_group,
   };
   const previous = previousAttributes(current, updated);

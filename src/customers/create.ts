@@ -10,7 +10,7 @@ import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance/cash-balance.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
 import { tellOfDiscount } from './discount/tell.ts';
-import { type CustomerFields, customerFields } from './fields.ts';
+import { type CustomerFields, withFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
 import { addTaxId } from './tax-ids/create.ts';
@@ -50,7 +50,7 @@ export async function createCustomer(context: Context, params: CreateParams): Pr
 }
 
 function insert({ work }: Context, params: CreateParams, defaultSource: string | null): Customer {
-  return work.insert(customers, {
+  const blank: Customer = {
     id: work.newId(customers.prefix),
     object: 'customer',
     address: null,
@@ -74,8 +74,8 @@ function insert({ work }: Context, params: CreateParams, defaultSource: string |
     shipping: null,
     tax_exempt: 'none',
     test_clock: null,
-    ...customerFields(params as CustomerFields),
-  });
+  };
+  return work.insert(customers, withFields(blank, params as CustomerFields));
 }
 
 /** The initial credit balance. */

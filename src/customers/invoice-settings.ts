@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
+import { patch } from '../kernel/patch.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import type { Customer } from './type.ts';
 
@@ -9,26 +10,23 @@ export type InvoiceSettingsParam =
   | Stripe.CustomerCreateParams.InvoiceSettings
   | Stripe.CustomerUpdateParams.InvoiceSettings;
 
-/** Returns a customer with changed invoice settings; '' unsets one. Throws for a payment method of another customer. */
+/** Applies a customer's invoice settings. Throws for a payment method of another customer. */
 export async function withInvoiceSettings(
   context: Context,
   customer: Customer,
   given: InvoiceSettingsParam | undefined,
 ): Promise<Customer> {
   if (given === undefined) return customer;
-  const { custom_fields: fields, default_payment_method: method, footer, rendering_options: rendering } = given;
-  if (method) await checkOwned(context, customer, method);
-  const settings: Stripe.Customer.InvoiceSettings = {
-    ...customer.invoice_settings,
-    ...(fields !== undefined && { custom_fields: fields || null }),
-    ...(method !== undefined && { default_payment_method: method || null }),
-    ...(footer !== undefined && { footer: footer || null }),
-    ...(rendering !== undefined && {
-      rendering_options: rendering
-        ? { amount_tax_display: rendering.amount_tax_display || null, template: rendering.template ?? null }
-        : null,
+  if (given.default_payment_method) await checkOwned(context, customer, given.default_payment_method);
+  const settings = patch<Stripe.Customer.InvoiceSettings, InvoiceSettingsParam>(customer.invoice_settings, given, {
+    custom_fields: true,
+    default_payment_method: true,
+    footer: true,
+    rendering_options: ({ amount_tax_display: display, template }) => ({
+      amount_tax_display: display || null,
+      template: template ?? null,
     }),
-  };
+  });
   return { ...customer, invoice_settings: settings };
 }
 

@@ -12,7 +12,7 @@ import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance/cash-balance.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
 import { tellOfDiscount } from './discount/tell.ts';
-import { type CustomerFields, customerFields } from './fields.ts';
+import { type CustomerFields, withFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
 import type { Customer } from './type.ts';
@@ -26,7 +26,7 @@ export type UpdateParams = Omit<Stripe.CustomerUpdateParams, 'source'> & {
 /** Updates a customer and emits one event for all changes. */
 export async function updateCustomer(context: Context, current: Customer, params: UpdateParams): Promise<Customer> {
   const { work } = context;
-  const plain = withTax(withCashBalance(withFields(current, params), params.cash_balance?.settings), params.tax);
+  const plain = withTax(withCashBalance(withPlainFields(current, params), params.cash_balance?.settings), params.tax);
   const settled = work.save(await withInvoiceSettings(context, plain, params.invoice_settings));
   const discounted = work.save(await withDiscount(context, settled, params));
   const balanced = withBalance(context, discounted, params.balance);
@@ -39,12 +39,12 @@ export async function updateCustomer(context: Context, current: Customer, params
   return sourced;
 }
 
-function withFields(current: Customer, params: UpdateParams): Customer {
+function withPlainFields(current: Customer, params: UpdateParams): Customer {
+  const { invoice_prefix: prefix, next_invoice_sequence: next } = params;
   return {
-    ...current,
-    ...customerFields(params as CustomerFields),
-    ...(params.invoice_prefix !== undefined && { invoice_prefix: params.invoice_prefix }),
-    ...(params.next_invoice_sequence !== undefined && { next_invoice_sequence: params.next_invoice_sequence }),
+    ...withFields(current, params as CustomerFields),
+    ...(prefix !== undefined && { invoice_prefix: prefix }),
+    ...(next !== undefined && { next_invoice_sequence: next }),
     metadata: mergeMetadata(current.metadata, params.metadata),
   };
 }

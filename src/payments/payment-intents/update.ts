@@ -7,6 +7,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
+import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import { attemptWords, withWords } from '../intents/attempt-options.ts';
@@ -103,39 +104,30 @@ export async function applyUpdate(
     ...withWords(attemptWords(params, intent.internal.words)),
     ...(params.statement_descriptor_on_cards && { descriptorOnCards: true as const }),
   };
+  const changed = patch<PaymentIntent, UpdateParams>(intent, params, {
+    allowed_payment_method_types: true,
+    excluded_payment_method_types: true,
+    customer: true,
+    description: true,
+    receipt_email: true,
+    setup_future_usage: true,
+    shipping: shippingOf,
+    statement_descriptor: (text) => checkStatementDescriptor(text, 'statement_descriptor'),
+    statement_descriptor_suffix: (text) => checkStatementDescriptor(text, 'statement_descriptor_suffix'),
+    transfer_group: true,
+  });
   return work.save<PaymentIntent>({
-    ...intent,
+    ...changed,
     internal,
     ...((amount !== intent.amount || currency !== intent.currency) && approvalForgotten({ ...intent, internal })),
     amount,
     ...(details && { amount_details: details.amount_details }),
+    capture_method: params.capture_method ?? intent.capture_method,
     currency,
     last_payment_error: null,
     payment_method_types: types,
     ...(selection && { automatic_payment_methods: selection.automatic }),
-    ...(params.allowed_payment_method_types !== undefined && {
-      allowed_payment_method_types: params.allowed_payment_method_types || null,
-    }),
-    ...(params.excluded_payment_method_types !== undefined && {
-      excluded_payment_method_types: params.excluded_payment_method_types || null,
-    }),
-    ...(params.capture_method !== undefined && { capture_method: params.capture_method }),
-    ...(params.customer !== undefined && { customer: params.customer || null }),
-    ...(params.description !== undefined && { description: params.description || null }),
     ...paymentDetails(params.payment_details, intent.payment_details),
-    ...(params.receipt_email !== undefined && { receipt_email: params.receipt_email || null }),
-    ...(params.setup_future_usage !== undefined && { setup_future_usage: params.setup_future_usage || null }),
-    ...(params.shipping !== undefined && { shipping: shippingOf(params.shipping) }),
-    ...(params.statement_descriptor !== undefined && {
-      statement_descriptor: checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor'),
-    }),
-    ...(params.statement_descriptor_suffix !== undefined && {
-      statement_descriptor_suffix: checkStatementDescriptor(
-        params.statement_descriptor_suffix,
-        'statement_descriptor_suffix',
-      ),
-    }),
-    ...(params.transfer_group !== undefined && { transfer_group: params.transfer_group || null }),
     ...((params.payment_method_options || selection) && {
       payment_method_options: methodOptions(
         types,
@@ -144,7 +136,7 @@ export async function applyUpdate(
       ),
     }),
     metadata: mergeMetadata(intent.metadata, params.metadata),
-  } as PaymentIntent);
+  });
 }
 
 /** The payer approves one amount: for another one they are asked again, with the next confirmation. */

@@ -5,6 +5,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
+import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-options.ts';
@@ -68,19 +69,17 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
     ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context), own)
     : null;
   const types = selection?.types ?? intent.payment_method_types;
+  const changed = patch<SetupIntent, UpdateParams>(intent, params, {
+    attach_to_self: true,
+    flow_directions: true,
+    allowed_payment_method_types: true,
+    excluded_payment_method_types: true,
+    customer: true,
+    description: true,
+  });
   return {
-    ...intent,
-    ...(own !== undefined && { attach_to_self: own }),
-    ...(directions !== undefined && { flow_directions: directions }),
+    ...changed,
     ...(selection && { automatic_payment_methods: selection.automatic, payment_method_types: types }),
-    ...(params.allowed_payment_method_types !== undefined && {
-      allowed_payment_method_types: params.allowed_payment_method_types || null,
-    }),
-    ...(params.excluded_payment_method_types !== undefined && {
-      excluded_payment_method_types: params.excluded_payment_method_types || null,
-    }),
-    ...(params.customer !== undefined && { customer: params.customer || null }),
-    ...(params.description !== undefined && { description: params.description || null }),
     ...((params.payment_method_options || selection) && {
       payment_method_options: methodOptions(
         types,

@@ -4,6 +4,7 @@ import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
+import { patch } from '../../kernel/patch.ts';
 import { view } from '../../kernel/resource.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
 import { readRecurring } from '../prices/recurring.ts';
@@ -63,15 +64,14 @@ const retrieve = operation('GET /v1/plans/{plan}', async (context, _params, path
 const update = operation('POST /v1/plans/{plan}', async (context, params, path) => {
   const { work } = context;
   const current = await requirePlan(context, path.plan);
-  const { active = current.active, nickname, product, trial_period_days: trial } = params;
-  if (product !== undefined) await work.require(products, product, 'product');
+  const { active = current.active, product = current.product, trial_period_days: trial } = params;
+  if (params.product !== undefined) await work.require(products, params.product, 'product');
   if (trial !== undefined) readRecurring({ interval: 'day', trial_period_days: trial }, '');
   const updated = work.save<Price>({
-    ...current,
+    ...patch<Price, Stripe.PlanUpdateParams>(current, params, { nickname: true }),
     active,
+    product,
     metadata: mergeMetadata(current.metadata, params.metadata),
-    ...(nickname !== undefined && { nickname: nickname || null }),
-    ...(product !== undefined && { product }),
     ...(trial !== undefined && current.recurring && { recurring: { ...current.recurring, trial_period_days: trial } }),
   });
   tellOfChange(context, current, updated);

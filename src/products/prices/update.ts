@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { products } from '../products/type.ts';
 import { type AmountParams, readCurrencyOptions } from './amounts.ts';
@@ -20,12 +21,13 @@ export async function updatePrice(context: Context, current: Price, params: Stri
     await claimLookupKey(context, lookupKey, { transfer, owner: current.id });
   }
   const updated: Price = {
-    ...current,
+    ...patch<Price, Stripe.PriceUpdateParams>(current, params, {
+      nickname: true,
+      tax_behavior: (wanted) => changedBehavior(current, wanted),
+    }),
     active,
     lookup_key: lookupKey,
     metadata: mergeMetadata(current.metadata, params.metadata),
-    ...(params.nickname !== undefined && { nickname: params.nickname || null }),
-    ...(params.tax_behavior !== undefined && { tax_behavior: changedBehavior(current, params.tax_behavior) }),
     internal: { ...current.internal, currencyOptions: changedOptions(current, params.currency_options) },
   };
   const previous = previousAttributes(current, updated);

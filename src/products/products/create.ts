@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkOwnId } from '../own-id.ts';
-import { productFields } from './fields.ts';
+import { withFields } from './fields.ts';
 import { type Product, products } from './type.ts';
 
 /** Adds a product and emits its event. `under` is the bracket path of the parameters; '' for top-level ones. */
@@ -12,7 +12,7 @@ export async function createProduct(
   under = '',
 ): Promise<Product> {
   const { work } = context;
-  const product = work.insert(products, {
+  const blank: Product = {
     id:
       params.id === undefined
         ? work.newId(products.prefix)
@@ -37,8 +37,8 @@ export async function createProduct(
     unit_label: null,
     updated: work.now,
     url: null,
-    ...productFields(params, under),
-  });
+  };
+  const product = work.insert(products, withFields(blank, params, under));
   work.emit('product.created', product);
   return product;
 }

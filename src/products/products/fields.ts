@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { patch } from '../../kernel/patch.ts';
+import type { Product } from './type.ts';
 
 /** Parameters common to creating and updating a product; '' unsets one. */
 export type ProductFields = Stripe.ProductCreateParams & Stripe.ProductUpdateParams;
@@ -10,26 +12,28 @@ const MOST_MARKETING_FEATURES = 15;
 const LONGEST_STATEMENT_DESCRIPTOR = 22;
 const LONGEST_UNIT_LABEL = 12;
 
-/** Returns a product's fields from its plain parameters, only those that were sent. */
-export function productFields(params: Partial<ProductFields>, under = ''): Partial<Stripe.Product> {
+/** Applies the parameters that creating and updating a product have in common. `under` is their path in messages. */
+export function withFields(product: Product, params: Partial<ProductFields>, under = ''): Product {
   const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
-  const fields: Partial<Stripe.Product> = {};
-  if (params.active !== undefined) fields.active = params.active;
-  if (params.name !== undefined) fields.name = checkName(params.name, at('name'));
-  if (params.description !== undefined) fields.description = params.description || null;
-  if (params.images !== undefined) fields.images = checkCount(params.images || [], MOST_IMAGES, at('images'));
-  if (params.marketing_features !== undefined) {
-    const features = params.marketing_features || [];
-    fields.marketing_features = checkCount(features, MOST_MARKETING_FEATURES, at('marketing_features'));
-  }
-  if (params.package_dimensions !== undefined) fields.package_dimensions = params.package_dimensions || null;
-  if (params.shippable !== undefined) fields.shippable = params.shippable;
-  if (params.statement_descriptor !== undefined) {
-    fields.statement_descriptor = checkDescriptor(params.statement_descriptor, at('statement_descriptor'));
-  }
-  if (params.unit_label !== undefined) fields.unit_label = checkUnitLabel(params.unit_label, at('unit_label'));
-  if (params.url !== undefined) fields.url = params.url || null;
-  return { ...fields, ...taxFields(params) };
+  const { active = product.active, name, images, marketing_features: features } = params;
+  const changed = patch<Product, Partial<ProductFields>>(product, params, {
+    description: true,
+    package_dimensions: true,
+    shippable: true,
+    statement_descriptor: (text) => checkDescriptor(text, at('statement_descriptor')),
+    unit_label: (label) => checkUnitLabel(label, at('unit_label')),
+    url: true,
+  });
+  return {
+    ...changed,
+    active,
+    ...(name !== undefined && { name: checkName(name, at('name')) }),
+    ...(images !== undefined && { images: checkCount(images || [], MOST_IMAGES, at('images')) }),
+    ...(features !== undefined && {
+      marketing_features: checkCount(features || [], MOST_MARKETING_FEATURES, at('marketing_features')),
+    }),
+    ...taxFields(params),
+  };
 }
 
 /** The tax code is stored in both places, wherever it was sent. */
@@ -53,8 +57,7 @@ function checkCount<T>(list: T[], most: number, param: string): T[] {
   throw invalidRequest(`Array of size ${list.length} exceeded maximum size ${most}.`, { param });
 }
 
-function checkDescriptor(text: string, param: string): string | null {
-  if (text === '') return null;
+function checkDescriptor(text: string, param: string): string {
   if (text.length <= LONGEST_STATEMENT_DESCRIPTOR && !/[<>\\"']/.test(text) && /[a-z]/i.test(text)) return text;
   throw invalidRequest(
     `A statement descriptor has at most ${LONGEST_STATEMENT_DESCRIPTOR} characters, one letter at least, and none of < > \\ " '.`,
@@ -62,7 +65,7 @@ function checkDescriptor(text: string, param: string): string | null {
   );
 }
 
-function checkUnitLabel(label: string, param: string): string | null {
-  if (label.length <= LONGEST_UNIT_LABEL) return label || null;
+function checkUnitLabel(label: string, param: string): string {
+  if (label.length <= LONGEST_UNIT_LABEL) return label;
   throw invalidRequest(`Invalid string: must be at most ${LONGEST_UNIT_LABEL} characters`, { param });
 }

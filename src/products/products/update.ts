@@ -2,9 +2,10 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { prices } from '../prices/type.ts';
-import { type ProductFields, productFields } from './fields.ts';
+import { type ProductFields, withFields } from './fields.ts';
 import type { Product } from './type.ts';
 
 /** Updates a product and emits an event if anything changed. */
@@ -15,9 +16,9 @@ export async function updateProduct(
 ): Promise<Product> {
   if (params.default_price) await checkDefaultPrice(context, current, params.default_price);
   return saveProduct(context, current, {
-    ...current,
-    ...productFields(params as ProductFields),
-    ...(params.default_price !== undefined && { default_price: params.default_price || null }),
+    ...patch<Product, Stripe.ProductUpdateParams>(withFields(current, params as ProductFields), params, {
+      default_price: true,
+    }),
     metadata: mergeMetadata(current.metadata, params.metadata),
   });
 }

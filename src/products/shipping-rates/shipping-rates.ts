@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { patch } from '../../kernel/patch.ts';
 import { resource } from '../../kernel/resource.ts';
 import { type CurrencyOption, createShippingRate, readOptions, type ShippingRateParams } from './create.ts';
 import { type ShippingRate, shippingRates } from './type.ts';
@@ -12,13 +13,14 @@ async function update(
   current: ShippingRate,
   params: Stripe.ShippingRateUpdateParams,
 ): Promise<ShippingRate> {
-  const { active = current.active, fixed_amount: fixed, tax_behavior: behavior } = params;
+  const { active = current.active, fixed_amount: fixed } = params;
   const options = (fixed?.currency_options ?? {}) as Readonly<Record<string, CurrencyOption>>;
   return work.save<ShippingRate>({
-    ...current,
+    ...patch<ShippingRate, Stripe.ShippingRateUpdateParams>(current, params, {
+      tax_behavior: (wanted) => changedBehavior(current, wanted),
+    }),
     active,
     metadata: mergeMetadata(current.metadata, params.metadata),
-    ...(behavior !== undefined && { tax_behavior: changedBehavior(current, behavior) }),
     internal: {
       currencyOptions: readOptions(
         options,

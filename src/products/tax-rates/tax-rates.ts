@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import { readPercentage } from '../percentage.ts';
@@ -14,20 +15,18 @@ const LONGEST_JURISDICTION = 200;
 /** Digits after the point that a percentage may have. */
 const DECIMALS = 4;
 
-/** Parameters common to creating and updating; '' unsets one. */
-function fields(params: Stripe.TaxRateUpdateParams): Partial<Stripe.TaxRate> {
-  const { active, country, description, display_name: name, jurisdiction, state, tax_type: type } = params;
-  if (name !== undefined) checkLength(name, LONGEST_NAME, 'display_name');
-  if (jurisdiction !== undefined) checkLength(jurisdiction, LONGEST_JURISDICTION, 'jurisdiction');
-  return {
-    ...(active !== undefined && { active }),
-    ...(country !== undefined && { country: checkCountry(country) }),
-    ...(description !== undefined && { description: description || null }),
-    ...(name !== undefined && { display_name: name }),
-    ...(jurisdiction !== undefined && { jurisdiction: jurisdiction || null }),
-    ...(state !== undefined && { state: state || null }),
-    ...(type !== undefined && { tax_type: type || null }),
-  };
+/** Applies the parameters that creating and updating have in common. */
+function withFields(rate: Stripe.TaxRate, params: Stripe.TaxRateUpdateParams): Stripe.TaxRate {
+  const { active = rate.active, display_name: name = rate.display_name } = params;
+  checkLength(name, LONGEST_NAME, 'display_name');
+  checkLength(params.jurisdiction ?? '', LONGEST_JURISDICTION, 'jurisdiction');
+  return patch<Stripe.TaxRate, Stripe.TaxRateUpdateParams>({ ...rate, active, display_name: name }, params, {
+    country: checkCountry,
+    description: true,
+    jurisdiction: true,
+    state: true,
+    tax_type: true,
+  });
 }
 
 function checkLength(text: string, longest: number, param: string): void {
@@ -35,8 +34,7 @@ function checkLength(text: string, longest: number, param: string): void {
   throw invalidRequest(`Invalid string: must be at most ${longest} characters`, { param });
 }
 
-function checkCountry(country: string): string | null {
-  if (country === '') return null;
+function checkCountry(country: string): string {
   if (/^[a-z]{2}$/i.test(country)) return country.toUpperCase();
   throw invalidRequest(`Country '${country}' is unknown. Try using a 2-character alphanumeric country code instead.`, {
     code: 'country_code_invalid',
@@ -45,7 +43,7 @@ function checkCountry(country: string): string | null {
 }
 
 async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Promise<Stripe.TaxRate> {
-  const rate = work.insert(taxRates, {
+  const blank: Stripe.TaxRate = {
     id: work.newId(taxRates.prefix),
     object: 'tax_rate',
     active: true,
@@ -65,8 +63,8 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
     rate_type: null,
     state: null,
     tax_type: null,
-    ...fields(params as Stripe.TaxRateUpdateParams),
-  });
+  };
+  const rate = work.insert(taxRates, withFields(blank, params as Stripe.TaxRateUpdateParams));
   work.emit('tax_rate.created', rate);
   return rate;
 }
@@ -78,8 +76,7 @@ export const taxRateResource = resource(taxRates, {
   retrieve: true,
   async update({ work }, current, params) {
     const updated: Stripe.TaxRate = {
-      ...current,
-      ...fields(params),
+      ...withFields(current, params),
       metadata: mergeMetadata(current.metadata, params.metadata),
     };
     const previous = previousAttributes(current, updated);

@@ -2,23 +2,28 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { collectPackages } from './third-party.ts';
 import { web, webIsStale } from './web-is-stale.mjs';
 
-export async function buildWeb(): Promise<void> {
+/** Returns the folders of the packages that are in the build. */
+export async function buildWeb(): Promise<Set<string>> {
   const started = performance.now();
-  // Built aside and then put in place, so that whoever is being served meanwhile finds one build or the other, whole.
+  // Built aside and moved into place, so that a running server never serves half a build.
   const aside = join(web, '..', 'node_modules', '.cache', `web-${process.pid}`);
   const former = `${aside}-former`;
+  const packages = new Set<string>();
+  const plugins = [collectPackages(packages)];
   for (const mode of ['stripe-js', 'checkout', 'elements'])
-    await build({ configFile: join(web, 'vite.config.ts'), mode, build: { outDir: join(aside, mode) } });
+    await build({ configFile: join(web, 'vite.config.ts'), mode, plugins, build: { outDir: join(aside, mode) } });
   const dist = join(web, 'dist');
   if (existsSync(dist)) renameSync(dist, former);
   renameSync(aside, dist);
   rmSync(former, { recursive: true, force: true });
   console.error(`built web/dist/ (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return packages;
 }
 
-/** Builds only what is not there yet or older than its sources; also how vitest begins. */
+/** Builds if the build is missing or older than its sources; Vitest runs this first. */
 export async function setup(): Promise<void> {
   if (webIsStale()) await buildWeb();
 }

@@ -1,35 +1,36 @@
 /**
- * `npm run build`: `dist/`, which is what the package ships: `src/` as JavaScript in a few files, with declarations, and
- * beside it, as beside `src/`, the facts of the contract and what runs in browsers.
+ * `npm run build`: writes `dist/`, which the package ships: `src/` as JavaScript in a few files, with declarations, the
+ * contract's facts, the browser code, and the notices of the packages that are in there.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.ts';
 import { bundle } from './bundle.ts';
+import { noticesOf } from './third-party.ts';
 
 /**
- * Starts the command without Node's remark that `node:sqlite` is experimental, and with a small young generation:
- * what a request makes is garbage right after it, and a server should stay below 160 MB (`npm run bench`).
+ * Silences Node's warning that `node:sqlite` is experimental, and keeps the young generation small: a request's objects
+ * are garbage right after it, and a server should stay below 160 MB (`npm run bench`).
  */
 const SHEBANG =
   '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8 --heap-growing-percent=120\n';
 
 rmSync('dist', { recursive: true, force: true });
 declare();
-await bundle('dist/src');
-await buildWeb();
+const packages = new Set([...(await bundle('dist/src')), ...(await buildWeb())]);
+writeFileSync('dist/third-party-notices.txt', noticesOf(packages));
 cpSync('web/dist', 'dist/web/dist', { recursive: true });
 cpSync('contract/generated', 'dist/contract/generated', { recursive: true });
 makeCommand(join('dist', 'src', 'main.js'));
 console.error('built dist/');
 
-/** Writes declarations, once the compiler is content. */
+/** Writes the declarations, or exits if there are type errors. */
 function declare(): void {
   const args = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'];
   // On stderr: the stdout of `npm pack` is the name of the tarball.
   if (spawnSync(process.execPath, args, { stdio: ['ignore', 2, 2] }).status !== 0) {
-    console.error('The build stopped: the compiler is not content; see above.');
+    console.error('The build stopped because of the type errors above.');
     process.exit(1);
   }
 }

@@ -1,17 +1,21 @@
 import { build } from 'vite';
+import { collectPackages } from './third-party.ts';
 
-/** What the package is entered by: the command, the library, and its fixtures for Playwright. */
+/** The command, the library, and its fixtures for Playwright. */
 const ENTRIES = ['main', 'florin', 'playwright'];
 
 /**
- * Puts what the server is made of into a few files: Node takes longer to look eight hundred modules up than to run them.
- * Names and comments stay, so that a stack trace can be read; what is imported only when needed stays in files of its own.
+ * Bundles the server into a few files, because Node takes longer to look up eight hundred modules than to run them. Names
+ * and comments stay, so that stack traces can be read. Returns the folders of the packages that are in the bundle: the
+ * package's dependencies are not, npm installs them.
  */
-export async function bundle(folder: string): Promise<void> {
+export async function bundle(folder: string): Promise<Set<string>> {
+  const packages = new Set<string>();
   await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [collectPackages(packages)],
     build: {
       ssr: true,
       outDir: folder,
@@ -24,4 +28,5 @@ export async function bundle(folder: string): Promise<void> {
       },
     },
   });
+  return packages;
 }

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createApi } from './api/api.ts';
-import { accountOf, type KeyPolicy } from './api/authenticate.ts';
+import { accountOf } from './api/authenticate.ts';
 import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createFetch } from './api/fetch.ts';
 import { firstKeys, type KeyPair } from './api/first-keys.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { forgetAnswers } from './api/idempotency.ts';
+import type { KeyPolicy } from './api/key-policy.ts';
 import { worksInTheBackground } from './api/render-error.ts';
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
 import { createDeliveryLog } from './events/delivery-log.ts';
@@ -52,7 +53,11 @@ export interface FlorinOptions {
    * it, which is the default.
    */
   readonly role?: Role;
-  /** The parts of the platform; `ROOMS` unless given. */
+  /**
+   * The parts of the platform; `ROOMS` by default.
+   *
+   * @internal A room's types need packages that the finished package lacks.
+   */
   readonly rooms?: readonly Room[];
   readonly clock?: Clock;
   readonly network?: Network;
@@ -63,7 +68,7 @@ export interface FlorinOptions {
   readonly baseUrl?: string;
   /** Told of what happens, for metrics and logs. */
   readonly observer?: Observer;
-  /** What `/metrics` answers, in Prometheus' text form; without it there is no such page. */
+  /** @internal Returns the text of `/metrics`, in Prometheus' format; without it there is no such page. */
   readonly metrics?: (engine: Engine) => Promise<string>;
   /** Receives errors that are Florin's own fault; the console does without it. */
   readonly report?: Report;
@@ -86,7 +91,7 @@ export interface Florin {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Says where this Florin is reached from now on. */
   locate(baseUrl: string): void;
-  /** For tests and tools: what everything runs on. */
+  /** @internal The engine, for the CLI, tests and tools. Its types need packages that the finished package lacks. */
   readonly engine: Engine;
   /** The keys to print at the start: null when they are registered and only their hashes are known. */
   readonly keys: KeyPair | null;

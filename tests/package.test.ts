@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -55,7 +55,14 @@ describe('the package, installed from its tarball without development dependenci
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom'];
     const types = ['--types', 'node', '--typeRoots', resolve('node_modules/@types')];
     const tsc = resolve('node_modules/typescript/bin/tsc');
-    execFileSync(process.execPath, [tsc, ...options, ...types, 'user.ts'], { cwd: folder, stdio: 'pipe' });
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...types, 'user.ts'], { cwd: folder });
+    expect([String(stdout), status]).toEqual(['', 0]);
+  });
+
+  test('carries the licence of every package whose code is in it', () => {
+    const notices = readFileSync(join(folder, 'node_modules', 'florin', 'dist', 'third-party-notices.txt'), 'utf8');
+    const listed = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+\S* \(MIT\)\n[\s\S]*?Permission is hereby granted/gm)];
+    expect(listed.map(([, name]) => name)).toEqual(importedByWeb());
   });
 
   test('ships no source, tests or tools', () => {
@@ -78,6 +85,19 @@ test('the lock file names the optional packages of every platform', () => {
   );
   expect(missing).toEqual([]);
 });
+
+/** The packages that the browser code imports more of than types. */
+function importedByWeb(): string[] {
+  const sources = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.tsx?$/.test(path) && !path.startsWith('dist') && path !== 'vite.config.ts',
+  );
+  const imported = sources.flatMap((path) =>
+    [...readFileSync(join('web', path), 'utf8').matchAll(/^import (?!type )[^;]*?from '([^.'][^']*)'/gm)]
+      .filter(([statement]) => /\{(?!( type [^,}]*,?)+ \})|^import \w/.test(statement))
+      .map(([, name = '']) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')),
+  );
+  return [...new Set(imported)].sort();
+}
 
 function npm(cwd: string, ...args: string[]): void {
   execFileSync('npm', [...args, '--loglevel=error'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });

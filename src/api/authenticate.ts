@@ -4,6 +4,7 @@ import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { PageKey } from '../kernel/resource.ts';
 import type { Storage } from '../kernel/storage.ts';
+import type { KeyPolicy } from './key-policy.ts';
 
 /** The world that a key opens, and the kind of key. */
 export interface Identity {
@@ -14,9 +15,6 @@ export interface Identity {
   /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
   readonly fingerprintKey: string;
 }
-
-/** `open`: any well-formed test key opens its own world. `strict`: only registered keys do. */
-export type KeyPolicy = 'open' | 'strict';
 
 /** The longest key, in characters. */
 const LONGEST_KEY = 255;

@@ -1,6 +1,7 @@
 import type { Ids } from '../kernel/ids.ts';
 import type { Storage } from '../kernel/storage.ts';
-import { accountOf, DOCUMENTED_KEYS, hashKey, type KeyPolicy } from './authenticate.ts';
+import { accountOf, DOCUMENTED_KEYS, hashKey } from './authenticate.ts';
+import type { KeyPolicy } from './key-policy.ts';
 
 /** Characters of a key after its prefix. */
 const SUFFIX_LENGTH = 24;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
@@ -7,7 +8,7 @@ import type { IdempotencyRecord } from '../kernel/storage.ts';
 /** Stripe's limit for an Idempotency-Key, in characters. */
 export const LONGEST_IDEMPOTENCY_KEY = 255;
 /** Seconds that an answer is kept for (Stripe: at least 24 hours). */
-const IDEMPOTENCY_SECONDS = 86_400;
+const IDEMPOTENCY_SECONDS = DAY_SECONDS;
 
 /** Deletes the answers that were kept long enough. */
 export function forgetAnswers({ clock, storage }: Pick<Engine, 'clock' | 'storage'>): Purge {

@@ -1,5 +1,5 @@
 import { type Download, disposition } from '../files/download.ts';
-import { parseSpan, ticks } from '../kernel/clock.ts';
+import { DAY_SECONDS, parseSpan, ticks } from '../kernel/clock.ts';
 import { invalidRequest, type StripeError } from '../kernel/errors.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
 import { type Identity, secretKeyRequired } from './authenticate.ts';
@@ -10,7 +10,7 @@ import { refusalOf } from './render-error.ts';
 import type { StripeCli } from './stripe-cli/stripe-cli.ts';
 
 /** The longest advance of a clock at once: ten years. */
-const LONGEST_ADVANCE_MS = 10 * 365 * 86_400_000;
+const LONGEST_ADVANCE_MS = 10 * 365 * DAY_SECONDS * 1_000;
 
 type Form = Readonly<Record<string, unknown>>;
 type Door = (world: string, form: Form, request: ApiRequest) => Promise<unknown>;

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
@@ -18,7 +19,7 @@ import { webhookPolicy } from './webhook-url.ts';
 export const DELIVERY_TIMEOUT_MS = 10_000;
 const STOPPING = new Error('the server is stopping');
 /** Time that a failed delivery still counts in `pending_webhooks`: as long as events are listed. */
-const REMEMBER_GIVEN_UP_MS = 30 * 86_400_000;
+const REMEMBER_GIVEN_UP_MS = 30 * DAY_SECONDS * 1_000;
 
 /** Delivers events to webhook endpoints. */
 export interface Deliverer {

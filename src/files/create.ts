@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { keepContents } from './contents.ts';
@@ -7,8 +8,6 @@ import { checkExpiry, createLink } from './links/create.ts';
 import { type PurposeRules, rulesOf } from './purposes.ts';
 import { files, type StoredFile } from './type.ts';
 import { isUpload, type Upload } from './upload.ts';
-
-const DAY = 86_400;
 
 /** Takes a file in. A page may upload one as well, but only a server shares it by a link. */
 export async function createFile(context: Context, params: Stripe.FileCreateParams): Promise<StoredFile> {
@@ -32,7 +31,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
     id,
     object: 'file',
     created: work.now,
-    expires_at: rules.keptDays === null ? null : work.now + rules.keptDays * DAY,
+    expires_at: rules.keptDays === null ? null : work.now + rules.keptDays * DAY_SECONDS,
     filename: upload.filename,
     links: { object: 'list', data: [], has_more: false, url: `/v1/file_links?file=${id}` },
     purpose,

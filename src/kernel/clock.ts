@@ -6,6 +6,9 @@ export interface Clock {
   wakeAfter(ms: number, wake: () => void): () => void;
 }
 
+/** The seconds of a day. */
+export const DAY_SECONDS = 86_400;
+
 /** Milliseconds since some moment, with fractions: only for telling how long something took. */
 export function ticks(): number {
   return performance.now();
@@ -28,7 +31,7 @@ export const wallClock: Clock = {
 export function parseSpan(span: string): number | undefined {
   const match = /^(\d{1,9})(ms|s|m|h|d|w)$/.exec(span.trim());
   if (!match) return undefined;
-  const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+  const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: DAY_SECONDS * 1_000, w: 7 * DAY_SECONDS * 1_000 };
   return Number(match[1]) * units[match[2] as keyof typeof units];
 }
 

@@ -1,3 +1,5 @@
+import { DAY_SECONDS } from './clock.ts';
+
 /**
  * A position orders the objects of a world by creation: milliseconds × 2048 plus a running number, so it is also a
  * moment, and a `created` filter becomes a range of positions. It stays a safe integer until the year 2109.
@@ -5,7 +7,7 @@
 const PER_MS = 2048;
 const PER_SECOND = PER_MS * 1000;
 /** The last millisecond that a world's clock may reach: a little of the safe integers is kept for running numbers. */
-export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - 86_400_000;
+export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - DAY_SECONDS * 1_000;
 /** How many positions one unit of work takes at a time. */
 export const BLOCK = 64;
 

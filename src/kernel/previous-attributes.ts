@@ -1,8 +1,4 @@
-type Hash = Record<string, unknown>;
-
-function isHash(value: unknown): value is Hash {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { type Hash, isHash } from './hash.ts';
 
 /**
  * What an `…updated` event tells in `previous_attributes`: the former values of the fields that changed, nested

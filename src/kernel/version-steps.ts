@@ -1,3 +1,4 @@
+import { isHash } from './hash.ts';
 import type { Json, JsonObject } from './version-change.ts';
 
 /**
@@ -48,11 +49,6 @@ export function inOrder(steps: readonly FieldStep[]): FieldStep {
   return (object) => {
     for (const step of steps) step(object);
   };
-}
-
-/** True if a value is a hash: not null, a list or a scalar. */
-export function isHash(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function splitPath(path: string): { hash: string; name: string } {

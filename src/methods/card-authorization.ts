@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import type { Authorization, AuthorizationFacts } from './method.ts';
 
-const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 
 /** The default lifetime of a card authorization, unless the network or the merchant's country has another rule. */

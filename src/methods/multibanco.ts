@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import { expiresAtOnce, voucher } from './kinds/display.ts';
 
 interface Details {
@@ -5,7 +6,7 @@ interface Details {
   readonly reference: string;
 }
 
-const EXPIRES_SECONDS = 7 * 86_400;
+const EXPIRES_SECONDS = 7 * DAY_SECONDS;
 
 /** Multibanco: paid at Portuguese cash machines and online banks with an entity and a reference. */
 export const multibanco = voucher({

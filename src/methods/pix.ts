@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import { qrCode } from './kinds/display.ts';
 import { checkBetween, checkOneOf } from './kinds/limits.ts';
 
@@ -8,7 +9,6 @@ interface Options {
 }
 
 const UNDER = 'payment_method_options[pix]';
-const DAY_SECONDS = 86_400;
 const BOUNDS_SECONDS = [10, 14 * DAY_SECONDS] as const;
 /** The merchant's options that a mandate repeats. */
 const AGREED = ['amount_includes_iof', 'amount_type', 'end_date', 'payment_schedule', 'reference', 'start_date'];

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
+import { DAY_SECONDS } from '../kernel/clock.ts';
 import { parameterMissing } from '../kernel/errors.ts';
 import { sepaGenerating } from './kinds/bank-redirect.ts';
 import { APPROVED_ON_PAGE } from './kinds/redirect.ts';
 
 /** Bank transfers take two to fourteen days. */
-const SETTLES_SECONDS = 5 * 86_400;
+const SETTLES_SECONDS = 5 * DAY_SECONDS;
 
 const COUNTRIES = ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'];
 

@@ -6,6 +6,7 @@ import type { EventObject } from '../../events/event.ts';
 import type { EventFeed, RequestEntry, RequestLog } from '../../events/feed.ts';
 import type { FeedEvent } from '../../events/follow-log.ts';
 import { versionPort } from '../../events/versions-port.ts';
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { passes } from './filters.ts';
@@ -19,7 +20,7 @@ import { createUpgrade, websocketUrl } from './upgrade.ts';
  * Seconds after which the CLI reconnects. It misses the events in between, so the interval is a day; a connection that
  * breaks is reopened at once.
  */
-const RECONNECT_SECONDS = 86_400;
+const RECONNECT_SECONDS = DAY_SECONDS;
 
 /** The response of `POST /v1/stripecli/sessions`. */
 export interface SessionAnswer {

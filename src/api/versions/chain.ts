@@ -1,6 +1,6 @@
 import type { ContractType, OperationId } from '../../contract/contract.ts';
+import { isHash } from '../../kernel/hash.ts';
 import type { Json, JsonObject, Lookup, Params, VersionChange } from '../../kernel/version-change.ts';
-import { isHash } from '../../kernel/version-steps.ts';
 import { createPlans, type Plan } from './plan.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { isHash } from '../../kernel/hash.ts';
 import type { JsonObject, VersionChange } from '../../kernel/version-change.ts';
-import { isHash } from '../../kernel/version-steps.ts';
 
 /** The field was never in the official types; the API returned it, always as an empty list. */
 export const amountUpdatesOfCharges: VersionChange = {

@@ -1,7 +1,7 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Dispute } from './type.ts';
 
-const DAY = 86_400;
 /** Stripe's sandbox gives nine days and the rest of the last one. */
 const RESPONSE_DAYS = 9;
 /** An inquiry that did not become a chargeback in this time is over (Visa and Mastercard). */
@@ -9,7 +9,7 @@ const INQUIRY_DAYS = 120;
 
 /** The last second in which a dispute that arises `now` (seconds) can be answered: the end of a day, UTC. */
 export function responseDueBy(now: number): number {
-  return (Math.floor(now / DAY) + RESPONSE_DAYS + 1) * DAY - 1;
+  return (Math.floor(now / DAY_SECONDS) + RESPONSE_DAYS + 1) * DAY_SECONDS - 1;
 }
 
 /** Ends a dispute if nothing happens until it must have been answered. */
@@ -27,6 +27,6 @@ export async function awaitDecision({ work }: Context, dispute: Dispute): Promis
   work.schedule({
     kind: 'dispute.lapses',
     subject: dispute.id,
-    dueAt: (dispute.created + INQUIRY_DAYS * DAY) * 1000,
+    dueAt: (dispute.created + INQUIRY_DAYS * DAY_SECONDS) * 1000,
   });
 }

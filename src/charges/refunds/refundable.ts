@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkWhole } from '../../kernel/money.ts';
@@ -24,8 +25,6 @@ export async function checkNotChargedBack(context: Context, charge: Charge): Pro
     code: 'charge_disputed',
   });
 }
-
-const DAY_SECONDS = 86_400;
 
 /** Refuses to give back what was paid with a method that cannot give it back, or not any more. */
 export function checkStillRefundable(charge: Charge, now: number): void {

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -17,7 +18,7 @@ export const EXPIRES = 'checkout.session.expires';
 
 /** Limits of https://docs.stripe.com/api/checkout/sessions/create: seconds from a session's creation. */
 const SHORTEST_S = 30 * 60;
-export const LONGEST_S = 24 * 3600;
+export const LONGEST_S = DAY_SECONDS;
 
 /** Returns the expiry of a new session in seconds since epoch: after a day by default. */
 export function expiryOf(given: number | undefined, now: number): number {

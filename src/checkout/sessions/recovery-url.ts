@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { CheckoutSession } from './type.ts';
 
@@ -5,7 +6,7 @@ import type { CheckoutSession } from './type.ts';
 type AfterExpiration = NonNullable<CheckoutSession['after_expiration']>;
 
 /** Seconds during which an expired session can be recovered. */
-const RECOVERABLE_S = 30 * 24 * 3600;
+const RECOVERABLE_S = 30 * DAY_SECONDS;
 
 /** The address that opens a new session where an expired one ended. */
 function recoveryUrl(baseUrl: string, id: string): string {

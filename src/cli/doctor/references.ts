@@ -1,4 +1,5 @@
 import { type ContractType, type HashType, resourceShape } from '../../contract/contract.ts';
+import { isHash } from '../../kernel/hash.ts';
 
 /** A field of an object that holds the id of another. */
 export interface Reference {
@@ -52,8 +53,4 @@ function visit(value: unknown, type: ContractType, path: string, depth: number, 
     default:
       break;
   }
-}
-
-function isHash(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

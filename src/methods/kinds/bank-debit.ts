@@ -1,8 +1,7 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { TokenizedAccount } from '../../network/type.ts';
 import type { MethodContext, PaymentMethodModule, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
-
-const DAY_SECONDS = 86_400;
 
 /** Terms common to all debits. `settlesDays` is the time until the bank's result. */
 type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &

@@ -1,8 +1,8 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { MoneyFlow } from '../../network/type.ts';
 import type { PaymentMethodModule, Signal, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
 
-const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
 
 /** Next states of payments with displayed instructions. */

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { MoneyFlow } from '../../network/type.ts';
 import type { MethodSetup, PaymentMethodModule } from '../method.ts';
 import { approval } from './refusals.ts';
@@ -7,8 +8,6 @@ export const APPROVED_ON_PAGE: MoneyFlow = { payer: 'approves', settlesAfterSeco
 
 /** The payer's time on the page, in seconds. */
 export const PAGE_SECONDS = 3_600;
-
-const DAY_SECONDS = 86_400;
 
 /** Without manual capture. */
 export const NO_LATER_CAPTURE = { manual: false, partial: false, holdsSeconds: 0 };

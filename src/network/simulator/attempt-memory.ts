@@ -1,10 +1,11 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
 /**
  * Lifetime of an attempt's name in wall-clock seconds, equal to that of an idempotency key. After that the name means a
  * new attempt.
  */
-export const ATTEMPT_SECONDS = 86_400;
+export const ATTEMPT_SECONDS = DAY_SECONDS;
 
 /** An attempt in a journal. */
 export interface Noted extends Decided {

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type {
   ApprovedResult,
   AuthorizeRequest,
@@ -18,7 +19,6 @@ import { DECLINES } from './declines.ts';
 /** The card in the simulated payer's app. */
 const HIDDEN_CARD = { brand: 'visa', country: 'DK', exp_month: 12, exp_year: 2040, last4: '0001' };
 
-const DAY_SECONDS = 86_400;
 /** Seconds until undeliverable small deposits are returned. */
 const DEPOSITS_FAIL_AFTER_SECONDS = DAY_SECONDS;
 /** Seconds until a refund of a bank transfer arrives. */

@@ -1,6 +1,6 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { ActionFacts, NextAction, PaymentMethodModule } from '../../methods/method.ts';
 
-const DAY_SECONDS = 86_400;
 /** The time in which a payer can report the deposits. */
 const VERIFY_WITHIN_SECONDS = 10 * DAY_SECONDS;
 /** Deposits arrive after a business day or two. */

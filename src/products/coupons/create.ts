@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -13,7 +14,7 @@ export const LONGEST_NAME = 40;
 /** Length of a generated coupon id. */
 const ID_CHARACTERS = 8;
 /** Latest `redeem_by`, in seconds from now. */
-const LONGEST_REDEEMABLE_SECONDS = 5 * 366 * 86_400;
+const LONGEST_REDEEMABLE_SECONDS = 5 * 366 * DAY_SECONDS;
 /** Digits after the point that a percentage may have. */
 const PERCENT_DECIMALS = 4;
 

@@ -1,5 +1,5 @@
+import { isHash } from '../../../kernel/hash.ts';
 import type { JsonObject, VersionChange } from '../../../kernel/version-change.ts';
-import { isHash } from '../../../kernel/version-steps.ts';
 
 export const shippingDetailsOfCheckoutSessions: VersionChange = {
   version: '2025-03-31.basil',

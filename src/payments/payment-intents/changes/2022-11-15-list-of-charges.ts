@@ -1,5 +1,5 @@
+import { isHash } from '../../../kernel/hash.ts';
 import type { JsonObject, Lookup, VersionChange } from '../../../kernel/version-change.ts';
-import { isHash } from '../../../kernel/version-steps.ts';
 
 /** The list counted all charges but contained only the latest. The API returns `latest_charge` at every version. */
 export const chargesOnPaymentIntent: VersionChange = {

@@ -33,7 +33,7 @@ export const formsOnly: MiddlewareHandler<ActionEnv> = async (c, next) => {
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) ? limit(c, next) : refuse(c, 415);
 };
 
-/** Takes the form of a payer's page: a choice, a phone number or the deposits on a bank world. */
+/** Takes the form of a payer's page: a choice, a phone number or the deposits on a bank account. */
 export async function submit(c: Context<ActionEnv>): Promise<Response> {
   const { action } = c.var;
   const form = new URLSearchParams(await c.req.text());

@@ -23,7 +23,7 @@ const receipt = async () => {
   return (intent.latest_charge as Stripe.Charge).receipt_url ?? '';
 };
 
-/** The page of a payment by a method of test mode that shows its payer how to pay. */
+/** Creates a payment with a test method and returns the page that shows how to pay. */
 async function by(
   type: 'bancontact' | 'konbini' | 'swish' | 'us_bank_account',
   currency: string,
@@ -60,7 +60,7 @@ const mandate = async () => {
   return (setup.mandate as Stripe.Mandate).payment_method_details.sepa_debit?.url ?? '';
 };
 
-/** Every page, by what it shows. */
+/** Every page, by its content. */
 const PAGES: Record<string, () => Promise<string>> = {
   'the phone number': waiting,
   "a wallet's buttons": async () => `${await waiting()}?ending=67`,

@@ -14,7 +14,7 @@ afterAll(() => stage.close());
 
 const PLACE = '<div id="here"></div>';
 
-/** A page with a payment element in a group of these options, in a browser of this language. */
+/** Opens a page with a payment element in a group with these options, in a browser of this language. */
 function withLook(options: string, use: (page: Page) => Promise<void>, locale = 'en-US'): Promise<void> {
   return withPage(
     stage.browser,
@@ -147,7 +147,7 @@ describe("a page's fonts", () => {
       `{ fonts: [{ cssSrc: 'http://127.0.0.1:${port}/fonts.css' }], appearance: { variables: { fontFamily: 'Shop Sans, serif' } } }`,
       async (page) => {
         await expect.poll(() => asked).toEqual(['/shop.woff2']);
-        // One that does not come leaves the fields as they are.
+        // The fields work without a font that fails to load.
         await frameIn(page, '#here').getByLabel('Card number').fill('4242');
       },
     );

@@ -43,7 +43,7 @@ describe('3-D Secure over the page', () => {
             ? { paymentIntent: { id: intent.id, status } }
             : { error: { code: 'payment_intent_authentication_failure', payment_intent: { id: intent.id, status } } },
         );
-        // The way back to the page is free.
+        // The page is usable again.
         await page.getByRole('button', { name: 'Behind' }).click();
       },
       ENGLISH,

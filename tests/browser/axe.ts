@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds in a page and its frames, as `rule: where`, and whether anything is wider than the screen. */
+/** Returns axe's findings in a page and its frames, as `rule: place`, and anything wider than the screen. */
 export async function troubles(page: Page, options: RunOptions = {}): Promise<string[]> {
-  // Frames of other origins answer axe by messages; none but the test's own axe is listening.
+  // Frames of other origins report to axe by messages; only the test's own axe listens.
   const listen = `${AXE}; axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });`;
   for (const frame of page.frames()) await frame.evaluate(listen);
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;

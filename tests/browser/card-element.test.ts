@@ -126,7 +126,7 @@ describe('the card element', () => {
         const field = frameIn(page, '#card').getByLabel('Card number');
         await field.click();
         await page.keyboard.type('424242');
-        // "4242 42|": back over the gap and the digit before it.
+        // "4242 42|": Backspace deletes the gap and the digit before it.
         for (const key of ['ArrowLeft', 'ArrowLeft', 'Backspace', '9']) await page.keyboard.press(key);
         expect(await field.inputValue()).toBe('4249 42');
         await page.keyboard.press('7');

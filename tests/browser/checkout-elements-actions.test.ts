@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A page of the shop with a checkout, its actions, and whatever elements `setUp` adds. */
+/** Opens a page of the shop with a checkout, its actions, and the elements that `setUp` adds. */
 async function atShop(
   more: Partial<Stripe.Checkout.SessionCreateParams>,
   { setUp, body = '', options = '' }: { setUp: string; body?: string; options?: string },
@@ -52,7 +52,7 @@ const session = (page: Page, part: string) => page.evaluate(`actions.getSession(
 /** Runs in the frame. */
 const colorOf = (element: Element) => getComputedStyle(element).color;
 
-/** Every action that the official types name. */
+/** The actions in the official types. */
 const ACTIONS = [
   'addOptionalLineItem',
   'applyPromotionCode',
@@ -297,7 +297,7 @@ describe('what the customer saved', () => {
     const [kept] = (await stage.stripe.customers.listPaymentMethods(customer)).data;
     expect(kept).toMatchObject({ allow_redisplay: 'always', card: { brand: 'mastercard' } });
 
-    // A page may show it only with all that its payers are asked for.
+    // The payment element needs all details that the page does not collect itself.
     const billing = {
       name: 'Jenny Rosen',
       email: 'jenny@example.com',

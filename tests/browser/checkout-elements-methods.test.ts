@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A page of the shop with a Payment Element that takes one method. */
+/** Opens a page of the shop with a Payment Element for one method. */
 async function atShop(
   type: string,
   { currency, locale = 'en-US', amount = 1500 }: { currency: string; locale?: string; amount?: number },
@@ -57,7 +57,7 @@ const confirm = (page: Page, more = '') =>
     `void actions.confirm({ email: 'jenny@example.com' ${more} }).then((result) => note('result', result))`,
   );
 
-/** Where the payer is in the end. */
+/** Returns the customer's final address. */
 async function backAt(page: Page, address: string): Promise<URL> {
   await page.waitForURL((url) => url.href.startsWith(address));
   return new URL(page.url());
@@ -95,7 +95,7 @@ describe('bank debits on the shop’s own page', () => {
       await backAt(page, stage.shop.returnUrl);
     });
     expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
-    // Numbers that were typed are proven by small deposits first.
+    // Typed account numbers are verified by small deposits first.
     const status = /^(acss|us)_/.test(type) ? 'requires_action' : 'processing';
     expect((done.payment_intent as Stripe.PaymentIntent).status).toBe(status);
   });

@@ -20,7 +20,7 @@ const newElementsSession = (more: Partial<Stripe.Checkout.SessionCreateParams> =
     ...more,
   });
 
-/** A page of the shop that shows a session by itself, with a Payment Element. */
+/** Opens a page of the shop that shows a session with a Payment Element. */
 async function atShop(
   session: Stripe.Checkout.Session,
   use: (page: Page) => Promise<void>,

@@ -16,7 +16,7 @@ const embedded = (more: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
   newSession(stage, { ui_mode: 'embedded_page', ...more });
 const staying = () => embedded({ redirect_on_completion: 'never', allowed_payment_method_types: ['card'] });
 
-/** A page of the shop that embeds the checkout of a session. */
+/** Opens a page of the shop that embeds the checkout of a session. */
 async function atShop(
   session: Stripe.Checkout.Session,
   use: (page: Page, checkout: FrameLocator) => Promise<void>,

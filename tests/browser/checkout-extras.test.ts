@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** The hosted page of a session for two posters, and whatever else. */
+/** Opens the hosted page of a session for two posters with further parameters. */
 async function atPage(
   more: Partial<Stripe.Checkout.SessionCreateParams>,
   use: (page: Page, session: Stripe.Checkout.Session) => Promise<void>,

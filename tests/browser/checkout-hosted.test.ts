@@ -26,7 +26,7 @@ afterAll(async () => {
   await stage.close();
 });
 
-/** Opens the page of a session and does something on it. */
+/** Opens the page of a session and runs `use` on it. */
 const atPage = <Result>(session: Stripe.Checkout.Session, use: (page: Page) => Promise<Result>) =>
   withPage(
     stage.browser,
@@ -269,7 +269,7 @@ describe('what is bought', () => {
     await atPage(session, async (page) => {
       expect(await page.locator('.Totals-row--total dd').textContent()).toBe('$30.00');
       await enterAll(page);
-      // Whoever is faster than the page pays nothing they have not seen.
+      // A customer who submits before the page has updated pays nothing they have not seen.
       await payButton(page).click();
       expect(await problem(page)).toMatch(/amount has changed/);
       expect(await page.locator('.Totals').textContent()).toMatch(/Sales tax \(8.25%\)\$2.48/);

@@ -20,7 +20,7 @@ const BRANDS: Record<string, Params['branding_settings']> = {
   'colours that hide each other': { background_color: '#808080', button_color: '#7f7f7f', border_style: 'rectangular' },
 };
 
-/** A session that asks for all there is. */
+/** A session that collects everything. */
 const everything = (brand: Params['branding_settings']): Params => ({
   branding_settings: { display_name: 'Rocket Rides', ...brand },
   line_items: [posters({ adjustable_quantity: { enabled: true } }), posters({ quantity: 1 }, { unit_amount: 333 })],
@@ -72,7 +72,7 @@ describe.each([
     await withPage(
       stage.browser,
       async (page) => {
-        // An address of an expired session is known to whoever had it before.
+        // The address of an expired session may still be known.
         await page.goto(`${stage.url}/c/pay/${session.id}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         expect(await troubles(page)).toEqual([]);
@@ -109,7 +109,7 @@ describe('languages', () => {
   });
 });
 
-/** The most that may travel before the page can be used, in bytes, gzipped: its document, styles, script and answer. */
+/** Maximum transfer until the page is usable, in gzipped bytes: document, styles, script and response. */
 const MOST = 120 * 1024;
 
 it('the page weighs what it may, and everything on it comes from here', async () => {
@@ -123,7 +123,7 @@ it('the page weighs what it may, and everything on it comes from here', async ()
     await payButton(page).waitFor();
     const files = await Promise.all(weights);
     expect(files.map(({ url }) => new URL(url).origin).filter((origin) => origin !== stage.url)).toEqual([]);
-    // The document, style, script, answer, and two files of words.
+    // The document, style, script, response, and two files of texts.
     expect(files.length).toBeGreaterThanOrEqual(6);
     expect(files.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(MOST);
   });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A hosted page where one method is offered, filled in and sent. */
+/** Pays on a hosted page with one method. */
 async function payBy(
   type: string,
   { currency, locale = 'en-US', fields, act }: { currency: string; locale?: string; fields: Fields; act?: string },

@@ -2,10 +2,10 @@ import type { FrameLocator, Page } from 'playwright-core';
 import type Stripe from 'stripe';
 import type { Stage } from './stage.ts';
 
-/** What holds the fields of a checkout page: a window of its own, or the frame in a merchant's page. */
+/** The parent of the fields of a checkout page: a window, or the frame in a merchant's page. */
 type Place = Page | FrameLocator;
 
-/** A session for two posters at $15.00, with whatever else. */
+/** Creates a session for two posters at $15.00 with further parameters. */
 export async function newSession(
   { stripe, shop }: Pick<Stage, 'stripe' | 'shop'>,
   more: Partial<Stripe.Checkout.SessionCreateParams> = {},
@@ -19,7 +19,7 @@ export async function newSession(
   });
 }
 
-/** Two posters, as a line of a session. */
+/** Returns a line item for two posters. */
 export function posters(
   more: Partial<Stripe.Checkout.SessionCreateParams.LineItem> = {},
   price: Partial<Stripe.Checkout.SessionCreateParams.LineItem.PriceData> = {},
@@ -31,7 +31,7 @@ export function posters(
   };
 }
 
-/** Fills in a card and whose it is. */
+/** Fills in a card and its owner. */
 export async function enterCard(place: Place, number = '4242424242424242'): Promise<void> {
   await place.getByLabel('Card number').fill(number);
   await place.getByLabel('Expiration date').fill('12 / 34');
@@ -41,11 +41,11 @@ export async function enterCard(place: Place, number = '4242424242424242'): Prom
   await place.getByLabel('Name on card').fill('Jenny Rosen');
 }
 
-/** Fills in an e-mail and a card. */
+/** Fills in an e-mail address and a card. */
 export async function enterAll(place: Place, number?: string): Promise<void> {
   await payButton(place).waitFor();
   const email = place.getByLabel('E-mail');
-  // A customer's own e-mail is shown, and cannot be changed.
+  // The e-mail address of a customer is shown and cannot be changed.
   if (await email.isVisible()) await email.fill('jenny@example.com');
   await enterCard(place, number);
 }
@@ -54,19 +54,19 @@ export function payButton(place: Place) {
   return place.locator('button[type=submit]');
 }
 
-/** What went wrong, once the page says it. */
+/** Waits for an error on the page and returns it. */
 export async function problem(place: Place): Promise<string> {
   return (await place.getByRole('alert').filter({ hasText: /./ }).first().textContent()) ?? '';
 }
 
-/** Waits until the payer is back at the shop, and answers the address they came back to. */
+/** Waits until the customer is back at the shop and returns the address. */
 export async function backAtShop(page: Page): Promise<URL> {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   await page.waitForURL(/\/done\?/);
   return new URL(page.url());
 }
 
-/** The charges of a session that succeeded. */
+/** Returns a session's successful charges. */
 export async function chargesOf({ stripe }: Pick<Stage, 'stripe'>, id: string): Promise<Stripe.Charge[]> {
   const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(id);
   if (intent === null) return [];
@@ -74,13 +74,13 @@ export async function chargesOf({ stripe }: Pick<Stage, 'stripe'>, id: string): 
   return charges.data.filter(({ paid }) => paid);
 }
 
-/** What is filled in, by the labels that the payer reads. */
+/** Values by the labels of their fields. */
 export type Fields = Readonly<Record<string, string>>;
 
 export const HOLDER: Fields = { 'Name of the account holder': 'Jenny Rosen' };
 export const BRITAIN: Fields = { Address: '1 High Street', City: 'London', 'Postal code': 'SW1A 1AA' };
 
-/** Fills fields in, and chooses in lists, on a page or in a frame. */
+/** Fills in fields and selects on a page or in a frame. */
 export async function fillIn(place: Page | FrameLocator, fields: Fields): Promise<void> {
   for (const [label, value] of Object.entries(fields)) {
     const field = place.getByLabel(label, { exact: true });

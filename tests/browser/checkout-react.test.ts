@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A page of the shop that the official React components are on: `body` is what it shows. */
+/** Bundles a page of the shop with the official React components; `body` is its content. */
 async function reactPage(imports: string, body: string): Promise<string> {
   const entry = `
 import React from 'react';

@@ -13,7 +13,7 @@ afterAll(() => stage.close());
 
 const PLACE = '<div id="here"></div>';
 
-/** Opens a page whose form is for `group`; `call` in it keeps what a call came to in `result`. */
+/** Opens a page with a form for `group`; its function `call` stores the outcome of a call in `result`. */
 function withForm(group: string, use: (page: Page) => Promise<void>, kind = 'payment'): Promise<void> {
   const setUp = `
 const elements = stripe.elements(${group});
@@ -38,7 +38,7 @@ const came = async (page: Page) => {
   await page.waitForFunction('result !== undefined');
   return page.evaluate('result');
 };
-/** What the shop's page is told that the payer came back to. */
+/** Returns the parameters of the shop's return address. */
 async function broughtBack(page: Page): Promise<Record<string, string>> {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   return Object.fromEntries(new URL(page.url()).searchParams);

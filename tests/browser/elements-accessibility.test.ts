@@ -11,18 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** An element in a place of its own, in a group of its own. */
+/** Mounts an element in a node and a group of its own. */
 const at = (place: string, type: string, options = '{}') => `
 const ${place} = stripe.elements({ mode: 'payment', amount: 4900, currency: 'dkk', ...look });
 ${place}.create('${type}', ${options}).mount('#${place}');`;
 
 interface Scene {
   readonly setUp: string;
-  /** What is done before axe looks. */
+  /** Brings the page into the state that axe checks. */
   readonly reach: (page: Page) => Promise<unknown>;
 }
 
-/** What elements show, several together, as axe takes its time with every page. */
+/** States of elements, several on one page, because axe is slow. */
 const SCENES: Readonly<Record<string, Scene>> = {
   'whole and empty fields': {
     setUp: `${at('one', 'card')} ${at('two', 'payment')}
@@ -56,13 +56,13 @@ for (const type of ['cardNumber', 'cardExpiry', 'cardCvc']) stripe.elements().cr
   },
 };
 
-/** The page around them, as dark as the look wants it. */
+/** The page around them; dark if the appearance needs it. */
 const PAGE = (dark: boolean) => `<style>
 body { margin: 0; padding: 16px; font-family: sans-serif; background: ${dark ? '#16181d' : '#fff'}; color: ${dark ? '#fff' : '#222'}; }
 main { max-width: 26rem; margin: 0 auto; }
 </style><div id="one"></div><div id="two"></div><div id="three"></div><div id="cardNumber"></div><div id="cardExpiry"></div><div id="cardCvc"></div>`;
 
-/** Some of a page's elements are of one kind here, as on no page; and axe takes what is seen through a frame for white. */
+/** Duplicate elements exist in this test only, and axe treats backgrounds behind frames as white. */
 const rulesFor = (dark: boolean) => ({
   'frame-title-unique': { enabled: false },
   ...(dark && { 'color-contrast': { enabled: false } }),

@@ -26,7 +26,7 @@ async function fill(page: Page, number: string): Promise<void> {
   await typeCard(page, '#card', number);
 }
 
-/** Types another number over the one in the field. */
+/** Replaces the number in the field. */
 async function changeNumber(page: Page, number: string): Promise<void> {
   await frameIn(page, '#card').getByLabel('Card number').fill(number);
 }

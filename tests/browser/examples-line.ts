@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The line to a Florin, which a test can disturb: everybody who is given its address reaches Florin through it. */
+/** A proxy in front of Florin that tests can disturb: all clients reach Florin through it. */
 export interface Line {
   readonly url: string;
   /**
-   * From now on the answers to calls like these are lost: Florin does what was asked, and nobody hears of it. Null ends
-   * that. Calls are named as `POST /v1/payment_intents`.
+   * Drops the responses to matching calls, which Florin still handles; null ends that. Calls are named as `POST
+   * /v1/payment_intents`.
    */
   loseAnswers(calls: RegExp | null): void;
-  /** Keeps calls like these from Florin until they are let go; `arrived` resolves when the first is there. */
+  /** Holds matching calls back until `letGo`; `arrived` resolves with the first one. */
   hold(calls: RegExp): { readonly arrived: Promise<void>; letGo(): void };
   close(): Promise<void>;
 }

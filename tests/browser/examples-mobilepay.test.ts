@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** From the shop to MobilePay's buttons. */
+/** Navigates from the shop to MobilePay's buttons. */
 async function goToMobilePay(page: Page): Promise<void> {
   await (await payButton(page)).click();
   await page.getByLabel('Phone number').fill('20 12 34 56');

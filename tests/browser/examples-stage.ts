@@ -8,15 +8,15 @@ import { withPage } from '../support/browser.ts';
 import { type Line, openLine } from './examples-line.ts';
 import { openStage, SHOWN_KEY, type Stage } from './stage.ts';
 
-/** An example's shop and all around it. */
+/** An example's shop and its surroundings. */
 export interface ExampleStage extends Stage {
-  /** Where the shop is. */
+  /** The shop's address. */
   readonly address: string;
-  /** Between Florin and everybody else. */
+  /** The proxy between Florin and its clients. */
   readonly line: Line;
-  /** Runs `use` with a page that has begun an order. */
+  /** Runs `use` on the page of a new order. */
   atOrder<Result>(use: (page: Page, order: string) => Promise<Result>): Promise<Result>;
-  /** The charges that were made for an order and succeeded. */
+  /** Returns the order's successful charges. */
   charged(order: string): Promise<Stripe.Charge[]>;
 }
 
@@ -52,50 +52,50 @@ export async function openExample(start: (florin: FlorinAt, port: number) => Pro
   };
 }
 
-/** The order in a shop's address. */
+/** Returns the order in a page's address. */
 export function orderOf(page: Page): string {
   return new URL(page.url()).pathname.split('/')[2] ?? '';
 }
 
-/** Whoever has paid sees this. */
+/** Waits for the confirmation of a payment. */
 export async function thanked(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
 }
 
-/** What the page says went wrong, once it says something. */
+/** Waits for an error on the page and returns it. */
 export async function problem(page: Page): Promise<string> {
   return (await page.getByRole('alert').filter({ hasText: /./ }).textContent()) ?? '';
 }
 
-/** The button that pays, when it can be pressed. */
+/** Waits for the enabled pay button. */
 export async function payButton(page: Page) {
   const button = page.locator('button:enabled');
   await button.waitFor();
   return button;
 }
 
-/** A card that pays, and one whose bank asks its payer. */
+/** A card that succeeds, and one that requires authentication. */
 export const GOOD = '4242424242424242';
 export const ASKED = '4000002500003155';
-/** The call that confirms a payment. */
+/** Matches the call that confirms a payment. */
 export const CONFIRM = /^POST \/v1\/payment_intents\/\w+\/confirm/;
 
-/** The bank's challenge over the shop's page. */
+/** Returns the frame of the bank's challenge. */
 export function bank(page: Page): FrameLocator {
   return page.getByRole('dialog').frameLocator('iframe');
 }
 
-/** The payer answers their bank. */
+/** Clicks a button of the challenge. */
 export async function choose(page: Page, name: string): Promise<void> {
   await bank(page).getByRole('button', { name }).click();
 }
 
-/** Waits for the page of this title. */
+/** Waits for the page with this title. */
 export async function title(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name }).waitFor();
 }
 
-/** An order is paid in two tabs at the same time, with two cards: `charge` is the call that moves the money, once. */
+/** Pays an order in two tabs at the same time, with two cards; `charge` matches the call that moves the money once. */
 export function paidOnceInTwoTabs(
   stage: ExampleStage,
   fill: (page: Page, number: string) => Promise<void>,

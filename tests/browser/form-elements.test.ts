@@ -23,7 +23,7 @@ function withElements(setUp: string, use: (page: Page) => Promise<void>): Promis
   );
 }
 
-/** Mounts an element of a form that is for 49.00 kr., and notes its events. */
+/** Mounts an element of a form for 49.00 kr. and records its events. */
 const mounted = (type: string, options = '{}', place = type) => `
 const elements = stripe.elements({ mode: 'payment', amount: 4900, currency: 'dkk' });
 const element = elements.create('${type}', ${options});

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../support/browser.ts';
 import { openStage, SHOWN_KEY, type Stage } from './stage.ts';
 
-/** Runs a program from the project's folder while the server of this process answers it; its standard output. */
+/** Runs a program from the project's folder against the server of this process; returns its standard output. */
 async function run(program: string, args: readonly string[]): Promise<string> {
   return (await promisify(execFile)(program, args, { timeout: 15_000 })).stdout;
 }

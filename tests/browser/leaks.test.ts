@@ -9,7 +9,7 @@ import { withPage } from '../support/browser.ts';
 import { openMerchantPage, typeCard, typeCardForm } from './merchant-page.ts';
 import { openStage } from './stage.ts';
 
-/** A card whose digits stand nowhere else, and a code likewise. */
+/** A card number and a code that occur nowhere else. */
 const NUMBER = '371449635398431';
 const TYPED = '3714 496353 98431';
 const CVC = '7391';
@@ -17,7 +17,7 @@ const CVC = '7391';
 const FIELDS =
   '<div id="line"></div><div id="payment"></div><div id="number"></div><div id="expiry"></div><div id="cvc"></div>';
 
-/** Keeps everything that the page hears and says, by windows, ports and calls: put in before any script of the page. */
+/** Records all messages and calls of a page. Injected before the page's own scripts. */
 const LISTEN = `
 window.heard = [];
 const keep = (what) => { try { window.heard.push(JSON.stringify(what)); } catch { window.heard.push(String(what)); } };
@@ -34,7 +34,7 @@ for (const target of [MessagePort.prototype, window]) {
 const { fetch: call } = window;
 window.fetch = (...given) => { keep(given.map((one) => String(one?.body ?? one))); return call(...given); };`;
 
-/** All strings in the memory of a page's or frame's process, as one text. */
+/** Returns all strings in the memory of a page's or frame's process. */
 async function memoryOf(session: CDPSession): Promise<string> {
   const chunks: string[] = [];
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -43,7 +43,7 @@ async function memoryOf(session: CDPSession): Promise<string> {
   return strings.join('\n');
 }
 
-/** The number in any of the forms in which it may be kept, or the code where one stands. */
+/** Returns the forms of the number and the code that occur in a text. */
 function leaksIn(text: string): string[] {
   const forms = [NUMBER, TYPED, TYPED.replaceAll(' ', '+'), encodeURIComponent(TYPED), btoa(NUMBER).slice(0, 19)];
   return [
@@ -52,7 +52,7 @@ function leaksIn(text: string): string[] {
   ];
 }
 
-/** Pays by each element that takes a card, once with success and once with a decline. */
+/** Pays with each element that takes a card, once successfully and once declined. */
 async function pay(page: Page, newSecret: () => Promise<string | null>): Promise<void> {
   await typeCard(page, '#line', NUMBER, `1234 ${CVC} 94103`);
   await page.evaluate(`stripe.confirmCardPayment('${await newSecret()}', { payment_method: { card: line } })`);
@@ -73,7 +73,7 @@ async function pay(page: Page, newSecret: () => Promise<string | null>): Promise
 it('a card number and its code are nowhere but in the frame they were typed into', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'florin-leaks-'));
   const reports: string[] = [];
-  // Frames of other sites have processes of their own, as in the browsers that people use.
+  // Frames of other sites have processes of their own, as in ordinary browsers.
   const report = (error: unknown, doing: string) => reports.push(`${doing}: ${String(error)}`);
   const stage = await openStage({ storage: folder, report }, ['--site-per-process']);
   const delivered: string[] = [];
@@ -113,7 +113,7 @@ const marker = ['merchant', 'memory'].join('-');`;
       const memory = await memoryOf(await page.context().newCDPSession(page));
       expect(memory).toContain('merchant-memory');
       expect(leaksIn(memory), "the page's memory").toEqual([]);
-      // The search finds what is there: in the process of the frames.
+      // The search works: it finds the number in the frames' process.
       const frame = page.frames().find((one) => one.url().includes('/elements/card'));
       if (!frame) throw new Error('The page has lost its frame.');
       expect(leaksIn(await memoryOf(await page.context().newCDPSession(frame)))).toContain(TYPED);

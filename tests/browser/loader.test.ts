@@ -13,10 +13,10 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const ENGLISH = { locale: 'en-US' };
-/** The official loader, as a page without a bundler has it. */
+/** The official loader for pages without a bundler. */
 const LOADER = readFileSync(new URL('../dist/index.js', import.meta.resolve('@stripe/stripe-js')), 'utf8');
 
-/** A page of the shop with these scripts before its own, which makes a card element with `stripe`. */
+/** Returns a page of the shop with these scripts, which creates a card element with `stripe`. */
 const shopPage = (head: string, getStripe: string) =>
   stage.shop.page(`<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">${head}</head>
 <body><main><h1>Shop</h1><div id="card"></div></main><script type="module">
@@ -78,7 +78,7 @@ describe('pages that load from the official host', () => {
       versions.push(await page.evaluate('Stripe.version'));
     }
     expect(versions).toEqual([3, 'acacia', 'basil', 'clover', 'dahlia']);
-    // Measurements are answered with nothing.
+    // Requests for measurements get an empty response.
     expect(await page.evaluate("fetch('https://m.stripe.com/6', { mode: 'no-cors' }).then(() => 'answered')")).toBe(
       'answered',
     );

@@ -2,12 +2,12 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import type { Stage } from './stage.ts';
 
-/** What of a stage a merchant's page needs. */
+/** The addresses of a stage. */
 type Places = Pick<Stage, 'url' | 'shop'>;
 
 /**
- * Opens a page of the shop that loads Florin's script and has a Stripe object at hand as `stripe`; what `setUp` adds to
- * it runs in the page. Events that are given to `note(name, event)` are collected in `noted`.
+ * Opens a page of the shop with Florin's script and a Stripe object named `stripe`, and runs `setUp` in it. Calls of
+ * `note(name, event)` are collected in `noted`.
  */
 export async function openMerchantPage(
   page: Page,
@@ -30,12 +30,12 @@ ${setUp}
   await page.goto(shop.page(document));
 }
 
-/** The frame that an element filled `place` with. */
+/** Returns the frame of the element in `place`. */
 export function frameIn(page: Page, place: string): FrameLocator {
   return page.frameLocator(`${place} iframe`);
 }
 
-/** Types a card into the fields of one element, one after the other as the caret moves on by itself. */
+/** Types a card into a card element, whose caret moves from field to field. */
 export async function typeCard(page: Page, place: string, number: string, rest = '12 34 123 94103'): Promise<void> {
   const field = frameIn(page, place).getByLabel('Card number');
   await field.click();
@@ -43,7 +43,7 @@ export async function typeCard(page: Page, place: string, number: string, rest =
   await page.keyboard.type(rest.replaceAll(' ', ''));
 }
 
-/** Types a card into the labelled fields of a payment element; `rest` goes on from field to field. */
+/** Types a card into a payment element; `rest` is typed from field to field. */
 export async function typeCardForm(page: Page, place: string, number: string, rest = '12 34 123'): Promise<void> {
   await typeCard(page, place, number, rest);
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A page with a payment element for some methods; `width` is the page's. */
+/** Opens a page of this width with a payment element for some methods. */
 async function withElement(
   { types, options = '{}', width = 1280 }: { types: readonly string[]; options?: string; width?: number },
   use: (page: Page, secret: string) => Promise<void>,

@@ -13,7 +13,7 @@ afterAll(() => stage.close());
 const PLACE = '<div id="here"></div>';
 const EVENTS = ['loaderstart', 'ready', 'change', 'loaderror', 'availablepaymentmethodschange', 'focus', 'blur'];
 
-/** Opens a page with a payment element; `group` and `element` are its options as they stand in the page. */
+/** Opens a page with a payment element; `group` and `element` are the source of its options. */
 function withElement(group: string, use: (page: Page) => Promise<void>, element = '{}'): Promise<void> {
   return withPage(
     stage.browser,
@@ -253,7 +253,7 @@ describe('a payment element that cannot be', () => {
     await withElement(`{ clientSecret: '${secret}' }`, async (page) => {
       await page.waitForFunction("noted.some(({ name }) => name === 'loaderror')");
       expect(await latest(page, 'loaderror')).toMatchObject({ error: { code: 'resource_missing' } });
-      // What else is on the page goes on.
+      // The rest of the page keeps working.
       await page.evaluate("element.destroy(); stripe.elements().create('card').mount('#here')");
       await here(page).getByLabel('Card number').waitFor();
     });

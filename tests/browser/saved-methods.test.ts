@@ -14,7 +14,7 @@ afterAll(() => stage.close());
 
 type Features = Stripe.CustomerSessionCreateParams.Components.PaymentElement.Features;
 
-/** A customer who may see saved payment methods again, with a payment to make. */
+/** Creates a customer with saved payment methods, a customer session, and a payment. */
 async function newCustomer(features: Features = {}, cards: readonly string[] = ['pm_card_visa']) {
   const { id: customer } = await stage.stripe.customers.create({ email: 'jenny@example.com' });
   const saved: Stripe.PaymentMethod[] = [];

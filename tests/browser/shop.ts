@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A merchant's website on an origin of its own, where payers come back to. */
+/** A merchant's website on an origin of its own, to which customers return. */
 export interface Shop {
-  /** Where payers return to. */
+  /** The return address. */
   readonly returnUrl: string;
-  /** As `returnUrl`, but the shop sends them on from there to another host of its own, as real shops do. */
+  /** A return address that redirects to another host of the shop, as real shops do. */
   readonly movedReturnUrl: string;
-  /** A page of the shop with another page in a frame. */
+  /** Returns the address of a page with another page in a frame. */
   framing(url: string): string;
-  /** The address of a page of the shop with this document. */
+  /** Returns the address of a page with this document. */
   page(document: string): string;
   close(): Promise<void>;
 }

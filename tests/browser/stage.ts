@@ -5,10 +5,10 @@ import { serve } from '../../src/server.ts';
 import { launchBrowser, sharedBrowser } from '../support/browser.ts';
 import { openShop, type Shop } from './shop.ts';
 
-/** The key whose world the home page shows. */
+/** The key of the world that the home page shows. */
 export const SHOWN_KEY = 'sk_test_BQokikJOvBiI2HlWgH4olfQ2';
 
-/** A Florin on a socket, a shop on another, and a browser to go between them. */
+/** A Florin server, a shop, and a browser. */
 export interface Stage {
   readonly florin: Florin;
   readonly url: string;
@@ -18,7 +18,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Opens a stage. `flags` are for a browser of its own; without flags it shares one. */
+/** Opens a stage. With `flags` it has a browser of its own; without, it shares one. */
 export async function openStage(options: Partial<FlorinOptions> = {}, flags: readonly string[] = []): Promise<Stage> {
   const florin = await createFlorin({ storage: ':memory:', ...options });
   const server = await serve(florin, { host: '127.0.0.1', port: 0 });

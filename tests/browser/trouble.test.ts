@@ -34,7 +34,7 @@ const came = async (page: Page) => {
   await page.evaluate('result = undefined');
   return result;
 };
-/** After any trouble, the same page pays. */
+/** Pays on the same page after a failure. */
 async function stillPays(page: Page, number = '4242424242424242'): Promise<void> {
   const intent = await newIntent();
   await page.evaluate('card.clear()');
@@ -176,7 +176,7 @@ describe('a server that is gone', () => {
       expect(await came(page)).toMatchObject({ error: { type: 'api_connection_error' } });
       await page.locator('dialog').waitFor({ state: 'detached' });
       await page.unroute(`${stage.url}/**`);
-      // The payment still waits for its payer, who goes on where it stands.
+      // The payment still waits for its customer, who resumes it.
       await page.evaluate(
         `stripe.handleNextAction({ clientSecret: '${intent.client_secret}' }).then((came) => { result = came; }), 0`,
       );

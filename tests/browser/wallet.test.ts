@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Without scripts, in the language of these tests. */
+/** Without scripts, in English. */
 const PLAIN = { javaScriptEnabled: false, locale: 'en-US' };
 
 async function giveNumber(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { withPage } from '../support/browser.ts';
 import { frameIn, openMerchantPage } from './merchant-page.ts';
 import { openStage } from './stage.ts';
 
-/** The most that may travel, in bytes, gzipped. */
+/** Maximum transfer in gzipped bytes. */
 const MOST_OF_SCRIPT = 45 * 1024;
 const MOST_OF_FRAME = 80 * 1024;
 
@@ -30,7 +30,7 @@ it('a script and a frame weigh what they may', async () => {
       const ofFrame = frame.reduce((sum, { bytes }) => sum + bytes, 0);
       expect(script).toMatchObject({ path: '/v3/' });
       expect(script?.bytes).toBeLessThanOrEqual(MOST_OF_SCRIPT);
-      // Its page, style, script and one language.
+      // The page, style, script and texts.
       expect(frame.length).toBeGreaterThanOrEqual(4);
       expect(ofFrame).toBeLessThanOrEqual(MOST_OF_FRAME);
     },

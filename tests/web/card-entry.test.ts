@@ -128,7 +128,7 @@ describe('the caret', () => {
   });
 
   it('deletes the digit that was meant when a gap was hit', () => {
-    // Backspace behind the gap of "4242 4" has taken the gap.
+    // Backspace after the gap in "4242 4" removed the gap.
     expect(deleteThrough('42424', 4, digit, false)).toEqual({ text: '4244', caret: 3 });
     // Delete before it.
     expect(deleteThrough('42424', 4, digit, true)).toEqual({ text: '4242', caret: 4 });

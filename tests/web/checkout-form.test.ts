@@ -10,7 +10,7 @@ import { money } from '../../web/shared/money.ts';
 import type { Texts } from '../../web/texts/texts.ts';
 import { SAMPLES } from '../payments/method-samples.ts';
 
-/** Texts that are their own names. */
+/** Texts that return their keys. */
 const TEXTS: Texts = { t: ((name: string) => name) as Texts['t'], tag: 'en-US', direction: 'ltr' };
 
 describe('every payment method', () => {
@@ -19,7 +19,7 @@ describe('every payment method', () => {
     (type, method) => {
       const spec = specOf(type);
       const address = collectedAddress(spec);
-      // The e-mail is asked for whatever is paid with.
+      // The e-mail address is always collected.
       const asked = new Set([
         'email',
         ...(spec.collects.includes('name') ? ['name'] : []),

@@ -36,7 +36,7 @@ test('a form gets the facts of its payment methods from the server', () =>
   }));
 
 test('no file of web/ has facts of a payment method, so that a new one is a file in src/methods', () => {
-  // Cards are entered in fields of their own. Stripe.js has a call by the name of each official method.
+  // Cards have fields of their own. Stripe.js has a call for each official method.
   const types = METHODS.map(({ type }) => type).filter((type) => type !== 'card' && type !== 'link');
   const files = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.tsx?$/.test(file) && !/^(dist|stripe-js)\b/.test(file),

@@ -8,7 +8,7 @@ const LANGUAGES = readdirSync(FOLDER, { withFileTypes: true }).flatMap((entry) =
 );
 const PARTS = readdirSync(new URL('en/', FOLDER)).map((file) => file.replace(/\.ts$/, ''));
 
-/** All texts of a part by their path (`problem.missing`), or undefined if a language has no such part. */
+/** Returns the texts of a part by path (`problem.missing`), or undefined if the language lacks the part. */
 async function textsOf(language: string, part: string): Promise<Map<string, string> | undefined> {
   const file = new URL(`${language}/${part}.ts`, FOLDER);
   if (!existsSync(file)) return undefined;
@@ -26,7 +26,10 @@ function placeholdersOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name))].sort();
 }
 
-/** The placeholders that every language needs. In a plural, one may count where another has a word ("every day"). */
+/**
+ * Returns the placeholders that every language needs. In a plural, some languages have a word instead of the count
+ * ("every day").
+ */
 function needed(path: string, text: string): string[] {
   return placeholdersOf(text).filter((name) => name !== 'count' || !/_(one|other)$/.test(path));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { THEMES } from '../../web/ui/appearance.ts';
 
-/** How bright a colour `#rrggbb` is: relative luminance, as WCAG 2 defines it. */
+/** Returns the relative luminance of a colour `#rrggbb` (WCAG 2). */
 function brightness(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
@@ -14,7 +14,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** What a page with this theme most likely has behind its elements. */
+/** The likely background of a page with this theme. */
 const BEHIND = { stripe: '#ffffff', night: '#1a1c22', flat: '#ffffff' } as const;
 
 describe.each(Object.entries(BEHIND))('the theme %s can be read', (name, behind) => {

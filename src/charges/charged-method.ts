@@ -8,8 +8,8 @@ import type { CustomerSource } from '../payment-methods/sources/type.ts';
 import { type PaymentMethod, paymentMethods } from '../payment-methods/type.ts';
 
 /**
- * What a charge of the older API is taken from: a token or typed card on its own, a source of the customer, or the
- * customer's default source. Throws when there is none.
+ * Returns the payment method of an older charge request: a token or typed card, a source of the customer, or the
+ * customer's default source. Throws if there is none.
  */
 export async function chargedMethod(
   context: Context,

@@ -14,7 +14,7 @@ import { type Charge, charges } from './type.ts';
 
 type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
 
-/** One attempt to be paid, as its charge tells of it. */
+/** A payment attempt, as recorded on its charge. */
 export interface Attempt {
   /** The attempt's own name with the network. */
   readonly id: string;
@@ -33,7 +33,7 @@ export interface Attempt {
 /** The most characters a card statement shows. */
 const STATEMENT_LENGTH = 22;
 
-/** What is paid with a charge: a PaymentIntent, or with the older API nothing but the charge itself (no `id`). */
+/** The payment of a charge: a PaymentIntent, or in the older API only the charge itself (no `id`). */
 export interface Payable
   extends Pick<
     PaymentIntent,
@@ -49,11 +49,11 @@ export interface Payable
     | 'transfer_group'
   > {
   readonly id: string | null;
-  /** What the older API was told to charge, as it was then. */
+  /** The source of an older charge, as it was at that time. */
   readonly source: PaymentIntent['source'];
 }
 
-/** Adds the charge that tells of one attempt to be paid, approved or declined. */
+/** Creates the charge of a payment attempt, approved or declined. */
 export function makeCharge(context: Context, intent: Payable, method: PaymentMethod, attempt: Attempt): Charge {
   const { work } = context;
   const { result, manualCapture, authorization } = attempt;
@@ -132,26 +132,26 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
   return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;
 }
 
-/** What the older API calls the source of a payment: the card or source itself, where it was paid with that. */
+/** Returns `source` of the older API: the card or source, if it was used. */
 function shownSource({ source }: Payable, method: PaymentMethod): Stripe.CustomerSource | null {
   if (typeof source !== 'string') return source as Stripe.CustomerSource | null;
   return source === method.id && method.internal.legacy ? (viewOf(method) as Stripe.CustomerSource) : null;
 }
 
-/** Where a payment's receipt is. */
+/** Returns the URL of a payment's receipt. */
 export function receiptUrl({ account, caller }: Pick<Context, 'account' | 'caller'>, charge: string): string {
   return `${caller.baseUrl}/receipts/${account.id}/${charge}`;
 }
 
-/** The API tells of Radar's options on the charges of PaymentIntents; on others only once they are given. */
+/** Charges of PaymentIntents always have `radar_options`; other charges only if it was sent. */
 function radarOptions({ id }: Payable, session: string | undefined): Pick<Stripe.Charge, 'radar_options'> {
   if (session !== undefined) return { radar_options: { session } };
   return id === null ? {} : { radar_options: {} };
 }
 
 /**
- * What a card statement shows: the account's own descriptor and the payment's suffix. For callers of older
- * API versions a payment's `statement_descriptor` takes the place of both.
+ * Returns the text on a card statement: the account's descriptor and the payment's suffix. For callers of older API
+ * versions a payment's `statement_descriptor` replaces both.
  */
 export function cardStatement(
   { account }: Context,
@@ -162,7 +162,7 @@ export function cardStatement(
   return text.toUpperCase().slice(0, STATEMENT_LENGTH);
 }
 
-/** Why a bank said no, as far as banks say. */
+/** Decline messages by code. */
 function sellerMessage(decline: Decline): string {
   if (decline.by === 'risk') return 'Stripe blocked this payment as too risky.';
   const code = decline.declineCode ?? decline.code;
@@ -174,7 +174,7 @@ function sellerMessage(decline: Decline): string {
 const ELEVATED_RISK =
   'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.';
 
-/** What a charge tells of how its attempt went; `decline` is why it was refused, if it was. */
+/** Builds a charge's `outcome`; `decline` is the reason of a declined one. */
 export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
   const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
   if (decline === null) {

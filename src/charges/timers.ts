@@ -6,7 +6,7 @@ import { type Charge, charges } from './type.ts';
 /** The kind of timer that ends what was reserved by a charge of the older API and never captured. */
 export const CHARGE_EXPIRES = 'charge.authorization_expires';
 
-/** What happens to charges when time passes. */
+/** Timers of charges. */
 export const chargeTimers: Readonly<Record<string, TimerHandler>> = {
   [CHARGE_EXPIRES]: decides(async (context, timer) => {
     await context.lock(timer.subject);

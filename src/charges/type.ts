@@ -3,18 +3,18 @@ import type { ResourceType, Stored } from '../kernel/entity.ts';
 import type { Searchable } from '../kernel/searchable.ts';
 import type { Aftermath, Instrument } from '../network/type.ts';
 
-/** What Florin remembers with a charge and never shows. */
+/** Fields stored with a charge that are never returned. */
 export interface ChargeInternal {
   /** The attempt that authorized it on the network. */
   readonly authorization: string;
   readonly instrument: Instrument;
   /** Its funds skip the pending days. */
   readonly availableAtOnce: boolean;
-  /** What of it was let go uncaptured and shows as refunded, in its smallest unit. */
+  /** The released uncaptured amount, which counts as refunded, in the smallest unit. */
   readonly released?: number;
-  /** Nobody captured it in time. */
+  /** The authorization expired. */
   readonly expired?: true;
-  /** What follows once its money is taken. */
+  /** Later events after its capture. */
   readonly aftermath?: Exclude<Aftermath, `account_${string}`>;
   /** Its issuer warned of fraud. */
   readonly earlyFraudWarning?: string;

@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import type { TimerHandler } from './timer-handler.ts';
 import type { VersionChange } from './version-change.ts';
 
-/** What all rooms bring, found by name. */
+/** The declarations of all rooms, by name. */
 export interface Assembly {
   /** By object name. */
   readonly resources: ReadonlyMap<string, Resource>;

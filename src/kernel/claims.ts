@@ -16,15 +16,15 @@ const claims: ResourceType<Claim> = {
 };
 
 /**
- * The id of the object that a name was last given to, which may have given it up since. A decision that asks rests on
- * the answer: of two that want a name at once, the second runs again and sees that the first has it. Looking through a
- * list would not tell it, since nothing is there yet to be read.
+ * Returns the id of the object that last claimed a name; it may have released it since. The decision depends on the
+ * result: of two that claim a name at once, the second reruns and finds the first. A list lookup would not conflict,
+ * because there is no object to read yet.
  */
 export async function holderOf({ work }: Context, name: string): Promise<string | undefined> {
   return (await work.get(claims, name))?.holder;
 }
 
-/** Gives a name to an object, whoever had it. Whether they may lose it is the caller's to find out. */
+/** Assigns a name to an object, replacing any previous one. The caller checks that the previous object may lose it. */
 export async function claim({ work }: Context, name: string, holder: string): Promise<void> {
   const current = await work.get(claims, name);
   if (!current) work.insert(claims, { id: name, object: 'claim', holder });

@@ -1,8 +1,8 @@
-/** Where time comes from. Everything else asks its context; only this file reads the machine's clock. */
+/** The clock. Other code reads time from its context; only this file reads the machine's clock. */
 export interface Clock {
   /** Milliseconds since epoch. */
   now(): number;
-  /** Calls `wake` once after `ms`; the returned function cancels it. Never keeps the process alive by itself. */
+  /** Calls `wake` once after `ms`; the returned function cancels it. It does not keep the process alive. */
   wakeAfter(ms: number, wake: () => void): () => void;
 }
 
@@ -14,7 +14,7 @@ export function ticks(): number {
   return performance.now();
 }
 
-/** The longest delay a Node timer takes (2^31 - 1 ms); longer waits are cut into pieces by whoever waits. */
+/** The longest delay of a Node timer (2^31 - 1 ms); callers split longer waits. */
 export const LONGEST_WAIT_MS = 2_147_483_647;
 
 /** The machine's own clock. */
@@ -27,7 +27,7 @@ export const wallClock: Clock = {
   },
 };
 
-/** Milliseconds that a span such as `90s`, `5m`, `24h`, `30d` or `1w` stands for; undefined when it is no span. */
+/** Returns a duration such as `90s`, `5m`, `24h`, `30d` or `1w` in milliseconds; undefined if it is invalid. */
 export function parseSpan(span: string): number | undefined {
   const match = /^(\d{1,9})(ms|s|m|h|d|w)$/.exec(span.trim());
   if (!match) return undefined;
@@ -41,7 +41,7 @@ export function calendarMonth(seconds: number): { readonly month: number; readon
   return { month: date.getUTCMonth() + 1, year: date.getUTCFullYear() };
 }
 
-/** When a calendar month (UTC, 1–12) begins, in milliseconds since epoch. */
+/** Returns the start of a calendar month (UTC, 1–12) in milliseconds since epoch. */
 export function monthBegins(month: number, year: number): number {
   return Date.UTC(year, month - 1, 1);
 }

@@ -4,7 +4,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
 /** Names something that the outside gives the platform (an acquirer, for one) and carries its type. */
 export interface Port<T> {
   readonly name: string;
-  /** Never set; it keeps the type. */
+  /** Never set; it carries the type. */
   readonly provides?: T;
 }
 
@@ -13,7 +13,7 @@ export function port<T>(name: string): Port<T> {
   return { name };
 }
 
-/** What an account is and how it is set up, as far as handlers need it. Kept with the world. */
+/** The account settings that handlers use. Stored with the world. */
 export interface AccountSettings {
   readonly displayName: string;
   /** ISO 3166-1 alpha-2; decides the fee table and default currency. */
@@ -28,7 +28,7 @@ export interface AccountSettings {
   readonly fingerprintKey: string;
 }
 
-/** Who is calling, as far as a handler may care. */
+/** The caller, as far as handlers depend on it. */
 export interface Caller {
   /**
    * `publishable` callers come from a browser and see only what a client secret opens; a `page` is one that Florin shows
@@ -39,21 +39,21 @@ export interface Caller {
   readonly pageKey?: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
-  /** Where this Florin is reached, without a trailing slash; pages' URLs start with it. */
+  /** Base URL of this Florin, without a trailing slash; URLs of pages start with it. */
   readonly baseUrl: string;
 }
 
 /** A decision: it reads and writes in the unit of work it is given. */
 export type Decide<T> = (context: Context) => Promise<T>;
 
-/** What a handler is given: one unit of work and the world around it. */
+/** The argument of every handler: one unit of work and its surroundings. */
 export interface Context {
   readonly work: UnitOfWork;
   /** For reading what is not an object: the log of events, the search index, the content of files. */
   readonly storage: Storage;
   readonly account: AccountSettings & { readonly id: string };
   readonly caller: Caller;
-  /** What the outside provides under a port. */
+  /** Returns the implementation of a port. */
   use<T>(port: Port<T>): T;
   /**
    * Waits until no other decision of this process holds any of these ids, and holds them until this decision ends. For

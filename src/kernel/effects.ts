@@ -5,9 +5,9 @@ export type Undo = () => Promise<void>;
 export interface DecisionEffects {
   /** Registers a side effect and its compensation. */
   add(name: string, undo: Undo): void;
-  /** The decision runs again; effects of earlier runs are kept only if this run repeats them. */
+  /** Starts a rerun of the decision; effects of earlier runs are kept only if this run repeats them. */
   restart(): void;
-  /** The current run committed; its effects are kept. */
+  /** Keeps the effects of the current run, which committed. */
   commit(): void;
   /** Reverses uncommitted effects, newest first. A failed reversal is reported. */
   rollback(): Promise<void>;

@@ -10,7 +10,7 @@ import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError }
 import { type Origin, UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 
-/** How often a decision is run again when others change what it rests on, before Stripe's lock_timeout is answered. */
+/** Reruns of a decision after conflicts, before it fails with Stripe's lock_timeout. */
 export const MOST_RERUNS = 50;
 
 /** The caller of a decision, and the idempotency record to commit with it. */
@@ -27,7 +27,7 @@ async function retake(locks: DecisionLocks, error: LockOrderError, outer: Decisi
   await locks.take(error.ids);
 }
 
-/** What runs decisions: gives each a unit of work, commits it, and runs it again when it conflicted. */
+/** Runs decisions: creates a unit of work for each, commits it, and reruns it after a conflict. */
 export interface Engine {
   readonly storage: Storage;
   readonly clock: Clock;
@@ -42,11 +42,11 @@ export interface Engine {
   asPlatform<T>(world: string, cause: string, decide: Decide<T>): Promise<T>;
   /** Gives a port its value, before the first decision that uses it. */
   provide<T>(port: Port<T>, value: T): void;
-  /** What a port is provided by. */
+  /** Returns the implementation of a port. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
   beforeCommit(step: (context: Context) => Promise<void>): void;
-  /** Told of every commit once it is durable. */
+  /** Called after every durable commit. */
   afterCommit(listener: (work: UnitOfWork) => void): void;
   /** The caller of what happens without a request: timers and pages. */
   platformCaller(): Caller;
@@ -59,7 +59,7 @@ export function createEngine(parts: {
   worlds: Worlds;
   baseUrl: () => string;
   observer?: Observer | undefined;
-  /** Told of errors that no caller waits for any more. */
+  /** Receives errors after the caller has gone. */
   report?: (error: unknown) => void;
 }): Engine {
   const { storage, clock, ids, worlds, observer } = parts;

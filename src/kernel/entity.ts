@@ -14,7 +14,7 @@ export interface Entity {
  */
 export type Stored<T, Internal> = T & { readonly internal: Internal };
 
-/** What a kind of object is called and found by. One declaration per resource, next to its operations. */
+/** The names and lists of a type of object. One declaration per resource, next to its operations. */
 export interface ResourceType<T extends Entity> {
   /** Stripe's object name, as `payment_intent`. */
   readonly object: T['object'];
@@ -25,21 +25,21 @@ export interface ResourceType<T extends Entity> {
   /** The `param` of that error when the id is in the path. */
   readonly idParam: string;
   /**
-   * Set where callers may choose an id. A coupon and a product can both be called `gold`, so each kind of these is kept
-   * under keys of its own.
+   * True if callers may choose ids. A coupon and a product can both be called `gold`, so each such type has its own
+   * storage keys.
    */
   readonly namedByCallers?: true;
   /** The filters of the type's lists. */
   readonly filters?: ListFilters<T>;
   /**
-   * Further lists that an object stands in besides "all of them", each as `field/value`. Objects that are never listed
-   * on their own leave `listed` false.
+   * Lists of an object besides the one of its type, each as `field/value`. Types without their own list set `listed` to
+   * false.
    */
   readonly listedBy?: (object: T) => readonly string[];
   readonly listed?: boolean;
-  /** What the type's search operation finds objects by, if it has one. */
+  /** Fields of the type's search operation, if it has one. */
   readonly search?: Searchable<T>;
-  /** How an object looks at a moment (seconds since epoch), where time alone changes it. */
+  /** Returns an object as of a moment (seconds since epoch), for fields that depend on time. */
   readonly asOf?: (object: T, now: number) => T;
 }
 

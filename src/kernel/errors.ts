@@ -61,8 +61,8 @@ export class StripeError extends Error {
 }
 
 /**
- * An error whose writes are committed before it is answered: a declined payment keeps its failed charge and its events.
- * Only the handler of an operation throws it. Below handlers such a result is data, a `Refusal`.
+ * An error whose writes are committed before the response: a declined payment keeps its failed charge and its events.
+ * Only the handler of an operation throws it. Below handlers a decline is data, a `Refusal`.
  */
 export class CommittedError extends StripeError {}
 
@@ -77,7 +77,7 @@ export function throwIfDeclined(decline: Refusal | null): void {
   if (decline) throw new CommittedError(decline.status, decline.detail);
 }
 
-/** Where an error code is documented. */
+/** Returns the documentation URL of an error code. */
 export function docUrl(code: string): string {
   return `https://docs.stripe.com/error-codes#${code.replaceAll('_', '-')}`;
 }
@@ -105,7 +105,7 @@ export function resourceMissing(noun: string, id: string, param: string, status:
   });
 }
 
-/** 429: others are changing the object. Stripe's code for contention on one object. */
+/** 429: concurrent changes of the object. Stripe's code for contention on one object. */
 export function lockTimeout(): StripeError {
   return new StripeError(429, {
     type: 'invalid_request_error',

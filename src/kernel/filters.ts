@@ -14,7 +14,10 @@ export function walkedBy<T extends Entity>(type: ResourceType<T>, where: Where):
   return undefined;
 }
 
-/** True for the objects that a call's filters leave; undefined when the list `walked` holds no others. */
+/**
+ * Returns a predicate for the objects that pass a request's filters; undefined if all objects of the list `walked`
+ * pass.
+ */
 export function keepOf<T extends Entity>(
   type: ResourceType<T>,
   where: Where,
@@ -41,7 +44,7 @@ export function clausesOf<T extends Entity>(type: ResourceType<T>, where: Where)
   }));
 }
 
-/** The lists of `field/value` that a type's filters walk and an object stands in. */
+/** Returns the `field/value` lists of an object that its type's filters walk. */
 export function filterListings<T extends Entity>({ filters = {} }: ResourceType<T>, object: T): string[] {
   return Object.entries(filters).flatMap(([name, filter]) => {
     const value = filter.listed ? valueIn(filter, name, object) : null;
@@ -49,7 +52,7 @@ export function filterListings<T extends Entity>({ filters = {} }: ResourceType<
   });
 }
 
-/** All that the search index keeps of a type: what its search operation finds it by, and what its lists filter by. */
+/** Returns all indexed fields of a type: those of its search operation, and those of its list filters. */
 export function indexedBy<T extends Entity>(type: ResourceType<T>): Omit<Searchable<T>, 'path'> {
   const fields: Record<string, Searchable<T>['fields'][string]> = { ...type.search?.fields };
   for (const [name, filter] of Object.entries(type.filters ?? {})) {

@@ -1,4 +1,4 @@
-/** A JSON object whose fields are not known. */
+/** A JSON object with unknown fields. */
 export type Hash = Record<string, unknown>;
 
 /** True for an object that is not a list. */

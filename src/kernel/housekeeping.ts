@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 /** Deletes what was kept long enough, at most `limit` rows of a table, and returns how many it deleted. */
 export type Purge = (limit: number) => Promise<number>;
 
-/** How often old rows are looked for, and how many are deleted at a time. */
+/** Interval of the deletion of expired rows, and rows per statement. */
 const PURGE_EVERY_MS = 3_600_000;
 const PURGED_AT_ONCE = 1_000;
 

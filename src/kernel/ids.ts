@@ -2,8 +2,7 @@ import { randomFillSync } from 'node:crypto';
 
 /**
  * Ids look like Stripe's and sort by creation: a digit, nine base62 characters of a position (see
- * `kernel/positions.ts`), the rest random. Sorted ids keep a database's newest pages hot, and make the event log
- * readable in id order.
+ * `kernel/positions.ts`), the rest random. Sorted ids keep a database's newest pages in cache and order the event log.
  */
 export interface Ids {
   /** A new id, as `pi_1…`; `prefix` without its underscore. */
@@ -12,7 +11,7 @@ export interface Ids {
   random(length: number): string;
 }
 
-/** Characters after the prefix: 24 as in Stripe's newer ids, 14 for the families that kept the short form. */
+/** Characters after the prefix: 24 as in Stripe's newer ids, 14 for types with short ids. */
 const LONG = 24;
 const SHORT = 14;
 const SHORT_PREFIXES = new Set(['cus', 'prod', 'si', 'sub_sched']);

@@ -13,18 +13,18 @@ export interface Inventory {
   timers(world: string, above: string): Promise<InventoryTimer[]>;
   /** Postings above a place. */
   postings(world: string, above: string): Promise<InventoryPosting[]>;
-  /** What the sums that reads rely on say of every book: once for every level of the folds. */
+  /** Derived sums of every book, once per fold level. */
   books(world: string): Promise<BookSum[]>;
   /** Which of these ids are objects or events. */
   known(world: string, ids: readonly string[]): Promise<Set<string>>;
   /** Entries of lists that lead to no object, at most a page. */
   lostListings(world: string): Promise<{ readonly list: string; readonly id: string }[]>;
-  /** What the engine finds wrong with its own files; nothing where it does not look. */
+  /** Errors that the engine finds in its own files; empty if it does not check them. */
   damage(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** How many rows a page has. */
+/** Rows per page. */
 export const INVENTORY_PAGE = 1_000;
 
 export interface InventoryObject {
@@ -40,11 +40,11 @@ export interface InventoryEvent {
   readonly id: string;
   readonly type: string;
   readonly revision: number;
-  /** Whether the revision that it tells of is there. */
+  /** True if its revision exists. */
   readonly hasRevision: boolean;
-  /** Whether the object of that revision is there, or was once. */
+  /** True if the object of that revision exists or existed. */
   readonly hasObject: boolean;
-  /** Whether the rest of the event is there. */
+  /** True if the event's body exists. */
   readonly hasBody: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface InventoryTimer {
 }
 
 export interface InventoryPosting {
-  /** Where the next page begins. */
+  /** Start of the next page. */
   readonly place: string;
   readonly transaction: string;
   readonly book: string;

@@ -2,8 +2,8 @@
 export const MOST_WAITING = 1_000;
 
 /**
- * A first-in, first-out mutex per key, within this process. Data does not depend on it (commits check versions): it
- * keeps two decisions from both moving money on the network when only one of them can commit.
+ * A first-in, first-out mutex per key, within this process. Data integrity does not depend on it (commits check
+ * versions): it prevents two decisions from both moving money on the network when only one of them can commit.
  */
 export interface KeyMutex {
   /** Waits for the key and returns the function that releases it, or undefined if too many are waiting. */

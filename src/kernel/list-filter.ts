@@ -4,7 +4,7 @@ export interface ListFilter<T> {
   readonly of?: (object: T) => unknown;
   /** A `token` equals a value, a `numeric` filter takes a range. */
   readonly kind?: 'token' | 'numeric';
-  /** True if every value has a list of its own, `field/value`, which the filter walks. */
+  /** True if the filter walks one list per value, `field/value`. */
   readonly listed?: true;
 }
 

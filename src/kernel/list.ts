@@ -15,7 +15,7 @@ export const LARGEST_PAGE = 100;
 /** The most entries that an embedded list counts. */
 export const MOST_COUNTED = 1_000;
 
-/** The parameters every list operation knows. */
+/** Parameters of every list operation. */
 export interface PageParams {
   readonly limit?: number | undefined;
   readonly starting_after?: string | undefined;
@@ -116,9 +116,9 @@ export async function listPage<T extends Entity>(
 }
 
 /**
- * The objects of a type that pass filters. A filter with lists of its own is walked; further filters are compared object
- * by object. Where that finds too few within the bound of a scan, the search index finds the rest, so the answer is
- * complete however rare the objects are.
+ * Returns the objects of a type that pass filters. A filter with lists is walked; further filters are compared object
+ * by object. If the bounded scan finds too few, the search index finds the rest, so the result is complete even for
+ * rare objects.
  */
 export async function findFiltered<T extends Entity>(
   context: Context,
@@ -183,7 +183,7 @@ export function embeddedList<T>(found: readonly T[], url: string): Page<T> & { r
   return { object: 'list', data, has_more: found.length > data.length, total_count: found.length, url };
 }
 
-/** One page of items that are kept together, in their order: what stands on a payment or in a session. */
+/** Returns one page of items stored together, in order, such as those of a payment or session. */
 export function pageOfItems<T extends { readonly id: string }>(
   items: readonly T[],
   params: PageParams,

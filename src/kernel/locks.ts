@@ -16,7 +16,7 @@ export class LockOrderError extends ConflictError {
   }
 }
 
-/** The locks of one decision, kept over its reruns. */
+/** The locks of one decision, held across reruns. */
 export interface DecisionLocks {
   /** The ids it holds, and those of the decision around it. */
   held(): readonly string[];

@@ -3,13 +3,13 @@ import { invalidRequest, type StripeError } from './errors.ts';
 /** Stripe's metadata: keys of 40 characters with values of 500, whose limits are checked with the parameters. */
 export type Metadata = Record<string, string>;
 
-/** How many keys an object's metadata may have. */
+/** Keys per metadata hash. */
 export const MAX_METADATA_KEYS = 50;
 
 /** A metadata parameter: '' clears everything, a key with '' (or null) is deleted, the rest is merged in. */
 export type MetadataParam = '' | null | undefined | Record<string, string | number | null>;
 
-/** What metadata becomes when a parameter is applied to it. Throws when that is too many keys together. */
+/** Returns metadata with a parameter applied. Throws if it then has too many keys. */
 export function mergeMetadata(current: Metadata | null | undefined, change: MetadataParam): Metadata {
   if (change === undefined || change === null) return current ?? {};
   if (change === '') return {};

@@ -13,7 +13,10 @@ export function checkCurrency(value: string, param = 'currency'): string {
   );
 }
 
-/** Refuses amounts that cannot be charged: below 1 or the currency's minimum, beyond its digits, or too fine for it. */
+/**
+ * Throws unless an amount is chargeable: at least 1 and the currency's minimum, at most its maximum, and a multiple of
+ * its step.
+ */
 export function checkAmount(amount: number, currency: string, param = 'amount'): void {
   if (amount < 1) {
     throw invalidRequest('This value must be greater than or equal to 1.', {
@@ -38,7 +41,7 @@ export function checkAmount(amount: number, currency: string, param = 'amount'):
   checkWhole(amount, currency, param);
 }
 
-/** Refuses fractions that a currency is written with and nobody pays any more: to charge, to capture or to refund. */
+/** Throws unless the amount is a multiple of the currency's smallest chargeable unit. */
 export function checkWhole(amount: number, currency: string, param: string): void {
   const step = chargeableStep(currency);
   if (amount % step === 0) return;

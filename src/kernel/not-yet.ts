@@ -16,7 +16,7 @@ export function notYet(param: string): StripeError {
   });
 }
 
-/** Throws for the first part of a call that Florin does not have. Parameters that are '' or false ask for nothing. */
+/** Throws for the first unsupported part of a request. Parameters that are '' or false are ignored. */
 export function refuseNotYet(params: object, parts: readonly NotYet[]): void {
   for (const part of parts) {
     const { given, param } = typeof part === 'string' ? { given: part, param: part } : part;

@@ -1,6 +1,6 @@
 /**
- * Told of what happens, for metrics and logs. It is called where every payment passes: it counts, and returns. It must
- * not throw. What it is told has no parameters, answers, ids of objects or keys in it.
+ * Receives measurements for metrics and logs. It is on the hot path of every payment: it must count and return, and
+ * must not throw. The data contains no parameters, responses, object ids or keys.
  */
 export interface Observer {
   /** A request was answered. */
@@ -22,11 +22,11 @@ export interface ObservedRequest {
   readonly path: string | null;
   readonly status: number;
   readonly ms: number;
-  /** The kind of key, null when there was none that is known. */
+  /** The kind of key, null without a valid one. */
   readonly key: string | null;
   /** The id of the world. */
   readonly world: string | null;
-  /** Whether the answer was that of an earlier request with the same Idempotency-Key. */
+  /** True if the response is a replay under the same Idempotency-Key. */
   readonly replayed: boolean;
   readonly errorType: string | null;
   readonly errorCode: string | null;

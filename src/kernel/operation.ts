@@ -42,7 +42,7 @@ type LockIds<Id extends OperationId> = (
   path: PathOf<Id>,
 ) => readonly string[] | Promise<readonly string[]>;
 
-/** What an operation declares besides its handler. */
+/** Declarations of an operation besides its handler. */
 export interface Declared<Id extends OperationId> {
   /** `secret` unless declared. */
   readonly access?: Access;

@@ -6,12 +6,12 @@ import { DAY_SECONDS } from './clock.ts';
  */
 const PER_MS = 2048;
 const PER_SECOND = PER_MS * 1000;
-/** The last millisecond that a world's clock may reach: a little of the safe integers is kept for running numbers. */
+/** The last millisecond of a world's clock: some bits of the safe integers are reserved for counters. */
 export const LAST_MOMENT_MS = Math.floor(Number.MAX_SAFE_INTEGER / PER_MS) - DAY_SECONDS * 1_000;
-/** How many positions one unit of work takes at a time. */
+/** Positions per block of a unit of work. */
 export const BLOCK = 64;
 
-/** Processes that share a storage take blocks of this size, each in a lane of its own among so many. */
+/** Block size and number of lanes for processes that share a storage. */
 export const SHARED_BLOCK = 16;
 export const LANES = 16;
 
@@ -30,14 +30,14 @@ export function createPositions(last = -BLOCK): TakeBlock {
 /** Blocks as several processes take them at the same time. */
 export interface SharedPositions {
   readonly take: TakeBlock;
-  /** Goes over to another lane: somebody else was met in this one. */
+  /** Switches lanes after colliding with another process. */
   changeLane(): void;
 }
 
 /**
- * As `createPositions`, with blocks of `SHARED_BLOCK` of which a process takes every sixteenth, so that two rarely come
- * to the same one. Nobody hands out lanes: they are drawn, and where two processes drew the same one their commits
- * conflict until one of them changes.
+ * Like `createPositions`, with blocks of `SHARED_BLOCK` of which a process uses every sixteenth, so that two processes
+ * rarely collide. Lanes are drawn at random without coordination: if two processes draw the same one, their commits
+ * conflict until one of them switches.
  */
 export function createSharedPositions(last: number, draw: () => number = Math.random): SharedPositions {
   let newest = last;
@@ -54,7 +54,7 @@ export function createSharedPositions(last: number, draw: () => number = Math.ra
   };
 }
 
-/** The millisecond a position stands for. */
+/** Returns the millisecond of a position. */
 export function positionMs(position: number): number {
   return Math.floor(position / PER_MS);
 }

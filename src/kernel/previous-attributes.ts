@@ -1,8 +1,8 @@
 import { type Hash, isHash } from './hash.ts';
 
 /**
- * What an `…updated` event tells in `previous_attributes`: the former values of the fields that changed, nested
- * hashes only as far as they changed. A metadata key that was added is told as null.
+ * Builds `previous_attributes` of an `…updated` event: the former values of changed fields, nested hashes only where
+ * they changed. An added metadata key is null.
  */
 export function previousAttributes(before: object, after: object): Hash {
   const previous: Hash = {};

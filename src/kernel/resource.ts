@@ -6,7 +6,7 @@ import { type Declared, define, type Operation, type ParamsOf } from './operatio
 import type { TimerHandler } from './timer-handler.ts';
 import type { VersionChange } from './version-change.ts';
 
-/** Everything the platform knows about one kind of object of the API. */
+/** All declarations of one type of object of the API. */
 export interface Resource extends Declaration {
   /** Stripe's object name, as `payment_intent`. */
   readonly object: string;
@@ -19,7 +19,7 @@ export interface Resource extends Declaration {
   readonly pageKey?: (key: string) => PageKey | undefined;
 }
 
-/** What any resource may declare. */
+/** Declarations common to all resources. */
 interface Declaration {
   /** Operations that are more than the plain verbs. */
   readonly operations?: readonly Operation[];
@@ -27,7 +27,7 @@ interface Declaration {
   readonly includes?: Readonly<Record<string, Include>>;
   /** Timers by kind. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
-  /** What API versions changed about the object and its operations. */
+  /** Version changes of the object and its operations. */
   readonly changes?: readonly VersionChange[];
   /** Removes from a response what pages must not see of the object. */
   readonly forPages?: (object: Record<string, unknown>) => void;
@@ -60,7 +60,7 @@ interface PlainVerbs<T extends Entity, Collection extends string, Item extends s
   update?(context: Context, current: T, params: ParamsOf<On<'POST', Item>>): Promise<T>;
   list?(params: ParamsOf<On<'GET', Collection>>, context: Context): Filters<T> | Promise<Filters<T>>;
   remove?(context: Context, current: T): Promise<Entity>;
-  /** What the plain operations declare (see `operation`). */
+  /** Declarations of the plain operations (see `operation`). */
   readonly options?: {
     readonly create?: Declared<On<'POST', Collection>>;
     readonly update?: Declared<On<'POST', Item>>;

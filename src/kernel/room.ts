@@ -13,7 +13,7 @@ export interface Room {
   readonly operations?: readonly Operation[];
   /** Timers of what is not an object of the API, by kind. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
-  /** What API versions changed about several resources at once. */
+  /** Version changes of several resources. */
   readonly changes?: readonly VersionChange[];
   readonly follows?: readonly Follower[];
   readonly pages?: readonly Page[];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The longest term, in UTF-16 units: databases bound what a key of an index may hold. */
 export const LONGEST_TERM = 500;
 
-/** Text as searching compares it: whoever types it, however it is composed and cased. */
+/** Normalizes text for search: Unicode composition and case do not matter. */
 export function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
@@ -18,7 +18,7 @@ export function foldSpaces(text: string): string {
   return fold(text).replace(/\s+/g, ' ');
 }
 
-/** What folded text is called in an index: itself, or for long text its beginning and a digest of it. */
+/** Returns the index term of folded text: itself, or for long text its beginning and a digest. */
 export function termOf(folded: string): string {
   if (folded.length <= LONGEST_TERM) return folded;
   const digest = createHash('sha256').update(folded).digest('hex');

@@ -2,20 +2,20 @@ import { fold, foldWords, termOf } from './search-text.ts';
 import type { SearchValue } from './storage.ts';
 
 /**
- * What can be asked of a field: a `token` is equal to a value, a `string` has words or a part, a `numeric` field is
- * equal, greater or less. Letter case never matters.
+ * Kinds of fields: a `token` equals a value, a `string` contains words or a substring, a `numeric` field is equal,
+ * greater or less. Case-insensitive.
  */
 export type FieldKind = 'token' | 'string' | 'numeric';
 
 export interface SearchField<T> {
   readonly kind: FieldKind;
-  /** What it is searched by; the object's field of that name unless said otherwise. Null is absence. */
+  /** Returns its value; the object's field of that name by default. Null means absent. */
   readonly of?: (object: T) => unknown;
   /** The only values it ever has, where asking for another is a mistake. */
   readonly values?: readonly string[];
 }
 
-/** What makes a resource searchable: declared in its type, next to what it is listed by. */
+/** A resource's search fields, declared in its type next to its lists. */
 export interface Searchable<T> {
   /** Its operation's path, as `/v1/payment_intents/search`. */
   readonly path: `/v1/${string}/search`;
@@ -27,7 +27,7 @@ export interface Searchable<T> {
   readonly metadata?: boolean;
 }
 
-/** The field of an object, fully told. */
+/** A field with all defaults filled in. */
 export function fieldOf<T>(searchable: Pick<Searchable<T>, 'fields'>, name: string): SearchField<T> | undefined {
   if (!Object.hasOwn(searchable.fields, name)) return undefined;
   const field = searchable.fields[name];

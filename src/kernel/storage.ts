@@ -1,9 +1,9 @@
 import type { LogStorage } from './logs.ts';
 
 /**
- * The storage port: all that the platform asks of a database. `storage/sqlite` is one answer to it; the suite in
- * `tests/contracts/storage.ts` says what every answer must do. Everything is scoped by the world (named by
- * its platform's `acct_…` id), which leads every key.
+ * The storage port: everything the platform needs of a database. `storage/sqlite` and `storage/postgres` implement it;
+ * the suite in `tests/contracts/storage.ts` specifies it. Everything is scoped by the world (named by its platform's
+ * `acct_…` id), which leads every key.
  */
 
 /** The newest state of one object, and where its chain of revisions stands. */
@@ -36,7 +36,7 @@ export interface Listing {
   readonly id: string;
 }
 
-/** An event tells of a revision; its own id is time-ordered, so ids are the order of the log. */
+/** An event references a revision. Event ids are time-ordered, so they order the log. */
 export interface StoredEvent {
   readonly id: string;
   /** As `payment_intent.succeeded`. */
@@ -75,11 +75,11 @@ export interface Timer {
   readonly account: string | null;
   /** The test clock it is on, which alone makes it fall due; null for the world's clock. */
   readonly clock: string | null;
-  /** When it is due on its clock, in milliseconds since epoch. */
+  /** Due time on its clock, in milliseconds since epoch. */
   readonly dueAt: number;
   /** JSON for the handler. */
   readonly payload: string;
-  /** How often it has been tried before. */
+  /** Number of earlier tries. */
   readonly attempt: number;
 }
 
@@ -105,7 +105,7 @@ export interface DueOfWorld {
   readonly together: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
 }
 
-/** What a request with an Idempotency-Key was answered. */
+/** The recorded response of a request with an Idempotency-Key. */
 export interface IdempotencyRecord {
   readonly key: string;
   /** Hash of the method, path and parameters of the first request. */
@@ -122,7 +122,10 @@ export interface IdempotencyRecord {
 /** Everything one decision changes. It is applied whole or not at all. */
 export interface Batch {
   readonly world: string;
-  /** The versions the decision rests on; 0 says the id must not exist yet. A mismatch refuses the whole batch. */
+  /**
+   * Versions of the objects that the decision has read; 0 for an id that must not exist. A mismatch rejects the whole
+   * batch.
+   */
   readonly expected: readonly { readonly id: string; readonly version: number }[];
   readonly revisions: readonly Revision[];
   /** New and changed objects, each pointing at one of `revisions`. */
@@ -135,12 +138,9 @@ export interface Batch {
     /** Timers this commit settles. One with a lease must still be held under it, or the batch is refused. */
     readonly remove: readonly { readonly id: string; readonly leaseUntil?: number }[];
   };
-  /** Refused as a conflict when the key is there already. */
+  /** Rejected as a conflict if the key already exists. */
   readonly idempotency: IdempotencyRecord | null;
-  /**
-   * How far ahead the world's clock was by which this was decided. A storage that several processes share refuses the
-   * batch when the clock has been set since.
-   */
+  /** The world's clock offset at the decision. A shared storage rejects the batch if the clock has been set since. */
   readonly clockOffset?: number;
 }
 
@@ -178,13 +178,13 @@ export type SearchValue =
   | { readonly field: string; readonly text: string; readonly words: readonly string[] }
   | { readonly field: string; readonly number: number };
 
-/** What an object is found by at a version of it. */
+/** The index entry of an object at a version. */
 export interface SearchEntry extends Pick<StoredObject, 'id' | 'position' | 'version'> {
   /** None when it is not to be found. */
   readonly values: readonly SearchValue[] | null;
 }
 
-/** What a clause asks of a field. */
+/** A clause's test of a field. */
 export type SearchTest =
   | { readonly kind: 'term'; readonly term: string }
   /** Its text has these words, one after the other: `words` are the terms of those in `text`. */
@@ -206,7 +206,7 @@ export interface SearchClause {
 /** A search among the objects of a type. */
 export interface SearchQuery {
   readonly type: string;
-  /** Whether all clauses have to hold or any. */
+  /** True if all clauses must match, false for any. */
   readonly match: 'all' | 'any';
   readonly clauses: readonly SearchClause[];
 }
@@ -227,9 +227,9 @@ export interface World {
   readonly id: string;
   /** Wall-clock seconds since epoch. */
   readonly created: number;
-  /** How far the world's clock is ahead of the wall clock, in milliseconds. */
+  /** Offset of the world's clock to the wall clock, in milliseconds. */
   readonly clockOffset: number;
-  /** JSON that the platform keeps with the world, as its default API version. */
+  /** The world's settings as JSON, such as its default API version. */
   readonly settings: string;
 }
 
@@ -240,7 +240,7 @@ export interface StoredKey {
   readonly kind: 'secret' | 'publishable';
 }
 
-/** What a book holds in one currency at a moment, in the currency's smallest unit. */
+/** The balance of a book in one currency at a moment, in the currency's smallest unit. */
 export interface BookBalance {
   readonly currency: string;
   readonly available: number;
@@ -256,12 +256,12 @@ export class ConflictError extends Error {
 }
 
 /**
- * Why a storage takes nothing: it cannot be reached; there is no room, or the disk cannot be written, until that is
- * mended; or the disk lost what it was given, and only opening the data anew tells what is there.
+ * The reason why a storage rejects writes: it is unreachable; the disk is full or not writable until that is fixed; or
+ * the disk lost data, and only reopening shows its state.
  */
 export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed';
 
-/** For whoever runs Florin: what is the matter, and what to do. */
+/** Messages for the operator: the problem, and what to do. */
 const WHAT_TO_DO: Readonly<Record<Trouble, string>> = {
   unreachable: 'The database cannot be reached. Try again in a moment.',
   full: 'The disk is full, so nothing is written. Make room on it; Florin then goes on by itself.',
@@ -271,12 +271,12 @@ const WHAT_TO_DO: Readonly<Record<Trouble, string>> = {
     'The disk did not keep a commit, so nothing more is written or answered. Restart Florin; it reads what is there.',
 };
 
-/** The storage took nothing, or did not say in good time that it did. */
+/** The storage rejected a write, or did not confirm it in time. */
 export class UnavailableError extends Error {
   readonly trouble: Trouble;
   /**
-   * Of a commit whose answer was lost: resolves once it is known whether it was applied, with true when it was. There is
-   * none when nothing can have been applied.
+   * For a commit whose response was lost: resolves with true if it was applied, once that is known. Undefined if
+   * nothing can have been applied.
    */
   readonly outcome: Promise<boolean> | undefined;
 
@@ -294,7 +294,7 @@ export class UnavailableError extends Error {
 }
 
 export interface Storage extends LogStorage {
-  /** Whether other processes may be reading and writing the same data. */
+  /** True if other processes may read and write the same data. */
   readonly shared: boolean;
 
   readObject(world: string, id: string): Promise<StoredObject | undefined>;
@@ -312,13 +312,13 @@ export interface Storage extends LogStorage {
    */
   unindexed(world: string, wanted: Unindexed): Promise<StoredObject[]>;
   /**
-   * Replaces the entries of objects that `unindexed` gave; those that changed since stay unindexed. `through` says that
-   * with them all that `unindexed` gives up to this position has been indexed. At most 1,000 values a call.
+   * Replaces the entries of objects that `unindexed` returned; those that changed since stay unindexed. Everything up
+   * to the position `through` is then indexed. At most 1,000 values per call.
    */
   index(world: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
   /** The objects that the index finds, each as it is now, in the order of their positions; never deleted ones. */
   search(world: string, query: SearchQuery, page: PageRange & { readonly limit: number }): Promise<StoredObject[]>;
-  /** How many objects the index finds; counting ends at `most`. */
+  /** Returns the number of matches, counting up to `most`. */
   countFound(world: string, query: SearchQuery, most: number): Promise<number>;
 
   readEvent(world: string, id: string): Promise<StoredEvent | undefined>;
@@ -328,7 +328,10 @@ export interface Storage extends LogStorage {
   /** Forgets answers created before the given wall-clock second; returns how many. At most `limit` a call. */
   purgeIdempotency(before: number, limit: number): Promise<number>;
 
-  /** What a book holds: postings with `availableOn` at or before `now` (seconds) are available, the rest pending. */
+  /**
+   * Returns the balances of a book: postings with `availableOn` at or before `now` (seconds) are available, the rest
+   * pending.
+   */
   bookBalances(world: string, book: string, now: number): Promise<BookBalance[]>;
   postingsOf(world: string, transaction: string): Promise<Posting[]>;
   /** The sum of every posting of the world per currency: zero, or the books are broken. */
@@ -338,10 +341,9 @@ export interface Storage extends LogStorage {
   commit(batch: Batch): Promise<void>;
 
   /**
-   * Claims due timers for a worker: those whose world clock has reached `dueAt` and that no lease holds. Timers on test
-   * clocks are never among them.
-   * `busy` names queues with no room left and `perQueue` bounds how many of one queue are claimed at once, so that
-   * one full queue never hides the others. Times are wall-clock milliseconds.
+   * Claims due timers for a worker: those whose world clock has reached `dueAt` and that are not leased. Timers on test
+   * clocks are excluded. `busy` lists full queues and `perQueue` limits the claims per queue, so that one full queue
+   * never hides the others. Times are wall-clock milliseconds.
    */
   claimTimers(claim: {
     now: number;
@@ -351,22 +353,22 @@ export interface Storage extends LogStorage {
     busy: readonly string[];
   }): Promise<ClaimedTimer[]>;
   /**
-   * Claims what is due first on one clock of a world, for advancing it: see `DueOfWorld`. In the order they are due; empty
-   * when nothing is due that nobody holds, or others were quicker.
+   * Claims the timers that are due first on one clock of a world, to advance it: see `DueOfWorld`. In due order; empty
+   * if none is due and unleased, or other processes were faster.
    */
   claimNextTimers(world: string, due: DueOfWorld, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer[]>;
-  /** How many timers of a world are due within the bounds, whoever holds them. */
+  /** Returns the number of timers of a world due within the bounds, leased or not. */
   countDue(world: string, due: Omit<DueOfWorld, 'together'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
-  /** How many timers of some kinds are open for each subject. Subjects without one are left out. */
+  /** Returns the number of open timers of the given kinds per subject. Subjects without any are left out. */
   countTimers(world: string, kinds: readonly string[], subjects: readonly string[]): Promise<Map<string, number>>;
   listTimers(world: string, subject: string): Promise<Timer[]>;
 
   readWorld(world: string): Promise<World | undefined>;
   /** The newest revision of a world; 0 when there is none. */
   newestRevision(world: string): Promise<number>;
-  /** Creates the world, or returns the one that is there. */
+  /** Creates the world, or returns the existing one. */
   openWorld(world: World): Promise<World>;
   /**
    * Sets the world's clock; the timers on it become due by the new time in the same transaction. Those due at or before
@@ -382,14 +384,14 @@ export interface Storage extends LogStorage {
   flushed(): Promise<void>;
 
   /**
-   * Resolves, with what there is to say, when the disk lost what it was given: nothing more is taken or answered until
-   * the data is opened anew. Only engines that write to a disk themselves have it.
+   * Resolves with an error when the disk lost data: no more reads or writes until the data is reopened. Only engines
+   * that write to a disk themselves have it.
    */
   readonly failed?: Promise<Error>;
 
   /**
-   * Copies everything into a new file while reads and writes go on; `told` hears how many pages of how many are done.
-   * Only engines that keep their data in a file of their own have it.
+   * Copies everything into a new file while reads and writes continue; `told` receives the progress in pages. Only file
+   * engines have it.
    */
   backUp?(file: string, told?: (pages: number, of: number) => void): Promise<void>;
 

@@ -16,7 +16,7 @@ import type {
   Timer,
 } from './storage.ts';
 
-/** Who asked for a change: a request, or nobody (a timer, a payer on a page) when `id` is null. */
+/** The origin of a change: a request, or none (a timer, a payer on a page) if `id` is null. */
 export interface Origin {
   readonly id: string | null;
   readonly idempotencyKey: string | null;
@@ -88,7 +88,7 @@ export class UnitOfWork {
   #blockEnd: number;
   readonly #states = new Map<string, State>();
   readonly #missing = new Set<string>();
-  /** The object names, among those met here, whose ids callers choose. */
+  /** Types read so far whose ids callers choose. */
   readonly #namedByCallers = new Set<string>();
   readonly #revisions: { revision: number; id: string; body: string }[] = [];
   readonly #events: (PendingEvent & { revision: number; body: string })[] = [];
@@ -96,7 +96,7 @@ export class UnitOfWork {
   readonly #timersAdded: Timer[] = [];
   readonly #timersRemoved: { id: string; leaseUntil?: number }[] = [];
   readonly #apiVersion: string;
-  /** What events that changed nothing in particular are written with: all of a decision's alike. */
+  /** The shared body of events without `previous_attributes`, equal for all of a decision. */
   #plainEvent: string | undefined;
 
   constructor(options: {
@@ -106,7 +106,7 @@ export class UnitOfWork {
     ids: Ids;
     /** The version stamped on events. */
     apiVersion: string;
-    /** What the world's clock shows, in milliseconds since epoch. */
+    /** The world's time, in milliseconds since epoch. */
     clockMs: number;
     /** The first position of a new block, behind the one given, and how many a block has. */
     takeBlock: (above?: number) => number;
@@ -209,8 +209,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Looks through a list for objects that `keep` is true of, up to `MOST_SCANNED` entries. Only the objects found become
-   * part of this unit of work.
+   * Scans up to `MOST_SCANNED` entries of a list for objects that pass `keep`. Only those become part of this unit of
+   * work.
    */
   async scan<T extends Entity>(
     type: ResourceType<T>,
@@ -243,14 +243,14 @@ export class UnitOfWork {
     return this.#state(object).loadedVersion;
   }
 
-  /** Whether an object that was read here has been changed since, so that this cannot be committed. */
+  /** True if an object that was read here changed since, so that this cannot commit. */
   async isBehind(object: Entity): Promise<boolean> {
     const { loadedVersion } = this.#state(object);
     const row = await this.#storage.readObject(this.world, this.#keyOf(object));
     return (row?.version ?? 0) !== loadedVersion;
   }
 
-  /** Whether the request has been answered by now: another try with its Idempotency-Key was committed first. */
+  /** True if another try with the same Idempotency-Key committed first. */
   async isAnswered(): Promise<boolean> {
     const { idempotencyKey: key } = this.origin;
     return key !== null && (await this.#storage.readIdempotency(this.world, key)) !== undefined;
@@ -261,7 +261,7 @@ export class UnitOfWork {
     return this.#state(object).position;
   }
 
-  /** Where an object stands among its kind; undefined when it is not there. */
+  /** Returns an object's position; undefined if it does not exist. */
   async positionOf<T extends Entity>(type: ResourceType<T>, id: string): Promise<number | undefined> {
     const found = await this.get(type, id);
     return found && this.#state(found).position;
@@ -298,7 +298,7 @@ export class UnitOfWork {
     this.#postings.push(...postings);
   }
 
-  /** What a book holds at this unit of work's time, of what is committed. */
+  /** Returns a book's committed balances at this unit of work's time. */
   bookBalances(book: string): Promise<BookBalance[]> {
     return this.#storage.bookBalances(this.world, book, this.now);
   }
@@ -324,7 +324,7 @@ export class UnitOfWork {
     });
   }
 
-  /** Whether something that was scheduled here is due at once. */
+  /** True if a timer scheduled here is due at once. */
   get leavesSomethingDue(): boolean {
     return this.#timersAdded.some((timer) => timer.dueAt <= this.nowMs);
   }
@@ -347,18 +347,18 @@ export class UnitOfWork {
     return state?.current ? this.#flush(state) : undefined;
   }
 
-  /** Whether this very object is what is stored, or will be, under its id. */
+  /** True if this very object is the stored one, or will be, under its id. */
   isStored(object: Entity): boolean {
     return this.#states.get(this.#keyOf(object))?.current === object;
   }
 
-  /** Whether an object of that type was there once and has been removed. */
+  /** True if an object of that type existed and was removed. */
   async isRemoved<T extends Entity>(type: ResourceType<T>, id: string): Promise<boolean> {
     const state = await this.#find(type, id);
     return state?.type.object === type.object && state.current === null;
   }
 
-  /** Whether committing would change anything. */
+  /** True if there is nothing to commit. */
   get isEmpty(): boolean {
     if (this.#revisions.length + this.#postings.length + this.#timersAdded.length + this.#timersRemoved.length > 0)
       return false;
@@ -423,7 +423,7 @@ export class UnitOfWork {
   }
 
   /**
-   * What is decided here comes after what it rests on: that may have been committed since this one began, by somebody
+   * Positions must come after those of the objects read, which may have been committed since this began, by a decision
    * it waited for or on another node.
    */
   #goBehind(position: number): void {
@@ -431,7 +431,7 @@ export class UnitOfWork {
     this.#blockEnd = this.#nextPosition + this.#block;
   }
 
-  /** What an object of a type is kept under. */
+  /** Returns the storage key of an object of a type. */
   #keyIn<T extends Entity>(type: ResourceType<T>, id: string): string {
     if (!type.namedByCallers) return id;
     this.#namedByCallers.add(type.object);
@@ -546,7 +546,7 @@ export class UnitOfWork {
   }
 }
 
-/** What an object that its caller named is kept under: its id alone would not tell it from others of that name. */
+/** Returns the storage key of an object with a caller-chosen id, which is unique only within its type. */
 export function storageKey(object: string, id: string): string {
   return `${object}/${id}`;
 }

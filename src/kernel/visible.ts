@@ -10,7 +10,7 @@ export function visible<T>(value: T): T {
 function copy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copy);
-  // Copied whole, it keeps its layout: building it field by field takes twice as long.
+  // Copying it whole keeps its hidden class; building it field by field takes twice as long.
   const result: Record<string, unknown> = { ...value };
   for (const key in result) {
     const inner = result[key];

@@ -5,7 +5,7 @@ import type { Ids } from './ids.ts';
 import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK, type TakeBlock } from './positions.ts';
 import type { Storage, World } from './storage.ts';
 
-/** A world as this process knows it. */
+/** The process's cached state of a world. */
 export interface WorldState {
   readonly id: string;
   readonly created: number;
@@ -15,16 +15,16 @@ export interface WorldState {
   /** The next block of positions, given wall-clock milliseconds, and how many a block has. */
   readonly takeBlock: TakeBlock;
   readonly block: number;
-  /** Goes over to other positions: another process was met at these. */
+  /** Switches to other positions after colliding with another process. */
   changeLane(): void;
   /** Wall-clock milliseconds at which it was last read. */
   readAt: number;
 }
 
-/** How long a world is gone by as it was read, when another process may set its clock. What is written is checked. */
+/** Lifetime of a cached world if another process may set its clock. Writes are checked against it. */
 const FRESH_MS = 500;
 
-/** How many worlds a process keeps in mind; the one opened first is forgotten beyond that and read again when needed. */
+/** Worlds cached per process; the oldest is dropped first and read again when needed. */
 export const WORLDS_IN_MEMORY = 20_000;
 
 /** The worlds of a database. */
@@ -108,14 +108,14 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
     },
     async setClock(id, clockOffset) {
       const world = await this.get(id);
-      // Should another process have moved it further than is known here, more timers are looked at than need be.
+      // If another process has advanced it further, more timers are examined than necessary.
       await storage.setClock(id, clockOffset, clock.now() + world.clockOffset);
       world.clockOffset = clockOffset;
     },
   };
 }
 
-/** The positions of a world whose newest is `newest`: its own process's, or shared with others. */
+/** Creates the positions of a world whose newest is `newest`: exclusive, or shared with other processes. */
 function positionsOf(
   storage: Storage,
   newest: number,

@@ -1,6 +1,6 @@
 import type { DueOfWorld } from '../kernel/storage.ts';
 
-/** What of the timers that are due next (in their order) is claimed in one go: see `DueOfWorld.together`. */
+/** Selects the due timers to claim together, in order: see `DueOfWorld.together`. */
 export function takenTogether<Row extends { readonly kind: string; readonly dueAt: number }>(
   due: readonly Row[],
   { kinds, withinMs }: DueOfWorld['together'],

@@ -1,8 +1,8 @@
 import type { Revision } from '../kernel/storage.ts';
 
-/** How much text after a difference must be found again in the base to go on copying from there. */
+/** Characters that must match in the base after a difference to resume copying. */
 const ANCHOR = 20;
-/** How many characters are compared at once. */
+/** Characters compared at a time. */
 const STRIDE = 128;
 /** More differences than this and the texts are called unlike. */
 const MOST_HUNKS = 32;
@@ -50,8 +50,8 @@ export interface StoredRevision extends Revision {
 }
 
 /**
- * What to store of the revisions of one commit. An object that passes through several states keeps the last one whole
- * and the others as deltas of it: the newest is what is read most.
+ * Returns the stored form of a commit's revisions. An object with several revisions stores the last one whole and the
+ * others as deltas of it, because the newest is read most.
  */
 export function withDeltas(revisions: readonly Revision[]): StoredRevision[] {
   const last = new Map(revisions.map((revision) => [revision.id, revision]));
@@ -76,7 +76,10 @@ function commonLength(base: string, from: number, text: string, at: number): num
   return length;
 }
 
-/** Where `text` after `at` next has a field that `base` has after `from` too; the ends of both when there is none. */
+/**
+ * Returns the next positions of a common field in `text` after `at` and `base` after `from`; the ends of both if there
+ * is none.
+ */
 function nextCommonField(base: string, from: number, text: string, at: number): readonly [number, number] {
   for (let field = text.indexOf(',"', at); field !== -1; field = text.indexOf(',"', field + 2)) {
     const found = base.indexOf(text.slice(field, field + ANCHOR), from);

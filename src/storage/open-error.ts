@@ -1,4 +1,4 @@
-/** Why a storage cannot be opened. The message is one line that says what to do; it never holds a password. */
+/** Thrown if a storage cannot be opened. The message is one line with the remedy and never contains a password. */
 export class StorageOpenError extends Error {
   readonly code:
     | 'newer_schema'

@@ -11,7 +11,7 @@ export async function openStorage(data: string): Promise<Storage> {
   return (await import('./sqlite/open.ts')).openSqlite({ path: data });
 }
 
-/** What `--data` names, without what only its user may know. */
+/** Returns `--data` without its password. */
 export function shownStorage(data: string): string {
   return isPostgresUrl(data) ? `PostgreSQL at ${shownUrl(data)}` : data;
 }

@@ -5,16 +5,16 @@ export type DisputeKind = Extract<Aftermath, `dispute_${string}`>;
 /** Ways to counter a dispute that a network offers beside plain evidence. */
 export type Eligibility = 'visa_compelling_evidence_3' | 'visa_compliance';
 
-/** What a bank claims, as Stripe tells of it. */
+/** A bank's claim, in the API's terms. */
 export interface Case {
   readonly reason: string;
   readonly caseType: 'chargeback' | 'compliance' | 'inquiry';
   /** The card network's own code; null where it has none. */
   readonly networkReasonCode: string | null;
   readonly eligibility: readonly Eligibility[];
-  /** How many disputes the payment is split into. */
+  /** Number of disputes of the payment. */
   readonly disputes: number;
-  /** It is lost as soon as it is there. */
+  /** True if it is lost at once. */
   readonly isFinal?: true;
 }
 
@@ -26,7 +26,7 @@ const FRAUD: Case = {
   disputes: 1,
 };
 
-/** What the cards for disputes bring about. */
+/** Disputes of the test cards. */
 export const CASES: Readonly<Record<DisputeKind, Case>> = {
   dispute_fraudulent: FRAUD,
   dispute_product_not_received: { ...FRAUD, reason: 'product_not_received', networkReasonCode: '13.1' },
@@ -41,7 +41,7 @@ export const CASES: Readonly<Record<DisputeKind, Case>> = {
     networkReasonCode: null,
     eligibility: ['visa_compliance'],
   },
-  // Whoever is debited can take the money back without giving a reason, and merchants have no say in it.
+  // Payers can reverse a debit without a reason, and merchants cannot counter it.
   dispute_debit: { ...FRAUD, reason: 'debit_not_authorized', networkReasonCode: null, isFinal: true },
 };
 

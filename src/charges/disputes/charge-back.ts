@@ -8,12 +8,12 @@ import { type Charge, charges } from '../type.ts';
 import { withdraw } from './funds.ts';
 import type { Dispute } from './type.ts';
 
-/** How long the network can still stop a refund that has been shown as succeeded, in seconds. */
+/** Seconds during which the network can still stop a succeeded refund. */
 export const REFUND_STOPPABLE_SECONDS = 60;
 /** The most refunds of one charge that are looked at. */
 const MOST_REFUNDS = 100;
 
-/** The bank takes the payment back. `announce` tells of the dispute before it is told that money moved. */
+/** Withdraws the disputed funds. `announce` emits the dispute's event first. */
 export async function chargeBack(
   context: Context,
   dispute: Dispute,

@@ -8,7 +8,7 @@ type Status = Stripe.Dispute.EvidenceDetails.EnhancedEligibility.VisaCompellingE
 
 /** Visa wants exactly this many earlier payments that the cardholder did not dispute. */
 const PRIOR_TRANSACTIONS = 2;
-/** How many things that tell the customer must be the same in all payments. */
+/** Number of customer attributes that must match in all payments. */
 const SAME_IDENTIFIERS = 2;
 
 const DISPUTED = {
@@ -27,7 +27,7 @@ export function emptyCompelling(): Compelling {
   return { disputed_transaction: null, prior_undisputed_transactions: [] };
 }
 
-/** What is known with what was given: fields of the disputed payment one by one, the earlier payments as a whole. */
+/** Merges new evidence into existing: field by field for the disputed payment, as a whole for the earlier payments. */
 export function withCompelling(current: Compelling, given: Given): Compelling {
   const { disputed_transaction: disputed, prior_undisputed_transactions: prior } = given;
   const { merchandise_or_services: _, ...plain } = DISPUTED;
@@ -54,7 +54,7 @@ function address(given: object): Stripe.Address {
   return { city: null, country: null, line1: null, line2: null, postal_code: null, state: null, ...given };
 }
 
-/** What Visa would still miss. Pure. */
+/** Returns the evidence that Visa still requires. Pure. */
 export function compellingStatus({
   disputed_transaction: disputed,
   prior_undisputed_transactions: prior,

@@ -20,7 +20,7 @@ export async function awaitResponse({ work }: Context, dispute: Dispute): Promis
   work.schedule({ kind: 'dispute.lapses', subject: dispute.id, dueAt: (dueBy + 1) * 1000 });
 }
 
-/** The answer is there: nothing lapses any more, but for an inquiry that its bank forgets. */
+/** Evidence was submitted: only an inquiry can still lapse, if its bank does not decide. */
 export async function awaitDecision({ work }: Context, dispute: Dispute): Promise<void> {
   await work.cancelTimers(dispute.id, 'dispute.lapses');
   if (dispute.status !== 'warning_under_review') return;

@@ -8,7 +8,7 @@ import { reinstate } from './funds.ts';
 import { moved, type Outcome } from './state.ts';
 import type { Dispute } from './type.ts';
 
-/** What a bank decides on a dispute, or that nobody answered in time. Nothing happens where it has moved on already. */
+/** Applies a bank's decision, or the missed deadline, to a dispute. No effect if its status has already changed. */
 export async function decide(context: Context, dispute: Dispute, outcome: Outcome): Promise<void> {
   switch (moved(dispute.status, outcome)) {
     case 'won':
@@ -26,7 +26,7 @@ export async function decide(context: Context, dispute: Dispute, outcome: Outcom
   }
 }
 
-/** The money is back before the dispute is told to be over. */
+/** The funds are reinstated before the dispute's closing event. */
 async function win(context: Context, dispute: Dispute): Promise<void> {
   const reinstated = reinstate(context, dispute);
   context.work.emit('charge.dispute.funds_reinstated', reinstated);

@@ -3,7 +3,7 @@ import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { moved } from './state.ts';
 import { type Dispute, disputesOf } from './type.ts';
 
-/** Ends a dispute, and tells of it. What was not lost can be refunded again. */
+/** Closes a dispute and emits its event. Amounts that were not lost can be refunded again. */
 export async function end(
   { work }: Context,
   dispute: Dispute,
@@ -15,7 +15,7 @@ export async function end(
   return ended;
 }
 
-/** A payment that has been given back in full leaves nothing to inquire about. */
+/** A full refund ends an inquiry. */
 export async function endInquiries(context: Context, charge: string): Promise<void> {
   for (const dispute of await disputesOf(context, charge)) {
     if (moved(dispute.status, 'refund') === 'warning_closed') await end(context, dispute, 'warning_closed');

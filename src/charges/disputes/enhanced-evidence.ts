@@ -43,7 +43,7 @@ export async function withEnhanced(
   };
 }
 
-/** What is still missing for each way to counter a dispute that it is eligible for. */
+/** Returns the missing evidence of each eligible counter to a dispute. */
 export function eligibilityStatus(eligible: readonly string[], evidence: Enhanced): Status {
   return Object.fromEntries(eligible.map((way) => [way, STATUS_OF[way as Eligibility](evidence)])) as Status;
 }

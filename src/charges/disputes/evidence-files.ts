@@ -8,7 +8,7 @@ import { FILES } from './evidence.ts';
 type Evidence = Stripe.Dispute.Evidence;
 type Given = Stripe.DisputeUpdateParams.Evidence;
 
-/** What the files of a dispute may have together, in bytes: 4.5 MB. */
+/** Total bytes of a dispute's files: 4.5 MB. */
 export const MOST_BYTES = 4_500_000;
 
 /**

@@ -37,10 +37,10 @@ export const FILES = [
   'uncategorized_file',
 ] as const;
 
-/** The most characters of all texts together. Most of them have a bound of their own, which the contract knows. */
+/** Total characters of all texts. Most have their own limit in the contract. */
 export const MOST_CHARACTERS = 150_000;
 
-/** The evidence of a new dispute: what the payment itself says of its payer. */
+/** Returns the initial evidence of a dispute: the payment's data about its payer. */
 export function firstEvidence(payer: { name: string | null; email: string | null }): Evidence {
   return {
     ...(Object.fromEntries([...TEXTS, ...FILES].map((name) => [name, null])) as unknown as Evidence),
@@ -65,14 +65,14 @@ export function withTexts(current: Evidence, given: Given): Evidence {
   return merged;
 }
 
-/** What a bank of the sandbox decides on, by what stands in `uncategorized_text` (https://docs.stripe.com/testing). */
+/** Test values of `uncategorized_text` that select the bank's decision (https://docs.stripe.com/testing). */
 const VERDICTS: Readonly<Record<string, 'win' | 'lose' | 'escalate'>> = {
   winning_evidence: 'win',
   losing_evidence: 'lose',
   escalate_inquiry_evidence: 'escalate',
 };
 
-/** What the bank will decide; undefined when the evidence says nothing to it, and it goes on looking. */
+/** Returns the bank's decision; undefined without a test value: the dispute stays under review. */
 export function verdictOf(evidence: Evidence): 'win' | 'lose' | 'escalate' | undefined {
   return VERDICTS[evidence.uncategorized_text?.trim() ?? ''];
 }

@@ -18,7 +18,7 @@ export function withdraw(context: Context, dispute: Dispute): Dispute {
   });
   return context.work.save<Dispute>({
     ...dispute,
-    // The one transaction that older versions told of is still sent.
+    // The single transaction of older versions is still sent.
     ...{ balance_transaction: transaction.id },
     balance_transactions: [...dispute.balance_transactions, transaction],
     is_charge_refundable: false,
@@ -42,7 +42,7 @@ export function reinstate(context: Context, dispute: Dispute): Dispute {
   });
 }
 
-/** What the network takes for looking at the evidence of a compliance dispute. */
+/** Charges the network's fee for a countered compliance dispute. */
 export function takeNetworkFee(context: Context, dispute: Dispute): Dispute {
   const { account, use } = context;
   const networkFee = disputeFee('complianceDispute', dispute.currency, account.country, use(feeTablePort));

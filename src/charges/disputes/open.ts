@@ -56,7 +56,7 @@ function insert(
     id: work.newId(disputes.prefix),
     object: 'dispute',
     amount: of.amount,
-    // The one transaction that older versions told of is still sent.
+    // The single transaction of older versions is still sent.
     ...{ balance_transaction: null },
     balance_transactions: [],
     charge: charge.id,

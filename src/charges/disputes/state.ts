@@ -1,4 +1,4 @@
-/** Where a dispute of Florin's can be. The `warning_…` ones are inquiries: no money has moved yet. */
+/** Statuses of a dispute. Those with `warning_` are inquiries: no money has moved yet. */
 export const STATUSES = [
   'needs_response',
   'under_review',
@@ -10,10 +10,10 @@ export const STATUSES = [
 ] as const;
 export type DisputeStatus = (typeof STATUSES)[number];
 
-/** What the merchant can ask of a dispute; `describe` changes nothing but its metadata. */
+/** The merchant's commands; `describe` only changes metadata. */
 export type Command = 'describe' | 'stage' | 'submit' | 'close';
 
-/** What can become of a dispute: what its bank decides, that time runs out, or that the payment is refunded in full. */
+/** Outcomes of a dispute: a bank's decision, a missed deadline, or a full refund. */
 export type Outcome = 'win' | 'lose' | 'escalate' | 'lapse' | 'refund';
 
 type Moves = Readonly<Partial<Record<DisputeStatus, DisputeStatus>>>;
@@ -40,12 +40,12 @@ export const MOVES: Readonly<Record<Command | Outcome, Moves>> = {
   refund: { warning_needs_response: 'warning_closed', warning_under_review: 'warning_closed' },
 };
 
-/** Where a dispute goes; undefined when it cannot go there from where it is. */
+/** Returns a dispute's next status; undefined if the transition is invalid. */
 export function moved(status: string, what: Command | Outcome): DisputeStatus | undefined {
   return MOVES[what][status as DisputeStatus];
 }
 
-/** Why a command is refused in a state; undefined when it is legal. */
+/** Returns the reason why a command is invalid in a status; undefined if it is valid. */
 export function refusal(status: string, command: Command): string | undefined {
   if (moved(status, command) !== undefined) return undefined;
   if (moved(status, 'describe') === undefined) return 'This dispute is already closed';

@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 import { balanceTransactions } from '../../ledger/type.ts';
 
-/** What Florin remembers with a dispute and never shows. */
+/** Fields stored with a dispute that are never returned. */
 export interface DisputeInternal {
-  /** What the network took for looking at the evidence of a compliance dispute, in the smallest unit. */
+  /** The network's fee of a countered compliance dispute, in the smallest unit. */
   readonly networkFee: number;
 }
 

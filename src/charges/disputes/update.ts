@@ -31,7 +31,7 @@ export const updateDispute = operation(
   { lock: (context, _params, path) => paymentOfDispute(context, path.dispute), notYet: ['evidence[appeal]'] },
 );
 
-/** Evidence is submitted unless the caller says not yet; without any, only when they say so. */
+/** New evidence is submitted unless `submit` is false; existing evidence only if `submit` is true. */
 function commandOf({ evidence, submit: wish }: Stripe.DisputeUpdateParams): Command {
   const given = evidence !== undefined && Object.keys(evidence).length > 0;
   if (wish ?? given) return 'submit';
@@ -44,7 +44,7 @@ export function checkState(dispute: Dispute, command: Command): void {
   if (message !== undefined) throw invalidRequest(message);
 }
 
-/** Nobody writes evidence for the merchant here. */
+/** There is no automatic evidence. */
 function checkSubmissionMethod(method: Stripe.DisputeUpdateParams['intended_submission_method']): void {
   if (method !== 'smart_disputes' && method !== 'prefer_smart_disputes') return;
   throw new StripeError(501, {
@@ -55,7 +55,7 @@ function checkSubmissionMethod(method: Stripe.DisputeUpdateParams['intended_subm
   });
 }
 
-/** Keeps evidence with the dispute, not yet sent. */
+/** Stores evidence without submitting it. */
 async function stage(context: Context, dispute: Dispute, given: Stripe.DisputeUpdateParams.Evidence): Promise<Dispute> {
   const ways = dispute.enhanced_eligibility_types;
   const enhanced = await withEnhanced(context, ways, dispute.evidence.enhanced_evidence, given.enhanced_evidence);

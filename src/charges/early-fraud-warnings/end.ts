@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Charge } from '../type.ts';
 import { earlyFraudWarnings } from './type.ts';
 
-/** Nothing is left to be done about a warning: the payment was given back in full, or is disputed. */
+/** Marks a warning as not actionable: the payment was fully refunded or disputed. */
 export async function endEarlyFraudWarning({ work }: Context, charge: Charge): Promise<void> {
   const id = charge.internal.earlyFraudWarning;
   const warning = id === undefined ? undefined : await work.get(earlyFraudWarnings, id);

@@ -3,7 +3,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { type Charge, charges } from '../type.ts';
 import { earlyFraudWarnings } from './type.ts';
 
-/** The card's issuer says that a payment looks like fraud, before anybody disputes it. */
+/** Creates an early fraud warning of the card's issuer. */
 export async function warn({ work }: Context, chargeId: string): Promise<void> {
   const charge = await work.require(charges, chargeId);
   const intent = idOf(charge.payment_intent);

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { RefundReference } from '../../network/type.ts';
 
-/** What time brings to a refund. A reference is the number by which the payer's bank finds it. */
+/** Later changes of a refund. A reference is the number by which the payer's bank finds it. */
 export type Ending =
   | { readonly ends: 'succeeded' | 'failed' | 'expired'; readonly reference?: RefundReference }
   | ({ readonly ends: 'referenced' } & RefundReference);

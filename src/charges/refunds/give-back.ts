@@ -20,7 +20,7 @@ import { unrefunded } from './refundable.ts';
 
 type Wishes = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
 
-/** Gives money back to the payer. `amount` is in the charge's smallest unit, and can be given back. */
+/** Refunds a payer. `amount` is in the charge's smallest unit and was checked to be refundable. */
 export async function giveBack(
   context: Context,
   charge: Charge,
@@ -54,7 +54,7 @@ export async function giveBack(
   return refund;
 }
 
-/** What was paid from a customer's cash balance goes back there. */
+/** Payments from a cash balance are refunded to it. */
 async function toCash(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
   if (!isPaidFromCash({ type: (charge.payment_method_details?.type ?? 'card') as PaymentMethod['type'] })) return;
   await moveCash(context, idOf(charge.customer) ?? '', {
@@ -114,7 +114,7 @@ async function nothingLeft(context: Context, charge: Charge, reason: Wishes['rea
   if (charge.disputed) await endInquiries(context, charge.id);
 }
 
-/** Plans what the network has said will become of the refund. */
+/** Schedules the refund's later results from the network. */
 function settleLater({ work }: Context, refund: Stripe.Refund, answer: RefundResult): void {
   const later = (seconds: number, ending: Ending): void => endLater(work, refund, seconds, ending);
   switch (answer.outcome) {

@@ -7,7 +7,7 @@ import { refunds } from './type.ts';
 type Fields = Pick<Stripe.Refund, 'amount' | 'reason' | 'status'> &
   Partial<Pick<Stripe.Refund, 'metadata' | 'instructions_email' | 'next_action' | 'pending_reason'>>;
 
-/** Adds a refund of a charge. `kind` says whether money comes back or a reservation is let go. */
+/** Creates a refund of a charge. `kind` is a refund of money or the release of an authorization. */
 export function makeRefund(
   { work }: Context,
   charge: Charge,

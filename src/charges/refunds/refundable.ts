@@ -16,7 +16,7 @@ export function checkCurrency(charge: Charge, currency: string | undefined): voi
   );
 }
 
-/** A payment that its bank has taken back cannot be given back once more. Inquiries and disputes that were won allow it. */
+/** A charge with lost or open disputes cannot be refunded; inquiries and won disputes allow it. */
 export async function checkNotChargedBack(context: Context, charge: Charge): Promise<void> {
   if (!charge.disputed) return;
   const disputes = await disputesOf(context, charge.id);
@@ -26,7 +26,7 @@ export async function checkNotChargedBack(context: Context, charge: Charge): Pro
   });
 }
 
-/** Refuses to give back what was paid with a method that cannot give it back, or not any more. */
+/** Throws if the payment method does not support refunds, or its refund window has passed. */
 export function checkStillRefundable(charge: Charge, now: number): void {
   const { label, refund } = methodOf(charge.payment_method_details?.type ?? 'card');
   const { impossible, withinDays } = refund;
@@ -41,12 +41,14 @@ export function checkStillRefundable(charge: Charge, now: number): void {
   });
 }
 
-/** What of the captured amount has not gone back; what was never captured was released, though it shows as refunded. */
+/**
+ * Returns the unrefunded part of the captured amount. The uncaptured part was released, although it counts as refunded.
+ */
 export function unrefunded(charge: Charge): number {
   return charge.amount_captured - (charge.amount_refunded - (charge.internal.released ?? 0));
 }
 
-/** Throws unless `amount`, in the charge's smallest unit, can be given back of a charge. */
+/** Throws unless `amount`, in the charge's smallest unit, can be refunded. */
 export function checkRefundable(charge: Charge, amount: number): void {
   const left = unrefunded(charge);
   if (charge.status !== 'succeeded') {

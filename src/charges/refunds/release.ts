@@ -6,8 +6,8 @@ import type { Charge } from '../type.ts';
 import { makeRefund } from './make.ts';
 
 /**
- * Lets go of what was reserved and not captured. Stripe shows it as a refund of the charge that moves no balance.
- * `amount` is in the charge's smallest unit; `reason` says when it was the end of the authorization.
+ * Releases an uncaptured amount. The API shows it as a refund of the charge that does not move the balance. `amount` is
+ * in the charge's smallest unit; `reason` is set if the authorization expired.
  */
 export async function release(
   context: Context,

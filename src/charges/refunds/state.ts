@@ -1,8 +1,8 @@
-/** Where a refund can be. */
+/** Statuses of a refund. */
 export const REFUND_STATUSES = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
-/** What can become of a refund, asked for or by itself. */
+/** Commands and outcomes of a refund. */
 export type RefundMove = 'succeed' | 'fail' | 'cancel' | 'expire';
 
 /** Every legal move (https://docs.stripe.com/refunds): a refund that has succeeded can still come back. */
@@ -13,7 +13,7 @@ export const REFUND_MOVES: Readonly<Record<RefundMove, Readonly<Partial<Record<R
   expire: { requires_action: 'failed' },
 };
 
-/** Where a refund goes; undefined when it cannot go there from where it is. */
+/** Returns a refund's next status; undefined if the transition is invalid. */
 export function refundMoved(status: string | null, move: RefundMove): RefundStatus | undefined {
   return REFUND_MOVES[move][status as RefundStatus];
 }

@@ -9,7 +9,7 @@ import { failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';
 import { paymentOfRefund, refunds } from './type.ts';
 
-/** What happens to refunds when time passes: the bank takes the money, or sends it back, or its payer never answers. */
+/** Timers of refunds: the bank accepts or returns the money, or the payer never answers. */
 export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   'refund.settles': decides(async (context, timer) => {
     await context.lock(...(await paymentOfRefund(context, timer.subject)));
@@ -41,7 +41,7 @@ function succeed(context: Context, refund: Stripe.Refund, reference: RefundRefer
   if (reference) endLater(context.work, refund, reference.afterSeconds, { ends: 'referenced', ...reference });
 }
 
-/** The acquirer has told the number by which the payer's bank finds the refund. */
+/** The acquirer reference number of the refund is available. */
 function refer(context: Context, refund: Stripe.Refund, number: string): void {
   const card = refund.destination_details?.card;
   if (!card || refund.status !== 'succeeded') return;

@@ -4,7 +4,7 @@ import { idOf } from '../../kernel/entity.ts';
 import type { Charge } from '../type.ts';
 import { reviews } from './type.ts';
 
-/** Puts an approved payment into the queue of those that a person should look at. It is told of after the payment. */
+/** Opens a review of an approved payment. Its event follows the payment's. */
 export function openReview(context: Context, charge: Charge): Charge {
   const { work, caller } = context;
   const intent = idOf(charge.payment_intent);
@@ -15,7 +15,7 @@ export function openReview(context: Context, charge: Charge): Charge {
     charge: charge.id,
     closed_reason: null,
     created: work.now,
-    // A merchant's server calls from its own address, which says nothing of the payer.
+    // A server's IP address is not the payer's.
     ip_address: caller.key === 'publishable' ? caller.ip : null,
     ip_address_location: null,
     livemode: false,

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../../kernel/entity.ts';
 
-/** Payments that a person should look at. Only those that nobody has looked at yet are listed. */
+/** Reviews of payments. Only open ones are listed. */
 export const reviews: ResourceType<Stripe.Review> = {
   object: 'review',
   prefix: 'prv',

@@ -6,11 +6,11 @@ import { PARTS, type Part } from './parts.ts';
 import { openSource, type Page, type Source } from './source.ts';
 import { createTarget, type Target } from './target.ts';
 
-/** How many rows are read at a time, and how many characters are written at a time. */
+/** Rows per read, and characters per write. */
 const ROWS_A_PAGE = 1_000;
 const CHARACTERS_A_PAGE = 4_000_000;
 
-/** Told of every page: how many rows of a part there are and how many have been copied. */
+/** Called after every page with the rows of a part and the rows copied. */
 export type Watch = (part: string, copied: number, rows: number) => void;
 
 /**
@@ -88,7 +88,7 @@ function charactersOf({ rows }: Page): number {
   return rows.reduce((sum, row) => sum + (typeof row.body === 'string' ? row.body.length : 100), 0);
 }
 
-/** What is not the same on both sides, in words. */
+/** Returns the differences of both sides, as text. */
 async function compare(source: Source, target: Target): Promise<string[]> {
   const differences: string[] = [];
   for (const part of PARTS) {

@@ -3,7 +3,7 @@ export interface Part {
   /** The table in PostgreSQL. */
   readonly name: string;
   readonly columns: readonly Column[];
-  /** What of a row of the file stands for each column; `x` is the row. */
+  /** Expressions over a row `x` of the file for each column. */
   readonly from: Readonly<Record<string, string>>;
   /** The table in the file, and the columns by which its rows are walked along: those of an index. */
   readonly table: string;
@@ -20,7 +20,7 @@ export interface Column {
 const text = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'text' }));
 const bigint = (...names: string[]): Column[] => names.map((name) => ({ name, type: 'bigint' }));
 
-/** The file keeps numbers for the names of worlds and types. */
+/** The file stores names of worlds and types as numbers. */
 const named = (column: string) => `(SELECT name FROM names WHERE number = x.${column})`;
 const account = { account: named('account') };
 

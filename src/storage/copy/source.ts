@@ -5,7 +5,7 @@ import type { Part } from './parts.ts';
 
 export type Cell = string | number | null;
 
-/** Where a walk along a table goes on: the key of the last row that was read. */
+/** The cursor of a table: the key of the last row read. */
 export type Cursor = readonly Cell[];
 
 /** Rows of a part, their cells in the order of its columns. */
@@ -15,7 +15,7 @@ export interface Page {
   readonly next: Cursor | undefined;
 }
 
-/** What a book holds, of one world in one currency. */
+/** A book's balance in one world and currency. */
 export interface Book {
   readonly world: string;
   readonly book: string;
@@ -23,13 +23,13 @@ export interface Book {
   readonly amount: number;
 }
 
-/** How many rows there are of a part, and the sum by which two sides are compared. */
+/** Row count and checksum of a part, to compare both sides. */
 export interface Tally {
   readonly rows: number;
   readonly sum: number;
 }
 
-/** A data folder that is read for copying; nobody else has it open meanwhile. */
+/** A data folder that is read for copying, locked meanwhile. */
 export interface Source {
   page(part: Part, after: Cursor | undefined, limit: number): Page;
   tally(part: Part): Tally;

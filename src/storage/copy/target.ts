@@ -4,7 +4,7 @@ import { createFolds } from '../postgres/folds.ts';
 import type { Column, Part } from './parts.ts';
 import type { Book, Cell, Cursor, Page, Tally } from './source.ts';
 
-/** How far a part has come. */
+/** Progress of a part. */
 export interface Progress {
   readonly cursor: Cursor | undefined;
   readonly rows: number;
@@ -13,7 +13,7 @@ export interface Progress {
 
 /** A database that is copied into. */
 export interface Target {
-  /** Says from where it is copied. False when the database has data that is not from there. */
+  /** Records the source of the copy. Returns false if the database has data from elsewhere. */
   begin(source: string): Promise<boolean>;
   progress(source: string, part: Part): Promise<Progress>;
   /** Writes a page and how far it has come, both or neither. */
@@ -25,7 +25,7 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** The part of the row that stands for the copy itself. */
+/** The part name of the row for the whole copy. */
 const WHOLE = '';
 
 const readProgress = statement<{ cursor: string | null; rows: number; done: boolean }>(
@@ -77,8 +77,8 @@ export function createTarget(database: Database): Target {
 }
 
 /**
- * Adds a page's rows and remembers where to go on. It may run again: what is there stays, and only lines that were not
- * there yet are added to the books' sums.
+ * Inserts a page's rows and its cursor. Idempotent: existing rows stay, and only new postings are added to the books'
+ * sums.
  */
 function writing({ name, columns }: Part) {
   const names = columns.map((column) => column.name).join(', ');

@@ -25,8 +25,8 @@ const dialect: Dialect = {
 const NUMBERS = [20, 21, 23, 1700];
 
 /**
- * What a PostgreSQL database holds, as it was when this was called: nodes go on meanwhile. Throws StorageOpenError when
- * it cannot be reached or is none of Florin's.
+ * Opens a snapshot of a PostgreSQL database for checks, while nodes continue. Throws StorageOpenError if it is
+ * unreachable or not Florin's.
  */
 export async function openPostgresInventory(url: string): Promise<Inventory> {
   const client = new pg.Client({
@@ -34,7 +34,7 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
     fallback_application_name: 'florin doctor',
     types: { getTypeParser: (oid: number) => (NUMBERS.includes(oid) ? Number : (text: string) => text) },
   });
-  // A connection that breaks fails the query that waits for it, which tells of it.
+  // A broken connection fails its waiting query, which reports it.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -60,7 +60,7 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
   };
 }
 
-/** The URL as the driver knows it. */
+/** The URL in the driver's form. */
 function withoutOurs(url: string): string {
   if (!URL.canParse(url)) throw new StorageOpenError('bad_url', 'The URL of the database makes no sense.');
   const parsed = new URL(url);

@@ -9,17 +9,17 @@ import {
 } from '../../kernel/inventory.ts';
 import { decodeDelta } from '../delta.ts';
 
-/** Where the engines differ. In every statement `$1` is the name of the world, which columns call `account`. */
+/** Differences of the engines. In every statement `$1` is the world's name, stored in columns called `account`. */
 export interface Dialect {
   /** By what rows name the world: an expression of `$1`. */
   readonly world: string;
   /** The name of a world or type that a column holds. */
   name(column: string): string;
-  /** Whether a boolean column is true, as a condition. */
+  /** Condition for a true boolean column. */
   isTrue(column: string): string;
   /** A query of the texts in the JSON array `$2`. */
   readonly texts: string;
-  /** Where a posting `p` stands, as text; the condition of those that come after `$2`; and their order. */
+  /** Cursor of a posting `p` as text, the condition for those after `$2`, and their order. */
   readonly place: { readonly of: string; readonly after: string; readonly order: string };
   /** A query of the postings of the world that are in no fold yet: book, currency, amount. */
   readonly unfolded: string;
@@ -39,7 +39,7 @@ type EventRow = Omit<InventoryEvent, `has${string}`> &
 const yes = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 const LEVELS = 'SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5';
 
-/** The statements of an inventory, the same for every engine but for what `dialect` says. */
+/** Builds the statements of an inventory for an engine's `dialect`. */
 export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'damage' | 'close'> {
   const { world: mine, name, isTrue, texts, place, unfolded } = dialect;
   const page = `LIMIT ${INVENTORY_PAGE}`;

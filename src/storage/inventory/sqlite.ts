@@ -25,8 +25,8 @@ const dialect: Dialect = {
 };
 
 /**
- * What a database file holds. Nothing of it is changed, its schema neither. Throws StorageOpenError when it is not
- * there, in use, no database of Florin's, or a newer Florin's.
+ * Opens a database file read-only for checks, without migrating it. Throws StorageOpenError if it is missing, in use,
+ * not Florin's, or a newer Florin's.
  */
 export function openSqliteInventory(file: string): Inventory {
   const db = openToRead(file);

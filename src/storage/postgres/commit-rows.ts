@@ -30,7 +30,7 @@ export interface WrittenEvent extends Omit<StoredEvent, 'body'> {
 
 export type Head = Omit<StoredObject, 'body'>;
 
-/** What the postings of a group add up to. */
+/** Sums of a group's postings. */
 export interface Unfolded extends Pick<Posting, 'book' | 'currency' | 'availableOn'> {
   readonly entry: number;
   readonly amount: number;
@@ -45,7 +45,7 @@ export interface CommitRows {
   revisions: StoredRevision[];
   created: Head[];
   changed: Head[];
-  /** Places in lists of objects that are new and of others. */
+  /** List entries of new objects and of existing ones. */
   enlisted: Listing[];
   relisted: Listing[];
   delisted: Listing[];
@@ -82,7 +82,7 @@ export function commitRows(batches: readonly Batch[], searched: string): CommitR
     records: [],
   };
   for (const [b, batch] of batches.entries()) addBatch(rows, b, batch);
-  // Whoever locks the same rows locks them in the same order.
+  // A fixed lock order prevents deadlocks.
   rows.held.sort(byId);
   rows.seen.sort(byId);
   rows.leases.sort(byId);
@@ -101,7 +101,7 @@ function addBatch(rows: CommitRows, b: number, batch: Batch): void {
   const versions = new Map(batch.expected.map(({ id, version }) => [id, version]));
   const written = new Set(batch.objects.map(({ id }) => id));
   for (const { id, version } of batch.expected) {
-    // That a new object is not there yet is what its key says when it is inserted.
+    // The primary key ensures on insert that a new object does not exist yet.
     if (!written.has(id)) rows.seen.push({ b, id, version });
     else if (version > 0) rows.held.push({ b, id, version });
   }
@@ -136,7 +136,7 @@ function addTimers(rows: CommitRows, b: number, { timers }: Batch): void {
   rows.timers.push(...timers.add);
 }
 
-/** Most events of a batch differ only in what they tell of: they share one body. */
+/** Most events of a batch differ only in their subject: they share one body. */
 function addEvents(rows: CommitRows, { events }: Batch): void {
   const holders = new Map<string, string>();
   for (const { id, type, revision, account, body } of events) {

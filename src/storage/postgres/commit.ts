@@ -3,7 +3,7 @@ import { inputOf, KINDS, type Kind, valuesOf } from './commit-inputs.ts';
 import type { CommitRows } from './commit-rows.ts';
 import { type Statement, statement, type Value } from './database.ts';
 
-/** Why a group was refused: the batch in place `b`, or all of them, and what rests on something else than what is there. */
+/** A rejection: the batch at index `b`, or all of them, and the stale object. */
 export interface Refusal {
   readonly b: number;
   readonly what: string;
@@ -13,7 +13,7 @@ export interface Refusal {
 export const EVERY_BATCH = -1;
 export const NOW_SEARCHED = -2;
 
-/** What of a group's batches is compared by a part of the statement, and what is written by one. */
+/** Row kinds that the statement compares, and those that it writes. */
 type Source = ReturnType<typeof inputOf>;
 
 const versions = (lock: string) => (from: Source) =>
@@ -73,13 +73,10 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
 const FIRST = 5;
 
 /**
- * A whole group of batches in one statement, so in one transaction and one round trip. It first locks and compares all
- * that the batches rest on; where a batch rests on something else than what is there, nothing of the group is written
- * and the refusals are what it answers. What a group finds taken all the same (an id, say) refuses the statement: see
- * group-commit.ts.
- *
- * Rows are locked in the order they are given, and a world's row is shared: it says what the world's clock shows and
- * which types are searched, so whoever changes these waits for the commits that went by them.
+ * Commits a whole group of batches in one statement: one transaction, one round trip. It first locks and compares the
+ * versions that the batches depend on; if any is stale, it writes nothing and returns the rejections. A taken key (an
+ * id, for example) fails the statement: see group-commit.ts. Rows are locked in the given order. A world's row is
+ * share-locked: it holds the clock and the searched types, so changes of these wait for commits that used them.
  */
 function commitOf(kinds: readonly Kind[]): Statement<Refusal> {
   const compared = [
@@ -106,17 +103,19 @@ function commitOf(kinds: readonly Kind[]): Statement<Refusal> {
     SELECT b, what FROM refused`);
 }
 
-/** Connections keep a statement prepared for every set of kinds that occurs; beyond so many sets, one for them all. */
+/**
+ * Prepared statements per connection, one for each occurring set of row kinds; beyond this number, one for all kinds.
+ */
 const MOST_SETS = 100;
 const bySet = new Map<string, Statement<Refusal>>();
 
-/** What a group is committed with, besides its rows. */
+/** Parameters of a group's commit besides its rows. */
 export interface CommitOptions {
   readonly world: string;
   /** The commit's own id. */
   readonly id: string;
   readonly clockOffset: number | undefined;
-  /** The types that are indexed for searching as far as is known here, each between commas. */
+  /** The indexed types as cached here, each between commas. */
   readonly searched: string;
 }
 
@@ -131,7 +130,7 @@ export function commitStatement(options: CommitOptions, rows: CommitRows): [Stat
   return [wanted, [world, id, clockOffset ?? null, searched, ...kinds.flatMap((kind) => valuesOf(kind, rows))]];
 }
 
-/** What the commit's own row says of why it was refused. */
+/** The rejection, from the commit's own row. */
 export function parseRefusals(refused: string): Refusal[] {
   if (refused === '') return [];
   return refused.split('\n').map((line) => {

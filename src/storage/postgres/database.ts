@@ -6,20 +6,20 @@ import { explained, failureOf } from './failures.ts';
 import type { Interference } from './fault-injection.ts';
 import { pause, ticks } from './waiting.ts';
 
-/** How long a statement is tried before whoever asked is told that the database cannot be reached. */
+/** Time for retries of a statement before it fails as unreachable. */
 export const PATIENCE_MS = 8_000;
 /** Pauses between tries: doubled from the first to the longest, each drawn from its upper half. */
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 500;
-/** How long a connection may take to be made. */
+/** Connection timeout. */
 const CONNECT_MS = 4_000;
 const IDLE_MS = 60_000;
-/** Connections of one process, unless the URL says otherwise. */
+/** Default connections per process; the URL can override it. */
 const CONNECTIONS = 10;
 
 /** SQL whose rows have the shape `Row`, as the contract suite checks. */
 export interface Statement<Row = never> {
-  /** Under which connections keep it prepared; without one it is prepared every time. */
+  /** Name of the prepared statement; without one it is not kept. */
   readonly name?: string;
   readonly text: string;
   /** Never set; it keeps the type. */
@@ -41,8 +41,8 @@ export interface Database {
   /** Runs a statement that must not run twice, once. */
   once<Row>(wanted: Statement<Row>, values: readonly Value[]): Promise<Row[]>;
   /**
-   * Runs statements one after the other in one transaction, as `run` does: the whole of it may run twice. What `work`
-   * keeps of a try that failed it must forget.
+   * Runs statements in one transaction, like `run`: it may run twice as a whole. `work` must discard the state of a
+   * failed try.
    */
   transaction(work: (run: Run) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -50,7 +50,7 @@ export interface Database {
 
 export type Run = <Row>(wanted: Statement<Row>, values: readonly Value[]) => Promise<Row[]>;
 
-/** Where a database is and how it is spoken to. */
+/** Address and settings of a database. */
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`; `?connections=20` and `?prepare=no` are ours, the rest is the driver's. */
   readonly url: string;
@@ -75,20 +75,20 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     fallback_application_name: 'florin',
     types: { getTypeParser: parserOf },
   });
-  // An idle connection that breaks is replaced when the next one is wanted; one in use tells whoever uses it. What nobody
-  // listens to would end the process.
+  // A broken idle connection is replaced on the next use; one in use fails its query. Without a listener the error
+  // would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  /** Poolers that share connections among clients may not keep names; the first that is lost ends the use of them. */
+  /** Poolers may drop statement names; after the first lost one they are not used anymore. */
   let named = prepare;
-  /** How often connections have been used, and up to when their plans are kept. */
+  /** Uses per connection, and the use at which its plans are discarded. */
   const uses = new WeakMap<pg.PoolClient, { count: number; replan: number }>();
   let replans = true;
   let closed = false;
 
   /**
-   * A prepared statement keeps its plan until the server looks at its tables again, a minute perhaps. Planned while they
-   * were small it reads them whole, so what grows fast is planned again as it grows.
+   * A prepared statement keeps its plan until the server analyzes its tables, perhaps a minute. A plan made for small
+   * tables scans them, so plans of fast-growing tables are renewed as they grow.
    */
   async function keepPlansFresh(client: pg.PoolClient, ms: number): Promise<void> {
     const used = uses.get(client) ?? { count: 0, replan: FIRST_REPLAN };
@@ -98,7 +98,7 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     try {
       await send(client, DISCARD_PLANS, [], ms);
     } catch (error) {
-      // An engine that does not know it keeps no such plans.
+      // An engine without this setting does not cache such plans.
       if (failureOf(error) !== 'refused') throw error;
       replans = false;
     }
@@ -169,8 +169,8 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
 }
 
 /**
- * Tries until it succeeds or is refused. `attempt` is told how many milliseconds are left. Throws UnavailableError when
- * `PATIENCE_MS` have passed.
+ * Retries until it succeeds or is rejected. `attempt` receives the remaining milliseconds. Throws UnavailableError
+ * after `PATIENCE_MS`.
  */
 export async function patiently<T>(attempt: (left: number) => Promise<T>): Promise<T> {
   const end = ticks() + PATIENCE_MS;

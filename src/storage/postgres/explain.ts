@@ -3,7 +3,9 @@ import { StorageOpenError } from '../open-error.ts';
 import { sqlState } from './failures.ts';
 import { shownUrl } from './url.ts';
 
-/** Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are. */
+/**
+ * Returns a one-line error with the remedy if a database could not be opened. Unknown errors are returned unchanged.
+ */
 export function explain(error: unknown, url: string): unknown {
   if (error instanceof StorageOpenError) return error;
   const where = shownUrl(url);

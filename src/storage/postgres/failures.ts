@@ -1,12 +1,12 @@
 import { UnavailableError } from '../../kernel/storage.ts';
 
-/** What an error of the driver means for whoever ran a statement. */
+/** The meaning of a driver error for the statement's caller. */
 export type Failure =
   /** Nothing was applied; the same statement may be run again at once: serialization failures, deadlocks. */
   | 'again'
-  /** The connection is gone, or none could be had: nobody can say whether the statement was applied. */
+  /** The connection was lost or unavailable: it is unknown if the statement was applied. */
   | 'lost'
-  /** A name that this connection should know is unknown to it, or the other way round: a pooler stands in between. */
+  /** A prepared statement is missing or duplicated on this connection, because of a pooler. */
   | 'unprepared'
   /** The statement itself was refused. */
   | 'refused';
@@ -19,10 +19,10 @@ const AGAIN = new Set(['40001', '40P01', '55P03']);
  */
 const LOST = new Set(['57P01', '57P02', '57P03', '57P05', '25P03', '25006', '53300', '53200', '53400', '40003']);
 const DISK_FULL = '53100';
-/** A prepared statement that is not there, or is there already. */
+/** SQLSTATEs of a missing or duplicate prepared statement. */
 const UNPREPARED = new Set(['26000', '42P05']);
 
-/** The server's five characters for what went wrong; undefined when it was not the server that said so. */
+/** Returns the server's SQLSTATE; undefined if the error is not the server's. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error
@@ -40,12 +40,12 @@ export function failureOf(error: unknown): Failure {
   return LOST.has(state) || state.startsWith('08') ? 'lost' : 'refused';
 }
 
-/** The error as whoever asked is to hear it: a full disk is nobody's fault who asks, and is over when there is room. */
+/** Returns the error for the caller: a full disk is an outage that ends when there is room. */
 export function explained(error: unknown): unknown {
   return sqlState(error) === DISK_FULL ? new UnavailableError({ cause: error, trouble: 'full' }) : error;
 }
 
-/** The constraint that refused a row because its key is there already. */
+/** Returns the violated unique constraint. */
 export function takenKey(error: unknown): string | undefined {
   if (sqlState(error) !== '23505') return undefined;
   const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined;

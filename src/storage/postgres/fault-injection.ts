@@ -1,5 +1,5 @@
 /**
- * What stands between a statement and its database: a seam for tests, which make statements fail here as they would on
- * a network that drops connections and on engines that refuse more transactions than PostgreSQL does.
+ * A seam between statements and the database for tests: statements fail here as on a network that drops connections,
+ * and on engines that reject more transactions than PostgreSQL.
  */
 export type Interference = <T>(ask: () => Promise<T>, sql: string) => Promise<T>;

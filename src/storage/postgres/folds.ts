@@ -3,9 +3,9 @@ import { type Database, statement } from './database.ts';
 
 /** A world's books are folded after this many of its commits: it bounds what a read has to sum line by line. */
 export const FOLD_EVERY = 256;
-/** How many lines are folded at a time. */
+/** Postings per fold. */
 const FOLDED_AT_ONCE = 500;
-/** How long a commit's own row can be asked for; nobody waits for its outcome longer than a minute. */
+/** Lifetime of a commit's own row; its outcome is needed for at most a minute. */
 const REMEMBERED_MS = 3_600_000;
 /** A bucket of one level is 64 of the level below; level 0 is single seconds, level 5 thirty-four years. */
 const LEVELS = '(VALUES (0::bigint), (1), (2), (3), (4), (5)) AS levels (level)';
@@ -49,9 +49,9 @@ export interface Folds {
 }
 
 /**
- * What books hold, without summing all their postings each time. A fold adds each amount to one bucket of every level,
- * so that the sum up to any second is made of at most 63 buckets a level, and of what was not folded yet. The postings
- * stay what counts: folds can be made again from them. Folding is no part of any commit, and every node does it.
+ * Balances of books without summing all postings. A fold adds each amount to one bucket per level, so the sum up to any
+ * second needs at most 63 buckets per level plus the unfolded postings. Postings remain the source of truth: folds can
+ * be rebuilt from them. Folding is not part of a commit; every node does it.
  */
 export function createFolds(database: Database): Folds {
   const commits = new Map<string, number>();
@@ -70,7 +70,7 @@ export function createFolds(database: Database): Folds {
       const count = (commits.get(world) ?? 0) + 1;
       commits.set(world, count % FOLD_EVERY);
       if (count < FOLD_EVERY || folding.has(world)) return;
-      // What fails here is done the next time: reads are right with or without it.
+      // A failure is repeated the next time: reads are correct without folds.
       const done = foldAll(world)
         .catch(() => commits.set(world, FOLD_EVERY - 1))
         .then(() => void folding.delete(world));

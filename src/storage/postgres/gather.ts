@@ -10,18 +10,18 @@ interface Waiting<Value> {
   readonly reject: (error: unknown) => void;
 }
 
-/** What is asked for of a world. */
+/** A read request in a world. */
 interface Asked<Value> {
   readonly byKey: Map<string, Waiting<Value>[]>;
-  /** How many statements are under way that may be waited for. */
+  /** Statements in flight that others may wait for. */
   awaited: number;
   planned: boolean;
 }
 
 /**
- * Reads many by one statement: whoever asks in the same turn of the event loop shares it, world by world, and so
- * does whoever asks while the one before is under way, unless that takes long. Requests that are worked on at the same
- * time ask for much the same things, and each statement saved is a round trip saved.
+ * Batches reads: those of one turn of the event loop share a statement per world, as do those that arrive while the
+ * previous one is in flight, unless that takes long. Concurrent requests read much the same objects, and each statement
+ * saved is a round trip saved.
  */
 export function gather<Value>(
   load: (world: string, keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

@@ -11,16 +11,16 @@ import { pause } from './waiting.ts';
 const MOST_BATCHES = 64;
 const MOST_ROWS = 1_000;
 const MOST_CHARACTERS = 4_000_000;
-/** How many statements of one world are under way at once: the next is made up while the last is being written. */
+/** Statements in flight per world: the next is built while the last is written. */
 const MOST_UNDER_WAY = 2;
 
-/** What a world that never searched has noted. */
+/** The search state of a world without indexes. */
 const NOTHING_SEARCHED = ',';
-/** How many worlds that search are kept in mind, and how often one group is told that more is searched than it knew. */
+/** Worlds with indexes in the cache, and retries of a group with an outdated search state. */
 const MOST_WORLDS_SEARCHED = 10_000;
 const MOST_TYPES_SEARCHED = 100;
 
-/** How long to wait before a database that is away is asked again. */
+/** Delay before an unreachable database is retried. */
 const ASK_AGAIN_MS = 1_000;
 
 /** The answer to a group was lost and could not be asked for in good time. */
@@ -32,7 +32,7 @@ class OpenOutcome extends Error {
     this.refusals = refusals;
   }
 
-  /** What its batches are told. */
+  /** Callbacks of its batches. */
   asUnavailable(): UnavailableError {
     return new UnavailableError({ cause: this.cause, outcome: this.refusals.then((known) => known?.length === 0) });
   }
@@ -40,7 +40,7 @@ class OpenOutcome extends Error {
 
 interface QueuedBatch {
   readonly batch: Batch;
-  /** What it rests on or takes that another batch may take from under it. */
+  /** Keys that it reads or claims and that another batch may change. */
   readonly touches: readonly string[];
   readonly rows: number;
   readonly characters: number;
@@ -50,7 +50,7 @@ interface QueuedBatch {
 
 interface Queue {
   readonly waiting: QueuedBatch[];
-  /** What the statements under way may change. */
+  /** Keys that statements in flight may change. */
   readonly changing: Set<string>;
   underWay: number;
   planned: boolean;
@@ -63,9 +63,9 @@ export interface GroupCommit {
 }
 
 /**
- * Batches of a world that arrive while others are on their way share a statement. No two of a group touch the same
- * object: what one changes the other may rest on, so that one waits for the next group. `landed` is told of every
- * statement that wrote something.
+ * Batches of a world that arrive while others are in flight share a statement. No two of a group touch the same object:
+ * one may depend on the other's change, so it waits for the next group. `landed` is called for every statement that
+ * wrote something.
  */
 export function createGroupCommit(database: Database, landed: (world: string) => void): GroupCommit {
   const queues = new Map<string, Queue>();
@@ -79,7 +79,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     return queue;
   }
 
-  /** Starts a group once everybody who is about to commit in this turn of the event loop has done so. */
+  /** Starts a group after all commits of this turn of the event loop have been queued. */
   function plan(world: string, queue: Queue): void {
     if (queue.planned || queue.underWay >= MOST_UNDER_WAY || queue.waiting.length === 0) return;
     queue.planned = true;
@@ -106,7 +106,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     else if (queue.underWay === 0) queues.delete(world);
   }
 
-  /** Has a group written, tells everybody how it went and returns the batches that were. */
+  /** Writes a group, resolves its batches and returns those that were written. */
   async function write(world: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
     if (group.length === 0) return [];
     try {
@@ -116,7 +116,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
       return group.map(({ batch }) => batch);
     } catch (error) {
       if (group.length > 1 && failureOf(error) === 'refused') {
-        // One of them is wrong or came too late, and took the others along: each gets a statement of its own.
+        // One batch failed the whole group: each is retried in its own statement.
         const parts: Batch[] = [];
         for (const one of group) parts.push(...(await write(world, [one])));
         return parts;
@@ -148,7 +148,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
       types,
     );
     const clockOffset = group[0]?.batch.clockOffset;
-    /** The commit whose answer was lost and that nothing is known of yet. */
+    /** The commit with a lost response and unknown outcome. */
     let open: string | undefined;
     const landing = patiently(async () => {
       const id = randomBytes(12).toString('base64url');
@@ -169,7 +169,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     });
   }
 
-  /** Nobody waits for it any more, but what hangs on the answer is put right when it comes. */
+  /** No caller waits anymore, but dependent effects are fixed once the outcome is known. */
   async function askUntilAnswered(world: string, id: string): Promise<readonly Refusal[] | undefined> {
     while (!closed) {
       try {
@@ -179,7 +179,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
         await pause(ASK_AGAIN_MS);
       }
     }
-    // Nobody is left who could put anything right.
+    // No caller is left to handle the error.
     return [];
   }
 
@@ -203,7 +203,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
   };
 }
 
-/** Tells those of a group that were refused, and returns the others, of which nothing was written either. */
+/** Rejects the stale batches of a group and returns the others, which were not written either. */
 function withoutRefused(group: readonly QueuedBatch[], refusals: readonly Refusal[]): QueuedBatch[] {
   const all = refusals.find(({ b }) => b === EVERY_BATCH);
   const whats = new Map(refusals.map(({ b, what }) => [b, what]));
@@ -214,13 +214,13 @@ function withoutRefused(group: readonly QueuedBatch[], refusals: readonly Refusa
   });
 }
 
-/** The types that are searched, world by world, as the last refusal told; mostly none. */
+/** The indexed types by world, from the last rejection; mostly empty. */
 function createSearched() {
   const known = new Map<string, string>();
   return {
     of: (world: string) => known.get(world) ?? NOTHING_SEARCHED,
     learn(world: string, types: string) {
-      // Whoever was forgotten is told again.
+      // Evicted worlds are read again.
       if (known.size >= MOST_WORLDS_SEARCHED) known.clear();
       known.set(world, types);
     },
@@ -246,7 +246,7 @@ function takeGroup(queue: Queue): QueuedBatch[] {
       rows += one.rows;
       characters += one.characters;
     }
-    // Whoever waits for a place keeps those behind from overtaking.
+    // A waiting batch blocks later ones, so that none overtakes it.
     for (const place of changesOf(one.batch)) touched.add(place);
   }
   queue.waiting.splice(0, queue.waiting.length, ...left);

@@ -13,7 +13,7 @@ const purge = statement<{ purged: number }>(
    SELECT count(*) AS purged FROM gone`,
 );
 
-/** What requests with an Idempotency-Key were answered. */
+/** Responses of requests with an Idempotency-Key. */
 export function createIdempotency(database: Database): Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
   return {
     readIdempotency: gather<IdempotencyRecord>(async (world, keys) => {

@@ -9,7 +9,7 @@ export interface Column<Item> {
 
 /** Rows that a statement is given: one array for each column, unnested. */
 export interface Input<Item> {
-  /** How many parameters of the statement it takes. */
+  /** Statement parameters that it uses. */
   readonly width: number;
   /** `unnest(…) AS n (columns)`, to be read from. */
   readonly sql: string;

@@ -13,13 +13,13 @@ import { pause } from './waiting.ts';
  */
 const MIGRATIONS: readonly (readonly string[])[] = [first, accountsAndClocks, logs];
 
-/** How long a node that migrates holds the schema; another takes over when it has not gone on for this long. */
+/** Lease of the migrating node; another takes over after this time without progress. */
 const HELD_MS = 60_000;
 const LOOK_AGAIN_MS = 200;
 
 const NOW = '(extract(epoch FROM now()) * 1000)::bigint';
 
-/** The one row that says which schema this is, and who is changing it: a lock that any engine has. */
+/** The single row with the schema version and the migrating node: a lock that works on any engine. */
 const makeSchemaTable = statement(
   `CREATE TABLE IF NOT EXISTS florin_schema (
     id bigint NOT NULL PRIMARY KEY,
@@ -45,15 +45,16 @@ const reach = statement<{ version: number }>(
 );
 const letGo = statement('UPDATE florin_schema SET holder = NULL, held_until = 0 WHERE id = 1 AND holder = $1');
 
-/** What a migration did: the versions it found and left. */
+/** The result of a migration: versions before and after. */
 export interface Migrated {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Brings the database to this program's schema. One node does it while others wait; statements can run again, so a node
- * that dies in the middle is taken over from. Throws StorageOpenError when a newer Florin or another product made it.
+ * Migrates the database to this program's schema. One node does it while others wait; statements are repeatable, so
+ * another node can take over from one that dies. Throws StorageOpenError if a newer Florin or another product created
+ * it.
  */
 export async function migrate(database: Database): Promise<Migrated> {
   const from = await findVersion(database);
@@ -88,7 +89,7 @@ async function findVersion(database: Database): Promise<number> {
   return 0;
 }
 
-/** Two that make the same table at once: one may be told that it is there already, in one of several ways. */
+/** If two nodes create the same table at once, one of them gets one of several "already exists" errors. */
 async function makeSchema(database: Database): Promise<void> {
   try {
     await database.run(makeSchemaTable, []);
@@ -103,7 +104,7 @@ async function bringUp(database: Database, me: string, version: number): Promise
     for (const text of statements) {
       await database.run({ text }, []);
       const [still] = await database.run(hold, [me, HELD_MS]);
-      // It took longer than it may, and another took over: that one goes on.
+      // The lease expired and another node took over.
       if (!still) return;
     }
     await database.run(reach, [me, n + 1, HELD_MS]);

@@ -22,7 +22,7 @@ const page = (direction: 'ASC' | 'DESC') =>
 const descending = page('DESC');
 const ascending = page('ASC');
 
-/** Objects in their newest state and the lists they stand in. */
+/** Newest revisions of objects, and their lists. */
 export function createObjects(database: Database): Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
   const readObject = gather(async (world, ids) => {
     const rows = await database.run(some, [world, textArray(ids)]);

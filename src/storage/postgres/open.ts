@@ -45,7 +45,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
     ...createLogs(database),
     ...createSearch(database, objects.readObjects),
     commit: group.commit,
-    // What PostgreSQL lets others read it has brought to the disk before.
+    // PostgreSQL makes data durable before other sessions can read it.
     flushed: async () => {},
     close: () => (closing ??= close()),
   };
@@ -53,7 +53,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
 
 const unfinished = statement<{ source: string }>("SELECT source FROM copies WHERE part = '' AND NOT done");
 
-/** Nobody may work on the half of somebody's data. */
+/** A partly copied database must not be used. */
 async function refuseHalfCopied(database: Database): Promise<void> {
   const [copy] = await database.run(unfinished, []);
   if (!copy) return;

@@ -2,9 +2,8 @@ import { parseRefusals, type Refusal } from './commit.ts';
 import { type Database, statement } from './database.ts';
 
 /**
- * Takes the place of a commit whose answer was lost. Where the commit has landed its row is there already; where it has
- * not, this row is, and should the commit still be on its way it finds its id taken and is refused whole. On an engine
- * that is just writing that row, this waits for it.
+ * Inserts the row of a commit with a lost response. If the commit was applied, its row already exists; if not, this row
+ * makes a late commit fail as a duplicate. If the engine is just writing that row, this waits for it.
  */
 const takePlace = statement(`
   INSERT INTO commits (account, id, landed, refused, made)
@@ -14,8 +13,8 @@ const read = statement<{ landed: boolean; refused: string }>(
 );
 
 /**
- * What became of a commit whose connection was lost: the batches it refused, or undefined when it was not applied and
- * never will be. Throws UnavailableError when the database cannot be asked.
+ * Returns the outcome of a commit whose connection was lost: the rejected batches, or undefined if it was not and never
+ * will be applied. Throws UnavailableError if the database is unreachable.
  */
 export async function askOutcome(database: Database, world: string, id: string): Promise<Refusal[] | undefined> {
   await database.run(takePlace, [world, id]);

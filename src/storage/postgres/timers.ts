@@ -8,7 +8,7 @@ import { gather } from './gather.ts';
 
 type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
-/** UPDATE … RETURNING keeps no order. */
+/** UPDATE … RETURNING does not preserve order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
 const columns = `t.id, t.queue, t.kind, t.subject, nullif(t.connected_account, '') AS account, nullif(t.clock, '') AS clock,
@@ -27,8 +27,8 @@ const dueTimers = statement<{ world: string; id: string; queue: string }>(`
   WHERE q.wake_at <= $1 AND q.queue <> ALL ($3::text[])
   ORDER BY (q.queue <= $4), q.queue LIMIT $5`);
 
-// What another node claimed since it was looked up does not pass the test again. Claimed by this very call: it is run
-// again after its answer was lost.
+// Timers that another node claimed since the lookup fail the recheck. Timers claimed by this very call pass: it is
+// repeated after a lost response.
 const claim = statement<ClaimedTimer>(`
   UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
   FROM unnest($1::text[], $2::text[]) AS n (account, id)
@@ -59,11 +59,11 @@ const ofSubject = statement<Timer>(
   `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
 );
 
-/** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
+/** Timers. A timer sleeps until `wake_at`: its due time on the wall clock, or the end of its lease. */
 export function createTimers(database: Database): Pick<Storage, Port> {
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
   let servedLast = '';
-  /** How many timers of some kinds a subject has, by the kinds; there are as many entries as ways to ask. */
+  /** Statements that count timers, by the kinds asked for. */
   const openByKinds = new Map<string, ReturnType<typeof gather<number>>>();
 
   function openOf(kinds: readonly string[]): ReturnType<typeof gather<number>> {

@@ -1,4 +1,4 @@
-/** Whether `--data` names a PostgreSQL database rather than a folder. */
+/** True if `--data` is a PostgreSQL URL. */
 export function isPostgresUrl(data: string): boolean {
   return /^postgres(ql)?:\/\//.test(data);
 }

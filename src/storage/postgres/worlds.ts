@@ -56,7 +56,7 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
       await database.transaction(async (run) => {
         const [set] = await run(setOffset, [world, clockOffset]);
         if (!set) throw new RangeError(`There is no world ${world}.`);
-        // A statement of its own: it sees the timers of every commit that the first one had to wait for.
+        // A separate statement, so that it sees the timers of all commits that the first one waited for.
         await run(shift, [world, past]);
       });
     },

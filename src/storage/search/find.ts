@@ -14,10 +14,10 @@ import {
 const FEW = 1_000;
 /** And one that finds no more than this, where what was sought is not among the newest. */
 const SOME = 20_000;
-/** How many candidates are the newest. */
+/** Newest candidates read first. */
 const NEWEST = 2_000;
 
-/** How many candidates are looked at before others have their turn. */
+/** Candidates examined before yielding to other work. */
 const FIRST_STRIDE = 250;
 const LONGEST_STRIDE = 5_000;
 
@@ -35,7 +35,7 @@ export function wholeRange({
   return { above, below, descending };
 }
 
-/** What of a range comes after a position of it. */
+/** Returns the part of a range after a position. */
 export function rangeAfter(range: Range, position: number): Range {
   return range.descending ? { ...range, below: position } : { ...range, above: position };
 }
@@ -49,14 +49,14 @@ export interface Index extends Dialect {
   field(type: string, field: string): SearchKey;
 }
 
-/** Fields of different types have names of their own, so that positions need not be looked up to tell them apart. */
+/** Field names are unique across types, so no join is needed to separate them. */
 export function fieldName(type: string, field: string): string {
   return `${type} ${field}`;
 }
 
 /** A way along candidates, in the order of a range. */
 interface Walk {
-  /** Goes on until enough was found or, at least, `most` candidates were looked at. */
+  /** Continues until enough is found or at least `most` candidates were examined. */
   go(most: number): Promise<void>;
   readonly found: readonly number[];
   /** The candidates that were not looked at yet; undefined when there is nothing left to do. */
@@ -64,9 +64,9 @@ interface Walk {
 }
 
 /**
- * Answers queries from the index. Where one of the clauses finds few objects, those are looked at. Otherwise candidates
- * are walked along from the newest on: what most objects have is found soon. Where it is not, the smallest of the
- * clauses is looked at if that is small enough, else the walk goes on as far as it takes, with pauses for others.
+ * Executes queries on the index. If one clause matches few objects, those are examined. Otherwise candidates are walked
+ * from the newest, which finds common matches quickly. If it does not, the smallest clause is examined if small enough;
+ * else the walk continues to the end, yielding to other work.
  */
 export function createFind(index: Index): Find {
   function positions(sql: string, pieces: readonly Piece[], ...values: number[]) {
@@ -82,14 +82,14 @@ export function createFind(index: Index): Find {
     return counted ?? 0;
   }
 
-  /** The source with the fewest rows, if that is at most `most`. */
+  /** Returns the source with the fewest rows, if at most `most`. */
   async function fewest(sources: readonly Source[], most: number): Promise<Source | undefined> {
     const counted = await Promise.all(sources.map(async (source) => ({ source, rows: await count(source, most + 1) })));
     const [least] = counted.sort((a, b) => a.rows - b.rows);
     return least && least.rows <= most ? least.source : undefined;
   }
 
-  /** Looks at all candidates at once. The plus keeps SQLite from walking along all positions instead. */
+  /** Examines all candidates at once. The plus prevents SQLite from scanning all positions instead. */
   function amongFew({ rows, also }: Source, conditions: readonly Piece[], range: Range, limit: number) {
     const tests = [...(also ? [also] : []), ...conditions];
     const where = [rows, ...tests].map((piece) => piece.sql).join(' AND ');

@@ -8,23 +8,23 @@ export interface Piece {
   readonly values: readonly SearchKey[];
 }
 
-/** What differs from one engine's SQL to the other's. */
+/** Differences of the engines' SQL. */
 export interface Dialect {
   /** Behind the name of a table: that it is to be read through this index. */
   through(index: string): string;
-  /** The function that says where a text has a part; 0 when it has none. */
+  /** Function that returns the position of a substring, or 0. */
   readonly positionIn: string;
 }
 
-/** Where candidates come from: rows with a position each. */
+/** Source of candidates: rows with a position. */
 export interface Source {
   /** `table c WHERE …`, that part of it which an index answers. */
   readonly rows: Piece;
-  /** What else has to hold of the row itself. */
+  /** Further condition on the row. */
   readonly also?: Piece;
-  /** Whether the rows stand in the order of their positions, so that they can be walked along. */
+  /** True if the rows are ordered by position, so that they can be walked. */
   readonly ordered: boolean;
-  /** Whether rows may be counted up to a bound at little cost. */
+  /** True if counting rows up to a bound is cheap. */
   readonly countable: boolean;
   /** The clause that holds for every object it finds. */
   readonly answers?: Placed;
@@ -42,7 +42,7 @@ const TABLES = { term: 'search_terms', text: 'search_texts', number: 'search_num
 
 const piece = (sql: string, ...values: SearchKey[]): Piece => ({ sql, values });
 
-/** What has to hold of the candidate's object. */
+/** Condition on the candidate's object. */
 export function conditionOf(placed: Placed): Piece {
   const found = existence(placed);
   return placed.clause.negated ? { ...found, sql: `NOT ${found.sql}` } : found;
@@ -79,8 +79,8 @@ function hasPhrase({ positionIn }: Dialect, row: string): string {
 }
 
 /**
- * Where the objects for which a clause holds are found. Several sources are alternatives; of a phrase each finds more
- * than the phrase, so its condition has to be looked at still. A negated clause has none.
+ * The sources of a clause's matches. Several are alternatives; for a phrase each returns more than the phrase, so the
+ * condition must still be checked. A negated clause has none.
  */
 export function sourcesOf(placed: Placed): readonly Source[] {
   if (placed.clause.negated) return [];

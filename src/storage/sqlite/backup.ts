@@ -11,7 +11,7 @@ const PAGES_AT_ONCE = 64;
 /** A first portion that meets a transaction ends the copy; how often it is begun again. */
 const MOST_BEGINNINGS = 1_000;
 
-/** Told how many pages have been copied of how many there are. */
+/** Called with the copied and total pages. */
 export type Copied = (pages: number, of: number) => void;
 
 /**
@@ -33,14 +33,14 @@ export async function backUp(db: DatabaseSync, file: string, told: Copied = () =
   }
 }
 
-/** What was copied so far, and the journal that a copy on a full disk leaves beside it. */
+/** The partial copy, and the journal that remains after a full disk. */
 function removeAll(file: string): void {
   for (const part of [file, `${file}-journal`]) rmSync(part, { force: true });
 }
 
 /**
- * Copies, and says whether it could begin: portions are copied by another thread, and one that meets a transaction of this
- * one has to wait. Node does so for every portion but the first, which it takes for a failure that is none (code 0).
+ * Copies, and returns false if it could not begin: another thread copies in portions, and must wait for this one's
+ * transactions. Node waits for every portion but the first, for which it reports a failure with code 0.
  */
 async function copied(db: DatabaseSync, file: string, told: Copied): Promise<boolean> {
   try {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { diskTrouble } from './disk-trouble.ts';
 
-/** How long nothing is written before the write-ahead log is emptied. */
+/** Idle time before the write-ahead log is truncated. */
 export const QUIET_MS = 2_000;
 /** A log up to this size is left as it is. */
 export const SMALL_LOG_BYTES = 4 * 1024 * 1024;
@@ -16,9 +16,9 @@ export interface Checkpoints {
 }
 
 /**
- * SQLite copies the log into the database when it has grown to 128 MB and leaves the file at that size. Under load that
- * is what costs least; after it the file is given back. The log is synced before it is copied, and the database before
- * the log is cut, so what was answered is on disk at every moment. `failed` is called with the error when a sync failed.
+ * SQLite checkpoints the log when it reaches 128 MB and leaves the file at that size. That is cheapest under load;
+ * afterwards the file is truncated. The log is synced before it is copied, and the database before the log is
+ * truncated, so acknowledged commits are always durable. `failed` is called with the error of a failed sync.
  */
 export function createCheckpoints(db: DatabaseSync, log: string, failed: (cause: unknown) => void): Checkpoints {
   let timer: NodeJS.Timeout | undefined;

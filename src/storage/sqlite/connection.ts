@@ -50,7 +50,7 @@ export function makeFolder(path: string): string {
   return path;
 }
 
-/** Folders that were made must survive as well as what will be in them: a folder's name is kept in the one around it. */
+/** New folders must survive a crash too: a folder's name is stored in its parent. */
 function syncNames(folder: string, outermost: string): void {
   for (let at = folder; at !== outermost && at !== dirname(at); ) {
     at = dirname(at);
@@ -63,7 +63,7 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA page_size = 16384');
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('PRAGMA journal_mode = WAL');
-  // Commits are synced by us before anybody hears of them: see log-sync.ts.
+  // Commits are synced before they are acknowledged: see log-sync.ts.
   db.exec('PRAGMA synchronous = NORMAL');
   // 128 MiB of log between checkpoints: pages that change again and again are then copied once.
   db.exec('PRAGMA wal_autocheckpoint = 8000');
@@ -71,8 +71,8 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
   takeAlone(db);
-  // What a process that died has left in the log may not have been synced. It is brought to the database, and synced
-  // there, before anybody is answered by it.
+  // A dead process may have left unsynced commits in the log. They are checkpointed and synced before any request is
+  // served.
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
@@ -92,7 +92,7 @@ export function openAlone(file: string): DatabaseSync {
   }
 }
 
-/** Takes the lock, which this process then keeps until it closes or dies. */
+/** Acquires the lock, held until this process closes it or dies. */
 export function takeAlone(db: DatabaseSync): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('BEGIN EXCLUSIVE');
@@ -100,8 +100,8 @@ export function takeAlone(db: DatabaseSync): void {
 }
 
 /**
- * Why a database could not be opened, in a line that says what to do. Errors that it cannot explain stay as they are.
- * `instead` says what else to write to.
+ * Returns a one-line error with the remedy if a database could not be opened. Unknown errors are returned unchanged.
+ * `instead` names another location.
  */
 export function explain(error: unknown, file: string, instead = 'Use another --data.'): unknown {
   if (!(error instanceof Error) || !('errcode' in error)) return error;

@@ -1,13 +1,13 @@
 import { type Trouble, UnavailableError } from '../../kernel/storage.ts';
 
-/** SQLite's codes: https://www.sqlite.org/rescode.html. Extended ones keep the primary code in the low byte. */
+/** SQLite's codes: https://www.sqlite.org/rescode.html. Extended ones contain the primary code in the low byte. */
 const READONLY = 8;
 const IOERR = 10;
 const FULL = 13;
-/** A sync of the log or the database failed: what was written before it may be lost, and no later sync tells. */
+/** A sync of the log or the database failed: earlier writes may be lost, and no later sync would report it. */
 const FAILED_SYNCS = [1034, 1290];
 
-/** What the disk has to do with an error of SQLite; undefined when it has nothing. */
+/** Returns the disk problem behind an SQLite error, if there is one. */
 export function diskTrouble(error: unknown): Trouble | undefined {
   if (!(error instanceof Error) || !('errcode' in error)) return undefined;
   const code = Number(error.errcode);
@@ -24,7 +24,7 @@ export function diskTrouble(error: unknown): Trouble | undefined {
   }
 }
 
-/** An error of SQLite as the platform knows it. */
+/** Converts an SQLite error to a storage error. */
 export function explainTrouble(error: unknown): unknown {
   const trouble = diskTrouble(error);
   return trouble === undefined ? error : new UnavailableError({ trouble, cause: error });

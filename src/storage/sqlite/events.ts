@@ -7,7 +7,7 @@ export interface Events extends Pick<Storage, 'readEvent' | 'listEvents'> {
   write(batch: Batch): void;
 }
 
-/** How many types one statement merges; more are merged from several. SQLite allows 500 SELECTs in a compound. */
+/** Types merged per statement; SQLite allows 500 SELECTs in a compound. */
 const TYPES_PER_STATEMENT = 64;
 /** Above every id: ids are ASCII. */
 const LAST = '\u{10ffff}';
@@ -86,7 +86,7 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
     },
     write({ world: name, events }) {
       const world = names.number(name);
-      // Most events of a commit differ only in what they tell of: they share one body.
+      // Most events of a commit differ only in their subject: they share one body.
       const holders = new Map<string, string>();
       for (const { id, type, revision, account, body } of events) {
         const holder = holders.get(body);

@@ -14,9 +14,9 @@ export interface Folds {
 }
 
 /**
- * What books hold, without summing all their postings each time. A fold adds each amount to one bucket of every
- * level, so that the sum up to any second is made of at most 63 buckets a level, and of the postings that were not
- * folded yet. The postings stay what counts: folds can be made again from them.
+ * Balances of books without summing all postings. A fold adds each amount to one bucket per level, so the sum up to any
+ * second needs at most 63 buckets per level plus the unfolded postings. Postings remain the source of truth: folds can
+ * be rebuilt from them.
  */
 export function createFolds(db: DatabaseSync): Folds {
   const add = prepare(

@@ -29,13 +29,11 @@ export interface GroupCommit {
 }
 
 /**
- * One transaction, and one sync of the log, for all writes that arrived while the last ones were on their way. Nobody
- * is told of success before the sync; if the commit fails, all of the group fail and nothing of it is applied.
- * `rolledBack` is called when a transaction came to nothing.
- *
- * A disk that is full refuses a commit whole, so the next one may succeed. After a failed sync nothing is written any
- * more: the system takes what it could not write for written, so no later sync, and nothing that is read, says what is
- * on the disk.
+ * Groups writes: one transaction and one log sync for all that arrived during the previous ones. No write is
+ * acknowledged before the sync; if the commit fails, the whole group fails and nothing is applied. `rolledBack` is
+ * called after a rollback. A full disk rejects a whole commit, so the next one may succeed. After a failed sync nothing
+ * more is written: the operating system may treat lost pages as written, so neither later syncs nor reads show the
+ * state of the disk.
  */
 export function createGroupCommit(
   db: DatabaseSync,
@@ -48,7 +46,7 @@ export function createGroupCommit(
   const { promise: failed, resolve: tellFailed } = Promise.withResolvers<Error>();
   let running: Promise<void> | undefined;
   let syncing: Promise<void> | undefined;
-  /** Why no more writes are taken. */
+  /** The reason why writes are rejected. */
   let refusal: Error | undefined;
   /** Set when the disk failed: what can be read since may not be on it. */
   let failure: Error | undefined;
@@ -59,7 +57,7 @@ export function createGroupCommit(
       await gather();
       await runGroup(queue.splice(0, GROUP_LIMIT));
     } while (queue.length > 0);
-    // In the same breath as the look at the queue: whoever writes after it starts the next run.
+    // Synchronously with the check of the queue, so that a later write starts the next run.
     running = undefined;
     if (!refusal) checkpoints.written();
   }
@@ -83,7 +81,7 @@ export function createGroupCommit(
       for (const { write, value } of committed) write.resolve(value);
     } catch (cause) {
       fail(cause);
-      // Whether it was kept is known to whoever opens the data next, and not to this process.
+      // Only reopening the data shows if it was kept.
       const outcome = new Promise<boolean>(() => {});
       refuse(group, new UnavailableError({ trouble: 'failed', cause, outcome }));
     } finally {
@@ -106,7 +104,7 @@ export function createGroupCommit(
       });
     },
     async flushed() {
-      // How it ended is told by `failure`, in words.
+      // `failure` holds the error's message.
       await syncing?.catch(() => {});
       if (failure) throw failure;
     },
@@ -133,8 +131,8 @@ interface Outcome {
 }
 
 /**
- * Commits a group and returns whom to tell of success; conflicts and failures have been told already. Throws when a sync
- * failed, or nobody can say what became of the transaction.
+ * Commits a group and returns the writes to acknowledge; conflicts and failures are already rejected. Throws if a sync
+ * failed or the transaction's outcome is unknown.
  */
 function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack: () => void): Outcome[] {
   let outcomes: Outcome[];
@@ -146,14 +144,14 @@ function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack
     rollback(db);
     rolledBack();
     if (diskTrouble(error) === 'failed') throw error;
-    // A write that is wrong in itself must not take its neighbours along: each gets a transaction of its own.
+    // An invalid write must not fail its group: each is retried in its own transaction.
     if (group.length > 1 && !isOfTheDatabase(error)) {
       return group.flatMap((write) => commitGroup(db, [write], rolledBack));
     }
     refuse(group, explainTrouble(error));
     return [];
   }
-  // Not before: what a batch conflicted with is there only now.
+  // Not earlier: the conflicting data is only visible now.
   for (const { write, conflict } of outcomes) if (conflict) write.reject(conflict);
   return outcomes.filter((outcome) => !outcome.conflict);
 }
@@ -173,8 +171,8 @@ function rollback(db: DatabaseSync): void {
   if (db.isTransaction) db.exec('ROLLBACK');
 }
 
-/** Whether an error would meet every write alike: no memory, read-only, I/O, corrupt, disk full. */
+/** True if an error affects all writes: no memory, read-only, I/O, corrupt, disk full. */
 function isOfTheDatabase(error: unknown): boolean {
-  // Extended result codes keep the primary code in the low byte.
+  // Extended result codes contain the primary code in the low byte.
   return error instanceof Error && 'errcode' in error && [7, 8, 10, 11, 13].includes(Number(error.errcode) & 0xff);
 }

@@ -9,7 +9,7 @@ export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIde
   write(batch: Batch): void;
 }
 
-/** What requests with an Idempotency-Key were answered. */
+/** Responses of requests with an Idempotency-Key. */
 export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: Names): Idempotency {
   const one = prepare<IdempotencyRecord>(
     db,

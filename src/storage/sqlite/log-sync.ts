@@ -14,14 +14,14 @@ export interface LogSync {
 /** There is nothing to bring anywhere for a database in memory. */
 export const nothingToSync: LogSync = { sync: async () => {}, close: async () => {} };
 
-/** What stands between a sync and its disk: a seam for tests, which make syncs fail here as disks do. */
+/** A seam between syncs and the disk, in which tests let syncs fail. */
 export type SyncInterference = (sync: () => Promise<void>) => Promise<void>;
 
 /**
- * Syncs the write-ahead log of a database file. SQLite itself would do so inside COMMIT (synchronous=FULL), and the
- * process would stand still meanwhile; this way requests are worked on while the disk writes. It is as safe: nobody is
- * answered before their commit is synced, a torn end of the log is found by its checksums and left out, and SQLite syncs
- * log and database around every checkpoint as before (synchronous=NORMAL).
+ * Syncs the write-ahead log of a database file. SQLite itself would do so inside COMMIT (synchronous=FULL) and block
+ * the process; this way requests are processed while the disk writes. It is equally safe: no commit is acknowledged
+ * before its sync, checksums detect a torn end of the log, and SQLite still syncs log and database around every
+ * checkpoint (synchronous=NORMAL).
  */
 export function openLogSync(file: string, interfere: SyncInterference = (sync) => sync()): LogSync {
   // The log may be new: its name has to survive as well as what is in it.

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from './statement.ts';
 
-/** How many names are kept in mind; beyond that all are forgotten and read again. */
+/** Cached names; the cache is emptied when full. */
 const MOST_IN_MIND = 50_000;
 
-/** Numbers for the names that stand in most rows: worlds and the types of objects and events. */
+/** Numbers for names that most rows contain: worlds, and types of objects and events. */
 export interface Names {
-  /** The number of a name, or 0, which no name has, when it was never written. */
+  /** Returns the number of a name, or 0 if it was never written. */
   find(name: string): number;
   /** The number of a name, given now if it has none; only inside a transaction. */
   number(name: string): number;

@@ -17,7 +17,7 @@ const columns = 'o.id, o.type, o.version, o.revision, o.position, o.deleted, r.b
 const withBody = `CROSS JOIN revisions r ON r.account = o.account AND r.revision = o.revision
   LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base`;
 
-/** Objects in their newest state and the lists they stand in. */
+/** Newest revisions of objects, and their lists. */
 export function createObjects(db: DatabaseSync, names: Names): Objects {
   const one = prepare<ObjectRow>(db, `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`);
   const version = prepare<{ version: number }>(db, 'SELECT version FROM objects WHERE account = ? AND id = ?');

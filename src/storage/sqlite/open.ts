@@ -17,7 +17,7 @@ import { createSearch } from './search/search.ts';
 import { createTimers } from './timers.ts';
 import { createWorlds } from './worlds.ts';
 
-/** Databases whose disk failed: closing one, as happens to what nobody holds any more, would write to it. */
+/** Databases whose disk failed, referenced forever: garbage collection would close them, which writes to the disk. */
 const abandoned = new Set<DatabaseSync>();
 
 /**
@@ -107,7 +107,7 @@ export function openSqlite({
       if (!db.isOpen || hasFailed) return;
       await group.close();
       await log.close();
-      // Its log is all that can be trusted, and by whoever reads it next: see group-commit.ts.
+      // Only its log is reliable, for the next open: see group-commit.ts.
       if (hasFailed) return;
       emptyLog(db);
       db.close();
@@ -115,7 +115,7 @@ export function openSqlite({
   };
 }
 
-/** Leaves one file behind. On a full disk the log stays beside it: whoever opens the data next reads that too. */
+/** Leaves one file. On a full disk the log stays beside it and is read on the next open. */
 function emptyLog(db: DatabaseSync): void {
   unlessDiskIsInTrouble(() => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
 }

@@ -25,7 +25,7 @@ export async function restoreFolder(
     copyFileSync(backup, copy);
     sync(copy);
     await check(copy);
-    // Only now: whoever stops before this keeps what was there.
+    // Last, so that an interrupted restore keeps the existing data.
     if (existsSync(file)) emptyLog(file);
     renameSync(copy, file);
     syncFolder(folder);

@@ -9,16 +9,16 @@ import { prepare } from './statement.ts';
 type Reads = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
 
 export interface Timers extends Pick<Storage, Reads> {
-  /** Whether the timer is held under exactly this lease, inside the running transaction. */
+  /** True if the timer is held under exactly this lease, within the current transaction. */
   holds(world: string, id: string, leaseUntil: number): boolean;
   write(batch: Batch): void;
-  /** Ends all leases: whoever held them is gone. */
+  /** Ends all leases: their holders are gone. */
   release(): void;
   /** Makes the world's timers that are due after `past` wake by a clock that is `offset` ms ahead of the wall. */
   shift(world: string, offset: number, past?: number): void;
 }
 
-/** UPDATE … RETURNING keeps no order. */
+/** UPDATE … RETURNING does not preserve order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
 type ClaimedRow = Omit<ClaimedTimer, 'world'> & { readonly world: number };
@@ -27,7 +27,7 @@ const columns = `id, queue, kind, subject, nullif(connected_account, '') AS acco
   due_at AS dueAt, payload, attempt`;
 const claimed = `account AS world, ${columns}, lease_until AS leaseUntil`;
 
-/** What happens later. A timer sleeps until `wake_at`: its due moment by the wall, or the end of its lease. */
+/** Timers. A timer sleeps until `wake_at`: its due time on the wall clock, or the end of its lease. */
 export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names): Timers {
   const add = prepare(
     db,

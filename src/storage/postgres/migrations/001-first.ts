@@ -4,8 +4,8 @@
  * are the order of the log.
  */
 export const statements: readonly string[] = [
-  // A row that was never opened (created is null) only holds what commits have to know: see search/entries.ts.
-  // searched: the types that are indexed for searching, each between commas.
+  // A row that was never opened (created is null) only holds data for commits: see search/entries.ts. searched: the
+  // indexed types, each between commas.
   `CREATE TABLE IF NOT EXISTS worlds (
     account text COLLATE "C" NOT NULL PRIMARY KEY,
     created bigint,
@@ -21,7 +21,7 @@ export const statements: readonly string[] = [
     kind text NOT NULL
   )`,
 
-  // How far `florin copy` has come; the row without a part stands for the whole of it.
+  // Progress of `florin copy`; the row without a part is the whole copy.
   `CREATE TABLE IF NOT EXISTS copies (
     source text COLLATE "C" NOT NULL,
     part text COLLATE "C" NOT NULL,
@@ -93,7 +93,7 @@ export const statements: readonly string[] = [
     PRIMARY KEY (account, ledger_transaction, line)
   )`,
 
-  // What every commit added to the books, until it is folded (see folds.ts).
+  // Sums that commits added to the books, until folded (see folds.ts).
   `CREATE TABLE IF NOT EXISTS unfolded (
     account text COLLATE "C" NOT NULL,
     commit_id text COLLATE "C" NOT NULL,

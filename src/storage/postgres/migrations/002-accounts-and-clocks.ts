@@ -1,6 +1,6 @@
 /**
- * Events and timers of connected accounts, and timers on test clocks; '' stands for the platform itself and for the
- * world's clock. Few worlds have connected accounts, so the index of their events holds no others.
+ * Account of events and timers, and clock of timers; '' is the platform itself and the world's clock. Few worlds have
+ * connected accounts, so the index only contains their events.
  */
 export const statements: readonly string[] = [
   `ALTER TABLE events ADD COLUMN IF NOT EXISTS connected_account text COLLATE "C" NOT NULL DEFAULT ''`,

@@ -100,8 +100,8 @@ const addNumbers = statement(
 );
 
 /**
- * What objects are found by. An index is built along the list of its type; meanwhile and from then on commits leave
- * marks on what they change (see commit.ts), which are wiped away as it is indexed.
+ * Search index entries. An index is built along the list of its type; from its start commits mark the objects that they
+ * change (see commit.ts), and indexing clears the marks.
  */
 export function createEntries(
   database: Database,

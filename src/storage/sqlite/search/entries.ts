@@ -76,7 +76,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
     'DELETE FROM search_numbers INDEXED BY search_numbers_by_position WHERE account = ? AND position = ?',
   );
 
-  /** The types that are indexed, by world: what every commit has to know. */
+  /** The indexed types by world, which every commit needs. */
   let indexed: Map<number, Set<number>> | undefined;
 
   function indexedTypes(world: number): Set<number> | undefined {

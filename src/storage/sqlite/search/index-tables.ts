@@ -3,7 +3,7 @@ import { fieldName, type Index } from '../../search/find.ts';
 import type { Names } from '../names.ts';
 import { prepare, type Statement } from '../statement.ts';
 
-/** How many statements are kept; each shape of query has its own. */
+/** Cached statements; each shape of query has one. */
 const MOST_STATEMENTS = 200;
 
 /** The tables of the search index, as queries ask them. */

@@ -1,5 +1,5 @@
 import { customers } from '../customers/type.ts';
-import { checkNamed, embeddedList, MOST_COUNTED } from '../kernel/list.ts';
+import { checkNamed, embeddedList, MOST_EMBEDDED } from '../kernel/list.ts';
 import { resource } from '../kernel/resource.ts';
 import { paymentIntents } from '../payments/payment-intents/type.ts';
 import { searchOperation } from '../search/search.ts';
@@ -29,7 +29,7 @@ export const chargeResource = resource(charges, {
   operations: [createCharge, captureCharge, searchOperation(charges)],
   includes: {
     refunds: async ({ work }, { id }) =>
-      embeddedList(await work.list(refunds, { by: `charge/${id}`, limit: MOST_COUNTED }), `/v1/charges/${id}/refunds`),
+      embeddedList(await work.list(refunds, { by: `charge/${id}`, limit: MOST_EMBEDDED }), `/v1/charges/${id}/refunds`),
   },
   timers: chargeTimers,
   changes: [

@@ -1,6 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
-import { embeddedList, MOST_COUNTED } from '../kernel/list.ts';
+import { embeddedList, MOST_EMBEDDED } from '../kernel/list.ts';
 import type { Include } from '../kernel/resource.ts';
 import { listSources } from '../payment-methods/sources/find.ts';
 import { viewOf } from '../payment-methods/sources/view.ts';
@@ -17,7 +17,10 @@ const FIELDS: Readonly<Record<string, (context: Context, customer: Customer) => 
     embeddedList((await listSources(context, id)).map(viewOf), `/v1/customers/${id}/sources`),
   tax: async (_context, customer) => taxOf(customer),
   tax_ids: async ({ work }, { id }) =>
-    embeddedList(await work.list(taxIds, { by: `customer/${id}`, limit: MOST_COUNTED }), `/v1/customers/${id}/tax_ids`),
+    embeddedList(
+      await work.list(taxIds, { by: `customer/${id}`, limit: MOST_EMBEDDED }),
+      `/v1/customers/${id}/tax_ids`,
+    ),
 };
 
 /** Fields of a customer that are only sent when a request expands them. */

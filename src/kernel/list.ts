@@ -13,7 +13,7 @@ export const DEFAULT_PAGE = 10;
 export const LARGEST_PAGE = 100;
 
 /** The most entries that an embedded list counts. */
-export const MOST_COUNTED = 1_000;
+export const MOST_EMBEDDED = 1_000;
 
 /** Parameters of every list operation. */
 export interface PageParams {
@@ -177,7 +177,7 @@ function pick<T>(
     .slice(0, limit);
 }
 
-/** A list inside an object: the first of its entries, and how many there are. `found` is bounded by `MOST_COUNTED`. */
+/** A list inside an object: the first of its entries, and how many there are. `found` is bounded by `MOST_EMBEDDED`. */
 export function embeddedList<T>(found: readonly T[], url: string): Page<T> & { readonly total_count: number } {
   const data = found.slice(0, DEFAULT_PAGE);
   return { object: 'list', data, has_more: found.length > data.length, total_count: found.length, url };

@@ -20,6 +20,7 @@ interface MandateOptions {
  */
 export const acssDebit = bankDebit({
   type: 'acss_debit',
+  rank: 250,
   label: 'Pre-authorized debit',
   formLabel: 'Pre-authorized debit (Canada)',
   currencies: ['cad', 'usd'],

@@ -6,6 +6,7 @@ const LIMITS = { min: 5_000, max: 3_000_000 };
 export const affirm = redirectMethod(
   {
     type: 'affirm',
+    rank: 190,
     label: 'Affirm',
     currencies: ['usd', 'cad'],
     countries: ['US', 'CA'],

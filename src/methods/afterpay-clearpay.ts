@@ -4,6 +4,7 @@ import { captureWithin, redirectMethod } from './kinds/redirect.ts';
 export const afterpayClearpay = redirectMethod(
   {
     type: 'afterpay_clearpay',
+    rank: 180,
     label: 'Afterpay',
     formLabel: 'Afterpay / Clearpay',
     currencies: ['usd', 'aud', 'cad', 'gbp', 'nzd'],

@@ -3,6 +3,7 @@ import { redirectMethod } from './kinds/redirect.ts';
 /** Alipay: the wallet of payers from China. */
 export const alipay = redirectMethod({
   type: 'alipay',
+  rank: 200,
   label: 'Alipay',
   currencies: ['cny', 'usd', 'aud', 'cad', 'eur', 'gbp', 'hkd', 'jpy', 'myr', 'nzd', 'sgd'],
   countries: ['CN'],

@@ -4,6 +4,7 @@ import { reusableWallet } from './kinds/wallet.ts';
 /** Amazon Pay: the cards saved in an Amazon account. */
 export const amazonPay = reusableWallet({
   type: 'amazon_pay',
+  rank: 160,
   label: 'Amazon Pay',
   currencies: ['usd', 'eur', 'gbp', 'jpy', 'aud', 'chf', 'dkk', 'hkd', 'nok', 'nzd', 'sek'],
   countries: 'all',

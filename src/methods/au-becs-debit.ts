@@ -9,6 +9,7 @@ const BSB_NUMBER = /^\d{6}$/;
 /** BECS Direct Debit: debits Australian accounts. */
 export const auBecsDebit = bankDebit({
   type: 'au_becs_debit',
+  rank: 240,
   label: 'BECS Direct Debit',
   currencies: ['aud'],
   countries: ['AU'],

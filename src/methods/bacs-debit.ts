@@ -9,6 +9,7 @@ const ACCOUNT_NUMBER = /^\d{8}$/;
 /** Bacs Direct Debit: debits British accounts. */
 export const bacsDebit = bankDebit({
   type: 'bacs_debit',
+  rank: 230,
   label: 'Bacs Direct Debit',
   currencies: ['gbp'],
   countries: ['GB'],

@@ -3,6 +3,7 @@ import { sepaGenerating } from './kinds/bank-redirect.ts';
 /** Bancontact: online payments of Belgian banks. */
 export const bancontact = sepaGenerating({
   type: 'bancontact',
+  rank: 80,
   label: 'Bancontact',
   currencies: ['eur'],
   countries: ['BE'],

@@ -17,6 +17,7 @@ const TAX_ID = /^(\d{11}|\d{14})$/;
 /** Boleto: a voucher for Brazilian banks, lottery shops and post offices. */
 export const boleto = voucher({
   type: 'boleto',
+  rank: 300,
   label: 'Boleto',
   currencies: ['brl'],
   countries: ['BR'],

@@ -66,6 +66,7 @@ function networkOf(card: Stripe.PaymentMethod.Card): string {
 
 export const card: PaymentMethodModule = {
   type: 'card',
+  rank: 0,
   label: 'Card',
   currencies: 'all',
   countries: 'all',

@@ -9,6 +9,7 @@ const PAYER = { buyer_id: 'test_buyer_id', cashtag: '$test_cashtag' };
 /** Cash App Pay: approved in the app; desktop payers scan a QR code. */
 export const cashapp = qrCode({
   type: 'cashapp',
+  rank: 270,
   label: 'Cash App Pay',
   currencies: ['usd'],
   countries: ['US'],

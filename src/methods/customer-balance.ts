@@ -35,6 +35,7 @@ const COPIED: Readonly<Record<string, ShownDetail['what']>> = {
 /** Bank transfers: the customer sends money to a virtual account, which pays their open payments. */
 export const customerBalance: PaymentMethodModule = {
   type: 'customer_balance',
+  rank: 340,
   label: 'Bank transfer',
   currencies: Object.keys(TRANSFER_OF),
   countries: 'all',

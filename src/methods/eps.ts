@@ -21,6 +21,7 @@ const BANKS = {
 /** EPS: the transfer of Austrian banks. */
 export const eps = bankRedirect({
   type: 'eps',
+  rank: 90,
   label: 'EPS',
   currencies: ['eur'],
   countries: ['AT'],

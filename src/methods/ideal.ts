@@ -47,6 +47,7 @@ const BANKS = {
 /** iDEAL: the transfer of Dutch banks. If no bank was sent, the payer chooses it on the page. */
 export const ideal = sepaGenerating({
   type: 'ideal',
+  rank: 100,
   label: 'iDEAL',
   currencies: ['eur'],
   countries: ['NL'],

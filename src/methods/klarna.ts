@@ -23,6 +23,7 @@ const CURRENCY_OF: Readonly<Record<string, string>> = {
 export const klarna = redirectMethod(
   {
     type: 'klarna',
+    rank: 170,
     label: 'Klarna',
     currencies: [...new Set(Object.values(CURRENCY_OF))],
     countries: Object.keys(CURRENCY_OF),

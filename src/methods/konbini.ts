@@ -18,6 +18,7 @@ const CHAINS = ['familymart', 'lawson', 'ministop', 'seicomart'] as const;
 /** Konbini: paid in cash in the convenience stores of Japan. */
 export const konbini = voucher({
   type: 'konbini',
+  rank: 320,
   label: 'Konbini',
   currencies: ['jpy'],
   countries: ['JP'],

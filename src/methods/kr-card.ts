@@ -6,6 +6,7 @@ const CARD = { brand: 'hyundai', last4: '1234' };
 /** Cards issued in South Korea, on the page of their issuer. */
 export const krCard = reusableKoreanWallet({
   type: 'kr_card',
+  rank: 30,
   label: 'Korean cards',
   formLabel: '한국 카드 · Korean card',
 

@@ -4,6 +4,7 @@ import { reusableWallet } from './kinds/wallet.ts';
 /** Link: a wallet identified by an e-mail address. Choosing it approves the payment. */
 export const link = reusableWallet({
   type: 'link',
+  rank: 10,
   label: 'Link',
   currencies: 'all',
   countries: 'all',

@@ -34,6 +34,8 @@ export type Verdict =
 export interface PaymentMethodModule {
   /** The API's type name, also the name of its hash. */
   readonly type: string;
+  /** Its place among methods of equally many countries, lowest first. 0 comes before all others. */
+  readonly rank: number;
   /** Lower-case ISO 4217, or all. */
   readonly currencies: readonly string[] | 'all';
   /** Countries of its payers: upper-case ISO 3166-1 alpha-2, or all. */

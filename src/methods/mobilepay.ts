@@ -7,6 +7,7 @@ const HOLDS_DAYS = 7;
 /** MobilePay: a single-use wallet in Denmark and Finland, approved in its app and funded by a hidden card. */
 export const mobilepay = redirectMethod({
   type: 'mobilepay',
+  rank: 20,
   label: 'MobilePay',
   color: '#5a78ff',
   currencies: ['dkk', 'eur', 'nok', 'sek'],

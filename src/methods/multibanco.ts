@@ -11,6 +11,7 @@ const EXPIRES_SECONDS = 7 * DAY_SECONDS;
 /** Multibanco: paid at Portuguese cash machines and online banks with an entity and a reference. */
 export const multibanco = voucher({
   type: 'multibanco',
+  rank: 330,
   label: 'Multibanco',
   currencies: ['eur'],
   countries: ['PT'],

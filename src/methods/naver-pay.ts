@@ -4,6 +4,7 @@ import { reusableKoreanWallet } from './kinds/korean.ts';
 /** Naver Pay: cards saved with Naver, or its points. */
 export const naverPay = reusableKoreanWallet({
   type: 'naver_pay',
+  rank: 40,
   label: 'Naver Pay',
 
   make: (data) => ({

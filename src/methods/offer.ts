@@ -1,5 +1,5 @@
 import type { Switches } from '../payment-methods/configurations/type.ts';
-import { METHODS, methodOf, typesFor } from './registry.ts';
+import { methodOf, typesFor } from './registry.ts';
 
 /** True if a merchant offers a type by default. */
 export function isOffered(type: string, switches: Switches = {}): boolean {
@@ -7,20 +7,19 @@ export function isOffered(type: string, switches: Switches = {}): boolean {
 }
 
 /**
- * Sorts types for display: cards first, then those of the merchant's country, then by how few countries have them. The
- * order in `METHODS` breaks ties.
+ * Sorts types for display: cards first, then those of the merchant's country, then by how few countries have them, then
+ * by rank.
  */
 export function inOrder(types: readonly string[], merchantCountry: string): string[] {
-  const place = new Map(METHODS.map(({ type }, index) => [type, index]));
-  const rank = (type: string): readonly [number, number, number] => {
-    const { countries } = methodOf(type);
+  const place = (type: string): readonly [number, number, number] => {
+    const { countries, rank } = methodOf(type);
     const everywhere = countries === 'all';
     const isHome = !everywhere && countries.includes(merchantCountry);
-    const group = type === METHODS[0]?.type ? 0 : isHome ? 1 : everywhere ? 3 : 2;
-    return [group, everywhere ? 0 : countries.length, place.get(type) ?? 0];
+    const group = rank === 0 ? 0 : isHome ? 1 : everywhere ? 3 : 2;
+    return [group, everywhere ? 0 : countries.length, rank];
   };
   return [...types].sort((a, b) => {
-    const [x, y] = [rank(a), rank(b)];
+    const [x, y] = [place(a), place(b)];
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
   });
 }

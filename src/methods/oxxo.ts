@@ -11,6 +11,7 @@ const UTC_OFFSET_HOURS = -6;
 /** OXXO: paid in cash at OXXO stores. */
 export const oxxo = voucher({
   type: 'oxxo',
+  rank: 310,
   label: 'OXXO',
   currencies: ['mxn'],
   countries: ['MX'],

@@ -25,6 +25,7 @@ const BANKS = {
 /** Przelewy24: transfers of Polish banks. */
 export const p24 = bankRedirect({
   type: 'p24',
+  rank: 110,
   label: 'Przelewy24',
   currencies: ['pln', 'eur'],
   countries: ['PL'],

@@ -1,4 +1,4 @@
 import { koreanWallet } from './kinds/korean.ts';
 
 /** PAYCO: NHN's wallet. */
-export const payco = koreanWallet({ type: 'payco', label: 'PAYCO' });
+export const payco = koreanWallet({ type: 'payco', rank: 60, label: 'PAYCO' });

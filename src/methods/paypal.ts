@@ -7,6 +7,7 @@ const PAYER = { country: 'US', payer_id: 'TESTPAYER0001' };
 /** PayPal: paid from a PayPal account. */
 export const paypal = reusableWallet({
   type: 'paypal',
+  rank: 140,
   label: 'PayPal',
   currencies: [...['eur', 'gbp', 'usd', 'chf', 'czk', 'dkk', 'nok', 'pln', 'sek', 'aud', 'cad', 'hkd', 'nzd', 'sgd']],
   countries: 'all',

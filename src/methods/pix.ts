@@ -16,6 +16,7 @@ const AGREED = ['amount_includes_iof', 'amount_type', 'end_date', 'payment_sched
 /** Pix: instant payments between Brazilian bank accounts, by QR code. */
 export const pix = qrCode({
   type: 'pix',
+  rank: 290,
   label: 'Pix',
   currencies: ['brl'],
   countries: ['BR'],

@@ -24,6 +24,7 @@ const BANK_CODES: Readonly<Record<string, readonly [number, number]>> = {
 /** SEPA Direct Debit: debits an account in euros by its IBAN. */
 export const sepaDebit = bankDebit({
   type: 'sepa_debit',
+  rank: 220,
   label: 'SEPA Direct Debit',
   currencies: ['eur'],
   countries: SEPA,

@@ -12,6 +12,7 @@ const COUNTRIES = ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'];
 /** Sofort: a transfer that the payer orders on their bank's page; it arrives days later. */
 export const sofort = sepaGenerating({
   type: 'sofort',
+  rank: 120,
   label: 'Sofort',
   currencies: ['eur'],
   countries: COUNTRIES,

@@ -5,6 +5,7 @@ const CODE_SECONDS = 180;
 /** Swish: mobile payments of Swedish banks. */
 export const swish = qrCode({
   type: 'swish',
+  rank: 260,
   label: 'Swish',
   currencies: ['sek'],
   countries: ['SE'],

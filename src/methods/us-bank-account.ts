@@ -12,6 +12,7 @@ const NEVER = /(?!)/;
 /** US bank accounts, debited over ACH. A typed account is verified by a small deposit first. */
 export const usBankAccount = bankDebit({
   type: 'us_bank_account',
+  rank: 210,
   label: 'US bank account',
   currencies: ['usd'],
   countries: ['US'],

@@ -5,6 +5,7 @@ const CODE_SECONDS = 3_600;
 /** WeChat Pay: payers from China scan a QR code in the app. */
 export const wechatPay = qrCode({
   type: 'wechat_pay',
+  rank: 280,
   label: 'WeChat Pay',
   currencies: ['cny', 'usd', 'aud', 'cad', 'chf', 'dkk', 'eur', 'gbp', 'hkd', 'jpy', 'nok', 'sek', 'sgd'],
   countries: ['CN'],

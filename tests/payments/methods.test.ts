@@ -115,6 +115,10 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(typesFor(other).includes(type)).toBe(takes);
   });
 
+  it('has a rank of its own, so its place in the registry does not matter', () => {
+    expect(METHODS.filter(({ rank }) => rank === module.rank)).toEqual([module]);
+  });
+
   it('names currencies that there are', () => {
     if (module.currencies !== 'all') for (const one of module.currencies) expect(isCurrency(one)).toBe(true);
   });

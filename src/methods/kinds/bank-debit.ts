@@ -4,7 +4,7 @@ import type { MethodContext, PaymentMethodModule, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
 
 /** Terms common to all debits. `settlesDays` is the time until the bank's result. */
-type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &
+type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &
   Partial<PaymentMethodModule> & {
     readonly settlesDays: number;
     /** Account fields of a charge's details. */

@@ -24,7 +24,7 @@ export function paidLater(label: string): (signal: Signal) => Verdict {
   };
 }
 
-type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries' | 'nextAction'> &
+type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label' | 'currencies' | 'countries' | 'nextAction'> &
   Partial<PaymentMethodModule>;
 
 const COMMON = {

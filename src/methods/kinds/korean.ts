@@ -14,7 +14,7 @@ const KOREAN = {
   }),
 } as const satisfies Partial<PaymentMethodModule>;
 
-type Own = Pick<PaymentMethodModule, 'type' | 'label'> & Partial<PaymentMethodModule>;
+type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label'> & Partial<PaymentMethodModule>;
 
 /** Declares a single-use one. */
 export function koreanWallet(own: Own): PaymentMethodModule {

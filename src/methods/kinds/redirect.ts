@@ -21,7 +21,8 @@ export function captureWithin(days: number, partial = true): PaymentMethodModule
 export const PLAIN_SETUP: MethodSetup = { attemptDetails: () => ({}) };
 
 /** The required declarations of a method of this kind. */
-type Own = Pick<PaymentMethodModule, 'type' | 'label' | 'currencies' | 'countries'> & Partial<PaymentMethodModule>;
+type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label' | 'currencies' | 'countries'> &
+  Partial<PaymentMethodModule>;
 
 /** Declares a redirect: the payer approves on its page and returns. `own` overrides the defaults. */
 export function redirectMethod(own: Own, refusal?: string): PaymentMethodModule {

@@ -1,7 +1,7 @@
 import { charges } from '../../charges/type.ts';
 import { customers } from '../../customers/type.ts';
 import { keepFields } from '../../kernel/hash.ts';
-import { checkNamed, embeddedList, MOST_COUNTED } from '../../kernel/list.ts';
+import { checkNamed, embeddedList, MOST_EMBEDDED } from '../../kernel/list.ts';
 import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { searchOperation } from '../../search/search.ts';
@@ -86,7 +86,7 @@ export const paymentIntentResource = resource(paymentIntents, {
     // Only API versions before 2022-11-15 have it.
     charges: async ({ work }, { id }) =>
       embeddedList(
-        await work.list(charges, { by: `payment_intent/${id}`, limit: MOST_COUNTED }),
+        await work.list(charges, { by: `payment_intent/${id}`, limit: MOST_EMBEDDED }),
         `/v1/charges?payment_intent=${id}`,
       ),
   },

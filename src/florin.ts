@@ -10,9 +10,9 @@ import { forgetAnswers } from './api/idempotency.ts';
 import type { KeyPolicy } from './api/key-policy.ts';
 import { worksInTheBackground } from './api/render-error.ts';
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
-import { createDeliveryLog } from './events/delivery-log.ts';
-import { createRequestLog } from './events/feed.ts';
 import { installEvents } from './events/install.ts';
+import { purgeLogs } from './events/log-writer.ts';
+import { createLogs } from './events/logs.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
 import { assemble } from './kernel/assemble.ts';
 import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
@@ -109,9 +109,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const storage = typeof options.storage === 'string' ? await openStorage(options.storage) : options.storage;
   const location = { baseUrl: options.baseUrl ?? 'http://127.0.0.1:12111' };
   const engine = openEngine(storage, { ...options, apiVersion, location, report });
-  const requestLog = createRequestLog();
-  const deliveryLog = createDeliveryLog();
-  const deliverer = installEvents(engine, assembly, { log: deliveryLog, observer });
+  const logs = createLogs(engine, (error) => report(error, 'writing the logs'));
+  const deliverer = installEvents(engine, assembly, { log: logs.deliveries, observer });
   const worker = startTimerWorker(
     engine,
     assembly.timers,
@@ -119,12 +118,13 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     { claims: role !== 'api' },
   );
   const { advance } = worker;
-  const api = createApi(engine, assembly, { policy, requestLog, deliveryLog, advance, observer, report });
+  const api = createApi(engine, assembly, { policy, logs, advance, observer, report });
   const keys = await firstKeys(policy, storage, engine.ids);
   // Registered keys are shown once, where the server was started; never on a page.
-  const home = { requestLog, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
+  const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
   const pages = loadPages(engine, { ...home, report }, assembly.pages);
-  const housekeeping = startHousekeeping(engine.clock, [forgetAnswers(engine)], (error) =>
+  const purges = [forgetAnswers(engine), purgeLogs(engine)];
+  const housekeeping = startHousekeeping(engine.clock, purges, (error) =>
     report(error, 'deleting what was kept long enough'),
   );
   worker.wake();
@@ -158,6 +158,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       api.stripeCli.close();
       await worker.close();
       await housekeeping.close();
+      await logs.close();
       await storage.close();
     },
   };

@@ -1,5 +1,5 @@
-import type { DeliveryLog } from '../events/delivery-log.ts';
-import { createEventFeed, type RequestLog } from '../events/feed.ts';
+import { createEventFeed } from '../events/feed.ts';
+import type { Logs } from '../events/logs.ts';
 import { versionPort } from '../events/versions-port.ts';
 import { download, downloadable } from '../files/download.ts';
 import { type Assembly, readPageKey } from '../kernel/assemble.ts';
@@ -32,8 +32,7 @@ export function createApi(
   assembly: Assembly,
   parts: {
     readonly policy: KeyPolicy;
-    readonly requestLog: RequestLog;
-    readonly deliveryLog: DeliveryLog;
+    readonly logs: Logs;
     /** Moves a world's clock forward; returns the new world time in ms. */
     readonly advance: (world: string, byMs: number) => Promise<number>;
     readonly observer?: Observer | undefined;
@@ -41,7 +40,7 @@ export function createApi(
   },
 ): Api {
   const { storage, worlds } = engine;
-  const { requestLog, deliveryLog, observer } = parts;
+  const { logs, observer } = parts;
   const expander = createExpander(assembly);
   const versions = createVersions(assembly.changes);
   engine.provide(versionPort, {
@@ -54,8 +53,8 @@ export function createApi(
   const stripeCli = createStripeCli({
     engine,
     eventFeed: createEventFeed(engine),
-    requestLog,
-    deliveryLog,
+    requestLog: logs.requests,
+    deliveryLog: logs.deliveries,
     report: (error) => parts.report(error, 'serving the Stripe CLI'),
   });
   const authenticate = createAuthenticator(storage, parts.policy, (key) => readPageKey(assembly, key));
@@ -67,7 +66,7 @@ export function createApi(
     expander,
     versions,
     authenticate,
-    log: requestLog.add,
+    log: logs.requests.add,
     observe,
     report,
   });

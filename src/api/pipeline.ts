@@ -1,5 +1,5 @@
 import { type ContractType, findOperation, type OperationId } from '../contract/contract.ts';
-import type { RequestEntry } from '../events/feed.ts';
+import type { RequestEntry } from '../events/logs.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { ticks } from '../kernel/clock.ts';
 import type { Caller, Context } from '../kernel/context.ts';
@@ -20,8 +20,8 @@ import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from '
 import { prettyPrint } from './pretty-print.ts';
 import { createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
+import { requestEntry } from './request-entry.ts';
 import type { Versions } from './versions/chain.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** The parts of the pipeline. */
 export interface PipelineParts {
@@ -214,21 +214,13 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (status === 501) headers['stripe-should-retry'] = 'false';
     if (key !== null) headers['idempotency-key'] = key;
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
+    const ms = ticks() - begun;
     if (seen.identity) {
-      parts.log(seen.identity.world, {
-        id: requestId,
-        method: request.method,
-        path: withoutSecrets(request.path),
-        status: rendered.status,
-        at: engine.clock.now(),
-        apiVersion: seen.version ?? '',
-        idempotencyKey: key,
-        ip: request.ip,
-        errorType: rendered.error?.detail.type ?? null,
-        errorCode: rendered.error?.detail.code ?? null,
-      });
+      const { identity, version } = seen;
+      const answered = { id: requestId, at: engine.clock.now(), ms, identity, version, idempotencyKey: key };
+      parts.log(identity.world, requestEntry(request, rendered, answered));
     }
-    parts.observe?.(observed(request, requestId, seen, rendered, ticks() - begun));
+    parts.observe?.(observed(request, requestId, seen, rendered, ms));
     return { status: rendered.status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
   };
 }

@@ -5,8 +5,8 @@ import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides, tells } from '../timers/worker.ts';
-import type { DeliveryLog } from './delivery-log.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
+import type { DeliveryLog } from './logs.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
 import { waitAfter } from './retry-schedule.ts';
 import type { Outcome, Sender } from './send.ts';
@@ -36,7 +36,7 @@ export const deliveryTimers: Readonly<Record<string, TimerHandler>> = {
   [GIVEN_UP]: decides(async () => {}),
 };
 
-export function createDeliverer(log: DeliveryLog): Deliverer {
+export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
   let opening: Promise<Sender> | undefined;
   /** The delivery in progress. */
   const sending = new Set<AbortController>();

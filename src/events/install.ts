@@ -2,8 +2,8 @@ import type { Assembly } from '../kernel/assemble.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Observer } from '../kernel/observer.ts';
 import { createDeliverer, type Deliverer, delivererPort } from './deliver.ts';
-import type { DeliveryLog } from './delivery-log.ts';
 import { installFollowers } from './followers.ts';
+import type { DeliveryLog } from './logs.ts';
 import { installOutbox } from './outbox.ts';
 
 /** Has every decision run the followers of its events and plan their deliveries. Returns what delivers them. */
@@ -16,7 +16,6 @@ export function installEvents(
   installFollowers(engine, followers);
   installOutbox(engine);
   const deliverer = createDeliverer({
-    ...log,
     add(world, attempt) {
       log.add(world, attempt);
       observer?.delivery?.(attempt.status);

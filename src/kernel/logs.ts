@@ -7,8 +7,8 @@ export interface LogEntry {
   readonly world: string;
   /** Unique in the log of its world. */
   readonly id: string;
-  /** Wall-clock milliseconds. */
-  readonly at: number;
+  /** Orders entries by wall-clock time; see `kernel/positions.ts`. */
+  readonly position: number;
   /** The rest as JSON. It holds no secrets: no key, client secret or card number. */
   readonly body: string;
 }
@@ -25,7 +25,7 @@ export interface LogEntries {
 
 /** A page of a log, newest first, after an entry if one is given. */
 export interface LogQuery {
-  readonly after?: Pick<LogEntry, 'at' | 'id'>;
+  readonly after?: Pick<LogEntry, 'position' | 'id'>;
   readonly limit: number;
 }
 
@@ -38,7 +38,7 @@ export interface LogStorage {
   readRequest(world: string, id: string): Promise<LogEntry | undefined>;
   listRequests(world: string, query: LogQuery): Promise<LogEntry[]>;
   listDeliveries(world: string, query: DeliveryQuery): Promise<LoggedDelivery[]>;
-  /** Deletes entries from before a moment (wall-clock milliseconds), at most `limit` of each log; returns how many. */
+  /** Deletes entries below a position, at most `limit` of each log; returns how many. */
   purgeLogs(before: number, limit: number): Promise<number>;
   /** Deletes all but the newest `most` entries of each log of a world. */
   trimLogs(world: string, most: number): Promise<void>;

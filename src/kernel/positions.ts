@@ -54,6 +54,11 @@ export function createSharedPositions(last: number, draw: () => number = Math.ra
   };
 }
 
+/** Returns the first position of a millisecond. */
+export function positionAt(ms: number): number {
+  return ms * PER_MS;
+}
+
 /** Returns the millisecond of a position. */
 export function positionMs(position: number): number {
   return Math.floor(position / PER_MS);

@@ -3,8 +3,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EventType } from '../../src/contract/event-types.ts';
 import { createDeliverer, delivererPort, deliveryTimers } from '../../src/events/deliver.ts';
-import { createDeliveryLog } from '../../src/events/delivery-log.ts';
-import { createEventFeed, createRequestLog } from '../../src/events/feed.ts';
+import { createEventFeed } from '../../src/events/feed.ts';
+import { createLogs } from '../../src/events/logs.ts';
 import { installOutbox } from '../../src/events/outbox.ts';
 import { versionPort } from '../../src/events/versions-port.ts';
 import { type WebhookPolicy, webhookPolicy } from '../../src/events/webhook-url.ts';
@@ -78,12 +78,13 @@ export async function openPlatform<AnyClock extends Clock>(
     latest: LATEST,
     downgrade: (object: object, version: string) => ({ ...object, rendered_at: version }),
   });
-  const deliveryLog = createDeliveryLog();
+  const errors: unknown[] = [];
+  const logs = createLogs(engine, (error) => errors.push(error));
+  const deliveryLog = logs.deliveries;
   const deliverer = createDeliverer(deliveryLog);
   engine.provide(delivererPort, deliverer);
   const eventFeed = createEventFeed(engine);
-  const requestLog = createRequestLog();
-  const errors: unknown[] = [];
+  const requestLog = logs.requests;
   const worker = startTimerWorker(engine, new Map(Object.entries(deliveryTimers)), (error) => errors.push(error));
   installOutbox(engine);
   return {
@@ -102,6 +103,7 @@ export async function openPlatform<AnyClock extends Clock>(
     async close() {
       deliverer.close();
       await worker.close();
+      await logs.close();
       await storage.close();
     },
   };

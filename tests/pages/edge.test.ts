@@ -147,6 +147,6 @@ describe("the pages' edge", () => {
 });
 
 function pagesOver(engine: Engine, report?: (error: unknown, doing: string) => void) {
-  const parts = { requestLog: { latest: () => [] }, keys: null, version: '', accountOf: () => '' };
+  const parts = { requestLog: { latest: async () => [] }, keys: null, version: '', accountOf: () => '' };
   return createPages(engine, { ...parts, ...(report && { report }) });
 }

@@ -48,7 +48,7 @@ it('gives a page that a room brings strict headers, HEAD and 405', () =>
 
 it('refuses a page that Florin has itself', () =>
   withFlorin(async ({ florin }) => {
-    const home = { requestLog: { latest: () => [] }, keys: null, version: '', accountOf: () => '' };
+    const home = { requestLog: { latest: async () => [] }, keys: null, version: '', accountOf: () => '' };
     const second = { method: 'GET', path: '/', handle: async () => new Response('') } as const;
     expect(() => createPages(florin.engine, home, [second])).toThrow('Florin has a page / of its own');
   }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseFilters, passes } from '../../src/api/stripe-cli/filters.ts';
-import type { RequestEntry } from '../../src/events/feed.ts';
+import type { RequestEntry } from '../../src/events/logs.ts';
 
 const entry: RequestEntry = {
   id: 'req_1',
@@ -8,11 +8,17 @@ const entry: RequestEntry = {
   path: '/v1/customers/cus_1',
   status: 404,
   at: 0,
+  ms: 1,
   apiVersion: '',
+  key: 'secret',
   idempotencyKey: null,
+  replayed: false,
   ip: '127.0.0.1',
+  userAgent: null,
   errorType: null,
   errorCode: null,
+  errorParam: null,
+  errorMessage: null,
 };
 
 test.each([

@@ -157,7 +157,7 @@ test('what the merchant’s server answered is remembered', async () => {
   }
   client.ping();
   await once(client, 'pong');
-  expect(platform.deliveryLog.latest(world, 10)).toEqual([
+  expect(await platform.deliveryLog.latest(world, 10)).toEqual([
     {
       event: id,
       type: 'customer.created',
@@ -180,11 +180,17 @@ test('a request goes to those who tail the log', async () => {
     path: '/v1/customers/cus_1',
     status: 404,
     at: START_MS,
+    ms: 1,
     apiVersion: DEFAULT,
+    key: 'secret',
     idempotencyKey: null,
+    replayed: false,
     ip: null,
+    userAgent: null,
     errorType: 'invalid_request_error',
     errorCode: 'resource_missing',
+    errorParam: 'id',
+    errorMessage: 'No such customer',
   };
   platform.requestLog.add(world, entry);
   platform.requestLog.add(world, { ...entry, id: 'req_2', method: 'GET' });
@@ -256,7 +262,7 @@ test('an event is sent again to listeners, or to an endpoint that takes it', asy
   });
   platform.worker.wake();
   await platform.worker.settled();
-  expect(platform.deliveryLog.latest(world, 1)).toMatchObject([{ event: id, endpoint: endpoint.id, attempt: 0 }]);
+  expect(await platform.deliveryLog.latest(world, 1)).toMatchObject([{ event: id, endpoint: endpoint.id, attempt: 0 }]);
 });
 
 test.each([

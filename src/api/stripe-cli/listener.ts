@@ -1,6 +1,6 @@
-import type { DeliveryLog } from '../../events/delivery-log.ts';
 import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
 import type { FeedEvent } from '../../events/follow-log.ts';
+import type { DeliveryLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { setBounded } from '../../kernel/bounded-map.ts';
 import type { Engine } from '../../kernel/engine.ts';

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { DeliveryLog } from '../../events/delivery-log.ts';
 import type { EventObject } from '../../events/event.ts';
-import type { EventFeed, RequestEntry, RequestLog } from '../../events/feed.ts';
+import type { EventFeed } from '../../events/feed.ts';
 import type { FeedEvent } from '../../events/follow-log.ts';
+import type { DeliveryLog, RequestEntry, RequestLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Engine } from '../../kernel/engine.ts';

@@ -1,4 +1,4 @@
-import type { RequestEntry, RequestLog } from '../../events/feed.ts';
+import type { RequestEntry, RequestLog } from '../../events/logs.ts';
 import type { Engine } from '../../kernel/engine.ts';
 
 /** The number of requests and of events on the home page. */
@@ -34,12 +34,15 @@ export async function homeFacts(
   const { baseUrl } = engine.platformCaller();
   if (keys === null) return { baseUrl, keys, version, requests: [], events: [] };
   const account = accountOf(keys.secret);
-  const events = await engine.storage.listEvents(account, { descending: true, limit: SHOWN });
+  const [events, requests] = await Promise.all([
+    engine.storage.listEvents(account, { descending: true, limit: SHOWN }),
+    requestLog.latest(account, SHOWN),
+  ]);
   return {
     baseUrl,
     keys,
     version,
-    requests: requestLog.latest(account, SHOWN),
+    requests,
     events: events.map(({ id, type, body }) => ({
       id,
       type,

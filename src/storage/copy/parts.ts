@@ -113,18 +113,18 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'requests',
-    columns: [...text('account', 'id', 'body'), ...bigint('at')],
+    columns: [...text('account', 'id', 'body'), ...bigint('position')],
     from: account,
     table: 'requests',
-    key: ['at', 'account', 'id'],
+    key: ['position', 'account', 'id'],
     sum: 'length(body)',
   },
   {
     name: 'deliveries',
-    columns: [...text('account', 'id', 'event', 'endpoint', 'body'), ...bigint('at')],
+    columns: [...text('account', 'id', 'event', 'endpoint', 'body'), ...bigint('position')],
     from: account,
     table: 'deliveries',
-    key: ['at', 'account', 'id'],
+    key: ['position', 'account', 'id'],
     sum: 'length(body)',
   },
 ];

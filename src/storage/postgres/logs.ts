@@ -6,33 +6,35 @@ const TABLES = ['requests', 'deliveries'] as const;
 
 const requestRows = input<LogEntry>('r', 1, [
   text('account', (r) => r.world),
-  bigint('at', (r) => r.at),
+  bigint('position', (r) => r.position),
   text('id', (r) => r.id),
   text('body', (r) => r.body),
 ]);
 const addRequests = statement(
-  `INSERT INTO requests (account, at, id, body) SELECT * FROM ${requestRows.sql} ON CONFLICT DO NOTHING`,
+  `INSERT INTO requests (account, position, id, body) SELECT * FROM ${requestRows.sql} ON CONFLICT DO NOTHING`,
 );
 const deliveryRows = input<LoggedDelivery>('d', 1, [
   text('account', (d) => d.world),
-  bigint('at', (d) => d.at),
+  bigint('position', (d) => d.position),
   text('id', (d) => d.id),
   text('event', (d) => d.event),
   text('endpoint', (d) => d.endpoint),
   text('body', (d) => d.body),
 ]);
 const addDeliveries = statement(
-  `INSERT INTO deliveries (account, at, id, event, endpoint, body) SELECT * FROM ${deliveryRows.sql}
+  `INSERT INTO deliveries (account, position, id, event, endpoint, body) SELECT * FROM ${deliveryRows.sql}
    ON CONFLICT DO NOTHING`,
 );
-const one = statement<LogEntry>('SELECT account AS world, id, at, body FROM requests WHERE account = $1 AND id = $2');
+const one = statement<LogEntry>(
+  'SELECT account AS world, id, position, body FROM requests WHERE account = $1 AND id = $2',
+);
 const page = <Entry>(columns: string, table: string, filter = '') =>
   statement<Entry>(
     `SELECT account AS world, ${columns} FROM ${table}
-     WHERE account = $1 AND (at, id) < ($2::bigint, $3::text) ${filter} ORDER BY at DESC, id DESC LIMIT $4`,
+     WHERE account = $1 AND (position, id) < ($2::bigint, $3::text) ${filter} ORDER BY position DESC, id DESC LIMIT $4`,
   );
-const requests = page<LogEntry>('id, at, body', 'requests');
-const delivery = 'id, at, event, endpoint, body';
+const requests = page<LogEntry>('id, position, body', 'requests');
+const delivery = 'id, position, event, endpoint, body';
 const deliveries = {
   all: page<LoggedDelivery>(delivery, 'deliveries'),
   event: page<LoggedDelivery>(delivery, 'deliveries', 'AND event = $5'),
@@ -41,14 +43,14 @@ const deliveries = {
 const purges = TABLES.map((table) =>
   statement<{ purged: number }>(
     `WITH gone AS (DELETE FROM ${table} WHERE (account, id) IN
-       (SELECT account, id FROM ${table} WHERE at < $1 ORDER BY at LIMIT $2) RETURNING 1)
+       (SELECT account, id FROM ${table} WHERE position < $1 ORDER BY position LIMIT $2) RETURNING 1)
      SELECT count(*) AS purged FROM gone`,
   ),
 );
 const trims = TABLES.map((table) =>
   statement(
-    `DELETE FROM ${table} WHERE account = $1 AND (at, id) <=
-       (SELECT at, id FROM ${table} WHERE account = $1 ORDER BY at DESC, id DESC LIMIT 1 OFFSET $2)`,
+    `DELETE FROM ${table} WHERE account = $1 AND (position, id) <=
+       (SELECT position, id FROM ${table} WHERE account = $1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET $2)`,
   ),
 );
 
@@ -81,6 +83,6 @@ export function createLogs(database: Database): LogStorage {
   };
 }
 
-function bounds({ after, limit }: LogQuery): [at: number, id: string, limit: number] {
-  return [after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit];
+function bounds({ after, limit }: LogQuery): [position: number, id: string, limit: number] {
+  return [after?.position ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit];
 }

@@ -10,47 +10,48 @@ const TABLES = ['requests', 'deliveries'] as const;
 
 /** The logs of requests and deliveries. */
 export function createLogs(db: DatabaseSync, group: GroupCommit, names: Names): LogStorage {
-  const addRequest = prepare(db, 'INSERT OR IGNORE INTO requests (account, at, id, body) VALUES (?, ?, ?, ?)');
+  const addRequest = prepare(db, 'INSERT OR IGNORE INTO requests (account, position, id, body) VALUES (?, ?, ?, ?)');
   const addDelivery = prepare(
     db,
-    'INSERT OR IGNORE INTO deliveries (account, at, id, event, endpoint, body) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO deliveries (account, position, id, event, endpoint, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const one = prepare<Row<LogEntry>>(db, 'SELECT id, at, body FROM requests WHERE account = ? AND id = ?');
+  const one = prepare<Row<LogEntry>>(db, 'SELECT id, position, body FROM requests WHERE account = ? AND id = ?');
   const page = <Entry>(columns: string, table: string, index: string, filter = '') =>
     prepare<Row<Entry>>(
       db,
       `SELECT ${columns} FROM ${table} INDEXED BY ${table}_by_${index}
-       WHERE account = ?1 AND (at, id) < (?2, ?3) ${filter} ORDER BY at DESC, id DESC LIMIT +?4`,
+       WHERE account = ?1 AND (position, id) < (?2, ?3) ${filter} ORDER BY position DESC, id DESC LIMIT +?4`,
     );
-  const requests = page<LogEntry>('id, at, body', 'requests', 'account');
-  const delivery = 'id, at, event, endpoint, body';
+  const requests = page<LogEntry>('id, position, body', 'requests', 'account');
+  const delivery = 'id, position, event, endpoint, body';
   const deliveries = {
     all: page<LoggedDelivery>(delivery, 'deliveries', 'account'),
     event: page<LoggedDelivery>(delivery, 'deliveries', 'event', 'AND event = ?5'),
     endpoint: page<LoggedDelivery>(delivery, 'deliveries', 'endpoint', 'AND endpoint = ?5'),
   };
-  const old = TABLES.map((table) => prepare(db, `SELECT 1 FROM ${table} WHERE at < ? LIMIT 1`));
+  const old = TABLES.map((table) => prepare(db, `SELECT 1 FROM ${table} WHERE position < ? LIMIT 1`));
   const purges = TABLES.map((table) =>
     prepare(
       db,
-      `DELETE FROM ${table} WHERE (at, account, id) IN
-         (SELECT at, account, id FROM ${table} WHERE at < ? ORDER BY at, account, id LIMIT +?)`,
+      `DELETE FROM ${table} WHERE (position, account, id) IN
+         (SELECT position, account, id FROM ${table} WHERE position < ? ORDER BY position, account, id LIMIT +?)`,
     ),
   );
   const trims = TABLES.map((table) =>
     prepare(
       db,
-      `DELETE FROM ${table} WHERE account = ?1 AND (at, id) <=
-         (SELECT at, id FROM ${table} WHERE account = ?1 ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2)`,
+      `DELETE FROM ${table} WHERE account = ?1 AND (position, id) <=
+         (SELECT position, id FROM ${table} WHERE account = ?1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET ?2)`,
     ),
   );
 
   return {
     writeLogs: (entries) =>
       group.write(() => {
-        for (const { world, at, id, body } of entries.requests) addRequest.run(names.number(world), at, id, body);
-        for (const { world, at, id, event, endpoint, body } of entries.deliveries)
-          addDelivery.run(names.number(world), at, id, event, endpoint, body);
+        for (const { world, position, id, body } of entries.requests)
+          addRequest.run(names.number(world), position, id, body);
+        for (const { world, position, id, event, endpoint, body } of entries.deliveries)
+          addDelivery.run(names.number(world), position, id, event, endpoint, body);
       }),
     async readRequest(world, id) {
       const row = one.get(names.find(world), id);
@@ -83,6 +84,6 @@ export function createLogs(db: DatabaseSync, group: GroupCommit, names: Names): 
   };
 }
 
-function bounds({ after, limit }: LogQuery): [at: number, id: string, limit: number] {
-  return [after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit];
+function bounds({ after, limit }: LogQuery): [position: number, id: string, limit: number] {
+  return [after?.position ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit];
 }

@@ -4,10 +4,10 @@ import type { Storage } from '../../../src/kernel/storage.ts';
 import { world } from './samples.ts';
 
 const request = (n: number, parts: Partial<LogEntry> = {}): LogEntry => {
-  return { world, id: `req_${n}`, at: n, body: JSON.stringify({ path: '/v1/“東京”', n }), ...parts };
+  return { world, id: `req_${n}`, position: n, body: JSON.stringify({ path: '/v1/“東京”', n }), ...parts };
 };
 const delivery = (n: number, event: string, endpoint: string): LoggedDelivery => {
-  return { world, id: `wd_${n}`, at: n, event, endpoint, body: `{"n":${n}}` };
+  return { world, id: `wd_${n}`, position: n, event, endpoint, body: `{"n":${n}}` };
 };
 const ids = (entries: readonly LogEntry[]) => entries.map(({ id }) => id);
 
@@ -26,7 +26,7 @@ export function describeLogs(storage: () => Storage): void {
     });
 
     it('is paged through without losing entries of the same moment', async () => {
-      await write([1, 2, 3, 4, 5].map((n) => request(n, { at: 7 })));
+      await write([1, 2, 3, 4, 5].map((n) => request(n, { position: 7 })));
       const seen: string[] = [];
       for (let after: LogEntry | undefined; ; ) {
         const page = await storage().listRequests(world, { limit: 2, ...(after && { after }) });
@@ -50,7 +50,7 @@ export function describeLogs(storage: () => Storage): void {
     expect(await find({})).toEqual(['wd_3', 'wd_2', 'wd_1']);
     expect(await find({ event: 'evt_1' })).toEqual(['wd_2', 'wd_1']);
     expect(await find({ endpoint: 'we_1' })).toEqual(['wd_3', 'wd_1']);
-    expect(await find({ endpoint: 'we_1', after: { at: 3, id: 'wd_3' } })).toEqual(['wd_1']);
+    expect(await find({ endpoint: 'we_1', after: { position: 3, id: 'wd_3' } })).toEqual(['wd_1']);
     expect(await find({ event: 'evt_9' })).toEqual([]);
     expect(await storage().listDeliveries(world, { event: 'evt_2', limit: 9 })).toEqual([delivery(3, 'evt_2', 'we_1')]);
   });

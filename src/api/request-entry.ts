@@ -1,0 +1,55 @@
+import type { RequestEntry } from '../events/logs.ts';
+import type { Identity } from './authenticate.ts';
+import type { ApiRequest } from './http.ts';
+import type { Rendered } from './render.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** The longest texts of a log entry, in characters. */
+const LONGEST_PATH = 500;
+const LONGEST_USER_AGENT = 200;
+const LONGEST_MESSAGE = 500;
+
+/** What is known of a request, however far it came. */
+interface Answered {
+  readonly id: string;
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+  readonly ms: number;
+  readonly identity: Identity;
+  readonly version: string | undefined;
+  readonly idempotencyKey: string | null;
+}
+
+/** A request as it is logged: neither its parameters nor its response, and no secret in its texts. */
+export function requestEntry(request: ApiRequest, rendered: Rendered, answered: Answered): RequestEntry {
+  const { id, at, ms, identity, version = '', idempotencyKey } = answered;
+  const detail = rendered.error?.detail;
+  return {
+    id,
+    method: request.method,
+    path: loggable(request.path, LONGEST_PATH),
+    status: rendered.status,
+    at,
+    ms: Math.round(ms),
+    apiVersion: version,
+    key: identity.key,
+    idempotencyKey: idempotencyKey && loggable(idempotencyKey),
+    replayed: rendered.replayed !== null,
+    ip: request.ip,
+    userAgent: loggable(request.header('user-agent'), LONGEST_USER_AGENT),
+    errorType: detail?.type ?? null,
+    errorCode: detail?.code ?? null,
+    errorParam: loggable(detail?.param),
+    errorMessage: loggable(detail?.message),
+  };
+}
+
+function loggable(text: string, longest?: number): string;
+function loggable(text: string | undefined, longest?: number): string | null;
+function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string | null {
+  if (text === undefined) return null;
+  // Cut afterwards, or the rest of a secret would not be recognized; but first to what may be worth looking at.
+  return withoutSecrets(text.slice(0, 2 * longest))
+    .replace(/(_secret_|\bwhsec_)\w+/g, '$1***')
+    .slice(0, longest);
+}

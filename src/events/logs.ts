@@ -1,0 +1,116 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { LogEntry, LogStorage } from '../kernel/logs.ts';
+import { createPositions } from '../kernel/positions.ts';
+import { createListeners, type Listeners } from './listeners.ts';
+import { createLogWriter } from './log-writer.ts';
+
+/** A request that was answered: never its parameters, its answer or a key. Texts are cut and have no secrets. */
+export interface RequestEntry {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+  readonly apiVersion: string;
+  /** The kind of the key. */
+  readonly key: string;
+  readonly idempotencyKey: string | null;
+  /** True if the response was that of an earlier request with the same Idempotency-Key. */
+  readonly replayed: boolean;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly errorType: string | null;
+  readonly errorCode: string | null;
+  readonly errorParam: string | null;
+  readonly errorMessage: string | null;
+}
+
+/** One attempt to deliver an event. */
+export interface DeliveryAttempt {
+  readonly event: string;
+  readonly type: string;
+  /** The endpoint's id, or that of a listening CLI. */
+  readonly endpoint: string;
+  readonly url: string;
+  /** 0 for the first. */
+  readonly attempt: number;
+  /** The HTTP status of the response; null without one. */
+  readonly status: number | null;
+  /** The reason for having no response. */
+  readonly failure: string | null;
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+}
+
+export interface RequestLog {
+  add(world: string, entry: RequestEntry): void;
+  /** Newest first, of every node. */
+  latest(world: string, limit: number): Promise<RequestEntry[]>;
+  /** Requests of this process from now on. */
+  subscribe: Listeners<RequestEntry>['subscribe'];
+}
+
+export interface DeliveryLog {
+  add(world: string, attempt: DeliveryAttempt): void;
+  /** Newest first, of every node. */
+  latest(world: string, limit: number): Promise<DeliveryAttempt[]>;
+}
+
+/** The logs of requests and deliveries. Entries are in the storage some time after they were added. */
+export interface Logs {
+  readonly requests: RequestLog;
+  readonly deliveries: DeliveryLog;
+  /** Resolves when what was added is in the storage, as far as it takes anything. */
+  close(): Promise<void>;
+}
+
+export function createLogs(
+  { storage, clock, ids }: { readonly storage: LogStorage; readonly clock: Clock; readonly ids: Ids },
+  report: (error: unknown) => void,
+): Logs {
+  const writer = createLogWriter(storage, clock, report);
+  const takePosition = createPositions();
+  const { tell, subscribe } = createListeners<RequestEntry>();
+
+  return {
+    requests: {
+      add(world, { id, ...rest }) {
+        writer.add({ request: { world, id, position: takePosition(rest.at), body: JSON.stringify(rest) } });
+        tell(world, { id, ...rest });
+      },
+      async latest(world, limit) {
+        await writer.flush();
+        return (await storage.listRequests(world, { limit })).map((entry) => ({
+          id: entry.id,
+          ...bodyOf<Omit<RequestEntry, 'id'>>(entry),
+        }));
+      },
+      subscribe,
+    },
+    deliveries: {
+      add(world, { event, endpoint, ...rest }) {
+        const position = takePosition(rest.at);
+        const id = ids.next('wd', position);
+        writer.add({ delivery: { world, id, position, event, endpoint, body: JSON.stringify(rest) } });
+      },
+      async latest(world, limit) {
+        await writer.flush();
+        return (await storage.listDeliveries(world, { limit })).map(({ event, endpoint, ...entry }) => ({
+          event,
+          endpoint,
+          ...bodyOf<Omit<DeliveryAttempt, 'event' | 'endpoint'>>(entry),
+        }));
+      },
+    },
+    close: writer.close,
+  };
+}
+
+/** The body of an entry, as this file wrote it. */
+function bodyOf<Body>({ body }: LogEntry): Body {
+  return JSON.parse(body) as Body;
+}

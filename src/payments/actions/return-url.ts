@@ -1,6 +1,6 @@
 import type { Intent } from '../intents/intent.ts';
 
-/** What a payer brings back of a payment or a setup. */
+/** The payer's result of an action on a payment or setup. */
 export function redirectStatus(intent: Intent): 'succeeded' | 'failed' | 'pending' {
   switch (intent.status) {
     case 'succeeded':
@@ -15,7 +15,7 @@ export function redirectStatus(intent: Intent): 'succeeded' | 'failed' | 'pendin
   }
 }
 
-/** Where the payer goes back to: the merchant's return_url with Stripe's three parameters; null when there is none. */
+/** Returns the merchant's return_url with Stripe's three parameters, or null without one. */
 export function returnUrl(intent: Intent): string | null {
   if (intent.internal.returnUrl === null) return null;
   const url = new URL(intent.internal.returnUrl);

@@ -10,13 +10,13 @@ const expire = decides(async (context, timer) => {
   await act(context, action, 'expired');
 });
 
-/** A payer of test mode does what their e-mail or account says. */
+/** A test payer's behaviour depends on their e-mail or account. */
 const payerActs = decides(async (context, timer) => {
   const { action, signal } = JSON.parse(timer.payload) as { action: string; signal: Signal };
   await act(context, action, signal);
 });
 
-/** What happens to payers' pages when time passes. */
+/** Timers of payers' pages. */
 export const actionTimers: Readonly<Record<string, TimerHandler>> = {
   [actionTimer({ object: 'payment_intent' })]: expire,
   [actionTimer({ object: 'setup_intent' })]: expire,

@@ -5,13 +5,13 @@ import type { AttemptWords } from './type.ts';
 
 type CardOptions = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
 
-/** Where a call says them. */
+/** Its parameter path. */
 export interface WordsSaid {
   readonly payment_method_options?: { readonly card?: Partial<CardOptions> | '' | null } | '' | undefined;
   readonly radar_options?: { readonly session?: string } | undefined;
 }
 
-/** The words of a call laid over those that were said before; undefined when nothing was ever said. */
+/** Merges a request's options over earlier ones; undefined if there are none. */
 export function attemptWords(params: WordsSaid, before: AttemptWords | undefined): AttemptWords | undefined {
   const card = params.payment_method_options ? params.payment_method_options.card || undefined : undefined;
   const session = params.radar_options?.session;
@@ -32,12 +32,12 @@ export function attemptWords(params: WordsSaid, before: AttemptWords | undefined
   };
 }
 
-/** Words as `internal` holds them: not there when nothing was said. */
+/** Returns options for `internal`: omitted if there are none. */
 export function withWords(words: AttemptWords | undefined): { readonly words?: AttemptWords } {
   return words ? { words } : {};
 }
 
-/** What the merchant brings of authentication to an attempt. */
+/** Returns the merchant's own authentication of an attempt. */
 export function broughtAuthentication({ moto, threeDSecure }: AttemptWords): {
   readonly authentication?: BroughtAuthentication;
 } {
@@ -57,7 +57,7 @@ const RESULTS: Readonly<Record<string, ThreeDSecureResult['result']>> = {
   U: 'processing_error',
   Y: 'authenticated',
 };
-/** The indicators that say the payer was authenticated, and that only the attempt was noted. */
+/** ECI values of a full authentication, and of an attempt only. */
 const AUTHENTICATED = new Set(['02', '05']);
 
 function ownResult(own: Own): ThreeDSecureResult {
@@ -73,7 +73,7 @@ function ownResult(own: Own): ThreeDSecureResult {
   };
 }
 
-/** Without a transaction status, the indicator tells; a cryptogram alone says that there was an authentication. */
+/** Without a transaction status, the indicator decides; a cryptogram alone means a full authentication. */
 function resultOf({ ares_trans_status: status, electronic_commerce_indicator: indicator }: Own) {
   if (status !== undefined) return RESULTS[status] ?? 'processing_error';
   return indicator === undefined || AUTHENTICATED.has(indicator) ? 'authenticated' : 'attempt_acknowledged';

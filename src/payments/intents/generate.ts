@@ -41,7 +41,7 @@ export async function generate(
   return { paymentMethod: account.id, mandate, last4: shown?.last4 ?? null };
 }
 
-/** Where the payer's bank is: said of the method, or the one country it is for. */
+/** Country of the payer's bank: from the payment method, or the method's only country. */
 function countryOf(method: PaymentMethod): string {
   const own = (method as unknown as Record<string, { country?: string | null } | undefined>)[method.type]?.country;
   const { countries } = methodOf(method.type);

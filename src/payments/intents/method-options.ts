@@ -1,6 +1,6 @@
 import { notYet } from '../../kernel/not-yet.ts';
 
-/** What was set in a `payment_method_options` parameter, by type. */
+/** Returns the options of a `payment_method_options` parameter, by type. */
 export type GivenOptions = Readonly<Record<string, unknown>> | '' | null | undefined;
 
 /**
@@ -24,7 +24,7 @@ export function layOptions(
   );
 }
 
-/** Options that speak of one attempt and are not shown again. */
+/** Options of a single attempt, which are never returned. */
 const OF_ATTEMPT: readonly string[] = ['cvc_token', 'moto', 'three_d_secure'];
 
 /** Options with changes laid over them; '' sets one back to its default. */
@@ -44,7 +44,7 @@ function withChanges(options: object, defaults: object, change: object | undefin
   return Object.fromEntries(changed);
 }
 
-/** What is not said of a card's e-mandate. Only Indian cards know one; for any other the options are kept and unused. */
+/** Returns the missing e-mandate options. Only Indian cards use them; for others they are stored unused. */
 const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
 
 /** The `installments` of a card. No test card has a plan; one can still come with a confirmation token. */

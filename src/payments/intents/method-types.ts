@@ -5,7 +5,7 @@ import { methodOf } from '../../methods/registry.ts';
 import type { Switches } from '../../payment-methods/configurations/type.ts';
 import type { Intent } from './intent.ts';
 
-/** How an intent says which payment methods it takes. `payment_method_types` is how older versions do. */
+/** Parameters that select payment methods. `payment_method_types` is of older versions. */
 export interface MethodSelection {
   readonly payment_method_types?: readonly string[] | undefined;
   readonly allowed_payment_method_types?: readonly string[] | '' | null | undefined;
@@ -19,13 +19,13 @@ export interface MethodSelection {
 export interface Offer {
   /** All that fit, in the order in which they are offered: those that the merchant has turned on, or names. */
   readonly types: readonly string[];
-  /** What the merchant has turned on or off. */
+  /** The merchant's preferences. */
   readonly switches: Switches;
-  /** Whether it can do what is asked of whatever pays; those that cannot are left out where none are named. */
+  /** True if a type supports the payment's requirements; automatic selection leaves out the others. */
   suits?(type: string): boolean;
   /** Throws for a type that was named and does not fit; `param` is where. */
   check(type: string, param: string): void;
-  /** Told when the selection leaves nothing of them. */
+  /** Error if the selection is empty. */
   readonly nothingLeft: { readonly message: string; readonly param: string };
 }
 
@@ -71,7 +71,7 @@ export function chooseTypes(
   return { types, automatic: { allow_redirects: redirects, enabled: true } };
 }
 
-/** How an intent's types were chosen so far, so that they are chosen again in the same way. */
+/** The selection of an intent's types so far, so that it can be repeated. */
 export function currentSelection(
   intent: Pick<
     Intent,

@@ -2,7 +2,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { type Intent, NOUNS } from './intent.ts';
 
-/** Where the payer comes back to, as a confirmation names it; null when it does not. Throws for what is no URL. */
+/** Returns a confirmation's return_url, or null without one. Throws if it is not a URL. */
 export function checkReturnUrl(url: string | undefined): string | null {
   if (url === undefined) return null;
   // Apps come back to their own scheme (myapp://paid), so any absolute URL is right.

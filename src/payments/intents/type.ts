@@ -1,10 +1,10 @@
 import type { ThreeDSecureResult } from '../../network/type.ts';
 
-/** What a merchant says of its attempts to charge a method or set it up, and is not shown again. */
+/** Attempt options that are stored but never returned (MOTO, CVC token, external 3-D Secure). */
 export interface AttemptWords {
   /** The order came by mail or telephone. */
   readonly moto?: true;
-  /** What came of 3-D Secure at another provider. */
+  /** The result of 3-D Secure at another provider. */
   readonly threeDSecure?: ThreeDSecureResult;
   /** The id of a token with the CVC of a saved card. */
   readonly cvcToken?: string;

@@ -17,7 +17,7 @@ import { paymentActions } from './type.ts';
 /** The part of a next action that both kinds of intents have. */
 type PageAction = Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextAction;
 
-/** The action that the network asks for, and the way the merchant's page handles it. */
+/** The action that the network requires, and the way the merchant's page handles it. */
 export interface Asking {
   readonly asked: AskedAction;
   readonly useStripeSdk: boolean;

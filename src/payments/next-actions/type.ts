@@ -1,7 +1,10 @@
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
 import type { AskedAction } from '../../network/type.ts';
 
-/** A page that waits for a payer: to approve, to authenticate, to pay by what it shows, to say what deposits came. Not part of the API. */
+/**
+ * A page that waits for a payer to approve, authenticate, pay with instructions or confirm deposits. Not part of the
+ * API.
+ */
 export interface PaymentAction extends Entity {
   readonly object: 'payment_action';
   /** The PaymentIntent or SetupIntent it is for. */
@@ -9,7 +12,7 @@ export interface PaymentAction extends Entity {
   readonly kind: AskedAction['action'];
   /** The payment method's type. */
   readonly method: string;
-  /** How often wrong deposits were told. */
+  /** Failed deposit verifications so far. */
   readonly tries?: number;
 }
 

@@ -25,7 +25,7 @@ export async function agreementOf(
   if (mandate && data) throw invalidRequest('You may only specify one of these parameters: mandate, mandate_data.');
   if (mandate) return underMandate(context, mandate, method);
   const { amount, currency } = intent;
-  // Bank debits are also saved for later payments that their customer is there for.
+  // Bank debits can be saved for on-session payments too.
   const isSaved = terms.isKept || (terms.usage === 'on_session' && needsMandate(method.type, false));
   const singleUse = isSaved ? null : { amount, currency };
   const granted = (given: MandateData) => ({ grant: grantOf(context, method, terms, { data: given, singleUse }) });

@@ -5,7 +5,7 @@ import { formatAmount } from '../../shared/currencies.ts';
 import { type LineItem, lineItemsOf, saveLineItems } from './line-items.ts';
 import type { PaymentIntent, PaymentIntentInternal } from './type.ts';
 
-/** What a PaymentIntent tells of its amount; line items are a document of their own. */
+/** A PaymentIntent's `amount_details`; line items are stored separately. */
 type Details = NonNullable<Stripe.PaymentIntent['amount_details']>;
 type DetailsParam = Stripe.PaymentIntentConfirmParams.AmountDetails;
 type LineItemParam = Stripe.PaymentIntentConfirmParams.AmountDetails.LineItem;
@@ -17,9 +17,9 @@ const MOST_LINE_ITEMS = 200;
 const LONGEST_CODE = 12;
 
 /**
- * What the `amount_details` of a call make of a PaymentIntent: `''` clears everything, a part that is given replaces
- * that part. `amount` is what they have to add up to. With `add` (a further capture in parts) sums are added to those
- * before and line items follow them. Throws when they do not add up, unless the call says not to mind.
+ * Returns a PaymentIntent's details after a request's `amount_details`: `''` unsets all, a sent part replaces that
+ * part. They must add up to `amount`. With `add` (a further partial capture) sums are added to the earlier ones and
+ * line items are appended. Throws if they do not add up, unless validation is off.
  */
 export async function changeDetails(
   context: Context,
@@ -50,7 +50,7 @@ export async function changeDetails(
   };
 }
 
-/** Whether a payment tells anything of its amount that has to add up. */
+/** True if a payment has details that must add up. */
 export function hasDetails({ amount_details: details, internal }: PaymentIntent): boolean {
   return internal.lineItems !== undefined || Object.keys(details ?? {}).some((name) => name !== 'tip');
 }
@@ -112,7 +112,7 @@ function newItems({ work }: Context, params: readonly LineItemParam[]): LineItem
   });
 }
 
-/** What a line item says to one payment method, its fields all there. */
+/** A line item's options of one payment method, with all fields. */
 function optionsOf({ payment_method_options: options }: LineItemParam): LineItem['payment_method_options'] {
   if (!options) return null;
   const { card, card_present: present, klarna, paypal } = options;
@@ -147,7 +147,7 @@ function atLeast(value: number | '' | null | undefined, least: number, param: st
   });
 }
 
-/** The details once they are known to add up; what does not is thrown, or told in `error` where it is not to be minded. */
+/** Returns validated details. An error is thrown, or returned in `error` if validation is off. */
 function withCheck(
   details: Details,
   items: readonly LineItem[],
@@ -161,7 +161,7 @@ function withCheck(
   return { ...rest, error: problem };
 }
 
-/** Tax and discounts are told of the whole amount or of its line items, not of both. */
+/** Tax and discounts are set on the whole amount or on line items, not both. */
 function checkToldOnce(details: Details, items: readonly LineItem[]): void {
   const twice =
     details.discount_amount !== undefined && items.some((item) => item.discount_amount !== null)
@@ -176,7 +176,7 @@ function checkToldOnce(details: Details, items: readonly LineItem[]): void {
   );
 }
 
-/** Why details do not add up to an amount, in the words of `amount_details.error`; undefined when they do. */
+/** Returns the `amount_details.error` of details that do not add up to an amount; undefined if they do. */
 function problemOf(
   details: Details,
   items: readonly LineItem[],
@@ -204,7 +204,7 @@ function totalOf({ unit_cost: cost, quantity, discount_amount: discount, tax }: 
   return cost * quantity - (discount ?? 0) + (tax?.total_tax_amount ?? 0);
 }
 
-/** The details of captures in parts together. Where the goods come from and go to stays what was said first. */
+/** Merges the details of partial captures. Shipping addresses stay those of the first. */
 function sumOf(before: Details, now: Details): Details {
   const discount = (before.discount_amount ?? 0) + (now.discount_amount ?? 0);
   const tax = (before.tax?.total_tax_amount ?? 0) + (now.tax?.total_tax_amount ?? 0);

@@ -20,7 +20,7 @@ export const cancelPaymentIntent = operation(
   { lock: 'intent' },
 );
 
-/** What was captured in part is paid: it ends as a payment that succeeded, not as one that was canceled. */
+/** A partly captured payment succeeds; it cannot be canceled. */
 function checkNothingCaptured(intent: PaymentIntent): void {
   if (intent.status !== 'requires_capture' || intent.amount_received === 0) return;
   throw unexpectedState(
@@ -29,7 +29,7 @@ function checkNothingCaptured(intent: PaymentIntent): void {
   );
 }
 
-/** Money that a bank has been told to send cannot be called back. */
+/** A submitted bank transfer cannot be canceled. */
 function checkNotOnItsWay(intent: PaymentIntent): void {
   if (intent.status !== 'processing') return;
   throw unexpectedState(

@@ -13,7 +13,7 @@ import type { PaymentIntent } from './type.ts';
 
 export type CaptureParams = Stripe.PaymentIntentCaptureParams & { readonly statement_descriptor_on_cards?: boolean };
 
-/** What a capture says besides its amount: it is told of the PaymentIntent and, as far as it shows there, of the charge. */
+/** Parameters of a capture besides the amount; they apply to the PaymentIntent and, where shown, to the charge. */
 export async function applyCaptureParams(
   context: Context,
   intent: PaymentIntent,

@@ -5,21 +5,21 @@ import { methodOf } from '../../methods/registry.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import type { PaymentIntent } from './type.ts';
 
-/** How often a payment can be captured in parts (https://docs.stripe.com/payments/multicapture). */
+/** Partial captures per payment (https://docs.stripe.com/payments/multicapture). */
 const MOST_CAPTURES = 50;
 
-/** What a capture takes, in the charge's smallest unit, and whether it is the last. */
+/** A capture's amount, in the charge's smallest unit, and if it is the last. */
 export interface CapturePlan {
   readonly amount: number;
   readonly isFinal: boolean;
 }
 
-/** Whether the card's network lets a charge be captured in parts. */
+/** True if the card's network supports partial captures of a charge. */
 export function isSplittable(charge: Charge): boolean {
   return charge.payment_method_details?.card?.multicapture?.status === 'available';
 }
 
-/** What a capture of a PaymentIntent comes to. Throws for one that its authorization does not allow. Pure. */
+/** Returns the plan of a capture. Throws if the authorization does not allow it. Pure. */
 export function plannedCapture(
   intent: PaymentIntent,
   charge: Charge,
@@ -29,7 +29,7 @@ export function plannedCapture(
   const isFinal = params.final_capture ?? true;
   if (!isFinal) checkSplittable(intent, charge);
   checkAmount(intent, charge, amount, isFinal);
-  // What takes all that is left is the last one, whatever it says.
+  // A capture of the whole remainder is the last, whatever `final_capture` is.
   return { amount, isFinal: isFinal || amount >= intent.amount_capturable };
 }
 
@@ -73,7 +73,7 @@ function checkAmount(intent: PaymentIntent, charge: Charge, amount: number, isFi
   }
 }
 
-/** What is left of the authorization, or of what its network lets a merchant take beyond it. */
+/** Returns the remaining authorization, or the remaining overcapture limit. */
 function mostCapturable(intent: PaymentIntent, charge: Charge): number {
   const overcapture = charge.payment_method_details?.card?.overcapture;
   if (overcapture?.status !== 'available') return intent.amount_capturable;

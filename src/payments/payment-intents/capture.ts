@@ -54,8 +54,8 @@ async function capturePart(
 }
 
 /**
- * Takes the last of what is to be taken (perhaps nothing more) and lets the rest go back to the payer. Payments that
- * may be captured in parts tell of each part, and their rest does not show as a refund.
+ * Makes the last capture (perhaps of nothing) and releases the rest. With multicapture each part has its event, and the
+ * rest does not count as a refund.
  */
 export async function finish(
   context: Context,
@@ -72,7 +72,7 @@ export async function finish(
   await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
   const paid = work.save<PaymentIntent>({
     ...intent,
-    // More than was authorized may have been taken; then that is what the payment comes to.
+    // After an overcapture the captured amount is the payment's amount.
     amount: Math.max(intent.amount, done.amount_captured),
     amount_capturable: 0,
     amount_received: done.amount_captured,

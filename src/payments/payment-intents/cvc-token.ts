@@ -7,8 +7,8 @@ import type { PaymentMethod } from '../../payment-methods/type.ts';
 const PARAM = 'payment_method_options[card][cvc_token]';
 
 /**
- * What an attempt charges when its merchant sent a token with the CVC that the payer typed again. A token is spent with
- * the first attempt; once `isSpent`, the CVC is known to have come. Throws for a token that was used or holds no CVC.
+ * Returns the instrument of an attempt with a CVC token. The first attempt consumes the token; with `isSpent` the CVC
+ * was already sent. Throws for a used token or one without a CVC.
  */
 export async function withCvc(
   context: Context,

@@ -7,8 +7,8 @@ import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.t
 type Params = Pick<Stripe.PaymentIntentCreateParams, 'confirm' | 'confirmation_token' | 'customer'>;
 
 /**
- * What pays when a PaymentIntent is confirmed as it is created and names no payment method: the customer's default
- * source. The API does so for callers who come from charges.
+ * Returns the customer's default source, which pays if a PaymentIntent is confirmed on creation without a payment
+ * method, for callers that migrated from charges.
  */
 export async function defaultSource({ work }: Context, params: Params): Promise<PaymentMethod | null> {
   if (!params.confirm || params.confirmation_token !== undefined || params.customer === undefined) return null;

@@ -17,7 +17,7 @@ import { paymentDetails } from './payment-details.ts';
 import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
-/** How often an authorization can be raised, declined attempts among them. */
+/** Increments per authorization, including declined ones. */
 const MOST_INCREMENTS = 10;
 /** A raise may multiply what was authorized by this, or add the equivalent of 500 USD where that is more. */
 const LARGEST_FACTOR = 6;
@@ -92,7 +92,7 @@ function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): v
   }
 }
 
-/** The PaymentIntent with what the call says besides the amount. */
+/** Returns the PaymentIntent with the request's parameters besides the amount. */
 async function withParams(
   context: Context,
   intent: PaymentIntent,

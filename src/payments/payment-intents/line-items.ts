@@ -27,7 +27,7 @@ export async function lineItemsOf({ work }: Context, intent: PaymentIntent): Pro
   return id === undefined ? [] : (await work.require(lineItems, id)).items;
 }
 
-/** Writes the line items of a PaymentIntent's amount; returns what its `internal` says of them then. */
+/** Stores a PaymentIntent's line items; returns their entry in `internal`. */
 export async function saveLineItems(
   { work }: Context,
   intent: PaymentIntent,

@@ -7,7 +7,7 @@ import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 
-/** What a payment wants of whatever pays it. */
+/** A payment's requirements on its payment method. */
 interface Wanted {
   readonly amount: number;
   readonly currency: string;
@@ -15,7 +15,7 @@ interface Wanted {
   readonly futureUsage?: string | null | undefined;
 }
 
-/** Whether a type can be captured later and kept, where that is wanted. */
+/** True if a type supports manual capture and saving, where required. */
 function suits(type: string, { captureMethod, futureUsage }: Wanted): boolean {
   const { capture, setupFutureUsage } = methodOf(type);
   if (captureMethod === 'manual' && !capture.manual) return false;
@@ -23,8 +23,8 @@ function suits(type: string, { captureMethod, futureUsage }: Wanted): boolean {
 }
 
 /**
- * The types that may pay, and whether they were chosen by Florin (automatic) or by the caller. `merchant` says
- * where they are and what they have turned on.
+ * Returns the payment method types, and if they were selected automatically or by the caller. `merchant` holds the
+ * country and preferences.
  */
 export function selectTypes(
   selection: MethodSelection,

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 type Details = NonNullable<Stripe.PaymentIntent['payment_details']>;
 type Param = { customer_reference?: string | '' | null; order_reference?: string | '' | null } | '' | null | undefined;
 
-/** What a payment says of its order: `''` clears it, a reference that is given replaces the present one. */
+/** Returns the order reference of a payment: `''` unsets it, a sent one replaces it. */
 export function paymentDetails(param: Param, current: Details | undefined): { payment_details?: Details } {
   if (param === undefined) return current ? { payment_details: current } : {};
   if (param === '' || param === null) return { payment_details: { customer_reference: null, order_reference: null } };

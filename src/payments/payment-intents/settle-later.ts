@@ -12,10 +12,10 @@ import { failed } from './declined.ts';
 import { afterAttempt } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
-/** The kind of timer by which a bank says whether the money of a payment has come. */
+/** The kind of timer for a bank's result of a payment. */
 export const SETTLES = 'payment_intent.settles';
 
-/** The bank has said whether the money of a payment comes that was processing. On any other payment nothing changes. */
+/** Applies the bank's result to a processing payment. No effect on other payments. */
 export async function settleLater(context: Context, id: string, as: ApprovedResult | DeclinedResult): Promise<void> {
   await context.lock(id);
   const intent = await context.work.get(paymentIntents, id);

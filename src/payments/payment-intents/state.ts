@@ -1,7 +1,7 @@
 import { unexpectedState } from '../intents/intent.ts';
 import type { PaymentIntent, PaymentIntentInternal, Status } from './type.ts';
 
-/** What can be asked of a PaymentIntent. */
+/** Commands on a PaymentIntent. */
 export type Command =
   | 'update'
   | 'confirm'
@@ -29,10 +29,10 @@ export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
   verify_microdeposits: ['requires_action'],
 };
 
-/** What came of an attempt to pay. */
+/** The outcome of a payment attempt. */
 export type Outcome = 'approved' | 'pending' | 'declined' | 'action_required' | 'authenticated';
 
-/** Where a PaymentIntent goes with the outcome of an attempt; `capture` is its capture method. */
+/** Returns a PaymentIntent's status after an attempt; `capture` is its capture method. */
 export function afterAttempt(outcome: Outcome, capture: string): Status {
   switch (outcome) {
     case 'approved':
@@ -48,13 +48,13 @@ export function afterAttempt(outcome: Outcome, capture: string): Status {
   }
 }
 
-/** What is kept of an attempt that is over. A CVC is good for one attempt. */
+/** Returns the options kept after an attempt. A CVC is valid for one attempt. */
 export function attemptEnded(internal: PaymentIntentInternal): PaymentIntentInternal {
   const { cvcToken: _, ...words } = internal.words ?? {};
   return { ...internal, ...(internal.words && { words }), action: null, authenticated: false };
 }
 
-/** Where a PaymentIntent goes when its payment method is set or taken away before it is confirmed. */
+/** Returns a PaymentIntent's status when its payment method is set or unset before confirmation. */
 export function afterMethodChange(status: Status, hasMethod: boolean): Status {
   if (status !== 'requires_payment_method' && status !== 'requires_confirmation' && status !== 'requires_action')
     return status;

@@ -8,16 +8,16 @@ import { finish, latestCharge } from './capture.ts';
 import { SETTLES, settleLater } from './settle-later.ts';
 import { paymentIntents } from './type.ts';
 
-/** What happens to PaymentIntents when time passes. */
+/** Timers of PaymentIntents. */
 export const paymentIntentTimers: Readonly<Record<string, TimerHandler>> = {
   /** Money that a customer has sent is matched to it. */
   [FUNDS_ARRIVE]: decides((context, timer) => matchFunds(context, timer.subject, JSON.parse(timer.payload))),
-  /** A bank says whether the money comes. */
+  /** A bank's result arrives. */
   [SETTLES]: decides(async (context, timer) => {
     const { as } = JSON.parse(timer.payload) as { as: ApprovedResult | DeclinedResult };
     await settleLater(context, timer.subject, as);
   }),
-  /** Nobody captured what was reserved, or not all of it. */
+  /** An authorization expires uncaptured, or partly captured. */
   'payment_intent.authorization_expires': decides(async (context, timer) => {
     await context.lock(timer.subject);
     const intent = await context.work.get(paymentIntents, timer.subject);

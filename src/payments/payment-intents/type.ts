@@ -3,10 +3,10 @@ import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { Agreement } from '../../payment-methods/mandates/type.ts';
 import type { AttemptWords } from '../intents/type.ts';
 
-/** What Florin remembers with a PaymentIntent and never shows. */
+/** Fields stored with a PaymentIntent that are never returned. */
 export interface PaymentIntentInternal {
   readonly returnUrl: string | null;
-  /** What it was made for, as a Checkout Session, which follows what becomes of it; not there when a merchant made it. */
+  /** Its owner, such as a Checkout Session, which follows its events; absent if a merchant created it. */
   readonly owner?: string;
   /** The attempt that authorized it on the network; captures and refunds refer to it. */
   readonly authorization: string | null;
@@ -14,21 +14,21 @@ export interface PaymentIntentInternal {
   readonly action: string | null;
   /** The payer has authenticated; the server's next confirm charges (confirmation_method=manual). */
   readonly authenticated: boolean;
-  /** What the confirmation under way is made under; not there when it spoke of no mandate. */
+  /** The mandate of the current confirmation, if any. */
   readonly agreement?: Agreement | null;
-  /** What the merchant said of its attempts; not there when it said nothing. */
+  /** The merchant's attempt options, if any. */
   readonly words?: AttemptWords;
-  /** Its statement_descriptor may stand for the account's on cards, as older API versions have it. */
+  /** True if `statement_descriptor` replaces the account's on cards, as in older API versions. */
   readonly descriptorOnCards?: true;
   /** The document with the line items of its amount. */
   readonly lineItems?: string;
-  /** What of it its customer has sent by bank transfer so far, in its smallest unit. */
+  /** The amount funded by its customer's bank transfers so far, in the smallest unit. */
   readonly funded?: number;
-  /** How often it was confirmed without having been paid. */
+  /** Unsuccessful confirmations so far. */
   readonly attempts?: number;
-  /** How often its authorization was raised, declined attempts among them. */
+  /** Increments of its authorization so far, including declined ones. */
   readonly increments?: number;
-  /** How often it was captured in part. */
+  /** Partial captures so far. */
   readonly captures?: number;
 }
 

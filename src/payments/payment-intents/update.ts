@@ -26,7 +26,7 @@ export type UpdateParams = Stripe.PaymentIntentUpdateParams &
   Pick<MethodSelection, 'payment_method_types'> &
   Pick<Stripe.PaymentIntentConfirmParams, 'radar_options'> & { readonly statement_descriptor_on_cards?: boolean };
 
-/** What can no longer change once money is reserved or taken. */
+/** Parameters that are immutable once money is authorized or captured. */
 const BEFORE_CONFIRMATION = [
   'amount',
   'capture_method',

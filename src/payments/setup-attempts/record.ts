@@ -8,10 +8,10 @@ import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { SetupIntent } from '../setup-intents/type.ts';
 import { type SetupAttempt, setupAttempts } from './type.ts';
 
-/** What came of an attempt, in its own words. */
+/** An attempt's outcome with its data. */
 const STATUSES = { approved: 'succeeded', declined: 'failed', action_required: 'requires_action' } as const;
 
-/** What is known of an attempt once the network has answered. */
+/** The data of an attempt after the network's response. */
 export interface Answered {
   readonly method: PaymentMethod;
   readonly result: SetupResult;
@@ -19,7 +19,7 @@ export interface Answered {
   readonly error: Stripe.SetupIntent.LastSetupError | null;
 }
 
-/** Adds the SetupAttempt that tells of one confirmation of a SetupIntent. */
+/** Creates the SetupAttempt of a SetupIntent's confirmation. */
 export function recordAttempt({ work }: Context, intent: SetupIntent, answered: Answered): SetupAttempt {
   return work.insert(setupAttempts, {
     id: work.newId(setupAttempts.prefix),
@@ -38,7 +38,7 @@ export function recordAttempt({ work }: Context, intent: SetupIntent, answered: 
   });
 }
 
-/** The attempt a SetupIntent waits with goes on now that its payer has acted. */
+/** Continues a SetupIntent's attempt after its payer acted. */
 export async function continueAttempt(
   { work }: Context,
   intent: SetupIntent,
@@ -48,7 +48,7 @@ export async function continueAttempt(
   return work.save<SetupAttempt>({ ...waiting, ...told(intent, answered) });
 }
 
-/** Nobody waits any more for the payer of a SetupIntent that is confirmed anew, changed or canceled. */
+/** Abandons the pending attempt of a SetupIntent that is confirmed again, updated or canceled. */
 export async function abandonAttempt({ work }: Context, intent: SetupIntent): Promise<void> {
   if (intent.status !== 'requires_action') return;
   const waiting = await work.require(setupAttempts, idOf(intent.latest_attempt) ?? '');

@@ -31,7 +31,7 @@ const EXPIRED: Decline = {
   by: 'network',
 };
 
-/** Asks the network to set a payment method up, unless the answer is known already. */
+/** Asks the network to set a payment method up, unless the result is known. */
 export async function askNetwork(
   context: Context,
   { intent, method, terms }: Setup,

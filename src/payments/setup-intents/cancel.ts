@@ -15,7 +15,7 @@ export const cancelSetupIntent = operation(
   { lock: 'intent' },
 );
 
-/** Ends a SetupIntent before anything was set up. It keeps the payment method it would have set up. */
+/** Cancels a SetupIntent before its setup. It keeps its payment method. */
 export async function cancel(
   context: Context,
   intent: SetupIntent,

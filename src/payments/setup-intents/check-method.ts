@@ -6,7 +6,7 @@ import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { checkType } from '../intents/given-method.ts';
 import type { SetupIntent } from './type.ts';
 
-/** Refuses a payment method that a SetupIntent of these types and customer cannot have. `told` goes into the error. */
+/** Throws for a payment method that does not match a SetupIntent's types and customer. `told` is added to the error. */
 export function checkSuits(
   method: PaymentMethod,
   setup: { readonly customer: string | null; readonly types: readonly string[]; readonly own?: boolean | undefined },

@@ -7,7 +7,10 @@ import { type GivenOptions, layOptions } from '../intents/method-options.ts';
 import { chooseTypes, type MethodSelection } from '../intents/method-types.ts';
 import { checkOwnType, ownTypes } from './own-account.ts';
 
-/** The types that may be set up, for the account itself or for others, and whether they were chosen by Florin (automatic) or by the caller. */
+/**
+ * Returns the types that can be set up, for the account itself or for customers, and if they were selected
+ * automatically or by the caller.
+ */
 export function selectTypes(
   selection: MethodSelection,
   merchant: Merchant,

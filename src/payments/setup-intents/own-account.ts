@@ -1,17 +1,17 @@
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 
-/** What a setup says of whose payment method it is and which way money is to go. */
+/** A setup's owner and flow directions. */
 export interface Flow {
   readonly attach_to_self?: boolean | undefined;
   readonly flow_directions?: readonly string[] | undefined;
 }
 
-/** The types of what an account can set up for itself: bank accounts of its own, to draw on. */
+/** Types that an account can set up for itself: its own bank accounts, for debits. */
 const OWN_TYPES: readonly string[] = ['us_bank_account'];
 
 /**
- * Checks what a setup says of itself, given the customer it has then. A payment method is the account's own or a
- * customer's. Money is drawn on payment methods here and not sent to them, so `outbound` is refused by name.
+ * Validates a setup's owner and flow directions against its customer. A payment method belongs to the account or to a
+ * customer. Florin only debits payment methods, so `outbound` is rejected.
  */
 export function checkFlow({ attach_to_self: own, flow_directions: directions }: Flow, customer: string | null): void {
   if (own && customer !== null) {

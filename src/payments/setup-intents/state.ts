@@ -1,7 +1,7 @@
 import { unexpectedState } from '../intents/intent.ts';
 import type { SetupIntent, Status } from './type.ts';
 
-/** What can be asked of a SetupIntent. Its words can be changed at any time, what is set up only before it is. */
+/** Commands on a SetupIntent. Descriptive fields can always change, others only before the setup. */
 export type Command = 'update' | 'change_method' | 'confirm' | 'cancel' | 'verify_microdeposits';
 
 const EVERY: readonly Status[] = [
@@ -22,7 +22,7 @@ export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
   verify_microdeposits: ['requires_action'],
 };
 
-/** What came of an attempt to set a payment method up. */
+/** The outcome of a setup attempt. */
 export type Outcome = 'approved' | 'declined' | 'action_required';
 
 const AFTER: Readonly<Record<Outcome, Status>> = {
@@ -31,12 +31,12 @@ const AFTER: Readonly<Record<Outcome, Status>> = {
   action_required: 'requires_action',
 };
 
-/** Where a SetupIntent goes with the outcome of an attempt. */
+/** Returns a SetupIntent's status after an attempt. */
 export function afterAttempt(outcome: Outcome): Status {
   return AFTER[outcome];
 }
 
-/** Where a SetupIntent goes when its payment method is set or taken away before it is confirmed. */
+/** Returns a SetupIntent's status when its payment method is set or unset before confirmation. */
 export function afterMethodChange(hasMethod: boolean): Status {
   return hasMethod ? 'requires_confirmation' : 'requires_payment_method';
 }

@@ -5,8 +5,8 @@ import { abandonAttempt } from '../setup-attempts/record.ts';
 import type { SetupIntent } from './type.ts';
 
 /**
- * A SetupIntent as it goes on without the payer it waited for: its attempt is abandoned, a mandate that was pending is
- * none any more. To be saved by the caller; one that did not wait comes back as it is.
+ * Returns a SetupIntent that no longer waits for its payer: its attempt is abandoned, a pending mandate becomes
+ * inactive. The caller saves it; one that was not waiting is returned unchanged.
  */
 export async function stopWaiting(context: Context, intent: SetupIntent): Promise<SetupIntent> {
   if (intent.status !== 'requires_action') return intent;

@@ -3,16 +3,16 @@ import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { AttemptWords } from '../intents/type.ts';
 
-/** What Florin remembers with a SetupIntent and never shows. */
+/** Fields stored with a SetupIntent that are never returned. */
 export interface SetupIntentInternal {
   readonly returnUrl: string | null;
-  /** What it was made for, as a Checkout Session, which follows what becomes of it; not there when a merchant made it. */
+  /** Its owner, such as a Checkout Session, which follows its events; absent if a merchant created it. */
   readonly owner?: string;
   /** The page that waits for its payer. */
   readonly action: string | null;
   /** The mandate that is pending while its payer has to act; it is shown once it is active. */
   readonly mandate: string | null;
-  /** What was agreed to where the mandate is for what is still to be learned of. */
+  /** The mandate acceptance for a payment method that is only known later. */
   readonly grant?: Grant | null;
   readonly words?: AttemptWords;
 }

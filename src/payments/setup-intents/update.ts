@@ -22,7 +22,7 @@ import { type SetupIntent, setupIntents } from './type.ts';
 
 export type UpdateParams = Stripe.SetupIntentUpdateParams & Pick<MethodSelection, 'payment_method_types'>;
 
-/** What says which types are taken. */
+/** Parameters that select the types. */
 const SELECTION = [
   'allowed_payment_method_types',
   'excluded_payment_method_types',
@@ -31,7 +31,7 @@ const SELECTION = [
   'attach_to_self',
 ] as const satisfies readonly (keyof UpdateParams)[];
 
-/** What can no longer change once something has been set up. */
+/** Parameters that are immutable after the setup. */
 const OF_METHOD = [...SELECTION, 'payment_method', 'payment_method_data', 'payment_method_options'] as const;
 
 export const updateSetupIntent = operation(

@@ -25,8 +25,8 @@ interface Place {
 }
 
 /**
- * What objects are found by. An index is built along the list of its type; meanwhile and from then on commits leave
- * marks on what they change, which are wiped away as it is indexed.
+ * Search index entries. An index is built along the list of its type; from its start commits mark the objects that they
+ * change, and indexing clears the marks.
  */
 export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Entries {
   const every = prepare<{ world: number; type: number }>(db, 'SELECT account AS world, type FROM search_indexes');

@@ -22,7 +22,7 @@ export interface StripeConstructor {
 export function createConstructor(origin: string, train: Train): StripeConstructor {
   function Stripe(publishableKey: string, options: StripeOptions = {}): Stripe {
     checkKey(publishableKey);
-    for (const beta of options.betas ?? []) warn(`The beta ${beta} is not there; the page goes on without it.`);
+    for (const beta of options.betas ?? []) warn(`The beta ${beta} is not supported and has no effect.`);
     return createStripe({
       origin,
       train,

@@ -74,8 +74,8 @@ describe('the package, installed from its tarball without development dependenci
   });
 });
 
-// A package with a binary per platform lists them all as optional. npm leaves out of the lock file those that it could
-// not look up, and `npm ci` then refuses the whole file.
+// Packages with one binary per platform list all of them as optional. npm omits those it could not look up from the
+// lock file, and `npm ci` then rejects the whole file.
 test('the lock file names the optional packages of every platform', () => {
   const locked = readJson('package-lock.json').packages as Record<string, { optionalDependencies?: object }>;
   const missing = Object.entries(locked).flatMap(([path, entry]) =>
@@ -86,7 +86,7 @@ test('the lock file names the optional packages of every platform', () => {
   expect(missing).toEqual([]);
 });
 
-/** The packages that the browser code imports more of than types. */
+/** Returns the packages from which the browser code imports more than types. */
 function importedByWeb(): string[] {
   const sources = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(
     (path) => /\.tsx?$/.test(path) && !path.startsWith('dist') && path !== 'vite.config.ts',
@@ -107,7 +107,7 @@ function readJson(path: string): Record<string, unknown> {
   return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
 }
 
-/** The address that the server prints when it listens. */
+/** Returns the address that the server prints. */
 async function printedUrl(output: Readable): Promise<string> {
   let printed = '';
   for await (const text of output.iterator({ destroyOnReturn: false })) {

@@ -33,7 +33,7 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
   return { status: answer.status, body: await answer.json() };
 }
 
-/** Writes bytes as they are and reads until the server hangs up, or for as long as `until` allows. */
+/** Sends raw bytes and reads until the server closes the connection; with `hangUp` the client closes first. */
 function raw(bytes: string, { hangUp = false } = {}): Promise<string> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { openCheckout } from '../scenarios/checkout.ts';
 import { ASKS, entered, GOOD, inCheckout, priceOf, sell } from '../scenarios/checkout-shop.ts';
 import { withFlorin } from '../support/harness.ts';
 
-/** What was really paid in this world, by amount. */
+/** Returns the amounts of the charges that succeeded in this world. */
 async function paid({ stripe }: Checkout): Promise<number[]> {
   return (await stripe.charges.list({ limit: 100 })).data.filter((one) => one.paid).map(({ amount }) => amount);
 }

@@ -1,25 +1,24 @@
 import fc from 'fast-check';
 import { type ContractType, type OperationId, paramsOf } from '../../src/contract/contract.ts';
 
-/** A form as it is sent: names in bracket spelling and their texts, in order. */
 export type Pairs = [name: string, value: string][];
 
-/** A request to one operation, with places in its path and parameters still to be filled with ids that exist. */
+/** A request to one operation. Its path and parameters contain placeholders for existing ids. */
 export interface Generated {
   readonly operation: OperationId;
   readonly pairs: Pairs;
-  /** Chooses among the ids of the kind that a place asks for. */
+  /** Selects one of the ids of the requested kind. */
   readonly choice: number;
   readonly headers: Record<string, string>;
 }
 
-/** Stands in a generated value for "an id of this kind, if there is one". */
+/** Placeholder in a generated value: an existing id of this kind. */
 export const SOME = 'some:';
 
-/** How deep generated hashes go; deeper ones are written by hand elsewhere. */
+/** Maximum depth of generated hashes; deeper ones have tests of their own. */
 const DEEPEST = 4;
 
-/** Values that are likely to be right, by the name of the parameter. */
+/** Values that are probably valid, by parameter name. */
 const LIKELY: Readonly<Record<string, readonly string[]>> = {
   amount: ['500', '1000', '1099', '99999999', '50'],
   amount_to_capture: ['500', '100', '1'],
@@ -76,7 +75,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   expand: ['customer', 'latest_charge', 'data.customer', 'payment_method.customer', 'charge', 'refunds', 'source'],
 };
 
-/** How often a parameter is given that is not required; the others share one among them. */
+/** Frequency of optional parameters, by name; all other parameters share one value. */
 const OFTEN: Readonly<Record<string, number>> = {
   amount: 0.8,
   card: 0.5,
@@ -107,7 +106,7 @@ const OFTEN: Readonly<Record<string, number>> = {
   unit_amount: 0.6,
 };
 
-/** Texts that break things: empty, long, of every alphabet, or looking like something else. */
+/** Difficult texts: empty, long, from many scripts, or similar to another type. */
 const nasty = fc.constantFrom(
   '',
   ' ',
@@ -161,7 +160,7 @@ function rightScalar(type: ContractType): fc.Arbitrary<string> {
   }
 }
 
-/** A parameter with its right shape, now and then with a wrong one. */
+/** Generates a parameter, usually of the right type. */
 function parameter(type: ContractType, path: string, name: string, depth: number): fc.Arbitrary<Pairs> {
   const wrong = fc.constantFrom<Pairs>(
     [[path, 'a value']],
@@ -199,7 +198,7 @@ function rightShape(type: ContractType, path: string, name: string, depth: numbe
   }
 }
 
-/** A hash: what is required nearly always, of the rest a few: each as likely as `rare` says. */
+/** Generates a hash: required fields almost always, optional fields with the frequency `rare`. */
 function fields(
   type: ContractType & { kind: 'hash' },
   path: string,
@@ -221,7 +220,6 @@ function fields(
 const versions = fc.constantFrom('', '', '', '2022-08-01', '2025-08-27.basil');
 const idempotencyKeys = fc.constantFrom(...Array<string>(8).fill(''), 'a key', 'another key');
 
-/** Requests to these operations. */
 export function requests(operations: readonly OperationId[]): fc.Arbitrary<Generated> {
   const byOperation = operations.map((operation) => {
     const params = { ...paramsOf(operation), kind: 'hash' } as const;

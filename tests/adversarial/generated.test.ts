@@ -5,14 +5,14 @@ import { BUILT_IDS } from '../support/declared.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';
 import { type Generated, requests, SOME } from './generate.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
 const WORLDS = 100;
 const REQUESTS_IN_A_WORLD = 90;
 
 /**
- * Notes what the platform writes, besides the answers it remembers under idempotency keys, and timers: webhooks are
- * delivered meanwhile.
+ * Counts writes, except stored responses of idempotency keys and timers, because webhooks are delivered at the same
+ * time.
  */
 function watchWrites(storage: Storage): { count: number } {
   const seen = { count: 0 };
@@ -28,7 +28,7 @@ function watchWrites(storage: Storage): { count: number } {
   return seen;
 }
 
-/** The ids a world has answered with, by prefix. */
+/** Ids that a world has returned, by prefix. */
 class Known {
   readonly #ids = new Map<string, string[]>();
 
@@ -53,7 +53,7 @@ class Known {
   }
 }
 
-/** The prefix of the ids that stand in a path, by the segment before them. */
+/** Id prefixes by the path segment before the id. */
 const PREFIXES: Readonly<Record<string, string>> = {
   balance_transactions: 'txn',
   cash_balance_transactions: 'ccsbtxn',
@@ -87,7 +87,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   webhook_endpoints: 'we',
 };
 
-/** The same, where what stands after a customer is something else than elsewhere. */
+/** Id prefixes of paths below a customer that differ from `PREFIXES`. */
 const PREFIXES_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   balance_transactions: 'cbtxn',
   bank_accounts: 'ba',
@@ -100,7 +100,7 @@ function fill({ operation, choice }: Generated, known: Known): { method: string;
   const ofCustomer = template.startsWith('/v1/customers/{customer}/');
   const path = template.replace(/(\w+)\/\{\w+\}/g, (_, segment: string) => {
     const kind = (ofCustomer && PREFIXES_OF_CUSTOMERS[segment]) || PREFIXES[segment] || segment;
-    // Now and then an id of another kind, or of none.
+    // Sometimes an id of another type, or one that does not exist.
     const id = choice % 23 === 0 ? 'cus_nobody' : known.some(choice % 29 === 0 ? 'cus' : kind, choice);
     return `${segment}/${id}`;
   });
@@ -108,10 +108,10 @@ function fill({ operation, choice }: Generated, known: Known): { method: string;
 }
 
 const SENT = { 'fixed_amount[amount]': '500', 'fixed_amount[currency]': 'usd' };
-/** The last version that gives customers a coupon. */
+/** The last version with coupons on customers. */
 const OLD = { 'stripe-version': '2025-02-24.acacia' };
 
-/** Payments in several states and something of every other kind, for requests to meet. */
+/** Creates payments in several states and an object of every other type, so that generated requests find something. */
 async function furnish(harness: Harness, key: string, known: Known): Promise<void> {
   const call = async (method: string, path: string, form = {}) => {
     const { body } = await harness.call(method, `/v1/${path}`, form, { key });
@@ -202,7 +202,9 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('GET', list);
 }
 
-/** Bank accounts that wait for their deposits to be told, and an order that waits for a bank transfer. */
+/**
+ * Creates bank accounts that wait for their microdeposits to be verified, and a payment that waits for a bank transfer.
+ */
 async function debitAndTransfer(
   call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>,
   customer: string,
@@ -262,7 +264,7 @@ async function send(harness: Harness, key: string, request: Generated, known: Kn
 
 const MULTIPART = { 'content-type': 'multipart/form-data; boundary=part' };
 
-/** Parameters as a client sends them that uploads a file, which is a PDF for what takes one. */
+/** Encodes parameters as a multipart upload, with a PDF for file parameters. */
 function asUpload(pairs: readonly [name: string, value: string][]): string {
   const parts = pairs.map(([name, value]) => {
     const file = name === 'file' ? '; filename="a.pdf"' : '';
@@ -272,9 +274,9 @@ function asUpload(pairs: readonly [name: string, value: string][]): string {
   return `${parts.join('')}--part--\r\n`;
 }
 
-/** Operations for payment methods and coupons that are not there: they have nothing to succeed with. */
+/** Operations that always fail here, because their payment methods and coupons do not exist. */
 const ONLY_REFUSES = new Set([
-  // Only the right deposits, told of one of the few that wait for them.
+  // Succeeds only with the right amounts for one of a few payments.
   'POST /v1/payment_intents/{intent}/verify_microdeposits',
   'POST /v1/setup_intents/{intent}/verify_microdeposits',
   'POST /v1/payment_pages/{session}/detach_payment_method',
@@ -301,7 +303,8 @@ it('answers generated requests to every operation with success or with an error 
           const before = writes.count;
           const { status, headers, body, sent } = await send(harness, key, request, known);
           met.get(request.operation)?.add(status);
-          // The money that came is matched with payments right after the answer, and the writes of that are not the next request's.
+          // Incoming money is matched with payments right after the response. Those writes do not belong to the next
+          // request.
           if (request.operation.endsWith('/fund_cash_balance')) await harness.florin.settled();
           expect(headers.get('request-id'), sent).toMatch(/^req_\w{14}$/);
           expect([200, 400, 402, 404, 501], `${sent} ${JSON.stringify(body)}`).toContain(status);
@@ -316,7 +319,7 @@ it('answers generated requests to every operation with success or with an error 
               : ['invalid_request_error', 'idempotency_error', 'api_error'];
           expect(types, sent).toContain(body.error.type);
           expect(body.error.message, sent).toMatch(/\S/);
-          // A decline leaves its traces, and so do deposits that were told wrongly; every other refusal leaves none.
+          // Declines and failed microdeposit verifications are stored. Other errors write nothing.
           const isCounted = status === 400 && /microdeposit_verification/.test(body.error.code ?? '');
           if (status !== 402 && !isCounted) expect(writes.count, sent).toBe(before);
           else expect(body.error.code, sent).toMatch(/\S/);
@@ -327,7 +330,7 @@ it('answers generated requests to every operation with success or with an error 
   );
 
   await harness.close();
-  // Refusals alone would prove little. A few operations need more luck than others.
+  // Requests that only fail prove little, so every operation must also succeed. Rare ones are excepted.
   const never = [...met].filter(([id, statuses]) => !statuses.has(200) && !ONLY_REFUSES.has(id)).map(([id]) => id);
   expect(never.length, `never succeeded: ${never.join(', ')}`).toBeLessThan(5);
 }, 120_000);

@@ -14,11 +14,10 @@ const PAY = {
 interface Given {
   readonly status: number;
   readonly headers: Headers;
-  /** The answer's bytes. */
   readonly text: string;
 }
 
-/** A POST with a key, its answer to the byte. */
+/** Sends a POST with an idempotency key; returns the response including its exact text. */
 async function post(
   { florin }: Harness,
   path: string,
@@ -34,7 +33,6 @@ async function post(
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
-/** Checks that an answer is the first one again. */
 function expectReplay(again: Given, first: Given): void {
   expect([again.status, again.text]).toEqual([first.status, first.text]);
   expect(again.headers.get('idempotent-replayed')).toBe('true');
@@ -73,7 +71,7 @@ describe('the same key has one effect', () => {
         for (;;) {
           const answer = await post(harness, '/v1/refunds', { charge }, 'waves');
           if (answer.status === 409) {
-            // Lets the first one be committed: commits wait for the turn of the event loop.
+            // Lets the first request commit: commits wait for the next turn of the event loop.
             await setImmediate();
             continue;
           }

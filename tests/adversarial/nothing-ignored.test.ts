@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOf, send } from '../pages/visit.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-/** A parameter either has its effect or is refused: none is taken and forgotten. */
+/** Every parameter either has an effect or is rejected. */
 
 let harness: Harness;
 let stripe: Stripe;

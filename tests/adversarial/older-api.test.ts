@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createHarness, type Harness, withFlorin } from '../support/harness.ts';
 import { refusal } from '../support/refusal.ts';
 
-/** What a payer typed, each in digits that stand nowhere else. */
+/** Details of payment methods whose digits occur nowhere else. */
 const TYPED = {
   card: '5200828282828210',
   cvc: '7391',
@@ -18,12 +18,12 @@ const TYPED = {
 
 const EXPIRY = { exp_month: '12', exp_year: '2034' };
 
-/** A form of the fields of a hash, as `source[number]=…`. */
+/** Returns the fields of a hash as form fields: `source[number]=…`. */
 function under(name: string, fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [`${name}[${key}]`, value]));
 }
 
-/** Gives what was typed to every call that takes it. */
+/** Sends the payment details to every operation that accepts them. */
 async function typeEverywhere({ call }: Harness): Promise<string[]> {
   const said: string[] = [];
   const say = async (path: string, form: Record<string, string>) => {
@@ -136,6 +136,6 @@ test('an id of another kind is no source, no charge and no tax ID', () =>
     ]) {
       expect(await refusal(call())).toMatchObject({ statusCode: 404, code: 'resource_missing' });
     }
-    // It is still there, and still what it was.
+    // The source still exists, unchanged.
     expect(await stripe.customers.retrieveSource(customer.id, card)).toMatchObject({ object: 'card' });
   }));

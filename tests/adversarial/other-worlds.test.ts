@@ -5,13 +5,13 @@ import { createHarness, type Harness } from '../support/harness.ts';
 import { findVisits, remember, type Seen } from '../versions/visits.ts';
 import { WORLD } from '../versions/world.ts';
 
-/** A world that has everything is met by a stranger who knows all of its ids. */
+/** A world contains an object of every type; a stranger with another key has all ids. */
 
 const STRANGER = 'sk_test_stranger';
-/** How many objects of a kind the stranger tries. */
+/** Maximum number of objects of each type that are tried. */
 const TRIED = 2;
 
-/** What every account has one of, its own, without having made it. */
+/** Objects that every account has from the start. */
 const OWN_FROM_THE_START = new Set(['/v1/payment_method_configurations']);
 
 let harness: Harness;
@@ -32,7 +32,10 @@ afterAll(() => harness.close());
 
 const ids = () => [...seen.values()].flatMap((some) => [...some]);
 
-/** Asks as the stranger. Nothing of the other world may be told, besides the ids that were asked with. */
+/**
+ * Sends a request as the stranger. The response must not contain anything of the other world except ids from the
+ * request.
+ */
 async function ask(method: string, path: string, form: Record<string, string> = {}) {
   const answer = await harness.call(method, path, form, { key: STRANGER });
   const said = JSON.stringify(answer.body);
@@ -41,14 +44,14 @@ async function ask(method: string, path: string, form: Record<string, string> = 
   return answer;
 }
 
-/** The paths of objects that an operation's path stands for. */
+/** Returns the paths of existing objects for an operation's path. */
 function placesOf(id: OperationId): string[] {
   const path = id.slice(id.indexOf(' ') + 1);
   const [, item = '', verb = ''] = /^(.*\})([^}]*)$/.exec(path) ?? [];
   const read = visits.get(`GET ${item}` as OperationId) ?? visits.get(`GET ${item}${verb}` as OperationId);
   if (read?.length)
     return read.slice(0, TRIED).map((place) => withoutQuery(place).replace(new RegExp(`${verb}$`), '') + verb);
-  // Only tests reach it: by the kind of the object it answers with.
+  // For objects that only tests can create: the type that the operation returns.
   const objects = contractOperations().find((operation) => operation.id === id)?.result.objects ?? [];
   const known = objects.flatMap((object) => [...(seen.get(object) ?? [])]);
   return known.slice(0, TRIED).map((one) => path.replace(/\{\w+\}/, one));
@@ -79,7 +82,7 @@ describe('a stranger', () => {
       for (const place of placesOf(id)) {
         const { status, body } = await ask(id.slice(0, id.indexOf(' ')), place);
         expect([id, status === 404 || status === 400, body.error?.type]).toEqual([id, true, 'invalid_request_error']);
-        // The object, or before that a parameter that the call cannot do without.
+        // Either the object is missing or a required parameter.
         if (paramsOf(id).required.size === 0)
           expect([id, body.error.code]).toEqual([id, expect.stringMatching(/_missing$/)]);
         tried += 1;

@@ -13,7 +13,7 @@ const PAID = {
 
 type Call = () => Promise<unknown>;
 
-/** Makes every one of these calls several times at once, in turns. Tells how many went through, by call. */
+/** Makes all calls several times at the same time, in varying order. Returns how many of each succeeded. */
 async function atOnce(...calls: readonly Call[]): Promise<number[]> {
   const done = calls.map(() => 0);
   const all = Array.from({ length: EACH }, () => calls.map((call, which) => ({ call, which }))).flat();
@@ -40,7 +40,7 @@ async function disputed({ stripe }: Harness, card: string): Promise<Stripe.Dispu
 const countOf = async ({ stripe }: Harness, type: string) =>
   (await stripe.events.list({ type, limit: 100 })).data.length;
 
-/** What the balance says, which has to be what its transactions say. */
+/** Returns the balance, which must equal the sum of its transactions. */
 async function balance({ stripe }: Harness): Promise<number> {
   const { available, pending } = await stripe.balance.retrieve();
   const total = [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
@@ -130,7 +130,7 @@ describe('after a payment, of many calls at once', () => {
       const charge = await stripe.charges.retrieve(id);
       expect([captures, refunds]).toEqual([charge.captured ? 1 : 0, 1]);
       expect(charge).toMatchObject({ amount_refunded: AMOUNT, refunded: true });
-      // What was taken was given back; the fee stays paid.
+      // The full amount was refunded; fees are not returned.
       expect(await balance(harness)).toBe(charge.captured ? -47 : 0);
     }));
 });

@@ -10,7 +10,7 @@ const CARD = {
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
 } as const satisfies Stripe.PaymentIntentCreateParams;
 
-/** What came of many calls that were made at once. */
+/** Makes all calls at the same time; returns their results and errors. */
 async function allAtOnce<T>(calls: readonly (() => Promise<T>)[]) {
   const settled = await Promise.allSettled(calls.map((call) => call()));
   return {
@@ -21,12 +21,12 @@ async function allAtOnce<T>(calls: readonly (() => Promise<T>)[]) {
 
 const times = <T>(call: () => Promise<T>) => Array.from({ length: AT_ONCE }, () => call);
 
-/** How often something happened, by the log. */
+/** Counts the events of a type. */
 async function count({ eventTypes }: Harness, type: string): Promise<number> {
   return (await eventTypes()).filter((one) => one === type).length;
 }
 
-/** What the account was paid in all, fees taken off, by its balance; it must be what its transactions say. */
+/** Returns the account's balance after fees, which must equal the sum of its transactions. */
 async function paidOut({ stripe }: Harness): Promise<number> {
   const { available, pending } = await stripe.balance.retrieve();
   const total = [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);

@@ -18,7 +18,7 @@ afterEach(async () => {
   expect(problems).toEqual([]);
 });
 
-/** Runs a Florin on the folder, on a machine whose clock stands at a moment. */
+/** Runs a Florin on the folder with a clock that starts at `startMs`. */
 async function during(startMs: number, story: (stripe: Stripe, florin: Florin) => Promise<void>): Promise<void> {
   const florin = await createFlorin({
     storage: folder,

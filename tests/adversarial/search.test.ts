@@ -3,7 +3,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 
 const RESOURCES = ['customers', 'charges', 'payment_intents'] as const;
 
-/** Queries that nobody should get an answer to. */
+/** Invalid queries. */
 const BAD = {
   nothing: '',
   'only space': ' \t\n ',

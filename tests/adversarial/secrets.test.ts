@@ -8,7 +8,7 @@ import { createManualClock } from '../support/manual-clock.ts';
 
 const SECRET_KEY = 'sk_test_thisMustNeverBeWritten0000000001';
 const PAGE_KEY = SECRET_KEY.replace('sk_', 'pk_');
-/** Test cards whose digits stand nowhere else, each as people type them. */
+/** Test cards whose digits occur nowhere else, each in the formats that people type. */
 const NUMBERS = [
   '4000056655665556',
   '5200 8282 8282 8210',
@@ -21,7 +21,7 @@ const CVC = '7391';
 let folder: string;
 let florin: Florin;
 let stripe: Stripe;
-/** Everything that was said: answers, errors, reports and what was printed. */
+/** All output: responses, errors, reports and printed lines. */
 let said: string[];
 
 beforeEach(async () => {
@@ -55,7 +55,7 @@ function clientOf(key: string): Stripe {
   });
 }
 
-/** Goes on whether a call succeeds or not: both leave their traces. */
+/** Continues after errors: failed calls may also leave traces. */
 async function attempt(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) =>
     said.push(error instanceof Error ? `${error.stack} ${JSON.stringify(error)}` : ''),
@@ -68,7 +68,7 @@ async function written(): Promise<string> {
   return (await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')))).join('\n');
 }
 
-/** The forms in which a number could have been kept: as digits, as typed, or cut in half. */
+/** Returns the forms in which a number could have been stored: digits only, as typed, or in parts. */
 function forms(number: string): string[] {
   const digits = number.replaceAll(/\D/g, '');
   return [digits, number, digits.slice(0, 12), digits.slice(-9), Buffer.from(digits).toString('base64').slice(0, 14)];
@@ -81,7 +81,7 @@ function expectNothingSecret(text: string, where: string): void {
   expect(text.includes(SECRET_KEY), `the secret key in ${where}`).toBe(false);
 }
 
-/** Every way a card comes in, with a key or without, from a page or a server, and by mistake. */
+/** Sends a card in every possible way: with and without a key, from pages and servers, and in wrong parameters. */
 async function payEverywhere(number: string): Promise<void> {
   const card = { number, exp_month: 12, exp_year: 2034, cvc: CVC };
   const page = clientOf(PAGE_KEY);
@@ -93,7 +93,7 @@ async function payEverywhere(number: string): Promise<void> {
   const method = stripe.paymentMethods.create({ type: 'card', card });
   await attempt(method.then(({ id }) => stripe.paymentMethods.attach(id, { customer: customer.id })));
   await attempt(stripe.paymentMethods.create({ type: 'card', card: { ...card, exp_month: 13 } }));
-  // In the wrong places.
+  // Numbers in the wrong parameters.
   await attempt(stripe.paymentIntents.create({ ...pay, payment_method: number }));
   await attempt(stripe.paymentIntents.create({ ...pay, payment_method: SECRET_KEY }));
   await attempt(stripe.customers.retrieve(encodeURIComponent(number)));

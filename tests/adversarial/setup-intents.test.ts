@@ -142,7 +142,7 @@ describe('setups under attack', () => {
       const setup = await create('pm_card_visa');
       const method = setup.payment_method as string;
       await expect(create(method)).rejects.toMatchObject({ ...REFUSED });
-      // It was set up for nobody; now somebody may have it.
+      // A payment method that was set up without a customer can be attached to one.
       const { id: customer } = await stripe.customers.create();
       expect(await stripe.paymentMethods.attach(method, { customer })).toMatchObject({ customer });
       const paid = await stripe.paymentIntents.create({

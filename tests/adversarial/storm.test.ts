@@ -16,7 +16,7 @@ const CARD = {
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
 } as const satisfies Stripe.PaymentIntentCreateParams;
 
-/** A call on one of the payments; some bring an idempotency key that others bring too. */
+/** A call on one of the payments; some calls share an idempotency key. */
 const call = fc.record({
   payment: fc.nat(PAYMENTS - 1),
   verb: fc.constantFrom(
@@ -59,7 +59,7 @@ function make({ stripe, florin }: Harness, ids: readonly string[], { payment, ve
   }
 }
 
-/** What came of all payments, in the smallest unit, by what the API tells of each. */
+/** Sums up all payments as the API returns them, in the currency's smallest unit. */
 async function told({ stripe }: Harness): Promise<{ captured: number; refunded: number; reserved: number }> {
   const intents = await stripe.paymentIntents.list({ limit: 100, expand: ['data.latest_charge'] });
   const sums = { captured: 0, refunded: 0, reserved: 0 };

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await harness.stripe.customers.create();
   before = await harness.eventTypes();
 });
-// Whatever was refused here has left nothing behind.
+// No rejected call may have written anything.
 afterAll(async () => {
   expect(await harness.eventTypes()).toEqual(before);
   expect((await harness.stripe.paymentIntents.list()).data).toEqual([]);
@@ -19,7 +19,6 @@ afterAll(async () => {
 const PAY = { amount: '1000', currency: 'usd', 'payment_method_types[]': 'card' };
 const BASIL = { headers: { 'stripe-version': '2025-08-27.basil' } };
 
-/** What a payment with these parameters is refused with. */
 async function refusal(change: Record<string, string>) {
   const changed = new Set(Object.keys(change).map((name) => name.split('[')[0]));
   const rest = Object.entries(PAY).filter(([name]) => !changed.has(name.split('[')[0]));

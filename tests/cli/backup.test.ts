@@ -15,7 +15,6 @@ async function isThere(url: string, payment: string): Promise<boolean> {
   return (await fetch(`${url}/v1/payment_intents/${payment}`, { headers: key })).status === 200;
 }
 
-/** A data folder with one payment in it, and the payment. */
 async function withOnePayment(name: string): Promise<{ data: string; payment: string }> {
   const data = join(folder, name);
   const server = await started(['start', '--port', '0', '--data', data]);

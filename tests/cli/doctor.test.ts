@@ -17,7 +17,6 @@ interface Ids {
   readonly refund: string;
 }
 
-/** A data folder with a payment, half of it refunded. */
 async function paidAndRefunded(): Promise<{ data: string; ids: Ids }> {
   const data = join(folder, String(made++));
   const florin = await createFlorin({ storage: data });
@@ -37,12 +36,12 @@ async function paidAndRefunded(): Promise<{ data: string; ids: Ids }> {
   return { data, ids: { intent, charge, transaction, refund } };
 }
 
-/** Changes a stored object behind everybody's back. */
+/** Changes a stored object directly in the database. */
 function change(db: DatabaseSync, id: string, from: string, to: string): void {
   const revisions = db.prepare(
     'SELECT base, revision FROM objects o JOIN revisions r USING (account, revision) WHERE o.id = ?',
   );
-  // A delta has no fields of its own that could be found; the texts of these tests are in it or in its base.
+  // Deltas don't contain whole fields; the texts of these tests are in the delta or its base.
   const row = revisions.get(id) as { base: number | null; revision: number };
   const changed = db
     .prepare('UPDATE revisions SET body = replace(body, ?, ?) WHERE revision IN (?, ?) AND instr(body, ?) > 0')

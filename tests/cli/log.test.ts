@@ -2,7 +2,10 @@ import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createLog } from '../../src/cli/observe/log.ts';
 
-/** Where a log goes: a file on a disk that may be full. As `process.stdout`, it can be written again after an error. */
+/**
+ * A writable log stream that can fail like a file on a full disk and, like `process.stdout`, be written again
+ * afterwards.
+ */
 function place() {
   const state = { full: false, lines: [] as string[] };
   const stream = new Writable();

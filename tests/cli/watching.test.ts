@@ -22,7 +22,7 @@ const pay = (server: StartedFlorin, method: string, key?: string) =>
     body: new URLSearchParams({ amount: '1099', currency: 'usd', confirm: 'true', payment_method: method }),
   });
 
-/** The values of what `/metrics` tells, by name and labels as they are written there. */
+/** Returns the values of `/metrics` by name and labels. */
 async function metricsOf(server: StartedFlorin): Promise<Map<string, number>> {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -31,7 +31,7 @@ async function metricsOf(server: StartedFlorin): Promise<Map<string, number>> {
   );
 }
 
-/** An endpoint that answers each delivery with the next of these statuses, and how many it has had. */
+/** A webhook endpoint that responds with these statuses in order and counts its deliveries. */
 async function endpoint(statuses: readonly number[]) {
   let had = 0;
   const arrivals: (() => void)[] = [];
@@ -84,7 +84,7 @@ describe('/metrics', () => {
       expect(get('florin_timer_lag_seconds')).toBeLessThan(60);
       expect(get('process_resident_memory_bytes')).toBeGreaterThan(0);
 
-      // An attempt is counted when its answer has been read, a little after the endpoint has sent it.
+      // An attempt is counted after its response was read, slightly later than the endpoint sends it.
       await expect
         .poll(async () => {
           const now = await metricsOf(server);
@@ -119,7 +119,7 @@ describe('/metrics', () => {
 });
 
 describe('the log', () => {
-  /** Everything that a request can carry a secret in. */
+  /** Sends secrets in every part of a request that can carry one; returns them. */
   async function sendSecrets(server: StartedFlorin): Promise<string[]> {
     await pay(server, 'pm_card_visa', 'my-idempotency-key');
     await call(server, 'POST', '/v1/payment_methods', {

@@ -8,7 +8,7 @@ import { dataNotYet } from '../../src/methods/registry.ts';
 const built = [...builtOperations().values()];
 const given = (part: NotYet) => (typeof part === 'string' ? part : part.given);
 
-/** The types that a parameter can have, given the names on the way to it. */
+/** Returns the possible types of a parameter, given the names on its path. */
 function typesAt(type: ContractType, path: readonly string[]): ContractType[] {
   if (type.kind === 'union') return type.of.flatMap((one) => typesAt(one, path));
   const [name, ...rest] = path;
@@ -17,7 +17,7 @@ function typesAt(type: ContractType, path: readonly string[]): ContractType[] {
   return inner ? typesAt(inner, rest) : [];
 }
 
-/** True if the contract lets a caller send this part. */
+/** True if the contract accepts this part of a parameter's name. */
 function canBeSent(type: ContractType, part: string): boolean {
   const { path, value } = readPart(part);
   return typesAt(type, path).some(

@@ -10,7 +10,7 @@ import {
 } from '../../src/api/codecs/decode-form.ts';
 import { StripeError } from '../../src/kernel/errors.ts';
 
-/** What the official clients send for a tree. */
+/** Encodes a value as the official clients do. */
 function encodeForm(value: ParamValue, path = ''): string {
   if (typeof value === 'string') return `${encodeURIComponent(path)}=${encodeURIComponent(value)}`;
   return Object.entries(value)

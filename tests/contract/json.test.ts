@@ -18,7 +18,7 @@ function read({ id }: ContractOperation, body: unknown): Record<string, unknown>
   return validateParams(paramsOf(id), decodeJson(JSON.stringify(body)), { notation: jsonNotation });
 }
 
-/** Every parameter of a hash, each with a value of its type. */
+/** Returns every parameter of a hash with a value of its type. */
 function sampleOf({ fields }: HashType): Record<string, unknown> {
   return Object.fromEntries([...fields].map(([name, type]) => [name, valueFor(type)]));
 }

@@ -6,7 +6,7 @@ import { interfering } from '../support/fault-injection.ts';
 import { type TestDatabase, takeDatabase } from '../support/postgres.ts';
 import { describeStorage } from './storage.ts';
 
-/** The database of each storage that is open. */
+/** The database of each open storage. */
 const databases = new WeakMap<Storage, TestDatabase>();
 
 async function openIn(database: TestDatabase, interfere?: Interference): Promise<Storage> {
@@ -21,7 +21,7 @@ function databaseOf(storage: Storage): TestDatabase {
   return database;
 }
 
-// As a network that drops connections, and as engines that refuse more transactions than PostgreSQL does.
+// Simulates a network that drops connections, and engines that abort more transactions than PostgreSQL does.
 const seed = Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000);
 const { interfere, faults } = interfering(0.05, seed);
 describeStorage(

@@ -51,7 +51,7 @@ describe('a group commit', () => {
 
   it('writes nothing any more, and calls nothing durable, after the disk refused a sync', async () => {
     const { add, group, count } = open({ sync: () => Promise.reject(new Error('EIO')), close: async () => {} });
-    // Nobody can say whether this one was kept, so nothing that it did elsewhere may be taken back here.
+    // The outcome of this commit is unknown, so its side effects must not be rolled back here.
     await expect(add(10)).rejects.toMatchObject({ trouble: 'failed', outcome: expect.any(Promise) });
     const before = count();
     await expect(add(10)).rejects.toMatchObject({ trouble: 'failed', outcome: undefined });

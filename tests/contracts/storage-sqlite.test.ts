@@ -18,7 +18,6 @@ const root = mkdtempSync(join(tmpdir(), 'florin-storage-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
 const folders = new WeakMap<Storage, string>();
-/** A turn of the event loop. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const newFolder = () => mkdtempSync(join(root, 'data-'));
 
@@ -91,7 +90,7 @@ describe('a sqlite data folder', () => {
       vi.advanceTimersByTime(1);
       expect(size()).toBe(0);
       await storage.commit(creation('thing_1001', 1_001));
-      // As another process would find it after a crash.
+      // A copy of the files, as a crash would leave them.
       const copy = newFolder();
       for (const name of ['florin.db', 'florin.db-wal']) copyFileSync(join(path, name), join(copy, name));
       await storage.close();
@@ -203,7 +202,7 @@ describe('a sqlite search index', () => {
   });
 });
 
-/** What opening the folder fails with. */
+/** Returns the error that opening the folder throws. */
 function reasonToRefuse(path: string): { code: unknown; message: string } {
   try {
     openSqlite({ path });
@@ -214,7 +213,9 @@ function reasonToRefuse(path: string): { code: unknown; message: string } {
   throw new Error('It was opened.');
 }
 
-/** Lets a child commit into the folder until `count` commits were acknowledged, kills it, and says which were. */
+/**
+ * Lets a child process commit until `count` commits were acknowledged, kills it, and returns the acknowledged commits.
+ */
 async function commitUntilKilled(path: string, count: number): Promise<number[]> {
   const script = fileURLToPath(new URL('./storage-sqlite.child.ts', import.meta.url));
   const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] });

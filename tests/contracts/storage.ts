@@ -14,8 +14,8 @@ import { describeTimers } from './storage/timers.ts';
 import { describeWorlds } from './storage/worlds.ts';
 
 /**
- * What every adapter of the storage port must do. `open` gives an empty storage; `reopen`, for an adapter that keeps
- * its data, opens again the data of a storage that was closed; `clean` is told of every storage that is done with.
+ * The requirements of the storage port, for every adapter. `open` returns an empty storage; `reopen` opens a closed
+ * storage again, for persistent adapters; `clean` is called with every storage after its test.
  */
 export function describeStorage(
   name: string,

@@ -131,7 +131,7 @@ test('what fails is tried again on the schedule of the world’s clock, each tim
     const wait = waitAfter(attempt) ?? 0;
     await platform.worker.advance(world, wait - 1_000);
     expect(receiver.requests).toHaveLength(attempt + 1);
-    // The wall moves as well, so that the moments of signing differ.
+    // Moves the wall clock too, so that the signatures' timestamps differ.
     platform.clock.move(1_000);
     await platform.worker.settled();
     expect(receiver.requests).toHaveLength(attempt + 2);
@@ -191,7 +191,7 @@ test('an event sent again by hand is tried once, and makes good for deliveries t
 
 describe('it is a failure when the endpoint', () => {
   async function firstAttempt(url: string, policy = { publicOnly: false }) {
-    // The endpoint was added when the platform was not yet this strict, or its name led elsewhere.
+    // The endpoint was created with looser rules, or its host resolved to another address then.
     const current = { publicOnly: false };
     const own = await openPlatform(createManualClock(), current);
     await own.openWorld('acct_1');
@@ -279,7 +279,7 @@ test('endpoints that never answer delay nobody else', async () => {
     await emit(platform.engine, world, 'customer.created');
     await emit(platform.engine, 'acct_2', 'customer.created');
   }
-  // So many decisions in one moment have taken moments ahead of it. Then no time passes, so none times out.
+  // So many decisions at one moment have used up positions ahead of the clock. No time passes, so nothing times out.
   platform.clock.move(100);
   platform.worker.wake();
   await lively.received(EVENTS);
@@ -305,7 +305,7 @@ test('an endpoint that never answers holds up no advance; its deliveries follow'
   const later = { clock: null, after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
   await vi.waitUntil(async () => (await platform.storage.countDue(world, later)) === EVENTS);
   const advanced = platform.worker.advance(world, wait + 1_000);
-  // It waits for what is being sent, until that shows to be slow.
+  // Delivery waits for this request until it turns out to be slow.
   await setImmediate();
   platform.clock.move(SLOW_MS);
   await advanced;

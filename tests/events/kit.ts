@@ -22,7 +22,6 @@ export const LATEST = '2026-10-28.endive';
 export const DEFAULT = '2025-08-27.basil';
 export const START_MS = Date.UTC(2026, 0, 5, 12);
 
-/** A clock that moves when it is told to. */
 export interface ManualClock extends Clock {
   move(ms: number): void;
 }
@@ -64,7 +63,7 @@ const settings: AccountSettings = {
   fingerprintKey: 'a key of this world',
 };
 
-/** The platform below the API, in memory, with this room's parts wired as the platform wires them. */
+/** An in-memory platform without the API, with the event room's parts connected as in production. */
 export async function openPlatform<AnyClock extends Clock>(
   clock: AnyClock,
   policy: WebhookPolicy = { publicOnly: false },
@@ -73,7 +72,7 @@ export async function openPlatform<AnyClock extends Clock>(
   const worlds = createWorlds(storage, clock, () => settings);
   const engine = createEngine({ storage, clock, ids: createIds(), worlds, baseUrl: () => 'http://127.0.0.1:1' });
   engine.provide(webhookPolicy, policy);
-  // The rendering of versions is tested with the API; here it leaves its mark.
+  // Rendering at versions is tested with the API; here a mark is enough.
   engine.provide(versionPort, {
     latest: LATEST,
     downgrade: (object: object, version: string) => ({ ...object, rendered_at: version }),
@@ -131,7 +130,7 @@ export async function call<Result = Record<string, unknown>>(
   return result as Result;
 }
 
-/** Makes a thing and an event about it; answers the event's id. */
+/** Creates a thing and an event about it; returns the event's id. */
 export async function emit(engine: Engine, world: string, type: EventType, name = 'Jenny'): Promise<string> {
   return run(engine, world, async ({ work }) => {
     const thing: Thing = { id: work.newId('cus'), object: 'customer', name, internal: { secret: 'never shown' } };
@@ -144,11 +143,11 @@ export async function emit(engine: Engine, world: string, type: EventType, name 
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** Answers it; without this the sender is left hanging. */
+  /** Sends the response; without this call the sender waits. */
   answer(status: number, headers?: Record<string, string>, body?: string): void;
 }
 
-/** A merchant's server. `answer` is called for each request; `received(n)` waits until there were n. */
+/** A merchant's server. `answer` is called for each request; `received(n)` waits for `n` requests. */
 export async function openReceiver(answer: (request: Received) => void = (request) => request.answer(200)) {
   const requests: Received[] = [];
   const waiting = new Set<() => void>();

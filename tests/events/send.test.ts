@@ -9,7 +9,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** A merchant's server, and every connection that was ever made to it. */
+/** A merchant's server and all connections made to it. */
 async function serve(answer: RequestListener): Promise<{ url: URL; connections: Socket[] }> {
   const connections: Socket[] = [];
   const server = createServer(answer).on('connection', (socket) => connections.push(socket));
@@ -39,7 +39,7 @@ test('webhooks that follow each other go over one connection', async () => {
 test('a kept connection that the other side has given up costs no attempt', async () => {
   let requests = 0;
   const { url, connections } = await serve((request, response) => {
-    // As a server does that closes an idle connection just when the next request is on its way.
+    // Simulates a server that closes an idle connection just as the next request arrives.
     if (++requests === 2) request.socket.destroy();
     else response.end();
   });

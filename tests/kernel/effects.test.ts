@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEffects } from '../../src/kernel/effects.ts';
 
-/** Decisions of one process, and what was taken back. */
+/** Decisions of one process, and the effects that were rolled back. */
 function process() {
   const undone: string[] = [];
   const reported: unknown[] = [];
@@ -53,7 +53,7 @@ describe('what a decision did outside', () => {
     lost.does('authorize');
     retried.does('authorize');
     retried.commit();
-    // Only now it is known that the first was never committed; the second was, and rests on the same.
+    // The first was never committed, which is only discovered now; the second was, and depends on the same effect.
     await lost.rollback();
     expect(undone).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { EntityOf } from '../../src/kernel/entity.ts';
 import type { Follower } from '../../src/kernel/follower.ts';
 import type { UnitOfWork } from '../../src/kernel/unit-of-work.ts';
 
-// The compiler checks these (`npm run check`); nothing runs them.
+// Checked by the compiler (`npm run check`); never executed.
 
 const calls = (work: UnitOfWork, charge: Charge, refund: Stripe.Refund) => [
   work.emit('charge.refunded', charge),

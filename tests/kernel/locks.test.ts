@@ -13,10 +13,10 @@ beforeEach(async () => {
 
 afterEach(() => platform.close());
 
-/** Lets every other decision go on as far as it can. */
+/** Lets all other decisions proceed as far as they can. */
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Watches that no two decisions work on the same object at once. */
+/** Checks that no two decisions hold the same object at the same time. */
 function watched() {
   const inside = new Set<string>();
   const collisions: string[] = [];
@@ -33,7 +33,6 @@ function watched() {
 
 const decide = (step: (context: Context) => Promise<void>) => run(platform.engine, account, step);
 
-/** Every order of some ids. */
 function orders(ids: readonly string[]): string[][] {
   if (ids.length < 2) return [[...ids]];
   return ids.flatMap((first) => orders(ids.filter((id) => id !== first)).map((rest) => [first, ...rest]));

@@ -1,19 +1,18 @@
 import { createSimulator, type Simulator } from '../../src/network/simulator/simulator.ts';
 import type { AuthorizeRequest, TokenizedCard } from '../../src/network/type.ts';
 
-/** Noon on 15 June 2027. */
 export const NOW = Date.UTC(2027, 5, 15, 12) / 1000;
 export const VAULT = { fingerprintKey: 'a world of its own', nowSeconds: NOW };
 
 let attempts = 0;
 
-/** A fresh name for an attempt. */
+/** Returns a new attempt id. */
 export function attempt(): string {
   attempts += 1;
   return `attempt_${attempts}`;
 }
 
-/** A simulator and short ways to ask it. */
+/** A simulator with short functions for its requests. */
 export function network(simulator: Simulator = createSimulator()) {
   function known(id: string): TokenizedCard {
     const card = simulator.wellKnownCard(id, VAULT);
@@ -29,7 +28,7 @@ export function network(simulator: Simulator = createSimulator()) {
     return { type: 'card', token: card.token, cvcProvided: card.cvcProvided };
   }
 
-  /** 10.00 USD by a payer who is there, unless said otherwise. */
+  /** An authorization of 10.00 USD with the customer present, with `changes`. */
   function request(card: TokenizedCard, changes: Partial<AuthorizeRequest> = {}): AuthorizeRequest {
     return {
       attempt: attempt(),

@@ -1,6 +1,6 @@
 import { openJournalFile } from '../../src/network/simulator/journal-file.ts';
 
-/** Decides the attempts 0 to `count` in the journal it is given, as `name` says, and prints whose decision each got. */
+/** Decides the attempts 0 to `count` in a journal and prints the owner of each decision. */
 const [file = '', name = '', count = ''] = process.argv.slice(2);
 const journal = openJournalFile(file);
 const answers: unknown[] = [];

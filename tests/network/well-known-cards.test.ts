@@ -3,7 +3,7 @@ import { network, VAULT } from './ask.ts';
 
 const { simulator, known, typed } = network();
 
-/** Ids as Stripe's documentation prints them, with brand, funding, country and last4 of their cards. */
+/** Test payment methods of Stripe's documentation, with brand, funding, country and last4. */
 const READY_MADE = `
 visa visa credit US 4242
 us visa credit US 4242

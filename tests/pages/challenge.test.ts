@@ -65,7 +65,7 @@ describe('the 3-D Secure challenge', () => {
       });
       const url = pageOf(intent);
       const answer = await send(harness.florin, url, { choice: 'authorize' });
-      // Stripe.js shows it over the page: it stays where it is and says that it is over.
+      // Stripe.js shows the challenge in an overlay: the page does not redirect and reports that it is done.
       expect(answer.location).toBe(url.slice(new URL(url).origin.length));
       const end = await visit(harness.florin, url);
       expect(end.text).toContain('Payment approved');

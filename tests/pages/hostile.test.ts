@@ -19,14 +19,14 @@ const PLAIN = 'plain';
 const HOSTILE = `"><img src=x onerror='alert(1)'>&`;
 const ESCAPED = '&quot;&gt;&lt;img src=x onerror=&#39;alert(1)&#39;&gt;&amp;';
 
-/** A copy in which every text ends with the given one. */
+/** Returns a copy in which every text ends with `end`. */
 function withTexts<T>(texts: T, end: string): T {
   if (typeof texts === 'string') return `${texts}${end}` as T;
   if (typeof texts !== 'object' || texts === null) return texts;
   return Object.fromEntries(Object.entries(texts).map(([name, inner]) => [name, withTexts(inner, end)])) as T;
 }
 
-/** Expects that a page has the same markup whatever its values are. */
+/** Expects the same markup whatever the values are. */
 function expectEscaped(page: (value: string, texts: Texts) => Html): void {
   const print = (value: string) => page(value, { ...withTexts(TEXTS, value), locale: 'da' }).toString();
   expect(print(HOSTILE).replaceAll(ESCAPED, PLAIN)).toBe(print(PLAIN));

@@ -2,10 +2,12 @@ import type Stripe from 'stripe';
 import type { Florin } from '../../src/florin.ts';
 import type { Harness } from '../support/harness.ts';
 
-/** Where the merchant of these tests waits for payers. */
 export const RETURN_URL = 'https://shop.example/done?order=7';
 
-/** A page as a browser gets it, without following redirects; the no-break spaces of amounts and times are plain. */
+/**
+ * A page as a browser receives it, without following redirects. No-break spaces of amounts and times are replaced by
+ * spaces.
+ */
 export interface Visit {
   readonly status: number;
   readonly headers: Headers;
@@ -23,17 +25,15 @@ async function visited(response: Response): Promise<Visit> {
   };
 }
 
-/** Opens a page. */
 export async function visit(florin: Florin, url: string, headers: Record<string, string> = {}): Promise<Visit> {
   return visited(await florin.fetch(new URL(url, 'http://127.0.0.1:12111'), { headers }));
 }
 
-/** Sends a page's form. */
 export async function send(florin: Florin, url: string, fields: Record<string, string>): Promise<Visit> {
   return visited(await florin.fetch(url, { method: 'POST', body: new URLSearchParams(fields) }));
 }
 
-/** The page that a payment or a setup waits on. */
+/** Returns the address of the page that a payment or setup waits for. */
 export function pageOf(
   intent: Pick<Stripe.PaymentIntent | Stripe.SetupIntent, 'id' | 'next_action' | 'status'>,
 ): string {
@@ -43,7 +43,7 @@ export function pageOf(
   return url;
 }
 
-/** A MobilePay payment that waits for its payer. */
+/** Creates a MobilePay payment that waits for its customer. */
 export function payByMobilePay(
   { stripe }: Pick<Harness, 'stripe'>,
   params: Partial<Stripe.PaymentIntentCreateParams> = {},
@@ -58,7 +58,7 @@ export function payByMobilePay(
   });
 }
 
-/** A card payment whose bank asks for 3-D Secure. */
+/** Creates a card payment whose issuer requires 3-D Secure. */
 export function payByChallengedCard(
   { stripe }: Pick<Harness, 'stripe'>,
   params: Partial<Stripe.PaymentIntentCreateParams> = {},

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHarness, type Harness } from '../support/harness.ts';
 import { refusal } from '../support/refusal.ts';
 
-/** Every state a charge can be in, and every command it can be given there: what is refused leaves it as it was. */
+/** Every state of a charge with every command: a rejected command changes nothing. */
 
 const AMOUNT = 1_000;
 const PART = 300;
-/** Many calls on a clock that stands still push a world's time some milliseconds on, and so what is due in it. */
+/** Many calls on a stopped clock move the world's time by some milliseconds, and due dates with it. */
 const JUST_OVER_A_WEEK = '604801s';
 const A_MOMENT = '1s';
 
@@ -29,7 +29,7 @@ async function paidByIntent({ stripe }: Harness, capture_method: 'automatic' | '
   return String(latest_charge);
 }
 
-/** A charge that its bank asked about, and what came of it. */
+/** Creates a disputed charge; returns it after the dispute. */
 async function disputed(harness: Harness, source: string, evidence?: string): Promise<string> {
   const id = await charge(harness, source);
   await harness.florin.settled();
@@ -103,7 +103,7 @@ const COMMANDS = {
 } as const satisfies Record<string, Command>;
 type CommandName = keyof typeof COMMANDS;
 
-/** What a command makes of a charge; or the code it is refused with, '' where there is none. */
+/** The result of a command: the amounts, or the error code ('' for an error without code). */
 type Ending = { readonly captured: number; readonly refunded: number } | { readonly code: string };
 
 const stays = 'stays';
@@ -116,7 +116,7 @@ const ALREADY_CAPTURED = because('charge_already_captured');
 const ALREADY_REFUNDED = because('charge_already_refunded');
 const CHARGED_BACK = because('charge_disputed');
 
-/** Nobody captures twice; what is refunded depends on what is left. */
+/** A charge is captured once; refunds depend on the remaining amount. */
 const CAPTURED: Row = {
   describe: stays,
   capture: ALREADY_CAPTURED,
@@ -159,7 +159,7 @@ const RESERVED: Row = {
 
 const MOVES: Readonly<Record<State, Row>> = {
   reserved: RESERVED,
-  // Its PaymentIntent is what decides.
+  // Controlled by its PaymentIntent.
   'reserved by a PaymentIntent': { ...RESERVED, ...notCaptured(because()) },
   expired: {
     ...CAPTURED,

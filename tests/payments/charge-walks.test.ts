@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Charge } from '../../src/charges/type.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-/** What can be done with charges of the older API, in any order. `at` picks one of those that were made. */
+/** Steps with charges of the older API, in any order. `at` selects a charge. */
 type Step =
   | { readonly do: 'create'; readonly source: string; readonly amount: number; readonly capture: boolean }
   | { readonly do: 'capture' | 'refund'; readonly at: number; readonly amount: number | null }
@@ -24,7 +24,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(1, 4, 8) }),
 );
 
-/** Does one step. A refusal is an answer as well, as long as it is the API's own. */
+/** Takes one step. Errors are allowed if they are the API's. */
 async function take({ stripe, florin }: Harness, made: string[], one: Step): Promise<void> {
   const call = async (): Promise<unknown> => {
     if (one.do === 'wait') return florin.advance(`${one.days}d`);
@@ -45,7 +45,7 @@ async function take({ stripe, florin }: Harness, made: string[], one: Step): Pro
   });
 }
 
-/** What must be true of a charge at every moment. */
+/** Invariants of a charge. */
 function checkCharge(before: Charge | undefined, charge: Stripe.Charge, refunds: readonly Stripe.Refund[]): void {
   const { amount: whole, amount_captured: captured, amount_refunded: back } = charge;
   const kept = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled');
@@ -59,7 +59,7 @@ function checkCharge(before: Charge | undefined, charge: Stripe.Charge, refunds:
   if (before?.captured) expect(captured, 'a capture is final').toBe(before.amount_captured);
 }
 
-/** The merchant's balance is what was captured, less its fees and what was really given back. */
+/** The balance equals captures minus fees and successful refunds. */
 async function checkMoney(harness: Harness, charges: readonly Stripe.Charge[]): Promise<void> {
   const { stripe } = harness;
   const { data } = await stripe.balanceTransactions.list({ limit: 100 });

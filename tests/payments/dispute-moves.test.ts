@@ -12,7 +12,7 @@ import {
 } from '../../src/charges/disputes/state.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
 const WALKS = 60;
 const STEPS = 6;
@@ -20,7 +20,7 @@ const STEPS = 6;
 const COMMANDS = ['describe', 'stage', 'submit', 'close'] as const satisfies readonly Command[];
 const CLOSED: readonly string[] = ['won', 'lost', 'warning_closed'];
 
-/** What the merchant, the bank or time does: a legal move in some states, an error or nothing in the others. */
+/** Steps of merchant, issuer and time: a legal move in some states, an error or no effect in the others. */
 const STEPS_OF_ALL = [...COMMANDS, 'win', 'lose', 'escalate', 'lapse', 'refund'] as const;
 type Step = (typeof STEPS_OF_ALL)[number];
 
@@ -78,7 +78,7 @@ async function balance({ stripe }: Harness): Promise<number> {
   return [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Does a step to a dispute through the API, whatever state it is in. Throws what the API refuses. */
+/** Takes a step with a dispute in any state. Throws the API's errors. */
 async function take({ stripe, florin }: Harness, { id, charge }: Stripe.Dispute, step: Step): Promise<void> {
   switch (step) {
     case 'describe':
@@ -105,7 +105,7 @@ async function take({ stripe, florin }: Harness, { id, charge }: Stripe.Dispute,
   await florin.settled();
 }
 
-/** Where a step leads: a bank decides on evidence that was submitted, so that comes first. */
+/** Returns the next status. Evidence must be submitted before an issuer decides on it. */
 function expected(status: string, step: Step): string | undefined {
   if (step in WORDS) {
     const submitted = moved(status, 'submit');
@@ -114,7 +114,7 @@ function expected(status: string, step: Step): string | undefined {
   return moved(status, step) ?? (step === 'lapse' || step === 'refund' ? status : undefined);
 }
 
-/** The money a dispute has taken by what was told of it. */
+/** Returns the amount that a dispute has withdrawn, by its balance transactions. */
 function taken({ balance_transactions: transactions }: Stripe.Dispute): number {
   return -transactions.reduce((sum, { net }) => sum + net, 0);
 }
@@ -148,13 +148,13 @@ async function walk(harness: Harness, card: string, steps: readonly Step[]): Pro
       expect(closed.data, told).toHaveLength(1);
     }
     dispute = now;
-    // A refund that a chargeback overtook is no refund.
+    // A refund that was overtaken by a chargeback does not count.
     const charge = await stripe.charges.retrieve(dispute.charge as string);
     expect(await balance(harness), told).toBe(AMOUNT - FEE - charge.amount_refunded - taken(dispute));
   }
 }
 
-/** How each state is come to. */
+/** The steps that lead to each state. */
 const WAYS: Readonly<Record<DisputeStatus, readonly [card: string, ...steps: Step[]]>> = {
   needs_response: ['pm_card_createDispute'],
   under_review: ['pm_card_createDispute', 'submit'],

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { pageOf, send } from '../pages/visit.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260111);
 const WALKS = 80;
 const STEPS = 8;
@@ -15,7 +15,7 @@ const AGREED = {
 } as const satisfies Stripe.SetupIntentConfirmParams.MandateData;
 const CARDS = { good: 'pm_card_visa', guarded: 'pm_card_authenticationRequired', declined: 'pm_card_chargeDeclined' };
 
-/** What a customer who agrees, their bank and the merchant can do. */
+/** Steps of the customer, the bank and the merchant. */
 type Step =
   | { readonly do: 'agree'; readonly card: keyof typeof CARDS }
   | { readonly do: 'authorize' | 'fail' | 'change' | 'cancel' | 'wait' }
@@ -26,7 +26,7 @@ interface Told {
   readonly status: Stripe.Mandate['status'];
 }
 
-/** Every mandate that was told of: by a setup, or by an event. */
+/** Returns all mandates of a setup and of events. */
 async function mandatesOf({ stripe }: Harness, setup: Stripe.SetupIntent): Promise<Stripe.Mandate[]> {
   const events = await stripe.events.list({ type: 'mandate.updated', limit: 100 });
   const ids = new Set(events.data.map((event) => (event.data.object as Stripe.Mandate).id).reverse());
@@ -51,7 +51,7 @@ async function take(harness: Harness, setup: Stripe.SetupIntent, step: Exclude<S
   }
 }
 
-/** Pays under a mandate; it is charged only while it holds, and only with what it was given for. */
+/** Pays under a mandate, which only succeeds while it is active and with its own payment method. */
 async function pay(harness: Harness, customer: string, mandate: Stripe.Mandate, mine: boolean): Promise<void> {
   const { stripe } = harness;
   const other = await stripe.paymentMethods.attach('pm_card_mastercard', { customer });
@@ -90,7 +90,7 @@ async function walk(harness: Harness, steps: readonly Step[]): Promise<void> {
     const mandates = await mandatesOf(harness, setup);
     for (const { id, status } of known) {
       const moved = mandates.find((mandate) => mandate.id === id)?.status;
-      // It is given once and ends once; paying under it changes nothing of it.
+      // A mandate is accepted once and ends once; payments don't change it.
       if (status !== 'pending') expect(moved, told).toBe(status);
     }
     const active = mandates.filter(({ status }) => status === 'active').map(({ id }) => id);

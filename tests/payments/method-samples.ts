@@ -1,4 +1,4 @@
-/** What the create call of a payment method cannot do without, by type; nothing for most. */
+/** Required parameters of payment methods at creation, by type. */
 export const SAMPLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   acss_debit: {
     'acss_debit[account_number]': '000123456789',
@@ -37,12 +37,12 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
 };
 
-/** Vouchers' payers do what their e-mail says: this one does nothing by themselves. */
+/** A customer whose e-mail address makes the simulator leave vouchers unpaid. */
 function payer(): Record<string, string> {
   return { 'billing_details[name]': 'Jenny Rosen', 'billing_details[email]': 'jenny.fill_never@example.com' };
 }
 
-/** What a payment by the method has to say besides. */
+/** Additional required parameters of payments, by type of method. */
 export const WITH: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   afterpay_clearpay: {
     'shipping[name]': 'Jenny Rosen',
@@ -56,7 +56,7 @@ export const WITH: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
 };
 
-/** How the payer agreed to be charged, where that has to be said. */
+/** The required `mandate_data`, by type of method. */
 export const AGREED: Readonly<Record<string, string>> = {
   'mandate_data[customer_acceptance][type]': 'online',
   'mandate_data[customer_acceptance][online][ip_address]': '127.0.0.1',

@@ -8,11 +8,11 @@ import { pageOf, send } from '../pages/visit.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';
 import { AGREED, SAMPLES, WITH } from './method-samples.ts';
 
-/** Currencies to try: those of Florin's markets, one without decimals, and one that few methods take. */
+/** Currencies to test: those of Florin's markets, one without decimals, and one that few methods support. */
 const CURRENCIES = ['usd', 'eur', 'dkk', 'sek', 'nok', 'gbp', 'jpy', 'krw', 'brl'];
 const OLDER = { headers: { 'stripe-version': '2025-08-27.basil' } };
 
-/** Seconds. Many calls on a clock that stands still push a world's time some milliseconds on: positions must rise. */
+/** Seconds. Many calls on a stopped clock move a world's time by some milliseconds, because positions must rise. */
 const A_MOMENT = 1;
 
 describe.each(METHODS.map((module) => [module.type, module] as const))('the payment method %s', (type, module) => {
@@ -27,7 +27,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   const currency = module.currencies === 'all' ? 'usd' : (module.currencies[0] ?? '');
   const amount = 100 * smallestAmount(currency);
   const { moneyFlow } = module;
-  /** A mandate is always asked for, or only where the method is kept. */
+  /** Mandates are always required, or only for saved methods. */
   const needsMandate = module.mandate?.needed === 'always';
 
   async function make(): Promise<Json> {
@@ -36,7 +36,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     return body;
   }
 
-  // What a method does not do is not told of it; a test that was skipped would ask why.
+  // Tests of features that a method lacks are left out; skipped tests would look unfinished.
   const redirects = module.flow === 'redirect' ? it : undefined;
   const ends = module.actionSeconds === null ? undefined : it;
   const shown =
@@ -44,15 +44,15 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   const reserves = module.capture.manual ? it : undefined;
   const settles = module.moneyFlow !== undefined && module.moneyFlow.settlesAfterSeconds > 0;
   const settling = settles ? it : undefined;
-  /** Its payer has to do something before money moves. */
+  /** The customer must act before money moves. */
   const waits =
     module.deposits !== undefined || (module.moneyFlow && ['approves', 'pays'].includes(module.moneyFlow.payer));
   const limited = module.amounts[currency] ? it : undefined;
 
-  /** Starts a payment by this method alone. */
+  /** Creates a payment with this method only. */
   async function pay(more: Record<string, string> = {}) {
     const method = more.payment_method ?? (await make()).id;
-    // Money that is sent ahead is always somebody's.
+    // Transferred money always belongs to a customer.
     const owner = module.paidFrom && !more.customer ? { customer: (await stripe.customers.create()).id } : {};
     const params = { amount: String(amount), currency, confirm: 'true', return_url: 'https://example.com/back' };
     return harness.call(
@@ -71,7 +71,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     );
   }
 
-  /** A payment as far as it goes when its payer says yes. */
+  /** Creates a payment whose customer approves it. */
   async function paid(more: Record<string, string> = {}): Promise<Stripe.PaymentIntent> {
     const { status, body } = await pay(more);
     expect([status, body.error]).toEqual([200, undefined]);
@@ -79,7 +79,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     return stripe.paymentIntents.retrieve(body.id, { expand: ['latest_charge', 'payment_method'] });
   }
 
-  /** Its payer says yes, and its bank, too. */
+  /** Lets the customer approve, then the bank. */
   async function goOn(intent: Json): Promise<void> {
     if (intent.status === 'requires_action') await yes(intent);
     if (moneyFlow && moneyFlow.settlesAfterSeconds > 0)

@@ -10,7 +10,7 @@ const PAY = {
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
 } as const satisfies Stripe.PaymentIntentCreateParams;
 
-/** A customer whose card was charged once while they were there, and kept. */
+/** Creates a customer whose card was saved during an on-session payment. */
 async function keepCard(harness: Harness, method: string): Promise<{ customer: string; card: string }> {
   const { stripe, florin } = harness;
   const { id: customer } = await stripe.customers.create();

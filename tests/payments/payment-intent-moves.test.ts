@@ -4,10 +4,9 @@ import type { Status } from '../../src/payments/payment-intents/type.ts';
 import { pageOf, send } from '../pages/visit.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-/** Every state a payment can be in, and every command it can be given there: what is not a move leaves it as it was. */
+/** Every state of a payment with every command: a command that does not apply changes nothing. */
 
 const UNEXPECTED = 'payment_intent_unexpected_state';
-/** Many calls on a clock that stands still push a world's time some milliseconds on. */
 const JUST_OVER_A_WEEK = '604801s';
 const BACK = { return_url: 'https://example.com/back' } as const;
 const GOOD = 'pm_card_visa';
@@ -102,10 +101,10 @@ const COMMANDS = {
 } as const satisfies Record<string, Command>;
 type CommandName = keyof typeof COMMANDS;
 
-/** Where a command leads, as a status; `stays` when it is obeyed without moving; else the code it is refused with. */
+/** The result of a command: a status, `stays` (accepted without a change of state), or the error code. */
 type Ending = Status | 'stays' | { readonly refused: string };
 const refused: Ending = { refused: UNEXPECTED };
-/** Refused for another reason than the state, without a code. */
+/** Rejected for a reason other than the state, without a code. */
 const notThis: Ending = { refused: '' };
 
 const OPEN: Partial<Record<CommandName, Ending>> = {
@@ -124,7 +123,7 @@ const HELD: Partial<Record<CommandName, Ending>> = {
 };
 const CHALLENGED = { ...OPEN, 'change the amount': 'requires_confirmation', confirm: 'stays' } as const;
 
-/** What is not named is refused; pages and weeks that pass without effect leave everything as it was. */
+/** Commands not listed are rejected; pages and weeks without effect change nothing. */
 const MOVES: Readonly<Record<State, Partial<Record<CommandName, Ending>>>> = {
   'requires_payment_method: new': OPEN,
   'requires_payment_method: declined': { ...OPEN, refund: notThis },
@@ -148,7 +147,7 @@ const MOVES: Readonly<Record<State, Partial<Record<CommandName, Ending>>>> = {
   'canceled: never paid': { refund: notThis },
   'canceled: let go': { refund: { refused: 'charge_already_refunded' } },
 };
-/** Nothing happens where there is no page, or nothing runs out; that is no refusal. */
+/** No error: these commands have no effect if there is no page or nothing expires. */
 const WITHOUT_EFFECT: readonly CommandName[] = ['approve on the page', 'fail on the page', 'wait a week'];
 
 describe.each(Object.keys(STATES) as State[])('a payment that is %s', (state) => {
@@ -193,7 +192,7 @@ function refundedOf(intent: Stripe.PaymentIntent): number {
   return (intent.latest_charge as Stripe.Charge | null)?.amount_refunded ?? 0;
 }
 
-/** What holds of every PaymentIntent, wherever it stands. */
+/** Invariants of every PaymentIntent. */
 function checkSums(intent: Stripe.PaymentIntent): void {
   const charge = intent.latest_charge as Stripe.Charge | null;
   expect(intent.amount_capturable > 0).toBe(intent.status === 'requires_capture');

@@ -5,13 +5,13 @@ import { qrPng, qrSvg } from '../../src/methods/qr-code.ts';
 const TEXT = 'https://florin.example/authorize/acct_1/pa_nonce_2';
 const QUIET = 4;
 
-/** The dark modules of an SVG picture, as `column,row`, and its side in modules. */
+/** Returns the dark modules of an SVG picture as `column,row`, and its side in modules. */
 function readSvg(svg: string): { side: number; dark: Set<string> } {
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   return { side, dark: new Set([...svg.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x},${y}`)) };
 }
 
-/** The same of a PNG picture of one bit a dot, looked at in the middle of each module. */
+/** Returns the dark modules of a one-bit PNG picture, read in the middle of each module. */
 function readPng(png: Buffer, side: number): Set<string> {
   const width = png.readUInt32BE(16);
   const scale = width / side;

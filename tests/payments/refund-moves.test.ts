@@ -17,10 +17,10 @@ const STEPS = 6;
 
 const AMOUNT = 1000;
 const FEE = 59;
-/** How long the payer has to say where the money should go. */
+/** Time limit for customers to enter the account for their refund. */
 const ASKED_SECONDS = 86_400;
 
-/** How each kind of refund begins, and what time makes of it. */
+/** The first status of each kind of refund, and its status after some time. */
 const KINDS = {
   plain: { card: 'pm_card_visa', begins: 'succeeded', later: null },
   slow: { card: 'pm_card_pendingRefund', begins: 'pending', later: 'succeed' },
@@ -29,7 +29,7 @@ const KINDS = {
 } as const satisfies Record<string, { card: string; begins: RefundStatus; later: RefundMove | null }>;
 type Kind = keyof typeof KINDS;
 
-/** An acquirer that asks the payers of one card where their money should go, as banks without a way back do. */
+/** A network that asks the customers of one card for an account, like methods without a way to refund. */
 function askingNetwork() {
   const simulator = createSimulator();
   const network: typeof simulator = {
@@ -76,7 +76,7 @@ describe('the moves of a refund', () => {
 
 type Step = 'refund' | 'describe' | 'cancel' | 'expire' | 'wait';
 
-/** What is expected of the refunds of one charge. */
+/** The expected refunds of a charge. */
 interface Model {
   readonly kind: Kind;
   readonly refunds: { id: string; amount: number; status: RefundStatus }[];
@@ -85,7 +85,7 @@ interface Model {
 const gone = ({ refunds }: Model) =>
   refunds.filter(({ status }) => !['failed', 'canceled'].includes(status)).reduce((sum, { amount }) => sum + amount, 0);
 
-/** Takes a step through the API and moves the model on. The step works on the newest refund. */
+/** Takes a step through the API and applies it to the model. Steps act on the newest refund. */
 async function take(harness: Harness, charge: string, model: Model, step: Step, amount: number): Promise<void> {
   const { stripe, florin } = harness;
   const { begins, later } = KINDS[model.kind];
@@ -111,7 +111,7 @@ async function take(harness: Harness, charge: string, model: Model, step: Step, 
   }
 }
 
-/** Whether a step is refused in the present state. */
+/** True if the step is rejected in this state. */
 function isRefused(model: Model, step: Step, amount: number): boolean {
   const newest = model.refunds.at(-1);
   if (step === 'refund') return amount > AMOUNT - gone(model);

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** A payment of 1000 usd by a ready-made card. */
 async function paidWith({ stripe }: Harness, method: string): Promise<{ id: string; charge: string }> {
   const { id, latest_charge } = await stripe.paymentIntents.create({
     amount: 1000,

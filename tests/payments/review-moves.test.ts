@@ -3,29 +3,28 @@ import type Stripe from 'stripe';
 import { expect, it } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260110);
 const WALKS = 60;
 const STEPS = 6;
 
 const AMOUNT = 1_000;
 const PART = 400;
-/** Many calls on a clock that stands still push a world's time some milliseconds on. */
 const JUST_OVER_A_WEEK = '604801s';
 
-/** What can happen to a risky payment, and so to its review. */
+/** Steps with a risky payment and its review. */
 const STEPS_OF_ALL = ['approve', 'capture', 'refund a part', 'refund', 'refund as fraud', 'cancel', 'wait'] as const;
 type Step = (typeof STEPS_OF_ALL)[number];
 
-/** What is expected of the payment and its review. */
+/** The expected payment and review. */
 interface Model {
-  /** What was reserved and not taken yet, what was taken and not given back yet. */
+  /** Authorized and not captured yet; captured and not refunded yet. */
   reserved: number;
   kept: number;
   closed: Stripe.Review['closed_reason'];
 }
 
-/** Moves the model on; tells whether the step is refused. */
+/** Applies a step to the model; returns true if it is rejected. */
 function isRefused(model: Model, step: Step): boolean {
   switch (step) {
     case 'approve':

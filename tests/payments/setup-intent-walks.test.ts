@@ -6,7 +6,7 @@ import type { Status } from '../../src/payments/setup-intents/type.ts';
 import { pageOf, send } from '../pages/visit.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260107);
 const WALKS = 120;
 const STEPS = 12;
@@ -28,18 +28,17 @@ type Step =
   | { readonly do: 'cancel' }
   | { readonly do: 'verify' };
 
-/** What is expected of a setup: the facts one has to remember to say how the next step ends. */
+/** The expected setup: the facts that determine the result of the next step. */
 interface Model {
   status: Status;
   method: Method | null;
-  /** The statuses of its attempts, oldest first. */
   readonly attempts: string[];
 }
 
 const OPEN: readonly Status[] = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 const UNEXPECTED = 'setup_intent_unexpected_state';
 
-/** Moves the model on; tells the error code to expect, null for success. */
+/** Applies a step to the model; returns the expected error code, or null for success. */
 function expected(model: Model, step: Step): string | null {
   switch (step.do) {
     case 'method':
@@ -98,7 +97,6 @@ function pressed(model: Model, choice: 'authorize' | 'fail'): void {
   model.attempts.splice(-1, 1, choice === 'authorize' ? 'succeeded' : 'failed');
 }
 
-/** Takes a step through the API. */
 async function take({ stripe, florin }: Harness, id: string, step: Step, page: string | null): Promise<unknown> {
   switch (step.do) {
     case 'method':
@@ -166,7 +164,7 @@ async function walk(harness: Harness, steps: readonly Step[]): Promise<void> {
       model.method === null,
     ]);
     if (error === UNEXPECTED || error === 'intent_invalid_state') {
-      // A refusal changes nothing, says nothing, and shows the SetupIntent as it is.
+      // A rejected step changes nothing, emits nothing, and returns the unchanged SetupIntent.
       expect(seen.body, told).toEqual(before.body);
       expect((await harness.eventTypes()).length, told).toBe(events);
       expect((refused?.raw as { setup_intent?: unknown } | undefined)?.setup_intent, told).toEqual(before.body);

@@ -7,7 +7,7 @@ import type { Status } from '../../src/payments/payment-intents/type.ts';
 import { pageOf, send } from '../pages/visit.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Another seed walks other ways; what a failure prints names its own. */
+/** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
 const WALKS = 150;
 const STEPS = 14;
@@ -31,17 +31,16 @@ type Step =
   | { readonly do: 'cancel' }
   | { readonly do: 'wait' };
 
-/** What is expected of a payment: the facts one has to remember to say how the next step ends. */
+/** The expected payment: the facts that determine the result of the next step. */
 interface Model {
   status: Status;
   method: Method | null;
   amount: number;
-  /** `in_parts` reserves as `manual` does, with a card that may be captured more than once. */
+  /** `in_parts` authorizes like `manual`, with a card that supports several captures. */
   readonly capture: 'automatic' | 'manual' | 'in_parts';
-  /** What is reserved or was, while it could be captured. */
+  /** The authorized amount, including earlier authorizations that could be captured. */
   capturable: number;
   captured: number;
-  /** Each capture costs its own fee. */
   fees: number;
   refunded: number;
 }
@@ -49,7 +48,7 @@ interface Model {
 const OPEN: readonly Status[] = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 const UNEXPECTED = 'payment_intent_unexpected_state';
 
-/** Moves the model on; tells the error code to expect, '' for an error without one, null for success. */
+/** Applies a step to the model; returns the expected error code, '' for an error without code, or null for success. */
 function expected(model: Model, step: Step): string | null {
   switch (step.do) {
     case 'method':
@@ -81,7 +80,7 @@ function expected(model: Model, step: Step): string | null {
       return refunded(model, step.amount);
     case 'cancel':
       if (!OPEN.includes(model.status) && model.status !== 'requires_capture') return UNEXPECTED;
-      // What was taken in part is paid, and ends so.
+      // A partly captured payment succeeds.
       if (model.captured > 0) return UNEXPECTED;
       model.status = 'canceled';
       model.capturable = 0;
@@ -152,7 +151,6 @@ function refunded(model: Model, amount: number | null): string | null {
   return null;
 }
 
-/** Takes a step through the API. */
 async function walkOn({ stripe, florin }: Harness, id: string, step: Step, page: string | null): Promise<unknown> {
   switch (step.do) {
     case 'method':
@@ -270,7 +268,7 @@ it(
               const sum = (of: 'authorized' | 'captured' | 'refunded' | 'voided') =>
                 moved.reduce((total, effects) => total + effects[of], 0);
               expect([sum('captured'), sum('refunded')]).toEqual([model.captured, model.refunded]);
-              // What was reserved was taken or let go, except where it still waits.
+              // Everything authorized was captured or released, unless it still waits.
               expect(sum('authorized') - sum('captured') - sum('voided')).toBe(model.capturable);
             },
             { network },

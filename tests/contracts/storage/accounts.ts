@@ -5,7 +5,7 @@ import { batch, bodyOf, change, creation, event, posting, timer, world } from '.
 
 const ACCOUNT = 'acct_1';
 
-/** The batch that makes `thing_n` for the platform and for a connected account, each listed as its own. */
+/** A batch that creates `thing_n` for the platform and for a connected account, each listed as its own. */
 export function inTwoAccounts(n: number, parts: Partial<Batch> = {}): Batch {
   const ours = creation(`thing_${n}`, n);
   const theirs = creation(`${ACCOUNT}/thing_${n}`, n, {}, [`${ACCOUNT}/thing`]);
@@ -18,7 +18,7 @@ export function inTwoAccounts(n: number, parts: Partial<Batch> = {}): Batch {
   });
 }
 
-/** The accounts of one world: their rows share tables and commits and are told apart by names and columns. */
+/** The accounts of a world share tables and commits and are distinguished by names and columns. */
 export function describeAccounts(storage: () => Storage): void {
   const listed = async (list: string) =>
     (await storage().list(world, { list, descending: true, limit: 9 })).map(({ id }) => id);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DueOfWorld, Storage } from '../../../src/kernel/storage.ts';
 import { addTimers, batch, claim, timer, world } from './samples.ts';
 
-/** Timers on test clocks: due by their own clock alone. */
+/** Timers on test clocks are due by their own clock only. */
 export function describeClocks(storage: () => Storage): void {
   const opened = { id: world, created: 1, clockOffset: 0, settings: '{}' };
   const FAR = 9e12;

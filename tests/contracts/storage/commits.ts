@@ -157,7 +157,7 @@ export function describeCommits(storage: () => Storage): void {
   });
 }
 
-/** Looks for every part of the refused batch. */
+/** Expects that no part of the rejected batch was written. */
 async function expectAbsent(storage: Storage): Promise<void> {
   expect(await storage.readRevision(world, 2)).toBeUndefined();
   expect(await storage.list(world, { list: 'other', descending: true, limit: 9 })).toEqual([]);

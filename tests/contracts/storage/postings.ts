@@ -74,7 +74,7 @@ const line = fc.record({
   amount: fc.integer({ min: -99_999_999, max: 99_999_999 }),
   availableOn: moment,
 });
-/** Some lines, how often they are written again a little later, and the moments asked for afterwards. */
+/** Postings, how often they are written again later, and the moments to compare afterwards. */
 const rounds = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 8 }),
   repeat: fc.constantFrom(1, 7, 60),
@@ -92,7 +92,7 @@ function repeated(lines: readonly Omit<Posting, 'transaction' | 'line'>[], repea
   ).flat();
 }
 
-/** The plain sum that every shortcut must agree with. */
+/** The plain sum that every optimization must agree with. */
 function sum(postings: readonly Posting[], book: string, now: number): BookBalance[] {
   const balances = new Map<string, BookBalance>();
   for (const { currency, amount, availableOn } of postings.filter((posting) => posting.book === book)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SearchClause, Storage } from '../../../src/kernel/storage.ts';
 import { change, claim, creation, event, posting, timer, world } from './samples.ts';
 
-/** For adapters that keep their data: `reopen` closes the storage and opens the same data again. */
+/** Tests of persistent adapters: `reopen` closes the storage and opens the same data again. */
 export function describeReopening(storage: () => Storage, reopen: () => Promise<void>): void {
   describe('after it was closed and opened again', () => {
     it('has everything', async () => {

@@ -2,7 +2,7 @@ import type { Batch, Posting, Storage, StoredEvent, Timer } from '../../../src/k
 
 export const world = 'acct_contract';
 
-/** A batch that changes nothing but what is given. */
+/** A batch that is empty except for `parts`. */
 export function batch(parts: Partial<Batch>): Batch {
   return {
     world,
@@ -18,7 +18,7 @@ export function batch(parts: Partial<Batch>): Batch {
   };
 }
 
-/** The batch that makes object `id` at `position`, which also numbers its revision, and lists it. */
+/** A batch that creates object `id` at `position` (also its revision number) and lists it. */
 export function creation(id: string, position: number, parts: Partial<Batch> = {}, lists = ['thing']): Batch {
   return batch({
     expected: [{ id, version: 0 }],
@@ -29,7 +29,7 @@ export function creation(id: string, position: number, parts: Partial<Batch> = {
   });
 }
 
-/** The batch that brings object `id`, made at `position`, from `version` to the next. */
+/** A batch that updates object `id`, created at `position`, from `version` to the next. */
 export function change(id: string, position: number, version: number, revision: number, parts: Partial<Batch> = {}) {
   return batch({
     expected: [{ id, version }],
@@ -70,7 +70,7 @@ export function addTimers(storage: Storage, timers: readonly Timer[], owner = wo
   return storage.commit(batch({ world: owner, timers: { add: timers, remove: [] } }));
 }
 
-/** Claims with room for everything, except where said otherwise. */
+/** Claims timers, without limits except those in `parts`. */
 export function claim(storage: Storage, parts: Partial<Parameters<Storage['claimTimers']>[0]> & { now: number }) {
   return storage.claimTimers({ leaseUntil: parts.now + 60_000, limit: 1_000, perQueue: 1_000, busy: [], ...parts });
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../../src/kernel/storage.ts';
 import { change, creation, world } from './samples.ts';
 
-/** A red thing has the colour red, and so on. */
+/** Search values of a red thing. */
 const red = (...more: SearchValue[]): SearchValue[] => [{ field: 'colour', term: 'red' }, ...more];
 const size = (number: number): SearchValue => ({ field: 'size', number });
 const text = (of: string): SearchValue => ({ field: 'name', text: of, words: [...new Set(of.split(' '))] });

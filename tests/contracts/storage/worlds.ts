@@ -13,7 +13,7 @@ export function describeWorlds(storage: () => Storage): void {
         storage().openWorld({ ...opened, created: 9 }),
         storage().openWorld({ ...opened, settings: '{}' }),
       ]);
-      // Whichever came first: nobody says in which order connections take their turns.
+      // PostgreSQL does not define the order in which connections are served, so either may be first.
       const [first] = answers;
       expect(answers).toEqual([first, first, first]);
       expect([opened, { ...opened, created: 9 }, { ...opened, settings: '{}' }]).toContainEqual(first);

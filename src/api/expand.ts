@@ -134,8 +134,12 @@ interface Owner {
 }
 
 function ownerOf(hash: Hash): Owner | undefined {
-  const hasFields = typeof hash.id === 'string' || hash.object === 'search_result';
-  return hasFields ? { object: hash as unknown as Entity, under: '' } : undefined;
+  return hasFields(hash) ? { object: hash, under: '' } : undefined;
+}
+
+/** A search result has no id, and its included field needs none. */
+function hasFields(hash: Hash): hash is Hash & Entity {
+  return typeof hash.id === 'string' || hash.object === 'search_result';
 }
 
 async function expandField(

@@ -46,7 +46,7 @@ export async function chargeNow(
     plain: false,
   });
   const shown = viewOf(used);
-  const charge = makeCharge(context, { ...payment, source: shown as Payable['source'] }, used, {
+  const charge = makeCharge(context, { ...payment, source: shown }, used, {
     id,
     result,
     manualCapture: !options.capture,

@@ -50,7 +50,7 @@ export interface Payable
   > {
   readonly id: string | null;
   /** The source of an older charge, as it was at that time. */
-  readonly source: PaymentIntent['source'];
+  readonly source: Stripe.PaymentIntent['source'];
 }
 
 /** Creates the charge of a payment attempt, approved or declined. */
@@ -135,7 +135,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
 /** Returns `source` of the older API: the card or source, if it was used. */
 function shownSource({ source }: Payable, method: PaymentMethod): Stripe.CustomerSource | null {
   if (typeof source !== 'string') return source as Stripe.CustomerSource | null;
-  return source === method.id && method.internal.legacy ? (viewOf(method) as Stripe.CustomerSource) : null;
+  return source === method.id && method.internal.legacy ? viewOf(method) : null;
 }
 
 /** Returns the URL of a payment's receipt. */
@@ -192,7 +192,7 @@ export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Ou
   }
   const blocked = decline.by === 'risk';
   return {
-    advice_code: (decline.adviceCode as Stripe.Charge.Outcome.AdviceCode | undefined) ?? null,
+    advice_code: decline.adviceCode ?? null,
     network_decline_code: decline.networkDeclineCode ?? null,
     network_status: blocked ? 'not_sent_to_network' : 'declined_by_network',
     reason: blocked ? 'highest_risk_level' : (decline.declineCode ?? decline.code),

@@ -45,7 +45,7 @@ function shippingOf(shipping: { address?: object; name?: string; phone?: string 
     address: withNulls(shipping.address ?? {}),
     name: shipping.name ?? '',
     phone: shipping.phone || null,
-  } as Stripe.Customer.Shipping;
+  };
 }
 
 /** The longest e-mail address that mail servers take. */

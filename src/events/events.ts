@@ -1,7 +1,7 @@
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { idFloor } from '../kernel/ids.ts';
 import { checkCursors, pageLimit } from '../kernel/list.ts';
-import { operation, type ParamsOf, type ResultOf } from '../kernel/operation.ts';
+import { define, type ParamsOf } from '../kernel/operation.ts';
 import { positionsCreated } from '../kernel/positions.ts';
 import { view } from '../kernel/resource.ts';
 import type { EventQuery, Storage, StoredEvent } from '../kernel/storage.ts';
@@ -18,17 +18,16 @@ const LOOKED_AT_ONCE = 200;
 
 type ListParams = ParamsOf<'GET /v1/events'>;
 
-const retrieve = operation('GET /v1/events/{id}', async (context, _params, { id }) => {
+const retrieve = define('GET /v1/events/{id}', async (context, _params, { id }) => {
   const { storage } = context;
   const { now, world } = context.work;
   const record = id > oldestServed(now) ? await loadEvent(storage, world, id) : undefined;
   if (!record) throw resourceMissing('event', id, 'id');
   const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
-  const event = await renderEvent(context.use(versionPort), world, record, { pending });
-  return event as unknown as ResultOf<'GET /v1/events/{id}'>;
+  return renderEvent(context.use(versionPort), world, record, { pending });
 });
 
-const list = operation('GET /v1/events', async (context, params) => {
+const list = define('GET /v1/events', async (context, params) => {
   const { storage } = context;
   const { now, world } = context.work;
   const limit = pageLimit(params);
@@ -46,13 +45,12 @@ const list = operation('GET /v1/events', async (context, params) => {
       await renderEvent(context.use(versionPort), world, record, { pending: pending.get(record.event.id) ?? 0 }),
     );
   }
-  const page = {
+  return {
     object: 'list',
     data,
     has_more: found.events.length > limit || found.unfinished,
     url: '/v1/events',
   };
-  return page as unknown as ResultOf<'GET /v1/events'>;
 });
 
 /** Events keep the API version at which they occurred; this room renders them. */

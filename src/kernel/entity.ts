@@ -2,7 +2,7 @@ import type { EventType, SubjectName } from '../contract/event-types.ts';
 import type { ListFilters } from './list-filter.ts';
 import type { Searchable } from './searchable.ts';
 
-/** Anything with an id that Stripe names by `object`. */
+/** An object of the API with an id. */
 export interface Entity {
   readonly id: string;
   readonly object: string;
@@ -12,9 +12,16 @@ export interface Entity {
  * An entity as it is stored: Stripe's fields at the newest API version, references as ids, and under `internal` what
  * Florin remembers with it and never shows.
  */
-export type Stored<T, Internal> = T & { readonly internal: Internal };
+export type Stored<T, Internal> = Ids<T> & { readonly internal: Internal };
 
-/** The names and lists of a type of object. One declaration per resource, next to its operations. */
+/** An object whose expandable fields hold ids, never the objects themselves. */
+type Ids<T> = { [K in keyof T]: string extends T[K] ? Exclude<T[K], { readonly id: string }> : T[K] };
+
+/**
+ * The names and lists of a type of object. One declaration per resource, next to its operations. Its
+ * functions are methods, so that the type of any resource fits where `ResourceType<Entity>` is expected: objects are only
+ * ever passed to the type that they were stored with.
+ */
 export interface ResourceType<T extends Entity> {
   /** Stripe's object name, as `payment_intent`. */
   readonly object: T['object'];
@@ -35,12 +42,12 @@ export interface ResourceType<T extends Entity> {
    * Lists of an object besides the one of its type, each as `field/value`. Types without their own list set `listed` to
    * false.
    */
-  readonly listedBy?: (object: T) => readonly string[];
+  listedBy?(object: T): readonly string[];
   readonly listed?: boolean;
   /** Fields of the type's search operation, if it has one. */
   readonly search?: Searchable<T>;
   /** Returns an object as of a moment (seconds since epoch), for fields that depend on time. */
-  readonly asOf?: (object: T, now: number) => T;
+  asOf?(object: T, now: number): T;
 }
 
 /** An entity that Stripe gives this name. */
@@ -57,6 +64,15 @@ export type EventSubject<Type extends EventType> = EntityOf<SubjectName<Type>>;
  */
 export function withStorageId<T extends { readonly object: string }>(id: string, object: T): T & Entity {
   return Object.defineProperty({ ...object }, 'id', { value: id }) as T & Entity;
+}
+
+/**
+ * The hash that an object has under the name of its type, like the `card` of a payment method of type `card`. `Hash` is
+ * what such hashes have in common, as far as they have it.
+ */
+export function hashOfType<Hash extends object>(object: { readonly type: string }): Partial<Hash> | undefined {
+  const hashes: object = object;
+  return (hashes as Readonly<Record<string, Partial<Hash> | undefined>>)[object.type];
 }
 
 /** The id of a reference, whether it is the id or the object itself. */

@@ -1,7 +1,7 @@
 /** A parameter that filters the lists of a type. */
 export interface ListFilter<T> {
   /** The object's value; its field of the filter's name unless given. Null means it has none. */
-  readonly of?: (object: T) => unknown;
+  of?(object: T): unknown;
   /** A `token` equals a value, a `numeric` filter takes a range. */
   readonly kind?: 'token' | 'numeric';
   /** True if the filter walks one list per value, `field/value`. */

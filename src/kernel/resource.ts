@@ -74,12 +74,10 @@ export function resource<T extends Entity, Collection extends string, Item exten
   declared: Declaration & PlainVerbs<T, Collection, Item> & Pick<Resource, 'pageKey'>,
 ): Resource {
   const { collection, item, create, retrieve, update, list, remove, options, operations = [], ...rest } = declared;
-  // Nothing passes an object of another type to it: `assemble` finds it by its object's name.
-  const erased = type as unknown as ResourceType<Entity>;
   return {
     ...rest,
     object: type.object,
-    type: erased,
+    type,
     operations: [...plainOperations(type, declared), ...operations],
   };
 }

@@ -10,7 +10,7 @@ export type FieldKind = 'token' | 'string' | 'numeric';
 export interface SearchField<T> {
   readonly kind: FieldKind;
   /** Returns its value; the object's field of that name by default. Null means absent. */
-  readonly of?: (object: T) => unknown;
+  of?(object: T): unknown;
   /** The only values it ever has, where asking for another is a mistake. */
   readonly values?: readonly string[];
 }

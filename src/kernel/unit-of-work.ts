@@ -163,7 +163,7 @@ export class UnitOfWork {
     const removed = this.#states.get(key);
     if (removed?.current) throw new Error(`${key} is taken`);
     this.#states.set(key, {
-      type: type as unknown as ResourceType<Entity>,
+      type: type,
       loadedVersion: removed?.loadedVersion ?? 0,
       loadedListings: [],
       position: this.#takePosition(),
@@ -469,9 +469,9 @@ export class UnitOfWork {
     if (row.revision >= this.#nextPosition) this.#goBehind(row.revision);
     const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
     const state: State = {
-      type: (row.type === type.object ? type : { ...type, object: row.type }) as unknown as ResourceType<Entity>,
+      type: row.type === type.object ? type : { ...type, object: row.type },
       loadedVersion: row.version,
-      loadedListings: current ? listingsOf(type as unknown as ResourceType<Entity>, current) : [],
+      loadedListings: current ? listingsOf(type, current) : [],
       position: row.position,
       current,
       revision: row.revision,

@@ -22,5 +22,5 @@ export function shippingOf(
     name: param.name ?? '',
     phone: param.phone || null,
     tracking_number: param.tracking_number || null,
-  } as Stripe.Charge.Shipping;
+  };
 }

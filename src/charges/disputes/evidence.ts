@@ -43,7 +43,10 @@ export const MOST_CHARACTERS = 150_000;
 /** Returns the initial evidence of a dispute: the payment's data about its payer. */
 export function firstEvidence(payer: { name: string | null; email: string | null }): Evidence {
   return {
-    ...(Object.fromEntries([...TEXTS, ...FILES].map((name) => [name, null])) as unknown as Evidence),
+    ...(Object.fromEntries([...TEXTS, ...FILES].map((name) => [name, null])) as Record<
+      (typeof TEXTS | typeof FILES)[number],
+      null
+    >),
     appeal: null,
     customer_email_address: payer.email,
     customer_name: payer.name,

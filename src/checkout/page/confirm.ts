@@ -11,6 +11,7 @@ import {
   throwIfDeclined,
 } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import type { MethodData } from '../../methods/method.ts';
 import { dataNotYet, methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
@@ -89,7 +90,7 @@ async function methodFor(
   const method = await givenMethod(context, {
     ...(id !== undefined && { payment_method: id }),
     ...(data !== undefined && {
-      payment_method_data: data as unknown as Stripe.PaymentIntentCreateParams.PaymentMethodData,
+      payment_method_data: data as MethodData,
     }),
   });
   if (!method) throw parameterMissing('payment_method');

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
+import { hashOfType, idOf } from '../../kernel/entity.ts';
 import { specOf } from '../../methods/spec.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
@@ -190,10 +190,6 @@ function whereToGo(session: CheckoutSession, payment: PagePayment | null): strin
 
 /** The page of a voucher, a QR code or a bank transfer, by which the payer pays elsewhere. */
 function hostedInstructions(next: Stripe.PaymentIntent.NextAction | null): string | null {
-  const details =
-    next &&
-    (next as unknown as Record<string, { hosted_voucher_url?: string; hosted_instructions_url?: string } | undefined>)[
-      next.type
-    ];
+  const details = next && hashOfType<{ hosted_voucher_url: string; hosted_instructions_url: string }>(next);
   return details?.hosted_voucher_url ?? details?.hosted_instructions_url ?? null;
 }

@@ -18,7 +18,7 @@ export function readShipping(
   session: CheckoutSession,
   given: { readonly name: string; readonly address: Partial<PageAddress> },
 ): NonNullable<Collected['shipping']> {
-  const allowed = session.shipping_address_collection?.allowed_countries as readonly string[] | undefined;
+  const allowed = session.shipping_address_collection?.allowed_countries;
   if (!allowed) throw invalidRequest('This session asks for no shipping address.', { param: 'shipping' });
   const { address } = given;
   if (!given.name.trim()) throw parameterMissing('shipping[name]');

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { type Filters, pageOfItems } from '../../kernel/list.ts';
-import { operation } from '../../kernel/operation.ts';
+import { define } from '../../kernel/operation.ts';
 import { resource, view } from '../../kernel/resource.ts';
 import { kindsOfCustomFields } from './changes/2023-10-16-custom-fields-by-type.ts';
 import { shippingDetailsOfCheckoutSessions } from './changes/2025-03-31.basil-shipping-details.ts';
@@ -22,14 +22,10 @@ function filtersOf(params: ListParams): Filters<CheckoutSession> {
   return { where: { customer, email: details?.email, payment_intent, payment_link, status, subscription } };
 }
 
-const listLineItems = operation('GET /v1/checkout/sessions/{session}/line_items', async (context, params, path) => {
+const listLineItems = define('GET /v1/checkout/sessions/{session}/line_items', async (context, params, path) => {
   const session = await requireSession(context, path.session);
   const items = await lineItemsOf(context, session);
-  return pageOfItems(
-    items,
-    params,
-    `/v1/checkout/sessions/${session.id}/line_items`,
-  ) as unknown as Stripe.ApiList<Stripe.LineItem>;
+  return pageOfItems(items, params, `/v1/checkout/sessions/${session.id}/line_items`);
 });
 
 export const checkoutSessionResource = resource(checkoutSessions, {

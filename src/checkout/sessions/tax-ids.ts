@@ -51,5 +51,5 @@ export async function keepTaxId(
   const before = (await known(context, session)).map(({ type, value }) => ({ type, value }));
   if (!taxId || before.some(({ type, value }) => type === taxId.type && value === taxId.value)) return before;
   if (customer !== null) addTaxId(context, customer, taxId, 'tax_id[value]');
-  return [{ ...taxId, type: taxId.type as Stripe.Checkout.Session.CustomerDetails.TaxId.Type }, ...before];
+  return [{ ...taxId, type: taxId.type }, ...before];
 }

@@ -3,7 +3,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { operation } from '../../kernel/operation.ts';
+import { define, operation } from '../../kernel/operation.ts';
 import { resource, view } from '../../kernel/resource.ts';
 import { financialAddresses, TRANSFER_OF, type TransferType } from '../../methods/bank-transfer.ts';
 import { digitsOf } from '../../methods/references.ts';
@@ -92,7 +92,7 @@ const SENDERS: Readonly<Record<TransferType, object>> = {
 };
 
 /** Returns the account for a customer's transfers in advance of any payment. */
-const instructions = operation(
+const instructions = define(
   'POST /v1/customers/{customer}/funding_instructions',
   async ({ account, work }, params, path) => {
     const { id } = await work.require(customers, path.customer);
@@ -113,8 +113,8 @@ const instructions = operation(
       object: 'funding_instructions' as const,
       bank_transfer: {
         country,
-        financial_addresses: addresses as unknown as Stripe.FundingInstructions.BankTransfer.FinancialAddress[],
-        type: type as Stripe.FundingInstructions.BankTransfer.Type,
+        financial_addresses: addresses,
+        type,
       },
       currency,
       funding_type: 'bank_transfer' as const,

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { parameterMissing } from '../../kernel/errors.ts';
-import { type Operation, operation } from '../../kernel/operation.ts';
+import { define, type Operation, operation } from '../../kernel/operation.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { saveSource, setDefaultSource } from '../../payment-methods/sources/add.ts';
 import { sourceOfCustomer, sourcePage } from '../../payment-methods/sources/find.ts';
@@ -47,10 +47,9 @@ const retrieve = operation('GET /v1/customers/{customer}/sources/{id}', async (c
   return shown(await sourceOfCustomer(context, path.customer, path.id));
 });
 
-const list = operation('GET /v1/customers/{customer}/sources', async (context, params, path) => {
+const list = define('GET /v1/customers/{customer}/sources', async (context, params, path) => {
   await context.work.require(customers, path.customer);
-  const page = await sourcePage(context, path.customer, params);
-  return page as unknown as Stripe.ApiList<Stripe.CustomerSource>;
+  return sourcePage(context, path.customer, params);
 });
 
 const remove = operation('DELETE /v1/customers/{customer}/sources/{id}', async (context, _params, path) => {

@@ -47,7 +47,7 @@ export const updateSource = operation('POST /v1/customers/{customer}/sources/{id
   const previous = previousAttributes(before, after);
   if (Object.keys(previous).length > 0) context.work.emit('customer.source.updated', after, previous);
   if (saved.object === 'payment_method') await watchNewExpiry(context, source as PaymentMethod, saved);
-  return after as Stripe.CustomerSource;
+  return after;
 });
 
 /** Refuses a parameter that means nothing for this kind of source. */

@@ -38,7 +38,7 @@ export function addTaxId(
       customer === null
         ? { customer_account: null, type: 'self' }
         : { customer, customer_account: null, type: 'customer' },
-    type: type as Stripe.TaxId.Type,
+    type,
     value,
     verification: {
       status: isVerifiable(type) ? 'pending' : 'unavailable',

@@ -1,4 +1,4 @@
-import type { NextAction, ShownDetail } from '../../methods/method.ts';
+import type { ShownDetail } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { returnUrl } from '../../payments/actions/return-url.ts';
 import { fill } from '../../shared/texts/fill.ts';
@@ -16,7 +16,7 @@ import type { PendingAction } from './load-action.ts';
 export function displayView(texts: Texts, action: PendingAction, path: string): Html {
   const words = texts.display;
   const module = methodOf(action.method);
-  const details = module.shows?.((action.intent.next_action ?? { type: '' }) as unknown as NextAction) ?? [];
+  const details = module.shows?.({ type: '', ...action.intent.next_action }) ?? [];
   const title = fill(texts.wallet.title, { wallet: module.label });
   const back = returnUrl(action.intent);
   return paymentDocument(

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { hashOfType } from '../../kernel/entity.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { fill } from '../../shared/texts/fill.ts';
@@ -38,5 +39,5 @@ export const mandatePages = new Hono<PageEnv>()
 
 /** The end of an account number, which every debit's details hold under the type's name. */
 function lastDigits(method: PaymentMethod): string | null | undefined {
-  return (method as unknown as Record<string, { last4?: string | null } | undefined>)[method.type]?.last4;
+  return hashOfType<{ last4: string | null }>(method)?.last4;
 }

@@ -43,7 +43,7 @@ export async function createConfirmationToken(context: Context, params: Params):
     payment_method_options: optionsOf(params.payment_method_options),
     payment_method_preview: existing ? previewOfMethod(existing) : vaulted && previewOfVaulted(vaulted),
     return_url: params.return_url ?? null,
-    setup_future_usage: (params.setup_future_usage as Stripe.ConfirmationToken.SetupFutureUsage | undefined) ?? null,
+    setup_future_usage: params.setup_future_usage ?? null,
     setup_intent: null,
     shipping: shippingOfToken(params.shipping),
     use_stripe_sdk: params.use_stripe_sdk ?? true,
@@ -90,7 +90,7 @@ function previewOfVaulted(vaulted: VaultedMethod): Preview {
     customer_account: null,
     [vaulted.type]: vaulted.details,
     type: vaulted.type,
-  } as Preview;
+  };
 }
 
 function optionsOf(options: Params['payment_method_options']): Stripe.ConfirmationToken.PaymentMethodOptions | null {

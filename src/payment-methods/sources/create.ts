@@ -48,7 +48,7 @@ async function cardOfToken(context: Context, token: string | undefined): Promise
 function insert(context: Context, params: Params, card: TokenizedCard): PaymentMethod {
   const { work } = context;
   const { owner } = params;
-  const billing = billingDetails(owner as Stripe.PaymentMethodCreateParams.BillingDetails | undefined);
+  const billing = billingDetails(owner);
   const made = insertCard(
     context,
     card,

@@ -10,7 +10,7 @@ import { type TypedCard, vaultCard } from '../tokens/card.ts';
 import { takeToken } from '../tokens/spend.ts';
 import { type LegacySource, type PaymentMethod, paymentMethods } from '../type.ts';
 import { testBankAccount } from './test-bank-accounts.ts';
-import { type BankAccount, bankAccounts, type CustomerSource } from './type.ts';
+import { type BankAccount, bankAccounts, type CustomerSource, type NewBankAccount } from './type.ts';
 
 /** A source parameter: the id of a token or source, or a typed card or bank account. */
 export type GivenSource =
@@ -95,7 +95,7 @@ export function insertCard(
   return insertVaulted(context, vaulted, { id, as });
 }
 
-function insertBankAccount({ work }: Context, account: Stripe.BankAccount, verified = false): BankAccount {
+function insertBankAccount({ work }: Context, account: NewBankAccount, verified = false): BankAccount {
   return work.insert(bankAccounts, {
     ...account,
     customer: null,

@@ -25,7 +25,7 @@ export function ownerOf(
 export function withOwner(method: PaymentMethod, given: OwnerParam | undefined): PaymentMethod {
   const { legacy } = method.internal;
   if (given === undefined || legacy?.object !== 'source') return method;
-  const billing = billingDetails(given as Stripe.PaymentMethodCreateParams.BillingDetails, method.billing_details);
+  const billing = billingDetails(given, method.billing_details);
   const owner = {
     ...ownerOf(billing, given),
     ...(given.address === undefined && { address: legacy.owner?.address ?? null }),

@@ -8,6 +8,9 @@ export interface BankAccountInternal {
   readonly failedVerifications: number;
 }
 
+/** A bank account before it is stored, as a token holds it. */
+export type NewBankAccount = Omit<Stripe.BankAccount, 'account' | 'customer'>;
+
 export type BankAccount = Stored<Stripe.BankAccount, BankAccountInternal>;
 
 export const bankAccounts: ResourceType<BankAccount> = {

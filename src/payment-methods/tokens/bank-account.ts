@@ -4,6 +4,7 @@ import { digest } from '../../kernel/digest.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { hasIbanCheckDigits, isAbaNumber } from '../../methods/kinds/numbers.ts';
+import type { NewBankAccount } from '../sources/type.ts';
 
 /** A typed bank account. */
 export type TypedBankAccount = Stripe.TokenCreateParams.BankAccount;
@@ -18,11 +19,7 @@ const US_ACCOUNT_NUMBER = /^\d{4,17}$/;
  * Creates a bank account from typed details, under a new id. Only the last four digits and a fingerprint of its number
  * are stored. Throws for invalid numbers. `under` is its path in errors.
  */
-export function bankAccountOf(
-  { work, account }: Context,
-  typed: TypedBankAccount,
-  under: string,
-): Stripe.BankAccount & { metadata: Stripe.Metadata } {
+export function bankAccountOf({ work, account }: Context, typed: TypedBankAccount, under: string): NewBankAccount {
   const country = typed.country.toUpperCase();
   const number = typed.account_number.replaceAll(/[\s-]/g, '').toUpperCase();
   const routing = typed.routing_number?.replaceAll(/[\s-]/g, '') ?? null;

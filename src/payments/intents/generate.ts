@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
+import { hashOfType, idOf } from '../../kernel/entity.ts';
 import type { Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { networkPort } from '../../network/ports.ts';
@@ -43,7 +43,7 @@ export async function generate(
 
 /** Country of the payer's bank: from the payment method, or the method's only country. */
 function countryOf(method: PaymentMethod): string {
-  const own = (method as unknown as Record<string, { country?: string | null } | undefined>)[method.type]?.country;
+  const own = hashOfType<{ country: string | null }>(method)?.country;
   const { countries } = methodOf(method.type);
   return own ?? (countries === 'all' ? 'DE' : (countries[0] ?? 'DE'));
 }

@@ -98,9 +98,9 @@ function nextAction(
   const module = methodOf(attempted.method.type);
   const facts = actionFacts(context, attempted, page);
   // A module's own next action is one of those that the API names for its type.
-  if (asked.action === 'microdeposits') return depositsAction(module, facts) as PageAction;
+  if (asked.action === 'microdeposits') return depositsAction(module, facts);
   const own = module.nextAction?.(facts);
-  if (own) return own as PageAction;
+  if (own) return own;
   const isChallenge = asked.action === 'three_d_secure';
   return pageAction(context, facts.url, facts.returnUrl, { isChallenge, useStripeSdk });
 }
@@ -141,5 +141,5 @@ function pageAction(
   return {
     type: 'use_stripe_sdk',
     use_stripe_sdk: { source, stripe_js: `${url}?${query}`, type: 'three_d_secure_redirect' },
-  } as PageAction;
+  };
 }

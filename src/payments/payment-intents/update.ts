@@ -84,7 +84,7 @@ export async function applyUpdate(
   checkCustomerChange(intent, params);
   const selection = reselects(params)
     ? selectTypes(
-        { ...currentSelection(intent), ...params } as MethodSelection,
+        { ...currentSelection(intent), ...params },
         {
           amount,
           currency,

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { listPage } from '../../kernel/list.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { operation } from '../../kernel/operation.ts';
+import { define } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { view } from '../../kernel/resource.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
@@ -14,11 +14,6 @@ import { createProduct } from '../products/create.ts';
 import { products } from '../products/type.ts';
 import { planOf } from './view.ts';
 
-/** The plan as an answer: the package types decimals as its own class. */
-function shown(price: Price): Stripe.Plan {
-  return planOf(price) as unknown as Stripe.Plan;
-}
-
 async function requirePlan({ work }: Context, id: string): Promise<Price> {
   const price = await work.get(prices, id);
   if (price?.recurring) return price;
@@ -26,7 +21,7 @@ async function requirePlan({ work }: Context, id: string): Promise<Price> {
 }
 
 /** A plan is a recurring price under the names of the older API. */
-const create = operation(
+const create = define(
   'POST /v1/plans',
   async (context, params) => {
     const { amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
@@ -46,7 +41,7 @@ const create = operation(
       },
       idPrefix: 'plan',
     });
-    return shown(price);
+    return planOf(price);
   },
   { notYet: ['id'] },
 );
@@ -57,11 +52,11 @@ async function productOf(context: Context, given: Stripe.PlanCreateParams['produ
   return (await createProduct(context, given as Stripe.ProductCreateParams, 'product')).id;
 }
 
-const retrieve = operation('GET /v1/plans/{plan}', async (context, _params, path) =>
-  shown(await requirePlan(context, path.plan)),
+const retrieve = define('GET /v1/plans/{plan}', async (context, _params, path) =>
+  planOf(await requirePlan(context, path.plan)),
 );
 
-const update = operation('POST /v1/plans/{plan}', async (context, params, path) => {
+const update = define('POST /v1/plans/{plan}', async (context, params, path) => {
   const { work } = context;
   const current = await requirePlan(context, path.plan);
   const { active = current.active, product = current.product, trial_period_days: trial } = params;
@@ -75,21 +70,21 @@ const update = operation('POST /v1/plans/{plan}', async (context, params, path) 
     ...(trial !== undefined && current.recurring && { recurring: { ...current.recurring, trial_period_days: trial } }),
   });
   tellOfChange(context, current, updated);
-  return shown(updated);
+  return planOf(updated);
 });
 
 /** Deletes a plan and its price. Existing subscriptions are not affected. */
-const remove = operation('DELETE /v1/plans/{plan}', async (context, _params, path) => {
+const remove = define('DELETE /v1/plans/{plan}', async (context, _params, path) => {
   const price = await requirePlan(context, path.plan);
   tellOfPrice(context, 'deleted', price);
   context.work.remove(price);
   return { id: price.id, object: 'plan' as const, deleted: true as const };
 });
 
-const list = operation('GET /v1/plans', async (context, { active, product, ...params }) => {
+const list = define('GET /v1/plans', async (context, { active, product, ...params }) => {
   const where = { active, product, type: 'recurring', inline: false };
   const page = await listPage(context, prices, params, '/v1/plans', { where });
-  return { ...page, data: page.data.map(shown) };
+  return { ...page, data: page.data.map(planOf) };
 });
 
 export const planResource = view('plan', {

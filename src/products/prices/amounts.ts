@@ -30,7 +30,7 @@ export function readAmounts(params: AmountParams, currency: string, rules: Amoun
   const unit = readDecimalAmount(params, 'unit_amount', currency, under);
   return {
     custom_unit_amount: custom,
-    tax_behavior: (params.tax_behavior ?? 'unspecified') as PriceAmounts['tax_behavior'],
+    tax_behavior: params.tax_behavior ?? 'unspecified',
     ...(params.tiers && { tiers: readTiers(params.tiers, currency, pathOf(under, 'tiers')) }),
     unit_amount: unit?.whole ?? null,
     unit_amount_decimal: unit?.text ?? null,

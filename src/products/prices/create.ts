@@ -45,7 +45,7 @@ export async function createPrice(context: Context, params: Stripe.PriceCreatePa
   }
   if (product !== undefined) await context.work.require(products, product, 'product');
   const id = product ?? (await createProduct(context, data as Stripe.ProductCreateParams, 'product_data')).id;
-  return insertPrice(context, id, params as PriceParams);
+  return insertPrice(context, id, params);
 }
 
 /** Adds a price that `price_data` describes, for one purchase. `under` is its bracket path. */
@@ -91,7 +91,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
     nickname: params.nickname ?? null,
     product,
     recurring: params.recurring ? readRecurring(params.recurring, at('recurring')) : null,
-    tiers_mode: (params.tiers_mode ?? null) as Price['tiers_mode'],
+    tiers_mode: params.tiers_mode ?? null,
     transform_quantity: readTransform(params, tiered, at('transform_quantity')),
     type: params.recurring ? 'recurring' : 'one_time',
     internal: { currencyOptions, ...(tiers && { tiers }), ...(params.inline && { inline: true }) },
@@ -124,5 +124,5 @@ function readTransform(
       param: `${param}[divide_by]`,
     });
   }
-  return { divide_by: given.divide_by, round: given.round as Stripe.Price.TransformQuantity.Round };
+  return { divide_by: given.divide_by, round: given.round };
 }

@@ -37,10 +37,10 @@ export function readRecurring(given: RecurringParam, under = 'recurring'): Strip
     throw invalidRequest(`No such meter: '${given.meter}'`, { code: 'resource_missing', param: `${under}[meter]` });
   }
   return {
-    interval: interval as Stripe.Price.Recurring.Interval,
+    interval,
     interval_count: count,
     meter: null,
     trial_period_days: trial ?? null,
-    usage_type: usage as Stripe.Price.Recurring.UsageType,
+    usage_type: usage,
   };
 }

@@ -51,7 +51,7 @@ export function createShippingRate({ work }: Context, params: ShippingRateParams
     fixed_amount: { amount: checkShippingAmount(fixed.amount, currency, `${path}[amount]`), currency },
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    tax_behavior: (params.tax_behavior ?? 'unspecified') as ShippingRate['tax_behavior'],
+    tax_behavior: params.tax_behavior ?? 'unspecified',
     tax_code: params.tax_code ?? null,
     type: 'fixed_amount',
     internal: { currencyOptions: readOptions(fixed.currency_options ?? {}, currency, `${path}[currency_options]`) },
@@ -74,7 +74,7 @@ export function readOptions(
     if (known === undefined) throw parameterMissing(`${path}[${name}][amount]`);
     options[currency] = {
       amount: checkShippingAmount(known, currency, `${path}[${name}][amount]`),
-      tax_behavior: (behavior ?? before?.tax_behavior ?? 'unspecified') as ShippingAmount['tax_behavior'],
+      tax_behavior: behavior ?? before?.tax_behavior ?? 'unspecified',
     };
   }
   return options;
@@ -102,5 +102,5 @@ function readEstimate(
       param: `${param}[${bound}][value]`,
     });
   }
-  return { maximum: given.maximum ?? null, minimum: given.minimum ?? null } as Estimate;
+  return { maximum: given.maximum ?? null, minimum: given.minimum ?? null };
 }

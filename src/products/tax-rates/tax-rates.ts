@@ -64,7 +64,7 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
     state: null,
     tax_type: null,
   };
-  const rate = work.insert(taxRates, withFields(blank, params as Stripe.TaxRateUpdateParams));
+  const rate = work.insert(taxRates, withFields(blank, params));
   work.emit('tax_rate.created', rate);
   return rate;
 }

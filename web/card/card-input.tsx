@@ -8,7 +8,7 @@ import { cleanExpiry, formatExpiry } from './expiry.ts';
 import { cleanNumber, formatNumber } from './number.ts';
 
 /** The properties of every input of a card. */
-export interface CardInputProps {
+interface CardInputProps {
   readonly field: CardField;
   readonly entry: CardEntry;
   readonly t: Translate;

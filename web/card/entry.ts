@@ -32,7 +32,7 @@ export type Problem =
   | 'incomplete_zip';
 
 /** The state of a field. */
-export interface FieldState {
+interface FieldState {
   readonly empty: boolean;
   readonly complete: boolean;
   /** An error that further typing cannot fix. */

@@ -18,7 +18,7 @@ export interface CardForm {
 }
 
 /** The state of a card that a page may receive. */
-export interface CardSummary {
+interface CardSummary {
   readonly empty: boolean;
   readonly complete: boolean;
   readonly brand: Brand['name'];

@@ -3,7 +3,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { Channel } from './channel.ts';
 
 /** Requests about the entered values. */
-export type Question = Exclude<Ask, { what: 'refresh' }>;
+type Question = Exclude<Ask, { what: 'refresh' }>;
 
 /** The actions of a frame; each kind of frame implements them. */
 export interface Controls {

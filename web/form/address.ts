@@ -6,7 +6,7 @@ import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 import { hasPostalCodes, isWholePostal } from './postal.ts';
 
 /** The purpose of an address: the prefix of its fields' ids and of their `autocomplete` attribute. */
-export type AddressUse = 'billing' | 'shipping';
+type AddressUse = 'billing' | 'shipping';
 
 /** The API's limit for a line of an address. */
 const LONGEST_LINE = 500;

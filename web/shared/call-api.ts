@@ -2,7 +2,7 @@ import type { StripeError } from '@stripe/stripe-js';
 import type { Answer, Merchant, Param, Params } from './protocol.ts';
 
 /** A call of Florin's API from a browser, with a publishable key. */
-export interface ApiCall {
+interface ApiCall {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly params: Params;

@@ -4,7 +4,7 @@ import { misuse, warn } from './misuse.ts';
 import { createStripe } from './stripe.ts';
 
 /** The options of a Stripe object. */
-export interface StripeOptions {
+interface StripeOptions {
   readonly stripeAccount?: string;
   readonly apiVersion?: string;
   readonly locale?: string;
@@ -12,7 +12,7 @@ export interface StripeOptions {
   readonly developerTools?: unknown;
 }
 
-export interface StripeConstructor {
+interface StripeConstructor {
   (publishableKey: string, options?: StripeOptions): Stripe;
   /** The train's name; 3 for the oldest. The loader of `@stripe/stripe-js` checks it. */
   readonly version: Train | 3;

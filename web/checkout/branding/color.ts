@@ -2,7 +2,7 @@
 type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Parses `#rgb` and `#rrggbb`; anything else is white. */
-export function rgbOf(hex: string): Rgb {
+function rgbOf(hex: string): Rgb {
   const digits = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(hex.trim())?.[1] ?? 'ffffff';
   const whole = digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits;
   const part = (place: number) => Number.parseInt(whole.slice(place, place + 2), 16);

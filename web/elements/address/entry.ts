@@ -22,7 +22,7 @@ export interface AddressOptions {
 /** The fields of an address element: the parts of an address, the country, and a name in one or two parts. */
 export type AddressField = Part | 'country' | 'firstName' | 'lastName';
 
-export type AddressEntry = Readonly<Record<AddressField, string>>;
+type AddressEntry = Readonly<Record<AddressField, string>>;
 
 /** Returns the fields of an address, in order. */
 export function fieldsOf({ country }: AddressEntry, { fields, display }: AddressOptions): AddressField[] {

@@ -15,7 +15,7 @@ type PeerMessage =
   | { readonly say: 'this'; readonly number: number; readonly value: string };
 
 /** A frame's connection to the other frames of its card. */
-export interface Peers {
+interface Peers {
   add(kind: FrameKind, port: MessagePort): void;
   /** Sends this field's value to all of them. */
   send(value: string): void;

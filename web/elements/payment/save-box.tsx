@@ -4,7 +4,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { featuresOf, type Session } from './session.ts';
 
 /** The customer's choice to save a payment method, if the customer session offers it. */
-export interface Saving {
+interface Saving {
   readonly offered: boolean;
   readonly wanted: boolean;
   /** The new payment method's `allow_redisplay`: `always` only with the customer's consent. */

@@ -96,7 +96,7 @@ export function withCheckout(
 }
 
 /** A form's settings, once they are loaded. */
-export interface SessionState {
+interface SessionState {
   readonly session: Session | undefined;
   /** The error that prevented loading them. */
   readonly problem: StripeError | undefined;

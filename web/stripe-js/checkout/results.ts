@@ -5,7 +5,7 @@ export type Result =
   | { readonly type: 'success'; readonly session: StripeCheckoutSession }
   | { readonly type: 'error'; readonly error: ActionError };
 
-export interface ActionError {
+interface ActionError {
   readonly message: string;
   readonly code: string | null;
   readonly paymentFailed?: { readonly declineCode: string | null };

@@ -26,7 +26,7 @@ type Loaded =
   | { readonly type: 'error'; readonly error: { readonly message: string; readonly code: null } };
 
 /** A session that the merchant's page shows itself, with its elements. */
-export interface CheckoutSdk {
+interface CheckoutSdk {
   on(name: 'change', handler: (session: StripeCheckoutSession) => unknown): void;
   loadActions(): Promise<Loaded>;
   readonly [call: string]: unknown;

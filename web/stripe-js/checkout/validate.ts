@@ -2,7 +2,7 @@ import type { FrameKind } from '../../shared/protocol.ts';
 import type { CheckoutForm } from './form.ts';
 
 /** The result of `validateElements` if something is missing. */
-export interface Validation {
+interface Validation {
   readonly code: 'validation_error' | 'no_elements' | null;
   readonly message: string;
   readonly validation_errors: readonly { readonly message: string; readonly element: string }[];

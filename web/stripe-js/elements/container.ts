@@ -1,5 +1,5 @@
 /** The state in a `change` event. */
-export interface ShownState {
+interface ShownState {
   readonly complete?: unknown;
   readonly empty?: unknown;
   readonly error?: unknown;

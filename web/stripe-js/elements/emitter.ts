@@ -1,7 +1,7 @@
 export type Handler = (event: object) => unknown;
 
 /** `on`, `once` and `off` of an element. */
-export interface Emitter {
+interface Emitter {
   on(name: string, handler: Handler): void;
   once(name: string, handler: Handler): void;
   off(name: string, handler?: Handler): void;

@@ -11,7 +11,7 @@ export interface Frame {
   remove(): void;
 }
 
-export interface FrameEvents {
+interface FrameEvents {
   onEvent(name: string, event: object): void;
   onHeight(pixels: number): void;
   onLoadError(): void;

@@ -1,47 +1,45 @@
 import type { Engine } from '../kernel/engine.ts';
-import type { FeedEvent } from './follow-log.ts';
-import { type Follower, followLog } from './follow-log.ts';
-import { createListeners, type Listeners } from './listeners.ts';
+import { idFloor } from '../kernel/ids.ts';
+import { positionsCreated } from '../kernel/positions.ts';
+import type { Listeners } from './listeners.ts';
+import { createSharedFeed } from './shared-feed.ts';
+
+/** How many events are read at a time. */
+const AT_ONCE = 100;
+
+/** An event that has been committed. */
+export interface FeedEvent {
+  readonly id: string;
+  readonly type: string;
+}
 
 export interface EventFeed {
   /** Subscribes to a world's events from now on. Events without a listener are not buffered. */
   subscribe: Listeners<FeedEvent>['subscribe'];
 }
 
-/**
- * A live feed of a world's events: of this process in commit order, of other processes on the same storage a little
- * later.
- */
+/** A live feed of a world's events: of this process in commit order, of other processes on its storage a little later. */
 export function createEventFeed(engine: Engine): EventFeed {
-  const { tell, subscribe } = createListeners<FeedEvent>();
-  const followers = new Map<string, { follower: Follower; listeners: number }>();
-
-  engine.afterCommit((work) => {
-    for (const { id, type } of work.events) {
-      followers.get(work.world)?.follower.know(id);
-      tell(work.world, { id, type });
-    }
+  const { tell, subscribe } = createSharedFeed<FeedEvent>({
+    shared: engine.storage.shared,
+    clock: engine.clock,
+    readSince: (world, ms) => eventsSince(engine, world, ms),
   });
-  return {
-    subscribe(world, listener) {
-      const end = subscribe(world, listener);
-      if (!engine.storage.shared) return end;
-      const followed = followers.get(world) ?? {
-        follower: followLog(engine, world, (event) => tell(world, event)),
-        listeners: 0,
-      };
-      followed.listeners++;
-      followers.set(world, followed);
-      let ended = false;
-      return () => {
-        if (ended) return;
-        ended = true;
-        end();
-        followed.listeners--;
-        if (followed.listeners > 0) return;
-        followed.follower.stop();
-        followers.delete(world);
-      };
-    },
-  };
+  engine.afterCommit((work) => {
+    for (const { id, type } of work.events) tell(work.world, { id, type });
+  });
+  return { subscribe };
+}
+
+async function eventsSince(engine: Engine, world: string, ms: number): Promise<FeedEvent[]> {
+  const { clockOffset } = await engine.worlds.get(world);
+  const gte = Math.floor((ms + clockOffset) / 1000);
+  const found: FeedEvent[] = [];
+  for (let above = idFloor('evt', (positionsCreated({ gte }).above ?? 0) + 1); ; ) {
+    const page = await engine.storage.listEvents(world, { above, descending: false, limit: AT_ONCE });
+    found.push(...page.map(({ id, type }) => ({ id, type })));
+    const last = page.at(-1);
+    if (!last || page.length < AT_ONCE) return found;
+    above = last.id;
+  }
 }

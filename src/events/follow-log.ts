@@ -1,66 +1,52 @@
-import type { Engine } from '../kernel/engine.ts';
-import { idFloor } from '../kernel/ids.ts';
-import { positionsCreated } from '../kernel/positions.ts';
+import type { Clock } from '../kernel/clock.ts';
 
-/** Interval of polling the log for events of other processes. */
+/** How often the log is read for what other processes wrote. */
 const LOOK_EVERY_MS = 500;
-/** Overlap of polls: events are ordered by decision time, and some commit late. */
-const LATE_SECONDS = 10;
-/** Event ids kept to avoid duplicates; more than occur in the overlap. */
+/** How far back each read goes: entries are ordered by when they were made, and some are written late. */
+const LATE_MS = 10_000;
+/** How many entries are remembered as known; more than come within `LATE_MS`. */
 const MOST_REMEMBERED = 10_000;
-const AT_ONCE = 100;
-
-/** An event that has been committed. */
-export interface FeedEvent {
-  readonly id: string;
-  readonly type: string;
-}
 
 /** Follows the log of one world, where other processes write to it too. */
 export interface Follower {
-  /** Events of this process are already known. */
+  /** Marks an entry that this process made, so that it is not reported again. */
   know(id: string): void;
   stop(): void;
 }
 
-/** Calls back once for every event committed from now on, by any process. */
-export function followLog(engine: Engine, world: string, tell: (event: FeedEvent) => void): Follower {
-  const told = new Set<string>();
+/**
+ * Calls back once for every entry of a log from now on, by any process. `readSince` returns the entries since a moment
+ * (wall-clock milliseconds), oldest first.
+ */
+export function followLog<Item extends { readonly id: string }>(
+  clock: Clock,
+  readSince: (ms: number) => Promise<readonly Item[]>,
+  tell: (item: Item) => void,
+): Follower {
+  const known = new Set<string>();
   let stopped = false;
   let cancel = () => {};
-  /** Events before the subscription are not new. */
-  let tellOf = (_: FeedEvent) => {};
+  /** Entries before the subscription are not new. */
+  let tellNew = (_: Item) => {};
 
   function know(id: string): void {
-    told.add(id);
-    if (told.size > MOST_REMEMBERED) for (const oldest of [...told].slice(0, MOST_REMEMBERED / 2)) told.delete(oldest);
-  }
-
-  async function look(): Promise<void> {
-    const { clockOffset } = await engine.worlds.get(world);
-    const second = Math.floor((engine.clock.now() + clockOffset) / 1000) - LATE_SECONDS;
-    let above = idFloor('evt', (positionsCreated({ gte: Math.max(0, second) }).above ?? 0) + 1);
-    for (;;) {
-      const page = await engine.storage.listEvents(world, { above, descending: false, limit: AT_ONCE });
-      for (const { id, type } of page) {
-        if (told.has(id)) continue;
-        know(id);
-        tellOf({ id, type });
-      }
-      const last = page.at(-1);
-      if (!last || page.length < AT_ONCE || stopped) return;
-      above = last.id;
-    }
+    known.add(id);
+    if (known.size > MOST_REMEMBERED)
+      for (const oldest of [...known].slice(0, MOST_REMEMBERED / 2)) known.delete(oldest);
   }
 
   async function lookAgainAndAgain(): Promise<void> {
     try {
-      await look();
-      tellOf = tell;
+      for (const item of await readSince(Math.max(0, clock.now() - LATE_MS))) {
+        if (known.has(item.id)) continue;
+        know(item.id);
+        if (!stopped) tellNew(item);
+      }
+      tellNew = tell;
     } catch {
-      // The database is away; the next look goes back far enough to miss nothing.
+      // The database is away; the next read goes back far enough to miss nothing.
     }
-    if (!stopped) cancel = engine.clock.wakeAfter(LOOK_EVERY_MS, () => void lookAgainAndAgain());
+    if (!stopped) cancel = clock.wakeAfter(LOOK_EVERY_MS, () => void lookAgainAndAgain());
   }
 
   void lookAgainAndAgain();

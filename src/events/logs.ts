@@ -1,9 +1,14 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { LogEntry, LogStorage } from '../kernel/logs.ts';
-import { createPositions } from '../kernel/positions.ts';
-import { createListeners, type Listeners } from './listeners.ts';
+import { createPositions, positionAt } from '../kernel/positions.ts';
+import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
+import { createSharedFeed } from './shared-feed.ts';
+
+/** How many requests of other nodes are read at a time, and at most. */
+const READ_AT_ONCE = 100;
+const MOST_READ = 5_000;
 
 /** A request that was answered: never its parameters, its answer or a key. Texts are cut and have no secrets. */
 export interface RequestEntry {
@@ -50,7 +55,7 @@ export interface RequestLog {
   add(world: string, entry: RequestEntry): void;
   /** Newest first, of every node. */
   latest(world: string, limit: number): Promise<RequestEntry[]>;
-  /** Requests of this process from now on. */
+  /** Subscribes to a world's requests from now on, those of other nodes a little later. */
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
 
@@ -68,13 +73,19 @@ export interface Logs {
   close(): Promise<void>;
 }
 
+type SharedLogs = LogStorage & { readonly shared: boolean };
+
 export function createLogs(
-  { storage, clock, ids }: { readonly storage: LogStorage; readonly clock: Clock; readonly ids: Ids },
+  { storage, clock, ids }: { readonly storage: SharedLogs; readonly clock: Clock; readonly ids: Ids },
   report: (error: unknown) => void,
 ): Logs {
   const writer = createLogWriter(storage, clock, report);
   const takePosition = createPositions();
-  const { tell, subscribe } = createListeners<RequestEntry>();
+  const { tell, subscribe } = createSharedFeed<RequestEntry>({
+    shared: storage.shared,
+    clock,
+    readSince: (world, ms) => requestsSince(storage, world, ms),
+  });
 
   return {
     requests: {
@@ -84,10 +95,7 @@ export function createLogs(
       },
       async latest(world, limit) {
         await writer.flush();
-        return (await storage.listRequests(world, { limit })).map((entry) => ({
-          id: entry.id,
-          ...bodyOf<Omit<RequestEntry, 'id'>>(entry),
-        }));
+        return (await storage.listRequests(world, { limit })).map(requestOf);
       },
       subscribe,
     },
@@ -108,6 +116,24 @@ export function createLogs(
     },
     close: writer.close,
   };
+}
+
+/** The requests of a world since a moment, oldest first; only the newest when there were very many. */
+async function requestsSince(storage: LogStorage, world: string, ms: number): Promise<RequestEntry[]> {
+  const floor = positionAt(ms);
+  const found: LogEntry[] = [];
+  while (found.length < MOST_READ) {
+    const after = found.at(-1);
+    const page = await storage.listRequests(world, { limit: READ_AT_ONCE, ...(after && { after }) });
+    const recent = page.filter(({ position }) => position >= floor);
+    found.push(...recent);
+    if (recent.length < READ_AT_ONCE) break;
+  }
+  return found.reverse().map(requestOf);
+}
+
+function requestOf(entry: LogEntry): RequestEntry {
+  return { id: entry.id, ...bodyOf<Omit<RequestEntry, 'id'>>(entry) };
 }
 
 /** The body of an entry, as this file wrote it. */

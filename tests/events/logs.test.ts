@@ -1,32 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MOST_WAITING } from '../../src/events/log-writer.ts';
-import { createLogs, type Logs, type RequestEntry } from '../../src/events/logs.ts';
+import { createLogs, type Logs } from '../../src/events/logs.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { type Storage, UnavailableError } from '../../src/kernel/storage.ts';
 import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-
-function entry(id: string, parts: Partial<RequestEntry> = {}): RequestEntry {
-  return {
-    id,
-    method: 'GET',
-    path: '/v1/customers',
-    status: 200,
-    at: 0,
-    ms: 1,
-    apiVersion: '2025-08-27.basil',
-    key: 'secret',
-    idempotencyKey: null,
-    replayed: false,
-    ip: null,
-    userAgent: null,
-    errorType: null,
-    errorCode: null,
-    errorParam: null,
-    errorMessage: null,
-    ...parts,
-  };
-}
+import { requestEntry } from '../support/request-entry.ts';
 
 let storage: Storage;
 let reported: unknown[];
@@ -51,20 +30,20 @@ const ids = async (of = logs, world = 'acct_a') => (await of.requests.latest(wor
 
 test('who listens is told of its own world until it ends its subscription', async () => {
   const heard: string[] = [];
-  logs.requests.add('acct_a', entry('req_0'));
+  logs.requests.add('acct_a', requestEntry('req_0'));
   const end = logs.requests.subscribe('acct_a', ({ id }) => heard.push(id));
-  logs.requests.add('acct_a', entry('req_1'));
-  logs.requests.add('acct_b', entry('req_2'));
+  logs.requests.add('acct_a', requestEntry('req_1'));
+  logs.requests.add('acct_b', requestEntry('req_2'));
   end();
   end();
-  logs.requests.add('acct_a', entry('req_3'));
+  logs.requests.add('acct_a', requestEntry('req_3'));
   expect(heard).toEqual(['req_1']);
   expect(await ids()).toEqual(['req_3', 'req_1', 'req_0']);
 });
 
 test('entries are read as they were added, by another node as well', async () => {
   const other = open();
-  const request = entry('req_1', { status: 404, errorCode: 'resource_missing', at: 7 });
+  const request = requestEntry('req_1', 7);
   const delivery = { type: 'a.b', url: 'http://a', attempt: 0, status: null, failure: 'refused', at: 8 };
   other.requests.add('acct_a', request);
   other.deliveries.add('acct_a', { event: 'evt_1', endpoint: 'we_1', ...delivery });
@@ -75,7 +54,7 @@ test('entries are read as they were added, by another node as well', async () =>
 
 test('a world keeps its newest ten thousand entries', async () => {
   for (let n = 0; n < 11_000; n += 1_000) {
-    for (let more = 0; more < 1_000; more++) logs.requests.add('acct_a', entry(`req_${n + more}`));
+    for (let more = 0; more < 1_000; more++) logs.requests.add('acct_a', requestEntry(`req_${n + more}`));
     await ids(logs, 'acct_b');
   }
   const kept = await storage.listRequests('acct_a', { limit: 20_000 });
@@ -88,7 +67,7 @@ test('what the storage cannot take waits for it, the newest entries of a bounded
   const patient = open({
     writeLogs: (entries) => (away ? Promise.reject(new UnavailableError()) : storage.writeLogs(entries)),
   });
-  for (let n = 0; n < MOST_WAITING + 5; n++) patient.requests.add('acct_a', entry(`req_${n}`));
+  for (let n = 0; n < MOST_WAITING + 5; n++) patient.requests.add('acct_a', requestEntry(`req_${n}`));
   expect(await ids(patient)).toEqual([]);
   away = false;
   const found = await ids(patient);
@@ -99,7 +78,7 @@ test('what the storage cannot take waits for it, the newest entries of a bounded
 
 test('entries that cannot be written are reported, and do not hold up the next', async () => {
   const failing = open({ writeLogs: () => Promise.reject(new Error('no such table')) });
-  failing.requests.add('acct_a', entry('req_1'));
+  failing.requests.add('acct_a', requestEntry('req_1'));
   await failing.close();
   expect(reported.splice(0)).toEqual([new Error('no such table')]);
 });

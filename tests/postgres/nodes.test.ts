@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
 import { describe, expect, it, vi } from 'vitest';
+import { accountOf } from '../../src/api/authenticate.ts';
 import { createEventFeed } from '../../src/events/feed.ts';
+import { createLogs } from '../../src/events/logs.ts';
+import { requestEntry } from '../support/request-entry.ts';
 import { CARD, type Nodes, withNodes } from './nodes.ts';
 
 /** A merchant's server that counts how often it was sent each event. */
@@ -130,6 +133,35 @@ describe('several Florins on one database', () => {
       end();
       const events = await Promise.all(heard.map((id) => one.stripe.events.retrieve(id)));
       expect(events.map(({ data }) => (data.object as { id: string }).id)).toEqual([here.id, there.id]);
+    }));
+
+  it('hear of the requests that the others answered', () =>
+    withNodes(2, async ({ nodes: [one, two], clock }) => {
+      if (!one || !two) throw new Error('There are two nodes.');
+      const world = accountOf('sk_test_nodes');
+      const heard: string[] = [];
+      const wakes: (() => void)[] = [];
+      const wakeAfter = (_ms: number, wake: () => void) => {
+        wakes.push(wake);
+        return () => {};
+      };
+      const fail = (error: unknown) => expect(error).toBeUndefined();
+      const here = createLogs({ ...two.florin.engine, clock: { now: clock.now, wakeAfter } }, fail);
+      const there = createLogs(one.florin.engine, fail);
+      there.requests.add(world, requestEntry('req_before', clock.now()));
+      await there.requests.latest(world, 1);
+      const end = here.requests.subscribe(world, ({ id }) => heard.push(id));
+      await vi.waitUntil(() => wakes.length === 1);
+      here.requests.add(world, requestEntry('req_here', clock.now()));
+      there.requests.add(world, requestEntry('req_there', clock.now()));
+      expect((await there.requests.latest(world, 9)).map(({ id }) => id)).toContain('req_before');
+      expect(heard).toEqual(['req_here']);
+      wakes[0]?.();
+      await vi.waitUntil(() => heard.length === 2);
+      expect(heard).toEqual(['req_here', 'req_there']);
+      end();
+      await here.close();
+      await there.close();
     }));
 
   it('go by one clock, whoever moves it', () =>

@@ -1,5 +1,5 @@
 import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
-import type { FeedEvent } from '../../events/follow-log.ts';
+import type { FeedEvent } from '../../events/feed.ts';
 import type { DeliveryLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { setBounded } from '../../kernel/bounded-map.ts';

@@ -1,5 +1,5 @@
 import { countPending, type EventObject, loadEvent, renderEvent } from '../../events/event.ts';
-import type { FeedEvent } from '../../events/follow-log.ts';
+import type { FeedEvent } from '../../events/feed.ts';
 import { scheduleDelivery } from '../../events/outbox.ts';
 import { oldestServed } from '../../events/retention.ts';
 import { versionPort } from '../../events/versions-port.ts';

@@ -13,7 +13,7 @@ const PAID = {
 
 type Call = () => Promise<unknown>;
 
-/** Makes all calls several times at the same time, in varying order. Returns how many of each succeeded. */
+/** Makes all calls several times at the same time, interleaved. Returns how many of each succeeded. */
 async function atOnce(...calls: readonly Call[]): Promise<number[]> {
   const done = calls.map(() => 0);
   const all = Array.from({ length: EACH }, () => calls.map((call, which) => ({ call, which }))).flat();

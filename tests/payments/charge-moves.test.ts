@@ -29,7 +29,7 @@ async function paidByIntent({ stripe }: Harness, capture_method: 'automatic' | '
   return String(latest_charge);
 }
 
-/** Creates a disputed charge; returns it after the dispute. */
+/** Creates a charge with a dispute and lets the bank decide. Returns the charge's id. */
 async function disputed(harness: Harness, source: string, evidence?: string): Promise<string> {
   const id = await charge(harness, source);
   await harness.florin.settled();

@@ -56,7 +56,7 @@ export const WITH: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   },
 };
 
-/** The required `mandate_data`, by type of method. */
+/** Parameters of an accepted mandate, for methods that require it. */
 export const AGREED: Readonly<Record<string, string>> = {
   'mandate_data[customer_acceptance][type]': 'online',
   'mandate_data[customer_acceptance][online][ip_address]': '127.0.0.1',

@@ -38,7 +38,7 @@ interface Model {
   amount: number;
   /** `in_parts` authorizes like `manual`, with a card that supports several captures. */
   readonly capture: 'automatic' | 'manual' | 'in_parts';
-  /** The authorized amount, including earlier authorizations that could be captured. */
+  /** The amount that can be captured, or could while the payment waited for its capture. */
   capturable: number;
   captured: number;
   fees: number;

@@ -17,7 +17,7 @@ function command(args: readonly string[]) {
   });
 }
 
-/** What a command printed, and its exit code. */
+/** Runs a command; returns its output and exit code. */
 async function run(...args: string[]): Promise<{ code: number; printed: string }> {
   const child = command(args);
   let printed = '';
@@ -26,7 +26,7 @@ async function run(...args: string[]): Promise<{ code: number; printed: string }
   return { code, printed };
 }
 
-/** Starts a node, does something with its address, stops it, and returns what it printed. */
+/** Starts a node, calls `work` with its address, stops the node and returns its output. */
 async function withStarted(args: readonly string[], work: (url: string) => Promise<void>): Promise<string> {
   const child = command(['start', '--port', '0', ...args]);
   const closed = once(child, 'close');

@@ -28,7 +28,7 @@ describe('connections', () => {
   it('keep statements prepared, and do without where a pooler loses them', async () => {
     await withConnections(await newUrl(), async (database) => {
       expect(await database.run(names, [])).toEqual([{ names: 1 }]);
-      // As a pooler does that hands the next statement to another connection.
+      // Simulates a pooler that sends the next statement to another connection.
       await database.run({ text: 'DEALLOCATE ALL' }, []);
       expect(await database.run(names, [])).toEqual([{ names: 0 }]);
       expect(await database.run(names, [])).toEqual([{ names: 0 }]);
@@ -92,7 +92,7 @@ describe('a group of commits', () => {
     await storages[0]?.commit(creation('thing_1', 1));
     await storages[0]?.commit(creation('thing_2', 2));
     for (let version = 1; version <= 30; version++) {
-      // Each changes one and rests on the other.
+      // Each commit changes one object and depends on the other.
       const [first, second] = version % 2 === 0 ? ['thing_1', 'thing_2'] : ['thing_2', 'thing_1'];
       const tries = storages.map((storage, n) => {
         const changed = change(first ?? '', 1, Math.ceil(version / 2), version * 10 + n);

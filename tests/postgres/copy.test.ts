@@ -14,7 +14,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const nothing = () => {};
 
-/** A data folder with payments, refunds, customers, timers and remembered answers of two worlds. */
+/** Creates a data folder with payments, refunds, customers, timers and stored responses in two worlds. */
 async function folderWithPayments(payments: number): Promise<string> {
   const folder = mkdtempSync(join(root, 'data-'));
   const florin = await createFlorin({ storage: folder, clock: createManualClock() });
@@ -33,7 +33,7 @@ async function folderWithPayments(payments: number): Promise<string> {
   return folder;
 }
 
-/** What a merchant sees. */
+/** Returns what a merchant can read. */
 async function seen(storage: string): Promise<unknown[]> {
   const clock = createManualClock();
   const florin = await createFlorin({ storage, clock });

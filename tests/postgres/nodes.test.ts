@@ -8,7 +8,7 @@ import { createLogs } from '../../src/events/logs.ts';
 import { requestEntry } from '../support/request-entry.ts';
 import { CARD, type Nodes, withNodes } from './nodes.ts';
 
-/** A merchant's server that counts how often it was sent each event. */
+/** A merchant's server that counts deliveries by event. */
 async function withReceiver(story: (url: string, received: Map<string, number>) => Promise<void>): Promise<void> {
   const received = new Map<string, number>();
   const server = createServer(async (request, response) => {

@@ -22,13 +22,12 @@ export interface Nodes {
   readonly nodes: readonly Node[];
   readonly clock: ReturnType<typeof createManualClock>;
   readonly url: string;
-  /** Another node on the same database. */
   join(options?: Partial<FlorinOptions>): Promise<Node>;
-  /** Resolves when no node has anything left to do. */
+  /** Resolves when no node has work left. */
   settled(): Promise<void>;
 }
 
-/** Runs a story on several Florins that share a database, a network and a clock; then checks the books. */
+/** Runs a story on several Florins that share a database, a network and a clock; then audits the books. */
 export async function withNodes(count: number, story: (nodes: Nodes) => Promise<void>): Promise<void> {
   const database = await takeDatabase();
   const clock = createManualClock();
@@ -72,7 +71,7 @@ async function openNode(
   return { florin, stripe: clientOf(florin) };
 }
 
-/** The official SDK, speaking to one node. */
+/** The official SDK, connected to one node. */
 export function clientOf(florin: Florin, key = 'sk_test_nodes'): Stripe {
   return new Stripe(key, {
     host: '127.0.0.1',

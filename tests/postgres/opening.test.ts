@@ -21,7 +21,7 @@ function changed(url: string, change: (url: URL) => void): string {
   return other.href;
 }
 
-/** What opening the database fails with. */
+/** Returns the error that opening the database throws. */
 async function reasonToRefuse(url: string): Promise<{ code: string; message: string }> {
   try {
     await (await openPostgres({ url })).close();
@@ -66,7 +66,7 @@ describe('a PostgreSQL database', () => {
   it('goes on being written by nodes that were there before it was migrated', async () => {
     const url = await newDatabase();
     const older = await openPostgres({ url });
-    // What a later migration may do: add.
+    // Later migrations may only add.
     await sql(
       url,
       'ALTER TABLE objects ADD COLUMN colour text; CREATE TABLE later (id text); UPDATE florin_schema SET version = 2',

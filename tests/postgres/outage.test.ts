@@ -9,10 +9,10 @@ import { type PostgresServer, startPostgres } from '../support/postgres-server.t
 import { CARD, clientOf } from './nodes.ts';
 import { openRelay, type Relay } from './relay.ts';
 
-/** No request may take longer than this, whatever becomes of the database. */
+/** Maximum duration of a request during an outage. */
 const LONGEST_MS = 30_000;
 
-/** What a call was refused with, and how long that took. */
+/** Returns the error of a call and its duration. */
 async function refusal(call: () => Promise<unknown>): Promise<{ status: number | undefined; ms: number }> {
   const began = performance.now();
   const error = await call().then(
@@ -104,7 +104,7 @@ describe('while its database is away, a Florin', () => {
 });
 
 describe('a payment whose commit was never answered', () => {
-  /** Loses the answer to the commit of a payment, and returns what the network has of it once the database is back. */
+  /** Loses the response to a payment's commit; returns the network's effects after the database is back. */
   async function lose(how: 'freeze' | 'muffle') {
     const database = await takeDatabase();
     const relay = await openRelay(database.url);
@@ -130,7 +130,7 @@ describe('a payment whose commit was never answered', () => {
     expect(captured()).toEqual([1000]);
     relay.thaw();
     const charges = (await stripe.charges.list()).data.length;
-    // The outcome is asked for once a second.
+    // The outcome is looked up once a second.
     if (charges === 0) await vi.waitUntil(() => captured().length === 0, { timeout: 15_000 });
     await florin.close();
     await relay.close();

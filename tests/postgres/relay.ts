@@ -1,14 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be broken: connections cut, or kept open with nothing coming through. */
+/** A proxy in front of a server whose connections can be cut or frozen. */
 export interface Relay {
   readonly url: string;
-  /** From now on nothing comes through, and nobody is told. */
+  /** Stops all traffic; connections stay open. */
   freeze(): void;
-  /** From now on answers do not come through, and nobody is told. */
+  /** Drops the server's responses; connections stay open. */
   muffle(): void;
   thaw(): void;
-  /** Drops every connection there is. */
+  /** Closes all connections. */
   cut(): void;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import { chargeableStep } from '../../src/shared/currencies.ts';
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260412);
 const RUNS = { seed: SEED, numRuns: 300 };
 
-/** Two, none and three decimals, and one counted in hundredths that nobody pays. */
+/** Currencies with two, no and three decimals, and one with two decimals whose amounts must be whole. */
 const CURRENCIES = ['usd', 'jpy', 'kwd', 'isk'] as const;
 
 const price = (terms: Partial<PriceTerms> = {}): PriceTerms => ({

@@ -6,7 +6,7 @@ import type { Room } from '../../src/kernel/room.ts';
 import type { VersionChange } from '../../src/kernel/version-change.ts';
 import { decides } from '../../src/timers/worker.ts';
 
-/** Domains leave this many milliseconds after they were added. */
+/** Domains expire this many milliseconds after their creation. */
 export const LAPSE_AFTER_MS = 60_000;
 
 const domains: ResourceType<Stripe.ApplePayDomain> = {
@@ -16,7 +16,7 @@ const domains: ResourceType<Stripe.ApplePayDomain> = {
   idParam: 'domain',
 };
 
-/** The version in which domains are called `domain_name`; before, they were called `host`. */
+/** The version that renamed `host` to `domain_name`. */
 export const RENAMED_IN = '2025-09-30.clover';
 
 const nameOfDomains: VersionChange = {
@@ -55,7 +55,7 @@ const domainResource = resource(domains, {
   changes: [nameOfDomains],
 });
 
-/** A small room that Florin does not have. It stands for any that is added. */
+/** A small room that is not part of Florin, as an example of any added room. */
 export const foreign: Room = {
   name: 'foreign',
   resources: [domainResource],

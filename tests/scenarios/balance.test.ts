@@ -15,7 +15,7 @@ const pay = ({ stripe }: Harness, more: Partial<Stripe.PaymentIntentCreateParams
     ...more,
   });
 
-/** What the shop was told of its balance, the newest first. */
+/** Returns the balances of `balance.available` events, newest first. */
 async function told({ stripe }: Harness): Promise<Stripe.Balance[]> {
   const events = await stripe.events.list({ type: 'balance.available', limit: 100 });
   return events.data.map(({ data }) => data.object as Stripe.Balance);
@@ -23,7 +23,7 @@ async function told({ stripe }: Harness): Promise<Stripe.Balance[]> {
 
 const usd = (amount: number) => [{ amount, currency: 'usd', source_types: { card: amount } }];
 
-/** Goes to the moment at which the newest transaction becomes available. */
+/** Advances the clock until the newest transaction is available. */
 async function untilAvailable({ stripe, florin }: Harness): Promise<void> {
   const [newest] = (await stripe.balanceTransactions.list({ limit: 1 })).data;
   const { created: now } = await stripe.customers.create();
@@ -63,7 +63,8 @@ describe('a shop whose money comes in', () => {
       expect(days.size).toBe(5);
       await florin.advance('8d');
       const balances = await told(harness);
-      // Weekends are no business days: what came in on the three days before Monday's end is there on one day.
+      // Weekends are not business days: payments of the three days before the end of Monday become available on one
+      // day.
       expect(balances.length).toBeGreaterThanOrEqual(3);
       expect(balances.length).toBeLessThanOrEqual(5);
       expect(balances[0]).toMatchObject({ available: usd(10 * (1000 - 59)), pending: usd(0) });

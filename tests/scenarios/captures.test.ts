@@ -7,7 +7,7 @@ type Wishes = NonNullable<Stripe.PaymentIntentCreateParams.PaymentMethodOptions[
 const DAY = 86_400;
 const HOUR = 3_600;
 
-/** Reserves ten dollars on a card, with what is wished for of its authorization. */
+/** Authorizes ten dollars on a card, with these options. */
 async function reserve(
   stripe: Stripe,
   card: Wishes = {},
@@ -58,7 +58,7 @@ describe('a shop ships an order in parts', () => {
         expand: ['latest_charge'],
       });
       expect(last).toMatchObject({ amount: 1000, status: 'succeeded', amount_capturable: 0, amount_received: 900 });
-      // What was let go does not show as a refund.
+      // A released authorization is not listed as a refund.
       expect(chargeOf(last)).toMatchObject({
         amount: 1000,
         amount_captured: 900,
@@ -90,7 +90,7 @@ describe('a shop ships an order in parts', () => {
       });
       await stripe.refunds.create({ payment_intent: id });
       const charge = (latest_charge as Stripe.Charge).id;
-      // Refunded as a whole only once nothing more can be taken.
+      // `refunded` becomes true only when nothing more can be captured.
       expect(await stripe.charges.retrieve(charge)).toMatchObject({ amount_refunded: 700, refunded: false });
       const ended = await stripe.paymentIntents.capture(id, { amount_to_capture: 0, final_capture: true });
       expect(ended).toMatchObject({ status: 'succeeded', amount_received: 700 });

@@ -115,7 +115,7 @@ describe('a shop charges cards', () => {
       });
       const [charge] = (await stripe.charges.list({ payment_intent: id })).data;
       expect(charge).toMatchObject({ amount_refunded: 1000, refunded: true });
-      // Fees are not given back.
+      // Fees are not returned.
       expect((await stripe.balance.retrieve()).pending).toMatchObject([{ amount: -59 }]);
     }));
 

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { entered, GOOD, inCheckout, priceOf, sell } from './checkout-shop.ts';
 
-/** Two posters for 30 dollars, a frame for 5 and stickers for 1 beside them. */
+/** Sells two posters for 30 dollars, with a frame for 5 and stickers for 1 as optional items. */
 async function sellWithFrames(checkout: Parameters<Parameters<typeof inCheckout>[0]>[0]) {
   const frame = await priceOf(checkout, 500);
   const sticker = await priceOf(checkout, 100);
@@ -49,7 +49,7 @@ describe('what a payer may add to their order', () => {
         lines: [{ optional: false }, { optional: true, price: frame }, { optional: true, price: sticker, quantity: 4 }],
         optional_items: [{ selected: true }, { selected: true }],
       });
-      // Told twice, it is there once.
+      // Repeating the choice has no effect.
       await checkout.change(session.id, choose(frame, true));
       const { id } = page.lines[1];
       expect(

@@ -5,7 +5,7 @@ import { entered, GOOD, inCheckout, sell } from './checkout-shop.ts';
 
 const RECOVERY = { after_expiration: { recovery: { enabled: true, allow_promotion_codes: true } } };
 
-/** A session that ran out, and the address that recovers it. */
+/** Creates an expired session and the address that recovers it. */
 async function abandoned(checkout: Checkout, more: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
   const made = await sell(checkout, { ...RECOVERY, client_reference_id: 'order 7', ...more });
   expect(made.after_expiration?.recovery).toEqual({

@@ -4,7 +4,7 @@ import { type Checkout, openCheckout } from './checkout.ts';
 
 export const SUCCESS = 'https://shop.example/thanks?session_id={CHECKOUT_SESSION_ID}';
 
-/** What a page sends of a card and its owner. */
+/** Form fields of a card and its owner. */
 export const entered = (number: string, more: Record<string, string> = {}) => ({
   'payment_method_data[type]': 'card',
   'payment_method_data[card][number]': number,
@@ -29,7 +29,7 @@ export async function priceOf({ stripe }: Checkout, amount = 1500, more: Partial
   return stripe.prices.create({ product: product.id, currency: 'usd', unit_amount: amount, ...more });
 }
 
-/** A session that sells two posters for 30 dollars. */
+/** Creates a session for two posters at 30 dollars. */
 export async function sell(checkout: Checkout, more: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
   const price = await priceOf(checkout);
   const { ui_mode: mode } = more;

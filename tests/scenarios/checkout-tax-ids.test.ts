@@ -44,7 +44,7 @@ describe('the tax ID of a business that buys', () => {
       expect(await checkout.confirm(session.id, entered(GOOD, { ...IN_GERMANY, ...BUSINESS }))).toMatchObject({
         status: 'complete',
       });
-      // Greenland's are not known to anybody.
+      // Greenland has no known formats.
       const elsewhere = await sell(checkout, required);
       const there = { 'payment_method_data[billing_details][address][country]': 'GL' };
       expect(await checkout.confirm(elsewhere.id, entered(GOOD, there))).toMatchObject({ status: 'complete' });

@@ -5,7 +5,7 @@ import { entered, GOOD, inCheckout, priceOf, sell } from './checkout-shop.ts';
 
 const AUTOMATIC = { automatic_tax: { enabled: true } };
 
-/** Rates of Denmark, and of two states of the USA. */
+/** Tax rates of Denmark and of two states of the USA. */
 async function rates({ stripe }: Checkout) {
   const make = (display_name: string, percentage: number, more: Partial<Stripe.TaxRateCreateParams>) =>
     stripe.taxRates.create({ display_name, percentage, inclusive: false, ...more });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Checkout } from './checkout.ts';
 import { entered, GOOD, inCheckout } from './checkout-shop.ts';
 
-/** Currencies without decimals, with two and with three; the last are paid in tens of the smallest unit. */
+/** Currencies without decimals, with two and with three; amounts of the last must be multiples of ten. */
 const CURRENCIES = { jpy: 1, usd: 1, kwd: 10 } as const;
 type Currency = keyof typeof CURRENCIES;
 
@@ -21,7 +21,7 @@ interface Cart {
   readonly automatic: boolean;
 }
 
-/** A cart; a place in `taxes` names one of the tax rates that the shop has. */
+/** A cart; `taxes` holds indexes of the shop's tax rates. */
 const carts: fc.Arbitrary<Cart> = fc.record({
   currency: fc.constantFrom(...(Object.keys(CURRENCIES) as Currency[])),
   lines: fc.array(
@@ -40,7 +40,7 @@ const carts: fc.Arbitrary<Cart> = fc.record({
 
 const RUNS = 40;
 
-/** Tax rates that no amount divides evenly by, inside prices and on top of them. */
+/** Creates inclusive and exclusive tax rates that leave remainders for most amounts. */
 async function rates({ stripe }: Checkout): Promise<string[]> {
   const made: string[] = [];
   for (const [percentage, inclusive] of [
@@ -87,7 +87,7 @@ async function open({ stripe }: Checkout, cart: Cart, taxes: readonly string[]):
 const sum = (amounts: readonly (number | null | undefined)[]) =>
   amounts.reduce<number>((total, amount) => total + (amount ?? 0), 0);
 
-/** Whether a session's totals are those of its lines and its shipping, and of what they are made of. */
+/** Expects that a session's totals equal the sums of its lines, its shipping and their parts. */
 function checkTotals(session: Stripe.Checkout.Session, items: readonly Stripe.LineItem[]): void {
   const { shipping_cost: shipping, total_details: details } = session;
   const breakdown = details?.breakdown;

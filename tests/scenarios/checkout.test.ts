@@ -254,7 +254,7 @@ describe('what is bought', () => {
 });
 
 describe('a customer who has paid before', () => {
-  /** A customer with a card that may be shown again. */
+  /** Creates a customer with a saved card that may be shown again. */
   async function returning({ stripe }: Checkout) {
     const customer = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
     const method = await stripe.paymentMethods.create({

@@ -1,26 +1,26 @@
 import type Stripe from 'stripe';
 import type { Harness, Json } from '../support/harness.ts';
 
-/** A merchant who sells by Checkout, and the pages that their payers see. */
+/** A merchant with Checkout, and the pages of their customers. */
 export interface Checkout {
   readonly stripe: Stripe;
   readonly eventTypes: Harness['eventTypes'];
   advance(span: string): Promise<void>;
-  /** What the page of a session shows; `key` is the page's own: the session's id or its client secret. */
+  /** Returns the data of a session's page; `key` is the session's id or its client secret. */
   page(key: string): Promise<Json>;
-  /** The payer changes something. */
+  /** The customer changes something on the page. */
   change(key: string, form: Record<string, string>): Promise<Json>;
-  /** The payer pays. Answers what the page shows then, or the error. */
+  /** The customer pays. Returns the page's data or the error. */
   confirm(key: string, form: Record<string, string>): Promise<Json>;
-  /** The payer has a saved card removed. */
+  /** The customer removes a saved card. */
   detach(key: string, method: string): Promise<Json>;
-  /** The payer answers their bank. */
+  /** The customer completes or fails the bank's challenge. */
   authenticate(challenge: string, choice: 'authorize' | 'fail'): Promise<void>;
-  /** The payer approves on a wallet's page. Answers where they are sent then. */
+  /** The customer approves on a wallet's page. Returns where they are redirected to. */
   approve(address: string): Promise<string>;
-  /** The page at an address of Florin's. */
+  /** Returns the page at an address. */
   read(address: string): Promise<string>;
-  /** Where an address of Florin's sends a browser. */
+  /** Returns the address that a page redirects to. */
   follow(address: string): Promise<string | null>;
   call(
     method: string,

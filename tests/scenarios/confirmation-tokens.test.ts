@@ -79,7 +79,7 @@ describe('a shop confirms with what its page collected', () => {
         setup_future_usage: 'off_session',
         shipping: { name: 'Jane Doe' },
       });
-      // Kept for the customer, as the token asked.
+      // Saved for the customer, because the token requested it.
       expect((await stripe.customers.listPaymentMethods(customer)).data).toMatchObject([
         { card: { brand: 'mastercard' } },
       ]);

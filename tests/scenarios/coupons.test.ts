@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 import { refusal } from '../support/refusal.ts';
 
-/** The last version at which a customer is given a coupon. */
+/** The last version with coupons on customers. */
 const BEFORE_BASIL = { headers: { 'stripe-version': '2025-02-24.acacia' } };
 const DAY = 86_400;
 

@@ -9,7 +9,7 @@ const CARD = {
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
 } as const satisfies Partial<Stripe.PaymentIntentCreateParams>;
 
-/** Currencies without decimals, with three, and one that lost its hundredths. `odd` is an amount nobody can pay. */
+/** Currencies without decimals, with three, and one whose amounts must be whole. `odd` is an invalid amount. */
 const CURRENCIES = [
   { currency: 'jpy', amount: 1_000, part: 333, odd: null, shown: '¥2,000' },
   { currency: 'krw', amount: 1_001, part: 1, odd: null, shown: '₩2,002' },
@@ -28,7 +28,7 @@ describe.each(CURRENCIES)('a payment in $currency', ({ currency, amount, part, o
         expand: ['balance_transaction'],
       });
       expect(charge.balance_transaction).toMatchObject({ amount: amount - part, currency });
-      // What was not captured shows as refunded, too.
+      // The uncaptured part counts as refunded, too.
       expect(charge.amount_refunded).toBe(2 * part);
       const { pending } = await stripe.balance.retrieve();
       const { fee } = charge.balance_transaction as Stripe.BalanceTransaction;

@@ -7,7 +7,7 @@ type Features = Stripe.CustomerSessionCreateParams.Components.PaymentElement.Fea
 const PAGE = { key: 'pk_test_harness' };
 const SHOWS: Features = { payment_method_redisplay: 'enabled' };
 
-/** A customer with cards that may be shown always, in part and not at all; the newest last. */
+/** Creates a customer with cards that may always be shown, may be shown in part, and may not be shown; newest last. */
 async function customerWithCards({ stripe }: Harness) {
   const { id: customer } = await stripe.customers.create();
   const cards: Record<string, string> = {};
@@ -27,7 +27,7 @@ function open({ stripe }: Harness, customer: string, features: Features) {
   return stripe.customerSessions.create({ customer, components: { payment_element: { enabled: true, features } } });
 }
 
-/** What a page is told that shows the form of a payment to come. */
+/** Returns the data of a page with the form of a later payment. */
 async function form({ call }: Harness, secret: string, key = PAGE): Promise<Json> {
   const query = new URLSearchParams({
     type: 'deferred_intent',

@@ -62,7 +62,7 @@ describe('a customer with a card', () => {
       } as const;
       const intent = await stripe.paymentIntents.create({ ...payment, payment_method: id, expand: ['payment_method'] });
       expect(intent).toMatchObject({ status: 'succeeded', payment_method: { id, object: 'payment_method' } });
-      // Nothing named: the default source pays, as it did with charges.
+      // Without a payment method the default source pays, as it did for charges.
       const unnamed = await stripe.paymentIntents.create(payment);
       expect(unnamed).toMatchObject({ status: 'succeeded', payment_method: id, source: id });
     }));

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** A payment by a ready-made card, and the dispute that it brought about, if any. */
+/** Creates a payment with a test card; returns it with its dispute, if any. */
 async function paidWith(
   { stripe }: Harness,
   card: string,
@@ -25,7 +25,7 @@ async function balance({ stripe }: Harness): Promise<number> {
   return [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What is left of a payment of 1000 usd once its fee is paid, and what a dispute costs. */
+/** A payment of 1000 usd minus its fee, and the fee of a dispute. */
 const NET = 941;
 const DISPUTE_FEE = 1500;
 
@@ -373,7 +373,7 @@ describe('a bank that only inquires', () => {
         payment_method_details: { card: { case_type: 'chargeback' } },
       });
       expect(escalated.evidence_details.due_by).toBeGreaterThan(dispute.evidence_details.due_by ?? 0);
-      // The one that had left is gone, as it is at Stripe; the other one is stopped.
+      // A refund that was already sent stays, as at Stripe; the other one is canceled.
       expect((await stripe.refunds.retrieve(early.id)).status).toBe('succeeded');
       expect(await stripe.refunds.retrieve(late.id)).toMatchObject({
         status: 'failed',

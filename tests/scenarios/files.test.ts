@@ -9,7 +9,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 
 const DAY = 86_400;
 
-/** A file that begins as one of its type does; the rest is noise. */
+/** A file that begins like its type; the rest is random. */
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2000)]);
 const png = (size: number) => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(size - 8)]);
 

@@ -4,7 +4,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 
 const AT_ONCE = 50;
 
-/** Sells a product once, for as many prices as it says. */
+/** Creates one-time prices of a product. */
 async function oneTimePrices({ stripe }: Harness, product: string, count: number): Promise<void> {
   for (let made = 0; made < count; made += AT_ONCE) {
     const prices = Array.from({ length: Math.min(AT_ONCE, count - made) }, () =>
@@ -16,7 +16,7 @@ async function oneTimePrices({ stripe }: Harness, product: string, count: number
 
 const monthly = { currency: 'usd', unit_amount: 900, recurring: { interval: 'month' } } as const;
 
-/** Three subscriptions' prices, oldest first, with more than a scan reads between each of them and the newest. */
+/** Creates three recurring prices, oldest first, separated by more objects than one scan reads. */
 async function rarePrices(harness: Harness): Promise<string[]> {
   const { stripe } = harness;
   const { id: product } = await stripe.products.create({ name: 'Tea' });
@@ -47,7 +47,7 @@ it(
       const all: string[] = [];
       for await (const { id } of stripe.prices.list({ type: 'recurring', limit: 1 })) all.push(id);
       expect(all).toEqual([newest, middle, oldest]);
-      // What has changed since is found as it is now.
+      // The filter applies to the current state.
       await stripe.prices.update(middle, { active: false });
       expect(await page({ active: true })).toEqual([[newest, oldest], false]);
       expect(await page({ active: false })).toEqual([[middle], false]);

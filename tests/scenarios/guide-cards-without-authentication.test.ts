@@ -3,7 +3,7 @@ import { openCli } from '../stripe-cli/official-cli.ts';
 import { olderSdk } from '../support/older-sdk.ts';
 import { GUIDE_KEY, GUIDE_PAGE_KEY, type Guide, openGuide } from './guide.ts';
 
-/** The endpoint of the guide that takes the form's payment method and charges it. */
+/** The guide's endpoint that charges the payment method of its form. */
 const pay = (method: string, ...more: string[]) =>
   [
     String.raw`curl https://api.stripe.com/v1/payment_intents \
@@ -16,11 +16,11 @@ const pay = (method: string, ...more: string[]) =>
     ...more,
   ].join(' ');
 
-/** The SDK of the sample's age, and that of the default version. */
+/** The SDK of the sample's time, and that of the default version. */
 const Stripe10 = olderSdk(10);
 const Stripe18 = olderSdk(18);
 
-/** The answer's sample has the charges of its time. */
+/** The sample response contains `charges`, as at that time. */
 const AT_ITS_VERSION = '-H "Stripe-Version: 2022-08-01"';
 
 const NOT_HANDLED = {
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => guide.close());
 
-/** What the form's script does in the browser: a payment method from what was typed, under the publishable key. */
+/** Creates a payment method from a card number with the publishable key, as the form's script does in the browser. */
 async function typeCard(number: string): Promise<string> {
   const { status, body } = await guide.curl(String.raw`curl https://api.stripe.com/v1/payment_methods \
   -u "${GUIDE_PAGE_KEY}:" -d type=card -d "card[number]"=${number} \

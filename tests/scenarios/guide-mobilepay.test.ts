@@ -29,12 +29,12 @@ const capture = (id: string) => String.raw`curl https://api.stripe.com/v1/paymen
   -u "sk_test_BQokikJOvBiI2HlWgH4olfQ2:" \
   -d amount_to_capture=1099`;
 
-/** The SDK of the guide's age. */
+/** The SDK of the guide's time. */
 const Stripe = olderSdk(18);
 
 const PAGE = /^http:\/\/127\.0\.0\.1:\d+\/authorize\/acct_\w+\/pa_nonce_\w+$/;
 
-/** The parameters of its age: the newest version has lost `payment_method_types`. */
+/** The parameters of that time: the newest version has no `payment_method_types`. */
 type Params = StripeTypes.PaymentIntentCreateParams;
 
 let guide: Guide;
@@ -46,7 +46,7 @@ afterEach(() => guide.close());
 const client = () => new Stripe(GUIDE_KEY, { ...guide.at, maxNetworkRetries: 0 });
 const eventTypes = async () => (await client().events.list({ limit: 100 })).data.map((event) => event.type).reverse();
 
-/** Runs the guide's first two commands; the payment then waits for its payer. */
+/** Runs the guide's first two commands; the payment then waits for its customer. */
 async function upToThePayer(create = CREATE): Promise<{ id: string; page: string }> {
   const created = await guide.curl(create);
   const confirmed = await guide.curl(confirm(created.body.id));
@@ -118,7 +118,7 @@ describe('the MobilePay guide, by its curl commands', () => {
       payment_method: null,
       next_action: null,
     });
-    // Too late: the page says so and sends nobody anywhere.
+    // Too late: the page explains it and does not redirect.
     expect((await press(page, 'authorize')).pathname).toBe(new URL(page).pathname);
     expect((await client().paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
   });

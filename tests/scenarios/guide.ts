@@ -5,21 +5,21 @@ import { createFlorin, type Florin } from '../../src/florin.ts';
 import { type FlorinServer, serve } from '../../src/server.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
-/** The keys that the guides print. */
+/** The keys in the guides. */
 export const GUIDE_KEY = 'sk_test_BQokikJOvBiI2HlWgH4olfQ2';
 export const GUIDE_PAGE_KEY = 'pk_test_TYooMQauvdEDq54NiTphI7jx';
 
-/** JSON that a test reads; the assertion says what it is. */
+/** JSON in a test; assertions check its type. */
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it asserts
 export type Json = any;
 
-/** A Florin on a socket, as somebody has it who follows a guide, on a clock that only the test moves. */
+/** A Florin on a socket, as a reader of a guide starts it, with a clock that only the test moves. */
 export interface Guide {
   readonly florin: Florin;
   readonly url: string;
-  /** Where it listens, in the words of the SDK's options. */
+  /** The address, as options of the SDK. */
   readonly at: { readonly host: string; readonly port: string; readonly protocol: 'http' };
-  /** Runs a shell command of a guide with real curl; only the host in it is another one. */
+  /** Runs a shell command of a guide with real curl, with the host replaced. */
   curl(command: string): Promise<{ status: number; body: Json }>;
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function openGuide(): Promise<Guide> {
   };
 }
 
-/** What a payer presses on a page; tells where they are sent back to. */
+/** Presses a button on a customer's page; returns where they are redirected to. */
 export async function press(page: string, choice: 'authorize' | 'fail'): Promise<URL> {
   const answer = await fetch(page, { method: 'POST', body: new URLSearchParams({ choice }), redirect: 'manual' });
   expect(answer.status).toBe(303);

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 import { refusal, refusals } from '../support/refusal.ts';
 
-/** What an uncaptured charge of 20 dollars looks like. */
+/** Creates an uncaptured charge of 20 dollars. */
 const reserve = ({ stripe }: Harness, amount = 2_000) =>
   stripe.charges.create({ amount, currency: 'usd', source: 'tok_visa', capture: false });
 
-/** The merchant's balance in dollars, available and pending together. */
+/** Returns the merchant's balance in dollars, available and pending together. */
 async function balance({ stripe }: Harness): Promise<number> {
   const { available, pending } = await stripe.balance.retrieve();
   return [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
@@ -138,7 +138,7 @@ describe('a charge of the older API', () => {
       expect([first.payment_method, first.source?.object]).toEqual([customer.default_source, 'card']);
       expect(first.source).toMatchObject({ customer: customer.id });
       expect((await stripe.charges.create({ ...money, source: other.id })).payment_method).toBe(other.id);
-      // The same card again: a saved one is not used up.
+      // A saved card can be charged again.
       expect((await stripe.charges.create(money)).paid).toBe(true);
     }));
 
@@ -199,7 +199,7 @@ describe('an uncaptured charge', () => {
       expect(await balance(harness)).toBe(700 - 50);
       expect(await harness.eventTypes()).toEqual(['charge.succeeded', 'charge.captured']);
       expect(await refusal(stripe.charges.capture(id))).toMatchObject({ code: 'charge_already_captured' });
-      // Seven days later nothing is left to expire.
+      // After seven more days nothing is left to expire.
       await harness.florin.advance('8d');
       expect((await stripe.charges.retrieve(id)).amount_refunded).toBe(1_300);
       await stripe.refunds.create({ charge: id });

@@ -193,7 +193,6 @@ describe('vouchers', () => {
         param: 'payment_method_options[oxxo][expires_after_days]',
       });
       const { next_action: action } = await expiring(1);
-      // The end of 6 January in Mexico City.
       expect(action?.oxxo_display_details?.expires_after).toBe(Date.UTC(2026, 0, 7, 6) / 1000 - 1);
     }));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageOf, send } from '../pages/visit.ts';
 import { withFlorin } from '../support/harness.ts';
 
-/** What a shop that sells to India too sends with every card payment. */
+/** The options that a shop with customers in India sends with every card payment. */
 const MANDATE = {
   reference: 'Mandate-6735',
   amount: 1000,

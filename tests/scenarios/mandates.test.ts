@@ -16,7 +16,7 @@ const BY_PAPER = {
 
 const PAY = { amount: 1500, currency: 'eur', confirm: true } as const;
 
-/** A customer who saves a card and agrees to be charged. */
+/** Creates a customer who saves a card and accepts a mandate. */
 async function agree(
   { stripe }: Pick<Harness, 'stripe'>,
   params: Stripe.SetupIntentCreateParams = {},
@@ -39,7 +39,7 @@ async function mandateOfCharge({ stripe }: Pick<Harness, 'stripe'>, intent: Stri
   return charge.payment_method_details?.card?.mandate;
 }
 
-/** The mandate that was told of last. */
+/** Returns the newest mandate of an event. */
 async function moved({ stripe }: Pick<Harness, 'stripe'>): Promise<string> {
   const [event] = (await stripe.events.list({ type: 'mandate.updated' })).data;
   if (!event) throw new Error('no mandate has moved');

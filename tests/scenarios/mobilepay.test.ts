@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { act } from '../../src/payments/actions/act.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** What the payer does on the page that `next_action` leads to. */
+/** Presses a button on the page of `next_action`. */
 async function onPage({ florin }: Harness, url: string, signal: 'authorized' | 'failed'): Promise<void> {
   const [world = '', page = ''] = new URL(url).pathname.split('/').slice(-2);
   await florin.engine.asPlatform(world, `page:${page}`, (context) => act(context, page, signal));
@@ -80,7 +80,7 @@ describe('a shop takes MobilePay', () => {
         payment_method: null,
         last_payment_error: { code: 'payment_intent_payment_attempt_expired' },
       });
-      // Too late: the page has no effect any more.
+      // Too late: the page has no effect.
       await onPage(harness, url, 'authorized');
       expect((await harness.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     }));

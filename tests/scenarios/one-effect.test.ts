@@ -3,7 +3,7 @@ import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { act } from '../../src/payments/actions/act.ts';
 import { withFlorin } from '../support/harness.ts';
 
-/** What the network moved in all: authorized, captured and given back, in the smallest unit. */
+/** Sums up what the network authorized, captured and refunded, in the smallest unit. */
 function moved(network: ReturnType<typeof createSimulator>) {
   const all = [...network.journal.effects().values()];
   const sum = (of: 'authorized' | 'captured' | 'refunded' | 'voided') =>

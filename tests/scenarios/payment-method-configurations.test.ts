@@ -21,7 +21,7 @@ it('says what a merchant offers: they turn on what they want', () =>
       klarna: on,
       mobilepay: { display_preference: { preference: 'off' } },
     });
-    // What the merchant's country has, then what few others have; Swish takes no euros.
+    // Methods of the merchant's country first, rare ones last; Swish does not support euros.
     const inOrder = ['card', 'klarna', 'ideal', 'sepa_debit'];
     expect(await offered()).toEqual(inOrder);
     const later = { amount: 5000, currency: 'eur', capture_method: 'manual' } as const;

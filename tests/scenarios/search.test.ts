@@ -5,7 +5,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 const names = (customers: readonly Stripe.Customer[]) => customers.map((customer) => customer.name);
 const ids = (objects: readonly { id: string }[]) => objects.map((object) => object.id);
 
-/** Amy, her name's sake and Bob, in this order. */
+/** Creates two customers named Amy and one named Bob, in this order. */
 async function threeCustomers(stripe: Stripe): Promise<void> {
   await stripe.customers.create({ name: 'Amy Rose', email: 'amy@rocketrides.io', metadata: { plan: 'Gold' } });
   await stripe.customers.create({ name: 'Rose Amy Rose Budd', email: 'xamy@example.com', phone: '+4520123456' });

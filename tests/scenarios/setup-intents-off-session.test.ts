@@ -15,7 +15,7 @@ interface Kept {
   readonly card: string;
 }
 
-/** The ways in which a shop comes to a customer's card. The customer does what their bank asks. */
+/** The ways to save a customer's card. The customer completes any authentication. */
 const WAYS: Readonly<Record<string, (harness: Harness, method: string) => Promise<Kept>>> = {
   'set up': (harness, method) => setUp(harness, method, 'off_session'),
   'set up for payments on the page': (harness, method) => setUp(harness, method, 'on_session'),
@@ -55,7 +55,7 @@ async function setUp({ stripe, florin }: Harness, method: string, usage: 'on_ses
   return { customer, card: saved.payment_method as string };
 }
 
-/** How a payment with a kept card ends: its status, or the code it was declined with. */
+/** Pays with a saved card; returns the status or the decline code. */
 async function pay({ stripe }: Harness, { customer, card }: Kept, offSession: boolean): Promise<string> {
   const params = { ...PAY, customer, payment_method: card, ...(offSession && { off_session: true }) };
   return stripe.paymentIntents.create(params).then(
@@ -67,23 +67,23 @@ async function pay({ stripe }: Harness, { customer, card }: Kept, offSession: bo
 const ASKED = 'requires_action';
 const MISSED = 'authentication_required';
 
-/** Card, how it was kept; how it ends without the payer, and with them. */
+/** Card, how it was saved, and the results off session and on session. */
 const ENDS: readonly [string, keyof typeof WAYS, string, string][] = [
   ['pm_card_visa', 'set up', 'succeeded', 'succeeded'],
   ['pm_card_visa', 'only attached', 'succeeded', 'succeeded'],
-  // Its bank asks every time.
+  // Authentication is always required.
   ['pm_card_authenticationRequired', 'set up', MISSED, ASKED],
   ['pm_card_authenticationRequired', 'paid with, and kept', MISSED, ASKED],
   ['pm_card_authenticationRequired', 'only attached', MISSED, ASKED],
-  // Its bank asks no more once it was set up for payments without the payer.
+  // No authentication is required after a setup for off-session payments.
   ['pm_card_authenticationRequiredOnSetup', 'set up', 'succeeded', ASKED],
   ['pm_card_authenticationRequiredOnSetup', 'paid with, and kept', 'succeeded', ASKED],
   ['pm_card_authenticationRequiredOnSetup', 'set up for payments on the page', MISSED, ASKED],
   ['pm_card_authenticationRequiredOnSetup', 'only attached', MISSED, ASKED],
-  // Its bank asks only payers who are there.
+  // Authentication is required on session only.
   ['pm_card_authenticationRequiredSetupForOffSession', 'set up', 'succeeded', ASKED],
   ['pm_card_authenticationRequiredSetupForOffSession', 'only attached', 'succeeded', ASKED],
-  // Its bank asks, and then there is no money.
+  // Authentication is required, then the balance is insufficient.
   ['pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', 'set up', 'insufficient_funds', ASKED],
   ['pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', 'only attached', MISSED, ASKED],
 ];

@@ -6,7 +6,7 @@ const AGREED = {
   customer_acceptance: { type: 'online', online: { ip_address: '123.123.123.123', user_agent: 'curl/1.2.3' } },
 } as const satisfies Stripe.SetupIntentCreateParams.MandateData;
 
-/** What a company sets up of its own bank account. */
+/** Sets up a company's own bank account. */
 const OWN: Stripe.SetupIntentCreateParams = {
   attach_to_self: true,
   flow_directions: ['inbound'],
@@ -20,7 +20,7 @@ const OWN: Stripe.SetupIntentCreateParams = {
   confirm: true,
 };
 
-/** The account has received its deposits and says how much they were. */
+/** Sets up an account and verifies the amounts of its microdeposits. */
 async function setUp({ stripe }: Harness, more: Partial<Stripe.SetupIntentCreateParams> = {}) {
   const asked = await stripe.setupIntents.create({ ...OWN, ...more });
   expect(asked).toMatchObject({

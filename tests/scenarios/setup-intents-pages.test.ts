@@ -3,7 +3,7 @@ import { pageOf, send } from '../pages/visit.ts';
 import { type Json, withFlorin } from '../support/harness.ts';
 
 const PUBLISHABLE = { key: 'pk_test_harness' };
-/** What a page may know of a SetupIntent. */
+/** The fields of a SetupIntent that publishable keys can read. */
 const SHOWN = [
   'automatic_payment_methods',
   'cancellation_reason',

@@ -5,7 +5,7 @@ import { type Harness, withFlorin } from '../support/harness.ts';
 
 const RETURN_URL = 'https://shop.example/saved?from=settings';
 
-/** A customer who saves a card, as far as it goes. */
+/** Creates a customer who saves a card, up to any required action. */
 async function save(
   { stripe }: Pick<Harness, 'stripe'>,
   method: string,

@@ -4,7 +4,7 @@ import { type Network, UnknownOutcomeError } from '../../src/network/network.ts'
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** Moves a timer's lease along with the world's clock: it ends after a minute on the wall. */
+/** The lease of a timer, on the world's clock and the wall clock: it ends after a minute. */
 const MINUTE_MS = 61_000;
 
 const PAYMENT = {
@@ -15,7 +15,7 @@ const PAYMENT = {
   automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
 } as const satisfies Stripe.PaymentIntentCreateParams;
 
-/** A bank on the other side of a bad line: it does what it is asked, and so many answers are lost. */
+/** A bank behind an unreliable connection: it executes requests, but responses may be lost. */
 function farBank() {
   const bank = createSimulator({ remote: true });
   const line = { loses: 0 };
@@ -44,7 +44,7 @@ function farBank() {
   return { network, line, moved };
 }
 
-/** A story in which the bank falls silent; Florin reports that it did. */
+/** Runs a story in which the bank does not respond, which Florin reports. */
 async function withFarBank(
   story: (harness: Harness, bank: Omit<ReturnType<typeof farBank>, 'network'>) => Promise<void>,
 ): Promise<void> {
@@ -57,7 +57,7 @@ async function withFarBank(
   expect(others).toEqual([]);
 }
 
-/** A payment that is answered 503, which the harness's client would take for a fault of Florin's. */
+/** Creates a payment whose response is 503; the harness's client would treat it as a fault of Florin. */
 async function unanswered({ florin }: Harness, form: Record<string, string>, key: string): Promise<string> {
   const answer = await florin.fetch('http://florin.test/v1/payment_intents', {
     method: 'POST',
@@ -122,7 +122,7 @@ describe('a network that does not say what it did', () => {
       };
       line.loses = Number.POSITIVE_INFINITY;
       expect(await order('capture')).toBe(503);
-      // Whoever comes next would have to know first, and cannot either.
+      // Later calls depend on the unknown outcome and fail, too.
       expect(await order('cancel')).toBe(503);
       expect(moved()).toEqual({ authorized: 1000, captured: 1000 });
       line.loses = 0;

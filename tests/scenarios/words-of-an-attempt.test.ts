@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pageOf, send } from '../pages/visit.ts';
 import { type Json, withFlorin } from '../support/harness.ts';
 
-/** A card whose bank asks for authentication every time. */
+/** A card that always requires authentication. */
 const GUARDED = 'pm_card_authenticationRequired';
 const ORDER = { amount: 1099, currency: 'usd', confirm: true } as const;
 const BACK = { return_url: 'https://example.com/back' } as const;
@@ -24,7 +24,7 @@ describe('what a merchant says of an attempt', () => {
       });
       expect(byPhone.status).toBe('succeeded');
       expect(cardOf(byPhone)?.three_d_secure).toBeNull();
-      // It is not among the options that are told again.
+      // It is not among the returned options.
       expect(byPhone.payment_method_options?.card).not.toHaveProperty('moto');
     }));
 

@@ -8,7 +8,7 @@ import { refusal as newestRefusal } from '../support/refusal.ts';
 import { unexpected } from '../versions/known-differences.ts';
 import { shapesAt } from '../versions/release-shapes.ts';
 
-/** The last release of every major version of the official library, and the API version that it speaks. */
+/** The last release of every major version of the official library, and its API version. */
 const MAJORS: readonly (readonly [OlderSdk, string])[] = [
   [10, '2022-08-01'],
   [11, '2022-11-15'],
@@ -31,7 +31,7 @@ const PAID = { amount: 1_099, currency: 'usd', confirm: true, return_url: RETURN
 describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
   let harness: Harness;
   let stripe: Stripe;
-  /** What was answered otherwise than that version's types say. */
+  /** Differences between responses and the version's types. */
   const differences: string[] = [];
   const Sdk = olderSdk(major);
 
@@ -41,7 +41,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
       const response = await harness.florin.fetch(input as string, init);
       if (response.status === 200) {
         const answer = await response.clone().json();
-        // Events stay as they were when they happened, at the version of the account.
+        // Events keep the version of the account at the time they happened.
         if (!String(input).includes('/v1/events')) differences.push(...checkResponse(answer, shapesAt(version)));
       }
       return response;
@@ -62,7 +62,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     await harness.close();
   });
 
-  /** The error of this library that a call was refused with. */
+  /** Returns the error of a call, of this library's own class. */
   async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
     const error = await call.then(
       (answer: unknown) => answer,

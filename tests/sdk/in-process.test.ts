@@ -2,12 +2,12 @@ import Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { createFlorin } from '../../src/florin.ts';
 
-/** How a project tests its own payments: Florin in the test's process, the official SDK, no socket and no waiting. */
+/** Example of a project's tests: Florin in the test's process, the official SDK, no socket and no waiting. */
 test('the official SDK takes, reserves and refunds payments without a server', async () => {
   const florin = await createFlorin({ storage: ':memory:' });
   const stripe = new Stripe('sk_test_exampleOfMyTests', {
     httpClient: Stripe.createFetchHttpClient(florin.fetch),
-    // Any host will do: nothing leaves this process.
+    // Any host works: nothing leaves this process.
     host: 'florin.test',
     protocol: 'http',
   });

@@ -45,7 +45,7 @@ describe('metadata', () => {
       const refused = { statusCode: 400, param: 'metadata' };
       await expect(stripe.customers.create({ metadata: keys(51) })).rejects.toMatchObject(refused);
       await expect(stripe.customers.update(id, { metadata: keys(1, 50) })).rejects.toMatchObject(refused);
-      // As many may go as come.
+      // Removing a key makes room for another one.
       const changed = await stripe.customers.update(id, { metadata: { key0: '', another: 'value' } });
       expect(Object.keys(changed.metadata)).toHaveLength(50);
       expect(Object.keys(((await stripe.customers.retrieve(id)) as typeof changed).metadata)).toHaveLength(50);

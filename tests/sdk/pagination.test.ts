@@ -2,12 +2,12 @@ import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-/** More than two full pages. The clock stands still: what orders them is not the second they were made in. */
+/** More than two full pages. The clock stands still, so creation times do not define the order. */
 const MANY = 250;
 
 let harness: Harness;
 let stripe: Stripe;
-/** Newest first, as they are listed. */
+/** Newest first, as listed. */
 let names: string[];
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { BUILT } from '../support/declared.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
 const PAGE_KEY = 'pk_test_harness';
-/** What a page never sees of a payment. */
+/** Fields of a payment that publishable keys cannot read. */
 const NOT_FOR_PAGES = ['customer', 'metadata', 'latest_charge', 'transfer_data', 'application_fee_amount'];
 
 let harness: Harness;
@@ -31,7 +31,7 @@ async function newIntent(
   return { id: intent.id, secret: intent.client_secret ?? '' };
 }
 
-/** A call with the page's key, form pairs and all. */
+/** Sends a request with the page's key. */
 const call = (method: string, path: string, form: Record<string, string> = {}) =>
   harness.call(method, path, form, { key: PAGE_KEY });
 

@@ -19,7 +19,7 @@ const type: ResourceType<Destination> = {
   idParam: 'id',
 };
 
-/** A resource of v2 that a room brings. */
+/** A resource of v2 that a room adds. */
 const destinations = resource(type, {
   collection: PATH,
   item: `${PATH}/{event_destination}`,
@@ -76,7 +76,6 @@ const VALID: Stripe.V2.Core.EventDestinationCreateParams = {
   enabled_events: ['a.b'],
 };
 
-/** A call without the SDK. */
 async function call(
   method: string,
   path: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Harness, withFlorin } from '../support/harness.ts';
 
-/** One object of every kind, in the world of a key. */
+/** Creates an object of every type in the world of a key. */
 async function furnish(harness: Harness, key: string) {
   const stripe = harness.client(key);
   const customer = await stripe.customers.create({ name: key });

@@ -30,7 +30,7 @@ const commitAll = (batches: readonly Batch[]) => Promise.all(batches.map((batch)
 const made = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, n) => creation(`thing_${first + n}`, first + n));
 
-/** A storage whose index is read one piece at a time, when told to. */
+/** A storage whose index is read one piece at a time, by `release`. */
 function stepwise(): { gated: Storage; release: () => void; pieces: number[] } {
   const waiting: (() => void)[] = [];
   const pieces: number[] = [];
@@ -71,7 +71,7 @@ test('who comes while a pass is under way waits for the next, which is one for a
   const { gated, release, pieces } = stepwise();
   const catchUp = createCatchUp(gated);
   const first = catchUp(world, things);
-  // The pass has begun: it goes no further than the third thing.
+  // The pass has begun and stops at the third thing.
   await new Promise((resolve) => setImmediate(resolve));
   await storage.commit(creation('thing_4', 4));
   const late = [catchUp(world, things), catchUp(world, things), catchUp(world, things)];

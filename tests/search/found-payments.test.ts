@@ -12,7 +12,7 @@ const AMOUNTS = [300, 500, 1_000, 20_000] as const;
 const CURRENCIES = ['usd', 'eur', 'jpy'] as const;
 const WORDS = ['A1', 'a1', 'b "2"', 'Ø'] as const;
 
-/** A payment, and what became of it. */
+/** A payment and its later changes. */
 const payment = fc.record({
   amount: fc.constantFrom(...AMOUNTS),
   currency: fc.constantFrom(...CURRENCIES),
@@ -22,7 +22,7 @@ const payment = fc.record({
   customer: fc.boolean(),
   metadata: fc.dictionary(fc.constantFrom('order', 'shop'), fc.constantFrom(...WORDS), { maxKeys: 2 }),
   afterwards: fc.constantFrom('nothing', 'nothing', 'refund a part', 'refund', 'cancel', 'capture'),
-  /** Searching between changes: the index is brought up to date in many small pieces. */
+  /** Searches between changes, so that the index catches up in small pieces. */
   search: fc.boolean(),
 });
 type Payment = typeof payment extends fc.Arbitrary<infer T> ? T : never;
@@ -53,14 +53,13 @@ const metadata = fc.record({
   value: fc.oneof(fc.constantFrom(...WORDS).map(quoted), fc.constant(NOTHING)),
 });
 
-/** What can be asked of both: their amounts, currencies, statuses and words. */
+/** Fields of charges and payments: amounts, currencies, statuses and words. */
 const BOTH = [
   number('amount', fc.constantFrom(...AMOUNTS, 0, 999)),
   token('currency', [...CURRENCIES, 'USD', 'sek']),
   token('status', ['succeeded', 'Failed', 'canceled', 'requires_capture', 'requires_payment_method']),
   metadata,
 ];
-/** And of charges alone. */
 const OF_CHARGES = [
   token('refunded', ['true', 'false']),
   token('disputed', ['true', 'false']),
@@ -116,7 +115,7 @@ function refusedByState(error: Stripe.errors.StripeError): void {
   expect(error.statusCode).toBe(400);
 }
 
-/** A charge as it is searched: only what was refunded says how far. */
+/** A charge as the index sees it: `refunded` only exists on charges with refunds. */
 function asSearched(charge: Stripe.Charge): Record<string, unknown> {
   const refunded = charge.amount_refunded === 0 ? null : String(charge.refunded);
   return { ...charge, refunded, disputed: String(charge.disputed) };

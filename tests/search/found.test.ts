@@ -22,12 +22,12 @@ const customer = fc.record({
   metadata,
 });
 
-/** What happens to one of the customers that there are, or to a new one. */
+/** A change of a customer, or a new customer. */
 const step = fc.record({
   what: fc.constantFrom('create', 'create', 'update', 'delete'),
   which: fc.nat(),
   customer,
-  /** Searching between changes: the index is brought up to date in many small pieces. */
+  /** Searches between changes, so that the index catches up in small pieces. */
   search: fc.boolean(),
 });
 
@@ -56,7 +56,7 @@ const clause: fc.Arbitrary<Clause> = fc
       field: fc.constant('created'),
       key: fc.constant(null),
       operator: fc.constantFrom(':' as const, '=' as const, '>' as const, '<' as const, '>=' as const, '<=' as const),
-      // Relative to the first customer's moment; see `queryAt`.
+      // Relative to the creation of the first customer; see `queryAt`.
       value: fc.integer({ min: -2, max: 40 }).map((number) => ({ kind: 'bare', text: String(number) }) as const),
     }),
   )
@@ -66,7 +66,7 @@ const query = fc.record({
   clauses: fc.array(clause, { minLength: 1, maxLength: 4 }),
 });
 
-/** Substrings that are too short are refused, which other tests look at. */
+/** Substrings that are too short are rejected; other tests cover that. */
 const isAnswered = ({ clauses }: Query) =>
   clauses.every(({ operator, value }) => operator !== '~' || (value.kind === 'quoted' && [...value.text].length > 2));
 
@@ -116,7 +116,7 @@ test('a search finds what a look at every object finds', async () => {
   );
 }, 60_000);
 
-/** A customer's parameters without those that say nothing. */
+/** Parameters of a customer without empty ones. */
 function asSent(params: object): Stripe.CustomerCreateParams {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
 }

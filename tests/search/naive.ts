@@ -1,11 +1,11 @@
 import type { Clause, Query } from '../../src/search/query.ts';
 
-/** Fields of string type, of which words are looked for; all others are compared whole. */
+/** Text fields, which are searched by words; all others are compared as a whole. */
 const STRINGS = ['email', 'name', 'phone'];
 
 type Hash = Readonly<Record<string, unknown>>;
 
-/** Whether a query is true of an object as the API shows it: looked at value by value, without any index. */
+/** True if a query matches an object as the API returns it, compared value by value without an index. */
 export function isTrueOf({ match, clauses }: Query, object: Hash): boolean {
   const holds = (clause: Clause) => clauseHolds(clause, valueAsked(clause, object)) !== clause.negated;
   return match === 'all' ? clauses.every(holds) : clauses.some(holds);

@@ -25,7 +25,7 @@ const clause = fc.record({
 });
 const clauses = fc.array(clause, { minLength: 1, maxLength: MOST_CLAUSES });
 
-/** What was written, without the places where it stands. */
+/** Returns the query without positions in the text. */
 const withoutPlaces = (query: Query) => ({ ...query, clauses: query.clauses.map(({ at: _at, ...rest }) => rest) });
 const parsed = (query: string) => withoutPlaces(parseQuery(query));
 

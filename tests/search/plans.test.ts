@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { createHarness } from '../support/harness.ts';
 
-/** A clause of every kind, alone, negated, and with others. */
+/** A clause of every kind, alone, negated, and combined. */
 const QUERIES = {
   payment_intents: [
     'metadata["order_id"]:"7"',
@@ -42,7 +42,7 @@ const jenny = (n: number) => ({
   metadata: { n: 'all' },
 });
 
-/** So many that no clause finds few. */
+/** So many that no clause is selective. */
 const MANY = 1_100;
 const AT_ONCE = 100;
 
@@ -63,13 +63,13 @@ test('every search looks into an index, and reads no table from one end to the o
     }
     await harness.close();
     const prepared = prepare.mock.calls.map(([sql]) => sql);
-    // Which worlds have an index at all is a short list, read once.
+    // The list of indexed worlds is short and read once.
     const statements = new Set(prepared.filter((sql) => /^\s*SELECT[\s\S]*\bsearch_(?!indexes)/.test(sql)));
     expect(statements.size).toBeGreaterThan(20);
     const db = new DatabaseSync(join(folder, 'florin.db'), { readOnly: true });
     for (const sql of statements) {
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
-      // A table, or one of the letters it is called by; the rows of a subquery are counted one by one.
+      // A table or its alias; the rows of subqueries are looked up one by one.
       const scans = plan.map(({ detail }) => detail).filter((step) => /^SCAN (?:search_\w+|\w)\b/.test(step));
       expect([sql, scans]).toEqual([sql, []]);
     }

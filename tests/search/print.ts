@@ -1,6 +1,6 @@
 import type { Clause, Query } from '../../src/search/query.ts';
 
-/** Writes a query in the search language, in one of the ways it can be written. */
+/** Writes a query in one of its possible spellings. */
 export function printQuery({ match, clauses }: Query, quote: '"' | "'" = '"'): string {
   return clauses.map((clause) => printClause(clause, quote)).join(match === 'any' ? ' OR ' : ' AND ');
 }
@@ -11,7 +11,7 @@ function printClause({ negated, field, key, operator, value }: Clause, quote: st
   return `${negated ? '-' : ''}${field}${brackets}${operator}${written}`;
 }
 
-/** Text between quotes, as it has to be written. */
+/** Escapes text for quotes. */
 export function quoted(text: string, quote: string): string {
   return quote + text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`) + quote;
 }

@@ -26,7 +26,7 @@ afterAll(async () => {
   await florin.close();
 });
 
-/** What a command prints, as JSON. */
+/** Runs a command; returns its JSON. */
 async function run(...args: string[]): Promise<Record<string, unknown>> {
   const command = cli.start(...args);
   await command.ended;

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { MOST_WAITING, openConnection, SILENCE_MS } from '../../src/api/stripe-cli/connection.ts';
 import { createManualClock } from '../events/kit.ts';
 
-/** A socket that hands messages over only when the test says so. */
+/** A socket that delivers messages when the test asks for it. */
 class SlowSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;

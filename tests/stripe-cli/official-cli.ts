@@ -6,7 +6,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Beside the official package's script, which runs this binary as a child and cannot be stopped with it. */
+/**
+ * Finds the binary beside the official package's script. The script runs it as a child process and does not stop it.
+ */
 function findBinary(): string {
   const { resolve } = createRequire(import.meta.url);
   const platforms = JSON.parse(readFileSync(resolve('@stripe/cli/platforms.json'), 'utf8'));
@@ -14,18 +16,18 @@ function findBinary(): string {
   return join(dirname(createRequire(resolve('@stripe/cli/package.json')).resolve(`${pkg}/package.json`)), 'bin', bin);
 }
 
-/** A command of the official CLI that is running. */
+/** A running command of the official CLI. */
 export interface Command {
-  /** What it has printed so far. */
+  /** Returns the output so far. */
   output(): string;
-  /** Resolves with what the pattern matches once the command has printed it; rejects when it ends before. */
+  /** Resolves with the match once the output contains the pattern; rejects if the command ends before. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Resolves with its exit code. */
+  /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
   readonly child: ChildProcess;
 }
 
-/** The official CLI at a server, with a home of its own. */
+/** The official CLI connected to a server, with a home folder of its own. */
 export async function openCli(base: string, key: string) {
   const binary = findBinary();
   const home = await mkdtemp(join(tmpdir(), 'stripe-cli-'));
@@ -55,7 +57,7 @@ function watch(child: ReturnType<typeof spawn>): Command {
       for (const look of waiting) look();
     });
   }
-  // 'close' comes after the last output, 'exit' may come before.
+  // 'close' follows the last output; 'exit' may precede it.
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return {
     child,

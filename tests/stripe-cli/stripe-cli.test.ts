@@ -82,7 +82,7 @@ function dial({ websocket_id, websocket_url }: Session, protocol = SUBPROTOCOL):
   return client;
 }
 
-/** The status and body a refused client is answered. */
+/** Returns the status and body that reject a client. */
 async function refusal(client: WebSocket): Promise<{ status: number | undefined; body: string }> {
   client.on('error', () => {});
   const [, response] = await once(client, 'unexpected-response');

@@ -4,7 +4,7 @@ import { createFlorin, type Florin } from '../../src/florin.ts';
 import { type FlorinServer, serve } from '../../src/server.ts';
 import { openCli } from './official-cli.ts';
 
-/** What the official command line makes happen, and what the event that each command is named after tells of. */
+/** Commands of the official CLI, and the object of the event that each is named after. */
 const TRIGGERS: Readonly<Record<string, object>> = {
   'balance.available': { object: 'balance', available: [{ amount: expect.any(Number), currency: 'usd' }] },
   'cash_balance.funds_available': { object: 'cash_balance', available: { usd: 1000 } },
@@ -65,9 +65,9 @@ const TRIGGERS: Readonly<Record<string, object>> = {
   'tax_rate.updated': { object: 'tax_rate' },
 };
 
-/** What comes to nothing, and has to say so, by the reason why. */
+/** Commands that fail with an error, by reason. */
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  // The command line sends `jp_bank_account`, which is in no published version of the API; `jp_bank_transfer` is.
+  // The CLI sends `jp_bank_account`, which no published version of the API has; `jp_bank_transfer` exists.
   'a type of bank transfer that the API does not have': ['payment_intent.partially_funded'],
   'no subscriptions': ['created', 'deleted', 'paused', 'trial_will_end', 'updated'].map(
     (what) => `customer.subscription.${what}`,
@@ -75,16 +75,16 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
 };
 const ALL_REFUSED = Object.values(REFUSED).flat();
 
-/** Commands whose parameters the newest API version has lost. */
+/** Commands whose parameters the newest API version has removed. */
 const AT_VERSION: readonly (readonly [RegExp, string])[] = [
   [/^customer\.discount\./, '2025-02-24.acacia'],
   [/^promotion_code\./, '2025-08-27.basil'],
 ];
 
-/** What happens only once the money has come, or has not, and how long that takes at most. */
+/** Events that require time to pass, and its maximum. */
 const LATER: readonly (readonly [RegExp, string])[] = [[/\.async_payment_/, '15d']];
 
-/** What this table is about; the command line knows others, and none of refunds, reviews or mandates by themselves. */
+/** The areas of this table. The CLI has commands for others, but none for refunds, reviews or mandates alone. */
 const ITS_AREAS =
   /^(balance|cash_balance|charge|checkout|customer_cash_balance_transaction|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.)/;
 
@@ -102,7 +102,7 @@ afterAll(async () => {
   expect(problems).toEqual([]);
 });
 
-/** Runs a command in a world of its own, where what it did is all there is. */
+/** Runs a command in a new world, which then contains only its objects. */
 async function trigger(type: string) {
   const key = `sk_test_trigger_${type.replaceAll('.', '_')}`;
   const { hostname, port } = new URL(server.url);

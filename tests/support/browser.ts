@@ -16,15 +16,16 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** The path of a Chromium or Chrome to use instead of the one that comes with the npm packages (Linux on x64). */
+/** The path of a Chromium or Chrome that replaces the one of the npm packages (Linux on x64). */
 const OWN_CHROMIUM = process.env.FLORIN_TEST_CHROMIUM;
 
 const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', '..');
 
-/** The Chromium of this process. */
 let shared: Promise<Browser> | undefined;
 
-/** Returns the Chromium that the tests of this process share; it ends with the process. Open contexts of your own. */
+/**
+ * Returns the Chromium that the tests of this process share; it ends with the process. Open a context for each test.
+ */
 export function sharedBrowser(): Promise<Browser> {
   shared ??= launchBrowser();
   return shared;
@@ -34,7 +35,7 @@ export function sharedBrowser(): Promise<Browser> {
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const { executablePath, env } = OWN_CHROMIUM ? { executablePath: OWN_CHROMIUM, env: {} } : await unpackedChromium();
   try {
-    // The tests may run as root, where Chromium's sandbox does not start; they open only Florin's own pages.
+    // As root, Chromium's sandbox does not start; these tests only open Florin's own pages.
     return await chromium.launch({
       executablePath,
       env: { ...process.env, ...env },
@@ -48,8 +49,8 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
 }
 
 /**
- * Opens an empty page in a context of its own, with its own cookies, and closes it after `use`. Throws when the page
- * had an uncaught error or tried what its Content-Security-Policy forbids, even if `use` was content.
+ * Opens an empty page in a new context, and closes it after `use`. Throws if the page had an uncaught error or violated
+ * its Content-Security-Policy, even if `use` succeeded.
  */
 export async function withPage<Result>(
   browser: Browser,
@@ -74,7 +75,7 @@ export async function withPage<Result>(
 
 /**
  * Unpacks Chromium, the few libraries that a bare system lacks, and a font, once for all test processes. The package
- * could do it too, but into the shared temporary folder, and two processes at once would read each other's half files.
+ * could do it too, but into the shared temporary folder, where two processes would read each other's incomplete files.
  */
 async function unpackedChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -112,7 +113,7 @@ async function unpack(folder: string): Promise<void> {
     renameSync(half, folder);
   } catch (error) {
     rmSync(half, { recursive: true });
-    // Another process was first; its folder is as good.
+    // Another process was faster; its folder is equivalent.
     if (!existsSync(folder)) throw error;
   }
 }

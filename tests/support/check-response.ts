@@ -1,12 +1,12 @@
 import { type ContractType, type HashType, resourceShape } from '../../src/contract/contract.ts';
 
-/** The fields of an object, by the value of its `object` field. Nothing when there is no such object. */
+/** Returns the fields of an object by the value of its `object` field, or undefined for unknown objects. */
 export type Shapes = (objectName: string) => HashType | undefined;
 
 /**
- * Compares an answer of the API with the shapes of its objects, which are those of the contract, at the newest version,
- * if nothing else is given. Each difference is one sentence that begins with its place and names the objects on the
- * way, as "payment_intent.latest_charge(charge).amount: field missing". No differences, no sentences.
+ * Compares a response with the shapes of its objects (default: the contract, at the newest version). Returns one
+ * sentence per difference, beginning with its path and the names of the objects on it, such as
+ * "payment_intent.latest_charge(charge).amount: field missing".
  */
 export function checkResponse(answer: unknown, shapes: Shapes = resourceShape): string[] {
   const findings: Findings = { shapes, differences: [] };
@@ -25,7 +25,7 @@ const pageNames = new Set(['list', 'search_result']);
 const pageFields = ['object', 'data', 'has_more', 'url'];
 const allowedPageFields = new Set([...pageFields, 'next_page', 'total_count']);
 
-/** Fields the API still answers though its types no longer tell of them. */
+/** Fields that the API still returns though its types no longer contain them. */
 const undocumentedFields: Readonly<Record<string, readonly string[]>> = {
   charge: ['destination', 'dispute', 'order'],
   card: ['email', 'phone', 'wallet'],
@@ -34,7 +34,7 @@ const undocumentedFields: Readonly<Record<string, readonly string[]>> = {
   subscription: ['plan', 'quantity'],
 };
 
-/** Something of which only the value itself tells what it is. */
+/** A value whose type only its content shows. */
 function checkAny(value: unknown, path: string, findings: Findings): void {
   if (!isHash(value) || typeof value.object !== 'string') return;
   if (pageNames.has(value.object)) checkPage({ kind: 'any' }, value, path, findings);
@@ -127,7 +127,7 @@ function checkInside(type: Container, value: Hash, path: string, findings: Findi
   }
 }
 
-/** The member with the fewest differences is taken to be the one that was meant. */
+/** The member with the fewest differences is the intended one. */
 function checkUnion(members: readonly ContractType[], value: unknown, path: string, findings: Findings): void {
   let best: string[] | undefined;
   for (const member of members) {
@@ -164,7 +164,7 @@ function isHash(value: unknown): value is Hash {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What an object is called: its `object` field, "deleted_…" for the stub of a deleted one. */
+/** Returns the name of an object: its `object` field, or "deleted_…" for a deleted one. */
 function nameOf(value: unknown): string {
   if (!isHash(value) || typeof value.object !== 'string') return 'answer';
   return value.deleted === true ? `deleted_${value.object}` : value.object;

@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** How a command ended, and what it said. */
+/** A command's exit code and output. */
 export interface Said {
   readonly code: number;
   readonly out: string;
   readonly line: string;
 }
 
-/** A Florin that has started, and what it printed. */
+/** A running Florin and its output. */
 export interface StartedFlorin {
   readonly url: string;
   output(): string;
-  /** Sends SIGTERM and returns the exit code. */
   stop(): Promise<number>;
-  /** Ends it as a power cut would. */
+  /** Ends the process like a power cut. */
   kill(): Promise<void>;
 }
 
@@ -25,7 +24,7 @@ export function florin(args: readonly string[], env: Record<string, string> = {}
   });
 }
 
-/** Runs a command that ends by itself. */
+/** Runs a command to its end. */
 export async function said(args: readonly string[], env?: Record<string, string>): Promise<Said> {
   const child = florin(args, env);
   const texts = { out: '', line: '' };
@@ -39,7 +38,7 @@ export async function said(args: readonly string[], env?: Record<string, string>
   return { code, ...texts };
 }
 
-/** Runs `florin start` until it has printed how to take a payment. */
+/** Starts `florin start` and waits for its first output. */
 export async function started(args: readonly string[], env?: Record<string, string>): Promise<StartedFlorin> {
   const child = florin(args, env);
   let output = '';

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
 import { afterAll } from 'vitest';
 
-// Node writes its compile cache when a process ends by itself, which those of the tests do not.
+// Node writes its compile cache when a process ends by itself; test processes are ended.
 afterAll(() => flushCompileCache());

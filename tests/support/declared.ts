@@ -4,12 +4,10 @@ import { ROOMS } from '../../src/rooms.ts';
 
 const { changes, operations, resources } = assemble(ROOMS);
 
-/** Every operation that is built. */
 export const BUILT = [...operations.values()];
 
 export const BUILT_IDS = BUILT.map(({ id }) => id as OperationId);
 
-/** The names of all objects that are stored. */
 export const STORED = [...resources.values()].flatMap(({ object, type }) => (type ? [object] : []));
 
 export const VERSION_CHANGES = changes;

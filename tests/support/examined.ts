@@ -5,7 +5,7 @@ import { examine } from '../../src/cli/doctor/examine.ts';
 import type { Storage } from '../../src/kernel/storage.ts';
 import { openInventory } from '../../src/storage/inventory/open.ts';
 
-/** What `florin doctor` would say of a storage that is open; nothing when it cannot be copied. */
+/** Returns the findings of `florin doctor` for an open storage, or none if it cannot be copied. */
 export async function differencesIn(storage: Storage): Promise<string[]> {
   if (!storage.backUp) return [];
   const folder = mkdtempSync(join(tmpdir(), 'florin-examined-'));

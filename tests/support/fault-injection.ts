@@ -1,16 +1,14 @@
 import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 
-/** What can go wrong between a statement and its database. */
+/** Faults between a statement and its database. */
 const FAULTS = ['serialization', 'deadlock', 'lost before', 'lost on its way', 'lost after'] as const;
 type Fault = (typeof FAULTS)[number];
 
-/** How often each fault was made. */
 export type Faults = Record<Fault, number>;
 
 /**
- * Makes a share of all statements fail, a commit's own among them: refused for reasons of concurrency, or with the
- * connection gone before they were sent, while they were being worked on, or after they were done. The same seed draws
- * the same faults.
+ * Makes a share of all statements fail, including commits: with concurrency errors, or with connections lost before,
+ * during or after the statement. A seed repeats its faults.
  */
 export function interfering(share: number, seed: number): { interfere: Interference; faults: Faults } {
   const draw = mulberry(seed);
@@ -23,7 +21,7 @@ export function interfering(share: number, seed: number): { interfere: Interfere
     if (fault === 'serialization') throw refusal('40001', 'could not serialize access');
     if (fault === 'deadlock') throw refusal('40P01', 'deadlock detected');
     if (fault === 'lost after') await ask();
-    // Nobody hears any more what becomes of it.
+    // Its outcome is never received.
     if (fault === 'lost on its way') ask().catch(() => {});
     throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
   };
@@ -34,7 +32,7 @@ function refusal(code: string, message: string): Error {
   return Object.assign(new Error(message), { code, severity: 'ERROR' });
 }
 
-/** A small generator of numbers from 0 to 1 that a seed decides. */
+/** A small seeded generator of numbers from 0 to 1. */
 function mulberry(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Undoes what later migrations did, newest first. */
+/** Reverts later migrations, newest first. */
 const UNDO = `
   DROP TABLE deliveries;
   DROP TABLE requests;
@@ -20,7 +20,7 @@ const UNDO = `
   DROP TABLE search_indexes;
 `;
 
-/** Brings a database of the newest schema back to the first one. */
+/** Reverts a database from the newest schema to the first one. */
 export function toFirstSchema(db: DatabaseSync): void {
   db.exec(UNDO);
   db.exec('PRAGMA user_version = 1');

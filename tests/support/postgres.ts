@@ -3,24 +3,24 @@ import pg from 'pg';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { prefix, SERVER } from './postgres-server.ts';
 
-/** A database that only one test uses at a time. */
+/** A database that one test at a time uses. */
 export interface TestDatabase {
   readonly url: string;
-  /** Gives it back; what is in it is gone. */
+  /** Returns the database to the pool; its data is lost. */
   drop(): Promise<void>;
 }
 
-/** Databases with Florin's tables that nobody uses: emptying one costs a tenth of making one. */
+/** Unused databases with Florin's tables: emptying one costs a tenth of creating one. */
 const free: string[] = [];
 
-/** A database with Florin's tables and nothing in them. */
+/** Returns a database with empty tables. */
 export async function takeDatabase(): Promise<TestDatabase> {
   const url = free.pop() ?? (await makeMigrated());
   await sql(url, EMPTY);
   return { url, drop: async () => void free.push(url) };
 }
 
-/** A database with nothing in it at all. */
+/** Returns a database without tables. */
 export async function createDatabase(): Promise<TestDatabase> {
   const name = `${prefix()}_${randomBytes(6).toString('hex')}`;
   await onServer(`CREATE DATABASE ${name}`);
@@ -33,12 +33,11 @@ async function makeMigrated(): Promise<string> {
   return url;
 }
 
-/** Runs SQL in a database, as somebody else than Florin would. */
+/** Runs SQL in a database, bypassing Florin. */
 export function sql(url: string, text: string): Promise<Record<string, unknown>[]> {
   return sqlWith(url, text, []);
 }
 
-/** Runs one statement with values for its `$1`, `$2` and so on. */
 export async function sqlWith(
   url: string,
   text: string,
@@ -53,7 +52,7 @@ export async function sqlWith(
   }
 }
 
-/** Deletes what is in every table but the one that tells the schema. Tables are small: this is faster than TRUNCATE. */
+/** Empties all tables but the schema's version. Tables are small: this is faster than TRUNCATE. */
 const EMPTY = `DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT table_name FROM information_schema.tables
     WHERE table_schema = current_schema() AND table_name <> 'florin_schema'

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 
-/** The error a call was refused with. Throws when it was not refused, or not by the API. */
+/** Returns the error of a rejected call. Throws if the call succeeded or failed for another reason. */
 export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const error = await call.then(
     (answer: unknown) => answer,
@@ -10,7 +10,7 @@ export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.Str
   throw new Error(`expected a refusal, not ${JSON.stringify(error)}`);
 }
 
-/** The errors that calls made at the same time were refused with. */
+/** Returns the errors of simultaneous calls. */
 export function refusals(calls: readonly Promise<unknown>[]): Promise<Stripe.errors.StripeError[]> {
   return Promise.all(calls.map(refusal));
 }

@@ -1,22 +1,22 @@
 import type { Storage } from '../../src/kernel/storage.ts';
 
-/** An empty storage for one test, and what gives it back when it has been closed. */
+/** An empty storage for one test, and the function that releases it. */
 export interface TestStorage {
   readonly storage: string | Storage;
   done(): Promise<void>;
 }
 
-/** How many of all statements fail in the project `portability`. */
+/** The share of failing statements in the project `portability`. */
 const FAILING = 0.05;
 
 /**
- * The storage that the run is about: in memory; in a database (project `postgres` of vitest.config.ts); or in one where
- * statements fail and connections are lost (project `portability`).
+ * Returns the storage of the run: in memory; in a database (project `postgres` of vitest.config.ts); or in a database
+ * with failing statements and lost connections (project `portability`).
  */
 export async function takeStorage(): Promise<TestStorage> {
   const wanted = process.env.FLORIN_TEST_STORAGE;
   if (wanted === undefined) return { storage: ':memory:', done: async () => {} };
-  // Only there: most tests need no driver of a database.
+  // Imported on demand: most tests need no database driver.
   const { takeDatabase } = await import('./postgres.ts');
   const { url, drop } = await takeDatabase();
   if (wanted === 'postgres') return { storage: url, done: drop };

@@ -1,8 +1,8 @@
-/** Takes payments over HTTP, some at a time, until told to stop. */
+/** Takes payments over HTTP in parallel until stopped. */
 export interface Load {
-  /** Resolves once so many more payments have succeeded. */
+  /** Resolves after this many more successful payments. */
   more(payments: number): Promise<void>;
-  /** Ends it; returns the ids of all that were answered with success. */
+  /** Stops; returns the ids of all payments whose response was a success. */
   stop(): Promise<string[]>;
 }
 

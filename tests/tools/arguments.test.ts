@@ -47,7 +47,6 @@ describe('npm test', () => {
   });
 });
 
-/** Runs scripts/test.ts as `npm test` does; returns its exit code and last line. */
 function run(...args: string[]): Promise<{ code: number; last: string | undefined }> {
   return new Promise((resolve) => {
     const child = execFile(process.execPath, ['scripts/test.ts', ...args], (_, printed) =>

@@ -1,7 +1,7 @@
 import type { Florin } from '../../src/florin.ts';
 import type { Form } from './client.ts';
 
-/** Asks a Florin in this process once, as a client would over HTTP, whatever comes of it. */
+/** Sends one request to a Florin in this process, as a client would over HTTP, and returns any response. */
 export function askFlorin(
   florin: Florin,
   key: string,

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from './cluster.ts';
 
-/** How often one call is made, and how long is waited in between: more often than any contention lasts. */
+/** Maximum number of tries and the pause between them: longer than any contention lasts. */
 const MOST_CALLS = 200;
 const WAIT_MS = 20;
 
 /**
- * Asks again, as official clients do, while Florin answers 429 lock_timeout: another node is just working on the
- * payment. Returns the first other answer, or the last.
+ * Retries, as official clients do, while Florin responds 429 lock_timeout because another node holds the payment.
+ * Returns the first other response, or the last one.
  */
 export async function askUntilTold(
   call: () => Promise<Answer>,

@@ -1,4 +1,6 @@
-/** Does something with every item, at most so many at a time. Ends when all are done; throws what the first threw. */
+/**
+ * Calls `work` for every item, with a limited number in parallel. Resolves when all are done; throws the first error.
+ */
 export async function someAtATime<Item>(
   items: Iterable<Item>,
   atATime: number,

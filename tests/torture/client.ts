@@ -1,6 +1,5 @@
 import type { Random } from './simulation/random.ts';
 
-/** An object of the API, or an error in its envelope. */
 export interface Json {
   readonly [field: string]: unknown;
 }
@@ -12,22 +11,25 @@ export interface Answered {
 
 export type Form = Readonly<Record<string, string>>;
 
-/** A client that asks until it is told: the same request under the same Idempotency-Key. */
+/** A client that retries until it has an outcome: the same request with the same Idempotency-Key. */
 export interface PersistentClient {
-  /** Undefined when nobody answered within the bound. */
+  /** Returns undefined if there was no response within the limit. */
   get(path: string): Promise<Answered | undefined>;
-  /** `key` is the Idempotency-Key; a fresh one unless given. */
+  /** `key` is the Idempotency-Key; a fresh one by default. */
   post(path: string, form: Form, key?: string): Promise<Answered | undefined>;
-  /** As `post`, for what becomes an object: its metadata names the key, so that objects can be counted by it. */
+  /**
+   * Like `post`, for requests that create objects: the metadata contains the key, so that objects can be counted by
+   * key.
+   */
   create(path: string, form: Form): Promise<Answered | undefined>;
 }
 
-/** What clients went through. */
+/** Statistics of clients. */
 export interface Toll {
   requests: number;
-  /** Requests that were sent again: nobody answered, or the answer was 5xx, 409 or 429. */
+  /** Retried requests: there was no response, or it was 5xx, 409 or 429. */
   retried: number;
-  /** Answers with success. */
+  /** Successful responses. */
   acknowledged: number;
   unanswered: number;
   statuses: Record<string, number>;
@@ -37,18 +39,18 @@ export function noToll(): Toll {
   return { requests: 0, retried: 0, acknowledged: 0, unanswered: 0, statuses: {} };
 }
 
-/** How long a request is repeated before it counts as never answered. */
+/** Time after which a request counts as unanswered. */
 const ANSWERED_WITHIN_MS = 240_000;
-/** How long one try may take. */
+/** Timeout of one try. */
 const ONE_TRY_MS = 20_000;
 const BETWEEN_TRIES_MS = 20;
-/** One with little patience hangs up on so many of its tries, after so many milliseconds at most. */
+/** Share of tries that an impatient client aborts, and the maximum time it waits. */
 const HANGS_UP = 0.05;
 const LEAST_PATIENCE_MS = 40;
 
 /**
- * `name` makes its Idempotency-Keys; `url` says where to send the next try, undefined while nobody listens. With `hurry`
- * it hangs up at times, and asks again while the node may still be at what it asked before.
+ * `name` is the prefix of its Idempotency-Keys; `url` returns the address for the next try, or undefined while no node
+ * listens. With `hurry` the client aborts some tries and retries while the node may still be processing them.
  */
 export function persistentClient(
   name: string,
@@ -79,7 +81,7 @@ export function persistentClient(
       if (status < 300) toll.acknowledged += 1;
       return { status, body };
     } catch (error) {
-      // The node died on us, wherever it was with our request.
+      // The node ended while it processed the request.
       return `no answer: ${error instanceof Error ? error.message : error}`;
     }
   }

@@ -12,10 +12,9 @@ import { startPostgres } from '../support/postgres-server.ts';
 import { askFlorin } from './ask-florin.ts';
 import type { Form } from './client.ts';
 
-/** More attempts than any storm makes: nothing of what the network did is forgotten before it is compared. */
+/** More attempts than any storm makes: the journal keeps all of them for the comparison. */
 const MOST_ATTEMPTS = 1_000_000;
 
-/** An answer to the byte. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -26,7 +25,7 @@ export interface Answer {
 export interface Cluster {
   readonly nodes: readonly Florin[];
   readonly journal: Journal;
-  /** A call to one node; nodes are counted round, so that any number will do. */
+  /** Sends a request to a node; `node` may be any number, modulo the number of nodes. */
   call(node: number, method: 'GET' | 'POST', path: string, form?: Form, idempotencyKey?: string): Promise<Answer>;
 }
 
@@ -36,8 +35,8 @@ export type Engine = (typeof ENGINES)[number];
 const KEY = 'sk_test_storms';
 
 /**
- * Runs something on a new data folder or database. Returns what should not have been: errors that Florin reported
- * meanwhile, and what `florin doctor` says afterwards. `between` stands between the nodes and their bank.
+ * Runs `work` on a new data folder or database. Returns problems: errors that Florin reported, and the findings of
+ * `florin doctor`. `between` wraps the connection between the nodes and their bank.
  */
 export async function onCluster(
   engine: Engine,
@@ -48,7 +47,7 @@ export async function onCluster(
   const place = engine === 'one node on a file' ? takeFolder() : await takePostgres();
   try {
     const journal = createJournal(MOST_ATTEMPTS);
-    // A bank that several nodes talk to, or over a line, is another system to each of them.
+    // A bank that several nodes share, or that is reached over a line, is a separate system.
     const bank = createSimulator({ journal, remote: place.nodes > 1 || between !== undefined });
     const network = between?.(bank) ?? bank;
     const nodes: Florin[] = [];
@@ -69,7 +68,6 @@ export async function onCluster(
   return problems;
 }
 
-/** Florins that stand on one storage and one network, to be called one by one. */
 export function clusterOf(nodes: readonly Florin[], journal: Journal): Cluster {
   return { nodes, journal, call: (node, ...rest) => call(nodes, node, ...rest) };
 }
@@ -93,7 +91,7 @@ async function call(
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
-/** What `florin doctor` says of a folder or database that nobody uses any more. */
+/** Returns the findings of `florin doctor` for a folder or database that is not in use. */
 export async function doctor(storage: string): Promise<string[]> {
   const inventory = await openInventory(storage);
   try {

@@ -2,7 +2,6 @@ import ts from 'typescript-compiler';
 import { completeParams, completeShape } from './additions.ts';
 import { type Fact, TypeTable, tableFile } from './facts.ts';
 import { compare, readOperations, type SdkOperation } from './operations.ts';
-import { ownOperations } from './own-operations.ts';
 import { withPageOperations, withPageParams } from './page-operations.ts';
 import { createTypeReader, type TypeReader } from './read-types.ts';
 import { findResources } from './resources.ts';
@@ -25,7 +24,6 @@ export function generatedFiles(): Map<string, string> {
       lines(enumValues(sdk, reader, 'Stripe.WebhookEndpointCreateParams.ApiVersion').sort(compare)),
     ],
     ...paramFiles(reader, operations),
-    ...ownParamFiles(reader, operations),
     ...resourceFiles(sdk, reader),
   ]);
 }
@@ -51,10 +49,6 @@ function operationIndex(sdk: Sdk, reader: TypeReader, operations: readonly SdkOp
       result: { kind: operation.resultKind, objects: operation.result ? reader.objectNames(operation.result) : [] },
     }),
   );
-  for (const { id, params } of ownOperations) {
-    const [method, path] = id.split(' ');
-    rows.push(JSON.stringify({ method, path, params, result: { kind: 'object', objects: [] } }));
-  }
   const head = `"package": "stripe@${sdk.packageVersion}",\n  "version": "${sdk.apiVersion}",`;
   return `{\n  ${head}\n  "operations": [\n    ${rows.join(',\n    ')}\n  ]\n}\n`;
 }
@@ -70,23 +64,6 @@ function paramFiles(reader: TypeReader, operations: readonly SdkOperation[]): [s
       return [id, table.place(completeParams(id, params, card))];
     });
     return [`params/${snakeName(resource)}.json`, tableFile(table, roots)];
-  });
-}
-
-function ownParamFiles(reader: TypeReader, operations: readonly SdkOperation[]): [string, string][] {
-  const card = cardDetails(reader, operations);
-  const official = (id: string) => {
-    const found = operations.find((operation) => idOf(operation) === id);
-    if (!found) throw new Error(`The package has no ${id}.`);
-    return paramsOf(reader, found);
-  };
-  return [...Map.groupBy(ownOperations, ({ params }) => params)].map(([params, members]) => {
-    const table = new TypeTable();
-    const roots = members.map(({ id, takes }): [string, number] => {
-      const fact = typeof takes === 'function' ? takes(official) : takes;
-      return [id, table.place(completeParams(id, fact, card))];
-    });
-    return [`params/${params}.json`, tableFile(table, roots)];
   });
 }
 
@@ -137,16 +114,12 @@ function operationTypes(sdk: Sdk, operations: readonly SdkOperation[]): string {
   const rows = operations.map((operation) => {
     return `  '${idOf(operation)}': { params: ${paramsType(sdk, operation)}; result: ${resultType(sdk, operation)} };`;
   });
-  const ownRows = ownOperations.map(
-    ({ id, paramsType: params, resultType: result }) => `  '${id}': { params: ${params}; result: ${result} };`,
-  );
   return [
     "import type Stripe from 'stripe';",
     '',
     '/** The parameters and the result of every operation, by its id. */',
     'export interface Operations {',
     ...rows,
-    ...ownRows,
     '}',
     '',
   ].join('\n');

@@ -8,9 +8,6 @@ import { ROOMS } from '../src/rooms.ts';
 
 export const PAGE = new URL('../docs/coverage.md', import.meta.url);
 
-/** Operations of Florin's own pages; the API does not have them. */
-const OWN = /^[A-Z]+ \/v1\/(elements|payment_pages)\b/;
-
 /** Every operation that is built, by its id. */
 export function builtOperations(): ReadonlyMap<string, Operation> {
   return assemble(ROOMS).operations;
@@ -20,7 +17,6 @@ export function builtOperations(): ReadonlyMap<string, Operation> {
 function operationsByResource(): Map<string, string[]> {
   const resources = new Map<string, string[]>();
   for (const { id, params } of officialOperations()) {
-    if (OWN.test(id)) continue;
     resources.set(params, [...(resources.get(params) ?? []), id]);
   }
   return resources;

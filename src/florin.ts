@@ -36,6 +36,7 @@ import type { PageParts, Pages } from './pages/pages.ts';
 import { ROOMS } from './rooms.ts';
 import { createObjectIndex } from './search/object-index.ts';
 import { openStorage } from './storage/open.ts';
+import { advancePort } from './timers/advance-clock.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
 export type Role = 'api' | 'worker' | 'all';
@@ -117,8 +118,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
     { claims: role !== 'api' },
   );
-  const { advance } = worker;
-  const api = createApi(engine, assembly, { policy, logs, advance, observer, report });
+  engine.provide(advancePort, worker.advance);
+  const api = createApi(engine, assembly, { policy, logs, observer, report });
   const keys = await firstKeys(policy, storage, engine.ids);
   // Registered keys are shown once, where the server was started; never on a page.
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
@@ -148,7 +149,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       const ms = parseSpan(span);
       if (ms === undefined) throw new Error(`'${span}' is not a valid duration. Use 90s, 5m, 24h or 30d.`);
       const advanced = key === undefined ? engine.worlds.known() : [(await api.open(`Bearer ${key}`)).world];
-      for (const world of advanced) await advance(world, ms);
+      for (const world of advanced) await worker.advance(world, ms);
     },
     settled: worker.settled,
     async close() {

@@ -1,3 +1,4 @@
+import { api } from './api/room.ts';
 import { charges } from './charges/room.ts';
 import { checkout } from './checkout/room.ts';
 import { customers } from './customers/room.ts';
@@ -10,9 +11,11 @@ import { paymentMethods } from './payment-methods/room.ts';
 import { payments } from './payments/room.ts';
 import { products } from './products/room.ts';
 import { search } from './search/room.ts';
+import { timers } from './timers/room.ts';
 
 /** Every room of the platform, one a line. Rooms further down hear of an event later. */
 export const ROOMS: readonly Room[] = [
+  timers,
   ledger,
   events,
   files,
@@ -24,4 +27,5 @@ export const ROOMS: readonly Room[] = [
   charges,
   payments,
   checkout,
+  api,
 ];

@@ -651,10 +651,4 @@ export interface Operations {
   'POST /v2/money_management/transactions/{transaction}': { params: Stripe.V2.MoneyManagement.TransactionUpdateParams; result: Stripe.V2.MoneyManagement.Transaction };
   'POST /v2/money_management/transactions/{transaction}/refresh_regulatory_receipt': { params: Stripe.V2.MoneyManagement.TransactionRefreshRegulatoryReceiptParams; result: Stripe.V2.MoneyManagement.Transaction };
   'POST /v2/test_helpers/money_management/recipient_verifications': { params: NonNullable<Parameters<Stripe['v2']['testHelpers']['moneyManagements']['recipientVerifications']>[0]>; result: Stripe.V2.MoneyManagement.RecipientVerification };
-  'GET /v1/elements/sessions': { params: { type: 'deferred_intent' | 'payment_intent' | 'setup_intent'; client_secret?: string; customer_session_client_secret?: string; locale?: string; expand?: string[]; deferred_intent?: { mode: 'payment' | 'setup' | 'subscription'; amount?: number; currency?: string; setup_future_usage?: 'off_session' | 'on_session'; capture_method?: 'automatic' | 'automatic_async' | 'manual'; payment_method_types?: string[]; allowed_payment_method_types?: string[]; excluded_payment_method_types?: string[] } }; result: object };
-  'POST /v1/elements/payment_methods/{payment_method}/detach': { params: { customer_session_client_secret: string; expand?: string[] }; result: Stripe.PaymentMethod };
-  'GET /v1/payment_pages/{session}': { params: { expand?: string[] }; result: import('../../src/checkout/page/view-type.ts').PaymentPage };
-  'POST /v1/payment_pages/{session}': { params: import('../../src/checkout/page/view-type.ts').PageChange & { expand?: string[] }; result: import('../../src/checkout/page/view-type.ts').PaymentPage };
-  'POST /v1/payment_pages/{session}/confirm': { params: import('../../src/checkout/page/view-type.ts').PageConfirmation & { expand?: string[] }; result: import('../../src/checkout/page/view-type.ts').PaymentPage };
-  'POST /v1/payment_pages/{session}/detach_payment_method': { params: { payment_method: string } & { expand?: string[] }; result: import('../../src/checkout/page/view-type.ts').PaymentPage };
 }

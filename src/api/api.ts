@@ -1,7 +1,6 @@
 import { createEventFeed } from '../events/feed.ts';
 import type { Logs } from '../events/logs.ts';
 import { versionPort } from '../events/versions-port.ts';
-import { download, downloadable } from '../files/download.ts';
 import { type Assembly, readPageKey } from '../kernel/assemble.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Observer } from '../kernel/observer.ts';
@@ -11,7 +10,7 @@ import { createExpander } from './expander.ts';
 import type { ApiAnswer, ApiRequest } from './http.ts';
 import type { KeyPolicy } from './key-policy.ts';
 import { createPipeline } from './pipeline.ts';
-import { createSideDoors } from './side-doors.ts';
+import { stripeCliPort } from './stripe-cli/operations.ts';
 import { createStripeCli, type StripeCli } from './stripe-cli/stripe-cli.ts';
 import { createVersions } from './versions/chain.ts';
 import { createLookup } from './versions/lookup.ts';
@@ -33,8 +32,6 @@ export function createApi(
   parts: {
     readonly policy: KeyPolicy;
     readonly logs: Logs;
-    /** Moves a world's clock forward; returns the new world time in ms. */
-    readonly advance: (world: string, byMs: number) => Promise<number>;
     readonly observer?: Observer | undefined;
     readonly report: Report;
   },
@@ -57,9 +54,8 @@ export function createApi(
     deliveryLog: logs.deliveries,
     report: (error) => parts.report(error, 'serving the Stripe CLI'),
   });
+  engine.provide(stripeCliPort, stripeCli);
   const authenticate = createAuthenticator(storage, parts.policy, (key) => readPageKey(assembly, key));
-  const observe = observer?.request?.bind(observer);
-  const report = (error: unknown, requestId: string): void => parts.report(error, `request ${requestId}`);
   const pipeline = createPipeline({
     engine,
     assembly,
@@ -67,22 +63,11 @@ export function createApi(
     versions,
     authenticate,
     log: logs.requests.add,
-    observe,
-    report,
-  });
-  const sideDoors = createSideDoors({
-    authenticate,
-    openWorld: async (world) => void (await worlds.open(world)),
-    stripeCli,
-    advance: parts.advance,
-    download: async (world, id) =>
-      download(storage, world, await engine.asPlatform(world, 'download', (context) => downloadable(context, id))),
-    random: engine.ids.random,
-    observe,
-    report,
+    observe: observer?.request?.bind(observer),
+    report: (error, requestId) => parts.report(error, `request ${requestId}`),
   });
   return {
-    answer: (request) => sideDoors(request) ?? pipeline(request),
+    answer: pipeline,
     async open(authorization) {
       const identity = await authenticate(authorization);
       await worlds.open(identity.world);

@@ -1,6 +1,8 @@
-import { type ContractType, findOperation, type OperationId } from '../contract/contract.ts';
+import { type ContractType, findOperation } from '../contract/contract.ts';
+import { createRoutes } from '../contract/routes.ts';
 import type { RequestEntry } from '../events/logs.ts';
 import type { Assembly } from '../kernel/assemble.ts';
+import { isAttachment } from '../kernel/attachment.ts';
 import { ticks } from '../kernel/clock.ts';
 import type { Caller, Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
@@ -18,7 +20,7 @@ import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
 import { prettyPrint } from './pretty-print.ts';
-import { createRenderer, type Rendered } from './render.ts';
+import { ATTACHED, createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { requestEntry } from './request-entry.ts';
 import type { Versions } from './versions/chain.ts';
@@ -81,6 +83,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const { engine } = parts;
   const renderer = createRenderer(engine, parts.assembly, parts.expander, parts.versions);
   const acceptedParams = createAcceptedParams(parts.versions);
+  const findOwn = createRoutes(ownPlaces(parts.assembly));
   const inFlight = new Set<string>();
 
   /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
@@ -91,17 +94,18 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const version = codec.version(request.header('stripe-version'), world.settings.apiVersion);
     seen.version = version;
     for (const name of codec.accountHeaders) checkAccountHeader(request.header(name), identity.world);
-    const found = findOperation(request.method, request.path);
+    const found = findOperation(request.method, request.path) ?? findOwn(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
-    const id = found.operation.id;
-    seen.path = found.operation.path;
+    const { id, path, result } = found.operation;
+    seen.path = path;
     const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (!operation) throw notBuilt(id);
-    const isKeyed = codec.idempotentMethods.includes(request.method);
+    const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
     const also = acceptedParams(id, version, identity, operation);
-    const params = await codec.readParams(request, found.operation, also);
+    const contract = { params: operation.params(), isPageOfV2: result?.kind === 'v2_list' };
+    const params = await codec.readParams(request, contract, also);
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -140,6 +144,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         try {
           refuseNotYet(own, operation.notYet);
           const result = (await operation.handle(context, own, passed.path)) as Entity;
+          if (isAttachment(result)) return { ...ATTACHED, attachment: result };
           return await renderer.render(context, result, options);
         } catch (error) {
           if (error instanceof CommittedError) return renderer.renderError(context, error, options);
@@ -221,7 +226,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       parts.log(identity.world, requestEntry(request, rendered, answered));
     }
     parts.observe?.(observed(request, requestId, seen, rendered, ms));
-    return { status: rendered.status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
+    const { attachment } = rendered;
+    if (attachment)
+      return { status, headers: { ...headers, ...attachment.headers }, body: '', bytes: attachment.bytes };
+    return { status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
   };
 }
 
@@ -251,7 +259,7 @@ function observed(
 function createAcceptedParams(versions: Versions) {
   // The validator caches what it prepares by the identity of this object, so each one is made once.
   const ofPages = new Map<string, Readonly<Record<string, ContractType>>>();
-  return (id: OperationId, version: string, identity: Identity, operation: Operation) => {
+  return (id: string, version: string, identity: Identity, operation: Operation) => {
     const older = versions.acceptedParams(id, version) ?? NOTHING_MORE;
     if (identity.key !== 'publishable' || operation.access !== 'client_secret') return older;
     const place = `${id} ${version}`;
@@ -262,6 +270,16 @@ function createAcceptedParams(versions: Versions) {
 }
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
+
+/** The places of Florin's own operations, which the contract does not have. */
+function ownPlaces({ operations }: Assembly) {
+  return [...operations.values()]
+    .filter(({ isOwn }) => isOwn)
+    .map(({ id }) => {
+      const [method = '', path = ''] = id.split(' ');
+      return { id, method, path, result: undefined };
+    });
+}
 
 /** The header that names the account to act for may only name the caller's own. */
 function checkAccountHeader(header: string | undefined, account: string): void {

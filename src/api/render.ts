@@ -1,4 +1,5 @@
 import type { Assembly } from '../kernel/assemble.ts';
+import type { Attachment } from '../kernel/attachment.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
@@ -18,6 +19,8 @@ import { createLookup } from './versions/lookup.ts';
 export interface Rendered {
   readonly status: number;
   readonly body: string;
+  /** Sent in place of the JSON. */
+  readonly attachment?: Attachment;
   /** The error that it renders, if any. */
   readonly error: StripeError | null;
   /** The object whose stored revision renders to this response; null if only the body can be replayed. */
@@ -27,6 +30,9 @@ export interface Rendered {
 }
 
 const ANSWERED = { status: 200, error: null, replayed: null } as const;
+
+/** A response with an attachment. */
+export const ATTACHED = { ...ANSWERED, body: '', source: null } as const;
 
 /** The cache key of a stored object that was only read; undefined for any other response. */
 function placeOf({ caller, work }: Context, result: Entity, version: string): string | undefined {

@@ -50,7 +50,8 @@ function readFields(type: HashType, tree: Tree, path: string, findings: Findings
     if (value === undefined) continue;
     const field = type.fields.get(name);
     const place = notation.place(path, name);
-    if (!field) findings.unknown.push({ path: place, name, known: type.fields });
+    if (!field && type.isOpen) params[name] = value;
+    else if (!field) findings.unknown.push({ path: place, name, known: type.fields });
     else params[name] = value === null ? null : readValue(field, value, place, findings);
   }
   for (const name of type.required) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Operations } from '../../contract/generated/operations.d.ts';
 import { ROOT } from './root.ts';
+import { createRoutes, type Found, type Routes } from './routes.ts';
 
 /**
  * The contract of the Stripe API as data: its operations, their parameters and the shapes of its objects, at the newest
@@ -32,6 +33,8 @@ export interface OperationResult {
 /** A hash: named fields of their own types, in a request or in an object. */
 export interface HashType {
   readonly kind: 'hash';
+  /** True if a caller may send names that are not among the fields; they are passed on as they are. */
+  readonly isOpen?: true;
   readonly fields: ReadonlyMap<string, ContractType>;
   /** In an object: the fields that are always there. */
   readonly required: ReadonlySet<string>;
@@ -67,18 +70,10 @@ export type ContractType = Absence &
     | { readonly kind: 'file' | 'any' }
   );
 
-/**
- * Returns a request's operation and its path parameters, percent-decoded. `path` is the URL's path without query.
- * Literal segments win over parameters: "/v1/customers/search" is not a customer with the id "search".
- */
-export function findOperation(
-  method: string,
-  path: string,
-): { operation: ContractOperation; pathParams: Record<string, string> } | undefined {
-  routes ??= buildRoutes();
-  const segments = path.split('/');
-  const route = matchFrom(routes, method, segments, 1);
-  return route && { operation: route.operation, pathParams: readPathParams(route, segments) };
+/** The operation a request asks for, and the values of its path's parameters. `path` is the URL's path without query. */
+export function findOperation(method: string, path: string): Found<ContractOperation> | undefined {
+  routes ??= createRoutes(allOperations());
+  return routes(method, path);
 }
 
 /** Every operation, ordered by path. */
@@ -134,7 +129,7 @@ const shapes = new Map<string, HashType>();
 let operations: readonly ContractOperation[] | undefined;
 let operationsById: ReadonlyMap<string, ContractOperation> | undefined;
 let names: ReadonlySet<string> | undefined;
-let routes: RouteNode | undefined;
+let routes: Routes<ContractOperation> | undefined;
 let versions: readonly string[] | undefined;
 let events: readonly string[] | undefined;
 
@@ -149,69 +144,6 @@ function readTypes(path: string): [string, HashType][] {
 function readOperations(): ContractOperation[] {
   const index = readJson<{ operations: Omit<ContractOperation, 'id'>[] }>('operations.json');
   return index.operations.map((row) => ({ id: `${row.method} ${row.path}` as OperationId, ...row }));
-}
-
-/** One segment of the paths that begin alike. */
-interface RouteNode {
-  readonly literals: Map<string, RouteNode>;
-  parameter: RouteNode | undefined;
-  /** The paths that end here, by method. */
-  readonly routes: Map<string, Route>;
-}
-
-interface Route {
-  readonly operation: ContractOperation;
-  /** Which segments of the path are parameters, and their names. */
-  readonly parameters: readonly { readonly index: number; readonly name: string }[];
-}
-
-function routeNode(): RouteNode {
-  return { literals: new Map(), parameter: undefined, routes: new Map() };
-}
-
-function buildRoutes(): RouteNode {
-  const root = routeNode();
-  for (const operation of allOperations()) {
-    const parameters: { index: number; name: string }[] = [];
-    let node = root;
-    for (const [index, segment] of operation.path.split('/').entries()) {
-      if (index === 0) continue;
-      const isParameter = segment.startsWith('{');
-      const next: RouteNode = (isParameter ? node.parameter : node.literals.get(segment)) ?? routeNode();
-      if (isParameter) {
-        parameters.push({ index, name: segment.slice(1, -1) });
-        node.parameter = next;
-      } else node.literals.set(segment, next);
-      node = next;
-    }
-    node.routes.set(operation.method, { operation, parameters });
-  }
-  return root;
-}
-
-function matchFrom(node: RouteNode, method: string, segments: readonly string[], index: number): Route | undefined {
-  const segment = segments[index];
-  if (segment === undefined) return node.routes.get(method);
-  const literal = node.literals.get(segment);
-  const match = literal && matchFrom(literal, method, segments, index + 1);
-  if (match) return match;
-  return node.parameter && segment !== '' ? matchFrom(node.parameter, method, segments, index + 1) : undefined;
-}
-
-function readPathParams(route: Route, segments: readonly string[]): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const { index, name } of route.parameters) values[name] = decodeSegment(segments[index] ?? '');
-  return values;
-}
-
-/** A segment with a broken percent escape names no object; it is left as it came so that "no such …" can quote it. */
-function decodeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 /** A type as it is stored: types inside it are places in the file's table, and each place comes before its uses. */

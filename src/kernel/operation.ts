@@ -1,4 +1,5 @@
-import type { OperationId, Operations } from '../contract/contract.ts';
+import { type HashType, type OperationId, type Operations, paramsOf } from '../contract/contract.ts';
+import { type Fields, hashOf, list, text, type ValuesOf } from '../contract/shape.ts';
 import type { Context } from './context.ts';
 import type { NotYet } from './not-yet.ts';
 
@@ -16,11 +17,18 @@ export type PathOf<Id extends string> = Record<Names<Id>, string>;
  */
 export type Access = 'secret' | 'client_secret' | 'publishable' | 'page';
 
-/** An operation of the API and the function that answers it. */
+/** An operation, of the API or Florin's own, and the function that answers it. */
 export interface Operation {
-  readonly id: OperationId;
+  /** Its method and path. */
+  readonly id: string;
+  /** True if the API does not have it: the browser library, pages and tools call it. */
+  readonly isOwn: boolean;
+  /** The contract of its parameters. */
+  readonly params: () => HashType;
   readonly access: Access;
   readonly notYet: readonly NotYet[];
+  /** True if an Idempotency-Key has no effect on it. */
+  readonly isKeyless: boolean;
   /**
    * A method, so that a handler of narrower parameters fits: the pipeline passes only what the contract of `id` has
    * checked.
@@ -35,33 +43,38 @@ export type NotYetOf<Id extends OperationId> =
   | `${ParamName<Id>}${'' | `[${string}` | `=${string}`}`
   | Exclude<NotYet, string>;
 
-/** The ids that a decision locks before its handler runs. */
-type LockIds<Id extends OperationId> = (
-  context: Context,
-  params: ParamsOf<Id>,
-  path: PathOf<Id>,
-) => readonly string[] | Promise<readonly string[]>;
+type Handler<Params, Path, Result> = (context: Context, params: Params, path: Path) => Promise<Result>;
 
-/** Declarations of an operation besides its handler. */
-export interface Declared<Id extends OperationId> {
+/** Declarations of any operation besides its handler. */
+interface Common<Params, Path, Part> {
   /** `secret` unless declared. */
   readonly access?: Access;
   /** The objects that no other decision may work on meanwhile: an id in the path, by its name, or a function's ids. */
-  readonly lock?: keyof PathOf<Id> | LockIds<Id>;
-  /** Parts of the official operation that are refused. */
-  readonly notYet?: readonly NotYetOf<Id>[];
+  readonly lock?:
+    | (keyof Path & string)
+    | ((context: Context, params: Params, path: Path) => readonly string[] | Promise<readonly string[]>);
+  /** Parts of the operation that are refused. */
+  readonly notYet?: readonly Part[];
 }
 
-type Handler<Id extends OperationId, Result> = (
-  context: Context,
-  params: ParamsOf<Id>,
-  path: PathOf<Id>,
-) => Promise<Result>;
+/** What an operation of Florin's own declares besides its handler. */
+interface OwnDeclared<Params, Path> extends Common<Params, Path, NotYet> {
+  /** True if it takes names that are not among its fields. */
+  readonly isOpen?: true;
+  /**
+   * True if its effect is not in the commit of its decision (it moves the clock, for example). A record of its response
+   * could then be refused as a conflict after the effect, so an Idempotency-Key is ignored.
+   */
+  readonly isKeyless?: true;
+}
 
-/** Declares an operation. Its id gives the types of the parameters, of the path and of the result. */
+/** What an operation of the API declares besides its handler. */
+export type Declared<Id extends OperationId> = Common<ParamsOf<Id>, PathOf<Id>, NotYetOf<Id>>;
+
+/** Declares an operation of the API. Its id gives the types of the parameters, of the path and of the result. */
 export function operation<Id extends OperationId>(
   id: Id,
-  handle: Handler<Id, ResultOf<Id>>,
+  handle: Handler<ParamsOf<Id>, PathOf<Id>, ResultOf<Id>>,
   declared?: Declared<Id>,
 ): Operation {
   return define(id, handle, declared);
@@ -70,13 +83,39 @@ export function operation<Id extends OperationId>(
 /** As `operation`, for the plain verbs of a resource, whose results are stored objects. */
 export function define<Id extends OperationId>(
   id: Id,
-  handle: Handler<Id, unknown>,
-  { access = 'secret', lock, notYet = [] }: Declared<Id> = {},
+  handle: Handler<ParamsOf<Id>, PathOf<Id>, unknown>,
+  declared?: Declared<Id>,
 ): Operation {
-  if (lock === undefined) return { id, access, notYet, handle };
-  const locked: Handler<Id, unknown> = async (context, params, path) => {
-    await context.lock(...(typeof lock === 'function' ? await lock(context, params, path) : [path[lock]]));
+  return complete({ id, isOwn: false, isKeyless: false, params: () => paramsOf(id) }, handle, declared);
+}
+
+/** Every operation of `/v1` takes `expand`. */
+const EXPAND = { expand: list(text) };
+
+/** Declares an operation of Florin's own. `fields` are its parameters, and give their types. */
+export function ownOperation<Id extends `${'GET' | 'POST' | 'DELETE'} /${string}`, Of extends Fields>(
+  id: Id,
+  fields: Of,
+  handle: Handler<ValuesOf<Of>, PathOf<Id>, object>,
+  declared: OwnDeclared<ValuesOf<Of>, PathOf<Id>> = {},
+): Operation {
+  let known: HashType | undefined;
+  const params = () => {
+    known ??= { ...hashOf({ ...fields, ...EXPAND }), ...(declared.isOpen && { isOpen: true }) };
+    return known;
+  };
+  return complete({ id, isOwn: true, isKeyless: declared.isKeyless === true, params }, handle, declared);
+}
+
+function complete<Params extends object, Path extends Record<string, string>>(
+  named: Pick<Operation, 'id' | 'isOwn' | 'isKeyless' | 'params'>,
+  handle: Handler<Params, Path, unknown>,
+  { access = 'secret', lock, notYet = [] }: Common<Params, Path, NotYet> = {},
+): Operation {
+  if (lock === undefined) return { ...named, access, notYet, handle };
+  const locked: Handler<Params, Path, unknown> = async (context, params, path) => {
+    await context.lock(...(typeof lock === 'function' ? await lock(context, params, path) : [path[lock] as string]));
     return handle(context, params, path);
   };
-  return { id, access, notYet, handle: locked };
+  return { ...named, access, notYet, handle: locked };
 }

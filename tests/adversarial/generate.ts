@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { type ContractType, type OperationId, paramsOf } from '../../src/contract/contract.ts';
+import type { ContractType } from '../../src/contract/contract.ts';
+import type { Operation } from '../../src/kernel/operation.ts';
 
 export type Pairs = [name: string, value: string][];
 
 /** A request to one operation. Its path and parameters contain placeholders for existing ids. */
 export interface Generated {
-  readonly operation: OperationId;
+  readonly operation: string;
   readonly pairs: Pairs;
   /** Selects one of the ids of the requested kind. */
   readonly choice: number;
@@ -220,9 +221,9 @@ function fields(
 const versions = fc.constantFrom('', '', '', '2022-08-01', '2025-08-27.basil');
 const idempotencyKeys = fc.constantFrom(...Array<string>(8).fill(''), 'a key', 'another key');
 
-export function requests(operations: readonly OperationId[]): fc.Arbitrary<Generated> {
-  const byOperation = operations.map((operation) => {
-    const params = { ...paramsOf(operation), kind: 'hash' } as const;
+export function requests(operations: readonly Operation[]): fc.Arbitrary<Generated> {
+  const byOperation = operations.map(({ id: operation, params: contract }) => {
+    const params = { ...contract(), kind: 'hash' } as const;
     return fc
       .tuple(fc.oneof(fields(params, '', 0), fields(params, '', 0, 0)), fc.nat(1_000), versions, idempotencyKeys)
       .map(([pairs, choice, version, key]) => ({

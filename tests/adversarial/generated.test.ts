@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Batch, Storage } from '../../src/kernel/storage.ts';
-import { BUILT_IDS } from '../support/declared.ts';
+import { BUILT } from '../support/declared.ts';
 import { createHarness, type Harness, type Json } from '../support/harness.ts';
 import { type Generated, requests, SOME } from './generate.ts';
 
@@ -285,16 +285,19 @@ const ONLY_REFUSES = new Set([
   'POST /v1/test_helpers/refunds/{refund}/expire',
 ]);
 
+/** Without those that tools call: they move the clock, open sockets or answer with a file. */
+const CALLED = BUILT.filter(({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents'));
+
 it('answers generated requests to every operation with success or with an error of the right shape', async () => {
   const harness = await createHarness();
   const { storage } = harness.florin.engine;
   const writes = watchWrites(storage);
-  const met = new Map<string, Set<number>>(BUILT_IDS.map((id) => [id, new Set()]));
+  const met = new Map<string, Set<number>>(CALLED.map(({ id }) => [id, new Set()]));
   let worlds = 0;
 
   await fc.assert(
     fc.asyncProperty(
-      fc.array(requests(BUILT_IDS), { minLength: REQUESTS_IN_A_WORLD, maxLength: REQUESTS_IN_A_WORLD }),
+      fc.array(requests(CALLED), { minLength: REQUESTS_IN_A_WORLD, maxLength: REQUESTS_IN_A_WORLD }),
       async (sequence) => {
         const key = `sk_test_generated${worlds++}`;
         const known = new Known();

@@ -45,7 +45,7 @@ describe('finding an operation', () => {
       const path = operation.path.replace(/\{(\w+)\}/g, 'id_$1');
       expect(findOperation(operation.method, path)?.operation.id).toBe(operation.id);
     }
-    expect(allOperations().length).toBe(655);
+    expect(allOperations().length).toBe(649);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { builtOperations, PAGE, page } from '../../scripts/coverage-page.ts';
-import { type ContractType, paramsOf } from '../../src/contract/contract.ts';
+import type { ContractType } from '../../src/contract/contract.ts';
 import { type NotYet, readPart } from '../../src/kernel/not-yet.ts';
 import { dataNotYet } from '../../src/methods/registry.ts';
 
@@ -31,17 +31,17 @@ describe('what is not built', () => {
   });
 
   it('is declared by names and values that the contract has', () => {
-    const wrong = built.flatMap(({ id, notYet }) =>
-      notYet.map(given).flatMap((part) => (canBeSent(paramsOf(id), part) ? [] : [`${id}: ${part}`])),
+    const wrong = built.flatMap(({ id, notYet, params }) =>
+      notYet.map(given).flatMap((part) => (canBeSent(params(), part) ? [] : [`${id}: ${part}`])),
     );
     expect(wrong).toEqual([]);
   });
 
   it('of a payment method is declared by every operation that takes its data', () => {
-    const missing = built.flatMap(({ id, notYet }) => {
+    const missing = built.flatMap(({ id, notYet, params }) => {
       const declared = new Set(notYet.map(given));
       return [...dataNotYet(), ...dataNotYet('payment_method_data')]
-        .filter((part) => canBeSent(paramsOf(id), part.given))
+        .filter((part) => canBeSent(params(), part.given))
         .filter((part) => !declared.has(part.given))
         .map((part) => `${id}: ${part.given}`);
     });

@@ -1,6 +1,13 @@
-import type { ContractOperation, ContractType } from '../../contract/contract.ts';
+import type { ContractType, HashType } from '../../contract/contract.ts';
 import type { StripeError } from '../../kernel/errors.ts';
 import type { ApiRequest } from '../http.ts';
+
+/** What an operation takes. */
+export interface ParamsContract {
+  readonly params: HashType;
+  /** True if it answers a page of a list of v2. */
+  readonly isPageOfV2: boolean;
+}
 
 /** The encoding of one namespace of the API: its parameters, errors and pages. */
 export interface Codec {
@@ -18,7 +25,7 @@ export interface Codec {
    */
   readParams(
     request: ApiRequest,
-    operation: ContractOperation,
+    contract: ParamsContract,
     also: Readonly<Record<string, ContractType>>,
   ): Promise<Record<string, unknown>>;
   /** The body of a refusal. Its quotes of the request contain no secrets. */

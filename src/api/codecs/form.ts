@@ -1,4 +1,4 @@
-import { type OperationId, paramsOf } from '../../contract/contract.ts';
+import type { HashType } from '../../contract/contract.ts';
 import { docUrl, type ErrorDetail } from '../../kernel/errors.ts';
 import { type ApiRequest, LARGEST_BODY } from '../http.ts';
 import { validateParams } from '../validate.ts';
@@ -14,10 +14,10 @@ export const formCodec: Codec = {
   accountHeaders: ['stripe-account'],
   idempotentMethods: ['POST'],
   replaysRefusals: true,
-  async readParams(request, { id }, also) {
-    const { form, uploads } = await readForm(request, id);
-    const params = validateParams(paramsOf(id), decodeForm(form), { also });
-    return uploads ? withUploads(params, uploads, (name) => takesFile(id, name)) : params;
+  async readParams(request, { params: shape }, also) {
+    const { form, uploads } = await readForm(request, shape);
+    const params = validateParams(shape, decodeForm(form), { also });
+    return uploads ? withUploads(params, uploads, (name) => takesFile(shape, name)) : params;
   },
   errorBody: ({ detail }) => ({ error: errorObject(detail) }),
   resultBody: (result) => result,
@@ -37,19 +37,19 @@ export function errorObject(detail: ErrorDetail): Record<string, unknown> {
 /** The parameters of a request as form text, and its files. */
 async function readForm(
   request: ApiRequest,
-  id: OperationId,
+  shape: HashType,
 ): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
   const { method, query } = request;
   if (method === 'GET') return { form: query };
   const contentType = request.header('content-type');
   if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
-  const largest = [...paramsOf(id).fields.keys()].some((name) => takesFile(id, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
+  const largest = [...shape.fields.keys()].some((name) => takesFile(shape, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
   const { form, uploads } = await readMultipart(await request.bytes(largest), contentType);
   return { form: joined(query, form), uploads };
 }
 
-function takesFile(id: OperationId, name: string): boolean {
-  return paramsOf(id).fields.get(name)?.kind === 'file';
+function takesFile({ fields }: HashType, name: string): boolean {
+  return fields.get(name)?.kind === 'file';
 }
 
 /** Joins the parameters of the query and of the body, which POST and DELETE may both have; those of the body win. */

@@ -1,4 +1,4 @@
-import { type ContractOperation, type HashType, paramsOf } from '../../contract/contract.ts';
+import type { HashType } from '../../contract/contract.ts';
 import { type ErrorDetail, invalidRequest, type StripeError } from '../../kernel/errors.ts';
 import type { ApiRequest } from '../http.ts';
 import { validateParams } from '../validate.ts';
@@ -6,7 +6,7 @@ import { extendShape } from '../validate-extend.ts';
 import type { Notation, Tree } from '../validate-notation.ts';
 import { newestVersion, resolveVersion } from '../versions/versions.ts';
 import { withoutSecrets } from '../without-secrets.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, ParamsContract } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeJson } from './decode-json.ts';
 import { formNotation } from './form-notation.ts';
@@ -22,9 +22,9 @@ export const jsonCodec: Codec = {
   accountHeaders: ['stripe-context', 'stripe-account'],
   idempotentMethods: ['POST', 'DELETE'],
   replaysRefusals: false,
-  async readParams(request, operation, also) {
+  async readParams(request, contract, also) {
     const { tree, notation } = await readTree(request);
-    return withCursor(validateParams(shapeOf(operation), tree, { also, notation }));
+    return withCursor(validateParams(shapeOf(contract), tree, { also, notation }));
   },
   errorBody: (refusal) => ({ error: errorObject(refusal) }),
   resultBody: pageBody,
@@ -73,8 +73,8 @@ async function readTree(request: ApiRequest): Promise<{ tree: Tree; notation: No
   return { tree: decodeJson(body), notation: jsonNotation };
 }
 
-function shapeOf({ id, result }: ContractOperation): HashType {
-  return result.kind === 'v2_list' ? extendShape(paramsOf(id), PAGE_PARAM) : paramsOf(id);
+function shapeOf({ params, isPageOfV2 }: ParamsContract): HashType {
+  return isPageOfV2 ? extendShape(params, PAGE_PARAM) : params;
 }
 
 function versionMissing(): StripeError {

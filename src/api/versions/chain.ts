@@ -1,4 +1,4 @@
-import type { ContractType, OperationId } from '../../contract/contract.ts';
+import type { ContractType } from '../../contract/contract.ts';
 import { isHash } from '../../kernel/hash.ts';
 import type { Json, JsonObject, Lookup, Params, VersionChange } from '../../kernel/version-change.ts';
 import { createPlans, type Plan } from './plan.ts';
@@ -9,11 +9,11 @@ import { createPlans, type Plan } from './plan.ts';
  */
 export interface Versions {
   /** Parameters that an operation accepts at a version beyond those of the newest; undefined if there are none. */
-  acceptedParams(operation: OperationId, version: string): Readonly<Record<string, ContractType>> | undefined;
+  acceptedParams(operation: string, version: string): Readonly<Record<string, ContractType>> | undefined;
   /** Fields that an object has only at this older version, and that `expand` may name. */
   formerFields(objectName: string, version: string): Readonly<Record<string, ContractType>> | undefined;
   /** Rewrites the parameters of an older version for a handler of the newest. Changes `params`. */
-  upgradeRequest(operation: OperationId, params: Params, version: string): void;
+  upgradeRequest(operation: string, params: Params, version: string): void;
   /**
    * Restores a response to its form at a version: every object in it at any depth, also in events and errors. Changes
    * `answer`, which must be the caller's own copy. Fields that the version lacks become undefined.

@@ -1,4 +1,4 @@
-import type { ContractType, OperationId } from '../../contract/contract.ts';
+import type { ContractType } from '../../contract/contract.ts';
 import type { JsonObject, Lookup, Params, RequestChange, VersionChange } from '../../kernel/version-change.ts';
 import { isOlder } from './versions.ts';
 
@@ -11,9 +11,9 @@ export interface Plan {
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;
   readonly load: ReadonlyMap<string, readonly LoadStep[]>;
   readonly expandable: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
-  readonly accepts: ReadonlyMap<OperationId, Readonly<Record<string, ContractType>>>;
+  readonly accepts: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   /** Oldest change first: the request is upgraded step by step to the newest version. */
-  readonly upgrades: ReadonlyMap<OperationId, readonly ((params: Params) => void)[]>;
+  readonly upgrades: ReadonlyMap<string, readonly ((params: Params) => void)[]>;
 }
 
 /** Returns a function from a version to its plan, made on first use. It throws for an unknown version. */
@@ -48,12 +48,12 @@ function expandableBy(changes: readonly VersionChange[]): Map<string, Record<str
   return new Map([...fields].map(([object, typed]) => [object, Object.assign({}, ...typed)]));
 }
 
-function requestChanges(changes: readonly VersionChange[]): [OperationId, RequestChange][] {
-  return changes.flatMap((change) => Object.entries(change.request ?? {}) as [OperationId, RequestChange][]);
+function requestChanges(changes: readonly VersionChange[]): [string, RequestChange][] {
+  return changes.flatMap((change) => Object.entries(change.request ?? {}) as [string, RequestChange][]);
 }
 
-function acceptedBy(requests: readonly [OperationId, RequestChange][]): Map<OperationId, Record<string, ContractType>> {
-  const accepted = new Map<OperationId, Record<string, ContractType>>();
+function acceptedBy(requests: readonly [string, RequestChange][]): Map<string, Record<string, ContractType>> {
+  const accepted = new Map<string, Record<string, ContractType>>();
   for (const [id, { accepts }] of requests) if (accepts) accepted.set(id, { ...accepted.get(id), ...accepts });
   return accepted;
 }

@@ -1,6 +1,7 @@
+import { emptyable, flag, hash, integer, list, required, text } from '../../contract/shape.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { operation } from '../../kernel/operation.ts';
+import { ownOperation } from '../../kernel/operation.ts';
 import type { PageChange } from '../../shared/payment-page-view.ts';
 import { withCollected } from '../sessions/collected.ts';
 import { readEmail, readShipping, wholeAddress } from '../sessions/customer-details.ts';
@@ -11,12 +12,24 @@ import { reprice } from '../sessions/pricing.ts';
 import { readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { checkMayShip } from './collect.ts';
+import { address, shipping, taxId } from './fields.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
 
 /** The payer changes what they buy, how it is sent, or who they are; the totals follow. */
-export const changePage = operation(
+export const changePage = ownOperation(
   'POST /v1/payment_pages/{session}',
+  {
+    email: text,
+    promotion_code: emptyable(text),
+    line_items: list(hash({ id: required(text), quantity: required(integer) })),
+    optional_items: list(hash({ price: required(text), selected: required(flag) })),
+    tax_id: taxId,
+    business_name: text,
+    shipping_rate: text,
+    shipping,
+    billing_address: address,
+  },
   async (context, params, path) => {
     let session: CheckoutSession = await openSessionOfPage(context, path.session);
     if (params.email !== undefined) {

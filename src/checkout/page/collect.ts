@@ -23,7 +23,7 @@ export function checkMayShip({ caller }: Context, session: CheckoutSession): voi
 export async function collect(
   context: Context,
   session: CheckoutSession,
-  params: PageConfirmation,
+  params: Omit<PageConfirmation, 'payment_method_data'>,
   billing: Stripe.PaymentMethod.BillingDetails | undefined,
 ): Promise<CheckoutSession> {
   const before = session.internal.collected;
@@ -69,7 +69,7 @@ export async function collect(
 /** Returns the names that the session collects. */
 function readNames(
   { name_collection: asked, tax_id_collection: taxed }: CheckoutSession,
-  params: PageConfirmation,
+  params: Omit<PageConfirmation, 'payment_method_data'>,
 ): Pick<Collected, 'businessName' | 'individualName'> {
   const [businessName, individualName] = [params.business_name?.trim(), params.individual_name?.trim()];
   for (const [value, param, one] of [

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { flag, hash, integer, like, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
 import { createCustomer } from '../../customers/create.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
@@ -10,15 +11,13 @@ import {
   StripeError,
   throwIfDeclined,
 } from '../../kernel/errors.ts';
-import { operation } from '../../kernel/operation.ts';
-import type { MethodData } from '../../methods/method.ts';
+import { ownOperation } from '../../kernel/operation.ts';
 import { dataNotYet, methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
 import { checkReturnUrl } from '../../payments/intents/return-url.ts';
 import { confirm as confirmSetup } from '../../payments/setup-intents/confirm.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
-import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { followSetup } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
 import { complete, nameOf, withoutNulls } from '../sessions/complete.ts';
@@ -27,14 +26,37 @@ import { reprice } from '../sessions/pricing.ts';
 import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
 import { collect } from './collect.ts';
+import { shipping, taxId } from './fields.ts';
 import { openSessionOfPage } from './open.ts';
 import { pay } from './pay.ts';
 import { savedMethods } from './saved-methods.ts';
 import { pageOf } from './view.ts';
 
+const fields = {
+  /** A saved payment method or one that was made before; else one is made from `payment_method_data`. */
+  payment_method: text,
+  payment_method_data: like('POST /v1/payment_intents/{intent}/confirm', 'payment_method_data'),
+  /** The total that the customer saw. */
+  expected_amount: integer,
+  email: text,
+  name: text,
+  phone: text,
+  business_name: text,
+  individual_name: text,
+  tax_id: taxId,
+  shipping,
+  custom_fields: list(hash({ key: required(text), value: required(text) })),
+  consent: hash({ terms_of_service: oneOf('accepted'), promotions: oneOf('opt_in', 'opt_out') }),
+  return_url: text,
+  save_payment_method: flag,
+};
+
+type Confirmation = ValuesOf<typeof fields>;
+
 /** The payer pays, or sets up a payment method. After a decline the session stays open. */
-export const confirmPage = operation(
+export const confirmPage = ownOperation(
   'POST /v1/payment_pages/{session}/confirm',
+  fields,
   async (context, params, path) => {
     const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
     await checkDiscountsStand(context, session);
@@ -81,7 +103,7 @@ function checkExpected(session: CheckoutSession, expected: number | undefined): 
 async function methodFor(
   context: Context,
   session: CheckoutSession,
-  params: PageConfirmation,
+  params: Confirmation,
 ): Promise<PaymentMethod | null> {
   if (session.mode === 'payment' && session.amount_total === 0) return null;
   const { payment_method: id, payment_method_data: data } = params;
@@ -89,9 +111,7 @@ async function methodFor(
   if (id !== undefined && context.caller.key === 'page') await checkOffered(context, session, id);
   const method = await givenMethod(context, {
     ...(id !== undefined && { payment_method: id }),
-    ...(data !== undefined && {
-      payment_method_data: data as MethodData,
-    }),
+    ...(data !== undefined && { payment_method_data: data }),
   });
   if (!method) throw parameterMissing('payment_method');
   const allowRedisplay = redisplayOf(session, params);
@@ -109,7 +129,7 @@ async function checkOffered(context: Context, session: CheckoutSession, id: stri
  * `allow_redisplay` of a new payment method: `always` with the payer's consent, `limited` if saved without.
  * https://docs.stripe.com/payments/save-during-payment
  */
-function redisplayOf(session: CheckoutSession, params: PageConfirmation): Stripe.PaymentMethod.AllowRedisplay | null {
+function redisplayOf(session: CheckoutSession, params: Confirmation): Stripe.PaymentMethod.AllowRedisplay | null {
   if (params.save_payment_method) return 'always';
   if (session.internal.allowRedisplay !== null) return session.internal.allowRedisplay;
   const isKept = session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined;
@@ -138,7 +158,7 @@ async function finish(
   context: Context,
   session: CheckoutSession,
   method: PaymentMethod | null,
-  params: PageConfirmation,
+  params: Confirmation,
 ): Promise<Refusal | null> {
   if (session.mode === 'setup') return setUp(context, session, method);
   if (session.amount_total === 0) {

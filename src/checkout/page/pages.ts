@@ -1,5 +1,6 @@
+import { required, text } from '../../contract/shape.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { operation } from '../../kernel/operation.ts';
+import { ownOperation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { changePage } from './change.ts';
@@ -8,15 +9,17 @@ import { openSessionOfPage, sessionOfPage } from './open.ts';
 import { savedMethods } from './saved-methods.ts';
 import { pageOf } from './view.ts';
 
-const retrievePage = operation(
+const retrievePage = ownOperation(
   'GET /v1/payment_pages/{session}',
+  {},
   async (context, _params, path) => pageOf(context, await sessionOfPage(context, path.session)),
   { access: 'page' },
 );
 
 /** The payer has a saved card removed, where the merchant lets them. */
-const detachFromPage = operation(
+const detachFromPage = ownOperation(
   'POST /v1/payment_pages/{session}/detach_payment_method',
+  { payment_method: required(text) },
   async (context, params, path) => {
     const session = await openSessionOfPage(context, path.session);
     if (session.saved_payment_method_options?.payment_method_remove !== 'enabled')

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
+import { hash, integer, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
-import { operation, type ParamsOf } from '../../kernel/operation.ts';
+import { ownOperation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
 import { specOf } from '../../methods/spec.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
@@ -16,14 +17,33 @@ import { paymentIntents } from '../payment-intents/type.ts';
 import { selectTypes as selectSetupTypes } from '../setup-intents/options.ts';
 import { setupIntents } from '../setup-intents/type.ts';
 
-type Params = ParamsOf<'GET /v1/elements/sessions'>;
+const fields = {
+  type: required(oneOf('deferred_intent', 'payment_intent', 'setup_intent')),
+  client_secret: text,
+  customer_session_client_secret: text,
+  locale: text,
+  /** The intent that is created once the form is complete. */
+  deferred_intent: hash({
+    mode: required(oneOf('payment', 'setup', 'subscription')),
+    amount: integer,
+    currency: text,
+    setup_future_usage: oneOf('off_session', 'on_session'),
+    capture_method: oneOf('automatic', 'automatic_async', 'manual'),
+    payment_method_types: list(text),
+    allowed_payment_method_types: list(text),
+    excluded_payment_method_types: list(text),
+  }),
+};
+
+type Params = ValuesOf<typeof fields>;
 
 /**
  * Returns the settings of a form of Elements: which payment methods to show, in which order, and whether they are
  * saved. Called by Stripe.js; not in server libraries.
  */
-const openSession = operation(
+const openSession = ownOperation(
   'GET /v1/elements/sessions',
+  fields,
   async (context, params) => {
     const { types, futureUsage } =
       params.type === 'deferred_intent' ? await formToCome(context, params) : await formOfIntent(context, params);
@@ -72,8 +92,9 @@ async function customerOf(
 }
 
 /** Detaches a saved payment method, if the customer session allows that. */
-const detachFromForm = operation(
+const detachFromForm = ownOperation(
   'POST /v1/elements/payment_methods/{payment_method}/detach',
+  { customer_session_client_secret: required(text) },
   async (context, params, path) => {
     const session = await openCustomerSession(context, params.customer_session_client_secret);
     if (session.components?.payment_element.features?.payment_method_remove !== 'enabled') {

@@ -80,7 +80,7 @@ export function operation<Id extends OperationId>(
   return define(id, handle, declared);
 }
 
-/** As `operation`, for the plain verbs of a resource, whose results are stored objects. */
+/** As `operation`, for results that the API sends otherwise than the package types them (for example, decimals as text). */
 export function define<Id extends OperationId>(
   id: Id,
   handle: Handler<ParamsOf<Id>, PathOf<Id>, unknown>,

@@ -163,7 +163,7 @@ export class UnitOfWork {
     const removed = this.#states.get(key);
     if (removed?.current) throw new Error(`${key} is taken`);
     this.#states.set(key, {
-      type: type,
+      type,
       loadedVersion: removed?.loadedVersion ?? 0,
       loadedListings: [],
       position: this.#takePosition(),

@@ -139,8 +139,9 @@ describe('finds', () => {
     [
       'a timer about nothing',
       (db) =>
-        db.exec(`INSERT INTO timers SELECT account, 'tmr_x', 'q', 'refund.settles', 're_gone', 1, '{}', 0, 0, 1
-                 FROM worlds`),
+        db.exec(`INSERT INTO timers
+                   (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
+                 SELECT account, 'tmr_x', 'q', 'refund.settles', 're_gone', 1, '{}', 0, 0, 1 FROM worlds`),
       () => ['the timer tmr_x (refund.settles) is about re_gone, which is not there'],
     ],
   ])('%s', async (_what, plant, told) => {

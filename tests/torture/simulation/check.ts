@@ -1,3 +1,4 @@
+import { loadSubjects } from '../../../src/events/event.ts';
 import type { Florin } from '../../../src/florin.ts';
 import type { Journal } from '../../../src/network/simulator/journal.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
@@ -13,8 +14,12 @@ interface Row extends Omit<Body, 'data'> {
   readonly charge?: string | null;
   readonly source?: string | null;
   readonly net?: number;
-  readonly type?: string;
-  readonly data?: { readonly object: Row };
+}
+
+interface EventRow {
+  readonly id: string;
+  readonly type: string;
+  readonly object: Row;
 }
 
 /** The most rows of a kind that a world of a run has. */
@@ -35,6 +40,19 @@ async function all(florin: Florin, world: World, path: string): Promise<Row[]> {
   throw new Unexplained(`${path} does not end`);
 }
 
+/** The whole log of events, oldest first: the API serves only those of the last thirty days. */
+async function allEvents({ engine: { storage } }: Florin, { id: world }: World): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const above = rows.at(-1)?.id ?? '';
+    const events = await storage.listEvents(world, { above, descending: false, limit: 100 });
+    for (const { event, subject } of await loadSubjects(storage, world, events))
+      rows.push({ id: event.id, type: event.type, object: JSON.parse(subject) as Row });
+    if (events.length < 100) return rows;
+  }
+  throw new Unexplained('the log of events does not end');
+}
+
 /**
  * Looks at all of a world through the API, while nothing else happens, and keeps of what may be so only what is seen.
  * Throws when that is nothing: a payment is not there or twice, or is not as the model has it in status, money, refunds,
@@ -47,7 +65,7 @@ export async function checkWorld(florin: Florin, world: World): Promise<void> {
     disputes: await all(florin, world, '/v1/disputes'),
     charges: await all(florin, world, '/v1/charges'),
     transactions: await all(florin, world, '/v1/balance_transactions'),
-    events: await all(florin, world, '/v1/events'),
+    events: await allEvents(florin, world),
   });
   const byTag = Map.groupBy(intents, ({ metadata }) => metadata?.tag ?? '');
   for (const thing of world.things) {
@@ -75,7 +93,9 @@ function narrow(thing: Thing, seen: object | null): void {
 
 /** Puts together what is seen of each payment. */
 function observe(
-  rows: Readonly<Record<'refunds' | 'disputes' | 'charges' | 'transactions' | 'events', readonly Row[]>>,
+  rows: Readonly<Record<'refunds' | 'disputes' | 'charges' | 'transactions', readonly Row[]>> & {
+    readonly events: readonly EventRow[];
+  },
 ) {
   const owners = new Map<string, string>();
   for (const { id, payment_intent: owner } of [...rows.charges, ...rows.refunds, ...rows.disputes])
@@ -84,7 +104,7 @@ function observe(
   const refunds = Map.groupBy(rows.refunds, of);
   const disputes = Map.groupBy(rows.disputes, of);
   const transactions = Map.groupBy(rows.transactions, ({ source }) => owners.get(source ?? ''));
-  const events = Map.groupBy(rows.events, ({ data }) => of(data?.object));
+  const events = Map.groupBy(rows.events, ({ object }) => of(object));
   return (intent: Row) => {
     const { id, currency } = intent;
     const [dispute] = disputes.get(id) ?? [];

@@ -9,22 +9,26 @@ const BROWSER = ['tests/browser/**/*.test.ts'];
 
 /** Tests that start programs or crash them. */
 const PROCESSES = [
-  'tests/{cli,stripe-cli,tools,torture}/**/*.test.ts',
-  'tests/package.test.ts',
-  'tests/contracts/storage-sqlite*.test.ts',
-  'tests/network/journal-file.test.ts',
+  'tests/clients/{cli,stripe-cli}/**/*.test.ts',
+  'tests/suites/storage/sqlite*.test.ts',
+  'tests/stories/network/journal-file.test.ts',
+  'tests/{tools,torture}/**/*.test.ts',
 ];
 
 /** Tests of the PostgreSQL engine itself. */
-const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/contracts/storage-postgres*.test.ts'];
+const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/suites/storage/postgres*.test.ts'];
 
 /** What has to hold on every engine. */
-const ON_POSTGRES = ['tests/scenarios/*.test.ts', 'tests/adversarial/{races,idempotency,storm}.test.ts'];
+const ON_POSTGRES = [
+  'tests/stories/{charges,checkout,customers,files,ledger,payment-methods,payments,products}/*.test.ts',
+  'tests/stories/api/{filtered-lists,idempotency,list-filters}.test.ts',
+  'tests/stories/{events/retention,search/search}.test.ts',
+];
 
 /** A part of that for every run; `FLORIN_TEST_PORTABILITY=all` runs the whole. */
 const PORTABLE = [
-  'tests/scenarios/{one-effect,captures,mobilepay,disputes,guide-mobilepay,search}.test.ts',
-  'tests/adversarial/{races,idempotency}.test.ts',
+  'tests/stories/payments/{captures,guide-mobilepay,mobilepay,one-effect,races}.test.ts',
+  'tests/stories/{api/idempotency,charges/disputes,search/search}.test.ts',
 ];
 
 /** The project with the longest files starts first and the one with the most files ends, so that all workers end together. */

@@ -2,7 +2,7 @@ import type { LogStorage } from './logs.ts';
 
 /**
  * The storage port: everything the platform needs of a database. `storage/sqlite` and `storage/postgres` implement it;
- * the suite in `tests/contracts/storage.ts` specifies it. Everything is scoped by the world (named by its platform's
+ * the suite in `tests/suites/storage/storage.ts` specifies it. Everything is scoped by the world (named by its platform's
  * `acct_…` id), which leads every key.
  */
 

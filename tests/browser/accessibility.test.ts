@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageOf, payByChallengedCard, payByMobilePay, send } from '../pages/visit.ts';
 import { withPage } from '../support/browser.ts';
+import { pageOf, payByChallengedCard, payByMobilePay, send } from '../support/visit.ts';
 import { troubles } from './axe.ts';
 import { openStage, type Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageOf, payByChallengedCard } from '../pages/visit.ts';
 import { withPage } from '../support/browser.ts';
+import { pageOf, payByChallengedCard } from '../support/visit.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

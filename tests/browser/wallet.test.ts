@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageOf, payByMobilePay } from '../pages/visit.ts';
 import { withPage } from '../support/browser.ts';
+import { pageOf, payByMobilePay } from '../support/visit.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openConnections, statement } from '../../src/storage/postgres/database.ts';
 import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
-import { batch, change, creation, idempotency, posting, world } from '../contracts/storage/samples.ts';
+import { batch, change, creation, idempotency, posting, world } from '../suites/storage/samples.ts';
 import { sql, type TestDatabase, takeDatabase } from '../support/postgres.ts';
 
 const taken: TestDatabase[] = [];

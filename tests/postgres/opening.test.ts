@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { StorageOpenError } from '../../src/storage/open-error.ts';
 import { openMigrated, openPostgres } from '../../src/storage/postgres/open.ts';
-import { creation, world } from '../contracts/storage/samples.ts';
+import { creation, world } from '../suites/storage/samples.ts';
 import { createDatabase, sql, type TestDatabase } from '../support/postgres.ts';
 
 const databases: TestDatabase[] = [];

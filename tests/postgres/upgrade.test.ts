@@ -1,6 +1,6 @@
+import { type Rows, restoreRows } from '../suites/upgrades/rows.ts';
+import { describeUpgrade, fixture } from '../suites/upgrades/upgraded.ts';
 import { createDatabase } from '../support/postgres.ts';
-import { type Rows, restoreRows } from '../upgrades/rows.ts';
-import { describeUpgrade, fixture } from '../upgrades/upgraded.ts';
 
 describeUpgrade('before-worlds-postgres', async () => {
   const { url, drop } = await createDatabase();

@@ -1,5 +1,5 @@
 import type { Florin } from '../../../src/florin.ts';
-import { pageOf, RETURN_URL } from '../../pages/visit.ts';
+import { pageOf, RETURN_URL } from '../../support/visit.ts';
 import type { Form, Json } from '../client.ts';
 import { PAID, RESERVED } from '../payments.ts';
 

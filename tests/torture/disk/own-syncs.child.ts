@@ -1,7 +1,7 @@
 import { type Storage, UnavailableError } from '../../../src/kernel/storage.ts';
 import { StorageOpenError } from '../../../src/storage/open-error.ts';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
-import { creation } from '../../contracts/storage/samples.ts';
+import { creation } from '../../suites/storage/samples.ts';
 
 /**
  * Commits into the folder it is given, in groups of eight, and prints each number whose commit was acknowledged. Ends

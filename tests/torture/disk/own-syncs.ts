@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
-import { world } from '../../contracts/storage/samples.ts';
+import { world } from '../../suites/storage/samples.ts';
 import { createRandom } from '../simulation/random.ts';
 import { failingStart } from './failing-start.ts';
 

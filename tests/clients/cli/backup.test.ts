@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, test } from 'vitest';
+import { said, started } from '../../support/command-line.ts';
+import { takePayments } from '../../support/take-payments.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'florin-backup-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const key = { authorization: 'Bearer sk_test_load' };
+
+async function isThere(url: string, payment: string): Promise<boolean> {
+  return (await fetch(`${url}/v1/payment_intents/${payment}`, { headers: key })).status === 200;
+}
+
+async function withOnePayment(name: string): Promise<{ data: string; payment: string }> {
+  const data = join(folder, name);
+  const server = await started(['start', '--port', '0', '--data', data]);
+  const load = takePayments(server.url);
+  await load.more(1);
+  const [payment = ''] = await load.stop();
+  await server.stop();
+  return { data, payment };
+}
+
+describe('a backup of a server that takes payments', () => {
+  test('holds all that was answered before it began, is sound, and becomes a server again', async () => {
+    const data = join(folder, 'busy');
+    const file = join(folder, 'busy.db');
+    const server = await started(['start', '--port', '0', '--data', data]);
+    const before = takePayments(server.url);
+    await before.more(200);
+    const answered = await before.stop();
+
+    const load = takePayments(server.url);
+    await load.more(10);
+    const backup = await said(['backup', '--data', data, '--to', file]);
+    expect(backup, backup.line).toMatchObject({ code: 0, line: '' });
+    expect(backup.out).toContain('everything in it fits together');
+    await load.more(10);
+    await load.stop();
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+
+    const running = await said(['doctor', '--data', data]);
+    expect(running, running.line + running.out).toMatchObject({ code: 0 });
+    await server.stop();
+
+    const restored = join(folder, 'restored');
+    expect(await said(['restore', '--from', file, '--data', restored])).toMatchObject({ code: 0, line: '' });
+    expect(await said(['doctor', '--data', restored])).toMatchObject({ code: 0, line: '' });
+    const again = await started(['start', '--port', '0', '--data', restored]);
+    for (const payment of [answered[0], answered.at(-1)]) expect(await isThere(again.url, payment ?? '')).toBe(true);
+    const load2 = takePayments(again.url);
+    await load2.more(5);
+    await load2.stop();
+    await again.stop();
+    expect(await said(['doctor', '--data', restored])).toMatchObject({ code: 0, line: '' });
+  }, 60_000);
+
+  test('can be made after a server was killed, which leaves a socket and a log behind', async () => {
+    const data = join(folder, 'killed');
+    const server = await started(['start', '--port', '0', '--data', data]);
+    const load = takePayments(server.url);
+    await load.more(20);
+    const taken = await load.stop();
+    await server.kill();
+    expect(existsSync(join(data, 'florin.sock'))).toBe(true);
+
+    expect(await said(['backup', '--data', data, '--to', join(folder, 'killed.db')])).toMatchObject({ code: 0 });
+    const again = await started(['start', '--port', '0', '--data', data]);
+    expect(await isThere(again.url, taken.at(-1) ?? '')).toBe(true);
+    expect(await said(['backup', '--data', data, '--to', `${folder}/nightly`])).toMatchObject({ code: 0 });
+    expect(readdirSync(join(folder, 'nightly'))).toEqual([
+      expect.stringMatching(/^florin-\d{4}-\d\d-\d\dT\d{6}Z\.db$/),
+    ]);
+    expect(await again.stop()).toBe(0);
+    expect(existsSync(join(data, 'florin.sock'))).toBe(false);
+  }, 60_000);
+});
+
+describe('restoring', () => {
+  test('refuses a folder that has data, and replaces it when told to', async () => {
+    const [one, other] = [await withOnePayment('one'), await withOnePayment('other')];
+    const file = join(folder, 'one.db');
+    await said(['backup', '--data', one.data, '--to', file]);
+
+    const refused = await said(['restore', '--from', file, '--data', other.data]);
+    expect(refused).toMatchObject({ code: 1, line: expect.stringMatching(/has data.*--force\.\n$/) });
+    expect(await said(['restore', '--from', file, '--data', other.data, '--force'])).toMatchObject({ code: 0 });
+    const server = await started(['start', '--port', '0', '--data', other.data]);
+    expect(await isThere(server.url, one.payment)).toBe(true);
+    expect(await isThere(server.url, other.payment)).toBe(false);
+
+    const inUse = await said(['restore', '--from', file, '--data', other.data, '--force']);
+    expect(inUse).toMatchObject({ code: 1, line: expect.stringContaining('is in use by another Florin') });
+    expect(await isThere(server.url, one.payment)).toBe(true);
+    await server.stop();
+  }, 60_000);
+
+  test('refuses what a newer Florin wrote, what is damaged, and what is no backup, and leaves nothing behind', async () => {
+    const { data } = await withOnePayment('source');
+    const make = async (name: string, spoil: (db: DatabaseSync) => void) => {
+      const file = join(folder, name);
+      await said(['backup', '--data', data, '--to', file]);
+      const db = new DatabaseSync(file);
+      spoil(db);
+      db.close();
+      return file;
+    };
+    const newer = await make('newer.db', (db) => db.exec('PRAGMA user_version = 999'));
+    const lost = await make('lost.db', (db) => db.exec('DELETE FROM postings WHERE posting = 1'));
+    const text = join(folder, 'letter.txt');
+    writeFileSync(text, 'Dear Sir or Madam, '.repeat(100));
+    const target = join(folder, 'target');
+    for (const [file, reason] of [
+      [newer, /newer Florin/],
+      [lost, /not sound.*txn_/],
+      [text, /not a database/],
+      [join(folder, 'nowhere.db'), /There is no/],
+    ] as const) {
+      const refused = await said(['restore', '--from', file, '--data', target]);
+      expect(refused.code).toBe(1);
+      expect(refused.line).toMatch(reason);
+      expect(refused.line.trim().split('\n')).toHaveLength(1);
+      expect(existsSync(target) ? readdirSync(target) : []).toEqual([]);
+    }
+  }, 60_000);
+
+  test('a backup never overwrites another', async () => {
+    const { data } = await withOnePayment('twice');
+    const file = join(folder, 'twice.db');
+    await said(['backup', '--data', data, '--to', file]);
+    expect(await said(['backup', '--data', data, '--to', file])).toMatchObject({
+      code: 1,
+      line: expect.stringContaining('is there already'),
+    });
+  }, 60_000);
+});

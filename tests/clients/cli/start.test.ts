@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readJournal } from '../../../src/network/simulator/journal-file.ts';
+import { said, started } from '../../support/command-line.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'florin-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('florin start', () => {
+  it('prints where it listens, the keys and a curl that works, and stops on SIGTERM', async () => {
+    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    expect(server.output()).toContain('sk_test_BQokikJOvBiI2HlWgH4olfQ2');
+    expect(server.output()).toContain(`curl ${server.url}/v1/payment_intents`);
+    expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok\n');
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect(await server.stop()).toBe(0);
+  });
+
+  it('takes its options from variables too, flags first', async () => {
+    const server = await started(['start', '--port', '0'], {
+      FLORIN_DATA: ':memory:',
+      FLORIN_PORT: '1',
+      FLORIN_API_VERSION: '2023-10-16',
+    });
+    const answer = await fetch(`${server.url}/v1/customers`, { headers: { authorization: 'Bearer sk_test_cli' } });
+    expect(answer.headers.get('stripe-version')).toBe('2023-10-16');
+    await server.stop();
+  });
+
+  it('keeps what it was told through a restart', async () => {
+    const data = join(folder, 'kept');
+    const headers = { authorization: 'Bearer sk_test_cli' };
+    const first = await started(['start', '--port', '0', '--data', data]);
+    await fetch(`${first.url}/v1/customers`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ name: 'Jenny Rosen' }),
+    });
+    await first.stop();
+    const second = await started(['start', '--port', '0', '--data', data]);
+    const { data: customers } = (await (await fetch(`${second.url}/v1/customers`, { headers })).json()) as {
+      data: { name: string }[];
+    };
+    expect(customers.map(({ name }) => name)).toEqual(['Jenny Rosen']);
+    await second.stop();
+  });
+
+  it('shows registered keys once, and knows no others (--keys strict)', async () => {
+    const data = join(folder, 'strict');
+    const first = await started(['start', '--port', '0', '--data', data, '--keys', 'strict']);
+    const [key = ''] = /sk_test_\w+/.exec(first.output()) ?? [];
+    const ask = (bearer: string) =>
+      fetch(`${first.url}/v1/customers`, { headers: { authorization: `Bearer ${bearer}` } });
+    expect((await ask(key)).status).toBe(200);
+    expect((await ask('sk_test_BQokikJOvBiI2HlWgH4olfQ2')).status).toBe(401);
+    expect(await (await fetch(first.url)).text()).not.toContain(key);
+    await first.stop();
+  });
+
+  it('lets the network keep books of its own (--network-journal), which are there when it is killed', async () => {
+    const journal = join(folder, 'network.jsonl');
+    const server = await started(['start', '--port', '0', '--data', ':memory:', '--network-journal', journal]);
+    await fetch(`${server.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_cli' },
+      body: new URLSearchParams({
+        amount: '1099',
+        currency: 'usd',
+        confirm: 'true',
+        'payment_method_data[type]': 'card',
+        'payment_method_data[card][number]': '4242424242424242',
+        'payment_method_data[card][exp_month]': '12',
+        'payment_method_data[card][exp_year]': '2034',
+        'payment_method_data[card][cvc]': '123',
+        return_url: 'https://example.com/done',
+      }),
+    });
+    await server.kill();
+    expect([...readJournal(journal).effects().values()]).toMatchObject([{ authorized: 1099, captured: 1099 }]);
+    expect(readFileSync(journal, 'utf8')).not.toContain('424242');
+    const { code, line } = await said(['start', '--port', '0', '--network-journal', folder]);
+    expect(code).toBe(1);
+    expect(line).toMatch(/^florin: --network-journal: EISDIR.*\n$/);
+  });
+
+  it.each([
+    ['an unknown flag', ['start', '--colour', 'red'], /Unknown option '--colour'.*--port/],
+    ['an unknown command', ['stop'], /There is no command 'stop'/],
+    ['a port that is none', ['start', '--port', 'high'], /--port takes a number/],
+    ['an unknown key policy', ['start', '--keys', 'some'], /--keys takes open or strict/],
+    [
+      'an unknown API version',
+      ['start', '--data', ':memory:', '--api-version', '2001-01-01'],
+      /no Stripe API version 2001-01-01/,
+    ],
+    [
+      'an address of another machine',
+      ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1'],
+      /no address 192\.0\.2\.1/,
+    ],
+  ])('refuses %s in one line', async (_what, args, told) => {
+    const { code, line } = await said(args);
+    expect(code).not.toBe(0);
+    expect(line).toMatch(told);
+    expect(line.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses a busy port in one line', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, line } = await said(['start', '--data', ':memory:', '--port', String(port)]);
+    expect([code, line]).toEqual([
+      1,
+      `florin: Port ${port} on 127.0.0.1 is taken by another program. Use another --port.\n`,
+    ]);
+    other.close();
+  });
+
+  it('refuses a folder that cannot be written, and a database of a newer Florin, in one line', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const unwritable = await said(['start', '--port', '0', '--data', join(file, 'inside')]);
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.line).toMatch(/^florin: .*Use another --data\.\n$/);
+
+    const data = join(folder, 'newer');
+    await (await started(['start', '--port', '0', '--data', data])).stop();
+    const db = new DatabaseSync(join(data, 'florin.db'));
+    db.exec('PRAGMA user_version = 999');
+    db.close();
+    const newer = await said(['start', '--port', '0', '--data', data]);
+    expect(newer.code).toBe(1);
+    expect(newer.line).toMatch(/^florin: .*newer Florin.*\n$/);
+  });
+});
+
+describe('florin clock', () => {
+  it('moves the clock of a key forward', async () => {
+    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    const { out } = await said(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
+    expect(out).toMatch(/^The clock now shows 20\d\d-/);
+    const wrong = await said(['clock', 'advance', 'soon', '--api-base', server.url]);
+    expect(wrong).toMatchObject({ code: 1, line: expect.stringContaining('by=5m') });
+    await server.stop();
+  });
+});

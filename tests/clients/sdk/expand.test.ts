@@ -1,0 +1,133 @@
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHarness, type Harness } from '../../support/harness.ts';
+
+let harness: Harness;
+let stripe: Stripe;
+let customer: Stripe.Customer;
+let paid: Stripe.PaymentIntent;
+let refund: Stripe.Refund;
+
+beforeAll(async () => {
+  harness = await createHarness();
+  stripe = harness.stripe;
+  customer = await stripe.customers.create({ name: 'Jenny Rosen' });
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });
+  paid = await stripe.paymentIntents.create({
+    amount: 1000,
+    currency: 'usd',
+    customer: customer.id,
+    payment_method: card.id,
+    confirm: true,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+  });
+  refund = await stripe.refunds.create({ payment_intent: paid.id, amount: 100 });
+});
+afterAll(() => harness.close());
+
+describe('expand', () => {
+  it('leaves ids where nothing is asked for', () => {
+    expect([paid.customer, paid.payment_method, paid.latest_charge].map((field) => typeof field)).toEqual([
+      'string',
+      'string',
+      'string',
+    ]);
+  });
+
+  it('follows four levels', async () => {
+    const deep = await stripe.refunds.retrieve(refund.id, {
+      expand: ['charge.payment_intent.customer.invoice_settings', 'charge.balance_transaction.source'],
+    });
+    expect(deep).toMatchObject({
+      charge: {
+        payment_intent: { id: paid.id, customer: { name: 'Jenny Rosen' } },
+        balance_transaction: { amount: 1000, source: { object: 'charge' } },
+      },
+    });
+  });
+
+  it('follows no fifth level', async () => {
+    const expand = ['charge.payment_intent.customer.invoice_settings.default_payment_method'];
+    await expect(stripe.refunds.retrieve(refund.id, { expand })).rejects.toMatchObject({
+      statusCode: 400,
+      param: 'expand',
+      message: expect.stringContaining('4 levels'),
+    });
+  });
+
+  it('goes into lists', async () => {
+    const list = await stripe.paymentIntents.list({
+      expand: ['data.customer', 'data.latest_charge.balance_transaction'],
+    });
+    expect(list.data[0]).toMatchObject({
+      customer: { id: customer.id },
+      latest_charge: { balance_transaction: { fee: 59 } },
+    });
+  });
+
+  it('expands the answer of a change', async () => {
+    const updated = await stripe.paymentIntents.update(paid.id, { description: 'expanded', expand: ['customer'] });
+    expect(updated).toMatchObject({ description: 'expanded', customer: { id: customer.id } });
+  });
+
+  it('is only shown: what is stored stays as it was', async () => {
+    const wide = ['latest_charge.customer', 'latest_charge.payment_intent', 'payment_method.customer'];
+    const intent = await stripe.paymentIntents.create({
+      amount: 700,
+      currency: 'usd',
+      customer: customer.id,
+      payment_method: paid.payment_method as string,
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      expand: wide,
+    });
+    const charge = intent.latest_charge as Stripe.Charge;
+    expect(charge).toMatchObject({ customer: { id: customer.id }, payment_intent: { id: intent.id } });
+    const ids = { customer: customer.id, payment_intent: intent.id, payment_method: paid.payment_method };
+    expect(await stripe.charges.retrieve(charge.id)).toMatchObject(ids);
+    const events = await stripe.events.list({ types: ['charge.succeeded', 'charge.updated'], limit: 2 });
+    for (const event of events.data) expect(event.data.object).toMatchObject(ids);
+  });
+
+  it('includes what is only there when asked for', async () => {
+    const id = paid.latest_charge as string;
+    expect(await stripe.charges.retrieve(id)).not.toHaveProperty('refunds');
+    const charge = await stripe.charges.retrieve(id, { expand: ['refunds'] });
+    expect(charge.refunds).toMatchObject({ object: 'list', has_more: false, url: `/v1/charges/${id}/refunds` });
+    expect(charge.refunds?.data.map((one) => one.id)).toEqual([refund.id]);
+  });
+
+  it('shows a deleted customer as what is left of them', async () => {
+    const gone = await stripe.customers.create();
+    const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'usd', customer: gone.id });
+    await stripe.customers.del(gone.id);
+    expect(await stripe.paymentIntents.retrieve(intent.id, { expand: ['customer'] })).toMatchObject({
+      customer: { id: gone.id, object: 'customer', deleted: true },
+    });
+  });
+
+  it.each([
+    'amount',
+    'nothing',
+    'customer.name',
+    'customer.nothing',
+    'latest_charge.amount',
+    'metadata.x',
+    '__proto__',
+    'constructor',
+    'customer..name',
+    '.',
+  ])('refuses %s', async (path) => {
+    await expect(stripe.paymentIntents.retrieve(paid.id, { expand: [path] })).rejects.toMatchObject({
+      statusCode: 400,
+      param: 'expand',
+    });
+  });
+
+  it('does nothing when it refuses', async () => {
+    const before = (await stripe.customers.list({ limit: 100 })).data.length;
+    await expect(stripe.customers.create({ expand: ['nothing'] })).rejects.toMatchObject({ statusCode: 400 });
+    expect((await stripe.customers.list({ limit: 100 })).data).toHaveLength(before);
+  });
+});

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MOST_WAITING } from '../../../src/events/log-writer.ts';
+import { createLogs, type Logs } from '../../../src/events/logs.ts';
+import { createIds } from '../../../src/kernel/ids.ts';
+import { type Storage, UnavailableError } from '../../../src/kernel/storage.ts';
+import { openSqlite } from '../../../src/storage/sqlite/open.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { requestEntry } from '../../support/request-entry.ts';
+
+let storage: Storage;
+let reported: unknown[];
+let logs: Logs;
+beforeEach(() => {
+  storage = openSqlite({ path: ':memory:' });
+  reported = [];
+  logs = open();
+});
+afterEach(async () => {
+  await logs.close();
+  await storage.close();
+  expect(reported).toEqual([]);
+});
+
+function open(parts: Partial<Storage> = {}): Logs {
+  const clock = createManualClock();
+  return createLogs({ storage: { ...storage, ...parts }, clock, ids: createIds() }, (error) => reported.push(error));
+}
+
+const ids = async (of = logs, world = 'acct_a') => (await of.requests.latest(world, 10_000)).map(({ id }) => id);
+
+test('who listens is told of its own world until it ends its subscription', async () => {
+  const heard: string[] = [];
+  logs.requests.add('acct_a', requestEntry('req_0'));
+  const end = logs.requests.subscribe('acct_a', ({ id }) => heard.push(id));
+  logs.requests.add('acct_a', requestEntry('req_1'));
+  logs.requests.add('acct_b', requestEntry('req_2'));
+  end();
+  end();
+  logs.requests.add('acct_a', requestEntry('req_3'));
+  expect(heard).toEqual(['req_1']);
+  expect(await ids()).toEqual(['req_3', 'req_1', 'req_0']);
+});
+
+test('entries are read as they were added, by another node as well', async () => {
+  const other = open();
+  const request = requestEntry('req_1', 7);
+  const delivery = { type: 'a.b', url: 'http://a', attempt: 0, status: null, failure: 'refused', at: 8 };
+  other.requests.add('acct_a', request);
+  other.deliveries.add('acct_a', { event: 'evt_1', endpoint: 'we_1', ...delivery });
+  await other.close();
+  expect(await logs.requests.latest('acct_a', 9)).toEqual([request]);
+  expect(await logs.deliveries.latest('acct_a', 9)).toEqual([{ event: 'evt_1', endpoint: 'we_1', ...delivery }]);
+});
+
+test('a world keeps its newest ten thousand entries', async () => {
+  for (let n = 0; n < 11_000; n += 1_000) {
+    for (let more = 0; more < 1_000; more++) logs.requests.add('acct_a', requestEntry(`req_${n + more}`));
+    await ids(logs, 'acct_b');
+  }
+  const kept = await storage.listRequests('acct_a', { limit: 20_000 });
+  expect(kept).toHaveLength(10_000);
+  expect([kept[0]?.id, kept.at(-1)?.id]).toEqual(['req_10999', 'req_1000']);
+});
+
+test('what the storage cannot take waits for it, the newest entries of a bounded number', async () => {
+  let away = true;
+  const patient = open({
+    writeLogs: (entries) => (away ? Promise.reject(new UnavailableError()) : storage.writeLogs(entries)),
+  });
+  for (let n = 0; n < MOST_WAITING + 5; n++) patient.requests.add('acct_a', requestEntry(`req_${n}`));
+  expect(await ids(patient)).toEqual([]);
+  away = false;
+  const found = await ids(patient);
+  expect(found).toHaveLength(MOST_WAITING);
+  expect([found[0], found.at(-1)]).toEqual([`req_${MOST_WAITING + 4}`, 'req_5']);
+  await patient.close();
+});
+
+test('entries that cannot be written are reported, and do not hold up the next', async () => {
+  const failing = open({ writeLogs: () => Promise.reject(new Error('no such table')) });
+  failing.requests.add('acct_a', requestEntry('req_1'));
+  await failing.close();
+  expect(reported.splice(0)).toEqual([new Error('no such table')]);
+});

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { withFlorin } from '../../support/harness.ts';
+
+it('says what a merchant offers: they turn on what they want', () =>
+  withFlorin(async ({ stripe }) => {
+    const offered = async () =>
+      (await stripe.paymentIntents.create({ amount: 5000, currency: 'eur' })).payment_method_types;
+    expect(await offered()).toEqual(['card', 'mobilepay']);
+    const [configuration] = (await stripe.paymentMethodConfigurations.list()).data;
+    expect(configuration).toMatchObject({
+      is_default: true,
+      card: { display_preference: { preference: 'none', value: 'on' } },
+      ideal: { display_preference: { preference: 'none', value: 'off' } },
+    });
+    const on = { display_preference: { preference: 'on' } } as const;
+    const id = configuration?.id ?? '';
+    await stripe.paymentMethodConfigurations.update(id, {
+      ideal: on,
+      sepa_debit: on,
+      swish: on,
+      klarna: on,
+      mobilepay: { display_preference: { preference: 'off' } },
+    });
+    // Methods of the merchant's country first, rare ones last; Swish does not support euros.
+    const inOrder = ['card', 'klarna', 'ideal', 'sepa_debit'];
+    expect(await offered()).toEqual(inOrder);
+    const later = { amount: 5000, currency: 'eur', capture_method: 'manual' } as const;
+    expect((await stripe.paymentIntents.create(later)).payment_method_types).toEqual(['card', 'klarna']);
+    const kept = { amount: 5000, currency: 'eur', setup_future_usage: 'on_session' } as const;
+    expect((await stripe.paymentIntents.create(kept)).payment_method_types).toEqual(['card', 'klarna', 'sepa_debit']);
+    const setup = await stripe.setupIntents.create({});
+    expect(setup.payment_method_types).toEqual(inOrder);
+    const { mobilepay } = await stripe.paymentMethodConfigurations.update(id, {
+      mobilepay: { display_preference: { preference: 'none' } },
+    });
+    expect(mobilepay?.display_preference).toMatchObject({ preference: 'none', value: 'on' });
+    await expect(stripe.paymentMethodConfigurations.retrieve('pmc_nobody')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(stripe.paymentMethodConfigurations.update(id, { zip: on })).rejects.toMatchObject({ statusCode: 501 });
+  }));
+
+it('puts what is at home where the merchant is right after cards', () =>
+  withFlorin(async ({ stripe }) => {
+    const [configuration] = (await stripe.paymentMethodConfigurations.list()).data;
+    const on = { display_preference: { preference: 'on' } } as const;
+    await stripe.paymentMethodConfigurations.update(configuration?.id ?? '', { wechat_pay: on, us_bank_account: on });
+    const intent = await stripe.paymentIntents.create({ amount: 5000, currency: 'usd' });
+    expect(intent.payment_method_types).toEqual(['card', 'us_bank_account', 'wechat_pay']);
+  }));

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { accountOf } from '../../../src/api/authenticate.ts';
+import { createFlorin, type Florin } from '../../../src/florin.ts';
+import { openStorage } from '../../../src/storage/open.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+
+const KEY = 'sk_test_requestLog';
+
+/** Runs a story, closes Florin, and returns the requests that its storage holds, oldest first. */
+async function logged(story: (florin: Florin) => Promise<void>): Promise<Record<string, unknown>[]> {
+  const storage = await openStorage(':memory:');
+  const florin = await createFlorin({ storage: { ...storage, close: async () => {} }, clock: createManualClock() });
+  await story(florin);
+  const world = accountOf(KEY);
+  expect(await storage.listRequests(world, { limit: 9 })).toEqual([]);
+  await florin.close();
+  const requests = await storage.listRequests(world, { limit: 9 });
+  await storage.close();
+  return requests.reverse().map(({ id, body }) => ({ id, ...(JSON.parse(body) as object) }));
+}
+
+function ask(florin: Florin, path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
+  return florin.fetch(`http://florin${path}`, {
+    headers: { authorization: `Bearer ${KEY}`, ...headers },
+    ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+  });
+}
+
+it('holds every request and what came of it, in the storage at the latest when Florin closes', async () => {
+  const order = { amount: '1000', currency: 'usd' };
+  const headers = { 'idempotency-key': 'order-7', 'user-agent': 'shop/1.0' };
+  const [made, again, refused, missing] = await logged(async (florin) => {
+    await ask(florin, '/v1/payment_intents', order, headers);
+    await ask(florin, '/v1/payment_intents', order, headers);
+    await ask(florin, '/v1/payment_intents', { amount: '1000' });
+    await ask(florin, '/v1/customers/cus_none');
+  });
+  expect(made).toMatchObject({
+    id: expect.stringMatching(/^req_/),
+    method: 'POST',
+    path: '/v1/payment_intents',
+    status: 200,
+    key: 'secret',
+    idempotencyKey: 'order-7',
+    replayed: false,
+    userAgent: 'shop/1.0',
+    errorCode: null,
+  });
+  expect(again).toMatchObject({ status: 200, replayed: true });
+  expect(refused).toMatchObject({ status: 400, errorCode: 'parameter_missing', errorParam: 'currency' });
+  expect(missing).toMatchObject({
+    status: 404,
+    errorCode: 'resource_missing',
+    errorMessage: expect.stringContaining('cus_none'),
+  });
+});
+
+it('holds no secrets, however they are sent, and no long texts', async () => {
+  const headers = {
+    'idempotency-key': 'sk_test_asKey0123456789',
+    'user-agent': `shop whsec_abcdef0123 ${'x'.repeat(1_000)}`,
+  };
+  const requests = await logged(async (florin) => {
+    const intent = await ask(florin, '/v1/payment_intents', { amount: '1000', currency: 'usd' }, headers);
+    const { client_secret: secret } = (await intent.json()) as { client_secret: string };
+    await ask(florin, `/v1/payment_intents/${secret}`);
+    await ask(florin, '/v1/customers/4242424242424242');
+    await ask(florin, `/v1/customers/sk_test_inThePath0123456789`);
+    await ask(florin, `/v1/customers/${'y'.repeat(5_000)}`);
+  });
+  const text = JSON.stringify(requests);
+  expect(requests).toHaveLength(5);
+  for (const secret of ['asKey', 'abcdef0123', '4242424242424242', 'inThePath', KEY])
+    expect(text).not.toContain(secret);
+  expect(text).not.toMatch(/_secret_\w/);
+  for (const request of requests) expect(JSON.stringify(request).length).toBeLessThan(2_500);
+});

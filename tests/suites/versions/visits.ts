@@ -1,0 +1,103 @@
+import { allOperations, type OperationId, paramsOf } from '../../../src/contract/contract.ts';
+import type { Harness, Json } from '../../support/harness.ts';
+
+/** The ids that were seen, by the name of their object. */
+export type Seen = Map<string, Set<string>>;
+
+/** What operations are asked for that answer nothing without it. Lists are asked for whole, in pages. */
+const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
+  // They are not searched for by when they were created.
+  'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
+  'GET /v1/products/search': () => ['query=active%3A%22true%22'],
+  'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
+};
+
+/** A search that finds everything: it all was created since the world began. */
+const EVERYTHING = 'query=created%3E0';
+
+/** The most of a list that is asked for at once, and the most pages of it. */
+const PAGE = 100;
+const MOST_PAGES = 20;
+
+/** Remembers the ids of all objects in an answer, however deep. */
+export function remember(answer: unknown, seen: Seen): void {
+  if (typeof answer !== 'object' || answer === null) return;
+  const { object, id } = answer as { object?: unknown; id?: unknown };
+  if (typeof object === 'string' && typeof id === 'string') {
+    const ids = seen.get(object);
+    if (ids) ids.add(id);
+    else seen.set(object, new Set([id]));
+  }
+  for (const inner of Object.values(answer)) remember(inner, seen);
+}
+
+/**
+ * Everything that can be read of a world by the GET operations there are: the pages of its lists, and each object by
+ * itself. Keyed by operation, so that one shows for which there is nothing to read.
+ */
+export async function findVisits(
+  shop: Harness,
+  operations: readonly OperationId[],
+  seen: Seen,
+): Promise<Map<OperationId, string[]>> {
+  const visits = new Map<OperationId, string[]>();
+  // What only pages ask for is in no types.
+  const gets = operations.filter((id) => id.startsWith('GET ') && answersOf(id).length > 0);
+  // Lists show which objects there are, and those have lists of their own.
+  for (const id of gets.toSorted((a, b) => a.split('{').length - b.split('{').length)) {
+    const found: string[] = [];
+    for (const place of placesOf(id, visits, seen)) {
+      for (const query of queriesOf(id, seen)) found.push(...(await pagesOf(shop, `${place}${query}`, seen)));
+    }
+    visits.set(id, found);
+  }
+  return visits;
+}
+
+/** The paths that an operation's path stands for. */
+function placesOf(id: OperationId, visits: ReadonlyMap<OperationId, string[]>, seen: Seen): string[] {
+  const path = id.slice('GET '.length);
+  const [, before = '', after = ''] = /^(.*)\/\{\w+\}(.*?)$/.exec(path) ?? [];
+  if (before === '') return [path];
+  if (after !== '') {
+    const owner = `GET ${path.slice(0, path.length - after.length)}` as OperationId;
+    return (visits.get(owner) ?? placesOf(owner, visits, seen)).map((place) => withoutQuery(place) + after);
+  }
+  const ids = answersOf(id).flatMap((object) => [...(seen.get(object) ?? [])]);
+  return placesOf(`GET ${before}` as OperationId, visits, seen).flatMap((place) => ids.map((one) => `${place}/${one}`));
+}
+
+/** The names of the objects that an operation answers. */
+function answersOf(id: OperationId): readonly string[] {
+  return allOperations().find((operation) => operation.id === id)?.result.objects ?? [];
+}
+
+function queriesOf(id: OperationId, seen: Seen): string[] {
+  const asked = QUERIES[id];
+  const { fields, required } = paramsOf(id);
+  const queries = asked ? asked(seen) : [required.has('query') ? EVERYTHING : ''];
+  if (!fields.has('limit')) return queries.map((query) => query && `?${query}`);
+  return queries.map((query) => `?limit=${PAGE}${query && `&${query}`}`);
+}
+
+/** A path, and those of the pages after it. Nothing where nothing is found, as an object below another owner. */
+async function pagesOf(shop: Harness, path: string, seen: Seen): Promise<string[]> {
+  const pages: string[] = [];
+  let next: string | undefined = path;
+  while (next !== undefined && pages.length < MOST_PAGES) {
+    const { status, body }: { status: number; body: Json } = await shop.call('GET', next);
+    if (status === 404) return pages;
+    remember(body, seen);
+    pages.push(next);
+    next = body.has_more === true ? `${path}&${cursorAfter(body)}` : undefined;
+  }
+  return pages;
+}
+
+function cursorAfter(page: Json): string {
+  return page.object === 'search_result' ? `page=${page.next_page}` : `starting_after=${page.data.at(-1).id}`;
+}
+
+function withoutQuery(place: string): string {
+  return place.replace(/\?.*$/, '');
+}

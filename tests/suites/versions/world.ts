@@ -1,0 +1,273 @@
+import type Stripe from 'stripe';
+import type { Harness } from '../../support/harness.ts';
+import { pageOf, send } from '../../support/visit.ts';
+import { checkouts } from './world-checkout.ts';
+
+/** What a shop did, with an object of every kind in every state that looks different. */
+type Deed = (shop: Harness) => Promise<unknown>;
+
+const RETURN_URL = 'https://shop.example/done';
+const PAID = { amount: 1099, currency: 'usd', confirm: true, return_url: RETURN_URL } as const;
+const ADDRESS = { line1: 'Hauptstr. 1', city: 'Berlin', postal_code: '10115', country: 'DE', state: 'BE' };
+const SHIPPING = { name: 'Jenny Rosen', phone: '+4915100000000', address: ADDRESS };
+const JENNY = { ...SHIPPING, email: 'jenny@example.com' };
+const EUROS = { eur: { amount_off: 450 } };
+const AGREED = {
+  customer_acceptance: { type: 'offline' },
+} as const satisfies Stripe.SetupIntentCreateParams.MandateData;
+
+/**
+ * The deeds that bring each kind of object about, by its name. A resource that joins `RESOURCE_TYPES` gets a line here;
+ * the test says so.
+ */
+export const WORLD: Readonly<Record<string, Deed>> = {
+  balance_transaction: ({ florin }) => florin.advance('8d'),
+  bank_account: async ({ stripe }) => {
+    const { id } = await stripe.customers.create({ source: 'tok_visa' });
+    await stripe.customers.createSource(id, { source: 'btok_us_verified' });
+    const source = await stripe.sources.create({ type: 'card', token: 'tok_mastercard', owner: { name: 'Jenny' } });
+    await stripe.customers.createSource(id, { source: source.id });
+  },
+  charge: ({ stripe }) => stripe.charges.create({ amount: 700, currency: 'usd', source: 'tok_visa' }),
+  'checkout.session': checkouts,
+  confirmation_token: async ({ stripe }) => {
+    const token = await stripe.testHelpers.confirmationTokens.create({
+      payment_method: 'pm_card_visa',
+      return_url: RETURN_URL,
+      shipping: SHIPPING,
+    });
+    await stripe.paymentIntents.create({ amount: 1099, currency: 'usd', confirm: true, confirmation_token: token.id });
+    return token;
+  },
+  coupon: async ({ stripe }) => {
+    await stripe.coupons.create({ id: 'TEN', percent_off: 10, name: 'Ten percent' });
+    await stripe.coupons.create({ id: 'FIVE', amount_off: 500, currency: 'usd', currency_options: EUROS });
+    await stripe.coupons.update('TEN', { name: 'A tenth' });
+    const gone = await stripe.coupons.create({ percent_off: 50, duration: 'repeating', duration_in_months: 3 });
+    await stripe.coupons.del(gone.id);
+  },
+  customer: async ({ stripe }) => {
+    await stripe.customers.create({ ...JENNY, shipping: SHIPPING, description: 'Regular', metadata: { table: '4' } });
+    const { id } = await stripe.customers.create();
+    await stripe.customers.update(id, { name: 'Jenny' });
+    const gone = await stripe.customers.create();
+    await stripe.customers.del(gone.id);
+  },
+  customer_balance_transaction: async ({ stripe }) => {
+    const { id } = await stripe.customers.create();
+    await stripe.customers.createBalanceTransaction(id, { amount: -500, currency: 'usd', description: 'Sorry' });
+  },
+  customer_cash_balance_transaction: async ({ stripe, florin }) => {
+    const { id: customer } = await stripe.customers.create();
+    await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: 'jpy',
+      customer,
+      confirm: true,
+      allowed_payment_method_types: ['customer_balance'],
+      payment_method_data: { type: 'customer_balance' },
+      payment_method_options: {
+        customer_balance: { funding_type: 'bank_transfer', bank_transfer: { type: 'jp_bank_transfer' } },
+      },
+    });
+    const fund = (amount: number) =>
+      stripe.testHelpers.customers.fundCashBalance(customer, { amount, currency: 'jpy' });
+    const moved = await fund(2000);
+    await florin.advance('1s');
+    await fund(4000);
+    await florin.advance('1s');
+    return moved;
+  },
+  customer_session: async ({ stripe }) => {
+    const { id } = await stripe.customers.create();
+    await stripe.customerSessions.create({ customer: id, components: { payment_element: { enabled: true } } });
+  },
+  discount: async ({ call }) => {
+    const coupon = (id: string) => ({ coupon: id });
+    const before = { headers: { 'stripe-version': '2025-02-24.acacia' } };
+    const { body } = await call('POST', '/v1/customers', coupon('TEN'), before);
+    await call('POST', `/v1/customers/${body.id}`, coupon('FIVE'), before);
+    const ended = await call('POST', '/v1/customers', coupon('TEN'), before);
+    await call('DELETE', `/v1/customers/${ended.body.id}/discount`);
+  },
+  dispute: disputes,
+  file_link: ({ stripe }) =>
+    stripe.files.create({
+      purpose: 'dispute_evidence',
+      file: { data: Buffer.from('%PDF-1.7'), name: 'receipt.pdf', type: 'application/pdf' },
+      file_link_data: { create: true, metadata: { to: 'bank' } },
+    }),
+  file: ({ stripe }) =>
+    stripe.files.create({
+      purpose: 'identity_document',
+      file: { data: Buffer.from('%PDF-1.7'), name: 'passport.pdf', type: 'application/pdf' },
+    }),
+  mandate: ({ stripe }) =>
+    stripe.setupIntents.create({
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      mandate_data: AGREED,
+      expand: ['mandate'],
+    }),
+  payment_intent: payments,
+  payment_method: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create();
+    const number = { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '314' };
+    const { id } = await stripe.paymentMethods.create({ type: 'card', card: number, billing_details: JENNY });
+    await stripe.paymentMethods.attach(id, { customer });
+    await stripe.paymentMethods.update(id, { metadata: { seat: '2' } });
+    await stripe.paymentMethods.create({ type: 'mobilepay' });
+  },
+  payment_method_configuration: ({ stripe }) => stripe.paymentMethodConfigurations.list(),
+  price: async ({ stripe }) => {
+    const { id: product } = await stripe.products.create({ name: 'Cup' });
+    const base = { product, currency: 'usd' };
+    const { id } = await stripe.prices.create({ ...base, unit_amount: 500, lookup_key: 'cup' });
+    await stripe.prices.update(id, { nickname: 'A cup', tax_behavior: 'inclusive' });
+    await stripe.prices.create({ ...base, unit_amount: 500, recurring: { interval: 'month' } });
+    await stripe.prices.create({
+      ...base,
+      billing_scheme: 'tiered',
+      tiers_mode: 'graduated',
+      tiers: [
+        { up_to: 10, unit_amount: 500 },
+        { up_to: 'inf', unit_amount: 300, flat_amount: 100 },
+      ],
+    });
+    await stripe.prices.create({ ...base, custom_unit_amount: { enabled: true, minimum: 100 } });
+    await stripe.prices.create({ ...base, unit_amount: 900, transform_quantity: { divide_by: 5, round: 'up' } });
+  },
+  product: async ({ stripe }) => {
+    const { id } = await stripe.products.create({
+      name: 'Tea',
+      marketing_features: [{ name: 'Warm' }],
+      package_dimensions: { height: 1, length: 2, weight: 3, width: 4 },
+      default_price_data: { currency: 'eur', unit_amount: 450 },
+    });
+    await stripe.products.update(id, { tax_details: { tax_code: 'txcd_99999999' }, marketing_features: [] });
+    const gone = await stripe.products.create({ name: 'Saucer' });
+    await stripe.products.del(gone.id);
+  },
+  promotion_code: async ({ stripe }) => {
+    const restrictions = { first_time_transaction: true, minimum_amount: 1000, minimum_amount_currency: 'usd' };
+    const promotion = { type: 'coupon', coupon: 'TEN' } as const;
+    const { id } = await stripe.promotionCodes.create({ promotion, code: 'FALL', restrictions });
+    await stripe.promotionCodes.update(id, { active: false });
+  },
+  'radar.early_fraud_warning': ({ stripe }) =>
+    stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_createIssuerFraudRecord' }),
+  refund: refunds,
+  review: ({ stripe }) => stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_riskLevelElevated' }),
+  setup_attempt: setups,
+  setup_intent: setups,
+  shipping_rate: ({ stripe }) =>
+    stripe.shippingRates.create({
+      display_name: 'Ground',
+      fixed_amount: { amount: 500, currency: 'usd' },
+      delivery_estimate: { minimum: { unit: 'day', value: 2 } },
+    }),
+  tax_id: async ({ stripe }) => {
+    const { id } = await stripe.customers.create();
+    await stripe.customers.createTaxId(id, { type: 'eu_vat', value: 'DE123456789' });
+    await stripe.taxIds.create({ type: 'gb_vat', value: 'GB123456789' });
+  },
+  tax_rate: async ({ stripe }) => {
+    const { id } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: true });
+    await stripe.taxRates.update(id, { jurisdiction: 'DE', tax_type: 'vat' });
+  },
+  token: ({ stripe }) =>
+    stripe.tokens.create({
+      card: { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' },
+    }),
+  webhook_endpoint: async ({ stripe }) => {
+    const { id } = await stripe.webhookEndpoints.create({
+      url: 'https://shop.example/hooks',
+      enabled_events: ['charge.succeeded'],
+      api_version: '2023-10-16',
+      metadata: { team: 'cash desk' },
+    });
+    await stripe.webhookEndpoints.update(id, { disabled: true });
+  },
+};
+
+async function payments(shop: Harness): Promise<void> {
+  const { stripe, florin } = shop;
+  const { id: customer } = await stripe.customers.create({ ...JENNY });
+  await stripe.paymentIntents.create({
+    ...PAID,
+    customer,
+    payment_method: 'pm_card_visa',
+    setup_future_usage: 'off_session',
+    description: 'Two seats',
+    receipt_email: JENNY.email,
+    shipping: SHIPPING,
+    statement_descriptor_suffix: 'SEATS',
+    metadata: { order: '7' },
+  });
+  await stripe.paymentIntents.create({ amount: 500, currency: 'eur' });
+
+  const held = { ...PAID, payment_method: 'pm_card_mastercard', capture_method: 'manual' } as const;
+  const part = await stripe.paymentIntents.create(held);
+  await stripe.paymentIntents.capture(part.id, { amount_to_capture: 600 });
+  const released = await stripe.paymentIntents.create(held);
+  await stripe.paymentIntents.cancel(released.id, { cancellation_reason: 'requested_by_customer' });
+  await stripe.paymentIntents.create(held);
+
+  const challenged = { ...PAID, payment_method: 'pm_card_authenticationRequired' } as const;
+  await stripe.paymentIntents.create(challenged);
+  await send(florin, pageOf(await stripe.paymentIntents.create(challenged)), { choice: 'authorize' });
+  await send(florin, pageOf(await stripe.paymentIntents.create(challenged)), { choice: 'fail' });
+  await refused(stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_visa_chargeDeclined' }));
+
+  await stripe.paymentIntents.create({ ...mobilepay });
+  await send(florin, pageOf(await stripe.paymentIntents.create({ ...mobilepay })), { choice: 'authorize' });
+}
+
+const mobilepay = {
+  amount: 1099,
+  currency: 'dkk',
+  payment_method_data: { type: 'mobilepay' },
+  confirm: true,
+  return_url: RETURN_URL,
+} as const satisfies Stripe.PaymentIntentCreateParams;
+
+async function refunds(shop: Harness): Promise<void> {
+  const { stripe, florin } = shop;
+  for (const card of ['pm_card_visa', 'pm_card_pendingRefund', 'pm_card_refundFail']) {
+    const { id } = await stripe.paymentIntents.create({ ...PAID, payment_method: card });
+    await stripe.refunds.create({ payment_intent: id, amount: 99, reason: 'requested_by_customer' });
+  }
+  const paid = await stripe.paymentIntents.create({ ...mobilepay });
+  await send(florin, pageOf(paid), { choice: 'authorize' });
+  await stripe.refunds.create({ payment_intent: paid.id });
+}
+
+async function disputes({ stripe }: Harness): Promise<void> {
+  const cards = ['createComplianceDispute', 'createDisputeInquiry', 'createDisputeProductNotReceived', 'createDispute'];
+  for (const card of cards) await stripe.paymentIntents.create({ ...PAID, payment_method: `pm_card_${card}` });
+  const [answered, lost] = (await stripe.disputes.list()).data;
+  if (!answered || !lost) throw new Error('The test cards brought no disputes.');
+  await stripe.disputes.update(answered.id, { evidence: { uncategorized_text: 'winning_evidence' }, submit: true });
+  await stripe.disputes.close(lost.id);
+}
+
+async function setups({ stripe, florin }: Harness): Promise<void> {
+  const { id: customer } = await stripe.customers.create();
+  const setup = { customer, confirm: true, return_url: RETURN_URL } as const;
+  await stripe.setupIntents.create({ ...setup, payment_method: 'pm_card_visa' });
+  const challenged = { ...setup, payment_method: 'pm_card_authenticationRequired' } as const;
+  await stripe.setupIntents.create(challenged);
+  await send(florin, pageOf(await stripe.setupIntents.create(challenged)), { choice: 'authorize' });
+  await refused(stripe.setupIntents.create({ ...setup, payment_method: 'pm_card_visa_chargeDeclined' }));
+  const { id } = await stripe.setupIntents.create({ automatic_payment_methods: { enabled: true } });
+  await stripe.setupIntents.cancel(id);
+}
+
+/** Waits for a refusal of the card; anything else is an error. */
+async function refused(answer: Promise<unknown>): Promise<void> {
+  const error: unknown = await answer.then(
+    () => new Error('The card was not refused.'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error) || !('type' in error) || error.type !== 'StripeCardError') throw error;
+}

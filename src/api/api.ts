@@ -17,7 +17,7 @@ import { createLookup } from './versions/lookup.ts';
 import { newestVersion } from './versions/versions.ts';
 
 /** The API: every request that is not for a page. */
-export interface Api {
+interface Api {
   /** Never throws. */
   answer(request: ApiRequest): Promise<ApiAnswer>;
   /** Finds the world that the key in an Authorization header opens, and opens it. Throws for a key that opens none. */

@@ -45,7 +45,7 @@ export function accountOf(key: string): string {
 }
 
 /** The key in an Authorization header: `Basic base64(key:)` or `Bearer key`. */
-export function readKey(authorization: string | undefined): string | undefined {
+function readKey(authorization: string | undefined): string | undefined {
   if (!authorization) return undefined;
   const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(authorization.trim()) ?? [];
   if (/^bearer$/i.test(scheme)) return value || undefined;

@@ -6,9 +6,9 @@ import type { Hash } from '../kernel/hash.ts';
 import { visible } from '../kernel/visible.ts';
 
 /** The greatest depth of an expansion, in fields. */
-export const DEEPEST_EXPANSION = 4;
+const DEEPEST_EXPANSION = 4;
 /** The most expansions of one request. */
-export const MOST_EXPANSIONS = 100;
+const MOST_EXPANSIONS = 100;
 
 /** Loads the objects and lists that expansions name. */
 export interface Expander {

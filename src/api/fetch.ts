@@ -7,7 +7,7 @@ export function isApiPath(path: string): boolean {
 }
 
 /** The path of Prometheus' metrics. */
-export const METRICS = '/metrics';
+const METRICS = '/metrics';
 
 function metricsOf(text: string): Response {
   return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });

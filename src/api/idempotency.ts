@@ -6,7 +6,7 @@ import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 
 /** Stripe's limit for an Idempotency-Key, in characters. */
-export const LONGEST_IDEMPOTENCY_KEY = 255;
+const LONGEST_IDEMPOTENCY_KEY = 255;
 /** Seconds that an answer is kept for (Stripe: at least 24 hours). */
 const IDEMPOTENCY_SECONDS = DAY_SECONDS;
 

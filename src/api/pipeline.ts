@@ -26,7 +26,7 @@ import { requestEntry } from './request-entry.ts';
 import type { Versions } from './versions/chain.ts';
 
 /** The parts of the pipeline. */
-export interface PipelineParts {
+interface PipelineParts {
   readonly engine: Engine;
   readonly assembly: Assembly;
   readonly expander: Expander;

@@ -3,7 +3,7 @@ import { type Trouble, UnavailableError } from '../kernel/storage.ts';
 import { UnknownOutcomeError } from '../network/network.ts';
 
 /** 500: an error of Florin's own. Its cause is logged, and never sent to the caller. */
-export function internalError(): StripeError {
+function internalError(): StripeError {
   return new StripeError(500, {
     type: 'api_error',
     message:

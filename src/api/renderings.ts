@@ -1,13 +1,13 @@
 import { setBounded } from '../kernel/bounded-map.ts';
 
 /** The most responses in the cache. */
-export const MOST_RENDERINGS = 1_000;
+const MOST_RENDERINGS = 1_000;
 
 /**
  * A cache of rendered responses by revision and version. A revision never changes, so neither does its rendering at a
  * version. It serves clients that poll an object.
  */
-export interface Renderings {
+interface Renderings {
   get(place: string): string | undefined;
   set(place: string, body: string): void;
 }

@@ -4,8 +4,8 @@ import { invalid, invalidObject, quoted } from './validate-errors.ts';
 import type { Findings, Value } from './validate-notation.ts';
 
 /** Stripe's limits for metadata. The value '', or null in JSON, removes its key. */
-export const MAX_METADATA_KEY_LENGTH = 40;
-export const MAX_METADATA_VALUE_LENGTH = 500;
+const MAX_METADATA_KEY_LENGTH = 40;
+const MAX_METADATA_VALUE_LENGTH = 500;
 
 /** Reads metadata: keys of the caller's choice with short strings. Numbers in a form stay texts. */
 export function readMetadata(

@@ -11,7 +11,7 @@ import {
 import type { Findings, Value } from './validate-notation.ts';
 
 /** The longest string where the contract has no other limit, in characters. */
-export const MAX_STRING_LENGTH = 5_000;
+const MAX_STRING_LENGTH = 5_000;
 
 /** True if a parameter of this type is a single value. */
 export function isScalar(type: ContractType): boolean {

@@ -22,7 +22,7 @@ const AUTHENTICATION_REQUIRED: Decline = {
 };
 
 /** The charge that was made. After a decline it is the failed one. */
-export interface Charged {
+interface Charged {
   readonly charge: Charge;
   readonly decline: Refusal | null;
 }

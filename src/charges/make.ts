@@ -15,7 +15,7 @@ import { type Charge, charges } from './type.ts';
 type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
 
 /** A payment attempt, as recorded on its charge. */
-export interface Attempt {
+interface Attempt {
   /** The attempt's own name with the network. */
   readonly id: string;
   readonly result: Settled;

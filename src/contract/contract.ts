@@ -24,7 +24,7 @@ export interface ContractOperation {
   readonly result: OperationResult;
 }
 
-export interface OperationResult {
+interface OperationResult {
   readonly kind: 'object' | 'list' | 'search' | 'v2_list' | 'v2_search' | 'stream' | 'nothing';
   /** Names of the objects it can be, or of the elements of the list, as `["customer", "deleted_customer"]`. */
   readonly objects: readonly string[];

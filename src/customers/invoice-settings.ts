@@ -6,9 +6,7 @@ import { patch } from '../kernel/patch.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import type { Customer } from './type.ts';
 
-export type InvoiceSettingsParam =
-  | Stripe.CustomerCreateParams.InvoiceSettings
-  | Stripe.CustomerUpdateParams.InvoiceSettings;
+type InvoiceSettingsParam = Stripe.CustomerCreateParams.InvoiceSettings | Stripe.CustomerUpdateParams.InvoiceSettings;
 
 /** Applies a customer's invoice settings. Throws for a payment method of another customer. */
 export async function withInvoiceSettings(

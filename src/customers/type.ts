@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
 
 /** Fields stored with a customer that are never returned, or only on expansion. */
-export interface CustomerInternal {
+interface CustomerInternal {
   /** Credit balances in currencies other than the customer's own, in the smallest unit. */
   readonly balances?: Readonly<Record<string, number>>;
   /** Reconciliation of bank transfers; absent for the account's default. */

@@ -11,9 +11,9 @@ import { oldestServed } from './retention.ts';
 import { versionPort } from './versions-port.ts';
 
 /** Stripe's bound on `types`. */
-export const MOST_TYPES = 20;
+const MOST_TYPES = 20;
 /** Events that a page filtered by `delivery_success` scans at most, and per read. */
-export const MOST_LOOKED_THROUGH = 20_000;
+const MOST_LOOKED_THROUGH = 20_000;
 const LOOKED_AT_ONCE = 200;
 
 type ListParams = ParamsOf<'GET /v1/events'>;

@@ -12,7 +12,7 @@ export const MOST_WAITING = 5_000;
 
 /** How long entries are kept, and how many of each log in a world. */
 const KEPT_MS = 30 * 86_400_000;
-export const MOST_KEPT = 10_000;
+const MOST_KEPT = 10_000;
 /** After so many new entries of a world its logs are cut to `MOST_KEPT`; counted for so many worlds. */
 const CUT_EVERY = 1_000;
 const MOST_COUNTED_WORLDS = 1_000;
@@ -20,7 +20,7 @@ const MOST_COUNTED_WORLDS = 1_000;
 type Waiting = { readonly request: LogEntry } | { readonly delivery: LoggedDelivery };
 
 /** Brings log entries to the storage in batches, after the answers they are about. */
-export interface LogWriter {
+interface LogWriter {
   add(entry: Waiting): void;
   /** Resolves when what was added before is in the storage. It stays here while the storage takes nothing. */
   flush(): Promise<void>;

@@ -35,7 +35,7 @@ export interface RequestEntry {
 }
 
 /** One attempt to deliver an event. */
-export interface DeliveryAttempt {
+interface DeliveryAttempt {
   readonly event: string;
   readonly type: string;
   /** The endpoint's id, or that of a listening CLI. */

@@ -3,7 +3,7 @@ import { idFloor } from '../kernel/ids.ts';
 import { positionsCreated } from '../kernel/positions.ts';
 
 /** The API serves events for as long as Stripe's does: https://docs.stripe.com/api/events */
-export const EVENT_DAYS = 30;
+const EVENT_DAYS = 30;
 
 /** Sorts right below the events that the API still serves. `now` is the world's time, in seconds since epoch. */
 export function oldestServed(now: number): string {

@@ -12,7 +12,7 @@ export interface WebhookPolicy {
 export const webhookPolicy = port<WebhookPolicy>('webhookPolicy');
 
 /** Bound on an endpoint's URL, in characters. */
-export const LONGEST_WEBHOOK_URL = 2_048;
+const LONGEST_WEBHOOK_URL = 2_048;
 
 /** Refuses a URL that webhooks cannot be sent to, or may not be. */
 export function checkWebhookUrl(text: string, policy: WebhookPolicy): void {

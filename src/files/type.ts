@@ -4,7 +4,7 @@ import type { FileLink } from './links/type.ts';
 import { linkAsOf } from './links/type.ts';
 
 /** Fields stored with a file that are never returned. */
-export interface FileInternal {
+interface FileInternal {
   /** Its chunk ids in order; see `contents.ts`. */
   readonly chunks: readonly string[];
   readonly mimetype: string;

@@ -15,7 +15,7 @@ export function ticks(): number {
 }
 
 /** The longest delay of a Node timer (2^31 - 1 ms); callers split longer waits. */
-export const LONGEST_WAIT_MS = 2_147_483_647;
+const LONGEST_WAIT_MS = 2_147_483_647;
 
 /** The machine's own clock. */
 export const wallClock: Clock = {

@@ -1,5 +1,5 @@
 /** Reverses a side effect outside the database. */
-export type Undo = () => Promise<void>;
+type Undo = () => Promise<void>;
 
 /** The side effects of one decision, over all its runs. */
 export interface DecisionEffects {

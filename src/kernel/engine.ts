@@ -11,10 +11,10 @@ import { type Origin, UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Reruns of a decision after conflicts, before it fails with Stripe's lock_timeout. */
-export const MOST_RERUNS = 50;
+const MOST_RERUNS = 50;
 
 /** The caller of a decision, and the idempotency record to commit with it. */
-export interface RunOptions<T> {
+interface RunOptions<T> {
   readonly origin: Origin;
   readonly caller: Caller;
   readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;

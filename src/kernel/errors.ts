@@ -24,7 +24,7 @@ type V2ErrorType =
   | 'verification_expired'
   | 'verification_not_initiated';
 
-export type ErrorType = CommonErrorType | V2ErrorType;
+type ErrorType = CommonErrorType | V2ErrorType;
 
 /** The content of an error, whatever its encoding: the API's codecs write it as v1's or as v2's `error`. */
 export interface ErrorDetail {

@@ -1,5 +1,5 @@
 /** Waiters per key; further ones are rejected at once. */
-export const MOST_WAITING = 1_000;
+const MOST_WAITING = 1_000;
 
 /**
  * A first-in, first-out mutex per key, within this process. Data integrity does not depend on it (commits check

@@ -10,7 +10,7 @@ import type { Placed } from './unit-of-work.ts';
 
 /** Entries of a page when `limit` is not given, and at most. */
 export const DEFAULT_PAGE = 10;
-export const LARGEST_PAGE = 100;
+const LARGEST_PAGE = 100;
 
 /** The most entries that an embedded list counts. */
 export const MOST_EMBEDDED = 1_000;

@@ -18,7 +18,7 @@ export interface LoggedDelivery extends LogEntry {
   readonly endpoint: string;
 }
 
-export interface LogEntries {
+interface LogEntries {
   readonly requests: readonly LogEntry[];
   readonly deliveries: readonly LoggedDelivery[];
 }
@@ -30,7 +30,7 @@ export interface LogQuery {
 }
 
 /** Attempts to deliver one event, or to one endpoint, or all. */
-export type DeliveryQuery = LogQuery & ({ readonly event?: string } | { readonly endpoint?: string });
+type DeliveryQuery = LogQuery & ({ readonly event?: string } | { readonly endpoint?: string });
 
 export interface LogStorage {
   /** Adds entries; those that are there already stay. */

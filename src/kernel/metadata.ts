@@ -1,7 +1,7 @@
 import { invalidRequest, type StripeError } from './errors.ts';
 
 /** Stripe's metadata: keys of 40 characters with values of 500, whose limits are checked with the parameters. */
-export type Metadata = Record<string, string>;
+type Metadata = Record<string, string>;
 
 /** Keys per metadata hash. */
 export const MAX_METADATA_KEYS = 50;

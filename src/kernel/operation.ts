@@ -4,12 +4,12 @@ import type { Context } from './context.ts';
 import type { NotYet } from './not-yet.ts';
 
 export type ParamsOf<Id extends OperationId> = Operations[Id]['params'];
-export type ResultOf<Id extends OperationId> = Operations[Id]['result'];
+type ResultOf<Id extends OperationId> = Operations[Id]['result'];
 
 type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
 /** The ids in an operation's path, by their names in it. */
-export type PathOf<Id extends string> = Record<Names<Id>, string>;
+type PathOf<Id extends string> = Record<Names<Id>, string>;
 
 /**
  * Which keys may call: `secret` keys only; `client_secret` also a page with the object's own secret; `publishable` any
@@ -39,9 +39,7 @@ export interface Operation {
 type ParamName<Id extends OperationId> = keyof ParamsOf<Id> & string;
 
 /** A part of an operation (see `NotYet`) that begins with the name of one of its parameters. */
-export type NotYetOf<Id extends OperationId> =
-  | `${ParamName<Id>}${'' | `[${string}` | `=${string}`}`
-  | Exclude<NotYet, string>;
+type NotYetOf<Id extends OperationId> = `${ParamName<Id>}${'' | `[${string}` | `=${string}`}` | Exclude<NotYet, string>;
 
 type Handler<Params, Path, Result> = (context: Context, params: Params, path: Path) => Promise<Result>;
 

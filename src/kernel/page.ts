@@ -10,8 +10,4 @@ export interface Page {
 }
 
 /** Answers a request for a page. `path` holds the values of the path's parameters, decoded. */
-export type PageHandler = (
-  engine: Engine,
-  request: Request,
-  path: Readonly<Record<string, string>>,
-) => Promise<Response>;
+type PageHandler = (engine: Engine, request: Request, path: Readonly<Record<string, string>>) => Promise<Response>;

@@ -8,7 +8,7 @@ type Reader<Field, Param> = ((value: Sent<Param>) => Field) | (Sent<Param> exten
 type IsPatchable<Field, Param> = null extends Field ? true : '' extends Param ? false : true;
 
 /** The fields that a call may change, each with the reader of the parameter of the same name. */
-export type Fields<T, P> = {
+type Fields<T, P> = {
   readonly [K in keyof T & keyof P]?: IsPatchable<T[K], P[K]> extends true ? Reader<T[K], P[K]> : never;
 };
 

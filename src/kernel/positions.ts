@@ -13,7 +13,7 @@ export const BLOCK = 64;
 
 /** Block size and number of lanes for processes that share a storage. */
 export const SHARED_BLOCK = 16;
-export const LANES = 16;
+const LANES = 16;
 
 /** Takes a block of positions: at or after a moment, and behind a position where one is given. */
 export type TakeBlock = (atMs: number, above?: number) => number;
@@ -28,7 +28,7 @@ export function createPositions(last = -BLOCK): TakeBlock {
 }
 
 /** Blocks as several processes take them at the same time. */
-export interface SharedPositions {
+interface SharedPositions {
   readonly take: TakeBlock;
   /** Switches lanes after colliding with another process. */
   changeLane(): void;

@@ -28,7 +28,7 @@ export interface Origin {
 }
 
 /** An event that will be written with the commit. */
-export interface PendingEvent {
+interface PendingEvent {
   readonly id: string;
   readonly type: EventType;
   readonly subject: EventSubject<EventType>;
@@ -48,14 +48,14 @@ interface State {
 }
 
 /** The part of a list that is wanted; `limit` bounds the answer, at most 1,000. */
-export interface Wanted extends PageRange {
+interface Wanted extends PageRange {
   /** `field/value`; all objects of the type without it. */
   readonly by?: string;
   readonly limit: number;
 }
 
 /** The objects of a list that a scan found. */
-export interface Scan<T> {
+interface Scan<T> {
   readonly found: readonly Placed<T>[];
   /** The position where the scan reached its bound; undefined when it read as far as it had to. */
   readonly stoppedAt: number | undefined;

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './version-change.ts';
  * A step of a version change on the fields of an object. A path such as `payment_method_details.card.mandate` walks
  * through hashes, `available[].amount` through every element of a list. Missing parts of a path are skipped.
  */
-export type FieldStep = (object: JsonObject) => void;
+type FieldStep = (object: JsonObject) => void;
 
 /** Removes fields. */
 export function removeFields(...paths: string[]): FieldStep {

@@ -6,7 +6,7 @@ import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK, type TakeB
 import type { Storage, World } from './storage.ts';
 
 /** The process's cached state of a world. */
-export interface WorldState {
+interface WorldState {
   readonly id: string;
   readonly created: number;
   readonly settings: AccountSettings;
@@ -25,7 +25,7 @@ export interface WorldState {
 const FRESH_MS = 500;
 
 /** Worlds cached per process; the oldest is dropped first and read again when needed. */
-export const WORLDS_IN_MEMORY = 20_000;
+const WORLDS_IN_MEMORY = 20_000;
 
 /** The worlds of a database. */
 export interface Worlds {

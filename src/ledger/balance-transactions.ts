@@ -6,7 +6,7 @@ import { transaction } from './books.ts';
 import { balanceTransactions } from './type.ts';
 
 /** A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view. */
-export interface Movement {
+interface Movement {
   readonly type: Stripe.BalanceTransaction['type'];
   readonly reportingCategory: string;
   /** Gross: positive for money in, negative for money out. */

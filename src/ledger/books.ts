@@ -5,10 +5,10 @@ import type { Posting } from '../kernel/storage.ts';
  * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
  * stays theirs, in `customer_cash`, until it pays for something. Every transaction sums to zero.
  */
-export type Book = 'merchant' | 'acquirer' | 'customer_cash' | 'fees';
+type Book = 'merchant' | 'acquirer' | 'customer_cash' | 'fees';
 
 /** One transaction's lines before they are stamped. */
-export interface Entry {
+interface Entry {
   readonly book: Book;
   readonly amount: number;
 }

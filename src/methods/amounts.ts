@@ -9,7 +9,7 @@ export function takesAmount(type: string, amount: number, currency: string): boo
 }
 
 /** The error of an amount that a payment method does not accept; undefined if it does. */
-export function amountProblem(
+function amountProblem(
   type: string,
   amount: number,
   currency: string,

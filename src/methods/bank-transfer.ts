@@ -16,7 +16,7 @@ export const TRANSFER_OF: Readonly<Record<string, TransferType>> = {
 };
 
 /** The holder of the account that a customer sends money to. */
-export interface Receiver {
+interface Receiver {
   readonly merchant: string;
   /** Country of a European account; ignored for other types. */
   readonly country: string;

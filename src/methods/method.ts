@@ -133,7 +133,7 @@ export interface MandateRules {
   details(facts: MandateFacts): object;
 }
 
-export interface MandateFacts {
+interface MandateFacts {
   readonly method: Stripe.PaymentMethod;
   readonly options: object;
   /** URL where the payer can read the mandate. */
@@ -239,7 +239,7 @@ export interface Authorization {
 }
 
 /** The inputs of a charge's `payment_method_details`. */
-export interface ChargeFacts {
+interface ChargeFacts {
   readonly amount: number;
   readonly captured: boolean;
   /** Capture deadline in seconds since epoch. */

@@ -5,7 +5,7 @@ import { StripeError } from '../kernel/errors.ts';
 const LONGEST_VALIDITY_YEARS = 50;
 
 /** A card's expiry: month, and four-digit year. */
-export interface Expiry {
+interface Expiry {
   readonly exp_month: number;
   readonly exp_year: number;
 }

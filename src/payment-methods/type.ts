@@ -3,7 +3,7 @@ import { idOf, type ResourceType, type Stored } from '../kernel/entity.ts';
 import type { Instrument } from '../network/type.ts';
 
 /** Fields stored with a payment method that are never returned. */
-export interface PaymentMethodInternal {
+interface PaymentMethodInternal {
   readonly instrument: Instrument;
   /** Used for a payment or detached: without a customer it cannot be used again. */
   readonly spent: boolean;
@@ -24,7 +24,7 @@ export interface PaymentMethodInternal {
 /** Fields of an older card (`card_…`) or source (`src_…`) beyond those of a payment method. */
 export type LegacySource = { readonly object: 'card' } | SourceFacts;
 
-export interface SourceFacts
+interface SourceFacts
   extends Pick<
     Stripe.Source,
     'amount' | 'client_secret' | 'currency' | 'flow' | 'owner' | 'statement_descriptor' | 'status' | 'usage'

@@ -11,7 +11,7 @@ const WRITTEN_AT_ONCE = 1_000;
 export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
 
 /** Brings the search index of a type up to date with everything that was committed before the call. */
-export type CatchUp = <T extends Entity>(world: string, type: ResourceType<T>) => Promise<void>;
+type CatchUp = <T extends Entity>(world: string, type: ResourceType<T>) => Promise<void>;
 
 interface Pass {
   readonly running: Promise<void>;

@@ -5,7 +5,7 @@ import type { Clause, Query } from './query.ts';
 import { unanswerable } from './query-errors.ts';
 
 /** The shortest text that `~` looks for, in characters. */
-export const SHORTEST_SUBSTRING = 3;
+const SHORTEST_SUBSTRING = 3;
 
 const WHOLE_NUMBER = /^-?\d{1,15}$/;
 

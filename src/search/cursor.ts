@@ -6,7 +6,7 @@ const SEAL_BYTES = 12;
 const POSITION_BYTES = 8;
 
 /** A page's context: the world's key and its search. */
-export interface CursorScope {
+interface CursorScope {
   readonly key: string;
   readonly path: string;
   readonly query: string;

@@ -11,10 +11,10 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { parseQuery } from './parse.ts';
 
 /** Counting what a search finds ends here, as Stripe's counts do: https://docs.stripe.com/api/pagination/search */
-export const MOST_COUNTED = 10_000;
+const MOST_COUNTED = 10_000;
 
 /** The API's search result. `total_count` is only present if expanded. */
-export interface SearchResult<T> {
+interface SearchResult<T> {
   object: 'search_result';
   data: T[];
   has_more: boolean;

@@ -12,7 +12,7 @@ const MOST_HUNKS = 32;
  * line feed, then the inserted texts. Made for JSON of one object at two moments: it looks for common ground only
  * where a field begins. Undefined when that would not be much shorter than the text itself.
  */
-export function encodeDelta(base: string, text: string): string | undefined {
+function encodeDelta(base: string, text: string): string | undefined {
   const numbers: number[] = [];
   let inserted = '';
   let at = 0;

@@ -12,7 +12,7 @@ const TOGETHER_MS = 60_000;
 const MOST_LOOKS_AT_OTHERS = 1_000;
 
 /** The parts of the worker that advancing uses. */
-export interface AdvanceParts {
+interface AdvanceParts {
   readonly running: Running;
   /** Kinds of notification timers. */
   readonly tell: readonly string[];

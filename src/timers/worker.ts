@@ -10,19 +10,19 @@ import { createRunning } from './running.ts';
  * Lease of a claimed timer; it expires if the worker dies. A delivery takes 10 s at most, and its reads and its commit
  * 8 s each during a database outage.
  */
-export const LEASE_MS = 40_000;
+const LEASE_MS = 40_000;
 /** Concurrent timers per process. Most of them wait for a network response, so this bounds sockets. */
 export const MOST_RUNNING = 512;
 /**
  * Concurrent timers per queue, and the limit once half of all places are taken: hanging queues (endpoints that never
  * respond) must not starve the others.
  */
-export const MOST_PER_QUEUE = 32;
+const MOST_PER_QUEUE = 32;
 const MOST_PER_QUEUE_WHEN_CROWDED = 2;
 /** The sleep while something is due that no place is free for. A timer that ends wakes the worker anyway. */
 const FULL_SLEEP_MS = 100;
 /** The longest sleep between looks at the table, for timers that another process has added. */
-export const LONGEST_SLEEP_MS = 1_000;
+const LONGEST_SLEEP_MS = 1_000;
 
 /** A handler that only notifies, such as an endpoint of an event. */
 export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {
@@ -47,7 +47,7 @@ async function isOpen({ storage }: Engine, { world, subject, id }: ClaimedTimer)
 }
 
 /** Runs what falls due, on every world's clock. */
-export interface TimerWorker {
+interface TimerWorker {
   /** Looks at the table now. */
   wake(): void;
   /** Moves a world's clock forward by `byMs`, firing what falls due on the way in order. Returns the new world time in ms. */

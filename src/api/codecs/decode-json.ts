@@ -2,7 +2,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import type { Tree, Value } from '../validate-notation.ts';
 
 /** The greatest depth of objects and arrays in a body. */
-export const MAX_JSON_DEPTH = 20;
+const MAX_JSON_DEPTH = 20;
 
 /**
  * Reads a JSON body, which must be an object; an empty body has no parameters. Objects have no prototype, so

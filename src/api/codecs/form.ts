@@ -24,7 +24,7 @@ export const formCodec: Codec = {
 };
 
 /** The `error` hash of v1, its keys in Stripe's (alphabetical) order. */
-export function errorObject(detail: ErrorDetail): Record<string, unknown> {
+function errorObject(detail: ErrorDetail): Record<string, unknown> {
   const fields: Record<string, unknown> = {
     ...detail,
     message: withoutSecrets(detail.message),

@@ -11,7 +11,7 @@ import type { Session } from './sessions.ts';
 const MOST_UNANSWERED = 1_000;
 
 /** A listening CLI: sends it events, and reads the results of its forwarding. */
-export interface Listener {
+interface Listener {
   /**
    * Sends an event twice: at the version of the account's default endpoint, and at the newest. The CLI keeps one of the
    * two, depending on `--latest`, which it does not send to the server.

@@ -48,7 +48,7 @@ export function requestLogMessage(entry: RequestEntry, requestLogId: string): st
 }
 
 /** The response of the merchant's server to a forwarded event. */
-export interface WebhookResponse {
+interface WebhookResponse {
   readonly conversation: string;
   readonly forwardUrl: string;
   readonly status: number;

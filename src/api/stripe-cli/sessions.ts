@@ -7,12 +7,12 @@ import { type LogFilters, parseFilters } from './filters.ts';
 export const SESSION_IDLE_MS = 600_000;
 /** The most sessions of one world, and of all worlds. */
 export const SESSIONS_PER_WORLD = 32;
-export const MOST_SESSIONS = 1_000;
+const MOST_SESSIONS = 1_000;
 const LONGEST_DEVICE_NAME = 255;
 
 /** The features of a CLI session. */
 const FEATURES = ['webhooks', 'request_logs'] as const;
-export type Feature = (typeof FEATURES)[number];
+type Feature = (typeof FEATURES)[number];
 
 /** One `stripe listen` or `stripe logs tail`, from its first request until it expires. Its id is a secret. */
 export interface Session {
@@ -30,7 +30,7 @@ export interface Session {
 }
 
 /** The parameters of `POST /v1/stripecli/sessions` that are used. */
-export interface SessionForm {
+interface SessionForm {
   readonly device_name: string;
   readonly websocket_features: readonly Feature[];
   readonly filters: string | undefined;

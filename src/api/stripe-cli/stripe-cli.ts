@@ -22,7 +22,7 @@ import { createUpgrade, websocketUrl } from './upgrade.ts';
 const RECONNECT_SECONDS = DAY_SECONDS;
 
 /** The response of `POST /v1/stripecli/sessions`. */
-export interface SessionAnswer {
+interface SessionAnswer {
   readonly websocket_id: string;
   readonly websocket_url: string;
   readonly websocket_authorized_feature: string;

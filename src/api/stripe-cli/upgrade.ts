@@ -4,7 +4,7 @@ import type { WebSocket, WebSocketServer } from 'ws';
 import type { Session, Sessions } from './sessions.ts';
 
 /** The CLI's WebSocket subprotocol. */
-export const SUBPROTOCOL = 'stripecli-devproxy-v1';
+const SUBPROTOCOL = 'stripecli-devproxy-v1';
 /** The path of the WebSocket, before the account's id. */
 const PATH = '/stripecli/subscribe/';
 /** The largest message, in bytes. A response repeats the whole event, and up to 5,000 characters of the server's body. */

@@ -9,7 +9,7 @@ import { withdraw } from './funds.ts';
 import type { Dispute } from './type.ts';
 
 /** Seconds during which the network can still stop a succeeded refund. */
-export const REFUND_STOPPABLE_SECONDS = 60;
+const REFUND_STOPPABLE_SECONDS = 60;
 /** The most refunds of one charge that are looked at. */
 const MOST_REFUNDS = 100;
 

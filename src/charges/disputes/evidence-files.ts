@@ -9,7 +9,7 @@ type Evidence = Stripe.Dispute.Evidence;
 type Given = Stripe.DisputeUpdateParams.Evidence;
 
 /** Total bytes of a dispute's files: 4.5 MB. */
-export const MOST_BYTES = 4_500_000;
+const MOST_BYTES = 4_500_000;
 
 /**
  * The evidence with the files that were given. Throws for one that is not there, that was uploaded for something else,

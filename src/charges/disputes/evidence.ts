@@ -38,7 +38,7 @@ export const FILES = [
 ] as const;
 
 /** Total characters of all texts. Most have their own limit in the contract. */
-export const MOST_CHARACTERS = 150_000;
+const MOST_CHARACTERS = 150_000;
 
 /** Returns the initial evidence of a dispute: the payment's data about its payer. */
 export function firstEvidence(payer: { name: string | null; email: string | null }): Evidence {

@@ -4,7 +4,7 @@ import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 import { balanceTransactions } from '../../ledger/type.ts';
 
 /** Fields stored with a dispute that are never returned. */
-export interface DisputeInternal {
+interface DisputeInternal {
   /** The network's fee of a countered compliance dispute, in the smallest unit. */
   readonly networkFee: number;
 }

@@ -6,7 +6,7 @@ import type { CheckoutSession } from './type.ts';
 const TEMPLATE = /\{CHECKOUT_SESSION_ID\}|%7BCHECKOUT_SESSION_ID%7D/gi;
 
 /** A merchant's address as payers are sent to it. */
-export function withSessionId(url: string, id: string): string {
+function withSessionId(url: string, id: string): string {
   return url.replaceAll(TEMPLATE, id);
 }
 

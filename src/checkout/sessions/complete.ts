@@ -10,7 +10,7 @@ import { keepTaxId } from './tax-ids.ts';
 import { type CheckoutSession, type Collected, checkoutSessions } from './type.ts';
 
 /** The payment status of a completed session: paid, unpaid until the money arrives, or nothing to pay. */
-export interface Outcome {
+interface Outcome {
   readonly payment_status: Stripe.Checkout.Session.PaymentStatus;
   readonly payment_intent?: string;
 }

@@ -33,7 +33,7 @@ export interface CollectedTaxId {
 }
 
 /** Fields stored with a Checkout Session that are never returned. */
-export interface SessionInternal {
+interface SessionInternal {
   readonly lines: readonly SessionLine[];
   /** The one that the payer chose of the shipping options; the first until then. */
   readonly shippingRate: string | null;

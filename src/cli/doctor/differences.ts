@@ -30,7 +30,7 @@ export function createDifferences(): Differences {
 }
 
 /** Sums by name; zeros are dropped. */
-export interface Sums {
+interface Sums {
   add(name: string, amount: number): void;
   of(name: string): number;
   /** Returns the non-zero sums. */

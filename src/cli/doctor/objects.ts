@@ -7,7 +7,7 @@ import type { PaymentsCheck } from './payments.ts';
 import { type Reference, referencesOf } from './references.ts';
 
 /** A consumer of pages of objects. */
-export interface Checks {
+interface Checks {
   readonly differences: Differences;
   readonly ledger: LedgerCheck;
   readonly payments: PaymentsCheck;

@@ -24,12 +24,12 @@ export interface Series extends About {
   values(): Value[] | Promise<Value[]>;
 }
 
-export interface Counter extends Series {
+interface Counter extends Series {
   /** Counts one more under these values of its labels, in the order of its label names. */
   inc(...values: string[]): void;
 }
 
-export interface Histogram extends Series {
+interface Histogram extends Series {
   observe(value: number, ...values: string[]): void;
 }
 

@@ -5,7 +5,7 @@ import type { Customer } from '../type.ts';
 import { customerBalanceTransactions } from './type.ts';
 
 /** A movement of a customer's credit balance. */
-export interface Adjustment {
+interface Adjustment {
   /** In the currency's smallest unit: negative for what the customer is owed, positive for what they owe. */
   readonly amount: number;
   /** ISO 4217, lower case. */

@@ -4,7 +4,7 @@ import { type Customer, customers } from '../type.ts';
 import { type CashTransaction, cashTransactions } from './type.ts';
 
 /** The movement in the currency's smallest unit: positive adds to the customer's cash balance. */
-export interface CashMovement
+interface CashMovement
   extends Pick<CashTransaction, 'type'>,
     Partial<
       Pick<CashTransaction, 'funded' | 'applied_to_payment' | 'unapplied_from_payment' | 'refunded_from_payment'>

@@ -1,5 +1,5 @@
 /** The parts of a link's URL: its location and its secret. */
-export interface LinkAddress {
+interface LinkAddress {
   readonly world: string;
   readonly link: string;
   readonly secret: string;

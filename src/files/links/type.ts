@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 
 /** Fields stored with a link that are returned only in its URL. */
-export interface FileLinkInternal {
+interface FileLinkInternal {
   readonly secret: string;
 }
 

@@ -3,10 +3,10 @@ import type { Generated, MethodSetup, PaymentMethodModule, RefundRules } from '.
 import { APPROVED_ON_PAGE, redirectMethod } from './redirect.ts';
 
 /** Refund window and duration of bank redirects. */
-export const REFUNDED_BY_BANK: RefundRules = { partial: true, withinDays: 180 };
+const REFUNDED_BY_BANK: RefundRules = { partial: true, withinDays: 180 };
 
 /** Details of the customer's account from the bank; null if none were requested. */
-export function learnedAccount(method: Stripe.PaymentMethod, generated: Generated | null) {
+function learnedAccount(method: Stripe.PaymentMethod, generated: Generated | null) {
   return {
     generated_sepa_debit: generated?.paymentMethod ?? null,
     generated_sepa_debit_mandate: generated?.mandate ?? null,

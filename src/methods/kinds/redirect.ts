@@ -7,7 +7,7 @@ import { approval } from './refusals.ts';
 export const APPROVED_ON_PAGE: MoneyFlow = { payer: 'approves', settlesAfterSeconds: 0, refunds: 'at_once' };
 
 /** The payer's time on the page, in seconds. */
-export const PAGE_SECONDS = 3_600;
+const PAGE_SECONDS = 3_600;
 
 /** Without manual capture. */
 export const NO_LATER_CAPTURE = { manual: false, partial: false, holdsSeconds: 0 };

@@ -8,7 +8,7 @@ import { beginOutboundCall } from './outbound-call.ts';
 import { untilKnown } from './until-known.ts';
 
 /** A call of the network. */
-export type Verb = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify' | 'void';
+type Verb = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify' | 'void';
 
 /** Calls that move no money and need no reversal. */
 const MOVES_NOTHING: ReadonlySet<Verb> = new Set(['setup', 'verify']);

@@ -6,7 +6,7 @@ import { createRecollection, type Noted, type Recollection } from './attempt-mem
 import type { Journal, OpenJournal } from './journal.ts';
 
 /** Newest attempts of a file that a process keeps in memory. */
-export const FILE_JOURNAL_LIMIT = 20_000;
+const FILE_JOURNAL_LIMIT = 20_000;
 /** Bytes read from the end of a file when it is opened. An entry has 300 to 600 bytes. */
 const TAIL_BYTES = 16 * 1024 * 1024;
 const PORTION_BYTES = 64 * 1024;
@@ -93,7 +93,7 @@ export function openJournalFile(
 }
 
 /** The state of a whole journal file, and its integrity. */
-export interface ReadJournal extends Journal {
+interface ReadJournal extends Journal {
   /** Entries for attempts that another process decided first. They do not count. */
   readonly repeated: number;
   /** Partial lines of killed processes. */

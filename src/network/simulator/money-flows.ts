@@ -22,9 +22,9 @@ const HIDDEN_CARD = { brand: 'visa', country: 'DK', exp_month: 12, exp_year: 204
 /** Seconds until undeliverable small deposits are returned. */
 const DEPOSITS_FAIL_AFTER_SECONDS = DAY_SECONDS;
 /** Seconds until a refund of a bank transfer arrives. */
-export const LATE_REFUND_SECONDS = 5 * DAY_SECONDS;
+const LATE_REFUND_SECONDS = 5 * DAY_SECONDS;
 /** Seconds that a payer has to name an account for a refund after the e-mail. */
-export const REFUND_ADDRESS_SECONDS = 45 * DAY_SECONDS;
+const REFUND_ADDRESS_SECONDS = 45 * DAY_SECONDS;
 
 /** Decides a payment that is not by card. Pure. */
 export function authorizeByMoneyFlow(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {

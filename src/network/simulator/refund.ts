@@ -3,9 +3,9 @@ import { acquirerReference } from './chance.ts';
 import type { TestCard } from './test-card.ts';
 
 /** Seconds until the test cards with slow or failing refunds show their result. */
-export const REFUND_RESULT_AFTER_SECONDS = 60;
+const REFUND_RESULT_AFTER_SECONDS = 60;
 /** Seconds until a refund's acquirer reference is known. */
-export const REFERENCE_AFTER_SECONDS = 3;
+const REFERENCE_AFTER_SECONDS = 3;
 
 /** Decides a refund. Pure. */
 export function refundCard(card: TestCard, attempt: string): RefundResult {

@@ -48,7 +48,7 @@ export function cardOfNumber(number: string): TestCard | undefined {
 }
 
 /** Matches a test id: `pm_card_visa`, `tok_visa`. */
-export interface ReadyMade {
+interface ReadyMade {
   readonly card: TestCard;
   readonly kind: 'payment_method' | 'token';
 }

@@ -3,7 +3,7 @@ import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 
 /** The result of authentication: continue to the issuer, wait for the payer, or end. */
-export type Authentication =
+type Authentication =
   | { readonly step: 'done'; readonly result: ThreeDSecureResult | null }
   | { readonly step: 'challenge' }
   | { readonly step: 'refused'; readonly decline: DeclineName; readonly result: ThreeDSecureResult | null };

@@ -6,7 +6,7 @@ import type { TestCard } from './test-card.ts';
 import { cardOfNumber, readyMadeCard } from './test-cards.ts';
 
 /** The world in which a card is tokenized. */
-export interface Vault {
+interface Vault {
   readonly fingerprintKey: string;
   readonly nowSeconds: number;
 }

@@ -4,7 +4,7 @@ import type { Texts } from '../languages/texts.ts';
 import type { PendingAction } from './load-action.ts';
 
 /** The countries of wallets that are reached by phone number, by calling code. */
-export const CALLING_CODES = ['45', '358'] as const;
+const CALLING_CODES = ['45', '358'] as const;
 export type CallingCode = (typeof CALLING_CODES)[number];
 
 /** National numbers: eight digits in Denmark; five to eleven in Finland, often written with a leading 0. */
@@ -30,7 +30,7 @@ export function asksPhone({ method }: Pick<PendingAction, 'method'>): boolean {
 }
 
 /** The clues to where a payer lives. */
-export interface Payer {
+interface Payer {
   readonly locale: string;
   readonly currency: string | null;
 }

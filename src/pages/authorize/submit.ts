@@ -15,7 +15,7 @@ import { framing, isOverlay } from './show.ts';
 import { phoneView } from './wallet-views.ts';
 
 /** The largest form a page takes, in bytes. */
-export const LARGEST_FORM = 16_384;
+const LARGEST_FORM = 16_384;
 /** The longest phone number that is read, in characters. */
 const LONGEST_PHONE = 40;
 

@@ -1,7 +1,7 @@
 import type { Charge } from '../../charges/type.ts';
 
 /** The state of a receipt's charge. Amounts are in the currency's smallest unit. */
-export interface ReceiptState {
+interface ReceiptState {
   readonly status: 'paid' | 'reserved' | 'released' | 'refunded' | 'partlyRefunded';
   /** The captured or authorized amount. */
   readonly amount: number;

@@ -6,7 +6,7 @@ import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { type ConfirmationToken, confirmationTokens } from './type.ts';
 
 /** The intent that a token confirms. */
-export type ConfirmedIntent = { readonly payment_intent: string } | { readonly setup_intent: string };
+type ConfirmedIntent = { readonly payment_intent: string } | { readonly setup_intent: string };
 
 /** Returns a token's values as parameters of a confirmation. */
 export interface TokenValues {

@@ -3,7 +3,7 @@ import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { VaultedMethod } from '../type.ts';
 
 /** A confirmation token's payment method: an existing one, or the data to create one on use. */
-export interface ConfirmationTokenInternal {
+interface ConfirmationTokenInternal {
   /** Id of the existing payment method. */
   readonly existing: string | null;
   readonly vaulted: VaultedMethod | null;

@@ -1,7 +1,7 @@
 import type { TypedBankAccount } from '../tokens/bank-account.ts';
 
 /** A bank account behind a ready-made token. */
-export interface TestBankAccount {
+interface TestBankAccount {
   readonly typed: TypedBankAccount;
   readonly verified: boolean;
 }

@@ -3,7 +3,7 @@ import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { PaymentMethod } from '../type.ts';
 
 /** Fields stored with a bank account that are never returned. */
-export interface BankAccountInternal {
+interface BankAccountInternal {
   /** Failed verifications so far. */
   readonly failedVerifications: number;
 }

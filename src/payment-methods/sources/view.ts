@@ -11,7 +11,7 @@ export function viewOf(source: CustomerSource): Stripe.Card | Stripe.Source | Ba
 }
 
 /** A payment method as the older API shows it: a card with its address beside its number. Throws when it is no card. */
-export function cardOf(method: PaymentMethod): Stripe.Card {
+function cardOf(method: PaymentMethod): Stripe.Card {
   const { billing_details: billing, card } = method;
   if (!card) throw new Error(`${method.id} is no card`);
   const { address } = billing;

@@ -1,7 +1,7 @@
 import type { Intent } from '../intents/intent.ts';
 
 /** The payer's result of an action on a payment or setup. */
-export function redirectStatus(intent: Intent): 'succeeded' | 'failed' | 'pending' {
+function redirectStatus(intent: Intent): 'succeeded' | 'failed' | 'pending' {
   switch (intent.status) {
     case 'succeeded':
     case 'requires_capture':

@@ -44,7 +44,7 @@ export function checkType(
 }
 
 /** The payment method and the parameters that a call confirms with, with those of its confirmation token. */
-export interface Confirmation<Params> {
+interface Confirmation<Params> {
   readonly method: PaymentMethod | null;
   /** The call's own parameters take precedence over those of the token. */
   readonly params: Params;

@@ -16,7 +16,7 @@ export interface MethodSelection {
 }
 
 /** The types there are to select from. */
-export interface Offer {
+interface Offer {
   /** All that fit, in the order in which they are offered: those that the merchant has turned on, or names. */
   readonly types: readonly string[];
   /** The merchant's preferences. */

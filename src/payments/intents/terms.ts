@@ -7,7 +7,7 @@ import type { SetupIntent } from '../setup-intents/type.ts';
 import { broughtAuthentication } from './attempt-options.ts';
 import type { Intent } from './intent.ts';
 
-export type FutureUsage = 'none' | 'on_session' | 'off_session';
+type FutureUsage = 'none' | 'on_session' | 'off_session';
 
 /** An entry of an intent's `payment_method_options`: what sets terms, beside the options that only its type has. */
 interface MethodOptions {

@@ -6,7 +6,7 @@ const VERIFY_WITHIN_SECONDS = 10 * DAY_SECONDS;
 /** Deposits arrive after a business day or two. */
 const ARRIVE_AFTER_SECONDS = 2 * DAY_SECONDS;
 /** The most wrong answers. */
-export const MOST_TRIES = 10;
+const MOST_TRIES = 10;
 
 /** The end of the time for reporting deposits, in seconds since epoch. */
 export function depositsEnd(now: number): number {
@@ -32,7 +32,7 @@ export interface Deposits {
 }
 
 /** The result of a verification; `over` if there is no further try. */
-export type DepositsVerdict =
+type DepositsVerdict =
   | { readonly right: true }
   | { readonly right: false; readonly code: string; readonly message: string; readonly over: boolean };
 

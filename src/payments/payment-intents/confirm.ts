@@ -19,7 +19,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 import { applyUpdate, type UpdateParams } from './update.ts';
 
 /** The parameters that belong to a confirmation alone, on confirm and on create with `confirm=true`. */
-export interface ConfirmOptions extends MandateParams {
+interface ConfirmOptions extends MandateParams {
   readonly return_url?: string | undefined;
   readonly off_session?: boolean | 'one_off' | 'recurring' | undefined;
   readonly error_on_requires_action?: boolean | undefined;

@@ -8,12 +8,12 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 export type LineItem = Stripe.PaymentIntentAmountDetailsLineItem;
 
 /** The line items of one payment's amount: a document beside the PaymentIntent, which so stays small. Not part of the API. */
-export interface LineItems extends Entity {
+interface LineItems extends Entity {
   readonly object: 'payment_intent_line_items';
   readonly items: readonly LineItem[];
 }
 
-export const lineItems: ResourceType<LineItems> = {
+const lineItems: ResourceType<LineItems> = {
   object: 'payment_intent_line_items',
   prefix: 'pili',
   noun: 'line items',

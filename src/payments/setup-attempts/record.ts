@@ -12,7 +12,7 @@ import { type SetupAttempt, setupAttempts } from './type.ts';
 const STATUSES = { approved: 'succeeded', declined: 'failed', action_required: 'requires_action' } as const;
 
 /** The data of an attempt after the network's response. */
-export interface Answered {
+interface Answered {
   readonly method: PaymentMethod;
   readonly result: SetupResult;
   readonly generated: Generated | null;

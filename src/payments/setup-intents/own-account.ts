@@ -1,7 +1,7 @@
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 
 /** A setup's owner and flow directions. */
-export interface Flow {
+interface Flow {
   readonly attach_to_self?: boolean | undefined;
   readonly flow_directions?: readonly string[] | undefined;
 }

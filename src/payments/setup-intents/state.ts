@@ -23,7 +23,7 @@ export const ALLOWED: Readonly<Record<Command, readonly Status[]>> = {
 };
 
 /** The outcome of a setup attempt. */
-export type Outcome = 'approved' | 'declined' | 'action_required';
+type Outcome = 'approved' | 'declined' | 'action_required';
 
 const AFTER: Readonly<Record<Outcome, Status>> = {
   approved: 'succeeded',

@@ -4,7 +4,7 @@ import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { AttemptWords } from '../intents/type.ts';
 
 /** Fields stored with a SetupIntent that are never returned. */
-export interface SetupIntentInternal {
+interface SetupIntentInternal {
   readonly returnUrl: string | null;
   /** Its owner, such as a Checkout Session, which follows its events; absent if a merchant created it. */
   readonly owner?: string;

@@ -4,7 +4,7 @@
  */
 
 /** Decimal places of an amount: https://docs.stripe.com/api/prices/object */
-export const DECIMAL_PLACES = 12;
+const DECIMAL_PLACES = 12;
 
 /** 1 as a `Decimal`. */
 export const ONE = 10n ** BigInt(DECIMAL_PLACES);

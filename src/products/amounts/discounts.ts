@@ -65,13 +65,13 @@ export function applyDiscounts(
 }
 
 /** True if a discount applies to a line. */
-export function covers({ products }: DiscountTerms, line: DiscountedLine | undefined): boolean {
+function covers({ products }: DiscountTerms, line: DiscountedLine | undefined): boolean {
   if (line === undefined || line.discountable === false) return false;
   return products === null || products.includes(line.product);
 }
 
 /** Returns the discount on an amount, in the smallest unit. */
-export function amountOf({ percentOff, amountOff }: DiscountTerms, amount: number, currency: string): number {
+function amountOf({ percentOff, amountOff }: DiscountTerms, amount: number, currency: string): number {
   const wished =
     percentOff === null
       ? (amountOff ?? 0)

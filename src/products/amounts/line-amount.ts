@@ -2,7 +2,7 @@ import { type Decimal, decimalOf, ONE } from './decimal.ts';
 import { roundedAmount } from './rounding.ts';
 
 /** One tier as a price has it. */
-export interface TierTerms {
+interface TierTerms {
   readonly flat_amount_decimal: string | null;
   readonly unit_amount_decimal: string | null;
   /** The last unit of the tier; null when it has no end. */
@@ -35,7 +35,7 @@ function exactAmount(price: PriceTerms, quantity: number): Decimal {
  * Returns the number of units or packages to charge:
  * https://docs.stripe.com/products-prices/pricing-models#package-pricing
  */
-export function billedQuantity({ transform_quantity: transform }: PriceTerms, quantity: number): number {
+function billedQuantity({ transform_quantity: transform }: PriceTerms, quantity: number): number {
   if (transform === null) return quantity;
   const begun = quantity % transform.divide_by;
   const full = (quantity - begun) / transform.divide_by;
@@ -43,7 +43,7 @@ export function billedQuantity({ transform_quantity: transform }: PriceTerms, qu
 }
 
 /** Returns a tier's amount for its part of a quantity. */
-export interface TierPart {
+interface TierPart {
   readonly tier: TierTerms;
   readonly quantity: number;
   readonly amount: Decimal;

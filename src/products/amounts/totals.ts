@@ -8,7 +8,7 @@ export interface Line extends DiscountedLine {
 }
 
 /** Shipping cost before taxes. */
-export interface Shipping {
+interface Shipping {
   readonly amount: number;
   readonly taxRates: readonly TaxTerms[];
 }

@@ -10,7 +10,7 @@ import { products } from '../products/type.ts';
 import { type Coupon, type CouponInternal, coupons } from './type.ts';
 
 /** The longest name that customers are shown, in characters. */
-export const LONGEST_NAME = 40;
+const LONGEST_NAME = 40;
 /** Length of a generated coupon id. */
 const ID_CHARACTERS = 8;
 /** Latest `redeem_by`, in seconds from now. */

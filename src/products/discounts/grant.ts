@@ -9,7 +9,7 @@ import type { Redeemable } from './redeem.ts';
 import { type Discount, discounts } from './type.ts';
 
 /** The recipient of a discount. */
-export type Owner = Partial<
+type Owner = Partial<
   Pick<
     Stripe.Discount,
     'checkout_session' | 'customer' | 'id' | 'invoice' | 'invoice_item' | 'subscription' | 'subscription_item'

@@ -12,7 +12,7 @@ export interface Redeemable {
 }
 
 /** A coupon or a promotion code. */
-export interface RedeemParams {
+interface RedeemParams {
   readonly coupon?: string;
   readonly promotion_code?: string;
 }

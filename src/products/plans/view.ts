@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Price } from '../prices/type.ts';
 
 /** A plan as the API shows it; decimals are texts. */
-export type Plan = Omit<Stripe.Plan, 'amount_decimal' | 'tiers'> & { readonly amount_decimal: string | null };
+type Plan = Omit<Stripe.Plan, 'amount_decimal' | 'tiers'> & { readonly amount_decimal: string | null };
 
 /** Returns a recurring price as a plan of the older API; undefined for a one-time price. */
 export function planOf(price: Price): Plan | undefined {

@@ -15,7 +15,7 @@ export interface AmountParams {
 }
 
 /** Names of the price parameters in errors, and the required ones. */
-export interface AmountRules {
+interface AmountRules {
   readonly tiered: boolean;
   readonly recurring: boolean;
   /** The bracket path that the parameters are under; '' for the call itself. */

@@ -60,7 +60,7 @@ export const priceResource = resource(prices, {
 });
 
 /** Returns a price's terms by currency, including its own. */
-export function currencyOptionsOf(price: Price) {
+function currencyOptionsOf(price: Price) {
   const { custom_unit_amount, tax_behavior, unit_amount, unit_amount_decimal, internal } = price;
   const own = {
     custom_unit_amount,

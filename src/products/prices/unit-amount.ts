@@ -3,7 +3,7 @@ import { formatAmount, largestAmount } from '../../shared/currencies.ts';
 import { type Decimal, formatDecimal, isWhole, ONE, readDecimal } from '../amounts/decimal.ts';
 
 /** An amount in the smallest unit, and as text; the number is null when it is not whole. */
-export interface DecimalAmount {
+interface DecimalAmount {
   readonly whole: number | null;
   readonly text: string;
 }

@@ -51,7 +51,7 @@ function checkMinimum(amount: number, param: string): void {
 }
 
 /** The purchase that redeems a code. */
-export interface Purchase {
+interface Purchase {
   readonly currency: string;
   /** Before discounts, in the smallest unit. */
   readonly subtotal: number;

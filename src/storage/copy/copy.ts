@@ -11,7 +11,7 @@ const ROWS_A_PAGE = 1_000;
 const CHARACTERS_A_PAGE = 4_000_000;
 
 /** Called after every page with the rows of a part and the rows copied. */
-export type Watch = (part: string, copied: number, rows: number) => void;
+type Watch = (part: string, copied: number, rows: number) => void;
 
 /**
  * Copies the data folder `from` into the PostgreSQL database `to`, which must be empty or hold an unfinished copy of the

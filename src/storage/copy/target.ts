@@ -5,7 +5,7 @@ import type { Column, Part } from './parts.ts';
 import type { Book, Cell, Cursor, Page, Tally } from './source.ts';
 
 /** Progress of a part. */
-export interface Progress {
+interface Progress {
   readonly cursor: Cursor | undefined;
   readonly rows: number;
   readonly done: boolean;

@@ -26,7 +26,7 @@ export interface Dialect {
 }
 
 /** Runs a statement. */
-export type Ask = <Row>(sql: string, values: readonly string[]) => Promise<Row[]>;
+type Ask = <Row>(sql: string, values: readonly string[]) => Promise<Row[]>;
 
 type ObjectRow = Omit<InventoryObject, 'deleted'> & {
   readonly deleted: number;

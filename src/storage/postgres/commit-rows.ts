@@ -10,28 +10,28 @@ import type {
 import { type StoredRevision, withDeltas } from '../delta.ts';
 
 /** Something of one batch of a group: `b` is the batch's place in the group. */
-export type Of<Item> = Item & { readonly b: number };
+type Of<Item> = Item & { readonly b: number };
 
-export interface Expected {
+interface Expected {
   readonly id: string;
   readonly version: number;
 }
 
-export interface Lease {
+interface Lease {
   readonly id: string;
   readonly leaseUntil: number;
 }
 
-export interface WrittenEvent extends Omit<StoredEvent, 'body'> {
+interface WrittenEvent extends Omit<StoredEvent, 'body'> {
   /** The event of the same batch that holds the body. */
   readonly sameAs: string | null;
   readonly body: string | null;
 }
 
-export type Head = Omit<StoredObject, 'body'>;
+type Head = Omit<StoredObject, 'body'>;
 
 /** Sums of a group's postings. */
-export interface Unfolded extends Pick<Posting, 'book' | 'currency' | 'availableOn'> {
+interface Unfolded extends Pick<Posting, 'book' | 'currency' | 'availableOn'> {
   readonly entry: number;
   readonly amount: number;
 }

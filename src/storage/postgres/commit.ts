@@ -110,7 +110,7 @@ const MOST_SETS = 100;
 const bySet = new Map<string, Statement<Refusal>>();
 
 /** Parameters of a group's commit besides its rows. */
-export interface CommitOptions {
+interface CommitOptions {
   readonly world: string;
   /** The commit's own id. */
   readonly id: string;

@@ -7,7 +7,7 @@ import type { Interference } from './fault-injection.ts';
 import { pause, ticks } from './waiting.ts';
 
 /** Time for retries of a statement before it fails as unreachable. */
-export const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 8_000;
 /** Pauses between tries: doubled from the first to the longest, each drawn from its upper half. */
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 500;
@@ -48,7 +48,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export type Run = <Row>(wanted: Statement<Row>, values: readonly Value[]) => Promise<Row[]>;
+type Run = <Row>(wanted: Statement<Row>, values: readonly Value[]) => Promise<Row[]>;
 
 /** Address and settings of a database. */
 export interface DatabaseOptions {

@@ -1,7 +1,7 @@
 import { UnavailableError } from '../../kernel/storage.ts';
 
 /** The meaning of a driver error for the statement's caller. */
-export type Failure =
+type Failure =
   /** Nothing was applied; the same statement may be run again at once: serialization failures, deadlocks. */
   | 'again'
   /** The connection was lost or unavailable: it is unknown if the statement was applied. */

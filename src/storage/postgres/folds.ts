@@ -2,7 +2,7 @@ import type { BookBalance } from '../../kernel/storage.ts';
 import { type Database, statement } from './database.ts';
 
 /** A world's books are folded after this many of its commits: it bounds what a read has to sum line by line. */
-export const FOLD_EVERY = 256;
+const FOLD_EVERY = 256;
 /** Postings per fold. */
 const FOLDED_AT_ONCE = 500;
 /** Lifetime of a commit's own row; its outcome is needed for at most a minute. */

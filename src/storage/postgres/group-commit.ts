@@ -56,7 +56,7 @@ interface Queue {
   planned: boolean;
 }
 
-export interface GroupCommit {
+interface GroupCommit {
   commit(batch: Batch): Promise<void>;
   /** Settles what was asked for and refuses what comes later. */
   close(): Promise<void>;

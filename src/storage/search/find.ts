@@ -22,10 +22,10 @@ const FIRST_STRIDE = 250;
 const LONGEST_STRIDE = 5_000;
 
 /** Finds the positions of objects, in the order of the range. */
-export type Find = (world: string, query: SearchQuery, range: Range, limit: number) => Promise<number[]>;
+type Find = (world: string, query: SearchQuery, range: Range, limit: number) => Promise<number[]>;
 
 /** A range with both of its exclusive bounds. */
-export type Range = Required<PageRange>;
+type Range = Required<PageRange>;
 
 export function wholeRange({
   above = Number.MIN_SAFE_INTEGER,

@@ -93,7 +93,7 @@ export function openAlone(file: string): DatabaseSync {
 }
 
 /** Acquires the lock, held until this process closes it or dies. */
-export function takeAlone(db: DatabaseSync): void {
+function takeAlone(db: DatabaseSync): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('BEGIN EXCLUSIVE');
   db.exec('COMMIT');

@@ -3,7 +3,7 @@ import type { Batch, EventQuery, Storage, StoredEvent } from '../../kernel/stora
 import type { Names } from './names.ts';
 import { prepare, type Statement } from './statement.ts';
 
-export interface Events extends Pick<Storage, 'readEvent' | 'listEvents'> {
+interface Events extends Pick<Storage, 'readEvent' | 'listEvents'> {
   write(batch: Batch): void;
 }
 

@@ -7,7 +7,7 @@ export const FOLD_EVERY = 1_024;
 /** A bucket of one level is 64 of the level below; level 0 is single seconds, level 5 thirty-four years. */
 const LEVELS = '(VALUES (0), (1), (2), (3), (4), (5))';
 
-export interface Folds {
+interface Folds {
   /** Adds the postings since the last fold to the folds, in the running transaction. */
   fold(): void;
   balances(world: number, book: string, now: number): BookBalance[];

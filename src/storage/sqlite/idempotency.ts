@@ -4,7 +4,7 @@ import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-export interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
+interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
   has(world: string, key: string): boolean;
   write(batch: Batch): void;
 }

@@ -4,7 +4,7 @@ import { createFolds, FOLD_EVERY } from './folds.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-export interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
+interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
   write(batch: Batch): void;
 }
 

@@ -10,7 +10,7 @@ export interface StoredBody {
   readonly baseBody: string | null;
 }
 
-export interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
+interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
   write(world: string, revisions: readonly Revision[]): void;
 }
 

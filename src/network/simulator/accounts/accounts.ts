@@ -4,7 +4,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { SEPA_ACCOUNTS } from './sepa.ts';
 import { account, type TestAccount } from './test-account.ts';
 
-export const US_ROUTING_NUMBER = '110000000';
+const US_ROUTING_NUMBER = '110000000';
 
 const us = (name: string, number: string, differs: Partial<TestAccount> = {}): TestAccount =>
   account('us_bank_account', name, number, { readyMade: [`usBankAccount_${name}`], ...differs });

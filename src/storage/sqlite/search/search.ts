@@ -8,7 +8,7 @@ import { prepare } from '../statement.ts';
 import { createEntries, type Entries } from './entries.ts';
 import { createIndex } from './index-tables.ts';
 
-export interface Search
+interface Search
   extends Pick<Storage, 'unindexed' | 'index' | 'search' | 'countFound'>,
     Pick<Entries, 'mark' | 'forget'> {}
 

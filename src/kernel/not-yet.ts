@@ -17,17 +17,29 @@ export function notYet(param: string): StripeError {
 }
 
 /** Throws for the first unsupported part of a request. Parameters that are '' or false are ignored. */
-export function refuseNotYet(params: object, parts: readonly NotYet[]): void {
-  for (const part of parts) {
+export function refuseNotYet(params: object, refused: readonly NotYet[]): void {
+  for (const part of refused) {
     const { given, param } = typeof part === 'string' ? { given: part, param: part } : part;
     if (isGiven(params, given)) throw notYet(param);
   }
 }
 
-/** The names on the way to a part, and the value if it names one: `a[b]=c` is `{ path: ['a', 'b'], value: 'c' }`. */
-export function readPart(part: string): { readonly path: readonly string[]; readonly value: string | undefined } {
+/** A part as the names on the way to it, and its value if it has one: `a[b]=c` is `{ path: ['a', 'b'], value: 'c' }`. */
+interface Part {
+  readonly path: readonly string[];
+  readonly value: string | undefined;
+}
+
+/** Parsed once, since every call is checked. There are as many as are declared. */
+const parts = new Map<string, Part>();
+
+export function readPart(part: string): Part {
+  const known = parts.get(part);
+  if (known) return known;
   const [place = '', value] = part.split('=');
-  return { path: place.replaceAll(']', '').split('['), value };
+  const read = { path: place.replaceAll(']', '').split('['), value };
+  parts.set(part, read);
+  return read;
 }
 
 function isGiven(params: object, part: string): boolean {
@@ -35,7 +47,7 @@ function isGiven(params: object, part: string): boolean {
   let found: unknown = params;
   for (const name of path) {
     if (typeof found !== 'object' || found === null) return false;
-    found = Object.entries(found).find(([key]) => key === name)?.[1];
+    found = Object.hasOwn(found, name) ? Reflect.get(found, name) : undefined;
   }
   return value === undefined ? found !== undefined && found !== '' && found !== false : found === value;
 }

@@ -3,8 +3,8 @@ import type { Engine } from '../kernel/engine.ts';
 import type { FollowerOf } from '../kernel/follower.ts';
 
 /**
- * Runs the followers of every event in the decision that emits it. Followers may emit events, which are followed in
- * their turn. `deliver` runs last, so that it sees the events of all of them.
+ * Runs the followers of every event in the decision that emits it, in the order of the rooms. Followers may emit events,
+ * which are followed in their turn.
  */
 export function installFollowers(
   engine: Engine,

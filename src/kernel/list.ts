@@ -72,10 +72,17 @@ export async function checkNamed<T extends Entity>(
   await work.require(type, id, param);
 }
 
-/** Which objects a list shows. */
-export interface Filters<T> {
-  /** A list that the type names itself. */
+/** The objects that a list shows: those in a list that the type names itself, or those that pass its filters. */
+export type Filters<T> = Listed | Filtered<T>;
+
+interface Listed {
   readonly by?: string;
+  readonly where?: undefined;
+  readonly among?: undefined;
+}
+
+interface Filtered<T> {
+  readonly by?: undefined;
   readonly where?: Where;
   /** The only objects that may be shown, where the call names them. */
   readonly among?: readonly T[];
@@ -123,11 +130,11 @@ export async function listPage<T extends Entity>(
 export async function findFiltered<T extends Entity>(
   context: Context,
   type: ResourceType<T>,
-  { where = {}, among, ...query }: Filters<T> & PageRange & { readonly limit: number },
+  { by: listed, where = {}, among, ...query }: Filters<T> & PageRange & { readonly limit: number },
 ): Promise<T[]> {
   const { work } = context;
   if (among) return pick(placedIn(context, among), keepOf(type, where), query).map(({ object }) => object);
-  const by = query.by ?? walkedBy(type, where);
+  const by = listed ?? walkedBy(type, where);
   const keep = keepOf(type, where, by);
   const wanted = { ...query, ...(by !== undefined && { by }) };
   if (!keep) return work.list(type, wanted);

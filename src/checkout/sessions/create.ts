@@ -35,7 +35,7 @@ export const createSession = operation(
     const options = await shippingOptions(context, params.shipping_options ?? [], currency);
     const id = newSessionId(context);
     const session = work.insert<CheckoutSession>(checkoutSessions, {
-      ...said(context, params),
+      ...fromParams(context, params),
       id,
       object: 'checkout.session',
       amount_subtotal: null,
@@ -84,7 +84,7 @@ function uiModeOf({ ui_mode: mode = 'hosted_page' }: SessionParams): string {
 }
 
 /** Returns the session's fields from its parameters, with defaults. */
-function said(context: Context, params: SessionParams): Partial<CheckoutSession> {
+function fromParams(context: Context, params: SessionParams): Partial<CheckoutSession> {
   const uiMode = uiModeOf(params);
   const isPage = uiMode !== 'elements';
   return {

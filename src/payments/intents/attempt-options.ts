@@ -1,18 +1,18 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { BroughtAuthentication, ThreeDSecureResult } from '../../network/type.ts';
-import type { AttemptWords } from './type.ts';
+import type { AttemptOptions } from './type.ts';
 
 type CardOptions = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
 
-/** Its parameter path. */
-export interface WordsSaid {
+/** The parameters of a call that hold them. */
+export interface AttemptParams {
   readonly payment_method_options?: { readonly card?: Partial<CardOptions> | '' | null } | '' | undefined;
   readonly radar_options?: { readonly session?: string } | undefined;
 }
 
 /** Merges a request's options over earlier ones; undefined if there are none. */
-export function attemptWords(params: WordsSaid, before: AttemptWords | undefined): AttemptWords | undefined {
+export function attemptOptions(params: AttemptParams, before: AttemptOptions | undefined): AttemptOptions | undefined {
   const card = params.payment_method_options ? params.payment_method_options.card || undefined : undefined;
   const session = params.radar_options?.session;
   const { moto, three_d_secure: own, cvc_token: cvcToken } = card ?? {};
@@ -33,12 +33,12 @@ export function attemptWords(params: WordsSaid, before: AttemptWords | undefined
 }
 
 /** Returns options for `internal`: omitted if there are none. */
-export function withWords(words: AttemptWords | undefined): { readonly words?: AttemptWords } {
+export function withAttemptOptions(words: AttemptOptions | undefined): { readonly words?: AttemptOptions } {
   return words ? { words } : {};
 }
 
 /** Returns the merchant's own authentication of an attempt. */
-export function broughtAuthentication({ moto, threeDSecure }: AttemptWords): {
+export function broughtAuthentication({ moto, threeDSecure }: AttemptOptions): {
   readonly authentication?: BroughtAuthentication;
 } {
   if (moto) return { authentication: { kind: 'none_possible' } };

@@ -1,7 +1,7 @@
 import type { ThreeDSecureResult } from '../../network/type.ts';
 
 /** Attempt options that are stored but never returned (MOTO, CVC token, external 3-D Secure). */
-export interface AttemptWords {
+export interface AttemptOptions {
   /** The order came by mail or telephone. */
   readonly moto?: true;
   /** The result of 3-D Secure at another provider. */

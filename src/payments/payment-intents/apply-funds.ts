@@ -1,12 +1,16 @@
 import type Stripe from 'stripe';
 import { cashOf } from '../../customers/cash-balance/move.ts';
-import { takeCash, uncovered } from '../../customers/cash-balance/pay.ts';
+import { payingCustomer, takeCash, uncovered } from '../../customers/cash-balance/pay.ts';
 import { type Matching, planNext, waitsForFunds } from '../../customers/cash-balance/plan-matching.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
+import { unexpectedState } from '../intents/intent.ts';
 import { payerActed } from './payer-acted.ts';
+import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
 /** Pays as much of a payment as the customer's cash balance covers. Does nothing if the payment does not wait for funds. */
@@ -25,7 +29,7 @@ async function matchOne(context: Context, id: string): Promise<void> {
 }
 
 /** Applies money of its customer to a payment that waits for it. The payment succeeds once all of it is covered. */
-export async function applyFunds(context: Context, intent: PaymentIntent, amount: number): Promise<PaymentIntent> {
+async function applyFunds(context: Context, intent: PaymentIntent, amount: number): Promise<PaymentIntent> {
   const { work } = context;
   if (amount === uncovered(intent)) {
     const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
@@ -46,3 +50,38 @@ export async function applyFunds(context: Context, intent: PaymentIntent, amount
   work.emit('payment_intent.partially_funded', partly);
   return partly;
 }
+
+/** Pays with funds that a customer sent by bank transfer, where the merchant matches them by hand. */
+export const applyCustomerBalance = operation(
+  'POST /v1/payment_intents/{intent}/apply_customer_balance',
+  async (context, params, path) => {
+    const intent = await context.work.require(paymentIntents, path.intent);
+    checkState(intent, 'apply_customer_balance');
+    if (!waitsForFunds(intent)) {
+      throw unexpectedState(
+        intent,
+        `This PaymentIntent waits for a payment with ${intent.payment_method_types.join(', ')}, not for funds of its customer's balance.`,
+      );
+    }
+    const { currency } = intent;
+    if (params.currency !== undefined && params.currency.toLowerCase() !== currency) {
+      throw invalidRequest(`This PaymentIntent is in ${currency}.`, { param: 'currency' });
+    }
+    const left = uncovered(intent);
+    const amount = params.amount ?? left;
+    if (amount < 1 || amount > left) {
+      throw invalidRequest(`Of this PaymentIntent ${left} are not paid yet; ${amount} cannot be put to it.`, {
+        param: 'amount',
+      });
+    }
+    const available = cashOf(await payingCustomer(context, intent), currency);
+    if (available < amount) {
+      throw invalidRequest(`The customer has ${available} ${currency} in their cash balance, fewer than ${amount}.`, {
+        code: 'balance_insufficient',
+        param: 'amount',
+      });
+    }
+    return applyFunds(context, intent, amount);
+  },
+  { lock: 'intent' },
+);

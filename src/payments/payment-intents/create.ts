@@ -9,7 +9,7 @@ import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { attemptWords } from '../intents/attempt-options.ts';
+import { attemptOptions } from '../intents/attempt-options.ts';
 import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { givenMethod, withToken } from '../intents/given-method.ts';
 import type { Confirmed } from '../intents/intent.ts';
@@ -133,7 +133,7 @@ function insert(
 ): PaymentIntent {
   const id = work.newId(paymentIntents.prefix);
   const { automatic, types, method } = chosen;
-  const words = attemptWords(params, undefined);
+  const words = attemptOptions(params, undefined);
   return work.insert(paymentIntents, {
     id,
     object: 'payment_intent',

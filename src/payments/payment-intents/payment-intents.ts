@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { searchOperation } from '../../search/search.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
-import { applyCustomerBalance } from './apply-customer-balance.ts';
+import { applyCustomerBalance } from './apply-funds.ts';
 import { cancelPaymentIntent } from './cancel.ts';
 import { capturePaymentIntent } from './capture.ts';
 import { chargesOnPaymentIntent } from './changes/2022-11-15-list-of-charges.ts';

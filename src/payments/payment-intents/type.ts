@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { Agreement } from '../../payment-methods/mandates/type.ts';
-import type { AttemptWords } from '../intents/type.ts';
+import type { AttemptOptions } from '../intents/type.ts';
 
 /** Fields stored with a PaymentIntent that are never returned. */
 export interface PaymentIntentInternal {
@@ -17,7 +17,7 @@ export interface PaymentIntentInternal {
   /** The mandate of the current confirmation, if any. */
   readonly agreement?: Agreement | null;
   /** The merchant's attempt options, if any. */
-  readonly words?: AttemptWords;
+  readonly words?: AttemptOptions;
   /** True if `statement_descriptor` replaces the account's on cards, as in older API versions. */
   readonly descriptorOnCards?: true;
   /** The document with the line items of its amount. */

@@ -10,7 +10,7 @@ import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
-import { attemptWords, withWords } from '../intents/attempt-options.ts';
+import { attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import { unexpectedState } from '../intents/intent.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
@@ -101,7 +101,7 @@ export async function applyUpdate(
       : null;
   const internal = {
     ...(details?.internal ?? intent.internal),
-    ...withWords(attemptWords(params, intent.internal.words)),
+    ...withAttemptOptions(attemptOptions(params, intent.internal.words)),
     ...(params.statement_descriptor_on_cards && { descriptorOnCards: true as const }),
   };
   const changed = patch<PaymentIntent, UpdateParams>(intent, params, {

@@ -6,7 +6,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-options.ts';
+import { type AttemptParams, attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
@@ -108,7 +108,7 @@ function insert(
       ...(chosen.owner !== undefined && { owner: chosen.owner }),
       action: null,
       mandate: null,
-      ...withWords(attemptWords(params as WordsSaid, undefined)),
+      ...withAttemptOptions(attemptOptions(params as AttemptParams, undefined)),
     },
   });
 }

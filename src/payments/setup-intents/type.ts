@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
-import type { AttemptWords } from '../intents/type.ts';
+import type { AttemptOptions } from '../intents/type.ts';
 
 /** Fields stored with a SetupIntent that are never returned. */
 interface SetupIntentInternal {
@@ -14,7 +14,7 @@ interface SetupIntentInternal {
   readonly mandate: string | null;
   /** The mandate acceptance for a payment method that is only known later. */
   readonly grant?: Grant | null;
-  readonly words?: AttemptWords;
+  readonly words?: AttemptOptions;
 }
 
 export type SetupIntent = Stored<Stripe.SetupIntent, SetupIntentInternal>;

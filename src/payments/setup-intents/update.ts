@@ -8,7 +8,7 @@ import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
-import { attemptWords, type WordsSaid, withWords } from '../intents/attempt-options.ts';
+import { type AttemptParams, attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
@@ -88,7 +88,10 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
       ),
     }),
     metadata: mergeMetadata(intent.metadata, params.metadata),
-    internal: { ...intent.internal, ...withWords(attemptWords(params as WordsSaid, intent.internal.words)) },
+    internal: {
+      ...intent.internal,
+      ...withAttemptOptions(attemptOptions(params as AttemptParams, intent.internal.words)),
+    },
   };
 }
 

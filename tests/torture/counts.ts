@@ -1,7 +1,6 @@
-/** What a part counts, by what it is called where it is shown. */
+/** Counts of a part of the torture, by the label under which they are printed. */
 export interface Counts {
   readonly figures: Readonly<Record<string, number>>;
-  /** Counts one more, or so many. */
   count(what: string, by?: number): void;
 }
 

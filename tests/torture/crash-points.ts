@@ -5,23 +5,23 @@ import { type Engine, openStage, type Stage } from './crash-points/stage.ts';
 import { createRandom } from './simulation/random.ts';
 import type { Torture, TortureOptions } from './torture.ts';
 
-/** Calls that only look: where a process ends at one, it ends as at the last call before that changed something. */
+/** Calls that only read: a crash at one of them is equivalent to a crash at the preceding write. */
 const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postingsOf|sumOf|unindexed|search)/;
 
-/** How many cases of an operation and a client have two ends: the process that puts it right ends as well. */
+/** Number of cases per operation and client in which the recovering process crashes as well. */
 const PAIRS = { short: 1, full: 25 } as const;
 const MOST_CALLS_OF_THE_NEXT = 30;
 
 type Count = (what: string, by?: number) => void;
 type Wrong = (what: string) => void;
 
-/** What is compared: the world in which it happened once, and the one in which it did not. */
+/** The worlds to compare with: in one the operation happened once, in the other never. */
 interface Worlds {
   readonly once: Ended;
   readonly never: Ended;
 }
 
-/** Ends the process at every call that an operation makes to the outside, before and after the call. */
+/** Crashes the process before and after every outside call of every operation. */
 export const crashPoints: Torture = {
   name: 'crash-points',
   does: 'ends the process at every call that a payment, capture, refund, cancellation or expiry makes; one effect each',
@@ -56,14 +56,14 @@ async function endEverywhere(
   count: Count,
   wrong: Wrong,
 ): Promise<void> {
-  // Every call on a file; those that change something where a case takes longer, or there is less time.
+  // Every call on a file; only writes where a case takes longer or time is short.
   const counts = size === 'full' && engine === 'a file' ? () => true : (call: string) => !LOOKS.test(call);
   const random = createRandom(seed, 'crash points', operation.name);
   count('operations');
   for (const remote of [true, false]) {
     for (const client of CLIENTS) {
       if (!isPromised(operation, client, remote)) continue;
-      // The short form has one client for every operation.
+      // The short size has one client per operation.
       if (size === 'short' && client !== shortClient(operation, random.fraction())) continue;
       if (size === 'short' && !remote) continue;
       const played = { operation, client, remote };
@@ -72,7 +72,7 @@ async function endEverywhere(
         once: await play(stage, { ...played, crashes: [] }, counts, told),
         never: await play(stage, played, counts, told),
       };
-      // What time does happens whether it is begun or not.
+      // Operations of the clock happen even if they were never started.
       if (operation.happened && worlds.once.state === worlds.never.state) told('nothing happens where it is not ended');
       const { calls } = worlds.once;
       count('boundaries', calls.length * 2);
@@ -93,8 +93,8 @@ async function endEverywhere(
 }
 
 /**
- * A network in the process dies with it, so only where a client asks again under its key is it as it was. What time does
- * has no client.
+ * True if the result must equal one of the two worlds. A network inside the process loses its memory in a crash, so
+ * then only a client with a key can rely on it. Operations of the clock have no client.
  */
 function isPromised(operation: Operation, client: Client, remote: boolean): boolean {
   if (!operation.happened) return client === 'never again' && remote;
@@ -134,7 +134,7 @@ function nameOf({ operation, client, remote }: Case): string {
   return `${operation.name}, asked for ${client}${remote ? '' : ', network in the process'}`;
 }
 
-/** The lines that one has and the other has not. */
+/** Returns the lines that differ. */
 function differing(there: string, expected: string): string {
   const [a, b] = [there.split('\n'), expected.split('\n')];
   const without = (lines: readonly string[], others: readonly string[]) => {

@@ -6,13 +6,13 @@ import type { Shop, Subscription } from './event-shop.ts';
 
 const PAGE = 100;
 
-/** How long it took from an event's commit until it was at an endpoint that does well. */
+/** Time from an event's commit to its arrival at a working endpoint. */
 export interface Times {
   readonly p99: number;
   readonly told: string;
 }
 
-/** What the endpoints got, all of them together. */
+/** Totals of all endpoints. */
 export interface Found {
   readonly times: Times;
   readonly taken: number;
@@ -23,8 +23,8 @@ export interface Found {
 }
 
 /**
- * Compares what endpoints were sent with the events that Florin tells: each that was wanted came, and nothing else did;
- * signed, and as the API shows it.
+ * Compares the deliveries with Florin's events: every subscribed event arrived and no other, signed and with the same
+ * content as in the API.
  */
 export async function compareDeliveries(
   shop: Shop,
@@ -55,7 +55,7 @@ export async function compareDeliveries(
   return { ...found, times: told(times) };
 }
 
-/** The hashes of all events as the API lists them. */
+/** Returns the hashes of all events as the API returns them. */
 async function bodiesShown({ florin, events }: Shop, wrong: (what: string) => void): Promise<Map<string, string>> {
   const bodies = new Map<string, string>();
   let after = '';
@@ -88,7 +88,7 @@ async function compareBodies(
       wrong(`was sent ${id}, which it did not ask for`);
       continue;
     }
-    // At another version than the account's the API does not show it.
+    // Versions other than the account's are rendered here, because the API does not return them for events.
     const record = version === undefined ? undefined : await loadEvent(engine.storage, world, id);
     const body =
       record && version !== undefined

@@ -9,7 +9,6 @@ const SIZES = {
   short: { full: { kinds: ['tmpfs'], times: 2, restarts: 1 }, limits: { times: 1 }, syncs: { failures: 5 } },
 } as const;
 
-/** Disks that are full, and disks that fail. */
 export const disk: Torture = {
   name: 'disk',
   does: 'fills disks, limits files and fails syncs under payments; what was acknowledged stays, what was refused never was',

@@ -1,6 +1,6 @@
 /**
- * Webhook endpoints in a process of their own, so that what they do costs Florin nothing: each listens on a port of its
- * own and keeps what it was sent. Told by its parent what they are like; see endpoints.ts.
+ * Webhook endpoints in a process of their own, so that their work does not slow Florin down. Each listens on its own
+ * port and records its deliveries. Configured by the parent process; see endpoints.ts.
  */
 import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -10,15 +10,15 @@ import Stripe from 'stripe';
 import type { EndpointCommand, EndpointReport, Manner } from './endpoints.ts';
 import { createRandom } from './simulation/random.ts';
 
-/** How many of its requests an endpoint that fails at random fails. */
+/** Share of requests that a randomly failing endpoint rejects. */
 const FAILING = 0.3;
-/** It does not fail with one event more often than this, so that no event is given up. */
+/** Maximum failures per event, so that no event is given up. */
 const MOST_FAILURES = 6;
-/** A slow answer comes after so many milliseconds at most. */
+/** Maximum delay of slow responses. */
 const SLOWEST_MS = 400;
 
 interface Arrivals {
-  /** When it came for the first time: milliseconds since epoch. */
+  /** Time of the first delivery, in milliseconds since the epoch. */
   readonly cameAt: number;
   taken: boolean;
   times: number;
@@ -82,7 +82,7 @@ async function receive(endpoint: Endpoint, request: IncomingMessage, response: S
   endpoint.taken++;
 }
 
-/** The event's id, if Florin signed it with this endpoint's secret. */
+/** Returns the event's id if the signature is valid for this endpoint. */
 function authentic(endpoint: Endpoint, text: string, signature: string): string | undefined {
   try {
     return webhooks.constructEvent(text, signature, endpoint.secret).id;
@@ -92,7 +92,7 @@ function authentic(endpoint: Endpoint, text: string, signature: string): string 
   }
 }
 
-/** Answers as the endpoint does; returns whether with success. */
+/** Sends the endpoint's response; returns true if it is a success. */
 async function answer(endpoint: Endpoint, arrivals: Arrivals, response: ServerResponse): Promise<boolean> {
   if (endpoint.manner === 'hangs') return false;
   if (endpoint.manner === 'fails' && arrivals.failures < MOST_FAILURES && random.chance(FAILING)) {
@@ -105,7 +105,7 @@ async function answer(endpoint: Endpoint, arrivals: Arrivals, response: ServerRe
   return true;
 }
 
-/** What an event says, whatever is still pending of it. */
+/** Hashes an event without its pending deliveries. */
 function digest(text: string): string {
   return hash('sha256', text.replace(/"pending_webhooks": \d+/, '"pending_webhooks": 0'), 'base64');
 }
@@ -173,5 +173,5 @@ process.on('message', (command: EndpointCommand) => {
     (error: unknown) => process.send?.({ error: String(error) }),
   );
 });
-// Its parent is gone.
+// The parent process ended.
 process.on('disconnect', () => process.exit());

@@ -2,26 +2,26 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** How an endpoint answers: always with success, at random with a failure, or never. */
+/** Responses of an endpoint: always a success, random failures, or none. */
 export type Manner = 'well' | 'fails' | 'hangs';
 
-/** What an endpoint was sent, event by event. */
+/** The deliveries that an endpoint received, by event. */
 export interface EndpointReport {
   readonly ids: readonly string[];
-  /** When each came for the first time: milliseconds since epoch, with fractions. */
+  /** Time of the first delivery, in milliseconds since the epoch, with fractions. */
   readonly cameAt: Float64Array;
-  /** 1 for those that were answered with success. */
+  /** 1 for events with a successful response. */
   readonly taken: Uint8Array;
-  /** Hashes of what was sent, `pending_webhooks` left out. */
+  /** Hashes of the events' content without `pending_webhooks`. */
   readonly bodies: readonly string[];
   readonly requests: number;
   readonly failed: number;
-  /** Requests that were not signed with the endpoint's secret, or said something else than before. */
+  /** Requests without a valid signature, or whose content differs from an earlier delivery. */
   readonly forged: number;
   readonly mostConnections: number;
 }
 
-/** What the process of the endpoints is asked. */
+/** Commands to the process of the endpoints. */
 export type EndpointCommand =
   | { readonly do: 'open'; readonly manners: readonly Manner[]; readonly seed: number }
   | { readonly do: 'secrets'; readonly secrets: readonly string[] }
@@ -29,25 +29,23 @@ export type EndpointCommand =
   | { readonly do: 'taken' }
   | { readonly do: 'report'; readonly endpoint: number };
 
-/** Webhook endpoints in another process. */
 export interface Endpoints {
   readonly urls: readonly string[];
-  /** What Florin signs with, in the order of `urls`. */
+  /** Sets the signing secrets, in the order of `urls`. */
   learn(secrets: readonly string[]): Promise<void>;
-  /** How many events came to each, and how many of them it has answered with success. */
+  /** Returns how many events reached each endpoint, and how many of them succeeded. */
   came(): Promise<number[]>;
   taken(): Promise<number[]>;
   report(endpoint: number): Promise<EndpointReport>;
   close(): Promise<void>;
 }
 
-/** Opens one endpoint for each manner. */
 export async function openEndpoints(manners: readonly Manner[], seed: number): Promise<Endpoints> {
   const child = fork(join(import.meta.dirname, 'endpoint.child.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
   });
-  /** One question at a time. */
+  /** One command at a time. */
   let last: Promise<unknown> = Promise.resolve();
   const ask = <T>(command: EndpointCommand): Promise<T> => {
     const asked = last.then(async () => {

@@ -8,23 +8,23 @@ import { compareDeliveries, type Times } from './deliveries-agree.ts';
 import { type Manner, openEndpoints } from './endpoints.ts';
 import { openShop, type Shop } from './event-shop.ts';
 
-/** How often the sandbox's clock is moved to the next attempt; no endpoint fails with an event that often. */
+/** The advances of the sandbox's clock to the next attempt; no endpoint fails more often with an event. */
 const ROUNDS = ['6m', '31m', '121m', '5h', '10h', '12h', '12h', '12h'] as const;
 
-/** How often is looked whether webhooks have arrived, and how long at most: ten minutes. */
+/** Interval and number of checks for arrived webhooks: ten minutes in all. */
 const LOOK_EVERY_MS = 100;
 const MOST_LOOKS = 6_000;
 
-/** A Florin with endpoints that hear of what happens in it. */
+/** A Florin with subscribed endpoints. */
 export interface Deliveries {
-  /** Makes events and waits until they are where they can be at once; returns how many seconds making them took. */
+  /** Creates events and waits for their first deliveries; returns the seconds that creating them took. */
   make(count: number, pace: Parameters<Shop['makeEvents']>[1]): Promise<number>;
-  /** Moves the clock until all have been delivered, and compares what came with what should have come. */
+  /** Advances the clock until everything is delivered, and compares deliveries with events. */
   finish(tell: (line: string) => void): Promise<{ times: Times; figures: Record<string, number | string> }>;
   close(): Promise<void>;
 }
 
-/** Opens a Florin on a new folder, with one endpoint of each manner. `wrong` is told of what should not be. */
+/** Opens a Florin on a new folder, with one endpoint per manner. Problems are reported to `wrong`. */
 export async function openDeliveries(
   manners: readonly Manner[],
   { seed, clock, wrong }: { seed: number; clock: Clock; wrong: (what: string) => void },
@@ -36,7 +36,7 @@ export async function openDeliveries(
   await endpoints.learn(subscriptions.map(({ secret }) => secret));
   let making = 0;
 
-  /** How many events have not come to endpoints of a manner, or were not taken by them. */
+  /** Returns how many events have not arrived at endpoints of a manner, or were not accepted. */
   async function missing(of: Manner, what: 'came' | 'taken'): Promise<number> {
     const reached = await endpoints[what]();
     return subscriptions.reduce(
@@ -64,7 +64,7 @@ export async function openDeliveries(
         await shop.advance(span);
         tell(`${left} deliveries had failed: the clock was moved by ${span} in ${secondsSince(moved)} s`);
       }
-      // And Florin knows it.
+      // Florin's own count agrees.
       const hanging = subscriptions.flatMap(({ id, manner }) => (manner === 'hangs' ? [id] : []));
       await until(async () => (await shop.planned(hanging)) === 0);
       const took = secondsSince(begun);
@@ -92,7 +92,7 @@ export async function openDeliveries(
   };
 }
 
-/** Looks again and again, for as long as something comes of it. */
+/** Polls until true, or until there is no more progress. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let looks = 0; !(await isSo()); looks++) {
     if (looks > MOST_LOOKS) throw new Error('webhooks do not arrive any more');

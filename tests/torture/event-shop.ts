@@ -6,59 +6,59 @@ import { someAtATime } from './at-once.ts';
 import type { Manner } from './endpoints.ts';
 
 const KEY = 'sk_test_shop';
-/** How many things of a kind there are that are changed. */
+/** The number of objects of each type that are changed. */
 const THINGS = 100;
-/** How many requests are under way at most; a Florin that cannot keep up is waited for. */
+/** Maximum requests in flight; a slower Florin is waited for. */
 const MOST_UNDER_WAY = 500;
-/** How fast events are made at first. */
+/** The initial rate of events. */
 const FIRST_PER_SECOND = 200;
-/** How often the pace is looked at, the share of its time that this process may be busy, and what then changes. */
+/** Interval at which the rate is adjusted, the maximum load of this process, and the factors of adjustment. */
 const PACE_EVERY_MS = 20;
 const BUSY = 0.6;
 const SLOWER = 0.9;
 const FASTER = 1.03;
 const LOOK_AT_MEMORY_MS = 100;
 
-/** The kinds of things whose changes are told, and what makes one. */
+/** The types of objects whose events are counted, and their create calls. */
 const KINDS = [
   ['customer', '/v1/customers', { name: 'Jenny Rosen', email: 'jenny@example.com' }],
   ['product', '/v1/products', { name: 'A thing', description: 'It is good.' }],
   ['coupon', '/v1/coupons', { percent_off: '10', duration: 'once' }],
 ] as const;
-/** One endpoint that does well hears of each. */
+/** Each has one working endpoint. */
 const TYPES = KINDS.flatMap(([kind]) => [`${kind}.created`, `${kind}.updated`]);
-/** Versions that endpoints ask for, in turn; undefined is the account's own. */
+/** API versions of the endpoints, in turn; undefined is the account's version. */
 const VERSIONS = [undefined, '2022-11-15', undefined, '2026-10-28.endive'] as const;
 
-/** An endpoint as Florin knows it. */
+/** A webhook endpoint registered in Florin. */
 export interface Subscription {
   readonly id: string;
   readonly manner: Manner;
-  /** Whether it is one of those whose events are timed. */
+  /** True if the endpoint's events are timed. */
   readonly timed: boolean;
   readonly secret: string;
   readonly types: readonly string[];
   readonly version: string | undefined;
-  /** How many of the events so far it is to be sent. */
+  /** The number of events so far that it subscribes to. */
   wanted(): number;
 }
 
-/** A Florin in this process in which much happens. */
+/** A Florin in this process that emits many events. */
 export interface Shop {
   readonly florin: Florin;
   readonly world: string;
-  /** Every event since the endpoints are there, and when it was committed: milliseconds since epoch. */
+  /** All events since the endpoints exist, with the time of their commit in milliseconds since the epoch. */
   readonly events: ReadonlyMap<string, { readonly type: string; readonly at: number }>;
-  /** What Florin reported. */
+  /** Errors that Florin reported. */
   readonly errors: readonly string[];
   subscribe(urls: readonly string[], manners: readonly Manner[]): Promise<Subscription[]>;
   /**
-   * Makes so many events, within the bounds as fast as leaves this process some of its time. A machine that
-   * does other things as well, or endpoints that cost more, make it slower: it is not measured how it is overrun.
+   * Creates events within the bounds, as fast as the maximum load allows. A busy machine or costly endpoints slow it
+   * down: overload is not measured.
    */
   makeEvents(count: number, pace: { mostPerSecond: number; leastPerSecond: number }): Promise<void>;
   advance(span: string): Promise<void>;
-  /** How many deliveries Florin still plans, but for these endpoints. */
+  /** The number of planned deliveries, without those to these endpoints. */
   planned(besides: readonly string[]): Promise<number>;
   /** In bytes. */
   mostMemory(): number;
@@ -96,7 +96,7 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
     mostMemory = Math.max(mostMemory, process.memoryUsage.rss());
   }, LOOK_AT_MEMORY_MS);
 
-  /** Makes the n-th event: something new, or a change of what is there. */
+  /** Creates the n-th event by creating or changing an object. */
   async function makeEvent(n: number): Promise<void> {
     const kind = n % KINDS.length;
     const [, path, form] = KINDS[kind] ?? KINDS[0];
@@ -156,7 +156,7 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
   };
 }
 
-/** What an endpoint hears of: the first ones of one type each, the next of two, and who never answers of everything. */
+/** Event types of an endpoint: one type each for the first, two for the next, all for those that never respond. */
 function typesOf(manner: Manner, n: number): readonly string[] {
   if (manner === 'hangs') return ['*'];
   if (n < TYPES.length) return [TYPES[n] as string];

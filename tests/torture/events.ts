@@ -3,9 +3,9 @@ import { openDeliveries } from './event-deliveries.ts';
 import type { Torture } from './torture.ts';
 
 /**
- * `slices`: events are made a slice at a time, in turn with and without the bad endpoints and equally fast, so that
- * whatever else the machine does meets both. `noHarmMs`: events that come within this are not late; milliseconds are
- * chance. `faster`: how fast the clock runs.
+ * `slices`: events are created in slices, alternately with and without failing endpoints at the same rate, so that
+ * other load affects both. `noHarmMs`: events that arrive within this time are not late, because milliseconds are
+ * chance. `faster`: the speed of the clock.
  */
 const SIZES = {
   full: {
@@ -27,15 +27,14 @@ const SIZES = {
 } as const;
 
 const WELL = ['well', 'well', 'well', 'well', 'well', 'well'] as const;
-/** Of ten endpoints three fail at random, and one never answers. */
+/** Of ten endpoints three fail at random and one never responds. */
 const WITH_BAD_ONES = [...WELL, 'fails', 'fails', 'fails', 'hangs'] as const;
-/** As many deliveries that succeed. */
+/** The same number of successful deliveries. */
 const WITHOUT = [...WELL, 'well', 'well', 'well'] as const;
 
-/** The others are unharmed while 99 of 100 events reach them within twice the time it takes without the bad ones. */
+/** Working endpoints are unharmed if 99 of 100 events arrive within twice the time without failing endpoints. */
 const MOST_TIMES_SLOWER = 2;
 
-/** Events to endpoints of which some fail and one never answers. */
 export const events: Torture = {
   name: 'events',
   does: 'sends events to ten webhook endpoints, of which three fail at random and one never answers',
@@ -74,7 +73,7 @@ export const events: Torture = {
   },
 };
 
-/** The machine's clock, so many times as fast: who waits ten seconds for an answer then waits less. */
+/** The machine's clock at a multiple of its speed, which shortens timeouts. */
 function fastClock(times: number): Clock {
   const begun = wallClock.now();
   return {

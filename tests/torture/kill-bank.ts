@@ -10,8 +10,7 @@ import { compareWithNetwork } from './network-agrees.ts';
 import type { TortureResult } from './torture.ts';
 
 /**
- * Compares the bank's own books with what Florin shows, payment by payment, and with what shops were told in all. Nobody
- * else uses the storage meanwhile.
+ * Compares the bank's books with Florin's payments and with the responses to shops. Nothing else may use the storage.
  */
 export async function bankAgrees(
   { data, journal }: { data: string; journal: string },
@@ -58,7 +57,7 @@ export async function bankAgrees(
   };
 }
 
-/** How many timers still wait to settle what a node asked the bank and could not commit. */
+/** Returns the number of timers that still have to settle an uncommitted outbound call. */
 async function openOutboundCalls(data: string): Promise<number> {
   const inventory = await openInventory(data);
   try {
@@ -82,7 +81,7 @@ function sum<Item>(items: Iterable<Item>, of: (item: Item) => number): number {
   return total;
 }
 
-/** How often the attempt that moved money most often did so. */
+/** Returns how often a single attempt moved money, at most. */
 function mostEffects(bank: Journal): number {
   const effects = new Map<string, number>();
   for (const { kind, attempt, effect } of bank.entries())

@@ -4,15 +4,15 @@ import type { Endpoints } from './endpoints.ts';
 import { listed } from './kill-read-back.ts';
 import type { TortureResult } from './torture.ts';
 
-/** Deliveries that a killed node was at are given to others when their lease ends, after a minute at most. */
+/** The lease of a killed node's deliveries: other nodes take over after a minute at most. */
 const DELIVERED_WITHIN_MS = 60_000;
-/** How much longer is waited, to tell what is late from what is missing. */
+/** Extra time that distinguishes late deliveries from missing ones. */
 const MISSING_AFTER_MS = 120_000;
 const LOOK_EVERY_MS = 250;
 
 /**
- * Waits until every event in the log has come to the endpoint. With `held`, which tells the events whose delivery somebody
- * holds, those are not waited for: others take them over when the lease of a killed node ends.
+ * Waits until every event of the log has arrived. `held` returns events whose delivery a node has leased; these are not
+ * waited for, because other nodes deliver them when the lease expires.
  */
 export async function awaitDeliveries(
   client: PersistentClient,
@@ -25,9 +25,9 @@ export async function awaitDeliveries(
   let report = await endpoints.report(0);
   do {
     const [taken = 0] = await endpoints.taken();
-    // The log grows meanwhile: what is due goes on.
+    // The log grows meanwhile, because timers keep running.
     if (taken >= known.size - waiting) {
-      // What was delivered is in the log by now, which goes on growing.
+      // Every delivered event is already in the log, which keeps growing.
       report = await endpoints.report(0);
       for await (const { id } of listed(client, '/v1/events')) known.add(String(id));
       const came = new Set(report.ids);

@@ -9,7 +9,7 @@ const PAGE = 100;
 const MOST_PAGES = 10_000;
 const LISTS = ['/v1/customers', '/v1/payment_intents', '/v1/refunds'];
 
-/** Reads everything back that shops were told of, and counts what there is for each Idempotency-Key. */
+/** Reads every object of the shops' responses, and counts the objects of each Idempotency-Key. */
 export async function readBack(client: PersistentClient, ledger: Ledger): Promise<TortureResult> {
   const problems: string[] = [];
   let lost = 0;
@@ -42,7 +42,7 @@ export async function readBack(client: PersistentClient, ledger: Ledger): Promis
   };
 }
 
-/** The acquirer's reference of a refund comes a moment later by itself; everything else stays as it was told. */
+/** Removes the acquirer's reference, which refunds get later; everything else stays as in the response. */
 function settled({ destination_details: _, ...told }: Json): Json {
   return told;
 }
@@ -52,14 +52,14 @@ function differing(there: Json | undefined, told: Json): string {
   return JSON.stringify(Object.fromEntries(fields.map((field) => [field, there?.[field]])));
 }
 
-/** How many objects each key made; shops write it into their metadata. */
+/** Returns how many objects each key created; shops write the key into the metadata. */
 async function countByKey(client: PersistentClient, problems: string[]): Promise<{ most: number; objects: number }> {
   const byKey = new Map<string, number>();
   let objects = 0;
   for (const path of LISTS) {
     for await (const { id, metadata } of listed(client, path)) {
       const { key } = metadata as { key?: string };
-      // What Florin made by itself: refunds of what was let go of.
+      // Created by Florin: refunds of released authorizations.
       if (key === undefined) continue;
       const before = byKey.get(key) ?? 0;
       if (before > 0) problems.push(`${id} is object ${before + 1} of the key ${key}`);
@@ -70,14 +70,14 @@ async function countByKey(client: PersistentClient, problems: string[]): Promise
   return { most: most(byKey.values()), objects };
 }
 
-/** The largest of many numbers; 0 of none. */
+/** Returns the largest number, or 0 if there is none. */
 export function most(numbers: Iterable<number>): number {
   let largest = 0;
   for (const number of numbers) largest = Math.max(largest, number);
   return largest;
 }
 
-/** All objects of a list, page by page. */
+/** Returns all objects of a list. */
 export async function* listed(client: PersistentClient, path: string): AsyncGenerator<Json> {
   let after = '';
   for (let page = 0; page < MOST_PAGES; page++) {

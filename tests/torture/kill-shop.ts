@@ -1,15 +1,15 @@
 import type { Answered, Form, Json, PersistentClient } from './client.ts';
 import type { Random } from './simulation/random.ts';
 
-/** What shops were told, to be compared with what is there afterwards. */
+/** The responses that shops received, for a comparison with Florin's state. */
 export interface Ledger {
-  /** By the path under which it is read: how each object was told to be, last of all. */
+  /** The last response for each object, by path. */
   readonly objects: Map<string, Json>;
-  /** By the charge's id: the money that was told to have moved, in cents. */
+  /** The money that responses reported as moved, in cents, by charge. */
   readonly charges: Map<string, { captured: number; refunded: number }>;
-  /** Idempotency-Keys of requests that nobody answered; what became of them is unknown. */
+  /** The number of unanswered requests, whose outcome is unknown. */
   unanswered: number;
-  /** Answers that no shop should get. */
+  /** Unexpected responses. */
   readonly wrong: string[];
 }
 
@@ -29,10 +29,10 @@ const METHODS: Form = {
   'automatic_payment_methods[allow_redirects]': 'never',
 };
 
-/** Thrown by a request that nobody answered: the shop gives up what it was at. */
+/** Thrown for a request without a response; the shop abandons the order. */
 class Unanswered extends Error {}
 
-/** A shop that sells, by one request after the other; each object belongs to one shop. */
+/** A shop that sells with one request at a time; each object belongs to one shop. */
 export function openShop(client: PersistentClient, random: Random, ledger: Ledger): { sell(): Promise<void> } {
   function told(answer: Answered | undefined, allowed: readonly number[] = [200]): Json {
     if (!answer) throw new Unanswered();
@@ -47,11 +47,11 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
   const card = () => (random.chance(0.2) ? random.pick(DECLINED) : VISA);
   const statuses = (method: string) => (method === VISA ? [200] : [402]);
 
-  /** Notes what was taken for a payment that has succeeded. */
+  /** Records the captured amount of a succeeded payment. */
   function noted(intent: Json): Json {
     const charge = String(intent.latest_charge);
     const captured = Number(intent.amount_received);
-    // What is let go of counts as refunded.
+    // Released authorizations count as refunded.
     if (intent.status === 'succeeded')
       ledger.charges.set(charge, { captured, refunded: Number(intent.amount) - captured });
     if (intent.status === 'canceled') ledger.charges.set(charge, { captured: 0, refunded: Number(intent.amount) });
@@ -67,7 +67,7 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
     if (random.chance(0.5)) await giveBack(intent);
   }
 
-  /** After a decline half of the payers try another card. */
+  /** After a decline half of the customers try another card. */
   async function payAgain({ id }: Json): Promise<void> {
     if (random.chance(0.5))
       noted(told(await client.post(`/v1/payment_intents/${id}/confirm`, { payment_method: VISA })));
@@ -95,7 +95,7 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
     if (random.chance(0.3)) await giveBack(taken);
   }
 
-  /** All of what was taken, or some of it once or twice. */
+  /** Refunds everything, or a part once or twice. */
   async function giveBack({ id, latest_charge: charge, amount_received: received }: Json): Promise<void> {
     const money = ledger.charges.get(String(charge));
     if (!money) throw new Error(`nothing was noted of ${charge}`);

@@ -18,12 +18,12 @@ import type { Torture, TortureOptions, TortureResult } from './torture.ts';
 const KEY = 'sk_test_kill';
 const SHOPS = 8;
 const CYCLES = { short: 4, full: 200 };
-/** How long a node is left alone on average before it is killed. */
+/** Average lifetime of a node before it is killed. */
 const MEAN_LIFE_MS = 500;
-/** A node that answers nothing is not waited for any longer. */
+/** Maximum wait for a node that does not respond. */
 const LONGEST_LIFE_MS = 20_000;
 const LOOK_EVERY_MS = 20;
-/** What a node asked of the network and could not commit is taken back by the others after a minute of the world's. */
+/** Uncommitted outbound calls of a killed node are reversed by others after a minute of the world's time. */
 const SETTLED_AFTER = '2m';
 
 export const killFile: Torture = {
@@ -44,10 +44,10 @@ export const killPostgres: Torture = {
   does: 'the same with three nodes on one PostgreSQL, which are one bank’s customers too',
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
-    // The database lives through all of it: what is killed are nodes.
+    // Only nodes are killed, not the database.
     const server = await startPostgres(['fsync=off']);
     try {
-      // A lease is a minute, which only the full size has.
+      // Only the full size has time for a lease, which is a minute.
       const held = options.size === 'short' && { held: () => heldEvents(server.url) };
       return await torment({ data: server.url, nodes: 3, journal: join(folder, 'bank.jsonl'), ...held }, options);
     } finally {
@@ -60,9 +60,9 @@ export const killPostgres: Torture = {
 interface Scene {
   readonly data: string;
   readonly nodes: number;
-  /** The file in which the network keeps books of its own. */
+  /** The file of the network's own journal. */
   readonly journal: string;
-  /** Events that are not waited for: a killed node holds their delivery. */
+  /** Returns the events that are not waited for, because a killed node has leased their delivery. */
   readonly held?: () => Promise<ReadonlySet<string>>;
 }
 
@@ -140,7 +140,7 @@ function tollFigures(toll: Toll, ledger: Ledger): TortureResult['figures'] {
   };
 }
 
-/** Has shops sell while nodes are killed. When it ends, everybody was answered and all nodes take requests again. */
+/** Lets shops sell while nodes are killed. At the end every request has a response and all nodes are ready. */
 async function killWhileSelling(
   fleet: Fleet,
   options: {
@@ -181,8 +181,8 @@ async function killWhileSelling(
 }
 
 /**
- * Lets nodes live for a while and kills one: mostly one that takes requests, at times one that is still starting, or one
- * that was told to stop a moment before.
+ * Waits a while and kills a node: usually a ready one, sometimes one that is still starting, or that got SIGTERM a
+ * moment before.
  */
 async function strike(
   fleet: Fleet,
@@ -192,7 +192,7 @@ async function strike(
   recoveries: Promise<number>[],
 ): Promise<void> {
   const nodes = fleet.nodes();
-  // Mostly somebody is given the time to start and to answer, or on a busy machine nothing would ever be sold.
+  // Usually waits for a ready node with a response, because otherwise a busy machine would never sell anything.
   const anyone = random.chance(0.2);
   if (!anyone) {
     await Promise.race(nodes.map((node) => node.ready));
@@ -210,6 +210,6 @@ async function strike(
   } else kills.listening += 1;
   const killed = performance.now();
   const next = await fleet.replace(nodes.indexOf(node));
-  // Of nodes that are killed before they are ready the next one counts.
+  // If a node is killed before it is ready, the next one counts.
   recoveries.push(next.ready.then((url) => (url === undefined ? 0 : performance.now() - killed)));
 }

@@ -6,15 +6,15 @@ import type { Storage } from '../../src/kernel/storage.ts';
 import type { Effects } from '../../src/network/simulator/journal-entry.ts';
 import type { Cluster } from './cluster.ts';
 
-/** How many charges are compared; more than any storm makes. */
+/** More charges than any storm makes. */
 const MOST_CHARGES = 1_000_000;
 const PAGE = 500;
 
 const NOTHING: Effects = { currency: '', authorized: 0, captured: 0, refunded: 0, voided: 0 };
 
 /**
- * Compares what the network did, authorization by authorization, with the charges that Florin shows; what belongs to no
- * charge must have come to nothing. And the books sum to zero.
+ * Compares the network's effects with Florin's charges, by authorization; effects without a charge must cancel out.
+ * Also audits the books.
  */
 export async function compareWithNetwork(
   { nodes, journal }: Pick<Cluster, 'journal' | 'nodes'>,
@@ -58,7 +58,10 @@ export async function compareWithNetwork(
   }
 }
 
-/** What the network was asked to give back and could not: it says so later, and then nothing of it shows in the charge. */
+/**
+ * Returns the total of refunds that the network failed to execute: it reports them later, and they don't show in the
+ * charge.
+ */
 async function failedRefunds(storage: Storage, world: string, charge: string): Promise<number> {
   const list = listName(refunds.object, `charge/${charge}`);
   const rows = await storage.list(world, { list, descending: true, limit: PAGE });
@@ -68,7 +71,7 @@ async function failedRefunds(storage: Storage, world: string, charge: string): P
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What the network must have done for a charge to look as it does; `failed` is what it could not give back after all. */
+/** Returns the network effects that a charge implies; `failed` is the total of failed refunds. */
 function shownOf(charge: Charge, failed: number): Effects {
   const released = charge.internal.released ?? 0;
   return {

@@ -1,21 +1,20 @@
 import { once } from 'node:events';
 import { florin } from '../support/command-line.ts';
 
-/** A Florin in a process of its own, from the moment it is started. */
 export interface NodeProcess {
   readonly pid: number;
-  /** Where it listens; undefined before and after. */
+  /** The node's address; undefined before it is ready and after it ended. */
   url(): string | undefined;
-  /** Resolves to its URL once it takes requests, or to undefined when it ended before that. */
+  /** Resolves with its address when it is ready, or with undefined if it ended before. */
   readonly ready: Promise<string | undefined>;
-  /** What it ended by: a signal, or its exit code. */
+  /** The signal or exit code. */
   readonly ended: Promise<string | number>;
-  /** What it said on standard error. */
+  /** Returns its standard error. */
   complaints(): string;
   kill(signal?: 'SIGKILL' | 'SIGTERM'): void;
 }
 
-/** Starts `florin start` on a folder or database, on a free port, with more of its options. Waits for nothing. */
+/** Starts `florin start` on a folder or database, on a free port, with more options. Does not wait. */
 export function startNode(data: string, options: readonly string[] = []): NodeProcess {
   const child = florin(['start', '--port', '0', '--data', data, '--metrics', 'off', ...options]);
   let said = '';
@@ -46,8 +45,8 @@ export function startNode(data: string, options: readonly string[] = []): NodePr
 }
 
 /**
- * Has a node start and stop once. Node keeps what it compiled when a process ends by itself, which a killed one does not:
- * without this each of many would compile everything anew.
+ * Starts and stops a node once. Node writes its compile cache when a process ends by itself, which a killed one does
+ * not: otherwise every node would compile everything.
  */
 export async function warmUp(): Promise<void> {
   const node = startNode(':memory:');
@@ -56,21 +55,21 @@ export async function warmUp(): Promise<void> {
   await node.ended;
 }
 
-/** Nodes on one storage, each replaced by a new one when it is killed. */
+/** Nodes on one storage; a killed node is replaced. */
 export interface Fleet {
-  /** The nodes as they are now. */
   nodes(): readonly NodeProcess[];
-  /** Where to send a request: a node that listens, another one each time; undefined while none does. */
+  /** Returns the address of a ready node, in turn, or undefined if none is ready. */
   url(): string | undefined;
-  /** Kills a node by its process id and starts the next in its place. Resolves to the new one, once the old one is gone. */
+  /**
+   * Kills a node by its process id and starts its replacement. Resolves with the new node when the old one has ended.
+   */
   replace(place: number): Promise<NodeProcess>;
-  /** Resolves when all nodes take requests. Throws when one does not. */
+  /** Resolves when all nodes are ready. Throws if one is not. */
   ready(): Promise<void>;
-  /** Stops all with SIGTERM. */
   stop(): Promise<void>;
-  /** Ends whatever still runs. */
+  /** Kills all nodes that still run. */
   end(): Promise<void>;
-  /** What nodes said that they should not have had to say, and those that ended by themselves. */
+  /** Returns unexpected messages of nodes, and nodes that ended by themselves. */
   problems(): string[];
 }
 
@@ -98,7 +97,7 @@ export function openFleet(count: number, start: () => NodeProcess): Fleet {
       const old = nodes[place];
       if (!old) throw new Error(`there is no node ${place}`);
       old.kill();
-      // One that was told to stop may have been quicker.
+      // A stopping node may have ended before the signal.
       leave(old, await old.ended, ['SIGKILL', 0]);
       const next = start();
       nodes[place] = next;

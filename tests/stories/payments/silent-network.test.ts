@@ -4,7 +4,7 @@ import { type Network, UnknownOutcomeError } from '../../../src/network/network.
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 
-/** The lease of a timer, on the world's clock and the wall clock: it ends after a minute. */
+/** Advanced on the wall clock together with the world's clock, so that timer leases of one minute expire. */
 const MINUTE_MS = 61_000;
 
 const PAYMENT = {

@@ -1,23 +1,23 @@
 import type { Process, Turns } from '../simulation/turns.ts';
 
-/** At which call to the outside a process ends, and whether that call is still made. */
+/** A crash: at which outside call, and whether that call is still made. */
 export interface Crash {
-  /** 1 is the first. */
+  /** 1 is the first call. */
   readonly at: number;
   readonly made: boolean;
 }
 
-/** Counts the calls that a process makes to the outside, and ends it at one of them. */
+/** Counts the outside calls of a process and crashes it at one of them. */
 export interface Blade extends Pick<Turns, 'take'> {
-  /** From now on calls are counted; without a crash that is all. */
+  /** Starts counting; with `crash`, also crashes. */
   arm(crash: Crash | null): void;
-  /** The calls that were counted, by name. */
+  /** The names of the counted calls. */
   readonly calls: readonly string[];
-  /** Resolves when it has ended. */
+  /** Resolves when the process has crashed. */
   readonly died: Promise<void>;
 }
 
-/** What changes nothing is where nothing new can go wrong; `counts` says which calls are boundaries. */
+/** `counts` selects the calls at which a crash can make a difference. */
 export function createBlade(counts: (call: string) => boolean): Blade {
   const { promise: died, resolve: die } = Promise.withResolvers<void>();
   const calls: string[] = [];
@@ -37,7 +37,7 @@ export function createBlade(counts: (call: string) => boolean): Blade {
         calls.push(what);
         if (calls.length === crash?.at) {
           process.dead = true;
-          // Whoever waits for it is gone, however it ends.
+          // The caller has crashed; the result is discarded.
           if (crash.made) await call().then(ignore, ignore);
           die();
           return never();

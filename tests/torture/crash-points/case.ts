@@ -9,42 +9,41 @@ import type { Life, Stage } from './stage.ts';
 import { stateOf } from './state.ts';
 
 /**
- * What the client does that was not answered: asks again under its Idempotency-Key; looks whether it happened and else
- * asks anew, without a key; or nothing at all, and time goes on.
+ * The client's behaviour without a response: it retries under its Idempotency-Key; it looks whether the operation
+ * happened and if not sends it again, without a key; or it does nothing and time passes.
  */
 export const CLIENTS = ['same key', 'without a key', 'never again'] as const;
 export type Client = (typeof CLIENTS)[number];
 
-/** A worker's lease, and what a process left behind on the network, end after a minute. */
+/** The leases of workers and the outbound calls of crashed processes expire after a minute. */
 const A_MINUTE = { ms: 61_000, span: '61s' } as const;
-/** At the end of everything so much time passes that nothing is on its way any more but what takes days. */
+/** Time after which only operations that take days are still pending. */
 const AFTERWARDS = '1h';
 const MOST_TRIES = 4;
 
-/** One operation of one client, in a world of its own. */
+/** One operation of one client in a new world. */
 export interface Case {
   readonly operation: Operation;
   readonly client: Client;
-  /** The network is another system, which remembers what a dead process asked of it. */
+  /** True if the network is a separate system, which remembers requests of crashed processes. */
   readonly remote: boolean;
-  /** Where its process ends, and where the next one does that puts it right; undefined where it is not even begun. */
+  /** The crashes of the first process and of the one that recovers; undefined if the operation is not even started. */
   readonly crashes?: readonly Crash[];
 }
 
-/** How a case ended. */
 export interface Ended {
   readonly state: string;
-  /** The calls to the outside that the first process made. */
+  /** The outside calls of the first process. */
   readonly calls: readonly string[];
-  /** How many processes ended. */
+  /** Number of crashed processes. */
   readonly crashed: number;
-  /** What it was answered with in the end; undefined when it was never answered. */
+  /** The client's last status; undefined without any response. */
   readonly answer: number | undefined;
 }
 
 let worlds = 0;
 
-/** Plays a case: processes may end, others take their place, and after some time all is looked at. */
+/** Runs a case: processes may crash and are replaced; later the state is returned. */
 export async function play(
   stage: Stage,
   { operation, client, remote, crashes }: Case,
@@ -73,7 +72,7 @@ export async function play(
     const recovered = recover(asking, caller, payment, answer === DIED);
     const how = await ofTheLiving(next, recovered);
     if (how === DIED) crashed++;
-    // Who was answered once does not ask again.
+    // A client with a response does not retry.
     if (how !== DIED && answer === DIED) answer = how;
     const state = how === DIED ? undefined : await stateOf(caller, journal, wrong);
     await next.end();
@@ -84,7 +83,7 @@ export async function play(
 
 const DIED: unique symbol = Symbol('died');
 
-/** What comes of something, unless its process ends before; what comes after it cannot end it any more. */
+/** Returns the result of `done`, or DIED if the process crashes first; afterwards it cannot crash any more. */
 async function ofTheLiving<T>({ blade }: Life, done: Promise<T> | undefined): Promise<T | undefined | typeof DIED> {
   const died = blade.died.then((): typeof DIED => DIED);
   const came = await Promise.race<T | undefined | typeof DIED>([done ?? Promise.resolve(undefined), died]);
@@ -99,7 +98,7 @@ interface Waiting {
   readonly stage: Stage;
 }
 
-/** What happens after a crash: the client does what it does, and time goes on. Returns what it was answered. */
+/** Continues after a crash: the client behaves as it does, and time passes. Returns the client's status. */
 async function recover(
   { operation, client, idempotencyKey, stage }: Waiting,
   caller: Caller,
@@ -113,7 +112,7 @@ async function recover(
     await florin.advance(A_MINUTE.span, { key });
     await florin.settled();
   };
-  // Time goes on by itself: once the lease of the dead has run out, what was due is due again.
+  // The clock continues by itself: when the lease of the crashed process expires, due timers are due again.
   if (unanswered && !operation.happened) {
     stage.clock.move(A_MINUTE.ms);
     answer = await operation.act(caller, payment);
@@ -126,7 +125,7 @@ async function recover(
   return answer;
 }
 
-/** Asks until it is told something else than to wait. */
+/** Retries until the response is not a request to wait. */
 async function again(
   operation: Operation,
   caller: Caller,
@@ -143,7 +142,7 @@ async function again(
   return status;
 }
 
-/** Looks before it asks anew: what has happened is not asked for twice. */
+/** Looks first and sends the operation again only if it did not happen. */
 async function lookFirst(
   operation: Operation,
   caller: Caller,

@@ -3,7 +3,7 @@ import { pageOf, RETURN_URL } from '../../support/visit.ts';
 import type { Form, Json } from '../client.ts';
 import { PAID, RESERVED } from '../payments.ts';
 
-/** A client of one world; every call is made once. */
+/** A client of one world; each call is sent once. */
 export interface Caller {
   readonly florin: Florin;
   readonly key: string;
@@ -11,14 +11,17 @@ export interface Caller {
   post(path: string, form: Form, idempotencyKey?: string): Promise<{ status: number; body: Json }>;
 }
 
-/** Something that moves money, and may end anywhere. */
+/** An operation that moves money and may crash anywhere. */
 export interface Operation {
   readonly name: string;
-  /** What has to be there before: the id of a payment, or nothing. */
+  /** Creates what the operation needs; returns a payment's id or ''. */
   prepare(caller: Caller): Promise<string>;
-  /** Does it. Returns what it was answered with. */
+  /** Runs the operation; returns the response's status. */
   act(caller: Caller, payment: string, idempotencyKey?: string): Promise<number>;
-  /** Whether it has happened, for a client that was not answered and looks. Time does by itself what has no client. */
+  /**
+   * True if the operation happened, as seen by a client without a response. Absent for operations of the clock, which
+   * have no client.
+   */
   readonly happened?: (caller: Caller, payment: string) => Promise<boolean>;
 }
 
@@ -61,7 +64,7 @@ const refund =
   async (caller, payment, key) =>
     (await caller.post('/v1/refunds', { payment_intent: payment, ...form }, key)).status;
 
-/** The payer presses the button on their page, or finds that they have already. */
+/** The customer presses the button on their page, or finds that the payment is already approved. */
 const approve: Operation['act'] = async (caller, payment) => {
   const intent = await caller.get(`/v1/payment_intents/${payment}`);
   if (intent.status !== 'requires_action') return 200;
@@ -91,7 +94,7 @@ const isRefunded = async (caller: Caller, payment: string) =>
 const wasTried = async (caller: Caller, payment: string) =>
   (await caller.get(`/v1/payment_intents/${payment}`)).latest_charge !== null;
 
-/** Everything that is ended everywhere. */
+/** All operations that are crashed. */
 export const OPERATIONS: readonly Operation[] = [
   { name: 'a new payment, confirmed', prepare: none, act: create(PAID), happened: exists },
   { name: 'a new payment, reserved', prepare: none, act: create(RESERVED), happened: exists },

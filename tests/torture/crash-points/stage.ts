@@ -16,21 +16,21 @@ import { type Blade, createBlade } from './blade.ts';
 
 export type Engine = 'a file' | 'PostgreSQL';
 
-/** Where processes live one after the other: one storage, one clock, and worlds by their keys. */
+/** Processes that run one after the other on one storage and one clock, with worlds by their keys. */
 export interface Stage {
   readonly clock: ReturnType<typeof createManualClock>;
-  /** Starts a Florin that can be made to end anywhere. */
+  /** Starts a Florin that can be crashed at any outside call. */
   start(network: Network, counts: (call: string) => boolean): Promise<Life>;
-  /** What `florin doctor` says of everything, once nobody lives. */
+  /** Returns the findings of `florin doctor` on all worlds. No process may run. */
   examine(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
-/** One process, from its start to its end. */
+/** One process from its start to its end. */
 export interface Life {
   readonly florin: Florin;
   readonly blade: Blade;
-  /** Ends it: closes it if it still lives. */
+  /** Closes the process unless it has crashed. */
   end(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export async function openStage(engine: Engine, wrong: (what: string) => void): 
         network: cutNetwork(network, { turns: blade, process }),
         clock,
         report: (error, doing) => {
-          // What a dead process left on the network is being settled: a timer that meets it comes again.
+          // Outbound calls of a crashed process are being settled; a timer that needs the same payment is retried.
           const waits = error instanceof StripeError && error.status === 429;
           if (!process.dead && !waits) wrong(`${doing}: ${error instanceof Error ? error.stack : String(error)}`);
         },
@@ -75,7 +75,7 @@ interface Place {
   remove(): Promise<void>;
 }
 
-/** In memory where the machine has such a folder: what ends here is the process, not the power. */
+/** In memory if the machine has such a folder: processes crash here, not the machine. */
 function takeFolder(): Place {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'florin-crash-'));
   return {

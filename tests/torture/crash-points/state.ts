@@ -7,8 +7,8 @@ import type { Caller } from './operations.ts';
 const PAGE = 100;
 
 /**
- * All that can be told of a world without ids and moments: two worlds to which the same happened are told alike. What the
- * network did is compared with what Florin shows; differences are told to `wrong`.
+ * Describes a world without ids and timestamps, so that two worlds with the same history are equal. Compares the
+ * network's effects with Florin's objects and reports differences to `wrong`.
  */
 export async function stateOf(caller: Caller, journal: Journal, wrong: (what: string) => void): Promise<string> {
   const { florin, key } = caller;
@@ -41,7 +41,7 @@ function told(what: string, object: Json, fields: readonly string[]): string {
   return `${what} ${fields.map((field) => `${field}=${object[field]}`).join(' ')}`;
 }
 
-/** What the network did; what it did and took back came to nothing. */
+/** Returns the network's effects; an effect that was reversed cancels out. */
 function moved(journal: Journal): string[] {
   return [...journal.effects().values()]
     .filter(({ authorized, captured, refunded, voided }) => authorized + captured + refunded + voided > 0)

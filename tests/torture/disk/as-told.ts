@@ -1,25 +1,25 @@
 import type { Answered, Json } from '../client.ts';
 import type { Ledger } from '../kill-shop.ts';
 
-/** What of shops' own objects is compared, and the lists that they stand in. */
+/** The fields of shops' objects that are compared, and their lists. */
 const LISTS = ['/v1/payment_intents', '/v1/refunds', '/v1/customers'] as const;
 const PAGE = 100;
-/** More than any shops make. */
+/** More objects than any shop creates. */
 const MOST_OBJECTS = 100_000;
 
-/** What was left open: requests that their clients gave up, not knowing what became of them. */
+/** Requests that their clients gave up without knowing the outcome. */
 export interface Open {
-  /** Paths of objects that may have changed since their client was told. */
+  /** Paths of objects that these requests may have changed. */
   readonly changed: ReadonlySet<string>;
-  /** Idempotency-Keys of what may have been made. */
+  /** Idempotency-Keys of objects that these requests may have created. */
   readonly made: ReadonlySet<string>;
 }
 
 export const NOTHING_OPEN: Open = { changed: new Set(), made: new Set() };
 
 /**
- * Compares what shops were told last of each object with what it is now, and looks for objects that nobody was told of.
- * Returns how many were compared.
+ * Compares each object with the last response to its shop, and looks for objects without a response. Returns how many
+ * were compared.
  */
 export async function compareWithTold(
   get: (path: string) => Promise<Answered>,
@@ -47,7 +47,7 @@ export async function compareWithTold(
   }
   for (const list of LISTS) {
     for (const object of await all(get, list)) {
-      // Refunds that Florin makes itself, of what was let go, have none.
+      // Refunds that Florin creates for released authorizations have no key.
       const { key } = object.metadata as Json;
       if (typeof key === 'string' && !ledger.objects.has(`${list}/${object.id}`) && !made.has(key))
         wrong(`${list}/${object.id} is there, and its client was refused it`);
@@ -56,7 +56,7 @@ export async function compareWithTold(
   return ledger.objects.size + ledger.charges.size;
 }
 
-/** What only its client changes; the rest may go on by itself, as a refund that becomes known to the payer's bank. */
+/** Fields that only the client changes. Others change with time, for example when a refund is settled. */
 const FIELDS = ['amount', 'amount_received', 'amount_capturable', 'latest_charge', 'description', 'name', 'metadata'];
 
 function shown(object: Json): string {

@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { florin } from '../../support/command-line.ts';
 
-/** The sync that fails: some requests are answered before. */
+/** The number of the sync that fails; requests before it succeed. */
 const FAILING = 6;
 const MOST_REQUESTS = 100;
 
 /**
- * `florin start` on a disk that fails a sync: it answers who waits, says one line and ends, so that whatever watches over
- * it starts it anew. `library` is what fails the sync.
+ * Runs `florin start` on a disk whose sync fails: it answers pending requests, prints one line and ends, so that a
+ * supervisor restarts it. `library` makes the sync fail.
  */
 export async function failingStart(
   { library, folder }: { library: string; folder: string },

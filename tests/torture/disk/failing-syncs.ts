@@ -16,20 +16,20 @@ import { type Counter, once, openCounter, type Pacer, patientClient } from './pa
 import { type FailingDisk, failingDisk } from './power-cut.ts';
 
 const SHOPS = 6;
-/** One request in four whose answer was lost is never made again. */
+/** Share of requests without a response that are never retried. */
 const GIVES_UP = 0.25;
 const ACKNOWLEDGED = 20;
 const MOST_ATTEMPTS = 1_000_000;
 const KEY = 'sk_test_syncs';
-/** What nobody asked for again is settled after a minute of the world's. */
+/** Outbound calls without a retry are settled after a minute of the world's time. */
 const SETTLED_AFTER = '2m';
 
 type Count = (what: string, by?: number) => void;
 type Wrong = (what: string) => void;
 
 /**
- * Fails the first sync after a start, then the second after the next start, and so on; each time the power goes, and
- * Florin starts anew on what the disk kept, with the same acquirer.
+ * Fails the first sync after a start, the second after the next start, and so on. Each time the power is cut, and
+ * Florin restarts on the disk's content with the same acquirer.
  */
 export async function failingSyncs(
   { seed, failures }: { seed: number; failures: number },
@@ -40,7 +40,7 @@ export async function failingSyncs(
   const told: Wrong = (what) => wrong(`failing syncs: ${what}`);
   try {
     const journal = createJournal(MOST_ATTEMPTS);
-    // It outlives the process, as an acquirer does.
+    // Outlives the process, like a real acquirer.
     const network: Network = createSimulator({ journal, remote: true });
     const counter = openCounter(KEY);
     const ledger = newLedger();
@@ -97,12 +97,12 @@ function openOn(folder: string, disk: FailingDisk, network: Network, wrong: Wron
   });
 }
 
-/** The very first sync is asked for before it has started, so it does not start. */
+/** The very first sync happens before Florin has started, so it does not start. */
 function whileStarting(error: unknown): undefined {
   if (!(error instanceof UnavailableError)) throw error;
 }
 
-/** After a failed sync: nobody is told of anything, and nothing is asked of the disk any more. */
+/** Expects that after a failed sync every request is rejected and the disk is not used any more. */
 async function answersNothing(
   florin: Florin,
   disk: FailingDisk,

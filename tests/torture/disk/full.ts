@@ -15,13 +15,15 @@ import { compareWithTold, NOTHING_OPEN } from './as-told.ts';
 import { type Counter, once, openCounter, type Pacer, patientClient } from './patient-client.ts';
 import { type Kind, mountSmallDisk, type SmallDisk } from './room.ts';
 
-/** How big the disk is, and the most that is left free on it when it is filled: a commit takes 100 to 400 KB. */
+/** The disk's size, and the most space left when it is filled: a commit takes 100 to 400 KB. */
 const DISK_MIB = 160;
 const MOST_LEFT_BYTES = 600 * 1024;
 const SHOPS = 8;
-/** One request in five that is refused is given up for good. */
+/** Share of rejected requests that are never retried. */
 const GIVES_UP = 0.2;
-/** How many refusals end a full time, and how many acknowledgements the time of room after it. */
+/**
+ * The number of rejected requests that ends a period without space, and of successful ones that ends the next period.
+ */
 const REFUSALS = SHOPS;
 const ACKNOWLEDGED = 24;
 const MOST_ATTEMPTS = 1_000_000;
@@ -30,7 +32,7 @@ const KEY = 'sk_test_full';
 type Count = (what: string, by?: number) => void;
 type Wrong = (what: string) => void;
 
-/** Real disks that become full under shops that sell, and have room again, without Florin being told. */
+/** Fills real disks while shops sell, and makes space again, without restarting Florin. */
 export async function fullDisks(
   { seed, kinds, times, restarts }: { seed: number; kinds: readonly Kind[]; times: number; restarts: number },
   count: Count,
@@ -68,13 +70,13 @@ interface Place {
   readonly restart: number;
 }
 
-/** From one start to the next: times without room, each with time of room after it. */
+/** From one start to the next: periods without space, each followed by one with space. */
 async function sellOn(place: Place, count: Count, wrong: Wrong): Promise<void> {
   const { disk, folder, journal, random, ledger, times, restart } = place;
   const counter = openCounter(KEY);
   counter.florin = await openOn(folder, journal, wrong);
   let full = false;
-  // Every other one is too impatient to wait for room.
+  // Every other client is too impatient to wait for space.
   const again = async () => {
     if (random.chance(0.5)) await counter.when(() => !full);
   };
@@ -135,7 +137,7 @@ async function openOn(folder: string, journal: OpenJournal, wrong: Wrong): Promi
   });
 }
 
-/** While there is no room: what is there can be read; a backup and a search say what is the matter and leave nothing. */
+/** Expects that without space reads work, and that backups and searches fail with a reason and leave nothing behind. */
 async function stillAnswers(florin: Florin, folder: string, random: Random, count: Count, wrong: Wrong): Promise<void> {
   const asked = { florin, key: KEY };
   for (const path of ['/v1/payment_intents?limit=10', '/v1/balance']) {
@@ -158,7 +160,7 @@ async function stillAnswers(florin: Florin, folder: string, random: Random, coun
   count('  backups refused');
 }
 
-/** Stopping needs no room; starting says what it needs, and starts all the same where nothing has to be written. */
+/** Expects that stopping needs no space, and that starting either works or prints how much it needs. */
 async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wrong: Wrong): Promise<void> {
   const { disk, folder, journal, random } = place;
   const fresh = join(disk.path, `fresh-${place.restart}`);
@@ -181,14 +183,14 @@ async function closeAndOpenOnFull(florin: Florin, place: Place, count: Count, wr
   );
   if (!(refusal instanceof StorageOpenError && refusal.code === 'disk_full')) wrong(`a new folder: ${refusal}`);
   disk.free();
-  // What was left there must not be in the way.
+  // An incomplete new folder must not prevent the next start.
   const opened = await openOn(fresh, journal, wrong);
   await opened.close();
   if (readdirSync(fresh).join() !== 'florin.db') wrong(`a new folder holds ${readdirSync(fresh)}`);
   await bringUpToDate(fresh, place, count, wrong);
 }
 
-/** A folder of the first schema: without room it stays what it is, and with room it is brought to the newest. */
+/** Expects that a folder of the first schema stays unchanged without space and is upgraded with space. */
 async function bringUpToDate(folder: string, { disk, journal }: Place, count: Count, wrong: Wrong): Promise<void> {
   const db = new DatabaseSync(join(folder, 'florin.db'));
   toFirstSchema(db);

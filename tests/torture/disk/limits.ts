@@ -13,20 +13,22 @@ import { createRandom } from '../simulation/random.ts';
 
 const KEY = 'sk_test_limits';
 const SHOPS = 6;
-/** The most the log may still grow once files are limited: some commits more go through. */
+/** Maximum growth of the log under a limit: a few more commits succeed. */
 const MOST_MORE_BYTES = 400 * 1024;
-/** How many refusals end the time under a limit, and how many acknowledgements the time without. */
+/**
+ * The number of rejected requests that ends a period under a limit, and of successful ones that ends the next period.
+ */
 const REFUSALS = 10;
 const ACKNOWLEDGED = 20;
 const SETTLED_AFTER = '2m';
-/** The console is told of it once in this time. */
+/** The console reports the problem once in this time. */
 const TOLD_AGAIN_MS = 60_000;
 const LOOK_EVERY_MS = 5;
 const LONGEST_MS = 60_000;
 
 /**
- * `florin start` whose files may not grow beyond a limit (RLIMIT_FSIZE, set from outside while it runs): writes end
- * short, or with EFBIG, as they do beyond a quota. The limit comes and goes, and the process is not told.
+ * Runs `florin start` under a limit of file sizes (RLIMIT_FSIZE, set from outside while it runs): writes are incomplete
+ * or fail with EFBIG, as with a quota. The limit comes and goes without a restart.
  */
 export async function limitedFiles(
   { seed, times }: { seed: number; times: number },
@@ -55,7 +57,7 @@ export async function limitedFiles(
       limit(node, statSync(join(scene.data, 'florin.db-wal')).size + random.below(MOST_MORE_BYTES));
       await more(() => refusals(toll), REFUSALS);
       limit(node, 'unlimited');
-      // What was asked of the network and could not even be taken back is settled after a minute of the world's.
+      // Outbound calls whose compensation failed are settled after a minute of the world's time.
       await keeper.post('/_florin/clock/advance', { by: SETTLED_AFTER });
     }
     await more(() => toll.acknowledged, ACKNOWLEDGED);
@@ -91,17 +93,17 @@ function canLimit(): boolean {
     execFileSync('prlimit', ['--version'], { stdio: 'ignore' });
     return true;
   } catch {
-    // Other systems have no such tool.
+    // The tool does not exist on other systems.
     return false;
   }
 }
 
-/** The soft limit alone, which may be raised again by whoever the process belongs to. */
+/** Sets the soft limit only, which the process's user may raise again. */
 function limit({ pid }: NodeProcess, bytes: number | 'unlimited'): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`]);
 }
 
-/** 429: what was asked of the network about a payment cannot even be taken back yet, so others wait for that. */
+/** 429: an outbound call of the payment could not be compensated yet, and other calls wait for it. */
 function refusals({ statuses }: Toll): number {
   return (statuses[503] ?? 0) + (statuses[429] ?? 0);
 }

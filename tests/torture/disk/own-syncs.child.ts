@@ -4,8 +4,8 @@ import { openSqlite } from '../../../src/storage/sqlite/open.ts';
 import { creation } from '../../suites/storage/samples.ts';
 
 /**
- * Commits into the folder it is given, in groups of eight, and prints each number whose commit was acknowledged. Ends
- * with `failed` when the disk did, and with `done` after as many commits as it was told.
+ * Commits into a folder in groups of eight, and prints each number whose commit was acknowledged. Ends with `failed`
+ * after a disk error, and with `done` after the given number of commits.
  */
 const [path = '', commits = '0'] = process.argv.slice(2);
 const storage = open();
@@ -31,7 +31,7 @@ async function commit(n: number): Promise<void> {
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
     process.stdout.write(`${error.trouble}\n`);
-    // As florin start does: closing would write.
+    // Like florin start: closing would write.
     if (error.trouble === 'failed') process.exit(1);
   }
 }

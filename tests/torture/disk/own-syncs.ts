@@ -10,12 +10,12 @@ import { world } from '../../suites/storage/samples.ts';
 import { createRandom } from '../simulation/random.ts';
 import { failingStart } from './failing-start.ts';
 
-/** Enough for the log to be brought to the database twice, and begun anew (128 MiB each time). */
+/** Enough to write the log to the database twice and restart it (128 MiB each). */
 const COMMITS = 3_200;
-/** SQLite's own: of the log before it is brought to the database and when it is begun anew, and of the database. */
+/** SQLite's own syncs: of the log before a checkpoint and at its restart, and of the database. */
 const OF_THE_LOG = 8;
 const OF_THE_DATABASE = 5;
-/** Florin's: one for each group of commits. */
+/** Florin's syncs: one per group of commits. */
 const GROUPS = COMMITS / 8;
 const GROUPS_TRIED = 6;
 const SOURCE = fileURLToPath(new URL('./fail-sync.c', import.meta.url));
@@ -27,7 +27,7 @@ interface Failing {
   readonly at: number;
 }
 
-/** Fails each sync that SQLite and Florin ask for, one in each process, and looks whether what was acknowledged is there. */
+/** Fails each sync that SQLite and Florin make, one per process, and checks that acknowledged commits exist. */
 export async function ownSyncs(
   { seed }: { seed: number },
   count: (what: string, by?: number) => void,
@@ -61,7 +61,7 @@ function compiles(library: string): boolean {
     execFileSync('cc', ['-shared', '-fPIC', '-o', library, SOURCE, '-ldl'], { stdio: 'ignore' });
     return process.platform === 'linux';
   } catch {
-    // Without a compiler only the syncs that Florin asks for are made to fail: see failing-syncs.ts.
+    // Without a compiler only Florin's own syncs can fail: see failing-syncs.ts.
     return false;
   }
 }
@@ -89,7 +89,7 @@ async function fail(
   const syncs = complained.split('sync\n').length - 1;
   if (complained.replaceAll('sync\n', '') !== '') wrong(`${what}: ${complained.replaceAll('sync\n', '')}`);
   if (syncs < at) {
-    // A place that this machine's SQLite does not come to.
+    // This machine's SQLite does not make this sync.
     rmSync(folder, { recursive: true, force: true });
     return;
   }

@@ -3,19 +3,19 @@ import { askFlorin } from '../ask-florin.ts';
 import type { Answered, Form, Json, PersistentClient } from '../client.ts';
 import type { Random } from '../simulation/random.ts';
 
-/** What clients of a Florin in this process share. */
+/** Shared by clients of a Florin in this process. */
 export interface Counter {
-  /** Whom to ask; undefined while nobody is there. */
+  /** The Florin to send requests to; undefined while none runs. */
   florin: Florin | undefined;
   readonly key: string;
   acknowledged: number;
   refused: number;
   givenUp: number;
-  /** What refusals said, and how often. */
+  /** Messages of rejected requests, with counts. */
   readonly said: Map<string, number>;
-  /** Paths of objects that a given-up request was about, whose outcome its client does not know. */
+  /** Paths of objects whose outcome is unknown because their client gave up. */
   readonly unknown: Set<string>;
-  /** Idempotency-Keys of what was given up and makes an object. */
+  /** Idempotency-Keys of requests that create objects and were given up. */
   readonly unmade: Set<string>;
 }
 
@@ -45,17 +45,17 @@ export function openCounter(key: string): Counter & Pacer {
   };
 }
 
-/** Lets stories wait for each other without looking at the clock. */
+/** Lets stories wait for each other without a clock. */
 export interface Pacer {
-  /** To be called when something has happened. */
+  /** Checks all conditions. Call it after every change. */
   look(): void;
-  /** Resolves once it is so. */
+  /** Resolves when the condition is true. */
   when(until: () => boolean): Promise<void>;
 }
 
 /**
- * A client that takes a 503 for what it is: it waits until `again` says there is use in it and asks anew under the same
- * Idempotency-Key, or, at times, gives up for good.
+ * A client that takes a 503 seriously: it waits for `again` and then retries under the same Idempotency-Key, or
+ * sometimes gives up for good.
  */
 export function patientClient(
   name: string,
@@ -99,12 +99,12 @@ export function patientClient(
   };
 }
 
-/** `/v1/payment_intents/pi_1/capture` is about `/v1/payment_intents/pi_1`. */
+/** Returns the object's path: `/v1/payment_intents/pi_1/capture` becomes `/v1/payment_intents/pi_1`. */
 function subjectOf(path: string): string {
   return path.split('/').slice(0, 4).join('/');
 }
 
-/** Asks once, whatever comes of it. */
+/** Sends a request once and returns any response. */
 export async function once(
   { florin, key }: Pick<Counter, 'florin' | 'key'>,
   method: string,

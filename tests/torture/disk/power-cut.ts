@@ -3,27 +3,27 @@ import { join } from 'node:path';
 import type { SyncInterference } from '../../../src/storage/sqlite/log-sync.ts';
 import type { Random } from '../simulation/random.ts';
 
-/** What a disk writes whole: smaller than SQLite's pages, so that pages are torn as well. */
+/** Size of the disk's atomic writes: smaller than SQLite's pages, so pages are torn as well. */
 const SECTOR_BYTES = 512;
 const FILES = ['florin.db', 'florin.db-wal'] as const;
 
-/** A disk that fails one sync, and of what was not synced by then keeps what it pleases. */
+/** A disk that fails one sync and keeps an arbitrary part of what was not synced before. */
 export interface FailingDisk {
   readonly interfere: SyncInterference;
-  /** Resolves when it has failed. */
+  /** Resolves when the sync has failed. */
   readonly failed: Promise<void>;
-  /** How many syncs were asked for, those after the failed one included. */
+  /** The number of syncs, including those after the failed one. */
   syncs(): number;
-  /** What is on the disk after a power cut, in a new folder. */
+  /** Copies the disk's content after a power cut to a new folder. */
   cut(into: string): void;
 }
 
-/** The disk of a data folder that fails sync number `failing` (1 is the first). */
+/** A data folder whose sync number `failing` fails (1 is the first). */
 export function failingDisk(folder: string, failing: number, random: Random): FailingDisk {
   const log = join(folder, 'florin.db-wal');
   const { promise: failed, resolve } = Promise.withResolvers<void>();
   let syncs = 0;
-  /** How much of the log the disk has for sure. */
+  /** Length of the log that is surely on the disk. */
   let kept = 0;
   return {
     failed,
@@ -46,7 +46,7 @@ export function failingDisk(folder: string, failing: number, random: Random): Fa
   };
 }
 
-/** Of what comes after `kept`: all of it is there, none, its beginning, or any of its sectors. */
+/** Keeps everything after `kept`, nothing, a prefix, or any of its sectors. */
 function tear(file: string, kept: number, random: Random): void {
   const size = statSync(file).size;
   const fd = openSync(file, 'r+');

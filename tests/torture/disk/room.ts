@@ -5,20 +5,19 @@ import { join } from 'node:path';
 
 const MIB = 1024 * 1024;
 
-/** A disk so small that it can be filled. */
+/** A disk small enough to fill. */
 export interface SmallDisk {
-  /** Where it is mounted. */
+  /** The mount point. */
   readonly path: string;
-  /** Fills it but for so many bytes (whole blocks of 4 KiB). */
+  /** Fills all but this many bytes (whole blocks of 4 KiB). */
   fill(leave: number): void;
-  /** Gives all room back. */
   free(): void;
   unmount(): void;
 }
 
 export type Kind = 'tmpfs' | 'ext4';
 
-/** Mounts a small disk. Undefined where that is not allowed: only root may, and not in every container. */
+/** Mounts a small disk. Returns undefined where that is not allowed: it needs root, and many containers forbid it. */
 export function mountSmallDisk(kind: Kind, mib: number): SmallDisk | undefined {
   if (process.getuid?.() !== 0 || process.platform !== 'linux') return undefined;
   const path = mkdtempSync(join(tmpdir(), 'florin-small-disk-'));
@@ -31,7 +30,7 @@ export function mountSmallDisk(kind: Kind, mib: number): SmallDisk | undefined {
       run('mount', ['-o', 'loop', image, path]);
     }
   } catch {
-    // What is missing is a right or a tool; the part says that it went without.
+    // Without the right or the tool the part of the torture reports that it was skipped.
     rmdirSync(path);
     rmSync(image, { force: true });
     return undefined;
@@ -53,7 +52,7 @@ function run(program: string, args: readonly string[]): void {
   execFileSync(program, args, { stdio: 'ignore' });
 }
 
-/** Takes all the room there is, then gives some back. */
+/** Takes all space, then releases some. */
 function fill(file: string, leave: number): void {
   const fd = openSync(file, 'w');
   try {

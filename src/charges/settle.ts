@@ -19,7 +19,7 @@ export function settle(context: Context, charge: Charge, amount: number = charge
     amount,
     currency: charge.currency,
     fee: processingFee(amount, charge.currency, account.country, use(feeTablePort)),
-    availableOn: charge.internal.availableAtOnce ? work.now : availableOn(work.now, account.country),
+    availableOn: charge.internal.availableAtOnce ? work.worldNow : availableOn(work.worldNow, account.country),
     source: charge.id,
     description: charge.description,
   });

@@ -1,3 +1,4 @@
+import { nameIn } from '../kernel/account-names.ts';
 import { DAY_SECONDS } from '../kernel/clock.ts';
 import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
@@ -71,7 +72,7 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     const { world, subject } = timer;
     const payload = JSON.parse(timer.payload) as DeliveryPayload;
     const [row, record, pending] = await Promise.all([
-      engine.storage.readObject(world, payload.endpoint),
+      engine.storage.readObject(world, nameIn(timer.account, payload.endpoint)),
       loadEvent(engine.storage, world, subject),
       countPending(engine.storage, world, [subject]),
     ]);
@@ -126,7 +127,7 @@ async function payloadFor(
 }
 
 async function complete(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {
-  await engine.asPlatform(timer.world, timer.id, async ({ work }) => {
+  await engine.forTimer(timer, async ({ work }) => {
     await also(work);
     work.completeTimer({ id: timer.id, leaseUntil: timer.leaseUntil });
   });
@@ -155,6 +156,12 @@ async function onFailure(
   if (payload.resent) return;
   const wait = waitAfter(timer.attempt);
   if (wait === undefined)
-    work.schedule({ kind: GIVEN_UP, subject: timer.subject, dueAt: begunAt + REMEMBER_GIVEN_UP_MS, payload });
+    work.schedule({
+      kind: GIVEN_UP,
+      subject: timer.subject,
+      dueAt: begunAt + REMEMBER_GIVEN_UP_MS,
+      payload,
+      onWorldClock: true,
+    });
   else scheduleDelivery(work, timer.subject, payload, { attempt: timer.attempt + 1, dueAt: begunAt + wait });
 }

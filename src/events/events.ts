@@ -1,10 +1,11 @@
+import type { Context } from '../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { idFloor } from '../kernel/ids.ts';
 import { checkCursors, pageLimit } from '../kernel/list.ts';
 import { define, type ParamsOf } from '../kernel/operation.ts';
 import { positionsCreated } from '../kernel/positions.ts';
 import { view } from '../kernel/resource.ts';
-import type { EventQuery, Storage, StoredEvent } from '../kernel/storage.ts';
+import type { EventQuery, StoredEvent } from '../kernel/storage.ts';
 import { countPending, type EventObject, loadEvent, loadSubjects, renderEvent } from './event.ts';
 import { matchingTypes } from './event-types.ts';
 import { oldestServed } from './retention.ts';
@@ -20,9 +21,9 @@ type ListParams = ParamsOf<'GET /v1/events'>;
 
 const retrieve = define('GET /v1/events/{id}', async (context, _params, { id }) => {
   const { storage } = context;
-  const { now, world } = context.work;
+  const { now, world, connected } = context.work;
   const record = id > oldestServed(now) ? await loadEvent(storage, world, id) : undefined;
-  if (!record) throw resourceMissing('event', id, 'id');
+  if (record?.event.account !== connected) throw resourceMissing('event', id, 'id');
   const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
   return renderEvent(context.use(versionPort), world, record, { pending });
 });
@@ -31,7 +32,7 @@ const list = define('GET /v1/events', async (context, params) => {
   const { storage } = context;
   const { now, world } = context.work;
   const limit = pageLimit(params);
-  const found = await pageOf(storage, world, params, { wanted: limit + 1, oldest: oldestServed(now) });
+  const found = await pageOf(context, params, { wanted: limit + 1, oldest: oldestServed(now) });
   const shown = found.events.slice(0, limit);
   if (params.ending_before !== undefined) shown.reverse();
   const pending = await countPending(
@@ -61,12 +62,13 @@ export const eventResource = view('event', { operations: [retrieve, list], keeps
  * more.
  */
 async function pageOf(
-  storage: Storage,
-  world: string,
+  context: Context,
   params: ListParams,
   { wanted, oldest }: { wanted: number; oldest: string },
 ): Promise<{ events: StoredEvent[]; unfinished: boolean }> {
-  const query = await queryOf(storage, world, params, oldest);
+  const { storage } = context;
+  const { world } = context.work;
+  const query = await queryOf(context, params, oldest);
   if (query.types?.length === 0) return { events: [], unfinished: false };
   if (params.delivery_success === undefined) {
     return { events: await storage.listEvents(world, { ...query, limit: wanted }), unfinished: false };
@@ -91,15 +93,14 @@ async function pageOf(
 
 /** Turns the parameters into bounds on ids, which are in the order of time. */
 async function queryOf(
-  storage: Storage,
-  world: string,
+  context: Context,
   params: ListParams,
   oldest: string,
 ): Promise<{ -readonly [Key in keyof Omit<EventQuery, 'limit'>]: EventQuery[Key] }> {
   checkCursors(params);
   const { starting_after: after, ending_before: before } = params;
-  if (after !== undefined) await checkCursor(storage, world, after, 'starting_after');
-  if (before !== undefined) await checkCursor(storage, world, before, 'ending_before');
+  if (after !== undefined) await checkCursor(context, after, 'starting_after');
+  if (before !== undefined) await checkCursor(context, before, 'ending_before');
   const created = params.created === undefined ? {} : positionsCreated(params.created);
   const above = [
     oldest,
@@ -112,6 +113,7 @@ async function queryOf(
   ];
   const types = typesOf(params);
   return {
+    account: context.work.connected,
     descending: before === undefined,
     ...(types && { types }),
     above: above.reduce((highest, id) => (id > highest ? id : highest)),
@@ -123,8 +125,9 @@ function bounded(position: number): number {
   return Math.min(Math.max(position, 0), Number.MAX_SAFE_INTEGER);
 }
 
-async function checkCursor(storage: Storage, world: string, id: string, param: string): Promise<void> {
-  if (!(await storage.readEvent(world, id))) throw resourceMissing('event', id, param, 400);
+async function checkCursor({ storage, work }: Context, id: string, param: string): Promise<void> {
+  if ((await storage.readEvent(work.world, id))?.account !== work.connected)
+    throw resourceMissing('event', id, param, 400);
 }
 
 /** The types asked for; undefined for all. Throws when both spellings are used, or too many. */

@@ -14,7 +14,7 @@ export interface FeedEvent {
 }
 
 export interface EventFeed {
-  /** Subscribes to a world's events from now on. Events without a listener are not buffered. */
+  /** Subscribes to the events of a world's platform from now on. Events without a listener are not buffered. */
   subscribe: Listeners<FeedEvent>['subscribe'];
 }
 
@@ -26,7 +26,7 @@ export function createEventFeed(engine: Engine): EventFeed {
     readSince: (world, ms) => eventsSince(engine, world, ms),
   });
   engine.afterCommit((work) => {
-    for (const { id, type } of work.events) tell(work.world, { id, type });
+    for (const { id, type, account } of work.events) if (account === null) tell(work.world, { id, type });
   });
   return { subscribe };
 }
@@ -36,7 +36,7 @@ async function eventsSince(engine: Engine, world: string, ms: number): Promise<F
   const gte = Math.floor((ms + clockOffset) / 1000);
   const found: FeedEvent[] = [];
   for (let above = idFloor('evt', (positionsCreated({ gte }).above ?? 0) + 1); ; ) {
-    const page = await engine.storage.listEvents(world, { above, descending: false, limit: AT_ONCE });
+    const page = await engine.storage.listEvents(world, { account: null, above, descending: false, limit: AT_ONCE });
     found.push(...page.map(({ id, type }) => ({ id, type })));
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) return found;

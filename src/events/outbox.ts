@@ -19,11 +19,13 @@ export interface DeliveryPayload {
  */
 export function installOutbox(engine: Engine): void {
   engine.beforeCommit(async ({ work }) => {
-    if (work.events.length === 0) return;
-    const endpoints = await work.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
-    for (const event of work.events) {
-      for (const endpoint of endpoints) {
-        if (wants(endpoint, event.type)) scheduleDelivery(work, event.id, { endpoint: endpoint.id });
+    for (const [account, events] of Map.groupBy(work.events, (event) => event.account ?? work.world)) {
+      const owner = work.for(account);
+      const endpoints = await owner.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
+      for (const event of events) {
+        for (const endpoint of endpoints) {
+          if (wants(endpoint, event.type)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
+        }
       }
     }
   });
@@ -34,7 +36,7 @@ export function scheduleDelivery(
   work: UnitOfWork,
   event: string,
   payload: DeliveryPayload,
-  planned: { attempt: number; dueAt: number } = { attempt: 0, dueAt: work.nowMs },
+  planned: { attempt: number; dueAt: number } = { attempt: 0, dueAt: work.worldNowMs },
 ): void {
   work.schedule({
     kind: DELIVERY,
@@ -43,5 +45,7 @@ export function scheduleDelivery(
     dueAt: planned.dueAt,
     payload,
     attempt: planned.attempt,
+    // An endpoint waits in the world's time, also for events on a test clock.
+    onWorldClock: true,
   });
 }

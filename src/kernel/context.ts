@@ -52,6 +52,8 @@ export interface Context {
   /** For reading what is not an object: the log of events, the search index, the content of files. */
   readonly storage: Storage;
   readonly account: AccountSettings & { readonly id: string };
+  /** The same decision, acting for another account of the world. Accounts share the settings of their platform. */
+  at(account: string): Context;
   readonly caller: Caller;
   /** Returns the implementation of a port. */
   use<T>(port: Port<T>): T;

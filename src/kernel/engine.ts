@@ -6,8 +6,8 @@ import type { Ids } from './ids.ts';
 import { createKeyMutex } from './key-mutex.ts';
 import { createLocks, type DecisionLocks, LockOrderError } from './locks.ts';
 import type { Observer } from './observer.ts';
-import { ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
-import { type Origin, UnitOfWork } from './unit-of-work.ts';
+import { type ClaimedTimer, ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
+import { createUnitOfWork, type Origin, type UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Reruns of a decision after conflicts, before it fails with Stripe's lock_timeout. */
@@ -17,6 +17,10 @@ const MOST_RERUNS = 50;
 interface RunOptions<T> {
   readonly origin: Origin;
   readonly caller: Caller;
+  /** The connected account that it acts for; the platform itself without one. */
+  readonly account?: string | null;
+  /** The clock that it is on, where that is settled before it begins: a test clock, or null for the world's. */
+  readonly clock?: string | null | undefined;
   readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;
 }
 
@@ -40,6 +44,8 @@ export interface Engine {
   run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
   /** Runs a decision that no request asked for: a timer's, a page's. `cause` is the origin's (see `Origin`). */
   asPlatform<T>(world: string, cause: string, decide: Decide<T>): Promise<T>;
+  /** Runs a decision that a timer asked for: for its account and on its clock. */
+  forTimer<T>(timer: ClaimedTimer, decide: Decide<T>): Promise<T>;
   /** Gives a port its value, before the first decision that uses it. */
   provide<T>(port: Port<T>, value: T): void;
   /** Returns the implementation of a port. */
@@ -84,7 +90,7 @@ export function createEngine(parts: {
   ): Promise<T> {
     const state = await worlds.get(world);
     const { clockOffset, settings } = state;
-    const work = new UnitOfWork({
+    const root = createUnitOfWork({
       world,
       origin: options.origin,
       storage,
@@ -94,20 +100,27 @@ export function createEngine(parts: {
       takeBlock: (above) => state.takeBlock(clock.now(), above),
       block: state.block,
     });
+    const work = options.account ? root.for(options.account) : root;
+    if (options.clock) await work.onClock(options.clock);
     const later: (() => void | Promise<void>)[] = [];
     const { caller } = options;
-    const context: Context = {
+    const origin = { ...options.origin, id: null, idempotencyKey: null };
+    const contextOf = (work: UnitOfWork): Context => ({
       work,
       storage,
-      account: { ...settings, id: world },
+      account: { ...settings, id: work.account },
+      at: (account) => contextOf(work.for(account)),
       caller,
       use,
       lock: (...ids) => locks.take(ids),
-      commitSeparately: (inner) =>
-        runSeparately(world, { origin: { ...options.origin, id: null, idempotencyKey: null }, caller }, inner, locks),
+      commitSeparately: (inner) => {
+        const { connected: account, chosenClock: clock } = work;
+        return runSeparately(world, { origin, caller, account, clock }, inner, locks);
+      },
       compensate: effects.add,
       afterRender: (step) => later.push(step),
-    };
+    });
+    const context = contextOf(work);
     const result = await decide(context);
     for (const step of later) await step();
     if (!work.isEmpty) for (const step of beforeCommit) await step(context);
@@ -186,5 +199,10 @@ export function createEngine(parts: {
     run: (world, options, decide) => run(world, options, decide),
     asPlatform: (world, cause, decide) =>
       run(world, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
+    forTimer({ world, account, clock, id }, decide) {
+      const origin = { id: null, idempotencyKey: null, cause: id };
+      // A timer on the world's clock leaves the clock open: what it settles may be about an object on a test clock.
+      return run(world, { origin, caller: platformCaller(), account, ...(clock && { clock }) }, decide);
+    },
   };
 }

@@ -40,6 +40,10 @@ export interface InventoryEvent {
   readonly id: string;
   readonly type: string;
   readonly revision: number;
+  /** The connected account that it happened on; null for the platform itself. */
+  readonly account: string | null;
+  /** The key of the object that its revision is of; null when there is no such revision. */
+  readonly subject: string | null;
   /** True if its revision exists. */
   readonly hasRevision: boolean;
   /** True if the object of that revision exists or existed. */
@@ -52,6 +56,9 @@ export interface InventoryTimer {
   readonly id: string;
   readonly kind: string;
   readonly subject: string;
+  /** The connected account and the test clock, as in `Timer`. */
+  readonly account: string | null;
+  readonly clock: string | null;
 }
 
 export interface InventoryPosting {

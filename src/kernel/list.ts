@@ -4,9 +4,9 @@ import { invalidRequest, resourceMissing } from './errors.ts';
 import { clausesOf, keepOf, walkedBy } from './filters.ts';
 import type { Where } from './list-filter.ts';
 import { objectIndexPort } from './object-index.ts';
+import type { Placed } from './object-map.ts';
 import { type CreatedFilter, positionsCreated } from './positions.ts';
 import type { PageRange } from './storage.ts';
-import type { Placed } from './unit-of-work.ts';
 
 /** Entries of a page when `limit` is not given, and at most. */
 export const DEFAULT_PAGE = 10;

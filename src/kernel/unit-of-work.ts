@@ -1,20 +1,15 @@
 import type { EventType } from '../contract/event-types.ts';
-import { type Entity, type EventSubject, listName, type ResourceType } from './entity.ts';
+import { idempotencyKeyIn, nameIn } from './account-names.ts';
+import { ChangeRecord, type PendingEvent } from './change-record.ts';
+import { DecisionPositions } from './decision-positions.ts';
+import { DecisionTime } from './decision-time.ts';
+import type { Entity, EventSubject, ResourceType } from './entity.ts';
 import { resourceMissing } from './errors.ts';
-import { filterListings } from './filters.ts';
 import type { Ids } from './ids.ts';
+import { ObjectMap, type Placed, type Scan, type Wanted } from './object-map.ts';
 import { positionMs } from './positions.ts';
-import type {
-  Batch,
-  BookBalance,
-  IdempotencyRecord,
-  Listing,
-  PageRange,
-  Posting,
-  Storage,
-  StoredObject,
-  Timer,
-} from './storage.ts';
+import type { Batch, BookBalance, IdempotencyRecord, Posting, Storage, StoredObject, Timer } from './storage.ts';
+import { testClockType } from './test-clock.ts';
 
 /** The origin of a change: a request, or none (a timer, a payer on a page) if `id` is null. */
 export interface Origin {
@@ -27,126 +22,150 @@ export interface Origin {
   readonly cause: string;
 }
 
-/** An event that will be written with the commit. */
-interface PendingEvent {
-  readonly id: string;
-  readonly type: EventType;
-  readonly subject: EventSubject<EventType>;
+/** A timer to be written: its queue is its kind unless another is given. */
+interface Schedule extends Pick<Timer, 'kind' | 'subject' | 'dueAt'> {
+  readonly queue?: string;
+  readonly payload?: unknown;
+  readonly attempt?: number;
+  /** Puts it on the world's clock whatever clock the decision is on; `dueAt` is then world time. */
+  readonly onWorldClock?: true;
 }
 
-interface State {
-  readonly type: ResourceType<Entity>;
-  /** Version and listings as loaded; version 0 when the object is new. */
-  readonly loadedVersion: number;
-  readonly loadedListings: readonly string[];
-  readonly position: number;
-  /** Null once removed. */
-  current: Entity | null;
-  /** The revision `current` is written as; undefined while it has changed since the last one. */
-  revision: number | undefined;
-  changed: boolean;
+/** What all views of one decision share. */
+interface Shared {
+  readonly world: string;
+  readonly origin: Origin;
+  readonly storage: Storage;
+  readonly ids: Ids;
+  readonly apiVersion: string;
+  readonly positions: DecisionPositions;
+  readonly time: DecisionTime;
+  readonly objects: ObjectMap;
+  readonly changes: ChangeRecord;
+  /** By account, what acts for it. */
+  readonly views: Map<string, UnitOfWork>;
+  /** The shared body of events without `previous_attributes`, equal for all of a decision. */
+  plainEvent: string | undefined;
 }
 
-/** The part of a list that is wanted; `limit` bounds the answer, at most 1,000. */
-interface Wanted extends PageRange {
-  /** `field/value`; all objects of the type without it. */
-  readonly by?: string;
-  readonly limit: number;
+interface Options {
+  world: string;
+  origin: Origin;
+  storage: Storage;
+  ids: Ids;
+  /** The version stamped on events. */
+  apiVersion: string;
+  /** The time of the world's clock, in milliseconds since epoch. */
+  clockMs: number;
+  /** The first position of a new block, above the one given, and how many a block has. */
+  takeBlock: (above?: number) => number;
+  block: number;
 }
 
-/** The objects of a list that a scan found. */
-interface Scan<T> {
-  readonly found: readonly Placed<T>[];
-  /** The position where the scan reached its bound; undefined when it read as far as it had to. */
-  readonly stoppedAt: number | undefined;
+/** The unit of work of a new decision, acting for the platform itself. */
+export function createUnitOfWork({ takeBlock, block, clockMs, ...options }: Options): UnitOfWork {
+  const positions = new DecisionPositions(takeBlock, block);
+  const positionedMs = positionMs(positions.first);
+  // Timers go by the clock; positions may be some milliseconds ahead of it when there are many decisions at once.
+  const time = new DecisionTime(Math.min(positionedMs, clockMs), Math.floor(positionedMs / 1000));
+  const objects = new ObjectMap(options.storage, options.world, positions);
+  const changes = new ChangeRecord();
+  const shared = { ...options, positions, time, objects, changes, views: new Map(), plainEvent: undefined };
+  const own = new UnitOfWork(shared, options.world);
+  shared.views.set(own.account, own);
+  return own;
 }
-
-export interface Placed<T> {
-  readonly object: T;
-  readonly position: number;
-}
-
-/** The most entries of a list that one scan reads, and how many it reads at a time. */
-export const MOST_SCANNED = 500;
-const SCANNED_AT_ONCE = 100;
 
 /**
- * Everything one decision reads and writes, in memory. Nothing reaches the disk until `toBatch` is committed, as one
- * atomic change that rests on the versions read here. Objects are never mutated: `save` replaces them.
+ * Everything one decision reads and writes, in memory, for one account. Nothing reaches the disk until `toBatch` is
+ * committed, as one atomic change that rests on the versions read here. Objects are never mutated: `save` replaces them.
  */
 export class UnitOfWork {
-  readonly world: string;
-  /** The world's time, in milliseconds and in seconds since epoch. The same for the whole decision. */
-  readonly nowMs: number;
-  readonly now: number;
-  readonly origin: Origin;
-  readonly #storage: Storage;
-  readonly #ids: Ids;
-  readonly #takeBlock: (above?: number) => number;
-  readonly #block: number;
-  #nextPosition: number;
-  #blockEnd: number;
-  readonly #states = new Map<string, State>();
-  readonly #missing = new Set<string>();
-  /** Types read so far whose ids callers choose. */
-  readonly #namedByCallers = new Set<string>();
-  readonly #revisions: { revision: number; id: string; body: string }[] = [];
-  readonly #events: (PendingEvent & { revision: number; body: string })[] = [];
-  readonly #postings: Posting[] = [];
-  readonly #timersAdded: Timer[] = [];
-  readonly #timersRemoved: { id: string; leaseUntil?: number }[] = [];
-  readonly #apiVersion: string;
-  /** The shared body of events without `previous_attributes`, equal for all of a decision. */
-  #plainEvent: string | undefined;
+  /** The account that this acts for; the platform's has the world's id. */
+  readonly account: string;
+  /** `account` if it is a connected one, null for the platform itself: rows are told apart by it. */
+  readonly connected: string | null;
+  readonly #shared: Shared;
 
-  constructor(options: {
-    world: string;
-    origin: Origin;
-    storage: Storage;
-    ids: Ids;
-    /** The version stamped on events. */
-    apiVersion: string;
-    /** The world's time, in milliseconds since epoch. */
-    clockMs: number;
-    /** The first position of a new block, behind the one given, and how many a block has. */
-    takeBlock: (above?: number) => number;
-    block: number;
-  }) {
-    this.world = options.world;
-    this.origin = options.origin;
-    this.#storage = options.storage;
-    this.#ids = options.ids;
-    this.#apiVersion = options.apiVersion;
-    this.#takeBlock = options.takeBlock;
-    this.#block = options.block;
-    this.#nextPosition = options.takeBlock();
-    this.#blockEnd = this.#nextPosition + this.#block;
-    const positionedMs = positionMs(this.#nextPosition);
-    this.now = Math.floor(positionedMs / 1000);
-    // Timers go by the clock; positions may be some milliseconds ahead of it when there are many decisions at once.
-    this.nowMs = Math.min(positionedMs, options.clockMs);
+  constructor(shared: Shared, account: string) {
+    this.#shared = shared;
+    this.account = account;
+    this.connected = account === shared.world ? null : account;
+  }
+
+  get world(): string {
+    return this.#shared.world;
+  }
+
+  get origin(): Origin {
+    return this.#shared.origin;
+  }
+
+  /** The same unit of work, acting for another account of the world: all of it is committed as one. */
+  for(account: string): UnitOfWork {
+    const { views } = this.#shared;
+    const known = views.get(account);
+    if (known) return known;
+    const view = new UnitOfWork(this.#shared, account);
+    views.set(account, view);
+    return view;
+  }
+
+  /** The time of the decision's clock, in milliseconds and in seconds since epoch; the same for the whole decision. */
+  get nowMs(): number {
+    return this.#shared.time.nowMs;
+  }
+
+  get now(): number {
+    return this.#shared.time.now;
+  }
+
+  /** The world's time, also on a test clock: for money, and for what happens outside. */
+  get worldNowMs(): number {
+    return this.#shared.time.worldNowMs;
+  }
+
+  get worldNow(): number {
+    return this.#shared.time.worldNow;
+  }
+
+  /** The test clock that the decision was put on, null for the world's; undefined if it was put on none. */
+  get chosenClock(): string | null | undefined {
+    return this.#shared.time.chosen;
+  }
+
+  /**
+   * Puts the decision on the clock of the object it is about: a test clock, or null for the world's. Comes before
+   * anything reads the time. Throws Stripe's 400 if the decision is on another clock.
+   */
+  async onClock(id: string | null): Promise<void> {
+    const { time } = this.#shared;
+    if (time.isOn(id)) return;
+    if (id === null) time.choose(null);
+    else time.choose(id, (await this.require(testClockType, id, 'test_clock')).frozen_time);
   }
 
   /** A new id of this world. Ids taken later sort later. */
   newId(prefix: string): string {
-    return this.#ids.next(prefix, this.#takePosition());
+    return this.#shared.ids.next(prefix, this.#shared.positions.take());
   }
 
   /** Random base62 characters, for secrets. */
   newSecret(length: number): string {
-    return this.#ids.random(length);
+    return this.#shared.ids.random(length);
   }
 
-  /** The object, or undefined when this world has none of that type by that id. */
+  /** The object, or undefined when the account has none of that type by that id. */
   async get<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
-    const state = await this.#find(type, id);
+    const state = await this.#shared.objects.find(this.connected, type, id);
     if (state?.type.object !== type.object) return undefined;
     return (state.current as T | null) ?? undefined;
   }
 
   /** The object as it is now, without resting the decision on it: for finding out what to wait for. */
   async peek<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
-    const row = await this.#storage.readObject(this.world, this.#keyIn(type, id));
+    const { storage, world, objects } = this.#shared;
+    const row = await storage.readObject(world, objects.keyIn(this.connected, type, id));
     return row && !row.deleted && row.type === type.object ? (JSON.parse(row.body) as T) : undefined;
   }
 
@@ -159,24 +178,12 @@ export class UnitOfWork {
 
   /** Adds a new object. Its id must come from `newId` or be found to be free, or free again, by `get`. */
   insert<T extends Entity>(type: ResourceType<T>, object: NoInfer<T>): T {
-    const key = this.#keyIn(type, object.id);
-    const removed = this.#states.get(key);
-    if (removed?.current) throw new Error(`${key} is taken`);
-    this.#states.set(key, {
-      type,
-      loadedVersion: removed?.loadedVersion ?? 0,
-      loadedListings: [],
-      position: this.#takePosition(),
-      current: object,
-      revision: undefined,
-      changed: true,
-    });
-    return object;
+    return this.#shared.objects.insert(this.connected, type, object);
   }
 
   /** Replaces an object that was read or inserted here. */
   save<T extends Entity>(object: T): T {
-    const state = this.#state(object);
+    const state = this.#shared.objects.of(this.connected, object);
     state.current = object;
     state.revision = undefined;
     state.changed = true;
@@ -185,8 +192,8 @@ export class UnitOfWork {
 
   /** Removes an object; its revisions stay as history. */
   remove(object: Entity): void {
-    const state = this.#state(object);
-    this.#flush(state);
+    const state = this.#shared.objects.of(this.connected, object);
+    this.#shared.objects.flush(state);
     state.current = null;
     state.changed = true;
   }
@@ -201,70 +208,56 @@ export class UnitOfWork {
   }
 
   /** As `list`, with the position of each object. */
-  async listEntries<T extends Entity>(type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
-    const changed = this.#changedIn<T>(type, query);
-    // Objects that were changed here may have left the list; enough is read to fill their places.
-    const rows = await this.#page(type, query, query.limit + this.#countChanged(type));
-    return this.#merged(type, query, changed, rows);
+  listEntries<T extends Entity>(type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
+    return this.#shared.objects.list(this.connected, type, query);
   }
 
   /**
    * Scans up to `MOST_SCANNED` entries of a list for objects that pass `keep`. Only those become part of this unit of
    * work.
    */
-  async scan<T extends Entity>(
+  scan<T extends Entity>(
     type: ResourceType<T>,
     query: Wanted & { readonly keep: (object: T) => boolean },
   ): Promise<Scan<T>> {
-    const { keep, limit } = query;
-    const changed = this.#changedIn<T>(type, query).filter(({ object }) => keep(object));
-    const kept: StoredObject[] = [];
-    const all = () => this.#merged(type, query, changed, kept);
-    let range: PageRange = query;
-    for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCANNED_AT_ONCE) {
-      const page = await this.#page(type, { ...query, ...range }, SCANNED_AT_ONCE);
-      const rows = page.filter((row) => !this.#states.get(row.id)?.changed);
-      kept.push(...rows.filter((row) => keep(JSON.parse(row.body) as T)));
-      const last = page.at(-1);
-      if (!last || page.length < SCANNED_AT_ONCE || kept.length >= limit) return { found: all(), stoppedAt: undefined };
-      range = query.descending === false ? { ...range, above: last.position } : { ...range, below: last.position };
-    }
-    const stoppedAt = query.descending === false ? range.above : range.below;
-    return { found: all(), stoppedAt };
+    return this.#shared.objects.scan(this.connected, type, query);
   }
 
   /** Takes an object that was found by other means into this unit of work. */
   adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): T | undefined {
-    return (this.#adopt(type, row).current as T | null) ?? undefined;
+    return (this.#shared.objects.adopt(this.connected, type, row).current as T | null) ?? undefined;
   }
 
   /** The version at which an object was read here; 0 when it is new. */
   versionOf(object: Entity): number {
-    return this.#state(object).loadedVersion;
+    return this.#shared.objects.of(this.connected, object).loadedVersion;
   }
 
   /** True if an object that was read here changed since, so that this cannot commit. */
   async isBehind(object: Entity): Promise<boolean> {
-    const { loadedVersion } = this.#state(object);
-    const row = await this.#storage.readObject(this.world, this.#keyOf(object));
+    const { storage, world, objects } = this.#shared;
+    const { loadedVersion, key } = objects.of(this.connected, object);
+    const row = await storage.readObject(world, key);
     return (row?.version ?? 0) !== loadedVersion;
   }
 
   /** True if another try with the same Idempotency-Key committed first. */
   async isAnswered(): Promise<boolean> {
     const { idempotencyKey: key } = this.origin;
-    return key !== null && (await this.#storage.readIdempotency(this.world, key)) !== undefined;
+    if (key === null) return false;
+    const { storage, world } = this.#shared;
+    return (await storage.readIdempotency(world, idempotencyKeyIn(this.connected, key))) !== undefined;
   }
 
   /** The position of an object that was read here. */
   placeOf(object: Entity): number {
-    return this.#state(object).position;
+    return this.#shared.objects.of(this.connected, object).position;
   }
 
   /** Returns an object's position; undefined if it does not exist. */
   async positionOf<T extends Entity>(type: ResourceType<T>, id: string): Promise<number | undefined> {
     const found = await this.get(type, id);
-    return found && this.#state(found).position;
+    return found && this.placeOf(found);
   }
 
   /**
@@ -277,282 +270,106 @@ export class UnitOfWork {
     subject: EventSubject<Type>,
     previousAttributes?: Record<string, unknown>,
   ): void {
-    const state = this.#state(subject);
+    const { objects, changes } = this.#shared;
+    const state = objects.of(this.connected, subject);
     const isView = subject.object !== state.type.object;
-    this.#events.push({
+    changes.events.push({
       id: this.newId('evt'),
       type,
       subject,
-      revision: isView ? this.#write(subject) : this.#flush(state),
+      revision: isView ? objects.write(state.key, subject) : objects.flush(state),
+      account: this.connected,
       body: this.#eventBody(previousAttributes),
     });
   }
 
-  /** The events that this decision has recorded so far. */
+  /** The events that this decision has recorded so far, for all accounts. */
   get events(): readonly PendingEvent[] {
-    return this.#events;
+    return this.#shared.changes.events;
   }
 
   /** Adds lines to the books. They come balanced from `ledger/`. */
   post(postings: readonly Posting[]): void {
-    this.#postings.push(...postings);
+    this.#shared.changes.postings.push(...postings);
   }
 
-  /** Returns a book's committed balances at this unit of work's time. */
+  /** Returns the committed balances of one of the account's books at the world's time. */
   bookBalances(book: string): Promise<BookBalance[]> {
-    return this.#storage.bookBalances(this.world, book, this.now);
+    const { storage, world, time } = this.#shared;
+    return storage.bookBalances(world, nameIn(this.connected, book), time.worldNow);
   }
 
-  /** Makes something happen later. */
-  schedule(
-    timer: Pick<Timer, 'kind' | 'subject' | 'dueAt'> & {
-      queue?: string;
-      payload?: unknown;
-      attempt?: number;
-    },
-  ): void {
-    this.#timersAdded.push({
+  /** Makes something happen later, on the decision's clock. */
+  schedule({ kind, subject, dueAt, queue = kind, payload = {}, attempt = 0, onWorldClock }: Schedule): void {
+    this.#shared.changes.timersAdded.push({
       id: this.newId('timer'),
-      queue: timer.queue ?? timer.kind,
-      kind: timer.kind,
-      subject: timer.subject,
-      account: null,
-      clock: null,
-      dueAt: timer.dueAt,
-      payload: JSON.stringify(timer.payload ?? {}),
-      attempt: timer.attempt ?? 0,
+      queue,
+      kind,
+      subject,
+      account: this.connected,
+      clock: onWorldClock ? null : this.#shared.time.clock,
+      dueAt,
+      payload: JSON.stringify(payload),
+      attempt,
     });
   }
 
   /** True if a timer scheduled here is due at once. */
   get leavesSomethingDue(): boolean {
-    return this.#timersAdded.some((timer) => timer.dueAt <= this.nowMs);
+    return this.#shared.changes.leavesSomethingDue(this.worldNowMs);
   }
 
   /** Completes a claimed timer, or cancels one that has not fired. */
   completeTimer(timer: { id: string; leaseUntil?: number }): void {
-    this.#timersRemoved.push(timer);
+    this.#shared.changes.timersRemoved.push(timer);
   }
 
   /** Cancels what was scheduled about an object under a kind. */
   async cancelTimers(subject: string, kind: string): Promise<void> {
-    for (const timer of await this.#storage.listTimers(this.world, subject)) {
-      if (timer.kind === kind) this.completeTimer({ id: timer.id });
+    for (const timer of await this.#shared.storage.listTimers(this.world, subject)) {
+      if (timer.kind === kind && timer.account === this.connected) this.completeTimer({ id: timer.id });
     }
   }
 
   /** The revision that holds the object's present state; writes one if there is none yet. */
   revisionOf(object: Entity): number | undefined {
-    const state = this.#states.get(this.#keyOf(object));
-    return state?.current ? this.#flush(state) : undefined;
+    const { objects } = this.#shared;
+    const state = objects.peek(this.connected, object);
+    return state?.current ? objects.flush(state) : undefined;
   }
 
   /** True if this very object is the stored one, or will be, under its id. */
   isStored(object: Entity): boolean {
-    return this.#states.get(this.#keyOf(object))?.current === object;
+    return this.#shared.objects.peek(this.connected, object)?.current === object;
   }
 
   /** True if an object of that type existed and was removed. */
   async isRemoved<T extends Entity>(type: ResourceType<T>, id: string): Promise<boolean> {
-    const state = await this.#find(type, id);
+    const state = await this.#shared.objects.find(this.connected, type, id);
     return state?.type.object === type.object && state.current === null;
   }
 
   /** True if there is nothing to commit. */
   get isEmpty(): boolean {
-    if (this.#revisions.length + this.#postings.length + this.#timersAdded.length + this.#timersRemoved.length > 0)
-      return false;
-    for (const state of this.#states.values()) if (state.changed) return false;
-    return true;
+    return this.#shared.changes.isEmpty && this.#shared.objects.isUnchanged;
   }
 
-  /** The whole decision as one batch for the storage. */
+  /** The whole decision, of all accounts, as one batch for the storage. */
   toBatch(idempotency: IdempotencyRecord | null): Batch {
-    const expected: { id: string; version: number }[] = [...this.#missing].map((id) => ({ id, version: 0 }));
-    const objects: Omit<StoredObject, 'body'>[] = [];
-    const add: Listing[] = [];
-    const remove: Listing[] = [];
-    for (const [id, state] of this.#states) {
-      expected.push({ id, version: state.loadedVersion });
-      if (!state.changed) continue;
-      const revision = state.current ? this.#flush(state) : state.revision;
-      if (revision === undefined) continue;
-      const { position, current } = state;
-      objects.push({
-        id,
-        type: state.type.object,
-        version: state.loadedVersion + 1,
-        revision,
-        position,
-        deleted: !current,
-      });
-      const listings = current ? listingsOf(state.type, current) : [];
-      for (const list of listings) if (!state.loadedListings.includes(list)) add.push({ list, position, id });
-      for (const list of state.loadedListings) if (!listings.includes(list)) remove.push({ list, position, id });
-    }
-    return {
-      world: this.world,
-      expected,
-      revisions: this.#revisions,
-      objects,
-      listings: { add, remove },
-      events: this.#events.map(({ id, type, revision, body }) => ({ id, type, revision, account: null, body })),
-      postings: this.#postings,
-      timers: { add: this.#timersAdded, remove: this.#timersRemoved },
-      idempotency,
-    };
+    const { world, objects, changes } = this.#shared;
+    const record = idempotency && { ...idempotency, key: idempotencyKeyIn(this.connected, idempotency.key) };
+    return { world, ...objects.toBatch(), ...changes.toBatch(), idempotency: record };
   }
 
   #eventBody(previousAttributes: Record<string, unknown> | undefined): string {
+    const shared = this.#shared;
     const body = {
       created: this.now,
-      api_version: this.#apiVersion,
+      api_version: shared.apiVersion,
       request: { id: this.origin.id, idempotency_key: this.origin.idempotencyKey },
     };
     if (previousAttributes) return JSON.stringify({ ...body, previous_attributes: previousAttributes });
-    this.#plainEvent ??= JSON.stringify(body);
-    return this.#plainEvent;
+    shared.plainEvent ??= JSON.stringify(body);
+    return shared.plainEvent;
   }
-
-  #takePosition(): number {
-    if (this.#nextPosition === this.#blockEnd) {
-      this.#nextPosition = this.#takeBlock();
-      this.#blockEnd = this.#nextPosition + this.#block;
-    }
-    return this.#nextPosition++;
-  }
-
-  /**
-   * Positions must come after those of the objects read, which may have been committed since this began, by a decision
-   * it waited for or on another node.
-   */
-  #goBehind(position: number): void {
-    this.#nextPosition = this.#takeBlock(position);
-    this.#blockEnd = this.#nextPosition + this.#block;
-  }
-
-  /** Returns the storage key of an object of a type. */
-  #keyIn<T extends Entity>(type: ResourceType<T>, id: string): string {
-    if (!type.namedByCallers) return id;
-    this.#namedByCallers.add(type.object);
-    return storageKey(type.object, id);
-  }
-
-  #keyOf({ object, id }: Entity): string {
-    return this.#namedByCallers.has(object) ? storageKey(object, id) : id;
-  }
-
-  #find<T extends Entity>(type: ResourceType<T>, id: string): State | Promise<State | undefined> {
-    const key = this.#keyIn(type, id);
-    return this.#states.get(key) ?? this.#load(type, key);
-  }
-
-  #state(object: Entity): State {
-    const key = this.#keyOf(object);
-    const state = this.#states.get(key);
-    if (!state) throw new Error(`${key} was neither read nor inserted in this unit of work`);
-    return state;
-  }
-
-  async #load<T extends Entity>(type: ResourceType<T>, id: string): Promise<State | undefined> {
-    if (this.#missing.has(id)) return undefined;
-    const row = await this.#storage.readObject(this.world, id);
-    if (!row) this.#missing.add(id);
-    // An id that names something of another kind always will, so nothing rests on how that is.
-    return row?.type === type.object ? this.#adopt(type, row) : undefined;
-  }
-
-  #adopt<T extends Entity>(type: ResourceType<T>, row: StoredObject): State {
-    if (type.namedByCallers) this.#namedByCallers.add(type.object);
-    const known = this.#states.get(row.id);
-    if (known) return known;
-    if (row.revision >= this.#nextPosition) this.#goBehind(row.revision);
-    const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
-    const state: State = {
-      type: row.type === type.object ? type : { ...type, object: row.type },
-      loadedVersion: row.version,
-      loadedListings: current ? listingsOf(type, current) : [],
-      position: row.position,
-      current,
-      revision: row.revision,
-      changed: false,
-    };
-    this.#states.set(row.id, state);
-    return state;
-  }
-
-  #flush(state: State): number {
-    if (state.revision !== undefined) return state.revision;
-    if (!state.current) throw new Error('a removed object has no present state');
-    state.revision = this.#write(state.current);
-    return state.revision;
-  }
-
-  #write(object: Entity): number {
-    const revision = this.#takePosition();
-    this.#revisions.push({ revision, id: this.#keyOf(object), body: JSON.stringify(object) });
-    return revision;
-  }
-
-  #page<T extends Entity>(
-    type: ResourceType<T>,
-    { by, above, below, descending = true }: Wanted,
-    limit: number,
-  ): Promise<StoredObject[]> {
-    return this.#storage.list(this.world, {
-      list: listName(type.object, by),
-      descending,
-      limit,
-      ...(above !== undefined && { above }),
-      ...(below !== undefined && { below }),
-    });
-  }
-
-  #countChanged<T extends Entity>({ object }: ResourceType<T>): number {
-    let count = 0;
-    for (const { type, changed } of this.#states.values()) if (changed && type.object === object) count++;
-    return count;
-  }
-
-  /** The rows of a page with what was changed here, in the order that is wanted. */
-  #merged<T extends Entity>(
-    type: ResourceType<T>,
-    { descending = true, limit }: Wanted,
-    changed: readonly Placed<T>[],
-    rows: readonly StoredObject[],
-  ): Placed<T>[] {
-    const found = [...changed];
-    for (const row of rows) {
-      if (this.#states.get(row.id)?.changed) continue;
-      if (found.length - changed.length === limit) break;
-      const object = this.adopt(type, row);
-      if (object) found.push({ object, position: row.position });
-    }
-    found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
-    return found.slice(0, limit);
-  }
-
-  #changedIn<T extends Entity>(type: ResourceType<T>, { by, above, below }: Wanted): Placed<T>[] {
-    const list = listName(type.object, by);
-    const found: Placed<T>[] = [];
-    for (const state of this.#states.values()) {
-      if (!state.changed || state.type.object !== type.object) continue;
-      if (!state.current || !listingsOf(state.type, state.current).includes(list)) continue;
-      if (above !== undefined && state.position <= above) continue;
-      if (below !== undefined && state.position >= below) continue;
-      found.push({ object: state.current as T, position: state.position });
-    }
-    return found;
-  }
-}
-
-/** Returns the storage key of an object with a caller-chosen id, which is unique only within its type. */
-export function storageKey(object: string, id: string): string {
-  return `${object}/${id}`;
-}
-
-function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
-  if (type.listed === false) return [];
-  const by = [...filterListings(type, object), ...(type.listedBy?.(object) ?? [])];
-  return [listName(type.object), ...by.map((key) => listName(type.object, key))];
 }

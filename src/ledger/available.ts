@@ -40,7 +40,7 @@ const WORLDS_KNOWN = 20_000;
 export function tellWhenAvailable(context: Context, availableOn: number, amount: number): void {
   const { work, account } = context;
   if (amount <= 0) return;
-  if (availableOn > work.now && (context.use(armedPort).get(account.id) ?? 0) >= availableOn) return;
+  if (availableOn > work.worldNow && (context.use(armedPort).get(account.id) ?? 0) >= availableOn) return;
   context.afterRender(() => arm(context, availableOn));
 }
 
@@ -52,15 +52,15 @@ async function arm(context: Context, availableOn: number): Promise<void> {
   const watch =
     (await work.get(watches, WATCH)) ??
     work.insert<Watch>(watches, { id: WATCH, object: 'balance_watch', armedFor: 0, atOnce: false });
-  const atOnce = availableOn <= work.now;
+  const atOnce = availableOn <= work.worldNow;
   if (atOnce ? watch.atOnce : watch.armedFor >= availableOn) {
     if (!atOnce && !arming.has(work)) know(context, watch.armedFor);
     return;
   }
   arming.add(work);
   work.save<Watch>(atOnce ? { ...watch, atOnce } : { ...watch, armedFor: availableOn });
-  const dueAt = atOnce ? work.nowMs : availableOn * 1000;
-  work.schedule({ kind: FUNDS_AVAILABLE, subject: WATCH, dueAt, payload: { atOnce } });
+  const dueAt = atOnce ? work.worldNowMs : availableOn * 1000;
+  work.schedule({ kind: FUNDS_AVAILABLE, subject: WATCH, dueAt, payload: { atOnce }, onWorldClock: true });
 }
 
 function know({ use, account }: Context, armedFor: number): void {

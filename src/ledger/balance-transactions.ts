@@ -27,7 +27,7 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
   const id = work.newId(balanceTransactions.prefix);
   tellWhenAvailable(context, availableOn, amount - fee);
   work.post(
-    transaction(id, currency, availableOn, [
+    transaction({ id, currency, availableOn, account: work.connected }, [
       { book: 'merchant', amount: amount - fee },
       { book: 'fees', amount: fee },
       { book: 'acquirer', amount: -amount },
@@ -49,7 +49,7 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
     net: amount - fee,
     reporting_category: movement.reportingCategory,
     source: movement.source,
-    status: availableOn <= work.now ? 'available' : 'pending',
+    status: availableOn <= work.worldNow ? 'available' : 'pending',
     type: movement.type,
   });
 }

@@ -1,3 +1,4 @@
+import { nameIn } from '../kernel/account-names.ts';
 import type { Posting } from '../kernel/storage.ts';
 
 /**
@@ -9,15 +10,26 @@ type Book = 'merchant' | 'acquirer' | 'customer_cash' | 'fees';
 
 /** One transaction's lines before they are stamped. */
 interface Entry {
+  /** The connected account whose book it is, or null for the platform; the transaction's where it is missing. */
+  readonly account?: string | null;
   readonly book: Book;
   readonly amount: number;
 }
 
+/** What all lines of a transaction have in common; `availableOn` is in seconds since epoch. */
+interface Stamp {
+  readonly id: string;
+  readonly currency: string;
+  readonly availableOn: number;
+  /** The connected account that it is of, or null for the platform. */
+  readonly account: string | null;
+}
+
 /**
- * The postings of one ledger transaction. `availableOn` is in seconds since epoch and holds for all lines.
- * Throws when the lines do not sum to zero: that is a bug, and must never reach the disk.
+ * The postings of one ledger transaction, which may move money between accounts of a world. Throws when the lines do not
+ * sum to zero: that is a bug, and must never reach the disk.
  */
-export function transaction(id: string, currency: string, availableOn: number, entries: readonly Entry[]): Posting[] {
+export function transaction({ id, currency, availableOn, account }: Stamp, entries: readonly Entry[]): Posting[] {
   let sum = 0;
   for (const entry of entries) {
     if (!Number.isSafeInteger(entry.amount)) throw new Error(`${id}: ${entry.amount} is no whole amount`);
@@ -26,5 +38,12 @@ export function transaction(id: string, currency: string, availableOn: number, e
   if (sum !== 0) throw new Error(`${id}: the lines sum to ${sum} ${currency}, not to zero`);
   return entries
     .filter((entry) => entry.amount !== 0)
-    .map((entry, line) => ({ transaction: id, line, book: entry.book, currency, amount: entry.amount, availableOn }));
+    .map(({ account: owner = account, book, amount }, line) => ({
+      transaction: id,
+      line,
+      book: nameIn(owner, book),
+      currency,
+      amount,
+      availableOn,
+    }));
 }

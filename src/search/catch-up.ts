@@ -1,3 +1,4 @@
+import { accountOfName } from '../kernel/account-names.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { indexedBy } from '../kernel/filters.ts';
 import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
@@ -69,11 +70,13 @@ async function indexAll<T extends Entity>(storage: Storage, world: string, type:
   }
 }
 
+/** The index is the platform's: objects of connected accounts are not found in it. */
 function entryOf<T>(
   indexed: Omit<Searchable<T>, 'path'>,
   { id, position, version, deleted, body }: StoredObject,
 ): SearchEntry {
-  return { id, position, version, values: deleted ? null : searchValues(indexed, JSON.parse(body) as T) };
+  const isFound = !deleted && accountOfName(id) === null;
+  return { id, position, version, values: isFound ? searchValues(indexed, JSON.parse(body) as T) : null };
 }
 
 /** Cuts entries into writes of a bounded number of values. */

@@ -1,7 +1,9 @@
+import type { Decide } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { LAST_MOMENT_MS } from '../kernel/positions.ts';
-import type { DueOfWorld } from '../kernel/storage.ts';
+import type { ClaimedTimer, DueOfWorld, Storage } from '../kernel/storage.ts';
+import { type TestClock, testClockType } from '../kernel/test-clock.ts';
 import type { Running } from './running.ts';
 
 /** Concurrent notification timers. */
@@ -23,31 +25,73 @@ interface AdvanceParts {
   started(): number;
 }
 
+/** A clock that is moved forward: the world's, or a test clock. */
+interface MovedClock {
+  readonly id: string | null;
+  /** Milliseconds since epoch. */
+  now(): number;
+  /** Moves it to a moment, never back, and returns the time it then shows. */
+  moveTo(ms: number): Promise<number>;
+}
+
+/** A test clock, the account it belongs to if that is a connected one, and the second since epoch to advance it to. */
+export interface TestClockTarget {
+  readonly clock: string;
+  readonly account?: string | null;
+  readonly to: number;
+}
+
 /**
  * Moves a world's clock forward by `byMs`, firing what falls due on the way in order; what slow queues hold is left to
  * the worker. Returns the new world time in ms. Throws Stripe's 400 beyond the last moment.
  */
 export async function advance(engine: Engine, parts: AdvanceParts, world: string, byMs: number): Promise<number> {
-  const { clock, storage, worlds } = engine;
+  const clock = await clockOfWorld(engine, world);
+  const target = clock.now() + byMs;
+  checkMoment(target, 'by');
+  await fireUntil(engine, parts, world, clock, target);
+  return clock.moveTo(target);
+}
+
+/**
+ * As `advance` for one test clock: only timers on it fire, and its time moves with them. Throws when one of them did not
+ * complete; the clock then stays where it is, and advancing it again goes on from there.
+ */
+export async function advanceTestClock(
+  engine: Engine,
+  parts: AdvanceParts,
+  world: string,
+  target: TestClockTarget,
+): Promise<number> {
+  const targetMs = target.to * 1000;
+  checkMoment(targetMs, 'frozen_time');
+  const clock = await testClock(engine, world, target);
+  await fireUntil(engine, parts, world, clock, targetMs);
+  return clock.moveTo(targetMs);
+}
+
+async function fireUntil(
+  { clock: wall, storage }: Engine,
+  parts: AdvanceParts,
+  world: string,
+  clock: MovedClock,
+  target: number,
+): Promise<void> {
   const { running } = parts;
-  // Another process may have set the clock a moment ago: it is not set back.
-  await worlds.refresh(world);
-  const state = await worlds.get(world);
-  const began = clock.now() + state.clockOffset;
-  const target = began + byMs;
-  if (target > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param: 'by' });
+  const began = clock.now();
   const together = { kinds: parts.tell, limit: MOST_TOGETHER, withinMs: TOGETHER_MS };
   /** Once all is done that was due before, what slow queues have piled up is not looked through again. */
   let after = 0;
   for (let looks = 0; looks <= MOST_LOOKS_AT_OTHERS; ) {
-    await running.quickOnesEnded(world);
-    const due: DueOfWorld = { clock: null, after, until: target, besides: running.slowOf(world), together };
-    const now = clock.now();
+    await running.quickOnesEnded(world, clock.id);
+    const due: DueOfWorld = { clock: clock.id, after, until: target, besides: running.slowOf(world), together };
+    const now = wall.now();
     const before = parts.started();
     const timers = await storage.claimNextTimers(world, due, { now, leaseUntil: now + parts.leaseMs });
     const [first, last] = [timers[0], timers.at(-1)];
     if (first && last) {
-      if (last.dueAt > now + state.clockOffset) await worlds.setClock(world, last.dueAt - now);
+      if (clock.id !== null && (await isBehind(storage, world, clock.id, first))) throw new UnfinishedError(clock.id);
+      if (last.dueAt > clock.now()) await clock.moveTo(last.dueAt);
       if (first.dueAt > began) after = began;
       for (const timer of timers) running.start(timer);
       continue;
@@ -55,11 +99,67 @@ export async function advance(engine: Engine, parts: AdvanceParts, world: string
     // The worker may have been claiming what is due at this moment; its timers come first.
     await parts.looked();
     if (parts.started() !== before) continue;
+    const isDone = storage.shared || clock.id !== null ? (await storage.countDue(world, due)) === 0 : true;
+    if (isDone) return;
+    if (clock.id !== null) throw new UnfinishedError(clock.id);
     // Timers held by other processes are waited for, with a limit.
-    if (!storage.shared || (await storage.countDue(world, due)) === 0) break;
     looks++;
   }
-  const offset = Math.max(state.clockOffset, target - clock.now());
-  await worlds.setClock(world, offset);
-  return clock.now() + offset;
+}
+
+/** The worker never comes back to timers on a test clock: one that did not complete must not be passed by. */
+class UnfinishedError extends Error {
+  constructor(clock: string) {
+    super(`A timer on ${clock} did not complete, so the clock was not advanced further. Advance it again.`);
+    this.name = 'UnfinishedError';
+  }
+}
+
+/** True if timers are open that were due before this one. */
+async function isBehind(storage: Storage, world: string, clock: string, { dueAt }: ClaimedTimer): Promise<boolean> {
+  return (await storage.countDue(world, { clock, after: 0, until: dueAt - 1, besides: [] })) > 0;
+}
+
+async function clockOfWorld({ clock: wall, worlds }: Engine, world: string): Promise<MovedClock> {
+  // Another process may have set the clock a moment ago: it is not set back.
+  await worlds.refresh(world);
+  const state = await worlds.get(world);
+  return {
+    id: null,
+    now: () => wall.now() + state.clockOffset,
+    async moveTo(ms) {
+      const offset = Math.max(state.clockOffset, ms - wall.now());
+      await worlds.setClock(world, offset);
+      return wall.now() + offset;
+    },
+  };
+}
+
+async function testClock(
+  engine: Engine,
+  world: string,
+  { clock, account = null }: TestClockTarget,
+): Promise<MovedClock> {
+  const decide = <T>(cause: string, decision: Decide<T>) => {
+    const origin = { id: null, idempotencyKey: null, cause };
+    return engine.run(world, { origin, caller: engine.platformCaller(), account }, decision);
+  };
+  let frozen = (await decide(clock, ({ work }) => work.require(testClockType, clock))).frozen_time;
+  return {
+    id: clock,
+    now: () => frozen * 1000,
+    async moveTo(ms) {
+      const to = Math.ceil(ms / 1000);
+      frozen = await decide(`${clock} to ${to}`, async ({ work }) => {
+        const current = await work.require(testClockType, clock);
+        if (to <= current.frozen_time) return current.frozen_time;
+        return work.save<TestClock>({ ...current, frozen_time: to }).frozen_time;
+      });
+      return frozen * 1000;
+    },
+  };
+}
+
+function checkMoment(ms: number, param: string): void {
+  if (ms > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param });
 }

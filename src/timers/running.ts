@@ -27,8 +27,8 @@ export interface Running {
   slowOf(world: string): string[];
   /** Waits for all that runs. */
   ended(): Promise<void>;
-  /** Waits for what runs of a world, but for slow queues only until they turn out to be slow. */
-  quickOnesEnded(world: string): Promise<void>;
+  /** Waits for what runs on a clock of a world, but for slow queues only until they turn out to be slow. */
+  quickOnesEnded(world: string, clock: string | null): Promise<void>;
 }
 
 export function createRunning(
@@ -96,9 +96,10 @@ export function createRunning(
     async ended() {
       await Promise.all([...tasks.values()].map(({ done }) => done));
     },
-    async quickOnesEnded(world) {
+    async quickOnesEnded(world, clock) {
+      const isQuick = ({ timer }: Task) => timer.world === world && timer.clock === clock && !slow.has(timer.queue);
       for (;;) {
-        const quick = [...tasks.values()].filter(({ timer }) => timer.world === world && !slow.has(timer.queue));
+        const quick = [...tasks.values()].filter(isQuick);
         if (quick.length === 0) return;
         await waitFor(quick);
       }

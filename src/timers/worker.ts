@@ -3,7 +3,7 @@ import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
-import { advance } from './advance.ts';
+import { advance, advanceTestClock, type TestClockTarget } from './advance.ts';
 import { createRunning } from './running.ts';
 
 /**
@@ -33,7 +33,7 @@ export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<voi
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
     let runs = 0;
-    await engine.asPlatform(timer.world, timer.id, async (context) => {
+    await engine.forTimer(timer, async (context) => {
       // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
       if (runs++ > 0 && !(await isOpen(engine, timer))) return;
       await decide(context, timer);
@@ -52,6 +52,8 @@ interface TimerWorker {
   wake(): void;
   /** Moves a world's clock forward by `byMs`, firing what falls due on the way in order. Returns the new world time in ms. */
   advance(world: string, byMs: number): Promise<number>;
+  /** The same for one test clock: see `advanceTestClock`. */
+  advanceTestClock(world: string, target: TestClockTarget): Promise<number>;
   /** Resolves when nothing is running and nothing is due. */
   settled(): Promise<void>;
   /** Stops claiming and waits for what is running. */
@@ -161,6 +163,14 @@ export function startTimerWorker(
         wake();
       }
     },
+    // The worker claims nothing on test clocks, so there is nothing of it to wait for.
+    advanceTestClock: (world, target) =>
+      advanceTestClock(
+        engine,
+        { running, tell, leaseMs: LEASE_MS, looked: async () => {}, started: () => 0 },
+        world,
+        target,
+      ),
     async settled() {
       for (;;) {
         await looking;

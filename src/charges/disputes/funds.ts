@@ -73,7 +73,7 @@ function adjust(
     type: 'adjustment',
     currency: dispute.currency,
     feeDescription: 'Dispute fee',
-    availableOn: availableOn(context.work.now, context.account.country),
+    availableOn: availableOn(context.work.worldNow, context.account.country),
     source: dispute.id,
     ...movement,
   });

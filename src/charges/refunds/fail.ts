@@ -37,7 +37,7 @@ async function takeBack(
     amount: refund.amount,
     currency: refund.currency,
     fee: 0,
-    availableOn: work.now,
+    availableOn: work.worldNow,
     source: refund.id,
     description: 'REFUND FAILURE',
   });

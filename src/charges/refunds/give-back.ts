@@ -100,7 +100,7 @@ function takeFromBalance(context: Context, charge: Charge, refund: Stripe.Refund
     amount: -refund.amount,
     currency: charge.currency,
     fee: 0,
-    availableOn: availableOn(work.now, account.country),
+    availableOn: availableOn(work.worldNow, account.country),
     source: refund.id,
     description: `REFUND FOR ${isCharge ? 'CHARGE' : 'PAYMENT'}${label}`,
   });

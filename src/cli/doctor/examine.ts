@@ -1,3 +1,4 @@
+import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { INVENTORY_PAGE, type Inventory } from '../../kernel/inventory.ts';
 import { createDifferences, type Difference, type Differences } from './differences.ts';
 import { createLedgerCheck } from './ledger.ts';
@@ -54,23 +55,40 @@ async function examineWorld(
 
   for await (const page of pages((above) => inventory.events(world, above), 'id')) {
     rows.events += page.length;
-    for (const { id, type, revision, hasRevision, hasObject, hasBody } of page) {
+    for (const { id, type, revision, account, subject, hasRevision, hasObject, hasBody } of page) {
       if (!hasRevision) differences.add(world, `${id} (${type}) tells of revision ${revision}, which is not there`);
       else if (!hasObject) differences.add(world, `${id} (${type}) tells of an object that is not there`);
+      if (subject !== null && accountOfName(subject) !== account)
+        differences.add(world, `${id} (${type}) is an event of ${nameOf(account)} about ${subject}`);
       if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that is not there`);
     }
   }
   for await (const page of pages((above) => inventory.timers(world, above), 'id')) {
     rows.timers += page.length;
-    const known = await inventory.known(world, [...new Set(page.map(({ subject }) => subject))]);
-    for (const { id, kind, subject } of page) {
-      if (!known.has(subject))
+    const names = page.flatMap(({ subject, account, clock }) => [
+      ...subjectsOf(subject, account),
+      ...(clock === null ? [] : [nameIn(account, clock)]),
+    ]);
+    const known = await inventory.known(world, [...new Set(names)]);
+    for (const { id, kind, subject, account, clock } of page) {
+      if (!subjectsOf(subject, account).some((name) => known.has(name)))
         differences.add(world, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
+      if (clock !== null && !known.has(nameIn(account, clock)))
+        differences.add(world, `the timer ${id} (${kind}) is on ${clock}, which is not there`);
     }
   }
   for (const { list, id } of await inventory.lostListings(world)) {
     differences.add(world, `${id} is listed in ${list} and is not there`);
   }
+}
+
+/** The names under which a timer's subject may be stored: an object of its account, or an event. */
+function subjectsOf(subject: string, account: string | null): string[] {
+  return account === null ? [subject] : [nameIn(account, subject), subject];
+}
+
+function nameOf(account: string | null): string {
+  return account ?? 'the platform';
 }
 
 /** Derived sums that reads rely on must equal the postings, at every level. */

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { nameIn } from '../../kernel/account-names.ts';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
 import { createSums, type Differences } from './differences.ts';
 
@@ -6,7 +7,7 @@ import { createSums, type Differences } from './differences.ts';
 export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash: what its postings have to be. */
-  transaction(object: Stripe.BalanceTransaction | Stripe.CustomerCashBalanceTransaction): void;
+  transaction(object: Stripe.BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
   /** Sums of the postings by `book currency`. */
   readonly books: ReadonlyMap<string, number>;
   finish(): void;
@@ -31,19 +32,20 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
       const name = `${book} ${currency}`;
       books.set(name, (books.get(name) ?? 0) + amount);
     },
-    transaction(object) {
+    transaction(object, account) {
+      const bookOf = (book: string) => nameIn(account, book);
       told.add(object.id);
       const { id, currency } = object;
       if (object.object === 'balance_transaction') {
         if (object.net !== object.amount - object.fee) {
           differences.add(world, `${id} nets ${object.net}, not ${object.amount} less its fee of ${object.fee}`);
         }
-        expect(id, 'merchant', currency, object.amount - object.fee, object.available_on);
-        expect(id, 'fees', currency, object.fee, object.available_on);
-        expect(id, 'acquirer', currency, -object.amount, object.available_on);
+        expect(id, bookOf('merchant'), currency, object.amount - object.fee, object.available_on);
+        expect(id, bookOf('fees'), currency, object.fee, object.available_on);
+        expect(id, bookOf('acquirer'), currency, -object.amount, object.available_on);
       } else {
-        expect(id, 'customer_cash', currency, object.net_amount, object.created);
-        expect(id, 'acquirer', currency, -object.net_amount, object.created);
+        expect(id, bookOf('customer_cash'), currency, object.net_amount, object.created);
+        expect(id, bookOf('acquirer'), currency, -object.net_amount, object.created);
       }
     },
     finish() {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
+import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
-import { storageKey } from '../../kernel/unit-of-work.ts';
+import { storageKey } from '../../kernel/object-map.ts';
 import type { Differences } from './differences.ts';
 import type { LedgerCheck } from './ledger.ts';
 import type { PaymentsCheck } from './payments.ts';
@@ -28,20 +29,20 @@ export async function examineObjects(
     }
     if (deleted) continue;
     const object = JSON.parse(body) as Record<string, unknown>;
-    tally(object, ledger, payments);
+    tally(object, accountOfName(id), ledger, payments);
     for (const reference of referencesOf(object)) references.push({ from: id, reference });
   }
-  const ids = new Set(references.flatMap(({ reference }) => placesOf(reference)));
+  const ids = new Set(references.flatMap(({ from, reference }) => placesOf(reference, accountOfName(from))));
   const known = new Set<string>();
   for (const some of portions([...ids])) for (const id of await inventory.known(world, some)) known.add(id);
   for (const { from, reference } of references) {
-    if (placesOf(reference).some((place) => known.has(place))) continue;
+    if (placesOf(reference, accountOfName(from)).some((place) => known.has(place))) continue;
     differences.add(world, `${reference.field} of ${from} is ${reference.id}, which is not there`);
   }
 }
 
 /** Takes an object into account. What is stored has the newest shape of its type. */
-function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): void {
+function tally(object: object, account: string | null, ledger: LedgerCheck, payments: PaymentsCheck): void {
   const typed = object as
     | Stripe.BalanceTransaction
     | Stripe.CustomerCashBalanceTransaction
@@ -51,16 +52,17 @@ function tally(object: object, ledger: LedgerCheck, payments: PaymentsCheck): vo
   if (typed.object === 'charge') payments.charge(typed);
   else if (typed.object === 'payment_intent') payments.intent(typed);
   else if (typed.object === 'refund') payments.refund(typed);
-  else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed);
+  else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed, account);
   else if (typed.object === 'balance_transaction') {
-    ledger.transaction(typed);
+    ledger.transaction(typed, account);
     payments.transaction(typed);
   }
 }
 
-/** Returns the storage keys that a reference may point to. */
-function placesOf({ names, id }: Reference): string[] {
-  return [id, ...names.map((name) => storageKey(name, id))];
+/** Returns the storage keys that a reference may point to: with its own account, or with the platform. */
+function placesOf({ names, id }: Reference, account: string | null): string[] {
+  const own = [id, ...names.map((name) => storageKey(name, id))];
+  return account === null ? own : [...own.map((key) => nameIn(account, key)), ...own];
 }
 
 function* portions(ids: readonly string[]): Generator<readonly string[]> {

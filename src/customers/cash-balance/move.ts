@@ -32,7 +32,7 @@ export async function moveCash(context: Context, customerId: string, movement: C
   });
   const id = work.newId(cashTransactions.prefix);
   work.post(
-    transaction(id, currency, work.now, [
+    transaction({ id, currency, availableOn: work.now, account: work.connected }, [
       { book: 'customer_cash', amount },
       { book: 'acquirer', amount: -amount },
     ]),

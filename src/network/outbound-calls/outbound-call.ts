@@ -102,7 +102,12 @@ async function begin(
   if (found) work.save(call);
   else work.insert(outboundCalls, call);
   if (before.length === 0)
-    work.schedule({ kind: SETTLES, subject: id, dueAt: work.nowMs + SETTLED_AFTER_SECONDS * 1000 });
+    work.schedule({
+      kind: SETTLES,
+      subject: id,
+      dueAt: work.worldNowMs + SETTLED_AFTER_SECONDS * 1000,
+      onWorldClock: true,
+    });
   return { name };
 }
 
@@ -143,8 +148,7 @@ const end = decides(async () => {});
 /** Resolves the calls that dead processes left behind. */
 export const outboundCallTimers: Readonly<Record<string, TimerHandler>> = {
   async [SETTLES](engine, timer) {
-    const { world, subject } = timer;
-    await settle((decide) => engine.asPlatform(world, timer.id, decide), engine.use(networkPort), subject);
+    await settle((decide) => engine.forTimer(timer, decide), engine.use(networkPort), timer.subject);
     await end(engine, timer);
   },
 };

@@ -35,7 +35,7 @@ export async function homeFacts(
   if (keys === null) return { baseUrl, keys, version, requests: [], events: [] };
   const account = accountOf(keys.secret);
   const [events, requests] = await Promise.all([
-    engine.storage.listEvents(account, { descending: true, limit: SHOWN }),
+    engine.storage.listEvents(account, { account: null, descending: true, limit: SHOWN }),
     requestLog.latest(account, SHOWN),
   ]);
   return {

@@ -53,8 +53,12 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
     const answer: { readonly rows: unknown[] } = await client.query(sql, [...values]);
     return answer.rows as Row[];
   };
+  const clocks = await client.query(
+    `SELECT 1 FROM information_schema.columns
+     WHERE table_schema = current_schema() AND table_name = 'timers' AND column_name = 'clock'`,
+  );
   return {
-    ...createQueries(ask, dialect),
+    ...createQueries(ask, dialect, { hasAccountsAndClocks: clocks.rows.length > 0 }),
     damage: async () => [],
     close: () => client.end(),
   };

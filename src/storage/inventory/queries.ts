@@ -25,6 +25,11 @@ export interface Dialect {
   readonly unfolded: string;
 }
 
+/** What the schema has; data that was not migrated yet lacks it. */
+export interface Schema {
+  readonly hasAccountsAndClocks: boolean;
+}
+
 /** Runs a statement. */
 type Ask = <Row>(sql: string, values: readonly string[]) => Promise<Row[]>;
 
@@ -40,9 +45,10 @@ const yes = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 const LEVELS = 'SELECT 0 AS level UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5';
 
 /** Builds the statements of an inventory for an engine's `dialect`. */
-export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'damage' | 'close'> {
+export function createQueries(ask: Ask, dialect: Dialect, schema: Schema): Omit<Inventory, 'damage' | 'close'> {
   const { world: mine, name, isTrue, texts, place, unfolded } = dialect;
   const page = `LIMIT ${INVENTORY_PAGE}`;
+  const added = (column: string) => (schema.hasAccountsAndClocks ? `nullif(${column}, '')` : 'NULL');
   const tables = ['worlds', 'objects', 'events', 'postings', 'timers'];
   const worlds = `SELECT ${name('a.account')} AS world
     FROM (${tables.map((table) => `SELECT account FROM ${table}`).join(' UNION ')}) a`;
@@ -51,13 +57,15 @@ export function createQueries(ask: Ask, dialect: Dialect): Omit<Inventory, 'dama
     FROM objects o LEFT JOIN revisions r ON r.account = o.account AND r.revision = o.revision AND r.id = o.id
     LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
     WHERE o.account = ${mine} AND o.id > $2 ORDER BY o.id ${page}`;
-  const events = `SELECT e.id, ${name('e.type')} AS type, e.revision, ${yes('r.id IS NOT NULL')} AS "hasRevision",
+  const events = `SELECT e.id, ${name('e.type')} AS type, e.revision, ${added('e.connected_account')} AS account,
+      r.id AS subject, ${yes('r.id IS NOT NULL')} AS "hasRevision",
       ${yes('o.id IS NOT NULL')} AS "hasObject", ${yes('coalesce(e.body, s.body) IS NOT NULL')} AS "hasBody"
     FROM events e LEFT JOIN revisions r ON r.account = e.account AND r.revision = e.revision
     LEFT JOIN objects o ON o.account = r.account AND o.id = r.id
     LEFT JOIN events s ON s.account = e.account AND s.id = e.same_as
     WHERE e.account = ${mine} AND e.id > $2 ORDER BY e.id ${page}`;
-  const timers = `SELECT t.id, t.kind, t.subject FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
+  const timers = `SELECT t.id, t.kind, t.subject, ${added('t.connected_account')} AS account, ${added('t.clock')} AS clock
+    FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
   const postings = `SELECT ${place.of} AS place, p.ledger_transaction AS "transaction", p.book, p.currency, p.amount,
       p.available_on AS "availableOn"
     FROM postings p WHERE p.account = ${mine} AND ${place.after} ORDER BY ${place.order} ${page}`;

@@ -6,7 +6,7 @@ import { StorageOpenError } from '../open-error.ts';
 import { explain, openAlone } from '../sqlite/connection.ts';
 import { refuseNewer } from '../sqlite/migrate.ts';
 import { prepare } from '../sqlite/statement.ts';
-import { createQueries, type Dialect } from './queries.ts';
+import { createQueries, type Dialect, type Schema } from './queries.ts';
 
 const MOST_DAMAGES = 20;
 
@@ -33,13 +33,19 @@ export function openSqliteInventory(file: string): Inventory {
   const ask = async <Row>(sql: string, values: readonly string[]) =>
     prepare<Row>(db, sql.replaceAll('$', '?')).all(...values);
   return {
-    ...createQueries(ask, dialect),
+    ...createQueries(ask, dialect, schemaOf(db)),
     async damage() {
       const rows = prepare<{ integrity_check: string }>(db, `PRAGMA integrity_check(${MOST_DAMAGES})`).all();
       return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
     },
     close: async () => db.close(),
   };
+}
+
+/** Backups and folders are looked at as they are, so they may be of an older Florin. */
+function schemaOf(db: DatabaseSync): Schema {
+  const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(timers)').all();
+  return { hasAccountsAndClocks: columns.some(({ name }) => name === 'clock') };
 }
 
 function openToRead(file: string): DatabaseSync {

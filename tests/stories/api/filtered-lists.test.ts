@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { MOST_SCANNED } from '../../../src/kernel/unit-of-work.ts';
+import { MOST_SCANNED } from '../../../src/kernel/object-map.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 
 const AT_ONCE = 50;

@@ -54,7 +54,7 @@ export const thingType: ResourceType<Thing> = {
   idParam: 'customer',
 };
 
-const settings: AccountSettings = {
+export const settings: AccountSettings = {
   displayName: 'Test shop',
   country: 'US',
   defaultCurrency: 'usd',

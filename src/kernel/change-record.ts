@@ -1,0 +1,34 @@
+import type { EventType } from '../contract/event-types.ts';
+import type { EventSubject } from './entity.ts';
+import type { Batch, Posting, StoredEvent, Timer } from './storage.ts';
+
+/** An event that will be written with the commit. */
+export interface PendingEvent extends StoredEvent {
+  readonly type: EventType;
+  readonly subject: EventSubject<EventType>;
+}
+
+/** What a decision writes besides objects: events, postings and timers. */
+export class ChangeRecord {
+  readonly events: PendingEvent[] = [];
+  readonly postings: Posting[] = [];
+  readonly timersAdded: Timer[] = [];
+  readonly timersRemoved: { id: string; leaseUntil?: number }[] = [];
+
+  get isEmpty(): boolean {
+    return this.postings.length + this.timersAdded.length + this.timersRemoved.length + this.events.length === 0;
+  }
+
+  /** True if a timer on the world's clock is due by then (milliseconds since epoch). */
+  leavesSomethingDue(worldNowMs: number): boolean {
+    return this.timersAdded.some(({ clock, dueAt }) => clock === null && dueAt <= worldNowMs);
+  }
+
+  toBatch(): Pick<Batch, 'events' | 'postings' | 'timers'> {
+    return {
+      events: this.events.map(({ id, type, revision, account, body }) => ({ id, type, revision, account, body })),
+      postings: this.postings,
+      timers: { add: this.timersAdded, remove: this.timersRemoved },
+    };
+  }
+}

@@ -1,0 +1,289 @@
+import { nameIn } from './account-names.ts';
+import type { DecisionPositions } from './decision-positions.ts';
+import { type Entity, listName, type ResourceType } from './entity.ts';
+import { filterListings } from './filters.ts';
+import type { Batch, Listing, PageRange, Revision, Storage, StoredObject } from './storage.ts';
+
+/** An object as one decision sees it. */
+interface State {
+  readonly type: ResourceType<Entity>;
+  readonly key: string;
+  /** The connected account that it belongs to; null for the platform itself. */
+  readonly account: string | null;
+  /** Version and listings as loaded; version 0 when the object is new. */
+  readonly loadedVersion: number;
+  readonly loadedListings: readonly string[];
+  readonly position: number;
+  /** Null once removed. */
+  current: Entity | null;
+  /** The revision `current` is written as; undefined while it has changed since the last one. */
+  revision: number | undefined;
+  changed: boolean;
+}
+
+/** The part of a list that is wanted; `limit` bounds the answer, at most 1,000. */
+export interface Wanted extends PageRange {
+  /** `field/value`; all objects of the type without it. */
+  readonly by?: string;
+  readonly limit: number;
+}
+
+/** The objects of a list that a scan found. */
+export interface Scan<T> {
+  readonly found: readonly Placed<T>[];
+  /** The position where the scan reached its bound; undefined when it read as far as it had to. */
+  readonly stoppedAt: number | undefined;
+}
+
+export interface Placed<T> {
+  readonly object: T;
+  readonly position: number;
+}
+
+/** The most entries of a list that one scan reads, and how many it reads at a time. */
+export const MOST_SCANNED = 500;
+const SCANNED_AT_ONCE = 100;
+
+/** The objects that one decision reads and writes, of all accounts of its world. `account` is a connected one or null. */
+export class ObjectMap {
+  readonly #storage: Storage;
+  readonly #world: string;
+  readonly #positions: DecisionPositions;
+  readonly #states = new Map<string, State>();
+  readonly #missing = new Set<string>();
+  /** Types read so far whose ids callers choose. */
+  readonly #namedByCallers = new Set<string>();
+  readonly #revisions: Revision[] = [];
+
+  constructor(storage: Storage, world: string, positions: DecisionPositions) {
+    this.#storage = storage;
+    this.#world = world;
+    this.#positions = positions;
+  }
+
+  keyIn<T extends Entity>(account: string | null, type: ResourceType<T>, id: string): string {
+    if (!type.namedByCallers) return nameIn(account, id);
+    this.#namedByCallers.add(type.object);
+    return nameIn(account, storageKey(type.object, id));
+  }
+
+  keyOf(account: string | null, { object, id }: Entity): string {
+    return nameIn(account, this.#namedByCallers.has(object) ? storageKey(object, id) : id);
+  }
+
+  find<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    id: string,
+  ): State | Promise<State | undefined> {
+    const key = this.keyIn(account, type, id);
+    return this.#states.get(key) ?? this.#load(account, type, key);
+  }
+
+  /** The state of an object that was read or inserted here. */
+  of(account: string | null, object: Entity): State {
+    const key = this.keyOf(account, object);
+    const state = this.#states.get(key);
+    if (!state) throw new Error(`${key} was neither read nor inserted in this unit of work`);
+    return state;
+  }
+
+  /** As `of`, or undefined. */
+  peek(account: string | null, object: Entity): State | undefined {
+    return this.#states.get(this.keyOf(account, object));
+  }
+
+  insert<T extends Entity>(account: string | null, type: ResourceType<T>, object: NoInfer<T>): T {
+    const key = this.keyIn(account, type, object.id);
+    const removed = this.#states.get(key);
+    if (removed?.current) throw new Error(`${key} is taken`);
+    this.#states.set(key, {
+      type,
+      key,
+      account,
+      loadedVersion: removed?.loadedVersion ?? 0,
+      loadedListings: [],
+      position: this.#positions.take(),
+      current: object,
+      revision: undefined,
+      changed: true,
+    });
+    return object;
+  }
+
+  /** As `UnitOfWork.listEntries`. */
+  async list<T extends Entity>(account: string | null, type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
+    const changed = this.#changedIn<T>(account, type, query);
+    // Objects that were changed here may have left the list; enough is read to fill their places.
+    const rows = await this.#page(account, type, query, query.limit + this.#countChanged(type));
+    return this.#merged(account, type, query, changed, rows);
+  }
+
+  /** As `UnitOfWork.scan`. */
+  async scan<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    query: Wanted & { readonly keep: (object: T) => boolean },
+  ): Promise<Scan<T>> {
+    const { keep, limit } = query;
+    const changed = this.#changedIn<T>(account, type, query).filter(({ object }) => keep(object));
+    const kept: StoredObject[] = [];
+    const all = () => this.#merged(account, type, query, changed, kept);
+    let range: PageRange = query;
+    for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCANNED_AT_ONCE) {
+      const page = await this.#page(account, type, { ...query, ...range }, SCANNED_AT_ONCE);
+      const rows = page.filter((row) => !this.#states.get(row.id)?.changed);
+      kept.push(...rows.filter((row) => keep(JSON.parse(row.body) as T)));
+      const last = page.at(-1);
+      if (!last || page.length < SCANNED_AT_ONCE || kept.length >= limit) return { found: all(), stoppedAt: undefined };
+      range = query.descending === false ? { ...range, above: last.position } : { ...range, below: last.position };
+    }
+    const stoppedAt = query.descending === false ? range.above : range.below;
+    return { found: all(), stoppedAt };
+  }
+
+  /** The state of an object that was read by other means. */
+  adopt<T extends Entity>(account: string | null, type: ResourceType<T>, row: StoredObject): State {
+    if (type.namedByCallers) this.#namedByCallers.add(type.object);
+    const known = this.#states.get(row.id);
+    if (known) return known;
+    this.#positions.passBy(row.revision);
+    const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
+    const state: State = {
+      type: row.type === type.object ? type : { ...type, object: row.type },
+      key: row.id,
+      account,
+      loadedVersion: row.version,
+      loadedListings: current ? listingsOf(type, current) : [],
+      position: row.position,
+      current,
+      revision: row.revision,
+      changed: false,
+    };
+    this.#states.set(row.id, state);
+    return state;
+  }
+
+  /** The revision that holds the object's present state; writes one if there is none yet. */
+  flush(state: State): number {
+    if (state.revision !== undefined) return state.revision;
+    if (!state.current) throw new Error('a removed object has no present state');
+    state.revision = this.write(state.key, state.current);
+    return state.revision;
+  }
+
+  /** Writes a revision: the present state of the object stored under `key`, or a view of it. */
+  write(key: string, object: Entity): number {
+    const revision = this.#positions.take();
+    this.#revisions.push({ revision, id: key, body: JSON.stringify(object) });
+    return revision;
+  }
+
+  get isUnchanged(): boolean {
+    if (this.#revisions.length > 0) return false;
+    for (const state of this.#states.values()) if (state.changed) return false;
+    return true;
+  }
+
+  /** What the decision rests on, and what it changes. */
+  toBatch(): Pick<Batch, 'expected' | 'revisions' | 'objects' | 'listings'> {
+    const expected: { id: string; version: number }[] = [...this.#missing].map((id) => ({ id, version: 0 }));
+    const objects: Omit<StoredObject, 'body'>[] = [];
+    const add: Listing[] = [];
+    const remove: Listing[] = [];
+    for (const [id, state] of this.#states) {
+      expected.push({ id, version: state.loadedVersion });
+      if (!state.changed) continue;
+      const revision = state.current ? this.flush(state) : state.revision;
+      if (revision === undefined) continue;
+      const { position, current, account, loadedListings } = state;
+      const version = state.loadedVersion + 1;
+      objects.push({ id, type: state.type.object, version, revision, position, deleted: !current });
+      const listings = current ? listingsOf(state.type, current) : [];
+      const entry = (list: string) => ({ list: nameIn(account, list), position, id });
+      for (const list of listings) if (!loadedListings.includes(list)) add.push(entry(list));
+      for (const list of loadedListings) if (!listings.includes(list)) remove.push(entry(list));
+    }
+    return { expected, revisions: this.#revisions, objects, listings: { add, remove } };
+  }
+
+  async #load<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    key: string,
+  ): Promise<State | undefined> {
+    if (this.#missing.has(key)) return undefined;
+    const row = await this.#storage.readObject(this.#world, key);
+    if (!row) this.#missing.add(key);
+    // An id that names something of another kind always will, so nothing rests on how that is.
+    return row?.type === type.object ? this.adopt(account, type, row) : undefined;
+  }
+
+  #page<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    { by, above, below, descending = true }: Wanted,
+    limit: number,
+  ): Promise<StoredObject[]> {
+    return this.#storage.list(this.#world, {
+      list: nameIn(account, listName(type.object, by)),
+      descending,
+      limit,
+      ...(above !== undefined && { above }),
+      ...(below !== undefined && { below }),
+    });
+  }
+
+  #countChanged<T extends Entity>({ object }: ResourceType<T>): number {
+    let count = 0;
+    for (const { type, changed } of this.#states.values()) if (changed && type.object === object) count++;
+    return count;
+  }
+
+  /** The rows of a page with what was changed here, in the order that is wanted. */
+  #merged<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    { descending = true, limit }: Wanted,
+    changed: readonly Placed<T>[],
+    rows: readonly StoredObject[],
+  ): Placed<T>[] {
+    const found = [...changed];
+    for (const row of rows) {
+      if (this.#states.get(row.id)?.changed) continue;
+      if (found.length - changed.length === limit) break;
+      const object = this.adopt(account, type, row).current as T | null;
+      if (object) found.push({ object, position: row.position });
+    }
+    found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
+    return found.slice(0, limit);
+  }
+
+  #changedIn<T extends Entity>(
+    account: string | null,
+    type: ResourceType<T>,
+    { by, above, below }: Wanted,
+  ): Placed<T>[] {
+    const list = listName(type.object, by);
+    const found: Placed<T>[] = [];
+    for (const state of this.#states.values()) {
+      if (!state.changed || state.account !== account || state.type.object !== type.object) continue;
+      if (!state.current || !listingsOf(state.type, state.current).includes(list)) continue;
+      if (above !== undefined && state.position <= above) continue;
+      if (below !== undefined && state.position >= below) continue;
+      found.push({ object: state.current as T, position: state.position });
+    }
+    return found;
+  }
+}
+
+/** Returns the storage key of an object with a caller-chosen id, which is unique only within its type. */
+export function storageKey(object: string, id: string): string {
+  return `${object}/${id}`;
+}
+
+function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
+  if (type.listed === false) return [];
+  const by = [...filterListings(type, object), ...(type.listedBy?.(object) ?? [])];
+  return [listName(type.object), ...by.map((key) => listName(type.object, key))];
+}

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../tests/support/browser.ts';
 
-/** Tells when a payer can begin, in milliseconds since their page was asked for. */
+/** Returns when a customer can begin to type, in milliseconds since the page was requested. */
 type Ready = (visit: Page) => Promise<number>;
 
 const elementReady: Ready = async (visit) =>

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
 
-/** What `bench/load.ts` prints. */
+/** The output of `bench/load.ts`. */
 export interface LoadResult {
   readonly perSecond: number;
   readonly p50: number;
@@ -89,7 +89,7 @@ export async function bareRowsInPostgres(url: string, seconds: number): Promise<
   return perSecond;
 }
 
-/** What a process prints until it ends. */
+/** Returns all that a process prints. */
 async function output(child: ChildProcess): Promise<string> {
   let text = '';
   child.stdout?.on('data', (chunk) => {

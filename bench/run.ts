@@ -17,7 +17,7 @@ import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const seconds = values.quick ? 2 : 6;
 const rounds = values.quick ? 1 : 5;
-/** How often a page is opened for a median. */
+/** The number of times a page is opened for a median. */
 const browserVisits = values.quick ? 5 : 15;
 const many = values.quick ? 50_000 : 1_000_000;
 const florin = 'dist/src/main.js';
@@ -137,7 +137,7 @@ async function lists(): Promise<void> {
   print('cost of a page, large world to small', (few / lots).toFixed(2));
 }
 
-/** What a world's first search costs, and searches after it. */
+/** Measures a world's first search and later ones. */
 async function searches(): Promise<void> {
   const count = values.quick ? 20_000 : 100_000;
   const data = join(folder, 'search');
@@ -175,7 +175,7 @@ async function searches(): Promise<void> {
   print('the search index on disk', `${Math.round(bytes)} bytes an object`);
 }
 
-/** How soon a payer can type: a page that loads the script and an element, on a machine that does nothing else. */
+/** Measures when a customer can type into a page that loads the script and an element, on an idle machine. */
 async function firstElements(): Promise<void> {
   const server = await start(florin, ['start', '--port', '0', '--data', ':memory:']);
   const types = ['card', 'payment'];

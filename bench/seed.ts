@@ -14,7 +14,7 @@ export interface Kind {
   readonly prefix: string;
   readonly path: string;
   readonly form: Record<string, string>;
-  /** What the nth has of its own, besides its id. */
+  /** The fields in which the nth object differs, besides its id. */
   readonly own: (n: number, id: string) => object;
 }
 

@@ -9,8 +9,8 @@ import { openBare } from './storage-bare.ts';
 import { createPayments } from './storage-payments.ts';
 
 /**
- * What the storage does on this machine: payments committed by a bare loop and by the adapter, then reads at a
- * thousand rows and at many. `node bench/storage.ts --payments 40000 --clients 16,32 --rows 1000000 --folder /data`
+ * Measures the storage of this machine: payments committed by a bare loop and by the adapter, then reads at a thousand
+ * rows and at many. `node bench/storage.ts --payments 40000 --clients 16,32 --rows 1000000 --folder /data`
  */
 const { values } = parseArgs({
   options: {
@@ -38,10 +38,10 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-/** How many payments are made at a time, outside of what is measured. */
+/** The number of concurrent payments outside of measurements. */
 const CHUNK = 2_000;
 
-/** Has payments committed and says how many a second, by the clock and by the processor, and their bytes on disk. */
+/** Commits payments; returns how many a second, by wall clock and by CPU time, and their bytes on disk. */
 async function commitPayments(
   what: string,
   folder: string,
@@ -75,7 +75,7 @@ async function commitBy(clients: number, storage: Storage, batches: readonly Bat
   await Promise.all(Array.from({ length: clients }, client));
 }
 
-/** Times one call, run often enough to tell. */
+/** Times one call, averaged over enough runs. */
 async function time(what: string, call: () => Promise<unknown>, runs = 200): Promise<void> {
   for (let i = 0; i < runs / 10; i++) await call();
   const start = performance.now();

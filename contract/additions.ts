@@ -2,8 +2,8 @@ import type { Fact } from './facts.ts';
 import { withOlderSources } from './older-sources.ts';
 
 /**
- * What the API takes though the types of the package do not say so. Everything here was seen answered with success by
- * the API itself, or is what its own browser library sends.
+ * Parameters that the API accepts and the package does not type. The API answered each of them with success, or its own
+ * browser library sends it.
  */
 
 /** Texts that may be sent empty to leave them unset. */
@@ -26,10 +26,13 @@ const evidenceTexts = [
 ].map((name) => `evidence.${name}`);
 const longestEvidenceText = 20_000;
 
-/** How Checkout's kinds of pages were called before 2026; guides still call them so. */
+/** The names of Checkout's UI modes before 2026; guides still use them. */
 const formerUiModes = ['custom', 'embedded', 'hosted'];
 
-/** Where a page's visitor can accept a mandate; the browser library says that the call tells who they are. */
+/**
+ * Mandates that are accepted in the browser; the browser library has the API infer the address and user agent from the
+ * call.
+ */
 const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/setup_intents/{intent}/confirm'];
 
 /** The package names two kinds of transfers in what it types as the answer, and five in what can be asked for. */
@@ -69,7 +72,7 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
   return complete;
 }
 
-/** The shape of an object with what the package tells only for each kind of it. */
+/** The shape of an object, including the fields that the package types only for each of its kinds. */
 export function completeShape(name: string, shape: Fact): Fact {
   if (name === 'funding_instructions') return changeField(shape, ['bank_transfer', 'type'], () => transferTypes);
   if (name !== 'event') return shape;

@@ -1,6 +1,6 @@
 /**
- * How facts are written to `contract/generated`. Types that occur more than once are stored once: a file has a table of
- * types, and a type names the types inside it by their place in the table. A type only names earlier ones.
+ * The format of `contract/generated`. A type that occurs more than once is stored once: a file has a table of types,
+ * and a type refers to the types inside it by their index. It refers to earlier types only.
  */
 
 type PlainKind = 'integer' | 'number' | 'decimal' | 'int64' | 'boolean' | 'timestamp' | 'any' | 'file' | 'metadata';
@@ -57,7 +57,7 @@ export class TypeTable {
   }
 }
 
-/** The file that holds a table and says which of its types go by a name. */
+/** Returns a file with a table of types and the indexes of the named ones. */
 export function tableFile(table: TypeTable, roots: readonly [string, number][]): string {
   const types = table.rows.join(',\n    ');
   const names = roots.map(([name, place]) => `${JSON.stringify(name)}: ${place}`).join(',\n    ');

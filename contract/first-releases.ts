@@ -1,6 +1,6 @@
 /**
- * Which release of the `stripe` package was the first to speak an API version, oldest first. Its types tell what had
- * been published by the day of that version; fields that were added to it later are not in them.
+ * The first release of the `stripe` package for each API version, oldest first. Its types have what was published on
+ * the day of that version, without the fields that were added later.
  */
 export const FIRST_RELEASES: Readonly<Record<string, string>> = {
   '2022-08-01': '10.0.0',

@@ -71,7 +71,7 @@ function paramsOf(reader: TypeReader, operation: SdkOperation): Fact {
   return operation.params ? reader.hash(operation.params) : { kind: 'hash', fields: {}, required: [] };
 }
 
-/** What a page tells of its payer's agreement, as when it confirms with its key. */
+/** The customer acceptance that a page sends when it confirms with its publishable key. */
 function mandateData(reader: TypeReader, operations: readonly SdkOperation[]): Fact {
   const confirm = operations.find((operation) => idOf(operation) === 'POST /v1/payment_intents/{intent}/confirm');
   const params = confirm && paramsOf(reader, confirm);

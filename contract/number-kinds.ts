@@ -1,6 +1,6 @@
 /**
- * The package types every number as `number`. What kind of number a field is, is told by its name, and for moments also
- * by the unit its description names.
+ * The package types every number as `number`. The kind of number follows from the field's name, and for moments also
+ * from the unit in its description.
  */
 export type NumberKind = 'integer' | 'number' | 'timestamp';
 
@@ -29,7 +29,7 @@ const fractions = new Set([
   'width',
 ]);
 
-/** Moments whose name has no telling ending. */
+/** Moments that the ending of their name does not reveal. */
 const moments = new Set([
   'billing_cycle_anchor',
   'created',

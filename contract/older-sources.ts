@@ -1,8 +1,8 @@
 import type { Fact } from './facts.ts';
 
 /**
- * How the older API lets a source be given: by an id, as the package says, but also as a card or bank account that was
- * typed, and under the name of its kind.
+ * The ways in which the older API accepts a source: as an id, which the package types, as the fields of a card or bank
+ * account, and under the name of its kind.
  */
 
 const text: Fact = { kind: 'string' };
@@ -47,7 +47,7 @@ const bankAccount = hash(
 const cardParam: Fact = { kind: 'union', of: [card, text] };
 const source: Fact = { kind: 'union', of: [bankAccount, card, text] };
 
-/** The parameters that operations take for a source beyond what the package says. */
+/** The parameters for a source that the package does not type. */
 const params: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
   'POST /v1/charges': { card: cardParam, source },
   'POST /v1/customers': { card: cardParam, source },

@@ -23,7 +23,7 @@ export interface SdkOperation {
 interface Call {
   readonly method: string;
   readonly path: string;
-  /** How many different calls the same function makes; the one that makes a single call describes it best. */
+  /** Counts the calls that a function makes. A function that makes a single call describes it best. */
   readonly alternatives: number;
 }
 

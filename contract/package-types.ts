@@ -13,13 +13,13 @@ export interface PackageTypes {
   readonly root: ts.Symbol;
   /** The name a type has for users of the package, as "Stripe.Checkout.SessionCreateParams". */
   readonly publicNames: ReadonlyMap<ts.Symbol, string>;
-  /** Whether an interface stands where the package keeps its resources, not inside one of them. */
+  /** True if an interface is a resource of the package, not a part of one. */
   isResourceLevel(declaration: ts.InterfaceDeclaration): boolean;
 }
 
 /** Files that users of the package get its types from: of modules since release 22, of an ambient module before. */
 const ENTRIES = ['esm/stripe.esm.node.d.ts', 'types/index.d.ts'];
-/** Where the releases named their API version over the years. */
+/** The files in which releases named their API version over the years. */
 const VERSION_FILES = ['cjs/apiVersion.js', 'lib/apiVersion.js'];
 
 /**

@@ -1,9 +1,9 @@
 /**
- * Names for the parameters of paths, as the API's own description calls them. The package only says
- * `/v1/charges/${id}`; the name matters because it appears in operation ids and in `param` of "no such …" errors.
+ * Names of path parameters, as in the API's own description. The package only has `/v1/charges/${id}`, but the name
+ * appears in operation ids and in `param` of "no such …" errors.
  */
 
-/** Where the name is not simply the singular of the collection before it. Keyed by the path up to the parameter. */
+/** Names that are not the singular of the collection before them, by the path up to the parameter. */
 const exceptions: Readonly<Record<string, string>> = {
   '/v1/accounts/{account}/external_accounts': 'id',
   '/v1/application_fees': 'fee',

@@ -24,7 +24,7 @@ export function findResources(
   return [...resources].sort(([a], [b]) => compare(a, b));
 }
 
-/** Whether an interface only narrows another one of the same object, as each kind of event does. */
+/** True if an interface narrows another one of the same object, as each type of event does. */
 function refinesResource(types: PackageTypes, reader: TypeReader, symbol: ts.Symbol): boolean {
   const declaration = symbol.declarations?.find(ts.isInterfaceDeclaration);
   const bases = declaration?.heritageClauses?.flatMap((clause) => [...clause.types]) ?? [];

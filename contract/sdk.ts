@@ -7,7 +7,7 @@ import { openPackageTypes, type PackageTypes } from './package-types.ts';
 export interface Sdk extends PackageTypes {
   /** Every declaration file of a resource, keyed by its path below `resources/` without extension, as "Checkout/Sessions". */
   readonly resourceFiles: ReadonlyMap<string, ResourceFile>;
-  /** Where a resource class sits in the client, as "Stripe['checkout']['sessions']". */
+  /** The path of a resource class in the client, as "Stripe['checkout']['sessions']". */
   readonly clientPaths: ReadonlyMap<ts.Symbol, string>;
 }
 

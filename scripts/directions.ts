@@ -35,7 +35,7 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   api: ['pages'],
 };
 
-/** Rooms that may import less than their row says. */
+/** Rooms that may import less than their row allows. */
 export const ONLY: Readonly<Record<string, readonly string[]>> = {
   // An adapter knows the port, and nothing of payments.
   storage: ['kernel', 'contract', 'shared'],
@@ -148,7 +148,7 @@ function brokenCycles(files: readonly SourceFile[]): string[] {
   return cycles.map((cycle) => `src/${cycle[0]} is in a cycle of imports: ${cycle.join(', ')}`);
 }
 
-/** Why `from` may not import `to` (both are rooms), or nothing. */
+/** Returns why the room `from` may not import the room `to`, or undefined if it may. */
 export function whyNot(from: string, to: string): string | undefined {
   if (from === to) return undefined;
   const [own, other] = [rowOf(from), rowOf(to)];

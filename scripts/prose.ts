@@ -15,7 +15,7 @@ const MOST_SPEECH_PERCENT = 0.5;
 /** In src and web. */
 const MOST_FORCED_CASTS = 10;
 
-const DOC_COMMENT = /\/\*\*([\s\S]*?)\*\//g;
+const DOC_COMMENT = /(?<=^[ \t]*)\/\*\*(?=\s)[\s\S]*?\*\//gm;
 /** Comments begin with a verb or a noun. */
 const QUESTION = /^(what|how|whether|where|why)\b/i;
 /** Code does not talk: functions return, events are emitted, errors are thrown. */

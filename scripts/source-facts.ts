@@ -1,6 +1,6 @@
 import ts from 'typescript-compiler';
 
-/** What one source file says that a rule about rooms can look at. Comments are not looked at. */
+/** The facts of a source file that rules about rooms need. Comments are left out. */
 export interface SourceFacts {
   readonly imports: readonly Import[];
   /** The text of every string literal and template; import specifiers are not among them. */
@@ -78,7 +78,7 @@ function templateText(template: ts.TemplateExpression): string {
   return template.head.text + template.templateSpans.map((span) => `…${span.literal.text}`).join('');
 }
 
-/** Whether a name is the file's own from here on: what it declares, takes as a parameter or imports. */
+/** True if the file declares a name, takes it as a parameter or imports it. */
 function isDeclared(node: ts.Identifier): boolean {
   const { parent } = node;
   const declares =
@@ -96,7 +96,7 @@ function isDeclared(node: ts.Identifier): boolean {
   return declares && parent.name === node;
 }
 
-/** Whether an identifier stands for itself, rather than naming a member of something else. */
+/** True if an identifier stands for itself and does not name a member. */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { checkWhole } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
@@ -31,7 +30,7 @@ function checkCapturable(charge: Charge): void {
   if (charge.captured) {
     throw invalidRequest(`Charge ${id} has already been captured.`, { code: 'charge_already_captured' });
   }
-  const intent = idOf(charge.payment_intent);
+  const intent = charge.payment_intent;
   if (intent !== null) {
     throw invalidRequest(
       `This uncaptured Charge was created by a PaymentIntent (${intent}). You must capture the PaymentIntent instead.`,

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import { idOf } from '../kernel/entity.ts';
 import type { Authorization, Generated } from '../methods/method.ts';
 import { referenceOf } from '../methods/references.ts';
 import { methodOf } from '../methods/registry.ts';
@@ -78,7 +77,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     captured,
     created: work.now,
     currency: intent.currency,
-    customer: idOf(intent.customer),
+    customer: intent.customer,
     description: intent.description,
     // Fields of older versions that the API still sends.
     ...{ destination: null, dispute: null, order: null, source_transfer: null },

@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { type EntityOf, idOf } from '../kernel/entity.ts';
+import type { EntityOf } from '../kernel/entity.ts';
 import type { Follower } from '../kernel/follower.ts';
 import { methodOf } from '../methods/registry.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
@@ -47,7 +47,7 @@ async function isOver({ work }: Context, intent: PaymentIntent): Promise<boolean
   if (intent.status !== 'requires_action') return false;
   const type = intent.next_action?.type;
   if (type === 'redirect_to_url' || type === 'use_stripe_sdk') return false;
-  const method = await work.get(paymentMethods, idOf(intent.payment_method) ?? '');
+  const method = await work.get(paymentMethods, intent.payment_method ?? '');
   return method !== undefined && methodOf(method.type).delayed;
 }
 

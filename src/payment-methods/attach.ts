@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../customers/type.ts';
 import type { Context } from '../kernel/context.ts';
-import { idOf } from '../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../kernel/errors.ts';
 import { operation } from '../kernel/operation.ts';
 import { methodOf } from '../methods/registry.ts';
@@ -16,7 +15,7 @@ import { checkAttachable } from './usable.ts';
  * Attaching it to the customer it belongs to changes nothing.
  */
 export async function attach(context: Context, method: PaymentMethod, customer: string): Promise<PaymentMethod> {
-  const owner = idOf(method.customer);
+  const owner = method.customer;
   if (owner === customer) return method;
   if (owner !== null) {
     throw invalidRequest('The payment method you provided has already been attached to a customer.');

@@ -8,7 +8,7 @@ import { type PaymentMethod, paymentMethods } from './type.ts';
 
 /** Takes a payment method from its customer, for good: it cannot be used or attached again. */
 export async function detach(context: Context, method: PaymentMethod): Promise<PaymentMethod> {
-  const owner = idOf(method.customer);
+  const owner = method.customer;
   if (owner === null) {
     throw invalidRequest('The payment method you provided is not attached to a customer so detachment is impossible.');
   }

@@ -1,5 +1,4 @@
 import { customers } from '../customers/type.ts';
-import { idOf } from '../kernel/entity.ts';
 import { parameterMissing, resourceMissing } from '../kernel/errors.ts';
 import { deleteFields } from '../kernel/hash.ts';
 import { checkNamed, listPage } from '../kernel/list.ts';
@@ -47,7 +46,7 @@ const retrieveOfCustomer = operation(
   async (context, _params, path) => {
     const customer = await context.work.require(customers, path.customer);
     const method = await context.work.get(paymentMethods, path.payment_method);
-    if (method && idOf(method.customer) === customer.id) return method;
+    if (method && method.customer === customer.id) return method;
     throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
   },
 );

@@ -40,7 +40,7 @@ export const paymentMethods: ResourceType<PaymentMethod> = {
   noun: 'PaymentMethod',
   idParam: 'payment_method',
   filters: {
-    customer: { listed: true, of: (method) => idOf(method.customer) },
+    customer: { listed: true, of: (method) => method.customer },
     type: {},
     allow_redisplay: {},
   },

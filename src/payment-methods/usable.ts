@@ -1,4 +1,3 @@
-import { idOf } from '../kernel/entity.ts';
 import { type ErrorDetail, invalidRequest } from '../kernel/errors.ts';
 import type { PaymentMethod } from './type.ts';
 
@@ -49,7 +48,7 @@ export function checkOwner(
   customer: string | null,
   on: { readonly noun: string } & Partial<ErrorDetail> = { noun: 'PaymentIntent' },
 ): void {
-  const owner = idOf(method.customer);
+  const owner = method.customer;
   if (owner === null || owner === customer) return;
   const { noun, ...fields } = on;
   throw invalidRequest(

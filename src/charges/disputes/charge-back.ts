@@ -23,7 +23,7 @@ export async function chargeBack(
   const withdrawn = withdraw(context, dispute);
   announce(withdrawn);
   work.emit('charge.dispute.funds_withdrawn', withdrawn);
-  const charge = await work.require(charges, idOf(dispute.charge));
+  const charge = await work.require(charges, dispute.charge);
   await stopRefunds(context, charge);
   await endEarlyFraudWarning(context, charge);
   await closeReview(context, idOf(charge.review), 'disputed');

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { disputeFee } from '../../ledger/fees.ts';
@@ -14,7 +13,7 @@ export function withdraw(context: Context, dispute: Dispute): Dispute {
     reportingCategory: 'dispute',
     amount: -dispute.amount,
     fee: disputeFee('dispute', dispute.currency, account.country, use(feeTablePort)),
-    description: `Chargeback withdrawal for ${idOf(dispute.charge)}`,
+    description: `Chargeback withdrawal for ${dispute.charge}`,
   });
   return context.work.save<Dispute>({
     ...dispute,
@@ -33,7 +32,7 @@ export function reinstate(context: Context, dispute: Dispute): Dispute {
     reportingCategory: 'dispute_reversal',
     amount: dispute.amount,
     fee: 0,
-    description: `Chargeback reversal for ${idOf(dispute.charge)}`,
+    description: `Chargeback reversal for ${dispute.charge}`,
   });
   return context.work.save<Dispute>({
     ...dispute,

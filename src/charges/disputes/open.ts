@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { type Charge, charges } from '../type.ts';
 import { CASES, type Case, type DisputeKind, partsOf } from './cases.ts';
 import { chargeBack } from './charge-back.ts';
@@ -35,7 +34,7 @@ interface Payer {
 
 async function payerOf({ work }: Context, charge: Charge): Promise<Payer> {
   const { name, email } = charge.billing_details;
-  const id = idOf(charge.customer);
+  const id = charge.customer;
   // It is only copied, so that a change of the customer does not hold up the payment.
   const customer = id === null ? undefined : await work.peek(customers, id);
   return {
@@ -76,7 +75,7 @@ function insert(
     is_charge_refundable: inquiry,
     livemode: false,
     metadata: {},
-    payment_intent: idOf(charge.payment_intent),
+    payment_intent: charge.payment_intent,
     ...methodDetails(charge, found),
     reason: found.reason,
     status: inquiry ? 'warning_needs_response' : 'needs_response',

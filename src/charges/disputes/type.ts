@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import { balanceTransactions } from '../../ledger/type.ts';
 
 /** Fields stored with a dispute that are never returned. */
@@ -17,8 +17,8 @@ export const disputes: ResourceType<Dispute> = {
   noun: 'dispute',
   idParam: 'dispute',
   filters: {
-    charge: { listed: true, of: (dispute) => idOf(dispute.charge) },
-    payment_intent: { listed: true, of: (dispute) => idOf(dispute.payment_intent) },
+    charge: { listed: true, of: (dispute) => dispute.charge },
+    payment_intent: { listed: true, of: (dispute) => dispute.payment_intent },
   },
   asOf: (dispute, now) => ({
     ...dispute,
@@ -37,5 +37,5 @@ export function disputesOf({ work }: Context, charge: string): Promise<Dispute[]
 /** The payment to lock for a dispute: a refund and a chargeback must not both take the money. */
 export async function paymentOfDispute({ work }: Context, id: string): Promise<string[]> {
   const dispute = await work.peek(disputes, id);
-  return dispute ? [idOf(dispute.payment_intent) ?? idOf(dispute.charge)] : [];
+  return dispute ? [dispute.payment_intent ?? dispute.charge] : [];
 }

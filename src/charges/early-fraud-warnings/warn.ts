@@ -1,12 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { type Charge, charges } from '../type.ts';
 import { earlyFraudWarnings } from './type.ts';
 
 /** Creates an early fraud warning of the card's issuer. */
 export async function warn({ work }: Context, chargeId: string): Promise<void> {
   const charge = await work.require(charges, chargeId);
-  const intent = idOf(charge.payment_intent);
+  const intent = charge.payment_intent;
   const warning = work.insert(earlyFraudWarnings, {
     id: work.newId(earlyFraudWarnings.prefix),
     object: 'radar.early_fraud_warning',

@@ -57,7 +57,7 @@ export async function giveBack(
 /** Payments from a cash balance are refunded to it. */
 async function toCash(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
   if (!isPaidFromCash({ type: (charge.payment_method_details?.type ?? 'card') as PaymentMethod['type'] })) return;
-  await moveCash(context, idOf(charge.customer) ?? '', {
+  await moveCash(context, charge.customer ?? '', {
     amount: refund.amount,
     currency: refund.currency,
     type: 'refunded_from_payment',

@@ -1,13 +1,12 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { Charge } from '../type.ts';
 import { reviews } from './type.ts';
 
 /** Opens a review of an approved payment. Its event follows the payment's. */
 export function openReview(context: Context, charge: Charge): Charge {
   const { work, caller } = context;
-  const intent = idOf(charge.payment_intent);
+  const intent = charge.payment_intent;
   const review = work.insert(reviews, {
     id: work.newId(reviews.prefix),
     object: 'review',

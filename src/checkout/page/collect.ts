@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { filledFields } from '../sessions/custom-fields.ts';
@@ -27,7 +26,7 @@ export async function collect(
   billing: Stripe.PaymentMethod.BillingDetails | undefined,
 ): Promise<CheckoutSession> {
   const before = session.internal.collected;
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   const known = customer === null ? undefined : await context.work.get(customers, customer);
   const email = params.email ?? billing?.email ?? session.customer_email ?? known?.email ?? before.email;
   if (email === undefined || email === null) throw parameterMissing('email');

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { flag, hash, integer, like, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
 import { createCustomer } from '../../customers/create.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import {
   CommittedError,
   invalidRequest,
@@ -175,7 +174,7 @@ async function setUp(
   session: CheckoutSession,
   method: PaymentMethod | null,
 ): Promise<Refusal | null> {
-  const intent = await context.work.require(setupIntents, idOf(session.setup_intent) ?? '');
+  const intent = await context.work.require(setupIntents, session.setup_intent ?? '');
   const { caller } = context;
   const owned = context.work.save({ ...intent, customer: session.customer });
   const { intent: confirmed, decline } = await confirmSetup(context, owned, method, {

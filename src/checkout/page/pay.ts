@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
@@ -59,7 +58,7 @@ async function currentIntent(
 /** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */
 function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boolean): Stripe.PaymentIntentCreateParams {
   const { paymentIntentData: data, collected } = session.internal;
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   const { shipping } = collected;
   const options = session.payment_method_options;
   return {

@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { type Customer, customers } from '../../customers/type.ts';
 import { calendarMonth } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 
@@ -21,7 +20,7 @@ const WITH_POSTAL_CODE = new Set(['US', 'CA', 'GB']);
 
 /** The customer that a page shows the data of; undefined for a guest, for setups, and once its time is over. */
 export async function shownCustomer({ work }: Context, session: CheckoutSession): Promise<Customer | undefined> {
-  const id = idOf(session.customer);
+  const id = session.customer;
   if (id === null || session.mode === 'setup' || work.now >= session.created + SHOWN_S) return undefined;
   return work.get(customers, id);
 }

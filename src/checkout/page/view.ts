@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { hashOfType, idOf } from '../../kernel/entity.ts';
+import { hashOfType } from '../../kernel/entity.ts';
 import { specOf } from '../../methods/spec.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
@@ -113,7 +113,7 @@ function shownBranding(branding: Stripe.Checkout.Session.BrandingSettings): Page
 }
 
 async function intentOf({ work }: Context, session: CheckoutSession): Promise<PaymentIntent | SetupIntent | undefined> {
-  const setup = idOf(session.setup_intent);
+  const setup = session.setup_intent;
   if (setup !== null) return work.get(setupIntents, setup);
   const { paymentIntent } = session.internal;
   return paymentIntent === null ? undefined : work.get(paymentIntents, paymentIntent);

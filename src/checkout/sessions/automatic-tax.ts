@@ -41,7 +41,7 @@ async function placeOf(
   session: CheckoutSession,
 ): Promise<Pick<Stripe.Address, 'country' | 'state'> | undefined> {
   const { collected } = session.internal;
-  const id = idOf(session.customer);
+  const id = session.customer;
   const customer = id === null ? undefined : await work.get(customers, id);
   const known = customer?.shipping?.address ?? customer?.address;
   const place = collected.shipping?.address ?? collected.address ?? known;

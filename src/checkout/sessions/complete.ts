@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import { updateCustomer } from '../../customers/update.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { collectedInformation } from './collected.ts';
 import { redeemDiscounts } from './discounts.ts';
 import { EXPIRES } from './expire.ts';
@@ -25,7 +24,7 @@ export async function complete(context: Context, session: CheckoutSession, outco
   await keepForCustomer(context, session);
   const keptTaxIds = await keepTaxId(context, session);
   const { collected } = session.internal;
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   const owner = customer === null ? undefined : await work.get(customers, customer);
   const done = work.save<CheckoutSession>({
     ...session,
@@ -55,7 +54,7 @@ export function nameOf({ taxId, businessName, name }: Collected): string | undef
 
 /** Returns the customer's updates from the page: those that `customer_update` allows, and a missing e-mail. */
 async function keepForCustomer(context: Context, session: CheckoutSession): Promise<void> {
-  const id = idOf(session.customer);
+  const id = session.customer;
   const customer = id === null ? undefined : await context.work.get(customers, id);
   if (!customer) return;
   const { collected, customerUpdate } = session.internal;

@@ -69,7 +69,7 @@ export async function discountsOf(context: Context, session: CheckoutSession): P
     id: discountId(session),
     object: 'discount',
     checkout_session: session.id,
-    customer: idOf(session.customer),
+    customer: session.customer,
     customer_account: null,
     end: null,
     invoice: null,
@@ -115,7 +115,7 @@ export async function withPromotionCode(
   const { found } = await work.scan(promotionCodes, {
     by: `code/${foldCode(typed.trim())}`,
     limit: 1,
-    keep: (one) => isRedeemable(one, work.now) && isFor(one, idOf(session.customer)),
+    keep: (one) => isRedeemable(one, work.now) && isFor(one, session.customer),
   });
   const code = found[0]?.object;
   if (!code) throw refused('This code is invalid.');
@@ -131,7 +131,7 @@ function isFor({ customer }: PromotionCode, buyer: string | null): boolean {
 }
 
 async function checkRestrictions(context: Context, session: CheckoutSession, code: PromotionCode): Promise<void> {
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   const unmet = unmetRestriction(code, {
     currency: session.currency ?? '',
     subtotal: session.amount_subtotal ?? 0,
@@ -165,7 +165,7 @@ export async function checkDiscountsStand(context: Context, session: CheckoutSes
 
 /** Counts the discounts of a session that completes as redeemed, by the coupons as they are now. Returns their ids. */
 export async function redeemDiscounts(context: Context, session: CheckoutSession): Promise<string[]> {
-  const owner = { id: discountId(session), checkout_session: session.id, customer: idOf(session.customer) };
+  const owner = { id: discountId(session), checkout_session: session.id, customer: session.customer };
   const granted: string[] = [];
   for (const discount of session.discounts ?? []) {
     const coupon = await context.work.get(coupons, idOf(discount.coupon) ?? '');

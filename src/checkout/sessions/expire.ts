@@ -1,6 +1,5 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
@@ -59,7 +58,7 @@ async function expire(context: Context, session: CheckoutSession): Promise<Check
   const intent = paymentIntent === null ? undefined : await work.get(paymentIntents, paymentIntent);
   if (intent && (intent.status === 'requires_payment_method' || intent.status === 'requires_action'))
     await cancel(context, intent, 'automatic');
-  const setup = await work.get(setupIntents, idOf(session.setup_intent) ?? '');
+  const setup = await work.get(setupIntents, session.setup_intent ?? '');
   if (setup && (setup.status === 'requires_payment_method' || setup.status === 'requires_action'))
     await cancelSetup(context, setup, 'abandoned');
   const expired = work.save<CheckoutSession>({

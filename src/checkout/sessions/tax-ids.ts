@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { addTaxId, checkTaxId } from '../../customers/tax-ids/create.ts';
 import { taxIds } from '../../customers/tax-ids/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { taxIdTypesOf } from '../../shared/tax-id-countries.ts';
 import type { CheckoutSession, Collected, CollectedTaxId } from './type.ts';
@@ -12,7 +11,7 @@ const MOST_TOLD = 100;
 
 /** The tax IDs that a session's customer has already. */
 async function known({ work }: Context, session: CheckoutSession): Promise<Stripe.TaxId[]> {
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   return customer === null ? [] : work.list(taxIds, { by: `customer/${customer}`, limit: MOST_TOLD });
 }
 
@@ -47,7 +46,7 @@ export async function keepTaxId(
   session: CheckoutSession,
 ): Promise<Stripe.Checkout.Session.CustomerDetails.TaxId[]> {
   const { taxId } = session.internal.collected;
-  const customer = idOf(session.customer);
+  const customer = session.customer;
   const before = (await known(context, session)).map(({ type, value }) => ({ type, value }));
   if (!taxId || before.some(({ type, value }) => type === taxId.type && value === taxId.value)) return before;
   if (customer !== null) addTaxId(context, customer, taxId, 'tax_id[value]');

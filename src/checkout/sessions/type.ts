@@ -70,7 +70,7 @@ export const checkoutSessions: ResourceType<CheckoutSession> = {
     payment_intent: { listed: true, of: (session) => idOf(session.payment_intent) },
     subscription: { listed: true, of: (session) => idOf(session.subscription) },
     payment_link: { listed: true, of: (session) => idOf(session.payment_link) },
-    customer: { listed: true, of: (session) => idOf(session.customer) },
+    customer: { listed: true, of: (session) => session.customer },
     email: { listed: true, of: (session) => session.customer_details?.email },
     status: { listed: true },
   },

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { ParamsOf } from '../../kernel/operation.ts';
 import { vaultMethod, wellKnownMethod } from '../make.ts';
@@ -75,7 +74,7 @@ function previewOfMethod(method: PaymentMethod): Preview {
   return {
     allow_redisplay: method.allow_redisplay ?? 'unspecified',
     billing_details: method.billing_details,
-    customer: idOf(method.customer),
+    customer: method.customer,
     customer_account: null,
     [method.type]: method[method.type as 'card'],
     type: method.type,

@@ -1,5 +1,4 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
@@ -42,7 +41,7 @@ export async function shownMethods(
   const features = session.components?.payment_element.features;
   if (features?.payment_method_redisplay !== 'enabled') return [];
   const filters = features.payment_method_allow_redisplay_filters;
-  const found = await work.list(paymentMethods, { by: `customer/${idOf(session.customer)}`, limit: MOST_LOOKED_AT });
+  const found = await work.list(paymentMethods, { by: `customer/${session.customer}`, limit: MOST_LOOKED_AT });
   return found
     .filter(
       (method) =>

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { idOf } from '../../kernel/entity.ts';
 import { brandName } from '../tokens/card.ts';
 import type { PaymentMethod } from '../type.ts';
 import type { BankAccount, CustomerSource } from './type.ts';
@@ -29,7 +28,7 @@ function cardOf(method: PaymentMethod): Stripe.Card {
     allow_redisplay: method.allow_redisplay ?? 'unspecified',
     brand: brandName(card.brand),
     country: card.country,
-    customer: idOf(method.customer),
+    customer: method.customer,
     cvc_check: card.checks?.cvc_check ?? null,
     dynamic_last4: null,
     exp_month: card.exp_month,
@@ -51,7 +50,7 @@ export function sourceOf(method: PaymentMethod): Stripe.Source {
   const { card, internal } = method;
   const { legacy } = internal;
   if (!card || legacy?.object !== 'source') throw new Error(`${method.id} is no source`);
-  const customer = idOf(method.customer);
+  const customer = method.customer;
   return {
     id: method.id,
     object: 'source',

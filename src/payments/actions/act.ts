@@ -1,5 +1,4 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { Signal } from '../../methods/method.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
 import { findIntent, type Intent } from '../intents/intent.ts';
@@ -36,7 +35,7 @@ export async function act(context: Context, action: string, signal: Signal): Pro
   const page = await findPage(context, action);
   if (!page?.open) return page?.intent;
   const { intent } = page;
-  const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+  const method = await work.require(paymentMethods, intent.payment_method ?? '');
   if (intent.object === 'setup_intent') await payerActedOnSetup(context, intent, method, signal);
   else await payerActed(context, intent, method, signal);
   return findIntent(context, intent.id);

@@ -1,5 +1,4 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
 import { type Confirmed, findIntent, type Intent } from '../intents/intent.ts';
@@ -45,7 +44,7 @@ export async function verifyDeposits(context: Context, intent: Intent, deposits:
   const { code, message } = verdict;
   work.save({ ...action, tries: (action.tries ?? 0) + 1 });
   if (verdict.over) {
-    const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+    const method = await work.require(paymentMethods, intent.payment_method ?? '');
     if (intent.object === 'payment_intent') await depositsFailed(context, intent, method, { code, message });
     else await payerActedOnSetup(context, intent, method, 'failed', { code, message, by: 'network' });
   }

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { hash, integer, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { ownOperation } from '../../kernel/operation.ts';
@@ -103,7 +102,7 @@ const detachFromForm = ownOperation(
       });
     }
     const method = await context.work.get(paymentMethods, path.payment_method);
-    if (!method || idOf(method.customer) !== idOf(session.customer))
+    if (!method || method.customer !== session.customer)
       throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
     return detach(context, method);
   },

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { hashOfType, idOf } from '../../kernel/entity.ts';
+import { hashOfType } from '../../kernel/entity.ts';
 import type { Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { networkPort } from '../../network/ports.ts';
@@ -31,7 +31,7 @@ export async function generate(
     radarSession: null,
   });
   const { id: mandate } = makeMandate(context, account, { ...agreement.grant, singleUse: null }, 'active');
-  const customer = idOf(intent.customer);
+  const customer = intent.customer;
   const ready = context.work.save<PaymentMethod>({
     ...account,
     internal: { ...account.internal, mandate, setUpForOffSession: true },

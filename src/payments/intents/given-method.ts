@@ -1,5 +1,4 @@
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { MethodData } from '../../methods/method.ts';
 import { spendConfirmationToken, type TokenValues } from '../../payment-methods/confirmation-tokens/spend.ts';
@@ -21,7 +20,7 @@ export async function givenMethod(
 
 /** Returns the payment method that an intent has already; undefined if it has none. */
 export async function ownMethod({ work }: Context, intent: Intent): Promise<PaymentMethod | undefined> {
-  const id = idOf(intent.payment_method);
+  const id = intent.payment_method;
   return id === null ? undefined : work.get(paymentMethods, id);
 }
 

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { uncovered } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { ActionFacts } from '../../methods/method.ts';
 import { qrPng } from '../../methods/qr-code.ts';
 import { digitsOf } from '../../methods/references.ts';
@@ -121,7 +120,7 @@ function actionFacts(
     endsAt: page.endsAt,
     imageUrl: (format) => `${page.url}/code.${format}`,
     imageData: () => `data:image/png;base64,${qrPng(page.url).toString('base64')}`,
-    customerDigits: (length, of) => digitsOf(`${of} ${idOf(intent.customer) ?? page.id}`, length),
+    customerDigits: (length, of) => digitsOf(`${of} ${intent.customer ?? page.id}`, length),
     digits: (length, of = '') => digitsOf(`${of} ${page.id}`, length),
   };
 }

@@ -4,7 +4,6 @@ import { payingCustomer, takeCash, uncovered } from '../../customers/cash-balanc
 import { type Matching, planNext, waitsForFunds } from '../../customers/cash-balance/plan-matching.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
@@ -23,7 +22,7 @@ export async function matchFunds(context: Context, id: string, matching: Matchin
 async function matchOne(context: Context, id: string): Promise<void> {
   const intent = await context.work.get(paymentIntents, id);
   if (!intent || !waitsForFunds(intent)) return;
-  const customer = await context.work.require(customers, idOf(intent.customer) ?? '');
+  const customer = await context.work.require(customers, intent.customer ?? '');
   const available = cashOf(customer, intent.currency);
   if (available > 0) await applyFunds(context, intent, Math.min(available, uncovered(intent)));
 }
@@ -32,7 +31,7 @@ async function matchOne(context: Context, id: string): Promise<void> {
 async function applyFunds(context: Context, intent: PaymentIntent, amount: number): Promise<PaymentIntent> {
   const { work } = context;
   if (amount === uncovered(intent)) {
-    const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+    const method = await work.require(paymentMethods, intent.payment_method ?? '');
     await payerActed(context, intent, method, 'authorized');
     return work.require(paymentIntents, intent.id);
   }

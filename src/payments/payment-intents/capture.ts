@@ -3,7 +3,6 @@ import { release } from '../../charges/refunds/release.ts';
 import { settle } from '../../charges/settle.ts';
 import { type Charge, charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
@@ -28,7 +27,7 @@ export const capturePaymentIntent = operation(
 
 /** The charge that authorized a PaymentIntent. */
 export async function latestCharge({ work }: Context, intent: PaymentIntent): Promise<Charge> {
-  const id = idOf(intent.latest_charge);
+  const id = intent.latest_charge;
   if (id === null) throw new Error(`${intent.id} has no charge`);
   return work.require(charges, id);
 }

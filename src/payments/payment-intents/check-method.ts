@@ -1,4 +1,3 @@
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { checkMethodAmount } from '../../methods/amounts.ts';
 import type { PaymentMethodModule } from '../../methods/method.ts';
@@ -21,7 +20,7 @@ export function checkSuits(
 
 /** Throws unless a PaymentIntent can be confirmed with a payment method. */
 export function checkMethod({ intent, method, terms }: Payment): void {
-  checkSuits(method, { customer: idOf(intent.customer), types: intent.payment_method_types });
+  checkSuits(method, { customer: intent.customer, types: intent.payment_method_types });
   const module = methodOf(method.type);
   if (terms.capture === 'manual' && !module.capture.manual) {
     throw invalidRequest(`Payments with ${module.label} cannot be captured later; leave capture_method=manual out.`, {

@@ -2,7 +2,6 @@ import { makeCharge } from '../../charges/make.ts';
 import type { Charge } from '../../charges/type.ts';
 import { isPaidFromCash, takeCash, uncovered } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { Generated } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import type { ApprovedResult, CardChecks, PendingResult } from '../../network/type.ts';
@@ -54,7 +53,7 @@ async function nameCharge({ work }: Context, { paymentMethod }: Generated, charg
 /** Marks a payment method as used, with the issuer's checks; saves it for the customer if that was requested. */
 function markUsed(context: Context, { intent, method, terms }: Payment, checks: CardChecks | null): PaymentMethod {
   const { usage } = terms;
-  const customer = idOf(intent.customer);
+  const customer = intent.customer;
   const used: PaymentMethod = {
     ...method,
     ...(method.card && checks && { card: { ...method.card, checks } }),

@@ -3,7 +3,6 @@ import { outcomeOf, receiptUrl } from '../../charges/make.ts';
 import { settle } from '../../charges/settle.ts';
 import { type Charge, charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import type { ApprovedResult, DeclinedResult } from '../../network/type.ts';
 import { declineDetail } from '../../payment-methods/card-error.ts';
 import { endMandate } from '../../payment-methods/mandates/end.ts';
@@ -20,7 +19,7 @@ export async function settleLater(context: Context, id: string, as: ApprovedResu
   await context.lock(id);
   const intent = await context.work.get(paymentIntents, id);
   if (intent?.status !== 'processing') return;
-  const charge = await context.work.require(charges, idOf(intent.latest_charge) ?? '');
+  const charge = await context.work.require(charges, intent.latest_charge ?? '');
   if (as.outcome === 'approved') arrive(context, intent, charge, as);
   else await comeBack(context, intent, charge, as);
 }
@@ -61,7 +60,7 @@ async function comeBack(
     status: 'failed',
   });
   work.emit('charge.failed', failedCharge);
-  const method = await work.require(paymentMethods, idOf(intent.payment_method) ?? '');
+  const method = await work.require(paymentMethods, intent.payment_method ?? '');
   await endMandate(context, method, decline.code);
   failed(context, intent, method, { ...declineDetail(decline), charge: charge.id }, charge.id);
 }

@@ -40,7 +40,7 @@ export const paymentIntents: ResourceType<PaymentIntent> = {
   prefix: 'pi',
   noun: 'payment_intent',
   idParam: 'intent',
-  listedBy: (intent) => (intent.customer === null ? [] : [`customer/${String(intent.customer)}`]),
+  listedBy: (intent) => (intent.customer === null ? [] : [`customer/${intent.customer}`]),
   // https://docs.stripe.com/search#query-fields-for-payment-intents
   search: {
     path: '/v1/payment_intents/search',

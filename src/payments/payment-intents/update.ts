@@ -2,7 +2,6 @@ import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
@@ -48,7 +47,7 @@ export const updatePaymentIntent = operation(
     const updated = await applyUpdate(context, intent, params);
     const method = await givenMethod(context, params);
     if (!method) return updated;
-    checkSuits(method, { customer: idOf(updated.customer), types: updated.payment_method_types });
+    checkSuits(method, { customer: updated.customer, types: updated.payment_method_types });
     return context.work.save<PaymentIntent>({
       ...updated,
       next_action: null,
@@ -148,7 +147,7 @@ function approvalForgotten(intent: PaymentIntent): Partial<PaymentIntent> {
 }
 
 function checkCustomerChange(intent: PaymentIntent, params: UpdateParams): void {
-  const present = idOf(intent.customer);
+  const present = intent.customer;
   if (params.customer === undefined || present === null || params.customer === present) return;
   throw invalidRequest(
     'You cannot modify `customer` on a PaymentIntent once it already has been set. To fulfill a payment with a different Customer, cancel this PaymentIntent and create a new one.',

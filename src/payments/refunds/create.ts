@@ -51,7 +51,7 @@ async function refundedCharge({ work }: Context, params: Stripe.RefundCreatePara
     throw invalidRequest('One of the following params should be provided for this request: payment_intent or charge.');
   }
   const intent = await work.require(paymentIntents, params.payment_intent, 'payment_intent');
-  const id = idOf(intent.latest_charge);
+  const id = intent.latest_charge;
   const charge = id === null ? undefined : await work.get(charges, id);
   if (!charge || charge.status === 'failed') {
     throw invalidRequest(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
@@ -78,7 +78,7 @@ async function releaseAuthorization(
       code: 'charge_not_refundable',
     });
   }
-  const id = idOf(charge.payment_intent);
+  const id = charge.payment_intent;
   const intent = id === null ? undefined : await work.get(paymentIntents, id);
   const reserved = intent ? intent.status === 'requires_capture' : !charge.refunded;
   if (charge.status !== 'succeeded' || !reserved) {

@@ -37,7 +37,7 @@ export function approved(context: Context, setup: Setup, found: Found): Confirme
  * off session if that is its usage.
  */
 function keep(context: Context, { intent, method, terms }: Setup, { checks, generated }: Found): PaymentMethod {
-  const customer = idOf(intent.customer);
+  const customer = intent.customer;
   const module = methodOf(method.type);
   // The generated bank account is saved in its place.
   if (generated || module.generates) {

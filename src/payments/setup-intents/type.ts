@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { AttemptOptions } from '../intents/type.ts';
 
@@ -27,8 +27,8 @@ export const setupIntents: ResourceType<SetupIntent> = {
   noun: 'setupintent',
   idParam: 'intent',
   filters: {
-    payment_method: { listed: true, of: (intent) => idOf(intent.payment_method) },
-    customer: { listed: true, of: (intent) => idOf(intent.customer) },
+    payment_method: { listed: true, of: (intent) => intent.payment_method },
+    customer: { listed: true, of: (intent) => intent.customer },
     attach_to_self: { of: (intent) => intent.attach_to_self ?? false },
   },
 };

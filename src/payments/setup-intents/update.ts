@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -45,7 +44,7 @@ export const updateSetupIntent = operation(
     const method = await givenMethod(context, params);
     if (!method) return context.work.save(updated);
     const { payment_method_types: types, attach_to_self: own } = updated;
-    checkSuits(method, { customer: idOf(updated.customer), types, own }, { setup_intent: intent });
+    checkSuits(method, { customer: updated.customer, types, own }, { setup_intent: intent });
     return withMethod(context, updated, method);
   },
   { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
@@ -63,7 +62,7 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   if (params.customer) await context.work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
   const { attach_to_self: own = intent.attach_to_self, flow_directions: directions } = params;
-  const customer = params.customer === undefined ? idOf(intent.customer) : params.customer || null;
+  const customer = params.customer === undefined ? intent.customer : params.customer || null;
   checkFlow({ attach_to_self: own, flow_directions: directions }, customer);
   const selection = SELECTION.some((name) => params[name] !== undefined)
     ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context), own)
@@ -96,7 +95,7 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
 }
 
 function checkCustomerChange(intent: SetupIntent, { customer }: UpdateParams): void {
-  const present = idOf(intent.customer);
+  const present = intent.customer;
   if (customer === undefined || present === null || customer === present) return;
   throw invalidRequest(
     'You cannot modify `customer` on a SetupIntent once it already has been set. To set up a payment method for a different Customer, cancel this SetupIntent and create a new one.',

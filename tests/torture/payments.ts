@@ -1,7 +1,7 @@
 import type { Form } from './client.ts';
 import type { Cluster } from './cluster.ts';
 
-/** A payment that takes 10 dollars at once. */
+/** Form of a payment of 10 dollars, captured at once. */
 export const PAID: Form = {
   amount: '1000',
   currency: 'usd',
@@ -11,10 +11,10 @@ export const PAID: Form = {
   'automatic_payment_methods[allow_redirects]': 'never',
 };
 
-/** The same, only reserved. */
+/** The same with manual capture. */
 export const RESERVED: Form = { ...PAID, capture_method: 'manual' };
 
-/** Makes a payment that something is going to be done with; returns its id. */
+/** Creates a payment for a later operation; returns its id. */
 export async function prepare(cluster: Cluster, node: number, form: Form): Promise<string> {
   const { status, text } = await cluster.call(node, 'POST', '/v1/payment_intents', form);
   if (status !== 200) throw new Error(`a payment was answered ${status} ${text}`);

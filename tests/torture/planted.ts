@@ -8,13 +8,13 @@ const SIZES = {
   full: { seeds: 30, steps: 200 },
 } as const;
 
-/** Only the model can find every fault; the others are given as many seeds as this. */
+/** Only the model must find every fault; the other checkers get this many seeds. */
 const SEEDS_OF_OTHERS = 6;
 
-/** Who looks for faults by themselves, in the simulation. */
+/** The checkers of the simulation that are tested one by one. */
 const LOOKERS = ['the model', 'the network', 'the doctor'] as const satisfies readonly Checker[];
 
-/** Faults are planted between Florin and its storage: what looks for faults must find each of them. */
+/** Plants faults between Florin and its storage; the checkers must find each of them. */
 export const planted: Torture = {
   name: 'planted',
   does: 'plants faults (a lost update, a posting made twice, events apart from their change) and looks who finds them',
@@ -28,7 +28,7 @@ export const planted: Torture = {
         figures[`${fault.name}: ${looker}`] = what === null ? `nothing in ${steps} steps` : `step ${steps}`;
         if (what !== null) options.tell(`${fault.name}: ${looker}: ${what.slice(0, 300)}`);
         found ||= what !== null;
-        // The short form is content when somebody has found it.
+        // In the short size one checker is enough.
         if (found && options.size === 'short') break;
       }
       if (options.size === 'full') {
@@ -43,7 +43,9 @@ export const planted: Torture = {
   },
 };
 
-/** Simulates seeds with a fault until somebody finds it: what, and after how many steps over all seeds. */
+/**
+ * Simulates seeds with a fault until a checker finds it; returns the finding and the number of steps over all seeds.
+ */
 async function search(
   { plant }: Fault,
   looker: Checker,

@@ -1,7 +1,7 @@
 /**
- * Runs the torture: `npm run torture` all of it, `npm run torture -- kill-file disk` some parts, `--short` the form that
- * the tests run, `--seed 7` with the random numbers of another run, `--only` with that seed alone where a part runs many. Prints what was done and counted, and the seed. The
- * exit code is not 0 when something happened that should not have.
+ * Runs the torture. `npm run torture` runs all of it, `npm run torture -- kill-file disk` some parts, `--short` the
+ * size that the tests run, `--seed 7` repeats the random numbers of another run, and `--only` runs that seed alone in
+ * parts with many seeds. Prints figures and the seed. The exit code is not 0 if a part found problems.
  */
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.ts';

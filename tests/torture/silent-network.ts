@@ -1,7 +1,7 @@
 import { type Network, UnknownOutcomeError } from '../../src/network/network.ts';
 import type { Random } from './simulation/random.ts';
 
-/** How often a network did not say what it did, having done it or not. */
+/** Counts of missing responses: after the work was done, and without it. */
 export interface Silences {
   asked: number;
   'timed out after it was done': number;
@@ -9,7 +9,7 @@ export interface Silences {
   'told to take back': number;
 }
 
-/** A bank far away: of what it is asked a share times out, most of it after it was done. */
+/** A remote bank: a share of requests time out, most of them after the work was done. */
 export function silentNetwork(
   bank: Network,
   random: Random,

@@ -6,13 +6,13 @@ const SIZES = {
   short: { seeds: 24, steps: 100, twice: 1 },
   full: { seeds: 2_000, steps: 200, twice: 20 },
 } as const;
-/** Seeds that fail mostly fail of the same. */
+/** Maximum failing seeds: more usually fail for the same reason. */
 const MOST_FAILING = 3;
 const TELL_EVERY = 250;
 
 /**
- * Florin in a world where a seed decides everything: what is asked, by how many at once, in which order it happens, and
- * when a process dies. Each run is compared with a model of what may be so.
+ * Florin in a world where a seed decides everything: the requests, their concurrency and order, and the crashes. Each
+ * run is compared with a model of the allowed outcomes.
  */
 export const simulation: Torture = {
   name: 'simulation',

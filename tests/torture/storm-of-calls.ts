@@ -7,16 +7,16 @@ const PAYMENTS_AT_A_TIME = 8;
 
 type Verb = 'capture' | 'refund' | 'cancel';
 
-/** What may have won when all has come to rest, and how the payment then stands. */
+/** The call that may have won when all are done, with the payment's final status. */
 const ENDS: Readonly<Record<string, string>> = {
   capture: 'succeeded',
   'capture refund': 'succeeded',
   cancel: 'canceled',
-  // A refund of what is only reserved lets it go.
+  // Refunding an authorization releases it.
   refund: 'canceled',
 };
 
-/** Calls that are made at the same moment, on a payment that is reserved, or that has been paid. */
+/** Simultaneous calls on an authorized or a paid payment. */
 const MIXES: readonly { readonly verbs: readonly Verb[]; readonly paid?: true }[] = [
   { verbs: ['capture', 'capture'] },
   { verbs: ['refund', 'refund'], paid: true },
@@ -28,7 +28,7 @@ const MIXES: readonly { readonly verbs: readonly Verb[]; readonly paid?: true }[
 ];
 const ALL: (typeof MIXES)[number] = { verbs: ['capture', 'refund', 'cancel', 'capture', 'refund', 'cancel'] };
 
-/** Does everything at once with payments: all six calls with each of `payments`, and pairs of them with as many. */
+/** Makes simultaneous calls on payments: all six calls on each of `payments`, and pairs of calls on as many. */
 export async function stormOfCalls(
   cluster: Cluster,
   payments: number,
@@ -38,7 +38,7 @@ export async function stormOfCalls(
   const mixes = Array.from({ length: 2 * payments }, (_, n) => (n < payments ? ALL : MIXES[n % MIXES.length]) ?? ALL);
   await someAtATime(mixes.entries(), PAYMENTS_AT_A_TIME, async ([n, { verbs, paid }]) => {
     const intent = await prepare(cluster, n, paid ? PAID : RESERVED);
-    // Who comes first changes from payment to payment.
+    // The order changes from payment to payment.
     const turned = verbs.map((_, place) => verbs[(place + n) % verbs.length] as Verb);
     const answers = await Promise.all(
       turned.map((verb, place) => askUntilTold(() => make(cluster, n + place, verb, intent), count)),

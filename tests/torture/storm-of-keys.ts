@@ -4,7 +4,7 @@ import type { Form } from './client.ts';
 import type { Answer, Cluster } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
 
-/** How many keys are in the air at a time, each with all of its requests. */
+/** The number of keys in use at a time, each with all of its requests. */
 const KEYS_AT_A_TIME = 8;
 
 interface Asked {
@@ -12,7 +12,7 @@ interface Asked {
   readonly form: Form;
 }
 
-/** What is sent with a key; `variant` makes it another body. */
+/** Prepares a request for a key; `variant` changes its body. */
 type Kind = (cluster: Cluster, node: number) => Promise<(variant: number) => Asked>;
 
 const KINDS: readonly Kind[] = [
@@ -31,9 +31,9 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Sends requests with one key at the same moment, over all nodes, for many keys. Of equal requests all that are
- * answered with success are answered the same, to the byte; of different ones those of one body win, and the others
- * are told so. The rest hear that the key is in use.
+ * Sends simultaneous requests with one key to all nodes, for many keys. Expects that equal requests with a success have
+ * identical responses, and that of different bodies one wins and the others are rejected. The rest get a conflict
+ * because the key is in use.
  */
 export async function stormOfKeys(
   cluster: Cluster,
@@ -46,7 +46,7 @@ export async function stormOfKeys(
     const kind = KINDS[n % KINDS.length];
     if (!kind) throw new Error('There is no such kind of request.');
     const asked = await kind(cluster, n);
-    // With different bodies each is sent twice.
+    // Different bodies are sent twice each.
     const variantOf = (request: number) => (bodies === 'equal' ? 0 : Math.floor(request / 2));
     const send = (request: number): Promise<Answer> => {
       const { path, form } = asked(variantOf(request));
@@ -71,7 +71,7 @@ export async function stormOfKeys(
     await asksAgain(winner * (bodies === 'equal' ? 1 : 2));
     if (bodies === 'different') await asksForSomethingElse((winner + 1) * 2);
 
-    /** Whoever asks later is given the same, by every node. */
+    /** Expects that later retries have the same response on every node. */
     async function asksAgain(request: number): Promise<void> {
       for (const node of cluster.nodes.keys()) {
         const { path, form } = asked(variantOf(request));

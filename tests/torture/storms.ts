@@ -9,7 +9,7 @@ const SIZES = {
   short: { keys: 10, requests: 20, payments: 10 },
 } as const;
 
-/** Many requests at the same moment that may have one effect. */
+/** Sends many simultaneous requests of which one may take effect. */
 export const storms: Torture = {
   name: 'storms',
   does: 'sends every Idempotency-Key many times at once; captures, refunds and cancels payments twice at once',

@@ -11,17 +11,20 @@ import type { Torture, TortureOptions } from './torture.ts';
 
 const PAYMENTS = { full: 2_000, short: 120 } as const;
 const AT_A_TIME = 8;
-/** The share of calls that the network does not answer; and where it hardly answers at all, so that clients hear of it. */
+/** The share of lost responses of the network: normally, and during outages that clients notice. */
 const SOMETIMES = 0.1;
 const MOSTLY = 0.7;
-/** Of the clients that hear of it, so many leave it at that; the others try again with the same key. */
+/** The share of clients that give up after an unknown outcome; the others retry with the same key. */
 const GIVE_UP = 0.3;
 const MOST_TRIES = 50;
-/** Leases of timers end after a minute of the wall clock, and outbound calls are settled after one of the world's. */
+/**
+ * Timer leases end after a minute of wall-clock time, and outbound calls are settled after a minute of the world's
+ * time.
+ */
 const MINUTE_MS = 60_000;
 const MOST_MINUTES = 20;
 
-/** What is done with a payment, each step with a key of its own. */
+/** The calls on a payment, each with a key of its own. */
 const STORIES: readonly (readonly ('pay' | 'reserve' | 'capture' | 'part' | 'cancel' | 'refund')[])[] = [
   ['pay'],
   ['pay', 'refund'],
@@ -30,7 +33,7 @@ const STORIES: readonly (readonly ('pay' | 'reserve' | 'capture' | 'part' | 'can
   ['reserve', 'cancel'],
 ];
 
-/** A bank that charges and then does not say so. */
+/** A bank that charges and loses the response. */
 export const timeouts: Torture = {
   name: 'timeouts',
   does: 'pays over a network that times out after charging, in 10% of all calls and in spells in most',
@@ -53,7 +56,7 @@ async function onEngine(engine: Engine, { seed, size, tell }: TortureOptions) {
   const random = createRandom('timeouts', engine, seed);
   let quiet = false;
   let asked = 0;
-  // A spell in which hardly anything is answered, in every fifth hundred of calls.
+  // An outage of the network in every fifth hundred of calls.
   const share = () => (quiet ? 0 : Math.floor(asked++ / 100) % 5 === 4 ? MOSTLY : SOMETIMES);
   let silences: Silences | undefined;
   const between: Parameters<typeof onCluster>[2] = {
@@ -77,12 +80,12 @@ async function onEngine(engine: Engine, { seed, size, tell }: TortureOptions) {
     },
     between,
   );
-  // That the network said nothing is reported, and is what this is about.
+  // Unknown outcomes are the purpose of this part, so their reports are expected.
   const others = found.filter((problem) => !problem.includes('UnknownOutcomeError'));
   return { figures: { ...silences, ...figures }, problems: [...wrong, ...others] };
 }
 
-/** What becomes of one payment. */
+/** Runs the story of one payment. */
 async function live(
   cluster: Cluster,
   n: number,
@@ -118,7 +121,7 @@ function requestOf(step: string, intent: string): [path: string, form: Form] {
   }
 }
 
-/** Asks again with the same key while the outcome is not known, or gives up (undefined). */
+/** Retries with the same key while the outcome is unknown, or gives up (undefined). */
 async function insist(
   cluster: Cluster,
   n: number,
@@ -126,7 +129,7 @@ async function insist(
 ): Promise<Answer | undefined> {
   const { path, form, key, random, count } = asking;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    // Each try goes to another node.
+    // Each try goes to the next node.
     const answer = await cluster.call(n + tries, 'POST', path, form, key);
     if (answer.status !== 503 && answer.status !== 429 && answer.status !== 409) return answer;
     count(`answered ${answer.status}, as it was not known what happened`);
@@ -135,7 +138,7 @@ async function insist(
   return undefined;
 }
 
-/** Lets time pass until nothing is left to settle. */
+/** Advances the clock until nothing is left to settle. */
 async function settleAll({ nodes }: Cluster, clock: ReturnType<typeof createManualClock>): Promise<void> {
   for (let minutes = 0; minutes < MOST_MINUTES; minutes++) {
     clock.move(MINUTE_MS);

@@ -1,27 +1,27 @@
-/** What a part of the torture is told. The same seed draws the same numbers. */
+/** Options of a part of the torture. The same seed draws the same numbers. */
 export interface TortureOptions {
   readonly seed: number;
-  /** `full` is what `npm run torture` does, `short` what fits into every run of the tests. */
+  /** `full` is the size of `npm run torture`, `short` the size that the tests run. */
   readonly size: 'short' | 'full';
-  /** Of a part that runs many seeds: this one alone. */
+  /** For parts with many seeds: runs this seed alone. */
   readonly only?: boolean;
-  /** Tells how far it is, a line at a time. */
+  /** Prints a line of progress. */
   readonly tell: (line: string) => void;
 }
 
-/** What came of it. */
+/** The result of a simulation. */
 export interface TortureResult {
-  /** What was done and counted, in the order it is shown. */
+  /** Counts and measurements, in printed order. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** What should not have happened, a sentence each; none when all is well. */
+  /** Problems, one sentence each; empty if the part passed. */
   readonly problems: readonly string[];
 }
 
-/** One way to be cruel to Florin. */
+/** One part of the torture. */
 export interface Torture {
-  /** As on the command line: `npm run torture -- disk`. */
+  /** The name on the command line: `npm run torture -- disk`. */
   readonly name: string;
-  /** What is done, in a few words. */
+  /** A short description. */
   readonly does: string;
   run(options: TortureOptions): Promise<TortureResult>;
 }

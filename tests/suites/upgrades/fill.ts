@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 
-/** A payment that the tests ask for a second time with the same key: its answer is in the data. */
+/** A payment that the tests request again with the same key: its response is in the data. */
 const REPLAYED = {
   path: '/v1/payment_intents',
   key: 'upgrade-order-7',
@@ -16,10 +16,10 @@ const CARD = {
 
 const RETURN_URL = 'https://shop.example/return';
 
-/** A port that nothing listens on: deliveries to it fail and are tried again later. */
+/** A port without a listener: deliveries fail and are retried later. */
 const NO_ENDPOINT = 'http://127.0.0.1:9/';
 
-/** Fills the world of a key with something of everything, through the official SDK. */
+/** Fills a world with objects of all types, through the official SDK. */
 export async function fill(url: string, key: string): Promise<void> {
   const { hostname, port } = new URL(url);
   const stripe = new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false });
@@ -98,7 +98,7 @@ async function fillPayments(stripe: Stripe, customer: string): Promise<void> {
   await stripe.setupIntents.create({ customer, confirm: true, payment_method: 'pm_card_visa', return_url: RETURN_URL });
 }
 
-/** What waits for a timer: approvals, holds, debits that clear later, transfers, sessions that expire. */
+/** Creates objects that wait for timers: approvals, authorizations, slow debits, transfers, expiring sessions. */
 async function fillPending(stripe: Stripe, customer: string): Promise<void> {
   await stripe.paymentIntents.create({
     amount: 1099,
@@ -147,7 +147,6 @@ async function fillPending(stripe: Stripe, customer: string): Promise<void> {
   await stripe.checkout.sessions.expire(expired.id);
 }
 
-/** The older API. */
 async function fillCharges(stripe: Stripe): Promise<void> {
   const { id } = await stripe.charges.create({ amount: 900, currency: 'usd', source: 'tok_mastercard' });
   await stripe.refunds.create({ charge: id });
@@ -163,7 +162,7 @@ async function fillFiles(stripe: Stripe): Promise<void> {
   await stripe.fileLinks.create({ file: file.id });
 }
 
-/** A first search of a type begins its index. */
+/** The first search of a type creates its index. */
 async function search(stripe: Stripe): Promise<void> {
   await stripe.products.search({ query: 'name~"post"' });
   await stripe.prices.search({ query: 'active:"true"' });
@@ -175,7 +174,7 @@ function declined(error: unknown): void {
   if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
 }
 
-/** Asks for the payment of `REPLAYED`, as it goes over the wire. */
+/** Requests the payment of `REPLAYED`; returns the raw response. */
 export async function replayed(
   fetch: (path: string, init: RequestInit) => Promise<Response>,
   key: string,

@@ -1,20 +1,20 @@
-/** The answer to a GET, as a client saw it. */
+/** The response to a GET. */
 export interface Reading {
   readonly key: string;
   readonly path: string;
   readonly body: unknown;
 }
 
-/** A data folder or database of an older Florin, as its clients saw it before it was stopped. */
+/** The contents of an older Florin's data folder or database, as read by a client before it was stopped. */
 export interface Readings {
-  /** Wall-clock milliseconds when it was stopped. */
+  /** Time of the stop, in wall-clock milliseconds. */
   readonly at: number;
   readonly baseUrl: string;
   readonly keys: readonly string[];
   readonly readings: readonly Reading[];
 }
 
-/** Every answer is read at one version, whatever the default of the Florin that answers. */
+/** All reads use one version, whatever the server's default. */
 export const VERSION = '2026-10-28.endive';
 
 const LISTS = [
@@ -62,7 +62,7 @@ const OF_A_CUSTOMER = [
 
 type Ask = (path: string, key: string) => Promise<unknown>;
 
-/** Reads a world: its lists, what its customers have, what searches find, and every object of its lists by itself. */
+/** Reads a world: lists, objects of customers, searches, and each listed object. */
 export async function readWorld(get: Ask, key: string): Promise<Reading[]> {
   const readings: Reading[] = [];
   const read = async (path: string): Promise<unknown> => {
@@ -72,7 +72,7 @@ export async function readWorld(get: Ask, key: string): Promise<Reading[]> {
   };
   for (const list of LISTS) {
     const body = await read(`/v1/${withLimit(list)}`);
-    // Events have their subjects in them; a few are enough.
+    // Events contain their objects; a few are enough.
     const data = dataOf(body).slice(0, list === 'events' ? 5 : undefined);
     if (!list.includes('?')) for (const { id } of data) await read(`/v1/${list}/${id}`);
     if (list !== 'customers') continue;
@@ -91,7 +91,7 @@ function dataOf(body: unknown): { id: string }[] {
   return (body as { data?: { id: string }[] }).data ?? [];
 }
 
-/** Asks a Florin through `fetch`. Throws when it refuses. */
+/** Returns a function that sends requests with `fetch` and throws on errors. */
 export function asking(fetch: (url: string, init: RequestInit) => Promise<Response>, url: string): Ask {
   return async (path, key) => {
     const headers = { authorization: `Bearer ${key}`, 'stripe-version': VERSION };

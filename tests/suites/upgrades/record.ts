@@ -18,7 +18,7 @@ import { dumpRows } from './rows.ts';
 
 const KEYS = ['sk_test_upgrade_one', 'sk_test_upgrade_two'];
 
-/** What follows a payment by itself, and the first try of every delivery, has happened by then. */
+/** Time in which the consequences of payments and the first attempts of deliveries happen. */
 const SETTLED_MS = 15_000;
 
 function write(name: string, content: object): void {
@@ -28,7 +28,7 @@ function write(name: string, content: object): void {
 
 async function record(baseUrl: string): Promise<Readings> {
   for (const key of KEYS) await fill(baseUrl, key);
-  // A world whose clock is ahead of the others'.
+  // A world whose clock is ahead.
   await fetch(`${baseUrl}/_florin/clock/advance`, {
     method: 'POST',
     headers: { authorization: `Bearer ${KEYS[1]}` },

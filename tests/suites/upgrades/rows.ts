@@ -1,13 +1,13 @@
 import { statements as first } from '../../../src/storage/postgres/migrations/001-first.ts';
 import { sql, sqlWith } from '../../support/postgres.ts';
 
-/** All rows of a PostgreSQL database, table by table, and the version of its schema. */
+/** All rows of a PostgreSQL database by table, with the version of its schema. */
 export interface Rows {
   readonly schema: number;
   readonly tables: Readonly<Record<string, readonly object[]>>;
 }
 
-/** The schema of each version, as its nodes made it. */
+/** The statements that created each version of the schema. */
 const SCHEMAS: readonly (readonly string[])[] = [first];
 
 export async function dumpRows(url: string): Promise<Rows> {
@@ -25,7 +25,7 @@ export async function dumpRows(url: string): Promise<Rows> {
   return { schema: Number(schema?.version), tables };
 }
 
-/** Makes an empty database what the dumped one was, schema included. */
+/** Restores the dumped database, including its schema, into an empty one. */
 export async function restoreRows(url: string, { schema, tables }: Rows): Promise<void> {
   await sql(
     url,

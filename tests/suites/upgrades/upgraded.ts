@@ -16,13 +16,16 @@ export function fixture(name: string): Buffer {
   return gunzipSync(readFileSync(join(import.meta.dirname, 'fixtures', `${name}.gz`)));
 }
 
-/** The data of an older Florin: what `florin` is given as `--data`, and what gives it back. */
+/** The data of an older Florin: the value for `--data`, and a function that releases it. */
 export interface OldData {
   readonly data: string;
   done(): Promise<void>;
 }
 
-/** Data that an older Florin left works with this one. `open` gives a copy of it; `name` is that of its readings. */
+/**
+ * Tests that the data of an older Florin works with this one. `open` returns a copy of it; `name` is that of its
+ * readings.
+ */
 export function describeUpgrade(name: string, open: () => Promise<OldData>): void {
   const readings = JSON.parse(fixture(`${name}.json`).toString()) as Readings;
 
@@ -119,7 +122,7 @@ async function statusesOf(stripe: Stripe): Promise<Statuses> {
   return new Map(all.map(({ id, object, status }) => [id, { object, status }]));
 }
 
-/** Which objects have another status now, in words. */
+/** Returns the objects whose status has changed, in words. */
 function moved(before: Statuses, after: Statuses): string[] {
   const moves = [...before].map(([id, { object, status }]) => {
     const now = after.get(id)?.status;
@@ -128,7 +131,7 @@ function moved(before: Statuses, after: Statuses): string[] {
   return moves.flat().sort();
 }
 
-/** An endpoint that notes the types of the events it is sent. */
+/** A webhook endpoint that records the types of its events. */
 async function startReceiver(): Promise<{ url: string; types: string[]; stop(): Promise<void> }> {
   const types: string[] = [];
   const server = createServer((request, response) => {

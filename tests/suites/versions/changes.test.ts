@@ -15,7 +15,7 @@ import { samples } from './samples.ts';
 const versions = createVersions(VERSION_CHANGES);
 const { acceptedParams, downgradeResponse, formerFields, upgradeRequest } = versions;
 
-/** Loads what older versions embedded: empty lists, and coupons. */
+/** Returns the data that older versions embedded: empty lists, and coupons. */
 const listsAndCoupons: Lookup = {
   include: async (_, field) =>
     field === 'coupon' ? coupon() : { object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` },

@@ -4,13 +4,13 @@ import { hasHistory } from './release-shapes.ts';
 /** An intended difference between Florin's responses and the types of a release. */
 interface KnownDifference {
   readonly why: string;
-  /** Matches the end of checkResponse's sentences, from the last object on. */
+  /** Matches the end of a finding of checkResponse, starting at the last object. */
   readonly pattern: RegExp;
-  /** The last version it applies to; every version without it. */
+  /** The last version it applies to; all versions by default. */
   readonly until?: string;
 }
 
-/** Cases where the API was observed to differ from the types of its own package. */
+/** Observed differences between the API and the types of its own package. */
 export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     why: 'The types promised `refunds`, which is left out unless expanded.',
@@ -39,7 +39,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
 ];
 
-/** Returns each kind of difference between a response and a version's types once, without the known ones. */
+/** Returns each unknown difference between a response and a version's types once. */
 export function unexpected(differences: readonly string[], version: string): string[] {
   const known = KNOWN_DIFFERENCES.filter(({ until }) => until === undefined || !isOlder(until, version));
   const kinds = new Map<string, string>();

@@ -16,14 +16,14 @@ const merged = new Map<string, HashType | undefined>();
 /** The versions with a release of the official package, oldest first. */
 export const VERSIONS: readonly string[] = Object.keys(FIRST_RELEASES);
 
-/** The shapes of objects at an API version, as the first release of the official package for it typed them. */
+/** Returns the shapes of objects in the first release of the official package for an API version. */
 export function firstShapesAt(apiVersion: string): Shapes {
   return (objectName) => historyOf(objectName).get(apiVersion);
 }
 
 /**
- * The shapes of objects at an API version as the API of today sends them: every field that the first release typed, with
- * the fields and enum values that were added since. The API sends added fields at every version.
+ * Returns the shapes of objects that the API sends at a version today: every field of the first release, with fields
+ * and enum values that were added since. The API sends added fields at every version.
  */
 export function shapesAt(apiVersion: string): Shapes {
   return (objectName) => {
@@ -38,17 +38,17 @@ export function shapesAt(apiVersion: string): Shapes {
   };
 }
 
-/** The objects whose shapes are known. */
+/** Returns the objects whose shapes are recorded. */
 export function knownObjects(): string[] {
   return readdirSync(directory).map((file) => file.replace(/\.json$/, ''));
 }
 
-/** True if the shapes of an object are known at any version. */
+/** True if the shapes of an object are recorded at any version. */
 export function hasHistory(objectName: string): boolean {
   return historyOf(objectName).size > 0;
 }
 
-/** The shapes of an object by API version. */
+/** Returns the shapes of an object by API version. */
 function historyOf(objectName: string): ReadonlyMap<string, HashType> {
   let history = histories.get(objectName);
   if (!history) {
@@ -68,7 +68,10 @@ function withAdditions(first: HashType, newest: HashType): HashType {
   return { ...first, fields };
 }
 
-/** A type with what was added to it since. A type of another kind is a change, not an addition: the first one counts. */
+/**
+ * Returns a type with its later additions. A type of another kind is a change, not an addition, so the first one
+ * counts.
+ */
 function withAddedParts(first: ContractType, newest: ContractType): ContractType {
   if (first.kind === 'hash' && newest.kind === 'hash') return { ...first, ...withAdditions(first, newest) };
   if (first.kind === 'list' && newest.kind === 'list') return { ...first, of: withAddedParts(first.of, newest.of) };

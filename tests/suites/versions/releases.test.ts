@@ -13,10 +13,10 @@ import { coupon } from './samples/products.ts';
 import { asSent } from './samples/shared.ts';
 import { samples } from './samples.ts';
 
-/** Versions that no release of the package speaks. */
+/** Versions without a release of the package. */
 const WITHOUT_RELEASE = ['2025-03-01.dashboard'];
 
-/** First releases that are installed, for other tests. */
+/** Installed first releases, for other tests. */
 const INSTALLED = {
   '2025-02-24.acacia': 'stripe-17',
   '2025-08-27.basil': 'stripe-18',
@@ -25,7 +25,7 @@ const INSTALLED = {
 
 const { downgradeResponse } = createVersions(VERSION_CHANGES);
 
-/** Finds what older versions hold: lists, all of them empty, and coupons. */
+/** Returns the data that older versions embedded: lists, all of them empty, and coupons. */
 const lookup: Lookup = {
   include: async (_, field) =>
     field === 'coupon' ? coupon() : { object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` },

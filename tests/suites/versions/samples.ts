@@ -7,8 +7,8 @@ import { coupon, discount, plan, price, product, promotionCode, shippingRate, ta
 import { setupAttempt, setupIntent } from './samples/setup-intents.ts';
 
 /**
- * One object of each kind at the newest version, with all that it can show of a card payment and of the details that
- * came and went with the versions. Each call makes new ones.
+ * Returns new objects of each type at the newest version, with all details of a card payment and all fields that
+ * versions changed.
  */
 export function samples(): Record<string, JsonObject> {
   return {

@@ -1,25 +1,25 @@
 import { allOperations, type OperationId, paramsOf } from '../../../src/contract/contract.ts';
 import type { Harness, Json } from '../../support/harness.ts';
 
-/** The ids that were seen, by the name of their object. */
+/** The ids found, by type of object. */
 export type Seen = Map<string, Set<string>>;
 
-/** What operations are asked for that answer nothing without it. Lists are asked for whole, in pages. */
+/** Queries of operations that return nothing without them. Lists are read whole, in pages. */
 const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
-  // They are not searched for by when they were created.
+  // Prices cannot be searched by creation time.
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
   'GET /v1/products/search': () => ['query=active%3A%22true%22'],
   'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
 };
 
-/** A search that finds everything: it all was created since the world began. */
+/** A query that matches everything: all objects were created after 1970. */
 const EVERYTHING = 'query=created%3E0';
 
-/** The most of a list that is asked for at once, and the most pages of it. */
+/** Maximum size of a page, and maximum number of pages of a list. */
 const PAGE = 100;
 const MOST_PAGES = 20;
 
-/** Remembers the ids of all objects in an answer, however deep. */
+/** Records the ids of all objects in a response, at any depth. */
 export function remember(answer: unknown, seen: Seen): void {
   if (typeof answer !== 'object' || answer === null) return;
   const { object, id } = answer as { object?: unknown; id?: unknown };
@@ -32,8 +32,8 @@ export function remember(answer: unknown, seen: Seen): void {
 }
 
 /**
- * Everything that can be read of a world by the GET operations there are: the pages of its lists, and each object by
- * itself. Keyed by operation, so that one shows for which there is nothing to read.
+ * Returns everything that GET operations can read in a world: the pages of lists, and each object. The keys are
+ * operations, so that operations without objects are visible.
  */
 export async function findVisits(
   shop: Harness,
@@ -41,9 +41,9 @@ export async function findVisits(
   seen: Seen,
 ): Promise<Map<OperationId, string[]>> {
   const visits = new Map<OperationId, string[]>();
-  // What only pages ask for is in no types.
+  // Operations for pages have no official types.
   const gets = operations.filter((id) => id.startsWith('GET ') && answersOf(id).length > 0);
-  // Lists show which objects there are, and those have lists of their own.
+  // Lists come first, because they show which objects exist and have lists of their own.
   for (const id of gets.toSorted((a, b) => a.split('{').length - b.split('{').length)) {
     const found: string[] = [];
     for (const place of placesOf(id, visits, seen)) {
@@ -54,7 +54,7 @@ export async function findVisits(
   return visits;
 }
 
-/** The paths that an operation's path stands for. */
+/** Returns the existing paths of an operation. */
 function placesOf(id: OperationId, visits: ReadonlyMap<OperationId, string[]>, seen: Seen): string[] {
   const path = id.slice('GET '.length);
   const [, before = '', after = ''] = /^(.*)\/\{\w+\}(.*?)$/.exec(path) ?? [];
@@ -67,7 +67,7 @@ function placesOf(id: OperationId, visits: ReadonlyMap<OperationId, string[]>, s
   return placesOf(`GET ${before}` as OperationId, visits, seen).flatMap((place) => ids.map((one) => `${place}/${one}`));
 }
 
-/** The names of the objects that an operation answers. */
+/** Returns the types of objects that an operation returns. */
 function answersOf(id: OperationId): readonly string[] {
   return allOperations().find((operation) => operation.id === id)?.result.objects ?? [];
 }
@@ -80,7 +80,7 @@ function queriesOf(id: OperationId, seen: Seen): string[] {
   return queries.map((query) => `?limit=${PAGE}${query && `&${query}`}`);
 }
 
-/** A path, and those of the pages after it. Nothing where nothing is found, as an object below another owner. */
+/** Returns a path with its further pages. Empty if nothing is found, for example below another owner. */
 async function pagesOf(shop: Harness, path: string, seen: Seen): Promise<string[]> {
   const pages: string[] = [];
   let next: string | undefined = path;

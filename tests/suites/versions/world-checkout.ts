@@ -4,7 +4,7 @@ import type { Harness } from '../../support/harness.ts';
 const ADDRESS = { line1: '1 Main Street', city: 'Austin', state: 'TX', postal_code: '78701', country: 'US' } as const;
 const SUCCESS = { success_url: 'https://shop.example/thanks' } as const;
 
-/** Checkout Sessions of every kind: open, paid with all that can be told, set up, expired and recoverable. */
+/** Creates Checkout Sessions of every kind: open, paid with all details, set up, expired and recoverable. */
 export async function checkouts(shop: Harness): Promise<void> {
   const { stripe } = shop;
   const make = (params: Stripe.Checkout.SessionCreateParams) => stripe.checkout.sessions.create(params);
@@ -79,7 +79,7 @@ async function everything(shop: Harness): Promise<Stripe.Checkout.SessionCreateP
   };
 }
 
-/** The payer fills in the page and pays. */
+/** Fills in the customer's page and pays. */
 async function pay({ call }: Harness, session: string): Promise<void> {
   const form: Record<string, string> = {
     'payment_method_data[type]': 'card',

@@ -11,7 +11,7 @@ import { asSent } from './samples/shared.ts';
 import { findVisits, remember, type Seen } from './visits.ts';
 import { WORLD } from './world.ts';
 
-/** Operations that find nothing yet. */
+/** Operations without objects so far. */
 const FIND_NOTHING: readonly string[] = [];
 
 let shop: Harness;
@@ -44,7 +44,7 @@ describe.each(VERSIONS)('at %s', (version) => {
   test('every answer has the fields of the first release of that version', { timeout: 60_000 }, async () => {
     const found: string[] = [];
     for (const [id, paths] of visits) {
-      // Events stay as they were when they happened, whoever reads them.
+      // Events keep the version of their time, whatever the reader's.
       if (id.startsWith('GET /v1/events')) continue;
       for (const path of paths) {
         const plain = await read(path, version);
@@ -80,7 +80,7 @@ async function readEvents(): Promise<JsonObject[]> {
   return pages.flatMap(({ data }) => data as JsonObject[]);
 }
 
-/** What changed about the object of an event, as an object in part. */
+/** Returns the changed fields of an event's object. */
 function changesIn({ data }: JsonObject): JsonObject {
   const { object, previous_attributes: previous } = data as { object: JsonObject; previous_attributes?: JsonObject };
   return { ...previous, object: object.object ?? null };
@@ -90,7 +90,7 @@ function isUnknown(difference: string): boolean {
   return difference.endsWith(': unknown field');
 }
 
-/** The fields of an object that hold an id and can be expanded at a version. */
+/** Returns the fields of an object that hold an id and can be expanded at a version. */
 function expandableFields(object: JsonObject, version: string): string[] {
   const fields = shapesAt(version)(String(object.object))?.fields;
   return [...(fields ?? [])].flatMap(([name, { kind }]) =>

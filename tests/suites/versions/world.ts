@@ -3,7 +3,7 @@ import type { Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
 import { checkouts } from './world-checkout.ts';
 
-/** What a shop did, with an object of every kind in every state that looks different. */
+/** Creates an object of one type in every state that looks different. */
 type Deed = (shop: Harness) => Promise<unknown>;
 
 const RETURN_URL = 'https://shop.example/done';
@@ -16,10 +16,7 @@ const AGREED = {
   customer_acceptance: { type: 'offline' },
 } as const satisfies Stripe.SetupIntentCreateParams.MandateData;
 
-/**
- * The deeds that bring each kind of object about, by its name. A resource that joins `RESOURCE_TYPES` gets a line here;
- * the test says so.
- */
+/** The deeds that create each type of object. A test requires an entry for every type in `RESOURCE_TYPES`. */
 export const WORLD: Readonly<Record<string, Deed>> = {
   balance_transaction: ({ florin }) => florin.advance('8d'),
   bank_account: async ({ stripe }) => {
@@ -263,7 +260,7 @@ async function setups({ stripe, florin }: Harness): Promise<void> {
   await stripe.setupIntents.cancel(id);
 }
 
-/** Waits for a refusal of the card; anything else is an error. */
+/** Expects a decline; throws any other error. */
 async function refused(answer: Promise<unknown>): Promise<void> {
   const error: unknown = await answer.then(
     () => new Error('The card was not refused.'),

@@ -1,13 +1,12 @@
 import { type Batch, ConflictError, type Storage } from '../../../src/kernel/storage.ts';
 
-/** A fault that Florin could have: it is planted between Florin and its storage. */
+/** A fault between Florin and its storage. */
 export interface Fault {
-  /** As it is told of. */
   readonly name: string;
   plant(storage: Storage): Storage;
 }
 
-/** Of all commits that a fault could be in, it is in every third. */
+/** A fault affects every third commit that it applies to. */
 const EVERY = 3;
 
 export const FAULTS: readonly Fault[] = [
@@ -17,7 +16,7 @@ export const FAULTS: readonly Fault[] = [
   { name: 'event in a batch of its own before the commit', plant: (storage) => withEventsApart(storage, 'before') },
 ];
 
-/** What a conflict refuses is committed all the same, over what it should have rested on. */
+/** Commits despite a version conflict. */
 function withoutVersions(storage: Storage): Storage {
   return {
     ...storage,
@@ -38,7 +37,7 @@ async function asTheyAre(storage: Storage, { world, expected }: Batch): Promise<
   return ids.map((id) => ({ id, version: versions.get(id) ?? 0 }));
 }
 
-/** Each transaction stays balanced, and moves its money twice. */
+/** Posts every transaction twice; each stays balanced. */
 function withPostingsTwice(storage: Storage): Storage {
   return sometimes(
     storage,
@@ -50,7 +49,7 @@ function withPostingsTwice(storage: Storage): Storage {
   );
 }
 
-/** Events and what they tell of are committed one after the other, instead of together. */
+/** Commits events and their objects one after the other instead of together. */
 function withEventsApart(storage: Storage, when: 'before' | 'after'): Storage {
   return sometimes(
     storage,
@@ -76,7 +75,7 @@ const NOTHING: Omit<Batch, 'world'> = {
   idempotency: null,
 };
 
-/** Every third of the commits that it could be in is made with the fault. */
+/** Applies a fault to every third commit that it applies to. */
 function sometimes(
   storage: Storage,
   fits: (batch: Batch) => boolean,

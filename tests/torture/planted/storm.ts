@@ -14,7 +14,9 @@ const NODES = 3;
 const SIZE = { keys: 20, requests: 10, bodies: 'equal' } as const;
 const PAYMENTS = 14;
 
-/** The storms on three nodes over a storage with a fault. Returns how many requests they made, and what was wrong. */
+/**
+ * Runs the storms on three nodes over a storage with a fault. Returns the number of requests and the problems found.
+ */
 export async function stormWith(plant: (storage: Storage) => Storage): Promise<{ requests: number; wrong: string[] }> {
   const storage = openSqlite({ path: ':memory:' });
   const journal = createJournal();

@@ -7,14 +7,14 @@ import { type Reply, requestOf, type Sent, send, toldBy } from './requests.ts';
 import type { Stage } from './stage.ts';
 import { account, type Keyed, learn, type Thing, Unexplained, type World } from './world.ts';
 
-/** What was done so far. */
+/** Statistics of a run. */
 export interface Done {
   requests: number;
-  /** Answers that were given again, under their keys. */
+  /** Retried requests with a replayed response. */
   repeats: number;
 }
 
-/** A request on its way to a node, and what came back. */
+/** A request to a node, and its response. */
 interface Call {
   readonly wish: Wish;
   readonly sent: Sent;
@@ -24,12 +24,12 @@ interface Call {
   reply: Reply | null;
 }
 
-/** How often it is looked at once whether what nobody was told of was made. */
+/** Share of unanswered creations that are looked up immediately. */
 const LOOKS = 0.5;
-/** Statuses that say that nothing was done, and that the request may be made again. */
+/** Statuses that mean that nothing was done and the request can be retried. */
 const NOT_NOW: readonly number[] = [409, 429, 503];
 
-/** Takes an action, and takes into account what came of it. Throws Unexplained. */
+/** Runs an action and applies its responses to the model. Throws Unexplained. */
 export async function act(
   { clock }: Pick<Platform, 'clock'>,
   stage: Stage,
@@ -56,7 +56,7 @@ export async function act(
   }
 
   async function ask(wanted: readonly Wish[]): Promise<void> {
-    // A payer whose page was lost from sight meanwhile presses nothing.
+    // A customer whose page is not known any more presses nothing.
     const wishes = wanted.filter(({ command, thing }) => command.do !== 'press' || thing.page !== null);
     const calls = await Promise.all(wishes.map(prepare));
     done.requests += calls.length;
@@ -70,7 +70,7 @@ export async function act(
     for (const [thing, ofThing] of Map.groupBy(calls, ({ wish }) => wish.thing)) {
       for (const { reply } of ofThing) if (reply) learn(thing, reply);
       if (ofThing.length > 1) thing.page = null;
-      // What was answered before is only said again.
+      // A replayed response adds nothing to the model.
       account(thing, ofThing.filter(({ keyed }) => !keyed?.reply).map(asked));
     }
     for (const [keyed, same] of Map.groupBy(calls, (call) => call.keyed))
@@ -83,7 +83,7 @@ export async function act(
     const { world, thing, command, key, again } = wish;
     const sent = again?.sent ?? requestOf(thing, command, key);
     const call = { wish, sent, node: random.pick(stage.nodes), reply: null };
-    // Of two that are sent at once under one key, the second finds what the first has noted.
+    // Of two simultaneous requests with one key, the second finds the record of the first.
     const noted = again ?? world.keyed.find((one) => one.sent.key === sent.key) ?? null;
     if (noted || sent.key === null) return { ...call, keyed: noted, atMs: await stage.now(world) };
     const keyed: Keyed = { thing, command, sent: { ...sent, key: sent.key }, atWallMs: clock.now(), reply: null };
@@ -109,7 +109,10 @@ function asked({ wish, atMs, sent, reply }: Call): Asked<Command> {
   return { command: wish.command, atMs, key: sent.key, answer: reply && toldBy(reply) };
 }
 
-/** Answers under a key are the one that was given first, to the byte; and all but that say so. Returns how many did. */
+/**
+ * Expects that replayed responses equal the first one byte by byte, and that all but the first are marked as replayed.
+ * Returns the number of replays.
+ */
 function repeat(keyed: Keyed, calls: readonly Call[]): number {
   const answers = calls.flatMap(({ reply }) => (reply && !NOT_NOW.includes(reply.status) ? [reply] : []));
   const { path, key } = keyed.sent;
@@ -123,7 +126,7 @@ function repeat(keyed: Keyed, calls: readonly Call[]): number {
   return answers.length - firsts;
 }
 
-/** Looks whether what nobody was told of was made. */
+/** Looks up whether an unanswered creation succeeded. */
 async function look(stage: Stage, random: Random, world: World, thing: Thing): Promise<void> {
   const list = { method: 'GET', path: '/v1/payment_intents', form: { limit: '20' }, key: null } satisfies Sent;
   const reply = await stage.settle(random, send(random.pick(stage.nodes).florin, world.secretKey, list));

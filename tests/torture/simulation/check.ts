@@ -22,10 +22,10 @@ interface EventRow {
   readonly object: Row;
 }
 
-/** The most rows of a kind that a world of a run has. */
+/** Maximum pages of a list in a run. */
 const MOST_PAGES = 50;
 
-/** Everything of one kind, oldest first. */
+/** Returns all objects of a list, oldest first. */
 async function all(florin: Florin, world: World, path: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -54,8 +54,8 @@ async function allEvents({ engine: { storage } }: Florin, { id: world }: World):
 }
 
 /**
- * Looks at all of a world through the API, while nothing else happens, and keeps of what may be so only what is seen.
- * Throws when that is nothing: a payment is not there or twice, or is not as the model has it in status, money, refunds,
+ * Reads a whole world through the API while nothing else happens, and reduces the model to the states that match.
+ * Throws if none does: a payment is missing or exists twice, or differs from the model in status, money, refunds,
  * dispute or events; or the balance is not the sum of the payments.
  */
 export async function checkWorld(florin: Florin, world: World): Promise<void> {
@@ -91,7 +91,7 @@ function narrow(thing: Thing, seen: object | null): void {
   );
 }
 
-/** Puts together what is seen of each payment. */
+/** Collects the observable state of each payment. */
 function observe(
   rows: Readonly<Record<'refunds' | 'disputes' | 'charges' | 'transactions', readonly Row[]>> & {
     readonly events: readonly EventRow[];
@@ -122,7 +122,7 @@ function observe(
   };
 }
 
-/** The balance is what all payments add to it, to the cent. */
+/** Expects that the balance equals the sum of all payments' contributions. */
 async function checkBalance(florin: Florin, { secretKey, things }: World): Promise<void> {
   const sums = new Map<string, number>();
   for (const { possible } of things) {
@@ -138,10 +138,10 @@ async function checkBalance(florin: Florin, { secretKey, things }: World): Promi
       throw new Unexplained(`the balance lacks ${difference} ${currency} of what the payments came to`);
 }
 
-/** What the network did is what Florin shows, authorization by authorization, and the books sum to zero. */
+/** Expects that the network's effects match Florin's objects, authorization by authorization, and audits the books. */
 export async function checkNetwork(florin: Florin, journal: Journal, worlds: readonly World[]): Promise<void> {
   const wrong: string[] = [];
-  // A Florin compares the worlds that it has met since it was opened.
+  // A Florin only audits worlds that it has loaded since it was opened.
   for (const { secretKey } of worlds)
     await send(florin, secretKey, { method: 'GET', path: '/v1/balance', form: {}, key: null });
   await compareWithNetwork(

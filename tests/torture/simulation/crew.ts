@@ -4,13 +4,13 @@ import { Worker } from 'node:worker_threads';
 import type { Seed } from './seed.ts';
 import type { Simulation } from './simulate.ts';
 
-/** A seed to be run. */
+/** A seed to run. */
 export interface Task {
   readonly simulation: Simulation;
   readonly twice: boolean;
 }
 
-/** Runs seeds in as many threads as the machine has processors, until all are done or `done` says that it is enough. */
+/** Runs seeds in one thread per processor, until all are done or `done` returns 'enough'. */
 export async function runInThreads(tasks: readonly Task[], done: (seed: Seed) => 'go on' | 'enough'): Promise<void> {
   const open = tasks.values();
   let enough = false;

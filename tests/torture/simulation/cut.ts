@@ -2,7 +2,7 @@ import type { Storage } from '../../../src/kernel/storage.ts';
 import type { Network } from '../../../src/network/network.ts';
 import type { Process, Turns } from './turns.ts';
 
-/** What of a network is worked out in the process itself. */
+/** Methods of a network that are computed in the process. */
 const AT_HAND: ReadonlySet<string> = new Set([
   'tokenize',
   'tokenizeAccount',
@@ -11,7 +11,7 @@ const AT_HAND: ReadonlySet<string> = new Set([
   'accountBehind',
 ] satisfies (keyof Network)[]);
 
-/** A network as one process reaches it. A remote one outlives its processes. */
+/** The network as one process reaches it. A remote network outlives its processes. */
 export function cutNetwork<N extends Network>(network: N, { turns, process }: Place): N {
   return cut(network, AT_HAND, (name, call) => turns.take(process, `network ${name}`, call));
 }
@@ -21,13 +21,13 @@ export interface Place {
   readonly process: Process;
 }
 
-/** A storage as one process reaches it. Whoever opened it closes it. */
+/** The storage as one process reaches it. The opener closes it. */
 export function cutStorage(storage: Storage, { turns, process }: Place): Storage {
   const cutting = cut(storage, new Set(['backUp']), (name, call) => turns.take(process, `storage ${name}`, call));
   return { ...cutting, close: async () => {} };
 }
 
-/** An object whose methods, but for those named, are called as `take` says. */
+/** Returns an object whose methods, except those named, are called through `take`. */
 function cut<T extends object>(
   whole: T,
   left: ReadonlySet<string>,

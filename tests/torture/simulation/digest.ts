@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Storage } from '../../../src/kernel/storage.ts';
 import type { Journal } from '../../../src/network/simulator/journal.ts';
 
-/** A digest of every row of every table that a storage holds, and of everything that the network did. */
+/** Returns a digest of every row of every table of a storage, and of the network's journal. */
 export async function digestOf(storage: Storage, journal: Journal): Promise<string> {
   if (!storage.backUp) throw new Error('only what can be copied can be digested');
   const folder = mkdtempSync(join(tmpdir(), 'florin-digest-'));

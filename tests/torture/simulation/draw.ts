@@ -2,34 +2,34 @@ import { type Command, type Method, OPEN, type Payment } from './payment.ts';
 import type { Random } from './random.ts';
 import { createThing, type Keyed, type Thing, type World } from './world.ts';
 
-/** A request to be made: of which thing, what, and under which Idempotency-Key. */
+/** A planned request: the payment, the command and the Idempotency-Key. */
 export interface Wish {
   readonly world: World;
   readonly thing: Thing;
   readonly command: Command;
   readonly key: string | null;
-  /** The request of before that is sent again. */
+  /** The earlier request that is retried. */
   readonly again: Keyed | null;
 }
 
-/** What happens in one step. */
+/** The content of one step. */
 export type Action =
   | { readonly do: 'ask'; readonly wishes: readonly Wish[] }
   | { readonly do: 'advance'; readonly world: World; readonly by: string }
-  /** The machine's own clock goes on. */
+  /** The machine's clock advances. */
   | { readonly do: 'wait'; readonly ms: number };
 
-/** No more than this is remembered of a payment's refunds: what time brings to them may come in many orders. */
+/** The model follows no more refunds of a payment than this, because their timers may run in many orders. */
 const MOST_REFUNDS = 3;
-/** Of requests with a key, how many of the newest are sent again. */
+/** Retries use one of this many newest requests with a key. */
 const REMEMBERED = 12;
-/** Answers under keys are kept for a day. */
+/** Responses of keys are stored for a day. */
 const KEPT_MS = 86_000_000;
 const SPANS = ['1s', '3s', '61s', '5m', '26h', '7d', '11d'] as const;
 const AMOUNTS = [500, 1_000, 1_500, 4_250, 99_999] as const;
 const NOTES = ['a', 'b', 'c'] as const;
 
-/** What happens in a step, as its random numbers say. `name` makes what is new in it unlike anything before. */
+/** Draws the content of a step from random numbers. `name` makes new names unique. */
 export function draw(random: Random, name: string, worlds: readonly World[], wallMs: number): Action {
   const world = random.pick(worlds);
   const action = random.weighted<() => Action>([
@@ -57,7 +57,7 @@ function wish(random: Random, name: string, world: World, thing = someThing(rand
 
 function someThing(random: Random, world: World): Thing | undefined {
   const known = world.things.filter(({ id }) => id !== null);
-  // Payments that were touched lately are touched again.
+  // Prefers recently changed payments.
   return known.length === 0 || random.chance(0.25) ? undefined : random.pick(known.slice(-6));
 }
 
@@ -67,7 +67,7 @@ function newThing(tag: string, world: World): Thing {
   return thing;
 }
 
-/** Two or three requests about one payment at the same time, or one request that is sent twice. */
+/** Draws two or three simultaneous requests about one payment, or one request that is sent twice. */
 function together(random: Random, name: string, world: World): Wish[] {
   const first = wish(random, name, world);
   if (first.command.do === 'create' || random.chance(0.15)) return twice(first, name);
@@ -78,8 +78,8 @@ function together(random: Random, name: string, world: World): Wish[] {
 }
 
 /**
- * Which page a payer had before them is not known of a payment that is confirmed meanwhile: then nobody presses. And a
- * search may miss what is changed at that moment.
+ * Removes impossible combinations: while a payment is being confirmed, the customer's current page is undefined, and a
+ * search may miss a simultaneous change.
  */
 function possibleTogether(wishes: readonly Wish[]): Wish[] {
   const pressed = new Set(wishes.filter(({ command }) => command.do === 'press').map(({ thing }) => thing));
@@ -89,7 +89,7 @@ function possibleTogether(wishes: readonly Wish[]): Wish[] {
   );
 }
 
-/** What is never sent under a key. */
+/** Commands that are sent without a key. */
 const UNKEYED: readonly Command['do'][] = ['press', 'read', 'find'];
 
 function twice(wish: Wish, name: string): Wish[] {
@@ -97,7 +97,7 @@ function twice(wish: Wish, name: string): Wish[] {
   return UNKEYED.includes(wish.command.do) ? [wish] : [both, both];
 }
 
-/** A request that was sent before, whether it was answered or not. */
+/** Draws an earlier request, answered or not. */
 function again(random: Random, name: string, world: World, wallMs: number): Wish[] {
   const fresh = world.keyed.filter(({ atWallMs }) => wallMs - atWallMs < KEPT_MS).slice(-REMEMBERED);
   const unanswered = fresh.filter(({ reply }) => reply === null);
@@ -136,7 +136,7 @@ function method(random: Random, currency: string): Method {
   ]);
 }
 
-/** Something to ask of a payment: mostly what makes sense as it is believed to be, at times what does not. */
+/** Draws a command for a payment: usually one that fits its state. */
 function command(random: Random, { possible, page, dispute }: Thing): Command {
   const { state } = random.pick(possible);
   if (state === null) return { do: 'read' };
@@ -164,7 +164,7 @@ function command(random: Random, { possible, page, dispute }: Thing): Command {
   ])();
 }
 
-/** All of it, or a part, or now and then too much. */
+/** Draws the full amount, a part, or sometimes too much. */
 function part(random: Random, { amount }: Payment): number | null {
   if (random.chance(0.4)) return null;
   return random.chance(0.1) ? amount + 1 : 1 + random.below(amount);

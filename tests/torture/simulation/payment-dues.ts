@@ -1,7 +1,7 @@
 import type { Due, Payment } from './payment.ts';
 import { end, endDispute, notApproved, REFUND_TOLD_AFTER, withRefund } from './payment-moves.ts';
 
-/** What has come about by a moment, in the order it was due. */
+/** Returns the state at a moment, with all due changes in order. */
 export function pastDue(state: Payment, atMs: number): Payment {
   const next = nextDue(state, atMs);
   return next ? pastDue(happened(state, next, next.atMs), atMs) : state;
@@ -12,7 +12,8 @@ function nextDue({ dues }: Payment, atMs: number): Due | undefined {
 }
 
 /**
- * Everything that may be so while what is due may have happened or not yet, in any order: when it was due, or only now.
+ * Returns all possible states if due changes may or may not have happened, in any order: at their due time, or only
+ * now.
  */
 export function perhapsPastDue(state: Payment, atMs: number, when: 'then' | 'now'): Payment[] {
   const found = new Map<string, Payment>();
@@ -27,12 +28,12 @@ export function perhapsPastDue(state: Payment, atMs: number, when: 'then' | 'now
   return [...found.values()];
 }
 
-/** Whether something is due that has not happened. */
+/** True if a due change has not happened. */
 export function isBehind(state: Payment, atMs: number): boolean {
   return nextDue(state, atMs) !== undefined;
 }
 
-/** What comes about, at a moment that may be later than it was due. */
+/** Applies a due change at a moment that may be later than its due time. */
 function happened(before: Payment, due: Due, atMs: number): Payment {
   const state = { ...before, dues: before.dues.filter((other) => other !== due) };
   switch (due.what) {

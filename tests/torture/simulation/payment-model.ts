@@ -16,8 +16,8 @@ import {
 import type { Expected, Rules } from './possible.ts';
 
 /**
- * What is known of the rules of payments, told once more and as simply as possible: from Stripe's documentation, and
- * without a line of Florin's. Amounts are in the currency's smallest unit, moments in milliseconds.
+ * A model of the rules of payments, as simple as possible: from Stripe's documentation, without code of Florin. Amounts
+ * are in the currency's smallest unit, times in milliseconds.
  */
 
 const UNEXPECTED = 'payment_intent_unexpected_state';
@@ -27,7 +27,7 @@ interface Outcome {
   readonly state: Payment | null;
 }
 
-/** A payment, or null while there is none. */
+/** The state is null while the payment does not exist. */
 export const payments: Rules<Payment | null, Command> = { apply };
 
 function apply(state: Payment | null, command: Command, atMs: number): Outcome {
@@ -155,7 +155,7 @@ function answerDispute(
   return { expected: { status: 200, shown: 'under_review' }, state: ended };
 }
 
-/** What an answer with the payment shows of it. */
+/** Returns the fields that a response with the payment contains. */
 export function shownPayment({ status, amount, capturable, received, notes }: Payment): unknown {
   return { status, amount, capturable, received, notes };
 }
@@ -165,7 +165,7 @@ function shownRefund({ refunds }: Payment): unknown {
   return newest && { amount: newest.amount, status: newest.status };
 }
 
-/** Everything that can be found out about a payment. */
+/** Returns all observable facts of a payment. */
 export function wholePayment(state: Payment): unknown {
   const { currency, refunds, dispute, net, told } = state;
   const shownRefunds = refunds.map(({ amount, status }) => ({ amount, status }));

@@ -10,7 +10,7 @@ const ANSWER_DISPUTE_DAYS = 10;
 const FIXED_FEE: Readonly<Record<string, number>> = { usd: 30, eur: 25, dkk: 180 };
 const DISPUTE_FEE: Readonly<Record<string, number>> = { usd: 1_500, eur: 2_000, dkk: 15_000 };
 
-/** 2.9 % and a fixed part, half a unit rounded up, and never more than the payment. */
+/** Returns 2.9 % and a fixed part, rounded half up, at most the payment's amount. */
 function fee(amount: number, currency: string): number {
   return Math.min(amount, Math.floor((29 * amount + 500) / 1_000) + (FIXED_FEE[currency] ?? 0));
 }
@@ -40,7 +40,7 @@ export function taken(state: Payment, amount: number): Payment {
   };
 }
 
-/** What a payer of a test card does once their money was taken. */
+/** Applies the later consequences of a test card's successful charge. */
 export function followedUp(state: Payment, atMs: number): Payment {
   if (state.method !== 'disputed') return state;
   const lapses = (Math.floor(atMs / DAY) + ANSWER_DISPUTE_DAYS) * DAY;
@@ -83,7 +83,7 @@ export function endDispute(state: Payment, dispute: 'won' | 'lost'): Payment {
   return { ...state, dispute, told, net: state.net + (won ? state.received : 0) };
 }
 
-/** Ends a payment that took nothing; what was reserved is let go. */
+/** Ends an unpaid payment and releases its authorization. */
 export function end(state: Payment, letGoEvent: 'charge.refunded' | 'charge.expired'): Payment {
   const reserved = state.status === 'requires_capture';
   return without(
@@ -110,7 +110,7 @@ export function withRefund(state: Payment, about: number, status: Refund['status
   return { ...state, refunds: state.refunds.map((one, index) => (index === about ? { ...one, status } : one)) };
 }
 
-/** What of the money has gone back. */
+/** Returns the refunded amount. */
 export function givenBack({ refunds }: Payment): number {
   return refunds.filter(({ gave, status }) => gave && status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
 }

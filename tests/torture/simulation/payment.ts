@@ -1,4 +1,4 @@
-/** A payment as the model knows it, and what can be asked of it. Amounts are in the currency's smallest unit. */
+/** A payment in the model, and its commands. Amounts are in the currency's smallest unit. */
 
 export const METHODS = {
   good: 'pm_card_visa',
@@ -17,7 +17,7 @@ export type Command =
       readonly amount: number;
       readonly currency: string;
       readonly capture: 'automatic' | 'manual';
-      /** What it is confirmed with at once. */
+      /** The payment method of an immediate confirmation. */
       readonly method: Method | null;
     }
   | { readonly do: 'confirm'; readonly method: Method }
@@ -30,7 +30,7 @@ export type Command =
   | { readonly do: 'accept dispute' }
   | { readonly do: 'counter dispute'; readonly evidence: 'winning_evidence' | 'losing_evidence' }
   | { readonly do: 'read' }
-  /** By a search for its tag. */
+  /** Searches for its tag. */
   | { readonly do: 'find' }
   /** The clock reached a moment. */
   | { readonly do: 'wait' };
@@ -43,7 +43,7 @@ export type Status =
   | 'succeeded'
   | 'canceled';
 
-/** Something that time brings. */
+/** A change that time brings. */
 export interface Due {
   readonly atMs: number;
   readonly what:
@@ -53,14 +53,14 @@ export interface Due {
     | 'refund fails'
     | 'refund comes'
     | 'dispute lapses';
-  /** Which action or refund it is about. */
+  /** The number of its action or refund. */
   readonly about: number;
 }
 
 export interface Refund {
   readonly amount: number;
   readonly status: 'succeeded' | 'pending' | 'failed';
-  /** Whether it gave money back, or let go of what was only reserved. */
+  /** True if it returned money, or released an authorization. */
   readonly gave: boolean;
 }
 
@@ -74,15 +74,15 @@ export interface Payment {
   readonly received: number;
   readonly refunds: readonly Refund[];
   readonly dispute: 'needs_response' | 'lost' | 'won' | null;
-  /** What all of it added to the balance. */
+  /** Its contribution to the balance. */
   readonly net: number;
-  /** Whether the bank ever said yes. */
+  /** True if the bank approved at least once. */
   readonly charged: boolean;
   readonly notes: Readonly<Record<string, string>>;
-  /** How many actions were asked of the payer; the newest is open while the payment waits. */
+  /** The number of required actions; the newest is open while the payment waits. */
   readonly actions: number;
   readonly dues: readonly Due[];
-  /** Types of the events, oldest first. */
+  /** Types of emitted events, oldest first. */
   readonly told: readonly string[];
 }
 

@@ -12,49 +12,49 @@ import { createRandom } from './random.ts';
 import { shareable } from './shared.ts';
 import { createTurns, type Process, type Turns } from './turns.ts';
 
-/** A Florin that can die and be opened again; others may stand beside it on the same storage. */
+/** A Florin that can crash and be opened again; others may share its storage. */
 export interface Node {
   readonly process: Process;
   readonly florin: Florin;
 }
 
-/** What Florins reported as their own fault while they lived. */
+/** Faults that Florins reported while they ran. */
 export interface Reports {
   readonly faults: string[];
-  /** How often a timer could not do its work yet: a bank was silent, or somebody else was at the payment. */
+  /** How often a timer was postponed because a bank did not respond or the payment was locked. */
   putOff: number;
 }
 
-/** Everything a run is made on: Florins, what they stand on, and the order in which things happen. */
+/** The parts of a run: Florins, storage, network, and the order of calls. */
 export interface Platform {
   readonly turns: Turns;
   readonly clock: ReturnType<typeof createManualClock>;
   readonly journal: Journal;
   readonly reports: Reports;
-  /** How large a share of its answers the network fails to give, from 0 to 1. */
+  /** The share of the network's responses that are lost, from 0 to 1. */
   silence: number;
-  /** Opens a Florin on what is on disk, as after a crash. It waits for turns. */
+  /** Opens a Florin on the stored data, as after a crash. Its calls wait for their turns. */
   open(process: Process): Promise<Node>;
 }
 
-/** What a run is made with. */
+/** Options of a run. */
 export interface Setting {
   readonly seed: number;
   readonly storage: Storage;
-  /** Whether several processes stand on the storage. */
+  /** True if several processes share the storage. */
   readonly shared: boolean;
-  /** Stands between a process and its storage, with a fault of its own. */
+  /** Wraps the storage of a process with a fault. */
   readonly plant: (storage: Storage) => Storage;
 }
 
-/** More than any run makes: nothing of what the network did is forgotten. */
+/** More attempts than any run makes: the journal keeps all of them. */
 const MOST_ATTEMPTS = 100_000;
 export const BASE_URL = 'http://florin.test';
 const NEWEST = '2026-10-28.endive';
 
 /**
- * A platform whose every chance comes from the seed: ids and secrets, the clock, the silence of the network, the order of
- * what happens at once. The network is another system, which goes on when processes die.
+ * A platform whose random choices all depend on the seed: ids and secrets, the clock, lost responses, the order of
+ * simultaneous calls. The network is a separate system and outlives crashes.
  */
 export function createPlatform({ seed, storage, shared, plant }: Setting): Platform {
   const turns = createTurns();
@@ -98,7 +98,7 @@ function isPutOff(error: unknown): boolean {
   return error instanceof UnknownOutcomeError || (error instanceof StripeError && error.detail.code === 'lock_timeout');
 }
 
-/** Shared positions draw their lanes from `Math.random`: while `work` runs, it too does as the seed says. */
+/** Replaces `Math.random` by a seeded generator during `work`, because shared positions draw their lanes from it. */
 export async function withSeededMath<T>(seed: number, work: () => Promise<T>): Promise<T> {
   const { random } = Math;
   Math.random = createRandom(seed, 'lanes').fraction;

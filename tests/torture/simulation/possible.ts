@@ -1,49 +1,49 @@
-/** What is expected of an answer: its status, and of what it shows the parts that the model knows. */
+/** The expected response: its status and the parts that the model covers. */
 export interface Expected {
   readonly status: number;
-  /** The code of an error, null for one without; only when it is refused. */
+  /** The error code, or null for an error without one; only for errors. */
   readonly code?: string | null;
-  /** Compared with what is read from the answer, as JSON; only when it is not refused. */
+  /** Compared with the response's content, as JSON; only for successes. */
   readonly shown?: unknown;
 }
 
-/** One thing that may be so: the state, and what was decided under Idempotency-Keys whose answers nobody has heard. */
+/** A possible state, with the decisions under Idempotency-Keys whose responses were lost. */
 export interface Branch<State> {
   readonly state: State;
   readonly decided: Readonly<Record<string, Expected>>;
 }
 
-/** What a request asks for, and what came of it. Its key is one under which nothing has been answered before. */
+/** A request and its response. Its key has not been answered before. */
 export interface Asked<Command> {
   readonly command: Command;
-  /** The world's time at which it is decided, in milliseconds. */
+  /** The world's time of the decision, in milliseconds. */
   readonly atMs: number;
   readonly key: string | null;
-  /** Null when nobody was told: the process died. */
+  /** Null if the process crashed before it responded. */
   readonly answer: Told | null;
 }
 
-/** An answer, as far as it is compared. */
+/** The compared parts of a response. */
 export interface Told {
   readonly status: number;
   readonly code: string | null;
   readonly shown: unknown;
 }
 
-/** What the rules say about a kind of thing. Pure. */
+/** The rules of a type of object. Pure functions. */
 export interface Rules<State, Command> {
-  /** What a command comes to. */
+  /** Returns the expected response to a command and the next state. */
   apply(state: State, command: Command, atMs: number): { readonly expected: Expected; readonly state: State };
 }
 
-/** Statuses that say that nothing was done, and why now is not the time: somebody else is at it, or a bank is silent. */
+/** Statuses that mean that nothing was done for now: the object is locked, or a bank does not respond. */
 const BUSY: readonly number[] = [409, 429, 503];
-/** More possibilities than this are no knowledge. */
+/** With more possible states than this the model is useless. */
 const MOST = 4_000;
 
 /**
- * What may be so after requests that were made at the same time: every order of them that explains all answers. Of those
- * that were never answered nobody knows whether they happened. Nothing is left when no order explains the answers.
+ * Returns the possible states after simultaneous requests: every order that explains all responses. Unanswered requests
+ * may or may not have happened. Empty if no order explains the responses.
  */
 export function after<State, Command>(
   rules: Rules<State, Command>,
@@ -101,7 +101,7 @@ function explains(expected: Expected, { status, code, shown }: Told): boolean {
   return expected.shown === undefined || JSON.stringify(expected.shown) === JSON.stringify(shown);
 }
 
-/** The same possibilities, each once. */
+/** Removes duplicate possibilities. */
 export function unique<State>(branches: readonly Branch<State>[]): Branch<State>[] {
   if (branches.length < 2) return [...branches];
   return [...new Map(branches.map((branch) => [JSON.stringify(branch), branch])).values()];

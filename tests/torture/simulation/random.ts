@@ -1,17 +1,17 @@
-/** Random numbers that a seed decides: the same again for the same names. */
+/** Seeded random numbers: the same names give the same numbers. */
 export interface Random {
-  /** A whole number from 0 to below. */
+  /** A whole number from 0 to limit - 1. */
   below(limit: number): number;
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   fraction(): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
-  /** As `pick`, by weights. */
+  /** Like `pick`, with weights. */
   weighted<T>(items: readonly (readonly [weight: number, item: T])[]): T;
   fill(buffer: Uint8Array): void;
 }
 
-/** Random numbers of their own for every list of names, so that leaving one step out does not change the others. */
+/** Returns separate random numbers for each list of names, so that skipping a step does not change the others. */
 export function createRandom(...names: readonly (string | number)[]): Random {
   const next = generator(names.join(' '));
   const fraction = () => next() / 2 ** 32;
@@ -40,7 +40,7 @@ export function createRandom(...names: readonly (string | number)[]): Random {
   };
 }
 
-/** A Weyl sequence through a mixing function of 32 bits; it starts where the hash of the name says. */
+/** A Weyl sequence with a 32-bit mixing function; it starts at the hash of the name. */
 function generator(name: string): () => number {
   let state = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) state = Math.imul(state ^ name.charCodeAt(i), 0x01000193);

@@ -4,23 +4,22 @@ import { type Command, METHODS, type Method } from './payment.ts';
 import { BASE_URL } from './platform.ts';
 import type { Told } from './possible.ts';
 
-/** A request as it is sent, so that it can be sent again. */
+/** A request in a form that can be sent again. */
 export interface Sent {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** Form pairs, or the query. */
+  /** Form fields, or the query. */
   readonly form: Readonly<Record<string, string>>;
   readonly key: string | null;
 }
 
-/** An answer: its text is what a replay must be equal to. */
+/** A response; a replay must have the same text. */
 export interface Reply {
   readonly status: number;
   readonly text: string;
   readonly replayed: boolean;
 }
 
-/** Sends a request to a Florin without a socket. */
 export async function send(florin: Florin, secretKey: string, { method, path, form, key }: Sent): Promise<Reply> {
   if (!path.startsWith('/v1') && !path.startsWith('/_florin')) return press(florin, path, form);
   const encoded = new URLSearchParams(form).toString();
@@ -41,22 +40,22 @@ export async function send(florin: Florin, secretKey: string, { method, path, fo
   return { status: answer.status, text: answer.body, replayed: answer.headers['idempotent-replayed'] === 'true' };
 }
 
-/** Sends the form of a payer's page. */
+/** Sends the form of a customer's page. */
 async function press(florin: Florin, path: string, form: Readonly<Record<string, string>>): Promise<Reply> {
   const answer = await florin.fetch(`${BASE_URL}${path}`, { method: 'POST', body: new URLSearchParams(form) });
   return { status: answer.status < 400 ? 200 : answer.status, text: '', replayed: false };
 }
 
-/** What is known of a payment from its answers, as far as requests need it. */
+/** Facts of a payment from its responses, as far as requests need them. */
 export interface Known {
   readonly tag: string;
   readonly id: string | null;
-  /** Where its payer acts, while it waits for that. */
+  /** The customer's page while the payment waits for it. */
   readonly page: string | null;
   readonly dispute: string | null;
 }
 
-/** The request that a command is sent as. */
+/** Returns the request of a command. */
 export function requestOf({ tag, id, page, dispute }: Known, command: Command, key: string | null): Sent {
   const post = (path: string, form: Readonly<Record<string, string>> = {}): Sent => ({
     method: 'POST',
@@ -115,7 +114,7 @@ function paidWith(method: Method): Record<string, string> {
   };
 }
 
-/** The parts of objects that answers are read for. */
+/** The fields that are read from responses. */
 export interface Body {
   readonly id?: string;
   readonly object?: string;
@@ -129,7 +128,7 @@ export interface Body {
   readonly error?: { readonly code?: string; readonly payment_intent?: Body };
 }
 
-/** What an answer tells that a model knows of. */
+/** Returns the parts of a response that the model covers. */
 export function toldBy({ status, text }: Reply): Told {
   if (text === '') return { status, code: null, shown: undefined };
   const body = JSON.parse(text) as Body;
@@ -164,7 +163,7 @@ export function shownByPayment({ status, amount, metadata, ...body }: Omit<Body,
   };
 }
 
-/** The payment in an answer, or in the error that refuses one. */
+/** Returns the payment in a response or in its error. */
 export function paymentIn({ text }: Reply): Body | undefined {
   if (text === '') return undefined;
   const body = JSON.parse(text) as Body;
@@ -172,7 +171,7 @@ export function paymentIn({ text }: Reply): Body | undefined {
   return payment.object === 'payment_intent' ? payment : undefined;
 }
 
-/** The path of the page on which a payment waits for its payer. */
+/** Returns the path of the page that a payment waits for. */
 export function pageOf({ next_action: action }: Body): string | null {
   const found = /"https?:\/\/[^"/]*(\/authorize\/[^"]*)"/.exec(JSON.stringify(action ?? null));
   return found?.[1]?.replace(/\/code\..*/, '') ?? null;

@@ -1,18 +1,18 @@
 import { shrink } from './shrink.ts';
 import { type Counted, type Run, type Simulation, simulate } from './simulate.ts';
 
-/** What a seed came to, and how the failing one is told of. */
+/** The result of a seed, with the story of a failure. */
 export interface Seed {
   readonly seed: number;
   readonly counts: Run['counts'];
   readonly problems: readonly string[];
-  /** What happened in the steps that suffice to fail. */
+  /** The steps that reproduce the failure. */
   readonly story: readonly string[];
 }
 
 export type Counts = Record<Counted, number>;
 
-/** Runs one seed; of a failing one it finds the steps that suffice. `twice` runs it again, to the same last byte. */
+/** Runs one seed; for a failing one finds a minimal list of steps. `twice` runs it again and compares every byte. */
 export async function runSeed(simulation: Simulation, { twice }: { twice: boolean }): Promise<Seed> {
   const { seed } = simulation;
   const run = await simulate({ ...simulation, digest: twice });

@@ -1,8 +1,8 @@
 import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
 
 /**
- * An engine for one process, for several: it sees to what one that is alone leaves out. A clock that another process has
- * set since, and places that another has taken, are conflicts.
+ * Makes a storage of one process behave like one of several: a clock that another process has set, and positions that
+ * another has taken, are conflicts.
  */
 export function shareable(storage: Storage): Storage {
   return {

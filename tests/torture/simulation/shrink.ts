@@ -1,11 +1,11 @@
 import { type Run, type Simulation, simulate } from './simulate.ts';
 
-/** How often a failing run is tried with fewer steps. */
+/** Maximum tries with fewer steps. */
 const MOST_TRIES = 120;
 
 /**
- * Leaves out steps of a run that fails, for as long as it goes on failing: first halves, then quarters, then single
- * steps. What happens in a step depends on no other, so what is left is a story that can be read.
+ * Removes steps from a failing run while it still fails: halves first, then quarters, then single steps. Steps are
+ * independent, so the rest is a readable story.
  */
 export async function shrink(simulation: Simulation, failed: Run): Promise<{ steps: readonly number[]; run: Run }> {
   let run = failed;

@@ -9,47 +9,47 @@ import { createRandom, type Random } from './random.ts';
 import { createStage } from './stage.ts';
 import { createWorld, Unexplained } from './world.ts';
 
-/** What is simulated. */
+/** Options of a simulation. */
 export interface Simulation {
   readonly seed: number;
-  /** The steps that are taken, by number: what is drawn for one does not depend on which others there are. */
+  /** The numbers of the steps to run; a step's random numbers don't depend on the other steps. */
   readonly steps: readonly number[];
-  /** Stands between a process and its storage, with a fault of its own. */
+  /** Wraps the storage of a process with a fault. */
   readonly plant?: (storage: Storage) => Storage;
-  /** Who looks; all of them unless said otherwise. */
+  /** The active checkers; all by default. */
   readonly checkers?: readonly Checker[];
-  /** Told of every step and its answers. */
+  /** Called with every step and its responses. */
   readonly watch?: (line: string) => void;
-  /** Whether everything is to be digested at the end. */
+  /** True if the run ends with a digest of everything. */
   readonly digest?: boolean;
 }
 
-/** Who finds what is wrong. */
+/** The sources of findings. */
 export const CHECKERS = ['the model', 'the network', 'the doctor', 'a report'] as const;
 export type Checker = (typeof CHECKERS)[number];
 
-/** What came of it. */
+/** The result of a simulation. */
 export interface Run {
-  /** The step at which something was wrong, and what; null when all is well. */
+  /** The step of the first problem and its description; null if there is none. */
   readonly failure: { readonly step: number; readonly what: string; readonly by: Checker } | null;
   readonly counts: Readonly<Record<Counted, number>>;
-  /** Of all rows that are stored, and of everything that the network did. */
+  /** Digest of all stored rows and the network's journal. */
   readonly digest: string | null;
 }
 
 export type Counted = 'steps' | 'requests' | 'deaths' | 'repeats' | 'payments' | 'calls';
 
-/** How often everything is looked at; by who looks alone, more often. */
+/** Interval of full checks in steps; a single checker checks more often. */
 const CHECK_EVERY = 40;
 const CHECK_ALONE_EVERY = 10;
-/** The most by which the machine's clock goes on between two steps. */
+/** Maximum advance of the machine's clock between two steps. */
 const MOST_BETWEEN_MS = 30;
-/** How often there are two processes, and how often the network is silent at times. */
+/** Share of runs with two processes, and of runs whose network loses responses. */
 const TWO = 0.4;
 const SILENT = 0.5;
 const SILENCE = 0.08;
 
-/** Runs one seed. Everything in it is decided by the seed: run again it does the same, to the last byte. */
+/** Runs one seed, which decides everything: a second run is identical to the last byte. */
 export async function simulate(simulation: Simulation): Promise<Run> {
   return withSeededMath(simulation.seed, () => play(simulation));
 }
@@ -68,7 +68,7 @@ async function play(simulation: Simulation): Promise<Run> {
   const looks = (checker: Checker) => checkers.includes(checker);
   const alone = checkers.length < CHECKERS.length;
 
-  /** What somebody finds wrong now. */
+  /** Runs the checkers; returns the first finding. */
   async function find(random: Random, isEnd: boolean): Promise<Omit<NonNullable<Run['failure']>, 'step'> | null> {
     const [fault] = reports.faults;
     if (fault !== undefined && looks('a report')) return { what: fault, by: 'a report' };
@@ -91,7 +91,7 @@ async function play(simulation: Simulation): Promise<Run> {
     const what = await unexplained(() => act(platform, stage, action, { random, done, watch }));
     done.steps += 1;
     if (what !== null && looks('the model')) return { step, what, by: 'the model' };
-    // Whoever does not listen to the model asks no more about what it cannot explain.
+    // Without the model as a checker, unexplained things are dropped.
     if (what !== null) for (const { things } of worlds) dropLost(things);
     const found = await find(random, false);
     return found && { step, ...found };
@@ -123,7 +123,7 @@ async function play(simulation: Simulation): Promise<Run> {
   }
 }
 
-/** What cannot be explained of some work, if anything. */
+/** Returns the description of an unexplained response, if `work` throws one. */
 async function unexplained(work: () => Promise<void>): Promise<string | null> {
   try {
     await work();

@@ -5,50 +5,49 @@ import type { Random } from './random.ts';
 import type { Death, Process } from './turns.ts';
 import { awaits, pass, Unexplained, type World } from './world.ts';
 
-/** Something that a node is doing. */
+/** Work in progress on a node. */
 export interface Work {
   readonly node: Node;
   readonly done: Promise<unknown>;
 }
 
-/** Where a run takes place: nodes that die and are replaced, worlds, and the time they agree on. */
+/** The setting of a run: nodes that crash and are replaced, worlds, and their clocks. */
 export interface Stage {
   readonly worlds: readonly World[];
   readonly nodes: readonly Node[];
-  /** How many processes have died. */
   readonly deaths: number;
-  /** What a world's clock shows, in milliseconds. */
+  /** Returns a world's time in milliseconds. */
   now(world: World): Promise<number>;
-  /** Opens the Florins that are not there, some of which die while they open. */
+  /** Opens missing Florins, some of which crash while opening. */
   revive(random: Random): Promise<void>;
-  /** Lets things happen until it is done, while nobody dies. */
+  /** Makes calls until the work is done, without crashes. */
   settle<T>(random: Random, work: Promise<T>): Promise<T>;
-  /** Lets things happen until all work is done; at times a process dies, and what it was doing is never done. */
+  /** Makes calls until all work is done; a process may crash, which leaves its work undone. */
   risk(random: Random, work: readonly Work[]): Promise<void>;
-  /** Nobody wakes a Florin when its clock has gone on a little: it is asked to do what is due. */
+  /** Runs due timers, because nothing wakes a Florin after small advances of its clock. */
   catchUp(random: Random): Promise<void>;
-  /** Time has passed on a clock that was moved so. */
+  /** Applies an advance of a clock to the model. */
   pass(how: 'in order' | 'in any order'): Promise<void>;
-  /** A timer may be held, by the dead or until it is tried again: for a while nobody knows what has happened. */
+  /** Marks timers as possibly leased by a crashed process or postponed: for a while the state is uncertain. */
   loosen(): void;
-  /** Once all leases have ended, and all that is due has been done, it is known again how things stand. */
+  /** Waits until all leases have expired and all due timers have run, so that the state is certain again. */
   rest(random: Random): Promise<void>;
-  /** Waits for that, and looks whether everything is as it may be. Throws Unexplained. */
+  /** Waits like `rest`, then compares everything. Throws Unexplained. */
   check(random: Random, what: 'the worlds' | 'the network'): Promise<void>;
 }
 
-/** How often a process dies while it works, and among how many of its next calls. */
+/** Probability that a process crashes while it works, and the range of calls at which it does. */
 const DIES = 0.08;
 const DIES_WITHIN = 14;
-/** How often opening a Florin ends with its death. */
+/** Probability that opening a Florin crashes. */
 const DIES_AT_START = 0.1;
-/** How often a death that was to come during some work comes right after it. */
+/** Probability that a crash planned during some work happens right after it. */
 const DIES_AFTERWARDS = 0.5;
-/** After this nobody holds a timer any more, and what was asked of the network has been settled. */
+/** After this time all leases have expired and all outbound calls are settled. */
 const LEASES_END_MS = 130_000;
-/** What follows something late follows it within this. */
+/** The consequences of a late change happen within this time. */
 const CONSEQUENCES_MS = 4_000;
-/** How often a timer may be put off that is tried again with every end of its lease. */
+/** Maximum postponements of a timer, which is retried whenever its lease expires. */
 const MOST_PUT_OFF = 10;
 
 export function createStage(
@@ -59,7 +58,7 @@ export function createStage(
   const { storage, names, worlds, watch } = parts;
   const nodes: Node[] = [];
   let deaths = 0;
-  /** The wall's moment until which timers may be held; null when nobody holds any. */
+  /** The wall-clock time until which timers may be leased; null if none is. */
   let looseUntil: number | null = null;
 
   async function passAll(how: Parameters<typeof pass>[2]): Promise<void> {
@@ -76,7 +75,7 @@ export function createStage(
   function buried(): void {
     deaths += 1;
     stage.loosen();
-    // Nobody knows which page a payer was shown last.
+    // The customer's current page is unknown.
     for (const world of worlds) for (const thing of world.things) thing.page = null;
   }
 

@@ -1,32 +1,33 @@
 import type { Random } from './random.ts';
 
-/** One process, as far as its calls to the outside can tell: once it is dead, nothing it waits for comes. */
+/** One process with its outside calls: after a crash its calls never settle. */
 export interface Process {
   readonly name: string;
   dead: boolean;
 }
 
-/** When a process dies: at which of the next calls to the outside, and whether that call is still made. */
+/** A planned crash: at which of the next outside calls, and whether that call is still made. */
 export interface Death {
   readonly process: Process;
-  /** 1 is the next one. */
+  /** 1 is the next call. */
   at: number;
   readonly made: boolean;
 }
 
 /**
- * Decides what happens next. Whatever processes ask of storage and network waits here until nothing else can happen;
- * then one of the calls is made, as the random numbers say. So what happens at once happens in an order that a seed
- * decides, and a process can be stopped between any two calls.
+ * Decides the order of events. The calls of processes to storage and network wait here until nothing else can happen;
+ * then random numbers select one call to make. So the seed decides the order of simultaneous calls, and a process can
+ * crash between any two.
  */
 export interface Turns {
-  /** Makes a call when its turn comes. Never settles once the process is dead. */
+  /** Makes a call in its turn. Never settles after the process has crashed. */
   take<T>(process: Process, what: string, call: () => Promise<T>): Promise<T>;
   /**
-   * Lets things happen until `done` has settled or a process has died; says which came first. `random` decides the order.
+   * Makes calls until `done` has settled or a process has crashed; returns which came first. `random` decides the
+   * order.
    */
   until(done: Promise<unknown>, options: { random: Random; death?: Death | undefined }): Promise<'done' | 'died'>;
-  /** How many calls have been made. */
+  /** The number of calls made. */
   readonly calls: number;
 }
 
@@ -36,9 +37,9 @@ interface Waiting {
   readonly call: () => Promise<void>;
 }
 
-/** How often two calls are made at the same moment, so that writes meet in one group. */
+/** Probability that two calls are made at once, so that writes share a group. */
 const TOGETHER = 0.15;
-/** Turns of the event loop without anything to do after which a run is stuck. */
+/** Idle turns of the event loop after which a run is considered stuck. */
 const STUCK_AFTER = 50_000;
 
 export function createTurns(): Turns {
@@ -52,7 +53,7 @@ export function createTurns(): Turns {
     return next;
   }
 
-  /** Makes the next call, after which its process may be dead. */
+  /** Makes the next call, after which its process may crash. */
   async function makeOne(random: Random, death: Death | undefined): Promise<void> {
     const next = draw(random);
     const dies = death !== undefined && next.process === death.process && --death.at === 0;

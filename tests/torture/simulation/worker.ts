@@ -1,4 +1,4 @@
-/** Runs the seeds that its parent names, one after the other. */
+/** Runs the seeds of the parent thread one after the other. */
 import { parentPort } from 'node:worker_threads';
 import { runSeed } from './seed.ts';
 import type { Simulation } from './simulate.ts';

@@ -7,7 +7,7 @@ import { type Known, pageOf, paymentIn, type Reply, type Sent } from './requests
 
 type Possible = readonly Branch<Payment | null>[];
 
-/** A payment as its maker knows it: what was asked of it, and all that may be so. */
+/** A payment from its creator's view: its requests and all possible states. */
 export interface Thing extends Known {
   id: string | null;
   page: string | null;
@@ -15,23 +15,23 @@ export interface Thing extends Known {
   possible: Possible;
 }
 
-/** A request that carried an Idempotency-Key, to be sent again. */
+/** A request with an Idempotency-Key that can be retried. */
 export interface Keyed {
   readonly thing: Thing;
   readonly command: Command;
   readonly sent: Sent & { readonly key: string };
   readonly atWallMs: number;
-  /** Null while nobody was told. */
+  /** Null until there is a response. */
   reply: Reply | null;
 }
 
-/** One sandbox, and what its merchant remembers of it. */
+/** A sandbox, with its merchant's records. */
 export interface World {
   readonly secretKey: string;
   readonly id: string;
   readonly things: Thing[];
   readonly keyed: Keyed[];
-  /** By how much its clock was ahead of the machine's when it was last looked at, in milliseconds. */
+  /** The lead of its clock over the machine's clock at the last look, in milliseconds. */
   ahead: number;
 }
 
@@ -43,16 +43,16 @@ export function createThing(tag: string): Thing {
   return { tag, id: null, page: null, dispute: null, possible: [{ state: null, decided: {} }] };
 }
 
-/** What is told of a thing by an answer that has it. */
+/** Updates a thing from a response that contains it. */
 export function learn(thing: Thing, reply: Reply): void {
   const payment = paymentIn(reply);
   if (!payment) return;
   thing.id = payment.id ?? null;
-  // A replay shows the page that was there then.
+  // A replay contains the page of its time.
   if (!reply.replayed) thing.page = pageOf(payment);
 }
 
-/** Takes requests that were made at the same time into account. Throws when nothing explains their answers. */
+/** Applies simultaneous requests to the model. Throws Unexplained if no possible state explains the responses. */
 export function account(thing: Thing, asked: readonly Asked<Command>[]): void {
   const before = thing.possible;
   thing.possible = after(payments, before, asked);
@@ -63,17 +63,17 @@ export function account(thing: Thing, asked: readonly Asked<Command>[]): void {
   );
 }
 
-/** The answers of a run cannot be explained. */
+/** Thrown if the responses of a run have no explanation. */
 export class Unexplained extends Error {}
 
-/** Whether something is due of a thing, as far as is known, and has not happened. */
+/** True if a change of the thing is due in a possible state and has not happened. */
 export function awaits({ possible }: Thing, atMs: number): boolean {
   return possible.some(({ state }) => state !== null && isBehind(state, atMs));
 }
 
 /**
- * Time has passed. What was due has happened: on a clock that was advanced `in order`, else `in any order`, all of it
- * now. `loosely` says that nobody knows whether it has.
+ * Applies the passage of time to the model. Due changes have happened: `in order` on a clock that was advanced, or `in
+ * any order`, all of them now. With `loosely` they may or may not have happened.
  */
 export function pass(thing: Thing, atMs: number, how: 'in order' | 'in any order' | 'loosely'): void {
   if (!awaits(thing, atMs)) return;
@@ -92,7 +92,7 @@ export function pass(thing: Thing, atMs: number, how: 'in order' | 'in any order
   thing.possible = unique(how === 'loosely' ? all : all.filter(isDone));
 }
 
-/** A state in a line. */
+/** Formats a state in one line. */
 export function brief(state: Payment | null): string {
   if (state === null) return 'nothing';
   const { status, amount, currency, capture, capturable, received, refunds, dispute, notes, dues } = state;

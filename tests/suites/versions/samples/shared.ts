@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../src/kernel/version-change.ts';
 
-/** An answer as the caller reads it: without what JSON leaves out. */
+/** Returns an object as its client parses it: without `undefined`. */
 export function asSent(answer: object): JsonObject {
   return JSON.parse(JSON.stringify(answer)) as JsonObject;
 }

@@ -144,6 +144,19 @@ describe('finds', () => {
                  SELECT account, 'tmr_x', 'q', 'refund.settles', 're_gone', 1, '{}', 0, 0, 1 FROM worlds`),
       () => ['the timer tmr_x (refund.settles) is about re_gone, which is not there'],
     ],
+    [
+      'a timer on a test clock that is not there',
+      (db, { refund }) =>
+        db.exec(`INSERT INTO timers
+                   (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at, clock)
+                 SELECT account, 'tmr_x', 'q', 'refund.settles', '${refund}', 1, '{}', 0, 0, 1, 'clock_gone' FROM worlds`),
+      () => ['the timer tmr_x (refund.settles) is on clock_gone, which is not there'],
+    ],
+    [
+      'an event of another account than its object',
+      (db) => db.exec(`UPDATE events SET connected_account = 'acct_other' WHERE id = (SELECT max(id) FROM events)`),
+      () => [/evt_\w+ \([a-z._]+\) is an event of acct_other about \w+/],
+    ],
   ])('%s', async (_what, plant, told) => {
     const { data, ids } = await paidAndRefunded();
     const db = new DatabaseSync(join(data, 'florin.db'));

@@ -3,6 +3,7 @@ import { eventResource } from '../../../src/events/events.ts';
 import type { Context } from '../../../src/kernel/context.ts';
 import { ConflictError } from '../../../src/kernel/storage.ts';
 import { transaction } from '../../../src/ledger/books.ts';
+import { differencesIn } from '../../support/examined.ts';
 import { call, createManualClock, openPlatform, type Platform, run, thingType } from '../events/kit.ts';
 
 const WORLD = 'acct_platform';
@@ -42,6 +43,7 @@ test('one decision changes objects of two accounts, which may share an id', asyn
   expect(await namesOf(WORLD)).toEqual(['Ours']);
   expect(await namesOf(CONNECTED)).toEqual(['Theirs']);
   expect(await namesOf('acct_other')).toEqual([]);
+  expect(await differencesIn(platform.storage)).toEqual([]);
 });
 
 test('what is not committed yet is listed with its own account', async () => {
@@ -123,6 +125,7 @@ test('timers are cancelled with their own account, and act for it', async () => 
       work.schedule({ kind: 'thing.expire', subject: 'cus_1', dueAt: work.nowMs + 1_000 });
   });
   await run(engine, WORLD, async (context) => context.work.cancelTimers('cus_1', 'thing.expire'));
+  expect(await differencesIn(storage)).toEqual([]);
   const open = await storage.listTimers(WORLD, 'cus_1');
   expect(open.map(({ account }) => account)).toEqual([CONNECTED]);
   const now = clock.now() + 1_000;

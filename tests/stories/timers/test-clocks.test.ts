@@ -8,6 +8,7 @@ import type { TimerHandler } from '../../../src/kernel/timer-handler.ts';
 import { createWorlds } from '../../../src/kernel/worlds.ts';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
 import { decides, startTimerWorker } from '../../../src/timers/worker.ts';
+import { differencesIn } from '../../support/examined.ts';
 import { createManualClock, type ManualClock, run, START_MS, settings, thingType } from '../events/kit.ts';
 
 const WORLD = 'acct_platform';
@@ -78,6 +79,7 @@ test('a decision on a test clock lives at its time: what it reads, its timers an
     ['thing.expire', 'clock_1'],
     ['thing.tell', null],
   ]);
+  expect(await differencesIn(storage)).toEqual([]);
 });
 
 test('objects keep the order in which they were made, whatever their clock shows', async () => {

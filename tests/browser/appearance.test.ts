@@ -48,7 +48,7 @@ describe('the appearance of elements', () => {
     }),
   );
 
-  it('takes variables and rules, of the selectors there are', () => {
+  it('accepts variables, and rules for known selectors', () => {
     const appearance = `{
       variables: { colorPrimary: 'rgb(1, 2, 3)', borderRadius: '9px', spacingUnit: '5px', fontSizeBase: '20px' },
       rules: {
@@ -70,7 +70,7 @@ describe('the appearance of elements', () => {
     });
   });
 
-  it('changes while the page is open, and keeps what was typed', () =>
+  it('changes while the page is open, and keeps entered values', () =>
     withLook('{}', async (page) => {
       await frameIn(page, '#here').getByLabel('Card number').fill('4242');
       await page.evaluate("elements.update({ appearance: { theme: 'night' }, locale: 'de' })");
@@ -78,7 +78,7 @@ describe('the appearance of elements', () => {
       await expect.poll(() => frameIn(page, '#here').getByLabel('Kartennummer').inputValue()).toBe('4242');
     }));
 
-  it('lets labels begin in their inputs', () =>
+  it('can place labels inside the fields', () =>
     withLook("{ appearance: { inputs: 'condensed' } }", async (page) => {
       const frame = frameIn(page, '#here');
       const top = (place: string) => frame.locator(place).evaluate((one) => one.getBoundingClientRect().top);
@@ -89,7 +89,7 @@ describe('the appearance of elements', () => {
       await expect.poll(() => top(label)).toBeLessThan(before);
     }));
 
-  it('leaves the page behind to be seen through', () =>
+  it('has a transparent background', () =>
     withLook('{}', async (page) => {
       expect(await styleOf(page, 'body', 'background-color')).toBe('rgba(0, 0, 0, 0)');
     }));
@@ -103,7 +103,7 @@ describe('the language of elements', () => {
     ['da', 'Kortnummer'],
     ['fi', 'Kortin numero'],
     ['ko', '카드 번호'],
-  ])('%s, as the browser says', (locale, label) =>
+  ])('%s by default, as in the browser', (locale, label) =>
     withLook(
       '{}',
       async (page) => {
@@ -116,7 +116,7 @@ describe('the language of elements', () => {
     ),
   );
 
-  it('runs from right to left where a page asks for that, numbers aside', () =>
+  it('is written from right to left if the page requests it, except numbers', () =>
     withLook("{ locale: 'ar' }", async (page) => {
       expect(await frameIn(page, '#here').locator('html').getAttribute('dir')).toBe('rtl');
       expect(await styleOf(page, '#card-number', 'direction')).toBe('ltr');

@@ -19,12 +19,12 @@ const PLACE = '<label for="card">Card</label><div id="card"></div><button id="be
 
 const newIntent = () => stage.stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
 
-describe('3-D Secure over the page', () => {
+describe('3-D Secure in an overlay', () => {
   it.each([
     ['Complete authentication', 'succeeded'],
     ['Fail authentication', 'requires_payment_method'],
     ['Close without authenticating', 'requires_payment_method'],
-  ])('%s: the payment is %s, and the page goes on', (button, status) =>
+  ])('%s: the payment is %s, and the page continues', (button, status) =>
     withPage(
       stage.browser,
       async (page) => {
@@ -98,7 +98,7 @@ describe('3-D Secure over the page', () => {
       ENGLISH,
     ));
 
-  it('handles what a server found out, and leaves the rest to it', () =>
+  it('handleNextAction handles only the required action', () =>
     withPage(
       stage.browser,
       async (page) => {

@@ -17,7 +17,7 @@ card.mount('#card');`;
 const PLACE = '<label for="card">Card</label><div id="card"></div>';
 
 describe('the card element', () => {
-  it('takes a card as people type it and makes a payment method of it', () =>
+  it('accepts a card in the formats that people type and creates a payment method', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -40,7 +40,7 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
-  it('tells the page what may be known, and shows it by its classes', () =>
+  it('emits change events without card data, and sets its CSS classes', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -76,7 +76,7 @@ describe('the card element', () => {
     ['4242424242424241', '', 'invalid_number'],
     ['4242424242424242', '1220', 'invalid_expiry_year_past'],
     ['4242424242424242', '13', 'invalid_expiry_month'],
-  ])('%s %s: the payer is told at once', (number, rest, code) =>
+  ])('%s %s: the customer sees the error immediately', (number, rest, code) =>
     withPage(
       stage.browser,
       async (page) => {
@@ -92,7 +92,7 @@ describe('the card element', () => {
     ),
   );
 
-  it('is declined as its test number says, and stays usable', () =>
+  it('is declined like its test number, and remains usable', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -118,7 +118,7 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
-  it('keeps the caret where the payer is when a number is mended in the middle', () =>
+  it('keeps the caret in place when a number is corrected in the middle', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -135,7 +135,7 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
-  it('takes a postal code that the page learns elsewhere', () =>
+  it('accepts a postal code from the page', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -147,7 +147,7 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
-  it('takes a pasted number, and Backspace in an empty field goes back', () =>
+  it('accepts a pasted number; Backspace in an empty field moves back', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -167,7 +167,7 @@ describe('the card element', () => {
       ENGLISH,
     ));
 
-  it('wears the style that the page asks for, in each of its states', () =>
+  it("has the page's style in each of its states", () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -202,7 +202,7 @@ describe('the card element', () => {
     ['en-US@posix', 'Card number'],
     ['!', 'Card number'],
     ['xx', 'Card number'],
-  ])('speaks %s', (locale, label) =>
+  ])('is translated to %s', (locale, label) =>
     withPage(
       stage.browser,
       async (page) => {
@@ -214,7 +214,7 @@ describe('the card element', () => {
   );
 });
 
-describe('the fields of a card apart', () => {
+describe('separate card fields', () => {
   const FIELDS = `
 const elements = stripe.elements();
 const number = elements.create('cardNumber', { showIcon: true });
@@ -229,7 +229,7 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
     await page.keyboard.type(text);
   };
 
-  it('make one payment method together', () =>
+  it('create one payment method together', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -249,7 +249,7 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
       ENGLISH,
     ));
 
-  it('still know each other after one was taken away and put back', () =>
+  it('still work together after one was unmounted and mounted again', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -292,7 +292,7 @@ describe('mistakes of a page', () => {
     ),
   );
 
-  it('a wrong secret is refused by the API, in the shape of Stripe.js', () =>
+  it('a wrong secret is rejected by the API, with the error of Stripe.js', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -304,7 +304,7 @@ describe('mistakes of a page', () => {
       ENGLISH,
     ));
 
-  it('an element that is unmounted while it is asked answers an error, and can be mounted again', () =>
+  it('an element that is unmounted during a call returns an error, and can be mounted again', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -322,7 +322,7 @@ describe('mistakes of a page', () => {
       ENGLISH,
     ));
 
-  it('a server that is gone is a connection error', () =>
+  it('an unreachable server is a connection error', () =>
     withPage(
       stage.browser,
       async (page) => {

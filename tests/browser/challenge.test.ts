@@ -15,7 +15,7 @@ describe('the 3-D Secure challenge in a browser', () => {
   it.each([
     ['Complete authentication', 'succeeded', 'succeeded'],
     ['Fail authentication', 'failed', 'requires_payment_method'],
-  ])('%s: the payer is back at the shop with %s', (button, redirectStatus, status) =>
+  ])('%s: the customer returns to the shop with %s', (button, redirectStatus, status) =>
     withPage(
       stage.browser,
       async (page) => {

@@ -77,7 +77,7 @@ const ADDRESS =
   "{ name: 'Jenny', address: { line1: '1 A St', city: 'Berlin', postal_code: '10115', country: 'DE', line2: null, state: null } }";
 
 describe('the actions of a checkout', () => {
-  it('are all there, and so are the elements, or they are refused by name', () =>
+  it('exist for all supported actions and elements; the rest is rejected by name', () =>
     atShop({}, { setUp: PAYMENT }, async (page) => {
       expect(await page.evaluate('Object.keys(actions).sort()')).toEqual(ACTIONS);
       expect(
@@ -93,7 +93,7 @@ describe('the actions of a checkout', () => {
       expect(await page.evaluate("actions.addOptionalLineItem('price_1')")).toMatchObject({ type: 'error' });
     }).then((done) => expect(done.status).toBe('open')));
 
-  it('tell who buys, and take it back', () =>
+  it("set the customer's details, and clear them", () =>
     atShop(
       {
         name_collection: { business: { enabled: true, optional: true }, individual: { enabled: true } },
@@ -126,7 +126,7 @@ describe('the actions of a checkout', () => {
       }),
     ));
 
-  it('say what a code needs, and what comes off', async () => {
+  it('return why a code is invalid, and the discount of a valid one', async () => {
     const coupon = await stage.stripe.coupons.create({ percent_off: 50, duration: 'once', name: 'Half' });
     await stage.stripe.promotionCodes.create({
       promotion: { type: 'coupon', coupon: coupon.id },
@@ -159,7 +159,7 @@ describe('the actions of a checkout', () => {
     );
   });
 
-  it('change how the elements look, and the fonts they have', () =>
+  it('change the appearance and the fonts of the elements', () =>
     atShop({}, { setUp: PAYMENT }, async (page) => {
       const label = frameIn(page, '#payment').getByLabel('Card number');
       await label.waitFor();
@@ -171,7 +171,7 @@ describe('the actions of a checkout', () => {
 });
 
 describe('the elements of a checkout', () => {
-  it('tell the session what was entered in them, and the totals follow', async () => {
+  it('send entered values to the session, and the totals follow', async () => {
     await stage.stripe.taxRates.create({ display_name: 'MwSt.', percentage: 19, inclusive: false, country: 'DE' });
     const done = await atShop(
       {
@@ -237,7 +237,7 @@ checkout.createTaxIdElement().mount('#tax-id');`,
     });
   });
 
-  it('that are made later know what the session allows, and what the page knew before', () =>
+  it("that are created later have the session's settings and the page's values", () =>
     atShop(
       { shipping_address_collection: { allowed_countries: ['DE', 'AT'] } },
       {
@@ -255,7 +255,7 @@ checkout.createTaxIdElement().mount('#tax-id');`,
       },
     ).then((left) => expect(left.status).toBe('open')));
 
-  it('a tax ID can be told without an element', async () => {
+  it('a tax ID can be set without an element', async () => {
     const done = await atShop({ tax_id_collection: { enabled: true } }, { setUp: PAYMENT }, async (page) => {
       const update = (value: string) =>
         page.evaluate(
@@ -274,7 +274,7 @@ checkout.createTaxIdElement().mount('#tax-id');`,
   });
 });
 
-describe('what the customer saved', () => {
+describe('saved payment methods', () => {
   const SAVED = {
     payment_method_remove: 'enabled',
     payment_method_save: 'enabled',
@@ -285,7 +285,7 @@ describe('what the customer saved', () => {
     await frameIn(page, '#payment').getByLabel('ZIP code').fill('94103');
   };
 
-  it('is shown in the payment element, pays, and can be removed; what is new is kept when the payer wants it', async () => {
+  it('are shown in the payment element, pay, and can be removed; new ones are saved with consent', async () => {
     const { id: customer } = await newCustomer();
     const options = { customer, saved_payment_method_options: SAVED };
     await atShop(options, { setUp: PAYMENT }, async (page) => {
@@ -324,7 +324,7 @@ describe('what the customer saved', () => {
     expect((await stage.stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
   });
 
-  it('is left to a page that shows it itself', async () => {
+  it('are left to a page that shows them itself', async () => {
     const { id: customer } = await newCustomer();
     await atShop(
       { customer, saved_payment_method_options: SAVED },

@@ -86,27 +86,30 @@ describe('bank debits on the shop’s own page', () => {
       'en-CA',
       { ...HOLDER, 'Institution number': '000', 'Transit number': '11000', 'Account number': '000123456789' },
     ],
-  ])('%s: the e-mail is the session’s, and the money is on its way', async (type, currency, locale, fields) => {
-    const done = await atShop(type, { currency, locale }, async (page) => {
-      const element = frameIn(page, '#payment');
-      await fillIn(element, fields as Fields);
-      expect(await element.getByLabel('E-mail').count()).toBe(0);
-      await confirm(page);
-      await backAt(page, stage.shop.returnUrl);
-    });
-    expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
-    // Typed account numbers are verified by small deposits first.
-    const status = /^(acss|us)_/.test(type) ? 'requires_action' : 'processing';
-    expect((done.payment_intent as Stripe.PaymentIntent).status).toBe(status);
-  });
+  ])(
+    "%s: the session's e-mail address is used, and the payment is processing",
+    async (type, currency, locale, fields) => {
+      const done = await atShop(type, { currency, locale }, async (page) => {
+        const element = frameIn(page, '#payment');
+        await fillIn(element, fields as Fields);
+        expect(await element.getByLabel('E-mail').count()).toBe(0);
+        await confirm(page);
+        await backAt(page, stage.shop.returnUrl);
+      });
+      expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
+      // Typed account numbers are verified by small deposits first.
+      const status = /^(acss|us)_/.test(type) ? 'requires_action' : 'processing';
+      expect((done.payment_intent as Stripe.PaymentIntent).status).toBe(status);
+    },
+  );
 });
 
-describe('methods that are approved elsewhere', () => {
+describe('methods with a redirect', () => {
   it.each([
     ['paypal', 'eur', {}],
     ['ideal', 'eur', { ...HOLDER, Bank: 'ing' }],
     ['mobilepay', 'dkk', {}],
-  ])('%s: its payer leaves, and comes back to the session’s return_url', async (type, currency, fields) => {
+  ])('%s: the customer leaves and returns to the session’s return_url', async (type, currency, fields) => {
     const done = await atShop(type, { currency }, async (page, session) => {
       await fillIn(frameIn(page, '#payment'), fields as Fields);
       await confirm(page);
@@ -120,7 +123,7 @@ describe('methods that are approved elsewhere', () => {
     expect(done).toMatchObject({ status: 'complete', payment_status: 'paid' });
   });
 
-  it('a page can say another way back, and a payer who declined can pay again', async () => {
+  it('a page can pass another return address, and a customer who declined can pay again', async () => {
     const elsewhere = `${new URL(stage.shop.returnUrl).origin}/elsewhere`;
     const done = await atShop('paypal', { currency: 'eur' }, async (page, session) => {
       const shop = page.url();
@@ -146,7 +149,7 @@ describe('vouchers', () => {
     ['oxxo', 'mxn', HOLDER],
     ['konbini', 'jpy', HOLDER],
     ['multibanco', 'eur', {}],
-  ])('%s: the session is complete, and waits for the money', async (type, currency, fields) => {
+  ])('%s: the session is complete, and its payment is pending', async (type, currency, fields) => {
     const done = await atShop(type, { currency, amount: 2000 }, async (page) => {
       const element = frameIn(page, '#payment');
       await fillIn(element, fields as Fields);
@@ -165,7 +168,7 @@ describe('vouchers', () => {
     expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
   });
 
-  it('is shown to its payer before they are back at the shop', () =>
+  it('are shown to the customer before they return to the shop', () =>
     atShop('oxxo', { currency: 'mxn', amount: 2000 }, async (page) => {
       await fillIn(frameIn(page, '#payment'), HOLDER);
       await confirm(page);

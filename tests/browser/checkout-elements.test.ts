@@ -56,8 +56,8 @@ async function enterCard(page: Page, number = '4242424242424242'): Promise<void>
   await frame.getByLabel('ZIP code').fill('94103');
 }
 
-describe('a checkout that the shop shows by itself', () => {
-  it('tells what is bought, and hears when it can be confirmed', async () => {
+describe("a checkout on the shop's own page", () => {
+  it("has the session's data, and emits when it can be confirmed", async () => {
     const session = await newElementsSession();
     await atShop(session, async (page) => {
       expect(await page.evaluate('actions.getSession()')).toMatchObject({
@@ -82,7 +82,7 @@ describe('a checkout that the shop shows by itself', () => {
     });
   });
 
-  it('pays with the element, and leaves for the return address', async () => {
+  it('pays with the element, and redirects to the return address', async () => {
     const session = await newElementsSession();
     await atShop(session, async (page) => {
       await enterCard(page);
@@ -94,7 +94,7 @@ describe('a checkout that the shop shows by itself', () => {
     ]);
   });
 
-  it('says what is missing, what was declined, and pays once however often it is asked', async () => {
+  it('reports missing values and declines, and pays once for several confirmations', async () => {
     const session = await newElementsSession();
     await atShop(session, async (page) => {
       const confirm = "actions.confirm({ email: 'jenny@example.com', redirect: 'if_required' })";
@@ -115,7 +115,7 @@ describe('a checkout that the shop shows by itself', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('has the bank’s challenge over the page', async () => {
+  it('shows the bank’s challenge in an overlay', async () => {
     const session = await newElementsSession();
     await atShop(session, async (page) => {
       await enterCard(page, '4000002760003184');
@@ -125,7 +125,7 @@ describe('a checkout that the shop shows by itself', () => {
     });
   });
 
-  it('changes with codes, quantities and shipping, and what the server changes', async () => {
+  it('updates for codes, quantities, shipping, and changes by the server', async () => {
     const coupon = await stage.stripe.coupons.create({ percent_off: 50, duration: 'once' });
     await stage.stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'HALF' });
     const session = await newElementsSession({
@@ -162,7 +162,7 @@ describe('a checkout that the shop shows by itself', () => {
     });
   });
 
-  it('has its older names: basil’s promise of the whole', async () => {
+  it('has the names of the basil release', async () => {
     const session = await newElementsSession();
     await atShop(
       session,
@@ -185,7 +185,7 @@ stripe.initCheckout({ fetchClientSecret: async () => '${session.client_secret}' 
     );
   });
 
-  it('tells why a session cannot be had', () =>
+  it('reports why a session cannot be loaded', () =>
     withPage(stage.browser, async (page) => {
       await openMerchantPage(page, stage, { train: 'endive/stripe.js', body: '' });
       const load = (secret: string) =>

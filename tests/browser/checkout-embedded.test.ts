@@ -41,8 +41,8 @@ stripe.initEmbeddedCheckout({ fetchClientSecret, ${options} }).then((made) => { 
   );
 }
 
-describe('checkout embedded in a page of the shop', () => {
-  it('pays, tells the page, and thanks the payer in place', async () => {
+describe("checkout embedded in the shop's page", () => {
+  it('pays, notifies the page, and thanks the customer in place', async () => {
     const session = await staying();
     await atShop(
       session,
@@ -57,7 +57,7 @@ describe('checkout embedded in a page of the shop', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('stays where only those who had to leave come back to the return address', async () => {
+  it('returns only redirected customers to the return address with redirect_on_completion=if_required', async () => {
     const session = await embedded({ return_url: stage.shop.returnUrl, redirect_on_completion: 'if_required' });
     await atShop(
       session,
@@ -71,7 +71,7 @@ describe('checkout embedded in a page of the shop', () => {
     );
   });
 
-  it('takes the payer to the return address, with the session in it', async () => {
+  it('redirects to the return address, with the session in it', async () => {
     const session = await embedded({ return_url: `${stage.shop.returnUrl}&session_id={CHECKOUT_SESSION_ID}` });
     await atShop(session, async (page, checkout) => {
       await enterAll(checkout);
@@ -80,7 +80,7 @@ describe('checkout embedded in a page of the shop', () => {
     });
   });
 
-  it('has the bank’s challenge over the whole page', async () => {
+  it('shows the bank’s challenge in an overlay over the whole page', async () => {
     const session = await staying();
     await atShop(session, async (page, checkout) => {
       await enterAll(checkout, '4000002760003184');
@@ -94,7 +94,7 @@ describe('checkout embedded in a page of the shop', () => {
     });
   });
 
-  it('has the page go to a wallet, and come back to the return address', async () => {
+  it('redirects the page to a wallet, and returns to the return address', async () => {
     const session = await embedded({
       return_url: `${stage.shop.returnUrl}&session_id={CHECKOUT_SESSION_ID}`,
       line_items: [posters({}, { currency: 'dkk' })],
@@ -111,7 +111,7 @@ describe('checkout embedded in a page of the shop', () => {
     expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
   });
 
-  it('is as high as what is in it, at any width', async () => {
+  it('is as high as its content, at any width', async () => {
     await atShop(await staying(), async (page, checkout) => {
       const heights = async () => {
         const inside = await checkout.locator('.Checkout').evaluate((all) => all.getBoundingClientRect().height);
@@ -128,7 +128,7 @@ describe('checkout embedded in a page of the shop', () => {
     });
   });
 
-  it('is there once at a time, can be put away and shown again, and ends for good', async () => {
+  it('is mounted once at a time, can be unmounted and mounted again, and can be destroyed', async () => {
     await atShop(await staying(), async (page, checkout) => {
       const another = "stripe.initEmbeddedCheckout({ fetchClientSecret }).then(() => 'made', (error) => error.message)";
       expect(await page.evaluate(another)).toBe('You cannot have multiple Embedded Checkout objects.');
@@ -144,7 +144,7 @@ describe('checkout embedded in a page of the shop', () => {
     });
   });
 
-  it('asks the page before the shipping address changes, and tells it what happens', async () => {
+  it('calls the page before the shipping address changes, and emits events', async () => {
     const session = await embedded({
       redirect_on_completion: 'never',
       allowed_payment_method_types: ['card'],
@@ -192,7 +192,7 @@ describe('the names of the release trains', () => {
     }),
   );
 
-  it('redirectToCheckout leaves for the page of a session', async () => {
+  it('redirectToCheckout opens the page of a session', async () => {
     const session = await newSession(stage);
     await withPage(stage.browser, async (page) => {
       await openMerchantPage(page, stage, { body: '' });

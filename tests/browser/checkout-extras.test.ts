@@ -32,7 +32,7 @@ async function atPage(
 const toPay = (page: Page) => payButton(page).filter({ hasNotText: 'Processing' }).textContent();
 
 describe('optional items', () => {
-  it('are added, changed and taken away by the payer, and the amount follows', async () => {
+  it('are added, changed and removed by the customer, and the amount follows', async () => {
     const frame = await stage.stripe.prices.create({
       currency: 'usd',
       unit_amount: 500,
@@ -60,7 +60,7 @@ describe('optional items', () => {
 });
 
 describe('a tax ID', () => {
-  it('is asked of those who buy for a business, by the country they are in', () =>
+  it('is requested from businesses, in the format of their country', () =>
     atPage({ tax_id_collection: { enabled: true }, customer_creation: 'always' }, async (page, session) => {
       await enterAll(page);
       await page.getByLabel('Country or region').selectOption('CA');
@@ -90,7 +90,7 @@ describe('a tax ID', () => {
       });
     }));
 
-  it('that is required is asked of everybody, and nobody where there is none', () =>
+  it('that is required is requested from everyone, except in countries without tax IDs', () =>
     atPage({ tax_id_collection: { enabled: true, required: 'if_supported' } }, async (page, session) => {
       await enterAll(page);
       expect(await page.getByText('I’m buying for a business').count()).toBe(0);

@@ -39,7 +39,7 @@ const atPage = <Result>(session: Stripe.Checkout.Session, use: (page: Page) => P
   );
 
 describe('the hosted page', () => {
-  it('shows what is bought, takes a card, and leads back to the shop', async () => {
+  it('shows the order, accepts a card, and returns to the shop', async () => {
     const session = await newSession(stage);
     await atPage(session, async (page) => {
       await expect.poll(() => page.locator('.Totals-row--total').textContent()).toBe('Total due$30.00');
@@ -60,7 +60,7 @@ describe('the hosted page', () => {
     expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3000 }]);
   });
 
-  it('says what is missing where it is missing, and begins at the first', async () => {
+  it('shows missing values at their fields, and focuses the first', async () => {
     await atPage(await newSession(stage), async (page) => {
       await payButton(page).click();
       expect(await page.locator('#email-problem').textContent()).toBe('Please fill this in.');
@@ -73,7 +73,7 @@ describe('the hosted page', () => {
     });
   });
 
-  it('stays usable after a decline, and another card pays', async () => {
+  it('remains usable after a decline, and another card pays', async () => {
     const session = await newSession(stage);
     await atPage(session, async (page) => {
       await enterAll(page, '4000000000009995');
@@ -86,7 +86,7 @@ describe('the hosted page', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('shows the challenge of a bank over itself; one that failed may be tried again', async () => {
+  it("shows the bank's challenge in an overlay; a failed one can be retried", async () => {
     const session = await newSession(stage);
     await atPage(session, async (page) => {
       const challenge = page.frameLocator('dialog iframe');
@@ -101,7 +101,7 @@ describe('the hosted page', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('goes on with a challenge that was left by a reload', async () => {
+  it('resumes a challenge after a reload', async () => {
     const session = await newSession(stage);
     await atPage(session, async (page) => {
       await enterAll(page, '4000002760003184');
@@ -114,7 +114,7 @@ describe('the hosted page', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('still knows the payer and where it is shipped after a reload', async () => {
+  it("keeps the customer's details and shipping address after a reload", async () => {
     const session = await newSession(stage, { shipping_address_collection: { allowed_countries: ['US'] } });
     await atPage(session, async (page) => {
       const told = page.waitForResponse((response) => (response.request().postData() ?? '').includes('shipping'));
@@ -137,7 +137,7 @@ describe('the hosted page', () => {
     });
   });
 
-  it('sends the payer to a wallet and takes them back', async () => {
+  it('redirects to a wallet and back', async () => {
     const session = await newSession(stage, {
       line_items: [posters({}, { currency: 'dkk' })],
       allowed_payment_method_types: ['card', 'mobilepay'],
@@ -160,7 +160,7 @@ describe('the hosted page', () => {
     expect(await stage.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
   });
 
-  it('leads back to where the payer came from', async () => {
+  it('links back to the shop', async () => {
     const session = await newSession(stage, { cancel_url: stage.shop.returnUrl });
     await atPage(session, async (page) => {
       await page.getByRole('button', { name: /^Back to/ }).click();
@@ -169,8 +169,8 @@ describe('the hosted page', () => {
   });
 });
 
-describe('what is bought', () => {
-  it('changes with quantities within their bounds', async () => {
+describe('the order', () => {
+  it('updates for quantities within their limits', async () => {
     const session = await newSession(stage, {
       line_items: [posters({ adjustable_quantity: { enabled: true, minimum: 1, maximum: 3 } })],
     });
@@ -190,7 +190,7 @@ describe('what is bought', () => {
     expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 4500 }]);
   });
 
-  it('costs less with a promotion code, and says which codes are none', async () => {
+  it('is discounted by a promotion code; invalid codes are explained', async () => {
     const coupon = await stage.stripe.coupons.create({ percent_off: 10, duration: 'once', name: 'A tenth' });
     await stage.stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'SPRING' });
     const session = await newSession(stage, { allow_promotion_codes: true });
@@ -214,7 +214,7 @@ describe('what is bought', () => {
     expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 2700 }]);
   });
 
-  it('is shipped where the merchant ships to, as the payer chooses, and billed there too', async () => {
+  it("is shipped to the merchant's countries with the chosen rate, and billed to the same address", async () => {
     const rate = (name: string, amount: number) => ({
       shipping_rate_data: {
         type: 'fixed_amount' as const,
@@ -262,7 +262,7 @@ describe('what is bought', () => {
     });
   });
 
-  it('is taxed where the payer lives, as soon as they have said where', async () => {
+  it("is taxed by the customer's address, as soon as it is entered", async () => {
     const rate = { display_name: 'Sales tax', percentage: 8.25, inclusive: false, country: 'US' };
     const { id } = await stage.stripe.taxRates.create(rate);
     const session = await newSession(stage, { automatic_tax: { enabled: true } });
@@ -280,7 +280,7 @@ describe('what is bought', () => {
     expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3248 }]);
   });
 
-  it('comes with the answers to the merchant’s own questions', async () => {
+  it("contains the answers to the merchant's custom fields", async () => {
     const label = (custom: string) => ({ type: 'custom' as const, custom });
     const session = await newSession(stage, {
       custom_fields: [
@@ -324,7 +324,7 @@ describe('what is bought', () => {
   });
 });
 
-describe('a customer who was here before', () => {
+describe('a returning customer', () => {
   async function newCustomer(): Promise<Stripe.Customer> {
     const { stripe } = stage;
     const address = {
@@ -343,7 +343,7 @@ describe('a customer who was here before', () => {
     return customer;
   }
 
-  it('finds their card filled in, and pays with one press', async () => {
+  it('finds their card prefilled, and pays with one click', async () => {
     const session = await newSession(stage, { customer: (await newCustomer()).id });
     await atPage(session, async (page) => {
       expect(await page.getByRole('radio', { name: /4242/ }).isChecked()).toBe(true);
@@ -355,7 +355,7 @@ describe('a customer who was here before', () => {
     expect(await chargesOf(stage, session.id)).toMatchObject([{ amount: 3000 }]);
   });
 
-  it('finds nothing filled in half an hour after the session was made', async () => {
+  it('finds nothing prefilled half an hour after the session was created', async () => {
     const session = await newSession(stage, { customer: (await newCustomer()).id });
     await stage.florin.advance('31m');
     await atPage(session, async (page) => {
@@ -367,7 +367,7 @@ describe('a customer who was here before', () => {
     });
   });
 
-  it('pays with another card and has it kept', async () => {
+  it('pays with another card and saves it', async () => {
     const customer = await newCustomer();
     const session = await newSession(stage, {
       customer: customer.id,
@@ -387,7 +387,7 @@ describe('a customer who was here before', () => {
     ]);
   });
 
-  it('takes a card away where the merchant lets them', async () => {
+  it('removes a card if the merchant allows it', async () => {
     const customer = await newCustomer();
     const session = await newSession(stage, {
       customer: customer.id,
@@ -402,7 +402,7 @@ describe('a customer who was here before', () => {
 });
 
 describe('a session that is no longer open', () => {
-  it('says that it expired', async () => {
+  it('shows that it expired', async () => {
     const session = await newSession(stage);
     await atPage(session, async (page) => {
       await stage.stripe.checkout.sessions.expire(session.id);
@@ -414,7 +414,7 @@ describe('a session that is no longer open', () => {
     });
   });
 
-  it('leads to a new session where the merchant has one', async () => {
+  it('links to a new session if the merchant enabled recovery', async () => {
     const session = await newSession(stage, { after_expiration: { recovery: { enabled: true } } });
     await atPage(session, async (page) => {
       await stage.stripe.checkout.sessions.expire(session.id);
@@ -444,7 +444,7 @@ describe('a session that is no longer open', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('is told apart from one that never was', () =>
+  it('is distinguished from one that does not exist', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -455,13 +455,13 @@ describe('a session that is no longer open', () => {
     ));
 });
 
-describe('when the line breaks', () => {
+describe('when the connection fails', () => {
   const through = (session: Stripe.Checkout.Session) => {
     const { pathname } = new URL(session.url ?? '');
     return { ...session, url: `${line.url}${pathname}` };
   };
 
-  it('after the payment, the payer is told that it arrived, and nothing is paid twice', async () => {
+  it('after the payment, the customer sees the payment, and nothing is paid twice', async () => {
     const session = await newSession(stage);
     await atPage(through(session), async (page) => {
       await enterAll(page);
@@ -489,7 +489,7 @@ describe('when the line breaks', () => {
     expect(await chargesOf(stage, session.id)).toHaveLength(1);
   });
 
-  it('as the page loads, the payer tries again', async () => {
+  it('while the page loads, the customer can retry', async () => {
     const session = through(await newSession(stage));
     await withPage(
       stage.browser,

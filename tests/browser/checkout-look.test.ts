@@ -66,7 +66,7 @@ describe.each([
     },
   );
 
-  it('axe finds nothing where nothing is left to pay', async () => {
+  it('axe finds nothing if nothing is left to pay', async () => {
     const session = await newSession(stage);
     await stage.stripe.checkout.sessions.expire(session.id);
     await withPage(
@@ -92,7 +92,7 @@ describe('languages', () => {
     ['auto', 'en-GB', 'jpy', 'Pay JP¥3,000'],
     ['auto', 'en-US', 'kwd', 'Pay KWD 3.000'],
     ['auto', 'pt-BR', 'usd', 'Pay $30.00'],
-  ])('%s in a browser with %s: %s is written as people write it', async (locale, browser, currency, words) => {
+  ])('%s in a browser with %s: %s has the local format', async (locale, browser, currency, words) => {
     const session = await newSession(stage, { locale: locale as 'auto', line_items: [posters({}, { currency })] });
     await withPage(
       stage.browser,
@@ -112,7 +112,7 @@ describe('languages', () => {
 /** Maximum transfer until the page is usable, in gzipped bytes: document, styles, script and response. */
 const MOST = 120 * 1024;
 
-it('the page weighs what it may, and everything on it comes from here', async () => {
+it('the page stays within its weight, and everything on it comes from Florin', async () => {
   const session = await newSession(stage, { locale: 'fi' });
   await withPage(stage.browser, async (page) => {
     const weights: Promise<{ url: string; bytes: number }>[] = [];

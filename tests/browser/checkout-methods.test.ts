@@ -65,13 +65,13 @@ describe('methods that settle days later', () => {
       },
     ],
     ['au_becs_debit', 'aud', 'en-AU', { ...HOLDER, BSB: '000-000', 'Account number': '000123456' }],
-  ])('%s is on its way when the payer is back', async (type, currency, locale, fields) => {
+  ])('%s is processing when the customer returns', async (type, currency, locale, fields) => {
     const done = await payBy(type, { currency, locale, fields: fields as Fields });
     expect(done).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
   });
 });
 
-describe('methods that are approved elsewhere', () => {
+describe('methods with a redirect', () => {
   it.each([
     ['ideal', 'eur', { ...HOLDER, Bank: 'ing' }],
     ['bancontact', 'eur', HOLDER],
@@ -85,7 +85,7 @@ describe('methods that are approved elsewhere', () => {
   });
 });
 
-describe('a save for later', () => {
+describe('setup and free orders', () => {
   it('sets up a card without a payment', async () => {
     const customer = await stage.stripe.customers.create({ email: 'jenny@example.com' });
     const session = await newSession(stage, { mode: 'setup', currency: 'usd', customer: customer.id });
@@ -105,7 +105,7 @@ describe('a save for later', () => {
     ]);
   });
 
-  it('takes an order that costs nothing', async () => {
+  it('accepts a free order', async () => {
     const session = await newSession(stage, { line_items: [posters({}, { unit_amount: 0 })] });
     await withPage(
       stage.browser,

@@ -64,7 +64,7 @@ const App = () => h(EmbeddedCheckoutProvider, { stripe, options }, h(EmbeddedChe
   );
 });
 
-it('the official React components show a session by themselves', async () => {
+it("the official React components show a session on the shop's page", async () => {
   const session = await newSession(stage, {
     ui_mode: 'elements',
     return_url: stage.shop.returnUrl,

@@ -45,7 +45,7 @@ async function broughtBack(page: Page): Promise<Record<string, string>> {
 }
 
 describe('confirmPayment', () => {
-  it('goes to the return_url, always, unless told otherwise', async () => {
+  it('always redirects to the return_url by default', async () => {
     const intent = await newPayment();
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
@@ -63,7 +63,7 @@ describe('confirmPayment', () => {
     });
   });
 
-  it('stays where no redirect is needed and the page wants that', async () => {
+  it('stays on the page with redirect=if_required if no redirect is necessary', async () => {
     const intent = await newPayment();
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
@@ -80,7 +80,7 @@ describe('confirmPayment', () => {
   it.each([
     ['Authorize test payment', 'succeeded'],
     ['Fail test payment', 'failed'],
-  ])('takes the payer to MobilePay and back: %s', async (button, status) => {
+  ])('redirects to MobilePay and back: %s', async (button, status) => {
     const intent = await newPayment();
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await frameIn(page, '#here').getByRole('tab', { name: 'MobilePay' }).click();
@@ -116,7 +116,7 @@ describe('confirmPayment', () => {
     });
   });
 
-  it('pays with what was entered before there was a payment', async () => {
+  it('pays with values entered before the payment existed', async () => {
     await withForm("{ mode: 'payment', amount: 4900, currency: 'dkk' }", async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
       await page.keyboard.type('94103');
@@ -142,7 +142,7 @@ describe('confirmPayment', () => {
     });
   });
 
-  it('answers a payment that is paid already with its state', async () => {
+  it('returns the state of a payment that is already paid', async () => {
     const intent = await newPayment({ currency: 'usd', confirm: true, payment_method: 'pm_card_visa' });
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
@@ -156,7 +156,7 @@ describe('confirmPayment', () => {
 });
 
 describe('confirmSetup', () => {
-  it('keeps a card for later', async () => {
+  it('saves a card', async () => {
     const intent = await newSetup();
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await frameIn(page, '#here')
@@ -172,7 +172,7 @@ describe('confirmSetup', () => {
     });
   });
 
-  it('has the payer authenticate', async () => {
+  it('lets the customer authenticate', async () => {
     const intent = await newSetup();
     await withForm(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await typeCardForm(page, '#here', '4000002500003155');
@@ -184,8 +184,8 @@ describe('confirmSetup', () => {
   });
 });
 
-describe('what is entered, for the server to confirm', () => {
-  it('a confirmation token, whose payment waits for the payer and goes on in the page', () =>
+describe("payment details for a server's confirmation", () => {
+  it("a confirmation token, whose payment continues on the page after the server's confirmation", () =>
     withForm("{ mode: 'payment', amount: 1099, currency: 'usd' }", async (page) => {
       await typeCardForm(page, '#here', '4000002760003184');
       await page.keyboard.type('94103');
@@ -211,7 +211,7 @@ describe('what is entered, for the server to confirm', () => {
       expect(await came(page)).toMatchObject({ paymentIntent: { id: intent.id, status: 'succeeded' } });
     }));
 
-  it('a token of a card, with what the page knows beside it', () =>
+  it("a card's token, with billing details from the page", () =>
     withForm(
       '{}',
       async (page) => {
@@ -227,7 +227,7 @@ describe('what is entered, for the server to confirm', () => {
       'card',
     ));
 
-  it('a code typed again, for a card that is saved', async () => {
+  it('a new CVC for a saved card', async () => {
     const customer = await stage.stripe.customers.create();
     const saved = await stage.stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
     const intent = await newPayment({ customer: customer.id, currency: 'usd' });
@@ -260,7 +260,7 @@ describe('calls for one payment method', () => {
     );
   });
 
-  it('confirmMobilepayPayment leaves the redirect to a page that wants it', async () => {
+  it('confirmMobilepayPayment leaves the redirect to the page with handleActions=false', async () => {
     const intent = await newPayment();
     await withForm(
       '{}',
@@ -277,7 +277,7 @@ describe('calls for one payment method', () => {
     );
   });
 
-  it('says which methods and calls are not there', async () => {
+  it('rejects unknown methods and calls by name', async () => {
     const intent = await newPayment({ currency: 'eur' });
     await withForm(
       '{}',

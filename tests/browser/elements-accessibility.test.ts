@@ -87,7 +87,7 @@ describe.each([
     ),
   );
 
-  it('axe finds nothing while a bank asks', async () => {
+  it('axe finds nothing during a challenge', async () => {
     const intent = await stage.stripe.paymentIntents.create({
       amount: 4250,
       currency: 'usd',

@@ -35,14 +35,14 @@ async function pay(page: Page, number: string): Promise<void> {
 }
 
 describe('paying by card with authentication', () => {
-  it('a bank that asks nothing is paid at once', () =>
+  it('a card without a challenge is paid immediately', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, GOOD);
       await thanked(page);
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('a payer who authenticates has paid', () =>
+  it('a customer who authenticates has paid', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await choose(page, 'Complete authentication');
@@ -52,7 +52,7 @@ describe('paying by card with authentication', () => {
       ]);
     }));
 
-  it.each(['Fail authentication', 'Close without authenticating'])('%s: nothing is paid until another try', (way) =>
+  it.each(['Fail authentication', 'Close without authenticating'])('%s: nothing is paid before a retry', (way) =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await choose(page, way);
@@ -77,7 +77,7 @@ describe('paying by card with authentication', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('the challenge takes the focus, keeps the page behind out of reach, and gives it back', () =>
+  it('the challenge takes the focus, makes the page behind inert, and returns the focus', () =>
     stage.atOrder(async (page) => {
       await pay(page, ASKED);
       await bank(page).getByRole('button', { name: 'Complete authentication' }).waitFor();
@@ -90,7 +90,7 @@ describe('paying by card with authentication', () => {
 });
 
 describe('an order is charged once', () => {
-  it('whatever is clicked', () =>
+  it('however often Pay is clicked', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, ASKED);
       await (await payButton(page)).dblclick();
@@ -99,7 +99,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the page is reloaded while the bank asks: the challenge is there again', () =>
+  it('when the page is reloaded during the challenge, which is shown again', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await bank(page).getByRole('button', { name: 'Complete authentication' }).waitFor();
@@ -109,7 +109,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the page is reloaded after the bank was content: the payment is finished', () =>
+  it('when the page is reloaded after the authentication: the payment completes', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await bank(page).getByRole('button', { name: 'Complete authentication' }).waitFor();
@@ -124,7 +124,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('in two tabs: one pays while the other is being asked', () =>
+  it('in two tabs: one pays during the challenge of the other', () =>
     stage.atOrder(async (page, order) => {
       const other = await page.context().newPage();
       await other.goto(page.url());
@@ -139,7 +139,7 @@ describe('an order is charged once', () => {
 
   it('in two tabs at the same time', () => paidOnceInTwoTabs(stage, fill, CONFIRM));
 
-  it('when the answers of Florin are lost, and the payer presses again', () =>
+  it("when Florin's responses are lost, and the customer retries", () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       stage.line.loseAnswers(CONFIRM);
@@ -151,7 +151,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when it is not known how the authentication ended', () =>
+  it('when the result of the authentication is lost', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await bank(page).getByRole('button', { name: 'Complete authentication' }).waitFor();

@@ -61,7 +61,7 @@ describe('paying by card without authentication', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('a card that needs authentication is refused', () =>
+  it('a card that requires authentication is declined', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, '4000002500003155');
       await (await payButton(page)).click();
@@ -71,7 +71,7 @@ describe('paying by card without authentication', () => {
       expect(await stage.charged(order)).toEqual([]);
     }));
 
-  it('what is wrong or missing is said before anybody is asked', () =>
+  it('invalid and missing values are shown before any request', () =>
     stage.atOrder(async (page) => {
       const asked: string[] = [];
       page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
@@ -86,7 +86,7 @@ describe('paying by card without authentication', () => {
 });
 
 describe('an order is charged once', () => {
-  it('whatever is clicked', () =>
+  it('however often Pay is clicked', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       await (await payButton(page)).dblclick();
@@ -96,7 +96,7 @@ describe('an order is charged once', () => {
 
   it('in two tabs at the same time', () => paidOnceInTwoTabs(stage, fill, CHARGE));
 
-  it('when the page is reloaded while it is paid', () =>
+  it('when the page is reloaded during the payment', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       const held = stage.line.hold(CHARGE);
@@ -109,7 +109,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the answers of Florin are lost, and the payer presses again', () =>
+  it("when Florin's responses are lost, and the customer retries", () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       stage.line.loseAnswers(CHARGE);
@@ -123,7 +123,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toMatchObject([{ payment_method_details: { card: { last4: '4242' } } }]);
     }));
 
-  it('when the shop is gone for a moment', () =>
+  it('when the shop is unreachable for a moment', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       await page.route('**/pay', (route) => route.abort('connectionrefused'));
@@ -136,7 +136,7 @@ describe('an order is charged once', () => {
     }));
 });
 
-it('when the card cannot be sent to Florin, the payer is told and can try again', () =>
+it('when the card cannot be sent to Florin, the customer sees the error and can retry', () =>
   stage.atOrder(async (page) => {
     await fill(page, GOOD);
     stage.line.loseAnswers(/^POST \/v1\/payment_methods/);

@@ -19,7 +19,7 @@ async function goToMobilePay(page: Page): Promise<void> {
 const authorize = (page: Page) => page.getByRole('button', { name: 'Authorize test payment' }).click();
 
 describe('paying by MobilePay', () => {
-  it('is authorized, and the shop knows it from the webhook too', () =>
+  it('is authorized, and the webhook reaches the shop too', () =>
     stage.atOrder(async (page, order) => {
       const orderPage = page.url();
       await goToMobilePay(page);
@@ -32,7 +32,7 @@ describe('paying by MobilePay', () => {
       await thanked(page);
     }));
 
-  it('is known to the shop when the payer never comes back', () =>
+  it('completes even if the customer never returns', () =>
     stage.atOrder(async (page) => {
       const orderPage = page.url();
       await goToMobilePay(page);
@@ -45,7 +45,7 @@ describe('paying by MobilePay', () => {
       await thanked(page);
     }));
 
-  it('fails, and is tried again', () =>
+  it('fails, and is retried', () =>
     stage.atOrder(async (page, order) => {
       await goToMobilePay(page);
       await page.getByRole('button', { name: 'Fail test payment' }).click();
@@ -58,7 +58,7 @@ describe('paying by MobilePay', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('expires after five minutes, and is tried again', () =>
+  it('expires after five minutes, and is retried', () =>
     stage.atOrder(async (page, order) => {
       await goToMobilePay(page);
       await page.getByRole('button', { name: 'Authorize test payment' }).waitFor();
@@ -76,7 +76,7 @@ describe('paying by MobilePay', () => {
 });
 
 describe('an order is paid once by MobilePay', () => {
-  it('whatever is clicked', () =>
+  it('however often Pay is clicked', () =>
     stage.atOrder(async (page, order) => {
       const confirmed: string[] = [];
       page.on('request', (request) => request.url().endsWith('/confirm') && confirmed.push(request.url()));
@@ -89,7 +89,7 @@ describe('an order is paid once by MobilePay', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the payer goes back to the shop and starts over', () =>
+  it('when the customer goes back to the shop and starts over', () =>
     stage.atOrder(async (page, order) => {
       await goToMobilePay(page);
       await page.getByRole('button', { name: 'Authorize test payment' }).waitFor();
@@ -101,7 +101,7 @@ describe('an order is paid once by MobilePay', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the page is reloaded while it is confirmed', () =>
+  it('when the page is reloaded during the confirmation', () =>
     stage.atOrder(async (page, order) => {
       const held = stage.line.hold(CONFIRM);
       await (await payButton(page)).click();
@@ -114,7 +114,7 @@ describe('an order is paid once by MobilePay', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('in two tabs: the second finds it paid', () =>
+  it('in two tabs: the second shows it as paid', () =>
     stage.atOrder(async (page, order) => {
       const other = await page.context().newPage();
       await other.goto(page.url());
@@ -126,7 +126,7 @@ describe('an order is paid once by MobilePay', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the answer of Florin is lost, and the payer presses again', () =>
+  it("when Florin's response is lost, and the customer retries", () =>
     stage.atOrder(async (page, order) => {
       stage.line.loseAnswers(CONFIRM);
       await (await payButton(page)).click();

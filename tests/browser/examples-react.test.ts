@@ -39,7 +39,7 @@ async function goToMobilePay(page: Page): Promise<void> {
 }
 
 describe('paying with the Payment Element in React', () => {
-  it('by card, and the payer is on the page that says so', () =>
+  it('by card, and the page confirms it', () =>
     stage.atOrder(async (page, order) => {
       const hosts = new Set<string>();
       const said: string[] = [];
@@ -68,7 +68,7 @@ describe('paying with the Payment Element in React', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('a payer who authenticates has paid', () =>
+  it('a customer who authenticates has paid', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await choose(page, 'Complete authentication');
@@ -76,7 +76,7 @@ describe('paying with the Payment Element in React', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it.each(['Fail authentication', 'Close without authenticating'])('%s: nothing is paid until another try', (way) =>
+  it.each(['Fail authentication', 'Close without authenticating'])('%s: nothing is paid before a retry', (way) =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await choose(page, way);
@@ -89,7 +89,7 @@ describe('paying with the Payment Element in React', () => {
     }),
   );
 
-  it('by MobilePay, failed first and authorized then', () =>
+  it('by MobilePay, first failed and then authorized', () =>
     stage.atOrder(async (page, order) => {
       await goToMobilePay(page);
       await page.getByRole('button', { name: 'Fail test payment' }).click();
@@ -101,7 +101,7 @@ describe('paying with the Payment Element in React', () => {
       expect(await stage.charged(order)).toMatchObject([{ payment_method_details: { type: 'mobilepay' } }]);
     }));
 
-  it('by MobilePay, when the five minutes are over', () =>
+  it('by MobilePay, after the five minutes have passed', () =>
     stage.atOrder(async (page, order) => {
       await goToMobilePay(page);
       await page.getByRole('button', { name: 'Authorize test payment' }).waitFor();
@@ -114,7 +114,7 @@ describe('paying with the Payment Element in React', () => {
 });
 
 describe('an order is charged once', () => {
-  it('whatever is clicked', () =>
+  it('however often Pay is clicked', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       await (await payButton(page)).dblclick();
@@ -122,7 +122,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when the page is reloaded while the bank asks', () =>
+  it('when the page is reloaded during the challenge', () =>
     stage.atOrder(async (page, order) => {
       await pay(page, ASKED);
       await bank(page).getByRole('button', { name: 'Complete authentication' }).waitFor();
@@ -132,7 +132,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('in two tabs: the second finds it paid', () =>
+  it('in two tabs: the second shows it as paid', () =>
     stage.atOrder(async (page, order) => {
       const other = await page.context().newPage();
       await other.goto(page.url());
@@ -144,7 +144,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when Florin is gone for a moment, and the payer presses again', () =>
+  it('when Florin is unreachable for a moment, and the customer retries', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       await page.route(/\/confirm$/, (route) => route.abort('connectionrefused'));
@@ -157,7 +157,7 @@ describe('an order is charged once', () => {
       expect(await stage.charged(order)).toHaveLength(1);
     }));
 
-  it('when only the answer is lost: the second try finds it paid', () =>
+  it('when only the response is lost: the retry shows it as paid', () =>
     stage.atOrder(async (page, order) => {
       await fill(page, GOOD);
       stage.line.loseAnswers(CONFIRM);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe('a shop with Checkout', () => {
-  it('has the saved card filled in, is paid with one click, and ships when the webhook says so', () =>
+  it('prefills the saved card, is paid with one click, and ships after the webhook', () =>
     stage.atOrder(async (page) => {
       const checkout = frameIn(page, '#checkout');
       await checkout.getByText('•••• 4242').waitFor();
@@ -23,7 +23,7 @@ describe('a shop with Checkout', () => {
       expect(await page.locator('#sale').textContent()).toBe('fulfilled');
     }));
 
-  it('the page that Florin hosts sells the same', () =>
+  it('the hosted page sells the same', () =>
     stage.atOrder(async (page) => {
       await page.getByRole('button', { name: 'Pay on a page of its own' }).click();
       await page.waitForURL(/\/c\/pay\/cs_test_/);
@@ -35,7 +35,7 @@ describe('a shop with Checkout', () => {
   it.each([
     ['AT611904300234573201', 'fulfilled'],
     ['AT861904300235473202', 'failed'],
-  ])('a debit of %s is waited for, and days later the sale has %s', (iban, outcome) =>
+  ])('a debit of %s is pending, and days later the sale has %s', (iban, outcome) =>
     stage.atOrder(async (page) => {
       const checkout = frameIn(page, '#checkout');
       await checkout.getByText('Use another payment method').click();
@@ -55,7 +55,7 @@ describe('a shop with Checkout', () => {
     }),
   );
 
-  it('half an hour later nothing is filled in, and a card that is declined is no sale', () =>
+  it('half an hour later nothing is prefilled, and a declined card is not a sale', () =>
     stage.atOrder(async (page) => {
       await page.getByRole('button', { name: 'Pay on a page of its own' }).click();
       await page.getByText('•••• 4242').waitFor();

@@ -42,7 +42,7 @@ const HOME = {
 };
 
 describe('the address element', () => {
-  it('tells the page an address as soon as it is whole', () =>
+  it('emits an address as soon as it is complete', () =>
     withElements(mounted('address', "{ mode: 'shipping', fields: { phone: 'always' } }"), async (page) => {
       await fill(page, { ...HOME, 'ZIP code': '94103' });
       await expect.poll(() => latest(page)).toMatchObject({ complete: false, empty: false });
@@ -73,7 +73,7 @@ describe('the address element', () => {
       expect(await page.evaluate('element.getValue()')).toEqual({ complete: true, isNewAddress: true, value });
     }));
 
-  it('asks for what the country has', () =>
+  it('has the fields of the country', () =>
     withElements(mounted('address', "{ mode: 'billing', allowedCountries: ['DK', 'IE', 'HK'] }"), async (page) => {
       const frame = frameIn(page, '#address');
       const labels = () => frame.locator('.Label').allTextContents();
@@ -91,7 +91,7 @@ describe('the address element', () => {
       expect(await labels()).toEqual(LINES);
     }));
 
-  it('is filled in by the page, with a name in two parts', () => {
+  it('accepts default values from the page, with a name in two parts', () => {
     const options = `{ mode: 'billing', display: { name: 'split' }, defaultValues: { firstName: 'Jenny', lastName: 'Rosen',
       address: { country: 'DK', line1: 'Vestergade 1', city: 'København', postal_code: '1456' } } }`;
     return withElements(mounted('address', options), async (page) => {
@@ -124,7 +124,7 @@ describe('the address element', () => {
         .toBe(true);
     }));
 
-  it('comes once for shipping and once for billing', () =>
+  it('exists once for shipping and once for billing', () =>
     withElements(
       `const elements = stripe.elements();
 const shipping = elements.create('address', { mode: 'shipping' });
@@ -159,7 +159,7 @@ describe('the link authentication element', () => {
 });
 
 describe('the express checkout element', () => {
-  it('shows nothing where there is no wallet, and says so', () =>
+  it('shows nothing without a wallet, and emits that', () =>
     withElements(mounted('expressCheckout', '{}', 'express'), async (page) => {
       await expect
         .poll(() => latest(page))
@@ -170,7 +170,7 @@ describe('the express checkout element', () => {
 });
 
 describe('elements of one form', () => {
-  it('have to be told what they never ask for', () =>
+  it('require the values of fields that the page has removed', () =>
     withElements(
       `const elements = stripe.elements({ mode: 'payment', amount: 4900, currency: 'dkk' });
 elements.create('payment', { fields: { billingDetails: { address: 'never' } } }).mount('#payment');
@@ -207,7 +207,7 @@ elements.create('payment').mount('#payment');`;
     });
   });
 
-  it('save a card with the address beside it', async () => {
+  it('save a card with the address', async () => {
     const intent = await stage.stripe.setupIntents.create();
     const setUp = `
 const elements = stripe.elements({ clientSecret: '${intent.client_secret}' });

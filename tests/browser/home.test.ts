@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe('the home page in a browser', () => {
-  it('copies, says so, and shows times where the reader is', () =>
+  it("copies, confirms it, and shows times in the reader's time zone", () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -34,7 +34,7 @@ describe('the home page in a browser', () => {
       { permissions: ['clipboard-read', 'clipboard-write'], locale: 'en-GB', timezoneId: 'Asia/Tokyo' },
     ));
 
-  it('is whole without scripts, and offers no button that does nothing', () =>
+  it('is complete without scripts, without buttons that have no effect', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -45,7 +45,7 @@ describe('the home page in a browser', () => {
       { javaScriptEnabled: false },
     ));
 
-  it('has snippets that run as they are', () =>
+  it('has snippets that run unchanged', () =>
     withPage(stage.browser, async (page) => {
       await page.goto(stage.url);
       const snippet = async (id: string) => (await page.locator(`#snippet-${id}`).textContent()) ?? '';

@@ -70,7 +70,7 @@ async function pay(page: Page, newSecret: () => Promise<string | null>): Promise
   await page.evaluate('stripe.createToken(number)');
 }
 
-it('a card number and its code are nowhere but in the frame they were typed into', async () => {
+it('a card number and its code exist only in the frame they were typed into', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'florin-leaks-'));
   const reports: string[] = [];
   // Frames of other sites have processes of their own, as in ordinary browsers.

@@ -28,7 +28,7 @@ const loaded = `<script>const exports = {}, module = { exports };</script><scrip
 const load = `exports.loadStripe('${DOCUMENTED_KEYS.publishable}')`;
 
 describe('the official loader', () => {
-  it("finds Florin's script of its own train, and says nothing", () =>
+  it("finds Florin's script of its own release train, without a warning", () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -46,7 +46,7 @@ describe('the official loader', () => {
 });
 
 describe('pages that load from the official host', () => {
-  it('are sent to Florin by routeStripe: script, frames, calls and challenge', () =>
+  it('are redirected to Florin by routeStripe: script, frames, calls and challenge', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -65,7 +65,7 @@ describe('pages that load from the official host', () => {
       ENGLISH,
     ));
 
-  it('may load any train, for all pages of a context', async () => {
+  it('may load any release train, for all pages of a context', async () => {
     const context = await stage.browser.newContext(ENGLISH);
     await routeStripe(context, stage.url);
     const page = await context.newPage();

@@ -52,8 +52,8 @@ const billing = async (secret: string) => {
   return (intent.payment_method as { billing_details?: unknown } | null)?.billing_details;
 };
 
-describe('what a page has the payment element ask of its payer', () => {
-  it('is the name on a card, when it asks for it', () =>
+describe('optional fields of the payment element', () => {
+  it('include the name on a card if the page requests it', () =>
     withElement(
       {
         types: ['card'],
@@ -75,7 +75,7 @@ describe('what a page has the payment element ask of its payer', () => {
       },
     ));
 
-  it('is not what the page knows itself', () =>
+  it('omit what the page provides itself', () =>
     withElement(
       {
         types: ['sepa_debit'],
@@ -91,13 +91,13 @@ describe('what a page has the payment element ask of its payer', () => {
       },
     ));
 
-  it('is what the method needs, and no more, of itself', () =>
+  it('are by default only those that the method requires', () =>
     withElement({ types: ['sepa_debit'] }, async (page) => {
       await here(page).getByLabel('Name of the account holder').waitFor();
       await here(page).getByLabel('E-mail').waitFor();
     }));
 
-  it('may differ from method to method, and by parts of an address', () =>
+  it('may differ by method, and by part of an address', () =>
     withElement(
       {
         types: ['card', 'sepa_debit'],
@@ -115,7 +115,7 @@ describe('what a page has the payment element ask of its payer', () => {
 describe('tabs that do not fit', () => {
   const types = ['card', 'ideal', 'bancontact', 'paypal', 'sepa_debit', 'eps'];
 
-  it('fold into one choice, and what is chosen there becomes a tab', () =>
+  it('are collected in one menu, and a selected one becomes a tab', () =>
     withElement({ types, width: 390 }, async (page) => {
       const shown = await tabs(page);
       expect(shown.length).toBeLessThan(4);
@@ -135,7 +135,7 @@ describe('tabs that do not fit', () => {
       await expect.poll(() => tabs(page)).toHaveLength(6);
     }));
 
-  it('are all there where there is room', () =>
+  it('are all shown if there is space', () =>
     withElement({ types }, async (page) => {
       expect(await tabs(page)).toHaveLength(6);
       expect(await here(page).getByLabel('More ways to pay').count()).toBe(0);

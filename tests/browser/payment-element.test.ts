@@ -42,7 +42,7 @@ const here = (page: Page) => frameIn(page, '#here');
 const tabs = (page: Page) => here(page).locator('.TabLabel').allTextContents();
 
 describe('the payment element', () => {
-  it('offers the methods that fit as tabs, the first one open', async () =>
+  it('offers the suitable methods as tabs, the first one selected', async () =>
     withElement(await inDkk(), async (page) => {
       await ready(page);
       expect(await tabs(page)).toEqual(['Card', 'MobilePay']);
@@ -54,7 +54,7 @@ describe('the payment element', () => {
       });
     }));
 
-  it('is moved through by arrows, and tells what is chosen', async () =>
+  it('supports the arrow keys, and emits the selected method', async () =>
     withElement(await inDkk(), async (page) => {
       await here(page).getByRole('tab', { name: 'Card' }).focus();
       await page.keyboard.press('ArrowRight');
@@ -73,7 +73,7 @@ describe('the payment element', () => {
       await expect.poll(() => latest(page, 'change')).toMatchObject({ complete: false, value: { type: 'card' } });
     }));
 
-  it('is an accordion that can begin and be made closed', async () =>
+  it('is an accordion that can start collapsed and be collapsed', async () =>
     withElement(
       await inDkk(),
       async (page) => {
@@ -98,7 +98,7 @@ describe('the payment element', () => {
       "{ layout: { type: 'accordion', defaultCollapsed: true, spacedAccordionItems: true } }",
     ));
 
-  it('shows as many of an accordion as the page wants, until the payer asks for more', async () =>
+  it('shows a limited number of accordion items until the customer expands it', async () =>
     withElement(
       await inDkk(),
       async (page) => {
@@ -111,7 +111,7 @@ describe('the payment element', () => {
       "{ layout: { type: 'accordion', visibleAccordionItemsCount: 1 } }",
     ));
 
-  it('keeps the order that the page asks for', async () =>
+  it("keeps the page's order", async () =>
     withElement(
       await inDkk(),
       async (page) => {
@@ -135,7 +135,7 @@ describe('the payment element', () => {
     }),
   );
 
-  it('follows what the page changes of its purpose, and says when it is done', () =>
+  it('follows updates by the page, and emits when it is done', () =>
     withElement("{ mode: 'payment', amount: 1099, currency: 'usd' }", async (page) => {
       await ready(page);
       await page.evaluate("elements.update({ currency: 'dkk', amount: 4900 })");
@@ -145,7 +145,7 @@ describe('the payment element', () => {
       expect((await names(page)).filter((name) => name === 'ready')).toHaveLength(1);
     }));
 
-  it('follows what the server changes of its payment', async () => {
+  it('follows updates of its payment by the server', async () => {
     const intent = await stage.stripe.paymentIntents.create({ amount: 4900, currency: 'usd' });
     await withElement(`{ clientSecret: '${intent.client_secret}' }`, async (page) => {
       await ready(page);
@@ -155,7 +155,7 @@ describe('the payment element', () => {
     });
   });
 
-  it('asks for a postal code where banks look at it, and the payer can live elsewhere', async () =>
+  it('requests a postal code where banks check it, and allows another country', async () =>
     withElement(await inDkk(), async (page) => {
       const frame = here(page);
       await frame.getByLabel('ZIP code').waitFor();
@@ -169,7 +169,7 @@ describe('the payment element', () => {
       });
     }));
 
-  it('says what is missing in the first field that lacks it', async () =>
+  it('shows missing values in the first field that lacks one', async () =>
     withElement(await inDkk(), async (page) => {
       await ready(page);
       expect(await page.evaluate('elements.submit()')).toMatchObject({
@@ -186,12 +186,12 @@ describe('the payment element', () => {
     }));
 });
 
-describe('methods that ask for more than a card does', () => {
+describe('methods with more fields than cards', () => {
   const inEur = (types: readonly string[]) =>
     `{ mode: 'payment', amount: 4900, currency: 'eur', paymentMethodTypes: ${JSON.stringify(types)} }`;
   const make = 'stripe.createPaymentMethod({ elements })';
 
-  it('a bank account, whose owner is told what they allow', () =>
+  it('a bank account, with its mandate text', () =>
     withElement(inEur(['card', 'sepa_debit']), async (page) => {
       const frame = here(page);
       await frame.getByRole('tab', { name: 'SEPA' }).click();
@@ -214,7 +214,7 @@ describe('methods that ask for more than a card does', () => {
       });
     }));
 
-  it('a payer whom the method wants to know', () =>
+  it('a method that requires personal details', () =>
     withElement(inEur(['p24']), async (page) => {
       await here(page).getByLabel('E-mail').fill('jenny');
       expect(await page.evaluate('elements.submit()')).toMatchObject({ error: { code: 'incomplete_payment_details' } });
@@ -228,11 +228,11 @@ describe('methods that ask for more than a card does', () => {
     }));
 });
 
-describe('a payment element that cannot be', () => {
+describe('a payment element that cannot load', () => {
   it.each([
     ["{ clientSecret: 'pi_123456789012_secret_123456789012' }", 'client_secret'],
     ["{ mode: 'payment', amount: 1099, currency: 'xxx' }", 'deferred_intent[currency]'],
-  ])('%s: the page hears that %s is wrong, and the payer is told', (group, param) =>
+  ])('%s: the page gets an error about %s, and the customer sees it', (group, param) =>
     withElement(group, async (page) => {
       await here(page).getByText('There is no way to pay here.').waitFor();
       expect(await latest(page, 'loaderror')).toMatchObject({
@@ -245,7 +245,7 @@ describe('a payment element that cannot be', () => {
     }),
   );
 
-  it('of another account answers as one that does not exist', async () => {
+  it('reports a payment of another account like one that does not exist', async () => {
     const { default: Stripe } = await import('stripe');
     const { port } = new URL(stage.url);
     const stranger = new Stripe('sk_test_stranger', { protocol: 'http', host: '127.0.0.1', port });

@@ -56,7 +56,7 @@ const here = (page: Page) => frameIn(page, '#here');
 const latest = (page: Page) => page.evaluate('noted.at(-1)');
 
 describe('a customer with saved cards', () => {
-  it('pays with the newest at once, and the page knows with which', async () => {
+  it('pays with the newest immediately, and the page has its id', async () => {
     const customer = await newCustomer({}, ['pm_card_visa', 'pm_card_mastercard']);
     const newest = customer.saved[1];
     await withForm(customer, async (page) => {
@@ -70,7 +70,7 @@ describe('a customer with saved cards', () => {
     });
   });
 
-  it('may choose another of them, or use a new one', async () => {
+  it('may select another, or enter a new one', async () => {
     const customer = await newCustomer({}, ['pm_card_visa', 'pm_card_mastercard']);
     await withForm(customer, async (page) => {
       await here(page).getByText('Visa ending in 4242').click();
@@ -85,7 +85,7 @@ describe('a customer with saved cards', () => {
     });
   });
 
-  it('removes one where the server lets them', async () => {
+  it('removes one if the server allows it', async () => {
     const customer = await newCustomer({ payment_method_remove: 'enabled' });
     await withForm(customer, async (page) => {
       await here(page).getByRole('button', { name: 'Remove Visa ending in 4242' }).click();
@@ -100,10 +100,10 @@ describe('a customer with saved cards', () => {
   });
 });
 
-describe('a customer who is asked whether to keep a card', () => {
+describe('a customer who may save a card', () => {
   const features = { payment_method_save: 'enabled', payment_method_save_usage: 'off_session' } as const;
 
-  it('and wants that, finds it the next time', async () => {
+  it('and consents, finds it the next time', async () => {
     const customer = await newCustomer(features, []);
     await withForm(customer, async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
@@ -116,7 +116,7 @@ describe('a customer who is asked whether to keep a card', () => {
     });
   });
 
-  it('and does not, has none kept', async () => {
+  it('and does not consent, has none saved', async () => {
     const customer = await newCustomer(features, []);
     await withForm(customer, async (page) => {
       await typeCardForm(page, '#here', '4242424242424242');
@@ -127,7 +127,7 @@ describe('a customer who is asked whether to keep a card', () => {
   });
 });
 
-it('a customer session that is over, or none, is refused', async () => {
+it('an expired or invalid customer session is rejected', async () => {
   const { intent } = await newCustomer();
   await withForm({ intent, session: 'cuss_secret_nobodyknowsthisone' }, async (page) => {
     await here(page).getByText('There is no way to pay here.').waitFor();

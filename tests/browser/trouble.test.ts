@@ -44,7 +44,7 @@ async function stillPays(page: Page, number = '4242424242424242'): Promise<void>
 }
 
 describe('a client secret', () => {
-  it('that is wrong is refused, and the page still pays', async () => {
+  it('that is wrong is rejected, and the page can still pay', async () => {
     const { id } = await newIntent();
     await withCard(async (page) => {
       await typeCard(page, '#card', '4242424242424242');
@@ -56,7 +56,7 @@ describe('a client secret', () => {
     });
   });
 
-  it('of another account is refused as one that does not exist', async () => {
+  it('of another account is rejected like one that does not exist', async () => {
     const { port } = new URL(stage.url);
     const stranger = new Stripe('sk_test_stranger', { protocol: 'http', host: '127.0.0.1', port });
     const foreign = await stranger.paymentIntents.create({ amount: 1099, currency: 'usd' });
@@ -71,7 +71,7 @@ describe('a client secret', () => {
 });
 
 describe('an element', () => {
-  it('that is unmounted while it confirms answers, and can be mounted and used again', async () => {
+  it('that is unmounted during a confirmation returns an error, and can be mounted again', async () => {
     const intent = await newIntent();
     const setUp = `
 const elements = stripe.elements({ clientSecret: '${intent.client_secret}' });
@@ -90,7 +90,7 @@ form.mount('#form');`;
     }, setUp);
   });
 
-  it('that goes with its part of the page answers, and can be used again elsewhere', () =>
+  it('that is removed from the page returns an error, and can be used again elsewhere', () =>
     withCard(async (page) => {
       const { client_secret: secret } = await newIntent();
       await typeCard(page, '#card', '4242424242424242');
@@ -100,7 +100,7 @@ form.mount('#form');`;
       await stillPays(page);
     }));
 
-  it('that the page moves begins anew', () =>
+  it('that the page moves is loaded again', () =>
     withCard(async (page) => {
       await typeCard(page, '#card', '4242424242424242');
       await page.evaluate("document.querySelector('#form').append(document.querySelector('#card'))");
@@ -108,7 +108,7 @@ form.mount('#form');`;
       await stillPays(page);
     }));
 
-  it('that was destroyed says so, and another one takes its place', () =>
+  it('that was destroyed throws, and another one can replace it', () =>
     withCard(async (page) => {
       const again = "try { other.destroy(); other.mount('#form'); } catch (error) { error.message }";
       expect(await page.evaluate(again)).toContain('was destroyed');
@@ -116,7 +116,7 @@ form.mount('#form');`;
       await frameIn(page, '#form').getByLabel('Card number').waitFor();
     }, "const group = stripe.elements(); const other = group.create('cardNumber');"));
 
-  it('that cannot be loaded says so in time', () =>
+  it('that cannot be loaded reports it in time', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -133,8 +133,8 @@ form.mount('#form');`;
     ));
 });
 
-describe('a server that is gone', () => {
-  it('while a payment is confirmed: a connection error, and the page still pays', () =>
+describe('an unreachable server', () => {
+  it('during a confirmation: a connection error, and the page can still pay', () =>
     withCard(async (page) => {
       const intent = await newIntent();
       await typeCard(page, '#card', '4242424242424242');
@@ -146,7 +146,7 @@ describe('a server that is gone', () => {
       expect(await came(page)).toMatchObject({ paymentIntent: { id: intent.id, status: 'succeeded' } });
     }));
 
-  it('after it has heard of a payment: the next try finds it paid, and nobody pays twice', () =>
+  it('after it received a payment: the retry finds it paid, and nothing is paid twice', () =>
     withCard(async (page) => {
       const intent = await newIntent();
       await typeCard(page, '#card', '4242424242424242');
@@ -164,7 +164,7 @@ describe('a server that is gone', () => {
       expect((await stage.stripe.charges.list({ payment_intent: intent.id })).data).toHaveLength(1);
     }));
 
-  it('while the bank asks: the challenge goes away, and the page still pays', () =>
+  it('during the challenge: the challenge closes, and the page can still pay', () =>
     withCard(async (page) => {
       const intent = await newIntent();
       await typeCard(page, '#card', '4000002760003184');
@@ -185,7 +185,7 @@ describe('a server that is gone', () => {
       await stillPays(page);
     }));
 
-  it('before the page has its script: the page can tell', () =>
+  it('before the script has loaded: the page can detect it', () =>
     withPage(
       stage.browser,
       async (page) => {

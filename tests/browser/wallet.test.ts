@@ -20,7 +20,7 @@ async function giveNumber(page: Page): Promise<void> {
 }
 
 describe('paying with MobilePay in a browser without scripts', () => {
-  it('is authorized, and the payer is back at the shop', () =>
+  it('is authorized, and the customer returns to the shop', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -47,7 +47,7 @@ describe('paying with MobilePay in a browser without scripts', () => {
       PLAIN,
     ));
 
-  it('fails, and the payer is back at the shop', () =>
+  it('fails, and the customer returns to the shop', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -62,7 +62,7 @@ describe('paying with MobilePay in a browser without scripts', () => {
       PLAIN,
     ));
 
-  it('comes back through a shop that sends payers on to another host', () =>
+  it('returns through a shop that redirects customers to another host', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -75,7 +75,7 @@ describe('paying with MobilePay in a browser without scripts', () => {
       PLAIN,
     ));
 
-  it('asks again for a number that is none', () =>
+  it('rejects an invalid number and asks again', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -91,7 +91,7 @@ describe('paying with MobilePay in a browser without scripts', () => {
       PLAIN,
     ));
 
-  it('is over when five minutes have passed with the page open', () =>
+  it('has expired when five minutes have passed with the page open', () =>
     withPage(
       stage.browser,
       async (page) => {
@@ -107,7 +107,7 @@ describe('paying with MobilePay in a browser without scripts', () => {
       PLAIN,
     ));
 
-  it('works with the keyboard alone, in French', () =>
+  it('works with the keyboard only, in French', () =>
     withPage(
       stage.browser,
       async (page) => {

@@ -8,7 +8,7 @@ import { openStage } from './stage.ts';
 const MOST_OF_SCRIPT = 45 * 1024;
 const MOST_OF_FRAME = 80 * 1024;
 
-it('a script and a frame weigh what they may', async () => {
+it('the script and a frame stay within their weight', async () => {
   const stage = await openStage();
   await withPage(
     stage.browser,

@@ -26,7 +26,7 @@ async function withOnePayment(name: string): Promise<{ data: string; payment: st
 }
 
 describe('a backup of a server that takes payments', () => {
-  test('holds all that was answered before it began, is sound, and becomes a server again', async () => {
+  test('contains everything acknowledged before it began, passes doctor, and can be served', async () => {
     const data = join(folder, 'busy');
     const file = join(folder, 'busy.db');
     const server = await started(['start', '--port', '0', '--data', data]);
@@ -81,7 +81,7 @@ describe('a backup of a server that takes payments', () => {
 });
 
 describe('restoring', () => {
-  test('refuses a folder that has data, and replaces it when told to', async () => {
+  test('rejects a folder with data, and replaces it with --force', async () => {
     const [one, other] = [await withOnePayment('one'), await withOnePayment('other')];
     const file = join(folder, 'one.db');
     await said(['backup', '--data', one.data, '--to', file]);
@@ -99,7 +99,7 @@ describe('restoring', () => {
     await server.stop();
   }, 60_000);
 
-  test('refuses what a newer Florin wrote, what is damaged, and what is no backup, and leaves nothing behind', async () => {
+  test('rejects newer versions, damaged files and other files, and leaves nothing behind', async () => {
     const { data } = await withOnePayment('source');
     const make = async (name: string, spoil: (db: DatabaseSync) => void) => {
       const file = join(folder, name);

@@ -49,14 +49,14 @@ function change(db: DatabaseSync, id: string, from: string, to: string): void {
   if (changed.changes === 0) throw new Error(`${id} has no ${from}`);
 }
 
-test('has nothing to say of a sound folder', async () => {
+test('finds nothing in an intact folder', async () => {
   const { data } = await paidAndRefunded();
   const found = await said(['doctor', '--data', data]);
   expect(found, found.line).toMatchObject({ code: 0, line: '' });
   expect(found.out).toMatch(/holds 1 world with \d+ objects, .* Everything fits together\.\n$/);
 });
 
-test('refuses a folder that is not there, in one line', async () => {
+test('rejects a missing folder in one line', async () => {
   const { code, line } = await said(['doctor', '--data', join(folder, 'nowhere')]);
   expect(code).toBe(1);
   expect(line).toMatch(/^florin: There is no .*florin\.db\.\n$/);

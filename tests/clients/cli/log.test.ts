@@ -21,7 +21,7 @@ function place() {
   return { state, out: Object.assign(stream, { write }) };
 }
 
-it('counts what a full disk does not take, and goes on once it has room', async () => {
+it('counts lines lost on a full disk, and continues once there is space', async () => {
   const { state, out } = place();
   const log = createLog('json', out, () => 0);
   const say = async (doing: string) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCounter, createHistogram } from '../../../src/cli/observe/series.ts';
 
-test('a counter counts by the values of its labels, and one without labels is told from the start', () => {
+test('a counter counts by label values; one without labels exists from the start', () => {
   const named = createCounter({ name: 'asked_total', help: 'Questions.', labels: ['method', 'path'] });
   expect(named.values()).toEqual([]);
   named.inc('GET', '/a');
@@ -20,7 +20,7 @@ test('a counter counts by the values of its labels, and one without labels is to
   ]);
 });
 
-test('a histogram tells how many values were at most each bound, how many there were, and their sum', () => {
+test('a histogram has counts by upper bound, the total count and the sum', () => {
   const took = createHistogram({ name: 'took', help: 'Seconds.', labels: ['path'] }, [0.5, 1]);
   for (const value of [0.25, 0.5, 0.75, 4]) took.observe(value, '/a');
   expect(took.values()).toEqual([

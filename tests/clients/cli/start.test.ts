@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'florin-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('florin start', () => {
-  it('prints where it listens, the keys and a curl that works, and stops on SIGTERM', async () => {
+  it('prints its address, the keys and a working curl command, and stops on SIGTERM', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
     expect(server.output()).toContain('sk_test_BQokikJOvBiI2HlWgH4olfQ2');
     expect(server.output()).toContain(`curl ${server.url}/v1/payment_intents`);
@@ -21,7 +21,7 @@ describe('florin start', () => {
     expect(await server.stop()).toBe(0);
   });
 
-  it('takes its options from variables too, flags first', async () => {
+  it('reads options from variables too; flags take precedence', async () => {
     const server = await started(['start', '--port', '0'], {
       FLORIN_DATA: ':memory:',
       FLORIN_PORT: '1',
@@ -32,7 +32,7 @@ describe('florin start', () => {
     await server.stop();
   });
 
-  it('keeps what it was told through a restart', async () => {
+  it('keeps its data through a restart', async () => {
     const data = join(folder, 'kept');
     const headers = { authorization: 'Bearer sk_test_cli' };
     const first = await started(['start', '--port', '0', '--data', data]);
@@ -50,7 +50,7 @@ describe('florin start', () => {
     await second.stop();
   });
 
-  it('shows registered keys once, and knows no others (--keys strict)', async () => {
+  it('prints registered keys once, and accepts no others (--keys strict)', async () => {
     const data = join(folder, 'strict');
     const first = await started(['start', '--port', '0', '--data', data, '--keys', 'strict']);
     const [key = ''] = /sk_test_\w+/.exec(first.output()) ?? [];
@@ -62,7 +62,7 @@ describe('florin start', () => {
     await first.stop();
   });
 
-  it('lets the network keep books of its own (--network-journal), which are there when it is killed', async () => {
+  it('the network can have a journal of its own (--network-journal), which survives a kill', async () => {
     const journal = join(folder, 'network.jsonl');
     const server = await started(['start', '--port', '0', '--data', ':memory:', '--network-journal', journal]);
     await fetch(`${server.url}/v1/payment_intents`, {
@@ -103,14 +103,14 @@ describe('florin start', () => {
       ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1'],
       /no address 192\.0\.2\.1/,
     ],
-  ])('refuses %s in one line', async (_what, args, told) => {
+  ])('rejects %s in one line', async (_what, args, told) => {
     const { code, line } = await said(args);
     expect(code).not.toBe(0);
     expect(line).toMatch(told);
     expect(line.trim().split('\n')).toHaveLength(1);
   });
 
-  it('refuses a busy port in one line', async () => {
+  it('reports a port in use in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -122,7 +122,7 @@ describe('florin start', () => {
     other.close();
   });
 
-  it('refuses a folder that cannot be written, and a database of a newer Florin, in one line', async () => {
+  it('rejects a read-only folder and a database of a newer Florin, in one line', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const unwritable = await said(['start', '--port', '0', '--data', join(file, 'inside')]);

@@ -53,7 +53,7 @@ async function endpoint(statuses: readonly number[]) {
 }
 
 describe('/metrics', () => {
-  test('counts requests, declines, replays, commits, deliveries, and tells how far timers lag', async () => {
+  test('counts requests, declines, replays, commits and deliveries, and measures the lag of timers', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
     const hook = await endpoint([200, 500]);
     try {
@@ -100,7 +100,7 @@ describe('/metrics', () => {
     }
   });
 
-  test('count decisions that were run again because others changed the same object', async () => {
+  test('counts decisions that ran again after a conflict', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
     const { body: customer } = await call(server, 'POST', '/v1/customers');
     const updates = Array.from({ length: 40 }, (_, n) =>
@@ -111,7 +111,7 @@ describe('/metrics', () => {
     await server.stop();
   });
 
-  test('are not there with --metrics off', async () => {
+  test('do not exist with --metrics off', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:', '--metrics', 'off']);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
     await server.stop();
@@ -137,7 +137,7 @@ describe('the log', () => {
     return [SECRET, SECRET.slice(8), CARD, 'cvc', 'sk_live', 'jenny.rosen', 'my-idempotency-key', 'pi_', 'Bearer'];
   }
 
-  test('has a line of JSON for each request, with nothing secret in it', async () => {
+  test('has a line of JSON for each request, without secrets', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:', '--log', 'json']);
     const before = server.output().length;
     const secrets = await sendSecrets(server);
@@ -168,7 +168,7 @@ describe('the log', () => {
     for (const secret of secrets) expect(lines.join('\n'), secret).not.toContain(secret);
   });
 
-  test('is text for people with --log text, as free of secrets', async () => {
+  test('is readable text with --log text, without secrets', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:'], { FLORIN_LOG: 'text' });
     const before = server.output().length;
     const secrets = await sendSecrets(server);
@@ -178,7 +178,7 @@ describe('the log', () => {
     for (const secret of secrets) expect(printed, secret).not.toContain(secret);
   });
 
-  test('is silent unless asked for, and refuses other forms', async () => {
+  test('is off by default, and rejects other formats', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
     const before = server.output().length;
     await pay(server, 'pm_card_visa');

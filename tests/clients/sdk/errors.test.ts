@@ -127,7 +127,7 @@ describe("errors come out as the SDK's own classes", () => {
     }),
   );
 
-  it('tells of what an error is about at the version of the caller', () =>
+  it("contains the object at the caller's version", () =>
     withFlorin(async ({ client }) => {
       const stripe = client('sk_test_harness', { apiVersion: '2022-08-01' });
       const { id } = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
@@ -137,7 +137,7 @@ describe("errors come out as the SDK's own classes", () => {
       }
     }));
 
-  it('does not retry what will not work', () =>
+  it('does not retry requests that cannot succeed', () =>
     withFlorin(async ({ florin }) => {
       let calls = 0;
       const counting = ((input, init) => {

@@ -28,7 +28,7 @@ const MAJORS: readonly (readonly [OlderSdk, string])[] = [
 const RETURN_URL = 'https://shop.example/done';
 const PAID = { amount: 1_099, currency: 'usd', confirm: true, return_url: RETURN_URL } as const;
 
-describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
+describe.each(MAJORS)('stripe %i at %s', (major, version) => {
   let harness: Harness;
   let stripe: Stripe;
   /** Differences between responses and the version's types. */
@@ -72,12 +72,12 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     return error as Stripe.errors.StripeError;
   }
 
-  it('is the library that is installed', () => {
+  it('is the installed library', () => {
     const { PACKAGE_VERSION } = Sdk as unknown as typeof Stripe;
     expect(PACKAGE_VERSION).toMatch(new RegExp(`^${major}\\.`));
   });
 
-  it('keeps customers, pages through them and searches them', async () => {
+  it('creates, pages through and searches customers', async () => {
     const { id } = await stripe.customers.create({ name: 'Jenny', metadata: { order: '7' } });
     for (const name of ['Ann', 'Bo', 'Cy']) await stripe.customers.create({ name });
     await stripe.customers.update(id, { metadata: { order: '' }, phone: '+4512345678' });
@@ -104,7 +104,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     expect((await stripe.balance.retrieve()).object).toBe('balance');
   });
 
-  it('reserves, captures and cancels', async () => {
+  it('authorizes, captures and cancels', async () => {
     const reserved = { ...PAID, payment_method: 'pm_card_mastercard', capture_method: 'manual' } as const;
     const { id } = await stripe.paymentIntents.create(reserved);
     expect(await stripe.paymentIntents.capture(id, { amount_to_capture: 500 })).toMatchObject({ amount_received: 500 });
@@ -114,7 +114,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     expect(error).toMatchObject({ code: 'payment_intent_unexpected_state', payment_intent: { id: released.id } });
   });
 
-  it('is told why a card is refused', async () => {
+  it('receives the reason of a decline', async () => {
     const error = await refusal(
       stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_visa_chargeDeclinedInsufficientFunds' }),
     );
@@ -140,7 +140,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     expect((await stripe.paymentMethods.list({ customer, type: 'card' })).data).toHaveLength(1);
   });
 
-  it('answers disputes, and charges as it was done before', async () => {
+  it('responds to disputes, and charges in the old way', async () => {
     const intent = await stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_createDispute' });
     const [dispute] = (await stripe.disputes.list({ payment_intent: intent.id })).data;
     expect(await stripe.disputes.close(dispute?.id ?? '')).toMatchObject({ status: 'lost' });
@@ -151,7 +151,7 @@ describe.each(MAJORS)('stripe %i, which speaks %s,', (major, version) => {
     expect(found.data.map(({ id }) => id)).toEqual([charge.id]);
   });
 
-  it('verifies what it is told of by a webhook', async () => {
+  it('verifies the signature of webhooks', async () => {
     const [event] = (await stripe.events.list({ limit: 1 })).data;
     const payload = JSON.stringify(event);
     const secret = 'whsec_every_major';

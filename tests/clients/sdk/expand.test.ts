@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 describe('expand', () => {
-  it('leaves ids where nothing is asked for', () => {
+  it('returns ids by default', () => {
     expect([paid.customer, paid.payment_method, paid.latest_charge].map((field) => typeof field)).toEqual([
       'string',
       'string',
@@ -47,7 +47,7 @@ describe('expand', () => {
     });
   });
 
-  it('follows no fifth level', async () => {
+  it('rejects a fifth level', async () => {
     const expand = ['charge.payment_intent.customer.invoice_settings.default_payment_method'];
     await expect(stripe.refunds.retrieve(refund.id, { expand })).rejects.toMatchObject({
       statusCode: 400,
@@ -66,12 +66,12 @@ describe('expand', () => {
     });
   });
 
-  it('expands the answer of a change', async () => {
+  it('expands the response of an update', async () => {
     const updated = await stripe.paymentIntents.update(paid.id, { description: 'expanded', expand: ['customer'] });
     expect(updated).toMatchObject({ description: 'expanded', customer: { id: customer.id } });
   });
 
-  it('is only shown: what is stored stays as it was', async () => {
+  it('affects the response only, not the stored object', async () => {
     const wide = ['latest_charge.customer', 'latest_charge.payment_intent', 'payment_method.customer'];
     const intent = await stripe.paymentIntents.create({
       amount: 700,
@@ -90,7 +90,7 @@ describe('expand', () => {
     for (const event of events.data) expect(event.data.object).toMatchObject(ids);
   });
 
-  it('includes what is only there when asked for', async () => {
+  it('includes fields that are only returned on request', async () => {
     const id = paid.latest_charge as string;
     expect(await stripe.charges.retrieve(id)).not.toHaveProperty('refunds');
     const charge = await stripe.charges.retrieve(id, { expand: ['refunds'] });
@@ -98,7 +98,7 @@ describe('expand', () => {
     expect(charge.refunds?.data.map((one) => one.id)).toEqual([refund.id]);
   });
 
-  it('shows a deleted customer as what is left of them', async () => {
+  it('shows a deleted customer as its stub', async () => {
     const gone = await stripe.customers.create();
     const intent = await stripe.paymentIntents.create({ amount: 500, currency: 'usd', customer: gone.id });
     await stripe.customers.del(gone.id);
@@ -125,7 +125,7 @@ describe('expand', () => {
     });
   });
 
-  it('does nothing when it refuses', async () => {
+  it('changes nothing if it is rejected', async () => {
     const before = (await stripe.customers.list({ limit: 100 })).data.length;
     await expect(stripe.customers.create({ expand: ['nothing'] })).rejects.toMatchObject({ statusCode: 400 });
     expect((await stripe.customers.list({ limit: 100 })).data).toHaveLength(before);

@@ -16,7 +16,7 @@ describe('metadata', () => {
       expect(await change('')).toEqual({});
     }));
 
-  it('tells of former values in previous_attributes', () =>
+  it('has the former values in previous_attributes', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.customers.create({ metadata: { a: '1', b: '2' } });
       await stripe.customers.update(id, { metadata: { a: 'one', c: 'new' } });
@@ -24,7 +24,7 @@ describe('metadata', () => {
       expect(event?.data.previous_attributes).toEqual({ metadata: { a: '1', c: null } });
     }));
 
-  it('is copied to the charge when the payment is confirmed, and not after', () =>
+  it('is copied to the charge at the confirmation only', () =>
     withFlorin(async ({ stripe }) => {
       const intent = await stripe.paymentIntents.create({
         amount: 1000,
@@ -39,7 +39,7 @@ describe('metadata', () => {
       expect(charge.metadata).toEqual({ order: '1' });
     }));
 
-  it('takes fifty keys and no more, also in several steps', () =>
+  it('accepts at most fifty keys, also over several updates', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.customers.create({ metadata: keys(50) });
       const refused = { statusCode: 400, param: 'metadata' };
@@ -61,7 +61,7 @@ describe('metadata', () => {
     }),
   );
 
-  it('keeps keys of 40 and values of 500 characters, and any text', () =>
+  it('accepts keys of 40 and values of 500 characters, and any text', () =>
     withFlorin(async ({ stripe }) => {
       const metadata = {
         ['k'.repeat(40)]: 'v'.repeat(500),

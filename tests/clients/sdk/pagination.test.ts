@@ -40,7 +40,7 @@ describe('lists page by page', () => {
     expect(namesOf(all)).toEqual(names.slice(0, 120));
   });
 
-  it('says whether there is more, in both directions', async () => {
+  it('returns has_more in both directions', async () => {
     const first = await stripe.customers.list({ limit: 100 });
     expect(first.has_more).toBe(true);
     const last = first.data.at(-1)?.id ?? '';
@@ -52,7 +52,7 @@ describe('lists page by page', () => {
     expect(back.has_more).toBe(true);
   });
 
-  it('keeps the place of a page while new objects come in', async () => {
+  it('keeps its position while new objects are created', async () => {
     const first = await stripe.customers.list({ limit: 5 });
     const late = await stripe.customers.create({ name: 'late' });
     const second = await stripe.customers.list({ limit: 5, starting_after: first.data.at(-1)?.id ?? '' });
@@ -92,7 +92,7 @@ describe('lists page by page', () => {
 });
 
 describe('lists by time of creation', () => {
-  it('takes moments and ranges, bounds included or not', async () => {
+  it('accepts timestamps and ranges, with inclusive and exclusive bounds', async () => {
     await harness.florin.advance('1h');
     const made: number[] = [];
     for (const name of ['one', 'two', 'three', 'four']) {

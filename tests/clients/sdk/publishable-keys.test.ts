@@ -36,7 +36,7 @@ const call = (method: string, path: string, form: Record<string, string> = {}) =
   harness.call(method, path, form, { key: PAGE_KEY });
 
 describe('a page pays with its publishable key', () => {
-  it('makes payment methods and tokens', async () => {
+  it('creates payment methods and tokens', async () => {
     const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123' };
     const method = await page.paymentMethods.create({ type: 'card', card });
     expect(method).toMatchObject({ object: 'payment_method', card: { last4: '4242' }, customer: null });
@@ -44,7 +44,7 @@ describe('a page pays with its publishable key', () => {
     expect(token).toMatchObject({ object: 'token', card: { last4: '4242' } });
   });
 
-  it('is not told which card it is among others, nor what the shop has noted on it', async () => {
+  it("does not receive the card's fingerprint or metadata", async () => {
     const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034, cvc: '123' };
     const made = await page.paymentMethods.create({ type: 'card', card, metadata: { seat: '7' } });
     const { id, secret } = await newIntent({ payment_method: made.id });
@@ -72,7 +72,7 @@ describe('a page pays with its publishable key', () => {
     expect(whole).toMatchObject({ metadata: { seat: '7' }, card: { fingerprint: expect.any(String) } });
   });
 
-  it('sees a payment it has the secret of, as far as it is for pages', async () => {
+  it('reads the public fields of a payment with its secret', async () => {
     const customer = await stripe.customers.create();
     const { id, secret } = await newIntent({ customer: customer.id, metadata: { cost: '3.50' } });
     const seen = await page.paymentIntents.retrieve(id, { client_secret: secret });
@@ -91,7 +91,7 @@ describe('a page pays with its publishable key', () => {
     expect((await stripe.paymentIntents.retrieve(id)).amount_received).toBe(1000);
   });
 
-  it('has its declines told no more of the payment', async () => {
+  it('gets declines with the same fields only', async () => {
     const { id, secret } = await newIntent({ metadata: { cost: '3.50' } });
     const confirm = (method: string) =>
       call('POST', `/v1/payment_intents/${id}/confirm`, { client_secret: secret, payment_method: method });
@@ -106,7 +106,7 @@ describe('a page pays with its publishable key', () => {
     }
   });
 
-  it('expands the payment method, and nothing that leads on from it', async () => {
+  it('expands the payment method, but nothing inside it', async () => {
     const customer = await stripe.customers.create();
     const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
     const { id, secret } = await newIntent({ customer: customer.id, payment_method: card.id });
@@ -119,7 +119,7 @@ describe('a page pays with its publishable key', () => {
   });
 });
 
-describe('a page is kept to its own payment', () => {
+describe('a page is limited to its own payment', () => {
   it('needs the secret, and the right one', async () => {
     const { id, secret } = await newIntent();
     const other = await newIntent();
@@ -136,7 +136,7 @@ describe('a page is kept to its own payment', () => {
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
   });
 
-  it('says nothing of a payment whose secret is wrong', async () => {
+  it('reveals nothing of a payment if the secret is wrong', async () => {
     const { id } = await newIntent({ description: 'confidential' });
     const { body } = await call('GET', `/v1/payment_intents/${id}`, { client_secret: 'wrong' });
     expect(JSON.stringify(body)).not.toContain('confidential');
@@ -150,7 +150,7 @@ describe('a page is kept to its own payment', () => {
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_confirmation');
   });
 
-  it('is refused everywhere else', async () => {
+  it('is rejected everywhere else', async () => {
     const { id } = await newIntent();
     const closed = BUILT.filter((operation) => operation.access === 'secret');
     expect(closed.length).toBeGreaterThan(25);
@@ -163,7 +163,7 @@ describe('a page is kept to its own payment', () => {
     expect((await call('POST', '/v1/stripecli/sessions', { device_name: 'x' })).status).toBe(401);
   });
 
-  it('has no other world opened by its key', async () => {
+  it('opens no other world with its key', async () => {
     const { id, secret } = await newIntent();
     const elsewhere = await harness.call(
       'GET',

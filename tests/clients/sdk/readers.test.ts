@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withFlorin } from '../../support/harness.ts';
 
-it('indents answers for people at curl and the CLI, and not for programs', () =>
+it('indents responses for curl and the CLI only', () =>
   withFlorin(async ({ florin }) => {
     const ask = async (agent: string) => {
       const headers = { authorization: 'Bearer sk_test_reader', 'user-agent': agent };

@@ -183,7 +183,7 @@ describe('parameters of v2', () => {
     expect(answer.error.message).not.toContain('sk_test_secret');
   });
 
-  it('come with their content type and without a query', async () => {
+  it('require their content type and no query', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await call('POST', PATH, VALID, form)).body.error.message).toContain('Content-Type: application/json');
     expect((await call('POST', `${PATH}?name=x`, VALID)).body.error.message).toContain('no query');
@@ -192,7 +192,7 @@ describe('parameters of v2', () => {
 });
 
 describe('the headers of v2', () => {
-  it('need a version', async () => {
+  it('require a version', async () => {
     const { status, body } = await call('GET', PATH, undefined, { 'stripe-version': '' });
     expect([status, body.error.code]).toEqual([400, 'invalid_request']);
     expect(body.error.message).toContain('Stripe-Version');
@@ -208,7 +208,7 @@ describe('the headers of v2', () => {
     expect([other.status, other.body.error.code]).toEqual([403, 'account_invalid']);
   });
 
-  it('limit a key to one effect, also of DELETE, and try refused requests again', async () => {
+  it('give a key one effect, also of DELETE, and retry rejected requests', async () => {
     const keyed = { 'idempotency-key': 'once' };
     const first = await call('POST', PATH, VALID, keyed);
     const second = await call('POST', PATH, VALID, keyed);
@@ -229,7 +229,7 @@ describe('the headers of v2', () => {
 });
 
 describe('errors of v2', () => {
-  it('have types of their own, for which the official package has classes', async () => {
+  it("have their own types, matching the package's classes", async () => {
     const made = await stripe.v2.core.eventDestinations.create(VALID);
     const error = await refusalOf(stripe.v2.core.eventDestinations.disable(made.id));
     expect(error).toBeInstanceOf(Stripe.errors.AlreadyCanceledError);
@@ -248,7 +248,7 @@ describe('errors of v2', () => {
     expect(answer.headers.get('request-id')).toMatch(/^req_/);
   });
 
-  it('answer every operation of v2 that is not built with 501', async () => {
+  it('return 501 for every operation of v2 that is not built', async () => {
     const { status, body } = await harness.call('POST', '/v2/core/accounts', '', {
       headers: { 'stripe-version': '2026-02-25.clover', 'content-type': 'application/json' },
     });

@@ -27,7 +27,7 @@ async function furnish(harness: Harness, key: string) {
 }
 
 describe('a key is a world', () => {
-  it("keeps another world's objects out, by every way to name them", () =>
+  it('rejects objects of another world in every parameter', () =>
     withFlorin(async (harness) => {
       const theirs = await furnish(harness, 'sk_test_theirs');
       const { stripe, customer: mine } = await furnish(harness, 'sk_test_mine');
@@ -72,7 +72,7 @@ describe('a key is a world', () => {
       expect(await theirs.stripe.customers.retrieve(customer.id)).toMatchObject({ name: 'sk_test_theirs' });
     }));
 
-  it("lists and counts only a world's own", () =>
+  it('lists and counts only its own objects', () =>
     withFlorin(async (harness) => {
       const theirs = await furnish(harness, 'sk_test_theirs');
       const mine = harness.client('sk_test_mine');
@@ -105,7 +105,7 @@ describe('a key is a world', () => {
       expect((await one.customers.create()).created - (await two.customers.create()).created).toBe(86_400);
     }));
 
-  it("shares one world among the documentation's keys, and opens one for any other pair", () =>
+  it('the keys of the documentation share one world, any other pair has its own', () =>
     withFlorin(async (harness) => {
       const documented = harness.client('sk_test_BQokikJOvBiI2HlWgH4olfQ2');
       const { id, client_secret } = await documented.paymentIntents.create({ amount: 500, currency: 'usd' });
@@ -135,7 +135,7 @@ describe('a key is a world', () => {
     }),
   );
 
-  it('takes the key as a user without a password, too', () =>
+  it('accepts the key as a user name without a password, too', () =>
     withFlorin(async ({ florin }) => {
       const encoded = Buffer.from('sk_test_basic:').toString('base64');
       for (const authorization of [`Basic ${encoded}`, `basic  ${encoded}`, 'bearer sk_test_basic']) {

@@ -59,7 +59,7 @@ test('stripe payment_intents, refunds, setup_intents and disputes work on paymen
   expect(setup).toMatchObject({ object: 'setup_intent', status: 'succeeded' });
 });
 
-test('stripe fixtures runs a file of calls that name each other', async () => {
+test('stripe fixtures runs a file of calls that reference each other', async () => {
   const file = join(tmpdir(), `florin-fixtures-${process.pid}.json`);
   const call = (name: string, path: string, params: object) => ({ name, path, method: 'post', params });
   const idOf = (name: string) => `$\{${name}:id}`;

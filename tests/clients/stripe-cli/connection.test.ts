@@ -42,7 +42,7 @@ function open(render: (item: number) => Promise<string[]> = async (item) => [`${
 
 const turn = () => new Promise(setImmediate);
 
-test('items go out in their order, one after the other is taken', async () => {
+test('messages are sent in order, each after the previous one was accepted', async () => {
   const { socket, connection } = open(async (item) => [`${item}a`, `${item}b`]);
   connection.push(1);
   connection.push(2);
@@ -68,7 +68,7 @@ test('a client that does not read is dropped', async () => {
   expect(socket.readyState).toBe(3);
 });
 
-test('a client that is silent is dropped', () => {
+test('a client that stops responding is dropped', () => {
   const { socket, clock } = open();
   clock.move(SILENCE_MS - 1);
   socket.emit('ping');
@@ -78,7 +78,7 @@ test('a client that is silent is dropped', () => {
   expect(socket.readyState).toBe(3);
 });
 
-test('what cannot be rendered is reported and ends the connection', async () => {
+test('a message that cannot be rendered is reported and ends the connection', async () => {
   const failure = new Error('no such revision');
   const { socket, errors, connection } = open(() => Promise.reject(failure));
   connection.push(1);

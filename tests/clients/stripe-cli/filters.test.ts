@@ -43,15 +43,15 @@ test.each([
   [{ filter_account: ['self'] }, true],
   [{ filter_account: ['connect_in'] }, false],
   [{ filter_http_method: ['POST'], filter_status_code: ['200'] }, false],
-])('%j lets it pass: %s', (filters, expected) => {
+])('%j accepts it: %s', (filters, expected) => {
   expect(passes(entry, parseFilters(JSON.stringify(filters)))).toBe(expected);
 });
 
-test.each([undefined, '', '{}'])('%j asks for everything', (json) =>
+test.each([undefined, '', '{}'])('%j selects everything', (json) =>
   expect(passes(entry, parseFilters(json))).toBe(true),
 );
 
 test.each(['{', 'null', '1', '{"filter_source":"API"}', '{"filter_source":[1]}', `{"a":["${'x'.repeat(10_000)}"]}`])(
-  '%j is refused',
+  '%j is rejected',
   (json) => expect(() => parseFilters(json)).toThrow(expect.objectContaining({ status: 400 })),
 );

@@ -65,7 +65,7 @@ test('stripe listen --latest gets events at the newest version, each once', asyn
   await receiver.close();
 });
 
-test('stripe listen --use-configured-webhooks takes the endpoints of the account', async () => {
+test("stripe listen --use-configured-webhooks uses the account's endpoints", async () => {
   const receiver = await openReceiver();
   const endpoint = await stripe.webhookEndpoints.create({
     url: 'https://shop.example/hooks/stripe',
@@ -103,7 +103,7 @@ test('stripe events resend sends an event again, to listeners or to an endpoint'
   await receiver.close();
 });
 
-test('stripe logs tail tells of requests as they come, those that pass its filters', async () => {
+test('stripe logs tail prints new requests that match its filters', async () => {
   const all = cli.start('logs', 'tail');
   const failures = cli.start(
     'logs',

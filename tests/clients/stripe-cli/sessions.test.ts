@@ -30,7 +30,7 @@ test('a device keeps its secret; another device has another', async () => {
   expect(new Set([first, second, other].map(({ id }) => id)).size).toBe(3);
 });
 
-test('a session that nobody uses is forgotten, one that is connected is not', async () => {
+test('an unused session expires, a connected one does not', async () => {
   const idle = await sessions.create(world, form);
   const used = await sessions.create(world, form);
   used.connected = true;
@@ -41,7 +41,7 @@ test('a session that nobody uses is forgotten, one that is connected is not', as
   expect(sessions.find(used.id)).toBe(used);
 });
 
-test('a world has a bounded number of sessions: unused ones make room, used ones do not', async () => {
+test('a world has a limited number of sessions: unused ones are evicted, connected ones are not', async () => {
   const idle = await sessions.create(world, form);
   for (let i = 1; i < SESSIONS_PER_WORLD; i++) (await sessions.create(world, form)).connected = true;
   const last = await sessions.create(world, form);
@@ -59,11 +59,11 @@ test.each([
   [{ device_name: 'a', websocket_features: 'webhooks' }, 'websocket_features'],
   [{ device_name: 'a', websocket_features: ['v2_events'] }, 'websocket_features'],
   [{ device_name: 'a', websocket_features: ['webhooks'], filters: ['x'] }, 'filters'],
-])('the form %j is refused', (bad, param) => {
+])('the form %j is rejected', (bad, param) => {
   expect(() => readSessionForm(bad)).toThrow(expect.objectContaining({ detail: expect.objectContaining({ param }) }));
 });
 
-test('features that are not here are left out', () => {
+test('unknown features are ignored', () => {
   const { websocket_features } = readSessionForm({ device_name: 'a', websocket_features: ['webhooks', 'v2_events'] });
   expect(websocket_features).toEqual(['webhooks']);
 });

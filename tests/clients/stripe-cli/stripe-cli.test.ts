@@ -91,7 +91,7 @@ async function refusal(client: WebSocket): Promise<{ status: number | undefined;
   return { status: response.statusCode, body };
 }
 
-test('a session is answered with all that the CLI reads', async () => {
+test("a session's response has every field that the CLI reads", async () => {
   expect(await cli.handleSessions(world, listening, base)).toEqual({
     websocket_id: expect.stringMatching(/^cliws_\w{32}$/),
     websocket_url: `${base.replace('http', 'ws')}/stripecli/subscribe/acct_1`,
@@ -105,7 +105,7 @@ test('a session is answered with all that the CLI reads', async () => {
   });
 });
 
-test('an event goes to listeners of its world, at the default and at the newest version, signed', async () => {
+test('an event is sent to listeners of its world, at the default and at the newest version, signed', async () => {
   const session = await cli.handleSessions(world, listening, base);
   const { next } = await connect(session);
   const elsewhere = await connect(await cli.handleSessions(await platform.openWorld('acct_2'), listening, base));
@@ -133,7 +133,7 @@ test('an event goes to listeners of its world, at the default and at the newest 
   expect(JSON.parse((await elsewhere.next()).event_payload ?? '')).toMatchObject({ id: other });
 });
 
-test('what the merchant’s server answered is remembered', async () => {
+test('the response of the merchant’s server is recorded', async () => {
   const { client, next } = await connect(await cli.handleSessions(world, listening, base));
   const id = await emit(platform.engine, world, 'customer.created');
   const { webhook_conversation_id, webhook_id } = await next();
@@ -171,7 +171,7 @@ test('what the merchant’s server answered is remembered', async () => {
   ]);
 });
 
-test('a request goes to those who tail the log', async () => {
+test('a request is sent to clients that tail the log', async () => {
   const filters = JSON.stringify({ filter_http_method: ['GET'] });
   const { next } = await connect(await cli.handleSessions(world, { ...tailing, filters }, base));
   const entry = {
@@ -207,7 +207,7 @@ test('a request goes to those who tail the log', async () => {
   });
 });
 
-test('a client without a session is told so in the words it knows', async () => {
+test('a client without a session gets the error that the CLI recognizes', async () => {
   const session = {
     websocket_id: 'cliws_none',
     websocket_url: `${base.replace('http', 'ws')}/stripecli/subscribe/acct_1`,
@@ -217,7 +217,7 @@ test('a client without a session is told so in the words it knows', async () => 
   expect(JSON.parse(body)).toMatchObject({ error: { message: 'Unknown WebSocket ID.' } });
 });
 
-test('a client that speaks something else, or elsewhere, is refused', async () => {
+test('a client with another protocol or path is rejected', async () => {
   const session = await cli.handleSessions(world, listening, base);
   expect(await refusal(dial(session, 'chat'))).toMatchObject({ status: 400 });
   expect(await refusal(dial({ ...session, websocket_url: `${base.replace('http', 'ws')}/chat` }))).toMatchObject({
@@ -235,14 +235,14 @@ test('a session has one connection at a time: the newest', async () => {
   expect(JSON.parse((await second.next()).event_payload ?? '')).toMatchObject({ id });
 });
 
-test('a stopping server says good-bye', async () => {
+test('a stopping server closes connections cleanly', async () => {
   const { client } = await connect(await cli.handleSessions(world, listening, base));
   const closed = once(client, 'close');
   cli.close();
   expect((await closed)[0]).toBe(1001);
 });
 
-test('an event is sent again to listeners, or to an endpoint that takes it', async () => {
+test('an event can be sent again to listeners, or to an endpoint', async () => {
   const id = await emit(platform.engine, world, 'customer.created');
   const { next } = await connect(await cli.handleSessions(world, listening, base));
   expect(await cli.handleRetry(world, id, { for_stripecli: 'true' })).toMatchObject({ id, pending_webhooks: 0 });
@@ -269,12 +269,12 @@ test.each([
   [{}, 'parameter_missing'],
   [{ webhook_endpoint: 'we_none' }, 'resource_missing'],
   [{ for_stripecli: 'true', account: 'acct_2' }, 'resource_missing'],
-])('sending again with %j is refused', async (form, code) => {
+])('sending again with %j is rejected', async (form, code) => {
   const id = await emit(platform.engine, world, 'customer.created');
   await expect(cli.handleRetry(world, id, form)).rejects.toMatchObject({ status: 400, detail: { code } });
 });
 
-test('an event that is not there is not sent again', async () => {
+test('a missing event is not sent again', async () => {
   const form = { for_stripecli: 'true' };
   await expect(cli.handleRetry(world, 'evt_none', form)).rejects.toMatchObject({ status: 404 });
 });

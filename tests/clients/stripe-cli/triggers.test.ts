@@ -122,7 +122,7 @@ async function trigger(type: string) {
 }
 
 describe('stripe trigger', () => {
-  test('knows nothing of these that is not here', async () => {
+  test('has no command of these areas that is missing here', async () => {
     const cli = await openCli(server.url, 'sk_test_trigger');
     const help = cli.start('trigger', '--help');
     await help.ended;
@@ -141,7 +141,7 @@ describe('stripe trigger', () => {
     expect(events[0]?.data.object).toMatchObject(told);
   });
 
-  test.each(ALL_REFUSED)('%s makes that event happen, or says that it did not', { timeout: 30_000 }, async (type) => {
+  test.each(ALL_REFUSED)('%s triggers its event, or reports that it did not', { timeout: 30_000 }, async (type) => {
     const { code, events } = await trigger(type);
     expect(code === 0).toBe(events.length > 0);
   });

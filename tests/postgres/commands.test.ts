@@ -48,7 +48,7 @@ async function withStarted(args: readonly string[], work: (url: string) => Promi
 }
 
 describe('florin', () => {
-  it('migrate brings a database to the schema, and says so', async () => {
+  it('migrate upgrades a database to the schema, and reports it', async () => {
     const { url, drop } = await createDatabase();
     expect(await run('migrate', '--data', url)).toMatchObject({
       code: 0,
@@ -62,7 +62,7 @@ describe('florin', () => {
     await drop();
   }, 60_000);
 
-  it('copy moves a data folder over, and start serves it from there', async () => {
+  it('copy copies a data folder, and start serves the copy', async () => {
     const folder = mkdtempSync(join(root, 'data-'));
     const florin = await createFlorin({ storage: folder });
     const { id } = await clientOf(florin).paymentIntents.create(CARD);
@@ -81,7 +81,7 @@ describe('florin', () => {
     await drop();
   }, 60_000);
 
-  it('start --role divides the work among processes', async () => {
+  it('start --role divides the work between processes', async () => {
     const { url, drop } = await createDatabase();
     const ask = async (address: string) =>
       (await fetch(`${address}/v1/customers`, { headers: { authorization: 'Bearer sk_test_nodes' } })).status;
@@ -100,7 +100,7 @@ describe('florin', () => {
     await drop();
   }, 60_000);
 
-  it('start tells in one line why a database cannot be used', async () => {
+  it('start reports in one line why a database cannot be used', async () => {
     const { code, printed } = await run('start', '--data', 'postgres://florin:hunter2@127.0.0.1:1/florin');
     expect(code).toBe(1);
     expect(printed).toMatch(/^florin: PostgreSQL at 127\.0\.0\.1:1\/florin cannot be reached \(.*\)\.\n$/);

@@ -25,7 +25,7 @@ describe('connections', () => {
     await database.close();
   }
 
-  it('keep statements prepared, and do without where a pooler loses them', async () => {
+  it('keep statements prepared, and work without them behind a pooler', async () => {
     await withConnections(await newUrl(), async (database) => {
       expect(await database.run(names, [])).toEqual([{ names: 1 }]);
       // Simulates a pooler that sends the next statement to another connection.
@@ -35,13 +35,13 @@ describe('connections', () => {
     });
   });
 
-  it('keep nothing prepared when told so', async () => {
+  it('prepare nothing with that option', async () => {
     await withConnections(`${await newUrl()}?prepare=no&connections=3`, async (database) => {
       expect(await database.run(names, [])).toEqual([{ names: 0 }]);
     });
   });
 
-  it('keep numbers exact and texts whole', async () => {
+  it('keep numbers exact and texts complete', async () => {
     await withConnections(await newUrl(), async (database) => {
       const echo = statement<{ number: number; text: string }>('SELECT $1::bigint AS number, $2::text AS text');
       const values = [Number.MIN_SAFE_INTEGER, 'ø 東京 🙂 "quoted" {a,b} \\ NULL'] as const;
@@ -54,7 +54,7 @@ describe('connections', () => {
 });
 
 describe('a group of commits', () => {
-  it('goes in one statement each way, however many they are', async () => {
+  it('takes one statement in each direction, for any number of commits', async () => {
     const url = await newUrl();
     let statements = 0;
     const interfere: Interference = (ask) => {
@@ -75,7 +75,7 @@ describe('a group of commits', () => {
     await storage.close();
   });
 
-  it('refuses what was decided by a clock that has been set since', async () => {
+  it('rejects decisions made on a clock that was set since', async () => {
     const url = await newUrl();
     const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
     await one.openWorld({ id: world, created: 1, clockOffset: 0, settings: '{}' });
@@ -86,7 +86,7 @@ describe('a group of commits', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  it('of two nodes on the same object lets one win, every time', async () => {
+  it('of two nodes on the same object has exactly one winner, every time', async () => {
     const url = await newUrl();
     const storages = await Promise.all([1, 2, 3].map(() => openPostgres({ url })));
     await storages[0]?.commit(creation('thing_1', 1));
@@ -105,7 +105,7 @@ describe('a group of commits', () => {
     await Promise.all(storages.map((storage) => storage.close()));
   });
 
-  it('adds up the same whoever folds when', async () => {
+  it('adds up the same regardless of concurrent folding', async () => {
     const url = await newUrl();
     const storages = await Promise.all([1, 2].map(() => openPostgres({ url })));
     for (let n = 0; n < 300; n++) {

@@ -54,7 +54,7 @@ async function seen(storage: string): Promise<unknown[]> {
 }
 
 describe('copying a data folder into PostgreSQL', () => {
-  it('brings everything over: objects, history, books, timers and remembered answers', async () => {
+  it('copies everything: objects, history, books, timers and stored responses', async () => {
     const folder = await folderWithPayments(7);
     const database = await createDatabase();
     const rows = await copyToPostgres(folder, database.url, nothing);
@@ -64,7 +64,7 @@ describe('copying a data folder into PostgreSQL', () => {
     await database.drop();
   }, 60_000);
 
-  it('goes on where it was stopped, and no node starts on the half of it', async () => {
+  it('resumes after an interruption; until it is complete, no node starts on it', async () => {
     const folder = await folderWithPayments(3);
     const database = await createDatabase();
     const stop = (part: string) => {
@@ -79,7 +79,7 @@ describe('copying a data folder into PostgreSQL', () => {
     await database.drop();
   }, 60_000);
 
-  it('refuses a database with other data, and a folder that changed in between', async () => {
+  it('rejects a database with other data, and a folder that changed in between', async () => {
     const folder = await folderWithPayments(2);
     const database = await createDatabase();
     const other = await createFlorin({ storage: database.url });

@@ -25,7 +25,7 @@ describe('florin doctor on PostgreSQL', () => {
     expect(response.status, await response.clone().text()).toBe(200);
   };
 
-  test('is content while payments are taken, since it looks at one moment', async () => {
+  test('passes while payments are taken, because it reads one snapshot', async () => {
     await Promise.all(['sk_test_one', 'sk_test_two'].map(pay));
     let looking = true;
     const load = ['sk_test_one', 'sk_test_two'].map(async (key) => {
@@ -39,7 +39,7 @@ describe('florin doctor on PostgreSQL', () => {
     expect(found.out).not.toContain('postgres:');
   });
 
-  test('finds a doubled posting, a lost one, an event without its revision and a timer about nothing', async () => {
+  test('finds a duplicate posting, a missing one, an event without its revision and a timer without its object', async () => {
     await pay('sk_test_broken');
     const [first, second] = await sql(
       database.url,
@@ -63,7 +63,7 @@ describe('florin doctor on PostgreSQL', () => {
     expect(out).toContain('the timer tmr_planted (refund.settles) is about re_gone, which is not there');
   });
 
-  test('says so when it cannot be reached or is none of Florin', async () => {
+  test("reports an unreachable database, and one that is not Florin's", async () => {
     const empty = await createDatabase();
     const other = await said(['doctor', '--data', empty.url]);
     expect(other).toMatchObject({

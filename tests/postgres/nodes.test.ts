@@ -37,7 +37,7 @@ async function all<T extends { id: string }>(list: Stripe.ApiListPromise<T>): Pr
 }
 
 describe('several Florins on one database', () => {
-  it('take requests anywhere: what one wrote the next reads and changes', () =>
+  it('accept requests anywhere: each node reads and changes what another wrote', () =>
     withNodes(3, async (nodes) => {
       const [one, two, three] = [0, 1, 2].map((n) => clientAt(nodes, n)) as [Stripe, Stripe, Stripe];
       const intent = await one.paymentIntents.create({ ...CARD, capture_method: 'manual' });
@@ -47,7 +47,7 @@ describe('several Florins on one database', () => {
       expect((await one.charges.list()).data).toMatchObject([{ refunded: true }]);
     }));
 
-  it('give one of many captures at once its effect, wherever they arrive', () =>
+  it('let one of many simultaneous captures succeed, on any node', () =>
     withNodes(3, async (nodes) => {
       const { id } = await clientAt(nodes, 0).paymentIntents.create({ ...CARD, capture_method: 'manual' });
       const tries = Array.from({ length: 24 }, (_, n) => clientAt(nodes, n).paymentIntents.capture(id));
@@ -59,7 +59,7 @@ describe('several Florins on one database', () => {
       expect(pending).toMatchObject([{ amount: 941 }]);
     }));
 
-  it('answer the same Idempotency-Key with the same payment, wherever it is sent', () =>
+  it('return the same payment for an Idempotency-Key on any node', () =>
     withNodes(3, async (nodes) => {
       const tries = Array.from({ length: 24 }, (_, n) =>
         clientAt(nodes, n).paymentIntents.create(CARD, { idempotencyKey: 'once' }),
@@ -71,7 +71,7 @@ describe('several Florins on one database', () => {
       expect((await clientAt(nodes, 2).paymentIntents.create(CARD, { idempotencyKey: 'once' })).id).toBe(ids[0]);
     }));
 
-  it('keep creating in one world without getting into each other’s way', () =>
+  it('create objects in one world without conflicts', () =>
     withNodes(4, async (nodes) => {
       const made = await Promise.all(
         Array.from({ length: 200 }, (_, n) => clientAt(nodes, n).paymentIntents.create(CARD)),
@@ -108,7 +108,7 @@ describe('several Florins on one database', () => {
       }),
     ));
 
-  it('tell who listens at one of what happens at another, once', () =>
+  it('send events of one node to listeners at another, once', () =>
     withNodes(2, async ({ nodes: [one, two], clock }) => {
       if (!one || !two) throw new Error('There are two nodes.');
       await one.stripe.paymentIntents.create(CARD);
@@ -135,7 +135,7 @@ describe('several Florins on one database', () => {
       expect(events.map(({ data }) => (data.object as { id: string }).id)).toEqual([here.id, there.id]);
     }));
 
-  it('hear of the requests that the others answered', () =>
+  it('see the requests that other nodes handled', () =>
     withNodes(2, async ({ nodes: [one, two], clock }) => {
       if (!one || !two) throw new Error('There are two nodes.');
       const world = accountOf('sk_test_nodes');
@@ -164,7 +164,7 @@ describe('several Florins on one database', () => {
       await there.close();
     }));
 
-  it('go by one clock, whoever moves it', () =>
+  it('share one clock, whichever node moves it', () =>
     withNodes(2, async ({ nodes: [one, two], clock }) => {
       if (!one || !two) throw new Error('There are two nodes.');
       const before = await two.stripe.paymentIntents.create({ ...CARD, capture_method: 'manual' });
@@ -179,7 +179,7 @@ describe('several Florins on one database', () => {
       expect((await two.stripe.balance.retrieve()).available).toMatchObject([{ amount: 941 }]);
     }));
 
-  it('advance a world past what other nodes are just working on', () =>
+  it('advance a world past the work in progress on other nodes', () =>
     withNodes(3, async (nodes) => {
       for (let n = 0; n < 30; n++)
         await clientAt(nodes, n).paymentIntents.create({ ...CARD, capture_method: 'manual' });
@@ -192,7 +192,7 @@ describe('several Florins on one database', () => {
       await Promise.all(others);
     }));
 
-  it('finish what a node that died had claimed, once its lease has run out', () =>
+  it('finish the work of a crashed node when its lease has expired', () =>
     withNodes(2, async ({ nodes: [one], url, clock, settled }) => {
       const { openPostgres } = await import('../../src/storage/postgres/open.ts');
       await one?.stripe.paymentIntents.create({ ...CARD, capture_method: 'manual' });
@@ -211,7 +211,7 @@ describe('several Florins on one database', () => {
 });
 
 describe('roles', () => {
-  it('leave requests to some and what falls due to others', () =>
+  it('separate requests from timers', () =>
     withReceiver((url, received) =>
       withNodes(0, async (nodes) => {
         const api = await nodes.join({ role: 'api' });

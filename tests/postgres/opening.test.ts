@@ -33,7 +33,7 @@ async function reasonToRefuse(url: string): Promise<{ code: string; message: str
 }
 
 describe('a PostgreSQL database', () => {
-  it('that is empty gets its tables, from however many nodes at once', async () => {
+  it('that is empty gets its tables, also from several nodes at once', async () => {
     const url = await newDatabase();
     const storages = await Promise.all([1, 2, 3, 4].map(() => openPostgres({ url })));
     await storages[0]?.commit(creation('thing_1', 1));
@@ -42,7 +42,7 @@ describe('a PostgreSQL database', () => {
     expect(await sql(url, 'SELECT version, holder FROM florin_schema')).toEqual([{ version: '3', holder: null }]);
   });
 
-  it('whose migration was left in the middle is taken over', async () => {
+  it('whose migration was interrupted is migrated by the next node', async () => {
     const url = await newDatabase();
     await (await openMigrated({ url })).database.close();
     await sql(url, 'DROP TABLE timers; DROP INDEX events_by_type');
@@ -53,7 +53,7 @@ describe('a PostgreSQL database', () => {
     );
   });
 
-  it('that a newer Florin wrote is refused', async () => {
+  it('that a newer Florin wrote is rejected', async () => {
     const url = await newDatabase();
     await (await openPostgres({ url })).close();
     await sql(url, 'UPDATE florin_schema SET version = 99');
@@ -63,7 +63,7 @@ describe('a PostgreSQL database', () => {
     });
   });
 
-  it('goes on being written by nodes that were there before it was migrated', async () => {
+  it('can still be written by nodes of the version before a migration', async () => {
     const url = await newDatabase();
     const older = await openPostgres({ url });
     // Later migrations may only add.
@@ -76,7 +76,7 @@ describe('a PostgreSQL database', () => {
     await older.close();
   });
 
-  it('of another product is refused and left alone', async () => {
+  it('of another product is rejected and left unchanged', async () => {
     const url = await newDatabase();
     await sql(url, 'CREATE TABLE wp_posts (id int); CREATE TABLE wp_users (id int)');
     expect(await reasonToRefuse(url)).toEqual({
@@ -86,7 +86,7 @@ describe('a PostgreSQL database', () => {
     expect(await sql(url, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).toHaveLength(2);
   });
 
-  it('can be kept in a schema of its own', async () => {
+  it('can be in a schema of its own', async () => {
     const url = await newDatabase();
     await sql(url, 'CREATE TABLE wp_posts (id int); CREATE SCHEMA florin');
     const inSchema = changed(url, ({ searchParams }) => searchParams.set('options', '-csearch_path=florin'));
@@ -96,7 +96,7 @@ describe('a PostgreSQL database', () => {
     expect(await sql(url, 'SELECT id FROM florin.objects')).toEqual([{ id: 'thing_1' }]);
   });
 
-  it('that cannot be reached, or is not there, is told of in a line without the password', async () => {
+  it('that is missing or unreachable is reported in one line, without the password', async () => {
     const url = changed(await newDatabase(), (other) => {
       other.password = 'hunter2-secret';
     });
@@ -117,7 +117,7 @@ describe('a PostgreSQL database', () => {
     expect(unreachable.message).toContain('127.0.0.1:1/florin cannot be reached');
   }, 30_000);
 
-  it('whose user may not make tables, or not write them, is told of', async () => {
+  it('whose user may not create tables or write them is reported', async () => {
     const url = await newDatabase();
     const name = new URL(url).pathname.slice(1);
     await sql(url, `CREATE ROLE ${name} LOGIN PASSWORD 'reader'; REVOKE CREATE ON SCHEMA public FROM PUBLIC`);

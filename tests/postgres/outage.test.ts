@@ -22,7 +22,7 @@ async function refusal(call: () => Promise<unknown>): Promise<{ status: number |
   return { status: error?.statusCode, ms: performance.now() - began };
 }
 
-describe('while its database is away, a Florin', () => {
+describe('a Florin without its database', () => {
   let server: PostgresServer;
   let relay: Relay;
   let florin: Florin;
@@ -41,7 +41,7 @@ describe('while its database is away, a Florin', () => {
     await server.remove();
   });
 
-  it('refuses in good time with a clear error, and goes on by itself when it is back', async () => {
+  it('returns a clear error in time, and recovers by itself', async () => {
     const { id } = await stripe.paymentIntents.create(CARD, { idempotencyKey: 'before' });
     await server.stop();
     const [read, write] = await Promise.all([
@@ -58,7 +58,7 @@ describe('while its database is away, a Florin', () => {
     expect((await stripe.charges.list()).data).toHaveLength(2);
   }, 60_000);
 
-  it('does not let anybody wait who hangs on a dead connection', async () => {
+  it('does not let a request hang on a dead connection', async () => {
     const { id } = await stripe.customers.create({ email: 'ada@example.com' });
     relay.freeze();
     const [read, write] = await Promise.all([
@@ -72,14 +72,14 @@ describe('while its database is away, a Florin', () => {
     expect((await stripe.customers.list()).data).toHaveLength(2);
   }, 60_000);
 
-  it('lets nobody notice when it is back soon', async () => {
+  it('hides short outages', async () => {
     await server.stop();
     const payment = stripe.paymentIntents.create(CARD);
     await server.start();
     expect((await payment).status).toBe('succeeded');
   }, 60_000);
 
-  it('loses and doubles nothing when connections are cut again and again', async () => {
+  it('neither loses nor duplicates anything if connections are cut repeatedly', async () => {
     const before = (await stripe.charges.list({ limit: 100 })).data.length;
     let cutting = true;
     const cutter = (async () => {
@@ -103,7 +103,7 @@ describe('while its database is away, a Florin', () => {
   }, 60_000);
 });
 
-describe('a payment whose commit was never answered', () => {
+describe('a payment whose commit got no response', () => {
   /** Loses the response to a payment's commit; returns the network's effects after the database is back. */
   async function lose(how: 'freeze' | 'muffle') {
     const database = await takeDatabase();
@@ -138,7 +138,7 @@ describe('a payment whose commit was never answered', () => {
     return { charges, captured: captured() };
   }
 
-  it('is given back if it was not kept, and only then', async () => {
+  it('is reversed if it was not committed, and only then', async () => {
     const [lost, kept] = await Promise.all([lose('freeze'), lose('muffle')]);
     expect(lost).toEqual({ charges: 0, captured: [] });
     expect(kept).toEqual({ charges: 1, captured: [1000] });
@@ -146,7 +146,7 @@ describe('a payment whose commit was never answered', () => {
 });
 
 describe('a database whose disk is full', () => {
-  it('is told of as such, takes back what the network did, and works again by itself', async () => {
+  it("is reported as such, reverses the network's effects, and recovers by itself", async () => {
     const database = await takeDatabase();
     const network = createSimulator();
     let full = false;

@@ -134,7 +134,7 @@ describe('stripe trigger', () => {
     );
   });
 
-  test.each(Object.entries(TRIGGERS))('%s makes that event happen', { timeout: 30_000 }, async (type, told) => {
+  test.each(Object.entries(TRIGGERS))('%s triggers its event', { timeout: 30_000 }, async (type, told) => {
     const { code, output, events } = await trigger(type);
     expect([code, output]).toEqual([0, expect.stringContaining('Trigger succeeded')]);
     expect(events.length, output).toBeGreaterThan(0);

@@ -29,7 +29,7 @@ async function rarePrices(harness: Harness): Promise<string[]> {
 }
 
 it(
-  'finds what a filter leaves however far apart it stands, in both directions',
+  'finds matching objects however far apart they are, in both directions',
   () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
@@ -56,7 +56,7 @@ it(
   60_000,
 );
 
-it('reads no more of a list than a scan may, however long it is', () =>
+it('reads no more of a list than one scan, however long it is', () =>
   withFlorin(async (harness) => {
     const { stripe, florin } = harness;
     const { id: product } = await stripe.products.create({ name: 'Tea' });
@@ -68,7 +68,7 @@ it('reads no more of a list than a scan may, however long it is', () =>
     list.mockRestore();
   }));
 
-it('shows only prices with one of the lookup keys, a page at a time', () =>
+it('returns only prices with one of the lookup keys, in pages', () =>
   withFlorin(async ({ stripe }) => {
     const { id: product } = await stripe.products.create({ name: 'Tea' });
     const priced = (lookup_key: string, more: object = {}) =>
@@ -82,7 +82,7 @@ it('shows only prices with one of the lookup keys, a page at a time', () =>
     expect(await ids({ ending_before: two.id })).toEqual([three.id]);
   }));
 
-it('shows only the products that are named, as far as the other filters leave them', () =>
+it('returns only the named products that match the other filters', () =>
   withFlorin(async ({ stripe }) => {
     await stripe.products.create({ id: 'tea', name: 'Tea' });
     await stripe.products.create({ id: 'cup', name: 'Cup', active: false });
@@ -93,7 +93,7 @@ it('shows only the products that are named, as far as the other filters leave th
     expect(await ids({ ids: ['tea', 'cup'], limit: 1, starting_after: 'cup' })).toEqual(['tea']);
   }));
 
-it('lists promotion codes by whether they can be redeemed now', () =>
+it('filters promotion codes by whether they can be redeemed now', () =>
   withFlorin(async ({ stripe, florin, clock }) => {
     await stripe.coupons.create({ id: 'TEN', percent_off: 10, duration: 'once' });
     const promotion = { type: 'coupon', coupon: 'TEN' } as const;

@@ -64,7 +64,7 @@ describe('the same key has one effect', () => {
       expect((await harness.stripe.charges.list()).data).toHaveLength(1);
     }));
 
-  it('of waves of requests, each of which comes through in the end', () =>
+  it('of waves of requests, each of which succeeds in the end', () =>
     withFlorin(async (harness) => {
       const texts = new Set<string>();
       const untilDone = async () => {
@@ -88,8 +88,8 @@ describe('the same key has one effect', () => {
     }));
 });
 
-describe('a key that comes again', () => {
-  it('is answered to the byte as it was, whatever has changed since', () =>
+describe('a key that is used again', () => {
+  it('returns the same bytes, whatever has changed since', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       for (const version of ['2026-10-28.endive', '2025-08-27.basil', '2022-08-01']) {
@@ -103,7 +103,7 @@ describe('a key that comes again', () => {
       }
     }));
 
-  it('is answered so for a deleted object, an expanded one and a list inside', () =>
+  it('does so for a deleted object, an expanded one and an embedded list', () =>
     withFlorin(async (harness) => {
       const created = await post(harness, '/v1/customers', { name: 'Jenny', 'metadata[a]': 'b' }, 'created');
       const { id } = JSON.parse(created.text);
@@ -115,7 +115,7 @@ describe('a key that comes again', () => {
       expectReplay(await post(harness, '/v1/payment_intents', expanded, 'expanded'), paid);
     }));
 
-  it('shows the secret of a webhook endpoint again', () =>
+  it('returns the secret of a webhook endpoint again', () =>
     withFlorin(async (harness) => {
       const form = { url: 'http://127.0.0.1:9/', 'enabled_events[]': 'charge.failed' };
       const first = await post(harness, '/v1/webhook_endpoints', form, 'endpoint');
@@ -128,7 +128,7 @@ describe('a key that comes again', () => {
     ['a refusal', '/v1/refunds', { charge: 'ch_nothing' }, 400],
     ['something missing', '/v1/customers/cus_nobody', { name: 'x' }, 404],
     ['what is not built', '/v1/refunds', { charge: 'ch_1', reverse_transfer: 'true' }, 501],
-  ])('is answered with %s again', (_, path, form, status) =>
+  ])('returns %s again', (_, path, form, status) =>
     withFlorin(async (harness) => {
       const first = await post(harness, path, form, 'again');
       expect(first.status).toBe(status);
@@ -140,7 +140,7 @@ describe('a key that comes again', () => {
     }),
   );
 
-  it('has the wrong state again, though the state has become right', () =>
+  it('returns the same state error, though the state has changed', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const intent = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd', capture_method: 'manual' });
@@ -155,7 +155,7 @@ describe('a key that comes again', () => {
       expect(await post(harness, path, {}, 'in time')).toMatchObject({ status: 200 });
     }));
 
-  it('is still known after a day, and forgotten some time later', () =>
+  it('is stored for a day, and deleted some time later', () =>
     withFlorin(async (harness) => {
       const first = await post(harness, '/v1/customers', { name: 'a' }, 'a day');
       await harness.florin.advance('23h');
@@ -169,7 +169,7 @@ describe('a key with another request', () => {
     ['more parameters', '/v1/customers', { name: 'Jenny', description: 'x' }],
     ['none', '/v1/customers', {}],
     ['another operation', '/v1/payment_intents', { amount: '1000', currency: 'usd' }],
-  ])('is refused for %s', (_, path, form) =>
+  ])('is rejected for %s', (_, path, form) =>
     withFlorin(async (harness) => {
       const first = await post(harness, '/v1/customers', { name: 'Jenny' }, 'same');
       const second = await post(harness, path, form, 'same');
@@ -180,7 +180,7 @@ describe('a key with another request', () => {
     }),
   );
 
-  it('is refused for the same call on another object', () =>
+  it('is rejected for the same call on another object', () =>
     withFlorin(async (harness) => {
       const [one, two] = [await harness.stripe.customers.create(), await harness.stripe.customers.create()];
       await post(harness, `/v1/customers/${one.id}`, { name: 'x' }, 'same');
@@ -188,7 +188,7 @@ describe('a key with another request', () => {
       expect(JSON.parse(second.text).error).toMatchObject({ type: 'idempotency_error' });
     }));
 
-  it('is the same request in another order and another spelling', () =>
+  it('accepts the same request in another order and another spelling', () =>
     withFlorin(async (harness) => {
       const first = await post(
         harness,
@@ -210,8 +210,8 @@ describe('a key with another request', () => {
     }));
 });
 
-describe('keys as they are sent', () => {
-  it('forgets what was refused before it was begun', () =>
+describe('Idempotency-Key', () => {
+  it('is not used up by a request that was rejected before it began', () =>
     withFlorin(async (harness) => {
       for (const wrong of [{ nmae: 'x' }, { balance: 'x' }] as Record<string, string>[])
         expect((await post(harness, '/v1/customers', wrong, 'typo')).status).toBe(400);
@@ -220,7 +220,7 @@ describe('keys as they are sent', () => {
       expect([answer.status, answer.headers.has('idempotent-replayed')]).toEqual([200, false]);
     }));
 
-  it('has 255 characters at most, and one at least', () =>
+  it('has 1 to 255 characters', () =>
     withFlorin(async (harness) => {
       expect((await post(harness, '/v1/customers', {}, 'k'.repeat(255))).status).toBe(200);
       for (const key of ['', 'k'.repeat(256)]) {
@@ -231,7 +231,7 @@ describe('keys as they are sent', () => {
       expect((await harness.stripe.customers.list()).data).toHaveLength(1);
     }));
 
-  it('tells it back, and in the events', () =>
+  it('is returned in the response header and in events', () =>
     withFlorin(async (harness) => {
       const answer = await post(harness, '/v1/customers', {}, 'a key of mine');
       expect(answer.headers.get('idempotency-key')).toBe('a key of mine');
@@ -239,7 +239,7 @@ describe('keys as they are sent', () => {
       expect(event?.request).toEqual({ id: answer.headers.get('request-id'), idempotency_key: 'a key of mine' });
     }));
 
-  it('means nothing on GET and DELETE', () =>
+  it('has no effect on GET and DELETE', () =>
     withFlorin(async (harness) => {
       const { id } = await harness.stripe.customers.create();
       const headers = { 'idempotency-key': 'read' };

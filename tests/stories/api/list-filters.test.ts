@@ -18,14 +18,14 @@ it.each([
   ['/v1/disputes', 'charge', 'ch_nothing'],
   ['/v1/disputes', 'payment_intent', 'pi_nothing'],
   ['/v1/radar/early_fraud_warnings', 'charge', 'ch_nothing'],
-])('%s refuses a %s that never was, rather than show an empty list', async (path, param, id) => {
+])('%s rejects a %s that never existed, rather than return an empty list', async (path, param, id) => {
   expect(await harness.call('GET', path, { [param]: id })).toMatchObject({
     status: 400,
     body: { error: { type: 'invalid_request_error', code: 'resource_missing', param } },
   });
 });
 
-it('shows the payments of a customer who was deleted', async () => {
+it('returns the payments of a deleted customer', async () => {
   const { stripe } = harness;
   const customer = await stripe.customers.create();
   const paid = await stripe.paymentIntents.create({
@@ -42,7 +42,7 @@ it('shows the payments of a customer who was deleted', async () => {
   expect([intents.data[0]?.id, charges.data[0]?.id]).toEqual([paid.id, paid.latest_charge]);
 });
 
-it('shows the refunds that belong both to the charge and to the payment', async () => {
+it('returns the refunds that belong to both the charge and the payment', async () => {
   const { stripe } = harness;
   const pay = () =>
     stripe.paymentIntents.create({

@@ -48,8 +48,8 @@ async function typeEverywhere({ call }: Harness): Promise<string[]> {
   return said;
 }
 
-describe('what a payer typed', () => {
-  test('reaches neither the disk nor an answer', async () => {
+describe('payment details', () => {
+  test('are neither stored nor returned', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'florin-older-api-'));
     try {
       const harness = await createHarness({ storage: folder });
@@ -104,7 +104,7 @@ describe('at the same time', () => {
       expect((await stripe.events.list({ type: 'customer.source.deleted' })).data).toHaveLength(1);
     }));
 
-  test('a charge is captured or let go, not both', () =>
+  test('a charge is captured or released, not both', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.charges.create({
         amount: 1_000,
@@ -120,7 +120,7 @@ describe('at the same time', () => {
     }));
 });
 
-test('an id of another kind is no source, no charge and no tax ID', () =>
+test('an id of another type is not a source, charge or tax ID', () =>
   withFlorin(async ({ stripe }) => {
     const customer = await stripe.customers.create({ source: 'tok_visa' });
     const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });

@@ -108,8 +108,8 @@ async function payEverywhere(number: string): Promise<void> {
   await attempt(clientOf(`${SECRET_KEY}!`).customers.list());
 }
 
-describe('a card number, its CVC and the secret key are nowhere', () => {
-  it.each(NUMBERS)('not of %s: in answers, errors, logs, events and the files', async (number) => {
+describe('card numbers, CVCs and secret keys', () => {
+  it.each(NUMBERS)('never appear with %s: in responses, errors, logs, events and files', async (number) => {
     await payEverywhere(number);
     const events = await stripe.events.list({ limit: 100 });
     expect(events.data.length).toBeGreaterThan(0);
@@ -121,7 +121,7 @@ describe('a card number, its CVC and the secret key are nowhere', () => {
     expectNothingSecret(await written(), 'the files of a stopped Florin');
   });
 
-  it('keeps a fingerprint that differs from world to world', async () => {
+  it('leave fingerprints that differ between worlds', async () => {
     const card = { number: '4000056655665556', exp_month: 12, exp_year: 2034 };
     const fingerprints = await Promise.all(
       [stripe, stripe, clientOf('sk_test_other')].map(
@@ -132,7 +132,7 @@ describe('a card number, its CVC and the secret key are nowhere', () => {
     expect(fingerprints[0]).not.toBe(fingerprints[2]);
   });
 
-  it('keeps registered keys as hashes', async () => {
+  it('are stored as hashes if they are registered keys', async () => {
     await florin.close();
     await rm(join(folder, 'florin.db'));
     florin = await createFlorin({ storage: folder, keys: 'strict' });

@@ -48,7 +48,7 @@ describe('amounts', () => {
     ['Infinity', 'parameter_invalid_integer'],
     ['abc', 'parameter_invalid_integer'],
     ['', 'parameter_invalid_empty'],
-  ])('refuses %s', async (amount, code) => {
+  ])('rejects %s', async (amount, code) => {
     expect(await refusal({ amount })).toEqual({ status: 400, type: 'invalid_request_error', code, param: 'amount' });
   });
 
@@ -57,7 +57,7 @@ describe('amounts', () => {
     ['jpy', '49'],
     ['huf', '17499'],
     ['idr', '1000000000000'],
-  ])('knows the bounds of %s', async (currency, amount) => {
+  ])('enforces the limits of %s', async (currency, amount) => {
     expect(await refusal({ currency, amount })).toMatchObject({ status: 400, param: 'amount' });
   });
 });
@@ -69,14 +69,14 @@ describe('currencies', () => {
     ['tnd', '1001', 10],
     ['isk', '550', 100],
     ['ugx', '500010', 100],
-  ])('refuses fractions that nobody pays in %s', async (currency, amount, step) => {
+  ])('rejects fractions that cannot be paid in %s', async (currency, amount, step) => {
     expect(await refusal({ currency, amount })).toMatchObject({ status: 400, param: 'amount' });
     const whole = String(Number(amount) - (Number(amount) % step));
     expect(() => checkAmount(Number(whole), currency)).not.toThrow();
   });
 
   it.each(['xxx', 'us', 'usdd', 'US D', 'btc', '   ', '__proto__', 'constructor', '978', 'u\u0000d'])(
-    'refuses %j',
+    'rejects %j',
     async (currency) => {
       expect(await refusal({ currency })).toMatchObject({
         status: 400,
@@ -86,7 +86,7 @@ describe('currencies', () => {
     },
   );
 
-  it('refuses one that a payment method does not take', async () => {
+  it('rejects one that a payment method does not support', async () => {
     expect(await refusal({ 'payment_method_types[]': 'mobilepay' })).toMatchObject({
       status: 400,
       param: 'payment_method_types[0]',
@@ -132,7 +132,7 @@ describe('parameters of the wrong type', () => {
     [{ unknown: 'x' }, 'unknown'],
     [{ 'shipping[address][planet]': 'Mars' }, 'shipping[address][planet]'],
     [{ __proto__x: 'x' }, '__proto__x'],
-  ])('refuses %o', async (change, param) => {
+  ])('rejects %o', async (change, param) => {
     const refused = await refusal(change);
     expect(refused).toMatchObject({ status: 400, type: 'invalid_request_error' });
     expect(refused.param).toBe(param);
@@ -144,7 +144,7 @@ describe('parameters of the wrong type', () => {
     'amount_details[tip]',
     'on_behalf_of',
     'hooks[inputs][tax][calculation]',
-  ])('says so where a parameter is not built: %s', async (name) => {
+  ])('rejects a parameter that is not built: %s', async (name) => {
     const value = name.endsWith('[version]') ? '2.2.0' : '1';
     const { status, type } = await refusal({ [name]: value });
     expect([400, 501]).toContain(status);
@@ -152,7 +152,7 @@ describe('parameters of the wrong type', () => {
   });
 });
 
-describe('ids that are not there', () => {
+describe('missing ids', () => {
   it.each([
     ['GET', '/v1/customers/cus_nobody', 'id'],
     ['POST', '/v1/customers/cus_nobody', 'id'],

@@ -29,8 +29,8 @@ async function balance({ stripe }: Harness): Promise<number> {
 const NET = 941;
 const DISPUTE_FEE = 1500;
 
-describe('a shop whose customer disputes a payment', () => {
-  it('sees it right after the payment, with the money gone and the fee paid', () =>
+describe('a merchant whose customer disputes a payment', () => {
+  it('has the dispute right after the payment, with funds and fee withdrawn', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { intent, charge, dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -69,7 +69,7 @@ describe('a shop whose customer disputes a payment', () => {
       ]);
     }));
 
-  it('has nine days to answer, to the end of the last', () =>
+  it('has nine days to respond, to the end of the last', () =>
     withFlorin(async (harness) => {
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
       const due = new Date((dispute.evidence_details.due_by ?? 0) * 1000);
@@ -78,7 +78,7 @@ describe('a shop whose customer disputes a payment', () => {
       expect(Math.ceil(days)).toBe(10);
     }));
 
-  it('is not disputed while the money is only reserved, but once it is captured', () =>
+  it('gets no dispute for an authorization, only after the capture', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { intent, charge, dispute } = await paidWith(harness, 'pm_card_createDispute', {
@@ -91,7 +91,7 @@ describe('a shop whose customer disputes a payment', () => {
       expect((await stripe.charges.retrieve(charge)).disputed).toBe(true);
     }));
 
-  it('is safe from fraud disputes when the payer authenticated', () =>
+  it('gets no fraud dispute if the customer authenticated', () =>
     withFlorin(async (harness) => {
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDispute', {
         payment_method_options: { card: { request_three_d_secure: 'any' } },
@@ -100,7 +100,7 @@ describe('a shop whose customer disputes a payment', () => {
       expect((await harness.stripe.charges.retrieve(charge)).disputed).toBe(false);
     }));
 
-  it('finds it by charge, by payment and by day, and sees what it is about', () =>
+  it('finds it by charge, by payment and by date, with its reason', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const first = await paidWith(harness, 'pm_card_createDispute');
@@ -129,7 +129,7 @@ describe('a shop whose customer disputes a payment', () => {
       });
     }));
 
-  it('cannot refund what was charged back, until it has won', () =>
+  it('cannot refund the disputed amount before winning', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -143,7 +143,7 @@ describe('a shop whose customer disputes a payment', () => {
       expect((await stripe.refunds.create({ charge })).status).toBe('succeeded');
     }));
 
-  it('is told who paid, as far as the payment knows', () =>
+  it("gets the customer's details, as far as the payment has them", () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: customer } = await stripe.customers.create({ name: 'Jenny Rosen', email: 'jenny@example.com' });
@@ -156,8 +156,8 @@ describe('a shop whose customer disputes a payment', () => {
     }));
 });
 
-describe('a shop that answers a dispute', () => {
-  it('wins: the money comes back, the fee does not', () =>
+describe('a merchant who responds to a dispute', () => {
+  it('wins: the funds are returned, the fee is not', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -198,7 +198,7 @@ describe('a shop that answers a dispute', () => {
       expect(closed?.data.previous_attributes).toEqual({ status: 'under_review', is_charge_refundable: false });
     }));
 
-  it('hears of the decision as soon as the evidence has been taken', () =>
+  it('gets the decision right after submitting the evidence', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -208,7 +208,7 @@ describe('a shop that answers a dispute', () => {
       expect((await harness.eventTypes()).slice(-2)).toEqual(['charge.dispute.updated', 'charge.dispute.closed']);
     }));
 
-  it('loses, and the money stays with the payer', () =>
+  it('loses, and the customer keeps the money', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -226,7 +226,7 @@ describe('a shop that answers a dispute', () => {
       });
     }));
 
-  it('waits when its evidence says nothing to the bank, which takes it once', () =>
+  it('waits if its evidence means nothing to the simulator, and can submit once', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -272,7 +272,7 @@ describe('a shop that answers a dispute', () => {
       expect((await harness.eventTypes()).at(-1)).toBe('charge.dispute.closed');
     }));
 
-  it('forgets it, and has lost once the time is over', () =>
+  it('misses the deadline, and loses', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -283,7 +283,7 @@ describe('a shop that answers a dispute', () => {
       expect((await harness.eventTypes()).at(-1)).toBe('charge.dispute.closed');
     }));
 
-  it('is told what evidence cannot be', () =>
+  it('gets an error for invalid evidence', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDispute');
@@ -319,8 +319,8 @@ describe('a shop that answers a dispute', () => {
     }));
 });
 
-describe('a bank that only inquires', () => {
-  it('moves no money, and the payment can still be refunded, which ends it', () =>
+describe('an inquiry', () => {
+  it('moves no money, and the payment can still be refunded, which closes it', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDisputeInquiry');
@@ -344,7 +344,7 @@ describe('a bank that only inquires', () => {
       ]);
     }));
 
-  it.each(['winning_evidence', 'losing_evidence'])('is content with %s', (text) =>
+  it.each(['winning_evidence', 'losing_evidence'])('accepts %s', (text) =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createDisputeInquiry');
@@ -356,7 +356,7 @@ describe('a bank that only inquires', () => {
     }),
   );
 
-  it('escalates: now the money goes, refunds that are on their way with it, and there is a new chance to answer', () =>
+  it('escalates: funds and pending refunds are withdrawn, and the merchant can respond again', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDisputeInquiry');
@@ -390,7 +390,7 @@ describe('a bank that only inquires', () => {
       expect(await balance(harness)).toBe(NET - 100 - DISPUTE_FEE);
     }));
 
-  it('takes the money once when it escalates while the shop refunds', () =>
+  it('withdraws funds once if it escalates during a refund', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge, dispute } = await paidWith(harness, 'pm_card_createDisputeInquiry');
@@ -408,7 +408,7 @@ describe('a bank that only inquires', () => {
       expect(await balance(harness)).toBe(NET - 1000 - (status === 'warning_closed' ? 0 : DISPUTE_FEE));
     }));
 
-  it('is closed by accepting it, by waiting, or by a bank that never comes back', () =>
+  it('is closed by acceptance, by time, or by an issuer that does not return', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const [accepted, ignored, answered] = [
@@ -429,7 +429,7 @@ describe('a bank that only inquires', () => {
 });
 
 describe('other disputes', () => {
-  it('come several at once, each about a part of the payment', () =>
+  it('exist several at once, each for a part of the payment', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge } = await paidWith(harness, 'pm_card_createMultipleDisputes', { amount: 1001 });
@@ -444,7 +444,7 @@ describe('other disputes', () => {
       expect((await stripe.refunds.create({ charge })).amount).toBe(1001);
     }));
 
-  it('can be met with Visa Compelling Evidence 3.0, and say what is missing for it', () =>
+  it('accept Visa Compelling Evidence 3.0, and report what it lacks', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const [first, second] = [await paidWith(harness, 'pm_card_visa'), await paidWith(harness, 'pm_card_visa')];
@@ -503,7 +503,7 @@ describe('other disputes', () => {
       await expect(withPrior(prior('ch_none', 'jenny'))).rejects.toMatchObject({ code: 'resource_missing' });
     }));
 
-  it("of Visa's own rules cost its fee to counter, which comes back with winning", () =>
+  it("under Visa's rules charge a fee for countering, which is returned with winning", () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { dispute } = await paidWith(harness, 'pm_card_createComplianceDispute');
@@ -529,7 +529,7 @@ describe('other disputes', () => {
       expect(await balance(harness)).toBe(NET - DISPUTE_FEE);
     }));
 
-  it('of connected accounts are refused by name, and nothing is charged', () =>
+  it('of connected accounts are rejected by name, and nothing is charged', () =>
     withFlorin(async (harness) => {
       await expect(paidWith(harness, 'pm_card_visa_triggerChargeBlock')).rejects.toMatchObject({ statusCode: 501 });
       expect((await harness.stripe.charges.list()).data).toEqual([]);

@@ -14,7 +14,7 @@ async function balance({ stripe }: Harness): Promise<number> {
 }
 
 describe('a charge of the older API', () => {
-  test('takes the money of a token at once and tells of the card', () =>
+  test('charges a token at once and shows the card', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const charge = await stripe.charges.create({
@@ -49,7 +49,7 @@ describe('a charge of the older API', () => {
       expect(await balance(harness)).toBe(1_912);
     }));
 
-  test('takes a card that was typed, and never shows its number', () =>
+  test('accepts a typed card, and never shows its number', () =>
     withFlorin(async ({ call }) => {
       const { status, body } = await call('POST', '/v1/charges', {
         amount: '500',
@@ -79,7 +79,7 @@ describe('a charge of the older API', () => {
       expect([older.status, older.body.error.code]).toEqual([402, 'incorrect_number']);
     }));
 
-  test('that is declined answers 402 and leaves a failed charge', () =>
+  test('that is declined returns 402 and leaves a failed charge', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const declined = stripe.charges.create({ amount: 2_000, currency: 'usd', source: 'tok_chargeDeclined' });
@@ -100,7 +100,7 @@ describe('a charge of the older API', () => {
       expect(await refusal(stripe.refunds.create({ charge: charge.id }))).toMatchObject({ statusCode: 400 });
     }));
 
-  test('is declined where its payer would have to authenticate', () =>
+  test('is declined if it requires authentication', () =>
     withFlorin(async ({ stripe }) => {
       const error = await refusal(
         stripe.charges.create({ amount: 2_000, currency: 'usd', source: 'tok_threeDSecure2Required' }),
@@ -109,7 +109,7 @@ describe('a charge of the older API', () => {
       expect((await stripe.charges.retrieve(error.charge ?? '')).status).toBe('failed');
     }));
 
-  test('needs an amount, a currency and something to charge', () =>
+  test('requires an amount, a currency and a source', () =>
     withFlorin(async ({ stripe }) => {
       const create = (params: Stripe.ChargeCreateParams) => refusal(stripe.charges.create(params));
       expect(await create({ currency: 'usd', source: 'tok_visa' })).toMatchObject({ param: 'amount' });
@@ -129,7 +129,7 @@ describe('a charge of the older API', () => {
       });
     }));
 
-  test('of a customer takes their default source or another one of theirs', () =>
+  test('of a customer charges their default source or another one of theirs', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       const other = await stripe.customers.createSource(customer.id, { source: 'tok_mastercard' });
@@ -142,7 +142,7 @@ describe('a charge of the older API', () => {
       expect((await stripe.charges.create(money)).paid).toBe(true);
     }));
 
-  test('of a customer does not take what is not theirs', () =>
+  test('of a customer rejects sources of other customers', () =>
     withFlorin(async ({ stripe }) => {
       const money = { amount: 1_000, currency: 'usd' };
       const [one, two] = await Promise.all([
@@ -169,7 +169,7 @@ describe('a charge of the older API', () => {
       });
     }));
 
-  test('uses a token up', () =>
+  test('consumes a token', () =>
     withFlorin(async ({ stripe }) => {
       const card = { number: '4242424242424242', exp_month: '12', exp_year: '2034', cvc: '123' };
       const token = await stripe.tokens.create({ card });
@@ -182,7 +182,7 @@ describe('a charge of the older API', () => {
 });
 
 describe('an uncaptured charge', () => {
-  test('moves no money before it is captured, and only what is captured then', () =>
+  test('moves no money before the capture, and then only the captured amount', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id } = await reserve(harness);
@@ -206,7 +206,7 @@ describe('an uncaptured charge', () => {
       expect(await stripe.charges.retrieve(id)).toMatchObject({ amount_refunded: 2_000, refunded: true });
     }));
 
-  test('is captured for no more than was reserved', () =>
+  test('is captured for at most the authorized amount', () =>
     withFlorin(async (harness) => {
       const { id } = await reserve(harness);
       const capture = (amount: number) => refusal(harness.stripe.charges.capture(id, { amount }));
@@ -230,7 +230,7 @@ describe('an uncaptured charge', () => {
       expect(await balance(harness)).toBe(0);
     }));
 
-  test('that is refunded is let go and cannot be captured', () =>
+  test('that is refunded is released and cannot be captured', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id } = await reserve(harness);
@@ -242,7 +242,7 @@ describe('an uncaptured charge', () => {
       expect(await balance(harness)).toBe(0);
     }));
 
-  test('is captured once when two ask at the same time', () =>
+  test('is captured once by two simultaneous calls', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id } = await reserve(harness);
@@ -275,8 +275,8 @@ describe('an uncaptured charge', () => {
     }));
 });
 
-describe('a charge that is changed', () => {
-  test('says its customer and transfer group once', () =>
+describe('an updated charge', () => {
+  test('accepts a customer and a transfer group once', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const charge = await stripe.charges.create({ amount: 1_000, currency: 'usd', source: 'tok_visa' });
@@ -322,8 +322,8 @@ describe('a charge that is changed', () => {
     }));
 });
 
-describe('cards with a story', () => {
-  test('a disputed charge is disputed without a PaymentIntent as well', () =>
+describe('special test cards', () => {
+  test('a card that is disputed is disputed without a PaymentIntent as well', () =>
     withFlorin(async ({ stripe, florin }) => {
       const charge = await stripe.charges.create({ amount: 2_000, currency: 'usd', source: 'tok_createDispute' });
       await florin.settled();
@@ -331,7 +331,7 @@ describe('cards with a story', () => {
       expect(dispute).toMatchObject({ charge: charge.id, payment_intent: null, reason: 'fraudulent' });
     }));
 
-  test('a retry with the same key is the same charge', () =>
+  test('a retry with the same key returns the same charge', () =>
     withFlorin(async ({ stripe }) => {
       const once = () =>
         stripe.charges.create({ amount: 1_000, currency: 'usd', source: 'tok_visa' }, { idempotencyKey: 'order-7' });

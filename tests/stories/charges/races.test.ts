@@ -49,8 +49,8 @@ async function balance({ stripe }: Harness): Promise<number> {
   return total;
 }
 
-describe('after a payment, of many calls at once', () => {
-  it('one accepts a dispute or one answers it, and it is over once', () =>
+describe('after a payment, of many simultaneous calls', () => {
+  it('one accepts or answers a dispute, which is closed once', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id } = await disputed(harness, 'pm_card_createDispute');
@@ -68,7 +68,7 @@ describe('after a payment, of many calls at once', () => {
       await balance(harness);
     }));
 
-  it('an inquiry is refunded, accepted or answered, and the money goes back once', () =>
+  it('an inquiry is refunded, accepted or answered, and the money is returned once', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id, charge } = await disputed(harness, 'pm_card_createDisputeInquiry');
@@ -118,7 +118,7 @@ describe('after a payment, of many calls at once', () => {
       expect(made.map(({ length }) => length)).toEqual(done);
     }));
 
-  it('a charge of the older API is captured once or let go once', () =>
+  it('a charge of the older API is captured or released once', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const params = { amount: AMOUNT, currency: 'usd', source: 'tok_visa', capture: false };

@@ -18,7 +18,7 @@ async function balance({ stripe }: Harness): Promise<number> {
   return [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
 }
 
-describe('refunds that take their time', () => {
+describe('slow refunds', () => {
   it('is pending, then succeeds', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
@@ -34,7 +34,7 @@ describe('refunds that take their time', () => {
       expect(await balance(harness)).toBe(941 - 300);
     }));
 
-  it('succeeds, then fails: the money comes back and can be refunded again', () =>
+  it('succeeds, then fails: the money is returned and can be refunded again', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { charge } = await paidWith(harness, 'pm_card_refundFail');
@@ -55,8 +55,8 @@ describe('refunds that take their time', () => {
     }));
 });
 
-describe('what can be refunded', () => {
-  it('is what was captured, not what was let go', () =>
+describe('the refundable amount', () => {
+  it('is the captured amount, not the released one', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id } = await stripe.paymentIntents.create({

@@ -19,8 +19,8 @@ async function paidWith(
   return { intent, charge: intent.latest_charge as Stripe.Charge };
 }
 
-describe('a payment that is riskier than usual', () => {
-  it('is taken, and waits for somebody to look at it', () =>
+describe('a payment with elevated risk', () => {
+  it('succeeds, and gets a review', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { intent, charge } = await paidWith(harness, 'pm_card_riskLevelElevated');
@@ -54,7 +54,7 @@ describe('a payment that is riskier than usual', () => {
       expect(whole).toMatchObject({ charge: { review: review.id }, payment_intent: { id: intent.id } });
     }));
 
-  it('is approved once, and leaves the queue', () =>
+  it('has its review approved once, which closes it', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { charge } = await paidWith(harness, 'pm_card_riskLevelElevated');
@@ -74,7 +74,7 @@ describe('a payment that is riskier than usual', () => {
   it.each<[string, Stripe.RefundCreateParams, string]>([
     ['refunded', {}, 'refunded'],
     ['refunded as fraud', { reason: 'fraudulent' }, 'refunded_as_fraud'],
-  ])('leaves the queue when it is %s', (_, how, reason) =>
+  ])('has its review closed when it is %s', (_, how, reason) =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { charge } = await paidWith(harness, 'pm_card_riskLevelElevated');
@@ -89,7 +89,7 @@ describe('a payment that is riskier than usual', () => {
     }),
   );
 
-  it('leaves the queue when it is let go before it is captured', () =>
+  it('has its review closed when it is canceled before the capture', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { intent, charge } = await paidWith(harness, 'pm_card_riskLevelElevated', { capture_method: 'manual' });
@@ -98,7 +98,7 @@ describe('a payment that is riskier than usual', () => {
       expect((await stripe.reviews.retrieve(charge.review as string)).closed_reason).toBe('canceled');
     }));
 
-  it('is blocked when the risk is highest, without a review', () =>
+  it('is blocked at the highest risk, without a review', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       await expect(paidWith(harness, 'pm_card_radarBlock')).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('an issuer that warns of fraud', () => {
       expect(await found({ charge: charge.id, payment_intent: other.id })).toBe(0);
     }));
 
-  it('has nothing more to warn of once the payment has been given back', () =>
+  it('has no actionable warning left after a full refund', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { charge } = await paidWith(harness, 'pm_card_createIssuerFraudRecord');

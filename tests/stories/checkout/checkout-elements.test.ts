@@ -8,8 +8,8 @@ const EUROS = {
   line_items: [{ price_data: { currency: 'eur', unit_amount: 1500, product_data: { name: 'Poster' } }, quantity: 2 }],
 };
 
-describe('a session that the shop shows on a page of its own', () => {
-  test('sends its payer to their wallet, and back to its return_url', () =>
+describe("a session on the shop's own page", () => {
+  test('redirects to a wallet, and back to its return_url', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ...ELEMENTS, ...EUROS });
       const page = await checkout.confirm(session.client_secret ?? '', WALLET);
@@ -18,7 +18,7 @@ describe('a session that the shop shows on a page of its own', () => {
       expect(await checkout.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
     }));
 
-  test('sends them where its page says as it confirms', () =>
+  test('redirects to the return_url of the confirmation', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ...ELEMENTS, ...EUROS });
       const key = session.client_secret ?? '';
@@ -37,7 +37,7 @@ describe('a session that the shop shows on a page of its own', () => {
       );
     }));
 
-  test('needs a return_url where payers may be sent away, and only there', () =>
+  test('requires a return_url for methods that may redirect, and only for them', () =>
     inCheckout(async (checkout) => {
       const { return_url: _, ...homeless } = ELEMENTS;
       await expect(sell(checkout, { ...homeless, ...EUROS })).rejects.toMatchObject({
@@ -51,7 +51,7 @@ describe('a session that the shop shows on a page of its own', () => {
       });
     }));
 
-  test('offers nobody to be sent away who stays anyway', () =>
+  test('offers no redirects with redirect_on_completion=never', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ui_mode: 'embedded_page', redirect_on_completion: 'never', ...EUROS });
       expect(session.payment_method_types).toContain('sepa_debit');

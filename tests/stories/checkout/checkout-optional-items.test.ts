@@ -20,8 +20,8 @@ const choose = (price: string, selected: boolean, place = 0) => ({
   [`optional_items[${place}][selected]`]: String(selected),
 });
 
-describe('what a payer may add to their order', () => {
-  test('is offered, and nothing of it is bought until it is added', () =>
+describe('optional items', () => {
+  test('are offered, and not bought until they are added', () =>
     inCheckout(async (checkout) => {
       const { session, frame, sticker } = await sellWithFrames(checkout);
       expect(session).toMatchObject({
@@ -40,7 +40,7 @@ describe('what a payer may add to their order', () => {
       });
     }));
 
-  test('is a line like the others once it is added, paid for, and told to the merchant', () =>
+  test('become ordinary lines when they are added: paid, and returned to the merchant', () =>
     inCheckout(async (checkout) => {
       const { session, frame, sticker } = await sellWithFrames(checkout);
       const page = await checkout.change(session.id, { ...choose(frame, true), ...choose(sticker, true, 1) });
@@ -66,7 +66,7 @@ describe('what a payer may add to their order', () => {
       });
     }));
 
-  test('can be taken away again, whatever the least quantity of it is', () =>
+  test('can be removed, whatever their minimum quantity', () =>
     inCheckout(async (checkout) => {
       const { session, frame } = await sellWithFrames(checkout);
       const { lines } = await checkout.change(session.id, choose(frame, true));
@@ -78,7 +78,7 @@ describe('what a payer may add to their order', () => {
       expect((await checkout.stripe.checkout.sessions.listLineItems(session.id)).data).toHaveLength(1);
     }));
 
-  test('is only what the session offers', () =>
+  test('cannot be added unless the session offers them', () =>
     inCheckout(async (checkout) => {
       const { session } = await sellWithFrames(checkout);
       const other = await priceOf(checkout, 1);
@@ -88,7 +88,7 @@ describe('what a payer may add to their order', () => {
       });
     }));
 
-  test('is checked when it is offered', () =>
+  test('are validated at creation', () =>
     inCheckout(async (checkout) => {
       const { id: price } = await priceOf(checkout, 500);
       const euros = await priceOf(checkout, 500, { currency: 'eur' });

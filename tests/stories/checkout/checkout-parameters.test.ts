@@ -14,8 +14,8 @@ const long = (characters: number) => 'x'.repeat(characters);
 const TEXT = { key: 'note', label: { type: 'custom', custom: 'Note' }, type: 'text' } as const;
 const CHOICE = { key: 'size', label: { type: 'custom', custom: 'Size' }, type: 'dropdown' } as const;
 
-describe('what a session is told', () => {
-  test('names are asked for, and kept with the customer', () =>
+describe('parameters of a session', () => {
+  test('names are collected, and saved with the customer', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, {
         customer_creation: 'always',
@@ -35,7 +35,7 @@ describe('what a session is told', () => {
       });
     }));
 
-  test('where it ships to can be left to the server', () =>
+  test('the shipping address can be left to the server', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, {
         ...EMBEDDED,
@@ -53,7 +53,7 @@ describe('what a session is told', () => {
       expect(await checkout.confirm(key, entered(GOOD))).toMatchObject({ status: 'complete' });
     }));
 
-  test('the payment is made with what payment_intent_data says', () =>
+  test('the payment has the values of payment_intent_data', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, {
         customer_creation: 'always',
@@ -89,7 +89,7 @@ describe('what a session is told', () => {
       });
     }));
 
-  test('a guest whose card is kept for later stays a guest: the card is found with the payment', () =>
+  test('a guest with a saved card remains a guest: the card is found through the payment', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { payment_intent_data: { setup_future_usage: 'off_session' } });
       await checkout.confirm(session.id, entered(GOOD));
@@ -107,7 +107,7 @@ describe('what a session is told', () => {
       });
     }));
 
-  test('the setup is made with what setup_intent_data says', () =>
+  test('the setup has the values of setup_intent_data', () =>
     inCheckout(async (checkout) => {
       const session = await checkout.stripe.checkout.sessions.create({
         mode: 'setup',
@@ -119,7 +119,7 @@ describe('what a session is told', () => {
       expect(session.setup_intent).toMatchObject({ description: 'For later', metadata: { plan: 'gold' } });
     }));
 
-  test('customers learn what customer_update says, and nothing else', () =>
+  test('customers are updated as customer_update allows, and no further', () =>
     inCheckout(async (checkout) => {
       const customer = await checkout.stripe.customers.create({ email: 'jenny@example.com', name: 'Jen' });
       const visit = async (update: Params['customer_update']) => {
@@ -147,7 +147,7 @@ describe('what a session is told', () => {
       expect(hidden.payment_method_types).toEqual(shown.payment_method_types.filter((type) => type !== 'link'));
     }));
 
-  test('where it was opened, and by what, is repeated', () =>
+  test('origin and integration are returned', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { origin_context: 'mobile_app', integration_identifier: 'shop 2' });
       expect(session).toMatchObject({ origin_context: 'mobile_app', integration_identifier: 'shop 2' });
@@ -179,7 +179,7 @@ describe('what a session is told', () => {
     [{ payment_method_collection: 'always' }, 'payment_method_collection'],
     [{ customer_update: { name: 'auto' } }, 'customer_update'],
     [{ ...EMBEDDED, success_url: undefined, after_expiration: { recovery: { enabled: true } } }, 'after_expiration'],
-  ] as [Partial<Params>, string][])('what does not fit is refused: %j', (more, param) =>
+  ] as [Partial<Params>, string][])('invalid combinations are rejected: %j', (more, param) =>
     inCheckout(async (checkout) => {
       await expect(sell(checkout, more)).rejects.toMatchObject({ param, statusCode: 400 });
     }),
@@ -192,7 +192,7 @@ describe('what a session is told', () => {
     ['allow_promotion_codes', { allow_promotion_codes: true }],
     ['automatic_tax', { automatic_tax: { enabled: true } }],
     ['customer_update', { customer: 'cus_1', customer_update: { name: 'auto' } }],
-  ] as [string, Partial<Params>][])('a setup takes no %s', (param, more) =>
+  ] as [string, Partial<Params>][])('a setup rejects %s', (param, more) =>
     inCheckout(async ({ stripe }) => {
       const setup = { mode: 'setup', currency: 'usd', success_url: 'https://shop.example/done' } as const;
       await expect(stripe.checkout.sessions.create({ ...setup, ...more })).rejects.toMatchObject({ param });
@@ -209,13 +209,13 @@ describe('what a session is told', () => {
     ['managed_payments', { managed_payments: { enabled: true } }],
     ['payment_intent_data[application_fee_amount]', { payment_intent_data: { application_fee_amount: 1 } }],
     ['payment_method_configuration', { payment_method_configuration: 'pmc_1' }],
-  ] as [string, Partial<Params>][])('what is not there yet is refused by name: %s', (param, more) =>
+  ] as [string, Partial<Params>][])('parameters that are not built are rejected by name: %s', (param, more) =>
     inCheckout(async (checkout) => {
       await expect(sell(checkout, more)).rejects.toMatchObject({ param, statusCode: 501 });
     }),
   );
 
-  test('what is not wanted may be said', () =>
+  test('features can be disabled explicitly', () =>
     inCheckout(async (checkout) => {
       const off = { enabled: false };
       const session = await sell(checkout, {

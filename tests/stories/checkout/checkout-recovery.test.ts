@@ -21,8 +21,8 @@ async function abandoned(checkout: Checkout, more: Partial<Stripe.Checkout.Sessi
 
 const idIn = (address: string | null) => address?.split('/').at(-1) ?? '';
 
-describe('a session that nobody completed', () => {
-  test('tells where it is recovered, for thirty days, and so does its event', () =>
+describe('an expired session', () => {
+  test('has a recovery address for thirty days, also in its event', () =>
     inCheckout(async (checkout) => {
       const { session, url } = await abandoned(checkout);
       expect(session).toMatchObject({ status: 'expired', url: null });
@@ -32,7 +32,7 @@ describe('a session that nobody completed', () => {
       expect(data[0]?.data.object).toMatchObject({ id: session.id, after_expiration: { recovery: { url } } });
     }));
 
-  test('goes on as a new one like it, which can be paid', () =>
+  test('is recovered as a new session like it, which can be paid', () =>
     inCheckout(async (checkout) => {
       const { session, url } = await abandoned(checkout);
       const address = await checkout.follow(url);
@@ -53,7 +53,7 @@ describe('a session that nobody completed', () => {
       expect(again).toMatchObject({ status: 'expired', payment_status: 'unpaid' });
     }));
 
-  test('is recovered once for as long as that one is open', () =>
+  test('is recovered once while the new session is open', () =>
     inCheckout(async (checkout) => {
       const { url } = await abandoned(checkout);
       const [first, second] = await Promise.all([checkout.follow(url), checkout.follow(url)]);
@@ -62,7 +62,7 @@ describe('a session that nobody completed', () => {
       expect(await checkout.follow(url)).not.toBe(first);
     }));
 
-  test('cannot be recovered after its thirty days, nor without having been made so', () =>
+  test('cannot be recovered after thirty days, or if recovery is not enabled', () =>
     inCheckout(async (checkout) => {
       const { url } = await abandoned(checkout);
       const plain = await sell(checkout);
@@ -72,7 +72,7 @@ describe('a session that nobody completed', () => {
       expect(await checkout.follow(url)).toBeNull();
     }));
 
-  test('inside a page of the merchant goes on at a page of its own', () =>
+  test("inside the merchant's page is recovered as a hosted page", () =>
     inCheckout(async (checkout) => {
       const { session, url } = await abandoned(checkout, {
         ui_mode: 'embedded_page',

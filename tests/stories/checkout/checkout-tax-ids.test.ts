@@ -12,8 +12,8 @@ const BUSINESS = { 'tax_id[type]': 'eu_vat', 'tax_id[value]': ' DE123456789 ', b
 const done = (checkout: Checkout, id: string) =>
   checkout.stripe.checkout.sessions.retrieve(id, { expand: ['customer.tax_ids'] });
 
-describe('the tax ID of a business that buys', () => {
-  test('is asked for, and told to the merchant when a guest pays', () =>
+describe('the tax ID of a business customer', () => {
+  test('is collected, and returned to the merchant for guests', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, ASKS);
       expect(session.tax_id_collection).toEqual({ enabled: true, required: 'never' });
@@ -30,7 +30,7 @@ describe('the tax ID of a business that buys', () => {
       });
     }));
 
-  test('need not be told, unless it is required where the payer is', () =>
+  test("is optional, unless it is required in the customer's country", () =>
     inCheckout(async (checkout) => {
       const free = await sell(checkout, ASKS);
       await checkout.confirm(free.id, entered(GOOD, IN_GERMANY));
@@ -50,7 +50,7 @@ describe('the tax ID of a business that buys', () => {
       expect(await checkout.confirm(elsewhere.id, entered(GOOD, there))).toMatchObject({ status: 'complete' });
     }));
 
-  test('is looked at as customers’ are', () =>
+  test('is verified like those of customers', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, ASKS);
       const wrong = { ...BUSINESS, 'tax_id[value]': 'DE12' };
@@ -61,7 +61,7 @@ describe('the tax ID of a business that buys', () => {
       expect((await checkout.confirm(silent.id, entered(GOOD, BUSINESS))).error.param).toMatch(/tax_id|business_name/);
     }));
 
-  test('stays told when it was told before the payment, and can be taken back', () =>
+  test('persists if it was entered before the payment, and can be removed', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, ASKS);
       const told = { tax_id: { type: 'eu_vat', value: 'DE123456789' }, business_name: 'Rosen GmbH' };
@@ -72,7 +72,7 @@ describe('the tax ID of a business that buys', () => {
       expect((await done(checkout, session.id)).customer_details?.tax_ids).toHaveLength(1);
     }));
 
-  test('is forgotten by a payer who was declined and now pays for themselves', () =>
+  test('is removed when the customer then pays as a private person', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, ASKS);
       await checkout.confirm(session.id, entered(POOR, { ...IN_GERMANY, ...BUSINESS }));
@@ -80,7 +80,7 @@ describe('the tax ID of a business that buys', () => {
       expect((await done(checkout, session.id)).customer_details).toMatchObject({ name: 'Jenny Rosen', tax_ids: [] });
     }));
 
-  test('is kept with the customer that is made', () =>
+  test('is saved with the new customer', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ...ASKS, customer_creation: 'always' });
       await checkout.confirm(session.id, entered(GOOD, { ...IN_GERMANY, ...BUSINESS }));
@@ -94,7 +94,7 @@ describe('the tax ID of a business that buys', () => {
       expect(await checkout.eventTypes()).toContain('customer.tax_id.created');
     }));
 
-  test('is kept with the customer who is known, who is asked once', () =>
+  test('is saved with an existing customer, who enters it once', () =>
     inCheckout(async (checkout) => {
       const { id: customer } = await checkout.stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny' });
       const update = { customer, customer_update: { name: 'auto' } } satisfies Partial<Params>;
@@ -124,7 +124,7 @@ describe('the tax ID of a business that buys', () => {
       },
       'tax_id_collection[required]',
     ],
-  ] as [Params, string][])('is not asked for where it cannot be: %j', (params, param) =>
+  ] as [Params, string][])('is not collected in unsupported cases: %j', (params, param) =>
     inCheckout(async ({ stripe }) => {
       await expect(stripe.checkout.sessions.create(params)).rejects.toMatchObject({ param, statusCode: 400 });
     }),

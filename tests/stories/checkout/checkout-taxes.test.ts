@@ -22,7 +22,7 @@ const billed = (country: string, state: string) => ({
 });
 
 describe('automatic tax', () => {
-  test('waits for an address, and then is of the rates of that place', () =>
+  test('waits for an address, and then uses the rates of that place', () =>
     inCheckout(async (checkout) => {
       await rates(checkout);
       const session = await sell(checkout, AUTOMATIC);
@@ -44,7 +44,7 @@ describe('automatic tax', () => {
       expect(swede).toMatchObject({ automatic_tax: { status: 'complete' }, totals: { tax: 0, total: 3000 } });
     }));
 
-  test('is never more than the payer was shown: a new address is shown with its tax first', () =>
+  test('never exceeds the displayed amount: a new address first shows its tax', () =>
     inCheckout(async (checkout) => {
       const { texas } = await rates(checkout);
       const session = await sell(checkout, AUTOMATIC);
@@ -66,7 +66,7 @@ describe('automatic tax', () => {
       });
     }));
 
-  test('goes where it is shipped to, and is of the shipping too', () =>
+  test('uses the shipping address, and includes shipping', () =>
     inCheckout(async (checkout) => {
       await rates(checkout);
       const session = await sell(checkout, {
@@ -87,7 +87,7 @@ describe('automatic tax', () => {
       expect(shown.shipping_cost).toMatchObject({ amount_tax: 40, amount_total: 1040, taxes: [{ amount: 40 }] });
     }));
 
-  test('knows customers where they live, and those who are exempt', () =>
+  test('uses the addresses and exemptions of customers', () =>
     inCheckout(async (checkout) => {
       await rates(checkout);
       const address = { country: 'US', state: 'TX', line1: '1 Main Street' };
@@ -100,7 +100,7 @@ describe('automatic tax', () => {
       expect(await sell(checkout, { ...AUTOMATIC, customer: customer.id })).toMatchObject({ amount_total: 3000 });
     }));
 
-  test('follows the tax behavior of prices and leaves out what is not taxable', () =>
+  test('follows the tax behavior of prices and skips what is not taxable', () =>
     inCheckout(async (checkout) => {
       await rates(checkout);
       const inside = await priceOf(checkout, 10000, { tax_behavior: 'inclusive' });
@@ -118,8 +118,8 @@ describe('automatic tax', () => {
     }));
 });
 
-describe('what a session tells when it is asked', () => {
-  test('each discount and each tax, of the whole and of every line', () =>
+describe('expanded totals', () => {
+  test('contain each discount and each tax, of the whole and of every line', () =>
     inCheckout(async (checkout) => {
       const coupon = await checkout.stripe.coupons.create({ percent_off: 10 });
       const vat = await checkout.stripe.taxRates.create({ display_name: 'VAT', percentage: 20, inclusive: false });
@@ -163,7 +163,7 @@ describe('what a session tells when it is asked', () => {
       expect(idOf(done)).toBe(idOf(open));
     }));
 
-  test('an unknown session is refused in the words of the API', () =>
+  test("reject an unknown session with the API's error", () =>
     inCheckout(async (checkout) => {
       await expect(checkout.stripe.checkout.sessions.retrieve('cs_test_invalid')).rejects.toMatchObject({
         code: 'resource_missing',

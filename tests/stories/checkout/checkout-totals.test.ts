@@ -107,8 +107,8 @@ function checkTotals(session: Stripe.Checkout.Session, items: readonly Stripe.Li
   }
 }
 
-describe('whatever is in a cart', () => {
-  test('the totals are those of its lines, and what is charged is what was shown', { timeout: 60_000 }, () =>
+describe('any cart', () => {
+  test('has the totals of its lines, and the charge equals the displayed total', { timeout: 60_000 }, () =>
     inCheckout(async (checkout) => {
       const { stripe } = checkout;
       const taxes = await rates(checkout);

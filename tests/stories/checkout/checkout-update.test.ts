@@ -3,8 +3,8 @@ import { entered, GOOD, inCheckout, priceOf, sell } from './checkout-shop.ts';
 
 const ELEMENTS = { ui_mode: 'elements', return_url: 'https://shop.example/back' } as const;
 
-describe("a server's change of an open session", () => {
-  test('keeps the lines that it names, and what they do not say', () =>
+describe('an update of an open session by the server', () => {
+  test('keeps the named lines and their other fields', () =>
     inCheckout(async (checkout) => {
       const { sessions } = checkout.stripe.checkout;
       const vat = await checkout.stripe.taxRates.create({ display_name: 'VAT', percentage: 20, inclusive: false });
@@ -43,7 +43,7 @@ describe("a server's change of an open session", () => {
       ]);
     }));
 
-  test('shows where it ships to, and takes the new price from the payer', () =>
+  test('sets the shipping address, and requires a new confirmation of the price', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, {
         ...ELEMENTS,
@@ -78,7 +78,7 @@ describe("a server's change of an open session", () => {
       'shipping',
       { collected_information: { shipping_details: { name: 'J', address: { country: 'US', line1: '1' } } } },
     ],
-  ])('is refused: %s', (param, change) =>
+  ])('is rejected: %s', (param, change) =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       await expect(checkout.stripe.checkout.sessions.update(session.id, change)).rejects.toMatchObject({ param });
@@ -86,7 +86,7 @@ describe("a server's change of an open session", () => {
     }),
   );
 
-  test('of one that is complete can change its metadata alone', () =>
+  test('of a complete session is limited to its metadata', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       await checkout.confirm(session.id, entered(GOOD));

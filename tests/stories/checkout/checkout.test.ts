@@ -4,7 +4,7 @@ import type { Checkout } from './checkout.ts';
 import { ASKS, entered, GOOD, inCheckout, POOR, priceOf, SUCCESS, sell } from './checkout-shop.ts';
 
 describe('a hosted session', () => {
-  test('is made from a price, and paid on its page', () =>
+  test('is created from a price, and paid on its page', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { cancel_url: 'https://shop.example/cart', client_reference_id: 'order 7' });
       expect(session).toMatchObject({
@@ -51,7 +51,7 @@ describe('a hosted session', () => {
       ]);
     }));
 
-  test('a declined card leaves it open for another one, and there is one payment', () =>
+  test('stays open after a declined card, and has one payment', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const refused = await checkout.confirm(session.id, entered(POOR));
@@ -66,7 +66,7 @@ describe('a hosted session', () => {
       expect(intents.data.map(({ status }) => status)).toEqual(['succeeded']);
     }));
 
-  test('two tabs pay once', () =>
+  test('is paid once in two tabs', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const answers = await Promise.all([1, 2, 3].map(() => checkout.confirm(session.id, entered(GOOD))));
@@ -76,7 +76,7 @@ describe('a hosted session', () => {
       expect(data.filter(({ paid }) => paid)).toHaveLength(1);
     }));
 
-  test('a bank that asks is answered on its page, and then the session is complete', () =>
+  test('completes after a challenge', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const waiting = await checkout.confirm(session.id, entered(ASKS));
@@ -85,7 +85,7 @@ describe('a hosted session', () => {
       expect(await checkout.page(session.id)).toMatchObject({ status: 'complete', payment_status: 'paid' });
     }));
 
-  test('is not paid with an amount that the payer was not shown', () =>
+  test('is not paid with an amount that was not displayed', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const { error } = await checkout.confirm(session.id, entered(GOOD, { expected_amount: '2999' }));
@@ -93,7 +93,7 @@ describe('a hosted session', () => {
       expect((await checkout.stripe.charges.list()).data).toEqual([]);
     }));
 
-  test('expires after a day, or when the merchant says so', () =>
+  test('expires after a day, or when the merchant expires it', () =>
     inCheckout(async (checkout) => {
       const [late, ended] = [await sell(checkout), await sell(checkout)];
       expect(await checkout.stripe.checkout.sessions.expire(ended.id)).toMatchObject({ status: 'expired', url: null });
@@ -105,7 +105,7 @@ describe('a hosted session', () => {
       expect((await checkout.eventTypes()).filter((type) => type === 'checkout.session.expired')).toHaveLength(2);
     }));
 
-  test('makes a customer when it is to', () =>
+  test('creates a customer if requested', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { customer_creation: 'always' });
       await checkout.confirm(session.id, entered(GOOD));
@@ -113,7 +113,7 @@ describe('a hosted session', () => {
       expect(customer).toMatchObject({ email: 'jenny@example.com', name: 'Jenny Rosen' });
     }));
 
-  test('asks for what the merchant wants to know', () =>
+  test("collects the merchant's custom fields", () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, {
         phone_number_collection: { enabled: true },
@@ -147,7 +147,7 @@ describe('a hosted session', () => {
     }));
 });
 
-describe('what is bought', () => {
+describe('the order', () => {
   test('quantities, shipping and a promotion code change the total', () =>
     inCheckout(async (checkout) => {
       const coupon = await checkout.stripe.coupons.create({ percent_off: 10 });
@@ -198,7 +198,7 @@ describe('what is bought', () => {
       expect(await checkout.stripe.coupons.retrieve(coupon.id)).toMatchObject({ times_redeemed: 1 });
     }));
 
-  test('a code that is used up between display and payment is refused, and nothing is charged', () =>
+  test('a code that is used up between display and payment is rejected, and nothing is charged', () =>
     inCheckout(async (checkout) => {
       const coupon = await checkout.stripe.coupons.create({ amount_off: 1000, currency: 'usd', max_redemptions: 1 });
       await checkout.stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id }, code: 'LAST' });
@@ -211,7 +211,7 @@ describe('what is bought', () => {
       expect((await checkout.stripe.charges.list()).data.map(({ amount }) => amount)).toEqual([2000]);
     }));
 
-  test('what is free is not paid', () =>
+  test('is not paid if it is free', () =>
     inCheckout(async (checkout) => {
       const coupon = await checkout.stripe.coupons.create({ percent_off: 100 });
       const session = await sell(checkout, { discounts: [{ coupon: coupon.id }] });
@@ -221,7 +221,7 @@ describe('what is bought', () => {
       expect((await checkout.stripe.charges.list()).data).toEqual([]);
     }));
 
-  test('taxes are added, or are in the price already', () =>
+  test('taxes are added, or included in the price', () =>
     inCheckout(async (checkout) => {
       const vat = await checkout.stripe.taxRates.create({ display_name: 'VAT', percentage: 25, inclusive: true });
       const sales = await checkout.stripe.taxRates.create({ display_name: 'Sales', percentage: 8.5, inclusive: false });
@@ -244,7 +244,7 @@ describe('what is bought', () => {
     ['a recurring price', { recurring: { interval: 'month' as const } }, 'recurring price'],
     ['an inactive price', { active: false }, 'inactive'],
     ['a price of another currency', { currency: 'dkk' }, 'only supports `dkk`'],
-  ])('%s is refused', (_, more, message) =>
+  ])('%s is rejected', (_, more, message) =>
     inCheckout(async (checkout) => {
       const [good, bad] = [await priceOf(checkout), await priceOf(checkout, 1500, more)];
       const lines = [good, bad].map(({ id }) => ({ price: id, quantity: 1 }));
@@ -253,7 +253,7 @@ describe('what is bought', () => {
   );
 });
 
-describe('a customer who has paid before', () => {
+describe('a returning customer', () => {
   /** Creates a customer with a saved card that may be shown again. */
   async function returning({ stripe }: Checkout) {
     const customer = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
@@ -276,7 +276,7 @@ describe('a customer who has paid before', () => {
     return_url: 'https://example.com/success?session_id={CHECKOUT_SESSION_ID}',
   };
 
-  test('finds their card filled in, and pays with it', () =>
+  test('finds their card prefilled, and pays with it', () =>
     inCheckout(async (checkout) => {
       const { customer, method } = await returning(checkout);
       const session = await sell(checkout, { ...embedded, customer } as Partial<Stripe.Checkout.SessionCreateParams>);
@@ -295,7 +295,7 @@ describe('a customer who has paid before', () => {
       expect(done).toMatchObject({ customer, payment_intent: { customer, payment_method: method } });
     }));
 
-  test('finds nothing filled in half an hour later', () =>
+  test('finds nothing prefilled half an hour later', () =>
     inCheckout(async (checkout) => {
       const { customer, method } = await returning(checkout);
       const session = await sell(checkout, { customer });
@@ -313,7 +313,7 @@ describe('a customer who has paid before', () => {
     ['a card that may not be shown', { allow_redisplay: 'limited' as const }],
     ['a card without an address', { billing_details: { address: '' as const } }],
     ['a card without a name', { billing_details: { name: '' } }],
-  ])('is not shown %s', (_, change) =>
+  ])('does not include %s', (_, change) =>
     inCheckout(async (checkout) => {
       const { customer, method } = await returning(checkout);
       await checkout.stripe.paymentMethods.update(method, change);
@@ -322,7 +322,7 @@ describe('a customer who has paid before', () => {
     }),
   );
 
-  test('may remove a card where the merchant lets them, and save one with consent', () =>
+  test('may remove a card if the merchant allows it, and save one with consent', () =>
     inCheckout(async (checkout) => {
       const { customer, method } = await returning(checkout);
       const session = await sell(checkout, {
@@ -338,7 +338,7 @@ describe('a customer who has paid before', () => {
 });
 
 describe('other ways to pay', () => {
-  test('a setup session keeps a card and charges nothing', () =>
+  test('a setup session saves a card and charges nothing', () =>
     inCheckout(async (checkout) => {
       const customer = await checkout.stripe.customers.create({ email: 'jenny@example.com' });
       const session = await checkout.stripe.checkout.sessions.create({
@@ -359,7 +359,7 @@ describe('other ways to pay', () => {
       );
     }));
 
-  test('a card that is reserved is paid when the merchant captures', () =>
+  test('a card with manual capture is paid when the merchant captures', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { payment_intent_data: { capture_method: 'manual' } });
       expect(await checkout.confirm(session.id, entered(GOOD))).toMatchObject({
@@ -371,7 +371,7 @@ describe('other ways to pay', () => {
       expect(await checkout.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
     }));
 
-  test('a wallet sends the payer away and back', () =>
+  test('a wallet redirects to its page and back', () =>
     inCheckout(async (checkout) => {
       const price = await priceOf(checkout, 10000, { currency: 'dkk' });
       const session = await sell(checkout, { line_items: [{ price: price.id, quantity: 1 }] });
@@ -387,7 +387,7 @@ describe('other ways to pay', () => {
       expect(await checkout.page(session.id)).toMatchObject({ status: 'complete', payment_status: 'paid' });
     }));
 
-  test('a voucher is shown to the payer, who pays it later', () =>
+  test('a voucher is shown to the customer, who pays it later', () =>
     inCheckout(async (checkout) => {
       const price = await priceOf(checkout, 10000, { currency: 'eur' });
       const session = await sell(checkout, {
@@ -411,7 +411,7 @@ describe('other ways to pay', () => {
     }));
 });
 
-describe('who may see a page', () => {
+describe('access to a page', () => {
   test('the client secret opens an embedded session, its id alone does not', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ui_mode: 'embedded_page', return_url: 'https://example.com/' });
@@ -420,7 +420,7 @@ describe('who may see a page', () => {
       expect(await checkout.page(session.client_secret ?? '')).toMatchObject({ object: 'payment_page' });
     }));
 
-  test('the key of a page opens nothing else', () =>
+  test("a page's key opens nothing else", () =>
     inCheckout(async (checkout) => {
       const [mine, other] = [await sell(checkout), await sell(checkout)];
       expect(await checkout.call('GET', `/v1/payment_pages/${other.id}`, mine.id)).toMatchObject({ status: 404 });
@@ -432,7 +432,7 @@ describe('who may see a page', () => {
     }));
 });
 
-describe('what a session cannot be', () => {
+describe('unsupported sessions', () => {
   test.each([
     [{ success_url: undefined }, 'success_url'],
     [{ return_url: 'https://example.com' }, 'return_url'],
@@ -450,7 +450,7 @@ describe('what a session cannot be', () => {
     }),
   );
 
-  test('subscriptions are refused until they exist', () =>
+  test('subscriptions are rejected until they are built', () =>
     inCheckout(async (checkout) => {
       await expect(sell(checkout, { mode: 'subscription' })).rejects.toMatchObject({ statusCode: 501 });
     }));

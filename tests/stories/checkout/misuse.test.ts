@@ -11,8 +11,8 @@ async function paid({ stripe }: Checkout): Promise<number[]> {
 
 const RACES = 12;
 
-describe('one outcome, whoever comes first', () => {
-  test('to expire, to pay and to change a session at once', () =>
+describe('one outcome in any order', () => {
+  test('expiring, paying and updating a session at once', () =>
     inCheckout(async (checkout) => {
       const { sessions } = checkout.stripe.checkout;
       for (let race = 0; race < RACES; race++) {
@@ -48,7 +48,7 @@ describe('one outcome, whoever comes first', () => {
       }
     }));
 
-  test('a challenge that is answered after the session expired charges nothing', () =>
+  test('a challenge completed after the session expired charges nothing', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const waiting = await checkout.confirm(session.id, entered(ASKS));
@@ -64,7 +64,7 @@ describe('one outcome, whoever comes first', () => {
       expect(await paid(checkout)).toEqual([]);
     }));
 
-  test('a challenge answered while the session expires by itself has one outcome', () =>
+  test('a challenge completed while the session expires has one outcome', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const waiting = await checkout.confirm(session.id, entered(ASKS));
@@ -77,7 +77,7 @@ describe('one outcome, whoever comes first', () => {
       expect(await paid(checkout)).toEqual(status === 'complete' ? [3000] : []);
     }));
 
-  test('a setup whose challenge is answered after the session expired keeps no card', () =>
+  test('a setup whose challenge is completed after the session expired saves no card', () =>
     inCheckout(async (checkout) => {
       const { stripe } = checkout;
       const customer = await stripe.customers.create({ email: 'jenny@example.com' });
@@ -98,7 +98,7 @@ describe('one outcome, whoever comes first', () => {
       expect((await stripe.paymentMethods.list({ customer: customer.id })).data).toEqual([]);
     }));
 
-  test('a wallet that is approved after the session expired takes nothing', () =>
+  test('a wallet approval after the session expired charges nothing', () =>
     inCheckout(async (checkout) => {
       const price = await priceOf(checkout, 10000, { currency: 'dkk' });
       const session = await sell(checkout, { line_items: [{ price: price.id, quantity: 1 }] });
@@ -121,7 +121,7 @@ describe('one outcome, whoever comes first', () => {
       expect(await checkout.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: 'paid' });
     }));
 
-  test('a challenge of an amount that has changed since charges nothing', () =>
+  test('a challenge for an amount that has changed since charges nothing', () =>
     inCheckout(async (checkout) => {
       const price = await priceOf(checkout, 1000);
       const item = { price: price.id, quantity: 1, adjustable_quantity: { enabled: true } };
@@ -136,7 +136,7 @@ describe('one outcome, whoever comes first', () => {
       expect(await paid(checkout)).toEqual([3000]);
     }));
 
-  test('a challenge that is answered while another card pays is one payment', () =>
+  test('a challenge completed while another card pays results in one payment', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);
       const { payment } = await checkout.confirm(session.id, entered(ASKS));
@@ -150,8 +150,8 @@ describe('one outcome, whoever comes first', () => {
     }));
 });
 
-describe('what belongs to others', () => {
-  test('prices, customers, coupons and sessions of another account are not there', () =>
+describe('objects of other accounts', () => {
+  test('prices, customers, coupons and sessions of another account do not exist', () =>
     withFlorin(async (harness) => {
       const mine = openCheckout(harness);
       const theirs: Checkout = { ...mine, stripe: harness.client('sk_test_another') };
@@ -179,7 +179,7 @@ describe('what belongs to others', () => {
         expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'resource_missing' } });
     }));
 
-  test('a client secret that was changed opens nothing and pays nothing', () =>
+  test('an altered client secret opens nothing and pays nothing', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout, { ui_mode: 'embedded_page', return_url: 'https://shop.example/back' });
       const secret = session.client_secret ?? '';
@@ -196,7 +196,7 @@ describe('what belongs to others', () => {
       expect(await checkout.page(secret)).toMatchObject({ status: 'open', email: { value: null } });
     }));
 
-  test('a page pays with no card that it was not shown', () =>
+  test('a page cannot pay with a card that it did not display', () =>
     inCheckout(async (checkout) => {
       const { stripe } = checkout;
       const victim = await stripe.customers.create({ email: 'victim@example.com', name: 'Victim' });

@@ -4,7 +4,7 @@ import { withFlorin } from '../../support/harness.ts';
 import { refusal, refusals } from '../../support/refusal.ts';
 
 describe('the credit balance of a customer', () => {
-  test('moves with each transaction, which tells where it ended', () =>
+  test('changes with each transaction, which holds the resulting balance', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       const credit = await stripe.customers.createBalanceTransaction(customer.id, {
@@ -31,7 +31,7 @@ describe('the credit balance of a customer', () => {
       expect(event?.data.previous_attributes).toEqual({ balance: -500 });
     }));
 
-  test('is written down when a customer is created or changed with one', () =>
+  test('is recorded when a customer is created or updated with one', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ balance: 1_000 });
       await stripe.customers.update(customer.id, { balance: -250 });
@@ -43,7 +43,7 @@ describe('the credit balance of a customer', () => {
       ]);
     }));
 
-  test('is kept apart for each currency', () =>
+  test('is separate for each currency', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       const add = (amount: number, currency: string) =>
@@ -55,7 +55,7 @@ describe('the credit balance of a customer', () => {
       expect(shown).toMatchObject({ balance: -500, invoice_credit_balance: { usd: -500, eur: -800 } });
     }));
 
-  test('keeps its transactions; only their notes change', () =>
+  test('keeps its transactions; only their notes can be updated', () =>
     withFlorin(async ({ stripe, client }) => {
       const customer = await stripe.customers.create();
       const other = await stripe.customers.create();
@@ -78,7 +78,7 @@ describe('the credit balance of a customer', () => {
       expect(await create({ amount: 5, currency: 'xxx' })).toMatchObject({ param: 'currency' });
     }));
 
-  test('adds up when many change it at the same time', () =>
+  test('adds up under simultaneous changes', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       await Promise.all(
@@ -97,8 +97,8 @@ describe('the credit balance of a customer', () => {
     }));
 });
 
-describe('what else is known of a customer', () => {
-  test('how their bank transfers are matched', () =>
+describe('other settings of a customer', () => {
+  test('matching of bank transfers', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ cash_balance: { settings: { reconciliation_mode: 'manual' } } });
       const { settings, available } = await stripe.customers.retrieveCashBalance(customer.id);
@@ -110,7 +110,7 @@ describe('what else is known of a customer', () => {
       expect((await stripe.customers.listCashBalanceTransactions(customer.id)).data).toEqual([]);
     }));
 
-  test('where they are taxed', () =>
+  test('tax location', () =>
     withFlorin(async ({ stripe }) => {
       const taxed = async (params: Stripe.CustomerCreateParams) =>
         (await stripe.customers.create({ ...params, expand: ['tax'] })).tax;
@@ -130,7 +130,7 @@ describe('what else is known of a customer', () => {
       expect(await refusal(noAddress)).toMatchObject({ param: 'tax[ip_address]' });
     }));
 
-  test('that there is no discount to take away', () =>
+  test('deleting a discount that does not exist', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.customers.create();
       expect(await refusal(stripe.customers.deleteDiscount(id))).toMatchObject({
@@ -139,7 +139,7 @@ describe('what else is known of a customer', () => {
       });
     }));
 
-  test('what their invoices say, told in one event', () =>
+  test('invoice settings, with one event', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });

@@ -73,7 +73,7 @@ describe('a customer session', () => {
       expect(session).not.toHaveProperty('id');
     }));
 
-  test('shows the payment methods that its filters let through, the newest first', () =>
+  test('returns the payment methods that its filters allow, newest first', () =>
     withFlorin(async (harness) => {
       const { customer, cards } = await customerWithCards(harness);
       const shown = async (features: Features) =>
@@ -88,7 +88,7 @@ describe('a customer session', () => {
       expect(await shown({ ...all, payment_method_redisplay_limit: 1 })).toEqual([cards.always]);
     }));
 
-  test('lets a page pay with what is shown, and save with consent', () =>
+  test('lets a page pay with displayed methods, and save with consent', () =>
     withFlorin(async (harness) => {
       const { stripe, call } = harness;
       const { customer, cards } = await customerWithCards(harness);
@@ -109,7 +109,7 @@ describe('a customer session', () => {
       expect(paid.body).toMatchObject({ status: 'succeeded' });
     }));
 
-  test('lets a page remove a payment method where it says so, and no other', () =>
+  test('lets a page remove a payment method if enabled, and no other', () =>
     withFlorin(async (harness) => {
       const { customer, cards } = await customerWithCards(harness);
       const stranger = await customerWithCards(harness);
@@ -124,7 +124,7 @@ describe('a customer session', () => {
       expect((await remove(removing, cards.always)).body).toMatchObject({ id: cards.always, customer: null });
     }));
 
-  test('is over after half an hour, and opens nothing with another secret', () =>
+  test('expires after half an hour, and requires its secret', () =>
     withFlorin(async (harness) => {
       const { customer } = await customerWithCards(harness);
       const { client_secret: secret } = await open(harness, customer, SHOWS);
@@ -148,7 +148,7 @@ describe('a customer session', () => {
       'components[payment_element][features][payment_method_save_usage]',
       { components: { payment_element: { enabled: true, features: { payment_method_save_usage: 'off_session' } } } },
     ],
-  ] as [string, Partial<Stripe.CustomerSessionCreateParams>][])('refuses %s that does not fit', (param, more) =>
+  ] as [string, Partial<Stripe.CustomerSessionCreateParams>][])('rejects %s that does not fit', (param, more) =>
     withFlorin(async ({ stripe }) => {
       const { id: customer } = await stripe.customers.create();
       const components = { payment_element: { enabled: true } };

@@ -9,7 +9,7 @@ const types = async ({ eventTypes }: Harness) =>
   (await eventTypes()).filter((type) => type.startsWith('customer.') || type.startsWith('payment_method.'));
 
 describe('a customer with a card', () => {
-  test('has it as their default source from the start, and tells of it', () =>
+  test('has it as their default source from the start, with an event', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const customer = await stripe.customers.create({
@@ -26,7 +26,7 @@ describe('a customer with a card', () => {
       expect(sourced?.data.object).toMatchObject({ id: card.id, object: 'card', customer: customer.id });
     }));
 
-  test('may be given it under its older name, as a token or typed', () =>
+  test('accepts it under its older parameter, as a token or typed', () =>
     withFlorin(async ({ call, stripe }) => {
       const token = await stripe.tokens.create({ card: { ...CARD, name: 'Jenny Rosen', address_zip: '12345' } });
       const byToken = await call('POST', '/v1/customers', { card: token.id });
@@ -46,7 +46,7 @@ describe('a customer with a card', () => {
       ]);
     }));
 
-  test('can pay a PaymentIntent with it, and finds it among the payment methods', () =>
+  test('can pay a PaymentIntent with it, and lists it among the payment methods', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       const id = String(customer.default_source);
@@ -67,7 +67,7 @@ describe('a customer with a card', () => {
       expect(unnamed).toMatchObject({ status: 'succeeded', payment_method: id, source: id });
     }));
 
-  test('keeps the default until it is taken away, then pays with the newest of the rest', () =>
+  test('keeps the default until it is deleted, then uses the newest of the rest', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const customer = await stripe.customers.create();
@@ -92,7 +92,7 @@ describe('a customer with a card', () => {
       expect((await types(harness)).filter((type) => type === 'customer.source.deleted')).toHaveLength(3);
     }));
 
-  test('is shown page by page, and by kind', () =>
+  test('lists it in pages, and by type', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.customers.create();
       const tokens = ['tok_visa', 'btok_us', 'tok_mastercard', 'tok_amex'];
@@ -113,7 +113,7 @@ describe('a customer with a card', () => {
       });
     }));
 
-  test('is not deleted twice, nor used or attached again', () =>
+  test('cannot delete it twice, or use or attach it afterwards', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       const id = String(customer.default_source);
@@ -144,7 +144,7 @@ describe('a customer with a card', () => {
       ]);
     }));
 
-  test('gets a new one in the place of the old with an update', () =>
+  test('replaces it with an update', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const customer = await stripe.customers.create({ source: 'tok_visa' });
@@ -154,7 +154,7 @@ describe('a customer with a card', () => {
       expect(event?.data.previous_attributes).toEqual({ default_source: customer.default_source });
     }));
 
-  test('is refused one that its issuer would decline, and stays as they were', () =>
+  test('gets an error for one that the issuer declines, and remains unchanged', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       for (const [source, code] of [
@@ -179,7 +179,7 @@ describe('a customer with a card', () => {
       expect(unchecked).toMatchObject({ object: 'card', last4: '0002' });
     }));
 
-  test('changes its address and expiry, which is told with what it was before', () =>
+  test('updates its address and expiry, with the former values in the event', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       const id = String(customer.default_source);
@@ -211,7 +211,7 @@ describe('a customer with a card', () => {
       expect(await refusal(asBank)).toMatchObject({ statusCode: 400, param: 'account_holder_name' });
     }));
 
-  test('is warned when its last month begins', () =>
+  test('gets an event when its last month begins', () =>
     withFlorin(async (harness) => {
       const { stripe, clock, florin } = harness;
       const now = new Date(clock.now());
@@ -249,7 +249,7 @@ describe('a customer with a card', () => {
       });
     }));
 
-  test('keeps nothing of it after being deleted', () =>
+  test('keeps no trace of it after deleting it', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'tok_visa' });
       const bank = await stripe.customers.createSource(customer.id, { source: 'btok_us' });
@@ -274,7 +274,7 @@ describe('a customer with a card', () => {
 });
 
 describe('a customer with a bank account', () => {
-  test('verifies it with the two deposits, after a wrong guess', () =>
+  test('verifies it with the two deposits, after wrong amounts', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       const token = await stripe.tokens.create({
@@ -299,7 +299,7 @@ describe('a customer with a bank account', () => {
       });
     }));
 
-  test('cannot guess for ever', () =>
+  test('cannot try wrong amounts forever', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       const bank = await stripe.customers.createSource(customer.id, { source: 'btok_us' });
@@ -314,7 +314,7 @@ describe('a customer with a bank account', () => {
       });
     }));
 
-  test('adds it once, and only with numbers that a bank has', () =>
+  test('adds it once, and only with valid numbers', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create();
       await stripe.customers.createSource(customer.id, { source: 'btok_us' });
@@ -334,7 +334,7 @@ describe('a customer with a bank account', () => {
       expect((await stripe.tokens.create({ bank_account: right })).bank_account?.last4).toBe('3000');
     }));
 
-  test('is told plainly that it cannot be charged yet', () =>
+  test('gets a clear error that it cannot be charged yet', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ source: 'btok_us_verified' });
       const charge = stripe.charges.create({ amount: 1_000, currency: 'usd', customer: customer.id });
@@ -343,7 +343,7 @@ describe('a customer with a bank account', () => {
 });
 
 describe('a Source', () => {
-  test('of a card is chargeable until it is used up', () =>
+  test('of a card is chargeable until it is consumed', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const source = await stripe.sources.create({
         type: 'card',
@@ -365,7 +365,7 @@ describe('a Source', () => {
       expect(await eventTypes()).toEqual(['source.chargeable', 'charge.succeeded']);
     }));
 
-  test('that is saved for a customer is charged again and again', () =>
+  test('that is saved for a customer can be charged repeatedly', () =>
     withFlorin(async ({ stripe }) => {
       const source = await stripe.sources.create({ type: 'card', token: 'tok_visa' });
       const customer = await stripe.customers.create({ source: source.id });
@@ -382,7 +382,7 @@ describe('a Source', () => {
       });
     }));
 
-  test('of any other type is refused by name', () =>
+  test('of any other type is rejected by name', () =>
     withFlorin(async ({ stripe }) => {
       for (const type of ['ideal', 'sofort', 'ach_credit_transfer']) {
         const error = await refusal(stripe.sources.create({ type, currency: 'eur' }));
@@ -392,7 +392,7 @@ describe('a Source', () => {
 });
 
 describe('a token', () => {
-  test('of a CVC, a person or a national number tells nothing of it', () =>
+  test('of a CVC, a person or a national number reveals nothing of it', () =>
     withFlorin(async ({ stripe, call }) => {
       const cvc = await stripe.tokens.create({ cvc_update: { cvc: '737' } });
       expect([cvc.type, cvc.used, cvc.id.startsWith('cvctok_')]).toEqual(['cvc_update', false, true]);
@@ -406,7 +406,7 @@ describe('a token', () => {
       expect(JSON.stringify([pii, person.body, cvc])).not.toMatch(/078051120|"737"|Jenny/);
     }));
 
-  test('stands for one thing', () =>
+  test('is for one kind of data', () =>
     withFlorin(async ({ stripe }) => {
       expect(await refusal(stripe.tokens.create({}))).toMatchObject({ statusCode: 400 });
       const both = stripe.tokens.create({ card: CARD, bank_account: BANK });

@@ -3,7 +3,7 @@ import { withFlorin } from '../../support/harness.ts';
 import { refusal, refusals } from '../../support/refusal.ts';
 
 describe('the tax ID of a customer', () => {
-  test('is added, found and deleted, and each time told of', () =>
+  test('is added, found and deleted, each with an event', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const customer = await stripe.customers.create();
       const taxId = await stripe.customers.createTaxId(customer.id, { type: 'eu_vat', value: 'DE123456789' });
@@ -73,14 +73,14 @@ describe('the tax ID of a customer', () => {
     }),
   );
 
-  test('of an unknown type is refused by name', () =>
+  test('of an unknown type is rejected by name', () =>
     withFlorin(async ({ call, stripe }) => {
       const { id } = await stripe.customers.create();
       const { status, body } = await call('POST', `/v1/customers/${id}/tax_ids`, { type: 'moon_vat', value: '1' });
       expect([status, body.error.param]).toEqual([400, 'type']);
     }));
 
-  test('is looked up by its office where test mode has an answer', () =>
+  test('is verified where test mode defines a result', () =>
     withFlorin(async ({ stripe, florin }) => {
       const customer = await stripe.customers.create({
         tax_id_data: [
@@ -122,7 +122,7 @@ describe('the tax ID of a customer', () => {
 });
 
 describe('the tax ID of the account', () => {
-  test('stands apart from those of customers', () =>
+  test('is separate from those of customers', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const customer = await stripe.customers.create();
       const own = await stripe.taxIds.create({ type: 'us_ein', value: '12-3456789' });
@@ -140,7 +140,7 @@ describe('the tax ID of the account', () => {
       expect(await eventTypes()).toEqual(['customer.created', 'customer.tax_id.created']);
     }));
 
-  test('cannot be of somebody who is not there', () =>
+  test('cannot have an owner that does not exist', () =>
     withFlorin(async ({ stripe }) => {
       const create = (owner: { type: 'customer' | 'account'; customer?: string; account?: string }) =>
         refusal(stripe.taxIds.create({ type: 'us_ein', value: '12-3456789', owner }));

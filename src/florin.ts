@@ -26,7 +26,7 @@ import { createReport, type Report } from './kernel/report.ts';
 import type { Room } from './kernel/room.ts';
 import type { Storage } from './kernel/storage.ts';
 import { createWorlds, newWorldSettings } from './kernel/worlds.ts';
-import { armedPort } from './ledger/available.ts';
+import { armedPort, createArmed } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
@@ -183,7 +183,7 @@ function openEngine(
   engine.provide(networkPort, options.network ?? createSimulator());
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
-  engine.provide(armedPort, new Map());
+  engine.provide(armedPort, createArmed());
   engine.provide(webhookPolicy, { publicOnly: options.webhooks === 'public-only' });
   return engine;
 }

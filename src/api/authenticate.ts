@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { setBounded } from '../kernel/bounded-map.ts';
+import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { PageKey } from '../kernel/resource.ts';
@@ -18,8 +18,11 @@ export interface Identity {
 
 /** The longest key, in characters. */
 const LONGEST_KEY = 255;
-/** Identities kept in memory; the oldest is dropped beyond that. */
+/** The longest Authorization header, in characters: the longest key in base64, with room for a password. */
+const LONGEST_AUTHORIZATION = 1_024;
+/** Identities kept in memory, and the bytes of the headers that they are found by. */
 const IDENTITIES_IN_MEMORY = 20_000;
+const IDENTITY_BYTES = 8 * 1_048_576;
 
 /**
  * The pair of keys in Stripe's documentation. Their suffixes differ; the keys of any other pair have the same suffix:
@@ -64,7 +67,11 @@ export function createAuthenticator(
   readPageKey: (key: string) => PageKey | undefined,
 ) {
   /** By the whole Authorization header. */
-  const known = new Map<string, Identity>();
+  const known = createBoundedMap<string, Identity>({
+    most: IDENTITIES_IN_MEMORY,
+    mostBytes: IDENTITY_BYTES,
+    bytesOf: textBytes,
+  });
 
   /** The key of a page opens only a world that has the page's object. The handlers compare it with the object's own. */
   async function identifyPage(key: string, { account: world, id }: PageKey): Promise<Identity> {
@@ -88,10 +95,13 @@ export function createAuthenticator(
   return async function authenticate(authorization: string | undefined): Promise<Identity> {
     const present = authorization === undefined ? undefined : known.get(authorization);
     if (present) return present;
+    if (authorization !== undefined && authorization.length > LONGEST_AUTHORIZATION) {
+      throw headerTooLong(authorization.length);
+    }
     const key = readKey(authorization);
     if (key === undefined || authorization === undefined) throw noKey();
     const identity = await identify(key);
-    setBounded(known, authorization, identity, IDENTITIES_IN_MEMORY);
+    known.set(authorization, identity);
     return identity;
   };
 }
@@ -107,6 +117,13 @@ function noKey(): StripeError {
 function invalidKey(key: string): StripeError {
   const masked = key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}` : '*'.repeat(key.length);
   return new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked}` });
+}
+
+function headerTooLong(length: number): StripeError {
+  return new StripeError(401, {
+    type: 'invalid_request_error',
+    message: `The Authorization header has ${length} characters; at most ${LONGEST_AUTHORIZATION} are allowed. Send only the API key in it.`,
+  });
 }
 
 /** 401: the operation needs a secret key. */

@@ -1,4 +1,5 @@
 import type { RequestEntry } from '../events/logs.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import type { Identity } from './authenticate.ts';
 import type { ApiRequest } from './http.ts';
 import type { Rendered } from './render.ts';
@@ -49,7 +50,6 @@ function loggable(text: string | undefined, longest?: number): string | null;
 function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string | null {
   if (text === undefined) return null;
   // Cut afterwards, or the rest of a secret would not be recognized; but first to what may be worth looking at.
-  return withoutSecrets(text.slice(0, 2 * longest))
-    .replace(/(_secret_|\bwhsec_)\w+/g, '$1***')
-    .slice(0, longest);
+  const safe = withoutSecrets(cutText(text, 2 * longest)).replace(/(_secret_|\bwhsec_)\w+/g, '$1***');
+  return cutText(safe, longest);
 }

@@ -1,3 +1,4 @@
+import { textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
 import type { LogEntry, LoggedDelivery, LogStorage } from '../kernel/logs.ts';
@@ -7,8 +8,9 @@ import { UnavailableError } from '../kernel/storage.ts';
 /** How soon entries are written, and how many at once. */
 const WRITE_EVERY_MS = 1_000;
 const WRITTEN_AT_ONCE = 200;
-/** How many entries may wait. While the storage takes none, the oldest are dropped. */
+/** The most entries that wait, and their bytes. While the storage takes none, the oldest are dropped. */
 export const MOST_WAITING = 5_000;
+export const MOST_WAITING_BYTES = 8 * 1_048_576;
 
 /** How long entries are kept, and how many of each log in a world. */
 const KEPT_MS = 30 * 86_400_000;
@@ -18,6 +20,10 @@ const CUT_EVERY = 1_000;
 const MOST_COUNTED_WORLDS = 1_000;
 
 type Waiting = { readonly request: LogEntry } | { readonly delivery: LoggedDelivery };
+
+function bytesOf(entry: Waiting): number {
+  return textBytes('request' in entry ? entry.request.body : entry.delivery.body);
+}
 
 /** Brings log entries to the storage in batches, after the answers they are about. */
 interface LogWriter {
@@ -30,6 +36,7 @@ interface LogWriter {
 
 export function createLogWriter(storage: LogStorage, clock: Clock, report: (error: unknown) => void): LogWriter {
   let waiting: Waiting[] = [];
+  let waitingBytes = 0;
   let writing: Promise<void> | undefined;
   let cancel: (() => void) | undefined;
   let closed = false;
@@ -51,6 +58,7 @@ export function createLogWriter(storage: LogStorage, clock: Clock, report: (erro
       // Some of them may have been dropped meanwhile.
       const written = new Set(batch);
       waiting = waiting.filter((entry) => !written.has(entry));
+      waitingBytes = waiting.reduce((sum, entry) => sum + bytesOf(entry), 0);
     }
     if (waiting.length > 0) plan();
   }
@@ -84,7 +92,11 @@ export function createLogWriter(storage: LogStorage, clock: Clock, report: (erro
     add(entry) {
       if (closed) return;
       waiting.push(entry);
-      if (waiting.length > MOST_WAITING) waiting.shift();
+      waitingBytes += bytesOf(entry);
+      while (waiting.length > MOST_WAITING || waitingBytes > MOST_WAITING_BYTES) {
+        const oldest = waiting.shift();
+        waitingBytes -= oldest ? bytesOf(oldest) : 0;
+      }
       if (waiting.length % WRITTEN_AT_ONCE === 0) void flush();
       else plan();
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { LogEntry, LogStorage } from '../kernel/logs.ts';
 import { createPositions, positionAt } from '../kernel/positions.ts';
@@ -9,6 +10,9 @@ import { createSharedFeed } from './shared-feed.ts';
 /** How many requests of other nodes are read at a time, and at most. */
 const READ_AT_ONCE = 100;
 const MOST_READ = 5_000;
+/** The longest texts of a delivery, in characters. A CLI names any URL, and errors may quote long hosts. */
+const LONGEST_URL = 2_048;
+const LONGEST_FAILURE = 500;
 
 /** A request that was answered: never its parameters, its answer or a key. Texts are cut and have no secrets. */
 export interface RequestEntry {
@@ -100,7 +104,8 @@ export function createLogs(
       subscribe,
     },
     deliveries: {
-      add(world, { event, endpoint, ...rest }) {
+      add(world, { event, endpoint, ...attempt }) {
+        const rest = withShortTexts(attempt);
         const position = takePosition(rest.at);
         const id = ids.next('wd', position);
         writer.add({ delivery: { world, id, position, event, endpoint, body: JSON.stringify(rest) } });
@@ -116,6 +121,11 @@ export function createLogs(
     },
     close: writer.close,
   };
+}
+
+function withShortTexts<Attempt extends Pick<DeliveryAttempt, 'url' | 'failure'>>(attempt: Attempt): Attempt {
+  const { url, failure } = attempt;
+  return { ...attempt, url: cutText(url, LONGEST_URL), failure: failure && cutText(failure, LONGEST_FAILURE) };
 }
 
 /** The requests of a world since a moment, oldest first; only the newest when there were very many. */

@@ -1,4 +1,4 @@
-import { setBounded } from './bounded-map.ts';
+import { createBoundedMap } from './bounded-map.ts';
 import type { Clock } from './clock.ts';
 import type { AccountSettings } from './context.ts';
 import type { Ids } from './ids.ts';
@@ -58,7 +58,7 @@ export function newWorldSettings(ids: Ids, apiVersion: string): AccountSettings 
 
 /** `settings` makes those of a new world. */
 export function createWorlds(storage: Storage, clock: Clock, settings: () => AccountSettings): Worlds {
-  const known = new Map<string, WorldState>();
+  const known = createBoundedMap<string, WorldState>({ most: WORLDS_IN_MEMORY });
 
   async function remember(world: World): Promise<WorldState> {
     // Positions go on where they ended, even when the machine's clock was set back since then.
@@ -73,7 +73,7 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
       readAt: clock.now(),
       ...positionsOf(storage, newest, () => state.clockOffset),
     };
-    setBounded(known, world.id, state, WORLDS_IN_MEMORY);
+    known.set(world.id, state);
     return state;
   }
 

@@ -1,4 +1,4 @@
-import { setBounded } from '../kernel/bounded-map.ts';
+import { type BoundedMap, createBoundedMap } from '../kernel/bounded-map.ts';
 import { type Context, port } from '../kernel/context.ts';
 import { type Entity, type ResourceType, withStorageId } from '../kernel/entity.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
@@ -29,9 +29,13 @@ const watches: ResourceType<Watch> = {
 const WATCH = 'balwatch';
 
 /** By world, the latest moment with a committed timer, as far as this process has seen. */
-export const armedPort = port<Map<string, number>>('timers of available funds');
+export const armedPort = port<BoundedMap<string, number>>('timers of available funds');
 /** Worlds in the cache. */
 const WORLDS_KNOWN = 20_000;
+
+export function createArmed(): BoundedMap<string, number> {
+  return createBoundedMap({ most: WORLDS_KNOWN });
+}
 
 /**
  * Schedules `balance.available` for when the funds become available. The first payment of a day writes the timer; later
@@ -64,7 +68,7 @@ async function arm(context: Context, availableOn: number): Promise<void> {
 }
 
 function know({ use, account }: Context, armedFor: number): void {
-  setBounded(use(armedPort), account.id, armedFor, WORLDS_KNOWN);
+  use(armedPort).set(account.id, armedFor);
 }
 
 /** Timers of the balance. */

@@ -1,4 +1,4 @@
-import { setBounded } from '../kernel/bounded-map.ts';
+import { createBoundedMap } from '../kernel/bounded-map.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 
@@ -47,11 +47,11 @@ export function createRunning(
 ): Running {
   const tasks = new Map<string, Task>();
   /** Each with its world. */
-  const slow = new Map<string, string>();
+  const slow = createBoundedMap<string, string>({ most: MOST_SLOW });
 
   function judge({ timer: { queue, world }, begunAt, tells }: Task, hasEnded: boolean): void {
     const isSlow = tells && clock.now() - begunAt >= SLOW_MS;
-    if (isSlow) setBounded(slow, queue, world, MOST_SLOW);
+    if (isSlow) slow.set(queue, world);
     else if (hasEnded) slow.delete(queue);
   }
 
@@ -92,7 +92,7 @@ export function createRunning(
       return counts;
     },
     isSlow: (queue) => slow.has(queue),
-    slowOf: (world) => [...slow].flatMap(([queue, of]) => (of === world ? [queue] : [])),
+    slowOf: (world) => [...slow.entries()].flatMap(([queue, of]) => (of === world ? [queue] : [])),
     async ended() {
       await Promise.all([...tasks.values()].map(({ done }) => done));
     },

@@ -1,8 +1,10 @@
 import type { WebSocket } from 'ws';
+import type { ByteBudget } from '../../kernel/byte-budget.ts';
 import type { Clock } from '../../kernel/clock.ts';
 
-/** The longest queue of a slow client; beyond it the client is dropped. */
+/** The longest queue of a slow client, and the bytes of all queues; beyond either the client is dropped. */
 export const MOST_WAITING = 10_000;
+export const WAITING_BYTES = 32 * 1_048_576;
 /** A client is considered gone after this silence; the CLI pings every two seconds. */
 export const SILENCE_MS = 60_000;
 
@@ -18,20 +20,38 @@ export interface Connection<Item> {
   close(): void;
 }
 
+/** The share of a connection in the memory of all queues. */
+interface QueueMemory<Item> {
+  readonly budget: ByteBudget;
+  bytesOf(item: Item): number;
+}
+
 /** `render` makes an item's messages. If it throws, the error is reported and the client dropped. */
 export function openConnection<Item>(
   socket: WebSocket,
   clock: Clock,
   render: (item: Item) => Promise<readonly string[]>,
   report: (error: unknown) => void,
+  { budget, bytesOf }: QueueMemory<Item>,
 ): Connection<Item> {
   const waiting: Item[] = [];
   let sending = false;
   let heard = clock.now();
   let cancelCheck = () => {};
 
+  function next(): Item | undefined {
+    const item = waiting.shift();
+    if (item !== undefined) budget.give(bytesOf(item));
+    return item;
+  }
+
+  function empty(): void {
+    for (const item of waiting) budget.give(bytesOf(item));
+    waiting.length = 0;
+  }
+
   async function sendAll(): Promise<void> {
-    for (let item = waiting.shift(); item !== undefined && isOpen(socket); item = waiting.shift()) {
+    for (let item = next(); item !== undefined && isOpen(socket); item = next()) {
       for (const message of await render(item)) await send(socket, message);
     }
   }
@@ -64,7 +84,7 @@ export function openConnection<Item>(
   }
   socket.on('close', () => {
     cancelCheck();
-    waiting.length = 0;
+    empty();
   });
   checkAlive();
 
@@ -76,8 +96,8 @@ export function openConnection<Item>(
   return {
     push(item) {
       if (!isOpen(socket)) return;
-      if (waiting.length >= MOST_WAITING) {
-        waiting.length = 0;
+      if (waiting.length >= MOST_WAITING || !budget.take(bytesOf(item))) {
+        empty();
         return closeWith(TRY_AGAIN_LATER, 'Too slow');
       }
       waiting.push(item);

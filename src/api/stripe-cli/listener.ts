@@ -2,7 +2,7 @@ import { countPending, loadEvent, renderEvent } from '../../events/event.ts';
 import type { FeedEvent } from '../../events/feed.ts';
 import type { DeliveryLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
-import { setBounded } from '../../kernel/bounded-map.ts';
+import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { parseMessage, webhookEventMessage } from './messages.ts';
 import type { Session } from './sessions.ts';
@@ -21,11 +21,11 @@ interface Listener {
 }
 
 export function createListener(engine: Engine, session: Session, log: DeliveryLog): Listener {
-  const unanswered = new Map<string, FeedEvent>();
+  const unanswered = createBoundedMap<string, FeedEvent>({ most: MOST_UNANSWERED });
 
   function converse(event: FeedEvent): string {
     const conversation = `wc_${engine.ids.random(24)}`;
-    setBounded(unanswered, conversation, event, MOST_UNANSWERED);
+    unanswered.set(conversation, event);
     return conversation;
   }
 

@@ -5,9 +5,11 @@ import type { EventObject } from '../../events/event.ts';
 import type { EventFeed, FeedEvent } from '../../events/feed.ts';
 import type { DeliveryLog, RequestEntry, RequestLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
+import { textBytes } from '../../kernel/bounded-map.ts';
+import { createByteBudget } from '../../kernel/byte-budget.ts';
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, openConnection, WAITING_BYTES } from './connection.ts';
 import { passes } from './filters.ts';
 import { createListener } from './listener.ts';
 import { requestLogMessage } from './messages.ts';
@@ -37,6 +39,15 @@ interface SessionAnswer {
 type Form = Readonly<Record<string, unknown>>;
 type Item = { readonly event: FeedEvent } | { readonly request: RequestEntry };
 
+/** The bytes of an item of a queue besides its texts. */
+const ITEM_BYTES = 400;
+
+function bytesOf(item: Item): number {
+  if ('event' in item) return ITEM_BYTES;
+  const { path, userAgent, idempotencyKey, errorMessage } = item.request;
+  return [path, userAgent, idempotencyKey, errorMessage].reduce((sum, text) => sum + textBytes(text ?? ''), ITEM_BYTES);
+}
+
 /** The server's side of `stripe listen`, `stripe logs tail` and `stripe events resend`. */
 export interface StripeCli {
   /** `POST /v1/stripecli/sessions`. The world must be open; `baseUrl` has no trailing slash. */
@@ -57,6 +68,7 @@ export function createStripeCli(parts: {
 }): StripeCli {
   const { engine, eventFeed, requestLog } = parts;
   const sessions = createSessions(engine);
+  const budget = createByteBudget(WAITING_BYTES);
   const open = new Map<Session, { socket: WebSocket; connection: Connection<Item> }>();
 
   function connect(session: Session, socket: WebSocket): void {
@@ -66,7 +78,7 @@ export function createStripeCli(parts: {
       'event' in item
         ? listener.render(item.event)
         : [requestLogMessage(item.request, `resp_${engine.ids.random(24)}`)];
-    const connection = openConnection(socket, engine.clock, render, parts.report);
+    const connection = openConnection(socket, engine.clock, render, parts.report, { budget, bytesOf });
     open.set(session, { socket, connection });
     session.connected = true;
     const ends = [

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { MOST_WAITING, openConnection, SILENCE_MS } from '../../../src/api/stripe-cli/connection.ts';
+import { createByteBudget } from '../../../src/kernel/byte-budget.ts';
 import { createManualClock } from '../../stories/events/kit.ts';
 
 /** A socket that delivers messages when the test asks for it. */
@@ -32,12 +33,19 @@ class SlowSocket extends EventEmitter {
   }
 }
 
+/** The bytes of an item that is not negative; a negative item has as many as its number. */
+const ITEM_BYTES = 10;
+
 function open(render: (item: number) => Promise<string[]> = async (item) => [`${item}`]) {
   const socket = new SlowSocket();
   const clock = createManualClock();
   const errors: unknown[] = [];
-  const connection = openConnection(socket as unknown as WebSocket, clock, render, (error) => errors.push(error));
-  return { socket, clock, errors, connection };
+  const budget = createByteBudget(MOST_WAITING * ITEM_BYTES * 2);
+  const bytesOf = (item: number) => (item < 0 ? -item : ITEM_BYTES);
+  const report = (error: unknown) => errors.push(error);
+  const memory = { budget, bytesOf };
+  const connection = openConnection(socket as unknown as WebSocket, clock, render, report, memory);
+  return { socket, clock, errors, connection, budget };
 }
 
 const turn = () => new Promise(setImmediate);
@@ -66,6 +74,30 @@ test('a client that does not read is dropped', async () => {
   expect(socket.closedWith).toBe(1013);
   clock.move(1_000);
   expect(socket.readyState).toBe(3);
+});
+
+test('a client whose queue fills the memory of all queues is dropped, and its bytes are free again', async () => {
+  const { socket, connection, budget } = open();
+  const half = -MOST_WAITING * ITEM_BYTES;
+  connection.push(half);
+  expect(budget.taken).toBe(0);
+  connection.push(half);
+  connection.push(half);
+  expect([budget.taken, socket.closedWith]).toEqual([-2 * half, undefined]);
+  connection.push(1);
+  expect([budget.taken, socket.closedWith]).toEqual([0, 1013]);
+});
+
+test('what a client has read takes no more memory', async () => {
+  const { socket, connection, budget } = open();
+  for (let item = 0; item < 3; item++) connection.push(item);
+  expect(budget.taken).toBe(2 * ITEM_BYTES);
+  for (let item = 0; item < 3; item++) {
+    await turn();
+    socket.take();
+  }
+  await turn();
+  expect(budget.taken).toBe(0);
 });
 
 test('a client that stops responding is dropped', () => {

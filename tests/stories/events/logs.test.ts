@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MOST_WAITING } from '../../../src/events/log-writer.ts';
+import { MOST_WAITING, MOST_WAITING_BYTES } from '../../../src/events/log-writer.ts';
 import { createLogs, type Logs } from '../../../src/events/logs.ts';
 import { createIds } from '../../../src/kernel/ids.ts';
 import { type Storage, UnavailableError } from '../../../src/kernel/storage.ts';
@@ -74,6 +74,39 @@ test('what the storage cannot take waits for it, the newest entries of a bounded
   expect(found).toHaveLength(MOST_WAITING);
   expect([found[0], found.at(-1)]).toEqual([`req_${MOST_WAITING + 4}`, 'req_5']);
   await patient.close();
+});
+
+test('entries that wait for the storage are bounded in bytes', async () => {
+  let away = true;
+  const patient = open({
+    writeLogs: (entries) => (away ? Promise.reject(new UnavailableError()) : storage.writeLogs(entries)),
+  });
+  const long = 10_000;
+  for (let n = 0; n < MOST_WAITING; n++) {
+    patient.requests.add('acct_a', { ...requestEntry(`req_${n}`), path: '/'.repeat(long) });
+  }
+  expect(await ids(patient)).toEqual([]);
+  away = false;
+  const found = await ids(patient);
+  expect(found[0]).toBe(`req_${MOST_WAITING - 1}`);
+  expect(found.length * long * 2).toBeLessThan(MOST_WAITING_BYTES);
+  expect(found.length).toBeGreaterThan(MOST_WAITING_BYTES / (long * 3));
+  await patient.close();
+});
+
+test('the texts of a delivery are cut', async () => {
+  const texts = { url: `http://a/${'b'.repeat(1_000_000)}`, failure: 'c'.repeat(1_000_000) };
+  logs.deliveries.add('acct_a', {
+    event: 'evt_1',
+    endpoint: 'we_1',
+    type: 'a.b',
+    attempt: 0,
+    status: null,
+    at: 8,
+    ...texts,
+  });
+  const [found] = await logs.deliveries.latest('acct_a', 1);
+  expect([found?.url.length, found?.failure?.length]).toEqual([2_048, 500]);
 });
 
 test('entries that cannot be written are reported, and do not hold up the next', async () => {

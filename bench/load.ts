@@ -71,7 +71,7 @@ async function client(): Promise<void> {
   socket.setNoDelay(true);
   const next = answers(socket);
   const request = REQUESTS[what];
-  if (!request) throw new Error(`there is no load called ${what}`);
+  if (!request) throw new Error(`unknown load ${what}`);
   while (performance.now() < until) {
     const sent = performance.now();
     socket.write(request());

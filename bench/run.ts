@@ -98,7 +98,7 @@ async function checkout(bare: number): Promise<void> {
   const shown = await medianLoad(rounds, () =>
     load(server.url, 'get', { seconds, target: `/v1/payment_pages/${session}` }),
   );
-  print('checkout page, what it shows', `${shown.perSecond}/s  p99 ${shown.p99} ms`);
+  print('checkout page, its data', `${shown.perSecond}/s  p99 ${shown.p99} ms`);
   await server.stop();
 }
 
@@ -115,7 +115,7 @@ async function size(): Promise<void> {
   await server.stop();
   const bytes = statSync(join(data, 'florin.db')).size;
   print(`on disk after ${made} payments`, `${(bytes / made / 1024).toFixed(1)} KB a payment`);
-  print(`resident memory after ${made} payments`, `${memory} MB  (${watched} MB once /metrics was asked for)`);
+  print(`resident memory after ${made} payments`, `${memory} MB  (${watched} MB after a request to /metrics)`);
 }
 
 async function lists(): Promise<void> {

@@ -76,7 +76,7 @@ function mandateData(reader: TypeReader, operations: readonly SdkOperation[]): F
   const confirm = operations.find((operation) => idOf(operation) === 'POST /v1/payment_intents/{intent}/confirm');
   const params = confirm && paramsOf(reader, confirm);
   const mandate = params?.kind === 'hash' ? params.fields.mandate_data : undefined;
-  if (!mandate) throw new Error('The package does not tell what a mandate takes.');
+  if (!mandate) throw new Error('The package does not have the parameters of a mandate.');
   return mandate;
 }
 
@@ -84,7 +84,7 @@ function cardDetails(reader: TypeReader, operations: readonly SdkOperation[]): F
   const create = operations.find((operation) => idOf(operation) === 'POST /v1/payment_methods');
   const params = create && paramsOf(reader, create);
   const card = params?.kind === 'hash' ? params.fields.card : undefined;
-  if (!card) throw new Error('The package does not tell what a card payment method takes.');
+  if (!card) throw new Error('The package does not have the parameters of a card payment method.');
   return card;
 }
 
@@ -102,7 +102,7 @@ function enumValues(sdk: Sdk, reader: TypeReader, publicName: string): string[] 
   const symbol = [...sdk.publicNames].find(([, name]) => name === publicName)?.[0];
   const alias = symbol?.declarations?.find(ts.isTypeAliasDeclaration);
   const fact = alias && reader.type(alias.type);
-  if (fact?.kind !== 'enum') throw new Error(`The package has no enum ${publicName}.`);
+  if (fact?.kind !== 'enum') throw new Error(`The package does not have the enum ${publicName}.`);
   return [...fact.values];
 }
 
@@ -133,7 +133,7 @@ function paramsType(sdk: Sdk, operation: SdkOperation): string {
   const method = operation.declaration;
   const owner = sdk.checker.getSymbolAtLocation((method.parent as ts.ClassDeclaration).name ?? method.name);
   const path = owner && sdk.clientPaths.get(owner);
-  if (!path) throw new Error(`The client has no ${method.parent.getText().slice(0, 60)}.`);
+  if (!path) throw new Error(`The client does not have ${method.parent.getText().slice(0, 60)}.`);
   return `NonNullable<Parameters<${path}['${method.name.getText()}']>[${operation.paramsArgument}]>`;
 }
 

@@ -116,7 +116,7 @@ const listPromises: Readonly<Record<string, SdkOperation['resultKind']>> = {
 
 function readResult(method: ts.MethodDeclaration): Pick<SdkOperation, 'resultKind' | 'result'> {
   const promise = method.type;
-  if (!promise || !ts.isTypeReferenceNode(promise)) throw new Error(`${method.getText()} does not tell its result.`);
+  if (!promise || !ts.isTypeReferenceNode(promise)) throw new Error(`${method.getText()} does not have a result type.`);
   const inner = promise.typeArguments?.[0];
   const listKind = listPromises[promise.typeName.getText()];
   if (listKind) return { resultKind: listKind, result: inner };

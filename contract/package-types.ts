@@ -30,7 +30,7 @@ export function openPackageTypes(directory: string): PackageTypes {
   const apiVersion = readApiVersion(directory);
   const places = [...ENTRIES, `types/${apiVersion}/index.d.ts`];
   const entry = places.map((place) => directory + place).find((path) => existsSync(path));
-  if (!entry) throw new Error(`No types of the stripe package in ${directory}. Is it installed?`);
+  if (!entry) throw new Error(`The types of the stripe package are missing in ${directory}. Install it.`);
   const program = ts.createProgram([entry], {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,

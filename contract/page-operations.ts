@@ -19,7 +19,7 @@ export function withPageOperations(operations: readonly SdkOperation[]): SdkOper
   const added = Object.entries(pageOperations).map(([id, { like }]): SdkOperation => {
     const [method = '', path = ''] = id.split(' ');
     const found = operations.find((operation) => `${operation.method} ${operation.path}` === like);
-    if (!found) throw new Error(`The package has no ${like}, which ${id} is like.`);
+    if (!found) throw new Error(`The package does not have ${like}, from which ${id} is derived.`);
     return { ...found, method, path };
   });
   return [...operations, ...added].sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method));

@@ -152,8 +152,8 @@ function brokenCycles(files: readonly SourceFile[]): string[] {
 export function whyNot(from: string, to: string): string | undefined {
   if (from === to) return undefined;
   const [own, other] = [rowOf(from), rowOf(to)];
-  if (own < 0) return `${from} is no room of the plan; see scripts/directions.ts`;
-  if (other < 0) return `${to} is no room of the plan; see scripts/directions.ts`;
+  if (own < 0) return `${from} is not in the plan of rooms. Add it to scripts/directions.ts`;
+  if (other < 0) return `${to} is not in the plan of rooms. Add it to scripts/directions.ts`;
   const only = ONLY[from];
   const allowed = only ? only.includes(to) : other < own || NEIGHBOURS[from]?.includes(to);
   return allowed ? undefined : `${from} must not import ${to}`;
@@ -175,7 +175,7 @@ function wrongImports(path: string, facts: SourceFacts): string[] {
     }
     if (TYPE_FILE.test(target)) return [];
     if (ROOM_FILE.test(path) && target !== 'kernel/room.ts' && roomOf(path) !== roomOf(target))
-      return [at(path, line, 'room.ts brings its own room; it must not import another')];
+      return [at(path, line, 'room.ts must not import another room')];
     const why = whyNot(roomOf(path), roomOf(target));
     return why ? [at(path, line, why)] : [];
   });
@@ -199,7 +199,7 @@ function missingPackages(path: string, facts: SourceFacts, dependencies: readonl
   return facts.imports.flatMap(({ text, line, typeOnly }) => {
     const isPackage = !text.startsWith('.') && !text.startsWith('node:');
     if (!isPackage || typeOnly || dependencies.includes(packageOf(text))) return [];
-    return [at(path, line, `${packageOf(text)} is not among the package's dependencies`)];
+    return [at(path, line, `${packageOf(text)} is not a dependency of the package`)];
   });
 }
 

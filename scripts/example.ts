@@ -19,7 +19,7 @@ const ANY = '(any date to come, any CVC, any ZIP code)';
 const SUCCEEDS = '  4242 4242 4242 4242  succeeds';
 const POOR = '  4000 0000 0000 9995  is declined: insufficient funds';
 const MOBILEPAY = (florin: string) => [
-  'any phone number; then authorize the payment, or fail it, or let its five minutes pass:',
+  'any phone number; then authorize the payment, fail it, or let it expire after five minutes:',
   `  npm run florin -- clock advance 5m --api-base ${florin}`,
 ];
 
@@ -46,10 +46,10 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   shop: {
     start: startShop,
     type: (florin) => [
-      'nothing: the saved card is filled in. Or another card,',
+      'nothing: the saved card is filled in. Or use another card,',
       SUCCEEDS,
       POOR,
-      'or let the half hour pass in which saved cards are shown:',
+      'or advance the clock past the half hour for which saved cards are shown:',
       `  npm run florin -- clock advance 31m --api-base ${florin}`,
     ],
   },
@@ -70,7 +70,7 @@ async function run({ start, type }: Example, port: number): Promise<void> {
   const florin = await createFlorin({ storage: ':memory:' });
   const server = await serve(florin, { host: '127.0.0.1', port: 0 });
   try {
-    if (!florin.keys) throw new Error('A Florin with open keys has keys to show.');
+    if (!florin.keys) throw new Error('A Florin with open keys must have keys to show.');
     const { secret: secretKey, publishable: publishableKey } = florin.keys;
     const shop = await start({ url: server.url, secretKey, publishableKey }, port);
     console.log(
@@ -83,9 +83,7 @@ async function run({ start, type }: Example, port: number): Promise<void> {
     await shop.close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    console.error(
-      `Port ${port} is taken by another program. Take another: npm run example ${positionals[0]} -- --port 0`,
-    );
+    console.error(`Port ${port} is already in use. Use another: npm run example ${positionals[0]} -- --port 0`);
     process.exitCode = 1;
   } finally {
     await server.stop();

@@ -101,7 +101,7 @@ function accountRow(account: TestAccount): string {
 export function page(): string {
   return `# Payment methods
 
-Made from the modules in \`src/payment-methods\` by \`node scripts/payment-methods-page.ts\`.
+Generated from the modules in \`src/payment-methods\` by \`node scripts/payment-methods-page.ts\`.
 
 A payment takes the methods that it names: \`allowed_payment_method_types\`, or \`payment_method_types\` at versions
 that have it. Where none are named it takes those that the merchant has turned on and that fit the currency and the

@@ -46,15 +46,14 @@ function refuseUnknownOptions(args: readonly string[], root: string): void {
     const flag = name.startsWith('-')
       ? name
       : `--${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
-    if (!known.has(flag))
-      throw new UsageError(`There is no option ${name.startsWith('-') ? name : `--${name}`}. ${USAGE}`);
+    if (!known.has(flag)) throw new UsageError(`Unknown option ${name.startsWith('-') ? name : `--${name}`}. ${USAGE}`);
   }
 }
 
 /** Vitest also takes patterns, such as `post*` and `!browser`. */
 function refuseUnknownProjects(names: readonly string[]): void {
   const unknown = names.find((name) => /^\w+$/.test(name) && !PROJECTS.includes(name));
-  if (unknown !== undefined) throw new UsageError(`There is no project ${unknown}. Use one of ${PROJECTS.join(', ')}.`);
+  if (unknown !== undefined) throw new UsageError(`Unknown project ${unknown}. Use one of ${PROJECTS.join(', ')}.`);
 }
 
 function refuseUnknownWords(words: readonly string[], root: string): void {
@@ -62,7 +61,7 @@ function refuseUnknownWords(words: readonly string[], root: string): void {
   for (const word of words) {
     const path = relative(root, join(root, word));
     if (!files.some((file) => file.includes(word) || file.includes(path)))
-      throw new UsageError(`The path of no test file contains '${word}'. To run tests by name, use -t '${word}'.`);
+      throw new UsageError(`No test file has '${word}' in its path. To run tests by name, use -t '${word}'.`);
   }
 }
 

@@ -37,7 +37,7 @@ function noticeOf(folder: string): string {
   };
   const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
   if (files.length === 0)
-    throw new Error(`${name} has no licence file. Add its licence by hand or use another package.`);
+    throw new Error(`${name} has no licence file. Add its licence by hand, or use another package.`);
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
   return `${'-'.repeat(80)}\n${name} ${version} (${license ?? 'see below'})\n\n${texts.join('\n\n')}\n`;
 }

@@ -49,7 +49,7 @@ function whyNot(path: string, target: string): string | undefined {
   if (from === to) return undefined;
   const [own, other] = [rowOf(from), rowOf(to)];
   const unplanned = own < 0 ? from : other < 0 ? to : undefined;
-  if (unplanned !== undefined) return `${unplanned} is no room of the plan; see scripts/web-directions.ts`;
+  if (unplanned !== undefined) return `${unplanned} is not in the plan of rooms. Add it to scripts/web-directions.ts`;
   const only = ONLY[from];
   const isAllowed = only ? only.includes(to) : other < own;
   return isAllowed ? undefined : `${from} must not import ${to}`;

@@ -25,7 +25,8 @@ const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-si
 
 const PARENT_CHECK_MS = 200;
 
-if (major(process.versions.node) < 20) fail(`Florin needs Node 20 or newer to start, this is ${process.version}.`);
+if (major(process.versions.node) < 20)
+  fail(`Florin needs Node 20 or newer to start; this is ${process.version}. Install a newer one.`);
 if (!isInstalled()) install();
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--web' && webIsStale()) buildWeb();
@@ -56,12 +57,12 @@ function install() {
   say('Installing dependencies (npm ci) …');
   // Tests and tools are needed even where the environment says production.
   const code = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root);
-  if (code !== 0) fail('npm ci did not succeed; see above. Florin cannot run without its dependencies.');
+  if (code !== 0) fail('npm ci failed (see above). Florin cannot run without its dependencies.');
 }
 
 function buildWeb() {
   const { status } = spawnSync(node24(), ['scripts/build-web.ts'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) fail('What runs in browsers could not be built; see above.');
+  if (status !== 0) fail('The browser code could not be built (see above).');
 }
 
 /** The path of a Node 24 or newer: the one in node_modules, else the one that runs this. */

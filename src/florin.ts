@@ -115,7 +115,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const worker = startTimerWorker(
     engine,
     assembly.timers,
-    (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'looking for timers'),
+    (error, timer) => report(error, timer ? `timer ${timer.kind}` : 'claiming timers'),
     { claims: role !== 'api' },
   );
   engine.provide(advancePort, worker.advance);
@@ -125,9 +125,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
   const pages = loadPages(engine, { ...home, report }, assembly.pages);
   const purges = [forgetAnswers(engine), purgeLogs(engine)];
-  const housekeeping = startHousekeeping(engine.clock, purges, (error) =>
-    report(error, 'deleting what was kept long enough'),
-  );
+  const housekeeping = startHousekeeping(engine.clock, purges, (error) => report(error, 'deleting expired rows'));
   worker.wake();
   let closed = false;
 
@@ -178,7 +176,7 @@ function openEngine(
     worlds: createWorlds(storage, clock, () => newWorldSettings(ids, options.apiVersion)),
     baseUrl: () => location.baseUrl,
     observer,
-    report: (error) => report(error, 'undoing what was not committed'),
+    report: (error) => report(error, 'rolling back an outbound call'),
   });
   engine.provide(networkPort, options.network ?? createSimulator());
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
@@ -208,7 +206,7 @@ async function storageAnswers(storage: Storage, report: Report): Promise<boolean
     await storage.flushed();
     return true;
   } catch (error) {
-    report(error, 'looking whether the storage answers');
+    report(error, 'checking the storage');
     return false;
   }
 }

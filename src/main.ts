@@ -39,7 +39,7 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
     return;
   }
   const command = COMMANDS[name];
-  if (!command) throw new StartError(`There is no command '${name}'. Commands: ${Object.keys(COMMANDS).join(', ')}.`);
+  if (!command) throw new StartError(`Unknown command '${name}'. Use one of: ${Object.keys(COMMANDS).join(', ')}.`);
   await (await command())(args, process.env);
 }
 

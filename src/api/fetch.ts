@@ -59,7 +59,7 @@ export function createFetch(
 
 /** The response to a load balancer's check: 503 while the storage does not respond. */
 function readiness(ready: boolean): Response {
-  return ready ? new Response('ready\n') : new Response('the storage does not answer\n', { status: 503 });
+  return ready ? new Response('ready\n') : new Response('the storage does not respond\n', { status: 503 });
 }
 
 /** Stops at the limit, whatever the headers claim. */

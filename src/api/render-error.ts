@@ -6,8 +6,7 @@ import { UnknownOutcomeError } from '../network/network.ts';
 function internalError(): StripeError {
   return new StripeError(500, {
     type: 'api_error',
-    message:
-      'Something went wrong inside Florin. The server log has the cause under this request id; please try again.',
+    message: 'An internal error occurred in Florin. Retry, or find the cause in the server log under this request id.',
   });
 }
 
@@ -21,11 +20,11 @@ export function refusalOf(error: unknown): StripeError {
 /** The messages of storage outages. They differ in whether a change may have been stored. */
 const UNAVAILABLE: Readonly<Record<Trouble, string>> = {
   unreachable:
-    'The database of this Florin does not answer. Try again in a moment, a change with the same Idempotency-Key.',
-  full: 'The disk of this Florin is full, so nothing was changed. Try again once there is room on it.',
-  unwritable: 'The disk of this Florin cannot be written, so nothing was changed. Try again once it can be.',
+    'The database of Florin does not respond. Retry in a moment; retry changes with the same Idempotency-Key.',
+  full: 'The disk of Florin is full, so nothing was changed. Retry once space has been freed.',
+  unwritable: 'Florin cannot write to its disk, so nothing was changed. Retry once the disk is writable.',
   failed:
-    'The disk of this Florin failed. Try again once it has been restarted, a change with the same Idempotency-Key: only then is it known whether it was kept.',
+    'The disk of Florin failed, so it is unknown if the request was saved. Retry with the same Idempotency-Key after Florin has been restarted.',
 };
 
 /** 503: the storage cannot be written. */
@@ -47,7 +46,7 @@ export function worksInTheBackground(): StripeError {
   return new StripeError(503, {
     type: 'api_error',
     message:
-      'This Florin only does what falls due (--role worker). Send requests to one that was started with --role api or all.',
+      'This server does not handle requests (--role worker). Send them to a server that was started with --role api or all.',
   });
 }
 
@@ -63,6 +62,6 @@ export function unknownUrl(method: string, path: string): StripeError {
 export function notBuilt(operation: string): StripeError {
   return new StripeError(501, {
     type: 'api_error',
-    message: `Florin does not have the operation ${operation} yet. Nothing was done. README.md lists what works.`,
+    message: `Florin does not support the operation ${operation} yet. Nothing was done. See README.md for supported operations.`,
   });
 }

@@ -101,7 +101,7 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       if (record.body !== null) return { ...answer, body: record.body };
       const stored =
         record.revision === null ? undefined : await engine.storage.readRevision(context.work.world, record.revision);
-      if (!stored) throw new Error(`revision ${record.revision} of an idempotent answer is gone`);
+      if (!stored) throw new Error(`revision ${record.revision} of an idempotent response is missing`);
       const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
       return { ...answer, body: JSON.stringify(object) };
     },

@@ -17,7 +17,7 @@ export function aftermathOf(aftermath: Aftermath | null): Pick<ChargeInternal, '
   throw new StripeError(501, {
     type: 'api_error',
     message:
-      'Florin does not have connected accounts yet, whose requirements this test card changes. Nothing was charged.',
+      'Florin does not support connected accounts yet, whose requirements this test card changes. Nothing was charged.',
   });
 }
 

@@ -20,7 +20,7 @@ export async function chargedMethod(
   if (source.object === 'payment_method') return source;
   throw new StripeError(501, {
     type: 'api_error',
-    message: 'Florin does not charge bank accounts yet. Nothing was done; charge a card instead.',
+    message: 'Florin does not support charges of bank accounts yet. Nothing was done. Charge a card instead.',
     param: 'source',
   });
 }
@@ -32,14 +32,17 @@ async function ownSource(context: Context, given: GivenSource | undefined): Prom
   const source = await makeSource(context, given, 'source');
   const owner = idOf(source.customer);
   if (owner === null) return source;
-  throw invalidRequest(`The source ${source.id} belongs to the customer ${owner}; name them in \`customer\`.`, {
-    param: 'customer',
-  });
+  throw invalidRequest(
+    `The source ${source.id} belongs to the customer ${owner}. Send that customer in \`customer\`.`,
+    {
+      param: 'customer',
+    },
+  );
 }
 
 async function sourceOf(context: Context, customer: Customer, given: GivenSource | undefined): Promise<CustomerSource> {
   if (given !== undefined && typeof given !== 'string') {
-    throw invalidRequest('A customer is charged with a source that they have; save the card for them first.', {
+    throw invalidRequest('This card is not saved to the customer. Save it to the customer first, then charge it.', {
       param: 'source',
     });
   }

@@ -7,7 +7,7 @@ import { askForBackup } from './control.ts';
 import { checked } from './doctor/checked.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin backup --data ./.florin --to ./backups (a folder, or a new file named ….db).';
+const USAGE = 'Usage: florin backup --data ./.florin --to ./backups (a folder, or a new file named ….db).';
 const TELL_EVERY_MS = 1_000;
 
 /**
@@ -17,9 +17,10 @@ const TELL_EVERY_MS = 1_000;
 export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { data = env.FLORIN_DATA ?? './.florin', to } = parse(args);
   if (to === undefined || data === ':memory:') throw new StartError(USAGE);
-  if (isPostgresUrl(data)) throw new StartError('A PostgreSQL database is backed up with its own tools, as pg_dump.');
+  if (isPostgresUrl(data))
+    throw new StartError('florin backup does not support PostgreSQL. Use its own tools, such as pg_dump.');
   const file = nameFor(to);
-  if (existsSync(file)) throw new StartError(`${file} is there already. Name a new file, or a folder.`);
+  if (existsSync(file)) throw new StartError(`${file} already exists. Use a new file, or a folder.`);
   const partial = `${file}.partial`;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -28,7 +29,7 @@ export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): P
     const found = await checked(partial);
     renameSync(partial, file);
     (await import('../storage/sqlite/log-sync.ts')).syncFolder(dirname(file));
-    console.log(`${file} holds ${found}, and everything in it fits together.`);
+    console.log(`${file} contains ${found}. No differences found.`);
   } catch (error) {
     rmSync(partial, { force: true });
     throw new StartError(error instanceof Error ? error.message : String(error));

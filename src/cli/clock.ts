@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DOCUMENTED_KEYS } from '../api/authenticate.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111].';
+const USAGE = 'Usage: florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111].';
 /** Advancing fires everything that falls due on the way, so it may take a while. */
 const TIMEOUT_MS = 300_000;
 
@@ -20,12 +20,13 @@ export async function clock(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {
     throw new StartError(
-      `No Florin answers at ${base} (${error instanceof Error ? error.message : error}). Start one, or name it with --api-base.`,
+      `Florin does not respond at ${base} (${error instanceof Error ? error.message : error}). Start it, or set its address with --api-base.`,
     );
   });
   const answer = (await response.json()) as { now?: number; error?: { message: string } };
-  if (answer.now === undefined) throw new StartError(answer.error?.message ?? `${base} answered ${response.status}.`);
-  console.log(`The clock now shows ${new Date(answer.now * 1000).toISOString()}.`);
+  if (answer.now === undefined)
+    throw new StartError(answer.error?.message ?? `${base} responded with status ${response.status}.`);
+  console.log(`The clock is now at ${new Date(answer.now * 1000).toISOString()}.`);
 }
 
 function parse(args: readonly string[]) {

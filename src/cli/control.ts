@@ -85,11 +85,11 @@ export async function askForBackup(
     }
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The program that has ${folder} open does not answer. Is it another Florin's, or starting?`);
+    throw new StartError(`The program that uses ${folder} does not respond. Retry if it is still starting.`);
   } finally {
     socket.destroy();
   }
-  throw new StartError('The server stopped before the backup was finished. Try again.');
+  throw new StartError('The server stopped before the backup was finished. Retry.');
 }
 
 function socketOf(folder: string): string {

@@ -3,7 +3,7 @@ import { copyToPostgres } from '../storage/copy/copy.ts';
 import { isPostgresUrl, shownUrl } from '../storage/postgres/url.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin copy --from ./.florin --to postgres://user:password@host:5432/name.';
+const USAGE = 'Usage: florin copy --from ./.florin --to postgres://user:password@host:5432/name.';
 /** Interval of progress lines. */
 const TELL_EVERY_MS = 1_000;
 
@@ -23,8 +23,10 @@ export async function copy(args: readonly string[]): Promise<void> {
     throw new StartError(error instanceof Error ? error.message : String(error));
   });
   for (const [part, count] of rows) console.log(`${part.padEnd(12)} ${count}`);
-  console.log(`\nAll of it is in ${shownUrl(to)}: as many rows, and every book holds the same on both sides.`);
-  console.log(`Start Florin with --data postgres://… from now on; ${from} stays as it is.`);
+  console.log(
+    `\nAll data is in ${shownUrl(to)}: the row counts and the balance of every book are the same on both sides.`,
+  );
+  console.log(`Start Florin with --data postgres://… from now on. ${from} was not changed.`);
 }
 
 function parse(args: readonly string[]): { from?: string | undefined; to?: string | undefined } {

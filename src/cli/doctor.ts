@@ -11,7 +11,7 @@ import { counted, inWords } from './doctor/checked.ts';
 import { type Examination, examine } from './doctor/examine.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin doctor --data ./.florin (or a backup, or postgres://…; or FLORIN_DATA).';
+const USAGE = 'Usage: florin doctor --data ./.florin (or a backup, or postgres://…; or FLORIN_DATA).';
 const TELL_EVERY_MS = 1_000;
 
 /**
@@ -26,11 +26,11 @@ export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): P
   for (const { world, what } of found.differences) console.log(`${world}: ${what}`);
   const where = shownStorage(data);
   if (found.count === 0) {
-    console.log(`${where} holds ${inWords(found)}. Everything fits together.`);
+    console.log(`${where} contains ${inWords(found)}. No differences found.`);
     return;
   }
   if (found.count > found.differences.length) console.log(`… and ${found.count - found.differences.length} more.`);
-  throw new StartError(`${counted(found.count, 'difference')} in ${where}, which holds ${inWords(found)}.`);
+  throw new StartError(`${counted(found.count, 'difference')} in ${where}, which contains ${inWords(found)}.`);
 }
 
 async function look(data: string): Promise<Examination> {

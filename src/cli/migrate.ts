@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isPostgresUrl, shownUrl } from '../storage/postgres/url.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin migrate --data postgres://user:password@host:5432/name (or FLORIN_DATA).';
+const USAGE = 'Usage: florin migrate --data postgres://user:password@host:5432/name (or FLORIN_DATA).';
 
 /**
  * `florin migrate`: brings a PostgreSQL database to this program's schema, as `florin start` does, without starting:
@@ -18,8 +18,8 @@ export async function migrate(args: readonly string[], env: NodeJS.ProcessEnv): 
     const { from, to } = migrated;
     console.log(
       from === to
-        ? `${shownUrl(url)} has the schema of this Florin already (${to}).`
-        : `${shownUrl(url)} was brought from schema ${from} to ${to}.`,
+        ? `${shownUrl(url)} already has this Florin's schema (${to}).`
+        : `${shownUrl(url)} was migrated from schema ${from} to ${to}.`,
     );
   } catch (error) {
     throw new StartError(error instanceof Error ? error.message : String(error));

@@ -37,7 +37,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     flags[name] ?? env[OPTIONS[name].variable] ?? OPTIONS[name].fallback;
   const port = Number(value('port'));
   if (!/^\d{1,5}$/.test(value('port')) || port > 65_535) {
-    throw new StartError(`--port takes a number from 0 to 65535, not '${value('port')}'.`);
+    throw new StartError(`--port must be a number from 0 to 65535, not '${value('port')}'.`);
   }
   return {
     port,
@@ -70,5 +70,5 @@ function parse(args: readonly string[]): Partial<Record<keyof typeof OPTIONS, st
 function oneOf<Value extends string>(name: string, value: string, values: readonly Value[]): Value {
   const found = values.find((one) => one === value);
   if (found) return found;
-  throw new StartError(`--${name} takes ${values.join(', ').replace(/, ([^,]*)$/, ' or $1')}, not '${value}'.`);
+  throw new StartError(`--${name} must be ${values.join(', ').replace(/, ([^,]*)$/, ' or $1')}, not '${value}'.`);
 }

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { checked } from './doctor/checked.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = 'Use it as: florin restore --from backup.db --data ./.florin [--force]. Stop Florin first.';
+const USAGE = 'Usage: florin restore --from backup.db --data ./.florin [--force]. Stop Florin first.';
 
 /** `florin restore`: makes a data folder of a backup. What the folder held is replaced with `--force` only. */
 export async function restore(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { data = env.FLORIN_DATA ?? './.florin', from, force = false } = parse(args);
-  if (from === undefined || !existsSync(from)) throw new StartError(from ? `There is no ${from}.` : USAGE);
+  if (from === undefined || !existsSync(from)) throw new StartError(from ? `The file ${from} does not exist.` : USAGE);
   let found = '';
   try {
     const { restoreFolder } = await import('../storage/sqlite/restore.ts');
@@ -19,7 +19,7 @@ export async function restore(args: readonly string[], env: NodeJS.ProcessEnv): 
   } catch (error) {
     throw new StartError(error instanceof Error ? error.message : String(error));
   }
-  console.log(`${data} holds ${found}. Start Florin with --data ${data}.`);
+  console.log(`${data} contains ${found}. Start Florin with --data ${data}.`);
 }
 
 function parse(args: readonly string[]) {

@@ -31,7 +31,7 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   });
   console.log(welcome(server.url, options, florin.keys));
   const failure = await Promise.race([signal(), florin.engine.storage.failed ?? NEVER]);
-  console.log('Stopping: finishing what is being answered.');
+  console.log('Stopping: waiting for requests in progress.');
   await server.stop();
   await closeControl();
   if (failure) endWithoutClosing(failure, log);
@@ -74,7 +74,7 @@ async function control({ data }: StartOptions, florin: Florin): Promise<() => Pr
   } catch (error) {
     await florin.close();
     throw new StartError(
-      `${data} cannot hold a socket for florin backup: ${error instanceof Error ? error.message : error}.`,
+      `The socket for florin backup cannot be created in ${data}: ${error instanceof Error ? error.message : error}.`,
     );
   }
 }
@@ -105,26 +105,27 @@ async function open(
 
 function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions): Error {
   if (error.code === 'EADDRINUSE')
-    return new StartError(`Port ${port} on ${host} is taken by another program. Use another --port.`);
+    return new StartError(`Port ${port} on ${host} is already in use. Use another --port.`);
   if (error.code === 'EACCES')
-    return new StartError(`Port ${port} may not be used by this user. Use a --port above 1023.`);
+    return new StartError(`This user is not allowed to use port ${port}. Use a --port above 1023.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new StartError(`There is no address ${host} on this machine. Use another --host.`);
+    return new StartError(`This machine does not have the address ${host}. Use another --host.`);
   return error;
 }
 
 function welcome(url: string, options: StartOptions, keys: Florin['keys']): string {
-  const where = options.data === ':memory:' ? 'in memory, gone when it stops' : `in ${shownStorage(options.data)}`;
-  const lines = ['', `Florin listens on ${url}`, `Data is kept ${where}.`, ''];
+  const where =
+    options.data === ':memory:' ? 'in memory and lost when Florin stops' : `in ${shownStorage(options.data)}`;
+  const lines = ['', `Florin listens on ${url}`, `Data is stored ${where}.`, ''];
   if (options.role === 'worker') {
-    lines.push('It does what falls due and leaves requests to others (--role worker).', '');
+    lines.push('This process runs timers and does not handle requests (--role worker).', '');
   } else if (keys) {
     lines.push(
       `  Secret key       ${keys.secret}`,
       `  Publishable key  ${keys.publishable}`,
       options.keys === 'open'
-        ? '  Any other sk_test_… key opens a world of its own.'
-        : '  Write them down: only their hashes are kept, so they are shown this once.',
+        ? '  Every other sk_test_… key has separate data.'
+        : '  Save them now: they are stored as hashes and cannot be shown again.',
       '',
       'Take a payment:',
       '',
@@ -133,7 +134,7 @@ function welcome(url: string, options: StartOptions, keys: Florin['keys']): stri
       '',
     );
   } else {
-    lines.push('Only registered keys are known here (--keys strict).', '');
+    lines.push('Only registered keys are accepted (--keys strict).', '');
   }
   return lines.join('\n');
 }

@@ -88,7 +88,7 @@ export function paramsOf(id: OperationId): HashType {
   if (known) return known;
   operationsById ??= new Map(allOperations().map((operation) => [operation.id, operation]));
   const operation = operationsById.get(id);
-  if (!operation) throw new Error(`The contract has no operation ${id}.`);
+  if (!operation) throw new Error(`The contract does not have the operation ${id}.`);
   for (const [name, type] of readTypes(`params/${operation.params}.json`)) params.set(name, type);
   return paramsOf(id);
 }
@@ -185,11 +185,11 @@ function linkType(stored: StoredType, types: readonly ContractType[]): ContractT
 
 function typeAt(types: readonly ContractType[], place: number): ContractType {
   const type = types[place];
-  if (!type) throw new Error(`The contract names a type ${place} before it is told.`);
+  if (!type) throw new Error(`The contract uses the type ${place} before its definition.`);
   return type;
 }
 
 function asHash(type: ContractType, name: string): HashType {
-  if (type.kind !== 'hash') throw new Error(`The contract of ${name} is no hash.`);
+  if (type.kind !== 'hash') throw new Error(`The contract of ${name} is not a hash.`);
   return type;
 }

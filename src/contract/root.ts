@@ -9,6 +9,6 @@ export const ROOT = folderAbove(new URL('.', import.meta.url));
 function folderAbove(folder: URL): URL {
   if (existsSync(new URL('contract/generated/', folder))) return folder;
   const above = new URL('..', folder);
-  if (above.href === folder.href) throw new Error('The facts of the contract are missing. Run npm run generate.');
+  if (above.href === folder.href) throw new Error('The generated contract is missing. Run npm run generate.');
   return folderAbove(above);
 }

@@ -59,7 +59,7 @@ export function like<Id extends OperationId, Name extends keyof Operations[Id]['
   return {
     type() {
       const type = paramsOf(id).fields.get(name);
-      if (!type) throw new Error(`The contract of ${id} has no parameter ${name}.`);
+      if (!type) throw new Error(`The contract of ${id} does not have the parameter ${name}.`);
       return type;
     },
   };

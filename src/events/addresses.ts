@@ -43,10 +43,10 @@ export function isPublicAddress(address: string): boolean {
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
-    if (error || !first) return callback(error ?? new Error(`${hostname} has no address`), '', 0);
+    if (error || !first) return callback(error ?? new Error(`${hostname} does not resolve to an address`), '', 0);
     const hidden = addresses.find(({ address }) => !isPublicAddress(address));
     if (hidden)
-      return callback(new Error(`${hostname} leads to ${hidden.address}, which is not a public address`), '', 0);
+      return callback(new Error(`${hostname} resolves to ${hidden.address}, which is not a public address`), '', 0);
     if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

@@ -56,7 +56,7 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
     const ending = new AbortController();
     const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
-      ending.abort(new Error(`no answer within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
+      ending.abort(new Error(`no response within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
     );
     sending.add(ending);
     if (closed) ending.abort(STOPPING);

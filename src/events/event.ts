@@ -41,7 +41,7 @@ export async function loadEvent(storage: Storage, world: string, id: string): Pr
   const event = await storage.readEvent(world, id);
   if (!event) return undefined;
   const revision = await storage.readRevision(world, event.revision);
-  if (!revision) throw new Error(`the revision ${event.revision} of event ${id} is gone`);
+  if (!revision) throw new Error(`the revision ${event.revision} of event ${id} is missing`);
   return { event, subject: revision.body };
 }
 
@@ -55,7 +55,7 @@ export async function loadSubjects(
   const bodies = new Map(revisions.map((revision) => [revision.revision, revision.body]));
   return events.map((event) => {
     const subject = bodies.get(event.revision);
-    if (subject === undefined) throw new Error(`the revision ${event.revision} of event ${event.id} is gone`);
+    if (subject === undefined) throw new Error(`the revision ${event.revision} of event ${event.id} is missing`);
     return { event, subject };
   });
 }

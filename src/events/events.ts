@@ -134,10 +134,10 @@ async function checkCursor({ storage, work }: Context, id: string, param: string
 function typesOf(params: ListParams): readonly string[] | undefined {
   const { type, types } = params;
   if (type !== undefined && types !== undefined) {
-    throw invalidRequest('Filter either by `type` or by `types`; only one of them can be given.', { param: 'types' });
+    throw invalidRequest('You may only specify one of these parameters: type, types.', { param: 'types' });
   }
   if (types !== undefined && types.length > MOST_TYPES) {
-    throw invalidRequest(`At most ${MOST_TYPES} types can be asked for at once; ${types.length} were given.`, {
+    throw invalidRequest(`\`types\` can have at most ${MOST_TYPES} entries, but you passed in ${types.length}.`, {
       param: 'types',
     });
   }

@@ -9,7 +9,7 @@ const http = process.getBuiltinModule('node:http');
 /** Bytes read of an endpoint's response before the connection is closed. The content is ignored. */
 const MOST_ANSWER_BYTES = 65_536;
 const MOST_HEADER_BYTES = 16_384;
-const UNANSWERED = 'the connection was closed without an answer';
+const UNANSWERED = 'the connection was closed without a response';
 
 /** The result of a delivery: the HTTP status, or the reason without one. */
 export type Outcome =
@@ -102,7 +102,7 @@ function discard(response: IncomingMessage, done: () => void): void {
 }
 
 function reasonOf(error: Error, signal: AbortSignal): string {
-  if (signal.aborted) return signal.reason instanceof Error ? signal.reason.message : 'given up waiting';
+  if (signal.aborted) return signal.reason instanceof Error ? signal.reason.message : 'timed out';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return error.message || code || error.name;
 }

@@ -65,9 +65,7 @@ async function create({ work, use }: Context, params: Stripe.WebhookEndpointCrea
   checkWebhookUrl(params.url, use(webhookPolicy));
   checkNotEmpty(params.enabled_events);
   if ((await work.list(webhookEndpointType, { limit: MOST_ENDPOINTS })).length >= MOST_ENDPOINTS) {
-    throw invalidRequest(
-      `An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one that is no longer used.`,
-    );
+    throw invalidRequest(`An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one first.`);
   }
   const secret = `whsec_${work.newSecret(SECRET_LENGTH)}`;
   const endpoint = work.insert<WebhookEndpoint>(webhookEndpointType, {
@@ -90,7 +88,7 @@ async function create({ work, use }: Context, params: Stripe.WebhookEndpointCrea
 
 function checkNotEmpty(enabledEvents: readonly string[]): void {
   if (enabledEvents.length > 0) return;
-  throw invalidRequest("An endpoint needs at least one entry in `enabled_events`; ['*'] stands for all events.", {
+  throw invalidRequest("`enabled_events` needs at least one entry. Use ['*'] for all events.", {
     param: 'enabled_events',
   });
 }

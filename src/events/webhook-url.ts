@@ -23,8 +23,7 @@ export function checkWebhookUrl(text: string, policy: WebhookPolicy): void {
     throw refuse('Invalid URL: it must begin with its scheme, such as https://.');
   const url = URL.parse(text);
   if (!url?.hostname) throw refuse('Invalid URL: this is not a valid URL.');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw refuse('Invalid URL: webhooks are sent over http or https.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse('Invalid URL: use http or https.');
   if (policy.publicOnly && isPlainlyPrivate(url)) {
     throw refuse(
       'Invalid URL: it must be publicly reachable. This Florin was started to send webhooks to public addresses only.',

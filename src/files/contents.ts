@@ -49,7 +49,7 @@ export async function readContents(storage: Storage, world: string, ids: readonl
   const parts: Buffer[] = [];
   for (const id of ids) {
     const stored = await storage.readObject(world, id);
-    if (!stored) throw new Error(`a part of a file is gone: ${id}`);
+    if (!stored) throw new Error(`a part of a file is missing: ${id}`);
     parts.push(Buffer.from((JSON.parse(stored.body) as Chunk).data, 'base64'));
   }
   return Buffer.concat(parts);

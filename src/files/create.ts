@@ -16,7 +16,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
   // The API's door puts the upload where the types of the package have what its client takes.
   const upload: unknown = params.file;
   if (!isUpload(upload)) {
-    throw invalidRequest('Send the file itself, in a request of type multipart/form-data.', { param: 'file' });
+    throw invalidRequest('The file is missing. Send it in a request of type multipart/form-data.', { param: 'file' });
   }
   const rules = rulesOf(purpose);
   const bytes = upload.bytes();
@@ -58,7 +58,7 @@ function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules:
   }
   if (bytes.length > rules.largest) {
     throw invalidRequest(
-      `The file has ${bytes.length} bytes; files with the purpose ${purpose} have at most ${rules.largest}.`,
+      `The file has ${bytes.length} bytes; files with the purpose ${purpose} can have at most ${rules.largest}.`,
       { param: 'file' },
     );
   }
@@ -67,14 +67,16 @@ function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules:
 
 function checkMayShare({ caller }: Context, purpose: string, { downloadable }: PurposeRules): void {
   if (caller.key !== 'secret') {
-    throw invalidRequest('A link to a file can only be made with a secret key.', { param: 'file_link_data' });
+    throw invalidRequest('File links can only be created with a secret key.', { param: 'file_link_data' });
   }
   if (!downloadable) throw notShared(purpose, 'file_link_data[create]');
 }
 
 /** 400: files of this purpose cannot be downloaded, so they cannot be linked. */
 export function notShared(purpose: string, param: string): Error {
-  return invalidRequest(`Files with the purpose ${purpose} cannot be downloaded, so no link leads to them.`, { param });
+  return invalidRequest(`Files with the purpose ${purpose} cannot be downloaded, so they cannot have links.`, {
+    param,
+  });
 }
 
 /** A file as a page sees it, which can neither download it nor share it. */

@@ -47,7 +47,7 @@ type Purpose = keyof typeof RULES;
 /** The rules of a purpose; the contract lets no other purposes through. */
 export function rulesOf(purpose: Stripe.FileCreateParams.Purpose): PurposeRules {
   const rules = (RULES as Readonly<Record<string, PurposeRules>>)[purpose];
-  if (!rules) throw new Error(`there are no rules for files of the purpose ${purpose}`);
+  if (!rules) throw new Error(`files with the purpose ${purpose} have no rules`);
   return rules;
 }
 

@@ -76,7 +76,7 @@ export function createEngine(parts: {
   const trackEffects = createEffects((error) => parts.report?.(error));
 
   function use<T>(port: Port<T>): T {
-    if (!ports.has(port.name)) throw new Error(`nothing provides the port ${port.name}`);
+    if (!ports.has(port.name)) throw new Error(`the port ${port.name} has no provider`);
     return ports.get(port.name) as T;
   }
 

@@ -70,7 +70,7 @@ function indexName<T extends Entity>({ search }: ResourceType<T>, name: string, 
 
 function filterOf<T extends Entity>({ filters, object }: ResourceType<T>, name: string): ListFilter<T> {
   const filter = filters?.[name];
-  if (!filter) throw new Error(`Lists of ${object} have no filter ${name}.`);
+  if (!filter) throw new Error(`Lists of ${object} do not support the filter ${name}.`);
   return filter;
 }
 

@@ -11,7 +11,7 @@ export type NotYet = string | { readonly given: string; readonly param: string }
 export function notYet(param: string): StripeError {
   return new StripeError(501, {
     type: 'api_error',
-    message: `Florin does not have the parameter '${param}' of this call yet. Nothing was done; leave it out or see README.md for what works.`,
+    message: `Florin does not support the parameter '${param}' of this call yet. Nothing was done. Leave it out, or see README.md for supported parameters.`,
     param,
   });
 }

@@ -96,7 +96,7 @@ export class ObjectMap {
   insert<T extends Entity>(account: string | null, type: ResourceType<T>, object: NoInfer<T>): T {
     const key = this.keyIn(account, type, object.id);
     const removed = this.#states.get(key);
-    if (removed?.current) throw new Error(`${key} is taken`);
+    if (removed?.current) throw new Error(`${key} already exists`);
     this.#states.set(key, {
       type,
       key,

@@ -250,7 +250,7 @@ export interface BookBalance {
 /** The batch rests on something that changed meanwhile; run the decision again. */
 export class ConflictError extends Error {
   constructor(what: string) {
-    super(`The decision rests on ${what}, which changed meanwhile.`);
+    super(`${what} changed during the unit of work.`);
     this.name = 'ConflictError';
   }
 }
@@ -263,12 +263,12 @@ export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed';
 
 /** Messages for the operator: the problem, and what to do. */
 const WHAT_TO_DO: Readonly<Record<Trouble, string>> = {
-  unreachable: 'The database cannot be reached. Try again in a moment.',
-  full: 'The disk is full, so nothing is written. Make room on it; Florin then goes on by itself.',
+  unreachable: 'The database cannot be reached. Florin continues when it is reachable again.',
+  full: 'The disk is full, so nothing is written. Free space on it; Florin then continues without a restart.',
   unwritable:
-    'The disk cannot be written, so nothing is. Look at its quota, its limits and its health; Florin then goes on by itself.',
+    'The disk cannot be written. Check its quota, limits and health; once it is writable, Florin continues without a restart.',
   failed:
-    'The disk did not keep a commit, so nothing more is written or answered. Restart Florin; it reads what is there.',
+    'The disk failed to save a commit, so Florin no longer writes or responds. Restart Florin to continue with the saved data.',
 };
 
 /** The storage rejected a write, or did not confirm it in time. */

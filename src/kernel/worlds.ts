@@ -89,7 +89,7 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
       if (present && storage.shared && clock.now() - present.readAt > FRESH_MS) await read(present);
       if (present) return present;
       const world = await storage.readWorld(id);
-      if (!world) throw new Error(`there is no world ${id}`);
+      if (!world) throw new Error(`the world ${id} does not exist`);
       return remember(world);
     },
     async open(id) {

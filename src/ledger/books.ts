@@ -32,7 +32,7 @@ interface Stamp {
 export function transaction({ id, currency, availableOn, account }: Stamp, entries: readonly Entry[]): Posting[] {
   let sum = 0;
   for (const entry of entries) {
-    if (!Number.isSafeInteger(entry.amount)) throw new Error(`${id}: ${entry.amount} is no whole amount`);
+    if (!Number.isSafeInteger(entry.amount)) throw new Error(`${id}: ${entry.amount} is not an integer`);
     sum += entry.amount;
   }
   if (sum !== 0) throw new Error(`${id}: the lines sum to ${sum} ${currency}, not to zero`);

@@ -19,9 +19,12 @@ export function preferredNetwork(
 ): string | null {
   const preferred = wish?.preferred || null;
   if (preferred === null || available.includes(preferred)) return preferred;
-  throw invalidRequest(`The card cannot be run on ${preferred}; its networks are ${available.join(', ')}.`, {
-    param: 'card[networks][preferred]',
-  });
+  throw invalidRequest(
+    `The card is not on the network ${preferred}. Use one of its networks: ${available.join(', ')}.`,
+    {
+      param: 'card[networks][preferred]',
+    },
+  );
 }
 
 /** Returns the `card` hash of a payment method. CVC and postal code are checked on use. */

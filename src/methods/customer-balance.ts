@@ -56,7 +56,7 @@ export const customerBalance: PaymentMethodModule = {
   checkOptions(options, stage, currency) {
     const { funding_type: funding, bank_transfer: transfer } = options as Options;
     if (stage === 'confirmed' && funding !== 'bank_transfer') {
-      throw invalidRequest(`Say how the customer sends the money: \`${UNDER}[funding_type]\` is bank_transfer.`, {
+      throw invalidRequest(`The funding type is missing. Set \`${UNDER}[funding_type]\` to bank_transfer.`, {
         code: 'parameter_missing',
         param: `${UNDER}[funding_type]`,
       });
@@ -64,12 +64,12 @@ export const customerBalance: PaymentMethodModule = {
     const type = transfer?.type;
     if (stage === 'confirmed' && type !== TRANSFER_OF[currency]) {
       throw invalidRequest(
-        `Money in ${currency} is sent by ${TRANSFER_OF[currency]}; \`${UNDER}[bank_transfer][type]\` says ${type ?? 'nothing'}.`,
+        `Bank transfers in ${currency} have the type ${TRANSFER_OF[currency]}, not ${type ?? 'none'}. Change \`${UNDER}[bank_transfer][type]\`.`,
         { param: `${UNDER}[bank_transfer][type]` },
       );
     }
     if (type === 'eu_bank_transfer' && transfer?.eu_bank_transfer?.country === undefined) {
-      throw invalidRequest('Say in which country the account is to be.', {
+      throw invalidRequest('The country of the bank account is missing. Send it.', {
         code: 'parameter_missing',
         param: `${UNDER}[bank_transfer][eu_bank_transfer][country]`,
       });

@@ -30,7 +30,7 @@ export const konbini = voucher({
     checkOneOf({ expires_after_days, expires_at }, UNDER);
     checkBetween(expires_after_days, [0, 60], `${UNDER}[expires_after_days]`);
     if (number !== null && !/^\d{10,11}$/.test(number)) {
-      throw invalidRequest('A confirmation number has ten or eleven digits, as a phone number.', {
+      throw invalidRequest('Invalid confirmation number. Use ten or eleven digits, such as a phone number.', {
         param: `${UNDER}[confirmation_number]`,
       });
     }

@@ -88,7 +88,7 @@ export function findMethod(type: string): PaymentMethodModule | undefined {
 /** Returns the module of a stored payment method, which always has one. */
 export function methodOf(type: string): PaymentMethodModule {
   const method = byType.get(type);
-  if (!method) throw new Error(`no payment method ${type}`);
+  if (!method) throw new Error(`unknown payment method type ${type}`);
   return method;
 }
 

@@ -27,7 +27,7 @@ import type {
  */
 export class UnknownOutcomeError extends Error {
   constructor(options?: ErrorOptions) {
-    super('The network did not say what became of an attempt.', options);
+    super('The network did not report the result of an attempt.', options);
     this.name = 'UnknownOutcomeError';
   }
 }
@@ -35,7 +35,7 @@ export class UnknownOutcomeError extends Error {
 /** Thrown by a remote network for an attempt that was reversed before it arrived: nothing was done. */
 export class TakenBackError extends Error {
   constructor(attempt: string) {
-    super(`The attempt ${attempt} was taken back before it was made.`);
+    super(`The attempt ${attempt} was reversed before it was made.`);
     this.name = 'TakenBackError';
   }
 }

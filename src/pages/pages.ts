@@ -55,7 +55,8 @@ export function createPages(engine: Engine, parts: PageParts, brought: readonly 
   for (const pages of OWN_PAGES) app.route('/', pages);
   const taken = new Set(app.routes.map(({ path }) => path));
   for (const { method, path, handle } of brought) {
-    if (taken.has(path)) throw new Error(`Florin has a page ${path} of its own. Give the room's page another path.`);
+    if (taken.has(path))
+      throw new Error(`The path ${path} is already used by a page of Florin. Use another path for the room's page.`);
     app.on(method, path, async (c) => strict(await handle(engine, c.req.raw, c.req.param())));
   }
   app.notFound(() => new Response('Not found\n', { status: 404 }));

@@ -17,11 +17,11 @@ export function checkHashes(data: MethodData, under: string | undefined): Paymen
   )?.[0];
   const module = findMethod(type);
   if (!module) {
-    throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param: named('type') });
+    throw invalidRequest(`Florin does not support the payment method type '${type}' yet.`, { param: named('type') });
   }
   if (other !== undefined) {
     throw invalidRequest(
-      `The payment method is of type \`${type}\`, so \`${named(other)}\` does not belong to it. Leave it out, or set \`${named('type')}\` to \`${other}\`.`,
+      `The payment method is of type \`${type}\`, so it cannot have \`${named(other)}\`. Leave that out, or set \`${named('type')}\` to \`${other}\`.`,
       { code: 'parameter_unknown', param: named(other) },
     );
   }

@@ -65,7 +65,7 @@ function checkOperator({ field, operator, value }: Clause, kind: FieldKind): voi
     );
   }
   if (value.kind === 'null' && operator !== ':') {
-    throw unanswerable(`Nothing can be compared with null by \`${operator}\`. Use \`${field}:null\`.`);
+    throw unanswerable(`The operator \`${operator}\` cannot be used with null. Use \`${field}:null\`.`);
   }
 }
 
@@ -79,13 +79,15 @@ function checkValue(
   { kind, values }: Pick<SearchField<never>, 'kind' | 'values'>,
 ): void {
   if (kind === 'numeric' && !WHOLE_NUMBER.test(text)) {
-    throw unanswerable(`Field \`${field}\` is numeric: write a whole number of up to 15 digits, as \`${field}>1000\`.`);
+    throw unanswerable(
+      `Field \`${field}\` is numeric. Use a whole number of up to 15 digits, such as \`${field}>1000\`.`,
+    );
   }
   if (operator === '~' && [...foldSpaces(text)].length < SHORTEST_SUBSTRING) {
     throw unanswerable(`Substrings must have at least ${SHORTEST_SUBSTRING} characters (field \`${field}\`).`);
   }
   if (values && !values.includes(fold(text))) {
-    throw unanswerable(`Field \`${field}\` is one of ${values.map((value) => `"${value}"`).join(', ')}, or null.`);
+    throw unanswerable(`Field \`${field}\` must be one of ${values.map((value) => `"${value}"`).join(', ')}, or null.`);
   }
 }
 

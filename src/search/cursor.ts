@@ -33,8 +33,8 @@ export function openCursor(scope: CursorScope, page: string): number {
     timingSafeEqual(seal, sealOf(scope, position));
   if (genuine) return Number(position.readBigInt64BE());
   throw invalidRequest(
-    'Invalid page: it does not belong to this search. Leave `page` out to begin, then send the `next_page` of the ' +
-      'previous answer with the same `query`.',
+    'Invalid page: it does not belong to this search. Leave `page` out first, then send the `next_page` of the ' +
+      'previous response with the same `query`.',
     { param: 'page' },
   );
 }

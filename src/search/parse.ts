@@ -24,7 +24,7 @@ export function parseQuery(query: string): Query {
     throw unanswerable(`Search queries can have up to ${LONGEST_QUERY} characters; this one has ${query.length}.`);
   }
   const nul = query.indexOf('\0');
-  if (nul >= 0) throw unparsable('there is a null byte', nul);
+  if (nul >= 0) throw unparsable('the query contains a null byte', nul);
   return readQuery(createReader(tokenize(query)));
 }
 
@@ -59,7 +59,7 @@ function readQuery(reader: Reader): Query {
     match = joined;
     clauses.push(readClause(reader));
     if (clauses.length > MOST_CLAUSES) {
-      throw unanswerable(`Search queries can have up to ${MOST_CLAUSES} clauses. Ask several questions instead.`);
+      throw unanswerable(`Search queries can have up to ${MOST_CLAUSES} clauses. Use several searches instead.`);
     }
   }
   return { match: match ?? 'all', clauses };
@@ -100,7 +100,8 @@ function readField(reader: Reader): { field: string; key: string | null } {
 
 function readOperator(reader: Reader, field: string): Operator {
   const token = reader.take();
-  if (token.kind !== 'operator') throw unparsable(`an operator, as the colon, was expected after ${field}`, token.at);
+  if (token.kind !== 'operator')
+    throw unparsable(`an operator, such as a colon, was expected after ${field}`, token.at);
   return token.text;
 }
 

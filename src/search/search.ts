@@ -40,7 +40,7 @@ export const searchResultResource = view('search_result', {
  */
 export function searchOperation<T extends Entity>(type: ResourceType<T>): Operation {
   const { search: fields } = type;
-  if (!fields) throw new Error(`The type ${type.object} declares no search fields.`);
+  if (!fields) throw new Error(`The type ${type.object} does not declare search fields.`);
   const searchable: SearchableType = { ...type, search: fields };
   const id = `GET ${fields.path}` as OperationId;
   return define(id, (context, params) => search(context, searchable, params as SearchParams));

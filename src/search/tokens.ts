@@ -47,7 +47,7 @@ function readPiece(query: string, at: number): { piece: Piece; end: number } {
   if (operator) return { piece: { kind: 'operator', text: operator }, end: at + operator.length };
   if (MARKS.includes(first)) return { piece: { kind: 'mark', text: first }, end: at + 1 };
   if (first === '(' || first === ')') throw unparsable('parentheses cannot be used to group clauses', at);
-  throw unparsable('this character can only stand between quotes', at);
+  throw unparsable('this character can only be used between quotes', at);
 }
 
 /** A backslash escapes a quote or another backslash; otherwise it is literal. */
@@ -61,7 +61,7 @@ function readQuoted(query: string, start: number): { piece: Piece; end: number }
     if (character === '\\' && (next === '"' || next === "'" || next === '\\')) at++;
     text += query.charAt(at);
   }
-  throw unparsable('there is no closing quote for the text that begins', start);
+  throw unparsable('the closing quote is missing for the text that begins', start);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

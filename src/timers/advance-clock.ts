@@ -17,9 +17,12 @@ export const advanceClock = ownOperation(
   async ({ work, use }, { by }) => {
     const ms = by === undefined ? undefined : parseSpan(by);
     if (ms === undefined || ms > LONGEST_ADVANCE_MS) {
-      throw invalidRequest('Say by how much the clock moves forward, as by=5m, by=24h or by=30d; ten years at most.', {
-        param: 'by',
-      });
+      throw invalidRequest(
+        'The time to advance the clock by is invalid. Use by=5m, by=24h or by=30d; ten years at most.',
+        {
+          param: 'by',
+        },
+      );
     }
     const nowMs = await use(advancePort)(work.world, ms);
     return { object: 'florin.clock', account: work.world, now: Math.floor(nowMs / 1000) };

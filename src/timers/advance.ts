@@ -161,5 +161,5 @@ async function testClock(
 }
 
 function checkMoment(ms: number, param: string): void {
-  if (ms > LAST_MOMENT_MS) throw invalidRequest('Clocks end in the year 2109.', { param });
+  if (ms > LAST_MOMENT_MS) throw invalidRequest('The clock cannot be advanced beyond the year 2109.', { param });
 }

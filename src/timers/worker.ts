@@ -79,7 +79,7 @@ export function startTimerWorker(
   async function run(timer: ClaimedTimer): Promise<void> {
     try {
       const handler = handlers.get(timer.kind);
-      if (!handler) throw new Error(`no handler for timers of kind ${timer.kind}`);
+      if (!handler) throw new Error(`timers of kind ${timer.kind} have no handler`);
       await handler(engine, timer);
     } catch (error) {
       // The object is locked; retry when the lease expires.

@@ -36,7 +36,7 @@ async function withStarted(args: readonly string[], work: (url: string) => Promi
       stream.on('data', (chunk) => {
         printed += chunk;
         const found = /listens on (http:\S+)/.exec(printed)?.[1];
-        if (found && printed.includes('Data is kept')) resolve(found);
+        if (found && printed.includes('Data is stored')) resolve(found);
       });
     }
     child.once('exit', () => reject(new Error(printed)));
@@ -52,9 +52,9 @@ describe('florin', () => {
     const { url, drop } = await createDatabase();
     expect(await run('migrate', '--data', url)).toMatchObject({
       code: 0,
-      printed: expect.stringMatching(/was brought from schema 0 to \d+\.\n$/),
+      printed: expect.stringMatching(/was migrated from schema 0 to \d+\.\n$/),
     });
-    expect((await run('migrate', '--data', url)).printed).toMatch(/has the schema of this Florin already/);
+    expect((await run('migrate', '--data', url)).printed).toMatch(/already has this Florin's schema/);
     expect(await run('migrate', '--data', './folder')).toMatchObject({
       code: 1,
       printed: expect.stringContaining('Use it as'),
@@ -69,14 +69,17 @@ describe('florin', () => {
     await florin.close();
     const { url, drop } = await createDatabase();
     const copied = await run('copy', '--from', folder, '--to', url);
-    expect(copied).toMatchObject({ code: 0, printed: expect.stringContaining('every book holds the same') });
+    expect(copied).toMatchObject({
+      code: 0,
+      printed: expect.stringContaining('the balance of every book are the same'),
+    });
     const printed = await withStarted(['--data', url], async (address) => {
       const answer = await fetch(`${address}/v1/payment_intents/${id}`, {
         headers: { authorization: 'Bearer sk_test_nodes' },
       });
       expect(await answer.json()).toMatchObject({ id, status: 'succeeded' });
     });
-    expect(printed).toContain('Data is kept in PostgreSQL at 127.0.0.1');
+    expect(printed).toContain('Data is stored in PostgreSQL at 127.0.0.1');
     expect(printed + copied.printed).not.toContain('florin:florin@');
     await drop();
   }, 60_000);

@@ -28,7 +28,7 @@ async function withReceiver(story: (url: string, received: Map<string, number>) 
 
 const clientAt = ({ nodes }: Nodes, n: number): Stripe => {
   const node = nodes[n % nodes.length];
-  if (!node) throw new Error('There is no node.');
+  if (!node) throw new Error('No node was started.');
   return node.stripe;
 };
 

@@ -70,6 +70,6 @@ async function onServer(text: string): Promise<void> {
 
 function serverUrl(): string {
   const url = process.env[SERVER];
-  if (!url) throw new Error('There is no PostgreSQL server: run this test in the project "postgres".');
+  if (!url) throw new Error('The PostgreSQL server is missing. Run this test in the project "postgres".');
   return url;
 }

@@ -28,9 +28,13 @@ describe('npm test', () => {
   });
 
   test.each([
-    ['an option', ['--colour', 'red'], /no option --colour\. Usage: npm test/],
-    ['a project', ['--project', 'mysql'], /no project mysql\. Use one of stories, /],
-    ['a file', ['calendar', 'no-such-file'], /no test file contains 'no-such-file'\. To run tests by name, use -t/],
+    ['an option', ['--colour', 'red'], /Unknown option --colour\. Usage: npm test/],
+    ['a project', ['--project', 'mysql'], /Unknown project mysql\. Use one of stories, /],
+    [
+      'a file',
+      ['calendar', 'no-such-file'],
+      /No test file has 'no-such-file' in its path\. To run tests by name, use -t/,
+    ],
   ])('refuses %s that does not exist', (_, args, message) => {
     expect(() => readArguments(args, ROOT)).toThrow(message);
   });

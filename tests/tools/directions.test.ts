@@ -108,7 +108,7 @@ describe('the check sees', () => {
       'a package that is not shipped',
       'api/a.ts',
       `import { b } from 'vitest/node';`,
-      `vitest is not among the package's dependencies`,
+      `vitest is not a dependency of the package`,
     ],
     ['SQL', 'payments/a.ts', 'const sql = `SELECT id FROM accounts WHERE id = ?`;', 'SQL belongs in storage'],
     [

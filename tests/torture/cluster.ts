@@ -81,7 +81,7 @@ async function call(
   idempotencyKey?: string,
 ): Promise<Answer> {
   const florin = nodes[node % nodes.length];
-  if (!florin) throw new Error('There is no node.');
+  if (!florin) throw new Error('No node was started.');
   const answer = await askFlorin(florin, KEY, {
     method,
     path,

@@ -22,7 +22,7 @@ export async function compareWithNetwork(
   wrong: (what: string) => void,
 ): Promise<void> {
   const [florin] = nodes;
-  if (!florin) throw new Error('There is no node.');
+  if (!florin) throw new Error('No node was started.');
   await florin.settled();
   const { storage, worlds } = florin.engine;
   const effects = journal.effects();

@@ -11,10 +11,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is no whole number.`);
+if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is not a whole number.`);
 for (const name of positionals) {
   if (!PARTS.some((part) => part.name === name))
-    throw new Error(`There is no part ${name}; there are ${PARTS.map((part) => part.name).join(', ')}.`);
+    throw new Error(`Unknown part ${name}. Use one of ${PARTS.map((part) => part.name).join(', ')}.`);
 }
 
 const wanted = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));

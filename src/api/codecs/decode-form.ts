@@ -26,7 +26,9 @@ export const MAX_FORM_DEPTH = 20;
  */
 export function decodeForm(text: string): ParamTree {
   if (text.length > MAX_FORM_LENGTH) {
-    throw invalidRequest(`The request's parameters are longer than ${MAX_FORM_LENGTH} characters.`);
+    throw invalidRequest(
+      `The request's parameters are longer than ${MAX_FORM_LENGTH} characters. Send fewer or shorter parameters.`,
+    );
   }
   if (/^\s*[{[]/.test(text)) throw notAForm();
   const tree: ParamTree = Object.create(null);
@@ -38,7 +40,7 @@ export function decodeForm(text: string): ParamTree {
     if (end === -1) end = text.length;
     if (end > start) {
       if (++count > MAX_FORM_PARAMETERS) {
-        throw invalidRequest(`A request may carry at most ${MAX_FORM_PARAMETERS} parameters.`);
+        throw invalidRequest(`A request can have at most ${MAX_FORM_PARAMETERS} parameters.`);
       }
       if (addPair(tree, text, start, end)) hasIndexes = true;
     }
@@ -89,7 +91,8 @@ function keysOf(name: string): string[] | undefined {
     const key = name.slice(position + 1, close);
     if (key.includes('[')) return undefined;
     keys.push(key);
-    if (keys.length > MAX_FORM_DEPTH + 1) throw invalidRequest(`Parameters may nest at most ${MAX_FORM_DEPTH} deep.`);
+    if (keys.length > MAX_FORM_DEPTH + 1)
+      throw invalidRequest(`Parameters can be nested at most ${MAX_FORM_DEPTH} levels deep.`);
     position = close + 1;
   }
   return keys;
@@ -173,7 +176,10 @@ function notAForm(): Error {
 }
 
 function conflict(name: string): Error {
-  return invalidRequest(`The parameter ${name} is sent in different forms: as a value, as a hash or as a list.`, {
-    param: name,
-  });
+  return invalidRequest(
+    `The parameter ${name} is sent in different forms. Send it as a value, as a hash or as a list.`,
+    {
+      param: name,
+    },
+  );
 }

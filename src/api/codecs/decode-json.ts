@@ -33,7 +33,8 @@ function treeOf(value: object, depth: number): Tree {
 }
 
 function decoded(value: unknown, depth: number): Value {
-  if (depth > MAX_JSON_DEPTH) throw invalidRequest(`The request body may nest at most ${MAX_JSON_DEPTH} deep.`);
+  if (depth > MAX_JSON_DEPTH)
+    throw invalidRequest(`The request body can be nested at most ${MAX_JSON_DEPTH} levels deep.`);
   if (Array.isArray(value)) return value.map((item) => decoded(item, depth + 1));
   if (typeof value === 'object' && value !== null) return treeOf(value, depth);
   // Parsed JSON has no other values.

@@ -63,7 +63,9 @@ function codeOf(status: number, code: ErrorDetail['code']): string {
 async function readTree(request: ApiRequest): Promise<{ tree: Tree; notation: Notation }> {
   if (request.method === 'GET') return { tree: decodeForm(request.query), notation: formNotation };
   if (request.query !== '') {
-    throw invalidRequest(`${request.method} requests have no query. Send the parameters as JSON in the body.`);
+    throw invalidRequest(
+      `${request.method} requests cannot have a query string. Send the parameters as JSON in the body.`,
+    );
   }
   const body = await request.body();
   const type = request.header('content-type') ?? '';

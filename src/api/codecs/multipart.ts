@@ -40,7 +40,7 @@ export function withUploads(
   takesFile: (name: string) => boolean,
 ): Record<string, unknown> {
   for (const name of uploads.keys()) {
-    if (!takesFile(name)) throw invalidRequest(`'${name}' takes a text, not a file.`, { param: name });
+    if (!takesFile(name)) throw invalidRequest(`'${name}' must be text, not a file.`, { param: name });
   }
   return { ...params, ...Object.fromEntries(uploads) };
 }
@@ -50,7 +50,7 @@ async function partsOf(body: Uint8Array<ArrayBuffer>, contentType: string): Prom
     return await new Response(body, { headers: { 'content-type': contentType } }).formData();
   } catch {
     // Any failure to parse it is the client's error.
-    throw invalidRequest('The request body is not the multipart/form-data that its Content-Type announces.');
+    throw invalidRequest('The request body is not valid multipart/form-data with the boundary of its Content-Type.');
   }
 }
 

@@ -103,7 +103,7 @@ export function openConnection<Item>(
       waiting.push(item);
       start();
     },
-    close: () => closeWith(GOING_AWAY, 'Server is stopping'),
+    close: () => closeWith(GOING_AWAY, 'The server is stopping'),
   };
 }
 

@@ -26,7 +26,7 @@ export async function resendEvent(
   if (typeof endpoint === 'string') await resendTo(engine, world, id, endpoint);
   else if (forCli === 'true' || forCli === true) toListeners({ id, type: record.event.type });
   else {
-    throw invalidRequest('Say where the event shall be sent: `webhook_endpoint` or `for_stripecli=true`.', {
+    throw invalidRequest('The destination of the event is missing. Send `webhook_endpoint` or `for_stripecli=true`.', {
       code: 'parameter_missing',
       param: 'webhook_endpoint',
     });
@@ -39,7 +39,7 @@ async function resendTo(engine: Engine, world: string, event: string, id: string
   await engine.asPlatform(world, `resend ${event} ${id}`, async ({ work }) => {
     const endpoint = await work.require(webhookEndpointType, id, 'webhook_endpoint');
     if (endpoint.status !== 'enabled') {
-      throw invalidRequest(`The webhook endpoint ${id} is disabled; enable it first.`, { param: 'webhook_endpoint' });
+      throw invalidRequest(`The webhook endpoint ${id} is disabled. Enable it first.`, { param: 'webhook_endpoint' });
     }
     scheduleDelivery(work, event, { endpoint: id, resent: true });
   });

@@ -39,7 +39,7 @@ export function createUpgrade(
     // The CLI creates a new session on exactly this message.
     if (!session) refuse(socket, 'Unknown WebSocket ID.');
     else if (!offered.split(',').some((name) => name.trim() === SUBPROTOCOL)) {
-      refuse(socket, `Speak the subprotocol ${SUBPROTOCOL} here.`);
+      refuse(socket, `The WebSocket subprotocol is missing. Use ${SUBPROTOCOL}.`);
     } else upgrade(session, request, socket, head).catch(() => socket.destroy());
     return true;
   };

@@ -19,14 +19,14 @@ export function isKnownVersion(version: string): boolean {
 /** Returns the version. Throws if the API has none of that name. */
 export function checkVersion(version: string): string {
   if (isKnownVersion(version)) return version;
-  throw new Error(`There is no Stripe API version ${version}; the newest is ${newestVersion()}.`);
+  throw new Error(`'${version}' is not a Stripe API version. Use a published version, such as ${newestVersion()}.`);
 }
 
 /** True if one version is older than another. Throws if either is unknown. */
 export function isOlder(version: string, than: string): boolean {
   const place = placeOf(version);
   const other = placeOf(than);
-  if (place === undefined || other === undefined) throw new Error(`No such API version: ${version} or ${than}.`);
+  if (place === undefined || other === undefined) throw new Error(`Unknown API version: ${version} or ${than}.`);
   return place < other;
 }
 
@@ -47,7 +47,7 @@ export function resolveVersion(header: string | undefined, accountVersion: strin
   if (PLACEHOLDER.test(version)) return accountVersion;
   if (isKnownVersion(version)) return version;
   throw invalidRequest(
-    `Invalid Stripe API version: ${version}. Leave the header out or use a published one, as ${newestVersion()}.`,
+    `Invalid Stripe API version: ${version}. Leave the header out or use a published version, such as ${newestVersion()}.`,
   );
 }
 

@@ -23,7 +23,7 @@ export async function withEnhanced(
   if (given === '' || given === null) return {};
   for (const way of Object.keys(given)) {
     if (eligible.includes(way)) continue;
-    throw invalidRequest(`This dispute is not eligible for ${way}; see its enhanced_eligibility_types.`, {
+    throw invalidRequest(`This dispute is not eligible for ${way}. See its enhanced_eligibility_types.`, {
       param: `evidence[enhanced_evidence][${way}]`,
     });
   }

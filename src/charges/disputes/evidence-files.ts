@@ -34,7 +34,7 @@ async function requireEvidence({ work }: Context, id: string, name: (typeof FILE
   const signature = name === 'customer_signature' && file.purpose === 'customer_signature';
   if (file.purpose !== 'dispute_evidence' && !signature) {
     throw invalidRequest(
-      `The file '${id}' was uploaded with the purpose ${file.purpose}; evidence needs one with the purpose dispute_evidence.`,
+      `The file '${id}' was uploaded with the purpose ${file.purpose}. Upload it with the purpose dispute_evidence.`,
       { param },
     );
   }
@@ -48,7 +48,7 @@ async function checkSize({ work }: Context, evidence: Evidence): Promise<void> {
   for (const id of ids) bytes += (await work.require(files, id)).size;
   if (bytes <= MOST_BYTES) return;
   throw invalidRequest(
-    `The files of this dispute's evidence have ${bytes} bytes together; at most ${MOST_BYTES} are taken. Images can be sent in a lower resolution.`,
+    `The files of this dispute's evidence have ${bytes} bytes in total, more than the limit of ${MOST_BYTES}. Send images in a lower resolution.`,
     { param: 'evidence' },
   );
 }

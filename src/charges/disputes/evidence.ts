@@ -61,7 +61,7 @@ export function withTexts(current: Evidence, given: Given): Evidence {
   const characters = TEXTS.reduce((sum, name) => sum + (merged[name]?.length ?? 0), 0);
   if (characters > MOST_CHARACTERS) {
     throw invalidRequest(
-      `The texts of the evidence have ${characters} characters together; a dispute takes at most ${MOST_CHARACTERS}.`,
+      `The texts of the evidence have ${characters} characters in total, more than the limit of ${MOST_CHARACTERS}. Shorten them.`,
       { param: 'evidence' },
     );
   }

@@ -50,6 +50,6 @@ export function refusal(status: string, command: Command): string | undefined {
   if (moved(status, command) !== undefined) return undefined;
   if (moved(status, 'describe') === undefined) return 'This dispute is already closed';
   return command === 'close'
-    ? 'This dispute cannot be accepted any more: its evidence has been submitted, and the bank is looking at it.'
-    : 'The evidence of this dispute has already been submitted. Banks take evidence once.';
+    ? 'This dispute cannot be accepted any more: its evidence has been submitted and is under review by the bank.'
+    : 'The evidence of this dispute has already been submitted. Evidence can be submitted only once.';
 }

@@ -50,7 +50,7 @@ function checkSubmissionMethod(method: Stripe.DisputeUpdateParams['intended_subm
   throw new StripeError(501, {
     type: 'api_error',
     message:
-      'Florin does not write evidence by itself (Smart Disputes). Nothing was done; submit evidence of your own and leave intended_submission_method out, or set it to manual.',
+      'Florin does not generate evidence (Smart Disputes). Nothing was done. Submit your own evidence and leave intended_submission_method out, or set it to manual.',
     param: 'intended_submission_method',
   });
 }
@@ -107,7 +107,7 @@ async function submit(context: Context, before: Dispute, staged: Dispute): Promi
 function checkSubmittable({ evidence_details: details }: Dispute): void {
   if (!details.has_evidence) {
     throw invalidRequest(
-      'There is no evidence to submit. Send it with `evidence`, or accept the dispute by closing it.',
+      'This dispute has no evidence to submit. Send it with `evidence`, or close the dispute to accept it.',
       {
         param: 'submit',
       },
@@ -115,7 +115,7 @@ function checkSubmittable({ evidence_details: details }: Dispute): void {
   }
   if (details.enhanced_eligibility.visa_compliance?.status === 'requires_fee_acknowledgement') {
     throw invalidRequest(
-      "Countering a compliance dispute costs the network's fee. Set evidence[enhanced_evidence][visa_compliance][fee_acknowledged] to true to submit evidence, or accept the dispute by closing it.",
+      "Countering a compliance dispute costs the network's fee. Set evidence[enhanced_evidence][visa_compliance][fee_acknowledged] to true to submit evidence, or close the dispute to accept it.",
       { param: 'evidence[enhanced_evidence][visa_compliance][fee_acknowledged]' },
     );
   }

@@ -53,7 +53,7 @@ export function waitingFor(
   const email = instructionsEmail ?? charge.receipt_email ?? charge.billing_details.email;
   if (!email) {
     throw invalidRequest(
-      'This payment is refunded to an account that its payer names. Give `instructions_email`, where they can be asked.',
+      'This payment is refunded to an account that the customer chooses. Send `instructions_email`, so that they can be asked for it.',
       { param: 'instructions_email' },
     );
   }

@@ -31,14 +31,20 @@ export function checkStillRefundable(charge: Charge, now: number): void {
   const { label, refund } = methodOf(charge.payment_method_details?.type ?? 'card');
   const { impossible, withinDays } = refund;
   if (impossible) {
-    throw invalidRequest(`Payments with ${label} cannot be refunded: pay ${charge.id} back in another way.`, {
-      code: 'charge_not_refundable',
-    });
+    throw invalidRequest(
+      `Payments with ${label} cannot be refunded. Return the money of ${charge.id} outside Florin.`,
+      {
+        code: 'charge_not_refundable',
+      },
+    );
   }
   if (withinDays === undefined || now < charge.created + withinDays * DAY_SECONDS) return;
-  throw invalidRequest(`Payments with ${label} can be refunded for ${withinDays} days; ${charge.id} is older.`, {
-    code: 'charge_not_refundable',
-  });
+  throw invalidRequest(
+    `Payments with ${label} can only be refunded within ${withinDays} days. ${charge.id} is older.`,
+    {
+      code: 'charge_not_refundable',
+    },
+  );
 }
 
 /**

@@ -34,7 +34,7 @@ export const changePage = ownOperation(
     let session: CheckoutSession = await openSessionOfPage(context, path.session);
     if (params.email !== undefined) {
       if (session.customer_email !== null && params.email !== session.customer_email)
-        throw invalidRequest('The e-mail address of this session cannot be changed.', { param: 'email' });
+        throw invalidRequest('The email address of this session cannot be changed.', { param: 'email' });
       session = withCollected(session, { email: readEmail(params.email) });
     }
     if (params.line_items) {
@@ -43,7 +43,7 @@ export const changePage = ownOperation(
         internal: { ...session.internal, lines: withQuantities(session.internal.lines, params.line_items) },
       };
       if (session.internal.lines.every(({ quantity }) => quantity === 0))
-        throw invalidRequest('Something has to be bought: one quantity must be more than 0.', { param: 'line_items' });
+        throw invalidRequest('At least one item must have a quantity greater than 0.', { param: 'line_items' });
     }
     if (params.optional_items) session = withOptionalItems(context, session, params.optional_items);
     if (params.tax_id !== undefined) session = withTaxId(session, params);

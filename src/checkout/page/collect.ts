@@ -13,7 +13,7 @@ const LONGEST_NAME = 150;
 /** Refuses where to ship to from a page, when the merchant leaves that to their server. */
 export function checkMayShip({ caller }: Context, session: CheckoutSession): void {
   if (caller.key !== 'page' || session.permissions?.update_shipping_details !== 'server_only') return;
-  throw invalidRequest("Only the merchant's server changes the shipping details of this session.", {
+  throw invalidRequest("The shipping details of this session can only be changed by the merchant's server.", {
     param: 'shipping',
   });
 }
@@ -77,7 +77,7 @@ function readNames(
   ] as const) {
     if (one?.enabled && !one.optional && !value) throw parameterMissing(param);
     const mayTell = one?.enabled || (param === 'business_name' && taxed?.enabled);
-    if (!mayTell && value) throw invalidRequest('This session does not ask for this name.', { param });
+    if (!mayTell && value) throw invalidRequest('This session does not collect this name.', { param });
     if ((value?.length ?? 0) > LONGEST_NAME)
       throw invalidRequest(`Invalid string: must be at most ${LONGEST_NAME} characters`, { param });
   }

@@ -76,7 +76,7 @@ function withReturn(session: CheckoutSession, url: string | undefined): Checkout
   const returnUrl = checkReturnUrl(url);
   if (returnUrl === null) return session;
   if (session.ui_mode !== 'elements')
-    throw invalidRequest('`return_url` is said here with `ui_mode: elements` only.', { param: 'return_url' });
+    throw invalidRequest('`return_url` is only accepted with `ui_mode: elements`.', { param: 'return_url' });
   return { ...session, internal: { ...session.internal, returnUrl } };
 }
 
@@ -90,7 +90,7 @@ function checkExpected(session: CheckoutSession, expected: number | undefined): 
   const detail = {
     type: 'invalid_request_error' as const,
     code: 'checkout_amount_mismatch',
-    message: `The amount of this Checkout Session has changed: it is ${total ?? 0}, and not ${expected}. Show it again before it is paid.`,
+    message: `The amount of this Checkout Session has changed to ${total ?? 0} (expected ${expected}). Show the new amount before confirming.`,
     param: 'expected_amount',
   };
   throw tax.enabled ? new CommittedError(400, detail) : new StripeError(400, detail);

@@ -134,7 +134,7 @@ function askedName(asked: { enabled: boolean; optional: boolean } | undefined): 
 }
 
 function savedOf({ id, card, billing_details: billing }: PaymentMethod): PageSavedMethod {
-  if (!card) throw new Error(`${id} is no card`);
+  if (!card) throw new Error(`${id} is not a card`);
   return {
     id,
     type: 'card',

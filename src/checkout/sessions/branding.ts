@@ -28,7 +28,7 @@ export function brandingOf({ account }: Context, given: Given | undefined): Stri
 function colour(value: string | null | undefined, name: string): string | undefined {
   if (!value) return undefined;
   if (/^#[0-9a-f]{6}$/i.test(value)) return value.toLowerCase();
-  throw invalidRequest('Colors are written as # and six hexadecimal digits, as #0a6b5d.', {
+  throw invalidRequest('Invalid color. Use # and six hexadecimal digits, such as #0a6b5d.', {
     param: `branding_settings[${name}]`,
   });
 }
@@ -37,10 +37,14 @@ function image(given: Given['icon'], name: 'icon' | 'logo'): Stripe.Checkout.Ses
   if (!given) return null;
   const param = `branding_settings[${name}]`;
   if (given.type === 'file') {
-    throw invalidRequest('Florin keeps no files; give the image by its address, with type=url.', { param });
+    throw invalidRequest("Florin does not support images as files here. Use type=url and send the image's URL.", {
+      param,
+    });
   }
   if (!given.url || !/^https?:\/\//.test(given.url)) {
-    throw invalidRequest('An image needs an address that begins with http:// or https://.', { param: `${param}[url]` });
+    throw invalidRequest('Invalid image URL. Use a URL that starts with http:// or https://.', {
+      param: `${param}[url]`,
+    });
   }
   return { type: 'url', url: given.url };
 }

@@ -51,14 +51,14 @@ function check(field: Given, path: string, before: readonly Given[]): void {
   const { key, label, type, dropdown } = field;
   const refuse = (message: string, name: string) => invalidRequest(message, { param: `${path}[${name}]` });
   if (key.length > LONGEST_KEY || !/^[A-Za-z0-9]+$/.test(key))
-    throw refuse(`A key has at most ${LONGEST_KEY} letters and digits, and nothing else.`, 'key');
+    throw refuse(`A key can have at most ${LONGEST_KEY} characters, and only letters and digits.`, 'key');
   if (before.some((other) => other.key === key)) throw refuse(`The key \`${key}\` is used twice.`, 'key');
   if (label.custom.length > LONGEST_LABEL)
-    throw refuse(`A label has at most ${LONGEST_LABEL} characters.`, 'label][custom');
+    throw refuse(`A label can have at most ${LONGEST_LABEL} characters.`, 'label][custom');
   if (type === 'dropdown' && !dropdown?.options.length)
-    throw refuse('A dropdown needs options to choose from.', 'dropdown][options');
+    throw refuse('A dropdown needs at least one option.', 'dropdown][options');
   if ((dropdown?.options.length ?? 0) > MOST_OPTIONS)
-    throw refuse(`A dropdown has at most ${MOST_OPTIONS} options.`, 'dropdown][options');
+    throw refuse(`A dropdown can have at most ${MOST_OPTIONS} options.`, 'dropdown][options');
   if (type === 'dropdown') checkChoices(dropdown, refuse);
   else checkBounds(field[type as 'numeric' | 'text'], type, refuse);
 }
@@ -69,9 +69,10 @@ function checkChoices(dropdown: Given['dropdown'], refuse: Refuse): void {
   const values = dropdown?.options.map(({ value }) => value) ?? [];
   for (const [index, { label, value }] of (dropdown?.options ?? []).entries()) {
     const at = (name: string) => `dropdown][options][${index}][${name}`;
-    if (label.length > LONGEST_LABEL) throw refuse(`A label has at most ${LONGEST_LABEL} characters.`, at('label'));
+    if (label.length > LONGEST_LABEL)
+      throw refuse(`A label can have at most ${LONGEST_LABEL} characters.`, at('label'));
     if (value.length > LONGEST_LABEL || !/^[A-Za-z0-9]+$/.test(value))
-      throw refuse(`A value has at most ${LONGEST_LABEL} letters and digits, and nothing else.`, at('value'));
+      throw refuse(`A value can have at most ${LONGEST_LABEL} characters, and only letters and digits.`, at('value'));
     if (values.indexOf(value) !== index) throw refuse(`The value \`${value}\` is used twice.`, at('value'));
   }
   const chosen = dropdown?.default_value;
@@ -83,11 +84,12 @@ function checkBounds(bounds: Given['text'], type: string, refuse: Refuse): void 
   const { minimum_length: least = 0, maximum_length: most = LONGEST_VALUE, default_value: value } = bounds ?? {};
   const at = (name: string) => `${type}][${name}`;
   if (most < 1 || most > LONGEST_VALUE)
-    throw refuse(`The maximum length is between 1 and ${LONGEST_VALUE}.`, at('maximum_length'));
-  if (least < 0 || least > most) throw refuse('The minimum length is above the maximum.', at('minimum_length'));
+    throw refuse(`The maximum length must be between 1 and ${LONGEST_VALUE}.`, at('maximum_length'));
+  if (least < 0 || least > most)
+    throw refuse('The minimum length is greater than the maximum length.', at('minimum_length'));
   if (value === undefined) return;
   const fits = value.length >= least && value.length <= most && (type === 'text' || /^\d+$/.test(value));
-  if (!fits) throw refuse('The default value does not fit the field.', at('default_value'));
+  if (!fits) throw refuse("The default value does not match the field's type and length.", at('default_value'));
 }
 
 /** Returns the custom fields without entered values. */

@@ -19,15 +19,18 @@ export function readShipping(
   given: { readonly name: string; readonly address: Partial<PageAddress> },
 ): NonNullable<Collected['shipping']> {
   const allowed = session.shipping_address_collection?.allowed_countries;
-  if (!allowed) throw invalidRequest('This session asks for no shipping address.', { param: 'shipping' });
+  if (!allowed) throw invalidRequest('This session does not collect a shipping address.', { param: 'shipping' });
   const { address } = given;
   if (!given.name.trim()) throw parameterMissing('shipping[name]');
   for (const part of ['line1', 'country'] as const)
     if (!address[part]) throw parameterMissing(`shipping[address][${part}]`);
   if (!allowed.includes(address.country ?? '')) {
-    throw invalidRequest(`Nothing is shipped to ${address.country}; it goes to ${allowed.join(', ')}.`, {
-      param: 'shipping[address][country]',
-    });
+    throw invalidRequest(
+      `Shipping to ${address.country} is not available. Use an address in one of: ${allowed.join(', ')}.`,
+      {
+        param: 'shipping[address][country]',
+      },
+    );
   }
   return { name: given.name.trim(), address: wholeAddress(address) };
 }

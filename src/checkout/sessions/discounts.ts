@@ -37,7 +37,7 @@ function asDiscount({ coupon, promotionCode }: Redeemable): SessionDiscount {
 
 function checkCurrency(coupon: Coupon, currency: string, param: string): void {
   if (discountTerms(coupon.id, coupon, currency)) return;
-  throw invalidRequest(`The coupon ${coupon.id} takes off an amount in ${coupon.currency}, not in ${currency}.`, {
+  throw invalidRequest(`The coupon ${coupon.id} has an amount in ${coupon.currency}, not in ${currency}.`, {
     param,
   });
 }
@@ -111,7 +111,7 @@ export async function withPromotionCode(
   typed: string,
 ): Promise<CheckoutSession> {
   const { work } = context;
-  if (!session.allow_promotion_codes) throw refused('This session takes no promotion codes.');
+  if (!session.allow_promotion_codes) throw refused('This session does not accept promotion codes.');
   const { found } = await work.scan(promotionCodes, {
     by: `code/${foldCode(typed.trim())}`,
     limit: 1,

@@ -51,7 +51,9 @@ export async function changedLines(
   currency: string,
 ): Promise<SessionLine[]> {
   if (given.length < 1 || given.length > MOST_LINES) {
-    throw invalidRequest(`A Checkout Session has between 1 and ${MOST_LINES} line items.`, { param: 'line_items' });
+    throw invalidRequest(`A Checkout Session must have between 1 and ${MOST_LINES} line items.`, {
+      param: 'line_items',
+    });
   }
   const changed: SessionLine[] = [];
   for (const [index, item] of given.entries()) {
@@ -129,14 +131,11 @@ export function adjustableOf(
   const at = (name: string) => `${path}[adjustable_quantity][${name}]`;
   if (minimum < 0) throw invalidRequest('Invalid non-negative integer', { param: at('minimum') });
   if (maximum > MOST_ADJUSTED)
-    throw invalidRequest(`A quantity can be adjusted to ${MOST_ADJUSTED} at most.`, { param: at('maximum') });
+    throw invalidRequest(`A quantity can be adjusted to at most ${MOST_ADJUSTED}.`, { param: at('maximum') });
   if (quantity < minimum || quantity > maximum) {
-    throw invalidRequest(
-      `The quantity ${quantity} is not between ${minimum} and ${maximum}, where it can be adjusted.`,
-      {
-        param: at(quantity < minimum ? 'minimum' : 'maximum'),
-      },
-    );
+    throw invalidRequest(`The quantity ${quantity} is not within its adjustable range of ${minimum} to ${maximum}.`, {
+      param: at(quantity < minimum ? 'minimum' : 'maximum'),
+    });
   }
   return { minimum, maximum };
 }

@@ -54,7 +54,7 @@ function checkComesBack(types: readonly string[], params: SessionParams): void {
   if (away.length === 0 || params.success_url !== undefined || params.return_url !== undefined) return;
   const named = params.redirect_on_completion === 'never' && params.payment_method_types !== undefined;
   throw invalidRequest(
-    `This Checkout Session takes payment methods that send the payer to another page (${away.join(', ')}), so it needs a \`return_url\`.`,
+    `This Checkout Session accepts payment methods that redirect the customer to another page (${away.join(', ')}). Send a \`return_url\`.`,
     named ? { param: 'payment_method_types' } : { code: 'parameter_missing', param: 'return_url' },
   );
 }

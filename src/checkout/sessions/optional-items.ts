@@ -60,7 +60,7 @@ export function withOptionalItems(
   for (const [index, { price, selected }] of choices.entries()) {
     const item = session.optional_items?.find((one) => one.price === price);
     if (!item) {
-      throw invalidRequest(`This session has no optional item of the price '${price}'.`, {
+      throw invalidRequest(`This session has no optional item with the price '${price}'.`, {
         code: 'resource_missing',
         param: `optional_items[${index}][price]`,
       });

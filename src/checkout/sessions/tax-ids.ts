@@ -23,7 +23,7 @@ export async function asksTaxId(context: Context, session: CheckoutSession): Pro
 /** Returns a tax ID to store until the session completes. Throws if none is collected or it is invalid. */
 export function readTaxId(session: CheckoutSession, { type, value }: CollectedTaxId): CollectedTaxId {
   if (!session.tax_id_collection?.enabled)
-    throw invalidRequest('This session does not ask for a tax ID.', { param: 'tax_id' });
+    throw invalidRequest('This session does not collect a tax ID.', { param: 'tax_id' });
   checkTaxId(type, value.trim(), 'tax_id[value]');
   return { type, value: value.trim() };
 }

@@ -25,7 +25,7 @@ export const updateSession = operation(
     if (Object.keys(others).length === 0) return context.work.save<CheckoutSession>(named);
     if (session.status !== 'open') {
       throw invalidRequest(
-        `This Checkout Session has a status of ${session.status}; only its metadata can be changed.`,
+        `This Checkout Session has a status of ${session.status}. Only its metadata can be changed.`,
         {
           param: Object.keys(others)[0] ?? 'session',
         },

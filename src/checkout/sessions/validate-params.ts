@@ -76,7 +76,7 @@ function checkMode(params: Params, mode: string): void {
   }
   if (mode === 'payment' && !params.line_items?.length) throw parameterMissing('line_items');
   if (mode === 'setup' && params.currency === undefined && params.payment_method_types === undefined) {
-    throw invalidRequest('In `setup` mode, either `currency` or `payment_method_types` must be given.', {
+    throw invalidRequest('In `setup` mode, either `currency` or `payment_method_types` is required.', {
       code: 'parameter_missing',
       param: 'currency',
     });
@@ -146,7 +146,7 @@ function checkCustomer(params: Params, mode: string): void {
     params.customer === undefined &&
     params.customer_creation !== 'always'
   ) {
-    throw invalidRequest('`saved_payment_method_options[payment_method_save]` needs a `customer`.', {
+    throw invalidRequest('`saved_payment_method_options[payment_method_save]` can only be used with `customer`.', {
       param: 'saved_payment_method_options[payment_method_save]',
     });
   }
@@ -181,7 +181,7 @@ function checkTaxIds({ tax_id_collection: asked, customer, customer_update: upda
   }
   if (!asked?.enabled || customer === undefined || update?.name === 'auto') return;
   throw invalidRequest(
-    'The name of a business is collected with its tax ID, and becomes the name of the customer. Allow that with `customer_update[name]: auto`.',
+    "Collecting a tax ID updates the customer's name with the name of the business. Set `customer_update[name]` to `auto` to allow this.",
     { param: 'customer_update[name]' },
   );
 }

@@ -9,8 +9,8 @@ export async function checked(file: string): Promise<string> {
     const found = await examine(inventory);
     const [first] = found.differences;
     if (first) {
-      const more = found.count > 1 ? ` (and ${found.count - 1} more: florin doctor tells them)` : '';
-      throw new StartError(`The copy is not sound: ${first.world}: ${first.what}${more}.`);
+      const more = found.count > 1 ? ` (and ${found.count - 1} more; run florin doctor to list them)` : '';
+      throw new StartError(`The backup has differences: ${first.world}: ${first.what}${more}.`);
     }
     return inWords(found);
   } finally {

@@ -56,11 +56,11 @@ async function examineWorld(
   for await (const page of pages((above) => inventory.events(world, above), 'id')) {
     rows.events += page.length;
     for (const { id, type, revision, account, subject, hasRevision, hasObject, hasBody } of page) {
-      if (!hasRevision) differences.add(world, `${id} (${type}) tells of revision ${revision}, which is not there`);
-      else if (!hasObject) differences.add(world, `${id} (${type}) tells of an object that is not there`);
+      if (!hasRevision) differences.add(world, `${id} (${type}) references revision ${revision}, which does not exist`);
+      else if (!hasObject) differences.add(world, `${id} (${type}) references an object that does not exist`);
       if (subject !== null && accountOfName(subject) !== account)
         differences.add(world, `${id} (${type}) is an event of ${nameOf(account)} about ${subject}`);
-      if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that is not there`);
+      if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that does not exist`);
     }
   }
   for await (const page of pages((above) => inventory.timers(world, above), 'id')) {
@@ -72,13 +72,13 @@ async function examineWorld(
     const known = await inventory.known(world, [...new Set(names)]);
     for (const { id, kind, subject, account, clock } of page) {
       if (!subjectsOf(subject, account).some((name) => known.has(name)))
-        differences.add(world, `the timer ${id} (${kind}) is about ${subject}, which is not there`);
+        differences.add(world, `the timer ${id} (${kind}) references ${subject}, which does not exist`);
       if (clock !== null && !known.has(nameIn(account, clock)))
-        differences.add(world, `the timer ${id} (${kind}) is on ${clock}, which is not there`);
+        differences.add(world, `the timer ${id} (${kind}) is on the clock ${clock}, which does not exist`);
     }
   }
   for (const { list, id } of await inventory.lostListings(world)) {
-    differences.add(world, `${id} is listed in ${list} and is not there`);
+    differences.add(world, `${id} is listed in ${list} but does not exist`);
   }
 }
 
@@ -106,9 +106,12 @@ async function compareBooks(
   if (levels.size === 0) levels.set(0, new Map());
   for (const [level, sums] of levels) {
     for (const name of new Set([...books.keys(), ...sums.keys()])) {
-      const [posted, said] = [books.get(name) ?? 0, sums.get(name) ?? 0];
-      if (posted === said) continue;
-      differences.add(world, `the book ${name} is read as ${said} (level ${level}); its postings sum to ${posted}`);
+      const [posted, balance] = [books.get(name) ?? 0, sums.get(name) ?? 0];
+      if (posted === balance) continue;
+      differences.add(
+        world,
+        `the book ${name} has the balance ${balance} (level ${level}), but its postings sum to ${posted}`,
+      );
     }
   }
 }

@@ -38,7 +38,10 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
       const { id, currency } = object;
       if (object.object === 'balance_transaction') {
         if (object.net !== object.amount - object.fee) {
-          differences.add(world, `${id} nets ${object.net}, not ${object.amount} less its fee of ${object.fee}`);
+          differences.add(
+            world,
+            `${id} has a net of ${object.net}, not its amount of ${object.amount} minus its fee of ${object.fee}`,
+          );
         }
         expect(id, bookOf('merchant'), currency, object.amount - object.fee, object.available_on);
         expect(id, bookOf('fees'), currency, object.fee, object.available_on);
@@ -60,7 +63,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
           world,
           told.has(id)
             ? `${id} and its postings differ by ${amount} ${currency} (${line})`
-            : `postings of ${amount} ${currency} (${line}) belong to ${id}, and there is no such transaction`,
+            : `postings of ${amount} ${currency} (${line}) belong to ${id}, which does not exist`,
         );
       }
     },

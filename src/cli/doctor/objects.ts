@@ -24,7 +24,7 @@ export async function examineObjects(
   const references: { readonly from: string; readonly reference: Reference }[] = [];
   for (const { id, type, revision, deleted, body } of page) {
     if (body === null) {
-      differences.add(world, `the ${type} ${id} stands at revision ${revision}, which is not there`);
+      differences.add(world, `the ${type} ${id} is at revision ${revision}, which does not exist`);
       continue;
     }
     if (deleted) continue;
@@ -37,7 +37,7 @@ export async function examineObjects(
   for (const some of portions([...ids])) for (const id of await inventory.known(world, some)) known.add(id);
   for (const { from, reference } of references) {
     if (placesOf(reference, accountOfName(from)).some((place) => known.has(place))) continue;
-    differences.add(world, `${reference.field} of ${from} is ${reference.id}, which is not there`);
+    differences.add(world, `${reference.field} of ${from} is ${reference.id}, which does not exist`);
   }
 }
 

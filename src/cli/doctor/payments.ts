@@ -28,7 +28,7 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
       booked.add(charge.id, -captured);
       refunded.add(charge.id, charge.amount_refunded);
       if (charge.amount_refunded > charge.amount) {
-        differences.add(world, `${charge.id} is of ${charge.amount} and had ${charge.amount_refunded} refunded`);
+        differences.add(world, `${charge.id} has an amount of ${charge.amount} but ${charge.amount_refunded} refunded`);
       }
       const intent = idOf(charge.payment_intent);
       if (intent !== null) received.add(intent, -captured);
@@ -48,13 +48,13 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
     },
     finish() {
       for (const [id, amount] of booked.rest()) {
-        differences.add(world, `balance transactions of ${id} differ by ${amount} from what it says was moved`);
+        differences.add(world, `balance transactions of ${id} differ by ${amount} from the amount on it`);
       }
       for (const [id, amount] of refunded.rest()) {
         differences.add(world, `amount_refunded of ${id} differs by ${amount} from its refunds`);
       }
       for (const [id, amount] of received.rest()) {
-        differences.add(world, `amount_received of ${id} differs by ${amount} from what its charges captured`);
+        differences.add(world, `amount_received of ${id} differs by ${amount} from the captured amount of its charges`);
       }
     },
   };

@@ -34,7 +34,7 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   function flush(): void {
     let told = lines;
     if (leftOut > 0 && out.writableLength < MOST_WAITING_BYTES) {
-      gathered += line({ level: 'warn', msg: 'log lines were left out', lines: leftOut });
+      gathered += line({ level: 'warn', msg: 'log lines were dropped', lines: leftOut });
       told += leftOut;
       leftOut = 0;
     }

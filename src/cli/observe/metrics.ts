@@ -20,21 +20,20 @@ export function createMetrics(): Metrics {
   const histogram = (name: string, help: string, labels?: readonly string[]) =>
     createHistogram({ name, help, ...(labels && { labels }) }, BUCKETS);
 
-  const requests = counter('florin_requests_total', 'Requests of the API that were answered.', [
+  const requests = counter('florin_requests_total', 'API requests that were answered.', ['method', 'path', 'status']);
+  const seconds = histogram('florin_request_duration_seconds', 'Time from a request to its response.', [
     'method',
     'path',
-    'status',
   ]);
-  const seconds = histogram('florin_request_duration_seconds', 'From the request to its answer.', ['method', 'path']);
   const declines = counter('florin_declines_total', 'Payments that were declined.', ['code', 'decline_code']);
-  const replays = counter('florin_idempotent_replays_total', 'Answers given again under an Idempotency-Key.');
-  const commits = histogram('florin_commit_duration_seconds', 'From asking for a commit until it is on disk.');
-  const reruns = counter('florin_commit_conflicts_total', 'Decisions that were run again after a conflict.');
+  const replays = counter('florin_idempotent_replays_total', 'Responses replayed under an Idempotency-Key.');
+  const commits = histogram('florin_commit_duration_seconds', 'Time from requesting a commit until it is on disk.');
+  const reruns = counter('florin_commit_conflicts_total', 'Units of work that were rerun after a conflict.');
   const deliveries = createCounter(
     { name: 'florin_webhook_deliveries_total', help: 'Attempts to deliver a webhook.', labels: ['outcome'] },
     ['delivered', 'refused', 'unanswered'],
   );
-  const failures = counter('florin_failures_total', "Errors that are Florin's own fault.");
+  const failures = counter('florin_failures_total', 'Internal errors of Florin.');
   const series = [requests, seconds, declines, replays, commits, reruns, deliveries, failures];
   let registry: ReturnType<typeof openRegistry> | undefined;
 
@@ -78,7 +77,7 @@ async function openRegistry(series: readonly Series[]): Promise<Registry> {
 function lagSeries(engine: Engine): Series {
   return {
     name: 'florin_timer_lag_seconds',
-    help: 'How long the timer that is due longest has been waiting to be claimed.',
+    help: 'Time that the oldest due timer has been waiting to be claimed.',
     type: 'gauge',
     values: async () => [{ value: (await lagOf(engine)) / 1000, labels: {} }],
   };

@@ -38,7 +38,7 @@ export function adjustBalance(
   const own = customer.currency ?? currency;
   const ending = creditBalance(context, { ...customer, currency: own }, currency) + amount;
   if (!Number.isSafeInteger(ending)) {
-    throw invalidRequest('The balance would be larger than any amount can be.', { param: 'amount' });
+    throw invalidRequest('The balance would exceed the largest possible amount.', { param: 'amount' });
   }
   const adjusted = work.save<Customer>({
     ...customer,

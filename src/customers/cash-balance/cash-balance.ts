@@ -62,7 +62,7 @@ const fund = operation(
     const type = TRANSFER_OF[currency];
     if (type === undefined) {
       throw invalidRequest(
-        `Money in ${currency} cannot be sent by bank transfer, but in ${Object.keys(TRANSFER_OF).join(', ')}.`,
+        `Bank transfers in ${currency} are not supported. Use one of: ${Object.keys(TRANSFER_OF).join(', ')}.`,
         { param: 'currency' },
       );
     }
@@ -99,7 +99,7 @@ const instructions = define(
     const currency = checkCurrency(params.currency);
     const type = TRANSFER_OF[currency];
     if (type === undefined || params.bank_transfer.type !== type) {
-      throw invalidRequest(`Money in ${currency} cannot be sent by ${params.bank_transfer.type}.`, {
+      throw invalidRequest(`Bank transfers of type ${params.bank_transfer.type} do not support ${currency}.`, {
         param: 'bank_transfer[type]',
       });
     }

@@ -21,7 +21,7 @@ export function uncovered({ amount, internal }: PaymentIntent): number {
 export async function payingCustomer({ work }: Context, intent: PaymentIntent): Promise<Customer> {
   const id = idOf(intent.customer);
   if (id !== null) return work.require(customers, id);
-  throw invalidRequest('Missing required param: customer. The money of a bank transfer is that of a customer.', {
+  throw invalidRequest("Missing required param: customer. Bank transfers are paid from a customer's balance.", {
     code: 'parameter_missing',
     param: 'customer',
   });

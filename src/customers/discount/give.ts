@@ -39,7 +39,7 @@ async function checkMeantFor(context: Context, { promotionCode }: Redeemable, cu
   if (!promotionCode) return;
   const refuse = (message: string) => invalidRequest(message, { param: 'promotion_code' });
   if (promotionCode.customer !== null && promotionCode.customer !== customer.id) {
-    throw refuse('This promotion code is for another customer.');
+    throw refuse('This promotion code belongs to another customer.');
   }
   if (promotionCode.restrictions.first_time_transaction && (await hasPaidBefore(context, customer.id))) {
     throw refuse('This promotion code is for customers who have not paid before.');

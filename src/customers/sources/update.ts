@@ -74,7 +74,7 @@ function ofBankAccount(account: BankAccount, params: Params): BankAccount {
 function ofMethod({ work }: Context, method: PaymentMethod, params: Params): PaymentMethod {
   const { card, internal } = method;
   if (internal.legacy?.object === 'source') return withOwner(method, params.owner);
-  if (!card) throw new Error(`${method.id} is no card`);
+  if (!card) throw new Error(`${method.id} is not a card`);
   const expiry = {
     ...(params.exp_month !== undefined && { exp_month: Number(params.exp_month) }),
     ...(params.exp_year !== undefined && { exp_year: Number(params.exp_year) }),

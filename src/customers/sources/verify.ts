@@ -17,7 +17,7 @@ export const verifySource = operation(
     await work.require(customers, path.customer);
     const account = await sourceOfCustomer(context, path.customer, path.id);
     if (account.object !== 'bank_account') {
-      throw invalidRequest(`Only bank accounts can be verified; ${account.id} is none.`, { param: 'id' });
+      throw invalidRequest(`Only bank accounts can be verified. ${account.id} is not a bank account.`, { param: 'id' });
     }
     if (account.status === 'verified') throw invalidRequest('This bank account has already been verified.');
     if (account.status === 'verification_failed') throw tooOften();
@@ -49,7 +49,7 @@ function mismatch(): CommittedError {
 
 function tooOften(): StripeError {
   return invalidRequest(
-    'This bank account was verified wrongly too often. Remove it and add it again to try once more.',
+    'Verification of this bank account failed too many times. Delete it and add it again to retry.',
     { code: 'bank_account_verification_failed' },
   );
 }

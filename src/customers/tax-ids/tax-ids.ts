@@ -16,9 +16,12 @@ type OwnerParam = Stripe.TaxIdCreateParams.Owner | Stripe.TaxIdListParams.Owner;
 async function ownerOf({ work }: Context, owner: OwnerParam | undefined): Promise<string | null> {
   if (owner === undefined || owner.type === 'self') return null;
   if (owner.type !== 'customer') {
-    throw invalidRequest(`Florin has no tax IDs of another ${owner.type} yet; use owner[type]=customer or self.`, {
-      param: 'owner[type]',
-    });
+    throw invalidRequest(
+      `Florin does not support tax IDs of type ${owner.type} yet. Use owner[type]=customer or owner[type]=self.`,
+      {
+        param: 'owner[type]',
+      },
+    );
   }
   if (owner.customer === undefined) throw parameterMissing('owner[customer]');
   await work.require(customers, owner.customer, 'owner[customer]');

@@ -37,5 +37,5 @@ export function createLink(
 /** Throws when a link would be over before it began. */
 export function checkExpiry({ work }: Context, expiresAt: number | undefined, param: string): void {
   if (expiresAt === undefined || expiresAt > work.now) return;
-  throw invalidRequest('A link expires in the future: send a later moment.', { param });
+  throw invalidRequest('`expires_at` must be in the future.', { param });
 }

@@ -21,7 +21,7 @@ async function create(context: Context, params: Stripe.FileLinkCreateParams): Pr
 async function update(context: Context, current: FileLink, params: Stripe.FileLinkUpdateParams): Promise<FileLink> {
   const { work } = context;
   if (linkAsOf(current, work.now).expired) {
-    throw invalidRequest('This link has expired, and expired links can no longer be updated. Make a new one.');
+    throw invalidRequest('This link has expired and can no longer be updated. Create a new link.');
   }
   const { expires_at: wish } = params;
   if (typeof wish === 'number') checkExpiry(context, wish, 'expires_at');

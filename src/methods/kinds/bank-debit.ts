@@ -20,7 +20,7 @@ const UNVERIFIED: Readonly<Record<'failed' | 'expired', Verdict>> = {
   expired: {
     move: 'fail',
     code: 'payment_method_microdeposit_verification_timeout',
-    message: 'The bank account was not verified with microdeposits within the 10 days there are for it.',
+    message: 'The bank account was not verified with microdeposits within 10 days.',
   },
 };
 

@@ -9,13 +9,13 @@ export function given<T>(value: T | undefined, param: string): T {
 /** Throws `account_number_invalid` unless the number matches; `param` names it. */
 export function checkAccountNumber(number: string, shape: RegExp, param: string): void {
   if (shape.test(number)) return;
-  throw invalidRequest('The account number is not one that a bank has.', { code: 'account_number_invalid', param });
+  throw invalidRequest('The account number is invalid.', { code: 'account_number_invalid', param });
 }
 
 /** Throws `routing_number_invalid` unless the number matches; `param` names it. */
 export function checkRouting(number: string, shape: RegExp, param: string): void {
   if (shape.test(number)) return;
-  throw invalidRequest('The number is not one of a bank.', { code: 'routing_number_invalid', param });
+  throw invalidRequest('The bank number is invalid.', { code: 'routing_number_invalid', param });
 }
 
 /** True for a valid ABA routing number: nine digits, weighted 3, 7 and 1, sum to a multiple of ten. */

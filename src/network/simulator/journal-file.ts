@@ -38,7 +38,7 @@ export function openJournalFile(
   const found = tail.read((line) => void take(recollection, line));
   if (found.entries === 0 && found.others > 0) {
     closeSync(fd);
-    throw new Error(`${file} is no journal of a network. Name a file that is one, or a new one.`);
+    throw new Error(`${file} is not a network journal. Use an existing journal, or a new file.`);
   }
 
   /** Reads what all processes wrote since; returns the entry that counts for this id. */
@@ -75,7 +75,7 @@ export function openJournalFile(
         if (counts) return counts;
         if (recollection.isTakenBack(entry.attempt)) throw new TakenBackError(entry.attempt);
       }
-      throw new Error(`What is written to ${file} cannot be read back.`);
+      throw new Error(`${file} cannot be read back after writing.`);
     },
     undo(attempt) {
       follow();
@@ -140,7 +140,7 @@ function followLines(fd: number, offset: number) {
       for (;;) {
         const count = readSync(fd, portion, 0, portion.length, position);
         if (count === 0) {
-          if (fstatSync(fd).size < position) throw new Error('The journal of the network was cut short under us.');
+          if (fstatSync(fd).size < position) throw new Error('The network journal was truncated while it was open.');
           return counted;
         }
         position += count;
@@ -153,7 +153,7 @@ function followLines(fd: number, offset: number) {
           counted[line ? 'entries' : 'others'] += 1;
           if (line) tell(line);
         }
-        if (rest.length > LONGEST_LINE_BYTES) throw new Error('A line is too long for the journal of a network.');
+        if (rest.length > LONGEST_LINE_BYTES) throw new Error('A line of the network journal is too long.');
         half = rest;
       }
     },

@@ -147,7 +147,7 @@ function authorize(request: AuthorizeRequest): AuthorizeResult {
   const { type, token } = request.instrument;
   if (request.moneyFlow) return authorizeByMoneyFlow(request.moneyFlow, request);
   if (type === 'card') return authorizeCard(cardOfToken(token), request);
-  throw new Error(`The simulator does not know the payment method type ${type}.`);
+  throw new Error(`The simulator does not support the payment method type ${type}.`);
 }
 
 /** True if money moves with a result; for pending ones, once settled. */

@@ -38,7 +38,7 @@ const byName = new Map(
 /** Returns the card of a token. Throws for an unknown token. */
 export function cardOfToken(token: string | undefined): TestCard {
   const card = token === undefined ? undefined : byToken.get(token);
-  if (!card) throw new Error(`The simulator has no card ${token}.`);
+  if (!card) throw new Error(`The simulator does not have the card ${token}.`);
   return card;
 }
 

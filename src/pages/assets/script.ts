@@ -16,7 +16,7 @@ export function pageScript(): void {
     } catch {
       // Browsers allow the clipboard on https and localhost only; elsewhere the text is selected for Ctrl+C.
       getSelection()?.selectAllChildren(source);
-      status.textContent = 'Marked, press Ctrl+C to copy';
+      status.textContent = 'Selected. Press Ctrl+C to copy.';
     }
   }
 

@@ -38,7 +38,7 @@ export function builtEntry(build: keyof typeof ENTRIES): { script: string; style
   if (manifest === undefined) return undefined;
   const entries = JSON.parse(manifest) as Record<string, { file: string; css?: readonly string[] }>;
   const main = entries[ENTRIES[build]];
-  if (!main) throw new Error(`The manifest of web/dist/${build} names no ${ENTRIES[build]}.`);
+  if (!main) throw new Error(`The manifest of web/dist/${build} does not contain ${ENTRIES[build]}.`);
   const address = (file: string) => `/_florin/web/${file}`;
   return { script: address(main.file), styles: (main.css ?? []).map(address) };
 }

@@ -15,7 +15,7 @@ export async function openCustomerSession({ work }: Context, secret: string): Pr
   const session = tail === undefined ? undefined : await work.get(customerSessions, `cuss_${tail}`);
   const param = 'customer_session_client_secret';
   if (session?.client_secret !== secret) {
-    throw invalidRequest('No such customer session: the client secret belongs to none of this account.', {
+    throw invalidRequest('No such customer session: the client secret does not match a session of this account.', {
       code: 'resource_missing',
       param,
     });

@@ -13,7 +13,7 @@ import { type Agreement, mandates } from './type.ts';
 export async function underMandate({ work }: Context, id: string, method: PaymentMethod): Promise<Agreement> {
   const mandate = await work.require(mandates, id, 'mandate');
   if (mandate.status !== 'active') throw unusable(`its status is ${mandate.status}`);
-  if (idOf(mandate.payment_method) !== method.id) throw unusable(`it was given for ${idOf(mandate.payment_method)}`);
+  if (idOf(mandate.payment_method) !== method.id) throw unusable(`it belongs to ${idOf(mandate.payment_method)}`);
   return { mandate: id };
 }
 

@@ -47,7 +47,9 @@ async function saveMethod(
 
 function checkReusableSource({ id, internal }: PaymentMethod): void {
   if (internal.legacy?.object !== 'source' || internal.legacy.usage === 'reusable') return;
-  throw invalidRequest(`The source ${id} is for a single use and cannot be saved for a customer.`, { param: 'source' });
+  throw invalidRequest(`The source ${id} can be used only once and cannot be saved to a customer.`, {
+    param: 'source',
+  });
 }
 
 async function saveBankAccount(context: Context, account: BankAccount, customer: string): Promise<BankAccount> {

@@ -25,7 +25,7 @@ export const createSource = operation(
     const type = params.type ?? (params.token === undefined ? undefined : 'card');
     if (type === undefined) throw parameterMissing('type');
     if (type !== 'card') {
-      throw invalidRequest(`Florin does not have sources of type '${type}'; pay with a PaymentMethod instead.`, {
+      throw invalidRequest(`Florin does not support sources of type '${type}'. Use a PaymentMethod instead.`, {
         param: 'type',
       });
     }
@@ -42,7 +42,7 @@ async function cardOfToken(context: Context, token: string | undefined): Promise
   const method = methodContext(context);
   const card = method.network.wellKnownCard(token, method) ?? (await takeToken(context, token, 'token')).internal.card;
   if (card) return card;
-  throw invalidRequest(`The token ${token} is no token of a card.`, { param: 'token' });
+  throw invalidRequest(`The token ${token} is not a card token.`, { param: 'token' });
 }
 
 function insert(context: Context, params: Params, card: TokenizedCard): PaymentMethod {

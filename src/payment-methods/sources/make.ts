@@ -41,7 +41,9 @@ async function fromId(context: Context, id: string, param: string): Promise<Cust
     return insertCard(context, token.internal.card, token.card, { id: token.card.id });
   }
   if (token.bank_account) return insertBankAccount(context, token.bank_account);
-  throw invalidRequest(`The token ${id} is of type ${token.type}; a source is a card or a bank account.`, { param });
+  throw invalidRequest(`The token ${id} is of type ${token.type}. Use the token of a card or a bank account.`, {
+    param,
+  });
 }
 
 /** A source that was made before. One that was used up is as good as none. */
@@ -49,7 +51,7 @@ async function existingSource({ work }: Context, id: string, param: string): Pro
   const found = await work.get(paymentMethods, id);
   if (found?.internal.legacy?.object !== 'source') throw resourceMissing('source', id, param, 400);
   if (found.internal.legacy.status === 'chargeable') return found;
-  throw invalidRequest(`The source ${id} has been used up (its status is ${found.internal.legacy.status}).`, { param });
+  throw invalidRequest(`The source ${id} was already used (its status is ${found.internal.legacy.status}).`, { param });
 }
 
 /** The address fields of the older card object. */

@@ -51,7 +51,7 @@ const update = operation(
 
 const verify = operation('POST /v1/sources/{source}/verify', async (context, _params, path): Promise<Stripe.Source> => {
   const { id } = await required(context, path.source);
-  throw invalidRequest(`The source ${id} is a card; there is nothing to verify.`);
+  throw invalidRequest(`The source ${id} is a card. Only bank accounts can be verified.`);
 });
 
 /** Money is only sent to sources that receive it, which cards do not. */

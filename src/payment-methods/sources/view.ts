@@ -12,7 +12,7 @@ export function viewOf(source: CustomerSource): Stripe.Card | Stripe.Source | Ba
 /** A payment method as the older API shows it: a card with its address beside its number. Throws when it is no card. */
 function cardOf(method: PaymentMethod): Stripe.Card {
   const { billing_details: billing, card } = method;
-  if (!card) throw new Error(`${method.id} is no card`);
+  if (!card) throw new Error(`${method.id} is not a card`);
   const { address } = billing;
   return {
     id: method.id,
@@ -49,7 +49,7 @@ function cardOf(method: PaymentMethod): Stripe.Card {
 export function sourceOf(method: PaymentMethod): Stripe.Source {
   const { card, internal } = method;
   const { legacy } = internal;
-  if (!card || legacy?.object !== 'source') throw new Error(`${method.id} is no source`);
+  if (!card || legacy?.object !== 'source') throw new Error(`${method.id} is not a source`);
   const customer = method.customer;
   return {
     id: method.id,

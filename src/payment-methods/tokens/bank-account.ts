@@ -50,7 +50,7 @@ function checkNumbers(country: string, number: string, routing: string | null, u
   }
   if (country === 'US' && (routing === null || !isAbaNumber(routing))) {
     throw invalidRequest(
-      'The routing number is not one of a bank in the United States: nine digits with a check digit.',
+      'Invalid routing number. Use the nine digits of a bank in the United States, the last one a check digit.',
       {
         code: 'routing_number_invalid',
         param: `${under}[routing_number]`,
@@ -59,7 +59,7 @@ function checkNumbers(country: string, number: string, routing: string | null, u
   }
   const fits = country === 'US' ? US_ACCOUNT_NUMBER : ACCOUNT_NUMBER;
   if (!fits.test(number) || (isIban(number) && !hasIbanCheckDigits(number))) {
-    throw invalidRequest('The account number is not one that a bank has.', {
+    throw invalidRequest('The account number is invalid.', {
       code: 'account_number_invalid',
       param: `${under}[account_number]`,
     });

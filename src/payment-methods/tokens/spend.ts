@@ -17,5 +17,5 @@ export async function takeToken({ work }: Context, id: string, param: string): P
 export async function spendToken(context: Context, id: string, param: string): Promise<MadeMethod> {
   const { internal, type } = await takeToken(context, id, param);
   if (internal.card) return cardDetails(internal.card);
-  throw invalidRequest(`The token ${id} is of type ${type}; a card needs a token of type card.`, { param });
+  throw invalidRequest(`The token ${id} is of type ${type}. Use a token of type card.`, { param });
 }

@@ -39,7 +39,7 @@ const verifyForSetup = operation(
     if (!intent.next_action?.verify_with_microdeposits) {
       throw invalidRequest(
         refusal(intent.status, 'verify_microdeposits') ??
-          `This SetupIntent cannot be actioned on because it does not wait for microdeposits; its next action is ${intent.next_action?.type}.`,
+          `This SetupIntent cannot be actioned on because its next action is ${intent.next_action?.type}, not \`verify_with_microdeposits\`.`,
         { code: 'intent_invalid_state', setup_intent: intent },
       );
     }

@@ -20,7 +20,7 @@ export function depositsOf({
     throw invalidRequest('You must provide either `amounts` or `descriptor_code`, and not both.', { param: 'amounts' });
   }
   if (amounts && amounts.length !== 2) {
-    throw invalidRequest('There were two deposits: give both amounts.', {
+    throw invalidRequest('Two amounts are required, one for each deposit.', {
       code: 'payment_method_microdeposit_verification_amounts_invalid',
       param: 'amounts',
     });

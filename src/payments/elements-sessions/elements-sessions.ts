@@ -97,7 +97,7 @@ const detachFromForm = ownOperation(
   async (context, params, path) => {
     const session = await openCustomerSession(context, params.customer_session_client_secret);
     if (session.components?.payment_element.features?.payment_method_remove !== 'enabled') {
-      throw invalidRequest('This customer session does not let payment methods be removed.', {
+      throw invalidRequest('This customer session does not allow payment methods to be removed.', {
         param: 'customer_session_client_secret',
       });
     }

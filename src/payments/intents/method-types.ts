@@ -44,7 +44,7 @@ export function chooseTypes(
     for (const [index, type] of named.entries()) {
       const param = `payment_method_types[${index}]`;
       if (named.indexOf(type) !== index) {
-        throw invalidRequest(`The payment method type \`${type}\` is named more than once.`, { param });
+        throw invalidRequest(`The payment method type \`${type}\` is listed more than once.`, { param });
       }
       offer.check(type, param);
     }

@@ -55,7 +55,7 @@ const STORIES: readonly { amounts: string; code: string; verdict: DepositsVerdic
     verdict: {
       right: false,
       code: 'payment_method_microdeposit_verification_timeout',
-      message: 'The bank account was not verified with microdeposits within the 10 days there are for it.',
+      message: 'The bank account was not verified with microdeposits within 10 days.',
       over: true,
     },
   },

@@ -189,14 +189,14 @@ function problemOf(
     if (besides <= amount) return undefined;
     return {
       code: 'amount_details_tax_shipping_discount_greater_than_amount',
-      message: `Tax and shipping less the discount (${formatAmount(besides, currency)}) are more than the amount (${formatAmount(amount, currency)}).`,
+      message: `Tax and shipping minus the discount (${formatAmount(besides, currency)}) are more than the amount (${formatAmount(amount, currency)}).`,
     };
   }
   const sum = items.reduce((total, item) => total + totalOf(item), besides);
   if (sum === amount) return undefined;
   return {
     code: 'amount_details_amount_mismatch',
-    message: `The line items with tax, shipping and discount come to ${formatAmount(sum, currency)}, but the amount is ${formatAmount(amount, currency)}.`,
+    message: `The line items with tax, shipping and discount sum to ${formatAmount(sum, currency)}, but the amount is ${formatAmount(amount, currency)}.`,
   };
 }
 

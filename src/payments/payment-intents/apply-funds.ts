@@ -59,7 +59,7 @@ export const applyCustomerBalance = operation(
     if (!waitsForFunds(intent)) {
       throw unexpectedState(
         intent,
-        `This PaymentIntent waits for a payment with ${intent.payment_method_types.join(', ')}, not for funds of its customer's balance.`,
+        `This PaymentIntent accepts ${intent.payment_method_types.join(', ')}, not funds of its customer's balance.`,
       );
     }
     const { currency } = intent;
@@ -69,13 +69,13 @@ export const applyCustomerBalance = operation(
     const left = uncovered(intent);
     const amount = params.amount ?? left;
     if (amount < 1 || amount > left) {
-      throw invalidRequest(`Of this PaymentIntent ${left} are not paid yet; ${amount} cannot be put to it.`, {
+      throw invalidRequest(`The amount ${amount} is more than the unpaid amount of this PaymentIntent (${left}).`, {
         param: 'amount',
       });
     }
     const available = cashOf(await payingCustomer(context, intent), currency);
     if (available < amount) {
-      throw invalidRequest(`The customer has ${available} ${currency} in their cash balance, fewer than ${amount}.`, {
+      throw invalidRequest(`The customer has ${available} ${currency} in their cash balance, less than ${amount}.`, {
         code: 'balance_insufficient',
         param: 'amount',
       });

@@ -25,7 +25,7 @@ function checkNothingCaptured(intent: PaymentIntent): void {
   if (intent.status !== 'requires_capture' || intent.amount_received === 0) return;
   throw unexpectedState(
     intent,
-    'You cannot cancel this PaymentIntent because a part of it has been captured. To let go of the rest, capture it with `amount_to_capture=0` and `final_capture=true`.',
+    'You cannot cancel this PaymentIntent because a part of it has been captured. To release the rest, capture it with `amount_to_capture=0` and `final_capture=true`.',
   );
 }
 
@@ -34,7 +34,7 @@ function checkNotOnItsWay(intent: PaymentIntent): void {
   if (intent.status !== 'processing') return;
   throw unexpectedState(
     intent,
-    'You cannot cancel this PaymentIntent because its money is on its way (status processing). Wait until it has succeeded and refund it, or until it has failed.',
+    'You cannot cancel this PaymentIntent because it is being processed (status processing). Wait until it has succeeded and refund it, or until it has failed.',
   );
 }
 

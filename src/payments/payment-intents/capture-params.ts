@@ -78,12 +78,12 @@ async function detailsAfter(
     const isAll = isFirst && amount === intent.amount;
     if (!hasDetails(intent) || isAll) return {};
     throw invalidRequest(
-      'The amount of this PaymentIntent has details, so a capture of a part of it must tell its own: pass `amount_details` with what this part is for.',
+      'This PaymentIntent has amount details, so a partial capture needs its own. Send `amount_details` for the captured part.',
       { param: 'amount_details' },
     );
   }
   if (!isFirst && !hasDetails(intent)) {
-    throw invalidRequest('Details of the amount can only be added with the first capture.', {
+    throw invalidRequest('`amount_details` can only be added with the first capture.', {
       param: 'amount_details',
     });
   }

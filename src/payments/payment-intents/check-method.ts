@@ -23,7 +23,7 @@ export function checkMethod({ intent, method, terms }: Payment): void {
   checkSuits(method, { customer: intent.customer, types: intent.payment_method_types });
   const module = methodOf(method.type);
   if (terms.capture === 'manual' && !module.capture.manual) {
-    throw invalidRequest(`Payments with ${module.label} cannot be captured later; leave capture_method=manual out.`, {
+    throw invalidRequest(`Payments with ${module.label} cannot be captured later. Leave capture_method=manual out.`, {
       param: 'capture_method',
     });
   }
@@ -39,7 +39,7 @@ export function checkMethod({ intent, method, terms }: Payment): void {
 function checkUsage({ label, setupFutureUsage }: PaymentMethodModule, { usage }: Payment['terms']): void {
   if (usage === null || setupFutureUsage.includes(usage)) return;
   throw invalidRequest(
-    `Payments with ${label} cannot be set up for later use; leave setup_future_usage=${usage} out.`,
+    `Payments with ${label} cannot be set up for later use. Leave setup_future_usage=${usage} out.`,
     {
       param: 'setup_future_usage',
     },
@@ -53,13 +53,13 @@ function checkPayerCountry(module: PaymentMethodModule, method: PaymentMethod, c
   if (!country || boundTo === undefined || countries === 'all') return;
   if (!countries.includes(country)) {
     throw invalidRequest(
-      `${label} is for payers in ${countries.join(', ')}; the billing address of ${method.id} is in ${country}.`,
+      `${label} is only available in ${countries.join(', ')}, but the billing address of ${method.id} is in ${country}.`,
       { code: 'payment_method_invalid_parameter', param: 'payment_method' },
     );
   }
   if (boundTo === 'countries' || boundTo[country] === currency) return;
   throw invalidRequest(
-    `Payers in ${country} pay with ${label} in ${boundTo[country]}; this payment is in ${currency}.`,
+    `Customers in ${country} pay with ${label} in ${boundTo[country]}, but this payment is in ${currency}.`,
     { code: 'payment_method_invalid_parameter', param: 'payment_method' },
   );
 }
@@ -81,7 +81,7 @@ export function refuseUnderIndianMandate(method: PaymentMethod): void {
   if (!method.internal.indianMandate) return;
   throw new StripeError(501, {
     type: 'api_error',
-    message: `Florin does not have off-session payments under an Indian e-mandate yet, which ${method.id} was given. Nothing was charged.`,
+    message: `Florin does not support off-session payments under an Indian e-mandate yet, which ${method.id} has. Nothing was charged.`,
     param: 'off_session',
   });
 }

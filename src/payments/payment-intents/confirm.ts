@@ -134,7 +134,7 @@ function cancelAfterTooMany({ work }: Context, intent: PaymentIntent): Confirmed
   work.emit('payment_intent.canceled', canceled);
   const decline = unexpectedState(
     canceled,
-    `This PaymentIntent was confirmed ${MOST_ATTEMPTS} times without success, so it has been canceled. Create another PaymentIntent to try again.`,
+    `This PaymentIntent was confirmed ${MOST_ATTEMPTS} times without success, so it has been canceled. Create another PaymentIntent to retry.`,
   );
   return { intent: canceled, decline };
 }

@@ -67,7 +67,7 @@ export function declinedForAuthentication(
     return failed(context, intent, method, {
       type: 'invalid_request_error',
       code: 'payment_intent_action_required',
-      message: `This payment needs the customer to approve it in ${label}, which this confirmation does not allow.`,
+      message: `This payment needs the customer's approval in ${label}, which this confirmation does not allow.`,
     });
   }
   if (why === 'not_handled') {

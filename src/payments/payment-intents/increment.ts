@@ -66,11 +66,11 @@ export const incrementAuthorization = operation(
 function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): void {
   if (charge.payment_method_details?.card?.incremental_authorization?.status !== 'available') {
     throw invalidRequest(
-      'This PaymentIntent is not eligible for incremental authorization: confirm it with payment_method_options[card][request_incremental_authorization]=if_available, and a card whose network allows it.',
+      'This PaymentIntent is not eligible for incremental authorization. Confirm it with payment_method_options[card][request_incremental_authorization]=if_available and a card whose network supports it.',
     );
   }
   if (charge.amount_captured > 0) {
-    throw invalidRequest('An authorization cannot be raised once a part of it was captured.');
+    throw invalidRequest('An authorization cannot be incremented after a partial capture.');
   }
   if (amount <= intent.amount) {
     throw invalidRequest(`The new amount must be greater than the amount authorized so far (${intent.amount}).`, {
@@ -83,12 +83,12 @@ function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): v
   );
   if (amount > most) {
     throw invalidRequest(
-      `This authorization can be raised to ${formatAmount(most, intent.currency)} at most in one step.`,
+      `This authorization can be incremented to at most ${formatAmount(most, intent.currency)} in one step.`,
       { code: 'amount_too_large', param: 'amount' },
     );
   }
   if ((intent.internal.increments ?? 0) >= MOST_INCREMENTS) {
-    throw invalidRequest(`An authorization can be raised at most ${MOST_INCREMENTS} times.`);
+    throw invalidRequest(`An authorization can be incremented at most ${MOST_INCREMENTS} times.`);
   }
 }
 

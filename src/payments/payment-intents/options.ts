@@ -41,7 +41,7 @@ export function selectTypes(
       checkMethodAmount(type, amount, currency);
     },
     nothingLeft: {
-      message: `No payment method can pay this: none that Florin has fits the currency ${currency} and the types allowed. Change the currency or the types.`,
+      message: `No payment method of Florin supports the currency ${currency} and is among the allowed types. Change the currency or the types.`,
       param: 'currency',
     },
   });
@@ -49,7 +49,7 @@ export function selectTypes(
 
 function checkCurrencyOf(type: string, currency: string, param: string): void {
   const method = findMethod(type);
-  if (!method) throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param });
+  if (!method) throw invalidRequest(`Florin does not support the payment method type '${type}' yet.`, { param });
   if (method.currencies === 'all' || method.currencies.includes(currency)) return;
   throw invalidRequest(
     `The currency ${currency} is not supported by the payment method type '${type}'. It takes ${method.currencies.join(', ')}.`,

@@ -30,7 +30,7 @@ function checkCard(intent: SetupIntent, card: NonNullable<PaymentMethod['card']>
   const { network } = intent.payment_method_options?.card ?? {};
   const available = card.networks?.available ?? [];
   if (!network || available.includes(network)) return;
-  throw invalidRequest(`The card cannot be run on ${network}; its networks are ${available.join(', ')}.`, {
+  throw invalidRequest(`The card is not on the network ${network}. Use one of its networks: ${available.join(', ')}.`, {
     param: 'payment_method_options[card][network]',
     setup_intent: intent,
   });

@@ -24,7 +24,7 @@ export function selectTypes(
       checkOwnType(own, type, param);
     },
     nothingLeft: {
-      message: 'No payment method can be set up: none that Florin has fits the types allowed. Change the types.',
+      message: 'No payment method of Florin that can be set up is among the allowed types. Change the types.',
       param: 'excluded_payment_method_types',
     },
   });
@@ -32,9 +32,12 @@ export function selectTypes(
 
 function checkSetUpPossible(type: string, param: string): void {
   const method = findMethod(type);
-  if (!method) throw invalidRequest(`Florin does not have the payment method type '${type}' yet.`, { param });
+  if (!method) throw invalidRequest(`Florin does not support the payment method type '${type}' yet.`, { param });
   if (method.setup) return;
-  throw invalidRequest(`The payment method type '${type}' cannot be used with SetupIntents: it pays once.`, { param });
+  throw invalidRequest(
+    `The payment method type '${type}' cannot be used with SetupIntents because it cannot be saved.`,
+    { param },
+  );
 }
 
 /** A SetupIntent's `payment_method_options`: the defaults of its types with what the caller set laid over them. */

@@ -15,16 +15,15 @@ const OWN_TYPES: readonly string[] = ['us_bank_account'];
  */
 export function checkFlow({ attach_to_self: own, flow_directions: directions }: Flow, customer: string | null): void {
   if (own && customer !== null) {
-    throw invalidRequest(
-      'A payment method is set up for the account itself (`attach_to_self`) or for a customer, not for both.',
-      { param: 'attach_to_self' },
-    );
+    throw invalidRequest('You may only specify one of these parameters: attach_to_self, customer.', {
+      param: 'attach_to_self',
+    });
   }
   if (!directions?.includes('outbound')) return;
   throw new StripeError(501, {
     type: 'api_error',
     message:
-      "Florin does not send money to payment methods yet, so none is set up for it. Nothing was done; leave 'outbound' out of `flow_directions`.",
+      "Florin does not support outbound payments to payment methods yet. Nothing was done. Leave 'outbound' out of `flow_directions`.",
     param: 'flow_directions',
   });
 }
@@ -38,7 +37,7 @@ export function ownTypes(own: boolean | undefined, types: readonly string[]): re
 export function checkOwnType(own: boolean | undefined, type: string, param: string): void {
   if (!own || OWN_TYPES.includes(type)) return;
   throw invalidRequest(
-    `The payment method type '${type}' cannot be set up for the account itself (\`attach_to_self\`), only ${OWN_TYPES.join(', ')}.`,
+    `The payment method type '${type}' cannot be set up for the account itself (\`attach_to_self\`). Use one of: ${OWN_TYPES.join(', ')}.`,
     { param },
   );
 }

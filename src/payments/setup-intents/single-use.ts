@@ -19,7 +19,7 @@ export function checkSingleUse(types: readonly string[]): void {
   const unfit = types.filter((type) => !TYPES.includes(type));
   if (unfit.length === 0) return;
   throw invalidRequest(
-    `Single-use mandates are only valid for ${TYPES.join(', ')}; this SetupIntent also takes ${unfit.join(', ')}. Leave single_use out to set it up for many payments.`,
+    `Single-use mandates are only valid for ${TYPES.join(', ')}; this SetupIntent also accepts ${unfit.join(', ')}. Leave single_use out for a mandate that can be used many times.`,
     { param: 'single_use' },
   );
 }

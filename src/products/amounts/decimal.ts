@@ -28,7 +28,7 @@ export function readDecimal(text: string): Decimal | undefined {
 /** The decimal of an amount or a percentage that was checked when it came in. Throws for anything else. */
 export function decimalOf(value: number | string): Decimal {
   const decimal = readDecimal(typeof value === 'number' ? value.toFixed(DECIMAL_PLACES) : value);
-  if (decimal === undefined) throw new Error(`${value} is no decimal of ${DECIMAL_PLACES} places`);
+  if (decimal === undefined) throw new Error(`${value} is not a decimal with ${DECIMAL_PLACES} places`);
   return decimal;
 }
 

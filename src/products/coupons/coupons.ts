@@ -15,7 +15,7 @@ export const couponResource = resource(coupons, {
   async update({ work }, current, params) {
     const { name, currency_options: options } = params;
     if (options !== undefined && current.currency === null) {
-      throw invalidRequest('Only coupons that take off an amount have `currency_options`.', {
+      throw invalidRequest('`currency_options` can only be used with `amount_off`.', {
         param: 'currency_options',
       });
     }

@@ -85,7 +85,7 @@ function readOff({
   }
   if (percent !== undefined) {
     if (options !== undefined) {
-      throw invalidRequest('`currency_options` need the coupon to have an `amount_off`.', {
+      throw invalidRequest('`currency_options` can only be used with `amount_off`.', {
         param: 'currency_options',
       });
     }
@@ -117,15 +117,17 @@ function readDuration({
     return { duration, duration_in_months: months };
   }
   if (months === undefined) return { duration, duration_in_months: null };
-  throw invalidRequest('`duration_in_months` needs `duration` to be `repeating`.', { param: 'duration_in_months' });
+  throw invalidRequest('`duration_in_months` can only be used with `duration=repeating`.', {
+    param: 'duration_in_months',
+  });
 }
 
 function checkRedeemBy(last: number, now: number): void {
   const why =
     last <= now
-      ? 'The last moment to redeem a coupon must be in the future.'
+      ? '`redeem_by` must be in the future.'
       : last > now + LONGEST_REDEEMABLE_SECONDS
-        ? 'The last moment to redeem a coupon can be at most five years ahead.'
+        ? '`redeem_by` can be at most five years in the future.'
         : undefined;
   if (why) throw invalidRequest(why, { param: 'redeem_by' });
 }

@@ -34,7 +34,10 @@ export async function requireRedeemable(
   if (coupon !== undefined) return { coupon: await requireValid(context, coupon, at('coupon')), promotionCode: null };
   const param = at('promotion_code');
   if (code === undefined) {
-    throw invalidRequest('Give a `coupon` or a `promotion_code`.', { code: 'parameter_missing', param });
+    throw invalidRequest('The discount is empty. Send a `coupon` or a `promotion_code`.', {
+      code: 'parameter_missing',
+      param,
+    });
   }
   const promotionCode = await context.work.require(promotionCodes, code, param);
   if (!isRedeemable(promotionCode, context.work.now)) {

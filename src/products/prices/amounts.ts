@@ -56,9 +56,10 @@ function checkOneOf(params: AmountParams, { tiered, recurring, under }: AmountRu
     const [param = first] = given.filter((name) => name.startsWith('unit_amount'));
     throw refuse(param, `You may only specify one of these parameters: ${given.join(', ')}.`);
   }
-  if (tiered && first !== 'tiers') throw refuse(first, `A tiered price takes \`tiers\` in the place of \`${first}\`.`);
-  if (!tiered && first === 'tiers') throw refuse('tiers', '`tiers` need `billing_scheme` to be `tiered`.');
-  if (custom && recurring) throw refuse(first, 'Only a one-time price can leave its amount to the customer.');
+  if (tiered && first !== 'tiers')
+    throw refuse(first, `A tiered price cannot have \`${first}\`. Use \`tiers\` instead.`);
+  if (!tiered && first === 'tiers') throw refuse('tiers', '`tiers` can only be used with `billing_scheme=tiered`.');
+  if (custom && recurring) throw refuse(first, '`custom_unit_amount` can only be used with one-time prices.');
 }
 
 /** Amounts in further currencies, by currency. The price's own may be repeated, and is left out. */

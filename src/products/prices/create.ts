@@ -108,7 +108,7 @@ function checkTiersMode({ tiers_mode: mode }: PriceParams, tiered: boolean, para
         code: 'parameter_missing',
         param,
       })
-    : invalidRequest('`tiers_mode` needs `billing_scheme` to be `tiered`.', { param });
+    : invalidRequest('`tiers_mode` can only be used with `billing_scheme=tiered`.', { param });
 }
 
 function readTransform(

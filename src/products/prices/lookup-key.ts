@@ -16,7 +16,7 @@ export async function claimLookupKey(
   { transfer, owner }: { transfer: boolean; owner: string },
 ): Promise<void> {
   if (key.length > LONGEST_KEY) {
-    throw invalidRequest(`A lookup key has at most ${LONGEST_KEY} characters.`, { param: 'lookup_key' });
+    throw invalidRequest(`A lookup key can have at most ${LONGEST_KEY} characters.`, { param: 'lookup_key' });
   }
   const { work } = context;
   const name = `price.lookup_key/${key}`;

@@ -23,12 +23,12 @@ export function readRecurring(given: RecurringParam, under = 'recurring'): Strip
     throw invalidRequest(
       count < 1
         ? 'This value must be greater than or equal to 1.'
-        : `The interval of a price is at most three years: ${most} with ${interval}.`,
+        : `The interval of a price can be at most three years. Use at most ${most} with ${interval}.`,
       { code: 'parameter_invalid_integer', param: `${under}[interval_count]` },
     );
   }
   if (trial !== undefined && (trial < 0 || trial > LONGEST_TRIAL_DAYS)) {
-    throw invalidRequest(`A trial has between 0 and ${LONGEST_TRIAL_DAYS} days.`, {
+    throw invalidRequest(`A trial must have between 0 and ${LONGEST_TRIAL_DAYS} days.`, {
       code: 'parameter_invalid_integer',
       param: `${under}[trial_period_days]`,
     });

@@ -20,16 +20,17 @@ const MOST_TIERS = 100;
  */
 export function readTiers(given: readonly TierParam[], currency: string, param: string): Tier[] {
   if (given.length === 0) throw parameterMissing(param);
-  if (given.length > MOST_TIERS) throw invalidRequest(`A price has at most ${MOST_TIERS} tiers.`, { param });
+  if (given.length > MOST_TIERS) throw invalidRequest(`A price can have at most ${MOST_TIERS} tiers.`, { param });
   let reached = 0;
   return given.map((tier, index) => {
     const under = `${param}[${index}]`;
     const refuse = (message: string) => invalidRequest(message, { param: `${under}[up_to]` });
     if ((index === given.length - 1) !== (tier.up_to === 'inf')) {
-      throw refuse('The last tier, and no other, must have `up_to` set to `inf`.');
+      throw refuse('The last tier must have `up_to` set to `inf`, and only that one.');
     }
     if (tier.up_to !== 'inf') {
-      if (tier.up_to <= reached) throw refuse('Each tier must reach further than the one before it.');
+      if (tier.up_to <= reached)
+        throw refuse('The `up_to` of each tier must be greater than that of the tier before it.');
       reached = tier.up_to;
     }
     return readTier(tier, currency, under);

@@ -60,7 +60,7 @@ function checkCount<T>(list: T[], most: number, param: string): T[] {
 function checkDescriptor(text: string, param: string): string {
   if (text.length <= LONGEST_STATEMENT_DESCRIPTOR && !/[<>\\"']/.test(text) && /[a-z]/i.test(text)) return text;
   throw invalidRequest(
-    `A statement descriptor has at most ${LONGEST_STATEMENT_DESCRIPTOR} characters, one letter at least, and none of < > \\ " '.`,
+    `A statement descriptor can have at most ${LONGEST_STATEMENT_DESCRIPTOR} characters, needs at least one letter, and cannot contain any of < > \\ " '.`,
     { param },
   );
 }

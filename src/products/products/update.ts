@@ -40,6 +40,6 @@ async function checkDefaultPrice({ work }: Context, product: Product, id: string
       ? `The price \`${id}\` belongs to another product.`
       : price.active
         ? undefined
-        : `The price \`${id}\` is inactive; a default price must be active.`;
+        : `The price \`${id}\` is inactive. A default price must be active.`;
   if (why) throw invalidRequest(why, { param: 'default_price' });
 }

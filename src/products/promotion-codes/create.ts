@@ -65,9 +65,9 @@ export async function claimCode(context: Context, code: string, customer: string
 function checkBounds(params: Stripe.PromotionCodeCreateParams, coupon: Coupon, now: number): void {
   const { expires_at: expires, max_redemptions: most } = params;
   const refuse = (param: string, message: string) => invalidRequest(message, { param });
-  if (expires !== undefined && expires <= now) throw refuse('expires_at', 'A code must expire in the future.');
+  if (expires !== undefined && expires <= now) throw refuse('expires_at', '`expires_at` must be in the future.');
   if (expires !== undefined && coupon.redeem_by !== null && expires > coupon.redeem_by) {
-    throw refuse('expires_at', 'A code cannot expire after the last moment to redeem its coupon.');
+    throw refuse('expires_at', "A promotion code cannot expire after its coupon's `redeem_by`.");
   }
   if (most !== undefined && most < 1) {
     throw invalidRequest('This value must be greater than or equal to 1.', {
@@ -76,7 +76,7 @@ function checkBounds(params: Stripe.PromotionCodeCreateParams, coupon: Coupon, n
     });
   }
   if (most !== undefined && coupon.max_redemptions !== null && most > coupon.max_redemptions) {
-    throw refuse('max_redemptions', 'A code cannot be redeemed more often than its coupon.');
+    throw refuse('max_redemptions', '`max_redemptions` cannot be greater than that of the coupon.');
   }
 }
 

@@ -31,7 +31,7 @@ export function readCurrencyOptions(
     const under = `restrictions[currency_options][${name}]`;
     const currency = checkCurrency(name, under);
     if (own === null) {
-      throw invalidRequest('`currency_options` need the code to have a `minimum_amount`.', {
+      throw invalidRequest('`currency_options` can only be used with `minimum_amount`.', {
         param: 'restrictions[currency_options]',
       });
     }

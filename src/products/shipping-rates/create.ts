@@ -34,7 +34,7 @@ export function createShippingRate({ work }: Context, params: ShippingRateParams
   const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
   const { display_name: name, fixed_amount: fixed } = params;
   if (name === '' || name.length > LONGEST_NAME) {
-    throw invalidRequest(`The name of a shipping rate has between 1 and ${LONGEST_NAME} characters.`, {
+    throw invalidRequest(`The name of a shipping rate must have between 1 and ${LONGEST_NAME} characters.`, {
       param: at('display_name'),
     });
   }

@@ -52,7 +52,7 @@ async function copyAll(
   if (differences.length > 0) {
     throw new StorageOpenError(
       'foreign_database',
-      `The copy differs from ${from}, which was written to since it was begun: ${differences.slice(0, 3).join('; ')}. ` +
+      `The copy differs from ${from}, which was written to during the copy: ${differences.slice(0, 3).join('; ')}. ` +
         'Start again with an empty database.',
     );
   }
@@ -93,7 +93,7 @@ async function compare(source: Source, target: Target): Promise<string[]> {
   const differences: string[] = [];
   for (const part of PARTS) {
     const [here, there] = [source.tally(part), await target.tally(part)];
-    if (here.rows !== there.rows) differences.push(`${part.name} has ${there.rows} rows in place of ${here.rows}`);
+    if (here.rows !== there.rows) differences.push(`${part.name} has ${there.rows} rows instead of ${here.rows}`);
     else if (here.sum !== there.sum) differences.push(`${part.name} has other contents`);
   }
   const books = (list: readonly { world: string; book: string; currency: string; amount: number }[]) =>
@@ -101,7 +101,7 @@ async function compare(source: Source, target: Target): Promise<string[]> {
   const [here, there] = [books(source.books()), books(await target.books())];
   for (const name of new Set([...here.keys(), ...there.keys()])) {
     if (here.get(name) !== there.get(name)) {
-      differences.push(`the book ${name} holds ${there.get(name)} in place of ${here.get(name)}`);
+      differences.push(`the book ${name} holds ${there.get(name)} instead of ${here.get(name)}`);
     }
   }
   return differences;

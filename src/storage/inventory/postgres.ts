@@ -43,7 +43,7 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
       "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'florin_schema'",
     );
     if (found.rows.length === 0) {
-      throw new StorageOpenError('foreign_database', `There is no data of Florin's in ${shownUrl(url)}.`);
+      throw new StorageOpenError('foreign_database', `The database ${shownUrl(url)} has no Florin data.`);
     }
   } catch (error) {
     await client.end();
@@ -66,7 +66,7 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
 
 /** The URL in the driver's form. */
 function withoutOurs(url: string): string {
-  if (!URL.canParse(url)) throw new StorageOpenError('bad_url', 'The URL of the database makes no sense.');
+  if (!URL.canParse(url)) throw new StorageOpenError('bad_url', 'The URL of the database is invalid.');
   const parsed = new URL(url);
   parsed.searchParams.delete('connections');
   parsed.searchParams.delete('prepare');

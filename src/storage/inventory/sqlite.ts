@@ -49,13 +49,13 @@ function schemaOf(db: DatabaseSync): Schema {
 }
 
 function openToRead(file: string): DatabaseSync {
-  if (!existsSync(file)) throw new StorageOpenError('not_a_database', `There is no ${file}.`);
+  if (!existsSync(file)) throw new StorageOpenError('not_a_database', `The file ${file} does not exist.`);
   try {
     const db = connect(file);
     try {
       refuseNewer(db, file);
       if (!db.prepare("SELECT name FROM sqlite_master WHERE name = 'postings'").get()) {
-        throw new StorageOpenError('not_a_database', `${file} is no database of Florin's.`);
+        throw new StorageOpenError('not_a_database', `${file} is not a Florin database.`);
       }
     } catch (error) {
       db.close();

@@ -68,7 +68,7 @@ function start(oid: number, length: number, hasNulls: boolean, bytes: number): B
 
 /** Two halves in place of a BigInt, which would have to be made for every number. */
 function writeBigint(buffer: Buffer, value: number, at: number): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no whole number that can be kept.`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an integer that can be stored.`);
   const high = Math.floor(value / 0x1_0000_0000);
   buffer.writeInt32BE(high, at);
   return buffer.writeUInt32BE(value - high * 0x1_0000_0000, at + 4);

@@ -218,6 +218,6 @@ function parserOf(oid: number): (text: string) => unknown {
 /** Numbers come as text. None that was written is larger than 2^53, so one that is was not written by Florin. */
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} cannot be told exactly.`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} exceeds the exact range of a number.`);
   return value;
 }

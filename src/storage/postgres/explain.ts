@@ -16,17 +16,17 @@ export function explain(error: unknown, url: string): unknown {
     case '28000':
       return new StorageOpenError(
         'not_let_in',
-        `PostgreSQL at ${where} does not let this user in: wrong name, password or pg_hba.conf. Check the URL.`,
+        `PostgreSQL at ${where} rejected the login. Check the user and password in the URL, and pg_hba.conf.`,
         options,
       );
     case '3D000':
-      return new StorageOpenError('unreachable', `There is no database ${where}. Create it first.`, options);
+      return new StorageOpenError('unreachable', `The database ${where} does not exist. Create it first.`, options);
     case '42501':
     case '25006':
       return new StorageOpenError(
         'no_rights',
-        `The user may not make or write tables in ${where}. Grant it (GRANT CREATE, USAGE ON SCHEMA), or run ` +
-          '`florin migrate` as a user who may.',
+        `The user cannot create or write tables in ${where}. Grant the privileges (GRANT CREATE, USAGE ON SCHEMA), or run ` +
+          '`florin migrate` as a user who has them.',
         options,
       );
     default:

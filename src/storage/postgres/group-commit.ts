@@ -28,7 +28,7 @@ class OpenOutcome extends Error {
   readonly refusals: Promise<readonly Refusal[] | undefined>;
 
   constructor(cause: unknown, refusals: Promise<readonly Refusal[] | undefined>) {
-    super('The outcome of a commit is not known.', { cause });
+    super('The result of a commit is unknown.', { cause });
     this.refusals = refusals;
   }
 
@@ -138,7 +138,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
       if (!now) return refusals;
       searched.learn(world, now.what);
     }
-    throw new Error(`What is searched in ${world} changes all the time.`);
+    throw new Error(`The search index of ${world} changes too often to be read.`);
   }
 
   /** As `land`, for the types searched: an answer that was lost is asked for before anything is sent again. */

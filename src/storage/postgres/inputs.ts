@@ -38,7 +38,7 @@ export function input<Item>(name: string, first: number, columns: readonly Colum
     sql: `unnest(${arrays.join(', ')}) AS ${name} (${columns.map((column) => column.name).join(', ')})`,
     array(wanted) {
       const found = arrays[columns.findIndex((column) => column.name === wanted)];
-      if (found === undefined) throw new Error(`${name} has no column ${wanted}.`);
+      if (found === undefined) throw new Error(`${name} does not have the column ${wanted}.`);
       return found;
     },
     values: (items) => columns.map((column) => column.values(items)),

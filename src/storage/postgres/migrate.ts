@@ -115,7 +115,7 @@ function refuseNewer(version: number): void {
   if (version <= MIGRATIONS.length) return;
   throw new StorageOpenError(
     'newer_schema',
-    `The database was written by a newer Florin (schema ${version}; this one knows ${MIGRATIONS.length}). ` +
+    `The database was written by a newer Florin (schema ${version}; this one supports up to ${MIGRATIONS.length}). ` +
       'Upgrade Florin or use another --data.',
   );
 }
@@ -124,7 +124,7 @@ function foreign(names: readonly string[]): StorageOpenError {
   const some = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
   return new StorageOpenError(
     'foreign_database',
-    `The database holds tables of something else (${some}). Give Florin a database of its own, or a schema: ` +
+    `The database contains tables of another program (${some}). Use a separate database, or a schema: ` +
       'add ?options=-csearch_path%3Dflorin to the URL after CREATE SCHEMA florin.',
   );
 }

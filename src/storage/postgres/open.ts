@@ -60,7 +60,7 @@ async function refuseHalfCopied(database: Database): Promise<void> {
   await database.close();
   throw new StorageOpenError(
     'half_copied',
-    `The copy of ${copy.source} into this database is not finished. Run florin copy again: it goes on where it was.`,
+    `The copy of ${copy.source} into this database is not finished. Run florin copy again to continue it.`,
   );
 }
 
@@ -69,7 +69,7 @@ export async function openMigrated(options: DatabaseOptions): Promise<{ database
   if (!URL.canParse(options.url)) {
     throw new StorageOpenError(
       'bad_url',
-      'The URL of the database makes no sense: postgres://user:password@host:5432/name.',
+      'The URL of the database is invalid. Use postgres://user:password@host:5432/name.',
     );
   }
   const database = openConnections(options);

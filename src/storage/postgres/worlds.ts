@@ -55,7 +55,7 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
     async setClock(world, clockOffset, past = -1) {
       await database.transaction(async (run) => {
         const [set] = await run(setOffset, [world, clockOffset]);
-        if (!set) throw new RangeError(`There is no world ${world}.`);
+        if (!set) throw new RangeError(`The world ${world} does not exist.`);
         // A separate statement, so that it sees the timers of all commits that the first one waited for.
         await run(shift, [world, past]);
       });

@@ -19,11 +19,11 @@ export type Copied = (pages: number, of: number) => void;
  * must not be there yet; it is removed again when copying fails.
  */
 export async function backUp(db: DatabaseSync, file: string, told: Copied = () => {}): Promise<void> {
-  if (existsSync(file)) throw new StorageOpenError('in_use', `${file} is there already. Write the backup elsewhere.`);
+  if (existsSync(file))
+    throw new StorageOpenError('in_use', `${file} already exists. Use another file for the backup.`);
   try {
     for (let beginning = 1; !(await copied(db, file, told)); beginning++) {
-      if (beginning === MOST_BEGINNINGS)
-        throw new Error('There was no moment between two commits to begin the backup.');
+      if (beginning === MOST_BEGINNINGS) throw new Error('The backup could not start between two commits. Retry.');
       removeAll(file);
     }
     syncFolder(dirname(file));
@@ -58,7 +58,7 @@ async function copied(db: DatabaseSync, file: string, told: Copied): Promise<boo
 /** The same for a data folder that no Florin runs on. Its schema stays as it is. Throws StorageOpenError. */
 export async function backUpFolder(folder: string, file: string, told?: Copied): Promise<void> {
   const from = databaseFile(folder);
-  if (!existsSync(from)) throw new StorageOpenError('not_a_database', `There is no data in ${folder}.`);
+  if (!existsSync(from)) throw new StorageOpenError('not_a_database', `${folder} has no data.`);
   const db = openAlone(from);
   try {
     await backUp(db, file, told);

@@ -107,7 +107,7 @@ export function explain(error: unknown, file: string, instead = 'Use another --d
   if (!(error instanceof Error) || !('errcode' in error)) return error;
   const options = { cause: error };
   if (diskTrouble(error) === 'full')
-    return new StorageOpenError('disk_full', `${file} cannot be written: the disk is full. Make room on it.`, options);
+    return new StorageOpenError('disk_full', `${file} cannot be written: the disk is full. Free space on it.`, options);
   switch (Number(error.errcode) & 0xff) {
     case 5: // SQLITE_BUSY
       return new StorageOpenError(

@@ -24,7 +24,7 @@ export function refuseNewer(db: DatabaseSync, file: string): number {
   if (version > migrations.length) {
     throw new StorageOpenError(
       'newer_schema',
-      `${file} was written by a newer Florin (schema ${version}; this one knows ${migrations.length}). ` +
+      `${file} was written by a newer Florin (schema ${version}; this one supports up to ${migrations.length}). ` +
         'Upgrade Florin or use another --data.',
     );
   }

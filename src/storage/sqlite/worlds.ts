@@ -52,7 +52,7 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
     },
     setClock: (world, clockOffset, past) =>
       group.write(() => {
-        if (setOffset.run(names.find(world), clockOffset) === 0) throw new Error(`There is no world ${world}.`);
+        if (setOffset.run(names.find(world), clockOffset) === 0) throw new Error(`The world ${world} does not exist.`);
         timers.shift(world, clockOffset, past);
       }),
     async readKey(hash) {

@@ -38,7 +38,7 @@ describe('a backup of a server that takes payments', () => {
     await load.more(10);
     const backup = await said(['backup', '--data', data, '--to', file]);
     expect(backup, backup.line).toMatchObject({ code: 0, line: '' });
-    expect(backup.out).toContain('everything in it fits together');
+    expect(backup.out).toContain('No differences found.');
     await load.more(10);
     await load.stop();
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
@@ -116,9 +116,9 @@ describe('restoring', () => {
     const target = join(folder, 'target');
     for (const [file, reason] of [
       [newer, /newer Florin/],
-      [lost, /not sound.*txn_/],
+      [lost, /has differences.*txn_/],
       [text, /not a database/],
-      [join(folder, 'nowhere.db'), /There is no/],
+      [join(folder, 'nowhere.db'), /does not exist/],
     ] as const) {
       const refused = await said(['restore', '--from', file, '--data', target]);
       expect(refused.code).toBe(1);
@@ -134,7 +134,7 @@ describe('restoring', () => {
     await said(['backup', '--data', data, '--to', file]);
     expect(await said(['backup', '--data', data, '--to', file])).toMatchObject({
       code: 1,
-      line: expect.stringContaining('is there already'),
+      line: expect.stringContaining('already exists'),
     });
   }, 60_000);
 });

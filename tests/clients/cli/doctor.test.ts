@@ -53,13 +53,13 @@ test('finds nothing in an intact folder', async () => {
   const { data } = await paidAndRefunded();
   const found = await said(['doctor', '--data', data]);
   expect(found, found.line).toMatchObject({ code: 0, line: '' });
-  expect(found.out).toMatch(/holds 1 world with \d+ objects, .* Everything fits together\.\n$/);
+  expect(found.out).toMatch(/contains 1 world with \d+ objects, .* No differences found\.\n$/);
 });
 
 test('rejects a missing folder in one line', async () => {
   const { code, line } = await said(['doctor', '--data', join(folder, 'nowhere')]);
   expect(code).toBe(1);
-  expect(line).toMatch(/^florin: There is no .*florin\.db\.\n$/);
+  expect(line).toMatch(/^florin: The file .*florin\.db does not exist\.\n$/);
 });
 
 describe('finds', () => {
@@ -99,23 +99,23 @@ describe('finds', () => {
       'postings of a transaction that nobody knows',
       (db, { transaction }) =>
         db.exec(`UPDATE postings SET ledger_transaction = 'txn_stray' WHERE ledger_transaction = '${transaction}'`),
-      () => ['belong to txn_stray, and there is no such transaction'],
+      () => ['belong to txn_stray, which does not exist'],
     ],
     [
       'a sum that reads rely on and that its postings do not bear out',
       (db) => db.exec(`INSERT INTO folds SELECT account, book, 5, 0, currency, 7 FROM postings WHERE posting = 1`),
-      () => [/the book \w+ usd is read as .* \(level 5\); its postings sum to/],
+      () => [/the book \w+ usd has the balance .* \(level 5\), but its postings sum to/],
     ],
     [
       'a payment that says it received more than was captured',
       (db, { intent }) => change(db, intent, '"amount_received":1000', '"amount_received":1001'),
-      ({ intent }) => [`amount_received of ${intent} differs by 1 from what its charges captured`],
+      ({ intent }) => [`amount_received of ${intent} differs by 1 from the captured amount of its charges`],
     ],
     [
       'a refund that was lost from its charge',
       (db, { refund }) => change(db, refund, '"amount":400', '"amount":300'),
       ({ charge, refund }) => [
-        `balance transactions of ${refund} differ by -100 from what it says was moved`,
+        `balance transactions of ${refund} differ by -100 from the amount on it`,
         `amount_refunded of ${charge} differs by 100 from its refunds`,
       ],
     ],
@@ -123,17 +123,17 @@ describe('finds', () => {
       'an object that another names and that is not there',
       (db, { charge }) => db.exec(`DELETE FROM objects WHERE id = '${charge}'`),
       ({ charge, intent }) => [
-        `latest_charge of ${intent} is ${charge}, which is not there`,
-        `${charge} is listed in charge and is not there`,
-        /evt_\w+ \(charge\.succeeded\) tells of an object that is not there/,
+        `latest_charge of ${intent} is ${charge}, which does not exist`,
+        `${charge} is listed in charge but does not exist`,
+        /evt_\w+ \(charge\.succeeded\) references an object that does not exist/,
       ],
     ],
     [
       'an event whose revision is lost, and the object that stands at it',
       (db, { refund }) => db.exec(`DELETE FROM revisions WHERE id = '${refund}'`),
       ({ refund }) => [
-        /evt_\w+ \(refund\.created\) tells of revision \d+, which is not there/,
-        `the refund ${refund} stands at revision`,
+        /evt_\w+ \(refund\.created\) references revision \d+, which does not exist/,
+        `the refund ${refund} is at revision`,
       ],
     ],
     [
@@ -142,7 +142,7 @@ describe('finds', () => {
         db.exec(`INSERT INTO timers
                    (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at)
                  SELECT account, 'tmr_x', 'q', 'refund.settles', 're_gone', 1, '{}', 0, 0, 1 FROM worlds`),
-      () => ['the timer tmr_x (refund.settles) is about re_gone, which is not there'],
+      () => ['the timer tmr_x (refund.settles) references re_gone, which does not exist'],
     ],
     [
       'a timer on a test clock that is not there',
@@ -150,7 +150,7 @@ describe('finds', () => {
         db.exec(`INSERT INTO timers
                    (account, id, queue, kind, subject, due_at, payload, attempt, lease_until, wake_at, clock)
                  SELECT account, 'tmr_x', 'q', 'refund.settles', '${refund}', 1, '{}', 0, 0, 1, 'clock_gone' FROM worlds`),
-      () => ['the timer tmr_x (refund.settles) is on clock_gone, which is not there'],
+      () => ['the timer tmr_x (refund.settles) is on the clock clock_gone, which does not exist'],
     ],
     [
       'an event of another account than its object',

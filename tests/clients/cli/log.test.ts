@@ -39,6 +39,6 @@ it('counts lines lost on a full disk, and continues once there is space', async 
   expect(told.map(({ msg, lines }) => (lines === undefined ? msg : `${msg}: ${lines}`))).toEqual([
     'first failed',
     'fourth failed',
-    'log lines were left out: 2',
+    'log lines were dropped: 2',
   ]);
 });

@@ -90,18 +90,18 @@ describe('florin start', () => {
 
   it.each([
     ['an unknown flag', ['start', '--colour', 'red'], /Unknown option '--colour'.*--port/],
-    ['an unknown command', ['stop'], /There is no command 'stop'/],
-    ['a port that is none', ['start', '--port', 'high'], /--port takes a number/],
-    ['an unknown key policy', ['start', '--keys', 'some'], /--keys takes open or strict/],
+    ['an unknown command', ['stop'], /Unknown command 'stop'/],
+    ['a port that is none', ['start', '--port', 'high'], /--port must be a number/],
+    ['an unknown key policy', ['start', '--keys', 'some'], /--keys must be open or strict/],
     [
       'an unknown API version',
       ['start', '--data', ':memory:', '--api-version', '2001-01-01'],
-      /no Stripe API version 2001-01-01/,
+      /'2001-01-01' is not a Stripe API version/,
     ],
     [
       'an address of another machine',
       ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1'],
-      /no address 192\.0\.2\.1/,
+      /does not have the address 192\.0\.2\.1/,
     ],
   ])('rejects %s in one line', async (_what, args, told) => {
     const { code, line } = await said(args);
@@ -115,10 +115,7 @@ describe('florin start', () => {
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
     const { code, line } = await said(['start', '--data', ':memory:', '--port', String(port)]);
-    expect([code, line]).toEqual([
-      1,
-      `florin: Port ${port} on 127.0.0.1 is taken by another program. Use another --port.\n`,
-    ]);
+    expect([code, line]).toEqual([1, `florin: Port ${port} on 127.0.0.1 is already in use. Use another --port.\n`]);
     other.close();
   });
 
@@ -144,7 +141,7 @@ describe('florin clock', () => {
   it('moves the clock of a key forward', async () => {
     const server = await started(['start', '--port', '0', '--data', ':memory:']);
     const { out } = await said(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
-    expect(out).toMatch(/^The clock now shows 20\d\d-/);
+    expect(out).toMatch(/^The clock is now at 20\d\d-/);
     const wrong = await said(['clock', 'advance', 'soon', '--api-base', server.url]);
     expect(wrong).toMatchObject({ code: 1, line: expect.stringContaining('by=5m') });
     await server.stop();

@@ -183,6 +183,6 @@ describe('the log', () => {
     const before = server.output().length;
     await pay(server, 'pm_card_visa');
     await server.stop();
-    expect(server.output().slice(before).trim()).toBe('Stopping: finishing what is being answered.');
+    expect(server.output().slice(before).trim()).toBe('Stopping: waiting for requests in progress.');
   });
 });

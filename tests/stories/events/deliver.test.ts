@@ -292,7 +292,7 @@ test('endpoints that never answer delay nobody else', async () => {
   platform.clock.move(DELIVERY_TIMEOUT_MS);
   await silent.received(waiting + 1);
   const [first] = await silently();
-  expect(first).toMatchObject({ attempt: 0, status: null, failure: 'no answer within 10 seconds' });
+  expect(first).toMatchObject({ attempt: 0, status: null, failure: 'no response within 10 seconds' });
 });
 
 test('an endpoint that never answers holds up no advance; its deliveries follow', async () => {

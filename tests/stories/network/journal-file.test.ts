@@ -161,7 +161,7 @@ describe('a journal in a file', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const other = newFile();
     writeFileSync(other, 'name,amount\nJenny,5\n');
-    expect(() => openJournalFile(other)).toThrow('is no journal of a network');
+    expect(() => openJournalFile(other)).toThrow('is not a network journal');
     expect(readFileSync(other, 'utf8')).toBe('name,amount\nJenny,5\n');
     expect(() => openJournalFile(join(folder, 'missing', 'bank.jsonl'))).toThrow('ENOENT');
   });
@@ -171,6 +171,6 @@ describe('a journal in a file', () => {
     const journal = openJournalFile(file);
     journal.remember(decided('x'));
     truncateSync(file, 0);
-    expect(() => journal.recall(decided('y'))).toThrow('was cut short');
+    expect(() => journal.recall(decided('y'))).toThrow('was truncated');
   });
 });

@@ -50,5 +50,5 @@ it('refuses a page that Florin has itself', () =>
   withFlorin(async ({ florin }) => {
     const home = { requestLog: { latest: async () => [] }, keys: null, version: '', accountOf: () => '' };
     const second = { method: 'GET', path: '/', handle: async () => new Response('') } as const;
-    expect(() => createPages(florin.engine, home, [second])).toThrow('Florin has a page / of its own');
+    expect(() => createPages(florin.engine, home, [second])).toThrow('The path / is already used');
   }));

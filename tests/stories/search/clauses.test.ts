@@ -71,12 +71,12 @@ describe('a query', () => {
     ['amount~"100"', 'Operator `~` is not supported for field `amount`'],
     ['name~"am"', 'Substrings must have at least 3 characters (field `name`).'],
     ['name~"a  "', 'Substrings must have at least 3 characters'],
-    ['amount>"ten"', 'Field `amount` is numeric: write a whole number of up to 15 digits'],
+    ['amount>"ten"', 'Field `amount` is numeric. Use a whole number of up to 15 digits'],
     ['amount>10.50', 'Field `amount` is numeric'],
     ['amount:1234567890123456', 'Field `amount` is numeric'],
-    ['amount>null', 'Nothing can be compared with null by `>`. Use `amount:null`.'],
-    ['name~null', 'Nothing can be compared with null by `~`.'],
-    ['sold:"maybe"', 'Field `sold` is one of "true", "false", or null.'],
+    ['amount>null', 'The operator `>` cannot be used with null. Use `amount:null`.'],
+    ['name~null', 'The operator `~` cannot be used with null.'],
+    ['sold:"maybe"', 'Field `sold` must be one of "true", "false", or null.'],
   ])('%s is refused with what to do', (query, message) => {
     expect(() => resolve(query)).toThrow(StripeError);
     expect(() => resolve(query)).toThrow(message);

@@ -94,11 +94,11 @@ describe('the search language', () => {
 
   test.each([
     ['', 'a field was expected at character 1'],
-    ['asdf', 'an operator, as the colon, was expected after asdf at character 5'],
+    ['asdf', 'an operator, such as a colon, was expected after asdf at character 5'],
     ['email:', 'a value between quotes, a number or null was expected at character 7'],
     ['email:amy', 'a value between quotes, a number or null was expected at character 7'],
-    ['email:"amy', 'there is no closing quote for the text that begins at character 7'],
-    ['email:"amy\\"', 'there is no closing quote for the text that begins at character 7'],
+    ['email:"amy', 'the closing quote is missing for the text that begins at character 7'],
+    ['email:"amy\\"', 'the closing quote is missing for the text that begins at character 7'],
     ['email:"a"name:"b"', 'a space is missing between two clauses at character 10'],
     ['email:"a" AND', 'a field was expected at character 14'],
     ['AND email:"a"', 'a field was expected at character 1'],
@@ -109,8 +109,8 @@ describe('the search language', () => {
     ['--email:"a"', 'a field was expected at character 2'],
     ['metadata[key]:"a"', 'a key between quotes was expected at character 10'],
     ['metadata["key":"a"', 'a closing bracket was expected at character 15'],
-    ['prénom:"a"', 'this character can only stand between quotes at character 3'],
-    ['email:"a\0b"', 'there is a null byte at character 9'],
+    ['prénom:"a"', 'this character can only be used between quotes at character 3'],
+    ['email:"a\0b"', 'the query contains a null byte at character 9'],
     ['amount>1.2.3', 'a value between quotes, a number or null was expected at character 8'],
   ])('says what is wrong with %j, and where', (query, reason) => {
     expect(messageOf(query)).toContain(`We were unable to parse your search query: `);

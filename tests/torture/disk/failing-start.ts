@@ -50,7 +50,7 @@ export async function failingStart(
   const lines = complained.replaceAll('sync\n', '').trimEnd().split('\n');
   if (statuses.at(-1) !== 503) wrong(`florin start on a failing disk answered ${statuses.join(' ')}`);
   if (code !== 1) wrong(`florin start on a failing disk ended with ${code}`);
-  if (!lines.at(-1)?.endsWith('Restart Florin; it reads what is there.') || lines.length > 2)
+  if (!lines.at(-1)?.endsWith('Restart Florin to continue with the saved data.') || lines.length > 2)
     wrong(`florin start on a failing disk said ${lines.join(' | ')}`);
   if (!existsSync(join(folder, 'florin.db-wal'))) wrong('florin start wrote to the database of a failing disk');
 }

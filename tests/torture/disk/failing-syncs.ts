@@ -142,7 +142,7 @@ async function compareAll(
   count('  requests whose answer was lost', counter.refused);
   count('  of these never made again', counter.givenUp);
   for (const message of counter.said.keys())
-    if (!/only then is it known whether it was kept/.test(message)) wrong(`a refusal said: ${message}`);
+    if (!/unknown if the request was saved/.test(message)) wrong(`a refusal was: ${message}`);
   const open = { changed: counter.unknown, made: counter.unmade };
   const compared = await compareWithTold((path) => once(counter, 'GET', path), ledger, open, wrong);
   count('  objects as they were told after it', compared);

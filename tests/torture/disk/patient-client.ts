@@ -112,7 +112,7 @@ export async function once(
   form?: Form,
   idempotencyKey?: string,
 ): Promise<Answered> {
-  if (!florin) throw new Error('There is no Florin to ask.');
+  if (!florin) throw new Error('No Florin was started.');
   const answer = await askFlorin(florin, key, {
     method,
     path,

@@ -73,7 +73,7 @@ export function accountOfToken(token: string | undefined): TestAccount {
   if (found) return found;
   const [type = '', name] = (token ?? '').split('/');
   if (name === PLAIN) return account(type, PLAIN, '');
-  throw new Error(`The simulator does not know the bank account ${token}.`);
+  throw new Error(`The simulator does not have the bank account ${token}.`);
 }
 
 /** Returns the typed data of a test id, if there is one. */

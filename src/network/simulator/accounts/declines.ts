@@ -26,27 +26,27 @@ export const ACCOUNT_DECLINES = {
   },
   refer_to_customer: {
     code: 'refer_to_customer',
-    message: "The customer's bank could not take the payment and gave no reason; ask the customer.",
+    message: "The customer's bank declined the payment without a reason. Contact the customer.",
     by: 'issuer',
   },
   bank_account_restricted: {
     code: 'bank_account_restricted',
-    message: 'The customer’s bank account cannot be debited: its kind, or a freeze, rules payments out.',
+    message: "The customer's bank account cannot be debited because of its type or because it is frozen.",
     by: 'issuer',
   },
   bank_account_unusable: {
     code: 'bank_account_unusable',
-    message: 'The bank account cannot be used: no bank knows its details.',
+    message: 'The bank account cannot be used because its details do not match an account.',
     by: 'issuer',
   },
   charge_exceeds_source_limit: {
     code: 'charge_exceeds_source_limit',
-    message: 'This payment would take the account beyond the amount that may be debited from it in a week.',
+    message: 'This payment would exceed the amount that can be debited from the account in a week.',
     by: 'issuer',
   },
   charge_exceeds_weekly_limit: {
     code: 'charge_exceeds_transaction_limit',
-    message: 'This payment would take the account beyond the number of payments that it may make in a week.',
+    message: 'This payment would exceed the number of debits of the account in a week.',
     by: 'issuer',
   },
   fraudulent: {

@@ -129,7 +129,7 @@ export function createEntries(
       await database.run(begin, [world, type, edition]);
       row = await find(world, type);
     }
-    if (!row) throw new Error(`The search index of ${type} did not begin.`);
+    if (!row) throw new Error(`The search index of ${type} was not started.`);
     const places = await waiting(world, row, wanted);
     return readObjects(
       world,

@@ -130,7 +130,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
       const known = () => one.get(names.find(world), names.find(type));
       if (known()?.edition !== edition) await group.write(() => start(names.number(world), type, edition));
       const row = known();
-      if (!row) throw new Error(`The search index of ${type} did not begin.`);
+      if (!row) throw new Error(`The search index of ${type} was not started.`);
       const ids = waiting(names.find(world), row, wanted).map(({ id }) => id);
       return objects.readObjects(world, ids);
     },

@@ -23,14 +23,14 @@ describe('setups under attack', () => {
         ...REFUSED,
         param: 'payment_method',
       });
-      for (const asked of [
-        stripe.setupIntents.retrieve(setup.id),
-        stripe.setupIntents.update(setup.id, { description: 'mine' }),
-        stripe.setupIntents.confirm(setup.id),
-        stripe.setupIntents.cancel(setup.id),
-        stripe.setupIntents.verifyMicrodeposits(setup.id),
+      for (const request of [
+        () => stripe.setupIntents.retrieve(setup.id),
+        () => stripe.setupIntents.update(setup.id, { description: 'mine' }),
+        () => stripe.setupIntents.confirm(setup.id),
+        () => stripe.setupIntents.cancel(setup.id),
+        () => stripe.setupIntents.verifyMicrodeposits(setup.id),
       ]) {
-        await expect(asked).rejects.toMatchObject({
+        await expect(request()).rejects.toMatchObject({
           ...missing,
           statusCode: 404,
           param: 'intent',

@@ -34,7 +34,10 @@ test.each([
   expect(isPublicAddress(address)).toBe(false);
 });
 
-test.each([true, false])('a name that leads to this machine is not looked up for a socket (all: %s)', async (all) => {
-  const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
-  expect(String(error)).toMatch(/localhost leads to .* not a public address/);
-});
+test.each([true, false])(
+  'a host that resolves to this machine is rejected before a socket opens (all: %s)',
+  async (all) => {
+    const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
+    expect(String(error)).toMatch(/localhost leads to .* not a public address/);
+  },
+);

@@ -95,7 +95,7 @@ test('an event arrives signed, as Stripe sends it', async () => {
   expect(await pending(id)).toBe(0);
 });
 
-test('each endpoint hears what it enabled, at its own version', async () => {
+test('each endpoint receives its enabled events, at its own version', async () => {
   const [one, two] = [await receive(), await receive()];
   await listen(one.url, { enabled_events: ['customer.deleted'], api_version: '2024-06-20' });
   await listen(two.url, { enabled_events: ['customer.created', 'customer.deleted'] });
@@ -112,7 +112,7 @@ test('each endpoint hears what it enabled, at its own version', async () => {
   expect(told(two)).toMatchObject([{ api_version: DEFAULT }, { api_version: DEFAULT }]);
 });
 
-test('another world hears nothing', async () => {
+test('another world receives nothing', async () => {
   const receiver = await receive();
   await listen(receiver.url, {}, await platform.openWorld('acct_2'));
   await emit(platform.engine, world, 'customer.created');
@@ -120,7 +120,7 @@ test('another world hears nothing', async () => {
   expect(receiver.requests).toHaveLength(0);
 });
 
-test('what fails is tried again on the schedule of the world’s clock, each time with a new signature', async () => {
+test('failed deliveries are retried on the schedule of the world’s clock, each time with a new signature', async () => {
   const receiver = await receive((request) => request.answer(receiver.requests.length < 4 ? 500 : 200));
   const { secret } = await listen(receiver.url);
   const id = await emit(platform.engine, world, 'customer.created');
@@ -152,7 +152,7 @@ test('what fails is tried again on the schedule of the world’s clock, each tim
   }
 });
 
-test('after three days a delivery is given up, and the event still counts as not delivered', async () => {
+test('after three days a delivery is abandoned, and the event still counts as pending', async () => {
   const receiver = await receive((request) => request.answer(404));
   await listen(receiver.url);
   const id = await emit(platform.engine, world, 'customer.created');
@@ -166,7 +166,7 @@ test('after three days a delivery is given up, and the event still counts as not
   expect(await platform.storage.listTimers(world, id)).toEqual([]);
 });
 
-test('an event sent again by hand is tried once, and makes good for deliveries that were given up', async () => {
+test('an event sent again by hand is tried once, and can complete abandoned deliveries', async () => {
   let status = 503;
   const receiver = await receive((request) => request.answer(status));
   const endpoint = await listen(receiver.url);
@@ -189,7 +189,7 @@ test('an event sent again by hand is tried once, and makes good for deliveries t
   expect(await pending(id)).toBe(0);
 });
 
-describe('it is a failure when the endpoint', () => {
+describe('a delivery fails if the endpoint', () => {
   async function firstAttempt(url: string, policy = { publicOnly: false }) {
     // The endpoint was created with looser rules, or its host resolved to another address then.
     const current = { publicOnly: false };
@@ -225,7 +225,7 @@ describe('it is a failure when the endpoint', () => {
     });
   });
 
-  test('speaks no HTTP', async () => {
+  test('does not speak HTTP', async () => {
     const server = createTcpServer((socket) => socket.on('error', () => {}).end('hello?')).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -233,7 +233,7 @@ describe('it is a failure when the endpoint', () => {
     server.close();
   });
 
-  test('is private where webhooks go to public addresses only', async () => {
+  test('is private and webhooks are limited to public addresses', async () => {
     const receiver = await receive();
     const strict = { publicOnly: true };
     const { port } = new URL(receiver.url);
@@ -243,13 +243,13 @@ describe('it is a failure when the endpoint', () => {
     expect(receiver.requests).toHaveLength(0);
   });
 
-  test('answers with more than anyone wants to read, its status still counts', async () => {
+  test('an oversized response is cut off, and its status still counts', async () => {
     const receiver = await receive((request) => request.answer(500, {}, 'x'.repeat(5_000_000)));
     expect(await firstAttempt(receiver.url)).toMatchObject({ status: 500, failure: null });
   });
 });
 
-test('an endpoint that was disabled or deleted meanwhile is not sent to', async () => {
+test('an endpoint that was disabled or deleted meanwhile receives nothing', async () => {
   const receiver = await receive((request) => request.answer(500));
   const disabled = await listen(receiver.url);
   const deleted = await listen(receiver.url);
@@ -267,7 +267,7 @@ test('an endpoint that was disabled or deleted meanwhile is not sent to', async 
   expect(await pending(id)).toBe(0);
 });
 
-test('endpoints that never answer delay nobody else', async () => {
+test('endpoints that never respond do not delay others', async () => {
   const silent = await receive(() => {});
   const lively = await receive();
   for (const owner of [world, await platform.openWorld('acct_2')]) {
@@ -295,7 +295,7 @@ test('endpoints that never answer delay nobody else', async () => {
   expect(first).toMatchObject({ attempt: 0, status: null, failure: 'no response within 10 seconds' });
 });
 
-test('an endpoint that never answers holds up no advance; its deliveries follow', async () => {
+test('an endpoint that never responds does not block an advance of the clock; its deliveries follow', async () => {
   const silent = await receive(() => {});
   const failing = await receive((request) => request.answer(failing.requests.length <= EVENTS ? 500 : 200));
   const EVENTS = 40;
@@ -316,7 +316,7 @@ test('an endpoint that never answers holds up no advance; its deliveries follow'
   await silent.received(waiting + 1);
 });
 
-test('the next attempt is planned from when the last one was begun', async () => {
+test('the next attempt is scheduled from the start of the last one', async () => {
   const silent = await receive(() => {});
   await listen(silent.url);
   const id = await emit(platform.engine, world, 'customer.created');
@@ -327,7 +327,7 @@ test('the next attempt is planned from when the last one was begun', async () =>
   expect(next).toMatchObject({ attempt: 1, dueAt: START_MS + (waitAfter(0) ?? 0) });
 });
 
-test('what is being sent as the server stops is neither lost nor counted', async () => {
+test('deliveries in flight when the server stops are neither lost nor counted', async () => {
   const silent = await receive(() => {});
   await listen(silent.url);
   await emit(platform.engine, world, 'customer.created');
@@ -338,7 +338,7 @@ test('what is being sent as the server stops is neither lost nor counted', async
   expect(platform.errors).toEqual([]);
 });
 
-test('a commit without events plans nothing, and one without endpoints neither', async () => {
+test('commits without events, or without endpoints, schedule nothing', async () => {
   const id = await emit(platform.engine, world, 'customer.created');
   expect(await platform.storage.listTimers(world, id)).toEqual([]);
   expect(await platform.storage.nextWake(platform.clock.now())).toBeUndefined();

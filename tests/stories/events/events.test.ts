@@ -31,7 +31,7 @@ async function emitAll(types: readonly EventType[], apartMs = 1_000): Promise<st
   return ids;
 }
 
-test('an event shows its object as it was, at its own version, with nothing internal', async () => {
+test('an event holds its object as it was, at its own version, without internal fields', async () => {
   const id = await emit(platform.engine, world, 'customer.updated', 'Jenny');
   expect(await ask('GET /v1/events/{id}', {}, { id })).toEqual({
     id,
@@ -70,7 +70,7 @@ test('pages run newest first, both ways, also within one second', async () => {
   expect(await list({ limit: 3, ending_before: ids[2] })).toEqual({ ids: ids.slice(0, 2), more: false });
 });
 
-test('events are found by type, by several and by a wildcard', async () => {
+test('events are filtered by type, several types and wildcards', async () => {
   const [a, b, c, d] = await emitAll([
     'charge.succeeded',
     'customer.created',
@@ -85,7 +85,7 @@ test('events are found by type, by several and by a wildcard', async () => {
   expect((await list({ type: 'nothing.*' })).ids).toEqual([]);
 });
 
-test('events are found by when they were created', async () => {
+test('events are filtered by creation time', async () => {
   const [a, b, c] = await emitAll(Array<EventType>(3).fill('customer.created'));
   expect((await list({ created: START + 1 })).ids).toEqual([b]);
   expect((await list({ created: { gte: START + 1 } })).ids).toEqual([c, b]);
@@ -97,7 +97,7 @@ test('events are found by when they were created', async () => {
   expect((await list({ created: { gte: -5, lte: 1e15 } })).ids).toEqual([c, b, a]);
 });
 
-test('events are found by whether every endpoint has answered', async () => {
+test('events are filtered by successful delivery', async () => {
   const receiver = await openReceiver((request) => request.answer(request.body.includes('Good') ? 200 : 500));
   const endpoint = { url: receiver.url, enabled_events: ['customer.created'] };
   await call(platform.engine, world, webhookEndpointResource.operations, 'POST /v1/webhook_endpoints', endpoint);
@@ -118,9 +118,9 @@ test.each([
   [{ starting_after: 'evt_none' }, 'starting_after'],
   [{ ending_before: 'evt_none' }, 'ending_before'],
   [{ limit: 101 }, 'limit'],
-])('%j is refused', (params, param) => expect(list(params)).rejects.toMatchObject({ status: 400, detail: { param } }));
+])('%j is rejected', (params, param) => expect(list(params)).rejects.toMatchObject({ status: 400, detail: { param } }));
 
-test('a star stands for anything, wherever it is', () => {
+test('a wildcard matches anything, in any position', () => {
   expect(matchingTypes('charge.failed')).toEqual(['charge.failed']);
   expect(matchingTypes('payment_link.*')).toEqual(['payment_link.created', 'payment_link.updated']);
   expect(matchingTypes('payment_*.succeeded')).toEqual(['payment_intent.succeeded']);

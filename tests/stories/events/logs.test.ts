@@ -28,7 +28,7 @@ function open(parts: Partial<Storage> = {}): Logs {
 
 const ids = async (of = logs, world = 'acct_a') => (await of.requests.latest(world, 10_000)).map(({ id }) => id);
 
-test('who listens is told of its own world until it ends its subscription', async () => {
+test('a listener receives entries of its own world until it unsubscribes', async () => {
   const heard: string[] = [];
   logs.requests.add('acct_a', requestEntry('req_0'));
   const end = logs.requests.subscribe('acct_a', ({ id }) => heard.push(id));
@@ -62,7 +62,7 @@ test('a world keeps its newest ten thousand entries', async () => {
   expect([kept[0]?.id, kept.at(-1)?.id]).toEqual(['req_10999', 'req_1000']);
 });
 
-test('what the storage cannot take waits for it, the newest entries of a bounded number', async () => {
+test('entries wait during a storage outage, up to a limit, newest first', async () => {
   let away = true;
   const patient = open({
     writeLogs: (entries) => (away ? Promise.reject(new UnavailableError()) : storage.writeLogs(entries)),
@@ -109,7 +109,7 @@ test('the texts of a delivery are cut', async () => {
   expect([found?.url.length, found?.failure?.length]).toEqual([2_048, 500]);
 });
 
-test('entries that cannot be written are reported, and do not hold up the next', async () => {
+test('entries that cannot be written are reported, and do not block the next', async () => {
   const failing = open({ writeLogs: () => Promise.reject(new Error('no such table')) });
   failing.requests.add('acct_a', requestEntry('req_1'));
   await failing.close();

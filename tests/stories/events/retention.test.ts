@@ -31,7 +31,7 @@ it('serves events for thirty days by the clock of their world', () =>
     expect((await other.events.list()).data).toHaveLength(1);
   }));
 
-it('starts and answers while answers under old Idempotency-Keys are still being deleted', async () => {
+it('starts and responds while old idempotency records are being deleted', async () => {
   const storage = await openStorage(':memory:');
   const clock = createManualClock();
   const { promise, resolve } = Promise.withResolvers<number>();
@@ -44,7 +44,7 @@ it('starts and answers while answers under old Idempotency-Keys are still being 
   await florin.close();
 });
 
-it('deletes answers under Idempotency-Keys after a day', async () => {
+it('deletes idempotency records after a day', async () => {
   const storage = await openStorage(':memory:');
   const clock = createManualClock();
   const hourly: (() => void)[] = [];

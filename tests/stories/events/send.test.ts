@@ -29,14 +29,14 @@ function open(): (url: URL) => ReturnType<Sender['send']> {
   return (url) => sender.send(url, message, { publicOnly: false }, new AbortController().signal);
 }
 
-test('webhooks that follow each other go over one connection', async () => {
+test('consecutive webhooks share a connection', async () => {
   const { url, connections } = await serve((_, response) => response.end());
   const send = open();
   for (let n = 0; n < 5; n++) expect(await send(url)).toEqual({ status: 200, failure: null });
   expect(connections).toHaveLength(1);
 });
 
-test('a kept connection that the other side has given up costs no attempt', async () => {
+test('an idle connection closed by the endpoint costs no attempt', async () => {
   let requests = 0;
   const { url, connections } = await serve((request, response) => {
     // Simulates a server that closes an idle connection just as the next request arrives.
@@ -49,7 +49,7 @@ test('a kept connection that the other side has given up costs no attempt', asyn
   expect(connections).toHaveLength(2);
 });
 
-test('an endpoint that breaks every connection has failed, after a second try at most', async () => {
+test('an endpoint that breaks every connection has failed after one retry at most', async () => {
   let requests = 0;
   const { url } = await serve((request, response) => {
     if (++requests === 1) response.end();

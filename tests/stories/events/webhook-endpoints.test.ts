@@ -26,7 +26,7 @@ const create = async (params: object = {}) => {
   return created as unknown as WebhookEndpoint;
 };
 
-test('only the answer to its creation shows the secret', async () => {
+test('only the response to its creation contains the secret', async () => {
   const created = visible(await create({ description: 'Mine', metadata: { shop: '1' } }));
   expect(created).toEqual({
     id: expect.stringMatching(/^we_1\w{23}$/),
@@ -53,7 +53,7 @@ test('only the answer to its creation shows the secret', async () => {
   });
 });
 
-test('an update changes what it names', async () => {
+test('an update changes only the given fields', async () => {
   const path = { webhook_endpoint: (await create({ description: 'Mine', metadata: { a: '1' } })).id };
   const changed = await ask(
     `POST ${ITEM}`,
@@ -72,7 +72,7 @@ test('an update changes what it names', async () => {
   expect(await ask(`POST ${ITEM}`, { disabled: false }, path)).toMatchObject({ ...expected, status: 'enabled' });
 });
 
-test('a deleted endpoint is gone', async () => {
+test('a deleted endpoint no longer exists', async () => {
   const path = { webhook_endpoint: (await create()).id };
   expect(await ask(`DELETE ${ITEM}`, {}, path)).toEqual({
     id: path.webhook_endpoint,
@@ -86,12 +86,12 @@ test('a deleted endpoint is gone', async () => {
   expect(await ask('GET /v1/webhook_endpoints')).toMatchObject({ data: [] });
 });
 
-test('a world has a bounded number of endpoints', async () => {
+test('a world has a limited number of endpoints', async () => {
   for (let i = 0; i < MOST_ENDPOINTS; i++) await create();
   await expect(create()).rejects.toMatchObject({ status: 400, detail: { type: 'invalid_request_error' } });
 });
 
-test('an endpoint needs something to listen to', async () => {
+test('an endpoint requires at least one event type', async () => {
   await expect(create({ enabled_events: [] })).rejects.toMatchObject({ detail: { param: 'enabled_events' } });
   const path = { webhook_endpoint: (await create()).id };
   await expect(ask(`POST ${ITEM}`, { enabled_events: [] }, path)).rejects.toMatchObject({
@@ -99,7 +99,7 @@ test('an endpoint needs something to listen to', async () => {
   });
 });
 
-test('an endpoint is told of what it enabled, and of nothing while it is disabled', async () => {
+test('an endpoint receives its enabled events, and nothing while it is disabled', async () => {
   const endpoint = await create();
   expect(wants(endpoint, 'charge.succeeded')).toBe(true);
   expect(wants(endpoint, 'charge.failed')).toBe(false);
@@ -121,10 +121,10 @@ describe('URLs', () => {
     'javascript:alert(1)',
     '',
     `https://a.b/${'x'.repeat(2_048)}`,
-  ])('%s is refused', (bad) => expect(create({ url: bad })).rejects.toMatchObject(refused));
+  ])('%s is rejected', (bad) => expect(create({ url: bad })).rejects.toMatchObject(refused));
 
   test.each(['http://localhost:4242/webhook', 'http://10.0.0.1/', 'https://user:pass@shop.example/?a=b#c'])(
-    '%s is taken',
+    '%s is accepted',
     (good) => expect(create({ url: good })).resolves.toMatchObject({ url: good }),
   );
 
@@ -136,7 +136,7 @@ describe('URLs', () => {
     'http://2130706433',
     'http://[::1]/',
     'http://[fd00::1]',
-  ])('%s is refused where webhooks go to public addresses only', async (hidden) => {
+  ])('%s is rejected if webhooks are limited to public addresses', async (hidden) => {
     const strict = await openPlatform(createManualClock(), { publicOnly: true });
     const world = await strict.openWorld('acct_1');
     const params = { url: hidden, enabled_events: ['*'] };

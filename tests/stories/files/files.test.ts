@@ -58,7 +58,7 @@ async function disputed({ stripe, florin }: Harness): Promise<string> {
 }
 
 describe('a shop that uploads files', () => {
-  it('gets back what it has sent, with its key', () =>
+  it('downloads its file with its key', () =>
     withFlorin(async (harness) => {
       const { stripe, clock } = harness;
       const data = png(951);
@@ -83,7 +83,7 @@ describe('a shop that uploads files', () => {
       expect(await harness.eventTypes()).toEqual(['file.created']);
     }));
 
-  it('sends several megabytes, which are kept in parts, and the same file twice', () =>
+  it('uploads several megabytes, which are stored in parts, and the same file twice', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const data = png(5 * 1024 * 1024);
@@ -96,7 +96,7 @@ describe('a shop that uploads files', () => {
       }
     }));
 
-  it('tries again with its key without a second file, and not with another content', () =>
+  it('retries with its key without a second file, and cannot reuse the key for other content', () =>
     withFlorin(async ({ stripe }) => {
       const send = (data: Buffer) =>
         stripe.files.create(
@@ -119,7 +119,7 @@ describe('a shop that uploads files', () => {
       expect((await stripe.files.list({ purpose: 'business_logo' })).data).toEqual([logo]);
     }));
 
-  it.each(PURPOSES)('sends for %s what it takes, and hears of the rest', (purpose) =>
+  it.each(PURPOSES)('uploads allowed types for %s, and gets errors for the rest', (purpose) =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { types, downloadable, keptDays } = rulesOf(purpose);
@@ -150,7 +150,7 @@ describe('a shop that uploads files', () => {
     }),
   );
 
-  it('is told when a file is too large', () =>
+  it('gets an error for a file that is too large', () =>
     withFlorin(async ({ stripe }) => {
       await expect(upload(stripe, 'business_icon', png(512 * 1024 + 1))).rejects.toMatchObject({
         statusCode: 400,
@@ -162,7 +162,7 @@ describe('a shop that uploads files', () => {
       expect((await stripe.files.list()).data).toEqual([]);
     }));
 
-  it('is told when it sends no file', () =>
+  it('gets an error without a file', () =>
     withFlorin(async ({ call }) => {
       const { status, body } = await call('POST', '/v1/files', { file: 'receipt.png', purpose: 'dispute_evidence' });
       expect([status, body.error.param]).toEqual([400, 'file']);
@@ -177,7 +177,7 @@ describe('a shop that uploads files', () => {
       expect((await call('POST', '/v1/customers', form, { headers: type })).body).toMatchObject({ name: 'Jenny & co' });
     }));
 
-  it('does not get back what nobody gets back, nor what has expired', () =>
+  it('cannot download files of private purposes, or expired ones', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const passport = await upload(stripe, 'identity_document', png(100));
@@ -195,7 +195,7 @@ describe('a shop that uploads files', () => {
 });
 
 describe('a page that uploads a file', () => {
-  it('gets its id, and nothing to reach it by', () =>
+  it('gets its id, but no address to download it', () =>
     withFlorin(async ({ stripe, client }) => {
       const page = client('pk_test_harness');
       const sent = await upload(page, 'identity_document', png(100));
@@ -210,7 +210,7 @@ describe('a page that uploads a file', () => {
 });
 
 describe('a shop that shares a file', () => {
-  it('gives anybody an address that works until it expires', () =>
+  it('gets a public address that works until it expires', () =>
     withFlorin(async ({ stripe, florin }) => {
       const data = png(3000);
       const file = await upload(stripe, 'business_logo', data);
@@ -239,7 +239,7 @@ describe('a shop that shares a file', () => {
       });
     }));
 
-  it('shares it as it uploads it, changes its mind, and ends it', () =>
+  it('shares it at the upload, changes the expiry, and ends it', () =>
     withFlorin(async ({ stripe, florin }) => {
       const shared = await upload(stripe, 'dispute_evidence', PDF, 'a.pdf', {
         file_link_data: { create: true, metadata: { to: 'bank' } },
@@ -265,7 +265,7 @@ describe('a shop that shares a file', () => {
       expect(await ids({ expired: false })).toEqual([other.id]);
     }));
 
-  it('lets nobody open a drawing whose scripts would run', () =>
+  it("cannot make a drawing's scripts run", () =>
     withFlorin(async ({ stripe, florin }) => {
       const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
       const file = await upload(stripe, 'customer_signature', drawing, 'signature.svg');
@@ -276,7 +276,7 @@ describe('a shop that shares a file', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }));
 
-  it('shares nothing that cannot be downloaded, and no address leads anywhere else', () =>
+  it('cannot share files that cannot be downloaded, and addresses lead to nothing else', () =>
     withFlorin(async ({ stripe, florin }) => {
       const passport = await upload(stripe, 'identity_document', png(100));
       await expect(stripe.fileLinks.create({ file: passport.id })).rejects.toMatchObject({ param: 'file' });
@@ -300,7 +300,7 @@ describe('a shop that shares a file', () => {
 });
 
 describe('a shop that counters a dispute with files', () => {
-  it('names them in the evidence, and sees them in the dispute', () =>
+  it('adds them to the evidence, and sees them in the dispute', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const id = await disputed(harness);
@@ -324,7 +324,7 @@ describe('a shop that counters a dispute with files', () => {
       expect((await stripe.disputes.retrieve(id)).status).toBe('won');
     }));
 
-  it('is told which of them cannot be evidence', () =>
+  it('gets an error for files that cannot be evidence', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const id = await disputed(harness);

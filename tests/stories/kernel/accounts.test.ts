@@ -46,7 +46,7 @@ test('one decision changes objects of two accounts, which may share an id', asyn
   expect(await differencesIn(platform.storage)).toEqual([]);
 });
 
-test('what is not committed yet is listed with its own account', async () => {
+test('uncommitted objects are listed with their own account', async () => {
   await run(platform.engine, WORLD, async (context) => {
     const there = context.at(CONNECTED);
     add(there, 'cus_1', 'Theirs');
@@ -116,7 +116,7 @@ test('events are listed and read by their account alone', async () => {
   await expect(after).rejects.toMatchObject({ detail: { code: 'resource_missing' } });
 });
 
-test('timers are cancelled with their own account, and act for it', async () => {
+test('timers are cancelled for their own account, and act for it', async () => {
   const { engine, storage, clock } = platform;
   await run(engine, WORLD, async (context) => {
     add(context, 'cus_1', 'Ours');
@@ -166,7 +166,7 @@ test('an Idempotency-Key of a connected account is not the platform’s', async 
   expect(await storage.readIdempotency(WORLD, `${CONNECTED}/key_1`)).toBeUndefined();
 });
 
-test('what a decision commits separately is for its account as well', async () => {
+test('separate commits of a decision are for its account as well', async () => {
   await run(platform.engine, WORLD, async (context) => {
     await context.at(CONNECTED).commitSeparately(async (inner) => add(inner, 'cus_1', 'Theirs'));
     throw new ConflictError('something');

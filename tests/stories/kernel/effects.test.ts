@@ -16,8 +16,8 @@ function process() {
   };
 }
 
-describe('what a decision did outside', () => {
-  it('is taken back, newest first, when it was not committed', async () => {
+describe('side effects of a decision', () => {
+  it('are rolled back, newest first, if it was not committed', async () => {
     const { undone, decision } = process();
     const one = decision();
     one.does('capture');
@@ -26,7 +26,7 @@ describe('what a decision did outside', () => {
     expect(undone).toEqual(['void the rest', 'capture']);
   });
 
-  it('stays when it was committed', async () => {
+  it('remain if it was committed', async () => {
     const { undone, decision } = process();
     const one = decision();
     one.does('capture');
@@ -35,7 +35,7 @@ describe('what a decision did outside', () => {
     expect(undone).toEqual([]);
   });
 
-  it('is taken back when the decision went another way the second time', async () => {
+  it('are rolled back if a second run of the decision takes another path', async () => {
     const { undone, decision } = process();
     const one = decision();
     one.does('capture of the first try');
@@ -47,7 +47,7 @@ describe('what a decision did outside', () => {
     expect(undone).toEqual(['capture of the first try']);
   });
 
-  it('belongs to the decision that did it last', async () => {
+  it('belong to the decision that did them last', async () => {
     const { undone, decision } = process();
     const [lost, retried] = [decision(), decision()];
     lost.does('authorize');
@@ -58,7 +58,7 @@ describe('what a decision did outside', () => {
     expect(undone).toEqual([]);
   });
 
-  it('is taken back once, whoever does it', async () => {
+  it('are rolled back once, by any process', async () => {
     const { undone, decision } = process();
     const [one, other] = [decision(), decision()];
     one.does('authorize');
@@ -67,7 +67,7 @@ describe('what a decision did outside', () => {
     expect(undone).toEqual(['authorize']);
   });
 
-  it('is reported when it cannot be taken back, and the rest is all the same', async () => {
+  it('are reported if rolling back fails, and the rest is rolled back anyway', async () => {
     const { undone, reported, decision } = process();
     const one = decision();
     one.does('capture');

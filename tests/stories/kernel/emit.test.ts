@@ -28,6 +28,6 @@ const followers: readonly Follower[] = [
   { on: 'charge.refunded', do: followRefund },
 ];
 
-it('an event and its followers have a type of the API, and are about an object that this type is for', () => {
+it('an event and its followers have a type of the API, and an object of that type', () => {
   expect([calls, followers]).toHaveLength(2);
 });

@@ -39,7 +39,7 @@ function orders(ids: readonly string[]): string[][] {
 }
 
 describe('locks', () => {
-  it('that many decisions take at once in every order are held by one decision at a time', async () => {
+  it('requested by many decisions in every order are held by one decision at a time', async () => {
     const { collisions, workOn } = watched();
     const all = orders(['a', 'b', 'c', 'd']);
     let done = 0;
@@ -55,7 +55,7 @@ describe('locks', () => {
     expect([done, collisions]).toEqual([all.length, []]);
   });
 
-  it('that are taken one after another in every order never deadlock', async () => {
+  it('requested one after another in every order never deadlock', async () => {
     const { collisions, workOn } = watched();
     const all = orders(['a', 'b', 'c', 'd']);
     let done = 0;
@@ -96,7 +96,7 @@ describe('locks', () => {
     expect([done, collisions]).toEqual([6, []]);
   });
 
-  it('that are out of order and free are taken without running again', async () => {
+  it('that are out of order and free are taken without a second run', async () => {
     let runs = 0;
     await decide(async ({ lock }) => {
       runs++;

@@ -17,11 +17,11 @@ describe('a part of a call that is not built', () => {
     ['a parameter in a hash of a hash', { a: { b: { c: 1 } } }, 'a[b][c]'],
     ['a value', { mode: 'subscription' }, 'mode=subscription'],
     ['a value in a hash', { liability: { type: 'account' } }, 'liability[type]=account'],
-  ])('is refused by its name: %s', (_what, params, part) => {
+  ])('is rejected by its name: %s', (_what, params, part) => {
     expect(refused(params, part)).toBe(part);
   });
 
-  it('is refused by the name that its declaration gives', () => {
+  it('is rejected by the name in its declaration', () => {
     const part = { given: 'invoice_creation[enabled]', param: 'invoice_creation' };
     expect(refused({ invoice_creation: { enabled: true } }, part)).toBe('invoice_creation');
   });

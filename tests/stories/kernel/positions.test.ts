@@ -7,7 +7,7 @@ const moment = fc.integer({ min: 0, max: LAST_MOMENT_MS });
 const position = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
 describe('positions', () => {
-  it('rise by at least a block, whatever the clock does', () =>
+  it('rise by at least a block, even if the clock does not', () =>
     fc.assert(
       fc.property(fc.array(moment, { minLength: 2, maxLength: 50 }), (clock) => {
         const take = createPositions();
@@ -21,7 +21,7 @@ describe('positions', () => {
       }),
     ));
 
-  it('go on behind those of an earlier run, though the clock was set back', () =>
+  it('continue after those of an earlier run, even if the clock was set back', () =>
     fc.assert(
       fc.property(moment, moment, (before, after) => {
         const last = createPositions()(before) + BLOCK - 1;
@@ -29,7 +29,7 @@ describe('positions', () => {
       }),
     ));
 
-  it('tell the moment they were taken at, and never an earlier one', () =>
+  it('hold the time they were taken at, never an earlier one', () =>
     fc.assert(
       fc.property(moment, fc.integer({ min: 1, max: 500 }), (ms, blocks) => {
         const take = createPositions();
@@ -39,7 +39,7 @@ describe('positions', () => {
       }),
     ));
 
-  it('lie in the ranges of created that their second lies in', () => {
+  it('match the `created` ranges of their second', () => {
     const bound = fc.option(fc.integer({ min: 0, max: 4_000 }), { nil: undefined });
     return fc.assert(
       fc.property(
@@ -58,7 +58,7 @@ describe('positions', () => {
     );
   });
 
-  it('take a single moment for its whole second', () => {
+  it('cover the whole second of a single timestamp', () => {
     const { above = 0, below = 0 } = positionsCreated(1_767_603_600);
     const take = createPositions();
     for (const [ms, inside] of [
@@ -93,7 +93,7 @@ describe('ids', () => {
       }),
     ));
 
-  it('look like those of Stripe', () => {
+  it("have Stripe's format", () => {
     const ids = createIds();
     expect(ids.next('pi', 1)).toMatch(/^pi_1[0-9A-Za-z]{23}$/);
     expect(ids.next('cus', 1)).toMatch(/^cus_[0-9A-Za-z]{14}$/);
@@ -116,7 +116,7 @@ describe('ids', () => {
     for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(250);
   });
 
-  it('write numbers in digits that sort', () =>
+  it('encode numbers in digits that sort', () =>
     fc.assert(
       fc.property(position, position, (a, b) => {
         expect(base62(a, 9)).toHaveLength(9);

@@ -31,8 +31,8 @@ async function untilAvailable({ stripe, florin }: Harness): Promise<void> {
   await florin.advance(`${(newest?.available_on ?? 0) - now + 1}s`);
 }
 
-describe('a shop whose money comes in', () => {
-  it('hears once a day that it has become available, as its balance then is', () =>
+describe('a merchant whose funds become available', () => {
+  it('gets one event a day, with the balance at that time', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       for (let n = 0; n < 3; n++) await pay(harness);
@@ -51,7 +51,7 @@ describe('a shop whose money comes in', () => {
       expect(await told(harness)).toHaveLength(1);
     }));
 
-  it('hears again on each day on which some of it is', () =>
+  it('gets an event on each day on which some become available', () =>
     withFlorin(async (harness) => {
       const { florin } = harness;
       await florin.advance('7d');
@@ -71,7 +71,7 @@ describe('a shop whose money comes in', () => {
       expect(balances[0]).toMatchObject({ available: usd(10 * (1000 - 59)), pending: usd(0) });
     }));
 
-  it('hears at once of what is available at once', () =>
+  it('gets an event immediately for funds available at once', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       await pay(harness, { payment_method: 'pm_card_bypassPending' });
@@ -86,7 +86,7 @@ describe('a shop whose money comes in', () => {
       expect(others).toHaveLength(1);
     }));
 
-  it('hears nothing where nothing comes in', () =>
+  it('gets no event without payments', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       await pay(harness, { capture_method: 'manual' });
@@ -95,7 +95,7 @@ describe('a shop whose money comes in', () => {
       expect(await told(harness)).toEqual([]);
     }));
 
-  it('hears it once, also of payments that other processes took', () =>
+  it('gets it once, also for payments taken by other processes', () =>
     withFlorin(async (harness) => {
       const { florin } = harness;
       for (let n = 0; n < 4; n++) {
@@ -108,7 +108,7 @@ describe('a shop whose money comes in', () => {
     }));
 });
 
-describe('what it costs', () => {
+describe('the cost of these events', () => {
   it('is one timer a day, whatever the number of payments', () =>
     withFlorin(async (harness) => {
       const { florin } = harness;

@@ -43,7 +43,7 @@ describe('fees', () => {
       ),
     ));
 
-  it("follow the host's own table", () =>
+  it("follow the host's own fee schedule", () =>
     withFlorin(
       async ({ stripe }) => {
         await stripe.paymentIntents.create({
@@ -65,7 +65,7 @@ describe('fees', () => {
     ));
 });
 
-describe('money is available', () => {
+describe('funds become available', () => {
   it.each([
     ['Monday', '2026-01-05T09:00', '2026-01-07T00:00'],
     ['Tuesday at midnight', '2026-01-06T00:00', '2026-01-08T00:00'],
@@ -79,7 +79,7 @@ describe('money is available', () => {
     expect(availableOn(at(paid), 'US')).toBe(at(available));
   });
 
-  it('at midnight of a business day, no sooner than promised and not much later', () =>
+  it('at midnight of a business day, never before the promised time and soon after it', () =>
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 4_102_444_800 }),
@@ -95,7 +95,7 @@ describe('money is available', () => {
       ),
     ));
 
-  it('from its second on, in the balance and in its transaction', () =>
+  it('from that second on, in the balance and in the transaction', () =>
     withFlorin(async ({ stripe, florin }) => {
       await stripe.paymentIntents.create({
         amount: 1000,
@@ -117,7 +117,7 @@ describe('money is available', () => {
       expect(await seen()).toEqual([941, 0, 'available']);
     }));
 
-  it('at once with the card that skips the wait', () =>
+  it('at once with the test card that skips the wait', () =>
     withFlorin(async ({ stripe }) => {
       await stripe.paymentIntents.create({
         amount: 1000,

@@ -55,7 +55,7 @@ describe('a QR code', () => {
     }
   });
 
-  it('grows with its text, and differs with it', () => {
+  it('grows with its text, and is different for another text', () => {
     expect(readSvg(qrSvg(`${TEXT}${TEXT}`)).side).toBeGreaterThan(readSvg(qrSvg(TEXT)).side);
     expect(qrSvg(TEXT)).not.toBe(qrSvg(TEXT.replace('2', '3')));
   });

@@ -3,7 +3,7 @@ import { attempt, network } from './ask.ts';
 
 const { simulator, known, instrument, pay } = network();
 
-describe('what follows a payment', () => {
+describe('consequences of a payment', () => {
   it.each([
     ['createDispute', 'dispute_fraudulent'],
     ['createDisputeProductNotReceived', 'dispute_product_not_received'],
@@ -20,7 +20,7 @@ describe('what follows a payment', () => {
     expect(await pay(known(`pm_card_${name}`))).toMatchObject({ outcome: 'approved', aftermath });
   });
 
-  it('is no fraud dispute once 3-D Secure was tried', async () => {
+  it('are not a fraud dispute if 3-D Secure was tried', async () => {
     const asked = { requestThreeDSecure: 'any' } as const;
     expect(await pay(known('pm_card_createDispute'), asked)).toMatchObject({ outcome: 'approved', aftermath: null });
     expect(await pay(known('pm_card_createDisputeProductNotReceived'), asked)).toMatchObject({
@@ -32,7 +32,7 @@ describe('what follows a payment', () => {
     ['bypassPending', true],
     ['bypassPendingInternational', true],
     ['visa', false],
-  ])('with %s money is there at once: %s', async (name, availableAtOnce) => {
+  ])('with %s money is available at once: %s', async (name, availableAtOnce) => {
     expect(await pay(known(`pm_card_${name}`))).toMatchObject({ availableAtOnce });
   });
 });

@@ -25,7 +25,7 @@ it.each(TEST_CARDS.map(({ name, number }) => [name, number]))('the number of %s 
   expect(JSON.stringify(answers)).not.toContain(number);
 });
 
-it.each(['4242424242424241', '4111111111111111', '42424242'])('nor does the refusal of …%#', (number) => {
+it.each(['4242424242424241', '4111111111111111', '42424242'])('nor does the error for …%#', (number) => {
   try {
     simulator.tokenize({ number, expMonth: 12, expYear: 2030 }, VAULT);
     expect.unreachable();

@@ -3,7 +3,7 @@ import { attempt, network, VAULT } from './ask.ts';
 
 const { simulator, known, typed, instrument, pay, save, setUp } = network();
 
-describe('a card that is refused', () => {
+describe('a declined card', () => {
   it.each([
     ['visa_chargeDeclined', 'card_declined', 'generic_decline', 'Your card was declined.', 'try_again_later'],
     [
@@ -37,7 +37,7 @@ describe('a card that is refused', () => {
       'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
       'try_again_later',
     ],
-  ])('%s tells why when it is charged, saved or set up', async (name, code, declineCode, message, adviceCode) => {
+  ])('%s has the reason when it is charged, saved or set up', async (name, code, declineCode, message, adviceCode) => {
     const card = known(`pm_card_${name}`);
     for (const answer of [await pay(card), await save(card), await setUp(card)]) {
       if (answer.outcome !== 'declined') throw new Error(answer.outcome);
@@ -52,7 +52,7 @@ describe('a card that is refused', () => {
     }
   });
 
-  it('names the field at fault', async () => {
+  it('has the invalid field as param', async () => {
     const params = [
       'pm_card_chargeDeclinedExpiredCard',
       'pm_card_chargeDeclinedIncorrectCvc',
@@ -66,24 +66,24 @@ describe('a card that is refused', () => {
     ]);
   });
 
-  it('shows the bank its risk and its checks all the same', async () => {
+  it('has risk and checks in its response as well', async () => {
     expect(await pay(typed('4000000000000002'))).toMatchObject({
       risk: { level: 'normal' },
       checks: { cvc_check: 'pass', address_line1_check: null, address_postal_code_check: null },
     });
   });
 
-  it('tells of a generic decline by advice alone, without a code of the network', async () => {
+  it('has advice, but no network code, for a generic decline', async () => {
     const answer = await pay(known('pm_card_visa_chargeDeclined'));
     expect(answer.outcome === 'declined' && answer.decline).not.toHaveProperty('networkDeclineCode');
   });
 
-  it('cannot mind a wrong CVC that was not given', async () => {
+  it('is not declined for a wrong CVC if none was given', async () => {
     const card = simulator.tokenize({ number: '4000000000000127', expMonth: 1, expYear: 2030 }, VAULT);
     expect(await pay(card)).toMatchObject({ outcome: 'approved', checks: { cvc_check: null } });
   });
 
-  it('cannot have an authorization raised', async () => {
+  it('cannot get an incremental authorization', async () => {
     const raise = (id: string) =>
       simulator.increment({
         attempt: attempt(),
@@ -107,7 +107,7 @@ describe('a card that fails later', () => {
     ['pm_card_chargeCustomerFail', 'generic_decline'],
     ['tok_visa_chargeCustomerFailLostCard', 'lost_card'],
     ['tok_visa_chargeCustomerFailStolenCard', 'stolen_card'],
-  ])('%s is saved, and refused with %s when it is charged', async (id, declineCode) => {
+  ])('%s is saved, and declined with %s when it is charged', async (id, declineCode) => {
     const card = known(id);
     expect(await save(card)).toMatchObject({ outcome: 'valid' });
     expect(await setUp(card)).toMatchObject({ outcome: 'approved' });

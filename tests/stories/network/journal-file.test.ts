@@ -26,7 +26,7 @@ function decided(attempt: string, answer: unknown = 'yes', changes: object = {})
 }
 
 describe('a journal in a file', () => {
-  it('outlives its process: an attempt is answered as before and has one effect', async () => {
+  it('outlives its process: a retried attempt has the same result and one effect', async () => {
     const file = newFile();
     const before = network(createSimulator({ journal: openJournalFile(file) }));
     const asked = before.request(before.known('tok_visa'));
@@ -38,7 +38,7 @@ describe('a journal in a file', () => {
     expect(after.simulator.remote).toBe(true);
   });
 
-  it('is one bank for all who have it open', async () => {
+  it('is one bank for all processes that have it open', async () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     one.remember(decided('x', 'from one'));
@@ -50,7 +50,7 @@ describe('a journal in a file', () => {
     expect(one.recall(decided('y'))?.answer).toBe('from two');
   });
 
-  it('gives the answer of whoever was first when two decide at once', () => {
+  it('returns the first result if two processes decide at once', () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     expect(one.recall(decided('x'))).toBeUndefined();
@@ -62,7 +62,7 @@ describe('a journal in a file', () => {
     expect(read).toMatchObject({ repeated: 1, torn: 0 });
   });
 
-  it('answers the same whichever process is asked, all of them at once', async () => {
+  it('returns the same result to all processes, even at once', async () => {
     const file = newFile();
     const attempts = 2_000;
     const child = join(import.meta.dirname, 'journal-file.child.ts');
@@ -77,7 +77,7 @@ describe('a journal in a file', () => {
     expect(read.torn).toBe(0);
   });
 
-  it('refuses what comes after it was taken back, by whichever process', () => {
+  it('rejects an attempt after its reversal, in any process', () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     one.undo('x');
@@ -86,7 +86,7 @@ describe('a journal in a file', () => {
     expect(readJournal(file).effects().size).toBe(0);
   });
 
-  it('goes on where an attempt waited for its payer, once', () => {
+  it('resumes an attempt that waited for the customer, once', () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     const waiting = { kind: 'authorize', effect: {}, outcome: 'action_required' };
@@ -99,7 +99,7 @@ describe('a journal in a file', () => {
     expect(readJournal(file).effects().get('a')).toMatchObject({ authorized: 5 });
   });
 
-  it('is not spoilt by half a line of a process that was killed', () => {
+  it('survives an incomplete line of a killed process', () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     one.remember(decided('x'));
@@ -113,7 +113,7 @@ describe('a journal in a file', () => {
     expect(readJournal(file)).toMatchObject({ torn: 1 });
   });
 
-  it('writes again what landed behind half a line it had not seen', () => {
+  it('repeats entries that followed an unseen incomplete line', () => {
     const file = newFile();
     const one = openJournalFile(file);
     one.remember(decided('x'));
@@ -123,7 +123,7 @@ describe('a journal in a file', () => {
     expect(readJournal(file).effects().get('a')).toMatchObject({ captured: 10 });
   });
 
-  it('remembers the newest attempts only, and reads them all when asked', () => {
+  it('keeps only the newest attempts in memory, and reads all on request', () => {
     const file = newFile();
     const journal = openJournalFile(file, { limit: 3 });
     for (const name of ['a', 'b', 'c', 'd', 'e']) journal.remember(decided(name));
@@ -144,7 +144,7 @@ describe('a journal in a file', () => {
     expect(read.at(-1)?.attempt).toBe('old_19999');
   });
 
-  it('takes a name for another attempt after a day, whoever reads it', () => {
+  it("reuses an attempt's id after a day, in any process", () => {
     const file = newFile();
     let now = 1_000;
     const journal = openJournalFile(file, { now: () => now });
@@ -155,7 +155,7 @@ describe('a journal in a file', () => {
     expect(readJournal(file).effects().get('a')).toMatchObject({ captured: 10 });
   });
 
-  it('can be read by its owner only, and refuses what is no journal', () => {
+  it('is readable by its owner only, and rejects other files', () => {
     const file = newFile();
     openJournalFile(file).remember(decided('x'));
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -166,7 +166,7 @@ describe('a journal in a file', () => {
     expect(() => openJournalFile(join(folder, 'missing', 'bank.jsonl'))).toThrow('ENOENT');
   });
 
-  it('says so when the file is cut short under it', () => {
+  it('reports that the file was truncated', () => {
     const file = newFile();
     const journal = openJournalFile(file);
     journal.remember(decided('x'));

@@ -23,8 +23,8 @@ function capture(attempt: string) {
   } as const;
 }
 
-describe('an attempt that is asked for again', () => {
-  it('is answered as before and has one effect', async () => {
+describe('a retried attempt', () => {
+  it('has the same result and one effect', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_visa'));
     const first = await simulator.authorize(asked);
@@ -40,7 +40,7 @@ describe('an attempt that is asked for again', () => {
     });
   });
 
-  it('goes on where it waited for its payer, and then stays as it ended', async () => {
+  it('resumes where it waited for the customer, and then keeps its result', async () => {
     const { simulator, typed, request } = network();
     const asked = request(typed('4000002760003184'));
     expect(await simulator.authorize(asked)).toMatchObject({ outcome: 'action_required' });
@@ -51,7 +51,7 @@ describe('an attempt that is asked for again', () => {
     expect(simulator.journal.entries()).toHaveLength(1);
   });
 
-  it('is another attempt when it is for another card or amount', async () => {
+  it('is a new attempt if card or amount differ', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_chargeDeclined'));
     expect(await simulator.authorize(asked)).toMatchObject({ outcome: 'declined' });
@@ -59,7 +59,7 @@ describe('an attempt that is asked for again', () => {
     expect(await simulator.authorize(other)).toMatchObject({ outcome: 'approved' });
   });
 
-  it('is another attempt a day later', () => {
+  it('is a new attempt a day later', () => {
     let now = 0;
     const journal = createJournal(10, () => now);
     journal.remember(capture('a'));
@@ -71,7 +71,7 @@ describe('an attempt that is asked for again', () => {
     expect(journal.effects().get('a')).toMatchObject({ captured: 2 });
   });
 
-  it('has done nothing once it was undone, and its name is free', async () => {
+  it('has no effect once it was undone, and its id is free', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_visa'));
     await simulator.authorize(asked);
@@ -82,7 +82,7 @@ describe('an attempt that is asked for again', () => {
     expect(simulator.journal.effects().get(asked.attempt)).toMatchObject({ authorized: 1000, captured: 1000 });
   });
 
-  it('is answered the same after it was forgotten', async () => {
+  it('has the same result after it was evicted', async () => {
     const before = network();
     const asked = before.request(before.known('tok_visa'));
     const first = await before.simulator.authorize(asked);
@@ -91,7 +91,7 @@ describe('an attempt that is asked for again', () => {
 });
 
 describe('the journal', () => {
-  it('tells what was authorized, raised, captured and let go', async () => {
+  it('records authorizations, increments, captures and releases', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_visa'), { capture: false });
     await simulator.authorize(asked);
@@ -113,14 +113,14 @@ describe('the journal', () => {
     ]);
   });
 
-  it('counts nothing for what was declined', async () => {
+  it('counts nothing for declines', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_chargeDeclined'));
     await simulator.authorize(asked);
     expect(simulator.journal.effects().get(asked.attempt)).toMatchObject({ authorized: 0, captured: 0 });
   });
 
-  it('forgets the oldest attempts first', () => {
+  it('evicts the oldest attempts first', () => {
     const journal = createJournal(3);
     for (const attempt of ['a', 'b', 'a', 'c', 'd', 'e']) journal.remember(capture(attempt));
     expect(journal.entries().map(({ attempt }) => attempt)).toEqual(['c', 'd', 'e']);
@@ -128,15 +128,15 @@ describe('the journal', () => {
     expect(journal.recall(capture('e'))?.answer).toBe('e');
   });
 
-  it('holds so many attempts', async () => {
+  it('holds a limited number of attempts', async () => {
     const { simulator, known, request } = network();
     for (let i = 0; i < JOURNAL_LIMIT + 5; i++) await simulator.authorize(request(known('tok_visa')));
     expect(simulator.journal.entries()).toHaveLength(JOURNAL_LIMIT);
   });
 });
 
-describe('an attempt that was taken back', () => {
-  it('is refused by a remote network when it comes later, done before or not', async () => {
+describe('a reversed attempt', () => {
+  it('is rejected by a remote network if it arrives later, done before or not', async () => {
     const { known, request } = network();
     const bank = createSimulator({ remote: true });
     const asked = request(known('tok_visa'));
@@ -145,7 +145,7 @@ describe('an attempt that was taken back', () => {
     expect(bank.journal.effects()).toEqual(new Map());
   });
 
-  it('can be made again in the process itself, where nothing overtakes anything', async () => {
+  it('can be repeated in the process itself, where calls arrive in order', async () => {
     const { simulator, known, request } = network();
     const asked = request(known('tok_visa'));
     await simulator.authorize(asked);

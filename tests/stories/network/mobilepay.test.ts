@@ -20,7 +20,7 @@ function request(changes: Partial<AuthorizeRequest> = {}): AuthorizeRequest {
 }
 
 describe('MobilePay', () => {
-  it('sends its payer to the app, and then pays with a card nobody sees', async () => {
+  it('redirects the customer to the app, and then pays with a hidden card', async () => {
     const asked = request();
     expect(await simulator.authorize(asked)).toEqual({ outcome: 'action_required', action: 'redirect' });
     expect(await simulator.authorize({ ...asked, action: 'succeeded' })).toMatchObject({
@@ -32,7 +32,7 @@ describe('MobilePay', () => {
     });
   });
 
-  it('is declined when its payer does not approve', async () => {
+  it('is declined if the customer does not approve', async () => {
     expect(await simulator.authorize(request({ action: 'failed' }))).toMatchObject({
       outcome: 'declined',
       decline: { code: 'payment_method_customer_decline', by: 'network' },
@@ -52,7 +52,7 @@ describe('MobilePay', () => {
   });
 });
 
-describe('a payment method the network does not know', () => {
+describe('a payment method unknown to the network', () => {
   function unknown(type: string, token?: string): AuthorizeRequest {
     const { moneyFlow: _, ...plain } = request({ instrument: { type, ...(token !== undefined && { token }) } });
     return plain;

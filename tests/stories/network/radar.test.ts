@@ -14,7 +14,7 @@ describe('risk', () => {
     }
   });
 
-  it.each(['pm_card_radarBlock', 'pm_card_riskLevelHighest'])('blocks %s before its bank is asked', async (id) => {
+  it.each(['pm_card_radarBlock', 'pm_card_riskLevelHighest'])('blocks %s before the issuer is asked', async (id) => {
     const answer = await pay(known(id));
     expect(answer).toMatchObject({
       outcome: 'declined',
@@ -25,14 +25,14 @@ describe('risk', () => {
     expect(await save(known(id))).toMatchObject({ outcome: 'valid' });
   });
 
-  it('lets an elevated one through, and says so', async () => {
+  it('allows elevated risk, and records it', async () => {
     const answer = await pay(known('pm_card_riskLevelElevated'));
     expect(answer).toMatchObject({ outcome: 'approved', risk: { level: 'elevated' } });
   });
 });
 
 describe('checks', () => {
-  it('are made of what was given only', async () => {
+  it('only cover the data that was given', async () => {
     const card = typed('4242424242424242');
     expect(await pay(card)).toMatchObject({
       checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
@@ -48,7 +48,7 @@ describe('checks', () => {
     ['4000000000000010', { address_line1_check: 'fail', address_postal_code_check: 'fail' }, { code: 'incorrect_zip' }],
     ['4000058400307872', { cvc_check: 'fail' }, { code: 'incorrect_cvc' }],
     ['4000058400306072', { address_postal_code_check: 'fail' }, { code: 'incorrect_zip' }],
-  ])('that fail refuse %s, unless the merchant does not mind', async (number, checks, decline) => {
+  ])('that fail decline %s, unless the merchant allows it', async (number, checks, decline) => {
     const given = { ...instrument(typed(number)), ...ADDRESS };
     const lenient = { avsFailure: false, cvcFailure: false };
     expect(await pay(typed(number), { instrument: given })).toMatchObject({ outcome: 'declined', checks, decline });
@@ -69,14 +69,14 @@ describe('checks', () => {
   it.each([
     ['4000000000000028', { address_line1_check: 'fail', address_postal_code_check: 'pass' }],
     ['4000000000000044', { address_line1_check: 'unavailable', address_postal_code_check: 'unavailable' }],
-  ])('do not stop %s', async (number, checks) => {
+  ])('do not decline %s', async (number, checks) => {
     expect(await pay(typed(number), { instrument: { ...instrument(typed(number)), ...ADDRESS } })).toMatchObject({
       outcome: 'approved',
       checks,
     });
   });
 
-  it('that fail without anything given do not stop a card', async () => {
+  it('that would fail do not decline a card if no data was given', async () => {
     expect(await pay(known('pm_card_avsZipFail'))).toMatchObject({ outcome: 'approved' });
   });
 });

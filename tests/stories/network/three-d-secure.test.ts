@@ -15,7 +15,7 @@ async function inShort(id: string, changes: Partial<AuthorizeRequest>): Promise<
   return answer.outcome;
 }
 
-describe('who has to authenticate', () => {
+describe('required authentication', () => {
   it.each([
     ['pm_card_visa', 'approved', 'approved', 'approved', 'approved'],
     [
@@ -48,17 +48,14 @@ describe('who has to authenticate', () => {
       'authentication_required',
     ],
     ['pm_card_threeDSecureOptional', 'approved', 'approved', 'approved', 'approved'],
-  ])(
-    'with %s depends on who charges and on setup',
-    async (id, onSession, onSessionSaved, offSession, offSessionSaved) => {
-      expect(await inShort(id, ON_SESSION)).toBe(onSession);
-      expect(await inShort(id, ON_SESSION_SAVED)).toBe(onSessionSaved);
-      expect(await inShort(id, OFF_SESSION)).toBe(offSession);
-      expect(await inShort(id, OFF_SESSION_SAVED)).toBe(offSessionSaved);
-    },
-  );
+  ])('with %s depends on presence and on setup', async (id, onSession, onSessionSaved, offSession, offSessionSaved) => {
+    expect(await inShort(id, ON_SESSION)).toBe(onSession);
+    expect(await inShort(id, ON_SESSION_SAVED)).toBe(onSessionSaved);
+    expect(await inShort(id, OFF_SESSION)).toBe(offSession);
+    expect(await inShort(id, OFF_SESSION_SAVED)).toBe(offSessionSaved);
+  });
 
-  it('is told by the bank when nobody is there to do it', async () => {
+  it('is a decline code if the customer is not present', async () => {
     expect(await pay(known('tok_authenticationRequired'), OFF_SESSION)).toMatchObject({
       decline: {
         code: 'authentication_required',
@@ -72,7 +69,7 @@ describe('who has to authenticate', () => {
   });
 });
 
-describe('a payer who acted', () => {
+describe('a customer who acted', () => {
   it.each(['4000002500003155', '4000002760003184', '4000003800000446', '4000000000003220', '4000582600000094'])(
     'pays with %s after authenticating',
     async (number) => {
@@ -90,7 +87,7 @@ describe('a payer who acted', () => {
     },
   );
 
-  it('is still refused by a bank that has no money for them', async () => {
+  it('can still be declined for insufficient funds', async () => {
     expect(
       await inShort('pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', { action: 'succeeded' }),
     ).toBe('insufficient_funds');
@@ -99,7 +96,7 @@ describe('a payer who acted', () => {
     );
   });
 
-  it('is refused after failing to authenticate', async () => {
+  it('is declined after failing to authenticate', async () => {
     expect(await pay(typed('4000002760003184'), { action: 'failed' })).toMatchObject({
       outcome: 'declined',
       decline: { code: 'payment_intent_authentication_failure', by: 'network' },
@@ -125,7 +122,7 @@ describe('3-D Secure that the merchant asks for', () => {
     });
   });
 
-  it('is not asked of a merchant who charges alone', async () => {
+  it('is not requested for off-session payments', async () => {
     expect(
       await pay(known('pm_card_threeDSecureOptional'), { ...OFF_SESSION, requestThreeDSecure: 'any' }),
     ).toMatchObject({
@@ -134,7 +131,7 @@ describe('3-D Secure that the merchant asks for', () => {
     });
   });
 
-  it('can break', async () => {
+  it('can fail', async () => {
     expect(await inShort('pm_card_threeDSecureRequiredProcessingError', {})).toBe('generic_decline');
     expect(await inShort('pm_card_threeDSecureOptionalProcessingError', {})).toBe('approved');
     expect(
@@ -145,7 +142,7 @@ describe('3-D Secure that the merchant asks for', () => {
     });
   });
 
-  it('can go without the payer noticing', async () => {
+  it('can be frictionless', async () => {
     expect(await pay(typed('4000000032200000'))).toMatchObject({
       outcome: 'approved',
       threeDSecure: { authentication_flow: 'frictionless', result: 'authenticated' },
@@ -154,7 +151,7 @@ describe('3-D Secure that the merchant asks for', () => {
 });
 
 describe('a card that is set up', () => {
-  it('asks its payer now, where it would ask later', async () => {
+  it('requires authentication now if it would later', async () => {
     const outcomes = [
       'pm_card_visa',
       'pm_card_authenticationRequiredOnSetup',
@@ -170,7 +167,7 @@ describe('a card that is set up', () => {
     ]);
   });
 
-  it('is ready once they authenticated, and not if they failed', async () => {
+  it('is ready after the authentication, and not if it failed', async () => {
     const card = known('pm_card_authenticationRequiredOnSetup');
     expect(await setUp(card, 'succeeded')).toMatchObject({
       outcome: 'approved',
@@ -182,7 +179,7 @@ describe('a card that is set up', () => {
     });
   });
 
-  it('can also be saved without its payer', async () => {
+  it('can also be saved off session', async () => {
     expect(await save(known('pm_card_authenticationRequiredOnSetup'))).toMatchObject({ outcome: 'valid' });
   });
 });

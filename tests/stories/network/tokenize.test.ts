@@ -20,7 +20,7 @@ function refusal(changes: Partial<RawCard>): unknown {
 }
 
 describe('a typed card', () => {
-  it('is kept as a token, with what a payer may be shown of it', () => {
+  it('is stored as a token, with its displayable details', () => {
     expect(simulator.tokenize({ ...GOOD, number: '4242 4242-4242 4242' }, VAULT)).toEqual({
       token: 'visa',
       brand: 'visa',
@@ -53,11 +53,11 @@ describe('a typed card', () => {
     ['a year of two digits that is over', { expYear: 26 }, 'invalid_expiry_year', 'exp_year'],
     ['two digits of CVC', { cvc: '12' }, 'invalid_cvc', 'cvc'],
     ['letters for a CVC', { cvc: 'abc' }, 'invalid_cvc', 'cvc'],
-  ])('is refused with %s', (_, changes, code, param) => {
+  ])('is rejected with %s', (_, changes, code, param) => {
     expect(refusal(changes)).toEqual({ status: 402, type: 'card_error', code, param });
   });
 
-  it('is refused when it is no test card', () => {
+  it('is rejected if it is not a test card', () => {
     expect(refusal({ number: '4111111111111111' })).toEqual({
       status: 402,
       type: 'card_error',
@@ -66,12 +66,12 @@ describe('a typed card', () => {
     });
   });
 
-  it('may have a year of two digits, and no CVC', () => {
+  it('can have a year of two digits, and no CVC', () => {
     const { expYear, cvcProvided } = simulator.tokenize({ number: GOOD.number, expMonth: 1, expYear: 30 }, VAULT);
     expect({ expYear, cvcProvided }).toEqual({ expYear: 2030, cvcProvided: false });
   });
 
-  it('has the fingerprint of its number in its world, and another one elsewhere', () => {
+  it('has a fingerprint per number and world', () => {
     const { fingerprint } = typed('4242424242424242');
     expect(known('pm_card_visa').fingerprint).toBe(fingerprint);
     expect(simulator.tokenize(GOOD, { fingerprintKey: 'elsewhere', nowSeconds: NOW }).fingerprint).not.toBe(
@@ -82,18 +82,18 @@ describe('a typed card', () => {
 });
 
 describe('every test card', () => {
-  it('has a number with a right check digit, of its own unless it says otherwise', () => {
+  it('has a number with a valid check digit, which is unique unless declared otherwise', () => {
     for (const { name, number } of TEST_CARDS) expect([name, passesLuhn(number)]).toEqual([name, true]);
     const own = TEST_CARDS.filter((card) => !card.sharesNumber).map((card) => card.number);
     expect(new Set(own).size).toBe(own.length);
   });
 
-  it('has a token of its own, and ids of its own', () => {
+  it('has a token and ids of its own', () => {
     const names = TEST_CARDS.flatMap(({ name, aliases }) => [name, ...aliases]);
     expect(new Set(names.map((name) => name.replaceAll('_', '').toLowerCase())).size).toBe(names.length);
   });
 
-  it('leaves its number and its CVC behind when it is vaulted', () => {
+  it('is stored without its number and its CVC', () => {
     const cvc = '907';
     for (const { number } of TEST_CARDS) {
       const kept = JSON.stringify(simulator.tokenize({ number, expMonth: 12, expYear: 2030, cvc }, VAULT));
@@ -104,8 +104,8 @@ describe('every test card', () => {
   });
 });
 
-describe('whatever is typed', () => {
-  it('never shows in an error', () => {
+describe('any typed number', () => {
+  it('never appears in an error', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 6, maxLength: 22 });
     fc.assert(
       fc.property(digits, fc.integer(), fc.integer(), (number, expMonth, expYear) => {

@@ -112,14 +112,14 @@ describe('a ready-made card', () => {
     'tok_visaDebit',
     'pm_card_charge_declined',
     'pm_card_three_d_secure_2_required',
-  ])('may be written as %s', (id) => expect(simulator.wellKnownCard(id, VAULT)).toBeDefined());
+  ])('can be written as %s', (id) => expect(simulator.wellKnownCard(id, VAULT)).toBeDefined());
 
   it.each(['pm_card_', 'tok_', 'tok_1NvQmC2eZvKYlo2C', 'pm_visa', 'visa', 'pm_card_nobody', 'tok_discover_2'])(
-    'is not what %s means',
+    'is different from %s',
     (id) => expect(simulator.wellKnownCard(id, VAULT)).toBeUndefined(),
   );
 
-  it('carries a CVC as a token, and as a payment method only where its story needs one', () => {
+  it('has a CVC as a token, and as a payment method only if its behavior needs one', () => {
     const given = ['tok_visa', 'pm_card_visa', 'pm_card_cvcCheckFail', 'pm_card_chargeDeclinedIncorrectCvc'];
     expect(given.map((id) => known(id).cvcProvided)).toEqual([true, false, true, true]);
   });

@@ -32,7 +32,7 @@ describe('the 3-D Secure challenge', () => {
       });
     }));
 
-  it('comes back as failed when the bank declines after it', () =>
+  it('returns as failed if the issuer declines after it', () =>
     withFlorin(async (harness) => {
       const intent = await payByChallengedCard(harness, {
         payment_method: 'pm_card_threeDSecureRequiredChargeDeclined',
@@ -54,7 +54,7 @@ describe('the 3-D Secure challenge', () => {
       expect((await harness.stripe.paymentIntents.confirm(intent.id)).status).toBe('succeeded');
     }));
 
-  it('ends on a page to close when there is nowhere to return to', () =>
+  it('ends on a page to close if there is no return_url', () =>
     withFlorin(async (harness) => {
       const intent = await harness.stripe.paymentIntents.create({
         amount: 4250,

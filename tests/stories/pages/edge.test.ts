@@ -8,7 +8,7 @@ import { pageOf, payByMobilePay, send, visit } from '../../support/visit.ts';
 const FORM = 'application/x-www-form-urlencoded';
 
 describe("the pages' edge", () => {
-  it('answers 404 for pages, worlds and receipts that are not there', () =>
+  it('returns 404 for missing pages, worlds and receipts', () =>
     withFlorin(async (harness) => {
       const [, , world] = new URL(pageOf(await payByMobilePay(harness))).pathname.split('/');
       for (const path of [
@@ -57,7 +57,7 @@ describe("the pages' edge", () => {
       }
     }));
 
-  it('refuses what is no form, too much of one, or one that says nothing', () =>
+  it('rejects bodies that are not forms, too large, or without a choice', () =>
     withFlorin(async ({ florin, ...harness }) => {
       const intent = await payByMobilePay(harness);
       const url = pageOf(intent);
@@ -75,7 +75,7 @@ describe("the pages' edge", () => {
       expect((await harness.stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_action');
     }));
 
-  it('answers HEAD without a body, and 405 with what is allowed', () =>
+  it('returns HEAD without a body, and 405 with the allowed methods', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       const head = await harness.florin.fetch(url, { method: 'HEAD' });
@@ -85,7 +85,7 @@ describe("the pages' edge", () => {
       expect((await send(harness.florin, 'http://127.0.0.1:12111/', {})).status).toBe(405);
     }));
 
-  it('serves its own files, which browsers may keep', () =>
+  it('serves its own files, which browsers may cache', () =>
     withFlorin(async ({ florin }) => {
       const { text } = await visit(florin, '/');
       const addresses = [...text.matchAll(/(?:href|src)="(\/_florin\/[^"]+)"/g)].map((match) => match[1] ?? '');
@@ -100,7 +100,7 @@ describe("the pages' edge", () => {
       expect(text).not.toMatch(/(?:href|src|action)="(?:https?:)?\/\//);
     }));
 
-  it('tells of its own errors, and shows none of it to the payer', () =>
+  it('reports its own errors, without details for the customer', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       const told: string[] = [];
@@ -115,7 +115,7 @@ describe("the pages' edge", () => {
       );
     }));
 
-  it('says so when a payment cannot be moved on, with the reason when that is Florin itself', () =>
+  it('explains when a payment cannot continue, with the reason if it is Florin itself', () =>
     withFlorin(async (harness) => {
       const { engine } = harness.florin;
       const url = pageOf(await payByMobilePay(harness));
@@ -137,7 +137,7 @@ describe("the pages' edge", () => {
       expect(refused.text).not.toContain('pm_1secret');
     }));
 
-  it('leaves other addresses to others', () =>
+  it('leaves other addresses to the other handlers', () =>
     withFlorin(async ({ florin }) => {
       for (const path of ['/elsewhere', '/_florin/__proto__', '/_florin/toString', '/authorize', '/v1/charges']) {
         const answer = await pagesOver(florin.engine).handle(new Request(`http://127.0.0.1${path}`));

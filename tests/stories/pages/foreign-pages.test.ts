@@ -23,7 +23,7 @@ const tickets: Room = {
   ],
 };
 
-it('gives a page that a room brings strict headers, HEAD and 405', () =>
+it('sends a page of a room with strict headers, HEAD and 405', () =>
   withFlorin(
     async ({ florin }) => {
       const ask = (path: string, method = 'GET') => florin.fetch(`http://127.0.0.1:12111${path}`, { method });
@@ -46,7 +46,7 @@ it('gives a page that a room brings strict headers, HEAD and 405', () =>
     { rooms: [...ROOMS, tickets] },
   ));
 
-it('refuses a page that Florin has itself', () =>
+it('rejects a page that Florin has itself', () =>
   withFlorin(async ({ florin }) => {
     const home = { requestLog: { latest: async () => [] }, keys: null, version: '', accountOf: () => '' };
     const second = { method: 'GET', path: '/', handle: async () => new Response('') } as const;

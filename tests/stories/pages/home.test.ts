@@ -5,7 +5,7 @@ import { visit } from '../../support/visit.ts';
 const DOCUMENTED = 'sk_test_BQokikJOvBiI2HlWgH4olfQ2';
 
 describe('the home page', () => {
-  it('shows where it listens, the keys and snippets', () =>
+  it('shows its address, the keys and snippets', () =>
     withFlorin(async ({ florin }) => {
       florin.locate('http://127.0.0.1:4242');
       const { status, text } = await visit(florin, '/');
@@ -33,7 +33,7 @@ describe('the home page', () => {
       expect(text).not.toContain('Jenny');
     }));
 
-  it('shows no key and nothing of a world where keys are registered', () =>
+  it('shows no key and no data if keys are registered', () =>
     withFlorin(
       async ({ florin }) => {
         const { text } = await visit(florin, '/');

@@ -41,7 +41,7 @@ async function actionOf({ florin }: Harness, url: string): Promise<PendingAction
 }
 
 describe('hostile values', () => {
-  it("are escaped on every payer's page", () =>
+  it("are escaped on every customer's page", () =>
     withFlorin(async (harness) => {
       const wallet = await actionOf(harness, pageOf(await payByMobilePay(harness)));
       const challenge = await actionOf(harness, pageOf(await payByChallengedCard(harness)));
@@ -79,7 +79,7 @@ describe('hostile values', () => {
     );
   });
 
-  it('are escaped in what a payer typed, and in an error', () =>
+  it('are escaped in typed values, and in an error', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       const typed = HOSTILE.slice(0, 30);

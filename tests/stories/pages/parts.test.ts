@@ -25,11 +25,11 @@ describe('phone numbers', () => {
   ] as const)('takes %s under +%s', (typed, code, digits) => expect(lastDigits(typed, code)).toBe(digits));
 
   it.each(['', 'hello', '123', '123456789', '+46 70 123 45 67', '12 34 56 7x', '１２３４５６７８'])(
-    'wants another than %j',
+    'rejects %j',
     (typed) => expect(lastDigits(typed, '45')).toBeUndefined(),
   );
 
-  it('guesses the country by the form, the language, then the currency', () => {
+  it('detects the country by the format, the language, then the currency', () => {
     expect(callingCode('358', { locale: 'da', currency: 'dkk' })).toBe('358');
     expect(callingCode('1', { locale: 'da', currency: 'eur' })).toBe('45');
     expect(callingCode(null, { locale: 'fi', currency: 'dkk' })).toBe('358');
@@ -47,11 +47,11 @@ describe('languages', () => {
     ['da;q=0, fr;q=0.1', 'fr'],
     ['da;q=nonsense', 'en'],
     ['x'.repeat(100_000), 'en'],
-  ])('reads %j as %s', (wish, language) => expect(chooseTexts(wish).locale).toBe(language));
+  ])('parses %j as %s', (wish, language) => expect(chooseTexts(wish).locale).toBe(language));
 });
 
 describe('formats', () => {
-  it('writes amounts by the digits of the currency', () => {
+  it('formats amounts with the digits of the currency', () => {
     const amountOf = (...of: Parameters<typeof amountText>) => amountText(...of).replaceAll('\u00a0', ' ');
     expect(amountOf(1099, 'usd', 'en')).toBe('$10.99');
     expect(amountOf(1099, 'jpy', 'en')).toBe('¥1,099');
@@ -59,7 +59,7 @@ describe('formats', () => {
     expect(amountOf(1099, 'dkk', 'da')).toBe('10,99 kr.');
   });
 
-  it('writes times for machines, and begun minutes', () => {
+  it('formats times for machines, and rounds minutes up', () => {
     expect(machineTime(Date.UTC(2026, 0, 5, 9, 5, 7))).toBe('2026-01-05T09:05:07Z');
     expect(minutesText(240_001, 'fr')).toBe('5 minutes');
     expect(minutesText(1, 'da')).toBe('1 minut');

@@ -16,7 +16,7 @@ function receiptUrl(intent: Stripe.PaymentIntent): string {
 }
 
 describe('a receipt', () => {
-  it('tells amount, day, card and state', () =>
+  it('shows amount, day, card and state', () =>
     withFlorin(async ({ florin, stripe }) => {
       const intent = await stripe.paymentIntents.create(CARD);
       const page = await visit(florin, receiptUrl(intent));
@@ -26,7 +26,7 @@ describe('a receipt', () => {
       }
     }));
 
-  it('follows refunds', () =>
+  it('updates after refunds', () =>
     withFlorin(async ({ florin, stripe }) => {
       const intent = await stripe.paymentIntents.create(CARD);
       await stripe.refunds.create({ payment_intent: intent.id, amount: 599 });
@@ -39,7 +39,7 @@ describe('a receipt', () => {
       expect(whole).not.toContain('Partly');
     }));
 
-  it('does not call a released reservation a refund', () =>
+  it('does not show a released authorization as a refund', () =>
     withFlorin(async ({ florin, stripe }) => {
       const reserved = await stripe.paymentIntents.create({ ...CARD, capture_method: 'manual' });
       expect((await visit(florin, receiptUrl(reserved))).text).toContain('Reserved, not charged yet');

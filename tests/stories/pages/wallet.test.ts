@@ -25,7 +25,7 @@ describe("a wallet's page", () => {
       expect(buttons.text).toContain('Fail test payment');
     }));
 
-  it('shows a number that is none again, escaped, and says what it wants', () =>
+  it('shows an invalid number again, escaped, with an explanation', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       const answer = await send(harness.florin, url, { country: '358', phone: '"><script>1' });
@@ -36,7 +36,7 @@ describe("a wallet's page", () => {
       expect(answer.text).toContain('Enter a Danish or Finnish phone number');
     }));
 
-  it('authorizes and sends the payer back with what Stripe adds', () =>
+  it("authorizes and redirects with Stripe's parameters", () =>
     withFlorin(async (harness) => {
       const { florin, stripe, eventTypes } = harness;
       const intent = await payByMobilePay(harness);
@@ -54,7 +54,7 @@ describe("a wallet's page", () => {
       expect(await eventTypes()).toContain('payment_intent.succeeded');
     }));
 
-  it('fails the payment when told to', () =>
+  it('fails the payment on request', () =>
     withFlorin(async (harness) => {
       const intent = await payByMobilePay(harness);
       const answer = await send(harness.florin, pageOf(intent), { choice: 'fail' });
@@ -67,7 +67,7 @@ describe("a wallet's page", () => {
       });
     }));
 
-  it('reserves only, with manual capture', () =>
+  it('only authorizes with manual capture', () =>
     withFlorin(async (harness) => {
       const intent = await payByMobilePay(harness, { capture_method: 'manual' });
       const answer = await send(harness.florin, pageOf(intent), { choice: 'authorize' });
@@ -75,7 +75,7 @@ describe("a wallet's page", () => {
       expect((await harness.stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_capture');
     }));
 
-  it('acts once, however often its button is pressed', () =>
+  it('acts once for any number of clicks', () =>
     withFlorin(async (harness) => {
       const { florin, stripe } = harness;
       const intent = await payByMobilePay(harness);
@@ -86,7 +86,7 @@ describe("a wallet's page", () => {
       expect((await stripe.charges.list({ payment_intent: intent.id })).data).toHaveLength(1);
     }));
 
-  it('takes one of two choices made at once, and tells both the same', () =>
+  it('accepts one of two simultaneous choices, and shows both the same result', () =>
     withFlorin(async (harness) => {
       const { florin, stripe } = harness;
       const intent = await payByMobilePay(harness);
@@ -100,7 +100,7 @@ describe("a wallet's page", () => {
       expect(charges).toHaveLength(status === 'succeeded' ? 1 : 0);
     }));
 
-  it('says what came of it when opened again, with the way back', () =>
+  it('shows the result when opened again, with the way back', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       await send(harness.florin, url, { choice: 'authorize' });
@@ -116,7 +116,7 @@ describe("a wallet's page", () => {
       expect(late.location).toBe(new URL(url).pathname);
     }));
 
-  it('is over after five minutes', () =>
+  it('expires after five minutes', () =>
     withFlorin(async (harness) => {
       const url = pageOf(await payByMobilePay(harness));
       await harness.florin.advance('5m');
@@ -126,7 +126,7 @@ describe("a wallet's page", () => {
       expect((await send(harness.florin, url, { choice: 'authorize' })).location).toBe(new URL(url).pathname);
     }));
 
-  it('is over on time, though the timer that ends it has not fired yet', () =>
+  it('expires on time, even if its timer has not fired yet', () =>
     withFlorin(async (harness) => {
       const { florin, stripe, clock } = harness;
       const intent = await payByMobilePay(harness);
@@ -143,7 +143,7 @@ describe("a wallet's page", () => {
       });
     }));
 
-  it('knows when the shop has canceled the payment, or asked again', () =>
+  it('shows that the merchant has canceled the payment, or requires it again', () =>
     withFlorin(async (harness) => {
       const { florin, stripe } = harness;
       const canceled = await payByMobilePay(harness);
@@ -158,7 +158,7 @@ describe("a wallet's page", () => {
       expect((await stripe.paymentIntents.retrieve(repeated.id)).status).toBe('requires_action');
     }));
 
-  it('tells of the payment only its amount and its merchant', () =>
+  it('shows only amount and merchant of the payment', () =>
     withFlorin(async (harness) => {
       const intent = await payByMobilePay(harness, {
         description: 'a secret description',
@@ -171,7 +171,7 @@ describe("a wallet's page", () => {
       }
     }));
 
-  it('is French, Danish or Finnish for those who ask', () =>
+  it("is French, Danish or Finnish by the browser's language", () =>
     withFlorin(async (harness) => {
       const url = `${pageOf(await payByMobilePay(harness))}?ending=78`;
       const read = async (language: string) => (await visit(harness.florin, url, { 'accept-language': language })).text;

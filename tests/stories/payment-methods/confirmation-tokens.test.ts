@@ -3,7 +3,7 @@ import { withFlorin } from '../../support/harness.ts';
 
 const ORDER = { amount: 1099, currency: 'usd' } as const;
 
-describe('a shop confirms with what its page collected', () => {
+describe("a merchant confirms with a page's confirmation token", () => {
   it('pays with a token of the page, once', () =>
     withFlorin(async ({ stripe, call, eventTypes }) => {
       const made = await call(
@@ -55,7 +55,7 @@ describe('a shop confirms with what its page collected', () => {
       expect((await stripe.paymentIntents.retrieve(again.id)).status).toBe('requires_payment_method');
     }));
 
-  it('takes over what the token says, unless the confirmation says something else', () =>
+  it("uses the token's values, unless the confirmation has its own", () =>
     withFlorin(async ({ stripe }) => {
       const { id: customer } = await stripe.customers.create();
       const token = await stripe.testHelpers.confirmationTokens.create({
@@ -85,7 +85,7 @@ describe('a shop confirms with what its page collected', () => {
       ]);
     }));
 
-  it('lets a payment method of the confirmation win over that of the token', () =>
+  it("prefers the confirmation's payment method over the token's", () =>
     withFlorin(async ({ stripe }) => {
       const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: 'pm_card_chargeDeclined' });
       const paid = await stripe.paymentIntents.create({
@@ -99,7 +99,7 @@ describe('a shop confirms with what its page collected', () => {
       expect(paid).toMatchObject({ status: 'succeeded', payment_method: { card: { brand: 'amex' } } });
     }));
 
-  it('sends the payer through their bank in the page, as the token asks', () =>
+  it('requires authentication in the page, as in the token', () =>
     withFlorin(async ({ stripe }) => {
       const token = await stripe.testHelpers.confirmationTokens.create({
         payment_method: 'pm_card_authenticationRequired',
@@ -125,7 +125,7 @@ describe('a shop confirms with what its page collected', () => {
       expect(paid.payment_method).toBe(saved.id);
     }));
 
-  it('is too late after twelve hours, and refuses what is no token', () =>
+  it('expires after twelve hours, and rejects other ids', () =>
     withFlorin(async ({ stripe, florin }) => {
       const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: 'pm_card_visa' });
       await florin.advance('12h');
@@ -146,7 +146,7 @@ describe('a shop confirms with what its page collected', () => {
       expect((await stripe.paymentIntents.list()).data).toEqual([]);
     }));
 
-  it('spends the token of a payment that is declined', () =>
+  it('consumes the token of a declined payment', () =>
     withFlorin(async ({ stripe }) => {
       const token = await stripe.testHelpers.confirmationTokens.create({ payment_method: 'pm_card_chargeDeclined' });
       const intent = await stripe.paymentIntents.create(ORDER);

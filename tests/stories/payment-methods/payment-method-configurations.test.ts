@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withFlorin } from '../../support/harness.ts';
 
-it('says what a merchant offers: they turn on what they want', () =>
+it('holds the methods of a merchant: they can enable and disable them', () =>
   withFlorin(async ({ stripe }) => {
     const offered = async () =>
       (await stripe.paymentIntents.create({ amount: 5000, currency: 'eur' })).payment_method_types;
@@ -38,7 +38,7 @@ it('says what a merchant offers: they turn on what they want', () =>
     await expect(stripe.paymentMethodConfigurations.update(id, { zip: on })).rejects.toMatchObject({ statusCode: 501 });
   }));
 
-it('puts what is at home where the merchant is right after cards', () =>
+it("ranks the methods of the merchant's country right after cards", () =>
   withFlorin(async ({ stripe }) => {
     const [configuration] = (await stripe.paymentMethodConfigurations.list()).data;
     const on = { display_preference: { preference: 'on' } } as const;

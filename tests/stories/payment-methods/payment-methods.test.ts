@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withFlorin } from '../../support/harness.ts';
 
-describe('a customer keeps payment methods', () => {
-  it('lists them by type and by whether they may be shown again', () =>
+describe('a customer saves payment methods', () => {
+  it('lists them by type and by allow_redisplay', () =>
     withFlorin(async ({ stripe }) => {
       const { id: customer } = await stripe.customers.create();
       const shown = await stripe.paymentMethods.attach('pm_card_visa', { customer });
@@ -28,7 +28,7 @@ describe('a customer keeps payment methods', () => {
       });
     }));
 
-  it('updates what may change of a card', () =>
+  it('updates the mutable fields of a card', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const { id: customer } = await stripe.customers.create();
       const method = await stripe.paymentMethods.attach('pm_card_visa_cartesBancaires', { customer });
@@ -81,7 +81,7 @@ describe('a customer keeps payment methods', () => {
       });
     }));
 
-  it('asks for the data of a type that needs some', () =>
+  it('requires the data of types that have any', () =>
     withFlorin(async ({ call }) => {
       const missing = async (form: Record<string, string>) =>
         (await call('POST', '/v1/payment_methods', { type: 'card', ...form })).body.error;
@@ -90,7 +90,7 @@ describe('a customer keeps payment methods', () => {
       expect(undated).toMatchObject({ code: 'parameter_missing', param: 'card[exp_month]' });
     }));
 
-  it('is of one type, and says nothing of another', () =>
+  it('has one type, and rejects the data of another', () =>
     withFlorin(async ({ stripe, call }) => {
       await expect(
         stripe.paymentMethods.create({ type: 'mobilepay', card: { token: 'tok_visa' } }),

@@ -17,8 +17,8 @@ const DETAILS: Details = {
 const ORDER = { amount: 4600, currency: 'usd', amount_details: DETAILS } as const;
 const WITH_ITEMS = { expand: ['amount_details.line_items'] };
 
-describe('a merchant tells what an amount is made of', () => {
-  it('keeps it with the payment, line items where they are asked for', () =>
+describe('amount details', () => {
+  it('are stored with the payment; line items are returned on request', () =>
     withFlorin(async ({ stripe }) => {
       const made = await stripe.paymentIntents.create({
         ...ORDER,
@@ -39,7 +39,7 @@ describe('a merchant tells what an amount is made of', () => {
       expect(listed.data[0]?.amount_details?.line_items?.data).toHaveLength(2);
     }));
 
-  it('lists the line items page by page', () =>
+  it('have line items that are listed in pages', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create(ORDER);
       const list = (params: object) => stripe.paymentIntents.listAmountDetailsLineItems(id, params);
@@ -54,7 +54,7 @@ describe('a merchant tells what an amount is made of', () => {
       expect((await stripe.paymentIntents.listAmountDetailsLineItems(plain.id)).data).toEqual([]);
     }));
 
-  it('is told when it does not add up, or has it noted', () =>
+  it('must add up, or are flagged', () =>
     withFlorin(async ({ stripe }) => {
       const wrong = (amount_details: Details) => stripe.paymentIntents.create({ ...ORDER, amount_details });
       await expect(wrong({ ...DETAILS, discount_amount: 100 })).rejects.toMatchObject({
@@ -77,7 +77,7 @@ describe('a merchant tells what an amount is made of', () => {
       expect(noted.amount_details?.error).toMatchObject({ code: 'amount_details_amount_mismatch' });
     }));
 
-  it('changes a part of it, and all with the amount', () =>
+  it('are updated in part, and replaced with the amount', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create(ORDER);
       await expect(stripe.paymentIntents.update(id, { amount: 4700 })).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('a merchant tells what an amount is made of', () => {
       expect(bare.amount_details).not.toHaveProperty('tax');
     }));
 
-  it('tells them part by part when the money is taken in parts', () =>
+  it('are sent per capture with partial captures', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create({
         ...ORDER,
@@ -134,7 +134,7 @@ describe('a merchant tells what an amount is made of', () => {
       });
     }));
 
-  it('is sent to callers of older versions too', () =>
+  it('are also returned at older versions', () =>
     withFlorin(async ({ stripe, client }) => {
       const { id } = await stripe.paymentIntents.create(ORDER);
       const older = await client('sk_test_harness', { apiVersion: '2025-09-30.clover' }).paymentIntents.retrieve(id);

@@ -37,7 +37,7 @@ function debit(
   });
 }
 
-it('completes days later, and tells of it in order', () =>
+it('completes days later, with events in order', () =>
   withFlorin(async (harness) => {
     const { id } = await debit(harness, sepa('AT611904300234573201'));
     await harness.florin.advance(SETTLED);
@@ -58,7 +58,7 @@ it('completes days later, and tells of it in order', () =>
     ]);
   }));
 
-it('fails days later with the reason of the bank, and asks for another method', () =>
+it("fails days later with the bank's reason, and requires another method", () =>
   withFlorin(async (harness) => {
     const { id, status } = await debit(harness, sepa('AT981904300002222227'));
     expect(status).toBe('processing');
@@ -75,7 +75,7 @@ it('fails days later with the reason of the bank, and asks for another method', 
     expect((await harness.eventTypes()).slice(-2)).toEqual(['charge.failed', 'payment_intent.payment_failed']);
   }));
 
-it('is lost when its payer takes it back', () =>
+it('is lost if the customer disputes it', () =>
   withFlorin(async (harness) => {
     const { id } = await debit(harness, sepa('DE35370400440532013002'));
     await harness.florin.advance(SETTLED);
@@ -91,7 +91,7 @@ it('is lost when its payer takes it back', () =>
     ]);
   }));
 
-it('is not made without a mandate, nor from what is no account', () =>
+it('requires a mandate and a valid account', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const params: Stripe.PaymentIntentCreateParams = {
@@ -113,7 +113,7 @@ it('is not made without a mandate, nor from what is no account', () =>
     });
   }));
 
-it('is charged again under its mandate, until the bank says that there is no such account', () =>
+it('is charged again under its mandate, until the bank reports a closed account', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const customer = await stripe.customers.create();
@@ -144,7 +144,7 @@ it('is charged again under its mandate, until the bank says that there is no suc
     });
   }));
 
-it('verifies an account that was typed by a small deposit', () =>
+it('verifies a typed account by a microdeposit', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const waiting = await debit(harness, typedAccount('000123456789'));
@@ -188,7 +188,7 @@ it('gives up on an account that cannot be verified', () =>
     ]);
   }));
 
-it('sets an account up once its deposits were told', () =>
+it('sets up an account after its verification', () =>
   withFlorin(async ({ stripe }) => {
     const customer = await stripe.customers.create();
     const waiting = await stripe.setupIntents.create({
@@ -209,7 +209,7 @@ it('sets an account up once its deposits were told', () =>
     expect(kept).toMatchObject({ id: done.payment_method, acss_debit: { last4: '6789' } });
   }));
 
-it('keeps nothing of an account but its last digits and a fingerprint', () =>
+it("stores only an account's last digits and a fingerprint", () =>
   withFlorin(async (harness) => {
     const { stripe, florin } = harness;
     const iban = 'DE89370400440532013000';
@@ -224,7 +224,7 @@ it('keeps nothing of an account but its last digits and a fingerprint', () =>
     expect(stored?.body).not.toContain('0532013');
   }));
 
-it('takes the deposits on its own page, too', () =>
+it('accepts the verification on its own page, too', () =>
   withFlorin(async (harness) => {
     const { florin, stripe } = harness;
     const waiting = await debit(harness, typedAccount('000123456789'));

@@ -40,7 +40,7 @@ async function send({ stripe, florin }: Harness, customer: string, amount: numbe
 const available = async ({ stripe }: Pick<Harness, 'stripe'>, customer: string) =>
   (await stripe.customers.retrieveCashBalance(customer)).available;
 
-it('is paid by what the customer sends, in parts', () =>
+it("is paid by the customer's transfers, in parts", () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();
@@ -74,7 +74,7 @@ it('is paid by what the customer sends, in parts', () =>
     expect(await harness.eventTypes()).toContain('payment_intent.partially_funded');
   }));
 
-it('is paid at once with what was sent ahead', () =>
+it('is paid immediately from an existing cash balance', () =>
   withFlorin(async (harness) => {
     const { id: customer } = await harness.stripe.customers.create();
     await send(harness, customer, 3000);
@@ -82,7 +82,7 @@ it('is paid at once with what was sent ahead', () =>
     expect(await available(harness, customer)).toEqual({ eur: 500 });
   }));
 
-it('is told of when nothing takes it, or when the merchant is to say what does', () =>
+it('emits unused funds if nothing matches, or matching is manual', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const told = async () =>
@@ -101,7 +101,7 @@ it('is told of when nothing takes it, or when the merchant is to say what does',
     expect(await told()).toMatchObject([{ available: { eur: 700 } }, balance]);
   }));
 
-it('goes to the order that the transfer names, then to the oldest', () =>
+it("matches the payment in the transfer's reference, then the oldest", () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();
@@ -113,7 +113,7 @@ it('goes to the order that the transfer names, then to the oldest', () =>
     expect(action?.display_bank_transfer_instructions?.amount_remaining).toBe(500);
   }));
 
-it('waits for the merchant where they match transfers by hand', () =>
+it('waits for the merchant with manual matching', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();
@@ -130,7 +130,7 @@ it('waits for the merchant where they match transfers by hand', () =>
     expect(await available(harness, customer)).toEqual({ eur: 500 });
   }));
 
-it('gives back what was sent when the order is called off or refunded', () =>
+it('returns the funds if the payment is canceled or refunded', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();
@@ -143,7 +143,7 @@ it('gives back what was sent when the order is called off or refunded', () =>
     expect(await available(harness, customer)).toEqual({ eur: 1000 });
   }));
 
-it('gives back what was sent when the order is paid by card after all', () =>
+it('returns the funds if the payment is paid by card after all', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();
@@ -153,7 +153,7 @@ it('gives back what was sent when the order is paid by card after all', () =>
     expect(await available(harness, customer)).toEqual({ eur: 1000 });
   }));
 
-it('needs a customer, and a kind of transfer that brings the currency', () =>
+it('requires a customer, and a type of transfer for the currency', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;
     const { id: customer } = await stripe.customers.create();

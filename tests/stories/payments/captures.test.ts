@@ -34,8 +34,8 @@ function cardOf(intent: Stripe.PaymentIntent) {
   return chargeOf(intent).payment_method_details?.card;
 }
 
-describe('a shop ships an order in parts', () => {
-  it('takes the money part by part, and lets go of the rest with the last', () =>
+describe('a merchant captures in parts', () => {
+  it('captures part by part, and releases the rest with the last', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const reserved = await reserve(stripe, { request_multicapture: 'if_available' });
       expect(cardOf(reserved)?.multicapture).toEqual({ status: 'available' });
@@ -80,7 +80,7 @@ describe('a shop ships an order in parts', () => {
       expect(chargeOf(last).balance_transaction).toBe(transactions[1]?.id);
     }));
 
-  it('gives back of the parts before the last one is taken', () =>
+  it('refunds captured parts before the last capture', () =>
     withFlorin(async ({ stripe }) => {
       const { id, latest_charge } = await reserve(stripe, { request_multicapture: 'if_available' });
       await stripe.paymentIntents.capture(id, { amount_to_capture: 700, final_capture: false });
@@ -97,7 +97,7 @@ describe('a shop ships an order in parts', () => {
       expect(await stripe.charges.retrieve(charge)).toMatchObject({ amount_refunded: 700, refunded: true });
     }));
 
-  it('ends as paid when the authorization runs out, and cannot be canceled', () =>
+  it('succeeds when the authorization expires, and cannot be canceled', () =>
     withFlorin(async ({ stripe, florin, eventTypes }) => {
       const { id } = await reserve(stripe, { request_multicapture: 'if_available' });
       await stripe.paymentIntents.capture(id, { amount_to_capture: 100, final_capture: false });
@@ -113,14 +113,14 @@ describe('a shop ships an order in parts', () => {
       ]);
     }));
 
-  it('is done once everything was taken, even if more parts were announced', () =>
+  it('is complete once everything was captured, even if more captures were announced', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await reserve(stripe, { request_multicapture: 'if_available' });
       const all = await stripe.paymentIntents.capture(id, { amount_to_capture: 1000, final_capture: false });
       expect(all).toMatchObject({ status: 'succeeded', amount_capturable: 0 });
     }));
 
-  it('needs to have asked, a card that takes part, and something to take', () =>
+  it('requires multicapture, a supporting card and a remaining amount', () =>
     withFlorin(async ({ stripe }) => {
       const unasked = await reserve(stripe);
       expect(cardOf(unasked)?.multicapture).toEqual({ status: 'unavailable' });
@@ -141,8 +141,8 @@ describe('a shop ships an order in parts', () => {
     }));
 });
 
-describe('a restaurant adds the tip to what was authorized', () => {
-  it('takes up to what the network allows beyond it', () =>
+describe('a restaurant captures the tip beyond the authorization', () => {
+  it("captures up to the network's limit", () =>
     withFlorin(async ({ stripe }) => {
       const reserved = await reserve(stripe, { request_overcapture: 'if_available' });
       expect(cardOf(reserved)?.overcapture).toEqual({ maximum_amount_capturable: 1150, status: 'available' });
@@ -163,7 +163,7 @@ describe('a restaurant adds the tip to what was authorized', () => {
       });
     }));
 
-  it('takes no more than was authorized from a card that does not allow it', () =>
+  it('captures no more than authorized on a card without overcapture', () =>
     withFlorin(async ({ stripe }) => {
       const reserved = await reserve(
         stripe,
@@ -210,7 +210,7 @@ describe('a hotel holds a card for a long stay', () => {
     }),
   );
 
-  it('raises what it holds, ten times and not beyond bounds', () =>
+  it('increments its authorization, up to ten times and within limits', () =>
     withFlorin(async ({ stripe }) => {
       const asked = { request_incremental_authorization: 'if_available' } as const;
       const reserved = await reserve(stripe, { ...asked, request_overcapture: 'if_available' });
@@ -236,7 +236,7 @@ describe('a hotel holds a card for a long stay', () => {
       });
     }));
 
-  it('keeps what was authorized when the raise is declined', () =>
+  it('keeps the authorization if an increment is declined', () =>
     withFlorin(async ({ stripe }) => {
       const reserved = await reserve(
         stripe,
@@ -254,8 +254,8 @@ describe('a hotel holds a card for a long stay', () => {
     }));
 });
 
-describe('what stands on the statement', () => {
-  it('begins with the account, and ends with what the payment or its capture says', () =>
+describe('the statement descriptor', () => {
+  it("begins with the account's, and ends with that of the payment or its capture", () =>
     withFlorin(async ({ stripe }) => {
       const reserved = await reserve(stripe, {}, { statement_descriptor_suffix: 'order 6735' });
       const own = chargeOf(await reserve(stripe)).calculated_statement_descriptor ?? '';
@@ -284,7 +284,7 @@ describe('what stands on the statement', () => {
     }),
   );
 
-  it('is a whole text of its own only for what is no card, or was written for an older version', () =>
+  it('is a complete text only for other methods, or at older versions', () =>
     withFlorin(async ({ stripe, client }) => {
       const order = { amount: 1000, currency: 'usd', statement_descriptor: 'Rocket Rides' } as const;
       const paid = { confirm: true, payment_method: 'pm_card_visa', payment_method_types: ['card'] } as object;

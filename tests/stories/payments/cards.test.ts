@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withFlorin } from '../../support/harness.ts';
 
-describe('a shop charges cards', () => {
-  it('takes a payment in one call', () =>
+describe('a merchant charges cards', () => {
+  it('charges a payment in one call', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const intent = await stripe.paymentIntents.create({
         amount: 1099,
@@ -41,7 +41,7 @@ describe('a shop charges cards', () => {
       expect((await stripe.balanceTransactions.list()).data[0]?.status).toBe('available');
     }));
 
-  it('reserves first and captures a part later; the rest goes back', () =>
+  it('authorizes first and captures a part later; the rest is released', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const reserved = await stripe.paymentIntents.create({
         amount: 5000,
@@ -68,7 +68,7 @@ describe('a shop charges cards', () => {
       });
     }));
 
-  it('lets go of a reservation by cancelling, or by waiting seven days', () =>
+  it('releases an authorization by cancelling, or after seven days', () =>
     withFlorin(async ({ stripe, florin }) => {
       const reserve = () =>
         stripe.paymentIntents.create({
@@ -95,7 +95,7 @@ describe('a shop charges cards', () => {
       expect((await stripe.balance.retrieve()).pending).toMatchObject([{ amount: 0 }]);
     }));
 
-  it('refunds in parts, and never more than was taken', () =>
+  it('refunds in parts, never more than captured', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create({
         amount: 1000,
@@ -135,7 +135,7 @@ describe('a shop charges cards', () => {
       expect(await eventTypes()).toContain('payment_intent.succeeded');
     }));
 
-  it('keeps a card for a customer and charges it again without them', () =>
+  it('saves a card for a customer and charges it again off session', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
       const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });

@@ -35,14 +35,14 @@ describe.each(CURRENCIES)('a payment in $currency', ({ currency, amount, part, o
       expect(pending).toContainEqual(expect.objectContaining({ currency, amount: amount - 2 * part - fee }));
     }));
 
-  test('is told in messages as people write it', () =>
+  test('is formatted in messages in the local form', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create({ amount, currency, ...CARD });
       const { message } = await refusal(stripe.refunds.create({ payment_intent: id, amount: 2 * amount }));
       expect(message.replaceAll('\u00a0', ' ')).toContain(`(${shown})`);
     }));
 
-  test('has no fractions that nobody pays: to charge, to capture or to refund', () =>
+  test('rejects amounts with fractions that do not exist, for charges, captures and refunds', () =>
     withFlorin(async ({ stripe }) => {
       if (odd === null) {
         expect((await stripe.paymentIntents.create({ amount: amount + 1, currency, ...CARD })).status).toBe(

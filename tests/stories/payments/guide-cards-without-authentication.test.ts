@@ -74,7 +74,7 @@ describe('the guide to cards without authentication, by curl', () => {
     });
   });
 
-  it('has the charge as latest_charge where no version is asked for', async () => {
+  it('has the charge as latest_charge at the default version', async () => {
     const { status, body } = await guide.curl(pay('pm_card_visa'));
     expect({ status, body }).toMatchObject({
       status: 200,
@@ -83,7 +83,7 @@ describe('the guide to cards without authentication, by curl', () => {
     expect(body).not.toHaveProperty('charges');
   });
 
-  it.each(['', AT_ITS_VERSION])('declines a card that needs authentication, to the letter %s', async (version) => {
+  it.each(['', AT_ITS_VERSION])('declines a card that requires authentication, exactly like %s', async (version) => {
     const { status, body } = await guide.curl(pay(await typeCard('4000002500003155'), version));
     expect(status).toBe(402);
     const { payment_intent: intent, ...error } = body.error;
@@ -98,7 +98,7 @@ describe('the guide to cards without authentication, by curl', () => {
     expect(Object.keys(body)).toEqual(['error']);
   });
 
-  it('stays a failed payment that can be looked up', async () => {
+  it('remains as a failed payment that can be retrieved', async () => {
     const failed = await guide.curl(pay('pm_card_authenticationRequiredOnSetup'));
     const { id } = failed.body.error.payment_intent;
     const stripe = new Stripe18(GUIDE_KEY, guide.at);
@@ -135,7 +135,7 @@ describe('the guide to cards without authentication, by other clients', () => {
     confirm: true,
   };
 
-  it('goes through the SDK whose version the sample is of', async () => {
+  it("works with the SDK of the sample's version", async () => {
     const stripe = new Stripe10(GUIDE_KEY, { ...guide.at, apiVersion: '2022-08-01' });
     const paid = await stripe.paymentIntents.create({ ...params, payment_method: 'pm_card_visa' });
     expect(paid).toMatchObject({ charges: { data: [{ amount: 1099, refunded: false, status: 'succeeded' }] } });
@@ -148,7 +148,7 @@ describe('the guide to cards without authentication, by other clients', () => {
     expect(error).toMatchObject({ ...NOT_HANDLED, type: 'StripeCardError', statusCode: 402 });
   });
 
-  it('goes through the SDK of the default version', async () => {
+  it('works with the SDK of the default version', async () => {
     const stripe = new Stripe18(GUIDE_KEY, guide.at);
     const paid = await stripe.paymentIntents.create({ ...params, payment_method: 'pm_card_visa' });
     expect(paid).toMatchObject({ status: 'succeeded', latest_charge: expect.stringMatching(/^ch_/) });
@@ -166,7 +166,7 @@ describe('the guide to cards without authentication, by other clients', () => {
     });
   });
 
-  it('goes through the official command line', async () => {
+  it('works with the official command line', async () => {
     const cli = await openCli(guide.url, GUIDE_KEY);
     try {
       const pays = async (method: string) => {

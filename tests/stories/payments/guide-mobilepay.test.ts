@@ -110,7 +110,7 @@ describe('the MobilePay guide, by its curl commands', () => {
     });
   });
 
-  it('fails when nobody has authorized it within five minutes', async () => {
+  it('fails if it is not authorized within five minutes', async () => {
     const { id, page } = await upToThePayer();
     await guide.florin.advance('5m', { key: GUIDE_KEY });
     expect(await client().paymentIntents.retrieve(id)).toMatchObject({
@@ -143,7 +143,7 @@ describe('the MobilePay guide, by its curl commands', () => {
 });
 
 describe('the MobilePay guide, by other clients', () => {
-  it('goes through the SDK of its time', async () => {
+  it('works with the SDK of its time', async () => {
     const stripe = client();
     const created = await stripe.paymentIntents.create({
       amount: 1099,
@@ -160,7 +160,7 @@ describe('the MobilePay guide, by other clients', () => {
     expect((await stripe.paymentIntents.retrieve(created.id)).status).toBe('succeeded');
   });
 
-  it('goes through the official command line', async () => {
+  it('works with the official command line', async () => {
     const cli = await openCli(guide.url, GUIDE_KEY);
     try {
       const run = async (...args: string[]): Promise<Json> => {

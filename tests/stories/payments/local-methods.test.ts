@@ -27,8 +27,8 @@ function pay(
   });
 }
 
-describe('banks whose customers approve a transfer', () => {
-  it('send them back to the shop, with how it went', () =>
+describe('bank redirects', () => {
+  it('return the customer to the shop, with the result', () =>
     withFlorin(async (harness) => {
       const intent = await pay(harness, { type: 'bancontact', billing_details: PAYER });
       const page = await visit(harness.florin, pageOf(intent));
@@ -37,7 +37,7 @@ describe('banks whose customers approve a transfer', () => {
       expect(location).toMatch(/^https:\/\/shop\.example\/done\?payment_intent=pi_.*redirect_status=succeeded$/);
     }));
 
-  it('tell of an account that can be debited later, where the payer agrees', () =>
+  it('create a debitable account if the customer agrees', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const customer = await stripe.customers.create();
@@ -68,7 +68,7 @@ describe('banks whose customers approve a transfer', () => {
       expect(later.status).toBe('processing');
     }));
 
-  it('are set up without paying, too', () =>
+  it('are set up without a payment, too', () =>
     withFlorin(async ({ stripe, florin }) => {
       const customer = await stripe.customers.create();
       const setup = await stripe.setupIntents.create({
@@ -91,7 +91,7 @@ describe('banks whose customers approve a transfer', () => {
 });
 
 describe('wallets', () => {
-  it('are kept with their payer there, and charged without', () =>
+  it('are saved for their customer, and charged off session', () =>
     withFlorin(async ({ stripe, florin }) => {
       const customer = await stripe.customers.create();
       const setup = await stripe.setupIntents.create({
@@ -117,7 +117,7 @@ describe('wallets', () => {
       expect(charged.status).toBe('succeeded');
     }));
 
-  it('are not kept without an agreement', () =>
+  it('are not saved without consent', () =>
     withFlorin(async (harness) => {
       const customer = await harness.stripe.customers.create();
       const keeping = { customer: customer.id, setup_future_usage: 'off_session' } as const;
@@ -126,7 +126,7 @@ describe('wallets', () => {
 });
 
 describe('lenders', () => {
-  it('look at where their payers live', () =>
+  it("check the customer's country", () =>
     withFlorin(async (harness) => {
       const klarna = (country: string): Data => ({ type: 'klarna', billing_details: { address: { country } } });
       await expect(pay(harness, { type: 'klarna' })).rejects.toMatchObject({
@@ -136,7 +136,7 @@ describe('lenders', () => {
       expect((await pay(harness, klarna('DE'))).status).toBe('requires_action');
     }));
 
-  it('refuse whom they do not trust', () =>
+  it('decline some customers', () =>
     withFlorin(async (harness) => {
       const denied = { email: 'customer+denied@email.de', address: { country: 'DE' } };
       const intent = await pay(harness, { type: 'klarna', billing_details: denied });
@@ -147,7 +147,7 @@ describe('lenders', () => {
       });
     }));
 
-  it('want to know where Afterpay’s goods go', () =>
+  it('require the shipping address for Afterpay', () =>
     withFlorin(async (harness) => {
       const refused = pay(harness, { type: 'afterpay_clearpay', billing_details: PAYER }, { currency: 'usd' });
       await expect(refused).rejects.toMatchObject({ param: 'shipping' });
@@ -160,7 +160,7 @@ describe('vouchers', () => {
     { amount: 25000, currency: 'mxn' },
   ];
 
-  it('are paid after three minutes, or as the payer’s e-mail says', () =>
+  it("are paid after three minutes, or as the customer's e-mail address requests", () =>
     withFlorin(async (harness) => {
       const names = ['jenny', 'succeed_immediately', 'expire_immediately', 'expire_with_delay', 'fill_never'];
       const intents = await Promise.all(names.map((name) => pay(harness, ...oxxo(`${name}@example.com`))));
@@ -175,7 +175,7 @@ describe('vouchers', () => {
       expect(await states()).toEqual([paid, paid, expired, expired, expired]);
     }));
 
-  it('show what to pay with, and until when', () =>
+  it('show how to pay, and the deadline', () =>
     withFlorin(async (harness) => {
       const intent = await pay(harness, ...oxxo('fill_never@example.com'));
       const { number, hosted_voucher_url: url } = intent.next_action?.oxxo_display_details ?? {};
@@ -196,7 +196,7 @@ describe('vouchers', () => {
       expect(action?.oxxo_display_details?.expires_after).toBe(Date.UTC(2026, 0, 7, 6) / 1000 - 1);
     }));
 
-  it('are not refunded, or to an account that the payer names', () =>
+  it('are not refunded, or only to an account that the customer enters', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const cash = await pay(harness, ...oxxo('succeed_immediately@example.com'));
@@ -216,7 +216,7 @@ describe('vouchers', () => {
     }));
 });
 
-describe('codes for phones', () => {
+describe('QR codes', () => {
   it('are pictures that lead to the page', () =>
     withFlorin(async (harness) => {
       const intent = await pay(harness, { type: 'swish' }, { currency: 'sek', amount: 10000 });
@@ -231,7 +231,7 @@ describe('codes for phones', () => {
       expect((await harness.stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded');
     }));
 
-  it('are good for as long as Pix’s merchant says', () =>
+  it('are valid for as long as the merchant sets for Pix', () =>
     withFlorin(async (harness) => {
       const pix = (seconds: number) =>
         pay(
@@ -246,7 +246,7 @@ describe('codes for phones', () => {
       expect((await harness.stripe.paymentIntents.retrieve(intent.id)).status).toBe('requires_payment_method');
     }));
 
-  it('come inside the answer for WeChat Pay', () =>
+  it('are part of the response for WeChat Pay', () =>
     withFlorin(async (harness) => {
       const intent = await pay(harness, { type: 'wechat_pay' });
       const { image_data_url: image } = intent.next_action?.wechat_pay_display_qr_code ?? {};

@@ -12,8 +12,8 @@ const MANDATE = {
   supported_types: ['india'],
 } as const;
 
-describe('a shop sends mandate options with its card payments', () => {
-  it('has them kept, and unused, for cards that know no e-mandate', () =>
+describe('a merchant sends mandate options with card payments', () => {
+  it('has them stored, and unused for cards without e-mandates', () =>
     withFlorin(async ({ stripe }) => {
       const intent = await stripe.paymentIntents.create({
         amount: 100,
@@ -31,7 +31,7 @@ describe('a shop sends mandate options with its card payments', () => {
       });
     }));
 
-  it('has Indian cards given an e-mandate once their payer has authenticated, when they are kept', () =>
+  it('gets an e-mandate for saved Indian cards after the authentication', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id: customer } = await stripe.customers.create();
@@ -58,7 +58,7 @@ describe('a shop sends mandate options with its card payments', () => {
       });
     }));
 
-  it('has an Indian card set up with one, and is told that payments under it are still to come', () =>
+  it('sets up an Indian card with one, and gets an error that payments under it are not built', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id: customer } = await stripe.customers.create();
@@ -95,7 +95,7 @@ describe('a shop sends mandate options with its card payments', () => {
       expect((await stripe.paymentIntents.list()).data).toHaveLength(0);
     }));
 
-  it('has an Indian card without one set up like any other', () =>
+  it('sets up an Indian card without one like any other', () =>
     withFlorin(async ({ stripe }) => {
       expect(await stripe.setupIntents.create({ payment_method: 'pm_card_in', confirm: true })).toMatchObject({
         status: 'succeeded',

@@ -46,8 +46,8 @@ async function moved({ stripe }: Pick<Harness, 'stripe'>): Promise<string> {
   return (event.data.object as Stripe.Mandate).id;
 }
 
-describe('a customer agrees to be charged later while a card is set up', () => {
-  it('online: the mandate says when, from where and for what', () =>
+describe('a customer accepts a mandate while a card is set up', () => {
+  it('online: the mandate holds time, address and browser', () =>
     withFlorin(async (harness) => {
       const { mandate, card } = await agree(harness);
       const { body } = await harness.call('GET', `/v1/mandates/${mandate}`);
@@ -79,7 +79,7 @@ describe('a customer agrees to be charged later while a card is set up', () => {
       });
     }));
 
-  it('on a page, whose visitor is known', () =>
+  it('on a page, whose address and browser are recorded', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id, client_secret } = await stripe.setupIntents.create();
       const { body } = await call(
@@ -102,7 +102,7 @@ describe('a customer agrees to be charged later while a card is set up', () => {
       });
     }));
 
-  it('and the server must say from where', () =>
+  it('and the server must send address and browser', () =>
     withFlorin(async (harness) => {
       const { call } = harness;
       const form = {
@@ -137,7 +137,7 @@ describe('a customer agrees to be charged later while a card is set up', () => {
   it.each([
     ['fails to authenticate', 'fail'],
     ['is no longer asked to', 'cancel'],
-  ])('and %s: the mandate is none', (_what, how) =>
+  ])('and %s: the mandate is invalid', (_what, how) =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { setup } = await agree(harness, { payment_method: 'pm_card_authenticationRequired' });
@@ -148,14 +148,14 @@ describe('a customer agrees to be charged later while a card is set up', () => {
     }),
   );
 
-  it('and is declined: there is none', () =>
+  it('and is declined: there is no mandate', () =>
     withFlorin(async (harness) => {
       await expect(agree(harness, { payment_method: 'pm_card_visa_chargeDeclined' })).rejects.toMatchObject({
         setup_intent: { mandate: null },
       });
     }));
 
-  it('but not for a single payment, which cards do not have ahead of it', () =>
+  it('but not for a single payment, which cards do not support', () =>
     withFlorin(async (harness) => {
       await expect(agree(harness, { single_use: { amount: 100, currency: 'eur' } })).rejects.toMatchObject({
         statusCode: 400,
@@ -165,7 +165,7 @@ describe('a customer agrees to be charged later while a card is set up', () => {
 });
 
 describe('a payment under a mandate', () => {
-  it('is made without the payer, and its charge names the mandate', () =>
+  it('is made off session, and its charge references the mandate', () =>
     withFlorin(async (harness) => {
       const { customer, mandate, card } = await agree(harness);
       const paid = await harness.stripe.paymentIntents.create({
@@ -179,7 +179,7 @@ describe('a payment under a mandate', () => {
       expect(await mandateOfCharge(harness, paid)).toMatchObject({ id: mandate, status: 'active' });
     }));
 
-  it('is refused under one that is unknown, for another card, or over', () =>
+  it('is rejected if the mandate is unknown, for another card, or inactive', () =>
     withFlorin(async (harness) => {
       const { stripe, client } = harness;
       const { customer, mandate, card } = await agree(harness);
@@ -204,8 +204,8 @@ describe('a payment under a mandate', () => {
     }));
 });
 
-describe('a payer who agrees while they pay', () => {
-  it('to this payment only: the mandate is used up with it', () =>
+describe('a customer who accepts a mandate while paying', () => {
+  it('for this payment only: the mandate becomes inactive with it', () =>
     withFlorin(async (harness) => {
       const paid = await harness.stripe.paymentIntents.create({
         ...PAY,
@@ -221,7 +221,7 @@ describe('a payer who agrees while they pay', () => {
       });
     }));
 
-  it('to later ones too, after they have authenticated', () =>
+  it('for later ones too, after the authentication', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id: customer } = await stripe.customers.create();

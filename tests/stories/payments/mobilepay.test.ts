@@ -32,7 +32,7 @@ async function start(
   return { id: confirmed.id, url: confirmed.next_action?.redirect_to_url?.url ?? '' };
 }
 
-describe('a shop takes MobilePay', () => {
+describe('a merchant accepts MobilePay', () => {
   it('is paid once the customer approves', () =>
     withFlorin(async (harness) => {
       const { id, url } = await start(harness);
@@ -56,7 +56,7 @@ describe('a shop takes MobilePay', () => {
       ]);
     }));
 
-  it('asks for another method when the customer refuses, and lets the wallet go', () =>
+  it('requires another method if the customer declines, and detaches the wallet', () =>
     withFlorin(async (harness) => {
       const { id, url } = await start(harness);
       await onPage(harness, url, 'failed');
@@ -85,7 +85,7 @@ describe('a shop takes MobilePay', () => {
       expect((await harness.stripe.paymentIntents.retrieve(id)).status).toBe('requires_payment_method');
     }));
 
-  it('reserves and captures in full only', () =>
+  it('authorizes and captures in full only', () =>
     withFlorin(async (harness) => {
       const { id, url } = await start(harness, 'manual');
       await onPage(harness, url, 'authorized');
@@ -110,7 +110,7 @@ describe('a shop takes MobilePay', () => {
       expect((await harness.stripe.paymentIntents.retrieve(id)).status).toBe('canceled');
     }));
 
-  it('is for eur, dkk, sek and nok, and cannot be saved', () =>
+  it('supports eur, dkk, sek and nok, and cannot be saved', () =>
     withFlorin(async ({ call, client }) => {
       const wrong = await call(
         'POST',

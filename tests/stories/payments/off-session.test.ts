@@ -31,8 +31,8 @@ function chargeAlone({ stripe }: Harness, kept: { customer: string; card: string
   });
 }
 
-describe('a card that is charged without its payer', () => {
-  it('goes through once it was authenticated for that', () =>
+describe('a card that is charged off session', () => {
+  it('succeeds after an authentication for that purpose', () =>
     withFlorin(async (harness) => {
       const kept = await keepCard(harness, 'pm_card_authenticationRequiredOnSetup');
       expect((await harness.stripe.customers.listPaymentMethods(kept.customer)).data).toHaveLength(1);
@@ -40,7 +40,7 @@ describe('a card that is charged without its payer', () => {
       expect(await harness.eventTypes()).toContain('payment_method.attached');
     }));
 
-  it('does not where its bank insists every time, and tells with what to ask the payer', () =>
+  it('is declined if its issuer always requires authentication, with the way to authenticate', () =>
     withFlorin(async (harness) => {
       const kept = await keepCard(harness, 'pm_card_authenticationRequired');
       const error = await chargeAlone(harness, kept).catch((thrown: unknown) => thrown);
@@ -63,7 +63,7 @@ describe('a card that is charged without its payer', () => {
       expect((await harness.stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
     }));
 
-  it('does not when it was never set up', () =>
+  it('is declined if it was never set up', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: customer } = await stripe.customers.create();
@@ -71,7 +71,7 @@ describe('a card that is charged without its payer', () => {
       await expect(chargeAlone(harness, { customer, card })).rejects.toMatchObject({ code: 'authentication_required' });
     }));
 
-  it('stays kept when a later charge is declined', () =>
+  it('stays saved when a later charge is declined', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: customer } = await stripe.customers.create();
@@ -80,7 +80,7 @@ describe('a card that is charged without its payer', () => {
       expect((await stripe.customers.listPaymentMethods(customer)).data.map(({ id }) => id)).toEqual([card]);
     }));
 
-  it('is not kept when it cannot be charged', () =>
+  it('is not saved if it cannot be charged', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: customer } = await stripe.customers.create();

@@ -11,7 +11,7 @@ function moved(network: ReturnType<typeof createSimulator>) {
   return { authorized: sum('authorized'), captured: sum('captured'), refunded: sum('refunded'), voided: sum('voided') };
 }
 
-describe('the network is asked once, whoever asks at the same time', () => {
+describe('the network is called once for simultaneous requests', () => {
   it('captures once of twenty captures', async () => {
     const network = createSimulator();
     await withFlorin(
@@ -52,7 +52,7 @@ describe('the network is asked once, whoever asks at the same time', () => {
     );
   });
 
-  it('takes nothing when a payer is refused at the same moment', async () => {
+  it('charges nothing when the customer fails at the same moment', async () => {
     const network = createSimulator();
     await withFlorin(
       async ({ florin, client, stripe }) => {
@@ -78,7 +78,7 @@ describe('the network is asked once, whoever asks at the same time', () => {
     );
   });
 
-  it('gives back what it took for a single-use card that another payment used first', async () => {
+  it('refunds a single-use card that another payment consumed first', async () => {
     const network = createSimulator();
     await withFlorin(
       async ({ stripe }) => {

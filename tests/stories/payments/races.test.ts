@@ -35,7 +35,7 @@ async function paidOut({ stripe }: Harness): Promise<number> {
   return total;
 }
 
-describe('of many calls at once one has its effect', () => {
+describe('of many simultaneous calls one takes effect', () => {
   it('confirms once', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
@@ -137,7 +137,7 @@ describe('of many calls at once one has its effect', () => {
       expect(lists.map((list) => list.data.length).sort()).toEqual([0, 1]);
     }));
 
-  it('loses no update of metadata', () =>
+  it('loses no updates of metadata', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.customers.create();
       const { done } = await allAtOnce(
@@ -151,7 +151,7 @@ describe('of many calls at once one has its effect', () => {
       expect(Object.keys(metadata)).toHaveLength(AT_ONCE);
     }));
 
-  it('keeps to sixteen webhook endpoints', () =>
+  it('creates at most sixteen webhook endpoints', () =>
     withFlorin(async ({ stripe }) => {
       const { done } = await allAtOnce(
         Array.from(
@@ -162,7 +162,7 @@ describe('of many calls at once one has its effect', () => {
       expect(done).toHaveLength(16);
     }));
 
-  it('gives every one of many payments its own place', () =>
+  it('creates many payments at distinct positions', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { done } = await allAtOnce(

@@ -26,7 +26,7 @@ function ask(florin: Florin, path: string, form?: Record<string, string>, header
   });
 }
 
-it('holds every request and what came of it, in the storage at the latest when Florin closes', async () => {
+it('holds every request and its result, in the storage by the time Florin closes', async () => {
   const order = { amount: '1000', currency: 'usd' };
   const headers = { 'idempotency-key': 'order-7', 'user-agent': 'shop/1.0' };
   const [made, again, refused, missing] = await logged(async (florin) => {
@@ -55,7 +55,7 @@ it('holds every request and what came of it, in the storage at the latest when F
   });
 });
 
-it('holds no secrets, however they are sent, and no long texts', async () => {
+it('holds no secrets, in any part of a request, and no long texts', async () => {
   const headers = {
     'idempotency-key': 'sk_test_asKey0123456789',
     'user-agent': `shop whsec_abcdef0123 ${'x'.repeat(1_000)}`,

@@ -6,7 +6,7 @@ import { pageOf, send } from '../../support/visit.ts';
 const REFUSED = { statusCode: 400 };
 
 describe('setups under attack', () => {
-  it('do not see the objects of another world', () =>
+  it('cannot use objects of another world', () =>
     withFlorin(async ({ stripe, client }) => {
       const other = client('sk_test_elsewhere');
       const customer = await other.customers.create();
@@ -45,7 +45,7 @@ describe('setups under attack', () => {
       expect(await other.setupIntents.retrieve(setup.id)).toMatchObject({ status: 'requires_confirmation' });
     }));
 
-  it('do not take a card from another customer', () =>
+  it("cannot use another customer's card", () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const [owner, thief] = [await stripe.customers.create(), await stripe.customers.create()];
       const card = await stripe.paymentMethods.attach('pm_card_visa', { customer: owner.id });
@@ -75,7 +75,7 @@ describe('setups under attack', () => {
       expect(await stripe.paymentMethods.retrieve(card.id)).toMatchObject({ customer: owner.id });
     }));
 
-  it('set up once when they are confirmed twice at the same time', () =>
+  it('set up once under two simultaneous confirmations', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const { id: customer } = await stripe.customers.create();
       const { id } = await stripe.setupIntents.create({ customer, payment_method: 'pm_card_visa' });
@@ -90,7 +90,7 @@ describe('setups under attack', () => {
       expect((await stripe.setupAttempts.list({ setup_intent: id })).data).toHaveLength(1);
     }));
 
-  it('end one way when they are confirmed and canceled at the same time', () =>
+  it('have one result when they are confirmed and canceled at the same time', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const { id } = await stripe.setupIntents.create({ payment_method: 'pm_card_visa' });
       await Promise.allSettled([stripe.setupIntents.confirm(id), stripe.setupIntents.cancel(id)]);
@@ -99,7 +99,7 @@ describe('setups under attack', () => {
       expect(ends).toEqual([status === 'canceled' ? 'setup_intent.canceled' : 'setup_intent.succeeded']);
     }));
 
-  it('attach once when their page is sent many times at once', () =>
+  it('attach once when their page is submitted many times at once', () =>
     withFlorin(async ({ stripe, florin, eventTypes }) => {
       const { id: customer } = await stripe.customers.create();
       const setup = await stripe.setupIntents.create({
@@ -117,7 +117,7 @@ describe('setups under attack', () => {
       expect(ends).toHaveLength(1);
     }));
 
-  it('are not confirmed once canceled, whatever they are given', () =>
+  it('cannot be confirmed once canceled, with any parameters', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.setupIntents.create();
       await stripe.setupIntents.cancel(id);
@@ -129,7 +129,7 @@ describe('setups under attack', () => {
         });
     }));
 
-  it('are not set up with a payment method that was used up, nor is one used twice', () =>
+  it('reject a consumed payment method, and consume one only once', () =>
     withFlorin(async ({ stripe }) => {
       const spent = await stripe.paymentIntents.create({
         amount: 500,
@@ -176,14 +176,14 @@ describe('setups under attack', () => {
     ['single_use', { single_use: { amount: 100, currency: 'usd' } }, 400],
     ['excluded_payment_method_types', { excluded_payment_method_types: ['card'] }, 400],
     ['allowed_payment_method_types', { allowed_payment_method_types: ['mobilepay'] }, 400],
-  ] as [string, Stripe.SetupIntentCreateParams, number][])('refuse %s by name: %j', (param, params, statusCode) =>
+  ] as [string, Stripe.SetupIntentCreateParams, number][])('reject %s by name: %j', (param, params, statusCode) =>
     withFlorin(async ({ stripe }) => {
       await expect(stripe.setupIntents.create(params)).rejects.toMatchObject({ statusCode, param });
       expect((await stripe.setupIntents.list()).data).toEqual([]);
     }),
   );
 
-  it('name no method that pays once', () =>
+  it('reject methods that cannot be reused', () =>
     withFlorin(async ({ call }) => {
       const older = { headers: { 'stripe-version': '2025-08-27.basil' } };
       const { body } = await call('POST', '/v1/setup_intents', { 'payment_method_types[]': 'mobilepay' }, older);

@@ -89,7 +89,7 @@ const ENDS: readonly [string, keyof typeof WAYS, string, string][] = [
 ];
 
 describe('a later payment', () => {
-  it.each(ENDS)('with %s, %s: %s without the payer, %s with them', (method, way, alone, together) =>
+  it.each(ENDS)('with %s, %s: %s off session, %s on session', (method, way, alone, together) =>
     withFlorin(async (harness) => {
       const kept = await WAYS[way]?.(harness, method);
       if (!kept) throw new Error(`no way ${way}`);
@@ -97,7 +97,7 @@ describe('a later payment', () => {
     }),
   );
 
-  it('stays possible when the card is set up again for the page only', () =>
+  it('remains possible after the card is set up again for on-session use', () =>
     withFlorin(async (harness) => {
       const kept = await setUp(harness, 'pm_card_authenticationRequiredOnSetup', 'off_session');
       const again = await harness.stripe.setupIntents.create({
@@ -111,7 +111,7 @@ describe('a later payment', () => {
       expect(await pay(harness, kept, true)).toBe('succeeded');
     }));
 
-  it('is not made possible by an authentication that failed', () =>
+  it('is not enabled by a failed authentication', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id: customer } = await stripe.customers.create();

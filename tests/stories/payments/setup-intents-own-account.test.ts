@@ -34,7 +34,7 @@ async function setUp({ stripe }: Harness, more: Partial<Stripe.SetupIntentCreate
 }
 
 describe('a company that sets up its own bank account', () => {
-  it('has it verified, with a mandate, attached to itself', () =>
+  it('verifies it, with a mandate, attached to itself', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const setup = await setUp(harness);
@@ -51,7 +51,7 @@ describe('a company that sets up its own bank account', () => {
       expect(await harness.eventTypes()).not.toContain('payment_method.attached');
     }));
 
-  it('draws on it for itself only: it pays nothing, and is no customer’s', () =>
+  it('uses it for itself only: it cannot pay, and has no customer', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { payment_method: own } = await setUp(harness);
@@ -87,7 +87,7 @@ describe('a company that sets up its own bank account', () => {
       expect(await ids(false)).toEqual([other.id]);
     }));
 
-  it('may say later that it is for itself', () =>
+  it('can declare later that it is for itself', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.setupIntents.create({ allowed_payment_method_types: ['card', 'us_bank_account'] });
       const own = await stripe.setupIntents.update(id, { attach_to_self: true, flow_directions: ['inbound'] });
@@ -104,7 +104,7 @@ describe('a company that sets up its own bank account', () => {
       expect(theirs).toMatchObject({ attach_to_self: false, customer: customer.id });
     }));
 
-  it('is told what does not go together', () =>
+  it('gets errors for conflicting parameters', () =>
     withFlorin(async ({ stripe, call }) => {
       const customer = await stripe.customers.create();
       const create = (params: Stripe.SetupIntentCreateParams) => stripe.setupIntents.create(params);

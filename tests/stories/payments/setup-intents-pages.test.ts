@@ -25,7 +25,7 @@ const SHOWN = [
 const card = (token: string) => ({ 'payment_method_data[type]': 'card', 'payment_method_data[card][token]': token });
 
 describe('a page with the client secret of a setup', () => {
-  it('sees what it needs, and nothing of the customer', () =>
+  it('reads what it needs, and nothing of the customer', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id: customer } = await stripe.customers.create();
       const { id, client_secret } = await stripe.setupIntents.create({ customer, metadata: { secret: 'plan' } });
@@ -34,7 +34,7 @@ describe('a page with the client secret of a setup', () => {
       expect([seen.status, Object.keys(seen.body).sort()]).toEqual([200, SHOWN]);
     }));
 
-  it('confirms it, and lets its payer authenticate in place', () =>
+  it('confirms it, and lets the customer authenticate in place', () =>
     withFlorin(async ({ stripe, call, florin }) => {
       const { id: customer } = await stripe.customers.create();
       const { id, client_secret } = await stripe.setupIntents.create({ customer });
@@ -55,7 +55,7 @@ describe('a page with the client secret of a setup', () => {
       expect(done).toMatchObject({ status: 'succeeded', payment_method: { customer } });
     }));
 
-  it('is told of a decline without what it may not see', () =>
+  it('gets declines without private fields', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id: customer } = await stripe.customers.create();
       const { id, client_secret } = await stripe.setupIntents.create({ customer, metadata: { secret: 'plan' } });
@@ -66,7 +66,7 @@ describe('a page with the client secret of a setup', () => {
       expect(JSON.stringify(body)).not.toContain('plan');
     }));
 
-  it('is refused with another secret, or none', () =>
+  it('is rejected with another secret, or none', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id } = await stripe.setupIntents.create();
       const other = await stripe.setupIntents.create();
@@ -84,7 +84,7 @@ describe('a page with the client secret of a setup', () => {
       expect((await stripe.setupIntents.retrieve(id)).status).toBe('requires_payment_method');
     }));
 
-  it('cannot create, change, cancel or list, nor look at attempts and mandates', () =>
+  it('cannot create, update, cancel or list, or read attempts and mandates', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id, client_secret } = await stripe.setupIntents.create();
       const form = { client_secret: client_secret ?? '' };

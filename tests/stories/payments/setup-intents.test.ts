@@ -27,7 +27,7 @@ async function attemptsOf({ stripe }: Pick<Harness, 'stripe'>, setup: string): P
 }
 
 describe('a customer saves a card', () => {
-  it('that needs nothing from them: it is theirs at once', () =>
+  it('that requires no action: it is attached immediately', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { customer, setup } = await save(harness, 'pm_card_visa');
@@ -90,7 +90,7 @@ describe('a customer saves a card', () => {
       ]);
     }));
 
-  it('that was saved before: nothing is attached again', () =>
+  it('that was saved before: it is not attached again', () =>
     withFlorin(async (harness) => {
       const { customer, setup } = await save(harness, 'pm_card_visa');
       const again = await harness.stripe.setupIntents.create({
@@ -118,7 +118,7 @@ describe('a customer saves a card', () => {
       expect(saved).toMatchObject({ id: body.payment_method, card: { brand: 'amex' } });
     }));
 
-  it('that a page collected in a confirmation token', () =>
+  it("from a page's confirmation token", () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: customer } = await stripe.customers.create();
@@ -143,7 +143,7 @@ describe('a customer saves a card', () => {
       ).rejects.toMatchObject({ statusCode: 400, param: 'confirmation_token' });
     }));
 
-  it('which their bank refuses: the reason is told, in the answer and on the SetupIntent', () =>
+  it('that is declined: the reason is in the response and on the SetupIntent', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const error = await save(harness, 'pm_card_visa_chargeDeclined').catch((thrown) => thrown);
@@ -178,7 +178,7 @@ describe('a customer saves a card', () => {
       expect((await attemptsOf(harness, id)).map(({ status }) => status)).toEqual(['succeeded', 'failed']);
     }));
 
-  it('which has expired: the field at fault is named', () =>
+  it('that has expired: param is the invalid field', () =>
     withFlorin(async (harness) => {
       await expect(save(harness, 'pm_card_chargeDeclinedExpiredCard')).rejects.toMatchObject({
         code: 'expired_card',
@@ -187,7 +187,7 @@ describe('a customer saves a card', () => {
       });
     }));
 
-  it('which only fails later: it can be saved', () =>
+  it('that only fails later: it can be saved', () =>
     withFlorin(async (harness) => {
       const { customer, setup } = await save(harness, 'pm_card_chargeCustomerFail');
       expect(setup.status).toBe('succeeded');
@@ -204,8 +204,8 @@ describe('a customer saves a card', () => {
     }));
 });
 
-describe('a bank asks its customer to authenticate the card that is saved', () => {
-  it('on a page that is redirected to, and comes back with what came of it', () =>
+describe('a customer must authenticate the card', () => {
+  it('on a page that redirects back with the result', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { setup } = await save(harness, 'pm_card_authenticationRequired');
@@ -249,7 +249,7 @@ describe('a bank asks its customer to authenticate the card that is saved', () =
       ]);
     }));
 
-  it('and they cannot: the card is not saved', () =>
+  it('and fails: the card is not saved', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { customer, setup } = await save(harness, 'pm_card_authenticationRequired');
@@ -286,7 +286,7 @@ describe('a bank asks its customer to authenticate the card that is saved', () =
       expect((await harness.stripe.setupIntents.retrieve(setup.id)).status).toBe('succeeded');
     }));
 
-  it('because the merchant wants it, with a card that could do without', () =>
+  it('because the merchant requests it, for a card that does not require it', () =>
     withFlorin(async (harness) => {
       const optional = 'pm_card_threeDSecureOptional';
       expect((await save(harness, optional)).setup.status).toBe('succeeded');
@@ -305,7 +305,7 @@ describe('a bank asks its customer to authenticate the card that is saved', () =
       expect(setup.payment_method_options?.card).not.toHaveProperty('moto');
     }));
 
-  it('but they have done so with another provider', () =>
+  it('but has done so with another provider', () =>
     withFlorin(async (harness) => {
       const { setup } = await save(harness, 'pm_card_authenticationRequired', {
         payment_method_options: {
@@ -327,7 +327,7 @@ describe('a bank asks its customer to authenticate the card that is saved', () =
       });
     }));
 
-  it('and another card is tried meanwhile: the first attempt is abandoned, its page leads nowhere', () =>
+  it('and another card is tried meanwhile: the first attempt is abandoned, and its page has no effect', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { setup } = await save(harness, 'pm_card_authenticationRequired');
@@ -339,7 +339,7 @@ describe('a bank asks its customer to authenticate the card that is saved', () =
     }));
 });
 
-describe('a setup that nobody wants any more', () => {
+describe('an abandoned setup', () => {
   it('is canceled, with its reason and its payment method', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;

@@ -77,8 +77,8 @@ const FORM = {
   'automatic_payment_methods[allow_redirects]': 'never',
 };
 
-describe('a network that does not say what it did', () => {
-  it('is asked again at once, and nobody notices', () =>
+describe('a network whose response is lost', () => {
+  it('is retried immediately, without an effect on the client', () =>
     withFarBank(async ({ stripe }, { line, moved }) => {
       line.loses = 2;
       expect((await stripe.paymentIntents.create(PAYMENT)).status).toBe('succeeded');
@@ -86,7 +86,7 @@ describe('a network that does not say what it did', () => {
       expect(moved()).toEqual({ authorized: 1000, captured: 1000 });
     }));
 
-  it('charges once when the client tries again with the same key', () =>
+  it('charges once if the client retries with the same key', () =>
     withFarBank(async (harness, { line, moved }) => {
       const { stripe, florin, clock } = harness;
       line.loses = Number.POSITIVE_INFINITY;
@@ -101,7 +101,7 @@ describe('a network that does not say what it did', () => {
       expect(moved()).toEqual({ authorized: 1000, captured: 1000 });
     }));
 
-  it('gives back what it took when nobody tries again', () =>
+  it('reverses its effects if no client retries', () =>
     withFarBank(async (harness, { line, moved }) => {
       line.loses = Number.POSITIVE_INFINITY;
       await unanswered(harness, FORM, 'order 8');
@@ -112,7 +112,7 @@ describe('a network that does not say what it did', () => {
       expect((await harness.stripe.paymentIntents.list()).data).toEqual([]);
     }));
 
-  it('lets nobody else at a payment of which it is not known whether it was captured', () =>
+  it('locks a payment whose capture has an unknown outcome', () =>
     withFarBank(async ({ stripe, florin }, { line, moved }) => {
       const { id } = await stripe.paymentIntents.create({ ...PAYMENT, capture_method: 'manual' });
       const order = async (path: string) => {

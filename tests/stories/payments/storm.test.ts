@@ -79,7 +79,7 @@ async function told({ stripe }: Harness): Promise<{ captured: number; refunded: 
 }
 
 it(
-  'keeps the money right in a storm of calls',
+  'keeps the books correct in a storm of calls',
   () =>
     fc.assert(
       fc.asyncProperty(fc.array(call, { minLength: CALLS, maxLength: CALLS }), async (calls) => {

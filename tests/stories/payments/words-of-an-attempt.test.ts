@@ -12,8 +12,8 @@ function cardOf(intent: Stripe.PaymentIntent) {
   return (intent.latest_charge as Stripe.Charge).payment_method_details?.card;
 }
 
-describe('what a merchant says of an attempt', () => {
-  it('takes an order by telephone without authentication', () =>
+describe('options of an attempt', () => {
+  it('charge orders by telephone without authentication', () =>
     withFlorin(async ({ stripe }) => {
       const order = { ...ORDER, ...BACK, payment_method: GUARDED };
       expect((await stripe.paymentIntents.create(order)).status).toBe('requires_action');
@@ -28,7 +28,7 @@ describe('what a merchant says of an attempt', () => {
       expect(byPhone.payment_method_options?.card).not.toHaveProperty('moto');
     }));
 
-  it('brings authentication that was done elsewhere', () =>
+  it('carry an authentication by another provider', () =>
     withFlorin(async ({ stripe }) => {
       const bring = (own: Partial<Json>) =>
         stripe.paymentIntents.create({
@@ -59,7 +59,7 @@ describe('what a merchant says of an attempt', () => {
       await expect(bring({ ares_trans_status: 'N' })).rejects.toMatchObject({ code: 'authentication_required' });
     }));
 
-  it('has the CVC of a saved card checked again, once for each token', () =>
+  it('check the CVC of a saved card again, once for each token', () =>
     withFlorin(async ({ stripe }) => {
       const { id: customer } = await stripe.customers.create();
       const saved = await stripe.paymentMethods.attach('pm_card_visa', { customer });
@@ -87,7 +87,7 @@ describe('what a merchant says of an attempt', () => {
       ).rejects.toMatchObject({ code: 'resource_missing' });
     }));
 
-  it('asks for the CVC once, though the payer has to authenticate in between', () =>
+  it('check the CVC once, also with an authentication in between', () =>
     withFlorin(async ({ stripe, florin }) => {
       const token = await stripe.tokens.create({ cvc_update: { cvc: '314' } });
       const waiting = await stripe.paymentIntents.create({
@@ -102,7 +102,7 @@ describe('what a merchant says of an attempt', () => {
       expect(cardOf(paid)?.checks?.cvc_check).toBe('pass');
     }));
 
-  it('tells its charge of the session of the browser', () =>
+  it("pass the browser's session to the charge", () =>
     withFlorin(async ({ stripe }) => {
       const paid = await stripe.paymentIntents.create({
         ...ORDER,
@@ -120,7 +120,7 @@ describe('what a merchant says of an attempt', () => {
       expect(method.radar_options).toEqual({ session: 'rse_2def' });
     }));
 
-  it('charges a saved card once or again and again', () =>
+  it('charge a saved card once or repeatedly', () =>
     withFlorin(async ({ stripe }) => {
       for (const off_session of ['one_off', 'recurring'] as const) {
         const order = { ...ORDER, off_session, payment_method: GUARDED };
@@ -128,7 +128,7 @@ describe('what a merchant says of an attempt', () => {
       }
     }));
 
-  it('confirms the amount that it means', () =>
+  it('require the expected amount at the confirmation', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
       const confirm = (amount_to_confirm: number) =>
@@ -138,8 +138,8 @@ describe('what a merchant says of an attempt', () => {
     }));
 });
 
-describe('what a payment is not', () => {
-  it('paid by bank transfer or verified by small deposits', () =>
+describe('the limits of a payment without such options', () => {
+  it('it cannot be paid from a cash balance or verified by microdeposits', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
       const wrong = { code: 'payment_intent_unexpected_state' };
@@ -150,7 +150,7 @@ describe('what a payment is not', () => {
       await expect(stripe.paymentIntents.verifyMicrodeposits(id)).rejects.toMatchObject(wrong);
     }));
 
-  it('confirmed for ever', () =>
+  it('it is canceled after too many confirmations', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const { id } = await stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
       const confirm = () => stripe.paymentIntents.confirm(id, { ...BACK, payment_method: 'pm_card_chargeDeclined' });

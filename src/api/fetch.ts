@@ -1,5 +1,5 @@
 import { StripeError } from '../kernel/errors.ts';
-import { type ApiAnswer, type ApiRequest, LARGEST_BODY, PREFLIGHT_HEADERS } from './http.ts';
+import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, PREFLIGHT_HEADERS } from './http.ts';
 
 /** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
@@ -11,14 +11,6 @@ const METRICS = '/metrics';
 
 function metricsOf(text: string): Response {
   return new Response(text, { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
-}
-
-/** 413: the body is over the limit. */
-export function bodyTooLarge(largest: number): StripeError {
-  return new StripeError(413, {
-    type: 'invalid_request_error',
-    message: `The request body is larger than ${largest} bytes. Send less at once.`,
-  });
 }
 
 /** 400: the client closed the connection before the end of the body. */

@@ -1,3 +1,5 @@
+import { StripeError } from '../kernel/errors.ts';
+
 /** A request without sockets, so that the same code serves HTTP and calls in process. */
 export interface ApiRequest {
   readonly method: string;
@@ -26,6 +28,14 @@ export interface ApiAnswer {
 
 /** The largest request body in bytes: no v1 call without a file comes near it (see `multipart.ts`). */
 export const LARGEST_BODY = 1_048_576;
+
+/** 413: the body is over the limit. */
+export function bodyTooLarge(largest: number): StripeError {
+  return new StripeError(413, {
+    type: 'invalid_request_error',
+    message: `The request body is larger than ${largest} bytes. Send less at once.`,
+  });
+}
 
 /** The headers of every response: JSON, never cached, readable by pages of any origin. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {

@@ -2,11 +2,12 @@ import type { HashType } from '../../contract/contract.ts';
 import { docUrl, type ErrorDetail } from '../../kernel/errors.ts';
 import { type ApiRequest, LARGEST_BODY } from '../http.ts';
 import { validateParams } from '../validate.ts';
+import { extendShape } from '../validate-extend.ts';
 import { resolveVersion } from '../versions/versions.ts';
 import { withoutSecrets } from '../without-secrets.ts';
 import type { Codec } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
-import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart, withUploads } from './multipart.ts';
+import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart } from './multipart.ts';
 
 /** The codec of `/v1`: parameters are forms, results are JSON. */
 export const formCodec: Codec = {
@@ -15,9 +16,9 @@ export const formCodec: Codec = {
   idempotentMethods: ['POST'],
   replaysRefusals: true,
   async readParams(request, { params: shape }, also) {
-    const { form, uploads } = await readForm(request, shape);
+    const { form, uploads } = await readForm(request, () => extendShape(shape, also));
     const params = validateParams(shape, decodeForm(form), { also });
-    return uploads ? withUploads(params, uploads, (name) => takesFile(shape, name)) : params;
+    return uploads ? { ...params, ...Object.fromEntries(uploads) } : params;
   },
   errorBody: ({ detail }) => ({ error: errorObject(detail) }),
   resultBody: (result) => result,
@@ -37,19 +38,27 @@ function errorObject(detail: ErrorDetail): Record<string, unknown> {
 /** The parameters of a request as form text, and its files. */
 async function readForm(
   request: ApiRequest,
-  shape: HashType,
+  accepted: () => HashType,
 ): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
   const { method, query } = request;
   if (method === 'GET') return { form: query };
   const contentType = request.header('content-type');
   if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
-  const largest = [...shape.fields.keys()].some((name) => takesFile(shape, name)) ? LARGEST_UPLOAD : LARGEST_BODY;
-  const { form, uploads } = await readMultipart(await request.bytes(largest), contentType);
+  const shape = accepted();
+  const largest = takesFiles(shape) ? LARGEST_UPLOAD : LARGEST_BODY;
+  const { form, uploads } = readMultipart(await request.bytes(largest), contentType, (name) => kindOf(shape, name));
   return { form: joined(query, form), uploads };
 }
 
-function takesFile({ fields }: HashType, name: string): boolean {
-  return fields.get(name)?.kind === 'file';
+function takesFiles({ fields }: HashType): boolean {
+  return [...fields.values()].some(({ kind }) => kind === 'file');
+}
+
+/** The kind of part that an operation takes under a name, such as `file` or `file_link_data[create]`. */
+function kindOf({ fields, isOpen }: HashType, name: string): 'file' | 'text' | 'nothing' {
+  if (fields.get(name)?.kind === 'file') return 'file';
+  const [first = ''] = name.split('[', 1);
+  return isOpen || fields.has(first) ? 'text' : 'nothing';
 }
 
 /** Joins the parameters of the query and of the body, which POST and DELETE may both have; those of the body win. */

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Upload } from '../../files/upload.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { bodyTooLarge, LARGEST_BODY } from '../http.ts';
+import { type Part, partsOf } from './multipart-parts.ts';
 
 /** The largest request with a file, in bytes. Purposes that allow larger files are not built. */
 export const LARGEST_UPLOAD = 16 * 1_048_576 + 65_536;
@@ -13,53 +15,48 @@ export interface Multipart {
   readonly uploads: ReadonlyMap<string, Upload>;
 }
 
+/** What an operation takes under a name, such as `file` or `file_link_data[create]`. */
+type Takes = (name: string) => 'file' | 'text' | 'nothing';
+
 export function isMultipart(contentType: string | undefined): contentType is string {
   return contentType !== undefined && /^multipart\/form-data\b/i.test(contentType.trim());
 }
 
-/** Reads a `multipart/form-data` body. Throws 400 if it is malformed. */
-export async function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): Promise<Multipart> {
+/**
+ * Reads a `multipart/form-data` body. Only the parts that `shape` and `also` have are read; of the others the form has
+ * the names, which validation rejects. Throws 400 if the body is malformed, or has a file in place of a text.
+ */
+export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string, takes: Takes): Multipart {
   const form = new URLSearchParams();
   const uploads = new Map<string, Upload>();
-  for (const [name, value] of await partsOf(body, contentType)) {
-    if (typeof value === 'string') {
-      form.append(name, value);
-      continue;
+  let textBytes = 0;
+  for (const part of partsOf(Buffer.from(body.buffer, body.byteOffset, body.byteLength), contentType)) {
+    const { name, filename } = part;
+    const kind = takes(name);
+    if (kind === 'nothing') {
+      form.append(name, '');
+    } else if (filename === undefined) {
+      const content = part.content();
+      textBytes += content.length;
+      if (textBytes > LARGEST_BODY) throw bodyTooLarge(LARGEST_BODY);
+      form.append(name, new TextDecoder().decode(content));
+    } else if (kind === 'text') {
+      throw invalidRequest(`'${name}' must be text, not a file.`, { param: name });
+    } else {
+      const upload = toUpload(part, filename);
+      form.append(name, upload.filename);
+      uploads.set(name, upload);
     }
-    const upload = await toUpload(value);
-    form.append(name, upload.filename);
-    uploads.set(name, upload);
   }
   return { form: form.toString(), uploads };
 }
 
-/** Replaces the names of files by the files. Throws 400 for a file in place of a text. */
-export function withUploads(
-  params: Record<string, unknown>,
-  uploads: ReadonlyMap<string, Upload>,
-  takesFile: (name: string) => boolean,
-): Record<string, unknown> {
-  for (const name of uploads.keys()) {
-    if (!takesFile(name)) throw invalidRequest(`'${name}' must be text, not a file.`, { param: name });
-  }
-  return { ...params, ...Object.fromEntries(uploads) };
-}
-
-async function partsOf(body: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
-  try {
-    return await new Response(body, { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    // Any failure to parse it is the client's error.
-    throw invalidRequest('The request body is not valid multipart/form-data with the boundary of its Content-Type.');
-  }
-}
-
-async function toUpload(file: File): Promise<Upload> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const filename = file.name.split(/[\\/]/).at(-1)?.slice(-LONGEST_FILENAME);
+function toUpload({ content, contentType }: Part, sentName: string): Upload {
+  const bytes = content();
+  const filename = sentName.split(/[\\/]/).at(-1)?.slice(-LONGEST_FILENAME);
   return {
     filename: filename || 'file',
-    mimetype: file.type,
+    mimetype: contentType ?? 'text/plain',
     digest: hash('sha256', bytes, 'hex'),
     bytes: () => bytes,
   };

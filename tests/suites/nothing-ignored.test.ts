@@ -26,8 +26,8 @@ const NOT_BUILT = { statusCode: 501, type: 'StripeAPIError' };
 const reserve = (more: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
   stripe.paymentIntents.create({ ...CARD, capture_method: 'manual', confirm: true, ...more });
 
-describe('what a payment is asked for', () => {
-  it('confirms another amount not at all', async () => {
+describe('parameters of payments', () => {
+  it('cannot confirm another amount', async () => {
     const { id } = await stripe.paymentIntents.create(CARD);
     await expect(stripe.paymentIntents.confirm(id, { amount_to_confirm: 400 })).rejects.toMatchObject({
       param: 'amount_to_confirm',
@@ -35,7 +35,7 @@ describe('what a payment is asked for', () => {
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('requires_confirmation');
   });
 
-  it('does not drop a statement descriptor at the capture', async () => {
+  it('do not lose a statement descriptor at the capture', async () => {
     const { id } = await reserve();
     await expect(stripe.paymentIntents.capture(id, { statement_descriptor: 'LATER' })).rejects.toMatchObject({
       param: 'statement_descriptor',
@@ -45,13 +45,13 @@ describe('what a payment is asked for', () => {
     expect(captured.statement_descriptor_suffix).toBe('LATE');
   });
 
-  it.each(['application_fee_amount', 'on_behalf_of', 'transfer_data'])('does not drop %s', async (name) => {
+  it.each(['application_fee_amount', 'on_behalf_of', 'transfer_data'])('do not ignore %s', async (name) => {
     const value = { application_fee_amount: 100, on_behalf_of: 'acct_1', transfer_data: { destination: 'acct_1' } };
     const params = { ...CARD, [name]: value[name as keyof typeof value] };
     await expect(stripe.paymentIntents.create(params)).rejects.toMatchObject({ ...NOT_BUILT, param: name });
   });
 
-  it('does not drop a word of an attempt that comes before its confirmation', async () => {
+  it('do not lose options sent before the confirmation', async () => {
     const challenged = { ...CARD, payment_method: 'pm_card_authenticationRequired' };
     const { id } = await stripe.paymentIntents.create({
       ...challenged,
@@ -60,7 +60,7 @@ describe('what a payment is asked for', () => {
     expect((await stripe.paymentIntents.confirm(id)).status).toBe('succeeded');
   });
 
-  it('sets an option, keeps it, and sets it back', async () => {
+  it('set an option, keep it, and reset it', async () => {
     const { id } = await stripe.paymentIntents.create({
       ...CARD,
       payment_method_options: { card: { request_three_d_secure: 'any', setup_future_usage: 'off_session' } },
@@ -80,7 +80,7 @@ describe('what a payment is asked for', () => {
     expect(cleared.payment_method_options?.card).toMatchObject({ request_three_d_secure: 'automatic' });
   });
 
-  it('asks the payer again when the amount is another one than they were asked for', async () => {
+  it('require a new authentication if the amount has changed', async () => {
     const challenged = { ...CARD, payment_method: 'pm_card_threeDSecure2Required', confirm: true };
     const asked = await stripe.paymentIntents.create(challenged);
     const { id } = asked;
@@ -91,7 +91,7 @@ describe('what a payment is asked for', () => {
     expect((await stripe.paymentIntents.confirm(id)).status).toBe('requires_action');
   });
 
-  it('forgets what a payer approved for another amount, with confirmation_method=manual too', async () => {
+  it('invalidate an approval for another amount, with confirmation_method=manual too', async () => {
     const challenged = { ...CARD, payment_method: 'pm_card_threeDSecure2Required', confirm: true };
     const asked = await stripe.paymentIntents.create({ ...challenged, confirmation_method: 'manual' });
     const { id } = asked;
@@ -101,8 +101,8 @@ describe('what a payment is asked for', () => {
   });
 });
 
-describe('what a refund is asked for', () => {
-  it('keeps reason and metadata when it lets a reservation go', async () => {
+describe('parameters of refunds', () => {
+  it('keep reason and metadata when an authorization is released', async () => {
     const { latest_charge: charge } = await reserve();
     const refund = await stripe.refunds.create({
       charge: charge as string,
@@ -112,7 +112,7 @@ describe('what a refund is asked for', () => {
     expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({ reason: 'duplicate', metadata: { why: 'twice' } });
   });
 
-  it("is made in the charge's currency only", async () => {
+  it("must have the charge's currency", async () => {
     const { latest_charge } = await stripe.paymentIntents.create({ ...CARD, confirm: true });
     const charge = latest_charge as string;
     await expect(stripe.refunds.create({ charge, currency: 'eur' })).rejects.toMatchObject({ param: 'currency' });
@@ -120,8 +120,8 @@ describe('what a refund is asked for', () => {
   });
 });
 
-describe('what a customer is told', () => {
-  it('keeps the settings of their invoices', async () => {
+describe('parameters of customers', () => {
+  it('keep invoice settings', async () => {
     const { id } = await stripe.customers.create({
       invoice_settings: {
         footer: 'Thank you',
@@ -139,7 +139,7 @@ describe('what a customer is told', () => {
     expect(await settings()).toMatchObject({ footer: 'Thank you', custom_fields: null, rendering_options: null });
   });
 
-  it('lets go of all payment methods when it is deleted', async () => {
+  it('deletion detaches all payment methods', async () => {
     const { id } = await stripe.customers.create();
     const first = await stripe.paymentMethods.attach('pm_card_visa', { customer: id });
     await Promise.all(
@@ -152,8 +152,8 @@ describe('what a customer is told', () => {
   });
 });
 
-describe('what a payment method is asked for', () => {
-  it('is listed by the consent of its owner', async () => {
+describe('parameters of payment methods', () => {
+  it('filter by allow_redisplay', async () => {
     const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
     await stripe.paymentMethods.attach('pm_card_mastercard', { customer: customer.id });
     await stripe.paymentMethods.update(id, { allow_redisplay: 'always' });
@@ -163,7 +163,7 @@ describe('what a payment method is asked for', () => {
     expect(own.data).toEqual([]);
   });
 
-  it('is run on the network its payer prefers, if it is of it', async () => {
+  it('select the preferred network of the card', async () => {
     const make = (preferred: 'visa' | 'cartes_bancaires' | 'mastercard') =>
       stripe.paymentMethods.create({
         type: 'card',
@@ -187,7 +187,7 @@ describe('what a payment method is asked for', () => {
     [{ exp_year: 2025 }, 'exp_year'],
     [{ exp_year: 2099 }, 'exp_year'],
     [{ exp_month: 12, exp_year: -1 }, 'exp_year'],
-  ])('has no expiry that no card has: %o', async (card, param) => {
+  ])('reject impossible expiry dates: %o', async (card, param) => {
     const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
     await expect(stripe.paymentMethods.update(id, { card })).rejects.toMatchObject({ statusCode: 402, param });
     expect((await stripe.paymentMethods.update(id, { card: { exp_month: 2, exp_year: 31 } })).card).toMatchObject({
@@ -198,7 +198,7 @@ describe('what a payment method is asked for', () => {
 });
 
 describe('a DELETE with a body', () => {
-  it('is read as one with a query', async () => {
+  it('is treated like one with a query', async () => {
     const { id } = await stripe.customers.create();
     const remove = (body: string) =>
       harness.florin.fetch(`http://florin.test/v1/customers/${id}`, {
@@ -212,8 +212,8 @@ describe('a DELETE with a body', () => {
   });
 });
 
-describe('lists that are narrowed by what is not built', () => {
-  it.each(['/v1/payment_intents', '/v1/payment_methods'])('%s says so', async (path) => {
+describe('filters that are not built', () => {
+  it.each(['/v1/payment_intents', '/v1/payment_methods'])('%s is rejected', async (path) => {
     const answer = await harness.call('GET', path, { customer_account: 'acct_1' });
     expect([answer.status, answer.body.error.param]).toEqual([501, 'customer_account']);
   });

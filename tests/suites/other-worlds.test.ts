@@ -60,7 +60,7 @@ function placesOf(id: OperationId): string[] {
 const withoutQuery = (place: string) => place.replace(/\?.*$/, '');
 
 describe('a stranger', () => {
-  it('finds lists empty and objects missing, wherever there is something to read', async () => {
+  it('finds empty lists and missing objects with every read operation', async () => {
     let missing = 0;
     for (const [id, paths] of visits) {
       for (const path of paths.slice(0, TRIED)) {
@@ -76,7 +76,7 @@ describe('a stranger', () => {
     expect(missing).toBeGreaterThan(40);
   });
 
-  it('changes nothing that is there', async () => {
+  it('changes no object of the other world', async () => {
     let tried = 0;
     for (const id of BUILT_IDS.filter((operation) => !operation.startsWith('GET ') && operation.includes('{'))) {
       for (const place of placesOf(id)) {
@@ -92,7 +92,7 @@ describe('a stranger', () => {
     expect(await countEvents()).toBe(theirEvents);
   });
 
-  it('pays with nothing, and for nobody, of another world', async () => {
+  it('cannot pay with, or for, objects of another world', async () => {
     const [customer, method, intent, charge, token, mandate] = [
       ...['customer', 'payment_method', 'payment_intent', 'charge', 'confirmation_token', 'mandate'],
     ].map((kind) => [...(seen.get(kind) ?? [])].at(-1) ?? '') as [string, string, string, string, string, string];

@@ -11,18 +11,18 @@ describe('npm test', () => {
     expect(readArguments([], ROOT)).toMatchObject({ words: [], options: { project: [] } });
   });
 
-  test('runs what words and a name choose where no database server is needed', () => {
+  test('runs the tests selected by words and a name on projects without a database server', () => {
     expect(readArguments(['refunds', 'sdk'], ROOT).words).toEqual(['refunds', 'sdk']);
     expect(projectsOf('refunds')).toEqual(WITHOUT_SERVER);
     expect(projectsOf('-t', 'a refund')).toEqual(WITHOUT_SERVER);
   });
 
-  test('runs it on PostgreSQL, too, with --all or --project', () => {
+  test('runs them on PostgreSQL, too, with --all or --project', () => {
     expect(projectsOf('refunds', '--all')).toEqual([]);
     expect(projectsOf('refunds', '--project', 'postgres')).toEqual(['postgres']);
   });
 
-  test('hands other options to Vitest', () => {
+  test('passes other options to Vitest', () => {
     const { options } = readArguments(['refunds', '--bail', '1', '--reporter=verbose'], ROOT);
     expect(options).toMatchObject({ bail: 1, reporter: ['verbose'] });
   });
@@ -35,7 +35,7 @@ describe('npm test', () => {
       ['calendar', 'no-such-file'],
       /No test file has 'no-such-file' in its path\. To run tests by name, use -t/,
     ],
-  ])('refuses %s that does not exist', (_, args, message) => {
+  ])('rejects %s that does not exist', (_, args, message) => {
     expect(() => readArguments(args, ROOT)).toThrow(message);
   });
 

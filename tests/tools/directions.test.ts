@@ -8,13 +8,13 @@ const packages = Object.keys(dependencies);
 
 const source = (imported: string, name = 'b') => `import type { ${name} } from '${imported}';`;
 
-test('every file of src/ keeps to the directions', async () => {
+test('every file of src/ follows the directions', async () => {
   const files = await readSources('src');
   expect(files.length).toBeGreaterThan(0);
   expect(brokenDirections(files, packages)).toEqual([]);
 });
 
-test('every file of web/ keeps to its directions', async () => {
+test('every file of web/ follows its directions', async () => {
   const files = await readSources('web');
   expect(files.length).toBeGreaterThan(0);
   expect(brokenWebDirections(files)).toEqual([]);
@@ -62,7 +62,7 @@ describe('the check of web/ sees', () => {
     expect(brokenWebDirections(files)).toEqual(['web/texts/a.ts is in a cycle of imports: texts/a.ts, texts/b.ts']);
   });
 
-  test('nothing wrong with rooms below, or with what browser and server share', () => {
+  test('nothing wrong with rooms below, or with code shared by browser and server', () => {
     for (const [row, rooms] of WEB_ROWS.entries()) {
       for (const room of rooms) {
         if (room === 'stripe-js') continue;
@@ -170,7 +170,7 @@ describe('the check sees cycles', () => {
     ]);
   });
 
-  test('but not where a folder and the folder around it, or only types, are involved', () => {
+  test('but not between a folder and its parent folder, or of types only', () => {
     const files = [
       { path: 'payments/a.ts', source: source('./one/a.ts') },
       { path: 'payments/one/a.ts', source: `${source('../b.ts')}\n${source('../two/type.ts')}` },
@@ -192,7 +192,7 @@ describe('the check sees cycles', () => {
   });
 });
 
-describe('the check leaves alone', () => {
+describe('the check accepts', () => {
   const fine: readonly [string, path: string, source: string][] = [
     ['rooms below', 'billing/a.ts', `import { b } from '../payments/b.ts';\nimport { c } from '../kernel/c.ts';`],
     ['the contract', 'kernel/a.ts', `import type { B } from '../../contract/generated/b.d.ts';`],

@@ -19,7 +19,7 @@ describe('the package, installed from its tarball without development dependenci
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('starts, takes a payment over HTTP and stops when told to', async () => {
+  test('starts, takes a payment over HTTP and stops on request', async () => {
     const server = spawn(process.execPath, ['node_modules/.bin/florin', 'start', '--port', '0', '--data', ':memory:'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,7 +42,7 @@ describe('the package, installed from its tarball without development dependenci
     expect(await ended).toEqual([0, null]);
   });
 
-  test('has types that need no other package than those of Node', () => {
+  test('has types that need no package except those of Node', () => {
     const source = `
       import { createFlorin, type Florin } from 'florin';
       const florin: Florin = await createFlorin({ storage: ':memory:' });

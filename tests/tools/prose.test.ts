@@ -7,7 +7,7 @@ import { missedFloors, readProse } from '../../scripts/prose.ts';
 const root = mkdtempSync(join(tmpdir(), 'florin-prose-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test('doc comments that begin with a question or make code talk are found with their place, and casts in code only', () => {
+test('finds comments that start with a question or make code talk, with their place, and casts in code only', () => {
   mkdirSync(join(root, 'src'));
   writeFileSync(
     join(root, 'src', 'sample.ts'),

@@ -7,7 +7,7 @@ import { restartOnChange } from '../../scripts/restart.ts';
 const folder = mkdtempSync(join(tmpdir(), 'florin-restart-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a command is started again when a source changes, unless what it needs could not be built', async () => {
+test('a command is restarted when a source changes, unless its dependencies could not be built', async () => {
   const [source, log, command] = ['source.ts', 'log', 'command.mjs'].map((name) => join(folder, name)) as [
     string,
     string,

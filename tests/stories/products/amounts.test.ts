@@ -30,7 +30,7 @@ const tier = (up_to: number | null, unit: string | null, flat: string | null = n
 const TIERS = [tier(5, '500'), tier(10, '400'), tier(null, '300')];
 const FLAT_TIERS = [tier(5, '500', '1000'), tier(10, '400', '2000'), tier(null, null, '3000')];
 
-describe('what a quantity costs', () => {
+describe('the price of a quantity', () => {
   test.each<[string, PriceTerms, number, number]>([
     ['so much each', price(), 3, 3000],
     ['nothing', price({ unit_amount_decimal: '0' }), 7, 0],
@@ -59,12 +59,12 @@ describe('what a quantity costs', () => {
     expect(lineAmount(terms, quantity)).toBe(amount);
   });
 
-  test('is more than an amount can be, and refused', () => {
+  test('is rejected above the maximum amount', () => {
     const terms = price({ unit_amount_decimal: '99999999' });
     expect(() => lineAmount(terms, Number.MAX_SAFE_INTEGER)).toThrow('too large');
   });
 
-  test('a quantity is in its tiers once', () => {
+  test('a quantity is counted once in its tiers', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 6 }),
@@ -94,7 +94,7 @@ describe('decimals', () => {
     expect(formatDecimal(decimalOf(text))).toBe(written);
   });
 
-  test.each(['', '.', '1e3', '0.0000000000001', '1,5', 'ten', '--1'])('%j is none', (text) => {
+  test.each(['', '.', '1e3', '0.0000000000001', '1,5', 'ten', '--1'])('%j is invalid', (text) => {
     expect(readDecimal(text)).toBeUndefined();
   });
 
@@ -111,8 +111,8 @@ describe('decimals', () => {
 
 const amounts = fc.array(fc.integer({ min: 0, max: 99_999_999 }), { minLength: 1, maxLength: 12 });
 
-describe('sharing an amount out', () => {
-  test('leaves nothing over, gives nobody more than their weight, and is fair to a unit', () => {
+describe('distributing an amount', () => {
+  test('leaves nothing over, exceeds no weight, and is fair to one unit', () => {
     fc.assert(
       fc.property(amounts, fc.double({ min: 0, max: 1, noNaN: true }), (weights, part) => {
         const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -130,7 +130,7 @@ describe('sharing an amount out', () => {
     );
   });
 
-  test('gives what is left to the largest remainders, the first of equals', () => {
+  test('gives the rest to the largest remainders, the first of equals', () => {
     expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocate(5, [10, 30, 20])).toEqual([1, 2, 2]);
     expect(allocate(0, [5, 5])).toEqual([0, 0]);
@@ -158,7 +158,7 @@ const line = (amount: number, product = 'tea', more: Partial<Line> = {}): Line =
 });
 
 describe('discounts', () => {
-  test('come one after the other, each off what is left', () => {
+  test('apply one after the other, each to the rest', () => {
     const { amount_discount, amount_total, discounts } = addUp({
       currency: 'usd',
       lines: [line(10_000)],
@@ -178,7 +178,7 @@ describe('discounts', () => {
     expect(addUp({ currency: 'usd', lines, discounts: [percentOff(10)] }).amount_discount).toBe(100);
   });
 
-  test('are for some products only', () => {
+  test('can be limited to some products', () => {
     const lines = [line(1000, 'tea'), line(2000, 'cup')];
     const totals = addUp({ currency: 'usd', lines, discounts: [percentOff(25, ['cup']), amountOff(5000, ['tea'])] });
     expect(totals.lines.map(({ amount_discount }) => amount_discount)).toEqual([1000, 500]);
@@ -188,13 +188,13 @@ describe('discounts', () => {
     });
   });
 
-  test('of a line come before those of the whole, and some lines have none', () => {
+  test('of a line apply before those of the whole, and some lines have none', () => {
     const lines = [line(1000, 'tea', { discounts: [amountOff(200)] }), line(1000, 'cup', { discountable: false })];
     const totals = addUp({ currency: 'usd', lines, discounts: [percentOff(50)] });
     expect(totals.lines.map(({ amount_discount }) => amount_discount)).toEqual([600, 0]);
   });
 
-  test('never take off more than there is', () => {
+  test('never exceed the amount', () => {
     const totals = addUp({
       currency: 'usd',
       lines: [line(300), line(200)],
@@ -204,7 +204,7 @@ describe('discounts', () => {
     expect(totals.lines.map(({ amount_total }) => amount_total)).toEqual([0, 0]);
   });
 
-  test('of a percentage leave dinars that can be paid', () => {
+  test('of a percentage round dinars to payable amounts', () => {
     const totals = addUp({ currency: 'kwd', lines: [line(1230)], discounts: [percentOff(33)] });
     expect([totals.amount_discount, totals.amount_total]).toEqual([410, 820]);
   });
@@ -234,7 +234,7 @@ describe('taxes', () => {
     for (const { taxable } of found) expect(taxable).toBe(net);
   });
 
-  test('are of what discounts have left', () => {
+  test('apply after discounts', () => {
     const lines = [line(1000, 'tea', { taxRates: [rate(20)] })];
     expect(addUp({ currency: 'usd', lines, discounts: [percentOff(50)] })).toMatchObject({
       amount_subtotal: 1000,
@@ -244,7 +244,7 @@ describe('taxes', () => {
     });
   });
 
-  test('that are inside stay in the subtotal and the total', () => {
+  test('that are inclusive remain in subtotal and total', () => {
     const lines = [line(1200, 'tea', { taxRates: [rate(20, true)] })];
     expect(addUp({ currency: 'eur', lines })).toMatchObject({
       amount_subtotal: 1200,
@@ -253,7 +253,7 @@ describe('taxes', () => {
     });
   });
 
-  test('are told by rate, those of shipping among them', () => {
+  test('are listed by rate, including those of shipping', () => {
     const vat = rate(20);
     const lines = [line(1000, 'tea', { taxRates: [vat] }), line(500, 'cup', { taxRates: [vat, rate(5)] })];
     const totals = addUp({ currency: 'usd', lines, shipping: { amount: 700, taxRates: [vat] } });
@@ -293,7 +293,7 @@ const arbitraryOrder = fc.record({
   shipping: fc.option(fc.record({ units: fc.nat(9_000), taxRates: arbitraryRates })),
 });
 
-describe('everything added up', () => {
+describe('the total', () => {
   test('is the sum of its parts, whole, chargeable and never below zero', () => {
     fc.assert(
       fc.property(arbitraryOrder, ({ currency, lines, discounts, shipping }) => {
@@ -332,7 +332,7 @@ describe('everything added up', () => {
     );
   });
 
-  test('more is never less: in price, quantity and tax', () => {
+  test('never falls when price, quantity or tax rise', () => {
     const quantities = fc.tuple(fc.nat(10_000), fc.nat(10_000));
     fc.assert(
       fc.property(quantities, arbitraryRates, fc.constantFrom(...CURRENCIES), ([one, two], rates, currency) => {
@@ -352,7 +352,7 @@ describe('everything added up', () => {
     );
   });
 
-  test('a discount never makes an order dearer, and takes off as much as it says', () => {
+  test('is never raised by a discount, and falls by the declared amount', () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: 1, max: 100 }), (lines, percent) => {
         const given = lines.map((amount) => ({ amount, product: 'tea' }));

@@ -10,7 +10,7 @@ const DAY = 86_400;
 const seconds = ({ clock }: Harness) => Math.floor(clock.now() / 1000);
 
 describe('a coupon', () => {
-  test('takes off a percentage or an amount', () =>
+  test('discounts a percentage or an amount', () =>
     withFlorin(async ({ stripe, call, eventTypes }) => {
       const percent = await stripe.coupons.create({ percent_off: 25.5, name: 'Autumn' });
       expect(percent).toMatchObject({
@@ -46,7 +46,7 @@ describe('a coupon', () => {
       expect(await eventTypes()).toEqual(['coupon.created', 'coupon.created', 'coupon.updated', 'coupon.deleted']);
     }));
 
-  test('is for some products, told when asked for', () =>
+  test('can be limited to products, which are returned on request', () =>
     withFlorin(async ({ stripe }) => {
       const { id } = await stripe.products.create({ name: 'Tea' });
       const coupon = await stripe.coupons.create({ percent_off: 10, applies_to: { products: [id] } });
@@ -81,13 +81,13 @@ describe('a coupon', () => {
     ['redeem_by', { percent_off: 10, redeem_by: CENTURY }],
     ['name', { percent_off: 10, name: 'N'.repeat(41) }],
     ['id', { percent_off: 10, id: 'a b' }],
-  ])('is refused for a wrong %s (%j)', (param, params) =>
+  ])('is rejected for an invalid %s (%j)', (param, params) =>
     withFlorin(async ({ stripe }) => {
       expect(await refusal(stripe.coupons.create(params))).toMatchObject({ statusCode: 400, param });
     }),
   );
 
-  test('ends with its last moment', () =>
+  test('expires with its last second', () =>
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id } = await stripe.coupons.create({ percent_off: 10, redeem_by: seconds(harness) + DAY });
@@ -110,7 +110,7 @@ describe('a promotion code', () => {
       await story(harness, { type: 'coupon', coupon: id });
     });
 
-  test('stands for a coupon', () =>
+  test('refers to a coupon', () =>
     world(async ({ stripe, call, eventTypes }, promotion) => {
       const customer = await stripe.customers.create();
       const code = await stripe.promotionCodes.create({
@@ -151,7 +151,7 @@ describe('a promotion code', () => {
       ]);
     }));
 
-  test('is spelled once among the active ones of a customer, whatever the case', () =>
+  test('is unique among the active codes of a customer, ignoring case', () =>
     world(async ({ stripe }, promotion) => {
       const { id: customer } = await stripe.customers.create();
       const first = await stripe.promotionCodes.create({ promotion, code: 'FALL' });
@@ -170,14 +170,14 @@ describe('a promotion code', () => {
       expect(code).toMatch(/^[A-Z0-9]{8}$/);
     }));
 
-  test('has its spelling alone, however many want it at once', () =>
+  test('keeps its code unique under simultaneous creations', () =>
     world(async ({ stripe }, promotion) => {
       const create = () => stripe.promotionCodes.create({ promotion, code: 'RUSH' });
       const made = await Promise.allSettled(Array.from({ length: 5 }, create));
       expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     }));
 
-  test('ends with its coupon', () =>
+  test('expires with its coupon', () =>
     world(async ({ stripe, eventTypes }, promotion) => {
       const { id } = await stripe.promotionCodes.create({ promotion });
       await stripe.coupons.del('TEN');
@@ -200,14 +200,14 @@ describe('a promotion code', () => {
     ['restrictions[minimum_amount_currency]', { restrictions: { minimum_amount: 10 } }],
     ['restrictions[minimum_amount]', { restrictions: { minimum_amount_currency: 'usd' } }],
     ['restrictions[currency_options]', { restrictions: { currency_options: { eur: { minimum_amount: 5 } } } }],
-  ])('is refused for a wrong %s', (param, params) =>
+  ])('is rejected for an invalid %s', (param, params) =>
     world(async ({ stripe }, promotion) => {
       const create = stripe.promotionCodes.create({ promotion, ...params } as Stripe.PromotionCodeCreateParams);
       expect(await refusal(create)).toMatchObject({ statusCode: 400, param });
     }),
   );
 
-  test('named its coupon itself at older versions', () =>
+  test('held its coupon directly at older versions', () =>
     world(async ({ call }) => {
       const { body } = await call('POST', '/v1/promotion_codes', { coupon: 'TEN', code: 'OLD' }, BEFORE_BASIL);
       expect(body).toMatchObject({ code: 'OLD', coupon: { object: 'coupon', id: 'TEN', percent_off: 10 } });
@@ -220,7 +220,7 @@ describe('a promotion code', () => {
 });
 
 describe('the discount of a customer', () => {
-  test('is given by a coupon, replaced and taken away', () =>
+  test('is created from a coupon, replaced and deleted', () =>
     withFlorin(async ({ stripe, call, eventTypes }) => {
       await stripe.coupons.create({ id: 'HALF', percent_off: 50, duration: 'forever' });
       await stripe.coupons.create({ id: 'TEN', percent_off: 10, duration: 'repeating', duration_in_months: 3 });
@@ -269,7 +269,7 @@ describe('the discount of a customer', () => {
       expect((await eventTypes()).at(-1)).toBe('customer.discount.deleted');
     }));
 
-  test('stays when the coupon is deleted', () =>
+  test('remains when the coupon is deleted', () =>
     withFlorin(async ({ stripe, call }) => {
       await stripe.coupons.create({ id: 'HALF', percent_off: 50 });
       const { body } = await call('POST', '/v1/customers', { coupon: 'HALF' }, BEFORE_BASIL);
@@ -280,7 +280,7 @@ describe('the discount of a customer', () => {
       expect(again.body.error).toMatchObject({ code: 'resource_missing', param: 'coupon' });
     }));
 
-  test('is given by a code only to those it is for, and as often as it can be redeemed', () =>
+  test('is created by a code only for eligible customers, and within its redemptions', () =>
     withFlorin(async ({ stripe, call }) => {
       await stripe.coupons.create({ id: 'HALF', percent_off: 50, max_redemptions: 2 });
       const promotion = { type: 'coupon', coupon: 'HALF' } as const;
@@ -299,7 +299,7 @@ describe('the discount of a customer', () => {
       expect(body.error).toMatchObject({ code: 'coupon_expired', param: 'coupon' });
     }));
 
-  test('is redeemed no more often than it can be, however many want it at once', () =>
+  test('is redeemed within its limit under simultaneous requests', () =>
     withFlorin(async ({ stripe, call }) => {
       await stripe.coupons.create({ id: 'FEW', percent_off: 50, max_redemptions: 3 });
       const wishes = Array.from({ length: 8 }, () => call('POST', '/v1/customers', { coupon: 'FEW' }, BEFORE_BASIL));
@@ -310,7 +310,7 @@ describe('the discount of a customer', () => {
       expect((await stripe.customers.list()).data).toHaveLength(3);
     }));
 
-  test('is for newcomers when its code says so', () =>
+  test('is limited to first-time customers if its code requires it', () =>
     withFlorin(async ({ stripe, call }) => {
       await stripe.coupons.create({ id: 'HALF', percent_off: 50 });
       const code = await stripe.promotionCodes.create({

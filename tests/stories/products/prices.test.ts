@@ -6,7 +6,7 @@ import { refusal } from '../../support/refusal.ts';
 const tea = ({ stripe }: Harness) => stripe.products.create({ name: 'Tea' });
 
 describe('a price', () => {
-  test('is asked for once', () =>
+  test('can be one-time', () =>
     withFlorin(async (harness) => {
       const { stripe, eventTypes } = harness;
       const { id: product } = await tea(harness);
@@ -35,7 +35,7 @@ describe('a price', () => {
       expect(expanded).toMatchObject({ object: 'product', name: 'Tea' });
     }));
 
-  test('is asked for again and again', () =>
+  test('can be recurring', () =>
     withFlorin(async ({ stripe }) => {
       const price = await stripe.prices.create({
         product_data: { name: 'Image bank', unit_label: 'seat' },
@@ -56,7 +56,7 @@ describe('a price', () => {
       expect(await stripe.products.retrieve(String(price.product))).toMatchObject({ unit_label: 'seat' });
     }));
 
-  test('may have fractions of a cent', () =>
+  test('can have fractions of a cent', () =>
     withFlorin(async (harness) => {
       const { call } = harness;
       const { id: product } = await tea(harness);
@@ -69,7 +69,7 @@ describe('a price', () => {
       }
     }));
 
-  test('may have tiers, which are shown when asked for', () =>
+  test('can have tiers, which are returned on request', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: product } = await tea(harness);
@@ -92,7 +92,7 @@ describe('a price', () => {
       ]);
     }));
 
-  test('may be in several currencies', () =>
+  test('can have several currencies', () =>
     withFlorin(async (harness) => {
       const { stripe, call } = harness;
       const { id: product } = await tea(harness);
@@ -117,7 +117,7 @@ describe('a price', () => {
       expect(listed.body.data[0].currency_options.usd.unit_amount).toBe(500);
     }));
 
-  test('may be up to the customer, or for a package', () =>
+  test('can be chosen by the customer, or be per package', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: product } = await tea(harness);
@@ -175,7 +175,7 @@ describe('a price', () => {
       { ...usd, unit_amount: 1, currency_options: { eur: { tax_behavior: 'inclusive' } } },
     ],
     ['lookup_key', { ...usd, unit_amount: 1, lookup_key: 'k'.repeat(201) }],
-  ])('is refused for a wrong %s (%j)', (param, params) =>
+  ])('is rejected for an invalid %s (%j)', (param, params) =>
     withFlorin(async ({ stripe }) => {
       await stripe.products.create({ id: 'prod', name: 'Tea' });
       const error = await refusal(stripe.prices.create(params as Stripe.PriceCreateParams));
@@ -184,7 +184,7 @@ describe('a price', () => {
     }),
   );
 
-  test('is looked up by a key that one active price has', () =>
+  test('is found by a lookup key that only one active price has', () =>
     withFlorin(async (harness) => {
       const { stripe, eventTypes } = harness;
       const { id: product } = await tea(harness);
@@ -211,7 +211,7 @@ describe('a price', () => {
       ]);
     }));
 
-  test('has its key alone, however many want it at once', () =>
+  test('keeps its lookup key unique under simultaneous creations', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: product } = await tea(harness);
@@ -221,7 +221,7 @@ describe('a price', () => {
       expect((await stripe.prices.list({ lookup_keys: ['one'] })).data).toHaveLength(1);
     }));
 
-  test('keeps its amount, and its tax behavior once it is said', () =>
+  test('keeps its amount, and its tax behavior once it is set', () =>
     withFlorin(async (harness) => {
       const { stripe, call } = harness;
       const { id: product } = await tea(harness);
@@ -240,7 +240,7 @@ describe('a price', () => {
       expect(await stripe.prices.update(id, { tax_behavior: 'exclusive' })).toEqual(changed);
     }));
 
-  test('is found in lists and searches by what it is', () =>
+  test('is found by lists and searches', () =>
     withFlorin(async (harness) => {
       const { stripe } = harness;
       const { id: product } = await tea(harness);
@@ -326,7 +326,7 @@ describe('a plan', () => {
       ]);
     }));
 
-  test('may have tiers, and is no price that is asked for once', () =>
+  test('can have tiers, and cannot be a one-time price', () =>
     withFlorin(async (harness) => {
       const { stripe, call } = harness;
       const { id: product } = await tea(harness);

@@ -3,7 +3,7 @@ import { withFlorin } from '../../support/harness.ts';
 import { refusal } from '../../support/refusal.ts';
 
 describe('a product', () => {
-  test('is put on the shelf, changed and told of', () =>
+  test('is created and updated, with events', () =>
     withFlorin(async ({ stripe, florin, eventTypes }) => {
       const product = await stripe.products.create({ name: 'Teapot', metadata: { colour: 'blue' } });
       expect(product).toMatchObject({
@@ -105,7 +105,7 @@ describe('a product', () => {
       expect(await eventTypes()).toContain('product.deleted');
     }));
 
-  test('is not deleted from under its first price', () =>
+  test('is not deleted while its first price is created', () =>
     withFlorin(async ({ stripe }) => {
       for (let n = 0; n < 5; n++) {
         const { id } = await stripe.products.create({ name: 'Tea' });
@@ -117,7 +117,7 @@ describe('a product', () => {
       }
     }));
 
-  test('may have an id of the shop’s own, and again after it was deleted', () =>
+  test('can have the merchant’s id, and again after it was deleted', () =>
     withFlorin(async ({ stripe }) => {
       const create = () => stripe.products.create({ id: 'gold', name: 'Gold' });
       expect((await create()).id).toBe('gold');
@@ -145,7 +145,7 @@ describe('a product', () => {
     ['unit_label', { name: 'X', unit_label: 'thirteen long' }],
     ['name', {}],
     ['package_dimensions[height]', { name: 'X', package_dimensions: { length: 1, weight: 1, width: 1 } }],
-  ])('is refused for a wrong %s', (param, params) =>
+  ])('is rejected for an invalid %s', (param, params) =>
     withFlorin(async ({ stripe }) => {
       expect(await refusal(stripe.products.create(params as { name: string }))).toMatchObject({
         statusCode: 400,
@@ -154,7 +154,7 @@ describe('a product', () => {
     }),
   );
 
-  test('is found in lists by what it is', () =>
+  test('is found by filtered lists', () =>
     withFlorin(async ({ stripe, client }) => {
       const tea = await stripe.products.create({ name: 'Tea', shippable: true, url: 'https://shop.example/tea' });
       const cup = await stripe.products.create({ name: 'Cup', active: false });
@@ -173,7 +173,7 @@ describe('a product', () => {
       expect((await client('sk_test_stranger').products.list()).data).toEqual([]);
     }));
 
-  test('is searched for by words', () =>
+  test('is found by words', () =>
     withFlorin(async ({ stripe }) => {
       const tea = await stripe.products.create({ name: 'Green tea', metadata: { shelf: '3' } });
       await stripe.products.create({ name: 'Cup', active: false, description: 'For green tea' });

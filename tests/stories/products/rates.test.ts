@@ -4,7 +4,7 @@ import { withFlorin } from '../../support/harness.ts';
 import { refusal } from '../../support/refusal.ts';
 
 describe('a tax rate', () => {
-  test('is made, renamed and put away; its percentage stays', () =>
+  test('is created, renamed and archived; its percentage is fixed', () =>
     withFlorin(async ({ stripe, call, eventTypes }) => {
       const rate = await stripe.taxRates.create({
         display_name: 'VAT',
@@ -35,7 +35,7 @@ describe('a tax rate', () => {
       expect(await eventTypes()).toEqual(['tax_rate.created', 'tax_rate.updated']);
     }));
 
-  test('is found in lists by what it is', () =>
+  test('is found by filtered lists', () =>
     withFlorin(async ({ stripe }) => {
       const base = { display_name: 'VAT', percentage: 20 };
       const inside = await stripe.taxRates.create({ ...base, inclusive: true });
@@ -56,7 +56,7 @@ describe('a tax rate', () => {
     ['country', { country: 'Germany' }],
     ['tax_type', { tax_type: 'window_tax' }],
     ['inclusive', { inclusive: undefined }],
-  ])('is refused for a wrong %s', (param, params) =>
+  ])('is rejected for an invalid %s', (param, params) =>
     withFlorin(async ({ stripe }) => {
       const given = { display_name: 'VAT', percentage: 20, inclusive: false, ...params };
       expect(await refusal(stripe.taxRates.create(given as Stripe.TaxRateCreateParams))).toMatchObject({
@@ -74,7 +74,7 @@ describe('a shipping rate', () => {
     delivery_estimate: { minimum: { unit: 'business_day', value: 3 }, maximum: { unit: 'business_day', value: 5 } },
   } as const satisfies Stripe.ShippingRateCreateParams;
 
-  test('is made and put away', () =>
+  test('is created and archived', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const rate = await stripe.shippingRates.create(ground);
       expect(rate).toMatchObject({
@@ -118,7 +118,7 @@ describe('a shipping rate', () => {
     ['fixed_amount[currency]', { fixed_amount: { amount: 1, currency: 'xyz' } }],
     ['delivery_estimate[minimum][value]', { delivery_estimate: { minimum: { unit: 'day', value: 0 } } }],
     ['delivery_estimate[minimum][unit]', { delivery_estimate: { minimum: { unit: 'year', value: 1 } } }],
-  ])('is refused for a wrong %s', (param, params) =>
+  ])('is rejected for an invalid %s', (param, params) =>
     withFlorin(async ({ stripe }) => {
       const given = { ...ground, ...params } as Stripe.ShippingRateCreateParams;
       expect(await refusal(stripe.shippingRates.create(given))).toMatchObject({ statusCode: 400, param });

@@ -51,7 +51,7 @@ function stepwise(): { gated: Storage; release: () => void; pieces: number[] } {
   return { gated, release, pieces };
 }
 
-test('a world is indexed in pieces, and afterwards what changed', async () => {
+test('a world is indexed in pieces, then by its changes', async () => {
   await commitAll(made(1, 950));
   const { gated, release, pieces } = stepwise();
   release();
@@ -66,7 +66,7 @@ test('a world is indexed in pieces, and afterwards what changed', async () => {
   expect(pieces.slice(5)).toEqual([2]);
 });
 
-test('who comes while a pass is under way waits for the next, which is one for all of them', async () => {
+test('callers during a pass wait for the next one, which serves all of them', async () => {
   await commitAll(made(1, 3));
   const { gated, release, pieces } = stepwise();
   const catchUp = createCatchUp(gated);
@@ -82,7 +82,7 @@ test('who comes while a pass is under way waits for the next, which is one for a
   expect(pieces).toHaveLength(2);
 });
 
-test('a pass that fails is told to those who wait for it, and the next goes on from there', async () => {
+test('a failed pass throws for its callers, and the next one resumes there', async () => {
   await commitAll(made(1, 450));
   let writes = 0;
   const failing: Storage = {
@@ -97,7 +97,7 @@ test('a pass that fails is told to those who wait for it, and the next goes on f
   expect(await count()).toBe(450);
 });
 
-test('objects with more values than fit a write are indexed all the same', async () => {
+test('objects with more values than one write can hold are indexed too', async () => {
   const name = Array.from({ length: 3_000 }, (_, n) => `word${n}`).join(' ');
   const body = JSON.stringify({ id: 'thing_2', object: 'thing', name } satisfies Entity & { name: string });
   await commitAll(made(1, 1));

@@ -34,12 +34,12 @@ describe('a query', () => {
     ['amount>=-10', { kind: 'between', from: -10, to: Number.MAX_SAFE_INTEGER }],
     ['amount<10', { kind: 'between', from: Number.MIN_SAFE_INTEGER, to: 9 }],
     ['amount<=10', { kind: 'between', from: Number.MIN_SAFE_INTEGER, to: 10 }],
-  ])('asks the index for what %s says', (query, asked) => {
+  ])('translates %s for the index', (query, asked) => {
     expect(resolve(query)).toMatchObject([{ test: asked, negated: false }]);
     expect(resolve(`-${query}`)).toMatchObject([{ test: asked, negated: true }]);
   });
 
-  test('asks by null for what is not there', () => {
+  test('matches missing values with null', () => {
     expect(resolve('name:null -amount:null status:null')).toEqual([
       { field: 'name', test: { kind: 'present', as: 'text' }, negated: true },
       { field: 'amount', test: { kind: 'present', as: 'number' }, negated: false },
@@ -47,7 +47,7 @@ describe('a query', () => {
     ]);
   });
 
-  test('asks for one range where several have to hold', () => {
+  test('combines ranges that all have to match', () => {
     const ranges = (query: string) => resolve(query).map(({ test: asked }) => asked);
     expect(ranges('amount>1 amount<9 amount<=7')).toEqual([{ kind: 'between', from: 2, to: 7 }]);
     expect(ranges('amount>1 OR amount<9')).toHaveLength(2);
@@ -77,14 +77,14 @@ describe('a query', () => {
     ['amount>null', 'The operator `>` cannot be used with null. Use `amount:null`.'],
     ['name~null', 'The operator `~` cannot be used with null.'],
     ['sold:"maybe"', 'Field `sold` must be one of "true", "false", or null.'],
-  ])('%s is refused with what to do', (query, message) => {
+  ])('%s is rejected with advice', (query, message) => {
     expect(() => resolve(query)).toThrow(StripeError);
     expect(() => resolve(query)).toThrow(message);
   });
 });
 
-describe('what an object is found by', () => {
-  test('is what its resource declares, and its metadata', () => {
+describe('the values of an object', () => {
+  test('are those that its resource declares, and its metadata', () => {
     const item = {
       name: ' Amy  ROSE Amy',
       amount: 5,
@@ -101,7 +101,7 @@ describe('what an object is found by', () => {
     ]);
   });
 
-  test('is bounded in length, and different for different long text', () => {
+  test('have a limited length, and differ for different long text', () => {
     const [a, b] = ['a', 'b'].map((end) => searchValues(shelf, { status: 'x'.repeat(2_000) + end })[0]);
     expect(a).toMatchObject({ term: expect.stringMatching(/^x+[0-9a-f]{64}$/) });
     expect(a && 'term' in a && a.term.length).toBe(LONGEST_TERM);
@@ -112,7 +112,7 @@ describe('what an object is found by', () => {
     });
   });
 
-  test('has another edition when its fields or what they hold change', () => {
+  test('have a new edition if the fields or their values change', () => {
     const edition = editionOf(shelf);
     expect(editionOf({ ...shelf, edition: 2 })).not.toBe(edition);
     expect(editionOf({ ...shelf, fields: { ...shelf.fields, url: 'string' } })).not.toBe(edition);

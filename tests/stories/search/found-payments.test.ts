@@ -121,7 +121,7 @@ function asSearched(charge: Stripe.Charge): Record<string, unknown> {
   return { ...charge, refunded, disputed: String(charge.disputed) };
 }
 
-test('a search finds the payments and charges that a look at every one finds', async () => {
+test('a search finds the payments and charges that a full scan finds', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(payment, { minLength: 1, maxLength: 20 }),

@@ -83,7 +83,7 @@ async function everyone(stripe: Stripe): Promise<Stripe.Customer[]> {
   return stripe.customers.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
 }
 
-test('a search finds what a look at every object finds', async () => {
+test('a search finds what a full scan finds', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 30 }),

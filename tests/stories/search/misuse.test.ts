@@ -49,7 +49,7 @@ describe('a search', () => {
     }),
   );
 
-  test('without a query, or with other parameters that are wrong, is refused', () =>
+  test('without a query, or with other invalid parameters, is rejected', () =>
     withFlorin(async (harness) => {
       const refusals: [Record<string, string>, string][] = [
         [{}, 'query'],
@@ -69,7 +69,7 @@ describe('a search', () => {
       }
     }));
 
-  test('by a page, or by nobody, is refused', () =>
+  test('with a publishable key, or without a key, is rejected', () =>
     withFlorin(async (harness) => {
       for (const resource of RESOURCES) {
         const byPage = await ask(harness, resource, { query: 'created>1' }, 'pk_test_harness');
@@ -78,7 +78,7 @@ describe('a search', () => {
       }
     }));
 
-  test('finds odd text that was really there', () =>
+  test('finds unusual text', () =>
     withFlorin(async (harness) => {
       const odd = [
         '%',
@@ -103,7 +103,7 @@ describe('a search', () => {
       }
     }));
 
-  test('sees all that was answered before it, however many write and search at once', () =>
+  test('sees everything that was answered before it, under simultaneous writes and searches', () =>
     withFlorin(async ({ stripe }) => {
       const one = async (n: number) => {
         const { id } = await stripe.customers.create({ metadata: { n: String(n) } });

@@ -41,7 +41,7 @@ function messageOf(query: string): string {
 }
 
 describe('the search language', () => {
-  test('reads what is written in it, whatever that is', () => {
+  test('parses any printed query', () => {
     fc.assert(
       fc.property(clauses, fc.boolean(), fc.constantFrom('"' as const, "'" as const), (made, any, quote) => {
         const query: Query = {
@@ -56,7 +56,7 @@ describe('the search language', () => {
     );
   });
 
-  test('reads any text or refuses it with Stripe’s error', () => {
+  test('parses any text or rejects it with Stripe’s error', () => {
     const piece = fc.oneof(
       fc.constantFrom(...'"\'\\[]()-:~<>= \t\0', 'email', ' AND ', ' or ', 'null', '12'),
       fc.string(),
@@ -73,7 +73,7 @@ describe('the search language', () => {
     );
   });
 
-  test('takes a space for AND, keywords in either case, and space around everything', () => {
+  test('accepts a space as AND, keywords in either case, and surrounding space', () => {
     const both = parsed('email:"a" AND name:"b"');
     for (const written of ['email:"a" name:"b"', 'email:"a" and name:"b"', '  email : "a"\n AnD\tname:\'b\' ']) {
       expect(parsed(written)).toEqual(both);
@@ -84,7 +84,7 @@ describe('the search language', () => {
     });
   });
 
-  test('takes a backslash for itself unless a quote or another one follows', () => {
+  test('accepts a backslash as itself unless a quote or another one follows', () => {
     const value = (query: string) => parseQuery(query).clauses[0]?.value;
     expect(value(String.raw`a:"C:\temp"`)).toEqual({ kind: 'quoted', text: String.raw`C:\temp` });
     expect(value(String.raw`a:"say \"hi\" \\ it\'s"`)).toEqual({ kind: 'quoted', text: String.raw`say "hi" \ it's` });
@@ -112,12 +112,12 @@ describe('the search language', () => {
     ['prénom:"a"', 'this character can only be used between quotes at character 3'],
     ['email:"a\0b"', 'the query contains a null byte at character 9'],
     ['amount>1.2.3', 'a value between quotes, a number or null was expected at character 8'],
-  ])('says what is wrong with %j, and where', (query, reason) => {
+  ])('explains what is wrong with %j, and where', (query, reason) => {
     expect(messageOf(query)).toContain(`We were unable to parse your search query: `);
     expect(messageOf(query)).toContain(reason);
   });
 
-  test('has bounds', () => {
+  test('has limits', () => {
     const ten = Array.from({ length: MOST_CLAUSES }, (_, n) => `amount:${n}`);
     expect(parseQuery(ten.join(' OR ')).clauses).toHaveLength(MOST_CLAUSES);
     expect(messageOf([...ten, 'amount:10'].join(' OR '))).toContain('up to 10 clauses');

@@ -46,7 +46,7 @@ const jenny = (n: number) => ({
 const MANY = 1_100;
 const AT_ONCE = 100;
 
-test('every search looks into an index, and reads no table from one end to the other', async () => {
+test('every search uses an index, and scans no table', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'florin-plans-'));
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
   try {

@@ -27,7 +27,7 @@ const pay = (stripe: Stripe, params: Partial<Stripe.PaymentIntentCreateParams> =
   });
 
 describe('a support desk looks for customers', () => {
-  test('by their address, whatever its letters, newest first', () =>
+  test('by e-mail address, ignoring case, newest first', () =>
     withFlorin(async ({ stripe }) => {
       await threeCustomers(stripe);
       expect(await find(stripe, 'email:"AMY@RocketRides.io"')).toEqual(['Amy Rose']);
@@ -35,7 +35,7 @@ describe('a support desk looks for customers', () => {
       expect(await find(stripe, 'email:"amy"')).toEqual([]);
     }));
 
-  test('by words of their name in their order', () =>
+  test('by words of their name in order', () =>
     withFlorin(async ({ stripe }) => {
       await threeCustomers(stripe);
       expect(await find(stripe, 'name:"amy rose"')).toEqual(['Rose Amy Rose Budd', 'Amy Rose']);
@@ -45,7 +45,7 @@ describe('a support desk looks for customers', () => {
       expect(await find(stripe, 'name:"BOB \\"bobby\\" ø"')).toEqual(['Bob "Bobby" Ø']);
     }));
 
-  test('by metadata, by having a key and by not having one', () =>
+  test('by metadata, with and without a key', () =>
     withFlorin(async ({ stripe }) => {
       await threeCustomers(stripe);
       expect(await find(stripe, 'metadata["plan"]:"gold"')).toEqual(['Amy Rose']);
@@ -56,7 +56,7 @@ describe('a support desk looks for customers', () => {
       expect(await find(stripe, 'metadata["Plan"]:"gold"')).toEqual([]);
     }));
 
-  test('by several things at once, or by any of several', () =>
+  test('by all or any of several clauses', () =>
     withFlorin(async ({ stripe }) => {
       await threeCustomers(stripe);
       expect(await find(stripe, 'email~"amy" -phone:null')).toEqual(['Rose Amy Rose Budd']);
@@ -67,7 +67,7 @@ describe('a support desk looks for customers', () => {
       ]);
     }));
 
-  test('and finds them as they are now, not as they were', () =>
+  test('and finds their current state only', () =>
     withFlorin(async ({ stripe }) => {
       const amy = await stripe.customers.create({ name: 'Amy Rose', metadata: { plan: 'gold' } });
       expect(await find(stripe, 'name:"amy"')).toEqual(['Amy Rose']);
@@ -79,7 +79,7 @@ describe('a support desk looks for customers', () => {
       expect(await find(stripe, '-name:"bob"')).toEqual([]);
     }));
 
-  test('that were there before anybody searched, and never those of another world', () =>
+  test('that existed before the first search, and never those of another world', () =>
     withFlorin(async ({ stripe, client }) => {
       for (let n = 0; n < 250; n++) await stripe.customers.create({ name: `Customer ${n}` });
       expect(await find(stripe, 'name:"customer 249"')).toEqual(['Customer 249']);
@@ -106,7 +106,7 @@ describe('an accountant looks for payments', () => {
       expect(await found('-amount>500')).toEqual([small.id]);
     }));
 
-  test('by the moment they were made', () =>
+  test('by creation time', () =>
     withFlorin(async ({ stripe, florin }) => {
       const before = await pay(stripe);
       await florin.advance('1d');
@@ -117,7 +117,7 @@ describe('an accountant looks for payments', () => {
       expect(await found(`created>=${before.created} created<=${after.created}`)).toEqual([after.id, before.id]);
     }));
 
-  test('by the card of a charge, its postal code and what was refunded', () =>
+  test('by the card of a charge, its postal code and the refunded amount', () =>
     withFlorin(async ({ stripe }) => {
       const method = await stripe.paymentMethods.create({
         type: 'card',
@@ -142,13 +142,13 @@ describe('an accountant looks for payments', () => {
     }));
 });
 
-describe('a page of what was found', () => {
+describe('a page of results', () => {
   const many = async ({ stripe }: Harness, count: number) => {
     for (let n = 0; n < count; n++)
       await stripe.customers.create({ name: `Guest ${n}`, metadata: { n: String(n % 2) } });
   };
 
-  test('is Stripe’s search result', () =>
+  test('has Stripe’s format', () =>
     withFlorin(async (harness) => {
       await many(harness, 3);
       const { body } = await harness.call('GET', '/v1/customers/search', { query: 'name:"guest"', limit: '2' });
@@ -160,7 +160,7 @@ describe('a page of what was found', () => {
       expect(names(rest.data)).toEqual(['Guest 0']);
     }));
 
-  test('leads to all others, also while more come', () =>
+  test('leads to all further pages, also while objects are created', () =>
     withFlorin(async (harness) => {
       await many(harness, 25);
       const seen: (string | null | undefined)[] = [];
@@ -171,14 +171,14 @@ describe('a page of what was found', () => {
       expect(seen).toEqual([23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1].map((n) => `Guest ${n}`));
     }));
 
-  test('says how many there are in all when asked', () =>
+  test('has the total count on request', () =>
     withFlorin(async (harness) => {
       await many(harness, 15);
       const search = { query: 'metadata["n"]:"0" OR name:"guest 1"', limit: 1, expand: ['total_count'] };
       expect((await harness.stripe.customers.search(search)).total_count).toBe(9);
     }));
 
-  test('shows what its objects refer to when asked', () =>
+  test('expands objects on request', () =>
     withFlorin(async ({ stripe }) => {
       const customer = await stripe.customers.create({ name: 'Amy' });
       await pay(stripe, { customer: customer.id });
@@ -186,7 +186,7 @@ describe('a page of what was found', () => {
       expect(data[0]?.customer).toMatchObject({ id: customer.id, name: 'Amy' });
     }));
 
-  test('looks as it did at the version of the one who asks', () =>
+  test("has the format of the caller's version", () =>
     withFlorin(async ({ stripe, client }) => {
       const { latest_charge: id } = await pay(stripe);
       const older = client('sk_test_harness', { apiVersion: '2022-08-01' });
@@ -194,7 +194,7 @@ describe('a page of what was found', () => {
       expect(data[0]).toMatchObject({ charges: { data: [{ id }] } });
     }));
 
-  test('goes on only where it came from', () =>
+  test('is only valid for its own query', () =>
     withFlorin(async (harness) => {
       await many(harness, 3);
       const { client, stripe } = harness;

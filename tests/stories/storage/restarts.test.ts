@@ -33,7 +33,7 @@ async function during(startMs: number, story: (stripe: Stripe, florin: Florin) =
   }
 }
 
-it.each([0, 1, -1, -60_000, -86_400_000])('goes on after a restart by a clock that is %i ms off', async (offMs) => {
+it.each([0, 1, -1, -60_000, -86_400_000])('continues after a restart with a clock that is %i ms off', async (offMs) => {
   const names: (string | null | undefined)[] = [];
   const make = async (stripe: Stripe, name: string) => {
     names.unshift((await stripe.customers.create({ name })).name);
@@ -50,7 +50,7 @@ it.each([0, 1, -1, -60_000, -86_400_000])('goes on after a restart by a clock th
   });
 });
 
-it('keeps keys, clocks and what is still to happen', async () => {
+it('keeps keys, clocks and timers', async () => {
   let id = '';
   let customer = '';
   await during(NOON, async (stripe, florin) => {
@@ -76,7 +76,7 @@ it('keeps keys, clocks and what is still to happen', async () => {
   });
 });
 
-it('ends its clock before its numbers end', async () => {
+it('limits its clock to the range of its numbers', async () => {
   await during(NOON, async (stripe, florin) => {
     await stripe.customers.create();
     for (let years = 0; years < 80; years += 10) await florin.advance('3650d');

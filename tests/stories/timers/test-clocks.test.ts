@@ -60,7 +60,7 @@ const plan = (clock: string | null, name: string, hours: number) =>
     work.schedule({ kind: 'thing.expire', subject: 'cus_1', dueAt: work.nowMs + hours * HOUR * 1000, payload: name });
   });
 
-test('a decision on a test clock lives at its time: what it reads, its timers and its events', async () => {
+test('a decision on a test clock uses its time: for reads, timers and events', async () => {
   await addClock('clock_1');
   await decide(async ({ work }) => {
     await work.onClock('clock_1');
@@ -82,7 +82,7 @@ test('a decision on a test clock lives at its time: what it reads, its timers an
   expect(await differencesIn(storage)).toEqual([]);
 });
 
-test('objects keep the order in which they were made, whatever their clock shows', async () => {
+test('objects keep the order of their creation on any clock', async () => {
   await addClock('clock_1');
   for (const [id, clock] of [
     ['cus_1', null],
@@ -114,7 +114,7 @@ test('advancing a test clock fires its timers in order, each at its own time, an
   expect(wall.now()).toBe(START_MS);
 });
 
-test('what a timer plans on its clock fires in the same advance, in its turn', async () => {
+test('timers scheduled by a timer on its clock fire in the same advance, in order', async () => {
   handlers.set(
     'thing.renew',
     decides(async ({ work }) => {
@@ -132,7 +132,7 @@ test('what a timer plans on its clock fires in the same advance, in its turn', a
   expect(fired).toEqual(['renewed at 10', 'between at 15', 'renewed at 20', 'renewed at 30']);
 });
 
-test('the world’s clock fires nothing that is on a test clock, whether it is advanced or time passes', async () => {
+test('the world’s clock fires no timer of a test clock, whether it is advanced or time passes', async () => {
   await addClock('clock_1');
   await plan('clock_1', 'of the clock', 1);
   await plan(null, 'of the world', 1);
@@ -146,7 +146,7 @@ test('the world’s clock fires nothing that is on a test clock, whether it is a
   expect(await hoursOf('clock_1')).toBe(0);
 });
 
-test('a clock is not advanced past a timer that failed; advanced again, it goes on from there', async () => {
+test('a clock is not advanced past a failed timer; the next advance retries it', async () => {
   let broken = true;
   handlers.set(
     'thing.fail',
@@ -172,7 +172,7 @@ test('a clock is not advanced past a timer that failed; advanced again, it goes 
   expect(fired).toEqual(['mended at 1', 'after it at 2']);
 });
 
-test('a decision is about one clock only', async () => {
+test('a decision uses one clock only', async () => {
   await addClock('clock_1');
   await addClock('clock_2');
   const using = (...clocks: (string | null)[]) =>
@@ -197,7 +197,7 @@ test('a decision is about one clock only', async () => {
   await expect(late).rejects.toThrow('The time was read before');
 });
 
-test('a decision that a clock was advanced under runs again at the new time', async () => {
+test('a decision whose clock was advanced meanwhile runs again at the new time', async () => {
   await addClock('clock_1');
   const times: number[] = [];
   await decide(async ({ work }) => {
@@ -209,7 +209,7 @@ test('a decision that a clock was advanced under runs again at the new time', as
   expect(times).toEqual([0, 1]);
 });
 
-test('what is committed separately is on the same clock', async () => {
+test('a separate commit is on the same clock', async () => {
   await addClock('clock_1');
   const now = await decide(async (context) => {
     await context.work.onClock('clock_1');
@@ -218,7 +218,7 @@ test('what is committed separately is on the same clock', async () => {
   expect(now).toBe(FROZEN);
 });
 
-test('a clock is advanced to a moment in any account of the world, and never beyond the last one', async () => {
+test('a clock is advanced to a time in any account of the world, within the limit', async () => {
   await decide(async (context) => void context.at('acct_1').work.insert(testClockType, clockAt('clock_1')));
   await decide(async (context) => {
     const { work } = context.at('acct_1');

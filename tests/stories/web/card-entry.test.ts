@@ -22,13 +22,13 @@ describe('a card number', () => {
     ['3566002020360505', 'jcb', '3566 0020 2036 0505'],
     ['6200000000000005', 'unionpay', '6200 0000 0000 0005'],
     ['6205500000000000004', 'unionpay', '6205 5000 0000 0000004'],
-  ])('%s is of %s and laid out as %s', (digits, brand, laidOut) => {
+  ])('%s is %s and formatted as %s', (digits, brand, laidOut) => {
     expect(brandOf(digits).name).toBe(brand);
     expect(formatNumber(digits)).toBe(laidOut);
     expect(check('number', { number: digits })).toMatchObject({ complete: true });
   });
 
-  it('is wrong for good once it is as long as it gets and its check digit does not fit', () => {
+  it('is invalid once it is complete and its check digit is wrong', () => {
     expect(check('number', { number: '4242424242424241' })).toMatchObject({ complete: false, wrong: 'invalid_number' });
     expect(check('number', { number: '424242424242' })).toMatchObject({
       wrong: undefined,
@@ -36,7 +36,7 @@ describe('a card number', () => {
     });
   });
 
-  it('keeps the digits of anything pasted, and no more than its brand has', () => {
+  it('keeps the digits of any pasted text, up to the length of its brand', () => {
     expect(cleanNumber('Card: 4242-4242 4242.4242 (mine) 99')).toBe('4242424242424242');
     expect(cleanNumber('3782 822463 10005 12')).toBe('378282246310005');
   });
@@ -71,9 +71,9 @@ describe('an expiry date', () => {
     ['0534', '0534'],
     ['12-2034', '1234'],
     ['', ''],
-  ])('typed or pasted as %o is %o', (text, digits) => expect(cleanExpiry(text)).toBe(digits));
+  ])('typed or pasted as %o becomes %o', (text, digits) => expect(cleanExpiry(text)).toBe(digits));
 
-  it('shows its slash as soon as the month is there', () => {
+  it('shows its slash as soon as the month is complete', () => {
     expect(['1', '12', '123', '1234'].map(formatExpiry)).toEqual(['1', '12 / ', '12 / 3', '12 / 34']);
   });
 
@@ -111,7 +111,7 @@ describe('a postal code', () => {
 
 describe('the caret', () => {
   const digit = /\d/;
-  it('stays behind as many digits as it was, wherever the gaps come', () => {
+  it('stays behind the same number of digits, wherever gaps appear', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 16 }),
@@ -127,7 +127,7 @@ describe('the caret', () => {
     );
   });
 
-  it('deletes the digit that was meant when a gap was hit', () => {
+  it('deletes the intended digit next to a gap', () => {
     // Backspace after the gap in "4242 4" removed the gap.
     expect(deleteThrough('42424', 4, digit, false)).toEqual({ text: '4244', caret: 3 });
     // Delete before it.

@@ -44,7 +44,7 @@ describe('every payment method', () => {
   });
 });
 
-it('a bank number is taken with the gaps that people write, and missed when it is too short', () => {
+it('a bank account number is accepted with common gaps, and reported if it is too short', () => {
   const [iban] = methodFields(specOf('sepa_debit'), TEXTS, { asksName: false });
   expect(iban?.problem('de89 3704 0044 0532 0130 00')).toBeUndefined();
   expect(iban?.problem('DE89')).toBe('problem.shape');
@@ -55,7 +55,7 @@ it('a bank number is taken with the gaps that people write, and missed when it i
 });
 
 describe('an address', () => {
-  it('begins in the country that is known, then the browser’s, then the merchant’s, if it may', () => {
+  it('starts with the country of the customer, the browser or the merchant, if it is allowed', () => {
     const country = (known: string | null, tag: string, allowed?: string[]) =>
       addressEntries('shipping', known === null ? null : { country: known }, {
         tag,
@@ -69,7 +69,7 @@ describe('an address', () => {
     expect(country(null, 'en', ['FI', 'DK'])).toBe('DK');
   });
 
-  it('leaves out what its country does not have', () => {
+  it('has only the fields of its country', () => {
     const entries = {
       'billing-country': 'DK',
       'billing-line1': ' Strøget 1 ',
@@ -80,7 +80,7 @@ describe('an address', () => {
   });
 });
 
-it('a merchant’s own field keeps its bounds', () => {
+it('a custom field enforces its limits', () => {
   const field = { key: 'k', label: 'K', type: 'text', optional: false, default_value: null, options: [] } as const;
   const problem = (value: string, minimum: number | null, maximum: number | null) =>
     customField({ ...field, minimum_length: minimum, maximum_length: maximum }, TEXTS).problem(value);
@@ -90,7 +90,7 @@ it('a merchant’s own field keeps its bounds', () => {
   expect(problem('ab', 2, 2)).toBeUndefined();
 });
 
-it('text can be read on every colour', () => {
+it('text is readable on every colour', () => {
   for (let grey = 0; grey <= 255; grey += 1) {
     const background = mix('#000000', '#ffffff', grey / 255);
     expect(contrast(readable(background, '#ff0000', '#777777'), background)).toBeGreaterThanOrEqual(4.5);

@@ -7,7 +7,7 @@ import { withFlorin } from '../../support/harness.ts';
 
 const PAGE = { key: 'pk_test_harness' };
 
-test('a form gets the facts of its payment methods from the server', () =>
+test('a form receives the facts of its payment methods from the server', () =>
   withFlorin(async ({ call }) => {
     const query = new URLSearchParams({
       type: 'deferred_intent',
@@ -35,7 +35,7 @@ test('a form gets the facts of its payment methods from the server', () =>
     expect(body.payment_method_preference.ordered_payment_method_types).toEqual(specs.map(({ type }) => type));
   }));
 
-test('no file of web/ has facts of a payment method, so that a new one is a file in src/methods', () => {
+test('no file of web/ contains facts of a payment method, so that a new one is one file in src/methods', () => {
   // Cards have fields of their own. Stripe.js has a call for each official method.
   const types = METHODS.map(({ type }) => type).filter((type) => type !== 'card' && type !== 'link');
   const files = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter(

@@ -35,7 +35,7 @@ function needed(path: string, text: string): string[] {
 }
 
 describe.each(LANGUAGES)('the texts in %s', (language) => {
-  test.each(PARTS)('%s has the names and placeholders that English has', async (part) => {
+  test.each(PARTS)('%s has the names and placeholders of English', async (part) => {
     const [english, texts] = [await textsOf('en', part), await textsOf(language, part)];
     if (!texts) return;
     expect([...texts.keys()].sort()).toEqual([...(english?.keys() ?? [])].sort());
@@ -47,7 +47,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     }
   });
 
-  test('no text stands in two parts that are shown together', async () => {
+  test('no text exists in two parts that are shown together', async () => {
     const paths = (await Promise.all(['elements', 'form', 'checkout'].map((part) => textsOf(language, part)))).flatMap(
       (texts) => [...(texts?.keys() ?? [])],
     );

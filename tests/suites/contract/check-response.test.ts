@@ -23,7 +23,7 @@ const link = {
 
 const page = { object: 'list', data: [link], has_more: false, url: '/v1/file_links' };
 
-describe('an answer is compared with the contract', () => {
+describe('a response is compared with the contract', () => {
   test('without a difference', () => {
     expect(checkResponse(link)).toEqual([]);
     expect(checkResponse(page)).toEqual([]);
@@ -65,7 +65,7 @@ describe('an answer is compared with the contract', () => {
     expect(checkResponse(event)).toEqual(['event.data.object(file_link).id: not a string']);
   });
 
-  test('for a name the contract does not know', () => {
+  test('for a name that the contract lacks', () => {
     expect(checkResponse({ object: 'unicorn' })).toEqual(['unicorn: no object is called unicorn']);
     expect(checkResponse({ ...link, object: 'list' })).toContain('list.data: field missing');
   });

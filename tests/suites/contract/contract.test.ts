@@ -34,7 +34,7 @@ describe('finding an operation', () => {
     expect(findOperation('GET', '/v1/coupons/20%')?.pathParams).toEqual({ coupon: '20%' });
   });
 
-  test('what is no path of the API is not found', () => {
+  test('unknown paths are not found', () => {
     for (const path of ['/', '/v1', '/v1/', '/v1/customers/', '/v1/unicorns', '/v1/customers/a/b/c', '/v1/__proto__']) {
       expect(findOperation('GET', path), path).toBeUndefined();
     }
@@ -50,7 +50,7 @@ describe('finding an operation', () => {
 });
 
 describe('parameters', () => {
-  test('tell their types', () => {
+  test('have types', () => {
     const create = paramsOf('POST /v1/payment_intents');
     expect(create.required).toEqual(new Set(['amount', 'currency']));
     expect(create.fields.get('amount')).toEqual({ kind: 'integer' });
@@ -75,7 +75,7 @@ describe('parameters', () => {
     }
   });
 
-  test('let a card be given wherever a payment method is', () => {
+  test('accept a card wherever they accept a payment method', () => {
     const data = paramsOf('POST /v1/payment_intents').fields.get('payment_method_data') as HashType;
     expect((data.fields.get('card') as HashType).fields.has('cvc')).toBe(true);
     expect((data.fields.get('type') as ContractType & { values: string[] }).values).toContain('card');
@@ -83,7 +83,7 @@ describe('parameters', () => {
 });
 
 describe('objects', () => {
-  test('tell which fields are always there, may be null, or hold an id that can be expanded', () => {
+  test('declare which fields are required, nullable, or expandable ids', () => {
     const shape = resourceShape('payment_intent');
     expect(shape?.required.has('amount')).toBe(true);
     expect(shape?.required.has('hooks')).toBe(false);
@@ -100,14 +100,14 @@ describe('objects', () => {
     });
   });
 
-  test('are known for every result of every operation', () => {
+  test('exist for every result of every operation', () => {
     const missing = allOperations().flatMap(({ id, result }) =>
       result.objects.filter((name) => !resourceShape(name)).map((name) => `${id}: ${name}`),
     );
     expect(missing).toEqual([]);
   });
 
-  test('are known for every name another object uses', () => {
+  test('exist for every name that another object uses', () => {
     const named = new Set<string>();
     const visit = (type: ContractType): void => {
       if (type.kind === 'object' || type.kind === 'expandable') for (const name of type.names) named.add(name);
@@ -119,7 +119,7 @@ describe('objects', () => {
     expect([...named].filter((name) => !objectNames().has(name))).toEqual([]);
   });
 
-  test('nothing is known of a name that is no object', () => {
+  test('do not exist for other names', () => {
     for (const name of ['unicorn', '', '../params/accounts', '__proto__'])
       expect(resourceShape(name), name).toBeUndefined();
   });

@@ -25,19 +25,19 @@ function canBeSent(type: ContractType, part: string): boolean {
   );
 }
 
-describe('what is not built', () => {
-  it('is listed in docs/coverage.md, which is up to date (run `npm run generate:coverage`)', () => {
+describe('parts that are not built', () => {
+  it('are listed in docs/coverage.md, which is up to date (run `npm run generate:coverage`)', () => {
     expect(readFileSync(PAGE, 'utf8')).toBe(page());
   });
 
-  it('is declared by names and values that the contract has', () => {
+  it('are declared by names and values of the contract', () => {
     const wrong = built.flatMap(({ id, notYet, params }) =>
       notYet.map(given).flatMap((part) => (canBeSent(params(), part) ? [] : [`${id}: ${part}`])),
     );
     expect(wrong).toEqual([]);
   });
 
-  it('of a payment method is declared by every operation that takes its data', () => {
+  it('of a payment method are declared by every operation that accepts its data', () => {
     const missing = built.flatMap(({ id, notYet, params }) => {
       const declared = new Set(notYet.map(given));
       return [...dataNotYet(), ...dataNotYet('payment_method_data')]

@@ -28,7 +28,7 @@ function refusal(text: string): StripeError {
   throw new Error(`${text.slice(0, 80)} was read.`);
 }
 
-describe('a form is read', () => {
+describe('a form is parsed', () => {
   test.each<[string, ParamTree]>([
     ['', {}],
     ['amount=1000&currency=usd', { amount: '1000', currency: 'usd' }],
@@ -56,7 +56,7 @@ describe('a form is read', () => {
     expect(decodeForm(text)).toEqual(tree);
   });
 
-  test('names of Object.prototype are names like any other', () => {
+  test('names of Object.prototype are ordinary names', () => {
     const tree = decodeForm('__proto__[polluted]=1&constructor=2&a[__proto__]=3');
     expect(Object.getPrototypeOf(tree)).toBeNull();
     expect(Object.keys(tree)).toEqual(['__proto__', 'constructor', 'a']);
@@ -64,7 +64,7 @@ describe('a form is read', () => {
   });
 });
 
-describe('a form is refused', () => {
+describe('a form is rejected', () => {
   test.each(['a=%', 'a=%zz', 'a=%ff', '%e0=1'])('for a broken escape: %j', (text) => {
     expect(refusal(text).status).toBe(400);
   });
@@ -76,7 +76,7 @@ describe('a form is refused', () => {
     },
   );
 
-  test('beyond its bounds', () => {
+  test('beyond its limits', () => {
     expect(refusal(`a=${'x'.repeat(MAX_FORM_LENGTH)}`).status).toBe(400);
     expect(refusal('a=1&'.repeat(MAX_FORM_PARAMETERS + 1)).status).toBe(400);
     expect(refusal(`a${'[b]'.repeat(MAX_FORM_DEPTH + 1)}=1`).status).toBe(400);
@@ -84,7 +84,7 @@ describe('a form is refused', () => {
   });
 });
 
-describe('whatever is sent', () => {
+describe('any input', () => {
   const name = fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }).filter((text) => !/[[\]]|^\d+$/.test(text));
   const { tree } = fc.letrec<{ tree: ParamTree; value: ParamValue }>((tie) => ({
     tree: fc.dictionary(name, tie('value'), { maxKeys: 4, minKeys: 1 }),
@@ -96,7 +96,7 @@ describe('whatever is sent', () => {
     ),
   }));
 
-  test('a tree that was encoded is read back', () => {
+  test('an encoded tree is parsed again', () => {
     fc.assert(
       fc.property(tree, (sent) => {
         expect(decodeForm(encodeForm(sent))).toEqual(sent);
@@ -104,7 +104,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  test('it is read or refused, never worse', () => {
+  test('is parsed or rejected, without other errors', () => {
     const junk = fc.oneof(fc.string(), fc.stringMatching(/^[ab0[\]=&%2+5BbDd_]{0,40}$/));
     fc.assert(
       fc.property(junk, (text) => {

@@ -11,7 +11,7 @@ function filesOnDisk(): Map<string, string> {
   return new Map(files.map((path) => [path.replaceAll('\\', '/'), readFileSync(directory + path, 'utf8')]));
 }
 
-test('the generated contract is that of the installed stripe package', { timeout: 60_000 }, () => {
+test('the generated contract matches the installed stripe package', { timeout: 60_000 }, () => {
   const fresh = generatedFiles();
   const known = filesOnDisk();
   expect([...known.keys()].sort()).toEqual([...fresh.keys()].sort());

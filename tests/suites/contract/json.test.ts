@@ -54,7 +54,7 @@ function valueFor(type: ContractType): unknown {
 }
 
 describe('parameters in JSON', () => {
-  test('are what was sent, for every parameter of every operation of v2', () => {
+  test('equal the sent values, for every parameter of every operation of v2', () => {
     expect(OPERATIONS.length).toBeGreaterThan(40);
     for (const operation of OPERATIONS) {
       const sample = sampleOf(paramsOf(operation.id));
@@ -62,7 +62,7 @@ describe('parameters in JSON', () => {
     }
   });
 
-  test('may be null where they are optional, and are missing where they are not', () => {
+  test('may be null if they are optional, and are reported missing if not', () => {
     for (const operation of OPERATIONS) {
       const { fields, required } = paramsOf(operation.id);
       for (const name of fields.keys()) {
@@ -73,7 +73,7 @@ describe('parameters in JSON', () => {
     }
   });
 
-  test('of any shape are taken or refused with 400', () => {
+  test('of any shape are accepted or rejected with 400', () => {
     const operation = fc.constantFrom(...OPERATIONS);
     const anyValue = fc.jsonValue({ maxDepth: 3 });
     const body = operation.chain((chosen) =>

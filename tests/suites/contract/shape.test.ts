@@ -20,8 +20,8 @@ const fields = {
   shipping: like('POST /v1/payment_intents', 'shipping'),
 };
 
-describe('the fields of an operation of Florin', () => {
-  it('give its parameters their types', () => {
+describe('the parameters of an operation of Florin', () => {
+  it('give its handler their types', () => {
     expectTypeOf<ValuesOf<typeof fields>['name']>().toEqualTypeOf<string>();
     expectTypeOf<ValuesOf<typeof fields>['size']>().toEqualTypeOf<'small' | 'large' | undefined>();
     expectTypeOf<NonNullable<ValuesOf<typeof fields>['lines']>[number]['count']>().toEqualTypeOf<number>();
@@ -31,21 +31,21 @@ describe('the fields of an operation of Florin', () => {
     expect(types.get('shipping')?.kind).toBe('hash');
   });
 
-  it('are checked as those of the API are', () =>
+  it('are checked like those of the API', () =>
     withFlorin(async ({ call }) => {
       const { status, body } = await call('POST', '/_florin/clock/advance', { by: '5m', to: 'noon' });
       expect([status, body.error.code, body.error.param]).toEqual([400, 'parameter_unknown', 'to']);
     }));
 
-  it('may be joined by others where the caller is a program of many versions', () =>
+  it('allow others if the caller is a program with many versions', () =>
     withFlorin(async ({ call }) => {
       const form = { device_name: 'laptop', 'websocket_features[]': 'webhooks', something_new: '1' };
       expect((await call('POST', '/v1/stripecli/sessions', form)).status).toBe(200);
     }));
 });
 
-describe('an operation whose effect is outside of its decision', () => {
-  it('has its effect each time, whatever its Idempotency-Key', () =>
+describe('an operation with effects outside its decision', () => {
+  it('takes effect each time, with any Idempotency-Key', () =>
     withFlorin(async ({ call }) => {
       const advance = async () =>
         (await call('POST', '/_florin/clock/advance', { by: '5m' }, { headers: { 'idempotency-key': 'once' } })).body;
@@ -53,7 +53,7 @@ describe('an operation whose effect is outside of its decision', () => {
       expect(second.now - first.now).toBeGreaterThanOrEqual(300);
     }));
 
-  it('is not open to pages', () =>
+  it('rejects publishable keys', () =>
     withFlorin(async ({ call }) => {
       const { status } = await call('POST', '/_florin/clock/advance', { by: '5m' }, { key: 'pk_test_harness' });
       expect(status).toBe(401);

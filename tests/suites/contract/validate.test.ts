@@ -21,8 +21,8 @@ function refusal(id: OperationId, form: string, options: ValidateOptions = {}): 
 
 const pay = 'amount=1000&currency=usd';
 
-describe('parameters are read', () => {
-  test('as what the contract says they are', () => {
+describe('parameters are parsed', () => {
+  test('with the types of the contract', () => {
     const form = `${pay}&confirm=true&metadata[order]=66&expand[]=customer&automatic_payment_methods[enabled]=false`;
     expect(read('POST /v1/payment_intents', form)).toEqual({
       amount: 1000,
@@ -34,7 +34,7 @@ describe('parameters are read', () => {
     });
   });
 
-  test('with fractions only where there can be any', () => {
+  test('with fractions only where they are allowed', () => {
     expect(read('POST /v1/coupons', 'percent_off=12.5')).toEqual({ percent_off: 12.5 });
     expect(refusal('POST /v1/coupons', 'amount_off=12.5').code).toBe('parameter_invalid_integer');
     expect(read('POST /v1/prices', 'currency=usd&unit_amount_decimal=0.005')).toMatchObject({
@@ -42,14 +42,14 @@ describe('parameters are read', () => {
     });
   });
 
-  test('as "" where something may be unset', () => {
+  test('as "" if they can be unset', () => {
     expect(read('POST /v1/customers/{customer}', 'metadata=&shipping=')).toEqual({ metadata: '', shipping: '' });
     expect(read('POST /v1/customers/{customer}', 'metadata[gone]=')).toEqual({ metadata: { gone: '' } });
     expect(read('POST /v1/customers', 'description=')).toEqual({ description: '' });
     expect(read('POST /v1/products/{id}', 'images[]=')).toEqual({ images: '' });
   });
 
-  test('from the first type of several that fits', () => {
+  test('as the first matching type of several', () => {
     expect(read('GET /v1/charges', 'created=5')).toEqual({ created: 5 });
     expect(read('GET /v1/charges', 'created[gte]=5&created[lt]=9')).toEqual({ created: { gte: 5, lt: 9 } });
     expect(read('POST /v1/subscriptions', 'customer=cus_1&trial_end=now')).toMatchObject({ trial_end: 'now' });
@@ -58,21 +58,21 @@ describe('parameters are read', () => {
     expect(refusal('POST /v1/accounts', 'external_account[object]=bank_account').param).toMatch(/^external_account\[/);
   });
 
-  test('when a hash is sent as a list of names and values', () => {
+  test('from a hash sent as a list of names and values', () => {
     const form = `${pay}&payment_method_data[]=type&payment_method_data[]=kr_card`;
     expect(read('POST /v1/payment_intents', form)).toMatchObject({ payment_method_data: { type: 'kr_card' } });
   });
 
-  test('with lists in the order of their indexes, and metadata under numbers', () => {
+  test('with lists in the order of their indexes, and metadata with numeric keys', () => {
     expect(read('GET /v1/events', 'types[7]=b&types[3]=a')).toEqual({ types: ['a', 'b'] });
     expect(read('POST /v1/customers', 'metadata[0]=a&metadata[2024]=b')).toEqual({ metadata: { 0: 'a', 2024: 'b' } });
   });
 
-  test('with Python’s way to write a boolean', () => {
+  test('with Python’s spelling of booleans', () => {
     expect(read('POST /v1/payment_intents', `${pay}&confirm=True`)).toMatchObject({ confirm: true });
   });
 
-  test('also when only older versions know them', () => {
+  test('also if only older versions have them', () => {
     const also = { plan: { kind: 'string' }, 'items[][usage_gte]': { kind: 'integer' } } as const;
     const form = 'customer=cus_1&plan=gold&items[0][usage_gte]=5&items[0][price]=p';
     expect(read('POST /v1/subscriptions', form, { also })).toEqual({
@@ -84,8 +84,8 @@ describe('parameters are read', () => {
   });
 });
 
-describe('parameters are refused', () => {
-  test('when they are unknown', () => {
+describe('parameters are rejected', () => {
+  test('if they are unknown', () => {
     expect(refusal('POST /v1/invoiceitems', 'customer=cus_1&price=price_1')).toEqual({
       type: 'invalid_request_error',
       code: 'parameter_unknown',
@@ -99,7 +99,7 @@ describe('parameters are refused', () => {
     expect(refusal('POST /v1/customers', '__proto__[a]=1').param).toBe('__proto__');
   });
 
-  test('when one is missing, at its place', () => {
+  test('if a required one is missing, with its name', () => {
     expect(refusal('POST /v1/payment_intents', 'amount=1')).toMatchObject({
       code: 'parameter_missing',
       message: 'Missing required param: currency.',
@@ -109,7 +109,7 @@ describe('parameters are refused', () => {
     expect(nested.param).toBe('transfer_data[destination]');
   });
 
-  test.each(['abc', '10.5', '1e3', '0x10', ' 5', '-'])('when %j should be an integer', (value) => {
+  test.each(['abc', '10.5', '1e3', '0x10', ' 5', '-'])('if %j should be an integer', (value) => {
     const error = refusal('POST /v1/payment_intents', `amount=${encodeURIComponent(value)}&currency=usd`);
     expect(error).toMatchObject({
       code: 'parameter_invalid_integer',
@@ -118,25 +118,25 @@ describe('parameters are refused', () => {
     });
   });
 
-  test('when an integer is too large to be kept exactly', () => {
+  test('if an integer is too large to be exact', () => {
     expect(refusal('POST /v1/payment_intents', 'amount=9007199254740993&currency=usd').code).toBe(
       'parameter_invalid_integer',
     );
   });
 
-  test.each(['1', '0', 'yes'])('when %j should be a boolean', (value) => {
+  test.each(['1', '0', 'yes'])('if %j should be a boolean', (value) => {
     const error = refusal('POST /v1/payment_intents', `${pay}&confirm=${value}`);
     expect(error).toEqual({ type: 'invalid_request_error', message: `Invalid boolean: ${value}`, param: 'confirm' });
   });
 
-  test('when they are empty but cannot be unset', () => {
+  test('if they are empty but cannot be unset', () => {
     const error = refusal('POST /v1/payment_intents', 'amount=&currency=usd');
     expect(error).toMatchObject({ code: 'parameter_invalid_empty', param: 'amount' });
     expect(error.message).toContain("You passed an empty string for 'amount'");
     expect(refusal('POST /v1/payment_intents', `${pay}&expand[]=`).param).toBe('expand[0]');
   });
 
-  test('when a value is none of those allowed', () => {
+  test('if a value is not allowed', () => {
     expect(refusal('POST /v1/payment_intents', `${pay}&capture_method=later`)).toEqual({
       type: 'invalid_request_error',
       message: 'Invalid capture_method: must be one of automatic, automatic_async, or manual',
@@ -149,7 +149,7 @@ describe('parameters are refused', () => {
     );
   });
 
-  test('when a hash, a list and a value are confused', () => {
+  test('if hashes, lists and values are mixed up', () => {
     expect(refusal('POST /v1/payment_intents', `${pay}&shipping=x`)).toMatchObject({
       message: 'Invalid object',
       param: 'shipping',
@@ -162,7 +162,7 @@ describe('parameters are refused', () => {
     expect(refusal('POST /v1/subscriptions', 'customer=c&items[price]=x').message).toBe('Invalid array');
   });
 
-  test('when texts are too long', () => {
+  test('if texts are too long', () => {
     const error = refusal('POST /v1/customers', `description=${'x'.repeat(5_001)}`);
     expect(error).toMatchObject({ param: 'description' });
     expect(error.message).toContain('must be at most 5000 characters');
@@ -170,7 +170,7 @@ describe('parameters are refused', () => {
     expect(read('POST /v1/disputes/{dispute}', evidence)).toHaveProperty('evidence');
   });
 
-  test('beyond the bounds of metadata', () => {
+  test('beyond the limits of metadata', () => {
     const keys = Array.from({ length: 51 }, (_, index) => `metadata[k${index}]=v`).join('&');
     expect(refusal('POST /v1/customers', keys)).toMatchObject({ param: 'metadata' });
     expect(refusal('POST /v1/customers', `metadata[${'k'.repeat(41)}]=v`).message).toContain('up to 40 characters');
@@ -182,7 +182,7 @@ describe('parameters are refused', () => {
     });
   });
 
-  test('unknown ones first, then those that cannot be read, then missing ones', () => {
+  test('unknown ones first, then unreadable ones, then missing ones', () => {
     expect(refusal('POST /v1/payment_intents', 'amount=abc&foo=1').code).toBe('parameter_unknown');
     expect(refusal('POST /v1/payment_intents', 'amount=abc').code).toBe('parameter_invalid_integer');
   });
@@ -201,7 +201,7 @@ describe('parameters are refused', () => {
   });
 });
 
-describe('whatever is sent', () => {
+describe('any input', () => {
   const names = [
     'amount',
     'currency',
@@ -231,7 +231,7 @@ describe('whatever is sent', () => {
   }));
   const ids = allOperations().map(({ id }) => id);
 
-  test('it is read or refused with a Stripe error', () => {
+  test('is parsed or rejected with a Stripe error', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ids), tree, (id, sent) => {
         try {

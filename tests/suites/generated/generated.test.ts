@@ -291,7 +291,7 @@ const ONLY_REFUSES = new Set([
 /** Without those that tools call: they move the clock, open sockets or answer with a file. */
 const CALLED = BUILT.filter(({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents'));
 
-it('answers generated requests to every operation with success or with an error of the right shape', async () => {
+it('answers generated requests to every operation with success or a well-formed error', async () => {
   const harness = await createHarness();
   const writes = watchWrites(harness.florin.engine.storage);
   const succeeded = new Set<string>();

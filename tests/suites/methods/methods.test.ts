@@ -99,14 +99,14 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
 
   const chargeOf = (intent: Stripe.PaymentIntent) => intent.latest_charge as Stripe.Charge;
 
-  it('has a hash of its name, and no other', async () => {
+  it('accepts a hash of its name, and no other', async () => {
     const method = await make();
     expect(method).toHaveProperty(type);
     for (const other of METHODS) if (other.type !== type) expect(method).not.toHaveProperty(other.type);
     expect(method.customer).toBeNull();
   });
 
-  it.each(CURRENCIES)('takes %s, or says that it does not', async (other) => {
+  it.each(CURRENCIES)('supports %s, or rejects it', async (other) => {
     const takes = module.currencies === 'all' || module.currencies.includes(other);
     const params = { amount: String(100 * smallestAmount(other)), currency: other, 'payment_method_types[]': type };
     const { status, body } = await harness.call('POST', '/v1/payment_intents', params, OLDER);
@@ -115,15 +115,15 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(typesFor(other).includes(type)).toBe(takes);
   });
 
-  it('has a rank of its own, so its place in the registry does not matter', () => {
+  it('has a unique rank, so its place in the registry does not matter', () => {
     expect(METHODS.filter(({ rank }) => rank === module.rank)).toEqual([module]);
   });
 
-  it('names currencies that there are', () => {
+  it('has existing currencies', () => {
     if (module.currencies !== 'all') for (const one of module.currencies) expect(isCurrency(one)).toBe(true);
   });
 
-  it('is chosen by itself where its currency is and merchants have it by default, and where they allow it', async () => {
+  it("is offered automatically where its currency and the merchant's defaults allow it", async () => {
     const intent = await stripe.paymentIntents.create({ amount, currency });
     expect(intent.payment_method_types.includes(type)).toBe(module.onByDefault);
     const allowed = await stripe.paymentIntents.create({ amount, currency, allowed_payment_method_types: [type] });
@@ -131,7 +131,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(allowed.payment_method_options).toHaveProperty(type);
   });
 
-  it('is left out where payers may not be sent away', async () => {
+  it('is left out where redirects are not allowed', async () => {
     const params: Stripe.PaymentIntentCreateParams = {
       amount,
       currency,
@@ -145,7 +145,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect((types as string[]).includes(type)).toBe(module.flow !== 'redirect');
   });
 
-  it('pays at once, or asks its payer first', async () => {
+  it('pays immediately, or requires an action of the customer first', async () => {
     const { body } = await pay();
     expect([body.status, body.error]).toEqual([
       waits ? 'requires_action' : settles ? 'processing' : 'succeeded',
@@ -175,7 +175,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(chargeOf(after).balance_transaction).not.toBeNull();
   });
 
-  it('leaves a charge that tells of it', async () => {
+  it('creates a charge with its details', async () => {
     const charge = chargeOf(await paid());
     expect(charge).toMatchObject({ paid: true, captured: true, payment_method_details: { type } });
     expect(charge.id).toMatch(new RegExp(`^${module.chargePrefix}_`));
@@ -240,7 +240,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     });
   });
 
-  it('is reserved for as long as it says, or cannot be reserved', async () => {
+  it('is authorized for its declared time, or cannot be', async () => {
     if (!module.capture.manual) {
       expect(await pay({ capture_method: 'manual' })).toMatchObject({
         status: 400,
@@ -271,7 +271,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     await expect(stripe.paymentIntents.capture(id)).rejects.toMatchObject({ code: 'payment_intent_unexpected_state' });
   });
 
-  it('is reserved by its own option, too', async () => {
+  it('is authorized by its own option, too', async () => {
     const answer = await pay({ [`payment_method_options[${type}][capture_method]`]: 'manual' });
     if (!module.capture.manual) expect(answer.status).toBe(400);
     else {
@@ -310,7 +310,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     });
   });
 
-  it('is kept for a customer, or cannot be', async () => {
+  it('is saved for a customer, or cannot be', async () => {
     const customer = await stripe.customers.create();
     const { id } = await make();
     const attaching = stripe.paymentMethods.attach(id, { customer: customer.id });
@@ -322,7 +322,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     }
   });
 
-  it('is used once where it belongs to nobody', async () => {
+  it('is consumed if it has no customer', async () => {
     const { id } = await make();
     await paid({ payment_method: id });
     expect(await pay({ payment_method: id })).toMatchObject({ status: 400 });
@@ -341,7 +341,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect(kept.data.map((method) => method.type)).toEqual([module.generates ?? type]);
   });
 
-  it('is set up without paying, or cannot be', async () => {
+  it('is set up without a payment, or cannot be', async () => {
     const customer = await stripe.customers.create();
     const params = {
       'payment_method_types[]': type,
@@ -375,7 +375,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect([later.body.status, later.body.error]).toEqual([settles ? 'processing' : 'succeeded', undefined]);
   });
 
-  it('tells only of errors that the API knows', () => {
+  it('only has error codes of the API', () => {
     const errors = resourceShape('payment_intent')?.fields.get('last_payment_error');
     const shape = errors?.kind === 'hash' ? errors : undefined;
     const codes = shape?.fields.get('code');
@@ -386,7 +386,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     }
   });
 
-  it('lasts at least as long as its payer has, and is reserved at least a day', () => {
+  it('lasts at least as long as its customer has time, and its authorization at least a day', () => {
     if (module.capture.manual) expect(module.capture.holdsSeconds).toBeGreaterThanOrEqual(86_400);
     if (module.actionSeconds !== null) expect(module.actionSeconds).toBeGreaterThan(0);
     expect(module.moneyFlow === undefined).toBe(module.chargePrefix === 'ch');

@@ -227,7 +227,7 @@ function sumsOf({ amount_captured: captured, amount_refunded: refunded }: Stripe
   return { captured, refunded };
 }
 
-it('a charge that is not there, or is in another world, is refused as missing', async () => {
+it('a charge that does not exist, or is in another world, is reported as missing', async () => {
   const harness = await createHarness();
   const id = await charge(harness, 'tok_visa', false);
   const stranger = { ...harness, stripe: harness.client('sk_test_stranger') };

@@ -70,7 +70,7 @@ async function checkMoney(harness: Harness, charges: readonly Stripe.Charge[]): 
   expect(gross).toBe(charges.reduce((sum, { amount_captured: captured }) => sum + captured, 0));
 }
 
-test('whatever is done with charges in whatever order, their money adds up', async () => {
+test('any calls on charges in any order leave correct books', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
       const harness = await createHarness();

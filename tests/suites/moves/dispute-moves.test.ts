@@ -37,7 +37,7 @@ describe('the moves of a dispute', () => {
     }
   });
 
-  it('refuse what is not told, in words that fit', () => {
+  it('reject other moves, with a fitting message', () => {
     for (const status of STATUSES) {
       for (const command of COMMANDS) {
         const message = refusal(status, command);
@@ -48,7 +48,7 @@ describe('the moves of a dispute', () => {
     }
   });
 
-  it('reach every state from the two in which disputes begin', () => {
+  it('reach every state from the two initial ones', () => {
     const reached = new Set<DisputeStatus>(['needs_response', 'warning_needs_response']);
     for (let before = 0; before !== reached.size; ) {
       before = reached.size;
@@ -181,13 +181,13 @@ const WAYS: Readonly<Record<DisputeStatus, readonly [card: string, ...steps: Ste
   warning_closed: ['pm_card_createDisputeInquiry', 'lose'],
 };
 
-it.each(STATUSES)('in %s every step does what the table says, and what is refused changes nothing', async (status) => {
+it.each(STATUSES)('in %s follow the table, and rejected ones change nothing', async (status) => {
   const [card, ...way] = WAYS[status];
   for (const last of STEPS_OF_ALL) await withFlorin((harness) => walk(harness, card, [...way, last]));
 });
 
 it(
-  'walks of a dispute end as the table says, with its money in the books',
+  'walks of a dispute end as the table predicts, with its money in the books',
   () =>
     fc.assert(
       fc.asyncProperty(
@@ -200,7 +200,7 @@ it(
   60_000,
 );
 
-it('costs the dispute fee of the currency', () =>
+it('costs the dispute fee of its currency', () =>
   withFlorin(async (harness) => {
     const dispute = await openDispute(harness, 'pm_card_createDispute');
     expect(taken(dispute)).toBe(AMOUNT + DISPUTE_FEE);

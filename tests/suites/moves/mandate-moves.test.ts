@@ -125,7 +125,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 it(
-  'a mandate is given once and ends once, is named by its setup, and pays for nothing else',
+  'a mandate is accepted once and ends once, is referenced by its setup, and pays for nothing else',
   () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: STEPS }), (steps) =>

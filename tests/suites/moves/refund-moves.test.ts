@@ -149,7 +149,7 @@ const step = fc.tuple(
 );
 
 it(
-  'walks of refunds end as the table says; what is refused changes neither money nor state',
+  'walks of refunds end as the table predicts; rejected steps change neither money nor state',
   () =>
     fc.assert(
       fc.asyncProperty(kinds, fc.array(step, { maxLength: STEPS }), (kind, steps) =>
@@ -160,8 +160,8 @@ it(
   60_000,
 );
 
-describe('a refund to an account that the payer names', () => {
-  it('asks them by e-mail, and takes the money from the balance meanwhile', () =>
+describe('a refund to an account that the customer enters', () => {
+  it('sends an e-mail, and debits the balance meanwhile', () =>
     withAskingNetwork(async (harness) => {
       const { stripe } = harness;
       const charge = await pay(harness, KINDS.asking.card);
@@ -184,7 +184,7 @@ describe('a refund to an account that the payer names', () => {
       expect(await balance(harness)).toBe(-FEE);
     }));
 
-  it('can be called off while they have not answered', () =>
+  it('can be canceled before the customer answers', () =>
     withAskingNetwork(async (harness) => {
       const { stripe } = harness;
       const charge = await pay(harness, KINDS.asking.card);
@@ -199,7 +199,7 @@ describe('a refund to an account that the payer names', () => {
       expect(await balance(harness)).toBe(AMOUNT - FEE);
     }));
 
-  it('expires when they never answer', () =>
+  it('expires without an answer', () =>
     withAskingNetwork(async (harness) => {
       const { stripe, florin } = harness;
       const charge = await pay(harness, KINDS.asking.card);
@@ -215,7 +215,7 @@ describe('a refund to an account that the payer names', () => {
 });
 
 describe('a refund by card', () => {
-  it('cannot be called off or expire: it is on its way at once', () =>
+  it('cannot be canceled or expire: it is sent immediately', () =>
     withAskingNetwork(async (harness) => {
       const { stripe } = harness;
       const { id } = await stripe.refunds.create({ charge: await pay(harness, 'pm_card_visa') });
@@ -227,7 +227,7 @@ describe('a refund by card', () => {
       expect((await stripe.refunds.retrieve(id)).status).toBe('succeeded');
     }));
 
-  it('tells of its metadata under both names', () =>
+  it('has its metadata under both names', () =>
     withAskingNetwork(async (harness) => {
       const { stripe } = harness;
       const { id } = await stripe.refunds.create({ charge: await pay(harness, 'pm_card_visa') });
@@ -238,7 +238,7 @@ describe('a refund by card', () => {
       );
     }));
 
-  it('is given the reference by which the bank finds it a little later', () =>
+  it("receives the bank's reference a little later", () =>
     withAskingNetwork(async (harness) => {
       const { stripe, florin } = harness;
       const refund = await stripe.refunds.create({ charge: await pay(harness, 'pm_card_visa') });
@@ -255,7 +255,7 @@ describe('a refund by card', () => {
       expect((await harness.eventTypes()).slice(-2)).toEqual(['refund.updated', 'charge.refund.updated']);
     }));
 
-  it('says whether more was asked for than is left, or than was ever paid', () =>
+  it('reports whether the amount exceeds the rest, or the whole payment', () =>
     withAskingNetwork(async (harness) => {
       const { stripe } = harness;
       const charge = await pay(harness, 'pm_card_visa');

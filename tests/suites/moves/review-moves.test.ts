@@ -113,7 +113,7 @@ async function walk(harness: Harness, capture: 'automatic' | 'manual', steps: re
 }
 
 it(
-  'a review is closed once, for the first reason there is, and what is refused changes nothing',
+  'a review is closed once, with the first reason, and rejected steps change nothing',
   () =>
     fc.assert(
       fc.asyncProperty(
@@ -126,7 +126,7 @@ it(
   60_000,
 );
 
-it.each(STEPS_OF_ALL)('%s is looked at from every state of a review', (step) =>
+it.each(STEPS_OF_ALL)('%s is tried in every state of a review', (step) =>
   withFlorin(async (harness) => {
     const ways: readonly (readonly ['automatic' | 'manual', ...Step[]])[] = [
       ['automatic'],

@@ -180,7 +180,7 @@ async function walk(harness: Harness, steps: readonly Step[]): Promise<void> {
 }
 
 describe('the moves of a SetupIntent', () => {
-  it('are those the documentation tells, from every state, and every other is refused in words', () => {
+  it('are those of the documentation in every state, and every other is rejected with a message', () => {
     const statuses: readonly Status[] = [...OPEN, 'processing', 'succeeded', 'canceled'];
     for (const command of Object.keys(ALLOWED) as Command[])
       for (const status of statuses)
@@ -194,7 +194,7 @@ describe('the moves of a SetupIntent', () => {
   });
 
   it(
-    'walk as the model says, and what is refused changes nothing',
+    'end as the model predicts, and rejected ones change nothing',
     () =>
       fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: STEPS }), (steps) =>

@@ -22,7 +22,7 @@ const COMMANDS = Object.keys(ALLOWED) as Command[];
 const OUTCOMES: readonly Outcome[] = ['approved', 'declined', 'action_required', 'authenticated'];
 
 describe('the moves of a PaymentIntent', () => {
-  it('refuse every command in every state that is not told, in words that name both', () => {
+  it('reject every other command in every state, with a message that names both', () => {
     for (const command of COMMANDS) {
       for (const status of STATUSES) {
         const message = refusal(status, command);
@@ -37,12 +37,12 @@ describe('the moves of a PaymentIntent', () => {
     for (const command of COMMANDS) expect(refusal('canceled', command)).toBeDefined();
   });
 
-  it('leave what succeeded as it is, but for its description', () => {
+  it('change nothing but the description of a succeeded payment', () => {
     const legal = COMMANDS.filter((command) => refusal('succeeded', command) === undefined);
     expect(legal).toEqual(['update']);
   });
 
-  it('capture, and raise, only what is reserved', () => {
+  it('capture and increment only authorizations', () => {
     for (const command of ['capture', 'increment_authorization'] as const)
       expect(STATUSES.filter((status) => refusal(status, command) === undefined)).toEqual(['requires_capture']);
   });
@@ -56,7 +56,7 @@ describe('the moves of a PaymentIntent', () => {
     expect(afterAttempt('approved', 'automatic_async')).toBe('succeeded');
   });
 
-  it('reach every state but processing, which delayed methods will bring, from the start', () => {
+  it('reach every state but processing, which only delayed methods have', () => {
     const reached = new Set<Status>(['requires_payment_method']);
     for (let before = 0; before !== reached.size; ) {
       before = reached.size;
@@ -71,7 +71,7 @@ describe('the moves of a PaymentIntent', () => {
     expect([...reached].sort()).toEqual(STATUSES.filter((status) => status !== 'processing').toSorted());
   });
 
-  it('do not go back from money that is reserved or taken when the method changes', () => {
+  it('keep authorized or captured money if the method changes', () => {
     for (const status of ['requires_capture', 'succeeded', 'canceled', 'processing'] as const)
       for (const has of [true, false]) expect(afterMethodChange(status, has)).toBe(status);
   });

@@ -250,7 +250,7 @@ async function walk(harness: Harness, capture: Model['capture'], steps: readonly
 }
 
 it(
-  'walks of a PaymentIntent end as the model says, and its money is in the books and on the network',
+  'walks of a PaymentIntent end as the model predicts, with its money in the books and on the network',
   () =>
     fc.assert(
       fc.asyncProperty(

@@ -30,7 +30,7 @@ async function nameAfter({ stripe, call }: Harness): Promise<string | null | und
   return customer.deleted ? undefined : customer.name;
 }
 
-test('a decline is answered as an error once its writes are committed', () =>
+test('a decline is returned as an error after its writes are committed', () =>
   withFlorin(async (harness) => expect(await nameAfter(harness)).toBe('Renamed'), {
     rooms: [...ROOMS, failing(() => throwIfDeclined(DECLINE))],
   }));

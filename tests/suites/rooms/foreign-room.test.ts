@@ -12,7 +12,7 @@ const withForeignRoom = (story: (harness: Harness) => Promise<void>) =>
 
 const addDomain = async ({ stripe }: Harness) => stripe.applePayDomains.create({ domain_name: 'shop.example' });
 
-describe('a room that brings itself in one declaration', () => {
+describe('a room that registers itself in one declaration', () => {
   test('has its resource created, retrieved and listed', () =>
     withForeignRoom(async (harness) => {
       const domain = await addDomain(harness);
@@ -20,12 +20,12 @@ describe('a room that brings itself in one declaration', () => {
       expect((await harness.stripe.applePayDomains.list()).data).toEqual([domain]);
     }));
 
-  test('answers its operation', () =>
+  test('serves its operation', () =>
     withForeignRoom(async ({ stripe }) => {
       expect(await stripe.exchangeRates.retrieve('usd')).toMatchObject({ id: 'usd', rates: { eur: 1 } });
     }));
 
-  test('has its timer run when time passes', () =>
+  test('runs its timer when time passes', () =>
     withForeignRoom(async (harness) => {
       const { id } = await addDomain(harness);
       await harness.florin.advance(`${LAPSE_AFTER_MS}ms`);
@@ -47,7 +47,7 @@ describe('a room that brings itself in one declaration', () => {
       expect((await florin.fetch('http://127.0.0.1:12111/domains/a', { method: 'POST' })).status).toBe(405);
     }));
 
-  test('has its version change undone for callers of older versions', () =>
+  test('reverts its version change for callers of older versions', () =>
     withForeignRoom(async (harness) => {
       const { id } = await addDomain(harness);
       const at = async (version: string) =>
@@ -75,7 +75,7 @@ test('all followers of an event run, in the order of the rooms', async () => {
   expect(ran).toEqual(['first', 'second']);
 });
 
-describe('what is declared twice throws:', () => {
+describe('duplicate declarations throw:', () => {
   const [resource] = foreign.resources ?? [];
   const [operation] = foreign.operations ?? [];
   const doubles: readonly [what: string, addition: Omit<Room, 'name'>, message: string][] = [
@@ -113,7 +113,7 @@ describe('what is declared twice throws:', () => {
     expect(() => assemble([...ROOMS, foreign, foreign])).toThrow('The room foreign is declared twice');
   });
 
-  test('with the names of both rooms, and the way out', () => {
+  test('with the names of both rooms, and advice', () => {
     expect(() => assemble([...ROOMS, foreign, { name: 'second', operations: foreign.operations ?? [] }])).toThrow(
       'The operation GET /v1/exchange_rates/{rate_id} is declared twice, by the rooms foreign and second. Remove one of the two.',
     );

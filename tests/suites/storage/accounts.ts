@@ -47,7 +47,7 @@ export function describeAccounts(storage: () => Storage): void {
       ]);
     });
 
-    it('keep books of their own in one ledger that sums to zero', async () => {
+    it('have books of their own in one ledger that sums to zero', async () => {
       await storage().commit(batch({ postings: transfer }));
       const balance = async (book: string) => (await storage().bookBalances(world, book, 2e9))[0]?.available;
       expect(await balance('merchant')).toBe(-500);
@@ -55,7 +55,7 @@ export function describeAccounts(storage: () => Storage): void {
       expect(await storage().sumOfAllPostings(world)).toEqual([{ currency: 'usd', amount: 0 }]);
     });
 
-    it('change both or neither: what one rests on refuses the other as well', async () => {
+    it('change both or neither: a conflict in one rejects the other as well', async () => {
       await storage().commit(inTwoAccounts(1));
       await storage().commit(change(`${ACCOUNT}/thing_1`, 1, 1, 7));
       const stale = batch({

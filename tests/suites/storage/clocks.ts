@@ -27,14 +27,14 @@ export function describeClocks(storage: () => Storage): void {
       expect(await storage().countDue(world, { ...due, clock: 'clock_1' })).toBe(1);
     });
 
-    it('stay asleep when their world is opened after they were added', async () => {
+    it('do not wake when their world is opened after they were added', async () => {
       await addTimers(storage(), [onClock('timer_a', 1_000)]);
       await storage().openWorld(opened);
       expect(await storage().nextWake(0)).toBeUndefined();
       expect(await claim(storage(), { now: FAR })).toEqual([]);
     });
 
-    it('are given to an advance of that clock alone, in the order they are due', async () => {
+    it('are claimed by advances of that clock only, in the order they are due', async () => {
       await addTimers(storage(), [onClock('timer_b', 2_000), onClock('timer_a', 1_000), onClock('timer_c', 3_000)]);
       await addTimers(storage(), [onClock('timer_x', 1_000, 'clock_2'), timer('timer_y', 1_000)]);
       expect(await next('clock_1', 2_000)).toEqual(['timer_a', 'timer_b']);
@@ -44,7 +44,7 @@ export function describeClocks(storage: () => Storage): void {
       expect(await next('clock_9', 9_000)).toEqual([]);
     });
 
-    it('come again when a lease ran out, and only to their clock', async () => {
+    it('can be claimed again when a lease expired, for their clock only', async () => {
       await addTimers(storage(), [onClock('timer_a', 1_000)]);
       expect(await next('clock_1', 1_000, 100, 200)).toEqual(['timer_a']);
       expect(await claim(storage(), { now: FAR })).toEqual([]);

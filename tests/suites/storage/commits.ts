@@ -6,7 +6,7 @@ export function describeCommits(storage: () => Storage): void {
   const version = async (id: string) => (await storage().readObject(world, id))?.version ?? 0;
 
   describe('commits', () => {
-    it('refuses a batch that rests on an older version', async () => {
+    it('rejects a batch based on an older version', async () => {
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2));
       await expect(storage().commit(change('thing_1', 1, 1, 3))).rejects.toBeInstanceOf(ConflictError);
@@ -15,14 +15,14 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(2);
     });
 
-    it('refuses a batch for an object it only read', async () => {
+    it('rejects a batch if an object it read has changed', async () => {
       await storage().commit(creation('thing_1', 1));
       const stale = creation('thing_2', 2, { expected: [{ id: 'thing_1', version: 2 }] });
       await expect(storage().commit(stale)).rejects.toBeInstanceOf(ConflictError);
       expect(await version('thing_2')).toBe(0);
     });
 
-    it('lets one of many that arrive together win', async () => {
+    it('accepts one of many simultaneous batches', async () => {
       await storage().commit(creation('thing_1', 1));
       const all = Array.from({ length: 20 }, (_, n) => storage().commit(change('thing_1', 1, 1, n + 2)));
       const results = await Promise.allSettled(all);
@@ -32,7 +32,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(2);
     });
 
-    it('lets a later batch of the same moment rest on an earlier one', async () => {
+    it('accepts a batch based on an earlier one of the same moment', async () => {
       await Promise.all([
         storage().commit(creation('thing_1', 1)),
         storage().commit(change('thing_1', 1, 1, 2)),
@@ -41,7 +41,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(3);
     });
 
-    it('applies nothing of a refused batch and all of its neighbours', async () => {
+    it('applies nothing of a rejected batch, and all of its neighbours', async () => {
       await storage().commit(creation('thing_1', 1));
       const full = change('thing_1', 1, 9, 2, {
         listings: {
@@ -64,7 +64,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_3')).toBe(1);
     });
 
-    it('refuses a malformed batch alone and applies nothing of it', async () => {
+    it('rejects a malformed batch alone and applies nothing of it', async () => {
       const revisions = [1, 1].map((revision) => ({ revision, id: 'thing_1', body: '{}' }));
       const results = await Promise.allSettled([
         storage().commit(creation('thing_2', 2)),
@@ -77,7 +77,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_3')).toBe(1);
     });
 
-    it('shows nobody a part of what is being committed', async () => {
+    it('shows no part of an uncommitted batch', async () => {
       const committed = storage().commit(creation('thing_1', 1, { events: [event('evt_1', 'thing.created')] }));
       if (await storage().readObject(world, 'thing_1')) {
         expect(await storage().readEvent(world, 'evt_1')).toBeDefined();
@@ -86,7 +86,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(1);
     });
 
-    it('tells a batch of a conflict only with what stays', async () => {
+    it('reports conflicts only with durable data', async () => {
       const revisions = [9, 9].map((revision) => ({ revision, id: 'thing_3', body: '{}' }));
       const results = await Promise.allSettled([
         storage().commit(creation('thing_1', 1)),
@@ -99,7 +99,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(2);
     });
 
-    it('says when what can be read is durable', async () => {
+    it('resolves when visible data is durable', async () => {
       await storage().flushed();
       const committed = storage().commit(creation('thing_1', 1));
       await storage().flushed();
@@ -108,13 +108,13 @@ export function describeCommits(storage: () => Storage): void {
       expect(await version('thing_1')).toBe(1);
     });
 
-    it('carries hundreds of batches that arrive together', async () => {
+    it('commits hundreds of simultaneous batches', async () => {
       await Promise.all(Array.from({ length: 700 }, (_, n) => storage().commit(creation(`thing_${n}`, n + 1))));
       const page = await storage().list(world, { list: 'thing', descending: false, limit: 1_000 });
       expect(page.map((object) => object.position)).toEqual(Array.from({ length: 700 }, (_, n) => n + 1));
     });
 
-    it('settles what was asked for before it closes and refuses what comes later', async () => {
+    it('completes earlier requests before it closes and rejects later ones', async () => {
       const committed = storage().commit(creation('thing_1', 1));
       await storage().close();
       await committed;
@@ -133,7 +133,7 @@ export function describeCommits(storage: () => Storage): void {
       expect(await storage().readIdempotency('acct_other', 'key_1')).toBeUndefined();
     });
 
-    it('let one batch with the same key through, whenever it comes', async () => {
+    it('accept one batch per key, whenever it arrives', async () => {
       const tries = [1, 2, 3].map((n) =>
         storage().commit(creation(`thing_${n}`, n, { idempotency: idempotency('key_1') })),
       );
@@ -145,7 +145,7 @@ export function describeCommits(storage: () => Storage): void {
       await storage().commit({ ...batch({ idempotency: idempotency('key_1') }), world: 'acct_other' });
     });
 
-    it('are forgotten by age, a bounded number a call', async () => {
+    it('are deleted by age, a limited number per call', async () => {
       for (const n of [5, 1, 4, 2, 3]) await storage().commit(batch({ idempotency: idempotency(`key_${n}`, n) }));
       expect(await storage().purgeIdempotency(4, 2)).toBe(2);
       expect(await storage().purgeIdempotency(4, 2)).toBe(1);

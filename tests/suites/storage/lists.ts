@@ -10,7 +10,7 @@ export function describeLists(storage: () => Storage): void {
       return page.map((object) => object.position);
     };
 
-    it('shows the newest first, or the oldest', async () => {
+    it('returns the newest first, or the oldest', async () => {
       await fill();
       expect(await positions({})).toEqual([50, 40, 30, 20, 10]);
       expect(await positions({ descending: false })).toEqual([10, 20, 30, 40, 50]);
@@ -26,7 +26,7 @@ export function describeLists(storage: () => Storage): void {
       expect(await positions({ below: 35 })).toEqual([30, 20, 10]);
     });
 
-    it('shows each object as it is now', async () => {
+    it('returns each object in its current state', async () => {
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2));
       const page = await storage().list(world, { list: 'thing', descending: true, limit: 10 });
@@ -52,7 +52,7 @@ export function describeLists(storage: () => Storage): void {
       expect(await positions({ list: moved.list })).toEqual([1]);
     });
 
-    it('takes an entry that is removed and added in one batch as added, and one added twice as one', async () => {
+    it('treats an entry removed and added in one batch as added, and one added twice as one', async () => {
       const entry = { list: 'thing', position: 1, id: 'thing_1' };
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2, { listings: { add: [entry], remove: [entry] } }));
@@ -60,7 +60,7 @@ export function describeLists(storage: () => Storage): void {
       expect(await positions({})).toEqual([1]);
     });
 
-    it('never lists a deleted object, even when its entries were left behind', async () => {
+    it('never lists a deleted object, even if its entries remain', async () => {
       await fill();
       const objects = [{ id: 'thing_3', type: 'thing', version: 2, revision: 60, position: 30, deleted: true }];
       await storage().commit(change('thing_3', 30, 1, 60, { objects }));

@@ -17,7 +17,7 @@ export function describeLogs(storage: () => Storage): void {
   const requests = async (limit = 100) => ids(await storage().listRequests(world, { limit }));
 
   describe('the log of requests', () => {
-    it('gives what was written, newest first, each world by itself', async () => {
+    it('returns the entries newest first, separately for each world', async () => {
       await write([request(2), request(1), request(3), request(4, { world: 'acct_other' })]);
       expect(await storage().listRequests(world, { limit: 2 })).toEqual([request(3), request(2)]);
       expect(await storage().readRequest(world, 'req_2')).toEqual(request(2));
@@ -25,7 +25,7 @@ export function describeLogs(storage: () => Storage): void {
       expect(ids(await storage().listRequests('acct_other', { limit: 9 }))).toEqual(['req_4']);
     });
 
-    it('is paged through without losing entries of the same moment', async () => {
+    it('is paged without losing entries of the same moment', async () => {
       await write([1, 2, 3, 4, 5].map((n) => request(n, { position: 7 })));
       const seen: string[] = [];
       for (let after: LogEntry | undefined; ; ) {
@@ -37,14 +37,14 @@ export function describeLogs(storage: () => Storage): void {
       expect(seen).toEqual(['req_5', 'req_4', 'req_3', 'req_2', 'req_1']);
     });
 
-    it('keeps an entry that is written twice once', async () => {
+    it('stores an entry written twice once', async () => {
       await write([request(1)]);
       await write([request(1), request(2)]);
       expect(await requests()).toEqual(['req_2', 'req_1']);
     });
   });
 
-  it('the log of deliveries is read by event, by endpoint or whole', async () => {
+  it('the log of deliveries can be read by event, by endpoint or as a whole', async () => {
     await write([], [delivery(1, 'evt_1', 'we_1'), delivery(2, 'evt_1', 'we_2'), delivery(3, 'evt_2', 'we_1')]);
     const find = async (query: object) => ids(await storage().listDeliveries(world, { limit: 9, ...query }));
     expect(await find({})).toEqual(['wd_3', 'wd_2', 'wd_1']);
@@ -55,7 +55,7 @@ export function describeLogs(storage: () => Storage): void {
     expect(await storage().listDeliveries(world, { event: 'evt_2', limit: 9 })).toEqual([delivery(3, 'evt_2', 'we_1')]);
   });
 
-  it('old entries of the logs are deleted, so many at a time', async () => {
+  it('old log entries are deleted, a limited number per call', async () => {
     await write(
       [1, 2, 3, 4].map((n) => request(n)),
       [delivery(1, 'evt_1', 'we_1')],

@@ -4,13 +4,13 @@ import { batch, bodyOf, change, creation, world } from './samples.ts';
 
 export function describeObjects(storage: () => Storage): void {
   describe('objects and revisions', () => {
-    it('gives back what was committed, to the letter', async () => {
+    it('returns exactly what was committed', async () => {
       await storage().commit(creation('thing_1', 1));
       const expected = { id: 'thing_1', type: 'thing', version: 1, revision: 1, position: 1, deleted: false };
       expect(await storage().readObject(world, 'thing_1')).toEqual({ ...expected, body: bodyOf('thing_1', 1) });
     });
 
-    it('knows nothing of what is not there or belongs to another world', async () => {
+    it('returns nothing for missing objects and those of other worlds', async () => {
       await storage().commit(creation('thing_1', 1));
       expect(await storage().readObject(world, 'thing_2')).toBeUndefined();
       expect(await storage().readObject('acct_other', 'thing_1')).toBeUndefined();
@@ -18,7 +18,7 @@ export function describeObjects(storage: () => Storage): void {
       expect(await storage().readRevision('acct_other', 1)).toBeUndefined();
     });
 
-    it('reads several in the order asked for and leaves out the missing', async () => {
+    it('reads several in the requested order and leaves out the missing', async () => {
       for (const n of [1, 2, 3]) await storage().commit(creation(`thing_${n}`, n));
       const objects = await storage().readObjects(world, ['thing_3', 'thing_9', 'thing_1']);
       expect(objects.map((object) => object.id)).toEqual(['thing_3', 'thing_1']);
@@ -26,7 +26,7 @@ export function describeObjects(storage: () => Storage): void {
       expect(revisions.map((revision) => revision.revision)).toEqual([2, 1]);
     });
 
-    it('keeps every revision while the object shows its newest', async () => {
+    it('keeps every revision; the object has its newest', async () => {
       await storage().commit(creation('thing_1', 1));
       await storage().commit(change('thing_1', 1, 1, 2));
       expect(await storage().readObject(world, 'thing_1')).toMatchObject({ version: 2, revision: 2, position: 1 });
@@ -36,7 +36,7 @@ export function describeObjects(storage: () => Storage): void {
       }
     });
 
-    it('keeps several revisions of one object in one batch, whatever their order and likeness', async () => {
+    it('stores several revisions of one object in one batch, in any order and however similar', async () => {
       const bodies = [
         { revision: 10, body: '{"id":"thing_1","status":"new","amount":1000,"latest_charge":null}' },
         { revision: 12, body: '{"id":"thing_1","status":"succeeded","amount":1000,"latest_charge":"ch_1"}' },
@@ -54,7 +54,7 @@ export function describeObjects(storage: () => Storage): void {
       expect((await storage().readObject(world, 'thing_1'))?.body).toBe(revisions[4]?.body);
     });
 
-    it('keeps bodies of every size', async () => {
+    it('stores bodies of every size', async () => {
       for (const [n, length] of [0, 1, 4_000, 17_000, 200_000].entries()) {
         const body = JSON.stringify({ text: 'ø'.repeat(length) });
         await storage().commit(
@@ -71,7 +71,7 @@ export function describeObjects(storage: () => Storage): void {
       expect(await storage().list(world, { list: 'thing', descending: true, limit: 1 })).toMatchObject([{ position }]);
     });
 
-    it('still reads a deleted object', async () => {
+    it('can read a deleted object', async () => {
       await storage().commit(creation('thing_1', 1));
       const objects = [{ id: 'thing_1', type: 'thing', version: 2, revision: 2, position: 1, deleted: true }];
       await storage().commit(change('thing_1', 1, 1, 2, { objects }));

@@ -30,7 +30,7 @@ describeStorage(
   (closed) => openIn(databaseOf(closed), interfere),
   (closed) => databaseOf(closed).drop(),
 );
-test('every fault was met', () => expect(Object.values(faults).every((count) => count > 0)).toBe(true));
+test('every fault occurred', () => expect(Object.values(faults).every((count) => count > 0)).toBe(true));
 
 describeStorage(
   'postgres',

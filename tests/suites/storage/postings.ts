@@ -14,7 +14,7 @@ export function describePostings(storage: () => Storage): void {
       expect(await storage().postingsOf('acct_other', 'txn_1')).toEqual([]);
     });
 
-    it('add up to what a book holds, available from their moment on', async () => {
+    it("sum up to a book's balance, available from their time on", async () => {
       const lines = [
         posting({ transaction: 'txn_1', line: 0, amount: 100, availableOn: 50 }),
         posting({ transaction: 'txn_1', line: 1, amount: -30, availableOn: 60 }),
@@ -35,7 +35,7 @@ export function describePostings(storage: () => Storage): void {
       ]);
     });
 
-    it('add up the same however many came before and whatever moment is asked for', async () => {
+    it('have the same sum for any history and time', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(rounds, { minLength: 1, maxLength: 4 }),

@@ -5,7 +5,7 @@ import { change, claim, creation, event, posting, timer, world } from './samples
 /** Tests of persistent adapters: `reopen` closes the storage and opens the same data again. */
 export function describeReopening(storage: () => Storage, reopen: () => Promise<void>): void {
   describe('after it was closed and opened again', () => {
-    it('has everything', async () => {
+    it('contains everything', async () => {
       const opened = { id: world, created: 1, clockOffset: 50, settings: '{}' };
       const record = {
         key: 'key_1',
@@ -35,7 +35,7 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       expect(await claim(storage(), { now: 1_000 })).toHaveLength(1);
     });
 
-    it('keeps a lease that another process may hold, and ends one that none can', async () => {
+    it('keeps leases that another process may hold, and ends others', async () => {
       await storage().openWorld({ id: world, created: 1, clockOffset: 50, settings: '{}' });
       await storage().commit(creation('thing_1', 1, { timers: { add: [timer('timer_1', 1_050)], remove: [] } }));
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
@@ -45,7 +45,7 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       expect(await claim(storage(), { now: first })).toHaveLength(1);
     });
 
-    it('finds what it found, and knows what changed since it was indexed', async () => {
+    it('searches as before, and indexes later changes', async () => {
       const wanted = { type: 'thing', edition: '1', above: -1, through: 9, limit: 9 };
       const red = [{ field: 'colour', term: 'red' }];
       const query = { type: 'thing', match: 'all', clauses: [isRed] } as const;
@@ -60,7 +60,7 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       expect(await storage().unindexed(world, wanted)).toHaveLength(2);
     });
 
-    it('adds up the same and goes on from there', async () => {
+    it('has the same sums and continues from there', async () => {
       for (let n = 0; n < 30; n++) await storage().commit(creation(`thing_${n}`, n + 1, { postings: postings(n) }));
       expect(await storage().bookBalances(world, 'merchant', 29)).toEqual([
         { currency: 'usd', available: 3_000, pending: 0 },

@@ -48,15 +48,15 @@ export function describeSearch(storage: () => Storage): void {
     for (let n = 1; n <= count; n++) await storage().commit(creation(`thing_${n}`, n));
   };
 
-  describe('what the search index waits for', () => {
-    it('is everything at first, lowest position first, a bounded number at a time', async () => {
+  describe('objects to be indexed', () => {
+    it('are all objects at first, lowest position first, a limited number at a time', async () => {
       await fill(5);
       expect(ids(await unindexed({ limit: 2 }))).toEqual(['thing_1', 'thing_2']);
       expect(ids(await unindexed({ above: 2, through: 4 }))).toEqual(['thing_3', 'thing_4']);
       expect(await unindexed({ type: 'other' })).toEqual([]);
     });
 
-    it('is nothing once all has been indexed, and again what changes', async () => {
+    it('are none after indexing, and later those that change', async () => {
       await fill(3);
       await indexAll(() => red());
       expect(await unindexed()).toEqual([]);
@@ -73,7 +73,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await unindexed()).toEqual([]);
     });
 
-    it('goes on where it was left', async () => {
+    it('continue after an interruption', async () => {
       await fill(5);
       const first = await unindexed({ limit: 3 });
       await index(
@@ -84,14 +84,14 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed))).toEqual(['thing_3', 'thing_2', 'thing_1']);
     });
 
-    it('has what was committed late, at a position that was passed already', async () => {
+    it('include late commits at earlier positions', async () => {
       await storage().commit(creation('thing_9', 9));
       await indexAll(() => red());
       await storage().commit(creation('thing_3', 3));
       expect(ids(await unindexed())).toEqual(['thing_3']);
     });
 
-    it('keeps what changed while it was on its way', async () => {
+    it('include changes during indexing', async () => {
       await fill(2);
       const objects = await unindexed();
       await storage().commit(change('thing_1', 1, 1, 10));
@@ -101,7 +101,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed))).toEqual(['thing_2', 'thing_1']);
     });
 
-    it('is noted whatever becomes of others that commit at the same moment', async () => {
+    it('are recorded despite failures of simultaneous commits', async () => {
       await fill(1);
       const malformed = [9, 9].map((revision) => ({ revision, id: 'thing_9', body: '{}' }));
       const together = [unindexed(), storage().commit(creation('thing_9', 9, { revisions: malformed }))];
@@ -116,7 +116,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(ids(await unindexed())).toEqual(['thing_2']);
     });
 
-    it('is everything again for another edition', async () => {
+    it('are all objects again for another edition', async () => {
       await fill(2);
       await indexAll(() => red());
       expect(await unindexed({ edition: '2' })).toHaveLength(2);
@@ -125,7 +125,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(isRed))).toEqual([]);
     });
 
-    it('is each world’s own, and each type’s', async () => {
+    it('are separate by world and type', async () => {
       await fill(1);
       await storage().commit({ ...creation('thing_1', 1), world: 'acct_other' });
       await indexAll(() => red());
@@ -174,7 +174,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(asked))).toEqual(expected.map((n) => `thing_${n}`));
     });
 
-    it('finds what all clauses hold for, or any', async () => {
+    it('finds objects that match all clauses, or any', async () => {
       await stockUp();
       const large = clause('size', { kind: 'between', from: 15, to: 100 });
       expect(await search(query(isRed, large))).toEqual([]);
@@ -186,7 +186,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await storage().countFound(world, any, 3)).toBe(3);
     });
 
-    it('gives pages below a position, each object as it is now', async () => {
+    it('returns pages below a position, each object in its current state', async () => {
       await stockUp();
       const all = query(clause('size', { kind: 'present', as: 'number' }));
       expect(await search(all, { limit: 3 })).toEqual(['thing_4', 'thing_3', 'thing_2']);
@@ -199,7 +199,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(page).toEqual([await storage().readObject(world, 'thing_4')]);
     });
 
-    it('forgets what an object was found by before', async () => {
+    it('drops earlier values of an object', async () => {
       await stockUp();
       await storage().commit(change('thing_1', 1, 1, 10));
       await indexAll(() => [text('small')]);
@@ -208,7 +208,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await search(query(clause('size', { kind: 'present', as: 'number' }, true)))).toEqual(['thing_1']);
     });
 
-    it('never finds a deleted object, whether that was indexed or not', async () => {
+    it('never finds a deleted object, indexed or not', async () => {
       await stockUp();
       await storage().commit(deletion(3));
       expect(await search(query(isRed), { limit: 1 })).toEqual(['thing_1']);
@@ -217,7 +217,7 @@ export function describeSearch(storage: () => Storage): void {
       expect(await storage().countFound(world, query(clause('name', { kind: 'present', as: 'text' })), 9)).toBe(3);
     });
 
-    it('looks through thousands, wherever they are', async () => {
+    it('scans thousands of objects, anywhere', async () => {
       for (let n = 1; n <= 2_400; n += 200) {
         const made = Array.from({ length: 200 }, (_, i) => storage().commit(creation(`thing_${n + i}`, n + i)));
         await Promise.all(made);

@@ -20,7 +20,7 @@ function open(log: LogSync = nothingToSync) {
 const statuses = async (writes: Promise<unknown>[]) => (await Promise.allSettled(writes)).map(({ status }) => status);
 
 describe('a group commit', () => {
-  it('that finds the disk full fails whole, applies nothing and leaves the database usable', async () => {
+  it('on a full disk fails as a whole, applies nothing and leaves the database usable', async () => {
     const { db, group, add, count, rollbacks } = open();
     db.exec('PRAGMA max_page_count = 20');
     await add(10);
@@ -32,7 +32,7 @@ describe('a group commit', () => {
     expect(count()).toBe(2);
   });
 
-  it('tells nobody of success before the log is on disk', async () => {
+  it('acknowledges no commit before the log is on disk', async () => {
     const told: string[] = [];
     let synced = () => {};
     const log = { sync: () => new Promise<void>((resolve) => (synced = resolve)), close: async () => {} };
@@ -49,7 +49,7 @@ describe('a group commit', () => {
     expect(told.sort()).toEqual(['flushed', 'written']);
   });
 
-  it('writes nothing any more, and calls nothing durable, after the disk refused a sync', async () => {
+  it('writes nothing and acknowledges nothing after a failed sync', async () => {
     const { add, group, count } = open({ sync: () => Promise.reject(new Error('EIO')), close: async () => {} });
     // The outcome of this commit is unknown, so its side effects must not be rolled back here.
     await expect(add(10)).rejects.toMatchObject({ trouble: 'failed', outcome: expect.any(Promise) });
@@ -60,7 +60,7 @@ describe('a group commit', () => {
     expect(count()).toBe(before);
   });
 
-  it('whose sync fails lets nobody read what it wrote', async () => {
+  it('with a failed sync does not show its writes', async () => {
     let fail = (_: Error) => {};
     const log = { sync: () => new Promise<void>((_, reject) => (fail = reject)), close: async () => {} };
     const { add, count, group } = open(log);
@@ -73,13 +73,13 @@ describe('a group commit', () => {
     await Promise.all([write, read]);
   });
 
-  it('goes on with whoever writes in the moment it ends', async () => {
+  it('continues with batches that arrive as it ends', async () => {
     const { add, count } = open();
     for (let n = 0; n < 50; n++) await Promise.all([add(1), add(1)]);
     expect(count()).toBe(100);
   });
 
-  it('that is closed settles what came before and refuses the rest', async () => {
+  it('that is closed completes earlier batches and rejects the rest', async () => {
     const { add, group, count } = open();
     const before = [add(1), add(1)];
     const closed = group.close();

@@ -35,7 +35,7 @@ describeStorage(
 );
 
 describe('a sqlite data folder', () => {
-  it('is made when it is missing, and closing leaves one file in it', async () => {
+  it('is created if missing, and closing leaves one file in it', async () => {
     const path = join(newFolder(), 'deep', 'down');
     const storage = openSqlite({ path });
     await storage.commit(creation('thing_1', 1));
@@ -44,7 +44,7 @@ describe('a sqlite data folder', () => {
     expect(readdirSync(path)).toEqual(['florin.db']);
   });
 
-  it('has every acknowledged batch, and each batch whole, after its process was killed', async () => {
+  it('has every acknowledged batch, each as a whole, after its process was killed', async () => {
     const path = newFolder();
     const acknowledged = await commitUntilKilled(path, 400);
     const storage = openSqlite({ path });
@@ -61,7 +61,7 @@ describe('a sqlite data folder', () => {
     await storage.close();
   }, 30_000);
 
-  it('brings what a process that died left in the log to the database before it answers', async () => {
+  it('checkpoints the log of a crashed process before it answers', async () => {
     const path = newFolder();
     await commitUntilKilled(path, 8);
     const storage = openSqlite({ path });
@@ -70,7 +70,7 @@ describe('a sqlite data folder', () => {
     await storage.close();
   });
 
-  it('gives the space of a long log back once nothing has been written for a while', async () => {
+  it('frees the space of a long log after a while without writes', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const path = newFolder();
@@ -102,7 +102,7 @@ describe('a sqlite data folder', () => {
     }
   });
 
-  it('whose disk failed is not written any more, and stays taken until its process ends', async () => {
+  it('whose disk failed is not written any more, and stays locked until its process ends', async () => {
     const path = newFolder();
     const storage = openSqlite({ path, interfere: () => Promise.reject(new Error('EIO')) });
     await expect(storage.commit(creation('thing_1', 1))).rejects.toMatchObject({ trouble: 'failed' });
@@ -113,7 +113,7 @@ describe('a sqlite data folder', () => {
     expect(reasonToRefuse(path)).toMatchObject({ code: 'in_use' });
   });
 
-  it('of a newer Florin is refused and left as it is', async () => {
+  it('of a newer Florin is rejected and left unchanged', async () => {
     const path = newFolder();
     await openSqlite({ path }).close();
     const db = new DatabaseSync(join(path, 'florin.db'));
@@ -125,7 +125,7 @@ describe('a sqlite data folder', () => {
     });
   });
 
-  it('of the first schema is brought to the newest, with all that was in it', async () => {
+  it('of the first schema is upgraded with all of its data', async () => {
     const path = newFolder();
     const storage = openSqlite({ path });
     await storage.commit(creation('thing_1', 1));
@@ -140,7 +140,7 @@ describe('a sqlite data folder', () => {
     await newer.close();
   });
 
-  it('is opened by one at a time', async () => {
+  it('is opened by one process at a time', async () => {
     const path = newFolder();
     const first = openSqlite({ path });
     expect(reasonToRefuse(path)).toMatchObject({
@@ -154,7 +154,7 @@ describe('a sqlite data folder', () => {
     await second.close();
   });
 
-  it('that cannot be written is refused', () => {
+  it('that is read-only is rejected', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     expect(reasonToRefuse(join(file, 'data'))).toMatchObject({ code: 'not_writable' });
@@ -163,7 +163,7 @@ describe('a sqlite data folder', () => {
     expect(reasonToRefuse(taken)).toMatchObject({ code: 'not_writable' });
   });
 
-  it('that holds something else is refused', () => {
+  it('that holds other data is rejected', () => {
     const path = newFolder();
     writeFileSync(join(path, 'florin.db'), 'This is a letter to my grandmother.\n'.repeat(1_000));
     expect(reasonToRefuse(path)).toMatchObject({ code: 'not_a_database' });
@@ -171,7 +171,7 @@ describe('a sqlite data folder', () => {
 });
 
 describe('a sqlite search index', () => {
-  it('is walked along where every clause finds most of the objects', async () => {
+  it('is scanned in order if every clause matches most of the objects', async () => {
     const storage = openSqlite({ path: ':memory:' });
     const count = 21_000;
     const wanted = { type: 'thing', edition: '1', above: -1, through: count, limit: 500 };

@@ -12,14 +12,14 @@ export function describeTimers(storage: () => Storage): void {
       await storage().openWorld({ id: world, created: 1, clockOffset: 0, settings: '{}' });
     });
 
-    it('are claimed when due, with all they were made of', async () => {
+    it('are claimed when due, with all of their fields', async () => {
       const due = timer('timer_1', 1_000, { payload: '{"try":3}', attempt: 3 });
       await addTimers(storage(), [due, timer('timer_2', 1_001)]);
       expect(await claim(storage(), { now: 999 })).toEqual([]);
       expect(await claim(storage(), { now: 1_000, leaseUntil: 5_000 })).toEqual([{ ...due, world, leaseUntil: 5_000 }]);
     });
 
-    it('are claimed by one worker at a time, and again when a lease ran out', async () => {
+    it('are claimed by one worker at a time, and again when a lease expired', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000)]);
       const workers = [1, 2, 3].map(() => claim(storage(), { now: 1_000, leaseUntil: 5_000 }));
       expect(ids((await Promise.all(workers)).flat())).toEqual(['timer_1']);
@@ -28,7 +28,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(again).toMatchObject([{ id: 'timer_1', leaseUntil: 9_000 }]);
     });
 
-    it('are settled only by who holds the lease', async () => {
+    it('are completed only by the holder of the lease', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await claim(storage(), { now: 5_000, leaseUntil: 9_000 });
@@ -38,14 +38,14 @@ export function describeTimers(storage: () => Storage): void {
       await expect(remove('timer_1', 9_000)).rejects.toBeInstanceOf(ConflictError);
     });
 
-    it('are cancelled without a lease, which tells the worker that held one', async () => {
+    it('are cancelled without a lease, which the holder of one can detect', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await Promise.all([remove('timer_1'), remove('timer_none')]);
       await expect(remove('timer_1', 5_000)).rejects.toBeInstanceOf(ConflictError);
     });
 
-    it('are put off by removing and adding them in one batch', async () => {
+    it('are postponed by removing and adding them in one batch', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       const later = timer('timer_1', 2_000, { attempt: 1 });
@@ -54,7 +54,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await claim(storage(), { now: 2_000 })).toMatchObject([later]);
     });
 
-    it('of a crowded queue hide no other, and no queue goes over its bound', async () => {
+    it('of a full queue hide no other, and no queue exceeds its limit', async () => {
       const crowd = Array.from({ length: 900 }, (_, n) => timer(`crowd_${n}`, n, { queue: 'a_crowd' }));
       const others = ['b', 'c', 'd'].map((queue) => timer(queue, 5_000, { queue }));
       await addTimers(storage(), [...crowd, ...others]);
@@ -67,7 +67,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(ids([...first, ...second].filter(({ queue }) => queue !== 'a_crowd'))).toEqual(['b', 'c', 'd']);
     });
 
-    it('of a queue come oldest first and go round all queues when there is little room', async () => {
+    it('of a queue are claimed oldest first, and queues take turns if there is little room', async () => {
       const queues = ['a', 'b', 'c', 'd', 'e'];
       await addTimers(
         storage(),
@@ -82,7 +82,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(rounds.sort()).toEqual(queues.flatMap((queue) => [`${queue}_1`, `${queue}_2`]));
     });
 
-    it('come in the order they are due', async () => {
+    it('are claimed in the order they are due', async () => {
       await addTimers(
         storage(),
         [5, 3, 9, 1, 7].map((n) => timer(`timer_${9 - n}`, n)),
@@ -91,7 +91,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(claimed.map(({ dueAt }) => dueAt)).toEqual([1, 3, 5, 7, 9]);
     });
 
-    it('of busy queues are left alone', async () => {
+    it('of busy queues are skipped', async () => {
       await addTimers(storage(), [timer('timer_1', 1, { queue: 'a' }), timer('timer_2', 1, { queue: 'b' })]);
       expect(ids(await claim(storage(), { now: 5, busy: ['a'] }))).toEqual(['timer_2']);
       expect(await claim(storage(), { now: 5, busy: ['a', 'b'] })).toEqual([]);
@@ -107,7 +107,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().listTimers('acct_other', 'thing_1')).toHaveLength(1);
     });
 
-    it('are counted by when they are due, whoever holds them', async () => {
+    it('are counted by due time, with and without lease', async () => {
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 2_000), timer('timer_3', 3_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await addTimers(storage(), [timer('timer_4', 1_500, { queue: 'other' })]);
@@ -119,7 +119,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().countDue('acct_other', { ...due, until: 9_000 })).toBe(0);
     });
 
-    it('say when the next can be claimed', async () => {
+    it('have a next time at which one can be claimed', async () => {
       expect(await storage().nextWake(0)).toBeUndefined();
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 7_000)]);
       expect(await storage().nextWake(0)).toBe(1_000);
@@ -129,7 +129,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().nextWake(1_000)).toBe(7_000);
     });
 
-    it('are counted and listed by what they are about', async () => {
+    it('are counted and listed by subject', async () => {
       await addTimers(storage(), [
         timer('timer_2', 2),
         timer('timer_1', 1),
@@ -152,7 +152,7 @@ export function describeTimers(storage: () => Storage): void {
     });
   });
 
-  describe('a world that is advanced', () => {
+  describe('an advance of a world', () => {
     const opened = { id: world, created: 1, clockOffset: 0, settings: '{}' };
     const due: DueOfWorld = {
       clock: null,
@@ -165,7 +165,7 @@ export function describeTimers(storage: () => Storage): void {
       storage().claimNextTimers(world, { ...due, ...bounds }, { now, leaseUntil });
     const next = async (until: number, now = 100, leaseUntil = 200) => (await all({ until }, now, leaseUntil))[0];
 
-    it('gives its timers in the order they are due, up to a moment', async () => {
+    it('claims its timers in the order they are due, up to a time', async () => {
       await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_b', 9_000), timer('timer_a', 8_000), timer('timer_c', 9_001)]);
       await addTimers(storage(), [timer('timer_x', 1)], 'acct_other');
@@ -174,7 +174,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await next(9_000)).toBeUndefined();
     });
 
-    it('gives timers of kinds that may run together in one go, when they are due close to each other', async () => {
+    it('claims timers of batchable kinds together if they are due close to each other', async () => {
       await storage().openWorld(opened);
       const tells = (id: string, at: number) => timer(id, at, { kind: 'thing.tell' });
       await addTimers(storage(), [
@@ -194,7 +194,7 @@ export function describeTimers(storage: () => Storage): void {
       ]);
     });
 
-    it('gives nothing of queues that are left out, nor what is due before', async () => {
+    it('claims nothing of excluded queues, or due before', async () => {
       await storage().openWorld(opened);
       await addTimers(storage(), [
         timer('timer_a', 1_000, { queue: 'a' }),
@@ -207,7 +207,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await all()).toEqual([]);
     });
 
-    it('gives a timer again whose lease ran out, but not to workers before its time', async () => {
+    it('claims a timer again whose lease expired, but not for workers before its time', async () => {
       await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 8_000)]);
       await next(9_000, 100, 200);
@@ -230,7 +230,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(await storage().readWorld('acct_other')).toMatchObject({ clockOffset: 0 });
     });
 
-    it('leaves what was due before as it is, and wakes the rest', async () => {
+    it('leaves timers that were due before, and wakes the rest', async () => {
       await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 1_000), timer('timer_b', 8_000), timer('timer_c', 9_000)]);
       await storage().setClock(world, 5_000, 1_000);
@@ -238,7 +238,7 @@ export function describeTimers(storage: () => Storage): void {
       expect(ids(await claim(storage(), { now: 3_000 }))).toEqual(['timer_a', 'timer_b']);
     });
 
-    it('leaves a lease alone when its clock moves', async () => {
+    it('does not change leases', async () => {
       await storage().openWorld(opened);
       await addTimers(storage(), [timer('timer_a', 1_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });

@@ -6,7 +6,7 @@ export function describeWorlds(storage: () => Storage): void {
   const opened = { id: world, created: 1_700_000_000, clockOffset: -5, settings: '{"api_version":"x"}' };
 
   describe('worlds', () => {
-    it('are opened once; later openings get the one that is there', async () => {
+    it('are created once; later openings return the existing one', async () => {
       expect(await storage().readWorld(world)).toBeUndefined();
       const answers = await Promise.all([
         storage().openWorld(opened),
@@ -21,7 +21,7 @@ export function describeWorlds(storage: () => Storage): void {
       expect(await storage().readWorld(world)).toEqual(first);
     });
 
-    it('have a newest revision, each its own', async () => {
+    it('have a newest revision each', async () => {
       expect(await storage().newestRevision(world)).toBe(0);
       await storage().commit(creation('thing_1', 7));
       await storage().commit(creation('thing_2', 3));
@@ -29,7 +29,7 @@ export function describeWorlds(storage: () => Storage): void {
       expect(await storage().newestRevision('acct_other')).toBe(0);
     });
 
-    it('have no clock to set before they are opened', async () => {
+    it('cannot have their clock set before they are created', async () => {
       const results = await Promise.allSettled([
         storage().commit(creation('thing_1', 1)),
         storage().setClock('acct_none', 1),
@@ -43,7 +43,7 @@ export function describeWorlds(storage: () => Storage): void {
     const secret: StoredKey = { hash: 'hash_1', world, kind: 'secret' };
     const publishable: StoredKey = { hash: 'hash_2', world, kind: 'publishable' };
 
-    it('are registered together, read by their hash and counted', async () => {
+    it('are registered together, found by their hash and counted', async () => {
       expect(await storage().countKeys()).toBe(0);
       await storage().registerKeys([secret, publishable]);
       await storage().registerKeys([secret]);

@@ -47,13 +47,13 @@ export function describeUpgrade(name: string, open: () => Promise<OldData>): voi
   const [key = ''] = readings.keys;
 
   describe(name, () => {
-    test('reads back as its clients saw it', () =>
+    test('reads as its clients saw it', () =>
       withOldData(async (florin) => {
         const get = asking(florin.fetch, readings.baseUrl);
         for (const { key, path, body } of readings.readings) expect(await get(path, key), path).toEqual(body);
       }));
 
-    test('passes florin doctor once it has been opened and gone on with', async () => {
+    test('passes florin doctor after it was opened and used', async () => {
       const { data, done } = await open();
       const florin = await createFlorin({ storage: data, clock: createManualClock(readings.at) });
       for (const key of readings.keys) {
@@ -72,7 +72,7 @@ export function describeUpgrade(name: string, open: () => Promise<OldData>): voi
       await done();
     });
 
-    test('answers a replayed Idempotency-Key as it did before', () =>
+    test('returns the stored response of an Idempotency-Key', () =>
       withOldData(async (florin) => {
         const response = await replayed((path, init) => florin.fetch(`${readings.baseUrl}${path}`, init), key);
         expect(response.headers.get('idempotent-replayed')).toBe('true');
@@ -83,7 +83,7 @@ export function describeUpgrade(name: string, open: () => Promise<OldData>): voi
         expect(intent).toEqual(before?.body);
       }));
 
-    test('fires what was pending once the clock has come to it', () =>
+    test('fires pending timers when the clock reaches them', () =>
       withOldData(async (florin) => {
         const stripe = clientOf(florin, key);
         const before = await statusesOf(stripe);

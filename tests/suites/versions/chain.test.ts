@@ -17,17 +17,17 @@ async function at(version: string, object: JsonObject): Promise<JsonObject> {
   return asSent(await downgradeResponse(object, version, nothing));
 }
 
-test('a caller of the newest version gets the very answer', () => {
+test('a caller of the newest version gets the response unchanged', () => {
   const answer = charge();
   expect(downgradeResponse(answer, newestVersion(), nothing)).toBe(answer);
   expect(answer).toEqual(charge());
 });
 
-test('an answer is ready at once where nothing has to be looked up', () => {
+test('a response is ready synchronously if nothing has to be loaded', () => {
   expect(downgradeResponse(charge(), '2023-10-16', nothing)).not.toBeInstanceOf(Promise);
 });
 
-test('objects are changed wherever they stand', async () => {
+test('objects are changed at any depth', async () => {
   const intent = { ...paymentIntent(), latest_charge: charge() };
   const answer = await at('2023-10-16', {
     object: 'list',
@@ -39,13 +39,13 @@ test('objects are changed wherever they stand', async () => {
   expect(found).toMatchObject({ invoice: null, latest_charge: { invoice: null, amount_updates: [] } });
 });
 
-test('refusals are changed with the objects in them', async () => {
+test('errors are changed with the objects in them', async () => {
   const error = declined({ payment_intent: paymentIntent() });
   const answer = await at('2023-10-16', { error });
   expect(answer.error).toMatchObject({ code: 'card_declined', payment_intent: { invoice: null } });
 });
 
-test('metadata is no object, whatever its keys', async () => {
+test('metadata is not an object of the API, with any keys', async () => {
   const metadata = { object: 'charge', presentment_details: 'mine' };
   const answer = await at('2022-08-01', { ...charge(), metadata: { ...metadata } });
   expect(answer.metadata).toEqual(metadata);
@@ -57,7 +57,7 @@ describe('events', () => {
     expect((answer.data as JsonObject).object).toEqual(await at('2023-10-16', charge()));
   });
 
-  test('tell changes in part and without additions', async () => {
+  test('have partial changes without additions', async () => {
     const previous = { billing_details: { name: null, tax_id: null }, paid: false };
     const data = { object: charge(), previous_attributes: previous };
     const answer = await at('2023-10-16', { ...event(), data });
@@ -65,7 +65,7 @@ describe('events', () => {
   });
 });
 
-test('going down twice changes nothing more', async () => {
+test('a second downgrade changes nothing more', async () => {
   for (const version of ['2025-08-27.basil', '2023-10-16', '2022-08-01']) {
     for (const sample of Object.values(samples())) {
       const once = await at(version, sample);
@@ -74,7 +74,7 @@ test('going down twice changes nothing more', async () => {
   }
 });
 
-test('the detour over a newer version changes nothing', async () => {
+test('a detour through a newer version changes nothing', async () => {
   for (const sample of Object.values(samples())) {
     const direct = await at('2022-08-01', structuredClone(sample));
     expect(await at('2022-08-01', await at('2024-06-20', sample))).toEqual(direct);

@@ -101,24 +101,24 @@ describe('2026-09-30.endive', () => {
     'POST /v1/payment_intents/{intent}/confirm',
     'POST /v1/setup_intents',
     'POST /v1/setup_intents/{intent}',
-  ])('%s took payment_method_types', (operation) => {
+  ])('%s accepted payment_method_types', (operation) => {
     const list = { kind: 'list', of: { kind: 'string' } };
     expect(acceptedParams(operation, '2026-08-26.dahlia')).toEqual({ payment_method_types: list });
     expect(acceptedParams(operation, '2026-09-30.endive')).toBeUndefined();
   });
 
-  test('what is accepted is the same object each time', () => {
+  test('accepted parameters are the same object each time', () => {
     const accepted = acceptedParams('POST /v1/payment_intents', '2025-08-27.basil');
     expect(acceptedParams('POST /v1/payment_intents', '2025-08-27.basil')).toBe(accepted);
   });
 
-  test('payment_method_types goes on to the handler', () => {
+  test('payment_method_types is passed to the handler', () => {
     const params = { amount: 100, payment_method_types: ['mobilepay'] };
     expect(upgraded('POST /v1/payment_intents', '2025-08-27.basil', params)).toEqual(params);
   });
 });
 
-describe('2025-09-30.clover, of what is bought', () => {
+describe('2025-09-30.clover, products', () => {
   const found: Lookup = { include: async (_, field) => (field === 'coupon' ? coupon() : undefined) };
 
   test('discounts and promotion codes held their coupon', async () => {
@@ -132,7 +132,7 @@ describe('2025-09-30.clover, of what is bought', () => {
     expect(await at('2025-09-30.clover', discount(), found)).not.toHaveProperty('coupon');
   });
 
-  test('promotion codes were made with a coupon', () => {
+  test('promotion codes were created with a coupon', () => {
     const operation = 'POST /v1/promotion_codes';
     expect(upgraded(operation, '2025-08-27.basil', { coupon: 'TEN' })).toEqual({
       promotion: { type: 'coupon', coupon: 'TEN' },
@@ -143,7 +143,7 @@ describe('2025-09-30.clover, of what is bought', () => {
   });
 });
 
-describe('2025-03-31.basil, of what is bought', () => {
+describe('2025-03-31.basil, products', () => {
   test('customers were given coupons and promotion codes', () => {
     for (const operation of ['POST /v1/customers', 'POST /v1/customers/{customer}'] as const) {
       expect(acceptedParams(operation, '2025-02-24.acacia')).toHaveProperty('coupon');
@@ -152,7 +152,7 @@ describe('2025-03-31.basil, of what is bought', () => {
     }
   });
 
-  test('prices said how usage records add up', async () => {
+  test('prices held the aggregation of usage records', async () => {
     expect((await at('2025-02-24.acacia', price())).recurring).toMatchObject({ aggregate_usage: null });
     expect((await at('2025-03-31.basil', price())).recurring).not.toHaveProperty('aggregate_usage');
     expect((await at('2025-02-24.acacia', { ...price(), recurring: null })).recurring).toBeNull();
@@ -161,7 +161,7 @@ describe('2025-03-31.basil, of what is bought', () => {
   });
 });
 
-describe('2024-04-10, of what is bought', () => {
+describe('2024-04-10, products', () => {
   test('marketing features were called features', async () => {
     const older = await at('2023-10-16', product());
     expect(older.features).toEqual([{ name: 'Warm' }]);
@@ -174,7 +174,7 @@ describe('2024-04-10, of what is bought', () => {
 });
 
 describe('2025-03-31.basil', () => {
-  test.each([charge, paymentIntent])('%o named an invoice', async (make) => {
+  test.each([charge, paymentIntent])('%o held an invoice', async (make) => {
     expect((await at('2025-02-24.acacia', make())).invoice).toBeNull();
     expect(await at('2025-03-31.basil', make())).not.toHaveProperty('invoice');
   });
@@ -186,7 +186,7 @@ describe('2025-03-31.basil', () => {
     expect(formerFields('payment_intent', '2022-08-01')).toEqual({ charges: expect.anything(), invoice });
   });
 
-  test('card charges of a PaymentIntent had amount_updates, others had not', async () => {
+  test('card charges of a PaymentIntent had amount_updates, others did not', async () => {
     expect((await at('2025-02-24.acacia', charge())).amount_updates).toEqual([]);
     expect(await at('2025-02-24.acacia', { ...charge(), payment_intent: null })).not.toHaveProperty('amount_updates');
     const mobilepay = { ...charge(), payment_method_details: { mobilepay: {}, type: 'mobilepay' } };
@@ -194,7 +194,7 @@ describe('2025-03-31.basil', () => {
     expect(await at('2025-03-31.basil', charge())).not.toHaveProperty('amount_updates');
   });
 
-  test('a PaymentIntent whose authorization ran out was canceled automatically', async () => {
+  test('a PaymentIntent whose authorization expired was canceled automatically', async () => {
     const object = { ...paymentIntent(), cancellation_reason: 'expired' };
     expect((await at('2025-02-24.acacia', { ...object })).cancellation_reason).toBe('automatic');
     expect((await at('2025-03-31.basil', { ...object })).cancellation_reason).toBe('expired');
@@ -202,7 +202,7 @@ describe('2025-03-31.basil', () => {
 });
 
 describe('2024-04-10', () => {
-  test('payments were captured synchronously unless a PaymentIntent said otherwise', () => {
+  test('payments were captured synchronously unless a PaymentIntent declared otherwise', () => {
     const create = 'POST /v1/payment_intents';
     expect(upgraded(create, '2023-10-16', {})).toMatchObject({ capture_method: 'automatic' });
     expect(upgraded(create, '2023-10-16', { capture_method: 'manual' })).toMatchObject({ capture_method: 'manual' });
@@ -217,7 +217,7 @@ describe('2023-10-16', () => {
     'POST /v1/payment_intents/{intent}/capture',
   ] as const;
 
-  test.each(operations)('%s took a statement_descriptor for cards', (operation) => {
+  test.each(operations)('%s accepted a statement_descriptor for cards', (operation) => {
     const params = { statement_descriptor: 'FLORIN', capture_method: 'manual', payment_method_types: ['card'] };
     const allowed = { ...params, statement_descriptor_on_cards: true };
     expect(upgraded(operation, '2023-08-16', params)).toEqual(allowed);
@@ -233,7 +233,7 @@ describe('2023-08-16', () => {
     expect(formerFields('charge', '2023-08-16')).not.toHaveProperty('dispute');
   });
 
-  test('automatic_async was told as automatic', async () => {
+  test('automatic_async was returned as automatic', async () => {
     expect((await at('2022-11-15', paymentIntent())).capture_method).toBe('automatic');
     expect((await at('2023-08-16', paymentIntent())).capture_method).toBe('automatic_async');
   });
@@ -286,20 +286,20 @@ describe('2022-11-15', () => {
     expect(await at('2022-11-15', charge(), lookup)).not.toHaveProperty('refunds');
   });
 
-  test('charges that were expanded are not looked for again', async () => {
+  test('expanded charges are not loaded again', async () => {
     const data = [{ ...charge(), id: 'ch_9' }, charge()];
     const expanded = { ...paymentIntent(), charges: list('charges', data) };
     const older = await at('2022-08-01', expanded, lookup);
     expect(older.charges).toMatchObject({ data: [{ id: 'ch_9' }], has_more: true, total_count: 2 });
   });
 
-  test('refunds that were expanded are not looked for again', async () => {
+  test('expanded refunds are not loaded again', async () => {
     const expanded = { ...charge(), refunds: list('refunds', [{ id: 're_9', object: 'refund' }]) };
     expect((await at('2022-08-01', expanded, lookup)).refunds).toMatchObject({ data: [{ id: 're_9' }] });
   });
 });
 
-describe('2026-03-25.dahlia and 2025-03-31.basil, of Checkout', () => {
+describe('2026-03-25.dahlia and 2025-03-31.basil, Checkout', () => {
   const session = (more: JsonObject) => ({ object: 'checkout.session', ...more });
 
   test.each([
@@ -311,7 +311,7 @@ describe('2026-03-25.dahlia and 2025-03-31.basil, of Checkout', () => {
     expect((await at('2026-03-25.dahlia', session({ ui_mode: name }))).ui_mode).toBe(name);
   });
 
-  test('a session said itself where it ships to', async () => {
+  test('a session held its shipping address itself', async () => {
     const shipping_details = { name: 'Jenny', address: { country: 'DE' } };
     const shipped = () => session({ collected_information: { shipping_details } });
     expect((await at('2025-02-24.acacia', shipped())).shipping_details).toEqual(shipping_details);

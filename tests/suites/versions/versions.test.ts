@@ -8,7 +8,7 @@ import {
 } from '../../../src/api/versions/versions.ts';
 import { StripeError } from '../../../src/kernel/errors.ts';
 
-test('the newest version is the one the contract is made from', () => {
+test("the newest version is the contract's", () => {
   expect(newestVersion()).toBe('2026-10-28.endive');
   expect(isKnownVersion(defaultVersion)).toBe(true);
 });
@@ -20,11 +20,11 @@ test.each([
   ['2023-10-17', false],
   ['', false],
   ['__proto__', false],
-])('%j is known: %s', (version, known) => {
+])('%j is supported: %s', (version, known) => {
   expect(isKnownVersion(version)).toBe(known);
 });
 
-test('versions are ordered by their day', () => {
+test('versions are ordered by date', () => {
   expect(isOlder('2022-08-01', '2022-11-15')).toBe(true);
   expect(isOlder('2025-08-27.basil', '2025-09-30.clover')).toBe(true);
   expect(isOlder('2022-11-15', '2022-11-15')).toBe(false);
@@ -48,12 +48,12 @@ describe('the version of a request', () => {
     [' 2025-08-27.basil ', '2025-08-27.basil'],
     ['2023-10-16; orders_beta=v4', '2023-10-16'],
     ['2023-10-16;risk_in_requirements_beta=v1;orders_beta=v4', '2023-10-16'],
-  ])('is that of the header %j, whatever previews it adds: %s', (header, version) => {
+  ])('is that of the header %j, with any previews: %s', (header, version) => {
     expect(resolveVersion(header, '2024-06-20')).toBe(version);
   });
 
   test.each(['2023-10-17', 'STRIPE_VERSION', '<2023-10-16', '<a><b>', '2023-10-16 <x>'])(
-    'is refused when there is no %j',
+    'is rejected if %j does not exist',
     (version) => {
       const resolve = () => resolveVersion(version, '2024-06-20');
       expect(resolve).toThrow(StripeError);

@@ -29,19 +29,19 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 describe('the world', () => {
-  test.each(STORED)('has a %s, whose shape at all versions is known', (kind) => {
+  test.each(STORED)('has a %s, whose shape is recorded at all versions', (kind) => {
     expect(Object.keys(WORLD), `tell in tests/suites/versions/world.ts how a ${kind} comes about`).toContain(kind);
     expect(hasHistory(kind), `name ${kind} in contract/release-files.ts, \`npm run generate:releases\``).toBe(true);
   });
 
-  test('has something to read by every GET operation', () => {
+  test('has objects for every GET operation', () => {
     const unread = [...visits].filter(([, found]) => found.length === 0).map(([id]) => id);
     expect(unread, 'tell in tests/suites/versions/world.ts how there is something').toEqual(FIND_NOTHING);
   });
 });
 
 describe.each(VERSIONS)('at %s', (version) => {
-  test('every answer has the fields of the first release of that version', { timeout: 60_000 }, async () => {
+  test('every response has the fields of the first release of that version', { timeout: 60_000 }, async () => {
     const found: string[] = [];
     for (const [id, paths] of visits) {
       // Events keep the version of their time, whatever the reader's.
@@ -56,7 +56,7 @@ describe.each(VERSIONS)('at %s', (version) => {
     expect(unexpected(found, version)).toEqual([]);
   });
 
-  test('and so is what events tell of', async () => {
+  test('and so do the objects of events', async () => {
     const { engine } = shop.florin;
     const [world = ''] = engine.worlds.known();
     const found: string[] = [];

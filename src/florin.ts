@@ -6,7 +6,7 @@ import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createFetch } from './api/fetch.ts';
 import { firstKeys, type KeyPair } from './api/first-keys.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
-import { forgetAnswers } from './api/idempotency.ts';
+import { purgeResponses } from './api/idempotency.ts';
 import type { KeyPolicy } from './api/key-policy.ts';
 import { worksInTheBackground } from './api/render-error.ts';
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
@@ -26,7 +26,7 @@ import { createReport, type Report } from './kernel/report.ts';
 import type { Room } from './kernel/room.ts';
 import type { Storage } from './kernel/storage.ts';
 import { createWorlds, newWorldSettings } from './kernel/worlds.ts';
-import { armedPort, createArmed } from './ledger/available.ts';
+import { createArmed, scheduledPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
@@ -124,7 +124,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   // Registered keys are shown once, where the server was started; never on a page.
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
   const pages = loadPages(engine, { ...home, report }, assembly.pages);
-  const purges = [forgetAnswers(engine), purgeLogs(engine)];
+  const purges = [purgeResponses(engine), purgeLogs(engine)];
   const housekeeping = startHousekeeping(engine.clock, purges, (error) => report(error, 'deleting expired rows'));
   worker.wake();
   let closed = false;
@@ -181,7 +181,7 @@ function openEngine(
   engine.provide(networkPort, options.network ?? createSimulator());
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
-  engine.provide(armedPort, createArmed());
+  engine.provide(scheduledPort, createArmed());
   engine.provide(webhookPolicy, { publicOnly: options.webhooks === 'public-only' });
   return engine;
 }
@@ -190,11 +190,11 @@ function openEngine(
 function loadPages(
   engine: Engine,
   parts: PageParts,
-  brought: readonly Page[],
+  roomPages: readonly Page[],
 ): (request: Request) => Promise<Response> {
   let loaded: Promise<Pages> | undefined;
   return async (request) => {
-    loaded ??= import('./pages/pages.ts').then(({ createPages }) => createPages(engine, parts, brought));
+    loaded ??= import('./pages/pages.ts').then(({ createPages }) => createPages(engine, parts, roomPages));
     return (await loaded).handle(request);
   };
 }

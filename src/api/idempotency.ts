@@ -11,7 +11,7 @@ const LONGEST_IDEMPOTENCY_KEY = 255;
 const IDEMPOTENCY_SECONDS = DAY_SECONDS;
 
 /** Deletes the answers that were kept long enough. */
-export function forgetAnswers({ clock, storage }: Pick<Engine, 'clock' | 'storage'>): Purge {
+export function purgeResponses({ clock, storage }: Pick<Engine, 'clock' | 'storage'>): Purge {
   return (limit) => storage.purgeIdempotency(Math.floor(clock.now() / 1000) - IDEMPOTENCY_SECONDS, limit);
 }
 

@@ -3,12 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StorageOpenError } from '../storage/open-error.ts';
 import { isPostgresUrl } from '../storage/postgres/url.ts';
-import { askForBackup } from './control.ts';
+import { requestBackup } from './control.ts';
 import { checked } from './doctor/checked.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = 'Usage: florin backup --data ./.florin --to ./backups (a folder, or a new file named ….db).';
-const TELL_EVERY_MS = 1_000;
+const PROGRESS_EVERY_MS = 1_000;
 
 /**
  * `florin backup`: copies a data folder into one file, with a server running on it or without. The file appears under its
@@ -25,7 +25,7 @@ export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): P
   try {
     mkdirSync(dirname(file), { recursive: true });
     rmSync(partial, { force: true });
-    await copyDatabase(data, partial, tellNowAndThen());
+    await copyDatabase(data, partial, printProgress());
     const found = await checked(partial);
     renameSync(partial, file);
     (await import('../storage/sqlite/log-sync.ts')).syncFolder(dirname(file));
@@ -40,14 +40,14 @@ export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): P
 export async function copyDatabase(
   folder: string,
   file: string,
-  told: (pages: number, of: number) => void = () => {},
+  onProgress: (pages: number, of: number) => void = () => {},
 ): Promise<void> {
   const { backUpFolder } = await import('../storage/sqlite/backup.ts');
   try {
-    await backUpFolder(folder, file, told);
+    await backUpFolder(folder, file, onProgress);
   } catch (error) {
     if (!(error instanceof StorageOpenError) || error.code !== 'in_use') throw error;
-    await askForBackup(folder, resolve(file), told);
+    await requestBackup(folder, resolve(file), onProgress);
   }
 }
 
@@ -59,11 +59,11 @@ function nameFor(to: string): string {
   return resolve(join(to, `florin-${moment}.db`));
 }
 
-function tellNowAndThen(): (pages: number, of: number) => void {
-  let told = Date.now();
+function printProgress(): (pages: number, of: number) => void {
+  let printedAt = Date.now();
   return (pages, of) => {
-    if (Date.now() - told < TELL_EVERY_MS) return;
-    told = Date.now();
+    if (Date.now() - printedAt < PROGRESS_EVERY_MS) return;
+    printedAt = Date.now();
     console.log(`${pages} of ${of} pages`);
   };
 }

@@ -13,12 +13,15 @@ const LONGEST_SOCKET = 100;
 const LONGEST_LINE = 8_192;
 
 /** Requests of commands to a running server, one per line. */
-interface Wish {
+interface ControlRequest {
   /** Absolute path of the backup. */
   readonly backUp: string;
 }
 /** The response: lines of progress, then the result. */
-type Word = { readonly pages: number; readonly of: number } | { readonly done: true } | { readonly failed: string };
+type ControlReply =
+  | { readonly pages: number; readonly of: number }
+  | { readonly done: true }
+  | { readonly failed: string };
 
 /**
  * Lets commands on this machine ask a running server for what only it can do: its database belongs to its process alone.
@@ -41,8 +44,8 @@ export async function openControl(folder: string, storage: Storage): Promise<() 
       const end = line.indexOf('\n');
       if (end < 0) return;
       socket.removeAllListeners('data').resume();
-      void fulfil(storage, line.slice(0, end), (word) => socket.write(`${JSON.stringify(word)}\n`)).finally(() =>
-        socket.end(),
+      void handleRequest(storage, line.slice(0, end), (reply) => socket.write(`${JSON.stringify(reply)}\n`)).finally(
+        () => socket.end(),
       );
     });
   });
@@ -56,32 +59,32 @@ export async function openControl(folder: string, storage: Storage): Promise<() 
     });
 }
 
-async function fulfil(storage: Storage, line: string, say: (word: Word) => void): Promise<void> {
+async function handleRequest(storage: Storage, line: string, send: (reply: ControlReply) => void): Promise<void> {
   try {
-    const { backUp } = JSON.parse(line) as Partial<Wish>;
+    const { backUp } = JSON.parse(line) as Partial<ControlRequest>;
     if (typeof backUp !== 'string' || !storage.backUp) throw new Error('This server can only make backups.');
-    await storage.backUp(backUp, (pages, of) => say({ pages, of }));
-    say({ done: true });
+    await storage.backUp(backUp, (pages, of) => send({ pages, of }));
+    send({ done: true });
   } catch (error) {
-    say({ failed: error instanceof Error ? error.message : String(error) });
+    send({ failed: error instanceof Error ? error.message : String(error) });
   }
 }
 
 /** Has the server that runs on a folder write a backup. Throws StartError when none answers, or it fails. */
-export async function askForBackup(
+export async function requestBackup(
   folder: string,
   file: string,
-  told: (pages: number, of: number) => void,
+  onProgress: (pages: number, of: number) => void,
 ): Promise<void> {
   const socket = connect(socketOf(folder));
-  const wish: Wish = { backUp: file };
-  socket.write(`${JSON.stringify(wish)}\n`);
+  const request: ControlRequest = { backUp: file };
+  socket.write(`${JSON.stringify(request)}\n`);
   try {
     for await (const line of createInterface({ input: socket })) {
-      const word = JSON.parse(line) as Word;
-      if ('done' in word) return;
-      if ('failed' in word) throw new StartError(word.failed);
-      told(word.pages, word.of);
+      const reply = JSON.parse(line) as ControlReply;
+      if ('done' in reply) return;
+      if ('failed' in reply) throw new StartError(reply.failed);
+      onProgress(reply.pages, reply.of);
     }
   } catch (error) {
     if (error instanceof StartError) throw error;

@@ -5,7 +5,7 @@ import { StartError } from './start-error.ts';
 
 const USAGE = 'Usage: florin copy --from ./.florin --to postgres://user:password@host:5432/name.';
 /** Interval of progress lines. */
-const TELL_EVERY_MS = 1_000;
+const PROGRESS_EVERY_MS = 1_000;
 
 /**
  * `florin copy`: copies the worlds of a data folder into an empty PostgreSQL database and verifies that both are equal.
@@ -14,10 +14,10 @@ const TELL_EVERY_MS = 1_000;
 export async function copy(args: readonly string[]): Promise<void> {
   const { from, to } = parse(args);
   if (from === undefined || to === undefined || isPostgresUrl(from) || !isPostgresUrl(to)) throw new StartError(USAGE);
-  let told = Date.now();
+  let printedAt = Date.now();
   const rows = await copyToPostgres(from, to, (part, copied, all) => {
-    if (Date.now() - told < TELL_EVERY_MS) return;
-    told = Date.now();
+    if (Date.now() - printedAt < PROGRESS_EVERY_MS) return;
+    printedAt = Date.now();
     console.log(`${part}: ${copied} of ${all}`);
   }).catch((error: unknown) => {
     throw new StartError(error instanceof Error ? error.message : String(error));

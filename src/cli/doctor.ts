@@ -12,7 +12,7 @@ import { type Examination, examine } from './doctor/examine.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = 'Usage: florin doctor --data ./.florin (or a backup, or postgres://…; or FLORIN_DATA).';
-const TELL_EVERY_MS = 1_000;
+const PROGRESS_EVERY_MS = 1_000;
 
 /**
  * `florin doctor`: checks all data for inconsistencies; exit code 1 if there are any. It changes nothing and can run
@@ -20,7 +20,7 @@ const TELL_EVERY_MS = 1_000;
  */
 export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const data = parse(args).data ?? env.FLORIN_DATA ?? './.florin';
-  const found = await look(data).catch((error: unknown) => {
+  const found = await examineData(data).catch((error: unknown) => {
     throw new StartError(error instanceof Error ? error.message : String(error));
   });
   for (const { world, what } of found.differences) console.log(`${world}: ${what}`);
@@ -33,21 +33,21 @@ export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): P
   throw new StartError(`${counted(found.count, 'difference')} in ${where}, which contains ${inWords(found)}.`);
 }
 
-async function look(data: string): Promise<Examination> {
+async function examineData(data: string): Promise<Examination> {
   try {
-    return await lookAt(await openInventory(data));
+    return await examineInventory(await openInventory(data));
   } catch (error) {
     if (!(error instanceof StorageOpenError) || error.code !== 'in_use') throw error;
-    return lookAtCopy(data);
+    return examineCopy(data);
   }
 }
 
-async function lookAt(inventory: Inventory): Promise<Examination> {
-  let told = Date.now();
+async function examineInventory(inventory: Inventory): Promise<Examination> {
+  let printedAt = Date.now();
   try {
     return await examine(inventory, (world, n, worlds) => {
-      if (Date.now() - told < TELL_EVERY_MS) return;
-      told = Date.now();
+      if (Date.now() - printedAt < PROGRESS_EVERY_MS) return;
+      printedAt = Date.now();
       console.log(`world ${n + 1} of ${worlds}: ${world}`);
     });
   } finally {
@@ -56,12 +56,12 @@ async function lookAt(inventory: Inventory): Promise<Examination> {
 }
 
 /** A Florin runs on the folder: it is asked for a copy. */
-async function lookAtCopy(folder: string): Promise<Examination> {
+async function examineCopy(folder: string): Promise<Examination> {
   const place = mkdtempSync(join(tmpdir(), 'florin-doctor-'));
   try {
     const copy = join(place, 'copy.db');
     await copyDatabase(folder, copy);
-    return await lookAt(await openInventory(copy));
+    return await examineInventory(await openInventory(copy));
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

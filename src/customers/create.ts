@@ -8,8 +8,8 @@ import { saveSource } from '../payment-methods/sources/add.ts';
 import { type GivenSource, makeSource } from '../payment-methods/sources/make.ts';
 import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance/cash-balance.ts';
+import { emitDiscountEvent } from './discount/emit.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
-import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, withFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
@@ -35,7 +35,7 @@ export async function createCustomer(context: Context, params: CreateParams): Pr
   const discounted = work.save(await withDiscount(context, customer, params));
   const opened = withOpeningBalance(context, discounted, params.balance ?? 0);
   work.emit('customer.created', opened);
-  await tellOfDiscount(context, null, opened.discount);
+  await emitDiscountEvent(context, null, opened.discount);
   if (source) await saveSource(context, opened.id, source, { validate: params.validate });
   for (const [index, taxId] of (params.tax_id_data ?? []).entries()) {
     addTaxId(context, opened.id, taxId, `tax_id_data[${index}][value]`);

@@ -10,8 +10,8 @@ import { type GivenSource, makeSource } from '../payment-methods/sources/make.ts
 import { removeSource } from '../payment-methods/sources/remove.ts';
 import { adjustBalance } from './balance/adjust.ts';
 import { withCashBalance } from './cash-balance/cash-balance.ts';
+import { emitDiscountEvent } from './discount/emit.ts';
 import { type DiscountParams, withDiscount } from './discount/give.ts';
-import { tellOfDiscount } from './discount/tell.ts';
 import { type CustomerFields, withFields } from './fields.ts';
 import { withInvoiceSettings } from './invoice-settings.ts';
 import { withTax } from './tax.ts';
@@ -35,7 +35,7 @@ export async function updateCustomer(context: Context, current: Customer, params
   const sourced = given === undefined ? updated : await replaceSource(context, updated, given, params.validate);
   const previous = previousAttributes(current, sourced);
   if (Object.keys(previous).length > 0) work.emit('customer.updated', sourced, previous);
-  await tellOfDiscount(context, current.discount, sourced.discount);
+  await emitDiscountEvent(context, current.discount, sourced.discount);
   return sourced;
 }
 

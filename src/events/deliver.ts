@@ -5,7 +5,7 @@ import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { decides, tells } from '../timers/worker.ts';
+import { decides, sends } from '../timers/worker.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import type { DeliveryLog } from './logs.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
@@ -33,7 +33,7 @@ export const delivererPort = port<Deliverer>('events.deliverer');
 
 /** The attempts to deliver an event, and the memory of those that were given up. */
 export const deliveryTimers: Readonly<Record<string, TimerHandler>> = {
-  [DELIVERY]: tells((engine, timer) => engine.use(delivererPort).deliver(engine, timer)),
+  [DELIVERY]: sends((engine, timer) => engine.use(delivererPort).deliver(engine, timer)),
   [GIVEN_UP]: decides(async () => {}),
 };
 

@@ -20,13 +20,13 @@ export interface EventFeed {
 
 /** A live feed of a world's events: of this process in commit order, of other processes on its storage a little later. */
 export function createEventFeed(engine: Engine): EventFeed {
-  const { tell, subscribe } = createSharedFeed<FeedEvent>({
+  const { emit, subscribe } = createSharedFeed<FeedEvent>({
     shared: engine.storage.shared,
     clock: engine.clock,
     readSince: (world, ms) => eventsSince(engine, world, ms),
   });
   engine.afterCommit((work) => {
-    for (const { id, type, account } of work.events) if (account === null) tell(work.world, { id, type });
+    for (const { id, type, account } of work.events) if (account === null) emit(work.world, { id, type });
   });
   return { subscribe };
 }

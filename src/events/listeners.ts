@@ -1,6 +1,6 @@
 /** Listeners to what happens in a world. They must not throw and must not wait. */
 export interface Listeners<Item> {
-  tell(world: string, item: Item): void;
+  emit(world: string, item: Item): void;
   /** Returns a function that ends the subscription. */
   subscribe(world: string, listener: (item: Item) => void): () => void;
 }
@@ -8,7 +8,7 @@ export interface Listeners<Item> {
 export function createListeners<Item>(): Listeners<Item> {
   const byWorld = new Map<string, Set<(item: Item) => void>>();
   return {
-    tell(world, item) {
+    emit(world, item) {
       const listeners = byWorld.get(world);
       if (listeners) for (const listener of listeners) listener(item);
     },

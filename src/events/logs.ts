@@ -85,7 +85,7 @@ export function createLogs(
 ): Logs {
   const writer = createLogWriter(storage, clock, report);
   const takePosition = createPositions();
-  const { tell, subscribe } = createSharedFeed<RequestEntry>({
+  const { emit, subscribe } = createSharedFeed<RequestEntry>({
     shared: storage.shared,
     clock,
     readSince: (world, ms) => requestsSince(storage, world, ms),
@@ -95,7 +95,7 @@ export function createLogs(
     requests: {
       add(world, { id, ...rest }) {
         writer.add({ request: { world, id, position: takePosition(rest.at), body: JSON.stringify(rest) } });
-        tell(world, { id, ...rest });
+        emit(world, { id, ...rest });
       },
       async latest(world, limit) {
         await writer.flush();

@@ -16,13 +16,13 @@ interface Source<Item> {
  * storage a little later.
  */
 export function createSharedFeed<Item extends { readonly id: string }>(source: Source<Item>): Listeners<Item> {
-  const { tell, subscribe } = createListeners<Item>();
+  const { emit, subscribe } = createListeners<Item>();
   const followers = new Map<string, { follower: Follower; listeners: number }>();
 
   return {
-    tell(world, item) {
-      followers.get(world)?.follower.know(item.id);
-      tell(world, item);
+    emit(world, item) {
+      followers.get(world)?.follower.markSeen(item.id);
+      emit(world, item);
     },
     subscribe(world, listener) {
       const end = subscribe(world, listener);
@@ -31,7 +31,7 @@ export function createSharedFeed<Item extends { readonly id: string }>(source: S
         follower: followLog(
           source.clock,
           (ms) => source.readSince(world, ms),
-          (item) => tell(world, item),
+          (item) => emit(world, item),
         ),
         listeners: 0,
       };

@@ -97,12 +97,12 @@ export interface DueOfWorld {
   readonly after: number;
   readonly until: number;
   /** Queues that are left out. */
-  readonly besides: readonly string[];
+  readonly excludeQueues: readonly string[];
   /**
    * Kinds of which as many as `limit` are taken together, when they are due within so many milliseconds of each other. A
    * timer of any other kind is taken alone.
    */
-  readonly together: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
+  readonly batch: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
 }
 
 /** The recorded response of a request with an Idempotency-Key. */
@@ -262,7 +262,7 @@ export class ConflictError extends Error {
 export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed';
 
 /** Messages for the operator: the problem, and what to do. */
-const WHAT_TO_DO: Readonly<Record<Trouble, string>> = {
+const UNAVAILABLE_MESSAGES: Readonly<Record<Trouble, string>> = {
   unreachable: 'The database cannot be reached. Florin continues when it is reachable again.',
   full: 'The disk is full, so nothing is written. Free space on it; Florin then continues without a restart.',
   unwritable:
@@ -285,10 +285,10 @@ export class UnavailableError extends Error {
     trouble,
     ...options
   }: ErrorOptions & { readonly outcome?: Promise<boolean>; readonly trouble?: Trouble } = {}) {
-    const told = trouble ?? (options.cause instanceof UnavailableError ? options.cause.trouble : 'unreachable');
-    super(WHAT_TO_DO[told], options);
+    const known = trouble ?? (options.cause instanceof UnavailableError ? options.cause.trouble : 'unreachable');
+    super(UNAVAILABLE_MESSAGES[known], options);
     this.name = 'UnavailableError';
-    this.trouble = told;
+    this.trouble = known;
     this.outcome = outcome;
   }
 }
@@ -358,7 +358,7 @@ export interface Storage extends LogStorage {
    */
   claimNextTimers(world: string, due: DueOfWorld, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer[]>;
   /** Returns the number of timers of a world due within the bounds, leased or not. */
-  countDue(world: string, due: Omit<DueOfWorld, 'together'>): Promise<number>;
+  countDue(world: string, due: Omit<DueOfWorld, 'batch'>): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** Returns the number of open timers of the given kinds per subject. Subjects without any are left out. */
@@ -390,10 +390,10 @@ export interface Storage extends LogStorage {
   readonly failed?: Promise<Error>;
 
   /**
-   * Copies everything into a new file while reads and writes continue; `told` receives the progress in pages. Only file
+   * Copies everything into a new file while reads and writes continue; `onProgress` receives pages. Only file
    * engines have it.
    */
-  backUp?(file: string, told?: (pages: number, of: number) => void): Promise<void>;
+  backUp?(file: string, onProgress?: (pages: number, of: number) => void): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -5,5 +5,5 @@ import type { ClaimedTimer } from './storage.ts';
 export interface TimerHandler {
   (engine: Engine, timer: ClaimedTimer): Promise<void>;
   /** It decides nothing and only sends: several run at once, and nothing waits for slow ones. */
-  readonly tells?: true;
+  readonly sends?: true;
 }

@@ -29,46 +29,46 @@ const watches: ResourceType<Watch> = {
 const WATCH = 'balwatch';
 
 /** By world, the latest moment with a committed timer, as far as this process has seen. */
-export const armedPort = port<BoundedMap<string, number>>('timers of available funds');
+export const scheduledPort = port<BoundedMap<string, number>>('timers of available funds');
 /** Worlds in the cache. */
-const WORLDS_KNOWN = 20_000;
+const MOST_WORLDS = 20_000;
 
 export function createArmed(): BoundedMap<string, number> {
-  return createBoundedMap({ most: WORLDS_KNOWN });
+  return createBoundedMap({ most: MOST_WORLDS });
 }
 
 /**
  * Schedules `balance.available` for when the funds become available. The first payment of a day writes the timer; later
  * ones find it in this process's memory at no cost. `amount` is the merchant's gain.
  */
-export function tellWhenAvailable(context: Context, availableOn: number, amount: number): void {
+export function scheduleBalanceAvailable(context: Context, availableOn: number, amount: number): void {
   const { work, account } = context;
   if (amount <= 0) return;
-  if (availableOn > work.worldNow && (context.use(armedPort).get(account.id) ?? 0) >= availableOn) return;
-  context.afterRender(() => arm(context, availableOn));
+  if (availableOn > work.worldNow && (context.use(scheduledPort).get(account.id) ?? 0) >= availableOn) return;
+  context.afterRender(() => scheduleOnce(context, availableOn));
 }
 
 /** Decisions that have armed something: what they read is not committed yet. */
-const arming = new WeakSet<UnitOfWork>();
+const scheduling = new WeakSet<UnitOfWork>();
 
-async function arm(context: Context, availableOn: number): Promise<void> {
+async function scheduleOnce(context: Context, availableOn: number): Promise<void> {
   const { work } = context;
   const watch =
     (await work.get(watches, WATCH)) ??
     work.insert<Watch>(watches, { id: WATCH, object: 'balance_watch', armedFor: 0, atOnce: false });
   const atOnce = availableOn <= work.worldNow;
   if (atOnce ? watch.atOnce : watch.armedFor >= availableOn) {
-    if (!atOnce && !arming.has(work)) know(context, watch.armedFor);
+    if (!atOnce && !scheduling.has(work)) cacheScheduled(context, watch.armedFor);
     return;
   }
-  arming.add(work);
+  scheduling.add(work);
   work.save<Watch>(atOnce ? { ...watch, atOnce } : { ...watch, armedFor: availableOn });
   const dueAt = atOnce ? work.worldNowMs : availableOn * 1000;
   work.schedule({ kind: FUNDS_AVAILABLE, subject: WATCH, dueAt, payload: { atOnce }, onWorldClock: true });
 }
 
-function know({ use, account }: Context, armedFor: number): void {
-  use(armedPort).set(account.id, armedFor);
+function cacheScheduled({ use, account }: Context, armedFor: number): void {
+  use(scheduledPort).set(account.id, armedFor);
 }
 
 /** Timers of the balance. */

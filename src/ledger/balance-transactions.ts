@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { resource } from '../kernel/resource.ts';
-import { tellWhenAvailable } from './available.ts';
+import { scheduleBalanceAvailable } from './available.ts';
 import { transaction } from './books.ts';
 import { balanceTransactions } from './type.ts';
 
@@ -25,7 +25,7 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
   const { amount, fee, currency, availableOn, feeDescription = 'Stripe processing fees' } = movement;
   const { work } = context;
   const id = work.newId(balanceTransactions.prefix);
-  tellWhenAvailable(context, availableOn, amount - fee);
+  scheduleBalanceAvailable(context, availableOn, amount - fee);
   work.post(
     transaction({ id, currency, availableOn, account: work.connected }, [
       { book: 'merchant', amount: amount - fee },

@@ -42,7 +42,7 @@ const NO_VISA_EXCESS = new Set(
  */
 export function cardAuthorization(card: Stripe.PaymentMethod.Card, facts: AuthorizationFacts): Authorization {
   const wishes = (facts.options ?? {}) as Stripe.PaymentIntent.PaymentMethodOptions.Card;
-  const wants = (wish: string | undefined) => wish === 'if_available';
+  const wants = (option: string | undefined) => option === 'if_available';
   const network = card.networks?.preferred ?? card.networks?.available[0] ?? card.brand;
   const split = SPLIT[network];
   const extended = wants(wishes.request_extended_authorization) && !facts.plain && canExtend(card.brand, facts);

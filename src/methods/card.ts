@@ -15,9 +15,9 @@ function given<T>(value: T | undefined, param: string): T {
  */
 export function preferredNetwork(
   available: readonly string[],
-  wish: { readonly preferred?: string | null | undefined } | undefined,
+  requested: { readonly preferred?: string | null | undefined } | undefined,
 ): string | null {
-  const preferred = wish?.preferred || null;
+  const preferred = requested?.preferred || null;
   if (preferred === null || available.includes(preferred)) return preferred;
   throw invalidRequest(
     `The card is not on the network ${preferred}. Use one of its networks: ${available.join(', ')}.`,
@@ -30,7 +30,7 @@ export function preferredNetwork(
 /** Returns the `card` hash of a payment method. CVC and postal code are checked on use. */
 export function cardDetails(
   card: TokenizedCard,
-  wish?: { readonly preferred?: string | null | undefined },
+  requested?: { readonly preferred?: string | null | undefined },
 ): MadeMethod {
   return {
     details: {
@@ -48,7 +48,7 @@ export function cardDetails(
       funding: card.funding,
       generated_from: null,
       last4: card.last4,
-      networks: { available: [...card.networks], preferred: preferredNetwork(card.networks, wish) },
+      networks: { available: [...card.networks], preferred: preferredNetwork(card.networks, requested) },
       regulated_status: card.regulated ? 'regulated' : 'unregulated',
       three_d_secure_usage: { supported: card.threeDSecureSupported },
       wallet: null,

@@ -33,10 +33,10 @@ export class UnknownOutcomeError extends Error {
 }
 
 /** Thrown by a remote network for an attempt that was reversed before it arrived: nothing was done. */
-export class TakenBackError extends Error {
+export class AttemptReversedError extends Error {
   constructor(attempt: string) {
     super(`The attempt ${attempt} was reversed before it was made.`);
-    this.name = 'TakenBackError';
+    this.name = 'AttemptReversedError';
   }
 }
 
@@ -48,7 +48,7 @@ export interface Network {
   readonly remote?: true;
   /**
    * Reverses an attempt as if it had not been made: money is returned, released amounts are reserved again. If the
-   * attempt reaches a remote network only afterwards, it throws TakenBackError; within one process calls cannot
+   * attempt reaches a remote network only afterwards, it throws AttemptReversedError; within one process calls cannot
    * overtake each other, and the name can be reused.
    */
   undo(attempt: string): Promise<void>;

@@ -109,7 +109,7 @@ export interface AuthorizeRequest {
   /** `automatic` leaves it to the issuer; `any` and `challenge` request 3-D Secure if the card supports it. */
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
   /** Authentication done by the merchant; absent if the network authenticates. */
-  readonly authentication?: BroughtAuthentication;
+  readonly authentication?: ExternalAuthentication;
   /** Result of the requested action; absent on the first attempt. */
   readonly action?: 'succeeded' | 'failed';
   /** Captures at once, or only authorizes until `capture`. */
@@ -121,7 +121,7 @@ export interface AuthorizeRequest {
  * `none_possible`: a mail or telephone order, so the payer cannot authenticate; `done_elsewhere`: the payer
  * authenticated with another 3-D Secure provider.
  */
-export type BroughtAuthentication =
+export type ExternalAuthentication =
   | { readonly kind: 'none_possible' }
   | { readonly kind: 'done_elsewhere'; readonly result: ThreeDSecureResult };
 
@@ -151,7 +151,7 @@ export interface SetupRequest {
   readonly moneyFlow?: MoneyFlow;
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
   /** Authentication done by the merchant; absent if the network authenticates. */
-  readonly authentication?: BroughtAuthentication;
+  readonly authentication?: ExternalAuthentication;
   /** Result of the requested action; absent on the first attempt. */
   readonly action?: 'succeeded' | 'failed';
   readonly declineOn?: DeclineOn;

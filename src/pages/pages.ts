@@ -43,7 +43,7 @@ const EVERYWHERE = secureHeaders({
 });
 
 /** Creates the pages: Florin's own, and those that rooms bring. Throws if a room brings a page that Florin has. */
-export function createPages(engine: Engine, parts: PageParts, brought: readonly Page[] = []): Pages {
+export function createPages(engine: Engine, parts: PageParts, roomPages: readonly Page[] = []): Pages {
   // Ids are matched as they were sent: decoded, one page would have many addresses.
   const app = new Hono<PageEnv>({ getPath: ({ url }) => new URL(url).pathname });
   app.use(EVERYWHERE);
@@ -54,7 +54,7 @@ export function createPages(engine: Engine, parts: PageParts, brought: readonly 
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c.get('texts'), methods) }));
   for (const pages of OWN_PAGES) app.route('/', pages);
   const taken = new Set(app.routes.map(({ path }) => path));
-  for (const { method, path, handle } of brought) {
+  for (const { method, path, handle } of roomPages) {
     if (taken.has(path))
       throw new Error(`The path ${path} is already used by a page of Florin. Use another path for the room's page.`);
     app.on(method, path, async (c) => strict(await handle(engine, c.req.raw, c.req.param())));

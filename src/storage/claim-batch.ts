@@ -1,9 +1,9 @@
 import type { DueOfWorld } from '../kernel/storage.ts';
 
-/** Selects the due timers to claim together, in order: see `DueOfWorld.together`. */
-export function takenTogether<Row extends { readonly kind: string; readonly dueAt: number }>(
+/** Selects the due timers to claim together, in order: see `DueOfWorld.batch`. */
+export function selectBatch<Row extends { readonly kind: string; readonly dueAt: number }>(
   due: readonly Row[],
-  { kinds, withinMs }: DueOfWorld['together'],
+  { kinds, withinMs }: DueOfWorld['batch'],
 ): readonly Row[] {
   const [first] = due;
   if (!first) return [];

@@ -7,20 +7,20 @@ import { type TestClock, testClockType } from '../kernel/test-clock.ts';
 import type { Running } from './running.ts';
 
 /** Concurrent notification timers. */
-const MOST_TOGETHER = 256;
+const LARGEST_BATCH = 256;
 /** They run together when they are due within this: nothing that they plan is due sooner. */
-const TOGETHER_MS = 60_000;
+const BATCH_WITHIN_MS = 60_000;
 /** Polling interval while other processes hold timers of a world that is being advanced. */
-const MOST_LOOKS_AT_OTHERS = 1_000;
+const MOST_POLLS = 1_000;
 
 /** The parts of the worker that advancing uses. */
 interface AdvanceParts {
   readonly running: Running;
   /** Kinds of notification timers. */
-  readonly tell: readonly string[];
+  readonly sendKinds: readonly string[];
   readonly leaseMs: number;
   /** Resolves when the worker has started what it is claiming just now. */
-  looked(): Promise<void>;
+  waitForPoll(): Promise<void>;
   /** Timers of the world that the worker started since. */
   started(): number;
 }
@@ -79,12 +79,12 @@ async function fireUntil(
 ): Promise<void> {
   const { running } = parts;
   const began = clock.now();
-  const together = { kinds: parts.tell, limit: MOST_TOGETHER, withinMs: TOGETHER_MS };
+  const batch = { kinds: parts.sendKinds, limit: LARGEST_BATCH, withinMs: BATCH_WITHIN_MS };
   /** Once all is done that was due before, what slow queues have piled up is not looked through again. */
   let after = 0;
-  for (let looks = 0; looks <= MOST_LOOKS_AT_OTHERS; ) {
+  for (let polls = 0; polls <= MOST_POLLS; ) {
     await running.quickOnesEnded(world, clock.id);
-    const due: DueOfWorld = { clock: clock.id, after, until: target, besides: running.slowOf(world), together };
+    const due: DueOfWorld = { clock: clock.id, after, until: target, excludeQueues: running.slowOf(world), batch };
     const now = wall.now();
     const before = parts.started();
     const timers = await storage.claimNextTimers(world, due, { now, leaseUntil: now + parts.leaseMs });
@@ -97,13 +97,13 @@ async function fireUntil(
       continue;
     }
     // The worker may have been claiming what is due at this moment; its timers come first.
-    await parts.looked();
+    await parts.waitForPoll();
     if (parts.started() !== before) continue;
     const isDone = storage.shared || clock.id !== null ? (await storage.countDue(world, due)) === 0 : true;
     if (isDone) return;
     if (clock.id !== null) throw new UnfinishedError(clock.id);
     // Timers held by other processes are waited for, with a limit.
-    looks++;
+    polls++;
   }
 }
 
@@ -117,7 +117,7 @@ class UnfinishedError extends Error {
 
 /** True if timers are open that were due before this one. */
 async function isBehind(storage: Storage, world: string, clock: string, { dueAt }: ClaimedTimer): Promise<boolean> {
-  return (await storage.countDue(world, { clock, after: 0, until: dueAt - 1, besides: [] })) > 0;
+  return (await storage.countDue(world, { clock, after: 0, until: dueAt - 1, excludeQueues: [] })) > 0;
 }
 
 async function clockOfWorld({ clock: wall, worlds }: Engine, world: string): Promise<MovedClock> {

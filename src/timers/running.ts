@@ -12,7 +12,7 @@ interface Task {
   readonly timer: ClaimedTimer;
   /** Wall-clock milliseconds. */
   readonly begunAt: number;
-  readonly tells: boolean;
+  readonly sends: boolean;
   readonly done: Promise<void>;
 }
 
@@ -35,12 +35,12 @@ export function createRunning(
   { clock }: Engine,
   {
     run,
-    tells,
+    sends,
     ended,
   }: {
     /** Never rejects. */
     run: (timer: ClaimedTimer) => Promise<void>;
-    tells: (kind: string) => boolean;
+    sends: (kind: string) => boolean;
     /** Called when a timer has ended. */
     ended: () => void;
   },
@@ -49,8 +49,8 @@ export function createRunning(
   /** Each with its world. */
   const slow = createBoundedMap<string, string>({ most: MOST_SLOW });
 
-  function judge({ timer: { queue, world }, begunAt, tells }: Task, hasEnded: boolean): void {
-    const isSlow = tells && clock.now() - begunAt >= SLOW_MS;
+  function judge({ timer: { queue, world }, begunAt, sends }: Task, hasEnded: boolean): void {
+    const isSlow = sends && clock.now() - begunAt >= SLOW_MS;
     if (isSlow) slow.set(queue, world);
     else if (hasEnded) slow.delete(queue);
   }
@@ -74,7 +74,7 @@ export function createRunning(
       const task: Task = {
         timer,
         begunAt: clock.now(),
-        tells: tells(timer.kind),
+        sends: sends(timer.kind),
         done: run(timer).then(() => {
           tasks.delete(timer.id);
           judge(task, true);

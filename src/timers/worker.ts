@@ -25,8 +25,8 @@ const FULL_SLEEP_MS = 100;
 const LONGEST_SLEEP_MS = 1_000;
 
 /** A handler that only notifies, such as an endpoint of an event. */
-export function tells(tell: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {
-  return Object.assign(tell, { tells: true } as const);
+export function sends(send: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {
+  return Object.assign(send, { sends: true } as const);
 }
 
 /** A handler that only decides: it runs in one unit of work, which settles the timer. */
@@ -67,13 +67,13 @@ export function startTimerWorker(
   /** Without claims what falls due is left to other processes, but for worlds that are advanced here. */
   { claims = true }: { readonly claims?: boolean } = {},
 ): TimerWorker {
-  const tell = [...handlers].flatMap(([kind, { tells }]) => (tells ? [kind] : []));
-  const running = createRunning(engine, { run, tells: (kind) => tell.includes(kind), ended: () => wake() });
+  const sendKinds = [...handlers].flatMap(([kind, { sends }]) => (sends ? [kind] : []));
+  const running = createRunning(engine, { run, sends: (kind) => sendKinds.includes(kind), ended: () => wake() });
   /** Counts, for each world that is being advanced, what the worker has started of it meanwhile. */
   const advancing = new Set<{ readonly world: string; started: number }>();
   let cancelSleep = () => {};
   let looking: Promise<void> | undefined;
-  let lookAgain = false;
+  let pollAgain = false;
   let closed = false;
 
   async function run(timer: ClaimedTimer): Promise<void> {
@@ -102,31 +102,31 @@ export function startTimerWorker(
 
   async function look(): Promise<void> {
     cancelSleep();
-    let lookedAt = 0;
+    let polledAt = 0;
     do {
-      lookAgain = false;
+      pollAgain = false;
       const { limit, perQueue, busy } = room();
       if (closed || limit <= 0) return;
-      lookedAt = engine.clock.now();
-      const leaseUntil = lookedAt + LEASE_MS;
-      const claimed = await engine.storage.claimTimers({ now: lookedAt, leaseUntil, limit, perQueue, busy });
+      polledAt = engine.clock.now();
+      const leaseUntil = polledAt + LEASE_MS;
+      const claimed = await engine.storage.claimTimers({ now: polledAt, leaseUntil, limit, perQueue, busy });
       for (const timer of claimed) {
         for (const watched of advancing) if (watched.world === timer.world) watched.started++;
         running.start(timer);
       }
-      if (claimed.length > 0) lookAgain = true;
-    } while (lookAgain && !closed);
+      if (claimed.length > 0) pollAgain = true;
+    } while (pollAgain && !closed);
     if (closed) return;
     const now = engine.clock.now();
     const next = (await engine.storage.nextWake(now)) ?? now + LONGEST_SLEEP_MS;
-    const sleep = next <= lookedAt ? FULL_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(1, next - now));
+    const sleep = next <= polledAt ? FULL_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(1, next - now));
     if (!closed) cancelSleep = engine.clock.wakeAfter(sleep, wake);
   }
 
   function wake(): void {
     if (closed || !claims) return;
     if (looking) {
-      lookAgain = true;
+      pollAgain = true;
       return;
     }
     looking = look()
@@ -136,7 +136,7 @@ export function startTimerWorker(
       })
       .finally(() => {
         looking = undefined;
-        if (lookAgain) wake();
+        if (pollAgain) wake();
       });
   }
 
@@ -149,12 +149,12 @@ export function startTimerWorker(
     wake,
     async advance(world, byMs) {
       const watched = { world, started: 0 };
-      const looked = async () => looking;
+      const waitForPoll = async () => looking;
       advancing.add(watched);
       try {
         return await advance(
           engine,
-          { running, tell, leaseMs: LEASE_MS, looked, started: () => watched.started },
+          { running, sendKinds, leaseMs: LEASE_MS, waitForPoll, started: () => watched.started },
           world,
           byMs,
         );
@@ -167,7 +167,7 @@ export function startTimerWorker(
     advanceTestClock: (world, target) =>
       advanceTestClock(
         engine,
-        { running, tell, leaseMs: LEASE_MS, looked: async () => {}, started: () => 0 },
+        { running, sendKinds, leaseMs: LEASE_MS, waitForPoll: async () => {}, started: () => 0 },
         world,
         target,
       ),

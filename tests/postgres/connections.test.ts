@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Database, openConnections, statement } from '../../src/storage/postgres/database.ts';
-import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
+import type { FaultInjection } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { batch, change, creation, idempotency, posting, world } from '../suites/storage/samples.ts';
 import { sql, type TestDatabase, takeDatabase } from '../support/postgres.ts';
@@ -57,7 +57,7 @@ describe('a group of commits', () => {
   it('takes one statement in each direction, for any number of commits', async () => {
     const url = await newUrl();
     let statements = 0;
-    const interfere: Interference = (ask) => {
+    const interfere: FaultInjection = (ask) => {
       statements++;
       return ask();
     };

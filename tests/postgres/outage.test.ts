@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createFlorin, type Florin } from '../../src/florin.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
-import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
+import type { FaultInjection } from '../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { takeDatabase } from '../support/postgres.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
@@ -110,7 +110,7 @@ describe('a payment whose commit got no response', () => {
     const relay = await openRelay(database.url);
     const network = createSimulator();
     let losing = false;
-    const interfere: Interference = (ask, sql) => {
+    const interfere: FaultInjection = (ask, sql) => {
       if (losing && sql.includes('INSERT INTO commits') && sql.includes('INSERT INTO revisions')) relay[how]();
       return ask();
     };
@@ -150,7 +150,7 @@ describe('a database whose disk is full', () => {
     const database = await takeDatabase();
     const network = createSimulator();
     let full = false;
-    const interfere: Interference = (ask, sql) => {
+    const interfere: FaultInjection = (ask, sql) => {
       if (!full || !sql.includes('INSERT INTO commits')) return ask();
       const refused = new Error('could not extend file: No space left on device');
       throw Object.assign(refused, { code: '53100', severity: 'ERROR' });

@@ -1,4 +1,4 @@
-import type { Interference } from '../../src/storage/postgres/fault-injection.ts';
+import type { FaultInjection } from '../../src/storage/postgres/fault-injection.ts';
 
 /** Faults between a statement and its database. */
 const FAULTS = ['serialization', 'deadlock', 'lost before', 'lost on its way', 'lost after'] as const;
@@ -10,11 +10,11 @@ export type Faults = Record<Fault, number>;
  * Makes a share of all statements fail, including commits: with concurrency errors, or with connections lost before,
  * during or after the statement. A seed repeats its faults.
  */
-export function interfering(share: number, seed: number): { interfere: Interference; faults: Faults } {
+export function interfering(share: number, seed: number): { interfere: FaultInjection; faults: Faults } {
   const draw = mulberry(seed);
   const faults = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Faults;
 
-  const interfere: Interference = async (ask) => {
+  const interfere: FaultInjection = async (ask) => {
     if (draw() >= share) return ask();
     const fault = FAULTS[Math.floor(draw() * FAULTS.length)] ?? 'deadlock';
     faults[fault]++;

@@ -59,7 +59,7 @@ export interface Shop {
   makeEvents(count: number, pace: { mostPerSecond: number; leastPerSecond: number }): Promise<void>;
   advance(span: string): Promise<void>;
   /** The number of planned deliveries, without those to these endpoints. */
-  planned(besides: readonly string[]): Promise<number>;
+  planned(excludeQueues: readonly string[]): Promise<number>;
   /** In bytes. */
   mostMemory(): number;
   close(): Promise<void>;
@@ -146,8 +146,8 @@ export async function openShop(storage: string, clock: Clock): Promise<Shop> {
       await Promise.all(underWay);
     },
     advance: (span) => florin.advance(span, { key: KEY }),
-    planned: (besides) =>
-      florin.engine.storage.countDue(world, { clock: null, after: 0, until: Number.MAX_SAFE_INTEGER, besides }),
+    planned: (excludeQueues) =>
+      florin.engine.storage.countDue(world, { clock: null, after: 0, until: Number.MAX_SAFE_INTEGER, excludeQueues }),
     mostMemory: () => mostMemory,
     async close() {
       clearInterval(looking);

@@ -64,7 +64,7 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
     const intent = told(await client.create('/v1/payment_intents', form), statuses(method));
     if (method !== VISA) return payAgain(intent);
     noted(intent);
-    if (random.chance(0.5)) await giveBack(intent);
+    if (random.chance(0.5)) await refundCharge(intent);
   }
 
   /** After a decline half of the customers try another card. */
@@ -82,7 +82,7 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
     if (method !== VISA) return payAgain(intent);
     noted(intent);
     if (random.chance(0.3)) told(await client.post(path, { 'metadata[order]': 'sent' }));
-    if (random.chance(0.3)) await giveBack(intent);
+    if (random.chance(0.3)) await refundCharge(intent);
   }
 
   async function payLater(): Promise<void> {
@@ -92,11 +92,11 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
     if (random.chance(0.3)) return void noted(told(await client.post(`${path}/cancel`, {})));
     const part = random.chance(0.4) ? { amount_to_capture: String(1 + random.below(Number(intent.amount))) } : {};
     const taken = noted(told(await client.post(`${path}/capture`, part)));
-    if (random.chance(0.3)) await giveBack(taken);
+    if (random.chance(0.3)) await refundCharge(taken);
   }
 
   /** Refunds everything, or a part once or twice. */
-  async function giveBack({ id, latest_charge: charge, amount_received: received }: Json): Promise<void> {
+  async function refundCharge({ id, latest_charge: charge, amount_received: received }: Json): Promise<void> {
     const money = ledger.charges.get(String(charge));
     if (!money) throw new Error(`nothing was noted of ${charge}`);
     const whole = random.chance(0.5);

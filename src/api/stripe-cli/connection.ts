@@ -36,7 +36,7 @@ export function openConnection<Item>(
 ): Connection<Item> {
   const waiting: Item[] = [];
   let sending = false;
-  let heard = clock.now();
+  let lastReceived = clock.now();
   let cancelCheck = () => {};
 
   function next(): Item | undefined {
@@ -72,14 +72,14 @@ export function openConnection<Item>(
   }
 
   function checkAlive(): void {
-    const silentUntil = heard + SILENCE_MS;
+    const silentUntil = lastReceived + SILENCE_MS;
     if (clock.now() >= silentUntil) socket.terminate();
     else cancelCheck = clock.wakeAfter(silentUntil - clock.now(), checkAlive);
   }
 
   for (const sign of ['message', 'ping', 'pong']) {
     socket.on(sign, () => {
-      heard = clock.now();
+      lastReceived = clock.now();
     });
   }
   socket.on('close', () => {

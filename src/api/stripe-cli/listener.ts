@@ -17,7 +17,7 @@ interface Listener {
    * two, depending on `--latest`, which it does not send to the server.
    */
   render(event: FeedEvent): Promise<readonly string[]>;
-  hear(message: string): void;
+  receive(message: string): void;
 }
 
 export function createListener(engine: Engine, session: Session, log: DeliveryLog): Listener {
@@ -49,7 +49,7 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
       }
       return messages;
     },
-    hear(text) {
+    receive(text) {
       const response = parseMessage(text);
       const event = response && unanswered.get(response.conversation);
       if (!response || !event) return;

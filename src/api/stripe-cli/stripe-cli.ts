@@ -94,7 +94,7 @@ export function createStripeCli(parts: {
           ]
         : []),
     ];
-    socket.on('message', (data) => listener.hear(String(data)));
+    socket.on('message', (data) => listener.receive(String(data)));
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       for (const end of ends) end();

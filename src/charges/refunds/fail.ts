@@ -8,7 +8,7 @@ import { refunds } from './type.ts';
 /** A refund does not arrive: the money comes back to the merchant, and the charge can be refunded again. */
 export async function failRefund(context: Context, refund: Stripe.Refund, reason: string): Promise<Stripe.Refund> {
   const { work } = context;
-  const returned = await takeBack(context, refund, { status: 'failed', failure_reason: reason });
+  const returned = await reverseRefund(context, refund, { status: 'failed', failure_reason: reason });
   work.emit('refund.failed', returned);
   work.emit('charge.refund.updated', returned, { status: refund.status });
   return returned;
@@ -17,13 +17,13 @@ export async function failRefund(context: Context, refund: Stripe.Refund, reason
 /** The merchant calls a refund off that its payer has not acted on. */
 export async function cancelRefundOf(context: Context, refund: Stripe.Refund): Promise<Stripe.Refund> {
   const { work } = context;
-  const returned = await takeBack(context, refund, { status: 'canceled', failure_reason: 'merchant_request' });
+  const returned = await reverseRefund(context, refund, { status: 'canceled', failure_reason: 'merchant_request' });
   work.emit('refund.updated', returned, { status: refund.status });
   work.emit('charge.refund.updated', returned, { status: refund.status });
   return returned;
 }
 
-async function takeBack(
+async function reverseRefund(
   context: Context,
   refund: Stripe.Refund,
   ended: Required<Pick<Stripe.Refund, 'status' | 'failure_reason'>>,

@@ -37,7 +37,7 @@ function succeed(context: Context, refund: Stripe.Refund, reference: RefundRefer
   const status = refundMoved(refund.status, 'succeed');
   if (status === undefined) return;
   const { pending_reason: _, ...rest } = refund;
-  tell(context, { ...rest, status }, { status: refund.status });
+  saveAndEmit(context, { ...rest, status }, { status: refund.status });
   if (reference) endLater(context.work, refund, reference.afterSeconds, { ends: 'referenced', ...reference });
 }
 
@@ -49,10 +49,10 @@ function refer(context: Context, refund: Stripe.Refund, number: string): void {
     ...refund,
     destination_details: { card: { ...card, reference: number, reference_status: 'available' }, type: 'card' },
   };
-  tell(context, referenced, previousAttributes(refund, referenced));
+  saveAndEmit(context, referenced, previousAttributes(refund, referenced));
 }
 
-function tell({ work }: Context, after: Stripe.Refund, previous: Record<string, unknown>): void {
+function saveAndEmit({ work }: Context, after: Stripe.Refund, previous: Record<string, unknown>): void {
   const saved = work.save(after);
   work.emit('refund.updated', saved, previous);
   work.emit('charge.refund.updated', saved, previous);

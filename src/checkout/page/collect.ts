@@ -5,7 +5,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import type { PageConfirmation } from '../../shared/payment-page-view.ts';
 import { filledFields } from '../sessions/custom-fields.ts';
 import { readEmail, readShipping } from '../sessions/customer-details.ts';
-import { checkTaxIdTold, readTaxId } from '../sessions/tax-ids.ts';
+import { checkTaxIdCollected, readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession, Collected } from '../sessions/type.ts';
 
 const LONGEST_NAME = 150;
@@ -53,7 +53,7 @@ export async function collect(
     ...(shipping && { shipping }),
     ...(taxId && { taxId }),
   };
-  await checkTaxIdTold(context, session, told);
+  await checkTaxIdCollected(context, session, told);
   return {
     ...session,
     consent: consentOf(session, params.consent),
@@ -76,8 +76,8 @@ function readNames(
     [individualName, 'individual_name', asked?.individual],
   ] as const) {
     if (one?.enabled && !one.optional && !value) throw parameterMissing(param);
-    const mayTell = one?.enabled || (param === 'business_name' && taxed?.enabled);
-    if (!mayTell && value) throw invalidRequest('This session does not collect this name.', { param });
+    const isCollected = one?.enabled || (param === 'business_name' && taxed?.enabled);
+    if (!isCollected && value) throw invalidRequest('This session does not collect this name.', { param });
     if ((value?.length ?? 0) > LONGEST_NAME)
       throw invalidRequest(`Invalid string: must be at most ${LONGEST_NAME} characters`, { param });
   }

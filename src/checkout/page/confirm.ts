@@ -20,7 +20,7 @@ import { setupIntents } from '../../payments/setup-intents/type.ts';
 import { followSetup } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
 import { complete, nameOf, withoutNulls } from '../sessions/complete.ts';
-import { checkDiscountsStand } from '../sessions/discounts.ts';
+import { checkDiscountsValid } from '../sessions/discounts.ts';
 import { reprice } from '../sessions/pricing.ts';
 import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
@@ -58,7 +58,7 @@ export const confirmPage = ownOperation(
   fields,
   async (context, params, path) => {
     const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
-    await checkDiscountsStand(context, session);
+    await checkDiscountsValid(context, session);
     const method = await methodFor(context, session, params);
     const told = await collect(context, session, params, method?.billing_details);
     const priced = await reprice(context, context.work.save(told));

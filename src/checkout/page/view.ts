@@ -95,7 +95,7 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     saves_for_later: session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined,
     needs_payment_method: session.mode === 'setup' || session.amount_total !== 0,
     payment,
-    after_url: whereToGo(session, payment),
+    after_url: nextUrl(session, payment),
     redirect_on_completion: (session.redirect_on_completion ?? 'always') as PaymentPage['redirect_on_completion'],
     cancel_url: session.cancel_url,
     recovery_url: session.after_expiration?.recovery?.url ?? null,
@@ -182,7 +182,7 @@ function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
  * Returns the redirect of a completed session: to the merchant, via the page of a voucher or bank transfer if there is
  * one.
  */
-function whereToGo(session: CheckoutSession, payment: PagePayment | null): string | null {
+function nextUrl(session: CheckoutSession, payment: PagePayment | null): string | null {
   const after = afterUrl(session);
   const paysElsewhere = session.status === 'complete' && session.payment_status === 'unpaid';
   return after !== null && paysElsewhere ? (payment?.redirect_url ?? after) : after;

@@ -12,12 +12,12 @@ export function collectedInformation(collected: Collected): CollectedInformation
 }
 
 /** A session that has learned something of its payer; where it is shipped to shows at once. */
-export function withCollected(session: CheckoutSession, told: Partial<Collected>): CheckoutSession {
+export function withCollected(session: CheckoutSession, entered: Partial<Collected>): CheckoutSession {
   const { internal } = session;
-  const collected = { ...internal.collected, ...told };
+  const collected = { ...internal.collected, ...entered };
   return {
     ...session,
-    ...(told.shipping && { collected_information: collectedInformation(collected) }),
+    ...(entered.shipping && { collected_information: collectedInformation(collected) }),
     internal: { ...internal, collected },
   };
 }

@@ -155,7 +155,7 @@ export function withoutDiscount(session: CheckoutSession): CheckoutSession {
 }
 
 /** Refuses to be paid with a discount that was used up, or ended, since the page was shown. */
-export async function checkDiscountsStand(context: Context, session: CheckoutSession): Promise<void> {
+export async function checkDiscountsValid(context: Context, session: CheckoutSession): Promise<void> {
   for (const discount of session.discounts ?? []) {
     const code = idOf(discount.promotion_code);
     const given = code === null ? { coupon: idOf(discount.coupon) ?? '' } : { promotion_code: code };

@@ -29,12 +29,16 @@ export function readTaxId(session: CheckoutSession, { type, value }: CollectedTa
 }
 
 /** Refuses a payer without the tax ID, or without the name that goes with it, that a session requires. */
-export async function checkTaxIdTold(context: Context, session: CheckoutSession, told: Collected): Promise<void> {
-  if (told.taxId) {
-    if (!told.businessName) throw parameterMissing('business_name');
+export async function checkTaxIdCollected(
+  context: Context,
+  session: CheckoutSession,
+  collected: Collected,
+): Promise<void> {
+  if (collected.taxId) {
+    if (!collected.businessName) throw parameterMissing('business_name');
     return;
   }
-  const country = told.shipping?.address.country ?? told.address?.country ?? null;
+  const country = collected.shipping?.address.country ?? collected.address?.country ?? null;
   const supported = country !== null && taxIdTypesOf(country).length > 0;
   if (session.tax_id_collection?.required !== 'if_supported' || !supported) return;
   if (await asksTaxId(context, session)) throw parameterMissing('tax_id');

@@ -79,14 +79,14 @@ function withPaymentData(session: CheckoutSession, { payment_intent_data: data }
   if (!data) return session;
   const { metadata, ...texts } = data;
   const before = session.internal.paymentIntentData;
-  const said = Object.entries(texts).map(([name, value]) => [name, value || undefined]);
+  const sentTexts = Object.entries(texts).map(([name, value]) => [name, value || undefined]);
   return {
     ...session,
     internal: {
       ...session.internal,
       paymentIntentData: {
         ...before,
-        ...Object.fromEntries(said),
+        ...Object.fromEntries(sentTexts),
         ...(metadata !== undefined && {
           metadata: mergeMetadata((before.metadata ?? {}) as Stripe.Metadata, metadata),
         }),

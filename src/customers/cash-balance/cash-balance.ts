@@ -11,7 +11,7 @@ import { type Customer, customers } from '../type.ts';
 import { moveCash } from './move.ts';
 import { planMatching } from './plan-matching.ts';
 import { type CashTransaction, cashTransactions } from './type.ts';
-import { cashBalanceOf, tellFundsAvailable } from './view.ts';
+import { cashBalanceOf, emitFundsAvailable } from './view.ts';
 
 type Settings = Stripe.CustomerUpdateCashBalanceParams.Settings;
 
@@ -75,7 +75,7 @@ const fund = operation(
       type: 'funded',
       funded: funded as CashTransaction['funded'] & object,
     });
-    if (customer.internal?.reconciliationMode === 'manual') await tellFundsAvailable(context, customer.id, currency);
+    if (customer.internal?.reconciliationMode === 'manual') await emitFundsAvailable(context, customer.id, currency);
     else await planMatching(context, customer.id, { currency, reference });
     return moved;
   },

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
-import { tellFundsAvailable } from './view.ts';
+import { emitFundsAvailable } from './view.ts';
 
 /** The kind of timer by which money that came is matched to a payment that waits for it. */
 export const FUNDS_ARRIVE = 'payment_intent.funds_arrive';
@@ -36,7 +36,7 @@ export async function planNext(
   { after: [first, ...after], customer, currency }: Matching,
 ): Promise<void> {
   const { work } = context;
-  if (first === undefined) return tellFundsAvailable(context, customer, currency);
+  if (first === undefined) return emitFundsAvailable(context, customer, currency);
   work.schedule({ kind: FUNDS_ARRIVE, subject: first, dueAt: work.nowMs, payload: { after, customer, currency } });
 }
 

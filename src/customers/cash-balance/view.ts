@@ -18,7 +18,7 @@ export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
 }
 
 /** Emits the event for funds that no payment has used, or that wait for manual reconciliation. */
-export async function tellFundsAvailable({ work }: Context, customerId: string, currency: string): Promise<void> {
+export async function emitFundsAvailable({ work }: Context, customerId: string, currency: string): Promise<void> {
   const customer = await work.require(customers, customerId);
   if (cashOf(customer, currency) === 0) return;
   work.emit('cash_balance.funds_available', withStorageId(customer.id, cashBalanceOf(customer)));

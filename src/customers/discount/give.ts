@@ -21,7 +21,7 @@ export async function withDiscount(context: Context, customer: Customer, given: 
     ...(coupon && { coupon }),
     ...(code && { promotion_code: code }),
   });
-  await checkMeantFor(context, redeemable, customer);
+  await checkEligible(context, redeemable, customer);
   const { internal: _, ...discount } = await grantDiscount(context, redeemable, { customer: customer.id });
   if (discount.end !== null) {
     context.work.schedule({
@@ -35,7 +35,7 @@ export async function withDiscount(context: Context, customer: Customer, given: 
 }
 
 /** Rejects codes of another customer, and first-time codes for customers who have paid. */
-async function checkMeantFor(context: Context, { promotionCode }: Redeemable, customer: Customer): Promise<void> {
+async function checkEligible(context: Context, { promotionCode }: Redeemable, customer: Customer): Promise<void> {
   if (!promotionCode) return;
   const refuse = (message: string) => invalidRequest(message, { param: 'promotion_code' });
   if (promotionCode.customer !== null && promotionCode.customer !== customer.id) {

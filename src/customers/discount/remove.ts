@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { StripeError } from '../../kernel/errors.ts';
 import { type Operation, operation } from '../../kernel/operation.ts';
 import { customers } from '../type.ts';
-import { tellOfDiscount } from './tell.ts';
+import { emitDiscountEvent } from './emit.ts';
 
 const removeDiscount = operation('DELETE /v1/customers/{customer}/discount', async (context, _params, path) => {
   const customer = await context.work.require(customers, path.customer);
@@ -14,7 +14,7 @@ const removeDiscount = operation('DELETE /v1/customers/{customer}/discount', asy
     });
   }
   context.work.save({ ...customer, discount: null });
-  await tellOfDiscount(context, customer.discount, null);
+  await emitDiscountEvent(context, customer.discount, null);
   const { end: _, ...discount } = customer.discount;
   return { ...discount, deleted: true } as Stripe.DeletedDiscount;
 });

@@ -1,7 +1,7 @@
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import { decides } from '../../timers/worker.ts';
 import { customers } from '../type.ts';
-import { tellOfDiscount } from './tell.ts';
+import { emitDiscountEvent } from './emit.ts';
 
 export const DISCOUNT_ENDS = 'customer.discount.ends';
 
@@ -11,6 +11,6 @@ export const discountTimers: Readonly<Record<string, TimerHandler>> = {
     const customer = await context.work.get(customers, timer.subject);
     if (!customer?.discount || customer.discount.id !== JSON.parse(timer.payload)) return;
     context.work.save({ ...customer, discount: null });
-    await tellOfDiscount(context, customer.discount, null);
+    await emitDiscountEvent(context, customer.discount, null);
   }),
 };

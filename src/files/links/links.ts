@@ -23,9 +23,9 @@ async function update(context: Context, current: FileLink, params: Stripe.FileLi
   if (linkAsOf(current, work.now).expired) {
     throw invalidRequest('This link has expired and can no longer be updated. Create a new link.');
   }
-  const { expires_at: wish } = params;
-  if (typeof wish === 'number') checkExpiry(context, wish, 'expires_at');
-  const expiresAt = wish === 'now' ? work.now : wish === undefined ? current.expires_at : wish || null;
+  const { expires_at: expiry } = params;
+  if (typeof expiry === 'number') checkExpiry(context, expiry, 'expires_at');
+  const expiresAt = expiry === 'now' ? work.now : expiry === undefined ? current.expires_at : expiry || null;
   const link = linkAsOf(
     { ...current, expires_at: expiresAt, metadata: mergeMetadata(current.metadata, params.metadata) },
     work.now,

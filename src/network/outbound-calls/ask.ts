@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Entity } from '../../kernel/entity.ts';
 import { ConflictError } from '../../kernel/storage.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { type Network, TakenBackError } from '../network.ts';
+import { AttemptReversedError, type Network } from '../network.ts';
 import { networkPort } from '../ports.ts';
 import { beginOutboundCall } from './outbound-call.ts';
 import { untilKnown } from './until-known.ts';
@@ -13,7 +13,7 @@ type Verb = 'authorize' | 'capture' | 'increment' | 'refund' | 'setup' | 'verify
 /** Calls that move no money and need no reversal. */
 const MOVES_NOTHING: ReadonlySet<Verb> = new Set(['setup', 'verify']);
 
-type Asking<V extends Verb> = Omit<Parameters<Network[V]>[0], 'attempt'>;
+type RequestOf<V extends Verb> = Omit<Parameters<Network[V]>[0], 'attempt'>;
 type Answer<V extends Verb> = Awaited<ReturnType<Network[V]>>;
 
 /**
@@ -27,17 +27,17 @@ export async function ask<V extends Verb>(
   context: Context,
   verb: V,
   about: Entity | null,
-  asking: Asking<V>,
+  request: RequestOf<V>,
 ): Promise<{ attempt: string; answer: Answer<V> }> {
   const network = context.use(networkPort);
   const wanted = nameOf(context.work, verb, about);
   // To the network an authorization is one payment, whatever the call.
-  const { authorization: payment = wanted } = asking as { readonly authorization?: string };
+  const { authorization: payment = wanted } = request as { readonly authorization?: string };
   const attempt = MOVES_NOTHING.has(verb) ? wanted : await beUndoable(context, network, { payment, wanted, about });
-  const call = network[verb] as (request: Asking<V> & { attempt: string }) => Promise<Answer<V>>;
-  const answer = await untilKnown(() => call.call(network, { ...asking, attempt })).catch((error: unknown) => {
+  const call = network[verb] as (request: RequestOf<V> & { attempt: string }) => Promise<Answer<V>>;
+  const answer = await untilKnown(() => call.call(network, { ...request, attempt })).catch((error: unknown) => {
     // It was reversed meanwhile, so this decision cannot commit.
-    throw error instanceof TakenBackError ? new ConflictError(attempt) : error;
+    throw error instanceof AttemptReversedError ? new ConflictError(attempt) : error;
   });
   return { attempt, answer };
 }

@@ -1,5 +1,5 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
-import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
+import type { AttemptRequest, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
 /**
  * Lifetime of an attempt's name in wall-clock seconds, equal to that of an idempotency key. After that the name means a
@@ -16,25 +16,25 @@ export interface Noted extends Decided {
 }
 
 /** The state of a journal, from its entries in order. Of two entries for one attempt the first counts. */
-export interface Recollection {
+export interface AttemptMemory {
   /** Adds the next entry. Returns the one that counts for its attempt. */
   add(entry: Noted): Noted;
   /** Returns an attempt's decision; undefined if the name now means a new attempt. */
-  recall(asked: Asked, atMs: number): Noted | undefined;
+  recall(asked: AttemptRequest, atMs: number): Noted | undefined;
   /** Reverses an attempt as if it had not been made. */
-  takeBack(attempt: string): void;
+  reverse(attempt: string): void;
   /** True if the attempt was reversed, among the newest reversals. */
-  isTakenBack(attempt: string): boolean;
+  isReversed(attempt: string): boolean;
   entries(): JournalEntry[];
   effects(): Map<string, Effects>;
 }
 
 /** Remembers the newest `limit` entries. */
-export function createRecollection(limit: number): Recollection {
+export function createAttemptMemory(limit: number): AttemptMemory {
   // In order of arrival.
   const byId = new Map<string, Noted>();
   const byName = new Map<string, Map<Noted['kind'], Noted>>();
-  const takenBack = new Set<string>();
+  const reversed = new Set<string>();
 
   function forget(entry: Noted): void {
     byId.delete(entry.id);
@@ -45,7 +45,7 @@ export function createRecollection(limit: number): Recollection {
     if (kinds.size === 0) byName.delete(entry.attempt);
   }
 
-  function recall(asked: Asked, atMs: number): Noted | undefined {
+  function recall(asked: AttemptRequest, atMs: number): Noted | undefined {
     const before = byName.get(asked.attempt)?.get(asked.kind);
     return before && repeats(before, asked, atMs) ? before : undefined;
   }
@@ -57,33 +57,33 @@ export function createRecollection(limit: number): Recollection {
       if (counts) return counts;
       const kinds = byName.get(entry.attempt) ?? new Map<Noted['kind'], Noted>();
       const before = kinds.get(entry.kind);
-      if (before && goesOn(before, entry)) byId.delete(before.id);
+      if (before && continuesAttempt(before, entry)) byId.delete(before.id);
       byName.set(entry.attempt, kinds.set(entry.kind, entry));
       byId.set(entry.id, entry);
       const [oldest] = byId.values();
       if (oldest && byId.size > limit) forget(oldest);
       return entry;
     },
-    takeBack(attempt) {
+    reverse(attempt) {
       for (const entry of [...(byName.get(attempt)?.values() ?? [])]) forget(entry);
-      takenBack.add(attempt);
-      const [oldest] = takenBack;
-      if (oldest !== undefined && takenBack.size > limit) takenBack.delete(oldest);
+      reversed.add(attempt);
+      const [oldest] = reversed;
+      if (oldest !== undefined && reversed.size > limit) reversed.delete(oldest);
     },
-    isTakenBack: (attempt) => takenBack.has(attempt),
+    isReversed: (attempt) => reversed.has(attempt),
     entries: () => [...byId.values()].map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
     effects: () => effectsOf(byId.values()),
   };
 }
 
 /** An attempt with a reused name but other content is a new attempt. */
-function repeats(before: Noted, now: Asked, atMs: number): boolean {
+function repeats(before: Noted, now: AttemptRequest, atMs: number): boolean {
   const isSame = before.charged === now.charged && before.amount === now.amount && before.currency === now.currency;
-  return isSame && !goesOn(before, now) && atMs - before.at < ATTEMPT_SECONDS * 1000;
+  return isSame && !continuesAttempt(before, now) && atMs - before.at < ATTEMPT_SECONDS * 1000;
 }
 
 /** An attempt that waited for its payer continues after they acted. */
-function goesOn(before: Noted, now: Asked): boolean {
+function continuesAttempt(before: Noted, now: AttemptRequest): boolean {
   return before.outcome === 'action_required' && now.action !== undefined;
 }
 

@@ -3,9 +3,9 @@ import { createHmac } from 'node:crypto';
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 16;
 /** Cached fingerprints, by world and card; the cache is emptied when full. */
-const MOST_IN_MIND = 10_000;
+const MOST_CACHED = 10_000;
 
-const inMind = new Map<string, string>();
+const cache = new Map<string, string>();
 
 /**
  * Returns sixteen base62 characters that identify a card within one world and reveal nothing without its key. `name` is
@@ -13,13 +13,13 @@ const inMind = new Map<string, string>();
  */
 export function fingerprint(card: { readonly name: string; readonly number: string }, key: string): string {
   const place = `${key} ${card.name}`;
-  const known = inMind.get(place);
+  const known = cache.get(place);
   if (known !== undefined) return known;
   const digest = createHmac('sha256', key).update(card.number).digest();
   let text = '';
   // A byte modulo 62 is slightly biased; fingerprints only have to be equal for equal cards.
   for (let i = 0; i < LENGTH; i++) text += ALPHABET.charAt(digest.readUInt8(i) % 62);
-  if (inMind.size >= MOST_IN_MIND) inMind.clear();
-  inMind.set(place, text);
+  if (cache.size >= MOST_CACHED) cache.clear();
+  cache.set(place, text);
   return text;
 }

@@ -36,11 +36,11 @@ export function authorizeCard(card: TestCard, request: AuthorizeRequest): Author
     availableAtOnce: card.availableAtOnce,
     ...(card.declinesIncrements && { plainAuthorization: true }),
     // A payer who authenticated cannot dispute the payment as fraudulent.
-    aftermath: card.aftermath === 'dispute_fraudulent' && liesWithIssuer(threeDSecure) ? null : card.aftermath,
+    aftermath: card.aftermath === 'dispute_fraudulent' && isIssuerLiable(threeDSecure) ? null : card.aftermath,
   };
 }
 
-function liesWithIssuer(result: { result: string } | null): boolean {
+function isIssuerLiable(result: { result: string } | null): boolean {
   return result?.result === 'authenticated' || result?.result === 'attempt_acknowledged';
 }
 

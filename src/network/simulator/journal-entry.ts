@@ -32,12 +32,12 @@ export interface Effects {
 }
 
 /** The content of an attempt: a repeated call with the same content is the same attempt. */
-export interface Asked extends Pick<JournalEntry, 'kind' | 'attempt' | 'charged' | 'amount' | 'currency'> {
+export interface AttemptRequest extends Pick<JournalEntry, 'kind' | 'attempt' | 'charged' | 'amount' | 'currency'> {
   /** The payer's action since the first call. */
   readonly action?: 'succeeded' | 'failed';
 }
 
 /** An attempt with the result that a repeated call returns. */
-export interface Decided extends Asked, JournalEntry {
+export interface Decided extends AttemptRequest, JournalEntry {
   readonly answer: unknown;
 }

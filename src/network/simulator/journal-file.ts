@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { wallClock } from '../../kernel/clock.ts';
-import { TakenBackError } from '../network.ts';
-import { createRecollection, type Noted, type Recollection } from './attempt-memory.ts';
+import { AttemptReversedError } from '../network.ts';
+import { type AttemptMemory, createAttemptMemory, type Noted } from './attempt-memory.ts';
 import type { Journal, OpenJournal } from './journal.ts';
 
 /** Newest attempts of a file that a process keeps in memory. */
@@ -30,12 +30,12 @@ export function openJournalFile(
   { limit = FILE_JOURNAL_LIMIT, now = wallClock.now }: { limit?: number; now?: () => number } = {},
 ): OpenJournal {
   const fd = openSync(file, 'a+', 0o600);
-  const recollection = createRecollection(limit);
+  const memory = createAttemptMemory(limit);
   const tail = followLines(fd, Math.max(0, fstatSync(fd).size - TAIL_BYTES));
   // Ids must be unique, even against an earlier process with the same pid.
   const writer = randomBytes(6).toString('base64url');
   let written = 0;
-  const found = tail.read((line) => void take(recollection, line));
+  const found = tail.read((line) => void take(memory, line));
   if (found.entries === 0 && found.others > 0) {
     closeSync(fd);
     throw new Error(`${file} is not a network journal. Use an existing journal, or a new file.`);
@@ -45,7 +45,7 @@ export function openJournalFile(
   function follow(id?: string): Noted | undefined {
     let counts: Noted | undefined;
     tail.read((line) => {
-      const taken = take(recollection, line);
+      const taken = take(memory, line);
       if (line.kind !== 'undo' && line.id === id) counts = taken;
     });
     return counts;
@@ -60,11 +60,11 @@ export function openJournalFile(
 
   return {
     shared: true,
-    entries: () => read(recollection.entries),
-    effects: () => read(recollection.effects),
+    entries: () => read(memory.entries),
+    effects: () => read(memory.effects),
     recall(asked) {
       follow();
-      return recollection.recall(asked, now());
+      return memory.recall(asked, now());
     },
     remember(decided) {
       written += 1;
@@ -73,7 +73,7 @@ export function openJournalFile(
         append(entry);
         const counts = follow(entry.id);
         if (counts) return counts;
-        if (recollection.isTakenBack(entry.attempt)) throw new TakenBackError(entry.attempt);
+        if (memory.isReversed(entry.attempt)) throw new AttemptReversedError(entry.attempt);
       }
       throw new Error(`${file} cannot be read back after writing.`);
     },
@@ -82,7 +82,7 @@ export function openJournalFile(
       append({ at: now(), kind: 'undo', attempt });
       follow();
     },
-    isTakenBack: (attempt) => read(() => recollection.isTakenBack(attempt)),
+    isReversed: (attempt) => read(() => memory.isReversed(attempt)),
     close: () => closeSync(fd),
   };
 
@@ -104,23 +104,23 @@ interface ReadJournal extends Journal {
 export function readJournal(file: string): ReadJournal {
   const fd = openSync(file, 'r');
   try {
-    const recollection = createRecollection(Number.POSITIVE_INFINITY);
+    const memory = createAttemptMemory(Number.POSITIVE_INFINITY);
     let repeated = 0;
     const tail = followLines(fd, 0);
     const { others } = tail.read((line) => {
-      const counts = take(recollection, line);
+      const counts = take(memory, line);
       if (line.kind !== 'undo' && counts !== line) repeated += 1;
     });
-    return { entries: recollection.entries, effects: recollection.effects, repeated, torn: others };
+    return { entries: memory.entries, effects: memory.effects, repeated, torn: others };
   } finally {
     closeSync(fd);
   }
 }
 
 /** Adds the next line of a file. Entries of an attempt that was reversed before do not count. */
-function take(recollection: Recollection, line: Line): Noted | undefined {
-  if (line.kind !== 'undo') return recollection.isTakenBack(line.attempt) ? undefined : recollection.add(line);
-  recollection.takeBack(line.attempt);
+function take(memory: AttemptMemory, line: Line): Noted | undefined {
+  if (line.kind !== 'undo') return memory.isReversed(line.attempt) ? undefined : memory.add(line);
+  memory.reverse(line.attempt);
   return undefined;
 }
 

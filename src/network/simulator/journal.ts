@@ -1,6 +1,6 @@
 import { wallClock } from '../../kernel/clock.ts';
-import { createRecollection } from './attempt-memory.ts';
-import type { Asked, Decided, Effects, JournalEntry } from './journal-entry.ts';
+import { createAttemptMemory } from './attempt-memory.ts';
+import type { AttemptRequest, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
 /** Attempts that the simulator keeps in memory, newest first. */
 export const JOURNAL_LIMIT = 1_000;
@@ -18,32 +18,32 @@ export interface OpenJournal extends Journal {
   /** True if it outlives its process and other processes write to it. */
   readonly shared: boolean;
   /** Returns an attempt's decision; undefined if there is none, its content differs or it is too old. */
-  recall(asked: Asked): Decided | undefined;
+  recall(asked: AttemptRequest): Decided | undefined;
   /** Records an attempt. Returns the one that counts: another process may have decided it first. */
   remember(decided: Decided): Decided;
   /** Reverses the attempt of this name as if it had not been made. */
   undo(attempt: string): void;
   /** True if the attempt was reversed, even if it never arrived. */
-  isTakenBack(attempt: string): boolean;
+  isReversed(attempt: string): boolean;
   /** Closes the journal. */
   close(): void;
 }
 
 /** A journal in memory that holds the newest `limit` attempts. */
 export function createJournal(limit: number = JOURNAL_LIMIT, now: () => number = wallClock.now): OpenJournal {
-  const recollection = createRecollection(limit);
+  const memory = createAttemptMemory(limit);
   let made = 0;
   return {
     shared: false,
-    entries: recollection.entries,
-    effects: recollection.effects,
-    recall: (asked) => recollection.recall(asked, now()),
+    entries: memory.entries,
+    effects: memory.effects,
+    recall: (asked) => memory.recall(asked, now()),
     remember(decided) {
       made += 1;
-      return recollection.add({ ...decided, at: now(), id: String(made) });
+      return memory.add({ ...decided, at: now(), id: String(made) });
     },
-    undo: recollection.takeBack,
-    isTakenBack: recollection.isTakenBack,
+    undo: memory.reverse,
+    isReversed: memory.isReversed,
     close() {},
   };
 }

@@ -1,4 +1,4 @@
-import { type Network, TakenBackError } from '../network.ts';
+import { AttemptReversedError, type Network } from '../network.ts';
 import type { AuthorizeRequest, AuthorizeResult, Instrument, RefundResult, SettleRequest } from '../type.ts';
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
@@ -52,7 +52,7 @@ export function createSimulator({
     const { attempt, instrument, amount = 0, currency = '', authorization = null, action } = request;
     const charged = instrument.token ?? instrument.type;
     const asked = { kind, attempt, charged, amount, currency, ...(action && { action }) };
-    if (remote && journal.isTakenBack(attempt)) throw new TakenBackError(attempt);
+    if (remote && journal.isReversed(attempt)) throw new AttemptReversedError(attempt);
     const before = journal.recall(asked);
     if (before) return before.answer as Answer;
     const answer = decide();

@@ -1,4 +1,4 @@
-import type { AuthorizeRequest, BroughtAuthentication, ThreeDSecureResult } from '../type.ts';
+import type { AuthorizeRequest, ExternalAuthentication, ThreeDSecureResult } from '../type.ts';
 import type { DeclineName } from './declines.ts';
 import type { TestCard } from './test-card.ts';
 
@@ -8,7 +8,7 @@ type Authentication =
   | { readonly step: 'challenge' }
   | { readonly step: 'refused'; readonly decline: DeclineName; readonly result: ThreeDSecureResult | null };
 
-type Asked = Pick<
+type AuthenticationRequest = Pick<
   AuthorizeRequest,
   'action' | 'authentication' | 'initiator' | 'requestThreeDSecure' | 'setUpForOffSession'
 >;
@@ -21,8 +21,8 @@ const VERSION = '2.2.0';
  * Decides if a payer must authenticate, and evaluates the result. An off-session payment cannot be authenticated, so it
  * is declined if the issuer requires it.
  */
-export function authenticate(card: TestCard, asked: Asked): Authentication {
-  if (asked.authentication) return brought(asked.authentication, isRequired(card, asked));
+export function authenticate(card: TestCard, asked: AuthenticationRequest): Authentication {
+  if (asked.authentication) return externalResult(asked.authentication, isRequired(card, asked));
   if (asked.action === 'failed') return failed();
   if (asked.action === 'succeeded') return passed('challenge', card);
   const required = isRequired(card, asked);
@@ -48,14 +48,14 @@ export function authenticate(card: TestCard, asked: Asked): Authentication {
 const ACCEPTED = new Set(['authenticated', 'attempt_acknowledged', 'exempted']);
 
 /** An issuer that requires authentication accepts the merchant's external one if it succeeded. */
-function brought(authentication: BroughtAuthentication, required: boolean): Authentication {
+function externalResult(authentication: ExternalAuthentication, required: boolean): Authentication {
   if (authentication.kind === 'none_possible') return SKIPPED;
   const { result } = authentication;
   if (required && !ACCEPTED.has(result.result)) return { step: 'refused', decline: 'authentication_required', result };
   return { step: 'done', result };
 }
 
-function isRequired(card: TestCard, asked: Asked): boolean {
+function isRequired(card: TestCard, asked: AuthenticationRequest): boolean {
   switch (card.authentication) {
     case 'always':
       return true;

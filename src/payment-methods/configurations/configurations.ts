@@ -97,8 +97,8 @@ const update = operation(
     const current = await named(context, path.configuration);
     const { name, active: _active, expand: _expand, ...types } = params;
     const switches: Record<string, boolean> = { ...current.internal.switches };
-    for (const [type, said] of Object.entries(types as Record<string, Preference>)) {
-      const preference = said.display_preference?.preference;
+    for (const [type, given] of Object.entries(types as Record<string, Preference>)) {
+      const preference = given.display_preference?.preference;
       if (preference === 'none') delete switches[type];
       else if (preference !== undefined) switches[type] = preference === 'on';
     }

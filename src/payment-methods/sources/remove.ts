@@ -16,12 +16,12 @@ export async function removeSource(context: Context, source: CustomerSource): Pr
     context.work.emit('customer.source.deleted', source);
     context.work.remove(source);
   } else {
-    await letGo(context, source, owner);
+    await detach(context, source, owner);
   }
   await replaceDefault(context, owner, source.id);
 }
 
-async function letGo({ work }: Context, method: PaymentMethod, owner: string): Promise<void> {
+async function detach({ work }: Context, method: PaymentMethod, owner: string): Promise<void> {
   const { legacy } = method.internal;
   const gone = work.save<PaymentMethod>({
     ...method,

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { BroughtAuthentication, ThreeDSecureResult } from '../../network/type.ts';
+import type { ExternalAuthentication, ThreeDSecureResult } from '../../network/type.ts';
 import type { AttemptOptions } from './type.ts';
 
 type CardOptions = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
@@ -38,8 +38,8 @@ export function withAttemptOptions(words: AttemptOptions | undefined): { readonl
 }
 
 /** Returns the merchant's own authentication of an attempt. */
-export function broughtAuthentication({ moto, threeDSecure }: AttemptOptions): {
-  readonly authentication?: BroughtAuthentication;
+export function externalAuthentication({ moto, threeDSecure }: AttemptOptions): {
+  readonly authentication?: ExternalAuthentication;
 } {
   if (moto) return { authentication: { kind: 'none_possible' } };
   return threeDSecure ? { authentication: { kind: 'done_elsewhere', result: threeDSecure } } : {};

@@ -48,7 +48,7 @@ function withChanges(options: object, defaults: object, change: object | undefin
 const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
 
 /** The `installments` of a card. No test card has a plan; one can still come with a confirmation token. */
-function installments(wish: { enabled?: boolean; plan?: unknown }, under: string): object {
-  if (wish.plan) throw notYet(`${under}[installments][plan]`);
-  return { available_plans: [], enabled: wish.enabled ?? false, plan: null };
+function installments(requested: { enabled?: boolean; plan?: unknown }, under: string): object {
+  if (requested.plan) throw notYet(`${under}[installments][plan]`);
+  return { available_plans: [], enabled: requested.enabled ?? false, plan: null };
 }

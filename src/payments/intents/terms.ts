@@ -4,7 +4,7 @@ import type { SetupRequest } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentIntent } from '../payment-intents/type.ts';
 import type { SetupIntent } from '../setup-intents/type.ts';
-import { broughtAuthentication } from './attempt-options.ts';
+import { externalAuthentication } from './attempt-options.ts';
 import type { Intent } from './intent.ts';
 
 type FutureUsage = 'none' | 'on_session' | 'off_session';
@@ -68,7 +68,7 @@ function termsOf(intent: Intent, method: PaymentMethod, own: Pick<Terms, 'option
     request: {
       ...(moneyFlow && { moneyFlow }),
       requestThreeDSecure: threeDSecureRequest(options, indianMandate),
-      ...(words && broughtAuthentication(words)),
+      ...(words && externalAuthentication(words)),
     },
   };
 }

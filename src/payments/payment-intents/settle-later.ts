@@ -20,11 +20,11 @@ export async function settleLater(context: Context, id: string, as: ApprovedResu
   const intent = await context.work.get(paymentIntents, id);
   if (intent?.status !== 'processing') return;
   const charge = await context.work.require(charges, intent.latest_charge ?? '');
-  if (as.outcome === 'approved') arrive(context, intent, charge, as);
-  else await comeBack(context, intent, charge, as);
+  if (as.outcome === 'approved') succeed(context, intent, charge, as);
+  else await fail(context, intent, charge, as);
 }
 
-function arrive(context: Context, intent: PaymentIntent, charge: Charge, result: ApprovedResult): void {
+function succeed(context: Context, intent: PaymentIntent, charge: Charge, result: ApprovedResult): void {
   const { work } = context;
   const paid = work.save<Charge>({
     ...charge,
@@ -43,7 +43,7 @@ function arrive(context: Context, intent: PaymentIntent, charge: Charge, result:
   work.emit('payment_intent.succeeded', succeeded);
 }
 
-async function comeBack(
+async function fail(
   context: Context,
   intent: PaymentIntent,
   charge: Charge,

@@ -118,7 +118,7 @@ export async function applyUpdate(
   return work.save<PaymentIntent>({
     ...changed,
     internal,
-    ...((amount !== intent.amount || currency !== intent.currency) && approvalForgotten({ ...intent, internal })),
+    ...((amount !== intent.amount || currency !== intent.currency) && withoutApproval({ ...intent, internal })),
     amount,
     ...(details && { amount_details: details.amount_details }),
     capture_method: params.capture_method ?? intent.capture_method,
@@ -139,7 +139,7 @@ export async function applyUpdate(
 }
 
 /** The payer approves one amount: for another one they are asked again, with the next confirmation. */
-function approvalForgotten(intent: PaymentIntent): Partial<PaymentIntent> {
+function withoutApproval(intent: PaymentIntent): Partial<PaymentIntent> {
   return {
     ...(intent.status === 'requires_action' && { next_action: null, status: 'requires_confirmation' as const }),
     internal: { ...intent.internal, action: null, authenticated: false },

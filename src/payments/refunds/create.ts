@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { giveBack } from '../../charges/refunds/give-back.ts';
+import { refundCharge } from '../../charges/refunds/refund-charge.ts';
 import {
   checkCurrency,
   checkNotChargedBack,
@@ -28,7 +28,7 @@ export const createRefund = operation(
     checkStillRefundable(charge, context.work.now);
     const amount = params.amount ?? unrefunded(charge);
     checkRefundable(charge, amount);
-    return giveBack(context, charge, amount, params);
+    return refundCharge(context, charge, amount, params);
   },
   {
     lock: async (context, params) => [await refundedIntent(context, params)],

@@ -7,8 +7,8 @@ import { define } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { view } from '../../kernel/resource.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
+import { emitPriceEvents, emitPriceUpdate } from '../prices/emit.ts';
 import { readRecurring } from '../prices/recurring.ts';
-import { tellOfChange, tellOfPrice } from '../prices/tell.ts';
 import { type Price, prices } from '../prices/type.ts';
 import { createProduct } from '../products/create.ts';
 import { products } from '../products/type.ts';
@@ -69,14 +69,14 @@ const update = define('POST /v1/plans/{plan}', async (context, params, path) => 
     metadata: mergeMetadata(current.metadata, params.metadata),
     ...(trial !== undefined && current.recurring && { recurring: { ...current.recurring, trial_period_days: trial } }),
   });
-  tellOfChange(context, current, updated);
+  emitPriceUpdate(context, current, updated);
   return planOf(updated);
 });
 
 /** Deletes a plan and its price. Existing subscriptions are not affected. */
 const remove = define('DELETE /v1/plans/{plan}', async (context, _params, path) => {
   const price = await requirePlan(context, path.plan);
-  tellOfPrice(context, 'deleted', price);
+  emitPriceEvents(context, 'deleted', price);
   context.work.remove(price);
   return { id: price.id, object: 'plan' as const, deleted: true as const };
 });

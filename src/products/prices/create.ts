@@ -6,10 +6,10 @@ import { checkCurrency } from '../../kernel/money.ts';
 import { createProduct } from '../products/create.ts';
 import { products } from '../products/type.ts';
 import { type AmountParams, readAmounts, readCurrencyOptions } from './amounts.ts';
+import { emitPriceEvents } from './emit.ts';
 import { markSold } from './first-price.ts';
 import { claimLookupKey } from './lookup-key.ts';
 import { type RecurringParam, readRecurring } from './recurring.ts';
-import { tellOfPrice } from './tell.ts';
 import { type Price, prices } from './type.ts';
 
 /** Parameters of a new price: created directly, with a product, or inline. */
@@ -97,7 +97,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
     internal: { currencyOptions, ...(tiers && { tiers }), ...(params.inline && { inline: true }) },
   });
   if (!params.inline) await markSold(context, price);
-  tellOfPrice(context, 'created', price);
+  emitPriceEvents(context, 'created', price);
   return price;
 }
 

@@ -6,8 +6,8 @@ import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { products } from '../products/type.ts';
 import { type AmountParams, readCurrencyOptions } from './amounts.ts';
+import { emitPriceUpdate } from './emit.ts';
 import { claimLookupKey } from './lookup-key.ts';
-import { tellOfChange } from './tell.ts';
 import type { Price, PriceInternal } from './type.ts';
 
 /** Updates a price (its amount is immutable) and emits an event if anything changed. */
@@ -34,7 +34,7 @@ export async function updatePrice(context: Context, current: Price, params: Stri
   const optionsChanged = params.currency_options !== undefined;
   if (Object.keys(previous).length === 0 && !optionsChanged) return current;
   work.save(updated);
-  tellOfChange(context, current, updated);
+  emitPriceUpdate(context, current, updated);
   return updated;
 }
 

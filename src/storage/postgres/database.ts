@@ -3,7 +3,7 @@ import pg from 'pg';
 import { UnavailableError } from '../../kernel/storage.ts';
 import { withoutNul } from './binary-arrays.ts';
 import { explained, failureOf } from './failures.ts';
-import type { Interference } from './fault-injection.ts';
+import type { FaultInjection } from './fault-injection.ts';
 import { pause, ticks } from './waiting.ts';
 
 /** Time for retries of a statement before it fails as unreachable. */
@@ -55,7 +55,7 @@ export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`; `?connections=20` and `?prepare=no` are ours, the rest is the driver's. */
   readonly url: string;
   /** Only for tests: makes statements fail. */
-  readonly interfere?: Interference;
+  readonly interfere?: FaultInjection;
 }
 
 /** After so many uses a connection plans its statements anew, then after twice as many, and so on. */

@@ -11,7 +11,7 @@ interface Waiting<Value> {
 }
 
 /** A read request in a world. */
-interface Asked<Value> {
+interface ReadRequest<Value> {
   readonly byKey: Map<string, Waiting<Value>[]>;
   /** Statements in flight that others may wait for. */
   awaited: number;
@@ -26,21 +26,21 @@ interface Asked<Value> {
 export function gather<Value>(
   load: (world: string, keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (world: string, key: string) => Promise<Value | undefined> {
-  const worlds = new Map<string, Asked<Value>>();
+  const worlds = new Map<string, ReadRequest<Value>>();
 
-  function plan(world: string, asked: Asked<Value>): void {
-    if (asked.planned || asked.byKey.size === 0) return;
-    if (asked.awaited > 0 && asked.byKey.size < WORTH_A_STATEMENT) return;
-    asked.planned = true;
+  function plan(world: string, request: ReadRequest<Value>): void {
+    if (request.planned || request.byKey.size === 0) return;
+    if (request.awaited > 0 && request.byKey.size < WORTH_A_STATEMENT) return;
+    request.planned = true;
     setImmediate(() => {
-      asked.planned = false;
-      asked.awaited++;
-      held(loadSome(world, take(asked.byKey)), () => {
-        asked.awaited--;
-        if (asked.byKey.size > 0) plan(world, asked);
-        else if (asked.awaited === 0) worlds.delete(world);
+      request.planned = false;
+      request.awaited++;
+      held(loadSome(world, take(request.byKey)), () => {
+        request.awaited--;
+        if (request.byKey.size > 0) plan(world, request);
+        else if (request.awaited === 0) worlds.delete(world);
       });
-      plan(world, asked);
+      plan(world, request);
     });
   }
 
@@ -56,12 +56,12 @@ export function gather<Value>(
 
   return (world, key) =>
     new Promise((resolve, reject) => {
-      const asked = worlds.get(world) ?? { byKey: new Map(), awaited: 0, planned: false };
-      worlds.set(world, asked);
-      const waiting = asked.byKey.get(key);
+      const request = worlds.get(world) ?? { byKey: new Map(), awaited: 0, planned: false };
+      worlds.set(world, request);
+      const waiting = request.byKey.get(key);
       if (waiting) waiting.push({ resolve, reject });
-      else asked.byKey.set(key, [{ resolve, reject }]);
-      plan(world, asked);
+      else request.byKey.set(key, [{ resolve, reject }]);
+      plan(world, request);
     });
 }
 

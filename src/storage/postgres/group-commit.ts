@@ -4,7 +4,7 @@ import { commitStatement, EVERY_BATCH, NOW_SEARCHED, type Refusal } from './comm
 import { commitRows } from './commit-rows.ts';
 import { type Database, patiently } from './database.ts';
 import { failureOf, takenKey } from './failures.ts';
-import { askOutcome } from './outcome.ts';
+import { readOutcome } from './outcome.ts';
 import { pause } from './waiting.ts';
 
 /** At most this many batches, rows and characters of bodies share a statement; a larger batch goes alone. */
@@ -157,7 +157,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
       } catch (error) {
         if (failureOf(error) !== 'lost') throw error;
         open = id;
-        const outcome = await askOutcome(database, world, id);
+        const outcome = await readOutcome(database, world, id);
         open = undefined;
         if (outcome === undefined) throw error;
         return outcome;
@@ -165,15 +165,15 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     });
     return landing.catch((error: unknown) => {
       if (open === undefined) throw error;
-      throw new OpenOutcome(error, askUntilAnswered(world, open));
+      throw new OpenOutcome(error, readOutcomeEventually(world, open));
     });
   }
 
   /** No caller waits anymore, but dependent effects are fixed once the outcome is known. */
-  async function askUntilAnswered(world: string, id: string): Promise<readonly Refusal[] | undefined> {
+  async function readOutcomeEventually(world: string, id: string): Promise<readonly Refusal[] | undefined> {
     while (!closed) {
       try {
-        return await askOutcome(database, world, id);
+        return await readOutcome(database, world, id);
       } catch {
         // Still away. The next try waits as long as any statement does.
         await pause(ASK_AGAIN_MS);

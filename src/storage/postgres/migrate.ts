@@ -43,7 +43,7 @@ const reach = statement<{ version: number }>(
   `UPDATE florin_schema SET version = $2, held_until = ${NOW} + $3::bigint
    WHERE id = 1 AND holder = $1 AND version = $2 - 1 RETURNING version`,
 );
-const letGo = statement('UPDATE florin_schema SET holder = NULL, held_until = 0 WHERE id = 1 AND holder = $1');
+const releaseLock = statement('UPDATE florin_schema SET holder = NULL, held_until = 0 WHERE id = 1 AND holder = $1');
 
 /** The result of a migration: versions before and after. */
 export interface Migrated {
@@ -67,7 +67,7 @@ export async function migrate(database: Database): Promise<Migrated> {
       try {
         await bringUp(database, me, held.version);
       } finally {
-        await database.run(letGo, [me]);
+        await database.run(releaseLock, [me]);
       }
     } else await pause(LOOK_AGAIN_MS);
     const version = await findVersion(database);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
-import { takenTogether } from '../claim-batch.ts';
+import { selectBatch } from '../claim-batch.ts';
 import { NEVER_WAKES } from '../never-wakes.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
@@ -87,15 +87,15 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const values = [textArray(worlds), textArray(ids), now, leaseUntil, claimName()];
       return (await database.run(claim, values)).sort(byDue);
     },
-    async claimNextTimers(world, { clock, after, until, besides, together }, { now, leaseUntil }) {
-      const values = [world, after, until, now, textArray(besides), together.limit, clock ?? ''];
-      const due = takenTogether(await database.run(nextDue, values), together);
+    async claimNextTimers(world, { clock, after, until, excludeQueues, batch }, { now, leaseUntil }) {
+      const values = [world, after, until, now, textArray(excludeQueues), batch.limit, clock ?? ''];
+      const due = selectBatch(await database.run(nextDue, values), batch);
       if (due.length === 0) return [];
       const ids = textArray(due.map(({ id }) => id));
       return (await database.run(claimThese, [world, ids, now, leaseUntil, claimName()])).sort(byDue);
     },
-    async countDue(world, { clock, after, until, besides }) {
-      const [row] = await database.run(countDue, [world, after, until, textArray(besides), clock ?? '']);
+    async countDue(world, { clock, after, until, excludeQueues }) {
+      const [row] = await database.run(countDue, [world, after, until, textArray(excludeQueues), clock ?? '']);
       return row?.due ?? 0;
     },
     async nextWake() {

@@ -16,14 +16,14 @@ export function pause(ms: number): Promise<void> {
 const HOLD_BACK_MS = 25;
 
 /** Calls back when a statement is done or takes too long to wait for. `work` never rejects. */
-export function held(work: Promise<void>, letGo: () => void): void {
+export function held(work: Promise<void>, release: () => void): void {
   const timer = setTimeout(once, HOLD_BACK_MS);
-  let gone = false;
+  let isReleased = false;
   function once(): void {
-    if (gone) return;
-    gone = true;
+    if (isReleased) return;
+    isReleased = true;
     clearTimeout(timer);
-    letGo();
+    release();
   }
   void work.then(once);
 }

@@ -70,7 +70,7 @@ function configure(db: DatabaseSync): void {
   db.exec('PRAGMA journal_size_limit = 134217728');
   db.exec('PRAGMA cache_size = -16384');
   db.exec('PRAGMA temp_store = MEMORY');
-  takeAlone(db);
+  openExclusively(db);
   // A dead process may have left unsynced commits in the log. They are checkpointed and synced before any request is
   // served.
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -81,7 +81,7 @@ export function openAlone(file: string): DatabaseSync {
   try {
     const db = new DatabaseSync(file);
     try {
-      takeAlone(db);
+      openExclusively(db);
     } catch (error) {
       db.close();
       throw error;
@@ -93,7 +93,7 @@ export function openAlone(file: string): DatabaseSync {
 }
 
 /** Acquires the lock, held until this process closes it or dies. */
-function takeAlone(db: DatabaseSync): void {
+function openExclusively(db: DatabaseSync): void {
   db.exec('PRAGMA locking_mode = EXCLUSIVE');
   db.exec('BEGIN EXCLUSIVE');
   db.exec('COMMIT');

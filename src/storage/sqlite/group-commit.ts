@@ -43,7 +43,7 @@ export function createGroupCommit(
 ): GroupCommit {
   const checkpoints = openCheckpoints(fail);
   const queue: QueuedWrite[] = [];
-  const { promise: failed, resolve: tellFailed } = Promise.withResolvers<Error>();
+  const { promise: failed, resolve: reportFailure } = Promise.withResolvers<Error>();
   let running: Promise<void> | undefined;
   let syncing: Promise<void> | undefined;
   /** The reason why writes are rejected. */
@@ -92,7 +92,7 @@ export function createGroupCommit(
   function fail(cause: unknown): void {
     failure = new UnavailableError({ trouble: 'failed', cause });
     refusal = failure;
-    tellFailed(failure);
+    reportFailure(failure);
   }
 
   return {

@@ -15,7 +15,7 @@ export interface LogSync {
 export const nothingToSync: LogSync = { sync: async () => {}, close: async () => {} };
 
 /** A seam between syncs and the disk, in which tests let syncs fail. */
-export type SyncInterference = (sync: () => Promise<void>) => Promise<void>;
+export type SyncFaultInjection = (sync: () => Promise<void>) => Promise<void>;
 
 /**
  * Syncs the write-ahead log of a database file. SQLite itself would do so inside COMMIT (synchronous=FULL) and block
@@ -23,7 +23,7 @@ export type SyncInterference = (sync: () => Promise<void>) => Promise<void>;
  * before its sync, checksums detect a torn end of the log, and SQLite still syncs log and database around every
  * checkpoint (synchronous=NORMAL).
  */
-export function openLogSync(file: string, interfere: SyncInterference = (sync) => sync()): LogSync {
+export function openLogSync(file: string, interfere: SyncFaultInjection = (sync) => sync()): LogSync {
   // The log may be new: its name has to survive as well as what is in it.
   syncFolder(dirname(file));
   const log = openSync(`${file}-wal`, 'r+');

@@ -7,7 +7,7 @@ import { diskTrouble } from './disk-trouble.ts';
 import { createEvents } from './events.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency } from './idempotency.ts';
-import { nothingToSync, openLogSync, type SyncInterference } from './log-sync.ts';
+import { nothingToSync, openLogSync, type SyncFaultInjection } from './log-sync.ts';
 import { createLogs } from './logs.ts';
 import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
@@ -29,7 +29,7 @@ export function openSqlite({
   interfere,
 }: {
   readonly path: string;
-  readonly interfere?: SyncInterference;
+  readonly interfere?: SyncFaultInjection;
 }): Storage {
   const db = openDatabase(path);
   const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path), interfere);

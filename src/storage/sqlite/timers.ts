@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
-import { takenTogether } from '../claim-batch.ts';
+import { selectBatch } from '../claim-batch.ts';
 import { NEVER_WAKES } from '../never-wakes.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
@@ -126,14 +126,14 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
         return timers;
       });
     },
-    claimNextTimers: (world, { clock, after, until, besides, together }, { now, leaseUntil }) =>
+    claimNextTimers: (world, { clock, after, until, excludeQueues, batch }, { now, leaseUntil }) =>
       group.write(() => {
         const number = names.find(world);
-        const due = nextDue.all(number, after, until, now, JSON.stringify(besides), together.limit, clock ?? '');
-        return takenTogether(due, together).flatMap(({ id }) => claimOne.all(number, id, leaseUntil).map(toClaimed));
+        const due = nextDue.all(number, after, until, now, JSON.stringify(excludeQueues), batch.limit, clock ?? '');
+        return selectBatch(due, batch).flatMap(({ id }) => claimOne.all(number, id, leaseUntil).map(toClaimed));
       }),
-    async countDue(world, { clock, after, until, besides }) {
-      return countDue.get(names.find(world), clock ?? '', after, until, JSON.stringify(besides))?.due ?? 0;
+    async countDue(world, { clock, after, until, excludeQueues }) {
+      return countDue.get(names.find(world), clock ?? '', after, until, JSON.stringify(excludeQueues))?.due ?? 0;
     },
     async nextWake() {
       return wakeAt();

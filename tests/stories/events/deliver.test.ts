@@ -302,7 +302,7 @@ test('an endpoint that never responds does not block an advance of the clock; it
   for (const receiver of [silent, failing]) await listen(receiver.url);
   for (let i = 0; i < EVENTS; i++) await emit(platform.engine, world, 'customer.created');
   const wait = waitAfter(0) ?? 0;
-  const later = { clock: null, after: START_MS + wait / 2, until: START_MS + 2 * wait, besides: [] };
+  const later = { clock: null, after: START_MS + wait / 2, until: START_MS + 2 * wait, excludeQueues: [] };
   await vi.waitUntil(async () => (await platform.storage.countDue(world, later)) === EVENTS);
   const advanced = platform.worker.advance(world, wait + 1_000);
   // Delivery waits for this request until it turns out to be slow.

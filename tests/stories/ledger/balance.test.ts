@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { armedPort } from '../../../src/ledger/available.ts';
+import { scheduledPort } from '../../../src/ledger/available.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 
 const DAY = 86_400;
@@ -100,7 +100,7 @@ describe('a merchant whose funds become available', () => {
       const { florin } = harness;
       for (let n = 0; n < 4; n++) {
         await pay(harness);
-        florin.engine.use(armedPort).clear();
+        florin.engine.use(scheduledPort).clear();
       }
       await Promise.all([1, 2, 3, 4, 5].map(() => pay(harness)));
       await untilAvailable(harness);
@@ -115,6 +115,6 @@ describe('the cost of these events', () => {
       for (let n = 0; n < 5; n++) await pay(harness);
       const [world = ''] = florin.engine.worlds.known();
       expect(await florin.engine.storage.listTimers(world, 'balwatch')).toHaveLength(1);
-      expect(florin.engine.use(armedPort).size).toBe(1);
+      expect(florin.engine.use(scheduledPort).size).toBe(1);
     }));
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { TakenBackError } from '../../../src/network/network.ts';
+import { AttemptReversedError } from '../../../src/network/network.ts';
 import { ATTEMPT_SECONDS } from '../../../src/network/simulator/attempt-memory.ts';
 import { openJournalFile, readJournal } from '../../../src/network/simulator/journal-file.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
@@ -81,8 +81,8 @@ describe('a journal in a file', () => {
     const file = newFile();
     const [one, two] = [openJournalFile(file), openJournalFile(file)];
     one.undo('x');
-    expect(two.isTakenBack('x')).toBe(true);
-    expect(() => two.remember(decided('x', 'late'))).toThrow(TakenBackError);
+    expect(two.isReversed('x')).toBe(true);
+    expect(() => two.remember(decided('x', 'late'))).toThrow(AttemptReversedError);
     expect(readJournal(file).effects().size).toBe(0);
   });
 

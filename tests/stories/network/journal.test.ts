@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TakenBackError } from '../../../src/network/network.ts';
+import { AttemptReversedError } from '../../../src/network/network.ts';
 import { ATTEMPT_SECONDS } from '../../../src/network/simulator/attempt-memory.ts';
 import { createJournal, JOURNAL_LIMIT } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
@@ -141,7 +141,7 @@ describe('a reversed attempt', () => {
     const bank = createSimulator({ remote: true });
     const asked = request(known('tok_visa'));
     await bank.undo(asked.attempt);
-    await expect(bank.authorize(asked)).rejects.toThrow(TakenBackError);
+    await expect(bank.authorize(asked)).rejects.toThrow(AttemptReversedError);
     expect(bank.journal.effects()).toEqual(new Map());
   });
 

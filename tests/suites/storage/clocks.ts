@@ -7,8 +7,8 @@ export function describeClocks(storage: () => Storage): void {
   const opened = { id: world, created: 1, clockOffset: 0, settings: '{}' };
   const FAR = 9e12;
   const next = async (clock: string | null, until: number, now = 100, leaseUntil = 200) => {
-    const together = { kinds: ['thing.expire'], limit: 10, withinMs: FAR };
-    const due: DueOfWorld = { clock, after: 0, until, besides: [], together };
+    const batch = { kinds: ['thing.expire'], limit: 10, withinMs: FAR };
+    const due: DueOfWorld = { clock, after: 0, until, excludeQueues: [], batch };
     return (await storage().claimNextTimers(world, due, { now, leaseUntil })).map(({ id }) => id);
   };
   const onClock = (id: string, dueAt: number, clock = 'clock_1') => timer(id, dueAt, { clock });
@@ -22,7 +22,7 @@ export function describeClocks(storage: () => Storage): void {
       await storage().setClock(world, 5_000);
       expect(await claim(storage(), { now: FAR })).toEqual([]);
       expect(await next(null, FAR, FAR, FAR + 1)).toEqual([]);
-      const due = { clock: null, after: 0, until: 1_500, besides: [] };
+      const due = { clock: null, after: 0, until: 1_500, excludeQueues: [] };
       expect(await storage().countDue(world, due)).toBe(0);
       expect(await storage().countDue(world, { ...due, clock: 'clock_1' })).toBe(1);
     });
@@ -62,8 +62,8 @@ export function describeClocks(storage: () => Storage): void {
         clock: 'clock_1',
         after: 0,
         until: 1_000,
-        besides: [],
-        together: { kinds: [], limit: 1, withinMs: 0 },
+        excludeQueues: [],
+        batch: { kinds: [], limit: 1, withinMs: 0 },
       };
       const claimed = await storage().claimNextTimers(world, due, { now: 100, leaseUntil: 200 });
       expect(claimed).toEqual([{ ...both, world, leaseUntil: 200 }]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Storage } from '../../../src/kernel/storage.ts';
-import type { Interference } from '../../../src/storage/postgres/fault-injection.ts';
+import type { FaultInjection } from '../../../src/storage/postgres/fault-injection.ts';
 import { openPostgres } from '../../../src/storage/postgres/open.ts';
 import { interfering } from '../../support/fault-injection.ts';
 import { type TestDatabase, takeDatabase } from '../../support/postgres.ts';
@@ -9,7 +9,7 @@ import { describeStorage } from './storage.ts';
 /** The database of each open storage. */
 const databases = new WeakMap<Storage, TestDatabase>();
 
-async function openIn(database: TestDatabase, interfere?: Interference): Promise<Storage> {
+async function openIn(database: TestDatabase, interfere?: FaultInjection): Promise<Storage> {
   const storage = await openPostgres({ url: database.url, ...(interfere && { interfere }) });
   databases.set(storage, database);
   return storage;

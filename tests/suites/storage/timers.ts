@@ -111,11 +111,11 @@ export function describeTimers(storage: () => Storage): void {
       await addTimers(storage(), [timer('timer_1', 1_000), timer('timer_2', 2_000), timer('timer_3', 3_000)]);
       await claim(storage(), { now: 1_000, leaseUntil: 5_000 });
       await addTimers(storage(), [timer('timer_4', 1_500, { queue: 'other' })]);
-      const due = { clock: null, after: 0, until: 2_000, besides: [] };
+      const due = { clock: null, after: 0, until: 2_000, excludeQueues: [] };
       expect(await storage().countDue(world, { ...due, until: 999 })).toBe(0);
       expect(await storage().countDue(world, due)).toBe(3);
       expect(await storage().countDue(world, { ...due, after: 1_000 })).toBe(2);
-      expect(await storage().countDue(world, { ...due, besides: ['other', 'another'] })).toBe(2);
+      expect(await storage().countDue(world, { ...due, excludeQueues: ['other', 'another'] })).toBe(2);
       expect(await storage().countDue('acct_other', { ...due, until: 9_000 })).toBe(0);
     });
 
@@ -158,8 +158,8 @@ export function describeTimers(storage: () => Storage): void {
       clock: null,
       after: 0,
       until: 9_000,
-      besides: [],
-      together: { kinds: [], limit: 10, withinMs: 100 },
+      excludeQueues: [],
+      batch: { kinds: [], limit: 10, withinMs: 100 },
     };
     const all = (bounds: Partial<DueOfWorld> = {}, now = 100, leaseUntil = 200) =>
       storage().claimNextTimers(world, { ...due, ...bounds }, { now, leaseUntil });
@@ -181,9 +181,9 @@ export function describeTimers(storage: () => Storage): void {
         ...[tells('tell_a', 1_000), tells('tell_b', 1_100), tells('tell_c', 1_101), tells('tell_d', 1_150)],
         ...[timer('decide_a', 1_150), timer('decide_b', 1_150), tells('tell_e', 1_150), tells('tell_f', 1_160)],
       ]);
-      const together = { kinds: ['thing.tell'], limit: 2, withinMs: 100 };
+      const batch = { kinds: ['thing.tell'], limit: 2, withinMs: 100 };
       const rounds: string[][] = [];
-      for (let round = 0; round < 6; round++) rounds.push((await all({ together })).map(({ id }) => id));
+      for (let round = 0; round < 6; round++) rounds.push((await all({ batch })).map(({ id }) => id));
       expect(rounds).toEqual([
         ['tell_a', 'tell_b'],
         ['tell_c'],
@@ -201,8 +201,8 @@ export function describeTimers(storage: () => Storage): void {
         timer('timer_b', 2_000, { queue: 'b' }),
         timer('timer_c', 3_000, { queue: 'c' }),
       ]);
-      expect(await all({ after: 1_000, besides: ['b'] })).toMatchObject([{ id: 'timer_c' }]);
-      expect(await all({ besides: ['a'] })).toMatchObject([{ id: 'timer_b' }]);
+      expect(await all({ after: 1_000, excludeQueues: ['b'] })).toMatchObject([{ id: 'timer_c' }]);
+      expect(await all({ excludeQueues: ['a'] })).toMatchObject([{ id: 'timer_b' }]);
       expect(await all()).toMatchObject([{ id: 'timer_a' }]);
       expect(await all()).toEqual([]);
     });

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, ftruncateSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SyncInterference } from '../../../src/storage/sqlite/log-sync.ts';
+import type { SyncFaultInjection } from '../../../src/storage/sqlite/log-sync.ts';
 import type { Random } from '../simulation/random.ts';
 
 /** Size of the disk's atomic writes: smaller than SQLite's pages, so pages are torn as well. */
@@ -9,7 +9,7 @@ const FILES = ['florin.db', 'florin.db-wal'] as const;
 
 /** A disk that fails one sync and keeps an arbitrary part of what was not synced before. */
 export interface FailingDisk {
-  readonly interfere: SyncInterference;
+  readonly interfere: SyncFaultInjection;
   /** Resolves when the sync has failed. */
   readonly failed: Promise<void>;
   /** The number of syncs, including those after the failed one. */

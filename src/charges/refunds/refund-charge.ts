@@ -18,14 +18,14 @@ import { type Ending, endLater } from './ending.ts';
 import { makeRefund, waitingFor } from './make.ts';
 import { unrefunded } from './refundable.ts';
 
-type Wishes = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
+type RefundOptions = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
 
 /** Refunds a payer. `amount` is in the charge's smallest unit and was checked to be refundable. */
-export async function giveBack(
+export async function refundCharge(
   context: Context,
   charge: Charge,
   amount: number,
-  wishes: Wishes,
+  options: RefundOptions,
 ): Promise<Stripe.Refund> {
   const { work } = context;
   const { moneyFlow } = methodOf(charge.payment_method_details?.type ?? 'card');
@@ -36,26 +36,26 @@ export async function giveBack(
     amount,
     currency: charge.currency,
   });
-  const refund = takeFromBalance(context, charge, insert(context, charge, amount, { answer, wishes }));
-  await toCash(context, charge, refund);
+  const refund = debitBalance(context, charge, insert(context, charge, amount, { answer, options }));
+  await returnToCashBalance(context, charge, refund);
   const updated = work.save<Charge>({
     ...charge,
     amount_refunded: charge.amount_refunded + amount,
     refunded: charge.captured && amount === unrefunded(charge),
-    ...(wishes.reason === 'fraudulent' && { fraud_details: { user_report: 'fraudulent' } }),
+    ...(options.reason === 'fraudulent' && { fraud_details: { user_report: 'fraudulent' } }),
   });
   work.emit('refund.created', refund);
   work.emit('charge.refunded', updated, {
     amount_refunded: charge.amount_refunded,
     ...(updated.refunded && { refunded: false }),
   });
-  if (updated.refunded) await nothingLeft(context, updated, wishes.reason);
+  if (updated.refunded) await closeInvestigations(context, updated, options.reason);
   settleLater(context, refund, answer);
   return refund;
 }
 
 /** Payments from a cash balance are refunded to it. */
-async function toCash(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
+async function returnToCashBalance(context: Context, charge: Charge, refund: Stripe.Refund): Promise<void> {
   if (!isPaidFromCash({ type: (charge.payment_method_details?.type ?? 'card') as PaymentMethod['type'] })) return;
   await moveCash(context, charge.customer ?? '', {
     amount: refund.amount,
@@ -69,17 +69,17 @@ function insert(
   context: Context,
   charge: Charge,
   amount: number,
-  { answer, wishes }: { answer: RefundResult; wishes: Wishes },
+  { answer, options }: { answer: RefundResult; options: RefundOptions },
 ): Stripe.Refund {
   const fields = {
     amount,
-    reason: wishes.reason ?? null,
-    metadata: mergeMetadata({}, wishes.metadata),
-    ...(wishes.instructions_email !== undefined && { instructions_email: wishes.instructions_email }),
+    reason: options.reason ?? null,
+    metadata: mergeMetadata({}, options.metadata),
+    ...(options.instructions_email !== undefined && { instructions_email: options.instructions_email }),
   };
   switch (answer.outcome) {
     case 'requires_action': {
-      const waiting = waitingFor(context, charge, wishes.instructions_email, answer.expiresAfterSeconds);
+      const waiting = waitingFor(context, charge, options.instructions_email, answer.expiresAfterSeconds);
       return makeRefund(context, charge, { ...fields, ...waiting, status: 'requires_action' }, 'refund');
     }
     case 'pending':
@@ -90,7 +90,7 @@ function insert(
 }
 
 /** The merchant's balance pays for it at once, however long the bank takes. Fees stay paid. */
-function takeFromBalance(context: Context, charge: Charge, refund: Stripe.Refund): Stripe.Refund {
+function debitBalance(context: Context, charge: Charge, refund: Stripe.Refund): Stripe.Refund {
   const { work, account } = context;
   const isCharge = charge.id.startsWith('ch_');
   const label = charge.description === null ? '' : ` (${charge.description})`;
@@ -108,7 +108,7 @@ function takeFromBalance(context: Context, charge: Charge, refund: Stripe.Refund
 }
 
 /** All of the payment is back: there is nothing more to review, to warn of or to inquire about. */
-async function nothingLeft(context: Context, charge: Charge, reason: Wishes['reason']): Promise<void> {
+async function closeInvestigations(context: Context, charge: Charge, reason: RefundOptions['reason']): Promise<void> {
   await closeReview(context, idOf(charge.review), reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
   await endEarlyFraudWarning(context, charge);
   if (charge.disputed) await endInquiries(context, charge.id);

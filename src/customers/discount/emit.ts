@@ -4,7 +4,7 @@ import { discounts } from '../../products/discounts/type.ts';
 import type { Customer } from '../type.ts';
 
 /** Emits the event of a customer's discount that was created, deleted or replaced, if any. */
-export async function tellOfDiscount(
+export async function emitDiscountEvent(
   { work }: Context,
   before: Customer['discount'],
   after: Customer['discount'],

@@ -65,7 +65,7 @@ export interface FlorinOptions {
   readonly ids?: Ids;
   /** By account country, with `default` for the rest. */
   readonly fees?: Readonly<Record<string, FeeSchedule>>;
-  /** Where this Florin is reached when a request does not say: the start of pages' URLs. */
+  /** The address that this Florin is reached by, without a trailing slash: every URL in responses and pages starts with it. */
   readonly baseUrl?: string;
   /** Told of what happens, for metrics and logs. */
   readonly observer?: Observer;
@@ -90,8 +90,10 @@ export interface Florin {
   /** For servers: the API without the fetch types, and WebSockets. */
   readonly api: (request: ApiRequest) => Promise<ApiAnswer>;
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
-  /** Says where this Florin is reached from now on. */
+  /** Sets the address that this Florin is reached by. */
   locate(baseUrl: string): void;
+  /** The address that this Florin is reached by. */
+  baseUrl(): string;
   /** @internal The engine, for the CLI, tests and tools. Its types need packages that the finished package lacks. */
   readonly engine: Engine;
   /** The keys to print at the start: null when they are registered and only their hashes are known. */
@@ -143,6 +145,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     locate: (url) => {
       location.baseUrl = url;
     },
+    baseUrl: () => location.baseUrl,
     async advance(span, { key } = {}) {
       const ms = parseSpan(span);
       if (ms === undefined) throw new Error(`'${span}' is not a valid duration. Use 90s, 5m, 24h or 30d.`);

@@ -21,7 +21,8 @@ const COMMANDS: Readonly<
 const USAGE = `florin: a self-hosted payments platform that speaks the Stripe API
 
   florin start [--port 12111] [--host 127.0.0.1] [--data ./.florin | :memory: | postgres://…]
-               [--api-version V] [--keys open|strict] [--webhooks any|public-only]
+               [--url https://pay.example.com] [--allow-hosts NAME,…] [--trusted-proxy ADDRESS,…]
+               [--api-version V] [--keys open|strict] [--allow-open-keys] [--webhooks any|public-only]
                [--role all|api|worker] [--log none|text|json] [--metrics on|off] [--network-journal FILE]
   florin doctor [--data ./.florin | backup.db | postgres://…]
   florin backup --to ./backups [--data ./.florin]
@@ -30,8 +31,9 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
   florin copy --from ./.florin --to postgres://…
   florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111]
 
-Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_DATA, FLORIN_API_VERSION,
-FLORIN_KEYS, FLORIN_WEBHOOKS, FLORIN_ROLE, FLORIN_LOG, FLORIN_METRICS, FLORIN_NETWORK_JOURNAL.`;
+Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_URL, FLORIN_ALLOW_HOSTS,
+FLORIN_TRUSTED_PROXY, FLORIN_DATA, FLORIN_API_VERSION, FLORIN_KEYS, FLORIN_ALLOW_OPEN_KEYS=on, FLORIN_WEBHOOKS,
+FLORIN_ROLE, FLORIN_LOG, FLORIN_METRICS, FLORIN_NETWORK_JOURNAL.`;
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === 'help' || name === '--help') {

@@ -1,8 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { chooseCodec } from './api/codecs/choose-codec.ts';
+import { createDoor, type Door, type DoorOptions } from './api/door/door.ts';
 import { bodyCutOff, isApiPath } from './api/fetch.ts';
-import { bodyTooLarge, LARGEST_BODY, PREFLIGHT_HEADERS } from './api/http.ts';
+import { bodyTooLarge, COMMON_HEADERS, LARGEST_BODY, preflightHeaders } from './api/http.ts';
 import type { Florin } from './florin.ts';
+import type { StripeError } from './kernel/errors.ts';
 
 // An `import` of it reads all that it exports, and one of these loads Node's whole fetch client: 40 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -21,13 +24,29 @@ export interface FlorinServer {
   stop(): Promise<void>;
 }
 
-/** Puts a Florin on a socket. Rejects when the port is taken. Port 0 takes any free one. */
-export async function serve(florin: Florin, where: { host: string; port: number }): Promise<FlorinServer> {
+/** The place of a server: its socket, and the address that others reach it by. */
+export interface Place {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The origin that browsers and clients reach it by (for example, a proxy's), if it is not the socket's own. */
+  readonly url?: string | undefined;
+  /** Further host names that requests may be sent to, besides loopback and the one of `url`. */
+  readonly allowHosts?: readonly string[];
+  readonly trustedProxies?: readonly string[];
+}
+
+/** Puts a Florin on a socket. Rejects when the port is taken. */
+export async function serve(florin: Florin, place: Place): Promise<FlorinServer> {
   const pages = createPageListener(florin);
-  const server = createServer((request, response) => {
-    const question = (request.url ?? '/').indexOf('?');
-    const path = question < 0 ? (request.url ?? '/') : (request.url ?? '/').slice(0, question);
-    if (isApiPath(path)) answer(florin, request, response, path, question).catch(() => response.destroy());
+  const door = createDoor(doorOptions(place));
+  const server = createServer({ shouldUpgradeCallback: isWebSocket }, (request, response) => {
+    const target = request.url ?? '/';
+    const question = target.indexOf('?');
+    const path = question < 0 ? target : target.slice(0, question);
+    const refusal = door.refuse(request, path);
+    if (refusal) refuse(refusal, request, response, path);
+    else if (isApiPath(path)) answer(florin, door, request, response, path, question).catch(() => response.destroy());
     else pages(request, response).catch(() => response.destroy());
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -37,14 +56,41 @@ export async function serve(florin: Florin, where: { host: string; port: number 
   const upgraded = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket.once('close', () => upgraded.delete(socket)));
-    if (!florin.upgrade(request, socket, head)) socket.destroy();
+    const isRefused = door.refuse(request, request.url ?? '') !== undefined;
+    if (isRefused || !florin.upgrade(request, socket, head)) socket.destroy();
   });
-  await listen(server, where);
+  await listen(server, place);
   const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : where.port;
-  const url = `http://${where.host.includes(':') ? `[${where.host}]` : where.host}:${port}`;
-  florin.locate(url);
+  const port = typeof address === 'object' && address ? address.port : place.port;
+  const url = `http://${ownName(place.host)}:${port}`;
+  florin.locate(place.url ?? url);
   return { url, stop: () => stop(server, upgraded) };
+}
+
+/** A server on a named host is reached by that name; on all of the machine's addresses, by any that is allowed. */
+function doorOptions({ host, url, allowHosts = [], trustedProxies = [] }: Place): DoorOptions {
+  const own = [ownName(host), ...(url === undefined ? [] : [new URL(url).hostname])];
+  return { hosts: [...own, ...allowHosts].map((name) => name.toLowerCase()), trustedProxies };
+}
+
+/** The host of a URL of this server. A server that listens on every address is reached on this machine by loopback. */
+function ownName(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** True for the one protocol that a request can switch to. Any other offer (h2c, for example) is ignored. */
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** Answers a request that is not for this Florin. Nothing of it is read, so its connection is closed. */
+function refuse(refusal: StripeError, request: IncomingMessage, response: ServerResponse, path: string): void {
+  request.resume();
+  const body = isApiPath(path) ? JSON.stringify(chooseCodec(path).errorBody(refusal)) : `${refusal.message}\n`;
+  const type = isApiPath(path) ? COMMON_HEADERS : { 'content-type': 'text/plain; charset=utf-8' };
+  response.writeHead(refusal.status, { ...type, connection: 'close' }).end(body);
 }
 
 /** Pages are asked for by Request and answered by Response; what stands between is loaded with the first. */
@@ -63,16 +109,16 @@ function createPageListener(florin: Florin): (request: IncomingMessage, response
 /** The API's own way in: no Request and Response in between, since every payment passes here. */
 async function answer(
   florin: Florin,
+  door: Door,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   question: number,
 ): Promise<void> {
   if (request.method === 'OPTIONS') {
-    response.writeHead(204, PREFLIGHT_HEADERS).end();
+    response.writeHead(204, preflightHeaders(path)).end();
     return;
   }
-  const host = request.headers.host;
   const { status, headers, body, bytes } = await florin.api({
     method: request.method ?? 'GET',
     path,
@@ -83,8 +129,8 @@ async function answer(
     },
     body: () => readBody(request, LARGEST_BODY, asText),
     bytes: (largest) => readBody(request, largest, asBytes),
-    ip: request.socket.remoteAddress ?? null,
-    baseUrl: host === undefined ? florin.engine.platformCaller().baseUrl : `http://${host}`,
+    ip: door.addressOf(request),
+    baseUrl: florin.baseUrl(),
   });
   headers['content-length'] = String(bytes?.byteLength ?? Buffer.byteLength(body));
   // A body that was not read to its end cannot be followed by another request.
@@ -111,7 +157,7 @@ function readBody<T>(request: IncomingMessage, largest: number, read: (chunks: B
   });
 }
 
-function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+function listen(server: Server, { host, port }: Place): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

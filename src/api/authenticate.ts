@@ -57,6 +57,11 @@ function readKey(authorization: string | undefined): string | undefined {
   return user || undefined;
 }
 
+/** True if an Authorization header holds a key that must never be in a page, valid or not. */
+export function holdsSecretKey(authorization: string | undefined): boolean {
+  return /^(?:sk|rk)_/.test(readKey(authorization) ?? '');
+}
+
 /**
  * Finds the world that a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. `readPageKey`
  * recognizes keys of pages that Florin shows.
@@ -123,6 +128,14 @@ function headerTooLong(length: number): StripeError {
   return new StripeError(401, {
     type: 'invalid_request_error',
     message: `The Authorization header has ${length} characters; at most ${LONGEST_AUTHORIZATION} are allowed. Send only the API key in it.`,
+  });
+}
+
+/** 403: a page of another origin sent a secret key. */
+export function secretKeyInPage(origin: string): StripeError {
+  return new StripeError(403, {
+    type: 'invalid_request_error',
+    message: `A page (Origin: ${origin}) sent a secret key. Keep secret keys on your server, and use the publishable key in pages.`,
   });
 }
 

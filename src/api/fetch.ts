@@ -1,5 +1,5 @@
 import { StripeError } from '../kernel/errors.ts';
-import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, PREFLIGHT_HEADERS } from './http.ts';
+import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightHeaders } from './http.ts';
 
 /** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
@@ -27,14 +27,21 @@ export function createFetch(
   page: (request: Request) => Promise<Response>,
   options: { baseUrl: () => string; ready: () => Promise<boolean>; metrics?: (() => Promise<string>) | undefined },
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
+  const { ready, metrics } = options;
+  const monitors = new Map<string, () => Promise<Response>>([
+    ['/healthz', async () => new Response('ok\n')],
+    ['/readyz', async () => readiness(await ready())],
+    ...(metrics ? [[METRICS, async () => metricsOf(await metrics())] as const] : []),
+  ]);
   return async (input, init) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const url = new URL(request.url);
-    if (url.pathname === '/healthz') return new Response('ok\n');
-    if (url.pathname === '/readyz') return readiness(await options.ready());
-    if (url.pathname === METRICS && options.metrics) return metricsOf(await options.metrics());
+    const monitor = monitors.get(url.pathname);
+    if (monitor) return READING.has(request.method) ? monitor() : onlyRead();
     if (!isApiPath(url.pathname)) return page(request);
-    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
+    if (request.method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: preflightHeaders(url.pathname) });
+    }
     const { status, headers, body, bytes } = await answer({
       method: request.method,
       path: url.pathname,
@@ -47,6 +54,13 @@ export function createFetch(
     });
     return new Response(bytes ?? body, { status, headers });
   };
+}
+
+/** The methods that change nothing. */
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+function onlyRead(): Response {
+  return new Response('Use GET.\n', { status: 405, headers: { allow: [...READING].join(', ') } });
 }
 
 /** The response to a load balancer's check: 503 while the storage does not respond. */

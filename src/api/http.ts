@@ -14,7 +14,7 @@ export interface ApiRequest {
   /** Reads the body's bytes; throws StripeError if there are more than `largest`. */
   bytes(largest: number): Promise<Uint8Array<ArrayBuffer>>;
   readonly ip: string | null;
-  /** The origin the request came to, without a trailing slash; pages' URLs start with it. */
+  /** The address of this Florin, without a trailing slash; pages' URLs start with it. */
   readonly baseUrl: string;
 }
 
@@ -37,18 +37,22 @@ export function bodyTooLarge(largest: number): StripeError {
   });
 }
 
-/** The headers of every response: JSON, never cached, readable by pages of any origin. */
+/** The headers of every response: JSON, never cached. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'application/json',
   'cache-control': 'no-cache, no-store',
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers':
-    'Request-Id, Stripe-Version, Idempotency-Key, Idempotent-Replayed, Original-Request, Stripe-Should-Retry',
   vary: 'Origin',
 };
 
-/** The response to a browser's preflight (OPTIONS): it allows every header that the SDKs send. */
-export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
+/** The headers that let pages of any origin read a response. Never sent to the holder of a secret key. */
+export const PAGES_MAY_READ: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Request-Id, Stripe-Version, Idempotency-Key, Idempotent-Replayed, Original-Request, Stripe-Should-Retry',
+};
+
+/** Allows pages every header that the SDKs send. */
+const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, HEAD, POST, DELETE, OPTIONS',
   'access-control-allow-headers':
@@ -56,3 +60,8 @@ export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'access-control-max-age': '300',
   vary: 'Origin',
 };
+
+/** The headers of a response to a browser's preflight (OPTIONS). No page may call Florin's own operations on its clock. */
+export function preflightHeaders(path: string): Readonly<Record<string, string>> {
+  return path.startsWith('/_florin/') ? { vary: 'Origin' } : PREFLIGHT_HEADERS;
+}

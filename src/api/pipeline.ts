@@ -11,13 +11,14 @@ import { CommittedError, StripeError } from '../kernel/errors.ts';
 import { refuseNotYet } from '../kernel/not-yet.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
 import type { Access, Operation } from '../kernel/operation.ts';
+import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { type Identity, secretKeyRequired } from './authenticate.ts';
+import { holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
 import { chooseCodec } from './codecs/choose-codec.ts';
 import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
-import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './http.ts';
+import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, PAGES_MAY_READ } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
 import { prettyPrint } from './pretty-print.ts';
 import { ATTACHED, createRenderer, type Rendered } from './render.ts';
@@ -88,6 +89,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
   async function pass(request: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
+    refuseSecretsOfPages(request);
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.world);
@@ -219,6 +221,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (status === 501) headers['stripe-should-retry'] = 'false';
     if (key !== null) headers['idempotency-key'] = key;
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
+    if (pagesMayRead(request, seen)) Object.assign(headers, PAGES_MAY_READ);
     const ms = ticks() - begun;
     if (seen.identity) {
       const { identity, version } = seen;
@@ -231,6 +234,18 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       return { status, headers: { ...headers, ...attachment.headers }, body: '', bytes: attachment.bytes };
     return { status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
   };
+}
+
+/** Throws if a page of another origin sends a secret key: everyone who opens that page has the key. */
+function refuseSecretsOfPages(request: ApiRequest): void {
+  const origin = request.header('origin');
+  if (origin === undefined || isOwnOrigin(origin, request.baseUrl, request.header('host'))) return;
+  if (holdsSecretKey(request.header('authorization'))) throw secretKeyInPage(origin);
+}
+
+/** True for publishable keys and keys of pages, and for requests refused before their key was known, unless it is secret. */
+function pagesMayRead(request: ApiRequest, { identity }: Seen): boolean {
+  return identity ? identity.key !== 'secret' : !holdsSecretKey(request.header('authorization'));
 }
 
 function observed(

@@ -116,7 +116,9 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions)
 function welcome(url: string, options: StartOptions, keys: Florin['keys']): string {
   const where =
     options.data === ':memory:' ? 'in memory and lost when Florin stops' : `in ${shownStorage(options.data)}`;
-  const lines = ['', `Florin listens on ${url}`, `Data is stored ${where}.`, ''];
+  const address = options.url ?? url;
+  const reached = address === url ? [] : [`Its address is ${address}`];
+  const lines = ['', `Florin listens on ${url}`, ...reached, `Data is stored ${where}.`, ''];
   if (options.role === 'worker') {
     lines.push('This process runs timers and does not handle requests (--role worker).', '');
   } else if (keys) {
@@ -129,7 +131,7 @@ function welcome(url: string, options: StartOptions, keys: Florin['keys']): stri
       '',
       'Take a payment:',
       '',
-      `  curl ${url}/v1/payment_intents -u ${keys.secret}: \\`,
+      `  curl ${address}/v1/payment_intents -u ${keys.secret}: \\`,
       '    -d amount=1099 -d currency=usd -d confirm=true -d payment_method=pm_card_visa',
       '',
     );

@@ -1,8 +1,9 @@
-import { Hono } from 'hono';
+import { Hono, type HonoRequest } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
+import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { Page } from '../kernel/page.ts';
 import { UnavailableError } from '../kernel/storage.ts';
 import { UnknownOutcomeError } from '../network/network.ts';
@@ -11,7 +12,7 @@ import { chooseTexts } from './languages/choose.ts';
 import type { Texts } from './languages/texts.ts';
 import { OWN_PAGES } from './own-pages.ts';
 import type { PageEnv } from './page-env.ts';
-import { notAllowed, trouble } from './problems.ts';
+import { notAllowed, trouble, unclear } from './problems.ts';
 import { strict } from './respond.ts';
 
 /** The sources of the pages, besides the engine. */
@@ -51,6 +52,7 @@ export function createPages(engine: Engine, parts: PageParts, roomPages: readonl
     c.set('texts', chooseTexts(c.req.header('accept-language') ?? null));
     return next();
   });
+  app.use((c, next) => (isForeignForm(c.req, engine) ? Promise.resolve(unclear(c.var.texts, 403)) : next()));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => notAllowed(c.get('texts'), methods) }));
   for (const pages of OWN_PAGES) app.route('/', pages);
   const taken = new Set(app.routes.map(({ path }) => path));
@@ -67,6 +69,18 @@ export function createPages(engine: Engine, parts: PageParts, roomPages: readonl
     return trouble(c.var.texts, isTemporary(error) ? 503 : 500);
   });
   return { handle: async (request) => app.fetch(request, { engine, home: parts }) };
+}
+
+/**
+ * True if a page of another site sent a form: the payer did not act here. Florin's own forms have the origin `null`, since
+ * its pages send no referrer, so the browser's `Sec-Fetch-Site` decides where it is sent.
+ */
+function isForeignForm(request: HonoRequest, engine: Engine): boolean {
+  if (request.method !== 'POST') return false;
+  const site = request.header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = request.header('origin') ?? 'null';
+  return origin !== 'null' && !isOwnOrigin(origin, engine.platformCaller().baseUrl, request.header('host'));
 }
 
 /** True if the network or the storage did not answer: the payer can retry soon. */

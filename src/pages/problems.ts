@@ -33,7 +33,7 @@ export function notAllowed(texts: Texts, methods: readonly string[]): Response {
 }
 
 /** A form or a method that the page does not take. */
-export function unclear(texts: Texts, status: 400 | 405 | 413 | 415, allowances: Allowances = {}): Response {
+export function unclear(texts: Texts, status: 400 | 403 | 405 | 413 | 415, allowances: Allowances = {}): Response {
   return problemPage(texts, texts.problem.unclear, status, allowances);
 }
 

@@ -23,6 +23,7 @@ export interface ExampleStage extends Stage {
 export async function openExample(start: (florin: FlorinAt, port: number) => Promise<Running>): Promise<ExampleStage> {
   const stage = await openStage();
   const line = await openLine(stage.url);
+  stage.florin.locate(line.url);
   const florin = { url: line.url, secretKey: SHOWN_KEY, publishableKey: DOCUMENTED_KEYS.publishable };
   const shop = await start(florin, 0);
   return {

@@ -30,4 +30,4 @@ export const ICON_PATH = addressOf('/_florin/icon.svg', ICON);
 
 /** The files that pages use. */
 export const assets = new Hono<PageEnv>();
-for (const [path, { content, type }] of Object.entries(FILES)) assets.all(path, () => respondAsset(content, type));
+for (const [path, { content, type }] of Object.entries(FILES)) assets.get(path, () => respondAsset(content, type));

@@ -11,8 +11,8 @@ import { returnedUrl } from './return.ts';
 
 /** The checkout page, alone in a window or embedded in a merchant's page, and the addresses that lead back to it. */
 export const checkoutPages = new Hono<PageEnv>()
-  .all('/c/pay/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(false))
-  .all('/c/embed/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(true))
+  .get('/c/pay/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(false))
+  .get('/c/embed/:session{cs_[A-Za-z0-9_]{1,255}}', () => checkoutPage(true))
   .get('/c/return/:session{cs_test_[A-Za-z0-9]{1,80}}', async (c) => {
     const url = await returnedUrl(c.env.engine, c.req.param('session'));
     return url === undefined ? notFound(c.var.texts) : seeOther(url);

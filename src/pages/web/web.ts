@@ -10,10 +10,10 @@ const ELEMENTS = 'card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthent
 
 /** The files that merchants' pages load: Stripe.js at the address of every release train, frames and their assets. */
 export const webFiles = new Hono<PageEnv>()
-  .all('/:script{v3/?}', script)
-  .all('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', script)
-  .all(`/elements/:element{(?:${ELEMENTS})}`, frame)
-  .all('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
+  .get('/:script{v3/?}', script)
+  .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', script)
+  .get(`/elements/:element{(?:${ELEMENTS})}`, frame)
+  .get('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 
 /**
  * Any page may frame these: their input only reaches this Florin. Only fonts may come from other hosts: the merchant's

@@ -92,6 +92,14 @@ describe('florin start', () => {
     ['an unknown flag', ['start', '--colour', 'red'], /Unknown option '--colour'.*--port/],
     ['an unknown command', ['stop'], /Unknown command 'stop'/],
     ['a port that is none', ['start', '--port', 'high'], /--port must be a number/],
+    ['open keys beyond loopback', ['start', '--host', '0.0.0.0'], /--keys strict, or --allow-open-keys/],
+    [
+      'an address with a path',
+      ['start', '--url', 'https://pay.example.com/florin'],
+      /--url must be an address without a path/,
+    ],
+    ['a host with a port', ['start', '--allow-hosts', 'florin:80'], /--allow-hosts must be host names without ports/],
+    ['a proxy by its name', ['start', '--trusted-proxy', 'proxy'], /--trusted-proxy: 'proxy' is not an address/],
     ['an unknown key policy', ['start', '--keys', 'some'], /--keys must be open or strict/],
     [
       'an unknown API version',
@@ -100,7 +108,7 @@ describe('florin start', () => {
     ],
     [
       'an address of another machine',
-      ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1'],
+      ['start', '--data', ':memory:', '--port', '0', '--host', '192.0.2.1', '--allow-open-keys'],
       /does not have the address 192\.0\.2\.1/,
     ],
   ])('rejects %s in one line', async (_what, args, told) => {

@@ -49,7 +49,7 @@ function raw(bytes: string, { hangUp = false } = {}): Promise<string> {
 }
 
 const head = (line: string, ...headers: string[]) =>
-  [`${line} HTTP/1.1`, 'Host: florin', `Authorization: Bearer ${KEY}`, 'Connection: close', ...headers, '', ''].join(
+  [`${line} HTTP/1.1`, 'Host: 127.0.0.1', `Authorization: Bearer ${KEY}`, 'Connection: close', ...headers, '', ''].join(
     '\r\n',
   );
 
@@ -154,7 +154,8 @@ describe('malformed requests', () => {
   });
 
   it.each([
-    ['an absolute URL', head('GET http://elsewhere/v1/customers'), /^HTTP\/1\.1 200/],
+    ['an absolute URL', head('GET http://localhost/v1/customers'), /^HTTP\/1\.1 200/],
+    ['an absolute URL of another host', head('GET http://elsewhere/v1/customers'), /^HTTP\/1\.1 421/],
     ['two slashes', head('GET //v1/customers'), /^HTTP\/1\.1 404/],
     ['dots', head('GET /v1/../v1/customers'), /^HTTP\/1\.1 404/],
     ['a path that cannot be decoded', head('GET /v1/customers/%zz'), /^HTTP\/1\.1 404/],
@@ -176,7 +177,7 @@ describe('malformed requests', () => {
   it('answers the next request on a connection after a rejected one', async () => {
     const refused = [
       `POST /v1/customers HTTP/1.1`,
-      'Host: florin',
+      'Host: 127.0.0.1',
       `Authorization: Bearer ${KEY}`,
       'Content-Length: 4',
       '',

@@ -8,7 +8,7 @@ import { firstKeys, type KeyPair } from './api/first-keys.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { purgeResponses } from './api/idempotency.ts';
 import type { KeyPolicy } from './api/key-policy.ts';
-import { worksInTheBackground } from './api/render-error.ts';
+import { notServingRequests } from './api/render-error.ts';
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
 import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
@@ -44,14 +44,14 @@ export type Role = 'api' | 'worker' | 'all';
 export interface FlorinOptions {
   /** A data folder, `:memory:`, the URL of a PostgreSQL database, or a storage that is open; it is closed with Florin. */
   readonly storage: string | Storage;
-  /** The version of requests that name none; `2026-02-25.clover` unless said otherwise. */
+  /** The API version of requests without a Stripe-Version header. Default: `2026-02-25.clover`. */
   readonly apiVersion?: string;
   readonly keys?: KeyPolicy;
   /** `public-only` refuses webhook endpoints on private addresses. */
   readonly webhooks?: 'any' | 'public-only';
   /**
-   * What this process does of several on one database: answer requests (`api`), do what falls due (`worker`), or all of
-   * it, which is the default.
+   * The role of this process among several on one database: `api` handles requests, `worker` runs timers, `all` (the
+   * default) does both.
    */
   readonly role?: Role;
   /**
@@ -67,7 +67,7 @@ export interface FlorinOptions {
   readonly fees?: Readonly<Record<string, FeeSchedule>>;
   /** The address that this Florin is reached by, without a trailing slash: every URL in responses and pages starts with it. */
   readonly baseUrl?: string;
-  /** Told of what happens, for metrics and logs. */
+  /** Receives measurements for metrics and logs. */
   readonly observer?: Observer;
   /** @internal Returns the text of `/metrics`, in Prometheus' format; without it there is no such page. */
   readonly metrics?: (engine: Engine) => Promise<string>;
@@ -96,7 +96,7 @@ export interface Florin {
   baseUrl(): string;
   /** @internal The engine, for the CLI, tests and tools. Its types need packages that the finished package lacks. */
   readonly engine: Engine;
-  /** The keys to print at the start: null when they are registered and only their hashes are known. */
+  /** The keys to print at the start; null if keys are registered, because only their hashes are stored. */
   readonly keys: KeyPair | null;
 }
 
@@ -215,7 +215,7 @@ async function storageAnswers(storage: Storage, report: Report): Promise<boolean
 }
 
 async function refuseRequest({ path }: ApiRequest): Promise<ApiAnswer> {
-  const refusal = worksInTheBackground();
+  const refusal = notServingRequests();
   const body = JSON.stringify(chooseCodec(path).errorBody(refusal));
   return { status: refusal.status, headers: { ...COMMON_HEADERS }, body };
 }

@@ -5,7 +5,7 @@
  *     await routeStripe(page, 'http://127.0.0.1:12111');
  */
 
-/** What is needed of a Playwright page or context; any version of it fits. */
+/** The required part of a Playwright page or context, the same in every version. */
 export interface Routable {
   route(url: RegExp, handler: (route: StripeRoute) => Promise<void>): Promise<unknown>;
 }

@@ -10,11 +10,11 @@ import type { StripeError } from './kernel/errors.ts';
 // An `import` of it reads all that it exports, and one of these loads Node's whole fetch client: 40 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
 
-/** How long clients have for a request's headers and for all of it, and how long idle connections are kept. */
+/** Time limits for a request's headers, for the whole request, and for idle connections. */
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 65_000;
-/** How long a stopping server waits for requests that are being answered. */
+/** Time that a stopping server waits for requests in progress. */
 export const DRAIN_MS = 10_000;
 
 /** A Florin on a socket. */
@@ -93,7 +93,7 @@ function refuse(refusal: StripeError, request: IncomingMessage, response: Server
   response.writeHead(refusal.status, { ...type, connection: 'close' }).end(body);
 }
 
-/** Pages are asked for by Request and answered by Response; what stands between is loaded with the first. */
+/** Pages take a Request and return a Response; their code is loaded with the first request. */
 function createPageListener(florin: Florin): (request: IncomingMessage, response: ServerResponse) => Promise<unknown> {
   let loading: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined;
   const load = async () => {

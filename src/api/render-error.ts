@@ -42,7 +42,7 @@ function networkSilent(): StripeError {
 }
 
 /** 503: this process only runs timers. */
-export function worksInTheBackground(): StripeError {
+export function notServingRequests(): StripeError {
   return new StripeError(503, {
     type: 'api_error',
     message:

@@ -10,7 +10,7 @@ const LONGEST_PATH = 500;
 const LONGEST_USER_AGENT = 200;
 const LONGEST_MESSAGE = 500;
 
-/** What is known of a request, however far it came. */
+/** A request as logged; fields are absent if it was rejected before they were known. */
 interface Answered {
   readonly id: string;
   /** Wall-clock milliseconds. */

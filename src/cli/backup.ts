@@ -36,7 +36,7 @@ export async function backup(args: readonly string[], env: NodeJS.ProcessEnv): P
   }
 }
 
-/** Copies the database of a folder into a new file; a server that runs on the folder is asked to do so. */
+/** Copies the database of a folder into a new file; if a server runs on the folder, it makes the copy. */
 export async function copyDatabase(
   folder: string,
   file: string,
@@ -51,7 +51,10 @@ export async function copyDatabase(
   }
 }
 
-/** The file itself when it is named `….db`; every other name is a folder's, in which one is named after the moment. */
+/**
+ * Returns the file itself if its name ends with `.db`; other names are folders, in which the file is named after the
+ * current time.
+ */
 function nameFor(to: string): string {
   const isFolder = statSync(to, { throwIfNoEntry: false })?.isDirectory() ?? !to.endsWith('.db');
   if (!isFolder) return resolve(to);

@@ -24,8 +24,8 @@ type ControlReply =
   | { readonly failed: string };
 
 /**
- * Lets commands on this machine ask a running server for what only it can do: its database belongs to its process alone.
- * It is a socket in the data folder, for those who may write there. Returns what closes it.
+ * Opens a socket in the data folder, by which commands on this machine send requests to a running server: only its
+ * process can use the database. Access requires write permission in the folder. Returns a function that closes it.
  */
 export async function openControl(folder: string, storage: Storage): Promise<() => Promise<void>> {
   const path = socketOf(folder);
@@ -70,7 +70,7 @@ async function handleRequest(storage: Storage, line: string, send: (reply: Contr
   }
 }
 
-/** Has the server that runs on a folder write a backup. Throws StartError when none answers, or it fails. */
+/** Requests a backup from the server that runs on a folder. Throws StartError if none responds or the backup fails. */
 export async function requestBackup(
   folder: string,
   file: string,

@@ -55,7 +55,7 @@ async function examineInventory(inventory: Inventory): Promise<Examination> {
   }
 }
 
-/** A Florin runs on the folder: it is asked for a copy. */
+/** A Florin runs on the folder, so it makes a copy to examine. */
 async function examineCopy(folder: string): Promise<Examination> {
   const place = mkdtempSync(join(tmpdir(), 'florin-doctor-'));
   try {

@@ -133,7 +133,7 @@ async function complete(engine: Engine, timer: ClaimedTimer, also: (work: UnitOf
   });
 }
 
-/** A delivery asked for by hand may succeed where the planned ones were given up; then nothing is pending any more. */
+/** A manual delivery may succeed after the scheduled ones failed; then nothing is pending any more. */
 async function onSuccess(
   engine: Engine,
   work: UnitOfWork,

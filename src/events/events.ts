@@ -130,7 +130,7 @@ async function checkCursor({ storage, work }: Context, id: string, param: string
     throw resourceMissing('event', id, param, 400);
 }
 
-/** The types asked for; undefined for all. Throws when both spellings are used, or too many. */
+/** Returns the requested types; undefined for all. Throws if both parameters are sent, or too many types. */
 function typesOf(params: ListParams): readonly string[] | undefined {
   const { type, types } = params;
   if (type !== undefined && types !== undefined) {

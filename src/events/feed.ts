@@ -4,7 +4,7 @@ import { positionsCreated } from '../kernel/positions.ts';
 import type { Listeners } from './listeners.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
-/** How many events are read at a time. */
+/** Events per read. */
 const AT_ONCE = 100;
 
 /** An event that has been committed. */

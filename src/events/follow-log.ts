@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 
-/** How often the log is read for what other processes wrote. */
+/** Interval of reading the log for entries of other processes. */
 const POLL_MS = 500;
-/** How far back each read goes: entries are ordered by when they were made, and some are written late. */
+/** Overlap of consecutive reads: entries are ordered by creation, and some are written late. */
 const LATE_MS = 10_000;
-/** How many entries are remembered as known; more than come within `LATE_MS`. */
+/** Ids of emitted entries kept in memory; more than are written within `LATE_MS`. */
 const MOST_SEEN = 10_000;
 
 /** Follows the log of one world, where other processes write to it too. */

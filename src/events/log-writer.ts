@@ -5,14 +5,14 @@ import type { LogEntry, LoggedDelivery, LogStorage } from '../kernel/logs.ts';
 import { positionAt } from '../kernel/positions.ts';
 import { UnavailableError } from '../kernel/storage.ts';
 
-/** How soon entries are written, and how many at once. */
+/** Delay before entries are written, and entries per write. */
 const WRITE_EVERY_MS = 1_000;
 const WRITTEN_AT_ONCE = 200;
 /** The most entries that wait, and their bytes. While the storage takes none, the oldest are dropped. */
 export const MOST_WAITING = 5_000;
 export const MOST_WAITING_BYTES = 8 * 1_048_576;
 
-/** How long entries are kept, and how many of each log in a world. */
+/** Retention of entries, and entries of each log in a world. */
 const KEPT_MS = 30 * 86_400_000;
 const MOST_KEPT = 10_000;
 /** After so many new entries of a world its logs are cut to `MOST_KEPT`; counted for so many worlds. */

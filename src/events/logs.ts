@@ -7,7 +7,7 @@ import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
-/** How many requests of other nodes are read at a time, and at most. */
+/** Requests of other nodes per read, and in total. */
 const READ_AT_ONCE = 100;
 const MOST_READ = 5_000;
 /** The longest texts of a delivery, in characters. A CLI names any URL, and errors may quote long hosts. */
@@ -22,7 +22,7 @@ export interface RequestEntry {
   readonly status: number;
   /** Wall-clock milliseconds. */
   readonly at: number;
-  /** How long it took, in milliseconds. */
+  /** Duration in milliseconds. */
   readonly ms: number;
   readonly apiVersion: string;
   /** The kind of the key. */

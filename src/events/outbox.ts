@@ -9,7 +9,7 @@ const ALL_ENDPOINTS = 100;
 /** Payload of a delivery timer. */
 export interface DeliveryPayload {
   readonly endpoint: string;
-  /** Asked for by hand: tried once, whatever comes of it. */
+  /** Requested manually: tried once, whatever the result. */
   readonly resent?: boolean;
 }
 

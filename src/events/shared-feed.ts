@@ -12,7 +12,7 @@ interface Source<Item> {
 }
 
 /**
- * Listeners to the entries of a log: those of this process as they are told, those of other processes on the same
+ * Listeners to the entries of a log: entries of this process are emitted at once, those of other processes on the same
  * storage a little later.
  */
 export function createSharedFeed<Item extends { readonly id: string }>(source: Source<Item>): Listeners<Item> {

@@ -22,7 +22,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
   const bytes = upload.bytes();
   const type = checkContent(upload, bytes, purpose, rules);
   if (link?.create) {
-    checkMayShare(context, purpose, rules);
+    checkSharingAllowed(context, purpose, rules);
     checkExpiry(context, link.expires_at, 'file_link_data[expires_at]');
   }
   const chunks = await keepContents(context, bytes);
@@ -65,7 +65,7 @@ function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules:
   return type;
 }
 
-function checkMayShare({ caller }: Context, purpose: string, { downloadable }: PurposeRules): void {
+function checkSharingAllowed({ caller }: Context, purpose: string, { downloadable }: PurposeRules): void {
   if (caller.key !== 'secret') {
     throw invalidRequest('File links can only be created with a secret key.', { param: 'file_link_data' });
   }

@@ -22,7 +22,7 @@ export interface Assembly {
   readonly pages: readonly Page[];
 }
 
-/** Puts rooms together. Throws if anything is declared twice, since one of the two would silently never run. */
+/** Combines rooms. Throws if anything is declared twice, since one of the two would silently never run. */
 export function assemble(rooms: readonly Room[]): Assembly {
   const names = table<Room>('The room');
   const resources = table<Resource>('The object');
@@ -88,7 +88,7 @@ export function readPageKey({ resources }: Assembly, key: string): PageKey | und
   return undefined;
 }
 
-/** A table in which every name stands once. */
+/** A table of unique names. */
 function table<Entry>(what: string) {
   const entries = new Map<string, Entry>();
   const owners = new Map<string, string>();

@@ -8,7 +8,7 @@ export interface PendingEvent extends StoredEvent {
   readonly subject: EventSubject<EventType>;
 }
 
-/** What a decision writes besides objects: events, postings and timers. */
+/** The writes of a decision other than objects: events, postings and timers. */
 export class ChangeRecord {
   readonly events: PendingEvent[] = [];
   readonly postings: Posting[] = [];

@@ -9,7 +9,7 @@ export interface Clock {
 /** The seconds of a day. */
 export const DAY_SECONDS = 86_400;
 
-/** Milliseconds since some moment, with fractions: only for telling how long something took. */
+/** Milliseconds since an arbitrary moment, with fractions. Only for measuring durations. */
 export function ticks(): number {
   return performance.now();
 }

@@ -185,7 +185,7 @@ export class ObjectMap {
     return true;
   }
 
-  /** What the decision rests on, and what it changes. */
+  /** The decision's reads and changes. */
   toBatch(): Pick<Batch, 'expected' | 'revisions' | 'objects' | 'listings'> {
     const expected: { id: string; version: number }[] = [...this.#missing].map((id) => ({ id, version: 0 }));
     const objects: Omit<StoredObject, 'body'>[] = [];

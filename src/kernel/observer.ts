@@ -5,7 +5,7 @@
 export interface Observer {
   /** A request was answered. */
   request?(request: ObservedRequest): void;
-  /** A decision was committed, in so many milliseconds from asking for it. */
+  /** A decision was committed; `ms` is the time since the commit was requested. */
   commit?(ms: number): void;
   /** A decision is run again: something that it rested on changed meanwhile. */
   rerun?(): void;

@@ -55,7 +55,7 @@ interface Common<Params, Path, Part> {
   readonly notYet?: readonly Part[];
 }
 
-/** What an operation of Florin's own declares besides its handler. */
+/** The declarations of a Florin operation, apart from its handler. */
 interface OwnDeclared<Params, Path> extends Common<Params, Path, NotYet> {
   /** True if it takes names that are not among its fields. */
   readonly isOpen?: true;
@@ -66,7 +66,7 @@ interface OwnDeclared<Params, Path> extends Common<Params, Path, NotYet> {
   readonly isKeyless?: true;
 }
 
-/** What an operation of the API declares besides its handler. */
+/** The declarations of an API operation, apart from its handler. */
 export type Declared<Id extends OperationId> = Common<ParamsOf<Id>, PathOf<Id>, NotYetOf<Id>>;
 
 /** Declares an operation of the API. Its id gives the types of the parameters, of the path and of the result. */

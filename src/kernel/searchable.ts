@@ -11,7 +11,7 @@ export interface SearchField<T> {
   readonly kind: FieldKind;
   /** Returns its value; the object's field of that name by default. Null means absent. */
   of?(object: T): unknown;
-  /** The only values it ever has, where asking for another is a mistake. */
+  /** The only possible values; a search for another is rejected. */
   readonly values?: readonly string[];
 }
 

@@ -96,11 +96,11 @@ export interface DueOfWorld {
   /** Later than this, and at this moment at the latest. */
   readonly after: number;
   readonly until: number;
-  /** Queues that are left out. */
+  /** Queues to skip. */
   readonly excludeQueues: readonly string[];
   /**
-   * Kinds of which as many as `limit` are taken together, when they are due within so many milliseconds of each other. A
-   * timer of any other kind is taken alone.
+   * Kinds that are claimed in batches of up to `limit`, if due within `withinMs` of each other. Timers of other kinds
+   * are claimed one by one.
    */
   readonly batch: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
 }

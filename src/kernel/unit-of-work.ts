@@ -31,7 +31,7 @@ interface Schedule extends Pick<Timer, 'kind' | 'subject' | 'dueAt'> {
   readonly onWorldClock?: true;
 }
 
-/** What all views of one decision share. */
+/** State shared by all views of one decision. */
 interface Shared {
   readonly world: string;
   readonly origin: Origin;
@@ -83,7 +83,7 @@ export function createUnitOfWork({ takeBlock, block, clockMs, ...options }: Opti
 export class UnitOfWork {
   /** The account that this acts for; the platform's has the world's id. */
   readonly account: string;
-  /** `account` if it is a connected one, null for the platform itself: rows are told apart by it. */
+  /** `account` if it is a connected one, null for the platform itself: it distinguishes rows. */
   readonly connected: string | null;
   readonly #shared: Shared;
 

@@ -16,7 +16,7 @@ interface Entry {
   readonly amount: number;
 }
 
-/** What all lines of a transaction have in common; `availableOn` is in seconds since epoch. */
+/** The common fields of a transaction's lines; `availableOn` is in seconds since epoch. */
 interface Stamp {
   readonly id: string;
   readonly currency: string;

@@ -122,7 +122,7 @@ export function wellKnownMethod(context: Context, id: string): VaultedMethod | u
   };
 }
 
-/** Returns the data of a test bank account, verified unless its name says otherwise. */
+/** Returns the data of a test bank account, verified unless it is one of the unverified test accounts. */
 function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | undefined {
   const known = method.network.wellKnownAccount(id);
   if (!known) return undefined;

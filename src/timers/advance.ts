@@ -8,7 +8,7 @@ import type { Running } from './running.ts';
 
 /** Concurrent notification timers. */
 const LARGEST_BATCH = 256;
-/** They run together when they are due within this: nothing that they plan is due sooner. */
+/** Timers due within this of each other run together: nothing that they schedule is due sooner. */
 const BATCH_WITHIN_MS = 60_000;
 /** Polling interval while other processes hold timers of a world that is being advanced. */
 const MOST_POLLS = 1_000;
@@ -80,7 +80,7 @@ async function fireUntil(
   const { running } = parts;
   const began = clock.now();
   const batch = { kinds: parts.sendKinds, limit: LARGEST_BATCH, withinMs: BATCH_WITHIN_MS };
-  /** Once all is done that was due before, what slow queues have piled up is not looked through again. */
+  /** Once everything due before is done, the backlog of slow queues is not scanned again. */
   let after = 0;
   for (let polls = 0; polls <= MOST_POLLS; ) {
     await running.quickOnesEnded(world, clock.id);
@@ -107,7 +107,7 @@ async function fireUntil(
   }
 }
 
-/** The worker never comes back to timers on a test clock: one that did not complete must not be passed by. */
+/** The worker does not retry timers on a test clock, so an incomplete one must not be skipped. */
 class UnfinishedError extends Error {
   constructor(clock: string) {
     super(`A timer on ${clock} did not complete, so the clock was not advanced further. Advance it again.`);
@@ -121,7 +121,7 @@ async function isBehind(storage: Storage, world: string, clock: string, { dueAt 
 }
 
 async function clockOfWorld({ clock: wall, worlds }: Engine, world: string): Promise<MovedClock> {
-  // Another process may have set the clock a moment ago: it is not set back.
+  // Another process may just have advanced the clock; do not set it back.
   await worlds.refresh(world);
   const state = await worlds.get(world);
   return {

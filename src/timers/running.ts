@@ -2,7 +2,10 @@ import { createBoundedMap } from '../kernel/bounded-map.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { ClaimedTimer } from '../kernel/storage.ts';
 
-/** A timer that runs longer than this makes its queue slow: it gets no more places, and no advance waits for it. */
+/**
+ * A timer that runs longer than this makes its queue slow: it gets no more slots, and advancing the clock does not wait
+ * for it.
+ */
 export const SLOW_MS = 5_000;
 /** Slow queues kept in memory; the oldest is dropped first. */
 const MOST_SLOW = 1_000;
@@ -27,7 +30,7 @@ export interface Running {
   slowOf(world: string): string[];
   /** Waits for all that runs. */
   ended(): Promise<void>;
-  /** Waits for what runs on a clock of a world, but for slow queues only until they turn out to be slow. */
+  /** Waits for running timers on a clock of a world; for slow queues only until they are known to be slow. */
   quickOnesEnded(world: string, clock: string | null): Promise<void>;
 }
 

@@ -21,20 +21,20 @@ const MOST_PER_QUEUE = 32;
 const MOST_PER_QUEUE_WHEN_CROWDED = 2;
 /** The sleep while something is due that no place is free for. A timer that ends wakes the worker anyway. */
 const FULL_SLEEP_MS = 100;
-/** The longest sleep between looks at the table, for timers that another process has added. */
+/** The longest sleep between reads of the table, for timers that another process has added. */
 const LONGEST_SLEEP_MS = 1_000;
 
-/** A handler that only notifies, such as an endpoint of an event. */
+/** A handler that only sends, such as an event to an endpoint. */
 export function sends(send: (engine: Engine, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return Object.assign(send, { sends: true } as const);
 }
 
-/** A handler that only decides: it runs in one unit of work, which settles the timer. */
+/** A handler that only decides: it runs in one unit of work, which completes the timer. */
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
     let runs = 0;
     await engine.forTimer(timer, async (context) => {
-      // Something else was decided meanwhile, and may have called the timer off: then there is nothing to settle.
+      // A conflicting commit may have cancelled the timer; then there is nothing to do.
       if (runs++ > 0 && !(await isOpen(engine, timer))) return;
       await decide(context, timer);
       context.work.completeTimer({ id: timer.id, leaseUntil: timer.leaseUntil });
@@ -46,9 +46,9 @@ async function isOpen({ storage }: Engine, { world, subject, id }: ClaimedTimer)
   return (await storage.listTimers(world, subject)).some((open) => open.id === id);
 }
 
-/** Runs what falls due, on every world's clock. */
+/** Runs due timers on every world's clock. */
 interface TimerWorker {
-  /** Looks at the table now. */
+  /** Reads the table now. */
   wake(): void;
   /** Moves a world's clock forward by `byMs`, firing what falls due on the way in order. Returns the new world time in ms. */
   advance(world: string, byMs: number): Promise<number>;
@@ -64,7 +64,7 @@ export function startTimerWorker(
   engine: Engine,
   handlers: ReadonlyMap<string, TimerHandler>,
   report: (error: unknown, timer: ClaimedTimer | null) => void,
-  /** Without claims what falls due is left to other processes, but for worlds that are advanced here. */
+  /** Without claims, due timers are left to other processes, except in worlds that are advanced here. */
   { claims = true }: { readonly claims?: boolean } = {},
 ): TimerWorker {
   const sendKinds = [...handlers].flatMap(([kind, { sends }]) => (sends ? [kind] : []));

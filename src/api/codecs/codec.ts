@@ -2,7 +2,7 @@ import type { ContractType, HashType } from '../../contract/contract.ts';
 import type { StripeError } from '../../kernel/errors.ts';
 import type { ApiRequest } from '../http.ts';
 
-/** What an operation takes. */
+/** The parameters of an operation. */
 export interface ParamsContract {
   readonly params: HashType;
   /** True if it answers a page of a list of v2. */

@@ -33,11 +33,11 @@ async function win(context: Context, dispute: Dispute): Promise<void> {
   await end(context, reinstated, 'won');
 }
 
-/** An inquiry becomes a chargeback: now the money goes, and the merchant has a new chance and time to answer. */
+/** Escalates an inquiry to a chargeback: the funds are withdrawn, and the merchant gets a new deadline to respond. */
 async function escalate(context: Context, dispute: Dispute): Promise<void> {
   const { work } = context;
   const card = dispute.payment_method_details?.card;
-  const asked = work.save<Dispute>({
+  const escalated = work.save<Dispute>({
     ...dispute,
     evidence_details: { ...dispute.evidence_details, due_by: responseDueBy(work.now) },
     ...(card && {
@@ -49,8 +49,8 @@ async function escalate(context: Context, dispute: Dispute): Promise<void> {
     }),
     status: 'needs_response',
   });
-  const told = await chargeBack(context, asked, (withdrawn) =>
+  const disputed = await chargeBack(context, escalated, (withdrawn) =>
     work.emit('charge.dispute.updated', withdrawn, previousAttributes(dispute, withdrawn)),
   );
-  await awaitResponse(context, told);
+  await awaitResponse(context, disputed);
 }

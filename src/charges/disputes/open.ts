@@ -10,7 +10,7 @@ import { eligibilityStatus } from './enhanced-evidence.ts';
 import { firstEvidence } from './evidence.ts';
 import { type Dispute, disputes } from './type.ts';
 
-/** The payer's bank disputes a payment whose money was taken. An inquiry only asks; everything else takes it back. */
+/** Opens a dispute for a captured payment. Everything but an inquiry withdraws the funds. */
 export async function openDisputes(context: Context, chargeId: string, kind: DisputeKind): Promise<void> {
   const { work } = context;
   const found = CASES[kind];

@@ -32,13 +32,13 @@ export const updateDispute = operation(
 );
 
 /** New evidence is submitted unless `submit` is false; existing evidence only if `submit` is true. */
-function commandOf({ evidence, submit: wish }: Stripe.DisputeUpdateParams): Command {
+function commandOf({ evidence, submit: submitNow }: Stripe.DisputeUpdateParams): Command {
   const given = evidence !== undefined && Object.keys(evidence).length > 0;
-  if (wish ?? given) return 'submit';
+  if (submitNow ?? given) return 'submit';
   return given ? 'stage' : 'describe';
 }
 
-/** Throws Stripe's error when a dispute is not where this can be asked of it. */
+/** Throws Stripe's error if the dispute's status does not allow the command. */
 export function checkState(dispute: Dispute, command: Command): void {
   const message = refusal(dispute.status, command);
   if (message !== undefined) throw invalidRequest(message);

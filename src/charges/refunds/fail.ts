@@ -5,7 +5,7 @@ import { book } from '../../ledger/balance-transactions.ts';
 import { type Charge, charges } from '../type.ts';
 import { refunds } from './type.ts';
 
-/** A refund does not arrive: the money comes back to the merchant, and the charge can be refunded again. */
+/** Fails a refund: the money returns to the merchant's balance, and the charge can be refunded again. */
 export async function failRefund(context: Context, refund: Stripe.Refund, reason: string): Promise<Stripe.Refund> {
   const { work } = context;
   const returned = await reverseRefund(context, refund, { status: 'failed', failure_reason: reason });
@@ -14,7 +14,7 @@ export async function failRefund(context: Context, refund: Stripe.Refund, reason
   return returned;
 }
 
-/** The merchant calls a refund off that its payer has not acted on. */
+/** Cancels a refund that the customer has not acted on. */
 export async function cancelRefundOf(context: Context, refund: Stripe.Refund): Promise<Stripe.Refund> {
   const { work } = context;
   const returned = await reverseRefund(context, refund, { status: 'canceled', failure_reason: 'merchant_request' });

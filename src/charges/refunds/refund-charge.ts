@@ -89,7 +89,7 @@ function insert(
   }
 }
 
-/** The merchant's balance pays for it at once, however long the bank takes. Fees stay paid. */
+/** Debits the merchant's balance at once, however long the bank takes. Fees are not returned. */
 function debitBalance(context: Context, charge: Charge, refund: Stripe.Refund): Stripe.Refund {
   const { work, account } = context;
   const isCharge = charge.id.startsWith('ch_');
@@ -107,7 +107,7 @@ function debitBalance(context: Context, charge: Charge, refund: Stripe.Refund): 
   return work.save<Stripe.Refund>({ ...refund, balance_transaction: transaction.id });
 }
 
-/** All of the payment is back: there is nothing more to review, to warn of or to inquire about. */
+/** Closes the review, the early fraud warning and inquiries of a fully refunded charge. */
 async function closeInvestigations(context: Context, charge: Charge, reason: RefundOptions['reason']): Promise<void> {
   await closeReview(context, idOf(charge.review), reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded');
   await endEarlyFraudWarning(context, charge);

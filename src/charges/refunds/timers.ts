@@ -32,7 +32,7 @@ export const refundTimers: Readonly<Record<string, TimerHandler>> = {
   }),
 };
 
-/** The acquirer gives its reference a while after the money has gone, however late that was. */
+/** The acquirer's reference follows some time after the refund succeeded. */
 function succeed(context: Context, refund: Stripe.Refund, reference: RefundReference | undefined): void {
   const status = refundMoved(refund.status, 'succeed');
   if (status === undefined) return;

@@ -11,12 +11,12 @@ import { withOptionalItems } from '../sessions/optional-items.ts';
 import { reprice } from '../sessions/pricing.ts';
 import { readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
-import { checkMayShip } from './collect.ts';
+import { checkShippingAllowed } from './collect.ts';
 import { address, shipping, taxId } from './fields.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
 
-/** The payer changes what they buy, how it is sent, or who they are; the totals follow. */
+/** The customer changes items, shipping or their details; totals are recalculated. */
 export const changePage = ownOperation(
   'POST /v1/payment_pages/{session}',
   {
@@ -49,7 +49,7 @@ export const changePage = ownOperation(
     if (params.tax_id !== undefined) session = withTaxId(session, params);
     if (params.shipping_rate !== undefined) session = withShippingRate(session, params.shipping_rate);
     if (params.shipping) {
-      checkMayShip(context, session);
+      checkShippingAllowed(context, session);
       session = withCollected(session, { shipping: readShipping(session, params.shipping) });
     }
     if (params.billing_address) session = withCollected(session, { address: wholeAddress(params.billing_address) });

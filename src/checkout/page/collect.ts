@@ -11,7 +11,7 @@ import type { CheckoutSession, Collected } from '../sessions/type.ts';
 const LONGEST_NAME = 150;
 
 /** Refuses where to ship to from a page, when the merchant leaves that to their server. */
-export function checkMayShip({ caller }: Context, session: CheckoutSession): void {
+export function checkShippingAllowed({ caller }: Context, session: CheckoutSession): void {
   if (caller.key !== 'page' || session.permissions?.update_shipping_details !== 'server_only') return;
   throw invalidRequest("The shipping details of this session can only be changed by the merchant's server.", {
     param: 'shipping',
@@ -32,7 +32,7 @@ export async function collect(
   if (email === undefined || email === null) throw parameterMissing('email');
   const phone = params.phone?.trim() || before.phone || billing?.phone || undefined;
   if (session.phone_number_collection?.enabled && !phone) throw parameterMissing('phone');
-  if (params.shipping) checkMayShip(context, session);
+  if (params.shipping) checkShippingAllowed(context, session);
   const shipping = params.shipping ? readShipping(session, params.shipping) : before.shipping;
   if (session.shipping_address_collection && !shipping) throw parameterMissing('shipping');
   const name = params.name?.trim() || billing?.name || before.name;
@@ -43,7 +43,7 @@ export async function collect(
   const businessName = names.businessName ?? (taxId ? before.businessName : undefined);
   if (session.billing_address_collection === 'required' && !(address?.line1 && address.country))
     throw parameterMissing('payment_method_data[billing_details][address]');
-  const told: Collected = {
+  const entered: Collected = {
     email: readEmail(email),
     ...(name && { name }),
     ...(businessName && { businessName }),
@@ -53,14 +53,14 @@ export async function collect(
     ...(shipping && { shipping }),
     ...(taxId && { taxId }),
   };
-  await checkTaxIdCollected(context, session, told);
+  await checkTaxIdCollected(context, session, entered);
   return {
     ...session,
     consent: consentOf(session, params.consent),
     custom_fields: filledFields(session.custom_fields, params.custom_fields ?? []),
     internal: {
       ...session.internal,
-      collected: told,
+      collected: entered,
     },
   };
 }

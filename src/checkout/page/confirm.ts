@@ -60,8 +60,8 @@ export const confirmPage = ownOperation(
     const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
     await checkDiscountsValid(context, session);
     const method = await methodFor(context, session, params);
-    const told = await collect(context, session, params, method?.billing_details);
-    const priced = await reprice(context, context.work.save(told));
+    const collected = await collect(context, session, params, method?.billing_details);
+    const priced = await reprice(context, context.work.save(collected));
     checkExpected(priced, params.expected_amount);
     const kept = context.work.save(await withCustomer(context, priced));
     const decline = await finish(context, kept, method, params);
@@ -135,7 +135,7 @@ function redisplayOf(session: CheckoutSession, params: Confirmation): Stripe.Pay
   return isKept ? 'limited' : null;
 }
 
-/** The session with the customer that is made for it, where one is asked for. */
+/** Returns the session with its new customer, if one is to be created. */
 async function withCustomer(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   if (session.customer !== null || session.customer_creation !== 'always') return session;
   const { collected } = session.internal;

@@ -21,7 +21,7 @@ export async function complete(context: Context, session: CheckoutSession, outco
   const { work } = context;
   await work.cancelTimers(session.id, EXPIRES);
   const granted = await redeemDiscounts(context, session);
-  await keepForCustomer(context, session);
+  await saveOnCustomer(context, session);
   const keptTaxIds = await keepTaxId(context, session);
   const { collected } = session.internal;
   const customer = session.customer;
@@ -53,7 +53,7 @@ export function nameOf({ taxId, businessName, name }: Collected): string | undef
 }
 
 /** Returns the customer's updates from the page: those that `customer_update` allows, and a missing e-mail. */
-async function keepForCustomer(context: Context, session: CheckoutSession): Promise<void> {
+async function saveOnCustomer(context: Context, session: CheckoutSession): Promise<void> {
   const id = session.customer;
   const customer = id === null ? undefined : await context.work.get(customers, id);
   if (!customer) return;

@@ -75,12 +75,17 @@ async function changedLine(
   { id: _id, metadata, tax_rates: rates, ...item }: Changed,
   { currency, path }: { currency: string; path: string },
 ): Promise<SessionLine> {
-  const told = { ...item, ...(metadata && { metadata }), ...(rates && { tax_rates: rates }) };
+  const given = { ...item, ...(metadata && { metadata }), ...(rates && { tax_rates: rates }) };
   const keepsPrice = kept !== undefined && item.price === undefined && item.price_data === undefined;
-  const price = keepsPrice ? await context.work.require(prices, kept.price) : await priceOf(context, told, path);
+  const price = keepsPrice ? await context.work.require(prices, kept.price) : await priceOf(context, given, path);
   if (!keepsPrice) checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`);
-  if (!kept) return readLine(context, told, price, path);
-  const line = await readLine(context, { ...told, quantity: item.quantity ?? Math.max(kept.quantity, 1) }, price, path);
+  if (!kept) return readLine(context, given, price, path);
+  const line = await readLine(
+    context,
+    { ...given, quantity: item.quantity ?? Math.max(kept.quantity, 1) },
+    price,
+    path,
+  );
   return {
     ...line,
     id: kept.id,

@@ -23,7 +23,7 @@ function selectionOf(
   const excluded = [...(params.excluded_payment_method_types ?? []), ...hidden];
   if (types !== undefined) return { payment_method_types: types.filter((type) => !hidden.includes(type)) };
   return {
-    // A payer who is never sent away cannot be sent to a wallet either.
+    // Without redirects, wallets that redirect are unavailable.
     automatic_payment_methods: {
       enabled: true,
       allow_redirects: params.redirect_on_completion === 'never' ? 'never' : 'always',
@@ -44,12 +44,12 @@ export async function sessionMethods(
   // A session that costs nothing now may cost something once its payer changes it.
   const { types } =
     paid === null || paid.amount === 0 ? selectSetupTypes(selection, merchant) : selectTypes(selection, paid, merchant);
-  checkComesBack(types, params);
+  checkReturnUrl(types, params);
   return types;
 }
 
-/** Payers who may be sent away to approve need somewhere to come back to. */
-function checkComesBack(types: readonly string[], params: SessionParams): void {
+/** Methods that may redirect the customer need a return URL. */
+function checkReturnUrl(types: readonly string[], params: SessionParams): void {
   const away = types.filter((type) => methodOf(type).flow === 'redirect');
   if (away.length === 0 || params.success_url !== undefined || params.return_url !== undefined) return;
   const named = params.redirect_on_completion === 'never' && params.payment_method_types !== undefined;

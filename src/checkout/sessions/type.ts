@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 
-/** One thing that is bought: what is asked for, not what it costs, which follows from the price each time. */
+/** A line item as requested. Its amounts are calculated from the price each time. */
 export interface SessionLine {
   readonly id: string;
   /** The price's id. */
@@ -49,7 +49,7 @@ interface SessionInternal {
   readonly automaticTaxRates?: readonly string[];
   /** The discounts that were granted when it completed. Ids. */
   readonly granted?: readonly string[];
-  /** The discount was typed by the payer, who may take it away again. */
+  /** The customer entered the discount and may remove it. */
   readonly typedPromotionCode?: true;
   /** The payment that is being tried, before it is shown as the session's own. */
   readonly paymentIntent: string | null;

@@ -57,11 +57,11 @@ function checkMay({ mode, ui_mode: uiMode }: CheckoutSession, params: Params): v
 
 async function withShipping(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {
   const details = params.collected_information?.shipping_details;
-  const told = details ? withCollected(session, { shipping: readShipping(session, details) }) : session;
-  if (params.shipping_options === undefined) return told;
+  const updated = details ? withCollected(session, { shipping: readShipping(session, details) }) : session;
+  if (params.shipping_options === undefined) return updated;
   const options = await shippingOptions(context, params.shipping_options || [], session.currency ?? '');
   const shippingRate = options[0] ? String(options[0].shipping_rate) : null;
-  return { ...told, shipping_options: options, internal: { ...told.internal, shippingRate } };
+  return { ...updated, shipping_options: options, internal: { ...updated.internal, shippingRate } };
 }
 
 async function withLines(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {

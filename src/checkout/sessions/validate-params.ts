@@ -53,7 +53,7 @@ const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
   setup: ['setup_intent_data'],
 };
 
-/** Refuses parameters that do not go together. */
+/** Rejects parameters that exclude each other. */
 export function checkFitting(params: Params, mode: string, uiMode: string): void {
   checkTexts(params);
   checkMode(params, mode);

@@ -1,5 +1,5 @@
 /** Differences that are reported in full; the rest are counted. */
-const MOST_TOLD = 500;
+const MOST_EXAMPLES = 500;
 
 /** An inconsistency, with the ids involved. */
 export interface Difference {
@@ -10,19 +10,19 @@ export interface Difference {
 /** Collects what does not fit. */
 export interface Differences {
   add(world: string, what: string): void;
-  readonly told: readonly Difference[];
+  readonly examples: readonly Difference[];
   readonly count: number;
 }
 
 export function createDifferences(): Differences {
-  const told: Difference[] = [];
+  const examples: Difference[] = [];
   let count = 0;
   return {
     add(world, what) {
       count++;
-      if (told.length < MOST_TOLD) told.push({ world, what });
+      if (examples.length < MOST_EXAMPLES) examples.push({ world, what });
     },
-    told,
+    examples,
     get count() {
       return count;
     },

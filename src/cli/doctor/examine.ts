@@ -30,7 +30,7 @@ export async function examine(
     watch(world, n, worlds.length);
     await examineWorld(inventory, world, differences, rows);
   }
-  return { worlds: worlds.length, rows, differences: differences.told, count: differences.count };
+  return { worlds: worlds.length, rows, differences: differences.examples, count: differences.count };
 }
 
 async function examineWorld(

@@ -18,7 +18,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   const lines = createSums();
   const balance = createSums();
   const books = new Map<string, number>();
-  const told = new Set<string>();
+  const seen = new Set<string>();
 
   function expect(transaction: string, book: string, currency: string, amount: number, availableOn: number): void {
     lines.add(`${transaction} ${book} ${currency} ${availableOn}`, -amount);
@@ -34,7 +34,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
     },
     transaction(object, account) {
       const bookOf = (book: string) => nameIn(account, book);
-      told.add(object.id);
+      seen.add(object.id);
       const { id, currency } = object;
       if (object.object === 'balance_transaction') {
         if (object.net !== object.amount - object.fee) {
@@ -61,7 +61,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
         const line = `${book}, available on ${availableOn}`;
         differences.add(
           world,
-          told.has(id)
+          seen.has(id)
             ? `${id} and its postings differ by ${amount} ${currency} (${line})`
             : `postings of ${amount} ${currency} (${line}) belong to ${id}, which does not exist`,
         );

@@ -32,15 +32,15 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   });
 
   function flush(): void {
-    let told = lines;
+    let count = lines;
     if (leftOut > 0 && out.writableLength < MOST_WAITING_BYTES) {
       gathered += line({ level: 'warn', msg: 'log lines were dropped', lines: leftOut });
-      told += leftOut;
+      count += leftOut;
       leftOut = 0;
     }
     if (gathered === '') return;
     out.write(torn ? `\n${gathered}` : gathered, (error) => {
-      if (error) leftOut += told;
+      if (error) leftOut += count;
     });
     torn = false;
     gathered = '';
@@ -50,8 +50,8 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
   function line(fields: Readonly<Record<string, unknown>>): string {
     const time = new Date(now()).toISOString();
     if (form === 'json') return `${JSON.stringify({ time, ...fields })}\n`;
-    const { level: _, ...told } = fields;
-    return `${time} ${Object.values(told)
+    const { level: _, ...rest } = fields;
+    return `${time} ${Object.values(rest)
       .filter((value) => value !== null && value !== false)
       .join(' ')}\n`;
   }
@@ -71,8 +71,8 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
     report(error, doing) {
       // Outages repeat and their stack traces add nothing; log the message only.
       const hasPlace = error instanceof Error && !(error instanceof UnavailableError);
-      const told = hasPlace ? (error.stack ?? error.message) : String(error);
-      add({ level: 'error', msg: `${doing} failed`, error: form === 'json' ? told : `\n${told}` });
+      const text = hasPlace ? (error.stack ?? error.message) : String(error);
+      add({ level: 'error', msg: `${doing} failed`, error: form === 'json' ? text : `\n${text}` });
     },
     flush,
   };

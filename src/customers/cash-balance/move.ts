@@ -21,7 +21,7 @@ export function cashOf({ internal }: Customer, currency: string): number {
 /** Changes a customer's cash balance, posts it to the ledger, creates its transaction and emits the event. */
 export async function moveCash(context: Context, customerId: string, movement: CashMovement): Promise<CashTransaction> {
   const { work } = context;
-  const { amount, currency, ...told } = movement;
+  const { amount, currency, ...rest } = movement;
   const customer = await work.require(customers, customerId);
   const ending = cashOf(customer, currency) + amount;
   if (ending < 0 || !Number.isSafeInteger(ending)) throw new Error(`${customerId} cannot have ${ending} ${currency}`);
@@ -47,7 +47,7 @@ export async function moveCash(context: Context, customerId: string, movement: C
     ending_balance: ending,
     livemode: false,
     net_amount: amount,
-    ...told,
+    ...rest,
   });
   work.emit('customer_cash_balance_transaction.created', moved);
   return moved;

@@ -17,7 +17,7 @@ export function uncovered({ amount, internal }: PaymentIntent): number {
   return amount - (internal.funded ?? 0);
 }
 
-/** The customer whose money pays. Throws parameter_missing where the payment names none. */
+/** Returns the customer whose cash balance pays. Throws parameter_missing if the payment has no customer. */
 export async function payingCustomer({ work }: Context, intent: PaymentIntent): Promise<Customer> {
   const id = idOf(intent.customer);
   if (id !== null) return work.require(customers, id);
@@ -35,11 +35,11 @@ export async function actionFor(
   context: Context,
   intent: PaymentIntent,
   method: PaymentMethod,
-  told: 'succeeded' | undefined,
+  result: 'succeeded' | undefined,
 ): Promise<'succeeded' | undefined> {
-  if (!isPaidFromCash(method)) return told;
+  if (!isPaidFromCash(method)) return result;
   const customer = await payingCustomer(context, intent);
-  if (told === undefined && customer.internal?.reconciliationMode === 'manual') return undefined;
+  if (result === undefined && customer.internal?.reconciliationMode === 'manual') return undefined;
   return cashOf(customer, intent.currency) >= uncovered(intent) ? 'succeeded' : undefined;
 }
 

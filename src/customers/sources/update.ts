@@ -37,7 +37,7 @@ export const updateSource = operation('POST /v1/customers/{customer}/sources/{id
   await context.work.require(customers, path.customer);
   const source = await sourceOfCustomer(context, path.customer, path.id);
   const before = viewOf(source);
-  checkFits(before.object, params);
+  checkParamsOf(before.object, params);
   const changed = source.object === 'bank_account' ? ofBankAccount(source, params) : ofMethod(context, source, params);
   const saved = context.work.save<CustomerSource>({
     ...changed,
@@ -51,7 +51,7 @@ export const updateSource = operation('POST /v1/customers/{customer}/sources/{id
 });
 
 /** Refuses a parameter that means nothing for this kind of source. */
-function checkFits(object: string, params: Params): void {
+function checkParamsOf(object: string, params: Params): void {
   for (const [kind, names] of Object.entries(CHANGES)) {
     const name = kind === object ? undefined : names.find((candidate) => params[candidate] !== undefined);
     if (name !== undefined) {

@@ -35,7 +35,7 @@ export function authorizeCard(card: TestCard, request: AuthorizeRequest): Author
     threeDSecure,
     availableAtOnce: card.availableAtOnce,
     ...(card.declinesIncrements && { plainAuthorization: true }),
-    // A payer who authenticated cannot dispute the payment as fraudulent.
+    // A customer who authenticated cannot dispute the payment as fraudulent.
     aftermath: card.aftermath === 'dispute_fraudulent' && isIssuerLiable(threeDSecure) ? null : card.aftermath,
   };
 }

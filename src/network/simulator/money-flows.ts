@@ -33,7 +33,7 @@ export function authorizeByMoneyFlow(moneyFlow: MoneyFlow, request: AuthorizeReq
   if (asked !== null && request.action === undefined) return ask(moneyFlow, request);
   if (request.action === 'failed' || isRefusedByName(moneyFlow, request))
     return declined(request, DECLINES.customer_decline);
-  return inTime(moneyFlow, request, approved(request));
+  return answeredInTime(moneyFlow, request, approved(request));
 }
 
 function ask(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
@@ -78,7 +78,7 @@ function debit(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult
   if (mustVerify(request)) return askDeposits(account);
   if (account.silent) return { outcome: 'pending', risk: riskOf('normal', request.attempt), settles: null };
   const result = decline ? declined(request, decline) : { ...approved(request), aftermath: account.aftermath };
-  return inTime(moneyFlow, request, result);
+  return answeredInTime(moneyFlow, request, result);
 }
 
 function mustVerify({ instrument, action }: Pick<AuthorizeRequest, 'instrument' | 'action'>): boolean {
@@ -91,7 +91,7 @@ function askDeposits({ refusesDeposits }: TestAccount): Extract<SetupResult, { o
 }
 
 /** Returns the result known now: pending if the bank answers later. */
-function inTime(
+function answeredInTime(
   { settlesAfterSeconds }: MoneyFlow,
   request: AuthorizeRequest,
   result: Extract<AuthorizeResult, { outcome: 'approved' | 'declined' }>,

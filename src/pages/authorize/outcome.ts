@@ -32,7 +32,7 @@ export function outcomeOf(intent: Intent): Outcome {
 }
 
 /** The merchant's address to redirect the payer to after acting; null if they stay and read the result. */
-export function wayBack(intent: Intent): string | null {
+export function returnLink(intent: Intent): string | null {
   const outcome = outcomeOf(intent);
   return outcome === 'approved' || outcome === 'failed' ? returnUrl(intent) : null;
 }

@@ -11,7 +11,7 @@ import { outcomeView } from './outcome-view.ts';
 import { asksPhone, callingCode, payerOf } from './phone.ts';
 import { approvePageView, approveView, phoneView } from './wallet-views.ts';
 
-/** Shows the payer's page as it stands. */
+/** Shows the customer's page in its current state. */
 export function show(c: Context<ActionEnv>): Response {
   const { action } = c.var;
   const allowances = { ...framing(action), returnUrl: action.intent.internal.returnUrl, script: isOverlay(c) };

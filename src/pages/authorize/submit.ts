@@ -9,7 +9,7 @@ import type { ActionEnv } from './action-env.ts';
 import { enterDeposits, readDeposits } from './deposits.ts';
 import { depositsView } from './deposits-view.ts';
 import { loadAction, type PendingAction } from './load-action.ts';
-import { wayBack } from './outcome.ts';
+import { returnLink } from './outcome.ts';
 import { asksPhone, callingCode, lastDigits, payerOf } from './phone.ts';
 import { framing, isOverlay } from './show.ts';
 import { phoneView } from './wallet-views.ts';
@@ -64,7 +64,7 @@ async function takeChoice(c: Context<ActionEnv>, signal: Signal): Promise<Respon
     return act(context, nonce, late ? 'expired' : signal);
   });
   if (!intent) throw new Error(`The page ${nonce} was removed while its form was being handled.`);
-  return seeOther(isOverlay(c) ? ownAddress(c) : (wayBack(intent) ?? c.req.path));
+  return seeOther(isOverlay(c) ? ownAddress(c) : (returnLink(intent) ?? c.req.path));
 }
 
 /** In an overlay the browser stays where it is, and the merchant's page continues by itself. */

@@ -13,7 +13,7 @@ interface Preference {
   readonly display_preference?: { readonly preference?: 'none' | 'off' | 'on' };
 }
 
-/** The configuration that every account has; made when it is first asked for. */
+/** The default configuration of an account, created on first use. */
 async function defaultOf(context: Context): Promise<Configuration> {
   const { work } = context;
   const id = defaultConfigurationId(context);

@@ -17,7 +17,7 @@ import { paymentActions } from './type.ts';
 type PageAction = Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextAction;
 
 /** The action that the network requires, and the way the merchant's page handles it. */
-export interface Asking {
+export interface ActionRequest {
   readonly asked: AskedAction;
   readonly useStripeSdk: boolean;
 }
@@ -37,13 +37,13 @@ interface Page {
 }
 
 /**
- * Asks the payer to act: on a page of the network, in the merchant's page by Stripe.js, or by paying what they are shown.
- * Their page is open until the intent changes or its time ends. Returns the intent that waits for them. Not saved.
+ * Requires an action of the customer: on a page of the network, in the merchant's page by Stripe.js, or by paying as
+ * instructed. The page is open until the intent changes or expires. Returns the waiting intent, not saved.
  */
-export function askPayer<T extends Intent>(context: Context, attempted: Attempted<T>, asking: Asking): T {
+export function askPayer<T extends Intent>(context: Context, attempted: Attempted<T>, request: ActionRequest): T {
   const { work, account, caller } = context;
   const { intent, method } = attempted;
-  const { asked } = asking;
+  const { asked } = request;
   const { id } = work.insert(paymentActions, {
     id: work.newId(paymentActions.prefix),
     object: 'payment_action',
@@ -59,7 +59,7 @@ export function askPayer<T extends Intent>(context: Context, attempted: Attempte
   schedule(context, intent, page, asked);
   return {
     ...intent,
-    next_action: nextAction(context, attempted, asking, page),
+    next_action: nextAction(context, attempted, request, page),
     payment_method: method.id,
     status: 'requires_action',
     internal: { ...intent.internal, action: id },
@@ -91,7 +91,7 @@ function schedule({ work }: Context, intent: Intent, { id: action, endsAt }: Pag
 function nextAction(
   context: Context,
   attempted: Attempted<Intent>,
-  { asked, useStripeSdk }: Asking,
+  { asked, useStripeSdk }: ActionRequest,
   page: Page,
 ): PageAction {
   const module = methodOf(attempted.method.type);

@@ -153,7 +153,7 @@ function withCheck(
   items: readonly LineItem[],
   { amount, currency, enforce }: { amount: number; currency: string; enforce: boolean },
 ): Details {
-  checkToldOnce(details, items);
+  checkGivenOnce(details, items);
   const { error: _, ...rest } = details;
   const problem = problemOf(details, items, amount, currency);
   if (!problem) return rest;
@@ -162,7 +162,7 @@ function withCheck(
 }
 
 /** Tax and discounts are set on the whole amount or on line items, not both. */
-function checkToldOnce(details: Details, items: readonly LineItem[]): void {
+function checkGivenOnce(details: Details, items: readonly LineItem[]): void {
   const twice =
     details.discount_amount !== undefined && items.some((item) => item.discount_amount !== null)
       ? 'discount_amount'

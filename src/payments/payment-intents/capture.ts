@@ -18,9 +18,9 @@ export const capturePaymentIntent = operation(
     checkState(intent, 'capture');
     const charge = await latestCharge(context, intent);
     const plan = plannedCapture(intent, charge, params);
-    const told = await applyCaptureParams(context, intent, charge, params, plan);
-    if (plan.isFinal) return finish(context, told.intent, told.charge, plan.amount);
-    return capturePart(context, told.intent, told.charge, plan.amount);
+    const changed = await applyCaptureParams(context, intent, charge, params, plan);
+    if (plan.isFinal) return finish(context, changed.intent, changed.charge, plan.amount);
+    return capturePart(context, changed.intent, changed.charge, plan.amount);
   },
   { lock: 'intent', notYet: ['application_fee_amount', 'hooks', 'transfer_data'] },
 );
@@ -65,7 +65,7 @@ export async function finish(
   const { work } = context;
   const inParts = isSplittable(charge);
   const taken = amount === 0 ? charge : await take(context, charge, amount);
-  const done = await letGoOfRest(context, taken, inParts);
+  const done = await releaseRest(context, taken, inParts);
   if (inParts && amount > 0) work.emit('charge.updated', done, previousAttributes(charge, taken));
   work.emit('charge.captured', done, previousAttributes(charge, done));
   await work.cancelTimers(intent.id, 'payment_intent.authorization_expires');
@@ -96,7 +96,7 @@ async function take(context: Context, charge: Charge, amount: number): Promise<C
   return settle(context, work.save<Charge>({ ...charge, ...more }), amount);
 }
 
-async function letGoOfRest(context: Context, taken: Charge, inParts: boolean): Promise<Charge> {
+async function releaseRest(context: Context, taken: Charge, inParts: boolean): Promise<Charge> {
   const { work } = context;
   const rest = taken.amount - taken.amount_captured;
   const captured: Charge = { ...taken, captured: true };

@@ -34,7 +34,7 @@ export const incrementAuthorization = operation(
     checkAmount(params.amount, intent.currency);
     const charge = await latestCharge(context, intent);
     checkRaisable(intent, charge, params.amount);
-    const told = await withParams(context, intent, params);
+    const changed = await withParams(context, intent, params);
     const { answer } = await ask(context, 'increment', intent, {
       authorization: charge.internal.authorization,
       instrument: charge.internal.instrument,
@@ -49,10 +49,10 @@ export const incrementAuthorization = operation(
     }
     work.save(await raisedCharge(context, intent, charge, params.amount));
     const raised = work.save<PaymentIntent>({
-      ...told,
+      ...changed,
       amount: params.amount,
       amount_capturable: params.amount,
-      internal: { ...told.internal, increments },
+      internal: { ...changed.internal, increments },
     });
     work.emit('payment_intent.amount_capturable_updated', raised, {
       amount: intent.amount,

@@ -34,7 +34,7 @@ export function recordAttempt({ work }: Context, intent: SetupIntent, answered: 
     on_behalf_of: null,
     setup_intent: intent.id,
     usage: intent.usage,
-    ...told(intent, answered),
+    ...attemptResult(intent, answered),
   });
 }
 
@@ -45,7 +45,7 @@ export async function continueAttempt(
   answered: Answered,
 ): Promise<SetupAttempt> {
   const waiting = await work.require(setupAttempts, idOf(intent.latest_attempt) ?? '');
-  return work.save<SetupAttempt>({ ...waiting, ...told(intent, answered) });
+  return work.save<SetupAttempt>({ ...waiting, ...attemptResult(intent, answered) });
 }
 
 /** Abandons the pending attempt of a SetupIntent that is confirmed again, updated or canceled. */
@@ -55,7 +55,7 @@ export async function abandonAttempt({ work }: Context, intent: SetupIntent): Pr
   work.save<SetupAttempt>({ ...waiting, status: 'abandoned' });
 }
 
-function told(
+function attemptResult(
   intent: SetupIntent,
   { method, result, generated, error }: Answered,
 ): Pick<SetupAttempt, 'payment_method' | 'payment_method_details' | 'setup_error' | 'status'> {

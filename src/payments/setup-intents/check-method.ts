@@ -6,15 +6,15 @@ import { checkOwner, checkReusable } from '../../payment-methods/usable.ts';
 import { checkType } from '../intents/given-method.ts';
 import type { SetupIntent } from './type.ts';
 
-/** Throws for a payment method that does not match a SetupIntent's types and customer. `told` is added to the error. */
+/** Throws for a payment method that does not match a SetupIntent's types and customer. `detail` is added to the error. */
 export function checkSuits(
   method: PaymentMethod,
   setup: { readonly customer: string | null; readonly types: readonly string[]; readonly own?: boolean | undefined },
-  told: Partial<ErrorDetail> = {},
+  detail: Partial<ErrorDetail> = {},
 ): void {
   // The account may set up again what is its own already.
   if (!(setup.own && method.internal.ownAccount)) checkReusable(method);
-  checkOwner(method, setup.customer, { noun: 'SetupIntent', ...told });
+  checkOwner(method, setup.customer, { noun: 'SetupIntent', ...detail });
   checkType(method, setup.types, 'SetupIntent');
 }
 

@@ -10,7 +10,7 @@ export const discountResource = resource(discounts, {
   includes: {
     // Older API versions embed the coupon; if it was deleted since, as it was when granted.
     coupon: async ({ work }, object) => {
-      const granted = (await work.get(discounts, object.id))?.internal.coupon ?? (await toBeGranted(work, object));
+      const granted = (await work.get(discounts, object.id))?.internal.coupon ?? (await couponToInclude(work, object));
       if (granted === undefined) return undefined;
       const now = await work.get(coupons, granted.id);
       const coupon = now?.created === granted.created ? now : granted;
@@ -21,7 +21,7 @@ export const discountResource = resource(discounts, {
 });
 
 /** The coupon of a discount that is shown before it is granted, as an open Checkout Session does. */
-async function toBeGranted(work: Context['work'], discount: Entity): Promise<Coupon | undefined> {
+async function couponToInclude(work: Context['work'], discount: Entity): Promise<Coupon | undefined> {
   const { source } = discount as Partial<Stripe.Discount>;
   return work.get(coupons, idOf(source?.coupon) ?? '');
 }

@@ -25,7 +25,7 @@ export interface Dialect {
   readonly unfolded: string;
 }
 
-/** What the schema has; data that was not migrated yet lacks it. */
+/** Columns of the schema; data that is not migrated yet lacks them. */
 export interface Schema {
   readonly hasAccountsAndClocks: boolean;
 }

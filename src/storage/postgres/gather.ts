@@ -1,6 +1,6 @@
 import { held } from './waiting.ts';
 
-/** At most this many keys are asked for at once. */
+/** Keys per statement. */
 const MOST_AT_ONCE = 500;
 /** So many are worth a statement of their own, even while another is under way. */
 const WORTH_A_STATEMENT = 16;

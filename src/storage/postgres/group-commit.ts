@@ -23,7 +23,7 @@ const MOST_TYPES_SEARCHED = 100;
 /** Delay before an unreachable database is retried. */
 const ASK_AGAIN_MS = 1_000;
 
-/** The answer to a group was lost and could not be asked for in good time. */
+/** The response to a group was lost, and its outcome could not be read in time. */
 class OpenOutcome extends Error {
   readonly refusals: Promise<readonly Refusal[] | undefined>;
 
@@ -58,7 +58,7 @@ interface Queue {
 
 interface GroupCommit {
   commit(batch: Batch): Promise<void>;
-  /** Settles what was asked for and refuses what comes later. */
+  /** Completes waiting commits and rejects later ones. */
   close(): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     const written = await write(world, group);
     for (const place of changing) queue.changing.delete(place);
     queue.underWay--;
-    refuseOvertaken(queue, written);
+    rejectStale(queue, written);
     if (written.length > 0) landed(world);
     if (queue.waiting.length > 0) plan(world, queue);
     else if (queue.underWay === 0) queues.delete(world);
@@ -141,7 +141,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     throw new Error(`The search index of ${world} changes too often to be read.`);
   }
 
-  /** As `land`, for the types searched: an answer that was lost is asked for before anything is sent again. */
+  /** As `land`, for the types searched: the outcome of a lost response is read before anything is sent again. */
   function landOnce(world: string, group: readonly QueuedBatch[], types: string): Promise<readonly Refusal[]> {
     const rows = commitRows(
       group.map(({ batch }) => batch),
@@ -254,7 +254,7 @@ function takeGroup(queue: Queue): QueuedBatch[] {
 }
 
 /** Versions only rise: a batch that rests on an older one than was just written need not be tried. */
-function refuseOvertaken(queue: Queue, written: readonly Batch[]): void {
+function rejectStale(queue: Queue, written: readonly Batch[]): void {
   if (queue.waiting.length === 0) return;
   const versions = new Map(written.flatMap(({ objects }) => objects.map(({ id, version }) => [id, version])));
   const left = queue.waiting.filter(({ batch, reject }) => {

@@ -65,7 +65,7 @@ export async function migrate(database: Database): Promise<Migrated> {
     const [held] = await database.run(hold, [me, HELD_MS]);
     if (held) {
       try {
-        await bringUp(database, me, held.version);
+        await applyMigrations(database, me, held.version);
       } finally {
         await database.run(releaseLock, [me]);
       }
@@ -98,7 +98,7 @@ async function makeSchema(database: Database): Promise<void> {
   }
 }
 
-async function bringUp(database: Database, me: string, version: number): Promise<void> {
+async function applyMigrations(database: Database, me: string, version: number): Promise<void> {
   for (const [n, statements] of MIGRATIONS.entries()) {
     if (n < version) continue;
     for (const text of statements) {

@@ -28,7 +28,7 @@ export function createObjects(database: Database): Pick<Storage, 'readObject' | 
     const rows = await database.run(some, [world, textArray(ids)]);
     return new Map(rows.map((row) => [row.id, toObject(row)]));
   });
-  /** The same page asked for by many at once is read once: every decision looks at its world's webhook endpoints. */
+  /** Concurrent reads of the same page share one statement: every decision reads its world's webhook endpoints. */
   const readPage = gather(async (world, queries) => {
     const pages = queries.map(async (query) => {
       const { direction, values } = JSON.parse(query) as { direction: string; values: (string | number)[] };

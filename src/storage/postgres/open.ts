@@ -21,7 +21,7 @@ import { createWorlds } from './worlds.ts';
  */
 export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
   const { database } = await openMigrated(options);
-  await refuseHalfCopied(database);
+  await rejectUnfinishedCopy(database);
   const folds = createFolds(database);
   const group = createGroupCommit(database, folds.note);
   const objects = createObjects(database);
@@ -54,7 +54,7 @@ export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
 const unfinished = statement<{ source: string }>("SELECT source FROM copies WHERE part = '' AND NOT done");
 
 /** A partly copied database must not be used. */
-async function refuseHalfCopied(database: Database): Promise<void> {
+async function rejectUnfinishedCopy(database: Database): Promise<void> {
   const [copy] = await database.run(unfinished, []);
   if (!copy) return;
   await database.close();

@@ -63,7 +63,7 @@ const ofSubject = statement<Timer>(
 export function createTimers(database: Database): Pick<Storage, Port> {
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
   let servedLast = '';
-  /** Statements that count timers, by the kinds asked for. */
+  /** Statements that count timers, by their kinds. */
   const openByKinds = new Map<string, ReturnType<typeof gather<number>>>();
 
   function openOf(kinds: readonly string[]): ReturnType<typeof gather<number>> {

@@ -18,11 +18,11 @@ export type Copied = (pages: number, of: number) => void;
  * Copies the open database into a file while writes go on: what is committed meanwhile is in the copy as well. The file
  * must not be there yet; it is removed again when copying fails.
  */
-export async function backUp(db: DatabaseSync, file: string, told: Copied = () => {}): Promise<void> {
+export async function backUp(db: DatabaseSync, file: string, onProgress: Copied = () => {}): Promise<void> {
   if (existsSync(file))
     throw new StorageOpenError('in_use', `${file} already exists. Use another file for the backup.`);
   try {
-    for (let beginning = 1; !(await copied(db, file, told)); beginning++) {
+    for (let beginning = 1; !(await copied(db, file, onProgress)); beginning++) {
       if (beginning === MOST_BEGINNINGS) throw new Error('The backup could not start between two commits. Retry.');
       removeAll(file);
     }
@@ -42,11 +42,11 @@ function removeAll(file: string): void {
  * Copies, and returns false if it could not begin: another thread copies in portions, and must wait for this one's
  * transactions. Node waits for every portion but the first, for which it reports a failure with code 0.
  */
-async function copied(db: DatabaseSync, file: string, told: Copied): Promise<boolean> {
+async function copied(db: DatabaseSync, file: string, onProgress: Copied): Promise<boolean> {
   try {
     await backup(db, file, {
       rate: PAGES_AT_ONCE,
-      progress: ({ totalPages, remainingPages }) => told(totalPages - remainingPages, totalPages),
+      progress: ({ totalPages, remainingPages }) => onProgress(totalPages - remainingPages, totalPages),
     });
     return true;
   } catch (error) {
@@ -56,12 +56,12 @@ async function copied(db: DatabaseSync, file: string, told: Copied): Promise<boo
 }
 
 /** The same for a data folder that no Florin runs on. Its schema stays as it is. Throws StorageOpenError. */
-export async function backUpFolder(folder: string, file: string, told?: Copied): Promise<void> {
+export async function backUpFolder(folder: string, file: string, onProgress?: Copied): Promise<void> {
   const from = databaseFile(folder);
   if (!existsSync(from)) throw new StorageOpenError('not_a_database', `${folder} has no data.`);
   const db = openAlone(from);
   try {
-    await backUp(db, file, told);
+    await backUp(db, file, onProgress);
   } finally {
     db.close();
   }

@@ -145,7 +145,7 @@ function commitGroup(db: DatabaseSync, group: readonly QueuedWrite[], rolledBack
     rolledBack();
     if (diskTrouble(error) === 'failed') throw error;
     // An invalid write must not fail its group: each is retried in its own transaction.
-    if (group.length > 1 && !isOfTheDatabase(error)) {
+    if (group.length > 1 && !isDatabaseError(error)) {
       return group.flatMap((write) => commitGroup(db, [write], rolledBack));
     }
     refuse(group, explainTrouble(error));
@@ -172,7 +172,7 @@ function rollback(db: DatabaseSync): void {
 }
 
 /** True if an error affects all writes: no memory, read-only, I/O, corrupt, disk full. */
-function isOfTheDatabase(error: unknown): boolean {
+function isDatabaseError(error: unknown): boolean {
   // Extended result codes contain the primary code in the low byte.
   return error instanceof Error && 'errcode' in error && [7, 8, 10, 11, 13].includes(Number(error.errcode) & 0xff);
 }

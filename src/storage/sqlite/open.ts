@@ -65,7 +65,7 @@ export function openSqlite({
   const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
   forgetIndexes = forget;
   // The file is ours alone: what held timers is a process that died, and what it was at is taken up at once.
-  unlessDiskIsInTrouble(release);
+  unlessDiskFailed(release);
 
   function check(batch: Batch): void {
     const { world, idempotency: record } = batch;
@@ -99,9 +99,9 @@ export function openSqlite({
     flushed: group.flushed,
     failed,
     commit: (batch) => group.write(() => apply(batch)),
-    async backUp(file, told) {
+    async backUp(file, onProgress) {
       await group.flushed();
-      await backUp(db, file, told);
+      await backUp(db, file, onProgress);
     },
     async close() {
       if (!db.isOpen || hasFailed) return;
@@ -117,11 +117,11 @@ export function openSqlite({
 
 /** Leaves one file. On a full disk the log stays beside it and is read on the next open. */
 function emptyLog(db: DatabaseSync): void {
-  unlessDiskIsInTrouble(() => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
+  unlessDiskFailed(() => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
 }
 
 /** Does what can be left undone when the disk is full or fails. */
-function unlessDiskIsInTrouble(act: () => void): void {
+function unlessDiskFailed(act: () => void): void {
   try {
     act();
   } catch (error) {

@@ -42,9 +42,9 @@ describe('paying with the Payment Element in React', () => {
   it('by card, and the page confirms it', () =>
     stage.atOrder(async (page, order) => {
       const hosts = new Set<string>();
-      const said: string[] = [];
+      const messages: string[] = [];
       page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-      page.on('console', (message) => said.push(message.text()));
+      page.on('console', (message) => messages.push(message.text()));
       await page.reload();
       await pay(page, GOOD);
       await thanked(page);
@@ -54,7 +54,7 @@ describe('paying with the Payment Element in React', () => {
       expect(await stage.charged(order)).toMatchObject([
         { amount: 4900, currency: 'dkk', billing_details: { address: { country: 'US', postal_code: '94103' } } },
       ]);
-      expect(said).toEqual([]);
+      expect(messages).toEqual([]);
       expect([...hosts].sort()).toEqual([stage.address, stage.line.url].sort());
     }));
 

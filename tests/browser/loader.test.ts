@@ -32,14 +32,14 @@ describe('the official loader', () => {
     withPage(
       stage.browser,
       async (page) => {
-        const said: string[] = [];
-        page.on('console', (message) => said.push(message.text()));
+        const messages: string[] = [];
+        page.on('console', (message) => messages.push(message.text()));
         await page.goto(shopPage(`<script src="${stage.url}/endive/stripe.js"></script>${loaded}`, load));
         await typeCard(page, '#card', '4242424242424242');
         expect(await page.evaluate("stripe.createPaymentMethod({ type: 'card', card })")).toHaveProperty(
           'paymentMethod',
         );
-        expect(said).toEqual([]);
+        expect(messages).toEqual([]);
       },
       ENGLISH,
     ));

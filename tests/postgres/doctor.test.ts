@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFlorin, type Florin } from '../../src/florin.ts';
-import { said } from '../support/command-line.ts';
+import { runCommand } from '../support/command-line.ts';
 import { createDatabase, sql, type TestDatabase } from '../support/postgres.ts';
 
 describe('florin doctor on PostgreSQL', () => {
@@ -31,7 +31,7 @@ describe('florin doctor on PostgreSQL', () => {
     const load = ['sk_test_one', 'sk_test_two'].map(async (key) => {
       while (looking) await pay(key);
     });
-    const found = await said(['doctor', '--data', database.url]);
+    const found = await runCommand(['doctor', '--data', database.url]);
     looking = false;
     await Promise.all(load);
     expect(found, found.line + found.out).toMatchObject({ code: 0, line: '' });
@@ -54,7 +54,7 @@ describe('florin doctor on PostgreSQL', () => {
        INSERT INTO timers SELECT account, 'tmr_planted', 'q', 'refund.settles', 're_gone', 4e12, '{}', 0, 0, 4e12, NULL
          FROM worlds LIMIT 1`,
     );
-    const { code, out, line } = await said(['doctor', '--data', database.url]);
+    const { code, out, line } = await runCommand(['doctor', '--data', database.url]);
     expect(code, line).toBe(1);
     expect(out).toContain(`${first?.account}: the postings of ${first?.id} sum to 941 usd, not to zero`);
     expect(out).toContain(`${second?.id} and its postings differ by -59 usd (fees`);
@@ -65,18 +65,18 @@ describe('florin doctor on PostgreSQL', () => {
 
   test("reports an unreachable database, and one that is not Florin's", async () => {
     const empty = await createDatabase();
-    const other = await said(['doctor', '--data', empty.url]);
+    const other = await runCommand(['doctor', '--data', empty.url]);
     expect(other).toMatchObject({
       code: 1,
       line: expect.stringMatching(/^florin: The database .* has no Florin data\.\n$/),
     });
     await empty.drop();
-    const away = await said(['doctor', '--data', 'postgres://florin:hush@127.0.0.1:1/florin']);
+    const away = await runCommand(['doctor', '--data', 'postgres://florin:hush@127.0.0.1:1/florin']);
     expect(away.code).toBe(1);
     expect(away.line).toMatch(/^florin: PostgreSQL at .* cannot be reached .*\n$/);
     expect(away.line).not.toContain('hush');
     expect(
-      await said(['backup', '--data', 'postgres://florin@127.0.0.1:1/florin', '--to', '/nowhere/x']),
+      await runCommand(['backup', '--data', 'postgres://florin@127.0.0.1:1/florin', '--to', '/nowhere/x']),
     ).toMatchObject({
       code: 1,
       line: expect.stringContaining('pg_dump'),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A command's exit code and output. */
-export interface Said {
+export interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly line: string;
@@ -25,7 +25,7 @@ export function florin(args: readonly string[], env: Record<string, string> = {}
 }
 
 /** Runs a command to its end. */
-export async function said(args: readonly string[], env?: Record<string, string>): Promise<Said> {
+export async function runCommand(args: readonly string[], env?: Record<string, string>): Promise<CommandResult> {
   const child = florin(args, env);
   const texts = { out: '', line: '' };
   child.stdout?.on('data', (chunk) => {
@@ -39,7 +39,7 @@ export async function said(args: readonly string[], env?: Record<string, string>
 }
 
 /** Starts `florin start` and waits for its first output. */
-export async function started(args: readonly string[], env?: Record<string, string>): Promise<StartedFlorin> {
+export async function startFlorin(args: readonly string[], env?: Record<string, string>): Promise<StartedFlorin> {
   const child = florin(args, env);
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {

@@ -123,7 +123,8 @@ async function endAt(
   if (ended.crashed > 1) count('  of these of the process that puts it right');
   const mayNotHaveHappened = played.client === 'never again' && played.operation.happened !== undefined;
   if (ended.state === once.state || (mayNotHaveHappened && ended.state === never.state)) {
-    if (played.client === 'same key' && ended.answer !== once.answer) told(`it was answered ${ended.answer}`);
+    if (played.client === 'same key' && ended.answer !== once.answer)
+      told(`the client got the response ${ended.answer}`);
     return count(ended.state === once.state ? '  after which it happened once' : '  after which it never happened');
   }
   count(ended.state.length > once.state.length ? 'effects doubled' : 'effects lost');
@@ -131,7 +132,7 @@ async function endAt(
 }
 
 function nameOf({ operation, client, remote }: Case): string {
-  return `${operation.name}, asked for ${client}${remote ? '' : ', network in the process'}`;
+  return `${operation.name}, client: ${client}${remote ? '' : ', network in the process'}`;
 }
 
 /** Returns the lines that differ. */

@@ -11,7 +11,7 @@ const SIZES = {
 
 export const disk: Torture = {
   name: 'disk',
-  does: 'fills disks, limits files and fails syncs under payments; what was acknowledged stays, what was refused never was',
+  does: 'fills disks, limits files and fails syncs under payments; acknowledged writes stay, rejected ones leave nothing',
   async run({ seed, size, tell }) {
     const figures: Record<string, number | string> = {};
     const problems: string[] = [];

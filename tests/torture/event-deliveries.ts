@@ -72,7 +72,7 @@ export async function openDeliveries(
       const figures = {
         events: shop.events.size,
         'events made, each second': Math.round(shop.events.size / making),
-        'deliveries answered with success': found.taken,
+        'successful deliveries': found.taken,
         'requests that endpoints got': found.requests,
         'of them failed': found.failed,
         'of them left without an answer': found.hanging,

@@ -174,6 +174,6 @@ async function post(
     body: new URLSearchParams(form),
   });
   const text = await answer.text();
-  if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status} ${text}`);
+  if (answer.status !== 200) throw new Error(`${path} got the response ${answer.status} ${text}`);
   return JSON.parse(text) as { id: string; secret: string };
 }

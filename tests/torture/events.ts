@@ -37,7 +37,7 @@ const MOST_TIMES_SLOWER = 2;
 
 export const events: Torture = {
   name: 'events',
-  does: 'sends events to ten webhook endpoints, of which three fail at random and one never answers',
+  does: 'sends events to ten webhook endpoints, of which three fail at random and one never responds',
   async run({ seed, size, tell }) {
     const { slices, control, events, pace, noHarmMs, faster } = SIZES[size];
     const problems: string[] = [];
@@ -56,7 +56,7 @@ export const events: Torture = {
       const { times, figures } = await withThem.finish(tell);
       const harm = (times.p99 / alone.p99).toFixed(2);
       if (times.p99 > Math.max(noHarmMs, alone.p99 * MOST_TIMES_SLOWER))
-        wrong(`endpoints that do well get their events late: ${times.told}; without the others: ${alone.told}`);
+        wrong(`working endpoints get their events late: ${times.told}; without the others: ${alone.told}`);
       return {
         figures: {
           ...figures,

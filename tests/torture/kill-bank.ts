@@ -39,7 +39,7 @@ export async function bankAgrees(
   const captured = sum(bank.effects().values(), (effects) => effects.captured);
   const told = sum(ledger.charges.values(), (charge) => charge.captured);
   if (captured !== told && ledger.unanswered === 0)
-    problems.push(`the bank took ${captured} cents, and shops were told of ${told}`);
+    problems.push(`the bank captured ${captured} cents, and shops got responses about ${told}`);
   const effects = mostEffects(bank);
   if (effects > 1) problems.push(`one attempt had ${effects} effects`);
   return {
@@ -51,7 +51,7 @@ export async function bankAgrees(
       'half lines of killed nodes in it': bank.torn,
       ...figures,
       'cents captured, by the bank': captured,
-      'cents captured, as shops were told': told,
+      'cents captured in responses': told,
     },
     problems,
   };

@@ -54,7 +54,7 @@ export async function awaitDeliveries(
     problems: [
       ...missing.map((id) => `the event ${id} was not delivered`),
       ...unknown.map((id) => `the event ${id} was delivered, and is not in the log`),
-      ...(forged > 0 ? [`${forged} deliveries were not signed, or said something else than before`] : []),
+      ...(forged > 0 ? [`${forged} deliveries were not signed, or differed from an earlier one`] : []),
       ...(took > DELIVERED_WITHIN_MS ? [`it took ${took} ms until all events were delivered`] : []),
     ],
   };

@@ -18,7 +18,7 @@ export async function readBack(client: PersistentClient, ledger: Ledger): Promis
     if (there?.status === 200 && isDeepStrictEqual(settled(there.body), settled(told))) return;
     lost += 1;
     problems.push(
-      `${path} was told as ${JSON.stringify(told)} and is ${there?.status} ${differing(there?.body, told)}`,
+      `${path} was acknowledged as ${JSON.stringify(told)} and is ${there?.status} ${differing(there?.body, told)}`,
     );
   });
   await someAtATime(ledger.charges, READS_AT_A_TIME, async ([id, { captured, refunded }]) => {
@@ -27,11 +27,11 @@ export async function readBack(client: PersistentClient, ledger: Ledger): Promis
     const told = `captured ${captured}, refunded ${refunded}`;
     if (shown === told) return;
     lost += 1;
-    problems.push(`${id} was told to be ${told}, and is ${shown}`);
+    problems.push(`${id} was acknowledged as ${told}, and is ${shown}`);
   });
   const { most: mostOfOneKey, objects } = await countByKey(client, problems);
   if (objects !== ledger.objects.size && ledger.unanswered === 0)
-    problems.push(`there are ${objects} objects, and shops were told of ${ledger.objects.size}`);
+    problems.push(`there are ${objects} objects, and shops got responses about ${ledger.objects.size}`);
   return {
     figures: {
       'acknowledged writes lost': lost,
@@ -82,7 +82,7 @@ export async function* listed(client: PersistentClient, path: string): AsyncGene
   let after = '';
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await client.get(`${path}?limit=${PAGE}${after}`);
-    if (answer?.status !== 200) throw new Error(`${path} was answered ${answer?.status}`);
+    if (answer?.status !== 200) throw new Error(`${path} got the response ${answer?.status}`);
     const data = answer.body.data as Json[];
     yield* data;
     if (answer.body.has_more !== true) return;

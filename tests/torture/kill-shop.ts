@@ -37,7 +37,7 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
   function told(answer: Answered | undefined, allowed: readonly number[] = [200]): Json {
     if (!answer) throw new Unanswered();
     const { status, body } = answer;
-    if (!allowed.includes(status)) throw new Error(`a shop was answered ${status} ${JSON.stringify(body)}`);
+    if (!allowed.includes(status)) throw new Error(`a shop got the response ${status} ${JSON.stringify(body)}`);
     const object = status === 402 ? ((body.error as Json).payment_intent as Json) : body;
     ledger.objects.set(`${PATHS[String(object.object)]}/${object.id}`, object);
     return object;

@@ -28,7 +28,7 @@ const SETTLED_AFTER = '2m';
 
 export const killFile: Torture = {
   name: 'kill-file',
-  does: 'kills a node on a data folder again and again while shops sell; nothing that was told is lost, nothing happens twice',
+  does: 'kills a node on a data folder repeatedly while shops sell; nothing acknowledged is lost, nothing happens twice',
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
     try {
@@ -41,7 +41,7 @@ export const killFile: Torture = {
 
 export const killPostgres: Torture = {
   name: 'kill-postgres',
-  does: 'the same with three nodes on one PostgreSQL, which are one bank’s customers too',
+  does: 'the same with three nodes that share one PostgreSQL and one bank',
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
     // Only nodes are killed, not the database.
@@ -113,7 +113,7 @@ async function torment(scene: Scene, { seed, size, tell }: TortureOptions): Prom
       },
       problems: [
         ...ledger.wrong,
-        ...(toll.unanswered > 0 ? [`${toll.unanswered} requests were never answered`] : []),
+        ...(toll.unanswered > 0 ? [`${toll.unanswered} requests got no response`] : []),
         ...found.problems,
         ...bank.problems,
         ...books,
@@ -135,8 +135,8 @@ function tollFigures(toll: Toll, ledger: Ledger): TortureResult['figures'] {
     'answers, by status': Object.entries(toll.statuses)
       .map(([status, count]) => `${status}: ${count}`)
       .join(', '),
-    'never answered': toll.unanswered,
-    'objects told of': ledger.objects.size,
+    'without a response': toll.unanswered,
+    'acknowledged objects': ledger.objects.size,
   };
 }
 
@@ -163,7 +163,7 @@ async function killWhileSelling(
   const recoveries: Promise<number>[] = [];
   for (let cycle = 1; cycle <= cycles; cycle++) {
     await strike(fleet, random, () => ledger.objects.size, kills, recoveries);
-    if (cycle % 20 === 0) tell(`${cycle} kills, ${ledger.objects.size} objects told of`);
+    if (cycle % 20 === 0) tell(`${cycle} kills, ${ledger.objects.size} acknowledged objects`);
   }
   await fleet.ready();
   const seconds = Math.round((performance.now() - begun) / 1000);

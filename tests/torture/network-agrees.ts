@@ -54,7 +54,7 @@ export async function compareWithNetwork(
     count('authorizations of the network that came to nothing');
     const { authorized, captured, refunded, voided } = moved;
     if (authorized !== voided || refunded !== 0 || (captured !== 0 && captured !== voided))
-      wrong(`${authorization} belongs to no charge, and the network ${told(moved)}`);
+      wrong(`${authorization} has no charge, and the network ${told(moved)}`);
   }
 }
 

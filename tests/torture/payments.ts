@@ -17,6 +17,6 @@ export const RESERVED: Form = { ...PAID, capture_method: 'manual' };
 /** Creates a payment for a later operation; returns its id. */
 export async function prepare(cluster: Cluster, node: number, form: Form): Promise<string> {
   const { status, text } = await cluster.call(node, 'POST', '/v1/payment_intents', form);
-  if (status !== 200) throw new Error(`a payment was answered ${status} ${text}`);
+  if (status !== 200) throw new Error(`a payment got the response ${status} ${text}`);
   return (JSON.parse(text) as { id: string }).id;
 }

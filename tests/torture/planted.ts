@@ -17,7 +17,7 @@ const LOOKERS = ['the model', 'the network', 'the doctor'] as const satisfies re
 /** Plants faults between Florin and its storage; the checkers must find each of them. */
 export const planted: Torture = {
   name: 'planted',
-  does: 'plants faults (a lost update, a posting made twice, events apart from their change) and looks who finds them',
+  does: 'plants faults (a lost update, a posting made twice, events apart from their change) and checks which checkers find them',
   async run(options) {
     const figures: Record<string, string> = {};
     const problems: string[] = [];
@@ -37,7 +37,7 @@ export const planted: Torture = {
           wrong.length === 0 ? `nothing in ${requests} requests` : `${wrong.length} times in ${requests} requests`;
         if (wrong[0] !== undefined) options.tell(`${fault.name}: the storms: ${wrong[0].slice(0, 300)}`);
       }
-      if (!found) problems.push(`nobody found this: ${fault.name}`);
+      if (!found) problems.push(`no checker found: ${fault.name}`);
     }
     return { figures, problems };
   },

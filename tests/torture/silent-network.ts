@@ -6,7 +6,7 @@ export interface Silences {
   asked: number;
   'timed out after it was done': number;
   'timed out before it was done': number;
-  'told to take back': number;
+  'reversals requested': number;
 }
 
 /** A remote bank: a share of requests time out, most of them after the work was done. */
@@ -19,7 +19,7 @@ export function silentNetwork(
     asked: 0,
     'timed out after it was done': 0,
     'timed out before it was done': 0,
-    'told to take back': 0,
+    'reversals requested': 0,
   };
 
   async function call<T>(ask: () => Promise<T>): Promise<T> {
@@ -46,7 +46,7 @@ export function silentNetwork(
     refund: (request) => call(() => bank.refund(request)),
     async undo(attempt) {
       await call(() => bank.undo(attempt));
-      silences['told to take back'] += 1;
+      silences['reversals requested'] += 1;
     },
   };
   return { network, silences };

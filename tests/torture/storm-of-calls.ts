@@ -1,7 +1,7 @@
-import { askUntilTold } from './ask-until-told.ts';
 import { someAtATime } from './at-once.ts';
 import type { Answer, Cluster } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
 
 const PAYMENTS_AT_A_TIME = 8;
 
@@ -41,14 +41,14 @@ export async function stormOfCalls(
     // The order changes from payment to payment.
     const turned = verbs.map((_, place) => verbs[(place + n) % verbs.length] as Verb);
     const answers = await Promise.all(
-      turned.map((verb, place) => askUntilTold(() => make(cluster, n + place, verb, intent), count)),
+      turned.map((verb, place) => retryWhileLocked(() => make(cluster, n + place, verb, intent), count)),
     );
     count('calls at once', verbs.length);
     const won: Verb[] = [];
     for (const [place, answer] of answers.entries()) {
       const verb = turned[place] as Verb;
       if (answer.status === 200) won.push(verb);
-      else if (answer.status !== 400) wrong(`${intent}: ${verb} was answered ${answer.status} ${answer.text}`);
+      else if (answer.status !== 400) wrong(`${intent}: ${verb} got the response ${answer.status} ${answer.text}`);
     }
     const winners = won.sort().join(' ');
     count(`  won: ${paid ? '(paid) ' : ''}${winners}`);

@@ -1,8 +1,8 @@
-import { askUntilTold } from './ask-until-told.ts';
 import { someAtATime } from './at-once.ts';
 import type { Form } from './client.ts';
 import type { Answer, Cluster } from './cluster.ts';
 import { PAID, prepare, RESERVED } from './payments.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
 
 /** The number of keys in use at a time, each with all of its requests. */
 const KEYS_AT_A_TIME = 8;
@@ -50,21 +50,21 @@ export async function stormOfKeys(
     const variantOf = (request: number) => (bodies === 'equal' ? 0 : Math.floor(request / 2));
     const send = (request: number): Promise<Answer> => {
       const { path, form } = asked(variantOf(request));
-      return askUntilTold(() => cluster.call(n + request, 'POST', path, form, key), count);
+      return retryWhileLocked(() => cluster.call(n + request, 'POST', path, form, key), count);
     };
     const answers = await Promise.all(Array.from({ length: requests }, (_, request) => send(request)));
     count('requests with keys', requests);
     const won = new Set<number>();
     const texts = new Set<string>();
     for (const [request, answer] of answers.entries()) {
-      count(`  ${bodies} bodies, answered ${meaningOf(answer)}`);
+      count(`  ${bodies} bodies, response: ${meaningOf(answer)}`);
       if (answer.status === 200) {
         won.add(variantOf(request));
         texts.add(answer.text);
       } else if (!mayLose(answer, bodies)) wrong(`${key}: ${answer.status} ${answer.text}`);
     }
     if (texts.size !== 1) wrong(`${key}: ${texts.size} different answers of success`);
-    if (won.size !== 1) wrong(`${key}: ${won.size} bodies were answered with success`);
+    if (won.size !== 1) wrong(`${key}: ${won.size} bodies succeeded`);
     const [winner] = won;
     const [text] = texts;
     if (winner === undefined) return;
@@ -75,15 +75,15 @@ export async function stormOfKeys(
     async function asksAgain(request: number): Promise<void> {
       for (const node of cluster.nodes.keys()) {
         const { path, form } = asked(variantOf(request));
-        const again = await askUntilTold(() => cluster.call(node, 'POST', path, form, key), count);
+        const again = await retryWhileLocked(() => cluster.call(node, 'POST', path, form, key), count);
         if (again.status !== 200 || again.text !== text || again.headers.get('idempotent-replayed') !== 'true')
-          wrong(`${key}: asked again, it answered ${again.status} ${again.text} instead of ${text}`);
+          wrong(`${key}: a retry got the response ${again.status} ${again.text} instead of ${text}`);
       }
     }
 
     async function asksForSomethingElse(request: number): Promise<void> {
       const other = await send(request);
-      if (meaningOf(other) !== OTHER_BODY) wrong(`${key}: another body was answered ${other.status} ${other.text}`);
+      if (meaningOf(other) !== OTHER_BODY) wrong(`${key}: another body got the response ${other.status} ${other.text}`);
     }
   });
 }

@@ -99,7 +99,8 @@ async function live(
     const [path, form] = requestOf(step, intent);
     const answer = await insist(cluster, n, { path, form, key: `${n} ${step}`, random, count });
     if (answer === undefined) return count('given up by their clients');
-    if (answer.status !== 200) return wrong(`${step} of ${intent || n} was answered ${answer.status} ${answer.text}`);
+    if (answer.status !== 200)
+      return wrong(`${step} of ${intent || n} got the response ${answer.status} ${answer.text}`);
     if (intent === '') intent = (JSON.parse(answer.text) as { id: string }).id;
     count(`done: ${step}`);
   }
@@ -132,7 +133,7 @@ async function insist(
     // Each try goes to the next node.
     const answer = await cluster.call(n + tries, 'POST', path, form, key);
     if (answer.status !== 503 && answer.status !== 429 && answer.status !== 409) return answer;
-    count(`answered ${answer.status}, as it was not known what happened`);
+    count(`responses ${answer.status} for an unknown outcome`);
     if (random.chance(GIVE_UP)) return undefined;
   }
   return undefined;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createFlorin } from '../../../src/florin.ts';
-import { said } from '../../support/command-line.ts';
+import { runCommand } from '../../support/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'florin-doctor-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,13 +51,13 @@ function change(db: DatabaseSync, id: string, from: string, to: string): void {
 
 test('finds nothing in an intact folder', async () => {
   const { data } = await paidAndRefunded();
-  const found = await said(['doctor', '--data', data]);
+  const found = await runCommand(['doctor', '--data', data]);
   expect(found, found.line).toMatchObject({ code: 0, line: '' });
   expect(found.out).toMatch(/contains 1 world with \d+ objects, .* No differences found\.\n$/);
 });
 
 test('rejects a missing folder in one line', async () => {
-  const { code, line } = await said(['doctor', '--data', join(folder, 'nowhere')]);
+  const { code, line } = await runCommand(['doctor', '--data', join(folder, 'nowhere')]);
   expect(code).toBe(1);
   expect(line).toMatch(/^florin: The file .*florin\.db does not exist\.\n$/);
 });
@@ -162,7 +162,7 @@ describe('finds', () => {
     const db = new DatabaseSync(join(data, 'florin.db'));
     plant(db, ids);
     db.close();
-    const found = await said(['doctor', '--data', data]);
+    const found = await runCommand(['doctor', '--data', data]);
     expect(found.code).toBe(1);
     for (const what of told(ids)) expect(found.out).toMatch(what instanceof RegExp ? what : escaped(what));
     expect(found.line).toMatch(/^florin: \d+ differences? in .*\n$/);

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readJournal } from '../../../src/network/simulator/journal-file.ts';
-import { said, started } from '../../support/command-line.ts';
+import { runCommand, startFlorin } from '../../support/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'florin-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('florin start', () => {
   it('prints its address, the keys and a working curl command, and stops on SIGTERM', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
     expect(server.output()).toContain('sk_test_BQokikJOvBiI2HlWgH4olfQ2');
     expect(server.output()).toContain(`curl ${server.url}/v1/payment_intents`);
     expect(await (await fetch(`${server.url}/healthz`)).text()).toBe('ok\n');
@@ -22,7 +22,7 @@ describe('florin start', () => {
   });
 
   it('reads options from variables too; flags take precedence', async () => {
-    const server = await started(['start', '--port', '0'], {
+    const server = await startFlorin(['start', '--port', '0'], {
       FLORIN_DATA: ':memory:',
       FLORIN_PORT: '1',
       FLORIN_API_VERSION: '2023-10-16',
@@ -35,14 +35,14 @@ describe('florin start', () => {
   it('keeps its data through a restart', async () => {
     const data = join(folder, 'kept');
     const headers = { authorization: 'Bearer sk_test_cli' };
-    const first = await started(['start', '--port', '0', '--data', data]);
+    const first = await startFlorin(['start', '--port', '0', '--data', data]);
     await fetch(`${first.url}/v1/customers`, {
       method: 'POST',
       headers,
       body: new URLSearchParams({ name: 'Jenny Rosen' }),
     });
     await first.stop();
-    const second = await started(['start', '--port', '0', '--data', data]);
+    const second = await startFlorin(['start', '--port', '0', '--data', data]);
     const { data: customers } = (await (await fetch(`${second.url}/v1/customers`, { headers })).json()) as {
       data: { name: string }[];
     };
@@ -52,7 +52,7 @@ describe('florin start', () => {
 
   it('prints registered keys once, and accepts no others (--keys strict)', async () => {
     const data = join(folder, 'strict');
-    const first = await started(['start', '--port', '0', '--data', data, '--keys', 'strict']);
+    const first = await startFlorin(['start', '--port', '0', '--data', data, '--keys', 'strict']);
     const [key = ''] = /sk_test_\w+/.exec(first.output()) ?? [];
     const ask = (bearer: string) =>
       fetch(`${first.url}/v1/customers`, { headers: { authorization: `Bearer ${bearer}` } });
@@ -64,7 +64,7 @@ describe('florin start', () => {
 
   it('the network can have a journal of its own (--network-journal), which survives a kill', async () => {
     const journal = join(folder, 'network.jsonl');
-    const server = await started(['start', '--port', '0', '--data', ':memory:', '--network-journal', journal]);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:', '--network-journal', journal]);
     await fetch(`${server.url}/v1/payment_intents`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk_test_cli' },
@@ -83,7 +83,7 @@ describe('florin start', () => {
     await server.kill();
     expect([...readJournal(journal).effects().values()]).toMatchObject([{ authorized: 1099, captured: 1099 }]);
     expect(readFileSync(journal, 'utf8')).not.toContain('424242');
-    const { code, line } = await said(['start', '--port', '0', '--network-journal', folder]);
+    const { code, line } = await runCommand(['start', '--port', '0', '--network-journal', folder]);
     expect(code).toBe(1);
     expect(line).toMatch(/^florin: --network-journal: EISDIR.*\n$/);
   });
@@ -112,7 +112,7 @@ describe('florin start', () => {
       /does not have the address 192\.0\.2\.1/,
     ],
   ])('rejects %s in one line', async (_what, args, told) => {
-    const { code, line } = await said(args);
+    const { code, line } = await runCommand(args);
     expect(code).not.toBe(0);
     expect(line).toMatch(told);
     expect(line.trim().split('\n')).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('florin start', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
-    const { code, line } = await said(['start', '--data', ':memory:', '--port', String(port)]);
+    const { code, line } = await runCommand(['start', '--data', ':memory:', '--port', String(port)]);
     expect([code, line]).toEqual([1, `florin: Port ${port} on 127.0.0.1 is already in use. Use another --port.\n`]);
     other.close();
   });
@@ -130,16 +130,16 @@ describe('florin start', () => {
   it('rejects a read-only folder and a database of a newer Florin, in one line', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
-    const unwritable = await said(['start', '--port', '0', '--data', join(file, 'inside')]);
+    const unwritable = await runCommand(['start', '--port', '0', '--data', join(file, 'inside')]);
     expect(unwritable.code).toBe(1);
     expect(unwritable.line).toMatch(/^florin: .*Use another --data\.\n$/);
 
     const data = join(folder, 'newer');
-    await (await started(['start', '--port', '0', '--data', data])).stop();
+    await (await startFlorin(['start', '--port', '0', '--data', data])).stop();
     const db = new DatabaseSync(join(data, 'florin.db'));
     db.exec('PRAGMA user_version = 999');
     db.close();
-    const newer = await said(['start', '--port', '0', '--data', data]);
+    const newer = await runCommand(['start', '--port', '0', '--data', data]);
     expect(newer.code).toBe(1);
     expect(newer.line).toMatch(/^florin: .*newer Florin.*\n$/);
   });
@@ -147,10 +147,10 @@ describe('florin start', () => {
 
 describe('florin clock', () => {
   it('moves the clock of a key forward', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:']);
-    const { out } = await said(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
+    const { out } = await runCommand(['clock', 'advance', '5m', '--api-base', server.url, '--api-key', 'sk_test_cli']);
     expect(out).toMatch(/^The clock is now at 20\d\d-/);
-    const wrong = await said(['clock', 'advance', 'soon', '--api-base', server.url]);
+    const wrong = await runCommand(['clock', 'advance', 'soon', '--api-base', server.url]);
     expect(wrong).toMatchObject({ code: 1, line: expect.stringContaining('by=5m') });
     await server.stop();
   });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { type StartedFlorin, started } from '../../support/command-line.ts';
+import { type StartedFlorin, startFlorin } from '../../support/command-line.ts';
 
 const SECRET = 'sk_test_watched9KqLmP2xT7';
 const CARD = '4242424242424242';
@@ -54,7 +54,7 @@ async function endpoint(statuses: readonly number[]) {
 
 describe('/metrics', () => {
   test('counts requests, declines, replays, commits and deliveries, and measures the lag of timers', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
     const hook = await endpoint([200, 500]);
     try {
       await call(server, 'POST', '/v1/webhook_endpoints', { url: hook.url, 'enabled_events[]': 'customer.created' });
@@ -101,7 +101,7 @@ describe('/metrics', () => {
   });
 
   test('counts decisions that ran again after a conflict', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
     const { body: customer } = await call(server, 'POST', '/v1/customers');
     const updates = Array.from({ length: 40 }, (_, n) =>
       call(server, 'POST', `/v1/customers/${customer.id}`, { description: String(n) }),
@@ -112,7 +112,7 @@ describe('/metrics', () => {
   });
 
   test('do not exist with --metrics off', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:', '--metrics', 'off']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:', '--metrics', 'off']);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
     await server.stop();
   });
@@ -138,7 +138,7 @@ describe('the log', () => {
   }
 
   test('has a line of JSON for each request, without secrets', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:', '--log', 'json']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:', '--log', 'json']);
     const before = server.output().length;
     const secrets = await sendSecrets(server);
     await call(server, 'POST', '/_florin/clock/advance', { by: '1s' });
@@ -169,7 +169,7 @@ describe('the log', () => {
   });
 
   test('is readable text with --log text, without secrets', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:'], { FLORIN_LOG: 'text' });
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:'], { FLORIN_LOG: 'text' });
     const before = server.output().length;
     const secrets = await sendSecrets(server);
     await server.stop();
@@ -179,7 +179,7 @@ describe('the log', () => {
   });
 
   test('is off by default, and rejects other formats', async () => {
-    const server = await started(['start', '--port', '0', '--data', ':memory:']);
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
     const before = server.output().length;
     await pay(server, 'pm_card_visa');
     await server.stop();

@@ -37,13 +37,13 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
 function raw(bytes: string, { hangUp = false } = {}): Promise<string> {
   const { hostname, port } = new URL(server.url);
   return new Promise((resolve) => {
-    let said = '';
+    let received = '';
     const socket = createConnection(Number(port), hostname);
     socket.on('error', () => {});
     socket.on('data', (data) => {
-      said += data.toString('latin1');
+      received += data.toString('latin1');
     });
-    socket.on('close', () => resolve(said));
+    socket.on('close', () => resolve(received));
     socket.write(Buffer.from(bytes, 'latin1'), () => hangUp && socket.destroy());
   });
 }
@@ -183,7 +183,7 @@ describe('malformed requests', () => {
       '',
       'a=%z',
     ];
-    const said = await raw(refused.join('\r\n') + head('GET /v1/balance'));
-    expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200']);
+    const received = await raw(refused.join('\r\n') + head('GET /v1/balance'));
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200']);
   });
 });

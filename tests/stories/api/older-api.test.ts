@@ -25,10 +25,10 @@ function under(name: string, fields: Record<string, string>): Record<string, str
 
 /** Sends the payment details to every operation that accepts them. */
 async function typeEverywhere({ call }: Harness): Promise<string[]> {
-  const said: string[] = [];
+  const responses: string[] = [];
   const say = async (path: string, form: Record<string, string>) => {
-    const { body } = await call('POST', path, form, { headers: { 'idempotency-key': `${path}${said.length}` } });
-    said.push(JSON.stringify(body));
+    const { body } = await call('POST', path, form, { headers: { 'idempotency-key': `${path}${responses.length}` } });
+    responses.push(JSON.stringify(body));
     return body;
   };
   const { id } = await say('/v1/customers', under('card', { number: TYPED.card, ...EXPIRY, cvc: '739' }));
@@ -45,7 +45,7 @@ async function typeEverywhere({ call }: Harness): Promise<string[]> {
   await say('/v1/tokens', under('pii', { id_number: TYPED.person }));
   await say('/v1/tokens', under('person', { id_number: TYPED.person }));
   await say('/v1/tokens', under('cvc_update', { cvc: TYPED.cvc }));
-  return said;
+  return responses;
 }
 
 describe('payment details', () => {
@@ -53,13 +53,13 @@ describe('payment details', () => {
     const folder = await mkdtemp(join(tmpdir(), 'florin-older-api-'));
     try {
       const harness = await createHarness({ storage: folder });
-      const said = await typeEverywhere(harness);
+      const responses = await typeEverywhere(harness);
       const events = await harness.stripe.events.list({ limit: 100 });
       await harness.close();
       const files = await readdir(folder);
       expect(files).toContain('florin.db');
       const written = await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')));
-      for (const text of [...written, ...said, JSON.stringify(events.data)]) {
+      for (const text of [...written, ...responses, JSON.stringify(events.data)]) {
         for (const secret of [TYPED.card, TYPED.amex, TYPED.declined, TYPED.noCard, TYPED.account, TYPED.person]) {
           expect(text.includes(secret), secret).toBe(false);
         }

@@ -22,17 +22,17 @@ let folder: string;
 let florin: Florin;
 let stripe: Stripe;
 /** All output: responses, errors, reports and printed lines. */
-let said: string[];
+let output: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'florin-secrets-'));
-  said = [];
+  output = [];
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
-    vi.spyOn(console, method).mockImplementation((...words) => void said.push(words.map(String).join(' ')));
+    vi.spyOn(console, method).mockImplementation((...words) => void output.push(words.map(String).join(' ')));
   florin = await createFlorin({
     storage: folder,
     clock: createManualClock(),
-    report: (error, doing) => said.push(`${doing}: ${error instanceof Error ? error.stack : String(error)}`),
+    report: (error, doing) => output.push(`${doing}: ${error instanceof Error ? error.stack : String(error)}`),
   });
   stripe = clientOf(SECRET_KEY);
 });
@@ -45,7 +45,7 @@ afterEach(async () => {
 function clientOf(key: string): Stripe {
   const listening: typeof fetch = async (input, init) => {
     const answer = await florin.fetch(input as string, init);
-    said.push(await answer.clone().text(), JSON.stringify([...answer.headers]));
+    output.push(await answer.clone().text(), JSON.stringify([...answer.headers]));
     return answer;
   };
   return new Stripe(key, {
@@ -58,7 +58,7 @@ function clientOf(key: string): Stripe {
 /** Continues after errors: failed calls may also leave traces. */
 async function attempt(call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) =>
-    said.push(error instanceof Error ? `${error.stack} ${JSON.stringify(error)}` : ''),
+    output.push(error instanceof Error ? `${error.stack} ${JSON.stringify(error)}` : ''),
   );
 }
 
@@ -113,8 +113,8 @@ describe('card numbers, CVCs and secret keys', () => {
     await payEverywhere(number);
     const events = await stripe.events.list({ limit: 100 });
     expect(events.data.length).toBeGreaterThan(0);
-    expect(said.join('\n')).toContain('jenny@example.com');
-    expectNothingSecret(said.join('\n'), 'what was said');
+    expect(output.join('\n')).toContain('jenny@example.com');
+    expectNothingSecret(output.join('\n'), 'the output');
     expect(await written()).toContain('jenny@example.com');
     expectNothingSecret(await written(), 'the files of a running Florin');
     await florin.close();

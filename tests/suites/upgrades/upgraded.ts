@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
-import { said } from '../../support/command-line.ts';
+import { runCommand } from '../../support/command-line.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { replayed } from './fill.ts';
 import { asking, type Readings, VERSION } from './readings.ts';
@@ -67,7 +67,7 @@ export function describeUpgrade(name: string, open: () => Promise<OldData>): voi
         });
       }
       await florin.close();
-      const found = await said(['doctor', '--data', data]);
+      const found = await runCommand(['doctor', '--data', data]);
       expect(found, found.line + found.out).toMatchObject({ code: 0 });
       await done();
     });

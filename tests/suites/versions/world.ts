@@ -16,7 +16,7 @@ const AGREED = {
   customer_acceptance: { type: 'offline' },
 } as const satisfies Stripe.SetupIntentCreateParams.MandateData;
 
-/** The deeds that create each type of object. A test requires an entry for every type in `RESOURCE_TYPES`. */
+/** The deeds that create each type of object. A test requires an entry for every stored type. */
 export const WORLD: Readonly<Record<string, Deed>> = {
   balance_transaction: ({ florin }) => florin.advance('8d'),
   bank_account: async ({ stripe }) => {

@@ -174,7 +174,7 @@ function callerOf(florin: Florin, key: string): Caller {
     key,
     async get(path) {
       const { status, body } = await ask('GET', path);
-      if (status !== 200) throw new Error(`${path} was answered ${status} ${JSON.stringify(body)}`);
+      if (status !== 200) throw new Error(`${path} got the response ${status} ${JSON.stringify(body)}`);
       return body;
     },
     post: (path, form, idempotencyKey) => ask('POST', path, form, idempotencyKey),

@@ -45,7 +45,7 @@ const MOBILEPAY: Form = {
 const none = async () => '';
 const made = (form: Form) => async (caller: Caller) => {
   const { status, body } = await caller.post('/v1/payment_intents', form);
-  if (status !== 200) throw new Error(`a payment was answered ${status} ${JSON.stringify(body)}`);
+  if (status !== 200) throw new Error(`a payment got the response ${status} ${JSON.stringify(body)}`);
   return String(body.id);
 };
 
@@ -149,7 +149,7 @@ export const OPERATIONS: readonly Operation[] = [
   { name: 'cancel', prepare: made(RESERVED), act: call('cancel'), happened: isIn('canceled') },
   { name: 'an authorization expires', prepare: made(RESERVED), act: passes('8d') },
   {
-    name: 'nobody approves in MobilePay for five minutes',
+    name: 'a MobilePay payment without approval for five minutes',
     prepare: made(MOBILEPAY),
     act: passes('6m'),
   },

@@ -48,9 +48,9 @@ export async function failingStart(
   const [code] = await ended;
   count('times florin start ended by itself', 1);
   const lines = complained.replaceAll('sync\n', '').trimEnd().split('\n');
-  if (statuses.at(-1) !== 503) wrong(`florin start on a failing disk answered ${statuses.join(' ')}`);
+  if (statuses.at(-1) !== 503) wrong(`florin start on a failing disk returned ${statuses.join(' ')}`);
   if (code !== 1) wrong(`florin start on a failing disk ended with ${code}`);
   if (!lines.at(-1)?.endsWith('Restart Florin to continue with the saved data.') || lines.length > 2)
-    wrong(`florin start on a failing disk said ${lines.join(' | ')}`);
+    wrong(`florin start on a failing disk printed ${lines.join(' | ')}`);
   if (!existsSync(join(folder, 'florin.db-wal'))) wrong('florin start wrote to the database of a failing disk');
 }

@@ -11,7 +11,7 @@ import { doctor } from '../cluster.ts';
 import { newLedger, openShop } from '../kill-shop.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
 import { createRandom } from '../simulation/random.ts';
-import { compareWithTold } from './as-told.ts';
+import { compareWithResponses } from './compare-with-responses.ts';
 import { type Counter, once, openCounter, type Pacer, patientClient } from './patient-client.ts';
 import { type FailingDisk, failingDisk } from './power-cut.ts';
 
@@ -112,7 +112,7 @@ async function answersNothing(
 ): Promise<void> {
   const { storage } = florin.engine;
   const why = await storage.failed;
-  if (!why?.message.includes('Restart Florin')) wrong(`it said ${why?.message}`);
+  if (!why?.message.includes('Restart Florin')) wrong(`the error was ${why?.message}`);
   const syncs = disk.syncs();
   const asked = { florin, key: KEY };
   const answers = await Promise.all([
@@ -120,7 +120,8 @@ async function answersNothing(
     once(asked, 'GET', '/v1/payment_intents'),
     once(asked, 'POST', '/v1/customers', {}),
   ]);
-  for (const { status } of answers) if (status !== 503) wrong(`after a failed sync it answered ${status}`);
+  for (const { status } of answers)
+    if (status !== 503) wrong(`after a failed sync a request got the response ${status}`);
   const ready = await florin.fetch('http://florin.test/readyz');
   if (ready.status !== 503) wrong(`after a failed sync /readyz answers ${ready.status}`);
   const copied = await storage.backUp?.(join(place, 'backup.db')).then(
@@ -128,7 +129,7 @@ async function answersNothing(
     () => false,
   );
   if (copied) wrong('a backup was made after a failed sync');
-  if (disk.syncs() !== syncs) wrong('a sync was asked for after one had failed');
+  if (disk.syncs() !== syncs) wrong('the disk was synced again after a failed sync');
   count('  requests refused after that, as they must be', answers.length + 1);
 }
 
@@ -144,6 +145,6 @@ async function compareAll(
   for (const message of counter.said.keys())
     if (!/unknown if the request was saved/.test(message)) wrong(`a refusal was: ${message}`);
   const open = { changed: counter.unknown, made: counter.unmade };
-  const compared = await compareWithTold((path) => once(counter, 'GET', path), ledger, open, wrong);
-  count('  objects as they were told after it', compared);
+  const compared = await compareWithResponses((path) => once(counter, 'GET', path), ledger, open, wrong);
+  count('  objects equal to their last response', compared);
 }

@@ -11,7 +11,7 @@ import { doctor } from '../cluster.ts';
 import { newLedger, openShop } from '../kill-shop.ts';
 import { compareWithNetwork } from '../network-agrees.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
-import { compareWithTold, NOTHING_OPEN } from './as-told.ts';
+import { compareWithResponses, NOTHING_OPEN } from './compare-with-responses.ts';
 import { type Counter, once, openCounter, type Pacer, patientClient } from './patient-client.ts';
 import { type Kind, mountSmallDisk, type SmallDisk } from './room.ts';
 
@@ -114,9 +114,9 @@ async function sellOn(place: Place, count: Count, wrong: Wrong): Promise<void> {
   count('  requests refused', counter.refused);
   count('  of these given up for good', counter.givenUp);
   for (const message of counter.said.keys())
-    if (!/is full, so nothing was changed/.test(message)) wrong(`a refusal said: ${message}`);
+    if (!/is full, so nothing was changed/.test(message)) wrong(`unexpected error message: ${message}`);
   const get = (path: string) => once(counter, 'GET', path);
-  count('  objects as they were told', await compareWithTold(get, ledger, NOTHING_OPEN, wrong));
+  count('  objects equal to their last response', await compareWithResponses(get, ledger, NOTHING_OPEN, wrong));
   await compareWithNetwork({ nodes: [counter.florin], journal }, () => {}, wrong);
   await closeAndOpenOnFull(counter.florin, place, count, wrong);
 }
@@ -142,13 +142,13 @@ async function stillAnswers(florin: Florin, folder: string, random: Random, coun
   const asked = { florin, key: KEY };
   for (const path of ['/v1/payment_intents?limit=10', '/v1/balance']) {
     const { status } = await once(asked, 'GET', path);
-    if (status !== 200) wrong(`${path} was answered ${status} while the disk was full`);
+    if (status !== 200) wrong(`${path} returned ${status} while the disk was full`);
     count('  reads answered while it was full');
   }
   // A search may have to write its index first.
   const query = encodeURIComponent(`metadata['key']:'${random.below(100)}'`);
   const found = await once(asked, 'GET', `/v1/payment_intents/search?query=${query}`);
-  if (found.status !== 200 && found.status !== 503) wrong(`a search was answered ${found.status}`);
+  if (found.status !== 200 && found.status !== 503) wrong(`a search returned ${found.status}`);
   const backup = join(folder, 'backup.db');
   const error = await florin.engine.storage.backUp?.(backup).then(
     () => undefined,

@@ -22,7 +22,7 @@ const REFUSALS = 10;
 const ACKNOWLEDGED = 20;
 const SETTLED_AFTER = '2m';
 /** The console reports the problem once in this time. */
-const TOLD_AGAIN_MS = 60_000;
+const REPORT_INTERVAL_MS = 60_000;
 const LOOK_EVERY_MS = 5;
 const LONGEST_MS = 60_000;
 
@@ -67,16 +67,16 @@ export async function limitedFiles(
     count('  requests acknowledged by florin start', toll.acknowledged);
     count('  requests refused by it', refusals(toll));
     for (const status of Object.keys(toll.statuses))
-      if (!['200', '402', '429', '503'].includes(status)) wrong(`limited files: a request was answered ${status}`);
+      if (!['200', '402', '429', '503'].includes(status)) wrong(`limited files: a request got the response ${status}`);
     const found = await readBack(keeper, ledger);
-    count('  objects as they were told', ledger.objects.size);
+    count('  objects equal to their last response', ledger.objects.size);
     node.kill('SIGTERM');
     const code = await node.ended;
     if (code !== 0) wrong(`limited files: it ended with ${code}`);
     const told = node.complaints().trimEnd().split('\n');
-    const minutes = Math.ceil((performance.now() - began) / TOLD_AGAIN_MS);
+    const minutes = Math.ceil((performance.now() - began) / REPORT_INTERVAL_MS);
     if (told.length > minutes || told.some((line) => !line.includes('cannot be written')))
-      wrong(`limited files: it said ${told.join(' | ')}`);
+      wrong(`limited files: it printed ${told.join(' | ')}`);
     const bank = await bankAgrees(scene, KEY, ledger);
     const books = await doctor(scene.data);
     for (const what of [...ledger.wrong, ...found.problems, ...bank.problems, ...books])

@@ -100,12 +100,12 @@ async function fail(
   if (code !== (failed ? 1 : 0)) wrong(`${what}: it ended with ${code}`);
   const acknowledged = said.map(Number).filter((n) => Number.isSafeInteger(n));
   if (failed && /\d/.test(said.slice(said.indexOf('failed')).join('')))
-    wrong(`${what}: it acknowledged more after that`);
+    wrong(`${what}: more commits were acknowledged after that`);
   const storage = openSqlite({ path: folder });
   const there = await storage.list(world, { list: 'thing', descending: false, limit: COMMITS * 2 });
   const present = new Set(there.map(({ position }) => position));
   const lost = acknowledged.filter((n) => !present.has(n));
-  count('  commits acknowledged, and there afterwards', acknowledged.length - lost.length);
-  if (lost.length > 0) wrong(`${what}: ${lost.length} acknowledged commits are not there`);
+  count('  acknowledged commits found afterwards', acknowledged.length - lost.length);
+  if (lost.length > 0) wrong(`${what}: ${lost.length} acknowledged commits are missing`);
   await storage.close();
 }

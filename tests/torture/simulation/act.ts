@@ -3,7 +3,7 @@ import type { Command } from './payment.ts';
 import type { Node, Platform } from './platform.ts';
 import type { Asked } from './possible.ts';
 import type { Random } from './random.ts';
-import { type Reply, requestOf, type Sent, send, toldBy } from './requests.ts';
+import { observedIn, type Reply, requestOf, type Sent, send } from './requests.ts';
 import type { Stage } from './stage.ts';
 import { account, type Keyed, learn, type Thing, Unexplained, type World } from './world.ts';
 
@@ -65,7 +65,7 @@ export async function act(
       calls.map((call) => ({ node: call.node, done: make(call) })),
     );
     for (const { reply } of calls)
-      watch(`   ${reply ? `${reply.status} ${JSON.stringify(toldBy(reply))}` : 'no answer'}`);
+      watch(`   ${reply ? `${reply.status} ${JSON.stringify(observedIn(reply))}` : 'no answer'}`);
     if (calls.some(({ reply }) => reply?.status === 503)) stage.loosen();
     for (const [thing, ofThing] of Map.groupBy(calls, ({ wish }) => wish.thing)) {
       for (const { reply } of ofThing) if (reply) learn(thing, reply);
@@ -106,7 +106,7 @@ async function make(call: Call): Promise<void> {
 }
 
 function asked({ wish, atMs, sent, reply }: Call): Asked<Command> {
-  return { command: wish.command, atMs, key: sent.key, answer: reply && toldBy(reply) };
+  return { command: wish.command, atMs, key: sent.key, answer: reply && observedIn(reply) };
 }
 
 /**
@@ -121,7 +121,7 @@ function repeat(keyed: Keyed, calls: readonly Call[]): number {
   keyed.reply ??= answers[0] ?? null;
   for (const { status, text } of answers) {
     if (keyed.reply?.text === text && keyed.reply.status === status) continue;
-    throw new Unexplained(`${path} under '${key}' answered ${keyed.reply?.text}, and again ${text}`);
+    throw new Unexplained(`${path} under '${key}' returned ${keyed.reply?.text}, then ${text}`);
   }
   return answers.length - firsts;
 }
@@ -135,6 +135,6 @@ async function look(stage: Stage, random: Random, world: World, thing: Thing): P
   const before = thing.possible;
   thing.possible = before.filter(({ state }) => (state !== null) === (found !== undefined));
   if (thing.possible.length === 0)
-    throw new Unexplained(`'${thing.tag}' ${found ? 'was made' : 'was answered and is not there'}`);
+    throw new Unexplained(`'${thing.tag}' ${found ? 'exists' : 'was acknowledged and is missing'}`);
   if (found) thing.id = found.id;
 }

@@ -32,7 +32,7 @@ async function all(florin: Florin, world: World, path: string): Promise<Row[]> {
     const last = rows.at(-1);
     const form = { limit: '100', ...(last && { starting_after: last.id }) };
     const { status, text } = await send(florin, world.secretKey, { method: 'GET', path, form, key: null });
-    if (status !== 200) throw new Unexplained(`${path} answered ${status}: ${text}`);
+    if (status !== 200) throw new Unexplained(`${path} returned ${status}: ${text}`);
     const { data, has_more: more } = JSON.parse(text) as { data: Row[]; has_more: boolean };
     rows.push(...data);
     if (!more) return rows.reverse();
@@ -70,13 +70,14 @@ export async function checkWorld(florin: Florin, world: World): Promise<void> {
   const byTag = Map.groupBy(intents, ({ metadata }) => metadata?.tag ?? '');
   for (const thing of world.things) {
     const [found, second] = byTag.get(thing.tag) ?? [];
-    if (second) throw new Unexplained(`'${thing.tag}' was made once and is there twice: ${found?.id} and ${second.id}`);
+    if (second)
+      throw new Unexplained(`'${thing.tag}' was created once and exists twice: ${found?.id} and ${second.id}`);
     byTag.delete(thing.tag);
     if (found) thing.id ??= found.id;
     if (found) thing.dispute ??= seen(found).disputeId;
     narrow(thing, found ? seen(found).whole : null);
   }
-  for (const [tag, [found]] of byTag) throw new Unexplained(`${found?.id} is there ('${tag}'), and nobody made it`);
+  for (const [tag, [found]] of byTag) throw new Unexplained(`${found?.id} exists ('${tag}'), but was never created`);
   await checkBalance(florin, world);
 }
 

@@ -1,5 +1,5 @@
 import type { Due, Payment } from './payment.ts';
-import { end, endDispute, notApproved, REFUND_TOLD_AFTER, withRefund } from './payment-moves.ts';
+import { end, endDispute, notApproved, REFUND_REFERENCE_AFTER, withRefund } from './payment-moves.ts';
 
 /** Returns the state at a moment, with all due changes in order. */
 export function pastDue(state: Payment, atMs: number): Payment {
@@ -41,12 +41,15 @@ function happened(before: Payment, due: Due, atMs: number): Payment {
       return state.status === 'requires_action' && state.actions === due.about ? notApproved(state) : state;
     case 'authorization ends':
       return end(state, 'charge.expired');
-    case 'refund is told':
+    case 'refund gets its reference':
       return { ...state, told: [...state.told, 'refund.updated', 'charge.refund.updated'] };
     case 'refund comes':
       return {
         ...withRefund(state, due.about, 'succeeded'),
-        dues: [...state.dues, { atMs: atMs + REFUND_TOLD_AFTER, what: 'refund is told', about: due.about }],
+        dues: [
+          ...state.dues,
+          { atMs: atMs + REFUND_REFERENCE_AFTER, what: 'refund gets its reference', about: due.about },
+        ],
         told: [...state.told, 'refund.updated', 'charge.refund.updated'],
       };
     case 'refund fails':

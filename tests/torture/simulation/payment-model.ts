@@ -36,7 +36,7 @@ function apply(state: Payment | null, command: Command, atMs: number): Outcome {
     if (state !== null) throw new Error('it is made only once');
     return create(command, atMs);
   }
-  if (state === null) throw new Error(`nobody can ${command.do} what there is not`);
+  if (state === null) throw new Error(`cannot ${command.do} a payment that does not exist`);
   switch (command.do) {
     case 'confirm':
       return OPEN.includes(state.status) ? confirm(state, command.method, atMs) : refused(state, UNEXPECTED);

@@ -3,7 +3,7 @@ import type { Due, Method, Payment, Refund } from './payment.ts';
 const DAY = 86_400_000;
 const HOLDS = 7 * DAY;
 export const APPROVE_WITHIN = 300_000;
-export const REFUND_TOLD_AFTER = 3_000;
+export const REFUND_REFERENCE_AFTER = 3_000;
 const SLOW_REFUND_AFTER = 60_000;
 const ANSWER_DISPUTE_DAYS = 10;
 
@@ -72,7 +72,7 @@ export function give(state: Payment, amount: number, atMs: number): Payment {
     ...state,
     refunds: [...state.refunds, { amount, status, gave: true }],
     net: state.net - amount,
-    dues: [...state.dues, ...(dues[method ?? 'good'] ?? [due(REFUND_TOLD_AFTER, 'refund is told')])],
+    dues: [...state.dues, ...(dues[method ?? 'good'] ?? [due(REFUND_REFERENCE_AFTER, 'refund gets its reference')])],
     told: [...state.told, 'refund.created', 'charge.refunded'],
   };
 }

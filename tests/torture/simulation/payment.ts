@@ -49,7 +49,7 @@ export interface Due {
   readonly what:
     | 'action ends'
     | 'authorization ends'
-    | 'refund is told'
+    | 'refund gets its reference'
     | 'refund fails'
     | 'refund comes'
     | 'dispute lapses';

@@ -20,11 +20,11 @@ export interface Asked<Command> {
   readonly atMs: number;
   readonly key: string | null;
   /** Null if the process crashed before it responded. */
-  readonly answer: Told | null;
+  readonly answer: Observed | null;
 }
 
 /** The compared parts of a response. */
-export interface Told {
+export interface Observed {
   readonly status: number;
   readonly code: string | null;
   readonly shown: unknown;
@@ -91,11 +91,11 @@ function afterOne<State, Command>(
   return answer === null ? unique([...before, ...happened]) : happened;
 }
 
-function isBusy({ status }: Told): boolean {
+function isBusy({ status }: Observed): boolean {
   return BUSY.includes(status);
 }
 
-function explains(expected: Expected, { status, code, shown }: Told): boolean {
+function explains(expected: Expected, { status, code, shown }: Observed): boolean {
   if (expected.status !== status) return false;
   if (status !== 200) return (expected.code ?? null) === code;
   return expected.shown === undefined || JSON.stringify(expected.shown) === JSON.stringify(shown);

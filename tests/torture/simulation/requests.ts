@@ -2,7 +2,7 @@ import type { ApiAnswer } from '../../../src/api/http.ts';
 import type { Florin } from '../../../src/florin.ts';
 import { type Command, METHODS, type Method } from './payment.ts';
 import { BASE_URL } from './platform.ts';
-import type { Told } from './possible.ts';
+import type { Observed } from './possible.ts';
 
 /** A request in a form that can be sent again. */
 export interface Sent {
@@ -102,7 +102,7 @@ export function requestOf({ tag, id, page, dispute }: Known, command: Command, k
       return { method: 'GET', path: '/v1/payment_intents/search', form, key: null };
     }
     case 'wait':
-      throw new Error('nobody sends time');
+      throw new Error('time is not a request');
   }
 }
 
@@ -129,7 +129,7 @@ export interface Body {
 }
 
 /** Returns the parts of a response that the model covers. */
-export function toldBy({ status, text }: Reply): Told {
+export function observedIn({ status, text }: Reply): Observed {
   if (text === '') return { status, code: null, shown: undefined };
   const body = JSON.parse(text) as Body;
   if (status !== 200) return { status, code: body.error?.code ?? null, shown: undefined };

@@ -27,6 +27,6 @@ async function fail(simulation: Simulation, failed: Run): Promise<Seed> {
   const { steps } = await shrink(simulation, failed);
   const story: string[] = [];
   const { failure } = await simulate({ ...simulation, steps, watch: (line) => story.push(line) });
-  const { step, by, what } = failure ?? failed.failure ?? { step: 0, by: 'nobody', what: 'nothing' };
-  return { seed, counts: failed.counts, problems: [`seed ${seed}, step ${step}: ${by} says: ${what}`], story };
+  const { step, by, what } = failure ?? failed.failure ?? { step: 0, by: 'no checker', what: 'nothing' };
+  return { seed, counts: failed.counts, problems: [`seed ${seed}, step ${step}: ${by} found: ${what}`], story };
 }

@@ -100,7 +100,7 @@ export function createTurns(): Turns {
         await Promise.all([makeOne(random, death), ...(together ? [makeOne(random, death)] : [])]);
         if (death?.process.dead) return 'died';
       }
-      throw new Error('nothing happens any more, and what was asked for is not done');
+      throw new Error('the run is stuck: no calls are left and the work is not done');
     },
   };
 }

@@ -59,7 +59,7 @@ export function account(thing: Thing, asked: readonly Asked<Command>[]): void {
   if (thing.possible.length > 0) return;
   const told = asked.map(({ command, answer, key }) => ({ command, ...(key !== null && { key }), answer }));
   throw new Unexplained(
-    `${thing.id ?? thing.tag}: ${JSON.stringify(told)} cannot come of ${before.map(({ state }) => brief(state)).join(' or ')}`,
+    `${thing.id ?? thing.tag}: ${JSON.stringify(told)} does not follow from ${before.map(({ state }) => brief(state)).join(' or ')}`,
   );
 }
 

@@ -9,14 +9,14 @@ const WAIT_MS = 20;
  * Retries, as official clients do, while Florin responds 429 lock_timeout because another node holds the payment.
  * Returns the first other response, or the last one.
  */
-export async function askUntilTold(
+export async function retryWhileLocked(
   call: () => Promise<Answer>,
   count: (what: string, by?: number) => void,
 ): Promise<Answer> {
   for (let calls = 1; ; calls++) {
     const answer = await call();
     if (answer.status !== 429 || calls === MOST_CALLS) return answer;
-    count('  told that another node works on it, and asked again');
+    count('  retries because another node held the lock');
     await wait(WAIT_MS);
   }
 }

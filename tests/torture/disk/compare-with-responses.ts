@@ -21,28 +21,28 @@ export const NOTHING_OPEN: Open = { changed: new Set(), made: new Set() };
  * Compares each object with the last response to its shop, and looks for objects without a response. Returns how many
  * were compared.
  */
-export async function compareWithTold(
+export async function compareWithResponses(
   get: (path: string) => Promise<Answered>,
   ledger: Ledger,
   { changed, made }: Open,
   wrong: (what: string) => void,
 ): Promise<number> {
   for (const what of ledger.wrong) wrong(what);
-  for (const [path, told] of ledger.objects) {
+  for (const [path, response] of ledger.objects) {
     const { status, body } = await get(path);
-    if (status !== 200) wrong(`${path} was acknowledged, and is answered ${status}`);
-    else if (!changed.has(path) && String(body.status) !== String(told.status))
-      wrong(`${path} was told to be ${told.status}, and is ${body.status}`);
-    else if (!changed.has(path) && shown(body) !== shown(told))
-      wrong(`${path} was told to be ${shown(told)}, and is ${shown(body)}`);
+    if (status !== 200) wrong(`${path} was acknowledged, and now returns ${status}`);
+    else if (!changed.has(path) && String(body.status) !== String(response.status))
+      wrong(`${path} was acknowledged as ${response.status}, and is ${body.status}`);
+    else if (!changed.has(path) && shown(body) !== shown(response))
+      wrong(`${path} was acknowledged as ${shown(response)}, and is ${shown(body)}`);
   }
   for (const [charge, { captured, refunded }] of ledger.charges) {
     const { body } = await get(`/v1/charges/${charge}`);
     if (changed.has(`/v1/payment_intents/${body.payment_intent}`)) continue;
     if (body.amount_captured !== captured || body.amount_refunded !== refunded)
       wrong(
-        `${charge}: told ${captured} captured and ${refunded} given back; ` +
-          `it says ${body.amount_captured} and ${body.amount_refunded}`,
+        `${charge}: acknowledged as ${captured} captured and ${refunded} refunded; ` +
+          `it is ${body.amount_captured} and ${body.amount_refunded}`,
       );
   }
   for (const list of LISTS) {
@@ -50,7 +50,7 @@ export async function compareWithTold(
       // Refunds that Florin creates for released authorizations have no key.
       const { key } = object.metadata as Json;
       if (typeof key === 'string' && !ledger.objects.has(`${list}/${object.id}`) && !made.has(key))
-        wrong(`${list}/${object.id} is there, and its client was refused it`);
+        wrong(`${list}/${object.id} exists, but its request was rejected`);
     }
   }
   return ledger.objects.size + ledger.charges.size;

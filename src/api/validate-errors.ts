@@ -78,6 +78,10 @@ export function invalidString(path: string): StripeError {
   return invalidRequest(`Invalid string: '${path}' takes a single value, not a hash or a list.`, { param: path });
 }
 
+export function invalidUrl(path: string): StripeError {
+  return invalidRequest('Not a valid URL', { code: 'url_invalid', param: path });
+}
+
 export function stringTooLong(path: string, value: string, longest: number): StripeError {
   const ends = withoutSecrets(`${value.slice(0, 10)}...${value.slice(-6)}`);
   return invalidRequest(`Invalid string: ${ends}; must be at most ${longest} characters`, { param: path });

@@ -1,4 +1,5 @@
 import type { ContractType } from '../contract/contract.ts';
+import { storedUrl, type UrlKind } from '../shared/caller-urls.ts';
 import {
   invalid,
   invalidBoolean,
@@ -6,6 +7,7 @@ import {
   invalidEnum,
   invalidInteger,
   invalidString,
+  invalidUrl,
   stringTooLong,
 } from './validate-errors.ts';
 import type { Findings, Value } from './validate-notation.ts';
@@ -43,7 +45,9 @@ export function readScalar(type: ContractType, value: Value, path: string, findi
     case 'int64':
       return isInteger(value) ? value : invalid(findings, () => invalidInteger(path, value));
     case 'string':
-      return readString(value, type.maxLength ?? MAX_STRING_LENGTH, path, findings);
+      return type.url
+        ? readUrl(value, type.url, path, findings)
+        : readString(value, type.maxLength ?? MAX_STRING_LENGTH, path, findings);
     default:
       return value;
   }
@@ -64,6 +68,11 @@ function readBoolean(value: string, path: string, findings: Findings): boolean |
 
 function readString(value: string, longest: number, path: string, findings: Findings): string | undefined {
   return value.length <= longest ? value : invalid(findings, () => stringTooLong(path, value, longest));
+}
+
+function readUrl(value: string, kind: UrlKind, path: string, findings: Findings): string | undefined {
+  if (value.length > MAX_STRING_LENGTH) return readString(value, MAX_STRING_LENGTH, path, findings);
+  return storedUrl(value, kind) ?? invalid(findings, () => invalidUrl(path));
 }
 
 function isInteger(value: string): boolean {

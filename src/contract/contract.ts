@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Operations } from '../../contract/generated/operations.d.ts';
+import type { UrlKind } from '../shared/caller-urls.ts';
 import { ROOT } from './root.ts';
 import { createRoutes, type Found, type Routes } from './routes.ts';
 
@@ -49,8 +50,9 @@ interface Absence {
 
 /** The type of a parameter or of a field of an object. Amounts are `integer`, moments `timestamp` (Unix seconds). */
 export type ContractType = Absence &
+  /** With `url` it is a URL of that kind: see `shared/caller-urls.ts`. */
   (
-    | { readonly kind: 'string'; readonly maxLength?: number }
+    | { readonly kind: 'string'; readonly maxLength?: number; readonly url?: UrlKind }
     | { readonly kind: 'integer' | 'number' | 'boolean' | 'timestamp' }
     /** A decimal number, or a 64-bit integer, written as a string. */
     | { readonly kind: 'decimal' | 'int64' }
@@ -89,7 +91,8 @@ export function paramsOf(id: OperationId): HashType {
   operationsById ??= new Map(allOperations().map((operation) => [operation.id, operation]));
   const operation = operationsById.get(id);
   if (!operation) throw new Error(`The contract does not have the operation ${id}.`);
-  for (const [name, type] of readTypes(`params/${operation.params}.json`)) params.set(name, type);
+  const returns = RETURNS_TO_APPS.has(operation.params) ? 'return' : 'web';
+  for (const [name, type] of readTypes(`params/${operation.params}.json`, returns)) params.set(name, type);
   return paramsOf(id);
 }
 
@@ -137,8 +140,18 @@ function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(path, generated), 'utf8')) as T;
 }
 
-function readTypes(path: string): [string, HashType][] {
-  return linkTypes(readJson(path));
+/** Files of parameters whose `return_url` may lead to an app. */
+const RETURNS_TO_APPS: ReadonlySet<string> = new Set([
+  'financial_connections.sessions',
+  'payment_intents',
+  'setup_intents',
+  'sources',
+  'terminal.readers',
+  'test_helpers.confirmation_tokens',
+]);
+
+function readTypes(path: string, returns?: UrlKind): [string, HashType][] {
+  return linkTypes(readJson(path), returns);
 }
 
 function readOperations(): ContractOperation[] {
@@ -159,17 +172,19 @@ export interface StoredTypes {
   readonly roots: Readonly<Record<string, number>>;
 }
 
-/** The types of a table that go by a name. */
-export function linkTypes(file: StoredTypes): [string, HashType][] {
+/** The types of a table that go by a name. `returns` is the kind of its `return_url`. */
+export function linkTypes(file: StoredTypes, returns: UrlKind = 'web'): [string, HashType][] {
   const types: ContractType[] = [];
-  for (const stored of file.types) types.push(linkType(stored, types));
+  for (const stored of file.types) types.push(linkType(stored, types, returns));
   return Object.entries(file.roots).map(([name, place]) => [name, asHash(typeAt(types, place), name)]);
 }
 
-function linkType(stored: StoredType, types: readonly ContractType[]): ContractType {
+function linkType(stored: StoredType, types: readonly ContractType[], returns: UrlKind): ContractType {
   switch (stored.kind) {
     case 'hash': {
-      const fields = Object.entries(stored.fields).map(([name, place]) => [name, typeAt(types, place)] as const);
+      const fields = Object.entries(stored.fields).map(
+        ([name, place]) => [name, withUrls(name, typeAt(types, place), returns)] as const,
+      );
       return { ...stored, fields: new Map(fields), required: new Set(stored.required) };
     }
     case 'union':
@@ -181,6 +196,15 @@ function linkType(stored: StoredType, types: readonly ContractType[]): ContractT
     default:
       return stored as unknown as ContractType;
   }
+}
+
+/** URLs are texts in the package; their names show which they are. */
+function withUrls(name: string, type: ContractType, returns: UrlKind): ContractType {
+  if (type.kind === 'string' && /(^|_)url$/.test(name))
+    return { ...type, url: name === 'return_url' ? returns : 'web' };
+  if (type.kind === 'list' && name === 'images' && type.of.kind === 'string')
+    return { ...type, of: { ...type.of, url: 'web' } };
+  return type;
 }
 
 function typeAt(types: readonly ContractType[], place: number): ContractType {

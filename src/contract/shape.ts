@@ -27,6 +27,8 @@ export type ValuesOf<Of extends Fields> = { readonly [Name in Required<Of>]: Val
 };
 
 export const text: Shape<string> = { type: () => ({ kind: 'string' }) };
+/** A URL to which a payer returns: see `shared/caller-urls.ts`. */
+export const returnAddress: Shape<string> = { type: () => ({ kind: 'string', url: 'return' }) };
 export const integer: Shape<number> = { type: () => ({ kind: 'integer' }) };
 export const flag: Shape<boolean> = { type: () => ({ kind: 'boolean' }) };
 

@@ -2,7 +2,7 @@ import { nameIn } from '../kernel/account-names.ts';
 import { DAY_SECONDS } from '../kernel/clock.ts';
 import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
-import type { ClaimedTimer, StoredObject } from '../kernel/storage.ts';
+import { type ClaimedTimer, type StoredObject, UnavailableError } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides, sends } from '../timers/worker.ts';
@@ -80,8 +80,9 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     if (!endpoint || !record) return complete(engine, timer, async () => {});
     // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
     const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
-    const body = await payloadFor(engine, world, endpoint, { record, pending: pending.get(subject) ?? 0 });
-    const outcome = await attempt(engine, endpoint, body);
+    const outcome = await payloadFor(engine, world, endpoint, { record, pending: pending.get(subject) ?? 0 })
+      .then((body) => attempt(engine, endpoint, body))
+      .catch((error: unknown) => failedBy(error));
     if (closed && outcome.status === null) return;
     log.add(world, {
       event: subject,
@@ -106,6 +107,15 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
       void opening?.then((sender) => sender.close());
     },
   };
+}
+
+/**
+ * An error is an attempt that failed: the event is tried again by the endpoint's schedule, and its log shows why. While the
+ * storage is unavailable nothing can be recorded.
+ */
+function failedBy(error: unknown): Outcome {
+  if (error instanceof UnavailableError) throw error;
+  return { status: null, failure: error instanceof Error ? error.message : String(error) };
 }
 
 /** The endpoint if it still takes deliveries. */

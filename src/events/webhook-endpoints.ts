@@ -4,7 +4,7 @@ import type { ResourceType, Stored } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { resource } from '../kernel/resource.ts';
-import { checkWebhookUrl, webhookPolicy } from './webhook-url.ts';
+import { webhookPolicy, webhookUrl } from './webhook-url.ts';
 
 /** Stripe's bound on how many endpoints an account has in test mode. */
 export const MOST_ENDPOINTS = 16;
@@ -40,14 +40,13 @@ export const webhookEndpointResource = resource(webhookEndpointType, {
   retrieve: true,
   list: () => ({}),
   async update({ work, use }, current, params) {
-    if (params.url !== undefined) checkWebhookUrl(params.url, use(webhookPolicy));
     if (params.enabled_events !== undefined) checkNotEmpty(params.enabled_events);
     return work.save({
       ...current,
       ...(params.description !== undefined && { description: params.description || null }),
       ...(params.enabled_events !== undefined && { enabled_events: params.enabled_events }),
       ...(params.disabled !== undefined && { status: params.disabled ? 'disabled' : 'enabled' }),
-      ...(params.url !== undefined && { url: params.url }),
+      ...(params.url !== undefined && { url: webhookUrl(params.url, use(webhookPolicy)) }),
       metadata: mergeMetadata(current.metadata, params.metadata),
     });
   },
@@ -62,7 +61,7 @@ export const webhookEndpointResource = resource(webhookEndpointType, {
 
 /** Adds an endpoint. Only this answer shows its secret. */
 async function create({ work, use }: Context, params: Stripe.WebhookEndpointCreateParams): Promise<WebhookEndpoint> {
-  checkWebhookUrl(params.url, use(webhookPolicy));
+  const url = webhookUrl(params.url, use(webhookPolicy));
   checkNotEmpty(params.enabled_events);
   if ((await work.list(webhookEndpointType, { limit: MOST_ENDPOINTS })).length >= MOST_ENDPOINTS) {
     throw invalidRequest(`An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one first.`);
@@ -79,11 +78,11 @@ async function create({ work, use }: Context, params: Stripe.WebhookEndpointCrea
     livemode: false,
     metadata: mergeMetadata(null, params.metadata),
     status: 'enabled',
-    url: params.url,
+    url,
     internal: { secret, connect: params.connect ?? false },
   });
-  const { status, url, internal, ...rest } = endpoint;
-  return { ...rest, secret, status, url, internal };
+  const { status, url: shown, internal, ...rest } = endpoint;
+  return { ...rest, secret, status, url: shown, internal };
 }
 
 function checkNotEmpty(enabledEvents: readonly string[]): void {

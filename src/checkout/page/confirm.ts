@@ -1,5 +1,16 @@
 import type Stripe from 'stripe';
-import { flag, hash, integer, like, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
+import {
+  flag,
+  hash,
+  integer,
+  like,
+  list,
+  oneOf,
+  required,
+  returnAddress,
+  text,
+  type ValuesOf,
+} from '../../contract/shape.ts';
 import { createCustomer } from '../../customers/create.ts';
 import type { Context } from '../../kernel/context.ts';
 import {
@@ -46,7 +57,7 @@ const fields = {
   shipping,
   custom_fields: list(hash({ key: required(text), value: required(text) })),
   consent: hash({ terms_of_service: oneOf('accepted'), promotions: oneOf('opt_in', 'opt_out') }),
-  return_url: text,
+  return_url: returnAddress,
   save_payment_method: flag,
 };
 

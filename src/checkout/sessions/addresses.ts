@@ -1,3 +1,4 @@
+import { storedUrl } from '../../shared/caller-urls.ts';
 import type { CheckoutSession } from './type.ts';
 
 /**
@@ -13,7 +14,8 @@ function withSessionId(url: string, id: string): string {
 /** Returns the redirect of a completed session; null if the payer stays on the embedding page. */
 export function afterUrl(session: CheckoutSession): string | null {
   const url = session.internal.returnUrl ?? session.success_url ?? session.return_url;
-  return url ? withSessionId(url, session.id) : null;
+  // A session stored by an older version may hold a URL that does not fit into a header.
+  return url ? (storedUrl(withSessionId(url, session.id), 'return') ?? null) : null;
 }
 
 /** The page of a hosted session. */

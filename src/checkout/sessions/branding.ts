@@ -41,7 +41,7 @@ function image(given: Given['icon'], name: 'icon' | 'logo'): Stripe.Checkout.Ses
       param,
     });
   }
-  if (!given.url || !/^https?:\/\//.test(given.url)) {
+  if (!given.url) {
     throw invalidRequest('Invalid image URL. Use a URL that starts with http:// or https://.', {
       param: `${param}[url]`,
     });

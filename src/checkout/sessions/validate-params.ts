@@ -114,17 +114,6 @@ function checkAddresses(params: Params, uiMode: string): void {
     const name = PAGES_ONLY.find((one) => params[one] !== undefined);
     if (name !== undefined) throw refuse(name, `\`${name}\` is not supported with \`ui_mode: elements\`.`);
   }
-  for (const name of ['success_url', 'cancel_url', 'return_url'] as const) {
-    const url = params[name];
-    if (url !== undefined && !isAddress(url)) {
-      throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: name });
-    }
-  }
-}
-
-/** An http or https URL, which may contain `{CHECKOUT_SESSION_ID}`. */
-function isAddress(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function checkCustomer(params: Params, mode: string): void {

@@ -1,13 +1,17 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
+import { storedUrl } from '../../shared/caller-urls.ts';
 import { type Intent, NOUNS } from './intent.ts';
 
-/** Returns a confirmation's return_url, or null without one. Throws if it is not a URL. */
+/**
+ * Returns a confirmation's return_url, or null without one. Throws for one that payers cannot be sent to, such as that of
+ * a confirmation token stored before its URLs were checked.
+ */
 export function checkReturnUrl(url: string | undefined): string | null {
   if (url === undefined) return null;
-  // Apps come back to their own scheme (myapp://paid), so any absolute URL is right.
-  if (URL.canParse(url) && !/^(javascript|data|vbscript|file):/i.test(url.trim())) return url;
-  throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
+  const stored = storedUrl(url, 'return');
+  if (stored === undefined) throw invalidRequest('Not a valid URL', { code: 'url_invalid', param: 'return_url' });
+  return stored;
 }
 
 /** With methods that may send the payer away there must be somewhere to come back to. */

@@ -7,7 +7,7 @@ import { DELIVERY_TIMEOUT_MS } from '../../../src/events/deliver.ts';
 import { eventResource } from '../../../src/events/events.ts';
 import { scheduleDelivery } from '../../../src/events/outbox.ts';
 import { waitAfter } from '../../../src/events/retry-schedule.ts';
-import { webhookEndpointResource } from '../../../src/events/webhook-endpoints.ts';
+import { webhookEndpointResource, webhookEndpointType } from '../../../src/events/webhook-endpoints.ts';
 import { SLOW_MS } from '../../../src/timers/running.ts';
 import { MOST_RUNNING } from '../../../src/timers/worker.ts';
 import {
@@ -241,6 +241,17 @@ describe('a delivery fails if the endpoint', () => {
     expect(await firstAttempt(receiver.url, strict)).toMatchObject({ status: null, failure });
     expect(await firstAttempt(`http://localhost:${port}`, strict)).toMatchObject({ status: null, failure });
     expect(receiver.requests).toHaveLength(0);
+  });
+
+  test('has a URL that no request can be made of, as older versions accepted', async () => {
+    const { id } = await listen('https://shop.example/');
+    await run(platform.engine, world, async ({ work }) => {
+      work.save({ ...(await work.require(webhookEndpointType, id)), url: 'http://u%zz:p@127.0.0.1/' });
+    });
+    const event = await emit(platform.engine, world, 'customer.created');
+    await platform.worker.settled();
+    expect(await platform.storage.listTimers(world, event)).toMatchObject([{ attempt: 1 }]);
+    expect(await platform.deliveryLog.latest(world, 1)).toMatchObject([{ status: null, failure: 'URI malformed' }]);
   });
 
   test('an oversized response is cut off, and its status still counts', async () => {

@@ -119,6 +119,9 @@ describe('URLs', () => {
     'https://',
     'http://[',
     'javascript:alert(1)',
+    'http://u%zz:p@shop.example/',
+    'http://u:%ff@shop.example/',
+    'https://shop.example/\n',
     '',
     `https://a.b/${'x'.repeat(2_048)}`,
   ])('%s is rejected', (bad) => expect(create({ url: bad })).rejects.toMatchObject(refused));

@@ -48,6 +48,8 @@ function valueFor(type: ContractType): unknown {
       return '7.5';
     case 'int64':
       return '9007199254740993';
+    case 'string':
+      return type.url ? 'https://shop.example' : 'text';
     default:
       return 'text';
   }

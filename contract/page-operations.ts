@@ -10,7 +10,11 @@ const pageOperations: Readonly<
 > = {
   'POST /v1/confirmation_tokens': {
     like: 'POST /v1/test_helpers/confirmation_tokens',
-    more: { client_context: { kind: 'any' }, use_stripe_sdk: { kind: 'boolean' } },
+    more: {
+      client_context: { kind: 'any' },
+      customer_session_client_secret: { kind: 'string' },
+      use_stripe_sdk: { kind: 'boolean' },
+    },
   },
 };
 

@@ -1,4 +1,4 @@
-import { type ContractType, findOperation } from '../contract/contract.ts';
+import { type ContractType, findOperation, type HashType } from '../contract/contract.ts';
 import { createRoutes } from '../contract/routes.ts';
 import type { RequestEntry } from '../events/logs.ts';
 import type { Assembly } from '../kernel/assemble.ts';
@@ -20,10 +20,12 @@ import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, PAGES_MAY_READ } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
+import { pageParams } from './page-params.ts';
 import { prettyPrint } from './pretty-print.ts';
 import { ATTACHED, createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { requestEntry } from './request-entry.ts';
+import { extendShape } from './validate-extend.ts';
 import type { Versions } from './versions/chain.ts';
 
 /** The parts of the pipeline. */
@@ -69,9 +71,6 @@ interface Once {
 /** The part of a fingerprint that distinguishes requests under one key: 96 bits. */
 const CAUSE_CHARACTERS = 16;
 
-/** The parameter that pages send with their key; the contract does not have it on every operation. */
-const PAGES_SEND = { client_secret: { kind: 'string' } } as const;
-
 /** True if a kind of key may call an operation; `access` is undefined for one that is not built. */
 function mayCall(key: Identity['key'], access: Access | undefined): boolean {
   if (key === 'secret') return true;
@@ -83,7 +82,7 @@ function mayCall(key: Identity['key'], access: Access | undefined): boolean {
 export function createPipeline(parts: PipelineParts): (request: ApiRequest) => Promise<ApiAnswer> {
   const { engine } = parts;
   const renderer = createRenderer(engine, parts.assembly, parts.expander, parts.versions);
-  const acceptedParams = createAcceptedParams(parts.versions);
+  const contractForPages = createContractsForPages();
   const findOwn = createRoutes(ownPlaces(parts.assembly));
   const inFlight = new Set<string>();
 
@@ -105,9 +104,13 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!operation) throw notBuilt(id);
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
-    const also = acceptedParams(id, version, identity, operation);
-    const contract = { params: operation.params(), isPageOfV2: result?.kind === 'v2_list' };
-    const params = await codec.readParams(request, contract, also);
+    const older = parts.versions.acceptedParams(id, version) ?? NOTHING_MORE;
+    const isPage = identity.key !== 'secret';
+    const contract = {
+      params: isPage ? contractForPages(operation, version, older) : operation.params(),
+      isPageOfV2: result?.kind === 'v2_list',
+    };
+    const params = await codec.readParams(request, contract, isPage ? NOTHING_MORE : older);
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -270,17 +273,15 @@ function observed(
   };
 }
 
-/** Returns the parameters that an operation accepts beyond its contract: those of older versions, and a page's client secret. */
-function createAcceptedParams(versions: Versions) {
-  // The validator caches what it prepares by the identity of this object, so each one is made once.
-  const ofPages = new Map<string, Readonly<Record<string, ContractType>>>();
-  return (id: string, version: string, identity: Identity, operation: Operation) => {
-    const older = versions.acceptedParams(id, version) ?? NOTHING_MORE;
-    if (identity.key !== 'publishable' || operation.access !== 'client_secret') return older;
-    const place = `${id} ${version}`;
-    const known = ofPages.get(place) ?? { ...older, ...PAGES_SEND };
-    ofPages.set(place, known);
-    return known;
+/** Returns the contracts of what pages may send, at each version. `older` are the parameters of that version alone. */
+function createContractsForPages() {
+  // The validator caches what it prepares by the identity of a contract, so each one is made once.
+  const contracts = new Map<string, HashType>();
+  return (operation: Operation, version: string, older: Readonly<Record<string, ContractType>>): HashType => {
+    const place = `${operation.id} ${version}`;
+    const contract = contracts.get(place) ?? pageParams(extendShape(operation.params(), older), operation);
+    contracts.set(place, contract);
+    return contract;
   };
 }
 

@@ -29,13 +29,24 @@ export function refusalOf(findings: Findings): StripeError {
   return parameterMissing(findings.missing ?? '');
 }
 
+/** The end of the message for a parameter that the operation has, but not for pages. */
+const SECRET_KEY_ONLY = 'It may only be passed with a secret key: set it on your server.';
+
+function needsSecretKey({ name, in: hash }: UnknownParameter): boolean {
+  return hash.secretKeyOnly?.has(name) ?? false;
+}
+
 function unknownParameters(first: UnknownParameter, all: readonly UnknownParameter[]): StripeError {
   const fields = { code: 'parameter_unknown', param: quoted(first.path) };
   if (all.length > 1) {
     const paths = all.slice(0, MOST_NAMED).map(({ path }) => quoted(path));
-    return invalidRequest(`Received unknown parameters: ${paths.join(', ')}`, fields);
+    const hint = all.some(needsSecretKey) ? `. ${SECRET_KEY_ONLY}` : '';
+    return invalidRequest(`Received unknown parameters: ${paths.join(', ')}${hint}`, fields);
   }
-  const meant = suggestion(first.name, first.known.keys());
+  if (needsSecretKey(first)) {
+    return invalidRequest(`Received unknown parameter: ${quoted(first.path)}. ${SECRET_KEY_ONLY}`, fields);
+  }
+  const meant = suggestion(first.name, first.in.fields.keys());
   return invalidRequest(
     `Received unknown parameter: ${quoted(first.path)}${meant ? `. Did you mean ${meant}?` : ''}`,
     fields,

@@ -1,4 +1,4 @@
-import type { ContractType } from '../contract/contract.ts';
+import type { ContractType, HashType } from '../contract/contract.ts';
 import type { StripeError } from '../kernel/errors.ts';
 
 /** A request's parameters as a codec decoded them, before validation. Trees have no prototype. */
@@ -36,6 +36,6 @@ export interface Findings {
 export interface UnknownParameter {
   readonly path: string;
   readonly name: string;
-  /** The parameters that the contract has in its place. */
-  readonly known: ReadonlyMap<string, ContractType>;
+  /** The hash that does not have it. */
+  readonly in: HashType;
 }

@@ -51,7 +51,7 @@ function readFields(type: HashType, tree: Tree, path: string, findings: Findings
     const field = type.fields.get(name);
     const place = notation.place(path, name);
     if (!field && type.isOpen) params[name] = value;
-    else if (!field) findings.unknown.push({ path: place, name, known: type.fields });
+    else if (!field) findings.unknown.push({ path: place, name, in: type });
     else params[name] = value === null ? null : readValue(field, value, place, findings);
   }
   for (const name of type.required) {

@@ -39,6 +39,8 @@ export interface HashType {
   readonly fields: ReadonlyMap<string, ContractType>;
   /** In an object: the fields that are always there. */
   readonly required: ReadonlySet<string>;
+  /** In a contract for pages: the names of fields that only a secret key may send. */
+  readonly secretKeyOnly?: ReadonlySet<string>;
 }
 
 interface Absence {

@@ -22,7 +22,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
   const bytes = upload.bytes();
   const type = checkContent(upload, bytes, purpose, rules);
   if (link?.create) {
-    checkSharingAllowed(context, purpose, rules);
+    if (!rules.downloadable) throw notShared(purpose, 'file_link_data[create]');
     checkExpiry(context, link.expires_at, 'file_link_data[expires_at]');
   }
   const chunks = await keepContents(context, bytes);
@@ -63,13 +63,6 @@ function checkContent(upload: Upload, bytes: Uint8Array, purpose: string, rules:
     );
   }
   return type;
-}
-
-function checkSharingAllowed({ caller }: Context, purpose: string, { downloadable }: PurposeRules): void {
-  if (caller.key !== 'secret') {
-    throw invalidRequest('File links can only be created with a secret key.', { param: 'file_link_data' });
-  }
-  if (!downloadable) throw notShared(purpose, 'file_link_data[create]');
 }
 
 /** 400: files of this purpose cannot be downloaded, so they cannot be linked. */

@@ -27,5 +27,8 @@ export const fileResource = resource(files, {
   item: '/v1/files/{file}',
   retrieve: true,
   list: ({ purpose }) => (purpose === undefined ? {} : { by: `purpose/${purpose}` }),
-  operations: [operation('POST /v1/files', createFile, { access: 'publishable' }), readFile],
+  operations: [
+    operation('POST /v1/files', createFile, { access: 'publishable', forPages: ['file', 'purpose'] }),
+    readFile,
+  ],
 });

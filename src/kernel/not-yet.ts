@@ -25,7 +25,7 @@ export function refuseNotYet(params: object, refused: readonly NotYet[]): void {
 }
 
 /** A part as the names on the way to it, and its value if it has one: `a[b]=c` is `{ path: ['a', 'b'], value: 'c' }`. */
-interface Part {
+export interface Part {
   readonly path: readonly string[];
   readonly value: string | undefined;
 }

@@ -17,6 +17,13 @@ type PathOf<Id extends string> = Record<Names<Id>, string>;
  */
 export type Access = 'secret' | 'client_secret' | 'publishable' | 'page';
 
+/**
+ * The parameters that a caller without a secret key may send, as bracket paths with everything below them:
+ * `payment_method_data` is all of it, `mandate_data[customer_acceptance][type]=online` one value of one field. `all` is
+ * for operations that only pages call, whose fields are the list.
+ */
+export type ForPages = readonly string[] | 'all';
+
 /** An operation, of the API or Florin's own, and the function that answers it. */
 export interface Operation {
   /** Its method and path. */
@@ -26,6 +33,8 @@ export interface Operation {
   /** The contract of its parameters. */
   readonly params: () => HashType;
   readonly access: Access;
+  /** The only parameters that a page may send (see `ForPages`). */
+  readonly forPages: ForPages;
   readonly notYet: readonly NotYet[];
   /** True if an Idempotency-Key has no effect on it. */
   readonly isKeyless: boolean;
@@ -41,12 +50,15 @@ type ParamName<Id extends OperationId> = keyof ParamsOf<Id> & string;
 /** A part of an operation (see `NotYet`) that begins with the name of one of its parameters. */
 type NotYetOf<Id extends OperationId> = `${ParamName<Id>}${'' | `[${string}` | `=${string}`}` | Exclude<NotYet, string>;
 
+/** Which keys may call an operation of the API, and what pages may send to it. Only secret keys, unless declared. */
+type Reach =
+  | { readonly access?: 'secret'; readonly forPages?: never }
+  | { readonly access: 'client_secret' | 'publishable'; readonly forPages: readonly string[] };
+
 type Handler<Params, Path, Result> = (context: Context, params: Params, path: Path) => Promise<Result>;
 
 /** Declarations of any operation besides its handler. */
 interface Common<Params, Path, Part> {
-  /** `secret` unless declared. */
-  readonly access?: Access;
   /** The objects that no other decision may work on meanwhile: an id in the path, by its name, or a function's ids. */
   readonly lock?:
     | (keyof Path & string)
@@ -57,6 +69,8 @@ interface Common<Params, Path, Part> {
 
 /** The declarations of a Florin operation, apart from its handler. */
 interface OwnDeclared<Params, Path> extends Common<Params, Path, NotYet> {
+  /** `secret` unless declared. */
+  readonly access?: Access;
   /** True if it takes names that are not among its fields. */
   readonly isOpen?: true;
   /**
@@ -67,7 +81,7 @@ interface OwnDeclared<Params, Path> extends Common<Params, Path, NotYet> {
 }
 
 /** The declarations of an API operation, apart from its handler. */
-export type Declared<Id extends OperationId> = Common<ParamsOf<Id>, PathOf<Id>, NotYetOf<Id>>;
+export type Declared<Id extends OperationId> = Common<ParamsOf<Id>, PathOf<Id>, NotYetOf<Id>> & Reach;
 
 /** Declares an operation of the API. Its id gives the types of the parameters, of the path and of the result. */
 export function operation<Id extends OperationId>(
@@ -84,7 +98,12 @@ export function define<Id extends OperationId>(
   handle: Handler<ParamsOf<Id>, PathOf<Id>, unknown>,
   declared?: Declared<Id>,
 ): Operation {
-  return complete({ id, isOwn: false, isKeyless: false, params: () => paramsOf(id) }, handle, declared);
+  const { access = 'secret', forPages = [] } = declared ?? {};
+  return complete(
+    { id, isOwn: false, isKeyless: false, params: () => paramsOf(id), access, forPages },
+    handle,
+    declared,
+  );
 }
 
 /** Every operation of `/v1` takes `expand`. */
@@ -102,18 +121,19 @@ export function ownOperation<Id extends `${'GET' | 'POST' | 'DELETE'} /${string}
     known ??= { ...hashOf({ ...fields, ...EXPAND }), ...(declared.isOpen && { isOpen: true }) };
     return known;
   };
-  return complete({ id, isOwn: true, isKeyless: declared.isKeyless === true, params }, handle, declared);
+  const { access = 'secret', isKeyless = false } = declared;
+  return complete({ id, isOwn: true, isKeyless, params, access, forPages: 'all' }, handle, declared);
 }
 
 function complete<Params extends object, Path extends Record<string, string>>(
-  named: Pick<Operation, 'id' | 'isOwn' | 'isKeyless' | 'params'>,
+  named: Omit<Operation, 'notYet' | 'handle'>,
   handle: Handler<Params, Path, unknown>,
-  { access = 'secret', lock, notYet = [] }: Common<Params, Path, NotYet> = {},
+  { lock, notYet = [] }: Common<Params, Path, NotYet> = {},
 ): Operation {
-  if (lock === undefined) return { ...named, access, notYet, handle };
+  if (lock === undefined) return { ...named, notYet, handle };
   const locked: Handler<Params, Path, unknown> = async (context, params, path) => {
     await context.lock(...(typeof lock === 'function' ? await lock(context, params, path) : [path[lock] as string]));
     return handle(context, params, path);
   };
-  return { ...named, access, notYet, handle: locked };
+  return { ...named, notYet, handle: locked };
 }

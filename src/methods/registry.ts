@@ -92,6 +92,11 @@ export function methodOf(type: string): PaymentMethodModule {
   return method;
 }
 
+/** The types of all methods, which are also the names of the parameters that hold their data. */
+export function methodTypes(): string[] {
+  return METHODS.map(({ type }) => type);
+}
+
 /** The types that SetupIntents support. */
 export function typesForSetup(): string[] {
   return METHODS.filter(({ setup }) => setup !== undefined).map(({ type }) => type);

@@ -4,7 +4,7 @@ import { deleteFields } from '../kernel/hash.ts';
 import { checkNamed, listPage } from '../kernel/list.ts';
 import { operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
-import { dataNotYet } from '../methods/registry.ts';
+import { dataNotYet, methodTypes } from '../methods/registry.ts';
 import { attachPaymentMethod } from './attach.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
@@ -18,7 +18,11 @@ const create = operation(
     if (params.type === undefined) throw parameterMissing('type');
     return makePaymentMethod(context, params);
   },
-  { access: 'publishable', notYet: ['customer', 'payment_method', ...dataNotYet()] },
+  {
+    access: 'publishable',
+    forPages: ['allow_redisplay', 'billing_details', 'metadata', 'radar_options', 'type', ...methodTypes()],
+    notYet: ['customer', 'payment_method', ...dataNotYet()],
+  },
 );
 
 const list = operation(

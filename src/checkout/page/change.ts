@@ -4,14 +4,14 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { ownOperation } from '../../kernel/operation.ts';
 import type { PageChange } from '../../shared/payment-page-view.ts';
 import { withCollected } from '../sessions/collected.ts';
-import { readEmail, readShipping, wholeAddress } from '../sessions/customer-details.ts';
+import { readShipping, wholeAddress } from '../sessions/customer-details.ts';
 import { withoutDiscount, withPromotionCode } from '../sessions/discounts.ts';
 import { withQuantities } from '../sessions/lines.ts';
 import { withOptionalItems } from '../sessions/optional-items.ts';
 import { reprice } from '../sessions/pricing.ts';
 import { readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
-import { checkShippingAllowed } from './collect.ts';
+import { checkShippingAllowed, emailOf } from './collect.ts';
 import { address, shipping, taxId } from './fields.ts';
 import { openSessionOfPage } from './open.ts';
 import { pageOf } from './view.ts';
@@ -32,11 +32,8 @@ export const changePage = ownOperation(
   },
   async (context, params, path) => {
     let session: CheckoutSession = await openSessionOfPage(context, path.session);
-    if (params.email !== undefined) {
-      if (session.customer_email !== null && params.email !== session.customer_email)
-        throw invalidRequest('The email address of this session cannot be changed.', { param: 'email' });
-      session = withCollected(session, { email: readEmail(params.email) });
-    }
+    const email = await emailOf(context, session, params.email);
+    if (params.email !== undefined && email !== undefined) session = withCollected(session, { email });
     if (params.line_items) {
       session = {
         ...session,

@@ -7,6 +7,7 @@ import { filledFields } from '../sessions/custom-fields.ts';
 import { readEmail, readShipping } from '../sessions/customer-details.ts';
 import { checkTaxIdCollected, readTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession, Collected } from '../sessions/type.ts';
+import { shownCustomer } from './saved-methods.ts';
 
 const LONGEST_NAME = 150;
 
@@ -16,6 +17,23 @@ export function checkShippingAllowed({ caller }: Context, session: CheckoutSessi
   throw invalidRequest("The shipping details of this session can only be changed by the merchant's server.", {
     param: 'shipping',
   });
+}
+
+/** The email address that the merchant or the customer's data has set, which no page changes; null without one. */
+export async function fixedEmail(context: Context, session: CheckoutSession): Promise<string | null> {
+  return session.customer_email ?? (await shownCustomer(context, session))?.email ?? null;
+}
+
+/** Returns the fixed email address, or the one that the page sends. Throws if the page sends another than the fixed one. */
+export async function emailOf(
+  context: Context,
+  session: CheckoutSession,
+  given: string | undefined,
+): Promise<string | undefined> {
+  const fixed = await fixedEmail(context, session);
+  const email = given === undefined ? undefined : readEmail(given);
+  if (fixed === null || email === undefined || email === fixed) return fixed ?? email;
+  throw invalidRequest('The email address of this session cannot be changed. Leave `email` out.', { param: 'email' });
 }
 
 /** Returns the session with the payer's data from the confirmation. Throws for missing or invalid data. */
@@ -28,7 +46,7 @@ export async function collect(
   const before = session.internal.collected;
   const customer = session.customer;
   const known = customer === null ? undefined : await context.work.get(customers, customer);
-  const email = params.email ?? billing?.email ?? session.customer_email ?? known?.email ?? before.email;
+  const email = (await emailOf(context, session, params.email)) ?? billing?.email ?? known?.email ?? before.email;
   if (email === undefined || email === null) throw parameterMissing('email');
   const phone = params.phone?.trim() || before.phone || billing?.phone || undefined;
   if (session.phone_number_collection?.enabled && !phone) throw parameterMissing('phone');

@@ -70,6 +70,7 @@ export const confirmPage = ownOperation(
   async (context, params, path) => {
     const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
     await checkDiscountsValid(context, session);
+    checkSavingOffered(session, params);
     const method = await methodFor(context, session, params);
     const collected = await collect(context, session, params, method?.billing_details);
     const priced = await reprice(context, context.work.save(collected));
@@ -133,6 +134,14 @@ async function methodFor(
 async function checkOffered(context: Context, session: CheckoutSession, id: string): Promise<void> {
   if ((await savedMethods(context, session)).some((method) => method.id === id)) return;
   throw invalidRequest(`No such PaymentMethod: '${id}'`, { code: 'resource_missing', param: 'payment_method' });
+}
+
+/** Throws if the page saves a payment method where the merchant offers no saving. */
+function checkSavingOffered({ saved_payment_method_options: options }: CheckoutSession, params: Confirmation): void {
+  if (!params.save_payment_method || options?.payment_method_save === 'enabled') return;
+  throw invalidRequest('This session does not offer to save payment methods. Leave `save_payment_method` out.', {
+    param: 'save_payment_method',
+  });
 }
 
 /**

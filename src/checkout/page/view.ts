@@ -17,6 +17,7 @@ import { afterUrl } from '../sessions/addresses.ts';
 import { brandingOf } from '../sessions/branding.ts';
 import { asksTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
+import { fixedEmail } from './collect.ts';
 import { savedMethods, shownCustomer } from './saved-methods.ts';
 import { summaryOf } from './summary.ts';
 
@@ -48,7 +49,7 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     allow_promotion_codes: session.allow_promotion_codes ?? false,
     email: {
       value: customer?.email ?? session.customer_email ?? collected.email ?? null,
-      editable: !customer?.email && session.customer_email === null,
+      editable: (await fixedEmail(context, session)) === null,
     },
     name: collected.name ?? customer?.name ?? null,
     phone: {

@@ -2,6 +2,7 @@ import { deleteFields, isHash } from '../../kernel/hash.ts';
 import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { dataNotYet } from '../../methods/registry.ts';
+import { MANDATE_DATA_OF_PAGES } from '../mandates/acceptance.ts';
 import { createConfirmationToken } from './create.ts';
 import { confirmationTokens } from './type.ts';
 
@@ -13,6 +14,17 @@ const createForTest = operation('POST /v1/test_helpers/confirmation_tokens', cre
 /** A page makes one of what its payer entered. */
 const createByPage = operation('POST /v1/confirmation_tokens', createConfirmationToken, {
   access: 'publishable',
+  forPages: [
+    ...MANDATE_DATA_OF_PAGES,
+    'client_context',
+    'customer_session_client_secret',
+    'payment_method',
+    'payment_method_data',
+    'return_url',
+    'setup_future_usage',
+    'shipping',
+    'use_stripe_sdk',
+  ],
   notYet,
 });
 

@@ -1,14 +1,16 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import type { ParamsOf } from '../../kernel/operation.ts';
+import { openCustomerSession, shownMethod } from '../customer-sessions/open.ts';
 import { vaultMethod, wellKnownMethod } from '../make.ts';
 import { shippingOf } from '../shipping.ts';
 import { type PaymentMethod, paymentMethods, type VaultedMethod } from '../type.ts';
 import { type ConfirmationToken, confirmationTokens } from './type.ts';
 
 type Params = ParamsOf<'POST /v1/test_helpers/confirmation_tokens'> & {
-  /** Parameters that the browser library adds. */
+  /** Parameters that the browser library adds. The secret proves that the page is that of the method's customer. */
+  readonly customer_session_client_secret?: string;
   readonly mandate_data?: MandateDataParam | '';
   readonly use_stripe_sdk?: boolean;
 };
@@ -67,7 +69,22 @@ async function methodOfToken(
   }
   const vaulted = wellKnownMethod(context, id);
   if (vaulted) return { existing: null, vaulted };
-  return { existing: await context.work.require(paymentMethods, id, 'payment_method'), vaulted: null };
+  const existing = await context.work.require(paymentMethods, id, 'payment_method');
+  if (existing.customer !== null && context.caller.key !== 'secret') await checkShown(context, existing, params);
+  return { existing, vaulted: null };
+}
+
+/**
+ * Throws for a saved payment method that the page was not shown: the token would show it. For other pages it does not
+ * exist.
+ */
+async function checkShown(
+  context: Context,
+  { id }: PaymentMethod,
+  { customer_session_client_secret: secret }: Params,
+): Promise<void> {
+  const isShown = secret !== undefined && (await shownMethod(context, await openCustomerSession(context, secret), id));
+  if (!isShown) throw resourceMissing(paymentMethods.noun, id, 'payment_method', 400);
 }
 
 function previewOfMethod(method: PaymentMethod): Preview {

@@ -52,3 +52,14 @@ export async function shownMethods(
     )
     .slice(0, features.payment_method_redisplay_limit ?? undefined);
 }
+
+/** Returns a payment method that a customer session shows; undefined for any other. */
+export async function shownMethod(
+  context: Context,
+  session: CustomerSession,
+  id: string,
+): Promise<PaymentMethod | undefined> {
+  const found = await context.work.get(paymentMethods, id);
+  if (!found) return undefined;
+  return (await shownMethods(context, session, [found.type])).find((shown) => shown.id === id);
+}

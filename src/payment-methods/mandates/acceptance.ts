@@ -7,6 +7,12 @@ type Acceptance = Stripe.Mandate.CustomerAcceptance;
 /** The `mandate_data` parameter; pages may omit IP address and user agent. */
 export type MandateData = Stripe.SetupIntentConfirmParams.MandateData;
 
+/** A payer accepts a mandate on a page where they are, and at this moment: the page cannot send anything else. */
+export const MANDATE_DATA_OF_PAGES = [
+  'mandate_data[customer_acceptance][online]',
+  'mandate_data[customer_acceptance][type]=online',
+];
+
 const UNDER = 'mandate_data[customer_acceptance]';
 
 /**

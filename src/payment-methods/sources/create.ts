@@ -18,6 +18,23 @@ type Params = Stripe.SourceCreateParams;
 /** Parameters of sources that are no cards, or that share a source with a connected account. */
 const NOT_YET = ['customer', 'flow', 'mandate', 'original_source', 'receiver', 'redirect', 'source_order'] as const;
 
+/** Sharing another account's source takes a secret key. */
+const FOR_PAGES = [
+  'amount',
+  'currency',
+  'flow',
+  'mandate',
+  'metadata',
+  'owner',
+  'receiver',
+  'redirect',
+  'source_order',
+  'statement_descriptor',
+  'token',
+  'type',
+  'usage',
+];
+
 /** Makes a Source of a card: what the older API had between tokens and payment methods. */
 export const createSource = operation(
   'POST /v1/sources',
@@ -34,7 +51,7 @@ export const createSource = operation(
     context.work.emit('source.chargeable', shown);
     return shown;
   },
-  { access: 'publishable', notYet: NOT_YET },
+  { access: 'publishable', forPages: FOR_PAGES, notYet: NOT_YET },
 );
 
 async function cardOfToken(context: Context, token: string | undefined): Promise<TokenizedCard> {

@@ -27,7 +27,7 @@ const retrieve = operation(
     if (!needsSecret || params.client_secret === source.client_secret) return source;
     throw invalidRequest('The client_secret provided does not match this source.', { param: 'client_secret' });
   },
-  { access: 'client_secret' },
+  { access: 'client_secret', forPages: ['client_secret'] },
 );
 
 const update = operation(

@@ -37,8 +37,12 @@ export const createToken = operation(
     if (given.length > 1) throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`);
     return insert(context, kind, contentOf(context, kind, params));
   },
-  // Sharing a customer's card and signing up accounts belong to connected accounts.
-  { access: 'publishable', notYet: ['account', 'bank_account[payment_method]', 'customer'] },
+  {
+    access: 'publishable',
+    forPages: ['account', 'bank_account', 'card', 'cvc_update', 'person', 'pii'],
+    // Sharing a customer's card and signing up accounts belong to connected accounts.
+    notYet: ['account', 'bank_account[payment_method]', 'customer'],
+  },
 );
 
 type Content = Pick<Token, 'card' | 'bank_account'> & { readonly internal?: TokenInternal };

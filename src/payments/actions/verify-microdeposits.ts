@@ -26,7 +26,7 @@ const verifyForPayment = operation(
     throwIfDeclined(decline);
     return work.require(paymentIntents, path.intent);
   },
-  { access: 'client_secret', lock: 'intent' },
+  { access: 'client_secret', forPages: ['amounts', 'descriptor_code'], lock: 'intent' },
 );
 
 /** Verifies a bank account by the deposits that were sent to it, and so sets it up. */
@@ -47,7 +47,7 @@ const verifyForSetup = operation(
     throwIfDeclined(decline);
     return work.require(setupIntents, path.intent);
   },
-  { access: 'client_secret', lock: 'intent' },
+  { access: 'client_secret', forPages: ['amounts', 'descriptor_code'], lock: 'intent' },
 );
 
 export const microdepositOperations: Operation[] = [verifyForPayment, verifyForSetup];

@@ -7,7 +7,7 @@ import { ownOperation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
 import { specOf } from '../../methods/spec.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
-import { openCustomerSession, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
+import { openCustomerSession, shownMethod, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
@@ -101,9 +101,8 @@ const detachFromForm = ownOperation(
         param: 'customer_session_client_secret',
       });
     }
-    const method = await context.work.get(paymentMethods, path.payment_method);
-    if (!method || method.customer !== session.customer)
-      throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
+    const method = await shownMethod(context, session, path.payment_method);
+    if (!method) throw resourceMissing(paymentMethods.noun, path.payment_method, 'payment_method');
     return detach(context, method);
   },
   { access: 'publishable' },

@@ -5,6 +5,7 @@ import { invalidRequest, throwIfDeclined } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
+import { CONFIRMED_BY_PAGES } from '../intents/for-pages.ts';
 import { givenMethod, ownMethod, withToken } from '../intents/given-method.ts';
 import { type Confirmed, unexpectedState } from '../intents/intent.ts';
 import { checkRedirectPossible, checkReturnUrl } from '../intents/return-url.ts';
@@ -13,6 +14,7 @@ import { agreementOf, type MandateParams } from './agreement.ts';
 import type { AttemptSettings } from './ask-network.ts';
 import { attempt } from './attempt.ts';
 import { checkMethod, refuseUnderIndianMandate } from './check-method.ts';
+import { checkFutureUsage } from './future-usage.ts';
 import { NOT_YET_AT_CONFIRM } from './not-yet.ts';
 import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
@@ -38,13 +40,35 @@ export const confirmPaymentIntent = operation(
     checkState(intent, 'confirm');
     checkAmountToConfirm(intent, params.amount_to_confirm);
     const given = await givenMethod(context, params);
-    const { method, params: all } = await withToken(context, intent, given, params as ConfirmParams);
+    const confirmation = await withToken(context, intent, given, params as ConfirmParams);
+    checkFutureUsage(context, intent, confirmation);
+    const { method, params: all } = confirmation;
     const updated = await withUpdates(context, intent, all);
     const { intent: confirmed, decline } = await confirm(context, updated, method, all);
     throwIfDeclined(decline);
     return confirmed;
   },
-  { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
+  {
+    access: 'client_secret',
+    forPages: [
+      ...CONFIRMED_BY_PAGES,
+      'amount_to_confirm',
+      'error_on_requires_action',
+      'payment_method_options[blik][code]',
+      'payment_method_options[card][cvc_token]',
+      'payment_method_options[card][network]',
+      'payment_method_options[customer_balance][bank_transfer]',
+      'payment_method_options[customer_balance][funding_type]',
+      'payment_method_options[konbini][confirmation_number]',
+      'payment_method_options[p24][tos_shown_and_accepted]',
+      'payment_method_options[wechat_pay][client]',
+      'receipt_email',
+      'setup_future_usage',
+      'shipping',
+    ],
+    lock: 'intent',
+    notYet: NOT_YET_AT_CONFIRM,
+  },
 );
 
 /**

@@ -7,6 +7,7 @@ import type { MandateData } from '../../payment-methods/mandates/acceptance.ts';
 import type { Grant } from '../../payment-methods/mandates/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
+import { CONFIRMED_BY_PAGES } from '../intents/for-pages.ts';
 import { givenMethod, ownMethod, withToken } from '../intents/given-method.ts';
 import { type Confirmed, unexpectedState } from '../intents/intent.ts';
 import { defaultMandateData, grantOf, indianGrant } from '../intents/requested-mandate.ts';
@@ -34,7 +35,12 @@ export const confirmSetupIntent = operation(
     throwIfDeclined(decline);
     return confirmed;
   },
-  { access: 'client_secret', lock: 'intent', notYet: NOT_YET_AT_CONFIRM },
+  {
+    access: 'client_secret',
+    forPages: [...CONFIRMED_BY_PAGES, 'payment_method_options[blik][code]'],
+    lock: 'intent',
+    notYet: NOT_YET_AT_CONFIRM,
+  },
 );
 
 /**

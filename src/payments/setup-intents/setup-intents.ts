@@ -17,7 +17,7 @@ const retrieveSetupIntent = operation(
     checkClientSecret(context, intent, params);
     return intent;
   },
-  { access: 'client_secret' },
+  { access: 'client_secret', forPages: ['client_secret'] },
 );
 
 /** The fields that pages see (those of Stripe.js): never the customer, metadata, charges or attempts. */

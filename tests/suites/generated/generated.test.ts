@@ -155,6 +155,8 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     customer: customer.id,
     'components[payment_element][enabled]': 'true',
     'components[payment_element][features][payment_method_remove]': 'enabled',
+    'components[payment_element][features][payment_method_redisplay]': 'enabled',
+    'components[payment_element][features][payment_method_allow_redisplay_filters][0]': 'unspecified',
   });
   await call('POST', `customers/${customer.id}/sources`, { source: 'tok_visa' });
   await call('POST', `customers/${customer.id}/sources`, { source: 'btok_us' });
@@ -169,7 +171,11 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   for (let n = 0; n < 2; n++) await call('POST', 'prices', { product, currency: 'usd', unit_amount: '500' });
   const thing = { 'line_items[0][price_data][currency]': 'usd', 'line_items[0][price_data][unit_amount]': '500' };
   const bought = { ...thing, 'line_items[0][price_data][product]': product, 'line_items[0][quantity]': '2' };
-  const removing = { 'saved_payment_method_options[payment_method_remove]': 'enabled', customer: customer.id };
+  const removing = {
+    'saved_payment_method_options[payment_method_remove]': 'enabled',
+    'saved_payment_method_options[payment_method_save]': 'enabled',
+    customer: customer.id,
+  };
   for (const more of [{}, {}, {}, { ...removing }])
     await call('POST', 'checkout/sessions', { ...bought, ...more, success_url: 'https://example.com/' });
   for (let n = 0; n < 3; n++)

@@ -75,8 +75,13 @@ export async function createConfirmationToken(
     throw misuse('elements.submit() must be called before stripe.createConfirmationToken(), and awaited.');
   }
   const path = '/v1/confirmation_tokens';
-  const usage = group?.purpose().setupFutureUsage;
-  const params = { ...given.params, ...(usage && { setup_future_usage: usage }), use_stripe_sdk: true };
+  const { setupFutureUsage: usage, customerSessionClientSecret: secret } = group?.purpose() ?? {};
+  const params = {
+    ...given.params,
+    ...(usage && { setup_future_usage: usage }),
+    ...(secret && { customer_session_client_secret: secret }),
+    use_stripe_sdk: true,
+  };
   return made(
     'confirmationToken',
     await send(page, { element, group }, { path, params, place: 'payment_method_data' }),

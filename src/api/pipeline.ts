@@ -1,6 +1,6 @@
 import { type ContractType, findOperation, type HashType } from '../contract/contract.ts';
 import { createRoutes } from '../contract/routes.ts';
-import type { RequestEntry } from '../events/logs.ts';
+import type { RequestEntry } from '../events/request-rows.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { isAttachment } from '../kernel/attachment.ts';
 import { ticks } from '../kernel/clock.ts';

@@ -1,4 +1,5 @@
-import type { RequestEntry } from '../events/logs.ts';
+import type { RequestEntry } from '../events/request-rows.ts';
+import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Identity } from './authenticate.ts';
 import type { ApiRequest } from './http.ts';
@@ -37,7 +38,7 @@ export function requestEntry(request: ApiRequest, rendered: Rendered, answered: 
     idempotencyKey: idempotencyKey && loggable(idempotencyKey),
     replayed: rendered.replayed !== null,
     ip: request.ip,
-    userAgent: loggable(request.header('user-agent'), LONGEST_USER_AGENT),
+    userAgent: loggableUserAgent(request.header('user-agent')),
     errorType: detail?.type ?? null,
     errorCode: detail?.code ?? null,
     errorParam: loggable(detail?.param),
@@ -45,11 +46,27 @@ export function requestEntry(request: ApiRequest, rendered: Rendered, answered: 
   };
 }
 
+/** The user agents of some requests as they are logged: most requests have one of a few. */
+const userAgents = createBoundedMap<string, string>({ most: 100, mostBytes: 65_536, bytesOf: textBytes });
+
+function loggableUserAgent(userAgent: string | undefined): string | null {
+  if (userAgent === undefined) return null;
+  const known = userAgents.get(userAgent);
+  if (known !== undefined) return known;
+  const logged = loggable(userAgent, LONGEST_USER_AGENT);
+  userAgents.set(userAgent, logged);
+  return logged;
+}
+
+/** Finds what may be a secret. Few texts have any of it, so the rest is not looked at further. */
+const MAYBE_SECRET = /\d(?:[ -]?\d){11}|k_(?:test|live)_|_secret_|whsec_/;
+
 function loggable(text: string, longest?: number): string;
 function loggable(text: string | undefined, longest?: number): string | null;
 function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string | null {
   if (text === undefined) return null;
   // Cut afterwards, or the rest of a secret would not be recognized; but first to what may be worth looking at.
-  const safe = withoutSecrets(cutText(text, 2 * longest)).replace(/(_secret_|\bwhsec_)\w+/g, '$1***');
+  const begin = cutText(text, 2 * longest);
+  const safe = MAYBE_SECRET.test(begin) ? withoutSecrets(begin).replace(/(_secret_|\bwhsec_)\w+/g, '$1***') : begin;
   return cutText(safe, longest);
 }

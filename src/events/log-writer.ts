@@ -1,16 +1,18 @@
 import { textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
-import type { LogEntry, LoggedDelivery, LogStorage } from '../kernel/logs.ts';
+import type { LoggedDelivery, LogRows, LogStorage, RequestBatch } from '../kernel/logs.ts';
 import { positionAt } from '../kernel/positions.ts';
 import { UnavailableError } from '../kernel/storage.ts';
 
-/** Delay before entries are written, and entries per write. */
+/** Delay before entries are written, and waiting entries that are written sooner. */
 const WRITE_EVERY_MS = 1_000;
-const WRITTEN_AT_ONCE = 200;
-/** The most entries that wait, and their bytes. While the storage takes none, the oldest are dropped. */
+const WRITTEN_AT_ONCE = 2_000;
+/** The most entries that wait behind a batch, and their bytes. While the storage takes none, the oldest are dropped. */
 export const MOST_WAITING = 5_000;
 export const MOST_WAITING_BYTES = 8 * 1_048_576;
+/** Requests in a row: a row is read whole. */
+const MOST_IN_A_ROW = 500;
 
 /** Retention of entries, and entries of each log in a world. */
 const KEPT_MS = 30 * 86_400_000;
@@ -19,13 +21,23 @@ const MOST_KEPT = 10_000;
 const CUT_EVERY = 1_000;
 const MOST_COUNTED_WORLDS = 1_000;
 
-type Waiting = { readonly request: LogEntry } | { readonly delivery: LoggedDelivery };
+/** A request that is packed into a row with others: `body` is JSON. */
+type WaitingRequest = Omit<RequestBatch, 'entries'>;
+type Waiting = { readonly request: WaitingRequest } | { readonly delivery: LoggedDelivery };
 
 function bytesOf(entry: Waiting): number {
   return textBytes('request' in entry ? entry.request.body : entry.delivery.body);
 }
 
-/** Brings log entries to the storage in batches, after the answers they are about. */
+/** A row of requests as it is packed. */
+interface OpenRow {
+  readonly world: string;
+  readonly id: string;
+  position: number;
+  readonly bodies: string[];
+}
+
+/** Writes log entries to the storage in batches, after the answers they are about. */
 interface LogWriter {
   add(entry: Waiting): void;
   /** Resolves when what was added before is in the storage. It stays here while the storage takes nothing. */
@@ -37,37 +49,43 @@ interface LogWriter {
 export function createLogWriter(storage: LogStorage, clock: Clock, report: (error: unknown) => void): LogWriter {
   let waiting: Waiting[] = [];
   let waitingBytes = 0;
+  /** Rows that are being written. They stay the same in a retry, so that none is there twice. */
+  let batch: LogRows | undefined;
   let writing: Promise<void> | undefined;
   let cancel: (() => void) | undefined;
   let closed = false;
   /** New entries of each world since its logs were cut. */
   const added = new Map<string, number>();
 
+  /** Writes what waits now. What is added meanwhile waits for the next time, or a busy server would write all the time. */
   async function writeAll(): Promise<void> {
     cancel?.();
     cancel = undefined;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, WRITTEN_AT_ONCE);
-      try {
-        await write(batch);
-      } catch (error) {
-        // What the storage takes again later is tried again; anything else is wrong with these entries.
-        if (error instanceof UnavailableError) break;
-        report(error);
-      }
-      // Some of them may have been dropped meanwhile.
-      const written = new Set(batch);
-      waiting = waiting.filter((entry) => !written.has(entry));
-      waitingBytes = waiting.reduce((sum, entry) => sum + bytesOf(entry), 0);
+    if (batch) await writeBatch(batch);
+    if (!batch && waiting.length > 0) {
+      batch = pack(waiting);
+      waiting = [];
+      waitingBytes = 0;
+      await writeBatch(batch);
     }
-    if (waiting.length > 0) plan();
+    if (batch || waiting.length > 0) plan();
   }
 
-  async function write(batch: readonly Waiting[]): Promise<void> {
-    const requests = batch.flatMap((entry) => ('request' in entry ? [entry.request] : []));
-    const deliveries = batch.flatMap((entry) => ('delivery' in entry ? [entry.delivery] : []));
-    await storage.writeLogs({ requests, deliveries });
-    for (const { world } of [...requests, ...deliveries]) added.set(world, (added.get(world) ?? 0) + 1);
+  async function writeBatch(rows: LogRows): Promise<void> {
+    try {
+      await storage.writeLogs(rows);
+      await cut(rows);
+    } catch (error) {
+      // What the storage takes again later is tried again; anything else is wrong with these entries.
+      if (error instanceof UnavailableError) return;
+      report(error);
+    }
+    batch = undefined;
+  }
+
+  async function cut({ requests, deliveries }: LogRows): Promise<void> {
+    for (const { world, entries } of requests) added.set(world, (added.get(world) ?? 0) + entries);
+    for (const { world } of deliveries) added.set(world, (added.get(world) ?? 0) + 1);
     for (const [world, count] of added) {
       if (count < CUT_EVERY && added.size <= MOST_COUNTED_WORLDS) continue;
       added.delete(world);
@@ -97,7 +115,7 @@ export function createLogWriter(storage: LogStorage, clock: Clock, report: (erro
         const oldest = waiting.shift();
         waitingBytes -= oldest ? bytesOf(oldest) : 0;
       }
-      if (waiting.length % WRITTEN_AT_ONCE === 0) void flush();
+      if (waiting.length === WRITTEN_AT_ONCE) void flush();
       else plan();
     },
     flush,
@@ -107,6 +125,32 @@ export function createLogWriter(storage: LogStorage, clock: Clock, report: (erro
       await flush();
     },
   };
+}
+
+/** Packs the requests of each world into rows. A row has the id of its first request. */
+function pack(waiting: readonly Waiting[]): LogRows {
+  const deliveries: LoggedDelivery[] = [];
+  const rows: OpenRow[] = [];
+  const newestRows = new Map<string, OpenRow>();
+  for (const entry of waiting) {
+    if ('delivery' in entry) {
+      deliveries.push(entry.delivery);
+      continue;
+    }
+    const { world, id, position, body } = entry.request;
+    let row = newestRows.get(world);
+    if (!row || row.bodies.length === MOST_IN_A_ROW) {
+      row = { world, id, position, bodies: [] };
+      newestRows.set(world, row);
+      rows.push(row);
+    }
+    row.position = position;
+    row.bodies.push(body);
+  }
+  const requests = rows.map(({ bodies, ...row }) => {
+    return { ...row, entries: bodies.length, body: `[${bodies.join(',')}]` };
+  });
+  return { requests, deliveries };
 }
 
 /** Deletes the entries that were kept long enough. */

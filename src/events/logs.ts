@@ -1,42 +1,18 @@
 import type { Clock } from '../kernel/clock.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Ids } from '../kernel/ids.ts';
-import type { LogEntry, LogStorage } from '../kernel/logs.ts';
-import { createPositions, positionAt } from '../kernel/positions.ts';
+import type { LoggedDelivery, LogStorage } from '../kernel/logs.ts';
+import { createPositions } from '../kernel/positions.ts';
 import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
+import { findRequest, newestRequests, packRequest, type RequestEntry } from './request-rows.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
-/** Requests of other nodes per read, and in total. */
-const READ_AT_ONCE = 100;
-const MOST_READ = 5_000;
+/** Requests of other nodes per read. */
+const MOST_FOLLOWED = 5_000;
 /** The longest texts of a delivery, in characters. A CLI names any URL, and errors may quote long hosts. */
 const LONGEST_URL = 2_048;
 const LONGEST_FAILURE = 500;
-
-/** A request that was answered: never its parameters, its answer or a key. Texts are cut and have no secrets. */
-export interface RequestEntry {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  /** Wall-clock milliseconds. */
-  readonly at: number;
-  /** Duration in milliseconds. */
-  readonly ms: number;
-  readonly apiVersion: string;
-  /** The kind of the key. */
-  readonly key: string;
-  readonly idempotencyKey: string | null;
-  /** True if the response was that of an earlier request with the same Idempotency-Key. */
-  readonly replayed: boolean;
-  readonly ip: string | null;
-  readonly userAgent: string | null;
-  readonly errorType: string | null;
-  readonly errorCode: string | null;
-  readonly errorParam: string | null;
-  readonly errorMessage: string | null;
-}
 
 /** One attempt to deliver an event. */
 interface DeliveryAttempt {
@@ -59,6 +35,7 @@ export interface RequestLog {
   add(world: string, entry: RequestEntry): void;
   /** Newest first, of every node. */
   latest(world: string, limit: number): Promise<RequestEntry[]>;
+  find(world: string, id: string): Promise<RequestEntry | undefined>;
   /** Subscribes to a world's requests from now on, those of other nodes a little later. */
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
@@ -88,18 +65,24 @@ export function createLogs(
   const { emit, subscribe } = createSharedFeed<RequestEntry>({
     shared: storage.shared,
     clock,
-    readSince: (world, ms) => requestsSince(storage, world, ms),
+    readSince: async (world, ms) =>
+      (await newestRequests(storage, world, { sinceMs: ms, limit: MOST_FOLLOWED })).reverse(),
   });
 
   return {
     requests: {
-      add(world, { id, ...rest }) {
-        writer.add({ request: { world, id, position: takePosition(rest.at), body: JSON.stringify(rest) } });
-        emit(world, { id, ...rest });
+      add(world, entry) {
+        const position = takePosition(entry.at);
+        writer.add({ request: { world, id: entry.id, position, body: packRequest(entry) } });
+        emit(world, entry);
       },
       async latest(world, limit) {
         await writer.flush();
-        return (await storage.listRequests(world, { limit })).map(requestOf);
+        return newestRequests(storage, world, { limit });
+      },
+      async find(world, id) {
+        await writer.flush();
+        return findRequest(storage, world, id);
       },
       subscribe,
     },
@@ -112,11 +95,7 @@ export function createLogs(
       },
       async latest(world, limit) {
         await writer.flush();
-        return (await storage.listDeliveries(world, { limit })).map(({ event, endpoint, ...entry }) => ({
-          event,
-          endpoint,
-          ...bodyOf<Omit<DeliveryAttempt, 'event' | 'endpoint'>>(entry),
-        }));
+        return (await storage.listDeliveries(world, { limit })).map(attemptOf);
       },
     },
     close: writer.close,
@@ -128,25 +107,7 @@ function withShortTexts<Attempt extends Pick<DeliveryAttempt, 'url' | 'failure'>
   return { ...attempt, url: cutText(url, LONGEST_URL), failure: failure && cutText(failure, LONGEST_FAILURE) };
 }
 
-/** The requests of a world since a moment, oldest first; only the newest when there were very many. */
-async function requestsSince(storage: LogStorage, world: string, ms: number): Promise<RequestEntry[]> {
-  const floor = positionAt(ms);
-  const found: LogEntry[] = [];
-  while (found.length < MOST_READ) {
-    const after = found.at(-1);
-    const page = await storage.listRequests(world, { limit: READ_AT_ONCE, ...(after && { after }) });
-    const recent = page.filter(({ position }) => position >= floor);
-    found.push(...recent);
-    if (recent.length < READ_AT_ONCE) break;
-  }
-  return found.reverse().map(requestOf);
-}
-
-function requestOf(entry: LogEntry): RequestEntry {
-  return { id: entry.id, ...bodyOf<Omit<RequestEntry, 'id'>>(entry) };
-}
-
-/** The body of an entry, as this file wrote it. */
-function bodyOf<Body>({ body }: LogEntry): Body {
-  return JSON.parse(body) as Body;
+function attemptOf({ event, endpoint, body }: LoggedDelivery): DeliveryAttempt {
+  // The body is what this file wrote.
+  return { event, endpoint, ...(JSON.parse(body) as Omit<DeliveryAttempt, 'event' | 'endpoint'>) };
 }

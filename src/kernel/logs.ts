@@ -3,29 +3,36 @@
  * some time after them, so a crash may lose the last entries.
  */
 
-export interface LogEntry {
+/** A row of a log. */
+interface LogRow {
   readonly world: string;
   /** Unique in the log of its world. */
   readonly id: string;
-  /** Orders entries by wall-clock time; see `kernel/positions.ts`. */
+  /** Orders rows by wall-clock time; see `kernel/positions.ts`. */
   readonly position: number;
-  /** The rest as JSON. It holds no secrets: no key, client secret or card number. */
+  /** JSON. It holds no secrets: no key, client secret or card number. */
   readonly body: string;
 }
 
-export interface LoggedDelivery extends LogEntry {
+/** Requests of a world that one process answered, packed into one row. `position` is that of the newest. */
+export interface RequestBatch extends LogRow {
+  /** The number of requests in `body`. */
+  readonly entries: number;
+}
+
+export interface LoggedDelivery extends LogRow {
   readonly event: string;
   readonly endpoint: string;
 }
 
-interface LogEntries {
-  readonly requests: readonly LogEntry[];
+export interface LogRows {
+  readonly requests: readonly RequestBatch[];
   readonly deliveries: readonly LoggedDelivery[];
 }
 
-/** A page of a log, newest first, after an entry if one is given. */
+/** A page of a log, newest first, after a row if one is given. */
 export interface LogQuery {
-  readonly after?: Pick<LogEntry, 'position' | 'id'>;
+  readonly after?: Pick<LogRow, 'position' | 'id'>;
   readonly limit: number;
 }
 
@@ -33,13 +40,12 @@ export interface LogQuery {
 type DeliveryQuery = LogQuery & ({ readonly event?: string } | { readonly endpoint?: string });
 
 export interface LogStorage {
-  /** Adds entries; those that are there already stay. */
-  writeLogs(entries: LogEntries): Promise<void>;
-  readRequest(world: string, id: string): Promise<LogEntry | undefined>;
-  listRequests(world: string, query: LogQuery): Promise<LogEntry[]>;
+  /** Adds rows; those that are there already stay. */
+  writeLogs(rows: LogRows): Promise<void>;
+  listRequests(world: string, query: LogQuery): Promise<RequestBatch[]>;
   listDeliveries(world: string, query: DeliveryQuery): Promise<LoggedDelivery[]>;
-  /** Deletes entries below a position, at most `limit` of each log; returns how many. */
+  /** Deletes rows below a position, at most `limit` of each log; returns how many. */
   purgeLogs(before: number, limit: number): Promise<number>;
-  /** Deletes all but the newest `most` entries of each log of a world. */
+  /** Deletes the rows of each log of a world that have at least `most` newer entries. */
   trimLogs(world: string, most: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { RequestEntry } from '../../events/logs.ts';
+import type { RequestEntry } from '../../events/request-rows.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 
 /** The filters of `stripe logs tail`; a missing or empty list matches every request. */

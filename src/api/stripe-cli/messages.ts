@@ -1,5 +1,5 @@
 import { type EventObject, eventPayload } from '../../events/event.ts';
-import type { RequestEntry } from '../../events/logs.ts';
+import type { RequestEntry } from '../../events/request-rows.ts';
 import { webhookHeaders } from '../../events/signature.ts';
 
 /** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server unchanged. */

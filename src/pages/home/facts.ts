@@ -1,4 +1,5 @@
-import type { RequestEntry, RequestLog } from '../../events/logs.ts';
+import type { RequestLog } from '../../events/logs.ts';
+import type { RequestEntry } from '../../events/request-rows.ts';
 import type { Engine } from '../../kernel/engine.ts';
 
 /** The number of requests and of events on the home page. */

@@ -113,7 +113,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'requests',
-    columns: [...text('account', 'id', 'body'), ...bigint('position')],
+    columns: [...text('account', 'id', 'body'), ...bigint('position', 'entries')],
     from: account,
     table: 'requests',
     key: ['position', 'account', 'id'],

@@ -1,17 +1,19 @@
-import type { LogEntry, LoggedDelivery, LogQuery, LogStorage } from '../../kernel/logs.ts';
+import type { LoggedDelivery, LogQuery, LogStorage, RequestBatch } from '../../kernel/logs.ts';
 import { type Database, statement } from './database.ts';
 import { bigint, input, text } from './inputs.ts';
 
 const TABLES = ['requests', 'deliveries'] as const;
 
-const requestRows = input<LogEntry>('r', 1, [
+const requestRows = input<RequestBatch>('r', 1, [
   text('account', (r) => r.world),
   bigint('position', (r) => r.position),
   text('id', (r) => r.id),
+  bigint('entries', (r) => r.entries),
   text('body', (r) => r.body),
 ]);
 const addRequests = statement(
-  `INSERT INTO requests (account, position, id, body) SELECT * FROM ${requestRows.sql} ON CONFLICT DO NOTHING`,
+  `INSERT INTO requests (account, position, id, entries, body) SELECT * FROM ${requestRows.sql}
+   ON CONFLICT DO NOTHING`,
 );
 const deliveryRows = input<LoggedDelivery>('d', 1, [
   text('account', (d) => d.world),
@@ -25,15 +27,12 @@ const addDeliveries = statement(
   `INSERT INTO deliveries (account, position, id, event, endpoint, body) SELECT * FROM ${deliveryRows.sql}
    ON CONFLICT DO NOTHING`,
 );
-const one = statement<LogEntry>(
-  'SELECT account AS world, id, position, body FROM requests WHERE account = $1 AND id = $2',
-);
-const page = <Entry>(columns: string, table: string, filter = '') =>
-  statement<Entry>(
+const page = <Row>(columns: string, table: string, filter = '') =>
+  statement<Row>(
     `SELECT account AS world, ${columns} FROM ${table}
      WHERE account = $1 AND (position, id) < ($2::bigint, $3::text) ${filter} ORDER BY position DESC, id DESC LIMIT $4`,
   );
-const requests = page<LogEntry>('id, position, body', 'requests');
+const requests = page<RequestBatch>('id, position, entries, body', 'requests');
 const delivery = 'id, position, event, endpoint, body';
 const deliveries = {
   all: page<LoggedDelivery>(delivery, 'deliveries'),
@@ -47,22 +46,26 @@ const purges = TABLES.map((table) =>
      SELECT count(*) AS purged FROM gone`,
   ),
 );
-const trims = TABLES.map((table) =>
+const trims = [
   statement(
-    `DELETE FROM ${table} WHERE account = $1 AND (position, id) <=
-       (SELECT position, id FROM ${table} WHERE account = $1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET $2)`,
+    `DELETE FROM requests WHERE account = $1 AND (position, id) <=
+       (SELECT position, id FROM
+          (SELECT position, id, sum(entries) OVER (ORDER BY position DESC, id DESC) - entries AS newer
+           FROM requests WHERE account = $1) AS counted
+        WHERE newer >= $2 ORDER BY position DESC, id DESC LIMIT 1)`,
   ),
-);
+  statement(
+    `DELETE FROM deliveries WHERE account = $1 AND (position, id) <=
+       (SELECT position, id FROM deliveries WHERE account = $1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET $2)`,
+  ),
+];
 
 /** The logs of requests and deliveries. */
 export function createLogs(database: Database): LogStorage {
   return {
-    async writeLogs(entries) {
-      if (entries.requests.length > 0) await database.run(addRequests, requestRows.values(entries.requests));
-      if (entries.deliveries.length > 0) await database.run(addDeliveries, deliveryRows.values(entries.deliveries));
-    },
-    async readRequest(world, id) {
-      return (await database.run(one, [world, id]))[0];
+    async writeLogs(rows) {
+      if (rows.requests.length > 0) await database.run(addRequests, requestRows.values(rows.requests));
+      if (rows.deliveries.length > 0) await database.run(addDeliveries, deliveryRows.values(rows.deliveries));
     },
     listRequests: (world, query) => database.run(requests, [world, ...bounds(query)]),
     listDeliveries(world, query) {

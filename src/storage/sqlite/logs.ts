@@ -1,28 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LogEntry, LoggedDelivery, LogQuery, LogStorage } from '../../kernel/logs.ts';
+import type { LoggedDelivery, LogQuery, LogStorage, RequestBatch } from '../../kernel/logs.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-type Row<Entry> = Omit<Entry, 'world'>;
+type Row<Whole> = Omit<Whole, 'world'>;
 
 const TABLES = ['requests', 'deliveries'] as const;
 
 /** The logs of requests and deliveries. */
 export function createLogs(db: DatabaseSync, group: GroupCommit, names: Names): LogStorage {
-  const addRequest = prepare(db, 'INSERT OR IGNORE INTO requests (account, position, id, body) VALUES (?, ?, ?, ?)');
+  const addRequest = prepare(
+    db,
+    'INSERT OR IGNORE INTO requests (account, position, id, entries, body) VALUES (?, ?, ?, ?, ?)',
+  );
   const addDelivery = prepare(
     db,
     'INSERT OR IGNORE INTO deliveries (account, position, id, event, endpoint, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const one = prepare<Row<LogEntry>>(db, 'SELECT id, position, body FROM requests WHERE account = ? AND id = ?');
-  const page = <Entry>(columns: string, table: string, index: string, filter = '') =>
-    prepare<Row<Entry>>(
+  const page = <Whole>(columns: string, table: string, index: string, filter = '') =>
+    prepare<Row<Whole>>(
       db,
       `SELECT ${columns} FROM ${table} INDEXED BY ${table}_by_${index}
        WHERE account = ?1 AND (position, id) < (?2, ?3) ${filter} ORDER BY position DESC, id DESC LIMIT +?4`,
     );
-  const requests = page<LogEntry>('id, position, body', 'requests', 'account');
+  const requests = page<RequestBatch>('id, position, entries, body', 'requests', 'account');
   const delivery = 'id, position, event, endpoint, body';
   const deliveries = {
     all: page<LoggedDelivery>(delivery, 'deliveries', 'account'),
@@ -37,26 +39,30 @@ export function createLogs(db: DatabaseSync, group: GroupCommit, names: Names): 
          (SELECT position, account, id FROM ${table} WHERE position < ? ORDER BY position, account, id LIMIT +?)`,
     ),
   );
-  const trims = TABLES.map((table) =>
+  const trims = [
     prepare(
       db,
-      `DELETE FROM ${table} WHERE account = ?1 AND (position, id) <=
-         (SELECT position, id FROM ${table} WHERE account = ?1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET ?2)`,
+      `DELETE FROM requests WHERE account = ?1 AND (position, id) <=
+         (SELECT position, id FROM
+            (SELECT position, id, sum(entries) OVER (ORDER BY position DESC, id DESC) - entries AS newer
+             FROM requests WHERE account = ?1)
+          WHERE newer >= ?2 ORDER BY position DESC, id DESC LIMIT 1)`,
     ),
-  );
+    prepare(
+      db,
+      `DELETE FROM deliveries WHERE account = ?1 AND (position, id) <=
+         (SELECT position, id FROM deliveries WHERE account = ?1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET ?2)`,
+    ),
+  ];
 
   return {
-    writeLogs: (entries) =>
+    writeLogs: (rows) =>
       group.write(() => {
-        for (const { world, position, id, body } of entries.requests)
-          addRequest.run(names.number(world), position, id, body);
-        for (const { world, position, id, event, endpoint, body } of entries.deliveries)
+        for (const { world, position, id, entries, body } of rows.requests)
+          addRequest.run(names.number(world), position, id, entries, body);
+        for (const { world, position, id, event, endpoint, body } of rows.deliveries)
           addDelivery.run(names.number(world), position, id, event, endpoint, body);
       }),
-    async readRequest(world, id) {
-      const row = one.get(names.find(world), id);
-      return row && { world, ...row };
-    },
     async listRequests(world, query) {
       return requests.all(names.find(world), ...bounds(query)).map((row) => ({ world, ...row }));
     },

@@ -57,9 +57,61 @@ test('a world keeps its newest ten thousand entries', async () => {
     for (let more = 0; more < 1_000; more++) logs.requests.add('acct_a', requestEntry(`req_${n + more}`));
     await ids(logs, 'acct_b');
   }
-  const kept = await storage.listRequests('acct_a', { limit: 20_000 });
+  const kept = await logs.requests.latest('acct_a', 20_000);
   expect(kept).toHaveLength(10_000);
   expect([kept[0]?.id, kept.at(-1)?.id]).toEqual(['req_10999', 'req_1000']);
+});
+
+test('requests of several nodes are sorted by time even if their rows overlap', async () => {
+  const other = open();
+  for (let second = 0; second < 60; second++) {
+    const node = second % 2 ? logs : other;
+    for (let n = 0; n < 20; n++)
+      node.requests.add('acct_a', requestEntry(`req_${second}_${n}`, second * 1_000 + n * 90));
+    if (second % 5 === 0) await node.requests.latest('acct_a', 1);
+  }
+  await other.close();
+  const all = await logs.requests.latest('acct_a', 10_000);
+  expect(all).toHaveLength(1_200);
+  expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort((one, two) => two - one));
+  for (const limit of [1, 30, 500]) expect(await logs.requests.latest('acct_a', limit)).toEqual(all.slice(0, limit));
+});
+
+test('a request is found by its id', async () => {
+  for (let n = 0; n < 1_200; n++) logs.requests.add('acct_a', requestEntry(`req_${n}`, n));
+  expect(await logs.requests.find('acct_a', 'req_3')).toEqual(requestEntry('req_3', 3));
+  expect(await logs.requests.find('acct_a', 'req_1200')).toBeUndefined();
+  expect(await logs.requests.find('acct_b', 'req_3')).toBeUndefined();
+});
+
+test('many requests are written in few rows, and in one write', async () => {
+  let writes = 0;
+  const counted = open({
+    writeLogs: (rows) => {
+      writes++;
+      return storage.writeLogs(rows);
+    },
+  });
+  for (let n = 0; n < 1_200; n++) counted.requests.add('acct_a', requestEntry(`req_${n}`));
+  await counted.close();
+  expect(writes).toBe(1);
+  expect((await storage.listRequests('acct_a', { limit: 9 })).map(({ entries }) => entries)).toEqual([200, 500, 500]);
+});
+
+test('entries of a write that failed after it was stored are stored once', async () => {
+  let unsure = true;
+  const retrying = open({
+    writeLogs: async (rows) => {
+      await storage.writeLogs(rows);
+      if (unsure) throw new UnavailableError();
+    },
+  });
+  retrying.requests.add('acct_a', requestEntry('req_1', 1));
+  await ids(retrying);
+  unsure = false;
+  retrying.requests.add('acct_a', requestEntry('req_2', 2));
+  expect(await ids(retrying)).toEqual(['req_2', 'req_1']);
+  await retrying.close();
 });
 
 test('entries wait during a storage outage, up to a limit, newest first', async () => {

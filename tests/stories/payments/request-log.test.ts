@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountOf } from '../../../src/api/authenticate.ts';
+import { newestRequests, type RequestEntry } from '../../../src/events/request-rows.ts';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -7,16 +8,16 @@ import { createManualClock } from '../../support/manual-clock.ts';
 const KEY = 'sk_test_requestLog';
 
 /** Runs a story, closes Florin, and returns the requests that its storage holds, oldest first. */
-async function logged(story: (florin: Florin) => Promise<void>): Promise<Record<string, unknown>[]> {
+async function logged(story: (florin: Florin) => Promise<void>): Promise<RequestEntry[]> {
   const storage = await openStorage(':memory:');
   const florin = await createFlorin({ storage: { ...storage, close: async () => {} }, clock: createManualClock() });
   await story(florin);
   const world = accountOf(KEY);
   expect(await storage.listRequests(world, { limit: 9 })).toEqual([]);
   await florin.close();
-  const requests = await storage.listRequests(world, { limit: 9 });
+  const requests = await newestRequests(storage, world, { limit: 9 });
   await storage.close();
-  return requests.reverse().map(({ id, body }) => ({ id, ...(JSON.parse(body) as object) }));
+  return requests.reverse();
 }
 
 function ask(florin: Florin, path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {

@@ -4,6 +4,7 @@ export const statements: readonly string[] = [
     account text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     id text COLLATE "C" NOT NULL,
+    entries bigint NOT NULL,
     body text NOT NULL,
     PRIMARY KEY (account, id)
   )`,

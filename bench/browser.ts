@@ -15,8 +15,8 @@ const canPay: Ready = async (visit) => {
 };
 
 /**
- * Milliseconds from the moment that somebody opens a merchant's page, with nothing in the browser's cache, until an
- * element in it is ready: the median of some visits, for each of these types of elements.
+ * Median milliseconds from opening a merchant's page with an empty browser cache until an element in it is ready, for
+ * each of these types of elements.
  */
 export async function firstElementReady(
   florin: string,

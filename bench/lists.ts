@@ -6,7 +6,7 @@ import { PRICES, seed } from './seed.ts';
 const FEW = 2_000;
 const MANY = 8_000;
 
-/** A list filtered by what no object has, in a small world and in a large one. */
+/** Lists with a filter that matches nothing, in a small world and in a large one. */
 export async function filteredLists({
   florin,
   folder,

@@ -3,8 +3,8 @@ import { argv, pid } from 'node:process';
 
 /**
  * `bench/load.ts URL WHAT CONNECTIONS SECONDS`: keeps every connection busy with one request after the other, and
- * prints one JSON line: requests a second and latencies in milliseconds. It speaks HTTP over bare sockets so that it
- * costs less than what it measures.
+ * prints one JSON line: requests per second and latencies in milliseconds. It uses HTTP over bare sockets, so that it
+ * costs less than the server it measures.
  */
 const [url = '', what = 'payment', connections = '16', seconds = '5', target = '', key = 'sk_test_bench'] =
   argv.slice(2);

@@ -1,6 +1,6 @@
 /**
- * Writes `contract/releases` from the releases of the `stripe` package that were the first to speak an API version. Run
- * it with `npm run generate:releases` after a version or a resource has joined; it gets the releases from npm.
+ * Writes `contract/releases` from the first release of the `stripe` package for each API version. Run it with `npm run
+ * generate:releases` after adding a version or a resource; it downloads the releases from npm.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

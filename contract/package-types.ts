@@ -7,7 +7,7 @@ export interface PackageTypes {
   readonly checker: ts.TypeChecker;
   /** Version of the npm package, as "23.1.0". */
   readonly packageVersion: string;
-  /** The API version its types speak, as "2026-10-28.endive". */
+  /** The API version of its types, such as "2026-10-28.endive". */
   readonly apiVersion: string;
   /** The client class, merged with the namespace that holds every public type. */
   readonly root: ts.Symbol;
@@ -50,7 +50,7 @@ export function openPackageTypes(directory: string): PackageTypes {
   };
 }
 
-/** The interface, class or alias a name stands for, behind imports and re-exports. */
+/** Resolves a name through imports and re-exports to its interface, class or alias. */
 export function resolveSymbol(checker: ts.TypeChecker, name: ts.Node): ts.Symbol {
   const symbol = checker.getSymbolAtLocation(name);
   if (!symbol) throw new Error(`Cannot resolve the type ${name.getText()} in ${name.getSourceFile().fileName}.`);

@@ -10,11 +10,11 @@ export interface TypeReader {
   type(node: ts.TypeNode): Fact;
   /** The API's name of a resource ("checkout.session", "deleted_customer"), or nothing when the type is no resource. */
   objectName(symbol: ts.Symbol): string | undefined;
-  /** The resources a type stands for; one for an interface, several for a union. */
+  /** Returns the resources of a type: one for an interface, several for a union. */
   objectNames(node: ts.TypeNode): string[];
 }
 
-/** Types of the package that stand for a fact of their own. */
+/** Types of the package with a special meaning. */
 const wellKnown: Readonly<Record<string, Fact>> = {
   Metadata: { kind: 'metadata' },
   MetadataParam: { kind: 'metadata' },

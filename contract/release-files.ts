@@ -5,7 +5,7 @@ import { openPackageTypes } from './package-types.ts';
 import { createTypeReader } from './read-types.ts';
 import { findResources } from './resources.ts';
 
-/** The resources whose shapes are kept for every API version: those that Florin answers, and what can stand in them. */
+/** The resources whose shapes are stored for every API version: those that Florin returns, and those inside them. */
 const RESOURCES: ReadonlySet<string> = new Set([
   'balance',
   'balance_transaction',
@@ -56,8 +56,8 @@ const RESOURCES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Every file of `contract/releases`, by its name: one a resource, its root types named after the API versions that have
- * it. `releases` are the directories the releases are unpacked in, by the API version each was the first to speak.
+ * Returns the files of `contract/releases` by name: one per resource, whose root types are named after the API versions
+ * that have it. `releases` holds the directories of the unpacked releases, by API version.
  */
 export function releaseFiles(releases: Readonly<Record<string, string>>): Map<string, string> {
   const histories = new Map<string, { table: TypeTable; roots: [string, number][] }>();

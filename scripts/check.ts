@@ -29,7 +29,7 @@ const STAGES: readonly Stage[] = [
   { name: 'prose', run: async () => missedFloors(readProse('.')).join('\n'), onlyReports: true },
 ];
 
-/** The compiler keeps what it found out about unchanged files here. */
+/** The compiler's incremental build information. */
 const CACHE = join('node_modules', '.cache', 'types');
 
 const passed = await Promise.all(STAGES.map(runStage));

@@ -1,6 +1,6 @@
 /**
- * The plan of `src/` as data, and the check that the code keeps to it: which room may import which, and which things
- * live in one room only. `npm run check` prints what breaks it.
+ * The plan of `src/` as data, and the check that the code follows it: which room may import which, and which imports
+ * belong to one room only. `npm run check` prints violations.
  */
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -37,7 +37,7 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms that may import less than their row allows. */
 export const ONLY: Readonly<Record<string, readonly string[]>> = {
-  // An adapter knows the port, and nothing of payments.
+  // An adapter imports the port, and nothing of payments.
   storage: ['kernel', 'contract', 'shared'],
 };
 
@@ -64,7 +64,7 @@ const ROOM_FILE = /^[^/]+\/room\.ts$/;
 /** Something that lives in a few places only, and how to see it in a file. */
 export interface Resident {
   readonly what: string;
-  /** Rooms, folders or files below src/; a leading star stands for any folders above. */
+  /** Rooms, folders or files below src/; a leading star matches any parent folders. */
   readonly home: readonly string[];
   readonly string?: RegExp;
   readonly name?: RegExp;
@@ -86,8 +86,8 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'a clock or a date (ask the context for the time)',
-    // The server's deadline for draining and the waits of the storages are the process's, not a world's. The others
-    // only write a moment as a date.
+    // The server's deadline for draining and the waits of the storages use the process's clock, not a world's. The
+    // remaining files only format a time as a date.
     home: [
       'kernel/clock.ts',
       'shared/calendar.ts',
@@ -167,7 +167,7 @@ function wrongImports(path: string, facts: SourceFacts): string[] {
   return facts.imports.flatMap(({ text, line }) => {
     if (!text.startsWith('.')) return [];
     const target = posix.normalize(posix.join(posix.dirname(path), text));
-    // The contract is data beside src/: every room may read it. Nothing else outside of src/ is there at run time.
+    // The contract is data beside src/: every room may read it. Nothing else outside of src/ exists at run time.
     if (target.startsWith('../contract/')) return [];
     if (target.startsWith('../')) return [at(path, line, `src must not import ${target.slice(3)}`)];
     if (TYPE_FILE.test(path) && !IMPORTED_BY_TYPES.test(target)) {

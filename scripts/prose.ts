@@ -81,7 +81,7 @@ function places(path: string, source: string, pattern: RegExp): Place[] {
   }));
 }
 
-/** Keeps the line breaks, so that lines keep their numbers. */
+/** Preserves line breaks, and so line numbers. */
 function blankComments(source: string): string {
   return source.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
 }

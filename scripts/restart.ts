@@ -11,9 +11,9 @@ export interface Restarting {
 }
 
 /**
- * Runs a command with Node, and stops and starts it again whenever a file below one of the folders changes. `prepare`
- * runs before each start; if it returns false, the command that is running goes on. A command that ends by itself is
- * started again at the next change.
+ * Runs a command with Node, and restarts it whenever a file below one of the folders changes. `prepare` runs before
+ * each start; if it returns false, the running command continues. A command that ends by itself is started again at the
+ * next change.
  */
 export async function restartOnChange(
   command: readonly string[],

@@ -96,7 +96,7 @@ function isDeclared(node: ts.Identifier): boolean {
   return declares && parent.name === node;
 }
 
-/** True if an identifier stands for itself and does not name a member. */
+/** True if an identifier is a reference, not the name of a member. */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -1,4 +1,4 @@
-/** The plan of `web/` as data, and the check that the code keeps to it. `npm run check` prints what breaks it. */
+/** The plan of `web/` as data, and the check that the code follows it. `npm run check` prints violations. */
 import { posix } from 'node:path';
 import { fileCycles } from './cycles.ts';
 import type { SourceFile } from './directions.ts';

@@ -6,7 +6,7 @@ const { changes, operations, resources } = assemble(ROOMS);
 
 export const BUILT = [...operations.values()];
 
-/** Those that the API has: the ids of all others are not in the contract. */
+/** Operations of the API; the contract does not contain any other ids. */
 export const BUILT_IDS = BUILT.filter(({ isOwn }) => !isOwn).map(({ id }) => id as OperationId);
 
 export const STORED = [...resources.values()].flatMap(({ object, type }) => (type ? [object] : []));

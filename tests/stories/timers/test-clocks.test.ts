@@ -21,7 +21,7 @@ let storage: Storage;
 let engine: Engine;
 let worker: ReturnType<typeof startTimerWorker>;
 let handlers: Map<string, TimerHandler>;
-/** What fired, with the time that its decision read, relative to the start of its clock. */
+/** The fired timers, with the time that their decision read, relative to the start of its clock. */
 let fired: string[];
 
 beforeEach(async () => {

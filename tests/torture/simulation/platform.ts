@@ -21,7 +21,7 @@ export interface Node {
 /** Faults that Florins reported while they ran. */
 export interface Reports {
   readonly faults: string[];
-  /** How often a timer was postponed because a bank did not respond or the payment was locked. */
+  /** Number of postponed timers, because a bank did not respond or the payment was locked. */
   putOff: number;
 }
 

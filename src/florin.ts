@@ -14,6 +14,7 @@ import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
 import { createLogs } from './events/logs.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
+import { contentTurnsPort, createContentTurns } from './files/contents.ts';
 import { assemble } from './kernel/assemble.ts';
 import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
@@ -185,6 +186,7 @@ function openEngine(
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
   engine.provide(scheduledPort, createArmed());
+  engine.provide(contentTurnsPort, createContentTurns());
   engine.provide(webhookPolicy, { publicOnly: options.webhooks === 'public-only' });
   return engine;
 }

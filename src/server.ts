@@ -1,7 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { chooseCodec } from './api/codecs/choose-codec.ts';
+import { type Body, createBodyMemory, openBody } from './api/door/body-memory.ts';
+import { guardConnections } from './api/door/connections.ts';
 import { createDoor, type Door, type DoorOptions } from './api/door/door.ts';
+import { refuseUnparsable } from './api/door/unparsable.ts';
 import { bodyCutOff, isApiPath } from './api/fetch.ts';
 import { bodyTooLarge, COMMON_HEADERS, LARGEST_BODY, preflightHeaders } from './api/http.ts';
 import type { Florin } from './florin.ts';
@@ -14,6 +17,8 @@ const { createServer } = process.getBuiltinModule('node:http');
 const HEADERS_TIMEOUT_MS = 20_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 65_000;
+/** The most bytes of a request's line and headers. */
+const MOST_HEADER_BYTES = 16_384;
 /** Time that a stopping server waits for requests in progress. */
 export const DRAIN_MS = 10_000;
 
@@ -40,15 +45,35 @@ export interface Place {
 export async function serve(florin: Florin, place: Place): Promise<FlorinServer> {
   const pages = createPageListener(florin);
   const door = createDoor(doorOptions(place));
-  const server = createServer({ shouldUpgradeCallback: isWebSocket }, (request, response) => {
+  const memory = createBodyMemory();
+  const options = { shouldUpgradeCallback: isWebSocket, maxHeaderSize: MOST_HEADER_BYTES };
+  const server = createServer(options, (request, response) => {
+    const { socket } = request;
+    if (!connections.begin(socket)) return;
     const target = request.url ?? '/';
     const question = target.indexOf('?');
     const path = question < 0 ? target : target.slice(0, question);
     const refusal = door.refuse(request, path);
-    if (refusal) refuse(refusal, request, response, path);
-    else if (isApiPath(path)) answer(florin, door, request, response, path, question).catch(() => response.destroy());
-    else pages(request, response).catch(() => response.destroy());
+    if (refusal) {
+      refuse(refusal, request, response, path);
+      connections.end(socket);
+      return;
+    }
+    const body = openBody(memory);
+    const answered = isApiPath(path)
+      ? answer(florin, door, request, response, { path, question, body })
+      : pages(request, response);
+    const end = () => {
+      body.release();
+      connections.end(socket);
+    };
+    answered.then(end, () => {
+      response.destroy();
+      end();
+    });
   });
+  const connections = guardConnections(server);
+  server.on('clientError', refuseUnparsable);
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -112,8 +137,7 @@ async function answer(
   door: Door,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
-  question: number,
+  { path, question, body: received }: { path: string; question: number; body: Body },
 ): Promise<void> {
   if (request.method === 'OPTIONS') {
     response.writeHead(204, preflightHeaders(path)).end();
@@ -127,8 +151,8 @@ async function answer(
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     },
-    body: () => readBody(request, LARGEST_BODY, asText),
-    bytes: (largest) => readBody(request, largest, asBytes),
+    body: () => readBody(request, LARGEST_BODY, received, asText),
+    bytes: (largest) => readBody(request, largest, received, asBytes),
     ip: door.addressOf(request),
     baseUrl: florin.baseUrl(),
   });
@@ -138,21 +162,28 @@ async function answer(
   response.writeHead(status, headers).end(bytes ?? body);
 }
 
-const asText = (chunks: Buffer[]) => (chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'));
-const asBytes = (chunks: Buffer[]) => Buffer.concat(chunks);
+const asText = (chunks: readonly Buffer[]) =>
+  chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8');
+const asBytes = (chunks: readonly Buffer[]) => Buffer.concat(chunks);
 
-function readBody<T>(request: IncomingMessage, largest: number, read: (chunks: Buffer[]) => T): Promise<T> {
+function readBody<T>(
+  request: IncomingMessage,
+  largest: number,
+  body: Body,
+  read: (chunks: readonly Buffer[]) => T,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    // What is too large by its own account is not received at all.
+    if (Number(request.headers['content-length']) > largest) return reject(bodyTooLarge(largest));
     request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > largest) {
+      try {
+        body.add(chunk, largest);
+      } catch (error) {
         request.pause();
-        reject(bodyTooLarge(largest));
-      } else chunks.push(chunk);
+        reject(error);
+      }
     });
-    request.on('end', () => resolve(read(chunks)));
+    request.on('end', () => resolve(read(body.chunks)));
     request.on('error', () => reject(bodyCutOff()));
   });
 }

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
-import type { Context } from '../kernel/context.ts';
+import { type Context, port } from '../kernel/context.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import type { Storage } from '../kernel/storage.ts';
+import { createTurns, type Turns } from '../kernel/turns.ts';
 
 /**
  * The content of files. The storage is made for objects of some kilobytes and commits of a few megabytes, so a file's
@@ -26,9 +26,25 @@ const chunks: ResourceType<Chunk> = {
 export const CHUNK_BYTES = 384 * 1024;
 const CHUNKS_A_COMMIT = 6;
 
-/** Stores a file's content. Returns the chunk ids for `readContents`. */
-export async function keepContents(context: Context, bytes: Uint8Array): Promise<string[]> {
-  const digest = hash('sha256', bytes, 'hex');
+/** Contents that are stored at once: each fills a commit of the storage, and other requests wait for it. */
+const STORED_AT_ONCE = 2;
+/** The most uploads that are stored or wait for it; those of pages leave half of the places to servers. */
+export const MOST_UPLOADS = 16;
+export const MOST_UPLOADS_OF_PAGES = MOST_UPLOADS / 2;
+
+export const contentTurnsPort = port<Turns>('files.content_turns');
+
+export function createContentTurns(): Turns {
+  return createTurns(STORED_AT_ONCE);
+}
+
+/** Stores a file's content, given its hash. Returns the chunk ids for `readContents`. Throws 429 beyond the most uploads. */
+export function keepContents(context: Context, bytes: Uint8Array, digest: string): Promise<string[]> {
+  const most = context.caller.key === 'secret' ? MOST_UPLOADS : MOST_UPLOADS_OF_PAGES;
+  return context.use(contentTurnsPort).run(most, () => storeChunks(context, bytes, digest));
+}
+
+async function storeChunks(context: Context, bytes: Uint8Array, digest: string): Promise<string[]> {
   const ids: string[] = [];
   const data = (place: number) =>
     Buffer.from(bytes.subarray(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES)).toString('base64');

@@ -25,7 +25,7 @@ export async function createFile(context: Context, params: Stripe.FileCreatePara
     if (!rules.downloadable) throw notShared(purpose, 'file_link_data[create]');
     checkExpiry(context, link.expires_at, 'file_link_data[expires_at]');
   }
-  const chunks = await keepContents(context, bytes);
+  const chunks = await keepContents(context, bytes, upload.digest);
   const id = work.newId(files.prefix);
   const file = work.insert(files, {
     id,

@@ -105,6 +105,15 @@ export function resourceMissing(noun: string, id: string, param: string, status:
   });
 }
 
+/** 429: memory or turns for large requests are taken. */
+export function rateLimited(): StripeError {
+  return new StripeError(429, {
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Too many large requests are in progress. Send them one after another, or retry shortly.',
+  });
+}
+
 /** 429: concurrent changes of the object. Stripe's code for contention on one object. */
 export function lockTimeout(): StripeError {
   return new StripeError(429, {

@@ -1,9 +1,13 @@
 import type { Writable } from 'node:stream';
+import { cutText } from '../../kernel/cut-text.ts';
 import type { ObservedRequest, Observer } from '../../kernel/observer.ts';
 import { UnavailableError } from '../../kernel/storage.ts';
 
 /** Bytes buffered for a slow reader; further lines are dropped and counted. */
 const MOST_WAITING_BYTES = 4_194_304;
+
+/** The longest text of an error, in characters: it may quote what a caller sent. */
+const LONGEST_ERROR = 16_384;
 
 /** A line a request, and a line for everything that failed. */
 export interface Log {
@@ -71,7 +75,7 @@ export function createLog(form: 'json' | 'text', out: Writable, now: () => numbe
     report(error, doing) {
       // Outages repeat and their stack traces add nothing; log the message only.
       const hasPlace = error instanceof Error && !(error instanceof UnavailableError);
-      const text = hasPlace ? (error.stack ?? error.message) : String(error);
+      const text = cutText(hasPlace ? (error.stack ?? error.message) : String(error), LONGEST_ERROR);
       add({ level: 'error', msg: `${doing} failed`, error: form === 'json' ? text : `\n${text}` });
     },
     flush,

@@ -42,3 +42,12 @@ it('counts lines lost on a full disk, and continues once there is space', async 
     'log lines were dropped: 2',
   ]);
 });
+
+it('cuts the text of an error', async () => {
+  const { state, out } = place();
+  const log = createLog('json', out, () => 0);
+  log.report(new Error('x'.repeat(1_000_000)), 'reading');
+  log.flush();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(state.lines.map((line) => (JSON.parse(line) as { error: string }).error.length)).toEqual([16_384]);
+});

@@ -1,0 +1,70 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { createByteBudget } from '../../kernel/byte-budget.ts';
+
+/** The most connections; the server closes further ones at once. */
+export const MOST_CONNECTIONS = 4_000;
+/** The most requests that a connection may send ahead of their responses. Clients that send more are cut off. */
+export const MOST_PIPELINED = 64;
+/** How long a connection may be idle within a request, or leave its response unread. */
+export const IDLE_MS = 30_000;
+/** The bytes of responses that clients have not read. Beyond it, the client of the next large response is cut off. */
+export const UNREAD_BYTES = 128 * 1_048_576;
+/** Fewer unread bytes are not counted: the operating system takes them. */
+const LARGE_BYTES = 65_536;
+
+/** The connections of a server. */
+export interface Connections {
+  /** Call it when a request begins. False if its client was cut off. */
+  begin(socket: Socket): boolean;
+  /** Call it when the response has been written, as far as the client reads it. */
+  end(socket: Socket): void;
+}
+
+/** Closes connections whose clients do not read, send nothing, or send too much. */
+export function guardConnections(server: Server): Connections {
+  /** The requests that are being answered. */
+  const answering = new Map<Socket, number>();
+  const unread = createByteBudget(UNREAD_BYTES);
+  const held = new Map<Socket, number>();
+
+  server.maxConnections = MOST_CONNECTIONS;
+  server.timeout = IDLE_MS;
+  server.on('timeout', (socket) => {
+    const isWaitingForUs = answering.has(socket) && socket.writableLength === 0;
+    if (!isWaitingForUs) socket.destroy();
+  });
+
+  /** Counts the unread bytes of a connection until it has read all of them, or is closed. */
+  function hold(socket: Socket, bytes: number): void {
+    const before = held.get(socket) ?? 0;
+    if (!unread.take(bytes - before)) {
+      socket.destroy();
+      return;
+    }
+    held.set(socket, bytes);
+    if (before > 0) return;
+    const release = () => {
+      socket.off('drain', release).off('close', release);
+      unread.give(held.get(socket) ?? 0);
+      held.delete(socket);
+    };
+    socket.on('drain', release).on('close', release);
+  }
+
+  return {
+    begin(socket) {
+      const count = (answering.get(socket) ?? 0) + 1;
+      answering.set(socket, count);
+      if (count <= MOST_PIPELINED) return true;
+      socket.destroy();
+      return false;
+    },
+    end(socket) {
+      const left = (answering.get(socket) ?? 1) - 1;
+      if (left > 0) answering.set(socket, left);
+      else answering.delete(socket);
+      if (socket.writableLength >= LARGE_BYTES && !socket.destroyed) hold(socket, socket.writableLength);
+    },
+  };
+}

@@ -72,20 +72,20 @@ export interface FlorinOptions {
   readonly observer?: Observer;
   /** @internal Returns the text of `/metrics`, in Prometheus' format; without it there is no such page. */
   readonly metrics?: (engine: Engine) => Promise<string>;
-  /** Receives errors that are Florin's own fault; the console does without it. */
+  /** Receives internal errors; by default they are printed to the console. */
   readonly report?: Report;
 }
 
-/** A whole payments platform in this process. */
+/** A payments platform in this process. */
 export interface Florin {
   /** Answers a request without a socket: give it to `Stripe.createFetchHttpClient`. */
   readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>;
   /**
-   * Moves the clocks of all worlds opened here, or of one key's world, forward by a span such as `5m`, firing what
-   * falls due on the way. Resolves when it has happened.
+   * Advances the clocks of all worlds opened here, or of one key's world, by a duration such as `5m`, and runs timers
+   * that become due. Resolves when done.
    */
   advance(span: string, options?: { key?: string }): Promise<void>;
-  /** Resolves when nothing that is due is left to do, as webhooks that are on their way. */
+  /** Resolves when all due work is done, such as webhooks in flight. */
   settled(): Promise<void>;
   close(): Promise<void>;
   /** For servers: the API without the fetch types, and WebSockets. */

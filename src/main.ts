@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { StartError } from './cli/start-error.ts';
 
-// Node keeps what it compiled, so the next start need not compile it again. Before anything else is loaded.
+// Caches compiled code for the next start. Must run before other modules are loaded.
 enableCompileCache();
 
 /** Every command and where it lives; each is loaded only when asked for. */

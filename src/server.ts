@@ -41,7 +41,7 @@ export interface Place {
   readonly trustedProxies?: readonly string[];
 }
 
-/** Puts a Florin on a socket. Rejects when the port is taken. */
+/** Starts a Florin on a socket. Rejects if the port is in use. */
 export async function serve(florin: Florin, place: Place): Promise<FlorinServer> {
   const pages = createPageListener(florin);
   const door = createDoor(doorOptions(place));

@@ -25,7 +25,7 @@ interface Api {
   readonly stripeCli: StripeCli;
 }
 
-/** Creates the API of what the rooms bring, and gives events the versions of their objects. */
+/** Creates the API from the rooms' operations, and gives events the versions of their objects. */
 export function createApi(
   engine: Engine,
   assembly: Assembly,

@@ -37,7 +37,7 @@ interface PipelineParts {
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
   readonly log: (world: string, entry: RequestEntry) => void;
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
-  /** Receives errors that are Florin's own fault. */
+  /** Receives internal errors. */
   readonly report: (error: unknown, requestId: string) => void;
 }
 

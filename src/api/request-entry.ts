@@ -65,7 +65,7 @@ function loggable(text: string, longest?: number): string;
 function loggable(text: string | undefined, longest?: number): string | null;
 function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string | null {
   if (text === undefined) return null;
-  // Cut afterwards, or the rest of a secret would not be recognized; but first to what may be worth looking at.
+  // Cut after masking, or a cut secret would not be recognized; a first cut bounds the work.
   const begin = cutText(text, 2 * longest);
   const safe = MAYBE_SECRET.test(begin) ? withoutSecrets(begin).replace(/(_secret_|\bwhsec_)\w+/g, '$1***') : begin;
   return cutText(safe, longest);

@@ -27,7 +27,7 @@ function withField(hash: HashType, [name = '', ...rest]: readonly string[], addi
   return { ...hash, fields, required };
 }
 
-/** The type with an addition at a nested path. An empty key stands for the items of a list. */
+/** The type with an addition at a nested path. An empty key means the items of a list. */
 function withInner(type: ContractType | undefined, keys: readonly string[], addition: ContractType): ContractType {
   const [key, ...rest] = keys;
   if (key === undefined) return addition;

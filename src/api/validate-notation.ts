@@ -15,9 +15,9 @@ export interface Notation {
   place(path: string, name: string): string;
   /** True if the value asks to unset its parameter, which only emptyable ones allow. */
   isEmpty(value: Value): boolean;
-  /** The fields of a value that stands for a hash; undefined for other values. */
+  /** The fields of a hash; undefined for other values. */
   fields(value: Value): Tree | undefined;
-  /** The items of a value that stands for a list, by their names in the path; undefined for other values. */
+  /** The items of a list, by their names in the path; undefined for other values. */
   items(value: Value): [name: string, item: Value][] | undefined;
   /** Reads a single value, and notes an error in the findings if it does not have the type. */
   scalar(type: ContractType, value: Value, path: string, findings: Findings): unknown;

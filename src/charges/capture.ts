@@ -24,7 +24,7 @@ export const captureCharge = operation(
   { lock: 'charge', notYet: ['application_fee', 'application_fee_amount', 'transfer_data'] },
 );
 
-/** Throws unless a charge of the older API has money reserved that can still be taken. */
+/** Throws unless a legacy charge has an authorization that can still be captured. */
 function checkCapturable(charge: Charge): void {
   const { id } = charge;
   if (charge.captured) {
@@ -83,7 +83,7 @@ function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCapt
   };
 }
 
-/** Takes the money that was reserved. What is left of it goes back to the payer. */
+/** Captures an authorization. The rest is released. */
 async function capture(context: Context, charge: Charge, amount: number): Promise<Charge> {
   const { work } = context;
   await ask(context, 'capture', charge, {

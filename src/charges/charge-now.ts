@@ -112,6 +112,6 @@ function use({ work }: Context, method: PaymentMethod, { checks }: Settled): Pay
     ...(method.card && checks && { card: { ...method.card, checks } }),
     internal: { ...method.internal, spent: true, ...(usedUp && { legacy: { ...legacy, status: 'consumed' } }) },
   };
-  // A saved card that is charged again and again stays as it is, so that its charges do not wait for each other.
+  // A saved card is not changed by its charges, so that concurrent charges do not wait for each other.
   return JSON.stringify(used) === JSON.stringify(method) ? method : work.save(used);
 }

@@ -53,7 +53,7 @@ async function sourceOf(context: Context, customer: Customer, given: GivenSource
   throw notTheirs(customer.id, id);
 }
 
-/** A token is taken for a card that the customer should have; it has to be saved for them before. */
+/** A token must be saved to the customer before the customer can be charged with it. */
 function notTheirs(customer: string, id: string): StripeError {
   const detail = id.startsWith('tok_')
     ? { code: 'resource_missing', param: 'card', message: `Customer ${customer} does not have card with ID ${id}` }

@@ -177,7 +177,7 @@ const ELEVATED_RISK =
 export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
   const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
   if (decline === null) {
-    // The rule that Radar for teams starts with: what is riskier than usual is taken, and a person looks at it.
+    // The default rule of Radar for Teams: payments of elevated risk are accepted and queued for review.
     const elevated = risk.level === 'elevated';
     return {
       advice_code: null,

@@ -7,9 +7,8 @@ import { followUp } from './aftermath.ts';
 import type { Charge } from './type.ts';
 
 /**
- * Books what was captured of a charge: its balance transaction, with the fee, and the postings behind it. Cards are of
- * type `charge`, every other method is a `payment`. A charge that is captured in parts has one for each part, of which
- * it names the first. What follows a payment follows it from here.
+ * Posts a capture: its balance transaction with the fee, and its ledger postings. Cards have the type `charge`, other
+ * methods `payment`. A charge that is captured in parts has one balance transaction per part and references the first.
  */
 export function settle(context: Context, charge: Charge, amount: number = charge.amount_captured): Charge {
   const { work, account, use } = context;

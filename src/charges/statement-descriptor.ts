@@ -10,7 +10,7 @@ const REFUSED = /[<>\\'"*]/;
 type Param = 'statement_descriptor' | 'statement_descriptor_suffix';
 
 /**
- * A statement descriptor, or its suffix, as given; null for none. Throws for what cannot stand on a statement
+ * Returns a statement descriptor or suffix; null for none. Throws if it is not allowed on a statement
  * (https://docs.stripe.com/get-started/account/statement-descriptors).
  */
 export function checkStatementDescriptor(text: string | null | undefined, param: Param): string | null {

@@ -3,7 +3,7 @@ import { decides } from '../timers/worker.ts';
 import { release } from './refunds/release.ts';
 import { type Charge, charges } from './type.ts';
 
-/** The kind of timer that ends what was reserved by a charge of the older API and never captured. */
+/** The kind of timer that expires an uncaptured legacy charge. */
 export const CHARGE_EXPIRES = 'charge.authorization_expires';
 
 /** Timers of charges. */

@@ -51,7 +51,7 @@ async function isOver({ work }: Context, intent: PaymentIntent): Promise<boolean
   return method !== undefined && methodOf(method.type).delayed;
 }
 
-/** The money of a completed session came, or will not come. */
+/** The delayed payment of a completed session succeeded or failed. */
 function paidLater({ work }: Context, session: CheckoutSession, intent: PaymentIntent): void {
   if (intent.status === 'succeeded') {
     const paid = work.save<CheckoutSession>({ ...session, payment_status: 'paid' });

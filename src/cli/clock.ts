@@ -3,7 +3,7 @@ import { DOCUMENTED_KEYS } from '../api/authenticate.ts';
 import { StartError } from './start-error.ts';
 
 const USAGE = 'Usage: florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111].';
-/** Advancing fires everything that falls due on the way, so it may take a while. */
+/** Advancing runs all timers that become due, so it may take a while. */
 const TIMEOUT_MS = 300_000;
 
 /** `florin clock advance 5m`: moves the clock of a key's world forward on a running Florin. */

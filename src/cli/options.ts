@@ -42,7 +42,7 @@ const OPTIONS = {
   'network-journal': { variable: 'FLORIN_NETWORK_JOURNAL', fallback: '' },
 } as const satisfies Record<string, { variable: string; fallback: string; isSwitch?: true }>;
 
-/** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for what makes no sense. */
+/** Reads the options of `florin start`; a flag wins over its variable. Throws StartError for invalid options. */
 export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
   const flags = parse(args);
   const value = (name: keyof typeof OPTIONS): string =>

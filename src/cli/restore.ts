@@ -5,7 +5,7 @@ import { StartError } from './start-error.ts';
 
 const USAGE = 'Usage: florin restore --from backup.db --data ./.florin [--force]. Stop Florin first.';
 
-/** `florin restore`: makes a data folder of a backup. What the folder held is replaced with `--force` only. */
+/** `florin restore`: creates a data folder from a backup. Existing data is replaced only with `--force`. */
 export async function restore(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { data = env.FLORIN_DATA ?? './.florin', from, force = false } = parse(args);
   if (from === undefined || !existsSync(from)) throw new StartError(from ? `The file ${from} does not exist.` : USAGE);

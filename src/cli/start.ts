@@ -19,7 +19,7 @@ import { StartError } from './start-error.ts';
 export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const options = readStartOptions(args, env);
   const log = options.log === 'none' ? undefined : createLog(options.log, process.stdout, Date.now);
-  // Only what is used is loaded: half of a cold start is loading.
+  // Loaded on use, because loading is half of a cold start.
   const metrics = options.metrics === 'on' ? (await import('./observe/metrics.ts')).createMetrics() : undefined;
   const journal = openJournal(options);
   const florin = await open(options, journal, log, metrics);
@@ -49,7 +49,7 @@ function signal(): Promise<undefined> {
   });
 }
 
-/** Closing would write to the database what the disk may have lost. */
+/** Closing would write to the database data that the disk may have lost. */
 function endWithoutClosing(failure: Error, log: Log | undefined): never {
   log?.flush();
   console.error(`florin: ${failure.message}`);

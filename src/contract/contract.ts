@@ -161,7 +161,7 @@ function readOperations(): ContractOperation[] {
   return index.operations.map((row) => ({ id: `${row.method} ${row.path}` as OperationId, ...row }));
 }
 
-/** A type as it is stored: types inside it are places in the file's table, and each place comes before its uses. */
+/** A type as stored: nested types are indexes of the file's table, and each index precedes its uses. */
 type StoredType =
   | { kind: 'hash'; fields: Record<string, number>; required: string[] }
   | { kind: 'union'; of: number[] }

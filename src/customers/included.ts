@@ -34,7 +34,7 @@ export const customerIncludes: Readonly<Record<string, Include>> = Object.fromEn
   ]),
 );
 
-/** A customer's credit balances by currency; those of nothing are left out. */
+/** A customer's credit balances by currency, without zero balances. */
 function creditBalances(context: Context, customer: Customer): Record<string, number> {
   const currencies = [customer.currency, ...Object.keys(customer.internal?.balances ?? {})];
   const balances = currencies.flatMap((currency) => {

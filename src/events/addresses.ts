@@ -45,8 +45,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Looks a name up as the socket is opened, and refuses it when any of its addresses is not public: what was checked is
- * what is connected to, so a name cannot change between the two.
+ * Resolves a host name when the socket is opened, and rejects it if any of its addresses is not public. Because check
+ * and connection use the same lookup, the name cannot change in between.
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {

@@ -25,7 +25,7 @@ const REMEMBER_GIVEN_UP_MS = 30 * DAY_SECONDS * 1_000;
 /** Delivers events to webhook endpoints. */
 export interface Deliverer {
   deliver(engine: Engine, timer: ClaimedTimer): Promise<void>;
-  /** Breaks off what is being sent; it counts as no attempt, and is sent again once its lease has ended. */
+  /** Aborts requests in flight. They do not count as attempts and are sent again when their leases expire. */
   close(): void;
 }
 
@@ -78,7 +78,7 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     ]);
     const endpoint = openEndpoint(row);
     if (!endpoint || !record) return complete(engine, timer, async () => {});
-    // The schedule goes by when an attempt was begun: while it waits for its answer the clock may be moved.
+    // Retries count from the start of the attempt; the clock may be advanced while it waits.
     const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
     const outcome = await payloadFor(engine, world, endpoint, { record, pending: pending.get(subject) ?? 0 })
       .then((body) => attempt(engine, endpoint, body))

@@ -9,7 +9,7 @@ const MOST_SEEN = 10_000;
 
 /** Follows the log of one world, where other processes write to it too. */
 export interface Follower {
-  /** Marks an entry that this process made, so that it is not reported again. */
+  /** Marks an entry of this process, so that it is not emitted again. */
   markSeen(id: string): void;
   stop(): void;
 }
@@ -43,7 +43,7 @@ export function followLog<Item extends { readonly id: string }>(
       }
       emitNew = emit;
     } catch {
-      // The database is away; the next read goes back far enough to miss nothing.
+      // The database is unreachable; the next read overlaps enough to miss nothing.
     }
     if (!stopped) cancel = clock.wakeAfter(POLL_MS, () => void poll());
   }

@@ -6,7 +6,7 @@ import { installFollowers } from './followers.ts';
 import type { DeliveryLog } from './logs.ts';
 import { installOutbox } from './outbox.ts';
 
-/** Has every decision run the followers of its events and plan their deliveries. Returns what delivers them. */
+/** Makes every decision run the followers of its events and schedule their deliveries. Returns the deliverer. */
 export function installEvents(
   engine: Engine,
   { followers }: Assembly,

@@ -40,9 +40,9 @@ interface OpenRow {
 /** Writes log entries to the storage in batches, after the answers they are about. */
 interface LogWriter {
   add(entry: Waiting): void;
-  /** Resolves when what was added before is in the storage. It stays here while the storage takes nothing. */
+  /** Resolves when earlier entries are in the storage, or the storage is unavailable. */
   flush(): Promise<void>;
-  /** Writes what waits, and takes nothing more. */
+  /** Writes waiting entries and accepts no more. */
   close(): Promise<void>;
 }
 
@@ -76,7 +76,7 @@ export function createLogWriter(storage: LogStorage, clock: Clock, report: (erro
       await storage.writeLogs(rows);
       await cut(rows);
     } catch (error) {
-      // What the storage takes again later is tried again; anything else is wrong with these entries.
+      // Outages are retried; any other error is a problem of these entries.
       if (error instanceof UnavailableError) return;
       report(error);
     }

@@ -50,7 +50,7 @@ export interface DeliveryLog {
 export interface Logs {
   readonly requests: RequestLog;
   readonly deliveries: DeliveryLog;
-  /** Resolves when what was added is in the storage, as far as it takes anything. */
+  /** Resolves when earlier entries are in the storage, or it is unavailable. */
   close(): Promise<void>;
 }
 

@@ -9,11 +9,11 @@ import { type PurposeRules, rulesOf } from './purposes.ts';
 import { files, type StoredFile } from './type.ts';
 import { isUpload, type Upload } from './upload.ts';
 
-/** Takes a file in. A page may upload one as well, but only a server shares it by a link. */
+/** Creates a file. Pages may upload files as well, but only servers can create links. */
 export async function createFile(context: Context, params: Stripe.FileCreateParams): Promise<StoredFile> {
   const { work } = context;
   const { purpose, file_link_data: link } = params;
-  // The API's door puts the upload where the types of the package have what its client takes.
+  // The package types the client's argument; here it is the upload read by the multipart codec.
   const upload: unknown = params.file;
   if (!isUpload(upload)) {
     throw invalidRequest('The file is missing. Send it in a request of type multipart/form-data.', { param: 'file' });

@@ -5,7 +5,7 @@ import { readContents } from './contents.ts';
 import { fileLinks, linkAsOf } from './links/type.ts';
 import { files, hasExpired, type StoredFile } from './type.ts';
 
-/** The content of a file, and what it is called. */
+/** A file's content and name. */
 export interface Download {
   readonly bytes: Buffer;
   readonly mimetype: string;

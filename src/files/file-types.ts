@@ -1,6 +1,6 @@
 import type { Upload } from './upload.ts';
 
-/** The kinds of files that some purpose takes, by what the API calls them, with their MIME types. */
+/** File types accepted by any purpose, by the API's names, with their MIME types. */
 export const MIMETYPES = {
   apk: 'application/vnd.android.package-archive',
   csv: 'text/csv',

@@ -6,7 +6,7 @@ export interface PurposeRules {
   readonly types: readonly FileType[];
   /** In bytes. */
   readonly largest: number;
-  /** Days until the file is gone; null for never. */
+  /** Days until the file expires; null for never. */
   readonly keptDays: number | null;
   /** True if its content can be downloaded, with a key or by a link. */
   readonly downloadable: boolean;

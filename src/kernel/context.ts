@@ -49,7 +49,7 @@ export type Decide<T> = (context: Context) => Promise<T>;
 /** The argument of every handler: one unit of work and its surroundings. */
 export interface Context {
   readonly work: UnitOfWork;
-  /** For reading what is not an object: the log of events, the search index, the content of files. */
+  /** For reads other than objects: the log of events, the search index, the content of files. */
   readonly storage: Storage;
   readonly account: AccountSettings & { readonly id: string };
   /** The same decision, acting for another account of the world. Accounts share the settings of their platform. */

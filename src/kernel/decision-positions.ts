@@ -20,8 +20,8 @@ export class DecisionPositions {
   }
 
   /**
-   * Sees to it that positions taken from now on are above this one: a decision comes after what it rests on, which may
-   * have been committed since the decision began.
+   * Makes later positions greater than this one: a decision comes after the commits it depends on, which may be newer
+   * than its start.
    */
   passBy(position: number): void {
     if (position >= this.#next) this.#start(this.#takeBlock(position));

@@ -54,7 +54,7 @@ export interface Engine {
   beforeCommit(step: (context: Context) => Promise<void>): void;
   /** Called after every durable commit. */
   afterCommit(listener: (work: UnitOfWork) => void): void;
-  /** The caller of what happens without a request: timers and pages. */
+  /** The caller of work without a request: timers and pages. */
   platformCaller(): Caller;
 }
 
@@ -65,7 +65,7 @@ export function createEngine(parts: {
   worlds: Worlds;
   baseUrl: () => string;
   observer?: Observer | undefined;
-  /** Receives errors after the caller has gone. */
+  /** Receives errors after the caller was answered. */
   report?: (error: unknown) => void;
 }): Engine {
   const { storage, clock, ids, worlds, observer } = parts;
@@ -80,7 +80,7 @@ export function createEngine(parts: {
     return ports.get(port.name) as T;
   }
 
-  /** One try at a decision: its context, and what has to happen whichever way it ends. */
+  /** One attempt of a decision: its context, and its cleanup. */
   async function runOnce<T>(
     world: string,
     options: RunOptions<T>,
@@ -201,7 +201,7 @@ export function createEngine(parts: {
       run(world, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
     forTimer({ world, account, clock, id }, decide) {
       const origin = { id: null, idempotencyKey: null, cause: id };
-      // A timer on the world's clock leaves the clock open: what it settles may be about an object on a test clock.
+      // A timer on the world's clock leaves the clock open: its decision may be about an object on a test clock.
       return run(world, { origin, caller: platformCaller(), account, ...(clock && { clock }) }, decide);
     },
   };

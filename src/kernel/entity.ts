@@ -9,8 +9,8 @@ export interface Entity {
 }
 
 /**
- * An entity as it is stored: Stripe's fields at the newest API version, references as ids, and under `internal` what
- * Florin remembers with it and never shows.
+ * An entity as stored: Stripe's fields at the newest API version, references as ids, and under `internal` Florin's own
+ * data, which is never returned.
  */
 export type Stored<T, Internal> = Ids<T> & { readonly internal: Internal };
 

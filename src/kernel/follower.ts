@@ -3,8 +3,8 @@ import type { Context } from './context.ts';
 import type { EventSubject } from './entity.ts';
 
 /**
- * Lets a room follow what happens in rooms below it, as a Checkout Session follows its payment. It runs in the decision
- * that emits the event, so both are committed or neither.
+ * Lets a room react to events of rooms below it (for example, a Checkout Session to its payment). It runs in the
+ * decision that emits the event, so both are committed or neither.
  */
 export type Follower = { [Type in EventType]: FollowerOf<Type> }[EventType];
 

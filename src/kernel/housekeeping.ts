@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Deletes what was kept long enough, at most `limit` rows of a table, and returns how many it deleted. */
+/** Deletes expired rows, at most `limit` of a table, and returns their number. */
 export type Purge = (limit: number) => Promise<number>;
 
 /** Interval of the deletion of expired rows, and rows per statement. */

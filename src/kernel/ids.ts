@@ -47,7 +47,8 @@ export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): 
     let drawn = 0;
     for (let i = 0; i < POOL_BYTES; i++) {
       const byte = bytes[i] as number;
-      // 248 is the largest multiple of 62 that fits a byte; the rest is thrown away so that no character is likelier.
+      // 248 is the largest multiple of 62 that fits a byte; larger bytes are discarded so that all characters are
+      // equally likely.
       if (byte < 248) bytes[drawn++] = ALPHABET.charCodeAt(byte % 62);
     }
     return bytes.toString('latin1', 0, drawn);

@@ -1,6 +1,6 @@
 /**
- * All that a storage holds, row by row, for those who look whether it is sound. It is read as it was at one moment,
- * and never changed. Pages are in the order of their key; a page that is not full is the last.
+ * The whole contents of a storage, row by row, for `florin doctor`. It is a read-only snapshot. Pages are in the order
+ * of their key; a page that is not full is the last.
  */
 export interface Inventory {
   /** Every world that has rows of any kind. */
@@ -32,7 +32,7 @@ export interface InventoryObject {
   readonly type: string;
   readonly deleted: boolean;
   readonly revision: number;
-  /** The object as JSON; null when its revision is not there, or belongs to another object. */
+  /** The object as JSON; null if its revision is missing or belongs to another object. */
   readonly body: string | null;
 }
 

@@ -59,8 +59,8 @@ export function checkCursors(params: PageParams): void {
 }
 
 /**
- * Checks what a list's filter names, if it names anything. What was deleted has a history all the same; throws
- * resource_missing for what never was, so that a mistyped id is not taken for an empty list.
+ * Throws `resource_missing` if a filter's id never existed, so that a typo does not look like an empty list. Ids of
+ * deleted objects pass.
  */
 export async function checkNamed<T extends Entity>(
   { work }: Context,

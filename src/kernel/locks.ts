@@ -3,8 +3,8 @@ import type { KeyMutex } from './key-mutex.ts';
 import { ConflictError } from './storage.ts';
 
 /**
- * Another decision holds a lock that was asked for out of order. Waiting for it could deadlock: the decision releases
- * its locks, takes `ids` in order, and runs again.
+ * A lock requested out of order is held by another decision. Waiting could deadlock: the decision releases its locks,
+ * takes `ids` in order, and reruns.
  */
 export class LockOrderError extends ConflictError {
   readonly ids: readonly string[];

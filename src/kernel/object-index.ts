@@ -2,7 +2,7 @@ import { type Port, port } from './context.ts';
 import type { Entity, ResourceType } from './entity.ts';
 import type { PageRange, SearchQuery, StoredObject } from './storage.ts';
 
-/** The search index, brought up to date with every commit before it is asked. */
+/** The search index, updated with all earlier commits before each search. */
 export interface ObjectIndex {
   find<T extends Entity>(
     world: string,

@@ -31,7 +31,7 @@ export interface Wanted extends PageRange {
 /** The objects of a list that a scan found. */
 export interface Scan<T> {
   readonly found: readonly Placed<T>[];
-  /** The position where the scan reached its bound; undefined when it read as far as it had to. */
+  /** The position where the scan reached its bound; undefined if it was complete. */
   readonly stoppedAt: number | undefined;
 }
 
@@ -240,7 +240,7 @@ export class ObjectMap {
     return count;
   }
 
-  /** The rows of a page with what was changed here, in the order that is wanted. */
+  /** The rows of a page with this decision's changes, in the requested order. */
   #merged<T extends Entity>(
     account: string | null,
     type: ResourceType<T>,

@@ -7,11 +7,11 @@ export interface Observer {
   request?(request: ObservedRequest): void;
   /** A decision was committed; `ms` is the time since the commit was requested. */
   commit?(ms: number): void;
-  /** A decision is run again: something that it rested on changed meanwhile. */
+  /** A decision is rerun after a conflict. */
   rerun?(): void;
   /** An attempt to deliver a webhook ended: with the HTTP status that was answered, or null for none. */
   delivery?(status: number | null): void;
-  /** Something failed that is Florin's own fault. */
+  /** An internal error occurred. */
   failure?(): void;
 }
 

@@ -59,7 +59,7 @@ type Handler<Params, Path, Result> = (context: Context, params: Params, path: Pa
 
 /** Declarations of any operation besides its handler. */
 interface Common<Params, Path, Part> {
-  /** The objects that no other decision may work on meanwhile: an id in the path, by its name, or a function's ids. */
+  /** The objects to lock: an id in the path, by its name, or a function's ids. */
   readonly lock?:
     | (keyof Path & string)
     | ((context: Context, params: Params, path: Path) => readonly string[] | Promise<readonly string[]>);

@@ -2,7 +2,7 @@ import { ticks } from './clock.ts';
 import type { Observer } from './observer.ts';
 import { type Trouble, UnavailableError } from './storage.ts';
 
-/** Receives an error that is Florin's own fault, with what was being done. */
+/** Receives an internal error and a description of the work that failed. */
 export type Report = (error: unknown, doing: string) => void;
 
 /** Storage outages affect every request: log each kind at most once per interval. */

@@ -68,7 +68,7 @@ interface PlainVerbs<T extends Entity, Collection extends string, Item extends s
   };
 }
 
-/** Declares a stored resource: its plain verbs, its further operations, and what else belongs to it. */
+/** Declares a stored resource: its plain verbs, further operations and other parts. */
 export function resource<T extends Entity, Collection extends string, Item extends string>(
   type: ResourceType<T>,
   declared: Declaration & PlainVerbs<T, Collection, Item> & Pick<Resource, 'pageKey'>,

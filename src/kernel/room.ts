@@ -11,7 +11,7 @@ export interface Room {
   readonly resources?: readonly Resource[];
   /** Operations that belong to no resource. */
   readonly operations?: readonly Operation[];
-  /** Timers of what is not an object of the API, by kind. */
+  /** Timers of other things than API objects, by kind. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** Version changes of several resources. */
   readonly changes?: readonly VersionChange[];

@@ -6,7 +6,7 @@ import type { LogStorage } from './logs.ts';
  * `acct_…` id), which leads every key.
  */
 
-/** The newest state of one object, and where its chain of revisions stands. */
+/** The newest state of one object, and its position in the chain of revisions. */
 export interface StoredObject {
   readonly id: string;
   /** Stripe's object name, as `payment_intent`. */
@@ -29,7 +29,7 @@ export interface Revision {
   readonly body: string;
 }
 
-/** An entry of a list: object `id` stands at `position` in `list` (as `charge` or `charge/customer/cus_1`). */
+/** An entry of a list: object `id` is at `position` in `list` (for example, `charge/customer/cus_1`). */
 export interface Listing {
   readonly list: string;
   readonly position: number;
@@ -73,7 +73,7 @@ export interface Timer {
   readonly subject: string;
   /** The connected account it acts for; null for the platform itself. */
   readonly account: string | null;
-  /** The test clock it is on, which alone makes it fall due; null for the world's clock. */
+  /** The test clock that decides when it is due; null for the world's clock. */
   readonly clock: string | null;
   /** Due time on its clock, in milliseconds since epoch. */
   readonly dueAt: number;
@@ -247,7 +247,7 @@ export interface BookBalance {
   readonly pending: number;
 }
 
-/** The batch rests on something that changed meanwhile; run the decision again. */
+/** The batch depends on an object that changed; rerun the decision. */
 export class ConflictError extends Error {
   constructor(what: string) {
     super(`${what} changed during the unit of work.`);
@@ -380,7 +380,7 @@ export interface Storage extends LogStorage {
   registerKeys(keys: readonly StoredKey[]): Promise<void>;
   countKeys(): Promise<number>;
 
-  /** Resolves once everything that was read so far is durable: what is answered must not be lost again. */
+  /** Resolves once everything read so far is durable, so that no response contains data that could be lost. */
   flushed(): Promise<void>;
 
   /**

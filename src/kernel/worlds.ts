@@ -35,7 +35,7 @@ export interface Worlds {
   open(world: string): Promise<WorldState>;
   /** The worlds that this process has in memory. */
   known(): string[];
-  /** After a conflict: sees what other processes have made of the world. */
+  /** After a conflict: reads the world as changed by other processes. */
   refresh(world: string): Promise<void>;
   /** Sets a world's clock, durably. */
   setClock(world: string, clockOffset: number): Promise<void>;

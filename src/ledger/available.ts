@@ -28,7 +28,7 @@ const watches: ResourceType<Watch> = {
 /** A world has one. */
 const WATCH = 'balwatch';
 
-/** By world, the latest moment with a committed timer, as far as this process has seen. */
+/** By world, the latest moment with a committed timer, as seen by this process. */
 export const scheduledPort = port<BoundedMap<string, number>>('timers of available funds');
 /** Worlds in the cache. */
 const MOST_WORLDS = 20_000;
@@ -48,7 +48,7 @@ export function scheduleBalanceAvailable(context: Context, availableOn: number, 
   context.afterRender(() => scheduleOnce(context, availableOn));
 }
 
-/** Decisions that have armed something: what they read is not committed yet. */
+/** Decisions that scheduled a timer: their reads include uncommitted changes. */
 const scheduling = new WeakSet<UnitOfWork>();
 
 async function scheduleOnce(context: Context, availableOn: number): Promise<void> {

@@ -6,7 +6,7 @@ export interface FeeSchedule {
   /** Hundredths of a percent: 290 is 2.9%. */
   readonly basisPoints: number;
   readonly fixed: ByCurrency;
-  /** For every dispute that takes a payment back. It is not returned when the dispute is won. */
+  /** Charged for every dispute that withdraws funds. It is not returned if the dispute is won. */
   readonly dispute?: ByCurrency;
   /** The network's fee for a countered compliance dispute. It is returned if the dispute is won. */
   readonly complianceDispute?: ByCurrency;
@@ -44,7 +44,7 @@ const DISPUTE = {
   krw: 20_000,
 };
 
-/** 500 US dollars and what is worth about as much. */
+/** 500 US dollars, and similar amounts in other currencies. */
 const COMPLIANCE_DISPUTE = {
   usd: 50_000,
   eur: 45_000,

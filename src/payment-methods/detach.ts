@@ -6,7 +6,7 @@ import { operation } from '../kernel/operation.ts';
 import { removeSource } from './sources/remove.ts';
 import { type PaymentMethod, paymentMethods } from './type.ts';
 
-/** Takes a payment method from its customer, for good: it cannot be used or attached again. */
+/** Detaches a payment method from its customer permanently: it cannot be used or attached again. */
 export async function detach(context: Context, method: PaymentMethod): Promise<PaymentMethod> {
   const owner = method.customer;
   if (owner === null) {

@@ -30,7 +30,7 @@ export async function makePaymentMethod(
   return insertVaulted(context, await vaultMethod(context, data, under));
 }
 
-/** Takes in the data of a payment method without making one yet. Throws Stripe's error for data that none has. */
+/** Tokenizes the data of a payment method without creating one. Throws Stripe's error for invalid data. */
 export async function vaultMethod(
   context: Context,
   data: MethodData,
@@ -93,7 +93,7 @@ export function insertVaulted(
   });
 }
 
-/** Address checks of a card stand at `unchecked` once there is something to check. */
+/** Address checks of a card are `unchecked` if an address was sent. */
 function withAddressChecks(details: object, address: Stripe.Address | null): object {
   if (!('checks' in details)) return details;
   return {

@@ -17,7 +17,7 @@ interface PaymentMethodInternal {
   readonly mandate?: string;
   /** An Indian card with an e-mandate: without its payer it is charged under that. */
   readonly indianMandate?: boolean;
-  /** There for what the older API made: a card or a source, which is a payment method as well. */
+  /** Present on cards and sources of the legacy API, which are payment methods as well. */
   readonly legacy?: LegacySource;
 }
 

@@ -10,7 +10,7 @@ import { resolveClauses } from './clauses.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { parseQuery } from './parse.ts';
 
-/** Counting what a search finds ends here, as Stripe's counts do: https://docs.stripe.com/api/pagination/search */
+/** The limit of a search's count, as in Stripe's API: https://docs.stripe.com/api/pagination/search */
 const MOST_COUNTED = 10_000;
 
 /** The API's search result. `total_count` is only present if expanded. */

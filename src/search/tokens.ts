@@ -17,7 +17,7 @@ const SPACE = /\s+/y;
 const WORD = /[\w.]+/y;
 const MARKS = ['-', '[', ']'];
 
-/** Cuts a query into tokens, the last of kind `end`. Throws Stripe's error, with the place, for what is none. */
+/** Splits a query into tokens, the last of kind `end`. Throws Stripe's error with the position of an invalid token. */
 export function tokenize(query: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;

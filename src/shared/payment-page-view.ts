@@ -152,7 +152,7 @@ export interface PagePayment {
 export interface PaymentPage {
   readonly object: 'payment_page';
   readonly id: string;
-  /** The same: what the Stripe CLI looks for. */
+  /** The same, for the Stripe CLI. */
   readonly session_id: string;
   readonly mode: 'payment' | 'setup' | 'subscription';
   readonly ui_mode: 'hosted_page' | 'embedded_page' | 'elements';
@@ -181,7 +181,7 @@ export interface PaymentPage {
   readonly shipping: { readonly name: string; readonly address: PageAddress } | null;
   /** True if only the merchant's server may set the shipping address. */
   readonly shipping_by_server: boolean;
-  /** Names that are asked for besides the card's; null when not asked for. */
+  /** Names to collect besides the card's; null if none. */
   readonly name_collection: {
     readonly business: { readonly optional: boolean } | null;
     readonly individual: { readonly optional: boolean } | null;
@@ -213,7 +213,7 @@ export interface PaymentPage {
   /** The facts of these types that forms need, in the same order. */
   readonly payment_method_specs: readonly MethodSpec[];
   readonly saved_payment_methods: readonly PageSavedMethod[];
-  /** The saved card to begin with; its owner's e-mail, name and address go with it. Null when nothing is filled in. */
+  /** The preselected saved card, with its owner's email, name and address; null if none. */
   readonly prefilled_payment_method: string | null;
   /** True if the customer may remove saved cards, and may choose to save this one. */
   readonly may_remove: boolean;

@@ -4,7 +4,7 @@ import { port } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { ownOperation } from '../kernel/operation.ts';
 
-/** Moves a world's clock forward by milliseconds, firing what falls due on the way. Returns the new world time in ms. */
+/** Advances a world's clock by milliseconds and runs timers that become due. Returns the new world time in ms. */
 export const advancePort = port<(world: string, byMs: number) => Promise<number>>('timers.advance');
 
 /** The longest that a clock is moved at once: ten years. */

@@ -19,7 +19,7 @@ interface AdvanceParts {
   /** Kinds of notification timers. */
   readonly sendKinds: readonly string[];
   readonly leaseMs: number;
-  /** Resolves when the worker has started what it is claiming just now. */
+  /** Resolves when the worker has started the timers it is claiming. */
   waitForPoll(): Promise<void>;
   /** Timers of the world that the worker started since. */
   started(): number;
@@ -42,8 +42,8 @@ export interface TestClockTarget {
 }
 
 /**
- * Moves a world's clock forward by `byMs`, firing what falls due on the way in order; what slow queues hold is left to
- * the worker. Returns the new world time in ms. Throws Stripe's 400 beyond the last moment.
+ * Advances a world's clock by `byMs` and runs timers that become due, in order; slow queues are left to the worker.
+ * Returns the new world time in ms. Throws Stripe's 400 beyond the last moment.
  */
 export async function advance(engine: Engine, parts: AdvanceParts, world: string, byMs: number): Promise<number> {
   const clock = await clockOfWorld(engine, world);
@@ -54,8 +54,8 @@ export async function advance(engine: Engine, parts: AdvanceParts, world: string
 }
 
 /**
- * As `advance` for one test clock: only timers on it fire, and its time moves with them. Throws when one of them did not
- * complete; the clock then stays where it is, and advancing it again goes on from there.
+ * As `advance` for one test clock: only its timers run, and its time moves with them. Throws if one of them did not
+ * complete; the clock then stops there, and advancing it again continues.
  */
 export async function advanceTestClock(
   engine: Engine,
@@ -96,7 +96,7 @@ async function fireUntil(
       for (const timer of timers) running.start(timer);
       continue;
     }
-    // The worker may have been claiming what is due at this moment; its timers come first.
+    // The worker may be claiming due timers right now; they come first.
     await parts.waitForPoll();
     if (parts.started() !== before) continue;
     const isDone = storage.shared || clock.id !== null ? (await storage.countDue(world, due)) === 0 : true;

@@ -50,13 +50,13 @@ async function isOpen({ storage }: Engine, { world, subject, id }: ClaimedTimer)
 interface TimerWorker {
   /** Reads the table now. */
   wake(): void;
-  /** Moves a world's clock forward by `byMs`, firing what falls due on the way in order. Returns the new world time in ms. */
+  /** Advances a world's clock by `byMs` and runs timers that become due, in order. Returns the new world time in ms. */
   advance(world: string, byMs: number): Promise<number>;
   /** The same for one test clock: see `advanceTestClock`. */
   advanceTestClock(world: string, target: TestClockTarget): Promise<number>;
   /** Resolves when nothing is running and nothing is due. */
   settled(): Promise<void>;
-  /** Stops claiming and waits for what is running. */
+  /** Stops claiming and waits for running timers. */
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export function startTimerWorker(
 ): TimerWorker {
   const sendKinds = [...handlers].flatMap(([kind, { sends }]) => (sends ? [kind] : []));
   const running = createRunning(engine, { run, sends: (kind) => sendKinds.includes(kind), ended: () => wake() });
-  /** Counts, for each world that is being advanced, what the worker has started of it meanwhile. */
+  /** Counts the timers that the worker starts of each world being advanced. */
   const advancing = new Set<{ readonly world: string; started: number }>();
   let cancelSleep = () => {};
   let looking: Promise<void> | undefined;

@@ -18,7 +18,7 @@ function isTree(value: Value): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list of names and values in turn, `a[]=type` and `a[]=kr_card`, stands for the hash `a[type]=kr_card`. */
+/** A list of alternating names and values, `a[]=type` and `a[]=kr_card`, is read as the hash `a[type]=kr_card`. */
 function fromPairs(items: readonly Value[]): Tree | undefined {
   if (items.length % 2 !== 0) return undefined;
   const tree: Tree = Object.create(null);

@@ -15,7 +15,7 @@ export interface Multipart {
   readonly uploads: ReadonlyMap<string, Upload>;
 }
 
-/** What an operation takes under a name, such as `file` or `file_link_data[create]`. */
+/** The kind of part that an operation takes under a name, such as `file` or `file_link_data[create]`. */
 type Takes = (name: string) => 'file' | 'text' | 'nothing';
 
 export function isMultipart(contentType: string | undefined): contentType is string {

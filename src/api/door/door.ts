@@ -11,7 +11,7 @@ export interface DoorOptions {
   readonly trustedProxies?: readonly string[];
 }
 
-/** What a server checks of a request before it reads anything else. */
+/** Checks of a request before anything else is read. */
 export interface Door {
   /** Returns the error of a request that is not for this Florin; undefined for all others. `path` is without the query. */
   refuse(request: IncomingMessage, path: string): StripeError | undefined;
@@ -41,7 +41,7 @@ export function createDoor({ hosts = [], trustedProxies = [] }: DoorOptions): Do
   };
 }
 
-/** Node keeps the first of several `Host` headers, and a proxy before it may have gone by another. */
+/** Node uses the first of several `Host` headers, but a proxy may have used another. */
 function countHosts(rawHeaders: readonly string[]): number {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -22,7 +22,7 @@ export interface Session {
   readonly filters: LogFilters;
   /** Signs forwarded events. */
   readonly secret: string;
-  /** The ids of the endpoints that it stands for, at the account's version and at the newest. */
+  /** The ids of its two endpoints, at the account's version and at the newest. */
   readonly webhookIds: { readonly default: string; readonly latest: string };
   connected: boolean;
   /** Wall-clock milliseconds when it was created or lost its connection. */

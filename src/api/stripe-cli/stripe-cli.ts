@@ -40,7 +40,7 @@ interface SessionAnswer {
 type Form = Readonly<Record<string, unknown>>;
 type Item = { readonly event: FeedEvent } | { readonly request: RequestEntry };
 
-/** The bytes of an item of a queue besides its texts. */
+/** The overhead of a queue item in bytes, without its texts. */
 const ITEM_BYTES = 400;
 
 function bytesOf(item: Item): number {

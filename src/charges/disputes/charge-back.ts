@@ -30,7 +30,7 @@ export async function chargeBack(
   return withdrawn;
 }
 
-/** Of two ways back to the payer only one is taken: refunds that are still on their way do not arrive. */
+/** Pending refunds fail, so that the customer is not paid back twice. */
 async function stopRefunds(context: Context, charge: Charge): Promise<void> {
   if (charge.amount_refunded === 0) return;
   const { work } = context;

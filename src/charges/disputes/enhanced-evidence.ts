@@ -10,8 +10,8 @@ type Given = Stripe.DisputeUpdateParams.Evidence['enhanced_evidence'];
 type Status = Stripe.Dispute.EvidenceDetails.EnhancedEligibility;
 
 /**
- * The enhanced evidence with what was given. Throws for a way to counter that this dispute is not eligible for, and for
- * earlier payments that do not exist.
+ * Returns the enhanced evidence with the given parameters. Throws for evidence that this dispute is not eligible for,
+ * and for prior payments that do not exist.
  */
 export async function withEnhanced(
   { work }: Context,

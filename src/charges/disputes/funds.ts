@@ -6,7 +6,7 @@ import { disputeFee } from '../../ledger/fees.ts';
 import { feeTablePort } from '../../ledger/ports.ts';
 import type { Dispute } from './type.ts';
 
-/** The bank takes the disputed amount; the dispute costs a fee, which is not returned. */
+/** Withdraws the disputed amount and a fee, which is not returned. */
 export function withdraw(context: Context, dispute: Dispute): Dispute {
   const { account, use } = context;
   const transaction = adjust(context, dispute, {

@@ -81,7 +81,9 @@ function save({ work }: Context, before: Dispute, after: Dispute): Dispute {
   return saved;
 }
 
-/** Sends what is staged to the bank, which decides on it right after the answer if it can read it. */
+/**
+ * Submits the staged evidence. The simulated bank decides right after the response if the evidence names an outcome.
+ */
 async function submit(context: Context, before: Dispute, staged: Dispute): Promise<Dispute> {
   const { work } = context;
   checkSubmittable(staged);

@@ -5,7 +5,7 @@ import { cancelRefundOf, failRefund } from './fail.ts';
 import { refundMoved } from './state.ts';
 import { paymentOfRefund, refunds } from './type.ts';
 
-/** Only what its payer still has to act on can be called off; card refunds are on their way at once. */
+/** Only refunds that wait for an action of the customer can be canceled; card refunds are sent at once. */
 export const cancelRefund = operation(
   'POST /v1/refunds/{refund}/cancel',
   async (context, _params, path) => {

@@ -5,7 +5,7 @@ export type RefundStatus = (typeof REFUND_STATUSES)[number];
 /** Commands and outcomes of a refund. */
 export type RefundMove = 'succeed' | 'fail' | 'cancel' | 'expire';
 
-/** Every legal move (https://docs.stripe.com/refunds): a refund that has succeeded can still come back. */
+/** Every legal move (https://docs.stripe.com/refunds): a succeeded refund can still fail. */
 export const REFUND_MOVES: Readonly<Record<RefundMove, Readonly<Partial<Record<RefundStatus, RefundStatus>>>>> = {
   succeed: { pending: 'succeeded' },
   fail: { pending: 'failed', succeeded: 'failed', requires_action: 'failed' },

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { reviews } from './type.ts';
 
-/** Takes a payment out of the queue, when it has a review that is still open. */
+/** Closes a payment's open review, if any. */
 export async function closeReview(
   { work }: Context,
   id: string | null,

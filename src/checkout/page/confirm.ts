@@ -130,7 +130,7 @@ async function methodFor(
   return context.work.save<PaymentMethod>({ ...method, allow_redisplay: allowRedisplay });
 }
 
-/** A page pays with what it was shown, never with another card of the account. */
+/** A page can only pay with payment methods that it was shown. */
 async function checkOffered(context: Context, session: CheckoutSession, id: string): Promise<void> {
   if ((await savedMethods(context, session)).some((method) => method.id === id)) return;
   throw invalidRequest(`No such PaymentMethod: '${id}'`, { code: 'resource_missing', param: 'payment_method' });

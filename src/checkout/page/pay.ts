@@ -37,7 +37,7 @@ export async function pay(
   return decline;
 }
 
-/** The session's PaymentIntent, as what is paid now makes it. */
+/** Returns the session's PaymentIntent, updated to the current total. */
 async function currentIntent(
   context: Context,
   session: CheckoutSession,

@@ -15,7 +15,7 @@ const MOST_SHOWN = 10;
 /** The most payment methods looked at to find them. */
 const MOST_LOOKED_AT = 100;
 
-/** Countries whose cards go with a postal code. */
+/** Countries whose cards need a postal code. */
 const WITH_POSTAL_CODE = new Set(['US', 'CA', 'GB']);
 
 /** The customer that a page shows the data of; undefined for a guest, for setups, and once its time is over. */

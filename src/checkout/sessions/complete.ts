@@ -78,12 +78,12 @@ async function saveOnCustomer(context: Context, session: CheckoutSession): Promi
   if (Object.keys(changes).length > 0) await updateCustomer(context, customer, changes);
 }
 
-/** An address as parameters have it: what is not there is left out. */
+/** An address in the form of parameters: empty fields are left out. */
 export function withoutNulls(address: Stripe.Address): Record<string, string> {
   return Object.fromEntries(Object.entries(address).filter(([, part]) => part !== null)) as Record<string, string>;
 }
 
-/** The session an intent was made for, while it may still change by what becomes of the intent. */
+/** Returns the session that owns an intent, if any. */
 export async function ownerOf(context: Context, owner: string | undefined): Promise<CheckoutSession | undefined> {
   return owner?.startsWith('cs_') ? context.work.get(checkoutSessions, owner) : undefined;
 }

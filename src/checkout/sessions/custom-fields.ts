@@ -102,7 +102,7 @@ export function emptied(fields: readonly Field[]): Field[] {
   }));
 }
 
-/** The fields with what the payer filled in. Throws for a value that does not fit, or one that is missing. */
+/** Returns the fields with the customer's values. Throws for invalid or missing values. */
 export function filledFields(
   fields: readonly Field[],
   given: readonly { readonly key: string; readonly value: string }[],

@@ -148,7 +148,7 @@ function refused(message: string, code = 'promotion_code_invalid'): Error {
   return invalidRequest(message, { code, param: 'promotion_code' });
 }
 
-/** The payer takes away the discount that they typed. */
+/** Removes the discount that the customer entered. */
 export function withoutDiscount(session: CheckoutSession): CheckoutSession {
   const { typedPromotionCode, ...internal } = session.internal;
   return typedPromotionCode ? { ...session, discounts: [], internal } : session;
@@ -171,7 +171,7 @@ export async function redeemDiscounts(context: Context, session: CheckoutSession
     const coupon = await context.work.get(coupons, idOf(discount.coupon) ?? '');
     const code = idOf(discount.promotion_code);
     const promotionCode = code === null ? null : ((await context.work.get(promotionCodes, code)) ?? null);
-    // A payment that took its time outlives a coupon that was deleted meanwhile.
+    // The coupon may have been deleted while the payment was pending.
     if (coupon) granted.push((await grantDiscount(context, { coupon, promotionCode }, owner)).id);
   }
   return granted;

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
 
-/** The session of this id. Throws, in the words that the API has for sessions alone, when there is none. */
+/** Returns the session with this id. Throws the API's message for sessions if it does not exist. */
 export async function requireSession({ work }: Context, id: string): Promise<CheckoutSession> {
   const session = await work.get(checkoutSessions, id);
   if (session) return session;

@@ -2,8 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { PageKey } from '../../kernel/resource.ts';
 
 /**
- * A new session's id. After its prefix stand the characters of its account's id, so that a page needs nothing but the
- * id to find its world.
+ * Creates a session id. It contains the account's id after the prefix, so that a page finds its world by the id alone.
  */
 export function newSessionId({ work, account }: Context): string {
   const ordered = work.newId('cs').slice('cs_'.length);

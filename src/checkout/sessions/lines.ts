@@ -126,7 +126,7 @@ async function readLine(context: Context, item: Given, price: Price, path: strin
   };
 }
 
-/** Between what a payer may change a quantity; null when they may not. */
+/** Bounds for changing a quantity on the page; null if it is fixed. */
 export function adjustableOf(
   { adjustable_quantity: given, quantity = 1 }: Pick<Given, 'adjustable_quantity' | 'quantity'>,
   path: string,

@@ -35,7 +35,7 @@ export interface Priced {
   readonly totals: Totals;
 }
 
-/** Works out what a session costs, from its prices as they are now. */
+/** Calculates a session's amounts from its current prices. */
 export async function priceSession(context: Context, session: CheckoutSession): Promise<Priced> {
   const currency = session.currency ?? context.account.defaultCurrency;
   const automatic = await automaticRates(context, session);
@@ -88,7 +88,7 @@ export function unitAmount({ price }: Pick<PricedLine, 'price'>, currency: strin
     : (price.internal?.currencyOptions?.[currency]?.unit_amount ?? null);
 }
 
-/** A session with what it costs now. Throws when that is less than can be charged. */
+/** Returns a session with its current amounts. Throws if the total is less than the minimum charge. */
 export async function reprice(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   if (session.mode === 'setup') return session;
   const located = await locate(context, session);

@@ -28,7 +28,7 @@ export function readTaxId(session: CheckoutSession, { type, value }: CollectedTa
   return { type, value: value.trim() };
 }
 
-/** Refuses a payer without the tax ID, or without the name that goes with it, that a session requires. */
+/** Throws if a required tax ID, or the business name for it, is missing. */
 export async function checkTaxIdCollected(
   context: Context,
   session: CheckoutSession,

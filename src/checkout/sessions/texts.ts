@@ -16,7 +16,7 @@ export function checkTexts(params: SessionParams): void {
   checkDescriptors(params.payment_intent_data ?? {});
 }
 
-/** Refuses what could not stand on a statement. */
+/** Rejects a text that is not allowed on a statement. */
 export function checkDescriptors(
   data: Pick<
     Stripe.Checkout.SessionUpdateParams.PaymentIntentData,

@@ -11,7 +11,7 @@ export interface SessionLine {
   /** Ids. */
   readonly taxRates: readonly string[];
   readonly metadata: Stripe.Metadata;
-  /** The payer chose it of the optional items, and may take it away again. */
+  /** The customer added it from the optional items and may remove it. */
   readonly optional?: true;
 }
 
@@ -42,7 +42,7 @@ interface SessionInternal {
   readonly setupIntentData: Stripe.Checkout.SessionCreateParams.SetupIntentData;
   /** Customer fields that may change when the session completes. */
   readonly customerUpdate: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
-  /** Every payment method saved here may be shown again so. */
+  /** Every payment method saved here gets this `allow_redisplay`. */
   readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay | null;
   readonly collected: Collected;
   /** The tax rates of the place it is sold to, found when it was priced last; only with automatic tax. Ids. */

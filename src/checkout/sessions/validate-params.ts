@@ -161,7 +161,7 @@ function checkTaxes({ automatic_tax: automatic, line_items: items = [] }: Params
   });
 }
 
-/** A tax id comes with the name of a business, which then is the customer's. */
+/** A tax ID comes with a business name, which becomes the customer's name. */
 function checkTaxIds({ tax_id_collection: asked, customer, customer_update: update }: Params, uiMode: string): void {
   if (asked?.required !== undefined && uiMode === 'elements') {
     throw invalidRequest('`tax_id_collection[required]` is not supported with `ui_mode: elements`.', {

@@ -7,7 +7,7 @@ export interface Difference {
   readonly what: string;
 }
 
-/** Collects what does not fit. */
+/** Collects differences. */
 export interface Differences {
   add(world: string, what: string): void;
   readonly examples: readonly Difference[];

@@ -15,8 +15,8 @@ export interface Examination {
 }
 
 /**
- * Looks through everything a storage holds: builds all books up from their postings and compares them with balance
- * transactions, charges, refunds and payments; and looks for references, events, timers and lists that lead nowhere.
+ * Examines a whole storage: sums all books from their postings and compares them with balance transactions, charges,
+ * refunds and payments; and finds references, events, timers and lists whose object does not exist.
  */
 export async function examine(
   inventory: Inventory,

@@ -6,7 +6,7 @@ import { createSums, type Differences } from './differences.ts';
 /** Rebuilds the books of one world from its postings and compares them with its balance transactions. */
 export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
-  /** A balance transaction, or one of a customer's cash: what its postings have to be. */
+  /** A balance transaction, or one of a customer's cash balance, with its expected postings. */
   transaction(object: Stripe.BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
   /** Sums of the postings by `book currency`. */
   readonly books: ReadonlyMap<string, number>;

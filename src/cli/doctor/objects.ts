@@ -41,7 +41,7 @@ export async function examineObjects(
   }
 }
 
-/** Takes an object into account. What is stored has the newest shape of its type. */
+/** Adds an object. Stored objects have the newest shape of their type. */
 function tally(object: object, account: string | null, ledger: LedgerCheck, payments: PaymentsCheck): void {
   const typed = object as
     | Stripe.BalanceTransaction

@@ -14,7 +14,7 @@ export interface Log {
   readonly observer: Observer;
   /** A line for an error that is Florin's own fault. */
   report(error: unknown, doing: string): void;
-  /** Writes what has gathered. */
+  /** Writes the buffered lines. */
   flush(): void;
 }
 

@@ -6,7 +6,7 @@ import { customerBalanceTransactions } from './type.ts';
 
 /** A movement of a customer's credit balance. */
 interface Adjustment {
-  /** In the currency's smallest unit: negative for what the customer is owed, positive for what they owe. */
+  /** In the currency's smallest unit: negative for a credit of the customer, positive for a debt. */
   readonly amount: number;
   /** ISO 4217, lower case. */
   readonly currency: string;

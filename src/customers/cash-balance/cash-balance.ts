@@ -15,7 +15,7 @@ import { cashBalanceOf, emitFundsAvailable } from './view.ts';
 
 type Settings = Stripe.CustomerUpdateCashBalanceParams.Settings;
 
-/** A customer with changed settings of their cash balance; `merchant_default` goes back to the account's own. */
+/** A customer with changed cash balance settings; `merchant_default` restores the account's setting. */
 export function withCashBalance(customer: Customer, settings: Settings | undefined): Customer {
   const mode = settings?.reconciliation_mode;
   if (mode === undefined) return customer;
@@ -53,7 +53,7 @@ const retrieveTransaction = operation(
   },
 );
 
-/** Test mode: a bank transfer of the customer arrives. It pays what waits for it, unless the merchant does that. */
+/** Test mode: a bank transfer of the customer arrives. It pays waiting payments, unless reconciliation is manual. */
 const fund = operation(
   'POST /v1/test_helpers/customers/{customer}/fund_cash_balance',
   async (context, params, path) => {

@@ -58,7 +58,7 @@ export async function withoutCash(
   return { ...intent, internal };
 }
 
-/** Takes money that a customer has sent for a payment. */
+/** Pays from a customer's cash balance. */
 export async function takeCash(context: Context, intent: PaymentIntent, amount: number): Promise<void> {
   if (amount === 0) return;
   await moveCash(context, idOf(intent.customer) ?? '', {

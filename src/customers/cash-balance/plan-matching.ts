@@ -13,8 +13,8 @@ export function waitsForFunds({ status, next_action: action }: PaymentIntent): b
 }
 
 /**
- * Plans that money which came pays what waits for it: the payment that the transfer names first, then the oldest.
- * Each payment is decided on by itself, one after the other.
+ * Schedules the matching of received funds to waiting payments: the payment named by the transfer first, then the
+ * oldest. Each payment has its own decision.
  */
 export async function planMatching(
   context: Context,

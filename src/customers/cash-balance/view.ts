@@ -4,7 +4,7 @@ import { withStorageId } from '../../kernel/entity.ts';
 import { type Customer, customers } from '../type.ts';
 import { cashOf } from './move.ts';
 
-/** The money a customer has sent ahead by bank transfer, and how it is matched to what they owe. */
+/** A customer's cash balance, and its reconciliation with payments. */
 export function cashBalanceOf({ id, internal }: Customer): Stripe.CashBalance {
   const mode = internal?.reconciliationMode;
   return {

@@ -5,7 +5,7 @@ import { countryOf, fitsFormat, isVerifiable } from '../../shared/tax-id-formats
 import { taxIds } from './type.ts';
 import { askOffice } from './verification.ts';
 
-/** The longest tax ID that is taken. */
+/** The longest accepted tax ID, in characters. */
 const LONGEST_VALUE = 60;
 
 /** Refuses a number that no tax ID of the type has: tax_id_invalid. */

@@ -4,7 +4,7 @@ import type { Entity, ResourceType } from '../../kernel/entity.ts';
 /** Types that a merchant turned on or off; other types use their module's default. */
 export type Switches = Readonly<Record<string, boolean>>;
 
-/** Which payment methods a merchant offers. What of it is shown is made from what was switched. */
+/** The payment methods that a merchant offers. The returned object is built from the stored switches. */
 export interface Configuration extends Entity {
   readonly object: 'payment_method_configuration';
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Merchant {
   readonly switches: Switches;
 }
 
-/** The merchant as selections see them. A change that is being made meanwhile does not hold a payment up. */
+/** The merchant's settings for selections. A concurrent change does not block a payment. */
 export async function merchantOf(context: Context): Promise<Merchant> {
   const found = await context.work.peek(configurations, defaultConfigurationId(context));
   return { country: context.account.country, switches: found?.internal.switches ?? {} };

@@ -11,7 +11,7 @@ const notYet = dataNotYet('payment_method_data');
 /** A server makes one to try its code without a page. */
 const createForTest = operation('POST /v1/test_helpers/confirmation_tokens', createConfirmationToken, { notYet });
 
-/** A page makes one of what its payer entered. */
+/** Created by a page from the customer's input. */
 const createByPage = operation('POST /v1/confirmation_tokens', createConfirmationToken, {
   access: 'publishable',
   forPages: [

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 
-/** A page's leave to show what a customer saved. The API shows no id of it; the client secret names it. */
+/**
+ * A page's permission to show a customer's saved payment methods. The API returns no id; the client secret identifies
+ * it.
+ */
 export type CustomerSession = Stored<Stripe.CustomerSession, Readonly<Record<string, never>>> & { readonly id: string };
 
 export const customerSessions: ResourceType<CustomerSession> = {

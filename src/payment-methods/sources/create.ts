@@ -35,7 +35,7 @@ const FOR_PAGES = [
   'usage',
 ];
 
-/** Makes a Source of a card: what the older API had between tokens and payment methods. */
+/** Creates a Source of a card, the legacy API between tokens and payment methods. */
 export const createSource = operation(
   'POST /v1/sources',
   async (context, params): Promise<Stripe.Source> => {

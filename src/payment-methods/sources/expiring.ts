@@ -5,7 +5,7 @@ import { decides } from '../../timers/worker.ts';
 import { type PaymentMethod, paymentMethods } from '../type.ts';
 import { viewOf } from './view.ts';
 
-/** The kind of timer that looks at a card when its last month begins. */
+/** The kind of timer that checks a card when its last month begins. */
 export const EXPIRING = 'customer_source.expiring';
 
 /** Emits `customer.source.expiring` on the first day of a card's last month. */

@@ -14,7 +14,7 @@ export function checkReturnUrl(url: string | undefined): string | null {
   return stored;
 }
 
-/** With methods that may send the payer away there must be somewhere to come back to. */
+/** Methods that may redirect the customer need a return URL. */
 export function checkRedirectPossible(intent: Intent): void {
   const redirects = intent.payment_method_types.filter((type) => methodOf(type).flow === 'redirect');
   const mayRedirect = intent.automatic_payment_methods

@@ -9,7 +9,7 @@ import type { Intent } from './intent.ts';
 
 type FutureUsage = 'none' | 'on_session' | 'off_session';
 
-/** An entry of an intent's `payment_method_options`: what sets terms, beside the options that only its type has. */
+/** An entry of an intent's `payment_method_options`: the options that set terms, and those of its type. */
 interface MethodOptions {
   readonly capture_method?: Stripe.PaymentIntent.CaptureMethod;
   readonly setup_future_usage?: FutureUsage;

@@ -7,7 +7,7 @@ import { recordCharge } from './record-charge.ts';
 import { afterAttempt, attemptEnded } from './state.ts';
 import type { PaymentIntent } from './type.ts';
 
-/** The money is reserved, or taken. */
+/** The payment was authorized or captured. */
 export async function approved(
   context: Context,
   payment: Payment,

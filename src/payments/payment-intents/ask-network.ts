@@ -24,7 +24,7 @@ export interface AttemptSettings {
   readonly errorOnRequiresAction: boolean;
   /** Stripe.js handles the next action, not a redirect. */
   readonly useStripeSdk: boolean;
-  /** The customer has done what the previous attempt asked for. */
+  /** The customer completed the action of the previous attempt. */
   readonly action?: 'succeeded';
 }
 

@@ -38,7 +38,7 @@ function checkNotOnItsWay(intent: PaymentIntent): void {
   );
 }
 
-/** Ends a PaymentIntent. What was reserved goes back to the payer. */
+/** Cancels a PaymentIntent and releases its authorization. */
 export async function cancel(
   context: Context,
   intent: PaymentIntent,

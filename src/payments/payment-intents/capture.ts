@@ -32,7 +32,7 @@ export async function latestCharge({ work }: Context, intent: PaymentIntent): Pr
   return work.require(charges, id);
 }
 
-/** Takes a part of what was reserved; the rest stays reserved. */
+/** Captures a part of an authorization; the rest stays authorized. */
 async function capturePart(
   context: Context,
   intent: PaymentIntent,

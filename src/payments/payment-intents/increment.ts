@@ -19,7 +19,7 @@ import { type PaymentIntent, paymentIntents } from './type.ts';
 
 /** Increments per authorization, including declined ones. */
 const MOST_INCREMENTS = 10;
-/** A raise may multiply what was authorized by this, or add the equivalent of 500 USD where that is more. */
+/** An increment may multiply the authorized amount by this, or add the equivalent of 500 USD if that is more. */
 const LARGEST_FACTOR = 6;
 /** The smallest amount that can be charged is the equivalent of half a dollar in every currency. */
 const SMALLEST_AMOUNTS_IN_500_USD = 1_000;

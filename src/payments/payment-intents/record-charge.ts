@@ -70,7 +70,7 @@ function markUsed(context: Context, { intent, method, terms }: Payment, checks: 
   };
   const isSaved = usage !== null && usage !== 'none' && methodOf(method.type).reusable;
   if (isSaved && customer !== null && method.customer === null) return attachVerified(context, used, customer, checks);
-  // A saved card that is charged again and again stays as it is, so that its payments do not wait for each other.
+  // A saved card is not changed by its payments, so that concurrent payments do not wait for each other.
   return isUnchanged(method, used, checks) ? method : context.work.save(used);
 }
 

@@ -138,7 +138,7 @@ export async function applyUpdate(
   });
 }
 
-/** The payer approves one amount: for another one they are asked again, with the next confirmation. */
+/** The customer approves one amount; another amount needs approval again, at the next confirmation. */
 function withoutApproval(intent: PaymentIntent): Partial<PaymentIntent> {
   return {
     ...(intent.status === 'requires_action' && { next_action: null, status: 'requires_confirmation' as const }),

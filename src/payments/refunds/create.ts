@@ -36,7 +36,7 @@ export const createRefund = operation(
   },
 );
 
-/** The PaymentIntent, or else the charge, that no other decision may work on meanwhile. */
+/** The PaymentIntent, or else the charge, to lock. */
 async function refundedIntent({ work }: Context, params: Stripe.RefundCreateParams): Promise<string> {
   if (params.payment_intent !== undefined) return params.payment_intent;
   const charge = params.charge === undefined ? undefined : await work.peek(charges, params.charge);
@@ -66,7 +66,7 @@ async function refundedCharge({ work }: Context, params: Stripe.RefundCreatePara
   return charge;
 }
 
-/** Refunding what was only authorized lets it go and ends the payment. */
+/** Refunding an authorization releases it and cancels the payment. */
 async function releaseAuthorization(
   context: Context,
   charge: Charge,

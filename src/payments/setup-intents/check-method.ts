@@ -12,7 +12,7 @@ export function checkSuits(
   setup: { readonly customer: string | null; readonly types: readonly string[]; readonly own?: boolean | undefined },
   detail: Partial<ErrorDetail> = {},
 ): void {
-  // The account may set up again what is its own already.
+  // A payment method of the account itself can be set up again.
   if (!(setup.own && method.internal.ownAccount)) checkReusable(method);
   checkOwner(method, setup.customer, { noun: 'SetupIntent', ...detail });
   checkType(method, setup.types, 'SetupIntent');

@@ -55,7 +55,7 @@ export async function confirm(
 ): Promise<Confirmed<SetupIntent>> {
   const confirmation = await withToken(context, intent, given, params);
   const method = confirmation.method ?? (await ownMethod(context, intent));
-  // Stripe looks for a payment method before it looks at the status.
+  // Stripe checks the payment method before the status.
   if (!method) throw missingMethod(intent);
   checkState(intent, 'confirm');
   const options = confirmation.params;

@@ -28,7 +28,7 @@ export function checkFlow({ attach_to_self: own, flow_directions: directions }: 
   });
 }
 
-/** Which of the types there are a setup takes. */
+/** The types that a setup accepts. */
 export function ownTypes(own: boolean | undefined, types: readonly string[]): readonly string[] {
   return own ? types.filter((type) => OWN_TYPES.includes(type)) : types;
 }

@@ -50,7 +50,7 @@ export const updateSetupIntent = operation(
   { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
 );
 
-/** Gives a SetupIntent another payment method, or takes its one away. */
+/** Changes or removes a SetupIntent's payment method. */
 async function withMethod(context: Context, intent: SetupIntent, method: PaymentMethod | null): Promise<SetupIntent> {
   const fresh = await stopWaiting(context, intent);
   const status = afterMethodChange(method !== null);

@@ -2,9 +2,9 @@ import { chargeableStep } from '../../shared/currencies.ts';
 import { toAmount } from './rounding.ts';
 
 /**
- * Shares an amount out in proportion to weights, to the last unit: every part is within one unit of its exact share,
- * and together they are the amount. What is left after rounding down goes to the largest remainders, the first of
- * equals. No part is more than its weight as long as the amount is not more than all of them.
+ * Allocates an amount in proportion to weights: every part is within one unit of its exact share, and the parts sum to
+ * the amount. Units left after rounding down go to the largest remainders, the first of equals. No part exceeds its
+ * weight if the amount does not exceed their sum.
  */
 export function allocate(amount: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);

@@ -14,7 +14,7 @@ export type Decimal = bigint;
 
 const PATTERN = /^([+-]?)(\d*)\.?(\d*)$/;
 
-/** Reads a decimal; undefined for what is none or has more than 12 digits after the point. */
+/** Reads a decimal; undefined if it is invalid or has more than 12 digits after the point. */
 export function readDecimal(text: string): Decimal | undefined {
   const match = PATTERN.exec(text);
   const [, sign, whole = '', written = ''] = match ?? [];

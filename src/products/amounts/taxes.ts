@@ -23,11 +23,10 @@ export interface TaxAmount {
 const HUNDRED = 100n * ONE;
 
 /**
- * The taxes of an amount, discounts already taken off: https://docs.stripe.com/billing/taxes/tax-rates
- *
- * All rates of a line are of the same net amount; none is of another's tax. Inclusive taxes are the part p / (100 + Σp)
- * of the amount; they are worked out together and shared out, so that no net amount is left below zero. An exclusive
- * tax is p / 100 of the net amount. Each line is rounded on its own, as accounts do unless they are set otherwise.
+ * The taxes of an amount after discounts: https://docs.stripe.com/billing/taxes/tax-rates All rates of a line apply to
+ * the same net amount, not to each other's tax. Inclusive taxes are the part p / (100 + Σp) of the amount; they are
+ * calculated together and allocated, so that no net amount is below zero. An exclusive tax is p / 100 of the net
+ * amount. Each line is rounded separately, which is the default of accounts.
  */
 export function taxesOf(amount: number, rates: readonly TaxTerms[], currency: string): TaxAmount[] {
   const inclusive = rates.filter((rate) => rate.inclusive);

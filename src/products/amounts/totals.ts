@@ -2,7 +2,7 @@ import { applyDiscounts, type DiscountAmount, type DiscountedLine, type Discount
 import { toAmount } from './rounding.ts';
 import { type TaxAmount, type TaxTerms, taxesOf } from './taxes.ts';
 
-/** A line to be added up: what it costs before discounts and taxes, and what is done to that. */
+/** A line to add up: its amount before discounts and taxes, and its discounts and rates. */
 export interface Line extends DiscountedLine {
   readonly taxRates: readonly TaxTerms[];
 }
@@ -25,7 +25,7 @@ export interface LineTotals {
   readonly taxes: readonly TaxAmount[];
 }
 
-/** Everything added up, with what it is made of. */
+/** The totals, with their parts. */
 export interface Totals {
   /** All lines before discounts, exclusive taxes and shipping. */
   readonly amount_subtotal: number;
@@ -43,7 +43,7 @@ export interface Totals {
   readonly taxes: readonly TaxAmount[];
 }
 
-/** Adds lines up: discounts are taken off in order, taxes are worked out line by line, then shipping is added. */
+/** Adds lines up: applies discounts in order, calculates taxes line by line, then adds shipping. */
 export function addUp(order: {
   readonly currency: string;
   readonly lines: readonly Line[];

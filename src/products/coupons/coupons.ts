@@ -34,7 +34,7 @@ export const couponResource = resource(coupons, {
     return updated;
   },
   list: () => ({}),
-  // Discounts that were granted stay, each with what it takes off.
+  // Granted discounts stay, with their amounts.
   async remove(context, current) {
     const { work } = context;
     await endCodesOf(context, current.id);

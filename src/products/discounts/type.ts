@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import type { ResourceType } from '../../kernel/entity.ts';
 import type { Coupon } from '../coupons/type.ts';
 
-/** A discount that was granted. The coupon may be deleted; what it takes off stays. */
+/** A granted discount. It stays valid if its coupon is deleted. */
 export type Discount = Stripe.Discount & { readonly internal: { readonly coupon: Coupon } };
 
-/** Discounts cannot be fetched by their ids; they are found in what they are granted to. */
+/** Discounts cannot be retrieved by id; they are part of their owner. */
 export const discounts: ResourceType<Discount> = {
   object: 'discount',
   prefix: 'di',

@@ -62,7 +62,7 @@ function checkOneOf(params: AmountParams, { tiered, recurring, under }: AmountRu
   if (custom && recurring) throw refuse(first, '`custom_unit_amount` can only be used with one-time prices.');
 }
 
-/** Amounts in further currencies, by currency. The price's own may be repeated, and is left out. */
+/** Amounts in further currencies, by currency. The price's own currency may be repeated and is left out. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, AmountParams>>,
   own: string,

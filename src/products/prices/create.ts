@@ -20,7 +20,7 @@ export interface PriceParams extends AmountParams {
   readonly currency_options?: Readonly<Record<string, AmountParams>>;
   /** Not a request parameter; see `insertInlinePrice`. */
   readonly inline?: true;
-  /** Nor this: what was made as a plan is called one. */
+  /** Nor this: a price that was created as a plan is called a plan. */
   readonly idPrefix?: 'plan';
   readonly lookup_key?: string;
   readonly metadata?: MetadataParam;

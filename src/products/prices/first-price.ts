@@ -9,7 +9,7 @@ export async function markSold(context: Context, price: Price): Promise<void> {
   if (!(await hasPrices(context, price.product))) await claim(context, nameFor(price.product), price.id);
 }
 
-/** True if a product has prices. A decision that reads this reruns if the product gets its first price meanwhile. */
+/** True if a product has prices. A decision that reads this reruns if the first price is created concurrently. */
 export async function hasPrices(context: Context, product: string): Promise<boolean> {
   return (await holderOf(context, nameFor(product))) !== undefined;
 }

@@ -42,7 +42,7 @@ function readAmount(text: string, param: string): Decimal {
   throw invalidRequest(`Invalid decimal: ${text}; amounts have at most 12 decimal places.`, { param });
 }
 
-/** Prices are free or cost something, at most as much as can be charged at once. */
+/** Prices are zero or more, at most the largest amount of a charge. */
 function checkBounds(amount: Decimal, currency: string, param: string): Decimal {
   if (amount < 0n) {
     throw invalidRequest('This value must be greater than or equal to 0.', {

@@ -56,7 +56,7 @@ function changedBehavior(price: Price, wanted: string): Price['tax_behavior'] {
   });
 }
 
-/** Amounts in further currencies with those of a call in the place of the former ones; '' takes all of them away. */
+/** Amounts in further currencies, replaced by those of a call; '' removes all. */
 function changedOptions(
   price: Price,
   given: '' | Readonly<Record<string, unknown>> | undefined | null,

@@ -37,7 +37,7 @@ async function update(
   return updated;
 }
 
-/** Codes are listed as they are now: time alone makes them inactive. */
+/** Codes are listed in their current state: they become inactive by time alone. */
 const list = operation(
   'GET /v1/promotion_codes',
   async (context, params) => {

@@ -58,7 +58,7 @@ export function createShippingRate({ work }: Context, params: ShippingRateParams
   });
 }
 
-/** Amounts in further currencies, by currency; a change may leave out what stays. */
+/** Amounts in further currencies, by currency; currencies left out of an update stay. */
 export function readOptions(
   given: Readonly<Record<string, CurrencyOption>>,
   own: string,

@@ -14,10 +14,9 @@ const CHARACTERS_A_PAGE = 4_000_000;
 type Watch = (part: string, copied: number, rows: number) => void;
 
 /**
- * Copies the data folder `from` into the PostgreSQL database `to`, which must be empty or hold an unfinished copy of the
- * same folder: that is gone on with. Then compares how many rows there are, and what every book holds, on both sides.
- * Returns how many rows there are of each part. Throws StorageOpenError for what cannot be copied, and when the sides
- * differ.
+ * Copies the data folder `from` into the PostgreSQL database `to`, which must be empty or hold an unfinished copy of
+ * the same folder, which is continued. Then compares the row counts and the balance of every book on both sides.
+ * Returns the row counts of each part. Throws StorageOpenError if the copy fails or the sides differ.
  */
 export async function copyToPostgres(from: string, to: string, watch: Watch): Promise<Map<string, number>> {
   const source = openSource(from);

@@ -24,7 +24,7 @@ const bigint = (...names: string[]): Column[] => names.map((name) => ({ name, ty
 const named = (column: string) => `(SELECT name FROM names WHERE number = x.${column})`;
 const account = { account: named('account') };
 
-/** All that is copied, in this order. The search index is not: it is made again by the first search. */
+/** The copied parts, in order. The search index is not copied: the first search rebuilds it. */
 export const PARTS: readonly Part[] = [
   {
     name: 'worlds',

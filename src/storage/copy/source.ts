@@ -29,7 +29,7 @@ export interface Tally {
   readonly sum: number;
 }
 
-/** A data folder that is read for copying, locked meanwhile. */
+/** A data folder opened for copying, locked until it is closed. */
 export interface Source {
   page(part: Part, after: Cursor | undefined, limit: number): Page;
   tally(part: Part): Tally;

@@ -16,7 +16,7 @@ export interface Target {
   /** Records the source of the copy. Returns false if the database has data from elsewhere. */
   begin(source: string): Promise<boolean>;
   progress(source: string, part: Part): Promise<Progress>;
-  /** Writes a page and how far it has come, both or neither. */
+  /** Writes a page and the progress in one transaction. */
   write(source: string, part: Part, page: Page): Promise<void>;
   tally(part: Part): Promise<Tally>;
   books(): Promise<Book[]>;

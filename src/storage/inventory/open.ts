@@ -4,8 +4,8 @@ import { isPostgresUrl } from '../postgres/url.ts';
 import { databaseFile } from '../sqlite/connection.ts';
 
 /**
- * Opens what `--data` names for looking only: a data folder, a backup's file, or a PostgreSQL database by its URL. Throws
- * StorageOpenError when it cannot be read; `in_use` when a Florin runs on the folder.
+ * Opens the storage named by `--data` read-only: a data folder, a backup file, or a PostgreSQL URL. Throws
+ * StorageOpenError if it cannot be read; `in_use` if a Florin runs on the folder.
  */
 export async function openInventory(data: string): Promise<Inventory> {
   if (isPostgresUrl(data)) return (await import('./postgres.ts')).openPostgresInventory(data);

@@ -42,7 +42,7 @@ export function openSqliteInventory(file: string): Inventory {
   };
 }
 
-/** Backups and folders are looked at as they are, so they may be of an older Florin. */
+/** Backups and folders are not migrated for reading, so they may be of an older Florin. */
 function schemaOf(db: DatabaseSync): Schema {
   const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(timers)').all();
   return { hasAccountsAndClocks: columns.some(({ name }) => name === 'clock') };
@@ -67,7 +67,7 @@ function openToRead(file: string): DatabaseSync {
   }
 }
 
-/** A file without a log is all there is: it is read where it lies, without so much as a lock beside it. */
+/** A file without a write-ahead log is read in place, without a lock. */
 function connect(file: string): DatabaseSync {
   if (!existsSync(`${file}-wal`)) {
     return new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });

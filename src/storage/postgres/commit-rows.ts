@@ -118,7 +118,7 @@ function addBatch(rows: CommitRows, b: number, batch: Batch): void {
   if (batch.idempotency) rows.records.push({ b, ...batch.idempotency });
 }
 
-/** Parts of one statement do not see each other: what is removed and added again is not removed at all. */
+/** Parts of one statement do not see each other, so a row that is removed and added again is not removed. */
 function addListings(rows: CommitRows, { listings }: Batch, created: ReadonlySet<string>): void {
   for (const listing of listings.add) (created.has(listing.id) ? rows.enlisted : rows.relisted).push(listing);
   if (listings.remove.length === 0) return;

@@ -9,7 +9,9 @@ export interface Refusal {
   readonly what: string;
 }
 
-/** In place of a batch: the clock was set, so all are refused; or `what` is searched now, which none of them knew. */
+/**
+ * Instead of a batch: the clock was set, so all are rejected; or `what` is searched now, which none of them indexed.
+ */
 export const EVERY_BATCH = -1;
 export const NOW_SEARCHED = -2;
 
@@ -20,7 +22,7 @@ const versions = (lock: string) => (from: Source) =>
   `SELECT n.b, n.id FROM ${from.sql} WHERE coalesce(
     (SELECT o.version FROM objects o WHERE o.account = $1 AND o.id = n.id FOR ${lock}), 0) <> n.version`;
 
-// Asked for row by row, so that each is found by its key whatever the planner believes of the tables' sizes.
+// Selected row by row, so that each is found by its key regardless of the planner's estimates.
 const comparisons: { readonly [K in Kind]?: (from: Source) => string } = {
   held: versions('UPDATE'),
   seen: versions('SHARE'),
@@ -69,7 +71,7 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
   records: add('idempotency', 'key, fingerprint, request_id, status, revision, body, created'),
 };
 
-/** The world, the commit's id, the clock and what is searched come before the rows. */
+/** The world, the commit's id, the clock and the searched types precede the rows. */
 const FIRST = 5;
 
 /**
@@ -109,7 +111,7 @@ function commitOf(kinds: readonly Kind[]): Statement<Refusal> {
 const MOST_SETS = 100;
 const bySet = new Map<string, Statement<Refusal>>();
 
-/** Parameters of a group's commit besides its rows. */
+/** Parameters of a group's commit other than its rows. */
 interface CommitOptions {
   readonly world: string;
   /** The commit's own id. */

@@ -33,10 +33,7 @@ export function statement<Row = never>(text: string): Statement<Row> {
 export type Value = string | number | boolean | null | Buffer;
 
 export interface Database {
-  /**
-   * Runs a statement that may run twice without harm, again and again until it is answered. Throws UnavailableError
-   * when that takes longer than `PATIENCE_MS`.
-   */
+  /** Runs an idempotent statement and retries it until it succeeds. Throws UnavailableError after `PATIENCE_MS`. */
   run<Row>(wanted: Statement<Row>, values: readonly Value[]): Promise<Row[]>;
   /** Runs a statement that must not run twice, once. */
   once<Row>(wanted: Statement<Row>, values: readonly Value[]): Promise<Row[]>;
@@ -104,7 +101,7 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
     }
   }
 
-  /** Has a connection for as long as `work` takes; one that broke is not used again. */
+  /** Runs `work` with a connection; a broken one is not reused. */
   async function withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     if (closed) throw new TypeError('The storage is closed.');
     const client = await pool.connect();
@@ -215,7 +212,7 @@ function parserOf(oid: number): (text: string) => unknown {
   return parsers[oid] ?? ((text) => text);
 }
 
-/** Numbers come as text. None that was written is larger than 2^53, so one that is was not written by Florin. */
+/** Numbers arrive as text. Florin writes none larger than 2^53. */
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} exceeds the exact range of a number.`);

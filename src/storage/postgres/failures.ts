@@ -33,7 +33,7 @@ export function sqlState(error: unknown): string | undefined {
 export function failureOf(error: unknown): Failure {
   if (error instanceof UnavailableError && error.trouble === 'full') return 'refused';
   const state = sqlState(error);
-  // Whatever is not an answer of the server is one that did not come.
+  // Any other error means that the server did not respond.
   if (state === undefined) return error instanceof RangeError || error instanceof TypeError ? 'refused' : 'lost';
   if (AGAIN.has(state)) return 'again';
   if (UNPREPARED.has(state)) return 'unprepared';

@@ -10,7 +10,7 @@ const REMEMBERED_MS = 3_600_000;
 /** A bucket of one level is 64 of the level below; level 0 is single seconds, level 5 thirty-four years. */
 const LEVELS = '(VALUES (0::bigint), (1), (2), (3), (4), (5)) AS levels (level)';
 
-// Two that fold at once take each line once: who comes second finds it gone.
+// Two concurrent folds take each line once: the second one finds it deleted.
 const fold = statement<{ folded: number }>(`
   WITH gone AS (DELETE FROM unfolded WHERE account = $1 AND (commit_id, entry) IN
       (SELECT commit_id, entry FROM unfolded WHERE account = $1 ORDER BY commit_id, entry LIMIT $2)
@@ -44,7 +44,7 @@ export interface Folds {
   balances(world: string, book: string, now: number): Promise<BookBalance[]>;
   /** Folds all there is of a world now. */
   foldAll(world: string): Promise<void>;
-  /** Waits for what is being folded. */
+  /** Waits for folds in progress. */
   close(): Promise<void>;
 }
 

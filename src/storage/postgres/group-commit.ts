@@ -130,7 +130,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     }
   }
 
-  /** Until it has landed or was refused, whole. What is searched is found out by being refused for it. */
+  /** Retries until the group has landed or was rejected. Searched types are learned from rejections. */
   async function land(world: string, group: readonly QueuedBatch[]): Promise<readonly Refusal[]> {
     for (let tries = 0; tries < MOST_TYPES_SEARCHED; tries++) {
       const refusals = await landOnce(world, group, searched.of(world));
@@ -175,7 +175,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
       try {
         return await readOutcome(database, world, id);
       } catch {
-        // Still away. The next try waits as long as any statement does.
+        // Still unreachable. The next attempt has the usual timeout.
         await pause(ASK_AGAIN_MS);
       }
     }
@@ -227,7 +227,7 @@ function createSearched() {
   };
 }
 
-/** The first of those waiting that touch neither each other nor what is under way, in their order. */
+/** The first waiting batches that touch neither each other nor batches in flight, in order. */
 function takeGroup(queue: Queue): QueuedBatch[] {
   const group: QueuedBatch[] = [];
   const left: QueuedBatch[] = [];
@@ -238,7 +238,7 @@ function takeGroup(queue: Queue): QueuedBatch[] {
     const full =
       group.length >= MOST_BATCHES ||
       (group.length > 0 && (rows + one.rows > MOST_ROWS || characters + one.characters > MOST_CHARACTERS));
-    // A statement goes by one clock.
+    // A statement has one clock.
     const otherClock = group[0] !== undefined && group[0].batch.clockOffset !== one.batch.clockOffset;
     if (full || otherClock || one.touches.some((place) => touched.has(place))) left.push(one);
     else {

@@ -10,7 +10,7 @@ export interface StoredBody {
   readonly baseBody: string | null;
 }
 
-/** The body, whole again. */
+/** The restored body. */
 export function wholeBody({ body, baseBody }: StoredBody): string {
   return baseBody === null ? body : decodeDelta(baseBody, body);
 }

@@ -3,7 +3,7 @@
  * process alive: a command that waits for its database is not done.
  */
 
-/** Milliseconds of a clock that only goes forward. */
+/** Milliseconds of a monotonic clock. */
 export function ticks(): number {
   return performance.now();
 }

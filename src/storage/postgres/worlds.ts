@@ -19,8 +19,8 @@ const open = statement(`
 const newest = statement<{ revision: number | null }>(
   'SELECT max(revision) AS revision FROM revisions WHERE account = $1',
 );
-// Commits that go by the old clock hold the world's row until they are done. A clock is never set back: another node may
-// have moved it further meanwhile.
+// Commits with the old clock hold the world's row until they are done. A clock is never set back: another node may have
+// advanced it further.
 const setOffset = statement(
   'UPDATE worlds SET clock_offset = greatest(clock_offset, $2) WHERE account = $1 AND created IS NOT NULL RETURNING 1',
 );

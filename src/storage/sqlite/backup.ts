@@ -8,15 +8,15 @@ import { syncFolder } from './log-sync.ts';
 /** Pages copied between two writes: a write waits for one such portion, about a millisecond. */
 const PAGES_AT_ONCE = 64;
 
-/** A first portion that meets a transaction ends the copy; how often it is begun again. */
+/** A transaction during the first portion ends the copy; the number of restarts. */
 const MOST_BEGINNINGS = 1_000;
 
 /** Called with the copied and total pages. */
 export type Copied = (pages: number, of: number) => void;
 
 /**
- * Copies the open database into a file while writes go on: what is committed meanwhile is in the copy as well. The file
- * must not be there yet; it is removed again when copying fails.
+ * Copies the open database into a file while writes continue; they are in the copy as well. The file must not exist; it
+ * is removed if copying fails.
  */
 export async function backUp(db: DatabaseSync, file: string, onProgress: Copied = () => {}): Promise<void> {
   if (existsSync(file))

@@ -28,7 +28,7 @@ export function createCheckpoints(db: DatabaseSync, log: string, failed: (cause:
     try {
       if (statSync(log).size > SMALL_LOG_BYTES) db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch (error) {
-      // Otherwise the log stays as it is, as on a full disk or while a backup reads it: what is in it is safe there.
+      // Otherwise the log stays unchanged (for example, on a full disk or during a backup): its contents are safe.
       if (diskTrouble(error) === 'failed') failed(error);
     }
   }

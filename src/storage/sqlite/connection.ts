@@ -7,8 +7,8 @@ import { syncFolder } from './log-sync.ts';
 import { migrate } from './migrate.ts';
 
 /**
- * Opens the database of a data folder (made if missing), or one in memory for `:memory:`, takes it for this process
- * alone and brings it to this program's schema. Throws StorageOpenError.
+ * Opens the database of a data folder (created if missing), or one in memory for `:memory:`, exclusively for this
+ * process, and migrates it. Throws StorageOpenError.
  */
 export function openDatabase(path: string): DatabaseSync {
   const file = path === ':memory:' ? path : databaseFile(makeFolder(path));

@@ -37,7 +37,7 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
     const direction = descending ? 'DESC' : 'ASC';
     const log = `SELECT ${columns} FROM events e`;
     const range = `e.account = ?1 AND e.id > ?2 AND e.id < ?3${ownOnly ? " AND e.connected_account = ''" : ''}`;
-    // Left to itself SQLite would walk the whole log and look for the type.
+    // Without the hint SQLite would scan the whole log for the type.
     const ofType = `${log} INDEXED BY events_by_type WHERE ${range} AND e.type =`;
     const merged = Array.from({ length: types }, (_, i) => `${ofType} ?${i + 5}`).join(' UNION ALL ');
     const statement = prepare<EventRow>(db, `${merged || `${log} WHERE ${range}`} ORDER BY id ${direction} LIMIT +?4`);

@@ -7,7 +7,7 @@ import type { LogSync } from './log-sync.ts';
 /** At most this many writes share a transaction; the rest go with the next. */
 const GROUP_LIMIT = 256;
 
-/** For how many turns of the event loop a group waits for more to come, as long as more does come. */
+/** Turns of the event loop that a group waits for more writes, while more arrive. */
 const MOST_TURNS = 16;
 
 interface QueuedWrite {
@@ -22,9 +22,9 @@ export interface GroupCommit {
   write<T>(run: () => T): Promise<T>;
   /** Resolves when everything that can be read now is on disk. */
   flushed(): Promise<void>;
-  /** Resolves, with why, when the disk failed: nothing more is written, and what can be read may not be there. */
+  /** Resolves with the error if the disk fails: nothing more is written, and reads may return lost data. */
   readonly failed: Promise<Error>;
-  /** Commits what is queued and refuses what comes later. */
+  /** Commits queued writes and rejects later ones. */
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export function createGroupCommit(
   let syncing: Promise<void> | undefined;
   /** The reason why writes are rejected. */
   let refusal: Error | undefined;
-  /** Set when the disk failed: what can be read since may not be on it. */
+  /** Set when the disk failed: later reads may return data that is not on disk. */
   let failure: Error | undefined;
 
   async function run(): Promise<void> {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const syncData = promisify(fdatasync);
 
-/** Brings what was committed to the disk itself, without holding up the event loop. */
+/** Syncs commits to the disk without blocking the event loop. */
 export interface LogSync {
   /** Resolves when everything committed before the call survives power loss. */
   sync(): Promise<void>;
@@ -24,13 +24,13 @@ export type SyncFaultInjection = (sync: () => Promise<void>) => Promise<void>;
  * checkpoint (synchronous=NORMAL).
  */
 export function openLogSync(file: string, interfere: SyncFaultInjection = (sync) => sync()): LogSync {
-  // The log may be new: its name has to survive as well as what is in it.
+  // The log may be new, so its name must be durable as well.
   syncFolder(dirname(file));
   const log = openSync(`${file}-wal`, 'r+');
   return { sync: () => interfere(() => syncData(log)), close: () => promisify(close)(log) };
 }
 
-/** Makes the names in a folder survive as well as what is in its files. */
+/** Syncs a folder, so that the names of its files are durable. */
 export function syncFolder(path: string): void {
   const folder = openSync(path, 'r');
   try {

@@ -11,7 +11,7 @@ export interface Names {
   /** The number of a name, given now if it has none; only inside a transaction. */
   number(name: string): number;
   name(number: number): string;
-  /** Forgets what it has in mind: after a rollback some of it may be gone. */
+  /** Clears the cache: after a rollback some names may not exist. */
   forget(): void;
 }
 

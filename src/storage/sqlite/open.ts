@@ -64,7 +64,7 @@ export function openSqlite({
   const { write: _timers, holds, shift: _shift, release, ...timerPort } = timers;
   const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
   forgetIndexes = forget;
-  // The file is ours alone: what held timers is a process that died, and what it was at is taken up at once.
+  // The file is exclusive to this process: existing leases belong to a dead process and are released at once.
   unlessDiskFailed(release);
 
   function check(batch: Batch): void {
@@ -120,7 +120,7 @@ function emptyLog(db: DatabaseSync): void {
   unlessDiskFailed(() => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
 }
 
-/** Does what can be left undone when the disk is full or fails. */
+/** Runs optional work; skips it if the disk is full or failed. */
 function unlessDiskFailed(act: () => void): void {
   try {
     act();

@@ -4,8 +4,8 @@ import { databaseFile, explain, makeFolder, openAlone } from './connection.ts';
 import { syncFolder } from './log-sync.ts';
 
 /**
- * Puts a backup in the place of a data folder's database: whole, or not at all. `check` is given the copy before it takes
- * that place. Throws StorageOpenError when the folder has data and `replace` is false, or a Florin runs on it.
+ * Replaces a data folder's database with a backup, atomically. `check` receives the copy first. Throws StorageOpenError
+ * if the folder has data and `replace` is false, or if a Florin runs on it.
  */
 export async function restoreFolder(
   backup: string,
@@ -35,7 +35,7 @@ export async function restoreFolder(
   }
 }
 
-/** A log that is left behind would be taken for the new file's. Closing the old one writes its log into it. */
+/** A remaining write-ahead log would be applied to the new file. Closing the old database checkpoints its log. */
 function emptyLog(file: string): void {
   const db = openAlone(file);
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -14,7 +14,7 @@ interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
   write(world: string, revisions: readonly Revision[]): void;
 }
 
-/** The body, whole again. */
+/** The restored body. */
 export function wholeBody({ body, baseBody }: StoredBody): string {
   return baseBody === null ? body : decodeDelta(baseBody, body);
 }

@@ -12,7 +12,7 @@ export interface Timers extends Pick<Storage, Reads> {
   /** True if the timer is held under exactly this lease, within the current transaction. */
   holds(world: string, id: string, leaseUntil: number): boolean;
   write(batch: Batch): void;
-  /** Ends all leases: their holders are gone. */
+  /** Releases all leases: their holders are dead. */
   release(): void;
   /** Makes the world's timers that are due after `past` wake by a clock that is `offset` ms ahead of the wall. */
   shift(world: string, offset: number, past?: number): void;

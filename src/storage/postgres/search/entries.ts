@@ -23,13 +23,13 @@ interface Named {
 const one = statement<IndexRow>(
   `SELECT edition, built_to AS "builtTo", build_end AS "buildEnd" FROM search_indexes WHERE account = $1 AND type = $2`,
 );
-// Commits share the world's row while they are written: this waits for them, and those that come later leave marks.
+// Commits share-lock the world's row: this waits for them, and later commits write marks.
 const announce = statement(
   `INSERT INTO worlds AS w (account, searched) VALUES ($1, ',' || $2::text || ',')
    ON CONFLICT (account) DO UPDATE SET searched =
      CASE WHEN position(',' || $2::text || ',' IN w.searched) > 0 THEN w.searched ELSE w.searched || $2::text || ',' END`,
 );
-// Only now: what was committed before the announcement has to be within `build_end`.
+// Only now: earlier commits must be within `build_end`.
 const begin = statement(
   `INSERT INTO search_indexes (account, type, edition, built_to, build_end)
    VALUES ($1, $2, $3, -1, coalesce(
@@ -109,7 +109,7 @@ export function createEntries(
 ): Pick<Storage, 'unindexed' | 'index'> {
   const find = async (world: string, type: string) => (await database.run(one, [world, type]))[0];
 
-  /** The places of what has to be indexed next: of the list as far as it was not walked yet, and those with a mark. */
+  /** Positions to index next: the part of the list not yet scanned, and those with a mark. */
   async function waiting(world: string, row: IndexRow, { type, above, through, limit }: Unindexed): Promise<Place[]> {
     const from = Math.max(row.builtTo, above);
     const to = Math.min(row.buildEnd, through);

@@ -9,7 +9,7 @@ import { prepare } from '../statement.ts';
 export interface Entries extends Pick<Storage, 'unindexed' | 'index'> {
   /** Notes, in the running transaction, which indexed objects a batch changes. */
   mark(batch: Batch): void;
-  /** Forgets what it has in mind: after a rollback some of it may be gone. */
+  /** Clears the cache: after a rollback some names may not exist. */
   forget(): void;
 }
 
@@ -114,7 +114,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
     unmark.run(world, number, position);
   }
 
-  /** The places of what has to be indexed next: of the list as far as it was not walked yet, and those with a mark. */
+  /** Positions to index next: the part of the list not yet scanned, and those with a mark. */
   function waiting(world: number, row: IndexRow, { type, above, through, limit }: Unindexed): Place[] {
     const end = Math.min(row.buildEnd, through);
     const places = new Map<number, Place>();

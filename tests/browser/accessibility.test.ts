@@ -93,7 +93,7 @@ describe.each([
     ),
   );
 
-  it('axe finds nothing when a number is refused', () =>
+  it('axe finds nothing when a number is rejected', () =>
     withPage(
       stage.browser,
       async (page) => {

@@ -118,7 +118,7 @@ describe('expand', () => {
     'constructor',
     'customer..name',
     '.',
-  ])('refuses %s', async (path) => {
+  ])('rejects %s', async (path) => {
     await expect(stripe.paymentIntents.retrieve(paid.id, { expand: [path] })).rejects.toMatchObject({
       statusCode: 400,
       param: 'expand',

@@ -55,7 +55,7 @@ describe('metadata', () => {
     ['a key of 41 characters', { ['k'.repeat(41)]: 'v' }],
     ['a value of 501 characters', { key: 'v'.repeat(501) }],
     ['a key with brackets', { 'a[b': 'v' }],
-  ])('refuses %s', (_, metadata) =>
+  ])('rejects %s', (_, metadata) =>
     withFlorin(async ({ stripe }) => {
       await expect(stripe.customers.create({ metadata })).rejects.toMatchObject({ statusCode: 400 });
     }),

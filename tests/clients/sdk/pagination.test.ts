@@ -86,7 +86,7 @@ describe('lists page by page', () => {
     [{ starting_after: 'cus_nobody' }, 'starting_after'],
     [{ ending_before: 'cus_nobody' }, 'ending_before'],
     [{ starting_after: 'cus_1', ending_before: 'cus_2' }, 'ending_before'],
-  ])('refuses %o', async (params, param) => {
+  ])('rejects %o', async (params, param) => {
     await expect(stripe.customers.list(params)).rejects.toMatchObject({ statusCode: 400, param });
   });
 });

@@ -125,7 +125,7 @@ describe('a key is a world', () => {
     'SK_TEST_abc',
     'sk_test_../../x',
     '',
-  ])('refuses the key "%s" and does not repeat it', (key) =>
+  ])('rejects the key "%s" and does not repeat it', (key) =>
     withFlorin(async (harness) => {
       const answer = await harness.call('GET', '/v1/customers', {}, { key });
       expect(answer).toMatchObject({ status: 401, body: { error: { type: 'invalid_request_error' } } });

@@ -22,6 +22,6 @@ test.each([
   ['another payload', `${payload} `, secret, now],
   ['another secret', payload, `${secret}x`, now],
   ['an old moment', payload, secret, now - 301],
-])('the official library refuses %s', (_what, sent, key, moment) => {
+])('the official library rejects %s', (_what, sent, key, moment) => {
   expect(() => webhooks.constructEvent(sent, signatureHeader(payload, secret, moment), key)).toThrow();
 });

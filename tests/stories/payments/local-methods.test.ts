@@ -184,7 +184,7 @@ describe('vouchers', () => {
       expect(page.text).toContain('January 9, 2026');
     }));
 
-  it('expire when the merchant says', () =>
+  it("expire at the merchant's deadline", () =>
     withFlorin(async (harness) => {
       const [data, params] = oxxo('fill_never@example.com');
       const expiring = (days: number) =>

@@ -12,7 +12,6 @@ export interface Channel {
 export interface Listener {
   update(options: Readonly<Record<string, unknown>>): void;
   act(act: 'focus' | 'blur' | 'clear' | 'collapse'): void;
-  peer(kind: FrameSetup['kind'], port: MessagePort): void;
   ask(ask: Ask): Promise<Answer>;
 }
 
@@ -45,7 +44,6 @@ function channelOver(port: MessagePort, setup: FrameSetup): Channel {
     const { data } = event;
     if (data.type === 'update') listener.update(data.options);
     else if (data.type === 'do') listener.act(data.act);
-    else if (data.type === 'peer' && event.ports[0]) listener.peer(data.kind, event.ports[0]);
     else if (data.type === 'ask') {
       const { number } = data;
       void listener.ask(data.ask).then((answer) => send({ type: 'answer', number, answer }));

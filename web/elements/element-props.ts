@@ -1,4 +1,4 @@
-import type { Answer, Ask, FrameSetup, Merchant, Purpose } from '../shared/protocol.ts';
+import type { Answer, Ask, Merchant, Purpose } from '../shared/protocol.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Channel } from './channel.ts';
 
@@ -11,7 +11,6 @@ export interface Controls {
   blur(): void;
   clear(): void;
   collapse?(): void;
-  peer?(kind: FrameSetup['kind'], port: MessagePort): void;
   /** Resolves when the group's new purpose is shown; absent if nothing depends on it. */
   refresh?(): Promise<Answer>;
   ask(ask: Question): Promise<Answer>;

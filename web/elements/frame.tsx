@@ -48,7 +48,6 @@ export function Frame({ channel, texts: first }: { channel: Channel; texts: Text
     channel.listen({
       update: setOptions,
       act: (act) => controls.current?.[act]?.(),
-      peer: (kind, port) => controls.current?.peer?.(kind, port),
       async ask(ask) {
         if (ask.what !== 'refresh') return (await controls.current?.ask(ask)) ?? NOTHING;
         setShared(ask.setup);

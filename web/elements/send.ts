@@ -18,8 +18,19 @@ export interface Entered {
 
 type Send = Extract<Ask, { what: 'send' }>;
 
+/** The calls that take an entered payment method. A page that is hostile asks for any path. */
+const TAKES_ENTERED =
+  /^\/v1\/(payment_methods|tokens|confirmation_tokens|(payment_intents|setup_intents|payment_pages)\/\w+\/confirm)$/;
+
 /** Calls Florin, with the entered values at the requested place. Frames call no other origin than their own. */
-export function sendWith(merchant: Merchant, { path, params, place, key }: Send, entered: Entered): Promise<Answer> {
+export async function sendWith(
+  merchant: Merchant,
+  { path, params, place, key }: Send,
+  entered: Entered,
+): Promise<Answer> {
+  if (!TAKES_ENTERED.test(path)) {
+    return { error: { type: 'invalid_request_error', message: 'This call takes no payment method from an element.' } };
+  }
   const method = {
     type: entered.type,
     ...(entered.card && { card: entered.card }),

@@ -66,6 +66,8 @@ export interface CheckoutCustomer {
 
 export interface FrameSetup {
   readonly kind: FrameKind;
+  /** An id of the frame's group of elements, by which the fields of one card find each other (elements/card/peers.ts). */
+  readonly group: string;
   readonly merchant: Merchant;
   readonly locale: string;
   /** The element's options, as the page passed them. */
@@ -109,8 +111,6 @@ export type Param = undefined | null | string | number | boolean | readonly Para
 export type ToFrame =
   | { readonly type: 'update'; readonly options: Readonly<Record<string, unknown>> }
   | { readonly type: 'do'; readonly act: 'focus' | 'blur' | 'clear' | 'collapse' }
-  /** Introduces another field of the same card; the port of a channel between both frames is transferred with it. */
-  | { readonly type: 'peer'; readonly kind: FrameKind }
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask };
 
 export type FromFrame =

@@ -8,71 +8,82 @@ export const FIELD_OF: Readonly<Partial<Record<FrameKind, CardField>>> = {
   cardCvc: 'cvc',
 };
 
-/** Messages between the frames of one card, over channels that the page cannot read. */
+/** Messages between the frames of one card. A request is answered by every other frame, with the request's id. */
 type PeerMessage =
-  | { readonly say: 'value'; readonly field: CardField; readonly value: string }
-  | { readonly say: 'what'; readonly number: number }
-  | { readonly say: 'this'; readonly number: number; readonly value: string };
+  | { readonly type: 'value'; readonly field: CardField; readonly value: string; readonly answers?: string }
+  | { readonly type: 'request'; readonly id: string };
 
 /** A frame's connection to the other frames of its card. */
 interface Peers {
-  add(kind: FrameKind, port: MessagePort): void;
   /** Sends this field's value to all of them. */
   send(value: string): void;
-  /** Collects the other fields' current values; closed frames are left out. */
+  /** Collects the other fields' current values; frames that were removed are left out. */
   gather(): Promise<Partial<Record<CardField, string>>>;
+  close(): void;
 }
 
 /** Timeout for a frame that was removed from the page, in milliseconds. */
 const TIMEOUT_MS = 1_000;
 
-export function createPeers(
+/**
+ * Opens the channel of the frames of a card, whose group is `group`. Browsers connect its ends by Florin's origin, so the
+ * merchant's page can neither open it nor hold a port of it, although it knows the group.
+ */
+export function openPeers(
+  group: string,
   field: CardField,
   own: () => string,
   onValue: (field: CardField, value: string) => void,
 ): Peers {
-  const ports = new Map<CardField, MessagePort>();
-  const waiting = new Map<number, (value: string) => void>();
-  let asked = 0;
+  const channel = new BroadcastChannel(`florin card ${group}`);
+  const known = new Set<CardField>();
+  const waiting = new Map<string, (from: CardField, value: string) => void>();
+  let requests = 0;
 
-  function receive(port: MessagePort, message: PeerMessage): void {
-    if (message.say === 'value') onValue(message.field, message.value);
-    else if (message.say === 'what')
-      port.postMessage({ say: 'this', number: message.number, value: own() } satisfies PeerMessage);
-    else {
-      waiting.get(message.number)?.(message.value);
-      waiting.delete(message.number);
+  const post = (message: PeerMessage) => channel.postMessage(message);
+
+  function request(): string {
+    requests += 1;
+    const id = `${field} ${requests}`;
+    post({ type: 'request', id });
+    return id;
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<PeerMessage>) => {
+    if (data.type === 'request') {
+      post({ type: 'value', field, value: own(), answers: data.id });
+      return;
     }
-  }
-
-  function ask(port: MessagePort): Promise<string | undefined> {
-    asked += 1;
-    const number = asked;
-    return new Promise((resolve) => {
-      const timeout = setTimeout(() => resolve(undefined), TIMEOUT_MS);
-      waiting.set(number, (value) => {
-        clearTimeout(timeout);
-        resolve(value);
-      });
-      port.postMessage({ say: 'what', number } satisfies PeerMessage);
-    });
-  }
+    known.add(data.field);
+    onValue(data.field, data.value);
+    waiting.get(data.answers ?? '')?.(data.field, data.value);
+  };
+  // Frames load in any order. Those that are there already answer, and learn of this one from its first value.
+  request();
 
   return {
-    add(kind, port) {
-      const peer = FIELD_OF[kind];
-      if (!peer) return;
-      ports.get(peer)?.close();
-      ports.set(peer, port);
-      port.onmessage = ({ data }: MessageEvent<PeerMessage>) => receive(port, data);
-      port.postMessage({ say: 'value', field, value: own() } satisfies PeerMessage);
-    },
-    send(value) {
-      for (const port of ports.values()) port.postMessage({ say: 'value', field, value } satisfies PeerMessage);
-    },
+    send: (value) => post({ type: 'value', field, value }),
     async gather() {
-      const found = await Promise.all([...ports].map(async ([peer, port]) => [peer, await ask(port)] as const));
-      return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+      if (known.size === 0) return {};
+      const missing = new Set(known);
+      const found: Partial<Record<CardField, string>> = {};
+      await new Promise<void>((resolve) => {
+        const timeout = setTimeout(finish, TIMEOUT_MS);
+        const id = request();
+        waiting.set(id, (from, value) => {
+          found[from] = value;
+          missing.delete(from);
+          if (missing.size === 0) finish();
+        });
+        function finish(): void {
+          clearTimeout(timeout);
+          waiting.delete(id);
+          for (const gone of missing) known.delete(gone);
+          resolve();
+        }
+      });
+      return found;
     },
+    close: () => channel.close(),
   };
 }

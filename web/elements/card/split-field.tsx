@@ -10,7 +10,7 @@ import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
 import { cardDetails, stateClasses } from './card-events.ts';
-import { createPeers, FIELD_OF } from './peers.ts';
+import { FIELD_OF, openPeers } from './peers.ts';
 
 interface Options {
   readonly placeholder?: string;
@@ -33,14 +33,16 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
   latest.current = { value, card };
   const peers = useMemo(
     () =>
-      createPeers(
+      openPeers(
+        channel.setup.group,
         field,
         () => latest.current.value,
         // The length of the CVC depends on the card's brand.
         (peer, news) => field === 'cvc' && peer === 'number' && latest.current.card.set('number', news),
       ),
-    [field],
+    [channel, field],
   );
+  useEffect(() => peers.close, [peers]);
   useEffect(() => peers.send(value), [peers, value]);
   useChange<StripeElementChangeEvent | StripeCardNumberElementChangeEvent>(channel, {
     empty,
@@ -64,7 +66,6 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
     focus: () => input.current?.focus(),
     blur: () => input.current?.blur(),
     clear: card.clear,
-    peer: peers.add,
     ask: async (ask) => {
       if (ask.what === 'value') return { body: {} };
       const own = card.validate();

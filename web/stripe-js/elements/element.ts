@@ -1,4 +1,4 @@
-import type { Answer, Ask, FrameKind, FrameSetup, ToFrame } from '../../shared/protocol.ts';
+import type { Answer, Ask, FrameKind, FrameSetup } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import { type Container, createContainer } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
@@ -30,9 +30,6 @@ export interface ElementControl {
   options(): Readonly<Record<string, unknown>>;
   /** Sends a request to the frame. Throws if the element is not mounted. */
   ask(ask: Ask): Promise<Answer>;
-  send(message: ToFrame, transfer?: readonly Transferable[]): void;
-  /** Called when a new frame is in the page. */
-  onFrame(listener: () => void): void;
 }
 
 const controls = new WeakMap<object, ElementControl>();
@@ -51,7 +48,6 @@ export function createElement(
   onDestroy: () => void,
 ): ElementControl {
   const emitter = createEmitter();
-  const listeners: (() => void)[] = [];
   let options = given;
   let frame: Frame | undefined;
   let container: Container | undefined;
@@ -64,10 +60,6 @@ export function createElement(
   function emit(name: string, event: object): void {
     container?.follow(name, event);
     emitter.emit(name, { elementType: kind, ...event });
-  }
-
-  function frameOpened(): void {
-    for (const listener of listeners) listener();
   }
 
   const element: FlorinElement = {
@@ -87,7 +79,6 @@ export function createElement(
       container = createContainer(holder, options, () => element.focus());
       const opened = openFrame(origin, container.inside, () => setupOf(options), {
         onEvent: emit,
-        onReload: frameOpened,
         onHeight: (pixels) => opened.iframe.style.setProperty('height', `${pixels}px`),
         onLoadError: () =>
           emit('loaderror', {
@@ -95,7 +86,6 @@ export function createElement(
           }),
       });
       frame = opened;
-      frameOpened();
     },
     unmount() {
       frame?.remove();
@@ -154,8 +144,6 @@ export function createElement(
       }
       return frame.ask(ask);
     },
-    send: (message, transfer) => frame?.send(message, transfer),
-    onFrame: (listener) => listeners.push(listener),
   };
   controls.set(element, control);
   return control;

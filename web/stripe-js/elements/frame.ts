@@ -5,7 +5,7 @@ import { randomId } from '../random-id.ts';
 export interface Frame {
   readonly iframe: HTMLIFrameElement;
   /** Sends a message as soon as the frame is ready. */
-  send(message: ToFrame, transfer?: readonly Transferable[]): void;
+  send(message: ToFrame): void;
   /** Sends a request to the frame; resolves with `gone` if the frame is removed. */
   ask(ask: Ask): Promise<Answer>;
   remove(): void;
@@ -15,8 +15,6 @@ interface FrameEvents {
   onEvent(name: string, event: object): void;
   onHeight(pixels: number): void;
   onLoadError(): void;
-  /** Called when the frame was reloaded and has lost its entries. */
-  onReload(): void;
 }
 
 /** Timeout of a frame's hello, in milliseconds. */
@@ -26,7 +24,7 @@ const TIMEOUT_MS = 20_000;
 export function openFrame(origin: string, parent: Element, setup: () => FrameSetup, events: FrameEvents): Frame {
   const id = randomId();
   const waiting = new Map<number, (answer: Answer) => void>();
-  const early: { message: ToFrame; transfer: readonly Transferable[] }[] = [];
+  const early: ToFrame[] = [];
   let asked = 0;
   let port: MessagePort | undefined;
 
@@ -46,7 +44,6 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     const hello = message.data as Partial<Hello> | null;
     if (hello?.florin !== 'hello' || hello.frame !== id) return;
     clearTimeout(timeout);
-    const again = port !== undefined;
     const { port1, port2 } = new MessageChannel();
     port = port1;
     port.onmessage = receive;
@@ -54,8 +51,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     port.addEventListener('close', giveUp);
     const welcome: Welcome = { florin: 'welcome', setup: setup() };
     iframe.contentWindow?.postMessage(welcome, origin, [port2]);
-    for (const { message, transfer } of early.splice(0)) port.postMessage(message, [...transfer]);
-    if (again) events.onReload();
+    for (const message of early.splice(0)) port.postMessage(message);
   }
 
   function receive({ data }: MessageEvent<FromFrame>): void {
@@ -72,9 +68,9 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     waiting.clear();
   }
 
-  function send(message: ToFrame, transfer: readonly Transferable[] = []): void {
-    if (port) port.postMessage(message, [...transfer]);
-    else early.push({ message, transfer });
+  function send(message: ToFrame): void {
+    if (port) port.postMessage(message);
+    else early.push(message);
   }
 
   const timeout = setTimeout(events.onLoadError, TIMEOUT_MS);

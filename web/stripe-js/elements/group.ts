@@ -2,10 +2,10 @@ import type { CustomFontSource, StripeError } from '@stripe/stripe-js';
 import type { FrameKind, Purpose, SharedSetup } from '../../shared/protocol.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
+import { randomId } from '../random-id.ts';
 import { createElement, type ElementControl, type FlorinElement } from './element.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { readFonts } from './fonts.ts';
-import { introducePeers, SPLIT_CARD } from './peers.ts';
 import { type GroupOptions, purposeOf } from './purpose.ts';
 
 /** The elements of one form, which share purpose, appearance and locale. */
@@ -53,6 +53,7 @@ const NEED_A_PURPOSE = new Set<FrameKind>(['payment', 'expressCheckout']);
 
 /** Creates a group. `more` are kinds of elements that only Checkout has. */
 export function createGroup(page: Page, given: GroupOptions, more: readonly FrameKind[] = []): ElementsGroup {
+  const id = randomId();
   let options = given;
   let purpose = purposeOf(options);
   let fonts: readonly CustomFontSource[] = [];
@@ -94,14 +95,13 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
       page.origin,
       kind,
       elementOptions,
-      (current) => ({ kind, merchant: page.merchant, options: current, ...shared() }),
+      (current) => ({ kind, group: id, merchant: page.merchant, options: current, ...shared() }),
       () => elements.delete(key),
     );
     elements.set(key, control);
     control.element.on('change', () => {
       submitted = false;
     });
-    if (SPLIT_CARD.includes(kind)) control.onFrame(() => introducePeers(elements, kind));
     return control.element;
   }
 

@@ -55,7 +55,7 @@ export function readPage(folder: URL, name: string): (values: Readonly<Record<st
   return (values) =>
     page.replace(/\{\{(\w+)\}\}/g, (_, place: string) => {
       const value = values[place];
-      if (value === undefined) throw new Error(`The page ${name} has a place ${place}, and nothing was given for it.`);
+      if (value === undefined) throw new Error(`The page ${name} needs a value for ${place}.`);
       return value.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
     });
 }
@@ -82,7 +82,7 @@ function createOrders(): Orders {
     },
     check(order) {
       if (typeof order === 'string' && known.has(order)) return order;
-      throw new UnknownOrder('There is no such order. Please start again.');
+      throw new UnknownOrder('This order does not exist. Please start again.');
     },
   };
 }

@@ -287,7 +287,7 @@ describe('calls for one payment method', () => {
         );
         expect(await came(page)).toMatchObject({ error: { type: 'invalid_request_error' } });
         expect(await page.evaluate('stripe.createRadarSession()')).toMatchObject({
-          error: { message: 'Florin does not have stripe.createRadarSession() yet. Nothing was done.' },
+          error: { message: 'Florin does not support stripe.createRadarSession() yet. Nothing was done.' },
         });
       },
       'card',

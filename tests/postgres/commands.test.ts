@@ -57,7 +57,7 @@ describe('florin', () => {
     expect((await run('migrate', '--data', url)).printed).toMatch(/already has this Florin's schema/);
     expect(await run('migrate', '--data', './folder')).toMatchObject({
       code: 1,
-      printed: expect.stringContaining('Use it as'),
+      printed: expect.stringContaining('Usage: florin'),
     });
     await drop();
   }, 60_000);
@@ -98,7 +98,7 @@ describe('florin', () => {
     });
     expect(await run('start', '--role', 'leader')).toMatchObject({
       code: 1,
-      printed: expect.stringContaining("--role takes all, api or worker, not 'leader'"),
+      printed: expect.stringContaining("--role must be all, api or worker, not 'leader'"),
     });
     await drop();
   }, 60_000);

@@ -47,5 +47,5 @@ function checkKey(key: unknown): void {
       'You should not use your secret key in a page, where every visitor can read it. Use your publishable key, pk_test_….',
     );
   }
-  if (!/^pk_/.test(key)) throw misuse('That is not a publishable key. Publishable keys begin with pk_test_.');
+  if (!/^pk_/.test(key)) throw misuse('This is not a publishable key. Use a key that starts with pk_test_.');
 }

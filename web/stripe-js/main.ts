@@ -8,5 +8,5 @@ if (!(script instanceof HTMLScriptElement) || !script.src) {
   throw new Error('Florin’s stripe.js derives its server from its own <script src>. Load it with a plain script tag.');
 }
 const source = new URL(script.src);
-if (window.Stripe) warn('stripe.js was loaded more than once; the first one stays.');
+if (window.Stripe) warn('stripe.js was loaded more than once. The first one is used.');
 else Object.assign(window, { Stripe: createConstructor(source.origin, trainOf(source)) });

@@ -99,7 +99,7 @@ function secretKey({ clientSecret, elements }: ConfirmOptions): string {
 
 /** Returns the unsupported calls: asynchronous ones resolve with an error, synchronous ones throw. */
 function missing(): Record<string, unknown> {
-  const notSupported = (call: string) => `Florin does not have stripe.${call}() yet. Nothing was done.`;
+  const notSupported = (call: string) => `Florin does not support stripe.${call}() yet. Nothing was done.`;
   const answered = [...NOT_YET, ...NOT_YET_OF_OLDER_TRAINS].map((call) => [
     call,
     async () => ({ error: { type: 'invalid_request_error', message: notSupported(call) } }),

@@ -49,6 +49,6 @@ async function secretOf(order: string): Promise<string> {
   });
   const { clientSecret, error } = (await response.json()) as { clientSecret?: string; error?: string };
   if (clientSecret === undefined)
-    throw new Error(error ?? 'The shop did not understand itself. Please reload the page.');
+    throw new Error(error ?? 'The response of the shop was invalid. Please reload the page.');
   return clientSecret;
 }

@@ -36,7 +36,9 @@ export function checkoutCalls(page: Page): Record<string, unknown> {
       page.train === 'basil' ? createCheckout(page, options) : createCheckoutSdk(page, options, 'initCheckout'),
     initCheckoutElementsSdk: (options: CheckoutOptions) => createCheckoutSdk(page, options, 'initCheckoutElementsSdk'),
     initCheckoutFormSdk: () => {
-      throw misuse('Florin has no Checkout Form yet. Use stripe.initCheckoutElementsSdk(), or the embedded page.');
+      throw misuse(
+        'Florin does not support the Checkout Form yet. Use stripe.initCheckoutElementsSdk(), or the embedded page.',
+      );
     },
   };
   return Object.fromEntries(CALLS[page.train].map((name) => [name, calls[name]]));

@@ -37,7 +37,9 @@ export async function confirmCheckout(
 ): Promise<Result> {
   for (const name of ['expressCheckoutConfirmEvent', 'formConfirmEvent'] as const) {
     if (args[name] !== undefined)
-      throw misuse(`Florin has no wallets in Checkout yet, so confirm() does not take ${name}. Nothing was paid.`);
+      throw misuse(
+        `Florin does not support wallets in Checkout yet, so confirm() does not accept ${name}. Nothing was paid.`,
+      );
   }
   if (args.paymentMethod === undefined && state.page().needs_payment_method) {
     const validation = await validateForm(form);

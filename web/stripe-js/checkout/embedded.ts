@@ -57,7 +57,7 @@ function embedded(
       if (destroyed) throw misuse('This Embedded Checkout was destroyed. Create a new one.');
       const place = typeof location === 'string' ? document.querySelector(location) : location;
       if (!(place instanceof HTMLElement)) {
-        throw misuse(`There is no element ${String(location)} on the page. Call mount() after it was added.`);
+        throw misuse(`The element ${String(location)} is not on the page. Call mount() after it was added.`);
       }
       unmount();
       remove = open(page, options, place);

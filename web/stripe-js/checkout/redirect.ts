@@ -14,7 +14,7 @@ export async function redirectToCheckout(
   const { sessionId } = options ?? {};
   if (sessionId === undefined) {
     throw misuse(
-      'stripe.redirectToCheckout() needs a sessionId. Create the Checkout Session on your server: Florin creates none from lineItems in the browser.',
+      'stripe.redirectToCheckout() needs a sessionId. Create the Checkout Session on your server: Florin does not create sessions from lineItems in the browser.',
     );
   }
   if (typeof sessionId !== 'string' || !/^cs_\w+$/.test(sessionId)) {

@@ -118,7 +118,7 @@ function elementCalls(form: ReturnType<typeof createCheckoutForm>): Record<strin
     [
       `create${name}Element`,
       () => {
-        throw misuse(`Florin has no ${name} element in Checkout yet.`);
+        throw misuse(`Florin does not support the ${name} element in Checkout yet.`);
       },
     ],
     [`get${name}Element`, () => null],

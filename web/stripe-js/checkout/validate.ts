@@ -31,7 +31,7 @@ export async function validateForm(form: CheckoutForm): Promise<Validation | und
   if (found === 0) {
     return {
       code: 'no_elements',
-      message: 'There is no element on the page that collects a payment method. Mount a payment element.',
+      message: 'The page has no element that collects a payment method. Mount a payment element.',
       validation_errors: [],
     };
   }

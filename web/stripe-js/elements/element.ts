@@ -69,7 +69,7 @@ export function createElement(
       const holder = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
       if (!holder) {
         throw misuse(
-          `There is no DOM element ${String(place)} to mount this ${kind} element in. Call mount() after it was added to the page.`,
+          `The DOM element ${String(place)} does not exist, so this ${kind} element cannot be mounted. Call mount() after it was added to the page.`,
         );
       }
       if (frame) {

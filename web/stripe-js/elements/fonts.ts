@@ -19,7 +19,7 @@ async function readSheet(address: string): Promise<CustomFontSource[]> {
     const sheet = await new CSSStyleSheet().replace(await response.text());
     return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => fontOf(rule, address));
   } catch {
-    warn(`The fonts of ${address} could not be read; the elements use their own.`);
+    warn(`The fonts of ${address} could not be read, so the elements use their default fonts.`);
     return [];
   }
 }

@@ -83,7 +83,7 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
 
   function create(type: string, elementOptions: ElementOptions = {}): FlorinElement {
     const kind = [...KINDS, ...more].find((known) => known === type);
-    if (!kind) throw misuse(`Florin has no element of type '${type}' yet. It has ${KINDS.join(', ')}.`);
+    if (!kind) throw misuse(`Florin does not support elements of type '${type}' yet. Use one of: ${KINDS.join(', ')}.`);
     const key = keyOf(kind, elementOptions.mode);
     if (elements.has(key)) {
       throw misuse(`This group has a ${key} element already. Get it with getElement('${kind}'), or destroy it first.`);

@@ -195,12 +195,13 @@ export function pageOfItems<T extends { readonly id: string }>(
   items: readonly T[],
   params: PageParams,
   url: string,
+  noun = 'line item',
 ): Page<T> {
   const limit = pageLimit(params);
   checkCursors(params);
   const placeOf = (id: string, param: string) => {
     const place = items.findIndex((item) => item.id === id);
-    if (place < 0) throw resourceMissing('line item', id, param, 400);
+    if (place < 0) throw resourceMissing(noun, id, param, 400);
     return place;
   };
   const { starting_after: after, ending_before: before } = params;

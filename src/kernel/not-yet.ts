@@ -2,7 +2,7 @@ import { StripeError } from './errors.ts';
 
 /**
  * A part of an operation that Florin does not have: a parameter (`transfer_data`), one inside a hash
- * (`evidence[appeal]`), or a value (`mode=subscription`). `param` is the name that the error gives, where that is not
+ * (`evidence[appeal]`), or a value (`mode=subscription`), also as an item of a list. `param` is the name that the error gives, where that is not
  * the part itself.
  */
 export type NotYet = string | { readonly given: string; readonly param: string };
@@ -16,11 +16,12 @@ export function notYet(param: string): StripeError {
   });
 }
 
-/** Throws for the first unsupported part of a request. Parameters that are '' or false are ignored. */
+/** Throws for the first unsupported part of a request. A part that is only switched off in it (see `OFF`) is ignored. */
 export function refuseNotYet(params: object, refused: readonly NotYet[]): void {
-  for (const part of refused) {
-    const { given, param } = typeof part === 'string' ? { given: part, param: part } : part;
-    if (isGiven(params, given)) throw notYet(param);
+  if (refused.length === 0) return;
+  const byName = partsOf(refused);
+  for (const name of Object.keys(params)) {
+    for (const { part, param } of byName.get(name) ?? []) if (isGiven(params, part)) throw notYet(param);
   }
 }
 
@@ -30,24 +31,43 @@ export interface Part {
   readonly value: string | undefined;
 }
 
-/** Parsed once, since every call is checked. There are as many as are declared. */
-const parts = new Map<string, Part>();
+type ByName = ReadonlyMap<string, readonly { readonly part: Part; readonly param: string }[]>;
 
-export function readPart(part: string): Part {
-  const known = parts.get(part);
-  if (known) return known;
-  const [place = '', value] = part.split('=');
-  const read = { path: place.replaceAll(']', '').split('['), value };
-  parts.set(part, read);
-  return read;
+/** The parts of each declaration by their first name, since most calls give few parameters. There are as many as are declared. */
+const known = new WeakMap<readonly NotYet[], ByName>();
+
+function partsOf(refused: readonly NotYet[]): ByName {
+  const read = known.get(refused);
+  if (read) return read;
+  const parts = refused.map((one) => {
+    const { given, param } = typeof one === 'string' ? { given: one, param: one } : one;
+    return { part: readPart(given), param };
+  });
+  const byName = Map.groupBy(parts, ({ part }) => part.path[0] ?? '');
+  known.set(refused, byName);
+  return byName;
 }
 
-function isGiven(params: object, part: string): boolean {
-  const { path, value } = readPart(part);
+export function readPart(part: string): Part {
+  const [place = '', value] = part.split('=');
+  return { path: place.replaceAll(']', '').split('['), value };
+}
+
+function isGiven(params: object, { path, value }: Part): boolean {
   let found: unknown = params;
   for (const name of path) {
     if (typeof found !== 'object' || found === null) return false;
     found = Object.hasOwn(found, name) ? Reflect.get(found, name) : undefined;
   }
-  return value === undefined ? found !== undefined && found !== '' && found !== false : found === value;
+  if (value === undefined) return isOn(found);
+  return Array.isArray(found) ? found.includes(value) : found === value;
+}
+
+/** Values that switch something off, or leave it as it is. */
+const OFF: readonly unknown[] = [undefined, '', false, 'none'];
+
+/** True if a value asks for something: a hash or a list if one of its values does. */
+function isOn(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return !OFF.includes(value);
+  return Object.values(value).some(isOn);
 }

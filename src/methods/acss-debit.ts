@@ -10,6 +10,7 @@ const ACCOUNT_NUMBER = /^\d{7,12}$/;
 
 /** The merchant's schedule of debits, for the mandate. */
 interface MandateOptions {
+  readonly default_for?: readonly ('invoice' | 'subscription')[];
   readonly interval_description?: string | null;
   readonly payment_schedule?: 'combined' | 'interval' | 'sporadic' | null;
   readonly transaction_type?: 'business' | 'personal' | null;
@@ -40,6 +41,7 @@ export const acssDebit = bankDebit({
     details: ({ options }) => {
       const wished = (options as { mandate_options?: MandateOptions }).mandate_options;
       return {
+        ...(wished?.default_for && { default_for: wished.default_for }),
         interval_description: wished?.interval_description ?? null,
         payment_schedule: wished?.payment_schedule ?? 'sporadic',
         transaction_type: wished?.transaction_type ?? 'personal',

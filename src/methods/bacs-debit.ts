@@ -22,10 +22,10 @@ export const bacsDebit = bankDebit({
 
   mandate: {
     needed: 'always',
-    details: ({ url, reference }) => ({
+    details: ({ options, url, reference }) => ({
       display_name: null,
       network_status: 'accepted',
-      reference: reference(16),
+      reference: `${prefixOf(options)}${reference(16)}`,
       revocation_reason: null,
       service_user_number: null,
       url,
@@ -49,3 +49,7 @@ export const bacsDebit = bankDebit({
     sort_code: shown?.sort_code ?? null,
   }),
 });
+
+function prefixOf(options: object): string {
+  return (options as { mandate_options?: { reference_prefix?: string } }).mandate_options?.reference_prefix ?? '';
+}

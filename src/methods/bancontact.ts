@@ -9,5 +9,10 @@ export const bancontact = sepaGenerating({
   countries: ['BE'],
   requires: ['name'],
   defaultOptions: { preferred_language: 'en' },
-  details: () => ({ bank_code: 'VAPE', bank_name: 'VAN DE PUT & CO', bic: 'VAPEBE22', preferred_language: 'en' }),
+  details: (_method, { preferred_language: language = 'en' }) => ({
+    bank_code: 'VAPE',
+    bank_name: 'VAN DE PUT & CO',
+    bic: 'VAPEBE22',
+    preferred_language: language,
+  }),
 });

@@ -1,3 +1,5 @@
+import { invalidRequest } from '../kernel/errors.ts';
+
 /** Bank transfers to a merchant, by type of transfer. */
 export type TransferType =
   | 'eu_bank_transfer'
@@ -31,8 +33,27 @@ function address(country: string) {
   return { ...NOWHERE, country };
 }
 
-/** The accounts that a customer can send money to. Each customer has their own, which identifies the sender. */
-export function financialAddresses(type: TransferType, receiver: Receiver): Record<string, unknown>[] {
+/**
+ * The accounts that a customer can send money to, of the kinds that were requested, or of all. Each customer has their
+ * own, which identifies the sender. Throws if there is none of a requested kind; `param` names the request.
+ */
+export function financialAddresses(
+  type: TransferType,
+  receiver: Receiver,
+  requested: readonly string[] | undefined,
+  param: string,
+): Record<string, unknown>[] {
+  const all = accountsOf(type, receiver);
+  if (requested === undefined || requested.length === 0) return all;
+  const kinds = all.map((account) => String(account.type));
+  const missing = requested.find((kind) => !kinds.includes(kind));
+  if (missing === undefined) return all.filter((account) => requested.includes(String(account.type)));
+  throw invalidRequest(`A ${type} has no account of the type ${missing}. Request one of ${kinds.join(', ')}.`, {
+    param: `${param}[requested_address_types]`,
+  });
+}
+
+function accountsOf(type: TransferType, receiver: Receiver): Record<string, unknown>[] {
   const { merchant, digits } = receiver;
   const held = (country: string) => ({
     account_holder_address: address(country),

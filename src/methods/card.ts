@@ -126,7 +126,7 @@ export const card: PaymentMethodModule = {
       last4: card.last4,
       mandate: payment.mandate,
       multicapture: { status: available(authorization.multicapture) },
-      network: networkOf(card),
+      network: (payment.options as { network?: string | null }).network ?? networkOf(card),
       network_token: { used: false },
       network_transaction_id: approved ? outcome.networkTransactionId : null,
       overcapture: {

@@ -9,6 +9,7 @@ interface Options {
   readonly bank_transfer?: {
     readonly type?: TransferType | null;
     readonly eu_bank_transfer?: { readonly country: string };
+    readonly requested_address_types?: readonly string[];
   };
 }
 
@@ -88,7 +89,12 @@ export const customerBalance: PaymentMethodModule = {
       display_bank_transfer_instructions: {
         amount_remaining: amount,
         currency,
-        financial_addresses: financialAddresses(type, { merchant, country, digits: customerDigits }),
+        financial_addresses: financialAddresses(
+          type,
+          { merchant, country, digits: customerDigits },
+          transfer?.requested_address_types,
+          `${UNDER}[bank_transfer]`,
+        ),
         hosted_instructions_url: url,
         reference: customerDigits(10, 'reference'),
         type,

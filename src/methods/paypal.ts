@@ -17,7 +17,11 @@ export const paypal = reusableWallet({
   setup: { ...PLAIN_SETUP, defaultOptions: { billing_agreement_id: null } },
   mandate: {
     needed: 'when_kept',
-    details: ({ reference }) => ({ billing_agreement_id: `B-${reference(17)}`, payer_id: PAYER.payer_id }),
+    details: ({ options, reference }) => ({
+      billing_agreement_id:
+        (options as { billing_agreement_id?: string | null }).billing_agreement_id ?? `B-${reference(17)}`,
+      payer_id: PAYER.payer_id,
+    }),
   },
 
   make: (data) => ({

@@ -40,7 +40,7 @@ export const sofort = sepaGenerating({
     generated_sepa_debit: payment.generated?.paymentMethod ?? null,
     generated_sepa_debit_mandate: payment.generated?.mandate ?? null,
     iban_last4: payment.generated?.last4 ?? null,
-    preferred_language: null,
+    preferred_language: (payment.options as { preferred_language?: string | null }).preferred_language ?? null,
     verified_name: method.billing_details.name,
   }),
 });

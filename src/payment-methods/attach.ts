@@ -57,4 +57,5 @@ export const attachPaymentMethod = operation(
     await context.work.require(customers, customer, 'customer');
     return attach(context, await resolvePaymentMethod(context, path.payment_method, 'payment_method', 404), customer);
   },
+  { notYet: ['customer_account'] },
 );

@@ -12,3 +12,10 @@ export function addMonths(moment: number, months: number): number {
   later.setUTCDate(Math.min(day, lastDay));
   return Math.floor(later.getTime() / 1000);
 }
+
+/** The first second in UTC of a day that is written as 2026-01-31; undefined if there is no such day. */
+export function startOfDay(day: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const start = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(start.getTime()) || !start.toISOString().startsWith(day) ? undefined : start.getTime() / 1000;
+}

@@ -39,6 +39,7 @@ import { collect } from './collect.ts';
 import { shipping, taxId } from './fields.ts';
 import { openSessionOfPage } from './open.ts';
 import { pay } from './pay.ts';
+import { checkRestrictions } from './restrictions.ts';
 import { savedMethods } from './saved-methods.ts';
 import { pageOf } from './view.ts';
 
@@ -125,6 +126,7 @@ async function methodFor(
     ...(data !== undefined && { payment_method_data: data }),
   });
   if (!method) throw parameterMissing('payment_method');
+  checkRestrictions(session, method);
   const allowRedisplay = redisplayOf(session, params);
   if (method.customer !== null || allowRedisplay === null) return method;
   return context.work.save<PaymentMethod>({ ...method, allow_redisplay: allowRedisplay });

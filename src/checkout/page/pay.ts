@@ -71,7 +71,15 @@ function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boole
     ...(shipping && { shipping: { name: shipping.name, address: withoutNulls(shipping.address) } }),
     ...(options &&
       Object.keys(options).length > 0 && {
-        payment_method_options: options as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
+        payment_method_options: withoutRestrictions(options) as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
       }),
   };
+}
+
+/** A session's restrictions are checked by it; payments have none. */
+function withoutRestrictions(options: object): object {
+  const { card, ...others } = options as { readonly card?: { readonly restrictions?: object } };
+  if (!card) return others;
+  const { restrictions: _, ...rest } = card;
+  return { card: rest, ...others };
 }

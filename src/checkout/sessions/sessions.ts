@@ -33,6 +33,7 @@ export const checkoutSessionResource = resource(checkoutSessions, {
   item: '/v1/checkout/sessions/{session}',
   retrieve: requireSession,
   list: filtersOf,
+  options: { list: { notYet: ['customer_account'] } },
   operations: [createSession, updateSession, expireSession, listLineItems],
   includes: sessionIncludes,
   timers: checkoutTimers,

@@ -1,4 +1,5 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { BANK_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { checkTexts } from './texts.ts';
 import type { SessionParams } from './type.ts';
 
@@ -8,7 +9,19 @@ type Params = SessionParams;
 export const NOT_YET = [
   'mode=subscription',
   'ui_mode=form',
+  ...BANK_OPTIONS_NOT_YET,
+  'payment_method_options[card][statement_descriptor_suffix_kana]',
+  'payment_method_options[card][statement_descriptor_suffix_kanji]',
+  'payment_method_options[klarna][subscriptions]',
+  'payment_method_options[paypal][preferred_locale]',
+  'payment_method_options[paypal][risk_correlation_id]',
+  'payment_method_options[pix][amount_includes_iof]=always',
+  'payment_method_options[wechat_pay][app_id]',
+  'payment_method_options[wechat_pay][client]=android',
+  'payment_method_options[wechat_pay][client]=ios',
+  ...optionsNotYet('checkout'),
   'customer_account',
+  'payment_method_data[card]',
   'payment_intent_data[application_fee_amount]',
   'payment_intent_data[on_behalf_of]',
   'payment_intent_data[transfer_data]',

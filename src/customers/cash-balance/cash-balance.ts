@@ -104,11 +104,12 @@ const instructions = define(
       });
     }
     const country = params.bank_transfer.eu_bank_transfer?.country ?? COUNTRIES[type];
-    const addresses = financialAddresses(type, {
-      merchant: account.displayName,
-      country,
-      digits: (length, of) => digitsOf(`${of} ${id}`, length),
-    });
+    const addresses = financialAddresses(
+      type,
+      { merchant: account.displayName, country, digits: (length, of) => digitsOf(`${of} ${id}`, length) },
+      params.bank_transfer.requested_address_types,
+      'bank_transfer',
+    );
     return {
       object: 'funding_instructions' as const,
       bank_transfer: {

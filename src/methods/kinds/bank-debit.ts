@@ -2,6 +2,7 @@ import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { TokenizedAccount } from '../../network/type.ts';
 import type { MethodContext, PaymentMethodModule, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
+import { checkTargetDate, type DebitOptions } from './target-date.ts';
 
 /** Terms common to all debits. `settlesDays` is the time until the bank's result. */
 type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &
@@ -43,6 +44,7 @@ export function bankDebit({ settlesDays, account, ...own }: Own): PaymentMethodM
     setup: { defaultOptions: {}, attemptDetails: () => ({}) },
     chargeDetails: (method, _outcome, { mandate }) => ({ ...account(method), ...(mandate !== null && { mandate }) }),
     next: (signal) => (signal === 'authorized' ? { move: 'authorize' } : UNVERIFIED[signal]),
+    checkOptions: (options) => checkTargetDate(options as DebitOptions, own.type),
     ...own,
   };
 }

@@ -26,11 +26,16 @@ export function bankRedirect(own: Parameters<typeof redirectMethod>[0]): Payment
 
 /** Declares a bank redirect that generates a SEPA debit for future payments. */
 export function sepaGenerating(
-  own: Parameters<typeof redirectMethod>[0] & { details(method: Stripe.PaymentMethod): object },
+  own: Parameters<typeof redirectMethod>[0] & {
+    details(method: Stripe.PaymentMethod, options: { readonly preferred_language?: string | null }): object;
+  },
 ): PaymentMethodModule {
   const { details, ...rest } = own;
   const setup: MethodSetup = {
-    attemptDetails: (method, _result, { generated }) => ({ ...details(method), ...learnedAccount(method, generated) }),
+    attemptDetails: (method, _result, { generated }) => ({
+      ...details(method, {}),
+      ...learnedAccount(method, generated),
+    }),
   };
   return bankRedirect({
     setupFutureUsage: ['none', 'off_session'],
@@ -38,7 +43,7 @@ export function sepaGenerating(
     mandate: { needed: 'when_kept', details: () => ({}) },
     setup,
     chargeDetails: (method, _outcome, payment) => ({
-      ...details(method),
+      ...details(method, payment.options),
       ...learnedAccount(method, payment.generated),
     }),
     ...rest,

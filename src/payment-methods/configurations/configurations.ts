@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { resourceMissing } from '../../kernel/errors.ts';
+import { pageOfItems } from '../../kernel/list.ts';
 import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { isOffered } from '../../methods/offer.ts';
@@ -53,12 +54,12 @@ const retrieve = operation('GET /v1/payment_method_configurations/{configuration
   shown(await named(context, path.configuration)),
 );
 
-const list = operation('GET /v1/payment_method_configurations', async (context) => ({
-  object: 'list' as const,
-  data: [shown(await defaultOf(context))],
-  has_more: false,
-  url: '/v1/payment_method_configurations',
-}));
+const list = operation('GET /v1/payment_method_configurations', async (context, params) => {
+  const all = [shown(await defaultOf(context))];
+  // Only an account's own configuration exists, and none of an application.
+  const wanted = all.filter(({ active }) => (params.active ?? active) === active && (params.application ?? '') === '');
+  return pageOfItems(wanted, params, '/v1/payment_method_configurations', configurations.noun);
+});
 
 /** Payment methods of the API that Florin does not have, so they cannot be turned on. */
 const MISSING = [

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { parameterMissing } from '../../kernel/errors.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 
 type Acceptance = Stripe.Mandate.CustomerAcceptance;
 
@@ -33,10 +33,17 @@ export function acceptanceOf(context: Context, { customer_acceptance: given }: M
 /** From where a mandate was accepted online. */
 function visitor(
   { caller }: Context,
-  given: { readonly ip_address?: string; readonly user_agent?: string } | undefined,
+  given:
+    | { readonly ip_address?: string; readonly user_agent?: string; readonly infer_from_client?: boolean }
+    | undefined,
 ): Stripe.Mandate.CustomerAcceptance.Online {
   if (caller.key !== 'secret') {
     return { ip_address: given?.ip_address ?? caller.ip, user_agent: given?.user_agent ?? caller.userAgent };
+  }
+  if (given?.infer_from_client) {
+    throw invalidRequest('Only a page has a client to infer this from. Send `ip_address` and `user_agent`.', {
+      param: `${UNDER}[online][infer_from_client]`,
+    });
   }
   if (!given?.ip_address) throw parameterMissing(`${UNDER}[online][ip_address]`);
   if (!given.user_agent) throw parameterMissing(`${UNDER}[online][user_agent]`);

@@ -24,8 +24,8 @@ export function layOptions(
   );
 }
 
-/** Options of a single attempt, which are never returned. */
-const OF_ATTEMPT: readonly string[] = ['cvc_token', 'moto', 'three_d_secure'];
+/** Options that are never returned: those of a single attempt, a declaration of the merchant's, and the only network. */
+const NOT_SHOWN: readonly string[] = ['cvc_token', 'moto', 'networks', 'three_d_secure', 'tos_shown_and_accepted'];
 
 /** Options with changes laid over them; '' sets one back to its default. */
 function withChanges(options: object, defaults: object, change: object | undefined, type: string): object {
@@ -34,18 +34,21 @@ function withChanges(options: object, defaults: object, change: object | undefin
   const changed = new Map(Object.entries(options));
   for (const [name, value] of Object.entries(change)) {
     const unset = (defaults as Record<string, unknown>)[name];
-    if (OF_ATTEMPT.includes(name)) continue;
+    if (NOT_SHOWN.includes(name)) continue;
     if (value === '' && unset === undefined) changed.delete(name);
     else if (value === '') changed.set(name, unset);
     else if (name === 'installments') changed.set(name, installments(value, under));
-    else if (name === 'mandate_options' && type === 'card') changed.set(name, { ...NO_MANDATE, ...value });
+    else if (name === 'mandate_options') changed.set(name, { ...NO_MANDATE[type], ...value });
     else changed.set(name, value);
   }
   return Object.fromEntries(changed);
 }
 
-/** Returns the missing e-mandate options. Only Indian cards use them; for others they are stored unused. */
-const NO_MANDATE = { description: null, end_date: null, interval_count: null, supported_types: null };
+/** The options of a mandate that a call leaves out, by type. Only Indian cards use those of cards; others store them. */
+const NO_MANDATE: Readonly<Record<string, object>> = {
+  acss_debit: { interval_description: null, payment_schedule: null, transaction_type: null },
+  card: { description: null, end_date: null, interval_count: null, supported_types: null },
+};
 
 /** The `installments` of a card. No test card has a plan; one can still come with a confirmation token. */
 function installments(requested: { enabled?: boolean; plan?: unknown }, under: string): object {

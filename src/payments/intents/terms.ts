@@ -15,6 +15,8 @@ interface MethodOptions {
   readonly setup_future_usage?: FutureUsage;
   readonly request_three_d_secure?: string;
   readonly mandate_options?: object;
+  readonly target_date?: string;
+  readonly network?: string | null;
 }
 
 /** The terms on which a payment method is charged or set up. A type's own options take precedence over the intent's. */

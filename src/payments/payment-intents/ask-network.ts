@@ -1,9 +1,10 @@
 import { actionFor } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
+import { checkDebitInTime, secondsUntilDebit } from '../../methods/kinds/target-date.ts';
 import type { Authorization } from '../../methods/method.ts';
 import { authorizationOf } from '../../methods/registry.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
-import type { AuthorizeResult } from '../../network/type.ts';
+import type { AuthorizeRequest, AuthorizeResult } from '../../network/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import type { PaymentTerms } from '../intents/terms.ts';
 import { withCvc } from './cvc-token.ts';
@@ -56,9 +57,24 @@ export async function askNetwork(context: Context, payment: Payment, settings: A
     setUpForOffSession: method.internal.setUpForOffSession,
     capture: terms.capture !== 'manual',
     ...terms.request,
+    ...laterDebit(context, payment, settings),
     ...(action && { action }),
   });
   return { id, result, authorization: authorizationFor(context, payment, settings, result) };
+}
+
+/** The money flow of a debit that starts on a day of the merchant's choice; nothing for other payments. */
+function laterDebit(
+  { work }: Context,
+  { method, terms }: Payment,
+  { action }: AttemptSettings,
+): Pick<AuthorizeRequest, 'moneyFlow'> {
+  const { moneyFlow } = terms.request;
+  if (terms.options.target_date === undefined || !moneyFlow) return {};
+  // The day may have come close while the account was verified.
+  if (action === undefined) checkDebitInTime(terms.options, method.type, work.now);
+  const waits = secondsUntilDebit(terms.options, work.now);
+  return { moneyFlow: { ...moneyFlow, settlesAfterSeconds: moneyFlow.settlesAfterSeconds + waits } };
 }
 
 /** The use of an authorization that the merchant requested, as far as network and issuer grant it. */

@@ -28,6 +28,7 @@ export function checkMethod({ intent, method, terms }: Payment): void {
     });
   }
   checkUsage(module, terms);
+  checkNetwork(method, terms);
   checkMethodAmount(method.type, intent.amount, intent.currency);
   checkPayerCountry(module, method, intent.currency);
   module.checkOptions?.(terms.options, 'confirmed', intent.currency);
@@ -44,6 +45,16 @@ function checkUsage({ label, setupFutureUsage }: PaymentMethodModule, { usage }:
       param: 'setup_future_usage',
     },
   );
+}
+
+/** A card is only run on one of its own networks. */
+function checkNetwork({ card }: PaymentMethod, { options }: Payment['terms']): void {
+  const { network } = options;
+  const available = card?.networks?.available ?? [];
+  if (!card || !network || available.includes(network)) return;
+  throw invalidRequest(`The card cannot be run on ${network}; its networks are ${available.join(', ')}.`, {
+    param: 'payment_method_options[card][network]',
+  });
 }
 
 /** Throws for a customer who lives where the method is not used, or pays with it in another country's currency. */

@@ -1,7 +1,19 @@
+import { BANK_OPTIONS_NOT_YET, CARD_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 
 /** Parts that Florin does not have of confirming a setup, of updating it, and of creating it. */
-export const NOT_YET_AT_CONFIRM = dataNotYet('payment_method_data');
+export const NOT_YET_AT_CONFIRM = [
+  ...CARD_OPTIONS_NOT_YET,
+  ...BANK_OPTIONS_NOT_YET,
+  'payment_method_options[klarna][on_demand]',
+  'payment_method_options[klarna][subscriptions]',
+  'payment_method_options[link][persistent_token]',
+  'payment_method_options[us_bank_account][financial_connections][filters]',
+  'payment_method_options[us_bank_account][financial_connections][return_url]',
+  'payment_method_options[us_bank_account][networks][requested]=us_domestic_wire',
+  ...optionsNotYet('setup'),
+  ...dataNotYet('payment_method_data'),
+] as const;
 
 export const NOT_YET_AT_UPDATE = [...NOT_YET_AT_CONFIRM, 'customer_account', 'payment_method_configuration'] as const;
 

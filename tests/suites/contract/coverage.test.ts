@@ -20,9 +20,9 @@ function typesAt(type: ContractType, path: readonly string[]): ContractType[] {
 /** True if the contract accepts this part of a parameter's name. */
 function canBeSent(type: ContractType, part: string): boolean {
   const { path, value } = readPart(part);
-  return typesAt(type, path).some(
-    (found) => value === undefined || (found.kind === 'enum' && found.values.includes(value)),
-  );
+  return typesAt(type, path)
+    .map((found) => (found.kind === 'list' ? found.of : found))
+    .some((found) => value === undefined || (found.kind === 'enum' && found.values.includes(value)));
 }
 
 describe('parts that are not built', () => {

@@ -1,0 +1,34 @@
+/**
+ * The payment methods that Florin does not have and whose options a call can give, by the kind of call. Without their
+ * methods such options would be dropped silently.
+ */
+const MISSING = {
+  checkout:
+    'alma billie blik crypto demo_pay fpx giropay grabpay pay_by_bank paynow payto satispay scalapay sequra sunbit upi',
+  payment:
+    'alma billie bizum blik card_present crypto fpx giropay grabpay interac_present mb_way nz_bank_account pay_by_bank paynow paypay payto promptpay satispay scalapay sequra sunbit upi zip',
+  setup: 'bizum blik card_present payto upi',
+} as const;
+
+/** The options of payment methods that Florin does not have, as parts of a call. */
+export function optionsNotYet(call: keyof typeof MISSING): `payment_method_options[${string}]`[] {
+  return MISSING[call].split(' ').map((type) => `payment_method_options[${type}]` as const);
+}
+
+/** Options of cards that payments and setups do not have. */
+export const CARD_OPTIONS_NOT_YET = [
+  'payment_method_options[card][setup_credential_usage]',
+  'payment_method_options[card][three_d_secure][network_options]',
+  'payment_method_options[card][three_d_secure][requestor_challenge_indicator]',
+] as const;
+
+/** Bank accounts are typed, not linked, so nothing of them can be read but what a payment needs. */
+export const BANK_OPTIONS_NOT_YET = [
+  'payment_method_options[us_bank_account][financial_connections][permissions]=balances',
+  'payment_method_options[us_bank_account][financial_connections][permissions]=ownership',
+  'payment_method_options[us_bank_account][financial_connections][permissions]=transactions',
+  'payment_method_options[us_bank_account][financial_connections][prefetch]',
+  'payment_method_options[us_bank_account][verification_method]=instant',
+  'payment_method_options[acss_debit][mandate_options][custom_mandate_url]',
+  'payment_method_options[acss_debit][verification_method]=instant',
+] as const;

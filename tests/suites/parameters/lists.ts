@@ -1,0 +1,79 @@
+import type { Json } from '../../support/harness.ts';
+import type { Form, Shop } from './shop.ts';
+
+/** Two objects of every kind, made once, so that every filter of a list has something to leave out. */
+export function stocked(shop: Shop): Promise<Record<string, Json>> {
+  return shop.once('stock', () => stock(shop));
+}
+
+async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
+  const twice = async (path: string, form: Form) => {
+    await make(path, form);
+    return make(path, form);
+  };
+  const pay = {
+    amount: '1000',
+    currency: 'usd',
+    payment_method: 'pm_card_visa',
+    confirm: 'true',
+    return_url: 'https://shop.example/',
+  };
+  const { id: customer } = await twice('customers', { email: 'jenny@example.com' });
+  await twice('payment_methods/pm_card_visa/attach', { customer });
+  await twice(`customers/${customer}/sources`, { source: 'tok_visa' });
+  await twice(`customers/${customer}/balance_transactions`, { amount: '-500', currency: 'usd' });
+  await twice(`customers/${customer}/tax_ids`, { type: 'eu_vat', value: 'DE123456789' });
+  await twice('tax_ids', { type: 'eu_vat', value: 'DE123456789' });
+  await twice(`test_helpers/customers/${customer}/fund_cash_balance`, { amount: '500', currency: 'usd' });
+  for (const payment_method of [
+    'pm_card_createDispute',
+    'pm_card_createIssuerFraudRecord',
+    'pm_card_riskLevelElevated',
+  ])
+    await twice('payment_intents', { ...pay, payment_method });
+  await make('refunds', { payment_intent: (await make('payment_intents', pay)).id });
+  await make('refunds', { payment_intent: (await make('payment_intents', pay)).id });
+  await make('setup_intents', { payment_method: 'pm_card_visa', confirm: 'true', return_url: 'https://shop.example/' });
+  await twice('setup_intents', {});
+  const retried = await make('setup_intents', {});
+  const trying = { payment_method: 'pm_card_threeDSecure2Required', return_url: 'https://shop.example/' };
+  await make(`setup_intents/${retried.id}/confirm`, trying);
+  await make(`setup_intents/${retried.id}/confirm`, trying);
+  const { id: product } = await twice('products', { name: 'Tea' });
+  await twice('prices', { product, currency: 'usd', unit_amount: '500' });
+  await twice('plans', { product, currency: 'usd', amount: '500', interval: 'month' });
+  const { id: coupon } = await twice('coupons', { percent_off: '10' });
+  await twice('promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': coupon });
+  await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
+  await twice('shipping_rates', {
+    display_name: 'Post',
+    type: 'fixed_amount',
+    'fixed_amount[amount]': '500',
+    'fixed_amount[currency]': 'usd',
+  });
+  const priced = {
+    'line_items[0][price_data][currency]': 'usd',
+    'line_items[0][price_data][unit_amount]': '500',
+    'line_items[0][price_data][product_data][name]': 'Tea',
+    'line_items[0][quantity]': '2',
+    'line_items[1][price_data][currency]': 'usd',
+    'line_items[1][price_data][unit_amount]': '700',
+    'line_items[1][price_data][product_data][name]': 'Cup',
+    'line_items[1][quantity]': '1',
+  };
+  const session = await twice('checkout/sessions', { ...priced, success_url: 'https://shop.example/' });
+  await twice('webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': 'payout.paid' });
+  const intent = await make('payment_intents', {
+    amount: '1200',
+    currency: 'usd',
+    'amount_details[line_items][0][product_name]': 'Tea',
+    'amount_details[line_items][0][quantity]': '1',
+    'amount_details[line_items][0][unit_cost]': '500',
+    'amount_details[line_items][1][product_name]': 'Cup',
+    'amount_details[line_items][1][quantity]': '1',
+    'amount_details[line_items][1][unit_cost]': '700',
+  });
+  const source = await make('sources', { type: 'card', token: 'tok_visa' });
+  await harness.florin.settled();
+  return { customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
+}

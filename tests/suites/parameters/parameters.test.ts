@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUILT } from '../../support/declared.ts';
+import { createHarness, type Harness } from '../../support/harness.ts';
+import { examine } from './examine.ts';
+import { leavesOf } from './leaves.ts';
+import { isReviewed, REVIEWED } from './reviewed.ts';
+import { openShop, recordWrites } from './shop.ts';
+import { SITUATIONS } from './situations.ts';
+
+/**
+ * Every parameter of every operation of the API either changes something, is refused, or is reviewed in `reviewed.ts`.
+ * Each is sent to a call that works without it, and everything that both calls answer and write is compared.
+ */
+
+let harness: Harness;
+let writes: unknown[];
+beforeAll(async () => {
+  harness = await createHarness();
+  writes = recordWrites(harness.florin.engine.storage);
+});
+// The shapes of what is answered are another suite's.
+afterAll(() => harness.florin.close());
+
+/** Operations that a story of their own examines, with all of their parameters. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'POST /v1/files': 'stories/files/files.test.ts',
+  'POST /v1/file_links': 'stories/files/files.test.ts',
+  'POST /v1/file_links/{link}': 'stories/files/files.test.ts',
+  'GET /v1/files': 'stories/files/files.test.ts',
+  'GET /v1/file_links': 'stories/files/files.test.ts',
+  'POST /v1/sources/{source}/verify': 'stories/charges/legacy-charges.test.ts',
+  'POST /v1/payment_intents/{intent}/verify_microdeposits': 'stories/payments/bank-debits.test.ts',
+  'POST /v1/setup_intents/{intent}/verify_microdeposits': 'stories/payments/bank-debits.test.ts',
+};
+
+/** With time for all of them under load. */
+const TIMEOUT_MS = 120_000;
+
+const CALLS = BUILT.filter(({ id, isOwn, params }) => !isOwn && !(id in ELSEWHERE) && leavesOf(params()).length > 0);
+
+describe('every parameter has an effect or is refused', () => {
+  it.each(CALLS.map(({ id, params }) => [id, params] as const))(
+    '%s',
+    async (id, params) => {
+      const prepare = SITUATIONS[id];
+      if (!prepare) throw new Error(`Add a call of ${id} in which its parameters have an effect to situations.ts.`);
+      const shop = openShop(harness, writes, `sk_test_${id.replace(/\W+/g, '')}`);
+      const baselines = new Map();
+      const unseen: string[] = [];
+      for (const leaf of leavesOf(params())) {
+        const [finding, message] = await examine(shop, { id, params, prepare }, leaf, baselines);
+        if (finding === 'effect' || finding === 'refused' || isReviewed(finding, id, leaf.path)) continue;
+        unseen.push(`${leaf.path}=${leaf.values.join('|')}: ${finding} ${message}`);
+      }
+      expect(unseen).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+it('names stories that exist for what a call alone does not show', () => {
+  const stories = [...REVIEWED.map(({ story }) => story), ...Object.values(ELSEWHERE)];
+  const missing = stories.filter((story) => story && !existsSync(new URL(`../../${story}`, import.meta.url)));
+  expect(missing).toEqual([]);
+});

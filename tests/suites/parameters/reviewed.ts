@@ -1,0 +1,167 @@
+import type { Finding } from './examine.ts';
+
+/** Parameters that a call alone does not show an effect of, and why each is right. */
+interface Reviewed {
+  readonly finding: Exclude<Finding, 'effect' | 'refused'>;
+  /** The operations, and the parameters, as far as their names tell them apart. */
+  readonly operations?: RegExp;
+  readonly parameters: RegExp;
+  /** What else the parameter does, or that people read it; `story` shows it. */
+  readonly reason: string;
+  readonly story?: string;
+}
+
+const CHECKOUT = /checkout\/sessions/;
+const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
+
+export const REVIEWED: readonly Reviewed[] = [
+  {
+    finding: 'kept',
+    parameters:
+      /metadata\]?\[|\b(description|name|nickname|footer|unit_label|unit_of_measure|images|url|client_reference_id|integration_identifier|individual_name|business_name|account_holder_name|instructions_email|display_name|jurisdiction|reference|cancellation_reason|phone)\b\]?(\[0\])?$/,
+    reason: 'Read by people.',
+  },
+  {
+    finding: 'kept',
+    parameters:
+      /(address|owner)\]?(\[|_)|billing_details|\b(state|country|tax_id|email|account_type|account_holder_type|bank|funding|carrier|tracking_number)\]?$/,
+    reason: "Data of a person, an account or a place. A card's checks compare the postal code and the first line.",
+    story: 'stories/payments/cards.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /disputes/,
+    parameters: /^evidence/,
+    reason: 'Read by the bank that decides the dispute.',
+    story: 'stories/charges/disputes.test.ts',
+  },
+  {
+    finding: 'kept',
+    parameters: /^amount_details|^payment_details/,
+    reason: 'Shown with the payment; the sum is checked where that is asked for.',
+    story: 'stories/payments/amount-details.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations:
+      /payment_intents\/\{intent\}$|setup_intents\/\{intent\}$|setup_intents$|payment_intents$|confirm$|increment_authorization$|tokens$|checkout\/sessions$/,
+    parameters:
+      /\b(setup_future_usage|capture_method|request_\w+|network|moto|amount|funding_type|expires_after_days|requested_address_types|allow_redirects|confirmation_method|excluded_payment_method_types|attach_to_self|statement_descriptor|statement_descriptor_suffix|receipt_email|transfer_group|return_url|default_for|reference_prefix|target_date|preferred_locale|preferred_language|billing_agreement_id|currency|type|expires_at|confirmation_number|product_description|flow_directions)\]?(\[0\])?$/,
+    reason: 'A term of the payment, which takes effect when it is confirmed, settled, shown or found.',
+    story: 'stories/payments/captures.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: INTENTS,
+    parameters: /\[mandate_options\]|mandate_data|financial_connections|\[networks\]\[requested\]|verification_method/,
+    reason: 'Shown on the mandate, or the only way that a typed account is linked, verified and debited.',
+    story: 'stories/payments/mandate-options.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: CHECKOUT,
+    parameters: /\[mandate_options\]|financial_connections|verification_method|target_date|preferred_l|reference/,
+    reason: "Given to the session's payment.",
+    story: 'stories/checkout/checkout-parameters.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: CHECKOUT,
+    parameters:
+      /^(branding_settings|custom_text|custom_fields|consent_collection|name_collection|phone_number_collection|tax_id_collection|shipping_address_collection|billing_address_collection|submit_type|locale|cancel_url|wallet_options|allow_promotion_codes|after_expiration|saved_payment_method_options|origin_context|customer_creation|line_items|shipping_options|payment_intent_data|setup_intent_data|optional_items)/,
+    reason: 'Shown by the page of the session, or given to the payment that it makes.',
+    story: 'stories/checkout/checkout-parameters.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: CHECKOUT,
+    parameters: /\[restrictions\]/,
+    reason: 'Checked when the payer confirms.',
+    story: 'stories/checkout/checkout-restrictions.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /customer_sessions/,
+    parameters: /^components/,
+    reason: 'Shown by the elements of the page that has the session.',
+    story: 'stories/customers/customer-sessions.test.ts',
+  },
+  {
+    finding: 'kept',
+    parameters: /allow_redisplay$|allow_redisplay\]$|networks\]\[preferred|exp_(month|year)\]?$/,
+    reason: 'Decides which saved methods a page shows, and on which network a card runs.',
+    story: 'suites/nothing-ignored.test.ts',
+  },
+  {
+    finding: 'kept',
+    parameters: /radar_options\]?\[session\]$/,
+    reason: 'Shown on the charge.',
+    story: 'stories/payments/words-of-an-attempt.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /products|prices|plans|coupons|promotion_codes|tax_rates|shipping_rates/,
+    parameters:
+      /\b(active|tax_behavior|tax_code|tax_type|duration|redeem_by|expires_at|max_redemptions|amount_off|first_time_transaction|preset|currency|shippable|type|statement_descriptor|performance_location|usage_type|interval_count|trial_period_days|lookup_key)\]?$/,
+    reason: 'A term of what is sold, which takes effect in a price, a discount, a list or a subscription.',
+    story: 'stories/products/amounts.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /customers/,
+    parameters: /^(invoice_|next_invoice_sequence|preferred_locales|tax_exempt|email)/,
+    reason: "Printed on the customer's invoices and receipts, or decides their tax.",
+    story: 'stories/checkout/checkout-taxes.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /webhook_endpoints/,
+    parameters: /^api_version$/,
+    reason: 'The version of the events that are delivered.',
+    story: 'stories/events/webhook-endpoints.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /charges|sources|tokens/,
+    parameters:
+      /^(receipt_email|transfer_group|statement_descriptor|usage|amount|currency|card\[(currency|address_\w+)\]|bank_account\[currency\])/,
+    reason: 'Shown on the object, or taken over by the payment that is made of it.',
+    story: 'stories/charges/legacy-charges.test.ts',
+  },
+  {
+    finding: 'nothing',
+    parameters: /^(source|card)\[object\]$|^type$|shipping_rate_data\]\[type\]$/,
+    reason: 'Has a single value, which is the default.',
+  },
+  {
+    finding: 'nothing',
+    operations: /source_transactions|payment_method_configurations/,
+    parameters: /^(limit|starting_after|ending_before)$/,
+    reason: 'A card as a source has no transactions, and an account has one configuration.',
+  },
+  {
+    finding: 'nothing',
+    operations: /POST \/v1\/confirmation_tokens/,
+    parameters: /^client_context$/,
+    reason: 'Describes the form of the page; a confirmation takes what the payment says.',
+    story: 'stories/payment-methods/confirmation-tokens.test.ts',
+  },
+  {
+    finding: 'nothing',
+    operations: INTENTS,
+    parameters: /tos_shown_and_accepted|\[networks\]\[requested\]/,
+    reason: "A declaration of the merchant's, and the only network that there is; neither is shown.",
+  },
+  {
+    finding: 'unreached',
+    parameters: /\[tiers\]|custom_fields\[0\]\[optional\]/,
+    reason: 'Needs several other parameters.',
+    story: 'stories/products/prices.test.ts',
+  },
+];
+
+export function isReviewed(finding: Finding, operation: string, parameter: string): boolean {
+  return REVIEWED.some(
+    (one) => one.finding === finding && (one.operations?.test(operation) ?? true) && one.parameters.test(parameter),
+  );
+}

@@ -16,8 +16,7 @@ export interface Call {
 }
 
 /** A refusal that names a type refuses every parameter of it. */
-const METHOD_MISSING =
-  /Florin does not have the payment method|Florin keeps no files|passed a recurring price|not allowed for this SetupIntent/;
+const TYPE_REFUSED = /Florin does not support|passed a recurring price|not allowed for this SetupIntent/;
 
 /** Sends a call without and with a parameter, and compares. The most telling of its values counts. */
 export async function examine(
@@ -73,7 +72,7 @@ function differences(one: Outcome, other: Outcome, except: ReadonlySet<string>):
 function compare({ outcome: before, unsteady }: Baseline, after: Outcome, leaf: Leaf, value: string): Finding {
   if (after.status === 501) return 'refused';
   if (after.status !== 200) {
-    if (METHOD_MISSING.test(after.body.error?.message ?? '')) return 'refused';
+    if (TYPE_REFUSED.test(after.body.error?.message ?? '')) return 'refused';
     const isOther = before.status === 200 || before.body.error?.message !== after.body.error?.message;
     return isOther ? 'refused' : 'unreached';
   }

@@ -96,7 +96,7 @@ export const REVIEWED: readonly Reviewed[] = [
     finding: 'kept',
     parameters: /radar_options\]?\[session\]$/,
     reason: 'Shown on the charge.',
-    story: 'stories/payments/words-of-an-attempt.test.ts',
+    story: 'stories/payments/attempt-options.test.ts',
   },
   {
     finding: 'kept',
@@ -151,6 +151,13 @@ export const REVIEWED: readonly Reviewed[] = [
     operations: INTENTS,
     parameters: /tos_shown_and_accepted|\[networks\]\[requested\]/,
     reason: "A declaration of the merchant's, and the only network that there is; neither is shown.",
+  },
+  {
+    finding: 'nothing',
+    operations: /POST \/v1\/confirmation_tokens/,
+    parameters: /^customer_session_client_secret$/,
+    reason: 'Lets a page use the saved payment methods of its customer; a server may use all.',
+    story: 'stories/payments/page-attacks.test.ts',
   },
   {
     finding: 'unreached',

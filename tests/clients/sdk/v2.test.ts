@@ -174,7 +174,7 @@ describe('parameters of v2', () => {
   it.each([
     ['[]', 'must be a JSON object'],
     ['{"name": "sk_test_secret', 'not valid JSON'],
-    [`{"name":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 'at most 20 deep'],
+    [`{"name":${'['.repeat(5_000)}${']'.repeat(5_000)}}`, 'at most 20 levels deep'],
     ['name=x', 'not valid JSON'],
   ])('are one JSON object, and bounded: %.20s', async (body, message) => {
     const { status, body: answer } = await call('POST', PATH, body);
@@ -186,7 +186,7 @@ describe('parameters of v2', () => {
   it('require their content type and no query', async () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await call('POST', PATH, VALID, form)).body.error.message).toContain('Content-Type: application/json');
-    expect((await call('POST', `${PATH}?name=x`, VALID)).body.error.message).toContain('no query');
+    expect((await call('POST', `${PATH}?name=x`, VALID)).body.error.message).toContain('cannot have a query string');
     expect((await call('GET', `${PATH}?limit=x`)).body.error).toMatchObject({ code: 'invalid_fields', param: 'limit' });
   });
 });

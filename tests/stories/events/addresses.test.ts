@@ -51,6 +51,6 @@ test.each([true, false])(
   'a host that resolves to this machine is rejected before a socket opens (all: %s)',
   async (all) => {
     const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
-    expect(String(error)).toMatch(/localhost leads to .* not a public address/);
+    expect(String(error)).toMatch(/localhost resolves to .* not a public address/);
   },
 );

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<
 > = {
   start: async () => (await import('./cli/start.ts')).start,
   clock: async () => (await import('./cli/clock.ts')).clock,
+  timers: async () => (await import('./cli/timers.ts')).timers,
   migrate: async () => (await import('./cli/migrate.ts')).migrate,
   copy: async () => (await import('./cli/copy.ts')).copy,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
@@ -29,6 +30,7 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
   florin restore --from backup.db [--data ./.florin] [--force]
   florin migrate --data postgres://…
   florin copy --from ./.florin --to postgres://…
+  florin timers list | retry [timer_…] [--data ./.florin | postgres://…]
   florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111]
 
 Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_URL, FLORIN_ALLOW_HOSTS,

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Storage } from '../kernel/storage.ts';
+import type { FailedTimer, Storage } from '../kernel/storage.ts';
 import { StartError } from './start-error.ts';
 
 /** A socket's path has room for 108 bytes on Linux and 104 on macOS. */
@@ -13,14 +13,16 @@ const LONGEST_SOCKET = 100;
 const LONGEST_LINE = 8_192;
 
 /** Requests of commands to a running server, one per line. */
-interface ControlRequest {
+type ControlRequest =
   /** Absolute path of the backup. */
-  readonly backUp: string;
-}
+  | { readonly backUp: string }
+  | { readonly failedTimers: { readonly limit: number } }
+  /** Ids of failed timers; without them all dead ones. */
+  | { readonly retryTimers: { readonly ids?: readonly string[] } };
 /** The response: lines of progress, then the result. */
 type ControlReply =
   | { readonly pages: number; readonly of: number }
-  | { readonly done: true }
+  | { readonly done: unknown }
   | { readonly failed: string };
 
 /**
@@ -61,10 +63,18 @@ export async function openControl(folder: string, storage: Storage): Promise<() 
 
 async function handleRequest(storage: Storage, line: string, send: (reply: ControlReply) => void): Promise<void> {
   try {
-    const { backUp } = JSON.parse(line) as Partial<ControlRequest>;
-    if (typeof backUp !== 'string' || !storage.backUp) throw new Error('This server can only make backups.');
-    await storage.backUp(backUp, (pages, of) => send({ pages, of }));
-    send({ done: true });
+    // Only commands of this program connect, perhaps of another version.
+    const request = JSON.parse(line) as ControlRequest;
+    if ('backUp' in request && storage.backUp) {
+      await storage.backUp(request.backUp, (pages, of) => send({ pages, of }));
+      send({ done: true });
+    } else if ('failedTimers' in request) {
+      send({ done: await storage.listFailedTimers({ limit: request.failedTimers.limit }) });
+    } else if ('retryTimers' in request) {
+      send({ done: await storage.retryTimers(request.retryTimers.ids) });
+    } else {
+      throw new Error('This server does not support the command. Use the version of Florin that is running.');
+    }
   } catch (error) {
     send({ failed: error instanceof Error ? error.message : String(error) });
   }
@@ -76,13 +86,31 @@ export async function requestBackup(
   file: string,
   onProgress: (pages: number, of: number) => void,
 ): Promise<void> {
+  await request(folder, { backUp: file }, onProgress);
+}
+
+/** Returns the failed timers of the server that runs on a folder. Throws StartError when none answers. */
+export async function requestFailedTimers(folder: string, limit: number): Promise<FailedTimer[]> {
+  return (await request(folder, { failedTimers: { limit } })) as FailedTimer[];
+}
+
+/** Has the server that runs on a folder run failed timers again; returns how many. Throws StartError when none answers. */
+export async function requestRetry(folder: string, ids: readonly string[] | undefined): Promise<number> {
+  return (await request(folder, { retryTimers: { ...(ids && { ids }) } })) as number;
+}
+
+/** Returns the result that the server sends; its type follows from the request. */
+async function request(
+  folder: string,
+  asked: ControlRequest,
+  onProgress: (pages: number, of: number) => void = () => {},
+): Promise<unknown> {
   const socket = connect(socketOf(folder));
-  const request: ControlRequest = { backUp: file };
-  socket.write(`${JSON.stringify(request)}\n`);
+  socket.write(`${JSON.stringify(asked)}\n`);
   try {
     for await (const line of createInterface({ input: socket })) {
       const reply = JSON.parse(line) as ControlReply;
-      if ('done' in reply) return;
+      if ('done' in reply) return reply.done;
       if ('failed' in reply) throw new StartError(reply.failed);
       onProgress(reply.pages, reply.of);
     }
@@ -92,7 +120,7 @@ export async function requestBackup(
   } finally {
     socket.destroy();
   }
-  throw new StartError('The server stopped before the backup was finished. Retry.');
+  throw new StartError('The server stopped before the command was finished. Retry.');
 }
 
 function socketOf(folder: string): string {

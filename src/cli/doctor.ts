@@ -15,8 +15,8 @@ const USAGE = 'Usage: florin doctor --data ./.florin (or a backup, or postgres:/
 const PROGRESS_EVERY_MS = 1_000;
 
 /**
- * `florin doctor`: checks all data for inconsistencies; exit code 1 if there are any. It changes nothing and can run
- * beside a server: it reads one snapshot.
+ * `florin doctor`: checks all data for inconsistencies and dead timers; exit code 1 if there are any. It changes nothing
+ * and can run beside a server: it reads one snapshot.
  */
 export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const data = parse(args).data ?? env.FLORIN_DATA ?? './.florin';
@@ -24,12 +24,20 @@ export async function doctor(args: readonly string[], env: NodeJS.ProcessEnv): P
     throw new StartError(error instanceof Error ? error.message : String(error));
   });
   for (const { world, what } of found.differences) console.log(`${world}: ${what}`);
+  if (found.count > found.differences.length) console.log(`… and ${found.count - found.differences.length} more.`);
+  for (const { world, what } of found.dead) console.log(`${world}: ${what}`);
+  if (found.deadCount > found.dead.length) console.log(`… and ${found.deadCount - found.dead.length} more.`);
   const where = shownStorage(data);
-  if (found.count === 0) {
+  if (found.count === 0 && found.deadCount === 0) {
     console.log(`${where} contains ${inWords(found)}. No differences found.`);
     return;
   }
-  if (found.count > found.differences.length) console.log(`… and ${found.count - found.differences.length} more.`);
+  if (found.count === 0) {
+    throw new StartError(
+      `${counted(found.deadCount, 'dead timer')} in ${where}, which contains ${inWords(found)} and no differences. ` +
+        'Run them again with: florin timers retry',
+    );
+  }
   throw new StartError(`${counted(found.count, 'difference')} in ${where}, which contains ${inWords(found)}.`);
 }
 

@@ -59,6 +59,11 @@ export interface InventoryTimer {
   /** The connected account and the test clock, as in `Timer`. */
   readonly account: string | null;
   readonly clock: string | null;
+  /** Times that its handler has thrown, and the message of the last error. */
+  readonly failures: number;
+  readonly failure: string | null;
+  /** True if it is not tried again. */
+  readonly isDead: boolean;
 }
 
 export interface InventoryPosting {

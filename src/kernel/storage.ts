@@ -87,6 +87,16 @@ export interface ClaimedTimer extends Timer {
   readonly world: string;
   /** Wall-clock milliseconds until which this claim holds; finishing the timer must name it. */
   readonly leaseUntil: number;
+  /** Times that its handler has thrown. */
+  readonly failures: number;
+}
+
+/** A timer whose handler has thrown. It is tried again, or it is dead: then only a retry by hand runs it again. */
+export interface FailedTimer extends Pick<ClaimedTimer, 'world' | 'id' | 'kind' | 'subject' | 'clock' | 'failures'> {
+  /** The message of the last error. */
+  readonly failure: string;
+  /** Wall-clock milliseconds from which it is tried again; null if it is dead. */
+  readonly retryAt: number | null;
 }
 
 /** Selects timers of a world by when they are due on one of its clocks (milliseconds since epoch). */
@@ -357,8 +367,27 @@ export interface Storage extends LogStorage {
    * if none is due and unleased, or other processes were faster.
    */
   claimNextTimers(world: string, due: DueOfWorld, claim: { now: number; leaseUntil: number }): Promise<ClaimedTimer[]>;
-  /** Returns the number of timers of a world due within the bounds, leased or not. */
+  /**
+   * Returns the number of timers of a world due within the bounds, leased or not. On the world's clock those that have
+   * failed do not count until they are claimed again: nothing waits for them.
+   */
   countDue(world: string, due: Omit<DueOfWorld, 'batch'>): Promise<number>;
+  /**
+   * Records that a claimed timer has failed. It can be claimed again at `retryAt` (wall-clock milliseconds); with null it
+   * is dead. Without effect if the lease is no longer held.
+   */
+  failTimer(
+    timer: Pick<ClaimedTimer, 'world' | 'id' | 'leaseUntil'>,
+    failed: Pick<FailedTimer, 'failure' | 'retryAt'>,
+  ): Promise<void>;
+  /** Failed timers of a world or all, on one test clock or any; dead ones first. */
+  listFailedTimers(query: { world?: string; clock?: string; limit: number }): Promise<FailedTimer[]>;
+  countFailedTimers(): Promise<{ readonly retrying: number; readonly dead: number }>;
+  /**
+   * Makes failed timers claimable now, or with the next advance of their test clock, as if they had never failed: those
+   * with these ids, or all dead ones. Returns how many.
+   */
+  retryTimers(ids?: readonly string[]): Promise<number>;
   /** Wall-clock milliseconds at which the next timer could be claimed, if any. */
   nextWake(now: number): Promise<number | undefined>;
   /** Returns the number of open timers of the given kinds per subject. Subjects without any are left out. */

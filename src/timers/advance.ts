@@ -82,8 +82,10 @@ async function fireUntil(
   const batch = { kinds: parts.sendKinds, limit: LARGEST_BATCH, withinMs: BATCH_WITHIN_MS };
   /** Once everything due before is done, the backlog of slow queues is not scanned again. */
   let after = 0;
+  const tried = new Set<string>();
   for (let polls = 0; polls <= MOST_POLLS; ) {
     await running.quickOnesEnded(world, clock.id);
+    if (clock.id !== null) await refuseFailed(storage, world, clock.id, tried);
     const due: DueOfWorld = { clock: clock.id, after, until: target, excludeQueues: running.slowOf(world), batch };
     const now = wall.now();
     const before = parts.started();
@@ -93,7 +95,10 @@ async function fireUntil(
       if (clock.id !== null && (await isBehind(storage, world, clock.id, first))) throw new UnfinishedError(clock.id);
       if (last.dueAt > clock.now()) await clock.moveTo(last.dueAt);
       if (first.dueAt > began) after = began;
-      for (const timer of timers) running.start(timer);
+      for (const timer of timers) {
+        tried.add(timer.id);
+        running.start(timer);
+      }
       continue;
     }
     // The worker may be claiming due timers right now; they come first.
@@ -112,6 +117,28 @@ class UnfinishedError extends Error {
   constructor(clock: string) {
     super(`A timer on ${clock} did not complete, so the clock was not advanced further. Advance it again.`);
     this.name = 'UnfinishedError';
+  }
+}
+
+/** A dead timer holds its test clock until it is run again; one that fails ends the advance, and the next tries it again. */
+async function refuseFailed(storage: Storage, world: string, clock: string, tried: ReadonlySet<string>): Promise<void> {
+  for (const { id, kind, failures, retryAt } of await storage.listFailedTimers({
+    world,
+    clock,
+    limit: LARGEST_BATCH,
+  })) {
+    if (retryAt === null) throw new DeadTimerError(clock, `${id} (${kind})`, failures);
+    if (tried.has(id)) throw new UnfinishedError(clock);
+  }
+}
+
+class DeadTimerError extends Error {
+  constructor(clock: string, timer: string, failures: number) {
+    super(
+      `The timer ${timer} on ${clock} has failed ${failures} times, so the clock was not advanced further. ` +
+        'Run it again with `florin timers retry`, then advance the clock.',
+    );
+    this.name = 'DeadTimerError';
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Context } from '../kernel/context.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { StripeError } from '../kernel/errors.ts';
-import type { ClaimedTimer } from '../kernel/storage.ts';
+import { type ClaimedTimer, UnavailableError } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import { advance, advanceTestClock, type TestClockTarget } from './advance.ts';
+import { waitAfterFailure } from './failure-schedule.ts';
 import { createRunning } from './running.ts';
 
 /**
@@ -19,6 +21,8 @@ export const MOST_RUNNING = 512;
  */
 const MOST_PER_QUEUE = 32;
 const MOST_PER_QUEUE_WHEN_CROWDED = 2;
+/** Characters of an error that a failed timer keeps. */
+const LONGEST_FAILURE = 500;
 /** The sleep while something is due that no place is free for. A timer that ends wakes the worker anyway. */
 const FULL_SLEEP_MS = 100;
 /** The longest sleep between reads of the table, for timers that another process has added. */
@@ -82,9 +86,21 @@ export function startTimerWorker(
       if (!handler) throw new Error(`timers of kind ${timer.kind} have no handler`);
       await handler(engine, timer);
     } catch (error) {
-      // The object is locked; retry when the lease expires.
+      // A locked object is not reported, but counted: a lock that is never released must not be waited for without end.
       if (!(error instanceof StripeError && error.status === 429)) report(error, timer);
+      await fail(timer, error).catch((failed) => report(failed, timer));
     }
+  }
+
+  /** While the storage is unavailable nothing can be recorded, and the timer is not at fault: its lease expires. */
+  async function fail(timer: ClaimedTimer, error: unknown): Promise<void> {
+    if (error instanceof UnavailableError) return;
+    const failure = cutText(error instanceof Error ? error.message : String(error), LONGEST_FAILURE);
+    const wait = waitAfterFailure(timer.failures + 1);
+    const now = engine.clock.now();
+    // On a test clock the next advance is the next try.
+    const retryAt = wait === undefined ? null : timer.clock === null ? now + wait : now;
+    await engine.storage.failTimer(timer, { failure, retryAt });
   }
 
   /**

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createFlorin } from '../../src/florin.ts';
 import { copyToPostgres } from '../../src/storage/copy/copy.ts';
 import { openPostgres } from '../../src/storage/postgres/open.ts';
+import { openSqlite } from '../../src/storage/sqlite/open.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { CARD, clientOf } from './nodes.ts';
@@ -61,6 +62,26 @@ describe('copying a data folder into PostgreSQL', () => {
     expect(rows.get('worlds')).toBe(2);
     expect(rows.get('postings')).toBeGreaterThan(40);
     expect(await seen(database.url)).toEqual(await seen(folder));
+    await database.drop();
+  }, 60_000);
+
+  it('copies failed timers: a dead one stays dead, and can be run again', async () => {
+    const folder = await folderWithPayments(1);
+    const source = openSqlite({ path: folder });
+    const [due, ...others] = await source.claimTimers({ now: 9e12, leaseUntil: 9e12, limit: 2, perQueue: 2, busy: [] });
+    if (!due) throw new Error('nothing is planned');
+    await source.failTimer(due, { failure: 'the reason', retryAt: null });
+    for (const other of others) await source.failTimer(other, { failure: 'another', retryAt: 9e12 });
+    const failed = await source.listFailedTimers({ limit: 10 });
+    await source.close();
+    expect(failed[0]).toMatchObject({ id: due.id, failures: 1, failure: 'the reason', retryAt: null });
+
+    const database = await createDatabase();
+    await copyToPostgres(folder, database.url, nothing);
+    const target = await openPostgres({ url: database.url });
+    expect(await target.listFailedTimers({ limit: 10 })).toEqual(failed);
+    expect(await target.retryTimers()).toBe(1);
+    await target.close();
     await database.drop();
   }, 60_000);
 

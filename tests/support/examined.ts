@@ -14,8 +14,8 @@ export async function differencesIn(storage: Storage): Promise<string[]> {
     await storage.backUp(copy);
     const inventory = await openInventory(copy);
     try {
-      const { differences } = await examine(inventory);
-      return differences.map(({ world, what }) => `${world}: ${what}`);
+      const { differences, dead } = await examine(inventory);
+      return [...differences, ...dead].map(({ world, what }) => `${world}: ${what}`);
     } finally {
       await inventory.close();
     }

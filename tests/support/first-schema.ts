@@ -2,6 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /** Reverts later migrations, newest first. */
 const UNDO = `
+  DROP INDEX timers_failed;
+  ALTER TABLE timers DROP COLUMN retry_at;
+  ALTER TABLE timers DROP COLUMN failure;
+  ALTER TABLE timers DROP COLUMN failures;
+
   DROP TABLE deliveries;
   DROP TABLE requests;
 

@@ -95,8 +95,8 @@ async function call(
 export async function doctor(storage: string): Promise<string[]> {
   const inventory = await openInventory(storage);
   try {
-    const { differences } = await examine(inventory);
-    return differences.map(({ world, what }) => `doctor, ${world}: ${what}`);
+    const { differences, dead } = await examine(inventory);
+    return [...differences, ...dead].map(({ world, what }) => `doctor, ${world}: ${what}`);
   } finally {
     await inventory.close();
   }

@@ -12,6 +12,9 @@ export interface Examination {
   /** The first ones; `count` is the total. */
   readonly differences: readonly Difference[];
   readonly count: number;
+  /** Timers that have failed and are not tried again, the first ones; `deadCount` is the total. */
+  readonly dead: readonly Difference[];
+  readonly deadCount: number;
 }
 
 /**
@@ -23,21 +26,36 @@ export async function examine(
   watch: (world: string, n: number, worlds: number) => void = () => {},
 ): Promise<Examination> {
   const differences = createDifferences();
+  const dead = createDifferences();
   const rows = { objects: 0, events: 0, postings: 0, timers: 0 };
   for (const line of await inventory.damage()) differences.add('the file', line);
   const worlds = await inventory.worlds();
   for (const [n, world] of worlds.entries()) {
     watch(world, n, worlds.length);
-    await examineWorld(inventory, world, differences, rows);
+    await examineWorld(inventory, world, { differences, dead, rows });
   }
-  return { worlds: worlds.length, rows, differences: differences.examples, count: differences.count };
+  return {
+    worlds: worlds.length,
+    rows,
+    differences: differences.examples,
+    count: differences.count,
+    dead: dead.examples,
+    deadCount: dead.count,
+  };
 }
 
 async function examineWorld(
   inventory: Inventory,
   world: string,
-  differences: Differences,
-  rows: Record<'objects' | 'events' | 'postings' | 'timers', number>,
+  {
+    differences,
+    dead,
+    rows,
+  }: {
+    differences: Differences;
+    dead: Differences;
+    rows: Record<'objects' | 'events' | 'postings' | 'timers', number>;
+  },
 ): Promise<void> {
   const ledger = createLedgerCheck(world, differences);
   const payments = createPaymentsCheck(world, differences);
@@ -70,7 +88,9 @@ async function examineWorld(
       ...(clock === null ? [] : [nameIn(account, clock)]),
     ]);
     const known = await inventory.known(world, [...new Set(names)]);
-    for (const { id, kind, subject, account, clock } of page) {
+    for (const { id, kind, subject, account, clock, failures, failure, isDead } of page) {
+      if (isDead)
+        dead.add(world, `the timer ${id} (${kind}, ${subject}) is dead after ${failures} failures: ${failure}`);
       if (!subjectsOf(subject, account).some((name) => known.has(name)))
         differences.add(world, `the timer ${id} (${kind}) references ${subject}, which does not exist`);
       if (clock !== null && !known.has(nameIn(account, clock)))

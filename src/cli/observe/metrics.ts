@@ -55,7 +55,7 @@ export function createMetrics(): Metrics {
     },
     async text(engine) {
       // Process metrics are collected from the first scrape on.
-      registry ??= openRegistry([...series, lagSeries(engine)]);
+      registry ??= openRegistry([...series, lagSeries(engine), failedSeries(engine)]);
       return (await registry).metrics();
     },
   };
@@ -80,6 +80,22 @@ function lagSeries(engine: Engine): Series {
     help: 'Time that the oldest due timer has been waiting to be claimed.',
     type: 'gauge',
     values: async () => [{ value: (await lagOf(engine)) / 1000, labels: {} }],
+  };
+}
+
+function failedSeries({ storage }: Engine): Series {
+  return {
+    name: 'florin_failed_timers',
+    help: 'Timers that have failed: those that are tried again, and dead ones (florin timers list).',
+    labels: ['state'],
+    type: 'gauge',
+    values: async () => {
+      const failed = await storage.countFailedTimers().catch((error: unknown) => {
+        if (error instanceof UnavailableError) return { retrying: Number.NaN, dead: Number.NaN };
+        throw error;
+      });
+      return Object.entries(failed).map(([state, value]) => ({ value, labels: { state } }));
+    },
   };
 }
 

@@ -103,8 +103,8 @@ export const PARTS: readonly Part[] = [
   {
     name: 'timers',
     columns: [
-      ...text('account', 'id', 'queue', 'kind', 'subject', 'connected_account', 'clock', 'payload'),
-      ...bigint('due_at', 'attempt', 'lease_until', 'wake_at'),
+      ...text('account', 'id', 'queue', 'kind', 'subject', 'connected_account', 'clock', 'payload', 'failure'),
+      ...bigint('due_at', 'attempt', 'lease_until', 'wake_at', 'failures', 'retry_at'),
     ],
     from: account,
     table: 'timers',

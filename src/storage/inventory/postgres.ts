@@ -53,12 +53,13 @@ export async function openPostgresInventory(url: string): Promise<Inventory> {
     const answer: { readonly rows: unknown[] } = await client.query(sql, [...values]);
     return answer.rows as Row[];
   };
-  const clocks = await client.query(
-    `SELECT 1 FROM information_schema.columns
-     WHERE table_schema = current_schema() AND table_name = 'timers' AND column_name = 'clock'`,
+  const found: { readonly rows: { readonly name: string }[] } = await client.query(
+    `SELECT column_name AS name FROM information_schema.columns
+     WHERE table_schema = current_schema() AND table_name = 'timers'`,
   );
+  const has = (column: string) => found.rows.some(({ name }) => name === column);
   return {
-    ...createQueries(ask, dialect, { hasAccountsAndClocks: clocks.rows.length > 0 }),
+    ...createQueries(ask, dialect, { hasAccountsAndClocks: has('clock'), hasFailedTimers: has('failures') }),
     damage: async () => [],
     close: () => client.end(),
   };

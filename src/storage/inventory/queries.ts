@@ -8,6 +8,7 @@ import {
   type InventoryTimer,
 } from '../../kernel/inventory.ts';
 import { decodeDelta } from '../delta.ts';
+import { NEVER_WAKES } from '../never-wakes.ts';
 
 /** Differences of the engines. In every statement `$1` is the world's name, stored in columns called `account`. */
 export interface Dialect {
@@ -28,6 +29,7 @@ export interface Dialect {
 /** Columns of the schema; data that is not migrated yet lacks them. */
 export interface Schema {
   readonly hasAccountsAndClocks: boolean;
+  readonly hasFailedTimers: boolean;
 }
 
 /** Runs a statement. */
@@ -64,7 +66,11 @@ export function createQueries(ask: Ask, dialect: Dialect, schema: Schema): Omit<
     LEFT JOIN objects o ON o.account = r.account AND o.id = r.id
     LEFT JOIN events s ON s.account = e.account AND s.id = e.same_as
     WHERE e.account = ${mine} AND e.id > $2 ORDER BY e.id ${page}`;
-  const timers = `SELECT t.id, t.kind, t.subject, ${added('t.connected_account')} AS account, ${added('t.clock')} AS clock
+  const failures = schema.hasFailedTimers
+    ? `t.failures, t.failure, ${yes(`t.retry_at = ${NEVER_WAKES}`)} AS "isDead"`
+    : '0 AS failures, NULL AS failure, 0 AS "isDead"';
+  const timers = `SELECT t.id, t.kind, t.subject, ${added('t.connected_account')} AS account, ${added('t.clock')} AS clock,
+      ${failures}
     FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
   const postings = `SELECT ${place.of} AS place, p.ledger_transaction AS "transaction", p.book, p.currency, p.amount,
       p.available_on AS "availableOn"
@@ -90,7 +96,10 @@ export function createQueries(ask: Ask, dialect: Dialect, schema: Schema): Omit<
         hasBody: hasBody === 1,
       }));
     },
-    timers: (world, above) => ask<InventoryTimer>(timers, [world, above]),
+    async timers(world, above) {
+      const rows = await ask<Omit<InventoryTimer, 'isDead'> & { readonly isDead: number }>(timers, [world, above]);
+      return rows.map((row) => ({ ...row, isDead: row.isDead === 1 }));
+    },
     postings: (world, above) => ask<InventoryPosting>(postings, [world, above]),
     books: (world) => ask<BookSum>(books, [world]),
     async known(world, ids) {

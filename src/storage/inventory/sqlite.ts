@@ -45,7 +45,8 @@ export function openSqliteInventory(file: string): Inventory {
 /** Backups and folders are not migrated for reading, so they may be of an older Florin. */
 function schemaOf(db: DatabaseSync): Schema {
   const columns = prepare<{ name: string }>(db, 'PRAGMA table_info(timers)').all();
-  return { hasAccountsAndClocks: columns.some(({ name }) => name === 'clock') };
+  const has = (column: string) => columns.some(({ name }) => name === column);
+  return { hasAccountsAndClocks: has('clock'), hasFailedTimers: has('failures') };
 }
 
 function openToRead(file: string): DatabaseSync {

@@ -67,7 +67,7 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
        CASE n.clock WHEN '' THEN n.due_at - coalesce((SELECT clock_offset FROM world), 0) ELSE ${NEVER_WAKES} END FROM ${from.sql} WHERE ${unrefused}
      ON CONFLICT (account, id) DO UPDATE SET queue = excluded.queue, kind = excluded.kind, subject = excluded.subject,
        connected_account = excluded.connected_account, clock = excluded.clock, due_at = excluded.due_at, payload = excluded.payload, attempt = excluded.attempt, lease_until = 0,
-       wake_at = excluded.wake_at, claim = NULL`,
+       wake_at = excluded.wake_at, claim = NULL, failures = 0, failure = NULL, retry_at = 0`,
   records: add('idempotency', 'key, fingerprint, request_id, status, revision, body, created'),
 };
 

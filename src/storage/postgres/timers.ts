@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import type { ClaimedTimer, FailedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { selectBatch } from '../claim-batch.ts';
 import { NEVER_WAKES } from '../never-wakes.ts';
 import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 import { gather } from './gather.ts';
 
-type Port = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Failures = 'failTimer' | 'listFailedTimers' | 'countFailedTimers' | 'retryTimers';
 
 /** UPDATE … RETURNING does not preserve order. */
 const byDue = (a: Timer, b: Timer) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1);
 
 const columns = `t.id, t.queue, t.kind, t.subject, nullif(t.connected_account, '') AS account, nullif(t.clock, '') AS clock,
   t.due_at AS "dueAt", t.payload, t.attempt`;
-const claimed = `t.account AS world, ${columns}, t.lease_until AS "leaseUntil"`;
+const claimed = `t.account AS world, ${columns}, t.lease_until AS "leaseUntil", t.failures`;
 
 // One seek for each queue, however many timers it has; behind the queue served last comes the first again.
 const dueTimers = statement<{ world: string; id: string; queue: string }>(`
@@ -36,13 +37,13 @@ const claim = statement<ClaimedTimer>(`
 
 const nextDue = statement<{ id: string; kind: string; dueAt: number }>(`
   SELECT id, kind, due_at AS "dueAt" FROM timers
-  WHERE account = $1 AND clock = $7 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4
+  WHERE account = $1 AND clock = $7 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4 AND retry_at <= $4
     AND queue <> ALL ($5::text[])
   ORDER BY due_at, id LIMIT $6`);
 
 const claimThese = statement<ClaimedTimer>(`
   UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
-  WHERE t.account = $1 AND t.id = ANY ($2::text[]) AND (t.lease_until <= $3 OR t.claim = $5) RETURNING ${claimed}`);
+  WHERE t.account = $1 AND t.id = ANY ($2::text[]) AND (t.lease_until <= $3 AND t.retry_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
 const firstWake = statement<{ wakeAt: number | null }>(
   `SELECT min(wake_at) AS "wakeAt" FROM timers WHERE wake_at < ${NEVER_WAKES}`,
@@ -53,14 +54,42 @@ const count = statement<{ subject: string; open: number }>(
 );
 const countDue = statement<{ due: number }>(
   `SELECT count(*) AS due FROM timers
-   WHERE account = $1 AND clock = $5 AND due_at > $2 AND due_at <= $3 AND queue <> ALL ($4::text[])`,
+   WHERE account = $1 AND clock = $5 AND due_at > $2 AND due_at <= $3
+     AND (clock <> '' OR failures = 0 OR lease_until > 0) AND queue <> ALL ($4::text[])`,
 );
 const ofSubject = statement<Timer>(
   `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
 );
 
+const fail = statement(
+  `UPDATE timers SET failures = failures + 1, failure = $4, retry_at = $5, lease_until = 0, claim = NULL,
+     wake_at = CASE clock WHEN '' THEN $5 ELSE ${NEVER_WAKES} END
+   WHERE account = $1 AND id = $2 AND lease_until = $3`,
+);
+const failed = statement<FailedTimer>(
+  `SELECT account AS world, id, kind, subject, nullif(clock, '') AS clock, failures, failure,
+     nullif(retry_at, ${NEVER_WAKES}) AS "retryAt" FROM timers
+   WHERE failures > 0 AND ($1::text IS NULL OR account = $1) AND ($2::text IS NULL OR clock = $2)
+   ORDER BY retry_at = ${NEVER_WAKES} DESC, account, id LIMIT $3`,
+);
+const countFailed = statement<{ dead: number; all: number }>(
+  `SELECT count(*) FILTER (WHERE retry_at = ${NEVER_WAKES}) AS dead, count(*) AS "all" FROM timers WHERE failures > 0`,
+);
+const toRetry = statement<{ world: string; id: string }>(
+  `SELECT account AS world, id FROM timers
+   WHERE failures > 0 AND CASE WHEN $1::text[] IS NULL THEN retry_at = ${NEVER_WAKES} ELSE id = ANY ($1::text[]) END`,
+);
+// Named as a claim is, so that it counts the same timers when it is repeated after a lost response.
+const retry = statement<{ id: string }>(
+  `UPDATE timers t SET failures = 0, failure = NULL, retry_at = 0, claim = $3, wake_at = CASE t.clock WHEN ''
+     THEN greatest(t.lease_until, t.due_at - coalesce((SELECT w.clock_offset FROM worlds w WHERE w.account = t.account), 0))
+     ELSE ${NEVER_WAKES} END
+   FROM unnest($1::text[], $2::text[]) AS n (account, id)
+   WHERE t.account = n.account AND t.id = n.id AND (t.failures > 0 OR t.claim = $3) RETURNING t.id`,
+);
+
 /** Timers. A timer sleeps until `wake_at`: its due time on the wall clock, or the end of its lease. */
-export function createTimers(database: Database): Pick<Storage, Port> {
+export function createTimers(database: Database): Pick<Storage, Claims | Failures> {
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
   let servedLast = '';
   /** Statements that count timers, by their kinds. */
@@ -106,6 +135,20 @@ export function createTimers(database: Database): Pick<Storage, Port> {
       const open = openOf(kinds);
       const counts = await Promise.all(subjects.map(async (subject) => [subject, await open(world, subject)] as const));
       return new Map(counts.flatMap(([subject, number]) => (number === undefined ? [] : [[subject, number]])));
+    },
+    async failTimer({ world, id, leaseUntil }, { failure, retryAt }) {
+      await database.run(fail, [world, id, leaseUntil, failure, retryAt ?? NEVER_WAKES]);
+    },
+    listFailedTimers: ({ world, clock, limit }) => database.run(failed, [world ?? null, clock ?? null, limit]),
+    async countFailedTimers() {
+      const [{ dead, all } = { dead: 0, all: 0 }] = await database.run(countFailed, []);
+      return { retrying: all - dead, dead };
+    },
+    async retryTimers(ids) {
+      const failed = await database.run(toRetry, [ids ? textArray(ids) : null]);
+      if (failed.length === 0) return 0;
+      const [worlds, timers] = [failed.map(({ world }) => world), failed.map(({ id }) => id)];
+      return (await database.run(retry, [textArray(worlds), textArray(timers), claimName()])).length;
     },
     listTimers: (world, subject) => database.run(ofSubject, [world, subject]),
   };

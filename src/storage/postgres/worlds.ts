@@ -14,7 +14,7 @@ const open = statement(`
       SET created = excluded.created, clock_offset = excluded.clock_offset, settings = excluded.settings
       WHERE w.created IS NULL
     RETURNING account)
-  UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - $3) FROM opened o
+  UPDATE timers t SET wake_at = greatest(t.lease_until, t.retry_at, t.due_at - $3) FROM opened o
   WHERE t.account = o.account AND t.clock = ''`);
 const newest = statement<{ revision: number | null }>(
   'SELECT max(revision) AS revision FROM revisions WHERE account = $1',
@@ -25,8 +25,8 @@ const setOffset = statement(
   'UPDATE worlds SET clock_offset = greatest(clock_offset, $2) WHERE account = $1 AND created IS NOT NULL RETURNING 1',
 );
 const shift = statement(
-  `UPDATE timers t SET wake_at = greatest(t.lease_until, t.due_at - w.clock_offset) FROM worlds w
-   WHERE w.account = $1 AND t.account = $1 AND t.clock = '' AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.due_at - w.clock_offset)`,
+  `UPDATE timers t SET wake_at = greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset) FROM worlds w
+   WHERE w.account = $1 AND t.account = $1 AND t.clock = '' AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset)`,
 );
 const key = statement<StoredKey>('SELECT hash, account AS world, kind FROM keys WHERE hash = $1');
 const addKeys = statement(

@@ -1,14 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Batch, ClaimedTimer, Storage, Timer } from '../../kernel/storage.ts';
+import type { Batch, ClaimedTimer, FailedTimer, Storage, Timer } from '../../kernel/storage.ts';
 import { selectBatch } from '../claim-batch.ts';
 import { NEVER_WAKES } from '../never-wakes.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-type Reads = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Failures = 'failTimer' | 'listFailedTimers' | 'countFailedTimers' | 'retryTimers';
 
-export interface Timers extends Pick<Storage, Reads> {
+export interface Timers extends Pick<Storage, Claims | Failures> {
   /** True if the timer is held under exactly this lease, within the current transaction. */
   holds(world: string, id: string, leaseUntil: number): boolean;
   write(batch: Batch): void;
@@ -25,7 +26,10 @@ type ClaimedRow = Omit<ClaimedTimer, 'world'> & { readonly world: number };
 
 const columns = `id, queue, kind, subject, nullif(connected_account, '') AS account, nullif(clock, '') AS clock,
   due_at AS dueAt, payload, attempt`;
-const claimed = `account AS world, ${columns}, lease_until AS leaseUntil`;
+const claimed = `account AS world, ${columns}, lease_until AS leaseUntil, failures`;
+/** Due on the wall clock, or never for a timer on a test clock. */
+const wakesWhenDue = `iif(clock = '',
+  due_at - coalesce((SELECT clock_offset FROM worlds WHERE worlds.account = timers.account), 0), ${NEVER_WAKES})`;
 
 /** Timers. A timer sleeps until `wake_at`: its due time on the wall clock, or the end of its lease. */
 export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names): Timers {
@@ -43,14 +47,11 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   );
   const shift = prepare(
     db,
-    `UPDATE timers SET wake_at = max(lease_until, due_at - ?2) WHERE account = ?1 AND clock = '' AND due_at > ?3`,
+    `UPDATE timers SET wake_at = max(lease_until, retry_at, due_at - ?2) WHERE account = ?1 AND clock = '' AND due_at > ?3`,
   );
   const release = prepare(
     db,
-    `UPDATE timers SET lease_until = 0,
-       wake_at = iif(clock = '',
-         due_at - coalesce((SELECT clock_offset FROM worlds WHERE worlds.account = timers.account), 0), ${NEVER_WAKES})
-     WHERE lease_until > 0`,
+    `UPDATE timers SET lease_until = 0, wake_at = max(retry_at, ${wakesWhenDue}) WHERE lease_until > 0`,
   );
   const nextWake = prepare<{ wakeAt: number | null }>(
     db,
@@ -70,7 +71,7 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   const nextDue = prepare<{ id: string; kind: string; dueAt: number }>(
     db,
     `SELECT id, kind, due_at AS dueAt FROM timers
-     WHERE account = ?1 AND clock = ?7 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4
+     WHERE account = ?1 AND clock = ?7 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4 AND retry_at <= ?4
      AND queue NOT IN (SELECT value FROM json_each(?5)) ORDER BY due_at, id LIMIT +?6`,
   );
   const claimOne = prepare<ClaimedRow>(
@@ -84,12 +85,35 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
   const countDue = prepare<{ due: number }>(
     db,
     `SELECT count(*) AS due FROM timers WHERE account = ? AND clock = ? AND due_at > ? AND due_at <= ?
-     AND queue NOT IN (SELECT value FROM json_each(?))`,
+     AND (clock <> '' OR failures = 0 OR lease_until > 0) AND queue NOT IN (SELECT value FROM json_each(?))`,
   );
   const ofSubject = prepare<Timer>(
     db,
     // Left to itself SQLite would walk all timers of the world in the order they are due.
     `SELECT ${columns} FROM timers INDEXED BY timers_by_subject WHERE account = ? AND subject = ? ORDER BY due_at, id`,
+  );
+
+  const fail = prepare(
+    db,
+    `UPDATE timers SET failures = failures + 1, failure = ?4, retry_at = ?5, lease_until = 0,
+       wake_at = iif(clock = '', ?5, ${NEVER_WAKES}) WHERE account = ?1 AND id = ?2 AND lease_until = ?3`,
+  );
+  const failed = prepare<Omit<FailedTimer, 'world'> & { readonly world: number }>(
+    db,
+    `SELECT account AS world, id, kind, subject, nullif(clock, '') AS clock, failures, failure,
+       nullif(retry_at, ${NEVER_WAKES}) AS retryAt FROM timers
+     WHERE failures > 0 AND (?1 IS NULL OR account = ?1) AND (?2 IS NULL OR clock = ?2)
+     ORDER BY retry_at = ${NEVER_WAKES} DESC, account, id LIMIT +?3`,
+  );
+  const countFailed = prepare<{ dead: number | null; all: number }>(
+    db,
+    `SELECT sum(retry_at = ${NEVER_WAKES}) AS dead, count(*) AS "all" FROM timers WHERE failures > 0`,
+  );
+  const retry = prepare<{ id: string }>(
+    db,
+    `UPDATE timers SET failures = 0, failure = NULL, retry_at = 0, wake_at = max(lease_until, ${wakesWhenDue})
+     WHERE failures > 0 AND iif(?1 IS NULL, retry_at = ${NEVER_WAKES}, id IN (SELECT value FROM json_each(?1)))
+     RETURNING id`,
   );
 
   /** The queue served last: the next claim starts behind it, so that a small `limit` goes round all queues. */
@@ -150,6 +174,17 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     async listTimers(world, subject) {
       return ofSubject.all(names.find(world), subject).map((row) => ({ ...row }));
     },
+    failTimer: ({ world, id, leaseUntil }, { failure, retryAt }) =>
+      group.write(() => void fail.run(names.find(world), id, leaseUntil, failure, retryAt ?? NEVER_WAKES)),
+    async listFailedTimers({ world, clock, limit }) {
+      const rows = failed.all(world === undefined ? null : names.find(world), clock ?? null, limit);
+      return rows.map((row) => ({ ...row, world: names.name(row.world) }));
+    },
+    async countFailedTimers() {
+      const { dead, all } = countFailed.get() ?? { dead: 0, all: 0 };
+      return { retrying: all - (dead ?? 0), dead: dead ?? 0 };
+    },
+    retryTimers: (ids) => group.write(() => retry.all(ids ? JSON.stringify(ids) : null).length),
     holds: (world, id, leaseUntil) => lease.get(names.find(world), id)?.leaseUntil === leaseUntil,
     write({ world: name, timers }) {
       const world = names.number(name);

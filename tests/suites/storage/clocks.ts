@@ -66,7 +66,7 @@ export function describeClocks(storage: () => Storage): void {
         batch: { kinds: [], limit: 1, withinMs: 0 },
       };
       const claimed = await storage().claimNextTimers(world, due, { now: 100, leaseUntil: 200 });
-      expect(claimed).toEqual([{ ...both, world, leaseUntil: 200 }]);
+      expect(claimed).toEqual([{ ...both, world, leaseUntil: 200, failures: 0 }]);
     });
   });
 }

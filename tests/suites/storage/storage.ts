@@ -4,6 +4,7 @@ import { describeAccounts } from './accounts.ts';
 import { describeClocks } from './clocks.ts';
 import { describeCommits } from './commits.ts';
 import { describeEvents } from './events.ts';
+import { describeFailedTimers } from './failed-timers.ts';
 import { describeLists } from './lists.ts';
 import { describeLogs } from './logs.ts';
 import { describeObjects } from './objects.ts';
@@ -41,6 +42,7 @@ export function describeStorage(
     describeEvents(storage);
     describePostings(storage);
     describeTimers(storage);
+    describeFailedTimers(storage);
     describeAccounts(storage);
     describeClocks(storage);
     describeWorlds(storage);

@@ -16,7 +16,9 @@ export function describeTimers(storage: () => Storage): void {
       const due = timer('timer_1', 1_000, { payload: '{"try":3}', attempt: 3 });
       await addTimers(storage(), [due, timer('timer_2', 1_001)]);
       expect(await claim(storage(), { now: 999 })).toEqual([]);
-      expect(await claim(storage(), { now: 1_000, leaseUntil: 5_000 })).toEqual([{ ...due, world, leaseUntil: 5_000 }]);
+      expect(await claim(storage(), { now: 1_000, leaseUntil: 5_000 })).toEqual([
+        { ...due, world, leaseUntil: 5_000, failures: 0 },
+      ]);
     });
 
     it('are claimed by one worker at a time, and again when a lease expired', async () => {

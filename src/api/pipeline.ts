@@ -20,8 +20,9 @@ import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, PAGES_MAY_READ } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
+import { bytesOf, textOf } from './json-text.ts';
 import { pageParams } from './page-params.ts';
-import { prettyPrint } from './pretty-print.ts';
+import { isReadByPeople, prettyPrint } from './pretty-print.ts';
 import { ATTACHED, createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { requestEntry } from './request-entry.ts';
@@ -235,7 +236,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const { attachment } = rendered;
     if (attachment)
       return { status, headers: { ...headers, ...attachment.headers }, body: '', bytes: attachment.bytes };
-    return { status, headers, body: prettyPrint(request.header('user-agent'), rendered.body) };
+    const { body } = rendered;
+    if (isReadByPeople(request.header('user-agent'))) return { status, headers, body: prettyPrint(textOf(body)) };
+    return typeof body === 'string' ? { status, headers, body } : { status, headers, body: '', bytes: bytesOf(body) };
   };
 }
 
@@ -316,7 +319,7 @@ function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: str
     requestId,
     status: answer.status,
     revision: revision ?? null,
-    body: revision === undefined ? answer.body : null,
+    body: revision === undefined ? textOf(answer.body) : null,
     created: Math.floor(nowMs / 1000),
   };
 }

@@ -10,6 +10,7 @@ import { visible } from '../kernel/visible.ts';
 import type { Codec } from './codecs/codec.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import type { ApiRequest } from './http.ts';
+import { type JsonText, toJson } from './json-text.ts';
 import { redactForPages } from './redact-for-publishable-keys.ts';
 import { createRenderings } from './renderings.ts';
 import type { Versions } from './versions/chain.ts';
@@ -18,7 +19,7 @@ import { createLookup } from './versions/lookup.ts';
 /** The status and JSON of a response. */
 export interface Rendered {
   readonly status: number;
-  readonly body: string;
+  readonly body: JsonText;
   /** Sent in place of the JSON. */
   readonly attachment?: Attachment;
   /** The error that it renders, if any. */
@@ -78,9 +79,9 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       }
       redactForPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
-      const body = JSON.stringify(options.codec.resultBody(object, options.request));
+      const body = toJson(options.codec.resultBody(object, options.request));
       const plain = !expansions && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
-      if (plain && place) renderings.set(place, body);
+      if (plain && place && typeof body === 'string') renderings.set(place, body);
       return { ...ANSWERED, body, source: plain ? result : null };
     },
 

@@ -49,8 +49,25 @@ const FIELDS = [
 ] as const satisfies readonly (keyof RequestEntry)[];
 
 /** Returns a request as JSON without the names of its fields. */
-export function packRequest(entry: RequestEntry): string {
-  return JSON.stringify(FIELDS.map((field) => entry[field]));
+export function packRequest(e: RequestEntry): string {
+  return JSON.stringify([
+    e.id,
+    e.method,
+    e.path,
+    e.status,
+    e.at,
+    e.ms,
+    e.apiVersion,
+    e.key,
+    e.idempotencyKey,
+    e.replayed,
+    e.ip,
+    e.userAgent,
+    e.errorType,
+    e.errorCode,
+    e.errorParam,
+    e.errorMessage,
+  ]);
 }
 
 /** The requests of a row, newest first. */

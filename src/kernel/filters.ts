@@ -45,11 +45,14 @@ export function clausesOf<T extends Entity>(type: ResourceType<T>, where: Where)
 }
 
 /** Returns the `field/value` lists of an object that its type's filters walk. */
-export function filterListings<T extends Entity>({ filters = {} }: ResourceType<T>, object: T): string[] {
-  return Object.entries(filters).flatMap(([name, filter]) => {
-    const value = filter.listed ? valueIn(filter, name, object) : null;
-    return value === null || value === undefined ? [] : [`${name}/${String(value)}`];
-  });
+export function filterListings<T extends Entity>({ filters }: ResourceType<T>, object: T): string[] {
+  const lists: string[] = [];
+  for (const name in filters) {
+    const filter = filters[name];
+    const value = filter?.listed ? valueIn(filter, name, object) : null;
+    if (value !== null && value !== undefined) lists.push(`${name}/${String(value)}`);
+  }
+  return lists;
 }
 
 /** Returns all indexed fields of a type: those of its search operation, and those of its list filters. */

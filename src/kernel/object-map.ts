@@ -10,9 +10,9 @@ interface State {
   readonly key: string;
   /** The connected account that it belongs to; null for the platform itself. */
   readonly account: string | null;
-  /** Version and listings as loaded; version 0 when the object is new. */
+  /** Version and object as loaded; 0 and null when the object is new. */
   readonly loadedVersion: number;
-  readonly loadedListings: readonly string[];
+  readonly loaded: Entity | null;
   readonly position: number;
   /** Null once removed. */
   current: Entity | null;
@@ -102,7 +102,7 @@ export class ObjectMap {
       key,
       account,
       loadedVersion: removed?.loadedVersion ?? 0,
-      loadedListings: [],
+      loaded: null,
       position: this.#positions.take(),
       current: object,
       revision: undefined,
@@ -154,7 +154,7 @@ export class ObjectMap {
       key: row.id,
       account,
       loadedVersion: row.version,
-      loadedListings: current ? listingsOf(type, current) : [],
+      loaded: current,
       position: row.position,
       current,
       revision: row.revision,
@@ -196,10 +196,11 @@ export class ObjectMap {
       if (!state.changed) continue;
       const revision = state.current ? this.flush(state) : state.revision;
       if (revision === undefined) continue;
-      const { position, current, account, loadedListings } = state;
+      const { position, current, account, loaded } = state;
       const version = state.loadedVersion + 1;
       objects.push({ id, type: state.type.object, version, revision, position, deleted: !current });
       const listings = current ? listingsOf(state.type, current) : [];
+      const loadedListings = loaded ? listingsOf(state.type, loaded) : [];
       const entry = (list: string) => ({ list: nameIn(account, list), position, id });
       for (const list of listings) if (!loadedListings.includes(list)) add.push(entry(list));
       for (const list of loadedListings) if (!listings.includes(list)) remove.push(entry(list));
@@ -284,6 +285,8 @@ export function storageKey(object: string, id: string): string {
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
   if (type.listed === false) return [];
-  const by = [...filterListings(type, object), ...(type.listedBy?.(object) ?? [])];
-  return [listName(type.object), ...by.map((key) => listName(type.object, key))];
+  const lists = [listName(type.object)];
+  for (const key of filterListings(type, object)) lists.push(listName(type.object, key));
+  for (const key of type.listedBy?.(object) ?? []) lists.push(listName(type.object, key));
+  return lists;
 }

@@ -5,6 +5,7 @@ import type { Assembly } from '../kernel/assemble.ts';
 import { isAttachment } from '../kernel/attachment.ts';
 import { ticks } from '../kernel/clock.ts';
 import type { Caller, Context } from '../kernel/context.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { CommittedError, StripeError } from '../kernel/errors.ts';
@@ -69,6 +70,9 @@ interface Once {
   readonly fingerprint: string;
 }
 
+/** The longest user agent that objects keep, in characters. */
+const LONGEST_USER_AGENT = 2_000;
+
 /** The part of a fingerprint that distinguishes requests under one key: 96 bits. */
 const CAUSE_CHARACTERS = 16;
 
@@ -119,7 +123,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       key: identity.key,
       ...(identity.pageKey !== undefined && { pageKey: identity.pageKey }),
       ip: request.ip,
-      userAgent: request.header('user-agent') ?? null,
+      userAgent: userAgentOf(request),
       baseUrl: request.baseUrl,
     };
     return { request, requestId, codec, identity, version, operation, params, path: found.pathParams, key, caller };
@@ -298,6 +302,12 @@ function ownPlaces({ operations }: Assembly) {
       const [method = '', path = ''] = id.split(' ');
       return { id, method, path, result: undefined };
     });
+}
+
+/** The program that sent a request: mandates and confirmation tokens keep it. */
+function userAgentOf(request: ApiRequest): string | null {
+  const text = request.header('user-agent');
+  return text === undefined ? null : cutText(text, LONGEST_USER_AGENT);
 }
 
 /** The header that names the account to act for may only name the caller's own. */

@@ -4,7 +4,7 @@ import { type ApiRequest, LARGEST_BODY } from '../http.ts';
 import { validateParams } from '../validate.ts';
 import { extendShape } from '../validate-extend.ts';
 import { resolveVersion } from '../versions/versions.ts';
-import { withoutSecrets } from '../without-secrets.ts';
+import { errorText } from '../without-secrets.ts';
 import type { Codec } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
 import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart } from './multipart.ts';
@@ -28,8 +28,8 @@ export const formCodec: Codec = {
 function errorObject(detail: ErrorDetail): Record<string, unknown> {
   const fields: Record<string, unknown> = {
     ...detail,
-    message: withoutSecrets(detail.message),
-    ...(detail.param && { param: withoutSecrets(detail.param) }),
+    message: errorText(detail.message),
+    ...(detail.param && { param: errorText(detail.param) }),
     ...(detail.code && { doc_url: docUrl(detail.code) }),
   };
   return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -5,7 +5,7 @@ import { validateParams } from '../validate.ts';
 import { extendShape } from '../validate-extend.ts';
 import type { Notation, Tree } from '../validate-notation.ts';
 import { newestVersion, resolveVersion } from '../versions/versions.ts';
-import { withoutSecrets } from '../without-secrets.ts';
+import { errorText } from '../without-secrets.ts';
 import type { Codec, ParamsContract } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeJson } from './decode-json.ts';
@@ -49,8 +49,8 @@ const CODES: Readonly<Record<number, string>> = {
  */
 function errorObject({ status, detail }: StripeError): Record<string, unknown> {
   const { type, code, param, message: text, ...objects } = detail;
-  const message = withoutSecrets(text);
-  const where = param && { param: withoutSecrets(param) };
+  const message = errorText(text);
+  const where = param && { param: errorText(param) };
   if (status === 400 && param !== undefined) return { code: 'invalid_fields', message, ...where };
   return { code: codeOf(status, code), message, ...objects, type, ...where };
 }

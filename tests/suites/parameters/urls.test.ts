@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeForm } from '../../../src/api/codecs/decode-form.ts';
 import { validateParams } from '../../../src/api/validate.ts';
 import { allOperations, type ContractType, paramsOf } from '../../../src/contract/contract.ts';
 import { StripeError } from '../../../src/kernel/errors.ts';
-import type { UrlKind } from '../../../src/shared/caller-urls.ts';
+import { storedUrl, type UrlKind } from '../../../src/shared/caller-urls.ts';
 import { openCheckout } from '../../stories/checkout/checkout.ts';
 import { createHarness, type Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
@@ -102,6 +103,43 @@ describe('every URL parameter of the contract', () => {
     expect(operations).not.toContain('POST /v1/checkout/sessions');
     expect(operations).not.toContain('POST /v1/account_links');
   });
+});
+
+test('what is stored fits into a header, leads where it was allowed to, and is stored as itself', () => {
+  const pieces = fc.constantFrom(
+    'http',
+    'https',
+    'java',
+    'script',
+    'data',
+    'app',
+    ':',
+    '/',
+    '//',
+    '\\\\',
+    '@',
+    '?',
+    '#',
+    '%',
+    '.',
+  );
+  const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 12 });
+  const schemes = { web: /^https?:$/, return: /^(?!(javascript|data|file|blob|vbscript):)[a-z][a-z0-9+.-]*:$/ };
+  fc.assert(
+    fc.property(
+      text,
+      fc.constantFrom('', 'https://', 'myapp://'),
+      fc.constantFrom('web', 'return'),
+      (parts, start, kind) => {
+        const stored = storedUrl(start + parts.join(''), kind);
+        if (stored === undefined) return;
+        expect(stored).toMatch(/^[!-~]+$/);
+        expect(new URL(stored).protocol).toMatch(schemes[kind]);
+        expect(storedUrl(stored, kind)).toBe(stored);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('a URL', () => {

@@ -29,7 +29,7 @@ export function requestEntry(request: ApiRequest, rendered: Rendered, answered: 
   return {
     id,
     method: request.method,
-    path: loggable(request.path, LONGEST_PATH),
+    path: loggablePath(request.path),
     status: rendered.status,
     at,
     ms: Math.round(ms),
@@ -61,12 +61,18 @@ function loggableUserAgent(userAgent: string | undefined): string | null {
 /** Finds what may be a secret. Few texts have any of it, so the rest is not looked at further. */
 const MAYBE_SECRET = /\d(?:[ -]?\d){11}|k_(?:test|live)_|_secret_|whsec_/;
 
+/** A path as it was sent, or decoded if percent signs hide a secret. Secrets are of printable ASCII characters. */
+function loggablePath(path: string): string {
+  const decoded = path.replace(/%[2-7][0-9a-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  return loggable(MAYBE_SECRET.test(decoded) ? decoded : path, LONGEST_PATH);
+}
+
 function loggable(text: string, longest?: number): string;
 function loggable(text: string | undefined, longest?: number): string | null;
 function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string | null {
   if (text === undefined) return null;
   // Cut after masking, or a cut secret would not be recognized; a first cut bounds the work.
   const begin = cutText(text, 2 * longest);
-  const safe = MAYBE_SECRET.test(begin) ? withoutSecrets(begin).replace(/(_secret_|\bwhsec_)\w+/g, '$1***') : begin;
+  const safe = MAYBE_SECRET.test(begin) ? withoutSecrets(begin).replace(/(_secret_|whsec_)\w+/g, '$1***') : begin;
   return cutText(safe, longest);
 }

@@ -13,5 +13,5 @@ export function errorText(text: string): string {
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\d(?:[ -]?\d){11,}/g, (digits) => '*'.repeat(digits.length))
-    .replace(/\b([rs]k_(?:test|live)_)\w+/g, '$1***');
+    .replace(/([rs]k_(?:test|live)_)\w+/g, '$1***');
 }

@@ -8,14 +8,14 @@ import { createManualClock } from '../../support/manual-clock.ts';
 const KEY = 'sk_test_requestLog';
 
 /** Runs a story, closes Florin, and returns the requests that its storage holds, oldest first. */
-async function logged(story: (florin: Florin) => Promise<void>): Promise<RequestEntry[]> {
+async function logged(story: (florin: Florin) => Promise<void>, limit = 9): Promise<RequestEntry[]> {
   const storage = await openStorage(':memory:');
   const florin = await createFlorin({ storage: { ...storage, close: async () => {} }, clock: createManualClock() });
   await story(florin);
   const world = accountOf(KEY);
-  expect(await storage.listRequests(world, { limit: 9 })).toEqual([]);
+  expect(await storage.listRequests(world, { limit })).toEqual([]);
   await florin.close();
-  const requests = await newestRequests(storage, world, { limit: 9 });
+  const requests = await newestRequests(storage, world, { limit });
   await storage.close();
   return requests.reverse();
 }
@@ -75,4 +75,32 @@ it('holds no secrets, in any part of a request, and no long texts', async () => 
     expect(text).not.toContain(secret);
   expect(text).not.toMatch(/_secret_\w/);
   for (const request of requests) expect(JSON.stringify(request).length).toBeLessThan(2_500);
+});
+
+it('holds no secret that is percent-encoded or follows other characters', async () => {
+  const secrets = ['4242 4242 4242 4242', 'sk_test_hidden0123456789', 'pi_1_secret_hidden0123', 'whsec_hidden0123'];
+  const everyByte = (text: string) => Buffer.from(text).toString('hex').replace(/../g, '%$&');
+  const requests = await logged(async (florin) => {
+    for (const secret of secrets) {
+      await ask(florin, `/v1/customers/${encodeURIComponent(secret)}`);
+      await ask(florin, `/v1/customers/x_${everyByte(secret)}`);
+      const headers = { 'idempotency-key': `retry_${secret}`, 'user-agent': `shop_${secret}` };
+      await ask(florin, '/v1/customers', { [`metadata[x_${secret}]`]: secret, [`x_${secret}`]: secret }, headers);
+    }
+  }, 3 * secrets.length);
+  expect(requests).toHaveLength(3 * secrets.length);
+  const text = JSON.stringify(requests);
+  for (const secret of secrets) {
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(encodeURIComponent(secret));
+    expect(text.toLowerCase()).not.toContain(everyByte(secret));
+  }
+  expect(text).not.toContain('hidden');
+});
+
+it('holds a percent-encoded path without a secret as it was sent', async () => {
+  const [request] = await logged(async (florin) => {
+    await ask(florin, '/v1/customers/%E6%9D%B1%20cus%5F1%0A%zz');
+  });
+  expect(request?.path).toBe('/v1/customers/%E6%9D%B1%20cus%5F1%0A%zz');
 });

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import type { MethodData } from '../../methods/method.ts';
 import { spendConfirmationToken, type TokenValues } from '../../payment-methods/confirmation-tokens/spend.ts';
 import { makePaymentMethod, resolvePaymentMethod } from '../../payment-methods/make.ts';
@@ -51,7 +51,10 @@ interface Confirmation<Params> {
   readonly ofToken: TokenValues['params'];
 }
 
-/** Spends the confirmation token of a call, if it has one. `given` is the payment method that the call names. */
+/**
+ * Spends the confirmation token of a call, if it has one. `given` is the payment method that the call names. Throws for a
+ * payment method that its page may not see.
+ */
 export async function withToken<Params extends { readonly confirmation_token?: string }>(
   context: Context,
   intent: Intent,
@@ -59,10 +62,19 @@ export async function withToken<Params extends { readonly confirmation_token?: s
   params: Params,
 ): Promise<Confirmation<Params>> {
   const { confirmation_token: id } = params;
+  checkVisible(context, intent, given);
   if (!id) return { method: given, params, ofToken: {} };
   const confirmed = intent.object === 'payment_intent' ? { payment_intent: intent.id } : { setup_intent: intent.id };
   const token = await spendConfirmationToken(context, { ...params, confirmation_token: id }, confirmed);
   const own = new Set(Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [name])));
   const ofToken = Object.fromEntries(Object.entries(token.params).filter(([name]) => !own.has(name)));
+  checkVisible(context, intent, token.method ?? null);
   return { method: given ?? token.method ?? null, params: { ...ofToken, ...params }, ofToken };
+}
+
+/** For a page, the payment methods of other customers do not exist; the usual error would name their owner. */
+function checkVisible({ caller }: Context, { customer }: Intent, method: PaymentMethod | null): void {
+  if (caller.key !== 'publishable' || method === null) return;
+  if (method.customer === null || method.customer === customer) return;
+  throw resourceMissing(paymentMethods.noun, method.id, 'payment_method', 400);
 }

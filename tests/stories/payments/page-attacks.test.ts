@@ -199,6 +199,23 @@ describe('a saved payment method', () => {
       expect(shown.body).toMatchObject({ payment_method_preview: { card: { last4: '4242' } } });
     }));
 
+  it("does not exist for the page of another customer's payment or setup", () =>
+    withFlorin(async (harness) => {
+      const { stripe } = harness;
+      const { id: owner } = await stripe.customers.create({ email: 'jenny@example.com' });
+      const { id: payment_method } = await stripe.paymentMethods.attach('pm_card_visa', { customer: owner });
+      const { id: customer } = await stripe.customers.create();
+      for (const intent of [
+        await stripe.paymentIntents.create(ORDER),
+        await stripe.paymentIntents.create({ ...ORDER, customer }),
+        await stripe.setupIntents.create({ customer }),
+      ]) {
+        const { status, body } = await confirmAsPage(harness, intent, { payment_method });
+        expect([status, body.error.code, body.error.param]).toEqual([400, 'resource_missing', 'payment_method']);
+        expect(JSON.stringify(body)).not.toMatch(new RegExp(`${owner}|4242|jenny`));
+      }
+    }));
+
   it('is removed only by a page that it is shown to', () =>
     withFlorin(async ({ stripe, call }) => {
       const { id: customer } = await stripe.customers.create();

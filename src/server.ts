@@ -8,7 +8,7 @@ import { refuseUnparsable } from './api/door/unparsable.ts';
 import { bodyCutOff, isApiPath } from './api/fetch.ts';
 import { bodyTooLarge, COMMON_HEADERS, LARGEST_BODY, preflightHeaders } from './api/http.ts';
 import type { Florin } from './florin.ts';
-import type { StripeError } from './kernel/errors.ts';
+import { rateLimited, type StripeError } from './kernel/errors.ts';
 
 // An `import` of it reads all that it exports, and one of these loads Node's whole fetch client: 40 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -49,11 +49,12 @@ export async function serve(florin: Florin, place: Place): Promise<FlorinServer>
   const options = { shouldUpgradeCallback: isWebSocket, maxHeaderSize: MOST_HEADER_BYTES };
   const server = createServer(options, (request, response) => {
     const { socket } = request;
-    if (!connections.begin(socket)) return;
+    const admission = connections.begin(socket);
+    if (admission === 'cut off') return;
     const target = request.url ?? '/';
     const question = target.indexOf('?');
     const path = question < 0 ? target : target.slice(0, question);
-    const refusal = door.refuse(request, path);
+    const refusal = admission === 'refuse' ? rateLimited() : door.refuse(request, path);
     if (refusal) {
       refuse(refusal, request, response, path);
       connections.end(socket);

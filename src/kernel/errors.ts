@@ -105,12 +105,12 @@ export function resourceMissing(noun: string, id: string, param: string, status:
   });
 }
 
-/** 429: memory or turns for large requests are taken. */
+/** 429: the places or the memory for requests are taken. */
 export function rateLimited(): StripeError {
   return new StripeError(429, {
     type: 'invalid_request_error',
     code: 'rate_limit',
-    message: 'Too many large requests are in progress. Send them one after another, or retry shortly.',
+    message: 'Too many requests are in progress. Send them one after another, or retry shortly.',
   });
 }
 

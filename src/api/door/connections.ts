@@ -6,6 +6,8 @@ import { createByteBudget } from '../../kernel/byte-budget.ts';
 export const MOST_CONNECTIONS = 4_000;
 /** The most requests that a connection may send ahead of their responses. Clients that send more are cut off. */
 export const MOST_PIPELINED = 64;
+/** The most requests that are being answered; further ones are refused. */
+export const MOST_REQUESTS = 8_192;
 /** How long a connection may be idle within a request, or leave its response unread. */
 export const IDLE_MS = 30_000;
 /** The bytes of responses that clients have not read. Beyond it, the client of the next large response is cut off. */
@@ -15,15 +17,21 @@ const LARGE_BYTES = 65_536;
 
 /** The connections of a server. */
 export interface Connections {
-  /** Call it when a request begins. False if its client was cut off. */
-  begin(socket: Socket): boolean;
+  /**
+   * Call it when a request begins. Refuse the request if there are too many; its client was cut off if it sent too many
+   * ahead. Unless it was cut off, call `end` afterwards.
+   */
+  begin(socket: Socket): 'answer' | 'refuse' | 'cut off';
   /** Call it when the response has been written, as far as the client reads it. */
   end(socket: Socket): void;
+  /** The requests that are being answered. */
+  readonly requests: number;
 }
 
 /** Closes connections whose clients do not read, send nothing, or send too much. */
 export function guardConnections(server: Server): Connections {
-  /** The requests that are being answered. */
+  /** The requests that are being answered, in all and by connection. */
+  let requests = 0;
   const answering = new Map<Socket, number>();
   const unread = createByteBudget(UNREAD_BYTES);
   const held = new Map<Socket, number>();
@@ -54,17 +62,24 @@ export function guardConnections(server: Server): Connections {
 
   return {
     begin(socket) {
-      const count = (answering.get(socket) ?? 0) + 1;
-      answering.set(socket, count);
-      if (count <= MOST_PIPELINED) return true;
-      socket.destroy();
-      return false;
+      const count = answering.get(socket) ?? 0;
+      if (count === MOST_PIPELINED) {
+        socket.destroy();
+        return 'cut off';
+      }
+      answering.set(socket, count + 1);
+      requests += 1;
+      return requests > MOST_REQUESTS ? 'refuse' : 'answer';
     },
     end(socket) {
+      requests -= 1;
       const left = (answering.get(socket) ?? 1) - 1;
       if (left > 0) answering.set(socket, left);
       else answering.delete(socket);
       if (socket.writableLength >= LARGE_BYTES && !socket.destroyed) hold(socket, socket.writableLength);
+    },
+    get requests() {
+      return requests;
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   IDLE_MS,
   MOST_CONNECTIONS,
   MOST_PIPELINED,
+  MOST_REQUESTS,
   UNREAD_BYTES,
 } from '../../../src/api/door/connections.ts';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
@@ -31,6 +32,7 @@ function guarded() {
   const connections = guardConnections(server as unknown as Server);
   return {
     server,
+    connections,
     begin: (socket: FakeSocket) => connections.begin(socket as unknown as Socket),
     end: (socket: FakeSocket) => connections.end(socket as unknown as Socket),
     isIdleFor30Seconds: (socket: FakeSocket) => server.emit('timeout', socket),
@@ -64,6 +66,27 @@ describe('connections', () => {
     expect(deaf.destroyed).toBe(true);
   });
 
+  test('are cut off when they send too many requests ahead, and are forgotten when the others are answered', () => {
+    const { connections, begin, end } = guarded();
+    const hasty = new FakeSocket();
+    for (let n = 0; n < MOST_PIPELINED; n++) expect(begin(hasty)).toBe('answer');
+    expect([hasty.destroyed, begin(hasty), begin(hasty), hasty.destroyed]).toEqual([false, 'cut off', 'cut off', true]);
+    for (let n = 0; n < MOST_PIPELINED; n++) end(hasty);
+    expect(connections.requests).toBe(0);
+  });
+
+  test('have a bounded number of requests in progress together', () => {
+    const { begin, end } = guarded();
+    const first = new FakeSocket();
+    begin(first);
+    for (let n = 1; n < MOST_REQUESTS; n++) begin(new FakeSocket());
+    const late = new FakeSocket();
+    expect(begin(late)).toBe('refuse');
+    end(late);
+    end(first);
+    expect(begin(late)).toBe('answer');
+  });
+
   test('share the memory for responses that are not read', () => {
     const { begin, end } = guarded();
     const large = UNREAD_BYTES / 4;
@@ -92,7 +115,7 @@ test('bodies share their memory, which is free again when they are answered', ()
   const bodies = Array.from({ length: BODY_BYTES / chunk.length }, () => openBody(memory));
   for (const body of bodies) body.add(chunk, chunk.length);
   const one = openBody(memory);
-  expect(() => one.add(Buffer.alloc(1), chunk.length)).toThrow(/Too many large requests/);
+  expect(() => one.add(Buffer.alloc(1), chunk.length)).toThrow(/Too many requests/);
   bodies[0]?.release();
   bodies[0]?.release();
   expect(memory.taken).toBe(BODY_BYTES - chunk.length);

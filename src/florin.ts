@@ -4,11 +4,13 @@ import { createApi } from './api/api.ts';
 import { accountOf } from './api/authenticate.ts';
 import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createFetch } from './api/fetch.ts';
-import { firstKeys, type KeyPair } from './api/first-keys.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { purgeResponses } from './api/idempotency.ts';
-import type { KeyPolicy } from './api/key-policy.ts';
+
+import { firstKeys, type KeyPair } from './api/keys/first-keys.ts';
+import type { KeyPolicy } from './api/keys/key-policy.ts';
 import { notServingRequests } from './api/render-error.ts';
+
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
 import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
@@ -123,7 +125,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   );
   engine.provide(advancePort, worker.advance);
   const api = createApi(engine, assembly, { policy, logs, observer, report });
-  const keys = await firstKeys(policy, storage, engine.ids);
+  // A worker shows no keys, so it leaves registering the first ones to another process.
+  const keys = role === 'worker' ? null : await firstKeys(policy, engine);
   // Registered keys are shown once, where the server was started; never on a page.
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
   const pages = loadPages(engine, { ...home, report }, assembly.pages);

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<
 > = {
   start: async () => (await import('./cli/start.ts')).start,
   clock: async () => (await import('./cli/clock.ts')).clock,
+  keys: async () => (await import('./cli/keys.ts')).keys,
   timers: async () => (await import('./cli/timers.ts')).timers,
   migrate: async () => (await import('./cli/migrate.ts')).migrate,
   copy: async () => (await import('./cli/copy.ts')).copy,
@@ -28,6 +29,7 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
   florin doctor [--data ./.florin | backup.db | postgres://…]
   florin backup --to ./backups [--data ./.florin]
   florin restore --from backup.db [--data ./.florin] [--force]
+  florin keys list | create | roll --expire 24h | revoke key_… [--data ./.florin | postgres://…]
   florin migrate --data postgres://…
   florin copy --from ./.florin --to postgres://…
   florin timers list | retry [timer_…] [--data ./.florin | postgres://…]

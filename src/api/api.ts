@@ -8,7 +8,7 @@ import type { Report } from '../kernel/report.ts';
 import { createAuthenticator, type Identity } from './authenticate.ts';
 import { createExpander } from './expander.ts';
 import type { ApiAnswer, ApiRequest } from './http.ts';
-import type { KeyPolicy } from './key-policy.ts';
+import type { KeyPolicy } from './keys/key-policy.ts';
 import { createPipeline } from './pipeline.ts';
 import { stripeCliPort } from './stripe-cli/operations.ts';
 import { createStripeCli, type StripeCli } from './stripe-cli/stripe-cli.ts';
@@ -36,7 +36,7 @@ export function createApi(
     readonly report: Report;
   },
 ): Api {
-  const { storage, worlds } = engine;
+  const { worlds } = engine;
   const { logs, observer } = parts;
   const expander = createExpander(assembly);
   const versions = createVersions(assembly.changes);
@@ -55,7 +55,7 @@ export function createApi(
     report: (error) => parts.report(error, 'serving the Stripe CLI'),
   });
   engine.provide(stripeCliPort, stripeCli);
-  const authenticate = createAuthenticator(storage, parts.policy, (key) => readPageKey(assembly, key));
+  const authenticate = createAuthenticator(engine, parts.policy, (key) => readPageKey(assembly, key));
   const pipeline = createPipeline({
     engine,
     assembly,

@@ -1,10 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import type { PageKey } from '../kernel/resource.ts';
-import type { Storage } from '../kernel/storage.ts';
-import type { KeyPolicy } from './key-policy.ts';
+import type { Storage, StoredKey } from '../kernel/storage.ts';
+import { hashKey } from './keys/key-hash.ts';
+import { KEYS_FRESH_MS, type KeyPolicy } from './keys/key-policy.ts';
+import { isActive } from './keys/new-key.ts';
+import type { Permissions, Restriction } from './keys/permissions.ts';
 
 /** The world that a key opens, and the kind of key. */
 export interface Identity {
@@ -12,6 +16,8 @@ export interface Identity {
   readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
   /** The key itself, if it is a page's. */
   readonly pageKey?: string;
+  /** The permissions of a restricted key; undefined for keys that may call every operation of their kind. */
+  readonly restriction?: Restriction;
   /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
   readonly fingerprintKey: string;
 }
@@ -35,11 +41,6 @@ export const DOCUMENTED_KEYS = {
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** The hash that a key is registered by. */
-export function hashKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
-}
-
 /** The account id of a test key's world: always the same, for both keys of a pair. */
 export function accountOf(key: string): string {
   const suffix = (key === DOCUMENTED_KEYS.publishable ? DOCUMENTED_KEYS.secret : key).slice('sk_test_'.length);
@@ -62,52 +63,78 @@ export function holdsSecretKey(authorization: string | undefined): boolean {
   return /^(?:sk|rk)_/.test(readKey(authorization) ?? '');
 }
 
+/** An identity and the wall-clock milliseconds until which it is used without reading its key again. */
+interface Known {
+  readonly identity: Identity;
+  readonly until: number;
+}
+
+const FOREVER = Number.POSITIVE_INFINITY;
+/** The kinds of keys by their first letters. */
+const KINDS: Readonly<Record<string, StoredKey['kind']>> = { sk: 'secret', pk: 'publishable', rk: 'restricted' };
+
 /**
- * Finds the world that a request's key opens. Throws Stripe's 401 for none, a malformed or an unknown key. `readPageKey`
+ * Finds the world that a request's key opens. Throws Stripe's 401 for none, a malformed, an expired or an unknown key. `readPageKey`
  * recognizes keys of pages that Florin shows.
  */
 export function createAuthenticator(
-  storage: Storage,
+  { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
   policy: KeyPolicy,
   readPageKey: (key: string) => PageKey | undefined,
 ) {
   /** By the whole Authorization header. */
-  const known = createBoundedMap<string, Identity>({
+  const known = createBoundedMap<string, Known>({
     most: IDENTITIES_IN_MEMORY,
     mostBytes: IDENTITY_BYTES,
     bytesOf: textBytes,
   });
 
   /** The key of a page opens only a world that has the page's object. The handlers compare it with the object's own. */
-  async function identifyPage(key: string, { account: world, id }: PageKey): Promise<Identity> {
+  async function identifyPage(key: string, { account: world, id }: PageKey): Promise<Known> {
     if (!(await storage.readObject(world, id))) throw invalidKey(key);
-    return { world, key: 'page', pageKey: key, fingerprintKey: key };
+    return { identity: { world, key: 'page', pageKey: key, fingerprintKey: key }, until: FOREVER };
   }
 
-  async function identify(key: string): Promise<Identity> {
-    const pageKey = readPageKey(key);
-    if (pageKey) return identifyPage(key, pageKey);
-    const match = /^(sk|pk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
-    if (!match || key.length > LONGEST_KEY) throw invalidKey(key);
-    const kind = match[1] === 'sk' ? 'secret' : 'publishable';
-    const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
-    if (policy === 'open') return { world: accountOf(key), key: kind, fingerprintKey };
+  /** A key that was registered. It can be revoked meanwhile, so it is read again soon. */
+  async function identifyRegistered(key: string, kind: StoredKey['kind'], fingerprintKey: string): Promise<Known> {
     const stored = await storage.readKey(hashKey(key));
     if (!stored || stored.kind !== kind) throw invalidKey(key);
-    return { world: stored.world, key: stored.kind, fingerprintKey };
+    const now = clock.now();
+    if (!isActive(stored, now / 1000)) throw expiredKey(key);
+    const { world, expiresAt } = stored;
+    const restriction =
+      kind === 'restricted' ? { permissions: permissionsOf(stored), masked: mask(key), world } : undefined;
+    const identity: Identity = {
+      world,
+      key: kind === 'publishable' ? 'publishable' : 'secret',
+      ...(restriction && { restriction }),
+      fingerprintKey,
+    };
+    return { identity, until: Math.min(now + KEYS_FRESH_MS, (expiresAt ?? FOREVER) * 1000) };
+  }
+
+  async function identify(key: string): Promise<Known> {
+    const pageKey = readPageKey(key);
+    if (pageKey) return identifyPage(key, pageKey);
+    const match = /^(sk|pk|rk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
+    const kind = KINDS[match?.[1] ?? ''];
+    if (!kind || key.length > LONGEST_KEY) throw invalidKey(key);
+    const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
+    if (policy === 'strict' || kind === 'restricted') return identifyRegistered(key, kind, fingerprintKey);
+    return { identity: { world: accountOf(key), key: kind, fingerprintKey }, until: FOREVER };
   }
 
   return async function authenticate(authorization: string | undefined): Promise<Identity> {
     const present = authorization === undefined ? undefined : known.get(authorization);
-    if (present) return present;
+    if (present && (present.until === FOREVER || clock.now() < present.until)) return present.identity;
     if (authorization !== undefined && authorization.length > LONGEST_AUTHORIZATION) {
       throw headerTooLong(authorization.length);
     }
     const key = readKey(authorization);
     if (key === undefined || authorization === undefined) throw noKey();
-    const identity = await identify(key);
-    known.set(authorization, identity);
-    return identity;
+    const found = await identify(key);
+    known.set(authorization, found);
+    return found.identity;
   };
 }
 
@@ -119,9 +146,26 @@ function noKey(): StripeError {
   });
 }
 
+/** Permissions are stored as the CLI validated them. */
+function permissionsOf({ permissions }: StoredKey): Permissions {
+  return JSON.parse(permissions ?? '{}') as Permissions;
+}
+
+/** A key that a message can show. */
+function mask(key: string): string {
+  return key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}` : '*'.repeat(key.length);
+}
+
 function invalidKey(key: string): StripeError {
-  const masked = key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}` : '*'.repeat(key.length);
-  return new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${masked}` });
+  return new StripeError(401, { type: 'invalid_request_error', message: `Invalid API Key provided: ${mask(key)}` });
+}
+
+function expiredKey(key: string): StripeError {
+  return new StripeError(401, {
+    type: 'invalid_request_error',
+    code: 'api_key_expired',
+    message: `Expired API Key provided: ${mask(key)}`,
+  });
 }
 
 function headerTooLong(length: number): StripeError {

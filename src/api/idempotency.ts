@@ -4,6 +4,7 @@ import type { Engine } from '../kernel/engine.ts';
 import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
+import type { Identity } from './authenticate.ts';
 
 /** Stripe's limit for an Idempotency-Key, in characters. */
 const LONGEST_IDEMPOTENCY_KEY = 255;
@@ -30,6 +31,15 @@ export function idempotencyKey(header: string | undefined): string | null {
 }
 
 /**
+ * The place of a caller's key among the world's records. A page cannot choose a key that a server uses, nor one of another
+ * page: the line break is in no header.
+ */
+export function placeOfKey({ key: kind, pageKey }: Pick<Identity, 'key' | 'pageKey'>, key: string): string {
+  if (kind === 'secret') return key;
+  return [kind, ...(pageKey === undefined ? [] : [hash('sha256', pageKey, 'base64url')]), key].join('\n');
+}
+
+/**
  * The fingerprint of a request: equal for the same target, version and parameters in any order. It is stored, and
  * parameters may contain a card number, so it is keyed by a secret that only the caller has.
  */
@@ -46,11 +56,11 @@ function canonical(value: unknown): string {
 }
 
 /** Throws Stripe's error if a key is reused with another request. */
-export function checkSameRequest(record: IdempotencyRecord, fingerprint: string): void {
+export function checkSameRequest(record: IdempotencyRecord, key: string, fingerprint: string): void {
   if (record.fingerprint === fingerprint) return;
   throw new StripeError(400, {
     type: 'idempotency_error',
-    message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${record.key}' if you meant to execute a different request.`,
+    message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
   });
 }
 

@@ -20,8 +20,9 @@ import { chooseCodec } from './codecs/choose-codec.ts';
 import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, PAGES_MAY_READ } from './http.ts';
-import { checkSameRequest, idempotencyKey, keyInUse, requestFingerprint } from './idempotency.ts';
+import { checkSameRequest, idempotencyKey, keyInUse, placeOfKey, requestFingerprint } from './idempotency.ts';
 import { bytesOf, textOf } from './json-text.ts';
+import { checkMayExpand, checkPermission } from './keys/permissions.ts';
 import { pageParams } from './page-params.ts';
 import { isReadByPeople, prettyPrint } from './pretty-print.ts';
 import { ATTACHED, createRenderer, type Rendered } from './render.ts';
@@ -67,6 +68,8 @@ interface Passed {
 /** The idempotency key of a request, and the fingerprint that its repetitions must have. */
 interface Once {
   readonly key: string;
+  /** The key under which the response is recorded. */
+  readonly place: string;
   readonly fingerprint: string;
 }
 
@@ -106,6 +109,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     seen.path = path;
     const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
+    if (identity.restriction) checkPermission(identity.restriction, id);
     if (!operation) throw notBuilt(id);
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
@@ -142,7 +146,14 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const params = { ...passed.params };
     parts.versions.upgradeRequest(operation.id, params, version);
     const { expand, ...own } = params;
-    const options = { version, expand: expand as string[] | undefined, codec, request };
+    const { restriction } = identity;
+    const options = {
+      version,
+      expand: expand as string[] | undefined,
+      codec,
+      request,
+      ...(restriction && { checkExpanded: (objectName: string) => checkMayExpand(restriction, objectName) }),
+    };
     const run = (decide: (context: Context) => Promise<Rendered>) =>
       engine.run(
         identity.world,
@@ -172,9 +183,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   /** Replays the response of a key that was used before. Looked up in every run, so that a race has one winner. */
   async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
-    const record = once && (await engine.storage.readIdempotency(passed.identity.world, once.key));
+    const record = once && (await engine.storage.readIdempotency(passed.identity.world, once.place));
     if (!record) return undefined;
-    checkSameRequest(record, once.fingerprint);
+    checkSameRequest(record, once.key, once.fingerprint);
     return renderer.replay(context, record, passed.version);
   }
 
@@ -182,17 +193,19 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   async function performOnce(passed: Passed): Promise<Rendered> {
     const { key, identity, operation } = passed;
     if (key === null) return perform(passed, null);
-    const place = `${identity.world} ${key}`;
-    if (inFlight.has(place)) throw keyInUse(key);
-    inFlight.add(place);
+    const place = placeOfKey(identity, key);
+    const running = `${identity.world} ${place}`;
+    if (inFlight.has(running)) throw keyInUse(key);
+    inFlight.add(running);
     try {
       const target = `${operation.id} ${Object.values(passed.path).join(' ')} ${identity.key}`;
       return await perform(passed, {
         key,
+        place,
         fingerprint: requestFingerprint(identity.fingerprintKey, target, passed.version, passed.params),
       });
     } finally {
-      inFlight.delete(place);
+      inFlight.delete(running);
     }
   }
 
@@ -325,7 +338,8 @@ function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: str
   // A later step changed the object, so its revision no longer matches the response.
   const revision = source !== null && work.isStored(source) ? work.revisionOf(source) : undefined;
   return {
-    ...once,
+    key: once.place,
+    fingerprint: once.fingerprint,
     requestId,
     status: answer.status,
     revision: revision ?? null,

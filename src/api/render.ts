@@ -66,7 +66,14 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
     async render(
       context: Context,
       result: Entity,
-      options: { version: string; expand: string[] | undefined; codec: Codec; request: ApiRequest },
+      options: {
+        version: string;
+        expand: string[] | undefined;
+        codec: Codec;
+        request: ApiRequest;
+        /** Throws if the caller may not read the expanded objects of a name. */
+        checkExpanded?: (objectName: string) => void;
+      },
     ): Promise<Rendered> {
       const expansions = parseExpand(options.expand);
       const place = expansions ? undefined : placeOf(context, result, options.version);
@@ -75,7 +82,8 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       const copy = visible(result) as unknown as Hash;
       if (expansions) {
         if (context.caller.key === 'publishable') checkPageMayExpand(expansions);
-        await expand(context, expander, copy, expansions, (name) => versions.formerFields(name, options.version));
+        const loads = options.checkExpanded ? checked(expander, options.checkExpanded) : expander;
+        await expand(context, loads, copy, expansions, (name) => versions.formerFields(name, options.version));
       }
       redactForPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
@@ -105,6 +113,18 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       if (!stored) throw new Error(`revision ${record.revision} of an idempotent response is missing`);
       const { object } = await atVersion(context, visible(JSON.parse(stored.body) as Hash), version);
       return { ...answer, body: JSON.stringify(object) };
+    },
+  };
+}
+
+/** An expander that checks each object that it loads. */
+function checked(expander: Expander, check: (objectName: string) => void): Expander {
+  return {
+    ...expander,
+    async load(context, names, id) {
+      const found = await expander.load(context, names, id);
+      if (found) check(found.object);
+      return found;
     },
   };
 }

@@ -4,13 +4,13 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { FailedTimer, Storage } from '../kernel/storage.ts';
+import type { FailedTimer, Storage, StoredKey } from '../kernel/storage.ts';
 import { StartError } from './start-error.ts';
 
 /** A socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const LONGEST_SOCKET = 100;
-/** Bytes of a line; a path has at most 4,096. */
-const LONGEST_LINE = 8_192;
+/** Characters of a request: one path, or the rows of some keys. */
+const LONGEST_LINE = 65_536;
 
 /** Requests of commands to a running server, one per line. */
 type ControlRequest =
@@ -18,7 +18,9 @@ type ControlRequest =
   | { readonly backUp: string }
   | { readonly failedTimers: { readonly limit: number } }
   /** Ids of failed timers; without them all dead ones. */
-  | { readonly retryTimers: { readonly ids?: readonly string[] } };
+  | { readonly retryTimers: { readonly ids?: readonly string[] } }
+  | { readonly listKeys: true }
+  | { readonly registerKeys: readonly StoredKey[] };
 /** The response: lines of progress, then the result. */
 type ControlReply =
   | { readonly pages: number; readonly of: number }
@@ -72,6 +74,11 @@ async function handleRequest(storage: Storage, line: string, send: (reply: Contr
       send({ done: await storage.listFailedTimers({ limit: request.failedTimers.limit }) });
     } else if ('retryTimers' in request) {
       send({ done: await storage.retryTimers(request.retryTimers.ids) });
+    } else if ('listKeys' in request) {
+      send({ done: await storage.listKeys() });
+    } else if ('registerKeys' in request) {
+      await storage.registerKeys(request.registerKeys);
+      send({ done: true });
     } else {
       throw new Error('This server does not support the command. Use the version of Florin that is running.');
     }
@@ -99,6 +106,16 @@ export async function requestRetry(folder: string, ids: readonly string[] | unde
   return (await request(folder, { retryTimers: { ...(ids && { ids }) } })) as number;
 }
 
+/** Returns the registered keys of the server that runs on a folder. Throws StartError when none answers. */
+export async function requestKeys(folder: string): Promise<StoredKey[]> {
+  return (await request(folder, { listKeys: true })) as StoredKey[];
+}
+
+/** Has the server that runs on a folder register keys. Throws StartError when none answers. */
+export async function requestRegistration(folder: string, keys: readonly StoredKey[]): Promise<void> {
+  await request(folder, { registerKeys: keys });
+}
+
 /** Returns the result that the server sends; its type follows from the request. */
 async function request(
   folder: string,
@@ -116,7 +133,9 @@ async function request(
     }
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`The program that uses ${folder} does not respond. Retry if it is still starting.`);
+    throw new StartError(
+      `The program that uses ${folder} does not respond. Retry if it is still starting, or stop it.`,
+    );
   } finally {
     socket.destroy();
   }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseProxies } from '../api/door/client-address.ts';
 import { isLoopback } from '../api/door/hosts.ts';
+import { keysFile } from './keys-file.ts';
 import { StartError } from './start-error.ts';
 
 /** Options of `florin start`, from flags or environment variables. */
@@ -16,6 +17,8 @@ export interface StartOptions {
   readonly data: string;
   readonly apiVersion: string | undefined;
   readonly keys: 'open' | 'strict';
+  /** File for new keys if the output is not a terminal. */
+  readonly keysFile: string;
   readonly webhooks: 'any' | 'public-only';
   readonly role: 'api' | 'worker' | 'all';
   readonly log: 'none' | 'text' | 'json';
@@ -35,6 +38,7 @@ const OPTIONS = {
   'api-version': { variable: 'FLORIN_API_VERSION', fallback: '' },
   keys: { variable: 'FLORIN_KEYS', fallback: 'open' },
   'allow-open-keys': { variable: 'FLORIN_ALLOW_OPEN_KEYS', fallback: 'off', isSwitch: true },
+  'keys-file': { variable: 'FLORIN_KEYS_FILE', fallback: '' },
   webhooks: { variable: 'FLORIN_WEBHOOKS', fallback: 'any' },
   role: { variable: 'FLORIN_ROLE', fallback: 'all' },
   log: { variable: 'FLORIN_LOG', fallback: 'none' },
@@ -63,6 +67,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     data: value('data'),
     apiVersion: value('api-version') || undefined,
     keys,
+    keysFile: value('keys-file') || keysFile(value('data')),
     webhooks: oneOf('webhooks', value('webhooks'), ['any', 'public-only']),
     role: oneOf('role', value('role'), ['all', 'api', 'worker']),
     log: oneOf('log', value('log'), ['none', 'text', 'json']),

@@ -1,3 +1,4 @@
+import { isActive, sharesItsSuffix } from '../api/keys/new-key.ts';
 import { createFlorin, type Florin } from '../florin.ts';
 import type { OpenJournal } from '../network/simulator/journal.ts';
 import { openJournalFile } from '../network/simulator/journal-file.ts';
@@ -6,6 +7,7 @@ import { serve } from '../server.ts';
 import { shownStorage } from '../storage/open.ts';
 import { isPostgresUrl } from '../storage/postgres/url.ts';
 import { openControl } from './control.ts';
+import { handOver } from './hand-over.ts';
 import { createLog, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { together } from './observe/observers.ts';
@@ -23,13 +25,15 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   const metrics = options.metrics === 'on' ? (await import('./observe/metrics.ts')).createMetrics() : undefined;
   const journal = openJournal(options);
   const florin = await open(options, journal, log, metrics);
+  const handed = await handOverFirstKeys(florin, options);
   const closeControl = await control(options, florin);
   const server = await serve(florin, options).catch(async (error: NodeJS.ErrnoException) => {
     await closeControl();
     await florin.close();
     throw listenError(error, options);
   });
-  console.log(welcome(server.url, options, florin.keys));
+  console.log(welcome(server.url, options, florin.keys, handed));
+  for (const line of await warnings(florin, options)) console.error(line);
   const failure = await Promise.race([signal(), florin.engine.storage.failed ?? NEVER]);
   console.log('Stopping: waiting for requests in progress.');
   await server.stop();
@@ -103,6 +107,29 @@ async function open(
   }
 }
 
+/** The lines that hand over the keys of a new account; none if keys are open or were registered before. */
+async function handOverFirstKeys(florin: Florin, { keys: policy, keysFile }: StartOptions): Promise<readonly string[]> {
+  const { keys } = florin;
+  if (policy === 'open' || !keys) return [];
+  try {
+    return handOver([keys.secret, keys.publishable], keysFile);
+  } catch (error) {
+    await florin.close();
+    throw error;
+  }
+}
+
+async function warnings({ engine }: Florin, { keys: policy }: StartOptions): Promise<string[]> {
+  if (policy === 'open') return [];
+  const now = engine.clock.now() / 1000;
+  const isUnsafe = (await engine.storage.listKeys()).some((key) => sharesItsSuffix(key) && isActive(key, now));
+  return isUnsafe
+    ? [
+        'florin: The registered keys are of an older Florin: a publishable key reveals its secret key. Run `florin keys roll --expire 24h`.',
+      ]
+    : [];
+}
+
 function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions): Error {
   if (error.code === 'EADDRINUSE')
     return new StartError(`Port ${port} on ${host} is already in use. Use another --port.`);
@@ -113,7 +140,7 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: StartOptions)
   return error;
 }
 
-function welcome(url: string, options: StartOptions, keys: Florin['keys']): string {
+function welcome(url: string, options: StartOptions, keys: Florin['keys'], handed: readonly string[]): string {
   const where =
     options.data === ':memory:' ? 'in memory and lost when Florin stops' : `in ${shownStorage(options.data)}`;
   const address = options.url ?? url;
@@ -122,16 +149,20 @@ function welcome(url: string, options: StartOptions, keys: Florin['keys']): stri
   if (options.role === 'worker') {
     lines.push('This process runs timers and does not handle requests (--role worker).', '');
   } else if (keys) {
-    lines.push(
-      `  Secret key       ${keys.secret}`,
-      `  Publishable key  ${keys.publishable}`,
+    const shown =
       options.keys === 'open'
-        ? '  Every other sk_test_… key has separate data.'
-        : '  Save them now: they are stored as hashes and cannot be shown again.',
+        ? [
+            `  Secret key       ${keys.secret}`,
+            `  Publishable key  ${keys.publishable}`,
+            '  Every other sk_test_… key has separate data.',
+          ]
+        : handed;
+    lines.push(
+      ...shown,
       '',
       'Take a payment:',
       '',
-      `  curl ${address}/v1/payment_intents -u ${keys.secret}: \\`,
+      `  curl ${address}/v1/payment_intents -u ${options.keys === 'open' ? keys.secret : 'sk_test_YOUR_KEY'}: \\`,
       '    -d amount=1099 -d currency=usd -d confirm=true -d payment_method=pm_card_visa',
       '',
     );

@@ -243,11 +243,20 @@ export interface World {
   readonly settings: string;
 }
 
-/** A key that was registered (`--keys strict`): only its hash is stored. */
+/** A registered key. Only its hash is stored. */
 export interface StoredKey {
   readonly hash: string;
   readonly world: string;
-  readonly kind: 'secret' | 'publishable';
+  readonly kind: 'secret' | 'publishable' | 'restricted';
+  readonly name: string;
+  /** Its last characters, to recognize it by; '' if an older Florin registered it. */
+  readonly hint: string;
+  /** Wall-clock seconds; 0 if an older Florin registered it. */
+  readonly created: number;
+  /** Wall-clock seconds from which it is refused; null if it has no end. */
+  readonly expiresAt: number | null;
+  /** The permissions of a restricted key as JSON. */
+  readonly permissions: string | null;
 }
 
 /** The balance of a book in one currency at a moment, in the currency's smallest unit. */
@@ -406,7 +415,10 @@ export interface Storage extends LogStorage {
   setClock(world: string, clockOffset: number, past?: number): Promise<void>;
 
   readKey(hash: string): Promise<StoredKey | undefined>;
+  /** Adds keys, or replaces those with the same hash. */
   registerKeys(keys: readonly StoredKey[]): Promise<void>;
+  /** All keys, of every world, oldest first. */
+  listKeys(): Promise<StoredKey[]>;
   countKeys(): Promise<number>;
 
   /** Resolves once everything read so far is durable, so that no response contains data that could be lost. */

@@ -39,7 +39,7 @@ describe('a PostgreSQL database', () => {
     await storages[0]?.commit(creation('thing_1', 1));
     expect(await storages[3]?.readObject(world, 'thing_1')).toBeDefined();
     await Promise.all(storages.map((storage) => storage.close()));
-    expect(await sql(url, 'SELECT version, holder FROM florin_schema')).toEqual([{ version: '3', holder: null }]);
+    expect(await sql(url, 'SELECT version, holder FROM florin_schema')).toEqual([{ version: '5', holder: null }]);
   });
 
   it('whose migration was interrupted is migrated by the next node', async () => {

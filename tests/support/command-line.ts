@@ -12,6 +12,8 @@ export interface CommandResult {
 export interface StartedFlorin {
   readonly url: string;
   output(): string;
+  /** Its lines on standard error. */
+  problems(): string;
   stop(): Promise<number>;
   /** Ends the process like a power cut. */
   kill(): Promise<void>;
@@ -42,17 +44,22 @@ export async function runCommand(args: readonly string[], env?: Record<string, s
 export async function startFlorin(args: readonly string[], env?: Record<string, string>): Promise<StartedFlorin> {
   const child = florin(args, env);
   let output = '';
+  let problems = '';
+  child.stderr?.on('data', (chunk) => {
+    problems += chunk;
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk) => {
       output += chunk;
       const found = /listens on (http:\S+)/.exec(output);
-      if (found?.[1] && output.includes('Take a payment')) resolve(found[1]);
+      if (found?.[1] && /Take a payment|Only registered keys/.test(output)) resolve(found[1]);
     });
     child.once('exit', () => reject(new Error(`it ended: ${output}`)));
   });
   return {
     url,
     output: () => output,
+    problems: () => problems,
     async stop() {
       child.kill('SIGTERM');
       const [code] = await once(child, 'close');

@@ -2,6 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /** Reverts later migrations, newest first. */
 const UNDO = `
+  ALTER TABLE keys DROP COLUMN permissions;
+  ALTER TABLE keys DROP COLUMN expires_at;
+  ALTER TABLE keys DROP COLUMN created;
+  ALTER TABLE keys DROP COLUMN hint;
+  ALTER TABLE keys DROP COLUMN name;
+
   DROP INDEX timers_failed;
   ALTER TABLE timers DROP COLUMN retry_at;
   ALTER TABLE timers DROP COLUMN failure;

@@ -36,7 +36,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'keys',
-    columns: text('hash', 'account', 'kind'),
+    columns: [...text('hash', 'account', 'kind', 'name', 'hint', 'permissions'), ...bigint('created', 'expires_at')],
     from: account,
     table: 'keys',
     key: ['hash'],

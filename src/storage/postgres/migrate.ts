@@ -6,13 +6,14 @@ import { statements as first } from './migrations/001-first.ts';
 import { statements as accountsAndClocks } from './migrations/002-accounts-and-clocks.ts';
 import { statements as logs } from './migrations/003-logs.ts';
 import { statements as failedTimers } from './migrations/004-failed-timers.ts';
+import { statements as keys } from './migrations/005-keys.ts';
 import { pause } from './waiting.ts';
 
 /**
  * In order; the schema version is how many of them a database has seen. Never edit one that was released. They only
  * ever add: nodes of the version before go on working on a database that a newer one has migrated.
  */
-const MIGRATIONS: readonly (readonly string[])[] = [first, accountsAndClocks, logs, failedTimers];
+const MIGRATIONS: readonly (readonly string[])[] = [first, accountsAndClocks, logs, failedTimers, keys];
 
 /** Lease of the migrating node; another takes over after this time without progress. */
 const HELD_MS = 60_000;

@@ -1,9 +1,17 @@
 import type { Storage, StoredKey, World } from '../../kernel/storage.ts';
-import { textArray } from './binary-arrays.ts';
+import { bigintArray, textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 import { gather } from './gather.ts';
 
-type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
+type Port =
+  | 'newestRevision'
+  | 'readWorld'
+  | 'openWorld'
+  | 'setClock'
+  | 'readKey'
+  | 'registerKeys'
+  | 'listKeys'
+  | 'countKeys';
 
 const columns = 'account AS id, created, clock_offset AS "clockOffset", settings';
 const some = statement<World>(`SELECT ${columns} FROM worlds WHERE account = ANY($1::text[]) AND created IS NOT NULL`);
@@ -28,10 +36,14 @@ const shift = statement(
   `UPDATE timers t SET wake_at = greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset) FROM worlds w
    WHERE w.account = $1 AND t.account = $1 AND t.clock = '' AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset)`,
 );
-const key = statement<StoredKey>('SELECT hash, account AS world, kind FROM keys WHERE hash = $1');
+const keyColumns = 'hash, account AS world, kind, name, hint, created, expires_at AS "expiresAt", permissions';
+const key = statement<StoredKey>(`SELECT ${keyColumns} FROM keys WHERE hash = $1`);
+const allKeys = statement<StoredKey>(`SELECT ${keyColumns} FROM keys ORDER BY created, hash`);
 const addKeys = statement(
-  `INSERT INTO keys (hash, account, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
-   ON CONFLICT (hash) DO UPDATE SET account = excluded.account, kind = excluded.kind`,
+  `INSERT INTO keys (hash, account, kind, name, hint, permissions, created, expires_at)
+   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
+   ON CONFLICT (hash) DO UPDATE SET account = excluded.account, kind = excluded.kind, name = excluded.name,
+     hint = excluded.hint, permissions = excluded.permissions, created = excluded.created, expires_at = excluded.expires_at`,
 );
 const countKeys = statement<{ keys: number }>('SELECT count(*) AS keys FROM keys');
 
@@ -65,9 +77,13 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
       return row;
     },
     async registerKeys(keys) {
-      const column = (of: (key: StoredKey) => string) => textArray(keys.map(of));
-      await database.run(addKeys, [column((k) => k.hash), column((k) => k.world), column((k) => k.kind)]);
+      const texts = (['hash', 'world', 'kind', 'name', 'hint', 'permissions'] as const).map((field) =>
+        textArray(keys.map((one) => one[field])),
+      );
+      const times = (['created', 'expiresAt'] as const).map((field) => bigintArray(keys.map((one) => one[field])));
+      await database.run(addKeys, [...texts, ...times]);
     },
+    listKeys: () => database.run(allKeys, []),
     async countKeys() {
       const [row] = await database.run(countKeys, []);
       return row?.keys ?? 0;

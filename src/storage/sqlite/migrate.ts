@@ -5,9 +5,10 @@ import { sql as search } from './migrations/002-search.ts';
 import { sql as accountsAndClocks } from './migrations/003-accounts-and-clocks.ts';
 import { sql as logs } from './migrations/004-logs.ts';
 import { sql as failedTimers } from './migrations/005-failed-timers.ts';
+import { sql as keys } from './migrations/006-keys.ts';
 
 /** In order; the schema version is how many of them a file has seen. Never edit one that was released. */
-const migrations = [first, search, accountsAndClocks, logs, failedTimers];
+const migrations = [first, search, accountsAndClocks, logs, failedTimers, keys];
 
 /** Brings the database to this program's schema, whole or not at all. Refuses one that a newer program wrote. */
 export function migrate(db: DatabaseSync, file: string): void {

@@ -5,7 +5,15 @@ import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 import type { Timers } from './timers.ts';
 
-type Port = 'newestRevision' | 'readWorld' | 'openWorld' | 'setClock' | 'readKey' | 'registerKeys' | 'countKeys';
+type Port =
+  | 'newestRevision'
+  | 'readWorld'
+  | 'openWorld'
+  | 'setClock'
+  | 'readKey'
+  | 'registerKeys'
+  | 'listKeys'
+  | 'countKeys';
 
 /** Worlds, their clocks and the keys that open them. */
 export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names, timers: Timers): Pick<Storage, Port> {
@@ -22,11 +30,15 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
     'SELECT max(revision) AS revision FROM revisions WHERE account = ?',
   );
   const setOffset = prepare(db, 'UPDATE worlds SET clock_offset = ?2 WHERE account = ?1');
-  const key = prepare<Omit<StoredKey, 'world'> & { readonly world: number }>(
+  type KeyRow = Omit<StoredKey, 'world'> & { readonly world: number };
+  const columns = 'hash, account AS world, kind, name, hint, created, expires_at AS expiresAt, permissions';
+  const key = prepare<KeyRow>(db, `SELECT ${columns} FROM keys WHERE hash = ?`);
+  const allKeys = prepare<KeyRow>(db, `SELECT ${columns} FROM keys ORDER BY created, hash`);
+  const addKey = prepare(
     db,
-    'SELECT hash, account AS world, kind FROM keys WHERE hash = ?',
+    `INSERT OR REPLACE INTO keys (hash, account, kind, name, hint, created, expires_at, permissions)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const addKey = prepare(db, 'INSERT OR REPLACE INTO keys (hash, account, kind) VALUES (?, ?, ?)');
   const countKeys = prepare<{ keys: number }>(db, 'SELECT count(*) AS keys FROM keys');
 
   const read = (id: string) => {
@@ -61,8 +73,13 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
     },
     registerKeys: (keys) =>
       group.write(() => {
-        for (const { hash, world, kind } of keys) addKey.run(hash, names.number(world), kind);
+        for (const { hash, world, kind, name, hint, created, expiresAt, permissions } of keys) {
+          addKey.run(hash, names.number(world), kind, name, hint, created, expiresAt, permissions);
+        }
       }),
+    async listKeys() {
+      return allKeys.all().map((row) => ({ ...row, world: names.name(row.world) }));
+    },
     async countKeys() {
       return countKeys.get()?.keys ?? 0;
     },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,10 +50,17 @@ describe('florin start', () => {
     await second.stop();
   });
 
-  it('prints registered keys once, and accepts no others (--keys strict)', async () => {
+  it('writes registered keys to a private file once if its output is kept, and accepts no others (--keys strict)', async () => {
     const data = join(folder, 'strict');
     const first = await startFlorin(['start', '--port', '0', '--data', data, '--keys', 'strict']);
-    const [key = ''] = /sk_test_\w+/.exec(first.output()) ?? [];
+    const file = join(data, 'keys.txt');
+    const [key = '', publishable = ''] = readFileSync(file, 'utf8').split('\n');
+    expect([key, publishable]).toEqual([
+      expect.stringMatching(/^sk_test_\w{32}$/),
+      expect.stringMatching(/^pk_test_\w{32}$/),
+    ]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(first.output()).not.toContain(key);
     const ask = (bearer: string) =>
       fetch(`${first.url}/v1/customers`, { headers: { authorization: `Bearer ${bearer}` } });
     expect((await ask(key)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { placeOfKey } from '../../../src/api/idempotency.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 
 const PAY = {
@@ -248,4 +249,34 @@ describe('Idempotency-Key', () => {
         expect([answer.status, answer.headers.get('idempotent-replayed')]).toEqual([200, null]);
       }
     }));
+});
+
+describe('keys of servers and pages', () => {
+  it('are apart: neither sees the response of the other, nor does it block the other', () =>
+    withFlorin(async ({ call }) => {
+      const headers = { 'idempotency-key': 'same' };
+      const card = { type: 'card', 'card[token]': 'tok_visa' };
+      const server = await call('POST', '/v1/payment_methods', card, { headers });
+      const page = await call('POST', '/v1/payment_methods', card, { headers, key: 'pk_test_harness' });
+      expect([server.status, page.status]).toEqual([200, 200]);
+      expect(page.body.id).not.toBe(server.body.id);
+      const other = await call('POST', '/v1/tokens', { 'pii[id_number]': '1' }, { headers, key: 'pk_test_harness' });
+      expect(other.status).toBe(400);
+      const again = await call('POST', '/v1/payment_methods', card, { headers, key: 'pk_test_harness' });
+      expect([again.body.id, again.headers.get('idempotent-replayed')]).toEqual([page.body.id, 'true']);
+      expect(other.body.error.message).toContain("'same'");
+    }));
+
+  it('are apart for each hosted page', () => {
+    const page = (pageKey: string) => placeOfKey({ key: 'page', pageKey }, 'k');
+    const places = [
+      placeOfKey({ key: 'secret' }, 'k'),
+      placeOfKey({ key: 'publishable' }, 'k'),
+      page('cs_1'),
+      page('cs_2'),
+    ];
+    expect(new Set(places).size).toBe(4);
+    expect(places.join()).not.toContain('cs_1');
+    for (const place of places.slice(1)) expect(() => new Headers({ 'idempotency-key': place })).toThrow();
+  });
 });

@@ -17,7 +17,18 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
         created: 1,
       };
       await storage().openWorld(opened);
-      await storage().registerKeys([{ hash: 'hash_1', world, kind: 'secret' }]);
+      await storage().registerKeys([
+        {
+          hash: 'hash_1',
+          world,
+          kind: 'secret',
+          name: '',
+          hint: '1234',
+          created: 1,
+          expiresAt: null,
+          permissions: null,
+        },
+      ]);
       await storage().commit(
         creation('thing_1', 1, {
           events: [event('evt_1', 'thing.created')],

@@ -121,7 +121,7 @@ describe('a sqlite data folder', () => {
     db.close();
     expect(reasonToRefuse(path)).toEqual({
       code: 'newer_schema',
-      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 99; this one supports up to 5). Upgrade Florin or use another --data.`,
+      message: `${join(path, 'florin.db')} was written by a newer Florin (schema 99; this one supports up to 6). Upgrade Florin or use another --data.`,
     });
   });
 

@@ -40,8 +40,17 @@ export function describeWorlds(storage: () => Storage): void {
   });
 
   describe('keys', () => {
-    const secret: StoredKey = { hash: 'hash_1', world, kind: 'secret' };
-    const publishable: StoredKey = { hash: 'hash_2', world, kind: 'publishable' };
+    const secret: StoredKey = {
+      hash: 'hash_1',
+      world,
+      kind: 'secret',
+      name: '',
+      hint: '1234',
+      created: 1_700_000_000,
+      expiresAt: null,
+      permissions: null,
+    };
+    const publishable: StoredKey = { ...secret, hash: 'hash_2', kind: 'publishable', name: 'shop' };
 
     it('are registered together, found by their hash and counted', async () => {
       expect(await storage().countKeys()).toBe(0);
@@ -51,6 +60,20 @@ export function describeWorlds(storage: () => Storage): void {
       expect(await storage().readKey('hash_1')).toEqual(secret);
       expect(await storage().readKey('hash_2')).toEqual(publishable);
       expect(await storage().readKey('hash_3')).toBeUndefined();
+    });
+
+    it('get an end and permissions, and are listed oldest first', async () => {
+      const restricted: StoredKey = {
+        ...secret,
+        hash: 'hash_0',
+        kind: 'restricted',
+        created: 1_800_000_000,
+        expiresAt: 1_900_000_000,
+        permissions: '{"customer":"read"}',
+      };
+      await storage().registerKeys([restricted, secret, publishable]);
+      await storage().registerKeys([{ ...secret, expiresAt: 1_700_000_100 }]);
+      expect(await storage().listKeys()).toEqual([{ ...secret, expiresAt: 1_700_000_100 }, publishable, restricted]);
     });
   });
 }

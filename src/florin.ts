@@ -207,9 +207,13 @@ function loadPages(
   };
 }
 
+const DATA_REMOVED =
+  'The data folder was deleted or replaced while Florin runs, so what is written is lost. Stop Florin and restore the folder.';
+
 /** True if requests can be answered now. */
 async function storageAnswers(storage: Storage, report: Report): Promise<boolean> {
   try {
+    if (storage.isInPlace?.() === false) throw new Error(DATA_REMOVED);
     await storage.countKeys();
     await storage.flushed();
     return true;

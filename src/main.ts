@@ -5,6 +5,9 @@ import { StartError } from './cli/start-error.ts';
 // Caches compiled code for the next start. Must run before other modules are loaded.
 enableCompileCache();
 
+// What commands create (data, backups, sockets, keys) is for this user alone.
+process.umask(0o077);
+
 /** Every command and where it lives; each is loaded only when asked for. */
 const COMMANDS: Readonly<
   Record<string, () => Promise<(args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>>>

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import type { Authorization, Generated } from '../methods/method.ts';
 import { referenceOf } from '../methods/references.ts';
 import { methodOf } from '../methods/registry.ts';
@@ -158,7 +159,7 @@ export function cardStatement(
 ): string {
   const { statement_descriptor: whole, statement_descriptor_suffix: suffix } = intent;
   const text = suffix === null ? (whole ?? account.statementDescriptor) : `${account.statementDescriptor}* ${suffix}`;
-  return text.toUpperCase().slice(0, STATEMENT_LENGTH);
+  return cutText(text.toUpperCase(), STATEMENT_LENGTH);
 }
 
 /** Decline messages by code. */

@@ -33,8 +33,11 @@ export async function download(storage: Storage, world: string, file: StoredFile
   return { bytes: await readContents(storage, world, chunks), mimetype, filename: file.filename ?? file.id };
 }
 
-/** Returns a `Content-Disposition` that displays the file inline and names it for saving (RFC 6266). */
+/**
+ * Returns a `Content-Disposition` that displays the file inline and names it for saving (RFC 6266). Names that an older
+ * Florin stored can contain half of a character.
+ */
 export function disposition(filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }

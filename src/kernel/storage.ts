@@ -425,6 +425,12 @@ export interface Storage extends LogStorage {
   flushed(): Promise<void>;
 
   /**
+   * False if the data was deleted or replaced under this process: what is written is lost when it ends. Only engines that
+   * write to a disk themselves have it.
+   */
+  isInPlace?(): boolean;
+
+  /**
    * Resolves with an error when the disk lost data: no more reads or writes until the data is reopened. Only engines
    * that write to a disk themselves have it.
    */

@@ -1,4 +1,5 @@
 import { DAY_SECONDS } from '../kernel/clock.ts';
+import { cutText } from '../kernel/cut-text.ts';
 import { qrCode } from './kinds/display.ts';
 import { checkBetween, checkOneOf } from './kinds/limits.ts';
 
@@ -79,7 +80,7 @@ function code(url: string, amount: number, merchant: string): string {
     field('53', '986'),
     ...(amount > 0 ? [field('54', (amount / 100).toFixed(2))] : []),
     field('58', 'BR'),
-    field('59', merchant.slice(0, 25)),
+    field('59', cutText(merchant, 25)),
     field('60', 'SAO PAULO'),
     field('62', field('05', '***')),
   ].join('');

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Upload } from '../../files/upload.ts';
+import { endOfText } from '../../kernel/cut-text.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { bodyTooLarge, LARGEST_BODY } from '../http.ts';
 import { type Part, partsOf } from './multipart-parts.ts';
@@ -53,7 +54,7 @@ export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string
 
 function toUpload({ content, contentType }: Part, sentName: string): Upload {
   const bytes = content();
-  const filename = sentName.split(/[\\/]/).at(-1)?.slice(-LONGEST_FILENAME);
+  const filename = endOfText(sentName.split(/[\\/]/).at(-1) ?? '', LONGEST_FILENAME);
   return {
     filename: filename || 'file',
     mimetype: contentType ?? 'text/plain',

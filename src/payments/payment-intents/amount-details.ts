@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { cutText } from '../../kernel/cut-text.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import { type LineItem, lineItemsOf, saveLineItems } from './line-items.ts';
@@ -133,7 +134,7 @@ function optionsOf({ payment_method_options: options }: LineItemParam): LineItem
 
 function code(text: string | undefined, param: string): string | null {
   if (text === undefined || text.length <= LONGEST_CODE) return text ?? null;
-  throw invalidRequest(`Invalid string: ${text.slice(0, LONGEST_CODE)}…; must be at most ${LONGEST_CODE} characters`, {
+  throw invalidRequest(`Invalid string: ${cutText(text, LONGEST_CODE)}…; must be at most ${LONGEST_CODE} characters`, {
     param,
   });
 }

@@ -4,6 +4,7 @@ import { backup, type DatabaseSync } from 'node:sqlite';
 import { StorageOpenError } from '../open-error.ts';
 import { databaseFile, explain, openAlone } from './connection.ts';
 import { syncFolder } from './log-sync.ts';
+import { makePrivateFiles } from './private-files.ts';
 
 /** Pages copied between two writes: a write waits for one such portion, about a millisecond. */
 const PAGES_AT_ONCE = 64;
@@ -26,6 +27,7 @@ export async function backUp(db: DatabaseSync, file: string, onProgress: Copied 
       if (beginning === MOST_BEGINNINGS) throw new Error('The backup could not start between two commits. Retry.');
       removeAll(file);
     }
+    makePrivateFiles([file]);
     syncFolder(dirname(file));
   } catch (error) {
     removeAll(file);

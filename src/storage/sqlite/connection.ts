@@ -5,6 +5,7 @@ import { StorageOpenError } from '../open-error.ts';
 import { diskTrouble } from './disk-trouble.ts';
 import { syncFolder } from './log-sync.ts';
 import { migrate } from './migrate.ts';
+import { makePrivateFiles, makePrivateFolder } from './private-files.ts';
 
 /**
  * Opens the database of a data folder (created if missing), or one in memory for `:memory:`, exclusively for this
@@ -16,6 +17,7 @@ export function openDatabase(path: string): DatabaseSync {
     const db = new DatabaseSync(file);
     try {
       configure(db);
+      if (path !== ':memory:') makePrivateFiles([file, logFile(path)]);
       migrate(db, file);
     } catch (error) {
       db.close();
@@ -40,8 +42,9 @@ export function logFile(folder: string): string {
 /** Makes a data folder, if it is missing, that survives. Throws StorageOpenError. */
 export function makeFolder(path: string): string {
   try {
-    const first = mkdirSync(path, { recursive: true });
+    const first = mkdirSync(path, { recursive: true, mode: 0o700 });
     if (first !== undefined) syncNames(resolve(path), dirname(resolve(first)));
+    makePrivateFolder(path, databaseFile(path));
   } catch (error) {
     throw new StorageOpenError('not_writable', `${path} cannot be made a data folder. Use another --data.`, {
       cause: error,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
 import { backUp } from './backup.ts';
@@ -97,6 +98,7 @@ export function openSqlite({
     ...createWorlds(db, group, names, timers),
     ...createLogs(db, group, names),
     flushed: group.flushed,
+    ...(path !== ':memory:' && { isInPlace: createPlaceCheck(databaseFile(path)) }),
     failed,
     commit: (batch) => group.write(() => apply(batch)),
     async backUp(file, onProgress) {
@@ -112,6 +114,15 @@ export function openSqlite({
       emptyLog(db);
       db.close();
     },
+  };
+}
+
+/** Returns a check that the database's file is still the one that was opened. */
+function createPlaceCheck(file: string): () => boolean {
+  const { ino, dev } = statSync(file);
+  return () => {
+    const present = statSync(file, { throwIfNoEntry: false });
+    return present?.ino === ino && present.dev === dev;
   };
 }
 

@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, r
 import { StorageOpenError } from '../open-error.ts';
 import { databaseFile, explain, makeFolder, openAlone } from './connection.ts';
 import { syncFolder } from './log-sync.ts';
+import { makePrivateFiles } from './private-files.ts';
 
 /**
  * Replaces a data folder's database with a backup, atomically. `check` receives the copy first. Throws StorageOpenError
@@ -23,6 +24,7 @@ export async function restoreFolder(
   try {
     makeFolder(folder);
     copyFileSync(backup, copy);
+    makePrivateFiles([copy]);
     sync(copy);
     await check(copy);
     // Last, so that an interrupted restore keeps the existing data.

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_UPLOAD } from '../../../src/api/codecs/multipart.ts';
 import { CHUNK_BYTES } from '../../../src/files/contents.ts';
+import { disposition } from '../../../src/files/download.ts';
 import { MIMETYPES } from '../../../src/files/file-types.ts';
 import { PURPOSES, rulesOf } from '../../../src/files/purposes.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
@@ -81,6 +82,18 @@ describe('a shop that uploads files', () => {
       expect(headers.get('content-disposition')).toContain("filename*=UTF-8''Rechnung%20f%C3%BCr");
       expect(bytes.equals(data)).toBe(true);
       expect(await harness.eventTypes()).toEqual(['file.created']);
+    }));
+
+  it('downloads files whose long names would be cut inside an emoji', () =>
+    withFlorin(async (harness) => {
+      for (const name of [`${'😀'.repeat(200)}.png`, `${'😀'.repeat(200)}1.png`, '😀'.repeat(300)]) {
+        const file = await upload(harness.stripe, 'dispute_evidence', png(200), name);
+        expect(file.filename?.isWellFormed()).toBe(true);
+        expect(file.filename?.length).toBeGreaterThan(253);
+        expect((await download(harness, file.url)).status).toBe(200);
+      }
+      // As an older Florin stored it.
+      expect(disposition('\udc00.png')).toContain('%EF%BF%BD.png');
     }));
 
   it('uploads several megabytes, which are stored in parts, and the same file twice', () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createBoundedMap, textBytes } from '../../../src/kernel/bounded-map.ts';
 import { createByteBudget } from '../../../src/kernel/byte-budget.ts';
-import { cutText } from '../../../src/kernel/cut-text.ts';
+import { cutText, endOfText } from '../../../src/kernel/cut-text.ts';
 
 test('a bounded map deletes its oldest entries beyond its number', () => {
   const map = createBoundedMap<string, number>({ most: 2 });
@@ -51,4 +51,5 @@ test('a budget gives no more than it has', () => {
 
 test('a text is cut by its characters', () => {
   expect([cutText('short', 5), cutText('longer', 5)]).toEqual(['short', 'longe']);
+  expect([cutText('😀😀', 3), endOfText('😀😀', 3), endOfText('longer', 5)]).toEqual(['😀', '😀', 'onger']);
 });

@@ -22,7 +22,7 @@ const actionPages = new Hono<ActionEnv>()
   // The code that a payer's phone scans to open the same page.
   .get(`${PAGE}/code.png`, (c) => respondImage(qrPng(pageOf(c.req.url)), 'image/png'))
   .get(`${PAGE}/code.svg`, (c) => respondImage(qrSvg(pageOf(c.req.url)), 'image/svg+xml'))
-  .all('/authorize/:rest{.*}', (c) => notFound(c.var.texts));
+  .get('/authorize/:rest{.*}', (c) => notFound(c.var.texts));
 
 /**
  * The pages where a payer approves a wallet payment or authenticates a card. The address is the credential: a request

@@ -15,4 +15,4 @@ export const linkPages = new Hono<PageEnv>()
     const file = await engine.asPlatform(world, `page:${link}`, (context) => linked(context, link, secret));
     return file ? respondFile(await download(engine.storage, world, file)) : notFound(c.var.texts);
   })
-  .all('/links/:rest{.*}', (c) => notFound(c.var.texts));
+  .get('/links/:rest{.*}', (c) => notFound(c.var.texts));

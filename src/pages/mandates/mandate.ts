@@ -35,7 +35,7 @@ export const mandatePages = new Hono<PageEnv>()
       ),
     );
   })
-  .all('/mandates/:rest{.*}', (c) => notFound(c.var.texts));
+  .get('/mandates/:rest{.*}', (c) => notFound(c.var.texts));
 
 /** The end of an account number, which every debit's details hold under the type's name. */
 function lastDigits(method: PaymentMethod): string | null | undefined {

@@ -16,7 +16,7 @@ export const receiptPages = new Hono<PageEnv>()
     if (!receipt?.charge.paid) return notFound(c.var.texts);
     return respond(receiptView(c.var.texts, receipt.charge, receipt.merchant));
   })
-  .all('/receipts/:rest{.*}', (c) => notFound(c.var.texts));
+  .get('/receipts/:rest{.*}', (c) => notFound(c.var.texts));
 
 async function find(
   engine: Engine,

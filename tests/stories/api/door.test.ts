@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
 import { assemble } from '../../../src/kernel/assemble.ts';
+import { OWN_PAGES } from '../../../src/pages/own-pages.ts';
 import { ROOMS } from '../../../src/rooms.ts';
 import { type FlorinServer, serve } from '../../../src/server.ts';
 import type { Json } from '../../support/harness.ts';
@@ -216,32 +217,42 @@ describe("Florin's own operations", () => {
   });
 });
 
+/** A value for each parameter of a page's path. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  world: 'acct_1',
+  nonce: 'pa_nonce_1',
+  session: 'cs_test_1',
+  method: 'pm_1',
+  charge: 'ch_1',
+  token: 'token',
+  rest: 'nothing/here',
+  script: 'v3/',
+  train: 'clover',
+  element: 'card',
+  name: 'main.js',
+};
+
 describe('pages that only read', () => {
-  const paths = [
-    '/',
-    '/v3/',
-    '/clover/stripe.js',
-    '/elements/card',
-    '/_florin/pages.css',
-    '/_florin/pages.js',
-    '/_florin/icon.svg',
-    '/c/pay/cs_test_1',
-    '/c/embed/cs_test_1',
-    '/c/return/cs_test_1',
-    '/c/recover/cs_test_1',
-    '/healthz',
-    '/readyz',
-  ];
-  it.each(paths)('%s takes no POST, PUT or DELETE', async (path) => {
-    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
-      const response = await fetch(server.url + path, { method });
-      expect([method, response.status, response.headers.get('allow')]).toEqual([
-        method,
-        405,
-        expect.stringContaining('GET'),
-      ]);
-    }
-  });
+  const routes = OWN_PAGES.flatMap((pages) => pages.routes);
+  const takesForms = new Set(routes.filter(({ method }) => method === 'POST').map(({ path }) => path));
+  const readOnly = routes
+    .filter(({ method, path }) => method !== 'POST' && !takesForms.has(path))
+    .map(({ path }) => path);
+  const concrete = (path: string) => path.replace(/:(\w+)\{.*?\}(?=\/|$)/g, (_, name: string) => EXAMPLES[name] ?? '');
+
+  it.each([...new Set(readOnly.map(concrete)), '/healthz', '/readyz'])(
+    '%s takes no POST, PUT or DELETE',
+    async (path) => {
+      for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+        const response = await fetch(server.url + path, { method });
+        expect([method, response.status, response.headers.get('allow')]).toEqual([
+          method,
+          405,
+          expect.stringContaining('GET'),
+        ]);
+      }
+    },
+  );
 });
 
 describe('the address of Florin', () => {

@@ -85,6 +85,23 @@ describe('a customer with saved cards', () => {
     });
   });
 
+  it('confirms with a token of a saved one, or of a new one', async () => {
+    const customer = await newCustomer();
+    const create = 'elements.submit().then(() => stripe.createConfirmationToken({ elements }))';
+    await withForm(customer, async (page) => {
+      await here(page).getByLabel('Visa ending in 4242').waitFor();
+      expect(await page.evaluate(create)).toMatchObject({
+        confirmationToken: { payment_method_preview: { customer: customer.customer, card: { last4: '4242' } } },
+      });
+      await here(page).getByText('Use another payment method').click();
+      await typeCardForm(page, '#here', '378282246310005', '1234 1234');
+      await page.keyboard.type('94103');
+      expect(await page.evaluate(create)).toMatchObject({
+        confirmationToken: { payment_method_preview: { customer: null, card: { last4: '0005' } } },
+      });
+    });
+  });
+
   it('removes one if the server allows it', async () => {
     const customer = await newCustomer({ payment_method_remove: 'enabled' });
     await withForm(customer, async (page) => {

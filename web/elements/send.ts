@@ -54,7 +54,9 @@ function put(params: Params, place: Send['place'], method: Params, entered: Ente
   }
   if (place === 'payment_method') return { ...params, ...method, ...billingOf(params, entered) };
   const data = (params.payment_method_data ?? {}) as Params;
-  return { ...params, payment_method_data: { ...data, ...method, ...billingOf(data, entered) } };
+  // The session shows saved payment methods, and a new one can be paid with after the session has expired.
+  const { customer_session_client_secret: _, ...rest } = params;
+  return { ...rest, payment_method_data: { ...data, ...method, ...billingOf(data, entered) } };
 }
 
 /** Merges billing details. Fields from the page take precedence over those entered in the frame. */

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../../kernel/errors.ts';
 import type { ParamsOf } from '../../kernel/operation.ts';
 import { openCustomerSession, shownMethod } from '../customer-sessions/open.ts';
+import type { CustomerSession } from '../customer-sessions/type.ts';
 import { vaultMethod, wellKnownMethod } from '../make.ts';
 import { shippingOf } from '../shipping.ts';
 import { type PaymentMethod, paymentMethods, type VaultedMethod } from '../type.ts';
@@ -56,7 +57,8 @@ async function methodOfToken(
   context: Context,
   params: Params,
 ): Promise<{ existing: PaymentMethod | null; vaulted: VaultedMethod | null }> {
-  const { payment_method: id, payment_method_data: data } = params;
+  const { payment_method: id, payment_method_data: data, customer_session_client_secret: secret } = params;
+  const session = secret === undefined ? undefined : await openCustomerSession(context, secret);
   if (id !== undefined && data !== undefined) {
     throw invalidRequest('You may only specify one of these parameters: payment_method, payment_method_data.');
   }
@@ -70,21 +72,22 @@ async function methodOfToken(
   const vaulted = wellKnownMethod(context, id);
   if (vaulted) return { existing: null, vaulted };
   const existing = await context.work.require(paymentMethods, id, 'payment_method');
-  if (existing.customer !== null && context.caller.key !== 'secret') await checkShown(context, existing, params);
+  await checkShown(context, existing, session);
   return { existing, vaulted: null };
 }
 
 /**
  * Throws for a saved payment method that the page was not shown: the token would show it. For other pages it does not
- * exist.
+ * exist. A server needs no customer session, and is held to one that it sends.
  */
 async function checkShown(
   context: Context,
-  { id }: PaymentMethod,
-  { customer_session_client_secret: secret }: Params,
+  { id, customer }: PaymentMethod,
+  session: CustomerSession | undefined,
 ): Promise<void> {
-  const isShown = secret !== undefined && (await shownMethod(context, await openCustomerSession(context, secret), id));
-  if (!isShown) throw resourceMissing(paymentMethods.noun, id, 'payment_method', 400);
+  if (customer === null || (context.caller.key === 'secret' && !session)) return;
+  if (session && (await shownMethod(context, session, id))) return;
+  throw resourceMissing(paymentMethods.noun, id, 'payment_method', 400);
 }
 
 function previewOfMethod(method: PaymentMethod): Preview {

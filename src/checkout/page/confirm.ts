@@ -196,7 +196,9 @@ async function setUp(
   session: CheckoutSession,
   method: PaymentMethod | null,
 ): Promise<Refusal | null> {
-  const intent = await context.work.require(setupIntents, session.setup_intent ?? '');
+  const setup = session.setup_intent ?? '';
+  await context.lock(setup);
+  const intent = await context.work.require(setupIntents, setup);
   const { caller } = context;
   const owned = context.work.save({ ...intent, customer: session.customer });
   const { intent: confirmed, decline } = await confirmSetup(context, owned, method, {

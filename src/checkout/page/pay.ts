@@ -51,6 +51,8 @@ async function currentIntent(
       session.id,
     );
   }
+  // The payer may approve the attempt before on the page of its bank at the same time.
+  await context.lock(paymentIntent);
   const intent = await context.work.require(paymentIntents, paymentIntent);
   return applyUpdate(context, intent, wanted as UpdateParams);
 }

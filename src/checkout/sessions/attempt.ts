@@ -7,8 +7,10 @@ import type { CheckoutSession } from './type.ts';
  * Abandons an attempt that waits for its payer, because the order changed. A later approval of it has no effect; the
  * session is paid by a new attempt.
  */
-export async function abandonAttempt({ work }: Context, { internal }: CheckoutSession): Promise<void> {
-  const intent = internal.paymentIntent === null ? undefined : await work.get(paymentIntents, internal.paymentIntent);
+export async function abandonAttempt({ work, lock }: Context, { internal }: CheckoutSession): Promise<void> {
+  if (internal.paymentIntent === null) return;
+  await lock(internal.paymentIntent);
+  const intent = await work.get(paymentIntents, internal.paymentIntent);
   if (intent?.status !== 'requires_action') return;
   await work.cancelTimers(intent.id, actionTimer(intent));
   work.save<PaymentIntent>({

@@ -55,6 +55,7 @@ export const expireSession = operation(
 async function expire(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   const { work } = context;
   const { paymentIntent } = session.internal;
+  await context.lock(...[paymentIntent, session.setup_intent].filter((id) => id !== null));
   const intent = paymentIntent === null ? undefined : await work.get(paymentIntents, paymentIntent);
   if (intent && (intent.status === 'requires_payment_method' || intent.status === 'requires_action'))
     await cancel(context, intent, 'automatic');

@@ -1,14 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { createSimulator } from '../../../src/network/simulator/simulator.ts';
+import type { Network } from '../../../src/network/network.ts';
+import { createSimulator, type Simulator } from '../../../src/network/simulator/simulator.ts';
 import { act } from '../../../src/payments/actions/act.ts';
 import { withFlorin } from '../../support/harness.ts';
+import { openCheckout } from '../checkout/checkout.ts';
+import { ASKS, entered, GOOD, sell } from '../checkout/checkout-shop.ts';
 
 /** Sums up what the network authorized, captured and refunded, in the smallest unit. */
-function moved(network: ReturnType<typeof createSimulator>) {
+function moved(network: Simulator) {
   const all = [...network.journal.effects().values()];
   const sum = (of: 'authorized' | 'captured' | 'refunded' | 'voided') =>
     all.reduce((total, effects) => total + effects[of], 0);
   return { authorized: sum('authorized'), captured: sum('captured'), refunded: sum('refunded'), voided: sum('voided') };
+}
+
+/** A network that answers the authorization of an approved payment only when it is allowed to. */
+function slow(bank: Simulator) {
+  let begin = () => {};
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const allowed = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const network: Network = {
+    ...bank,
+    async authorize(request) {
+      if (request.action === 'succeeded') {
+        begin();
+        await allowed;
+      }
+      return bank.authorize(request);
+    },
+  };
+  return { asked, answer, network };
 }
 
 describe('the network is called once for simultaneous requests', () => {
@@ -93,4 +119,33 @@ describe('the network is called once for simultaneous requests', () => {
       { network },
     );
   });
+
+  it.each(['confirm', 'expire'] as const)(
+    'takes the payment of a page whose payer approves it at the bank before a later call to %s it',
+    async (meanwhile) => {
+      const bank = createSimulator({ remote: true });
+      const { asked, answer, network } = slow(bank);
+      await withFlorin(
+        async (harness) => {
+          const checkout = openCheckout(harness);
+          const session = await sell(checkout);
+          const waiting = await checkout.confirm(session.id, entered(ASKS));
+          const approval = checkout.authenticate(waiting.payment.challenge_url, 'authorize');
+          await asked;
+          const other =
+            meanwhile === 'confirm'
+              ? checkout.confirm(session.id, entered(GOOD))
+              : checkout.stripe.checkout.sessions.expire(session.id).catch((error: unknown) => ({ error }));
+          for (let turn = 0; turn < 200; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+          answer();
+          await approval;
+          expect(await other).toMatchObject({ error: { message: expect.stringMatching(/complete/) } });
+          const paid = await checkout.stripe.checkout.sessions.retrieve(session.id);
+          expect(paid).toMatchObject({ status: 'complete', payment_status: 'paid' });
+          expect(moved(bank)).toMatchObject({ captured: 3000, refunded: 0, voided: 0 });
+        },
+        { network },
+      );
+    },
+  );
 });

@@ -1,5 +1,8 @@
-import type { OperationId } from '../../src/contract/contract.ts';
+import { extendShape } from '../../src/api/validate-extend.ts';
+import { createVersions } from '../../src/api/versions/chain.ts';
+import type { HashType, OperationId } from '../../src/contract/contract.ts';
 import { assemble } from '../../src/kernel/assemble.ts';
+import type { Operation } from '../../src/kernel/operation.ts';
 import { ROOMS } from '../../src/rooms.ts';
 
 const { changes, operations, resources } = assemble(ROOMS);
@@ -12,3 +15,20 @@ export const BUILT_IDS = BUILT.filter(({ isOwn }) => !isOwn).map(({ id }) => id 
 export const STORED = [...resources.values()].flatMap(({ object, type }) => (type ? [object] : []));
 
 export const VERSION_CHANGES = changes;
+
+/** Versions that generated requests are sent at: those of old clients, of the SDKs in use, and the newest. */
+export const GENERATED_AT = [
+  '2022-08-01',
+  '2023-10-16',
+  '2024-06-20',
+  '2025-08-27.basil',
+  '2026-10-28.endive',
+] as const;
+
+const versions = createVersions(changes);
+
+/** The parameters of an operation at a version, older ones included. */
+export function paramsAt({ id, params }: Operation, version: string): HashType {
+  const older = versions.acceptedParams(id, version);
+  return older === undefined ? params() : extendShape(params(), older);
+}

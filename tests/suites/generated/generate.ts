@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { ContractType } from '../../../src/contract/contract.ts';
+import type { ContractType, HashType } from '../../../src/contract/contract.ts';
 import type { Operation } from '../../../src/kernel/operation.ts';
+import { GENERATED_AT, paramsAt } from '../../support/declared.ts';
 
 export type Pairs = [name: string, value: string][];
 
@@ -218,29 +219,33 @@ function fields(
   return fc.tuple(...parts).map((all) => all.flat());
 }
 
-const versions = fc.constantFrom('', '', '', '2022-08-01', '2025-08-27.basil');
 const idempotencyKeys = fc.constantFrom(...Array<string>(8).fill(''), 'a key', 'another key');
 
-/** Requests to these operations; with `onlyRequired`, few have more than the required parameters. */
+/** Requests to these operations at every version; with `onlyRequired`, few have more than the required parameters. */
 export function requests(
   operations: readonly Operation[],
   { onlyRequired = false }: { onlyRequired?: boolean } = {},
 ): fc.Arbitrary<Generated> {
-  const byOperation = operations.map(({ id: operation, params: contract }) => {
-    const params = { ...contract(), kind: 'hash' } as const;
-    return fc
-      .tuple(
+  const byOperation = operations.map((operation) => {
+    const atVersion = [...versionsByParams(operation)].map(([params, versions]) =>
+      fc.tuple(
         fc.oneof(...(onlyRequired ? [] : [fields(params, '', 0)]), fields(params, '', 0, 0)),
         fc.nat(1_000),
-        versions,
+        fc.constantFrom(...versions),
         idempotencyKeys,
-      )
-      .map(([pairs, choice, version, key]) => ({
-        operation,
-        pairs,
-        choice,
-        headers: { ...(version && { 'stripe-version': version }), ...(key && { 'idempotency-key': key }) },
-      }));
+      ),
+    );
+    return fc.oneof(...atVersion).map(([pairs, choice, version, key]) => ({
+      operation: operation.id,
+      pairs,
+      choice,
+      headers: { 'stripe-version': version, ...(key && { 'idempotency-key': key }) },
+    }));
   });
   return fc.oneof(...byOperation);
+}
+
+/** The versions by their parameters, which most operations have the same at all. */
+function versionsByParams(operation: Operation): ReadonlyMap<HashType, readonly string[]> {
+  return Map.groupBy(GENERATED_AT, (version) => paramsAt(operation, version));
 }

@@ -7,7 +7,10 @@ import { type Generated, requests, SOME } from './generate.ts';
 
 /** The seed of the generated requests; failures print it. */
 const SEED = Number(process.env.FLORIN_TEST_SEED ?? 20260105);
-const WORLDS = 100;
+/** `FLORIN_TEST_GENERATED=long` sends ten times as many requests. */
+const IS_LONG = process.env.FLORIN_TEST_GENERATED === 'long';
+const WORLDS = IS_LONG ? 1_000 : 100;
+const TIMEOUT_MS = IS_LONG ? 1_800_000 : 120_000;
 const REQUESTS_IN_A_WORLD = 90;
 /** Worlds for one operation alone that has not succeeded yet. */
 const MORE_WORLDS = 5;
@@ -297,52 +300,56 @@ const ONLY_REFUSES = new Set([
 /** Without those that tools call: they move the clock, open sockets or answer with a file. */
 const CALLED = BUILT.filter(({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents'));
 
-it('answers generated requests to every operation with success or a well-formed error', async () => {
-  const harness = await createHarness();
-  const writes = watchWrites(harness.florin.engine.storage);
-  const succeeded = new Set<string>();
-  let worlds = 0;
+it(
+  'answers generated requests to every operation with success or a well-formed error',
+  async () => {
+    const harness = await createHarness();
+    const writes = watchWrites(harness.florin.engine.storage);
+    const succeeded = new Set<string>();
+    let worlds = 0;
 
-  async function tryInAWorld(sequence: readonly Generated[]): Promise<void> {
-    const key = `sk_test_generated${worlds++}`;
-    const known = new Known();
-    await furnish(harness, key, known);
-    for (const request of sequence) {
-      const before = writes.count;
-      const answer = await send(harness, key, request, known);
-      // Received funds are matched with payments right after the response; those writes are not the next request's.
-      if (request.operation.endsWith('/fund_cash_balance')) await harness.florin.settled();
-      checkAnswer(answer, writes.count !== before);
-      if (answer.status !== 200) continue;
-      known.learn(answer.body);
-      succeeded.add(request.operation);
+    async function tryInAWorld(sequence: readonly Generated[]): Promise<void> {
+      const key = `sk_test_generated${worlds++}`;
+      const known = new Known();
+      await furnish(harness, key, known);
+      for (const request of sequence) {
+        const before = writes.count;
+        const answer = await send(harness, key, request, known);
+        // Received funds are matched with payments right after the response; those writes are not the next request's.
+        if (request.operation.endsWith('/fund_cash_balance')) await harness.florin.settled();
+        checkAnswer(answer, writes.count !== before);
+        if (answer.status !== 200) continue;
+        known.learn(answer.body);
+        succeeded.add(request.operation);
+      }
     }
-  }
 
-  const length = { minLength: REQUESTS_IN_A_WORLD, maxLength: REQUESTS_IN_A_WORLD };
-  await fc.assert(fc.asyncProperty(fc.array(requests(CALLED), length), tryInAWorld), {
-    seed: SEED,
-    numRuns: WORLDS,
-    endOnFailure: true,
-  });
+    const length = { minLength: REQUESTS_IN_A_WORLD, maxLength: REQUESTS_IN_A_WORLD };
+    await fc.assert(fc.asyncProperty(fc.array(requests(CALLED), length), tryInAWorld), {
+      seed: SEED,
+      numRuns: WORLDS,
+      endOnFailure: true,
+    });
 
-  // Requests that only fail prove little. Operations that random requests did not bring to success are tried alone, with
-  // little more than the required parameters.
-  const unlucky = () => CALLED.filter(({ id }) => !succeeded.has(id) && !ONLY_REFUSES.has(id));
-  for (const operation of unlucky()) {
-    for (let world = 0; world < MORE_WORLDS && !succeeded.has(operation.id); world++) {
-      const seed = SEED + world;
-      await tryInAWorld(
-        fc.sample(requests([operation], { onlyRequired: true }), { seed, numRuns: REQUESTS_IN_A_WORLD }),
-      );
+    // Requests that only fail prove little. Operations that random requests did not bring to success are tried alone, with
+    // little more than the required parameters.
+    const unlucky = () => CALLED.filter(({ id }) => !succeeded.has(id) && !ONLY_REFUSES.has(id));
+    for (const operation of unlucky()) {
+      for (let world = 0; world < MORE_WORLDS && !succeeded.has(operation.id); world++) {
+        const seed = SEED + world;
+        await tryInAWorld(
+          fc.sample(requests([operation], { onlyRequired: true }), { seed, numRuns: REQUESTS_IN_A_WORLD }),
+        );
+      }
     }
-  }
-  await harness.close();
-  expect(
-    unlucky().map(({ id }) => id),
-    'never succeeded',
-  ).toEqual([]);
-}, 120_000);
+    await harness.close();
+    expect(
+      unlucky().map(({ id }) => id),
+      'never succeeded',
+    ).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
 
 function checkAnswer({ status, headers, body, sent }: Awaited<ReturnType<typeof send>>, wrote: boolean): void {
   expect(headers.get('request-id'), sent).toMatch(/^req_\w{14}$/);

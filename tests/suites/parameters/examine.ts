@@ -1,4 +1,3 @@
-import type { HashType } from '../../../src/contract/contract.ts';
 import { type Leaf, nameOf } from './leaves.ts';
 import type { Form, Outcome, Shop } from './shop.ts';
 import type { Situation } from './situations.ts';
@@ -11,7 +10,6 @@ export type Finding = 'effect' | 'kept' | 'refused' | 'nothing' | 'unreached';
 
 export interface Call {
   readonly id: string;
-  readonly params: () => HashType;
   readonly prepare: (shop: Shop, path: string) => Promise<Situation> | Situation;
 }
 

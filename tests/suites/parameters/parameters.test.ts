@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUILT } from '../../support/declared.ts';
+import type { Operation } from '../../../src/kernel/operation.ts';
+import { BUILT, GENERATED_AT, paramsAt } from '../../support/declared.ts';
 import { createHarness, type Harness } from '../../support/harness.ts';
 import { examine } from './examine.ts';
-import { leavesOf } from './leaves.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
 import { isReviewed, REVIEWED } from './reviewed.ts';
 import { openShop, recordWrites } from './shop.ts';
 import { SITUATIONS } from './situations.ts';
@@ -37,19 +38,31 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** With time for all of them under load. */
 const TIMEOUT_MS = 120_000;
 
-const CALLS = BUILT.filter(({ id, isOwn, params }) => !isOwn && !(id in ELSEWHERE) && leavesOf(params()).length > 0);
+const NEWEST = '2026-10-28.endive';
+/** With `FLORIN_TEST_GENERATED=long`, all parameters are sent at older versions, not only those that older ones had. */
+const IS_LONG = process.env.FLORIN_TEST_GENERATED === 'long';
 
-describe('every parameter has an effect or is refused', () => {
-  it.each(CALLS.map(({ id, params }) => [id, params] as const))(
-    '%s',
-    async (id, params) => {
+const CALLS = BUILT.filter(({ id, isOwn }) => !isOwn && !(id in ELSEWHERE));
+
+function leavesAt(operation: Operation, version: string): Leaf[] {
+  const leaves = leavesOf(paramsAt(operation, version));
+  if (version === NEWEST || IS_LONG) return leaves;
+  const newest = new Set(leavesOf(operation.params()).map(({ path }) => path));
+  return leaves.filter(({ path }) => !newest.has(path));
+}
+
+describe.each(GENERATED_AT)('at version %s every parameter has an effect or is refused', (version) => {
+  const calls = CALLS.map((operation) => ({ operation, leaves: leavesAt(operation, version) }));
+  it.each(calls.filter(({ leaves }) => leaves.length > 0))(
+    '$operation.id',
+    async ({ operation: { id }, leaves }) => {
       const prepare = SITUATIONS[id];
       if (!prepare) throw new Error(`Add a call of ${id} in which its parameters have an effect to situations.ts.`);
-      const shop = openShop(harness, writes, `sk_test_${id.replace(/\W+/g, '')}`);
+      const shop = openShop(harness, writes, `sk_test_${`${id}${version}`.replace(/\W+/g, '')}`, version);
       const baselines = new Map();
       const unseen: string[] = [];
-      for (const leaf of leavesOf(params())) {
-        const [finding, message] = await examine(shop, { id, params, prepare }, leaf, baselines);
+      for (const leaf of leaves) {
+        const [finding, message] = await examine(shop, { id, prepare }, leaf, baselines);
         if (finding === 'effect' || finding === 'refused' || isReviewed(finding, id, leaf.path)) continue;
         unseen.push(`${leaf.path}=${leaf.values.join('|')}: ${finding} ${message}`);
       }

@@ -12,6 +12,8 @@ export interface Outcome {
 
 /** One world in which calls are compared, on a clock that stands still. */
 export interface Shop {
+  /** The version of the calls that are examined. */
+  readonly version: string;
   readonly harness: Harness;
   /** Creates what a call needs. Throws if that is refused. */
   make(path: string, form?: Form, method?: string): Promise<Json>;
@@ -35,9 +37,11 @@ export function recordWrites(storage: Storage): unknown[] {
   return writes;
 }
 
-export function openShop(harness: Harness, writes: unknown[], key: string): Shop {
+/** Opens a world; the calls that are examined are sent at `version`. */
+export function openShop(harness: Harness, writes: unknown[], key: string, version: string): Shop {
   const made = new Map<string, Promise<Json>>();
   return {
+    version,
     harness,
     async make(path, form = {}, method = 'POST') {
       const { status, body } = await harness.call(method, `/v1/${path}`, form, { key });
@@ -46,7 +50,7 @@ export function openShop(harness: Harness, writes: unknown[], key: string): Shop
     },
     async send(method, path, form) {
       writes.length = 0;
-      const { status, body } = await harness.call(method, path, form, { key });
+      const { status, body } = await harness.call(method, path, form, { key, headers: { 'stripe-version': version } });
       const values = new Map<string, unknown>();
       collect({ status, body, writes }, '', values);
       return { status, body, values };

@@ -360,9 +360,12 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     form: /amount_off|currency/.test(path) ? { amount_off: '100', currency: 'usd' } : { percent_off: '10' },
   }),
   'POST /v1/coupons/{coupon}': ofNew('coupons', { amount_off: '100', currency: 'usd' }),
-  'POST /v1/promotion_codes': async (shop) => ({
-    form: { 'promotion[type]': 'coupon', 'promotion[coupon]': (await coupon(shop)).id },
-  }),
+  'POST /v1/promotion_codes': async (shop, path) => {
+    const { id } = await coupon(shop);
+    // The version in which a promotion code's coupon moved into a hash.
+    const isFlat = path === 'coupon' || shop.version < '2025-09-30';
+    return { form: isFlat ? { coupon: id } : { 'promotion[type]': 'coupon', 'promotion[coupon]': id } };
+  },
   'POST /v1/promotion_codes/{promotion_code}': async (shop) => ({
     ids: [
       (

@@ -32,16 +32,26 @@ const STORED_AT_ONCE = 2;
 export const MOST_UPLOADS = 16;
 export const MOST_UPLOADS_OF_PAGES = MOST_UPLOADS / 2;
 
-export const contentTurnsPort = port<Turns>('files.content_turns');
+/** Contents that are read at once, and the most downloads that are read or wait for it. */
+const READ_AT_ONCE = 2;
+export const MOST_DOWNLOADS = 256;
 
-export function createContentTurns(): Turns {
-  return createTurns(STORED_AT_ONCE);
+/** The turns of contents that are stored and read. */
+interface ContentTurns {
+  readonly storing: Turns;
+  readonly reading: Turns;
+}
+
+export const contentTurnsPort = port<ContentTurns>('files.content_turns');
+
+export function createContentTurns(): ContentTurns {
+  return { storing: createTurns(STORED_AT_ONCE), reading: createTurns(READ_AT_ONCE) };
 }
 
 /** Stores a file's content, given its hash. Returns the chunk ids for `readContents`. Throws 429 beyond the most uploads. */
 export function keepContents(context: Context, bytes: Uint8Array, digest: string): Promise<string[]> {
   const most = context.caller.key === 'secret' ? MOST_UPLOADS : MOST_UPLOADS_OF_PAGES;
-  return context.use(contentTurnsPort).run(most, () => storeChunks(context, bytes, digest));
+  return context.use(contentTurnsPort).storing.run(most, () => storeChunks(context, bytes, digest));
 }
 
 async function storeChunks(context: Context, bytes: Uint8Array, digest: string): Promise<string[]> {
@@ -60,8 +70,16 @@ async function storeChunks(context: Context, bytes: Uint8Array, digest: string):
   return ids;
 }
 
-/** Returns a file's content. */
-export async function readContents(storage: Storage, world: string, ids: readonly string[]): Promise<Buffer> {
+/** Returns a file's content. Throws 429 beyond the most downloads. */
+export function readContents(
+  { storage, use }: Pick<Context, 'storage' | 'use'>,
+  world: string,
+  ids: readonly string[],
+): Promise<Buffer> {
+  return use(contentTurnsPort).reading.run(MOST_DOWNLOADS, () => readChunks(storage, world, ids));
+}
+
+async function readChunks(storage: Storage, world: string, ids: readonly string[]): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (const id of ids) {
     const stored = await storage.readObject(world, id);

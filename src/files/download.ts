@@ -1,6 +1,5 @@
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
-import type { Storage } from '../kernel/storage.ts';
 import { readContents } from './contents.ts';
 import { fileLinks, linkAsOf } from './links/type.ts';
 import { files, hasExpired, type StoredFile } from './type.ts';
@@ -28,9 +27,13 @@ export async function linked({ work }: Context, id: string, secret: string): Pro
   return file && !hasExpired(file, work.now) ? file : undefined;
 }
 
-export async function download(storage: Storage, world: string, file: StoredFile): Promise<Download> {
+export async function download(
+  parts: Pick<Context, 'storage' | 'use'>,
+  world: string,
+  file: StoredFile,
+): Promise<Download> {
   const { chunks, mimetype } = file.internal;
-  return { bytes: await readContents(storage, world, chunks), mimetype, filename: file.filename ?? file.id };
+  return { bytes: await readContents(parts, world, chunks), mimetype, filename: file.filename ?? file.id };
 }
 
 /**

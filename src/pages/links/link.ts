@@ -13,6 +13,6 @@ export const linkPages = new Hono<PageEnv>()
     if (!address || !(await engine.storage.readWorld(address.world))) return notFound(c.var.texts);
     const { world, link, secret } = address;
     const file = await engine.asPlatform(world, `page:${link}`, (context) => linked(context, link, secret));
-    return file ? respondFile(await download(engine.storage, world, file)) : notFound(c.var.texts);
+    return file ? respondFile(await download(engine, world, file)) : notFound(c.var.texts);
   })
   .get('/links/:rest{.*}', (c) => notFound(c.var.texts));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_UPLOAD } from '../../../src/api/codecs/multipart.ts';
-import { CHUNK_BYTES } from '../../../src/files/contents.ts';
+import { CHUNK_BYTES, MOST_UPLOADS_OF_PAGES } from '../../../src/files/contents.ts';
 import { disposition } from '../../../src/files/download.ts';
 import { MIMETYPES } from '../../../src/files/file-types.ts';
 import { PURPOSES, rulesOf } from '../../../src/files/purposes.ts';
@@ -365,5 +365,21 @@ describe('a shop that counters a dispute with files', () => {
       await expect(send({ customer_signature: signature.id })).rejects.toMatchObject({
         param: 'evidence[customer_signature]',
       });
+    }));
+});
+
+describe('many at once', () => {
+  it('stores the uploads of a page one after another, and refuses those that are too many', () =>
+    withFlorin(async ({ client }) => {
+      const page = client('pk_test_harness');
+      const sent = Array.from({ length: MOST_UPLOADS_OF_PAGES * 3 }, (_, n) =>
+        upload(page, 'identity_document', png(CHUNK_BYTES * 8 + n)),
+      );
+      const statuses = (await Promise.allSettled(sent)).map((result) =>
+        result.status === 'fulfilled' ? 200 : result.reason.statusCode,
+      );
+      expect(new Set(statuses)).toEqual(new Set([200, 429]));
+      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(MOST_UPLOADS_OF_PAGES);
+      expect((await upload(client('sk_test_harness'), 'identity_document', PDF)).object).toBe('file');
     }));
 });

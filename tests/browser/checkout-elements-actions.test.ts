@@ -86,7 +86,7 @@ describe('the actions of a checkout', () => {
       for (const name of ['CurrencySelector', 'LinkSignup', 'Terms'])
         expect(
           await page.evaluate(`{ try { checkout.create${name}Element() } catch (error) { error.message } }`),
-        ).toMatch(new RegExp(`no ${name} element`));
+        ).toMatch(new RegExp(`the ${name} element`));
       expect(await page.evaluate('{ try { stripe.initCheckoutFormSdk({}) } catch (error) { error.message } }')).toMatch(
         /Checkout Form/,
       );

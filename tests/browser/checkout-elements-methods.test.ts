@@ -49,7 +49,6 @@ checkout.loadActions().then((loaded) => { actions = loaded.actions; });`,
 
 const MONTHLY = {
   mandate_options: { payment_schedule: 'interval', interval_description: 'monthly', transaction_type: 'personal' },
-  verification_method: 'instant',
 } as const;
 
 const confirm = (page: Page, more = '') =>

@@ -12,7 +12,7 @@ export interface PendingEvent extends StoredEvent {
 export class ChangeRecord {
   readonly events: PendingEvent[] = [];
   readonly postings: Posting[] = [];
-  readonly timersAdded: Timer[] = [];
+  timersAdded: Timer[] = [];
   readonly timersRemoved: { id: string; leaseUntil?: number }[] = [];
 
   get isEmpty(): boolean {
@@ -22,6 +22,11 @@ export class ChangeRecord {
   /** True if a timer on the world's clock is due by then (milliseconds since epoch). */
   leavesSomethingDue(worldNowMs: number): boolean {
     return this.timersAdded.some(({ clock, dueAt }) => clock === null && dueAt <= worldNowMs);
+  }
+
+  /** Cancels timers that were scheduled in this decision. */
+  cancelAdded(isCanceled: (timer: Timer) => boolean): void {
+    this.timersAdded = this.timersAdded.filter((timer) => !isCanceled(timer));
   }
 
   toBatch(): Pick<Batch, 'events' | 'postings' | 'timers'> {

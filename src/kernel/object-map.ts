@@ -102,8 +102,9 @@ export class ObjectMap {
       key,
       account,
       loadedVersion: removed?.loadedVersion ?? 0,
-      loaded: null,
-      position: this.#positions.take(),
+      loaded: removed?.loaded ?? null,
+      // An object that this decision removed is replaced in its place in lists and in the search index.
+      position: removed?.changed ? removed.position : this.#positions.take(),
       current: object,
       revision: undefined,
       changed: true,

@@ -326,9 +326,12 @@ export class UnitOfWork {
 
   /** Cancels what was scheduled about an object under a kind. */
   async cancelTimers(subject: string, kind: string): Promise<void> {
+    const isCanceled = (timer: Timer) =>
+      timer.subject === subject && timer.kind === kind && timer.account === this.connected;
     for (const timer of await this.#shared.storage.listTimers(this.world, subject)) {
-      if (timer.kind === kind && timer.account === this.connected) this.completeTimer({ id: timer.id });
+      if (isCanceled(timer)) this.completeTimer({ id: timer.id });
     }
+    this.#shared.changes.cancelAdded(isCanceled);
   }
 
   /** The revision that holds the object's present state; writes one if there is none yet. */

@@ -130,7 +130,7 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
 /** Returns the types for an intent that is created only when the customer submits the form. */
 async function formToCome(context: Context, { deferred_intent: intent }: Params): Promise<Form> {
   if (!intent) throw parameterMissing('deferred_intent');
-  const { mode, amount, currency, ...selection } = intent;
+  const { mode, amount, currency, capture_method: captureMethod, ...selection } = intent;
   const { setup_future_usage: futureUsage = null } = intent;
   const merchant = await merchantOf(context);
   if (mode === 'setup') return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session' };
@@ -138,7 +138,8 @@ async function formToCome(context: Context, { deferred_intent: intent }: Params)
   if (currency === undefined) throw parameterMissing('deferred_intent[currency]');
   if (amount < 0) throw invalidRequest('Invalid non-negative integer', { param: 'deferred_intent[amount]' });
   const checked = checkCurrency(currency.toLowerCase(), 'deferred_intent[currency]');
-  return { types: selectTypes(selection, { amount, currency: checked }, merchant).types, futureUsage };
+  const wanted = { amount, currency: checked, captureMethod, futureUsage };
+  return { types: selectTypes(selection, wanted, merchant).types, futureUsage };
 }
 
 export const elementsSessionResource = view('elements_session', { operations: [openSession, detachFromForm] });

@@ -23,6 +23,8 @@ const DEEPEST = 8;
 const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   country: ['DE', 'US'],
   invoice_prefix: ['ABCDE'],
+  allowed_payment_method_types: ['ideal'],
+  excluded_payment_method_types: ['link', 'card'],
   routing_number: ['110000000'],
   key: ['note'],
   amounts: ['32'],

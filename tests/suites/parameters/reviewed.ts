@@ -160,6 +160,20 @@ export const REVIEWED: readonly Reviewed[] = [
     story: 'stories/payments/page-attacks.test.ts',
   },
   {
+    finding: 'nothing',
+    operations: /elements\/sessions/,
+    parameters: /^locale$/,
+    reason: 'Sent by the browser library, whose elements load the texts of their language themselves.',
+    story: 'stories/web/texts.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /elements\/sessions/,
+    parameters: /setup_future_usage/,
+    reason: 'Tells the form to ask for consent to save the method.',
+    story: 'stories/payment-methods/confirmation-tokens.test.ts',
+  },
+  {
     finding: 'unreached',
     parameters: /\[tiers\]|custom_fields\[0\]\[optional\]/,
     reason: 'Needs several other parameters.',

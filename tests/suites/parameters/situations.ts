@@ -1,6 +1,7 @@
 import { METHODS } from '../../../src/methods/registry.ts';
 import { AGREED, SAMPLES, WITH } from '../methods/method-samples.ts';
 import { stocked } from './lists.ts';
+import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
 
 /** A call in which a parameter can have an effect: the ids in its path, in order, and what else is sent. */
@@ -568,6 +569,34 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
         ? { ui_mode: 'elements', return_url: BACK.return_url, ...ASKS_ADDRESS }
         : {};
     return { ids: [(await session(shop, asked)).id], form: await changed(shop, path) };
+  },
+  'POST /v1/payment_pages/{session}': async (shop, path) => {
+    const { id, line } = await askingSession(shop, path);
+    const items = path.startsWith('line_items') ? { 'line_items[0][id]': line, 'line_items[0][quantity]': '3' } : {};
+    return { ids: [id], form: { ...items, ...besides(path) } };
+  },
+  'POST /v1/payment_pages/{session}/confirm': async (shop, path) => {
+    const type = methodIn(path) ?? 'card';
+    const { id } = await askingSession(shop, path, { type, currency: currencyOf(type) });
+    const method = path === 'payment_method' ? {} : data(type);
+    return { ids: [id], form: { email: 'jenny@example.com', ...method, ...besides(path) } };
+  },
+  'GET /v1/elements/sessions': async (shop) => {
+    await shop.once('bancontact', async () => {
+      const { data } = await shop.make('payment_method_configurations', {}, 'GET');
+      // A method that cannot be captured later, so that the form's terms decide whether it is shown.
+      return shop.make(`payment_method_configurations/${data[0].id}`, {
+        'bancontact[display_preference][preference]': 'on',
+      });
+    });
+    return {
+      form: {
+        type: 'deferred_intent',
+        'deferred_intent[mode]': 'payment',
+        'deferred_intent[amount]': '1000',
+        'deferred_intent[currency]': 'eur',
+      },
+    };
   },
   'GET /v1/balance_transactions': listed(),
   'GET /v1/charges': listed(),

@@ -234,6 +234,7 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
       stage.browser,
       async (page) => {
         await openMerchantPage(page, stage, { body: PLACES, setUp: FIELDS });
+        for (const place of ['#expiry', '#cvc']) await frameIn(page, place).getByRole('textbox').waitFor();
         await type(page, '#number', '378282246310005');
         const make = "stripe.createPaymentMethod({ type: 'card', card: number })";
         expect(await page.evaluate(make)).toMatchObject({ error: { code: 'incomplete_expiry' } });

@@ -48,7 +48,12 @@ describe('the check of web/ sees', () => {
       `import type { B } from '../../src/checkout/b.ts';`,
       'web must not import src/checkout/b.ts; move what both need to src/shared',
     ],
-    ['a room that is not planned', 'utils/a.ts', `import { b } from '../ui/b.ts';`, 'utils is not in the plan of rooms'],
+    [
+      'a room that is not planned',
+      'utils/a.ts',
+      `import { b } from '../ui/b.ts';`,
+      'utils is not in the plan of rooms',
+    ],
   ];
   test.each(broken)('%s', (_, path, source, message) => {
     expect(brokenWebDirections([{ path, source }])).toEqual([expect.stringContaining(`web/${path}:1 ${message}`)]);
@@ -103,7 +108,12 @@ describe('the check sees', () => {
       'storage must not import payments',
     ],
     ['a way out of src/', 'api/a.ts', `import { b } from '../../scripts/b.ts';`, 'src must not import scripts/b.ts'],
-    ['a room that nobody planned', 'utils/a.ts', `import { b } from '../kernel/b.ts';`, 'utils is not in the plan of rooms'],
+    [
+      'a room that nobody planned',
+      'utils/a.ts',
+      `import { b } from '../kernel/b.ts';`,
+      'utils is not in the plan of rooms',
+    ],
     [
       'a package that is not shipped',
       'api/a.ts',

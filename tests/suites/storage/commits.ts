@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, type Storage } from '../../../src/kernel/storage.ts';
-import { batch, change, creation, event, idempotency, posting, timer, world } from './samples.ts';
+import { batch, change, creation, event, idempotency, posting, timer, untilNone, world } from './samples.ts';
 
 export function describeCommits(storage: () => Storage): void {
   const version = async (id: string) => (await storage().readObject(world, id))?.version ?? 0;
@@ -147,10 +147,10 @@ export function describeCommits(storage: () => Storage): void {
 
     it('are deleted by age, a limited number per call', async () => {
       for (const n of [5, 1, 4, 2, 3]) await storage().commit(batch({ idempotency: idempotency(`key_${n}`, n) }));
-      expect(await storage().purgeIdempotency(4, 2)).toBe(2);
-      expect(await storage().purgeIdempotency(4, 2)).toBe(1);
-      expect(await storage().purgeIdempotency(4, 2)).toBe(0);
-      expect(await storage().readIdempotency(world, 'key_3')).toBeUndefined();
+      const deleted = await untilNone(() => storage().purgeIdempotency(4, 2));
+      expect(Math.max(...deleted)).toBeLessThanOrEqual(2);
+      for (const key of ['key_1', 'key_2', 'key_3'])
+        expect(await storage().readIdempotency(world, key)).toBeUndefined();
       expect(await storage().readIdempotency(world, 'key_4')).toBeDefined();
       await storage().commit(batch({ idempotency: idempotency('key_3', 9) }));
     });

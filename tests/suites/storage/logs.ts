@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedDelivery, LogQuery, RequestBatch } from '../../../src/kernel/logs.ts';
 import type { Storage } from '../../../src/kernel/storage.ts';
-import { world } from './samples.ts';
+import { untilNone, world } from './samples.ts';
 
 const request = (n: number, parts: Partial<RequestBatch> = {}): RequestBatch => {
   return { world, id: `req_${n}`, position: n, entries: 1, body: JSON.stringify([['/v1/“東京”', n]]), ...parts };
@@ -58,9 +58,10 @@ export function describeLogs(storage: () => Storage): void {
       [1, 2, 3, 4].map((n) => request(n)),
       [delivery(1, 'evt_1', 'we_1')],
     );
-    expect(await storage().purgeLogs(4, 2)).toBe(3);
-    expect(await storage().purgeLogs(4, 2)).toBe(1);
-    expect(await storage().purgeLogs(4, 2)).toBe(0);
+    const deleted = await untilNone(() => storage().purgeLogs(4, 2));
+    // Two of each log at a time.
+    expect(Math.max(...deleted)).toBeLessThanOrEqual(3);
+    expect(await storage().listDeliveries(world, { limit: 9 })).toEqual([]);
     expect(await requests()).toEqual(['req_4']);
   });
 

@@ -78,3 +78,14 @@ export function claim(storage: Storage, parts: Partial<Parameters<Storage['claim
 export function idempotency(key: string, created = 1_700_000_000) {
   return { key, fingerprint: 'hash', requestId: 'req_1', status: 200, revision: 1, body: null, created };
 }
+
+/**
+ * Deletes until there is nothing left to delete; returns the number deleted by each call. A call whose response was lost is
+ * repeated and reports only what the repetition deleted.
+ */
+export async function untilNone(purge: () => Promise<number>): Promise<number[]> {
+  const deleted: number[] = [];
+  do deleted.push(await purge());
+  while (deleted.at(-1) !== 0);
+  return deleted;
+}

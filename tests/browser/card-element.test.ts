@@ -237,7 +237,8 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
         for (const place of ['#expiry', '#cvc']) await frameIn(page, place).getByRole('textbox').waitFor();
         await type(page, '#number', '378282246310005');
         const make = "stripe.createPaymentMethod({ type: 'card', card: number })";
-        expect(await page.evaluate(make)).toMatchObject({ error: { code: 'incomplete_expiry' } });
+        // Frames find each other some time after they are shown.
+        await expect.poll(() => page.evaluate(make)).toMatchObject({ error: { code: 'incomplete_expiry' } });
         await type(page, '#expiry', '434');
         await type(page, '#cvc', '1234');
         expect(await page.evaluate(make)).toMatchObject({

@@ -5,7 +5,7 @@ import { StartError } from './cli/start-error.ts';
 // Caches compiled code for the next start. Must run before other modules are loaded.
 enableCompileCache();
 
-// What commands create (data, backups, sockets, keys) is for this user alone.
+// Only this user can read what commands create (data, backups, sockets, keys).
 process.umask(0o077);
 
 /** Every command and where it lives; each is loaded only when asked for. */

@@ -174,7 +174,7 @@ function readBody<T>(
   read: (chunks: readonly Buffer[]) => T,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    // What is too large by its own account is not received at all.
+    // A body whose Content-Length is too large is not received.
     if (Number(request.headers['content-length']) > largest) return reject(bodyTooLarge(largest));
     request.on('data', (chunk: Buffer) => {
       try {

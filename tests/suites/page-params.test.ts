@@ -4,7 +4,7 @@ import type { Operation } from '../../src/kernel/operation.ts';
 import { BUILT } from '../support/declared.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 
-/** What pages may send when they confirm, apart from `payment_method_data`, which is theirs. */
+/** Parameters that pages may send on confirm, besides `payment_method_data`. */
 const CONFIRMATION = [
   'client_secret',
   'confirmation_token',

@@ -8,7 +8,7 @@ export const MOST_CONNECTIONS = 4_000;
 export const MOST_PIPELINED = 64;
 /** The most requests that are being answered; further ones are refused. */
 export const MOST_REQUESTS = 8_192;
-/** How long a connection may be idle within a request. An unread response is closed after twice the time at most. */
+/** Idle time of a connection within a request. An unread response is closed after at most twice this time. */
 export const IDLE_MS = 30_000;
 /** The bytes of responses that clients have not read. Beyond it, the client of the next large response is cut off. */
 export const UNREAD_BYTES = 128 * 1_048_576;

@@ -8,7 +8,7 @@ interface Confirmation {
   readonly ofToken: { readonly setup_future_usage?: string };
 }
 
-/** How far a payment method is saved by a usage; '' unsets it. */
+/** Ranks usages by how widely they save a payment method; '' unsets it. */
 const REACH: Readonly<Record<string, number>> = { '': -1, none: 0, on_session: 1, off_session: 2 };
 
 /**

@@ -138,7 +138,7 @@ export function leavesOf(shape: HashType): Leaf[] {
   }
 }
 
-/** Where a hash names its type, and has a hash for each type, the type that goes with one of them. */
+/** Returns the type that belongs to one of a hash's per-type hashes. */
 function typeNaming(type: HashType, name: string, at: string): Record<string, string> {
   const of = type.fields.get('type');
   if (of?.kind !== 'enum' || !of.values.includes(name)) return {};

@@ -38,7 +38,8 @@ function limits({ amounts }: PaymentMethodModule): string {
 
 function span(seconds: number): string {
   if (seconds >= DAY_SECONDS) return `${seconds / DAY_SECONDS} days`;
-  return seconds >= 3_600 ? `${seconds / 3_600} h` : `${seconds / 60} min`;
+  if (seconds >= 3_600) return `${seconds / 3_600} h`;
+  return seconds >= 60 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
 function when({ moneyFlow, actionSeconds }: PaymentMethodModule): string {
@@ -84,7 +85,11 @@ function row(module: PaymentMethodModule): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function story({ declines, aftermath, silent, refusesDeposits, declinesWhen }: TestAccount): string {
+function story(account: TestAccount): string {
+  return `${ending(account)}${account.slow ? ', after three minutes' : ''}`;
+}
+
+function ending({ declines, aftermath, silent, refusesDeposits, declinesWhen }: TestAccount): string {
   if (silent) return 'stays `processing`';
   if (refusesDeposits) return 'its deposits cannot be sent';
   if (aftermath) return 'is paid, then disputed and lost';
@@ -124,7 +129,8 @@ ${METHODS.map(row).join('\n')}
 - **Small deposits** that verify an account: \`32\` and \`45\`, or \`SM11AA\`; \`10\` and \`11\`, or \`SM33CC\`, exceed the
   attempts; \`40\` and \`41\`, or \`SM44DD\`, come too late.
 
-Debits end on the world's clock: wait, or move it forward (\`florin.advance('5d')\`).
+Debits end on the world's clock: banks answer in seconds, slow ones in three minutes. Wait, or move the clock forward
+(\`florin.advance('3m')\`).
 
 ## Bank accounts
 

@@ -26,7 +26,6 @@ export const acssDebit = bankDebit({
   formLabel: 'Pre-authorized debit (Canada)',
   currencies: ['cad', 'usd'],
   countries: ['CA'],
-  settlesDays: 5,
   deposits: 'amounts',
   fields: [
     numberField('institution_number', { shape: INSTITUTION_NUMBER, placeholder: '000', half: true }),

@@ -13,7 +13,6 @@ export const auBecsDebit = bankDebit({
   label: 'BECS Direct Debit',
   currencies: ['aud'],
   countries: ['AU'],
-  settlesDays: 3,
   setup: PLAIN_SETUP,
   refund: { partial: true, withinDays: 90 },
   fields: [

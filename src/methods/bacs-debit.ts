@@ -13,7 +13,6 @@ export const bacsDebit = bankDebit({
   label: 'Bacs Direct Debit',
   currencies: ['gbp'],
   countries: ['GB'],
-  settlesDays: 6,
   collects: ['address.line1'],
   fields: [
     numberField('sort_code', { shape: SORT_CODE, placeholder: '10-88-00', half: true }),

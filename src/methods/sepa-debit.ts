@@ -29,7 +29,6 @@ export const sepaDebit = bankDebit({
   currencies: ['eur'],
   countries: SEPA,
   amounts: { eur: { max: LIMIT } },
-  settlesDays: 5,
   fields: [
     {
       name: 'iban',

@@ -1,15 +1,12 @@
 import type Stripe from 'stripe';
-import { DAY_SECONDS } from '../kernel/clock.ts';
 import { parameterMissing } from '../kernel/errors.ts';
+import { SETTLES_SECONDS } from './kinds/bank-debit.ts';
 import { sepaGenerating } from './kinds/bank-redirect.ts';
 import { APPROVED_ON_PAGE } from './kinds/redirect.ts';
 
-/** Bank transfers take two to fourteen days. */
-const SETTLES_SECONDS = 5 * DAY_SECONDS;
-
 const COUNTRIES = ['AT', 'BE', 'DE', 'ES', 'IT', 'NL'];
 
-/** Sofort: a transfer that the payer orders on their bank's page; it arrives days later. */
+/** Sofort: a transfer that the payer orders on their bank's page; it arrives later. */
 export const sofort = sepaGenerating({
   type: 'sofort',
   rank: 120,

@@ -16,7 +16,6 @@ export const usBankAccount = bankDebit({
   label: 'US bank account',
   currencies: ['usd'],
   countries: ['US'],
-  settlesDays: 4,
   requires: ['name'],
   notYet: ['financial_connections_account'],
   deposits: 'descriptor_code',

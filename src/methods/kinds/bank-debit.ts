@@ -1,13 +1,13 @@
-import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { TokenizedAccount } from '../../network/type.ts';
 import type { MethodContext, PaymentMethodModule, Verdict } from '../method.ts';
 import { NO_LATER_CAPTURE } from './redirect.ts';
 import { checkTargetDate, type DebitOptions } from './target-date.ts';
 
-/** Terms common to all debits. `settlesDays` is the time until the bank's result. */
+/** Test mode: seconds until a bank's result, which takes days otherwise (https://docs.stripe.com/testing#non-card-payments). */
+export const SETTLES_SECONDS = 2;
+
 type Own = Pick<PaymentMethodModule, 'type' | 'rank' | 'label' | 'currencies' | 'countries' | 'make' | 'mandate'> &
   Partial<PaymentMethodModule> & {
-    readonly settlesDays: number;
     /** Account fields of a charge's details. */
     account(method: Parameters<PaymentMethodModule['chargeDetails']>[0]): object;
   };
@@ -25,12 +25,12 @@ const UNVERIFIED: Readonly<Record<'failed' | 'expired', Verdict>> = {
   },
 };
 
-/** Declares a bank debit: the account's bank answers days later. `own` overrides the defaults. */
-export function bankDebit({ settlesDays, account, ...own }: Own): PaymentMethodModule {
+/** Declares a bank debit: the account's bank answers later. `own` overrides the defaults. */
+export function bankDebit({ account, ...own }: Own): PaymentMethodModule {
   return {
     amounts: {},
     flow: 'bank_debit',
-    moneyFlow: { payer: 'debit', settlesAfterSeconds: settlesDays * DAY_SECONDS, refunds: 'later' },
+    moneyFlow: { payer: 'debit', settlesAfterSeconds: SETTLES_SECONDS, refunds: 'later' },
     onByDefault: false,
     delayed: true,
     reusable: true,

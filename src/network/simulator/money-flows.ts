@@ -78,7 +78,8 @@ function debit(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult
   if (mustVerify(request)) return askDeposits(account);
   if (account.silent) return { outcome: 'pending', risk: riskOf('normal', request.attempt), settles: null };
   const result = decline ? declined(request, decline) : { ...approved(request), aftermath: account.aftermath };
-  return answeredInTime(moneyFlow, request, result);
+  const waits = moneyFlow.settlesAfterSeconds + (account.slow ? LATER_SECONDS : 0);
+  return answeredInTime({ ...moneyFlow, settlesAfterSeconds: waits }, request, result);
 }
 
 function mustVerify({ instrument, action }: Pick<AuthorizeRequest, 'instrument' | 'action'>): boolean {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
@@ -81,8 +82,8 @@ const AT_VERSION: readonly (readonly [RegExp, string])[] = [
   [/^promotion_code\./, '2025-08-27.basil'],
 ];
 
-/** Events that require time to pass, and its maximum. */
-const LATER: readonly (readonly [RegExp, string])[] = [[/\.async_payment_/, '15d']];
+const BANK_ANSWERS_MS = 10_000;
+const POLL_MS = 200;
 
 /** The areas of this table. The CLI has commands for others, but none for refunds, reviews or mandates alone. */
 const ITS_AREAS =
@@ -113,11 +114,17 @@ async function trigger(type: string) {
     const command = cli.start('trigger', type, ...(version ? ['--api-version', version] : []));
     const code = await command.ended;
     await florin.settled();
-    const later = LATER.find(([pattern]) => pattern.test(type))?.[1];
-    if (later) await florin.advance(later);
-    return { code, output: command.output(), events: (await stripe.events.list({ type })).data };
+    return { code, output: command.output(), events: await eventsOf(stripe, type) };
   } finally {
     await cli.close();
+  }
+}
+
+/** Returns a world's events of a type, and waits for them: banks answer in seconds. */
+async function eventsOf(stripe: Stripe, type: string): Promise<Stripe.Event[]> {
+  for (const deadline = Date.now() + BANK_ANSWERS_MS; ; await delay(POLL_MS)) {
+    const { data } = await stripe.events.list({ type });
+    if (data.length > 0 || !/async_payment/.test(type) || Date.now() > deadline) return data;
   }
 }
 

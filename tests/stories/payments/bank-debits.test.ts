@@ -7,7 +7,7 @@ const AGREED = {
   customer_acceptance: { type: 'online', online: { ip_address: '127.0.0.1', user_agent: 'a browser' } },
 } as const satisfies Stripe.PaymentIntentCreateParams.MandateData;
 const PAYER = { name: 'Jenny Rosen', email: 'jenny@example.com' };
-const SETTLED = '6d';
+const SETTLED = '10s';
 
 function sepa(iban: string): Stripe.PaymentIntentCreateParams.PaymentMethodData {
   return { type: 'sepa_debit', sepa_debit: { iban }, billing_details: PAYER };
@@ -37,7 +37,7 @@ function debit(
   });
 }
 
-it('completes days later, with events in order', () =>
+it('completes seconds later, with events in order', () =>
   withFlorin(async (harness) => {
     const { id } = await debit(harness, sepa('AT611904300234573201'));
     await harness.florin.advance(SETTLED);
@@ -58,7 +58,7 @@ it('completes days later, with events in order', () =>
     ]);
   }));
 
-it("fails days later with the bank's reason, and requires another method", () =>
+it("fails seconds later with the bank's reason, and requires another method", () =>
   withFlorin(async (harness) => {
     const { id, status } = await debit(harness, sepa('AT981904300002222227'));
     expect(status).toBe('processing');
@@ -73,6 +73,20 @@ it("fails days later with the bank's reason, and requires another method", () =>
     });
     expect((await harness.stripe.balance.retrieve()).pending.every(({ amount }) => amount === 0)).toBe(true);
     expect((await harness.eventTypes()).slice(-2)).toEqual(['charge.failed', 'payment_intent.payment_failed']);
+  }));
+
+it('takes minutes where the account is one of those with a slow bank', () =>
+  withFlorin(async (harness) => {
+    const slow = [
+      await debit(harness, sepa('AT321904300235473204')),
+      await debit(harness, sepa('AT051904300235473205')),
+    ];
+    const states = () =>
+      Promise.all(slow.map(async ({ id }) => (await harness.stripe.paymentIntents.retrieve(id)).status));
+    await harness.florin.advance('2m');
+    expect(await states()).toEqual(['processing', 'processing']);
+    await harness.florin.advance('2m');
+    expect(await states()).toEqual(['succeeded', 'requires_payment_method']);
   }));
 
 it('is lost if the customer disputes it', () =>

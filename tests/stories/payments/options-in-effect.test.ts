@@ -28,7 +28,7 @@ describe('a debit with a target date', () => {
     withFlorin(async (harness) => {
       const { stripe, florin } = harness;
       const { id } = await debit(harness, '2026-01-12');
-      await florin.advance('11d');
+      await florin.advance('6d');
       expect((await stripe.paymentIntents.retrieve(id)).status).toBe('processing');
       await florin.advance('2d');
       expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');

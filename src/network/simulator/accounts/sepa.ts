@@ -3,9 +3,9 @@ import { account, type TestAccount } from './test-account.ts';
 /** Behaviours of a country's test IBANs, in the order of the lists below. */
 const STORIES: readonly [string, Partial<TestAccount>][] = [
   ['success', {}],
-  ['successDelayed', {}],
+  ['successDelayed', { slow: true }],
   ['failed', { declines: 'refer_to_customer' }],
-  ['failedDelayed', { declines: 'refer_to_customer' }],
+  ['failedDelayed', { slow: true, declines: 'refer_to_customer' }],
   ['disputed', { aftermath: 'dispute_debit' }],
   ['exceedsWeeklyVolumeLimit', { declines: 'charge_exceeds_source_limit' }],
   ['exceedsWeeklyTransactionLimit', { declines: 'charge_exceeds_weekly_limit' }],

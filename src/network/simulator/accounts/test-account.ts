@@ -15,6 +15,8 @@ export interface TestAccount {
   readonly aftermath: 'dispute_debit' | null;
   /** True if its bank never answers. */
   readonly silent: boolean;
+  /** True if its bank answers minutes rather than seconds later. */
+  readonly slow: boolean;
   /** True if its verification deposits are undeliverable. */
   readonly refusesDeposits: boolean;
   readonly risk: 'normal' | 'highest';
@@ -37,6 +39,7 @@ export function account(
     declinesWhen: 'debited',
     aftermath: null,
     silent: false,
+    slow: false,
     refusesDeposits: false,
     risk: 'normal',
     readyMade: [],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
 
 /** The output of `bench/load.ts`. */
@@ -27,18 +27,20 @@ function node(core: number, args: readonly string[]): ChildProcess {
 export interface Running {
   readonly url: string;
   readonly pid: number;
+  /** All that it has printed. */
+  printed(): string;
   stop(): Promise<void>;
 }
 
-/** Starts a script that prints `http://…` once it listens. */
-export async function start(script: string, args: readonly string[]): Promise<Running> {
-  const child = node(0, [script, ...args]);
-  const exited = once(child, 'exit');
+/** Starts a script that prints `http://…` once it listens; `flags` are further ones of Node. */
+export async function start(script: string, args: readonly string[], flags: readonly string[] = []): Promise<Running> {
+  const child = node(0, [...flags, script, ...args]);
+  const exited = once(child, 'close');
+  let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
     child.stdout?.on('data', (chunk) => {
-      text += chunk;
-      const found = /http:\/\/[\d.]+:\d+/.exec(text);
+      printed += chunk;
+      const found = /http:\/\/[\d.]+:\d+/.exec(printed);
       if (found) resolve(found[0]);
     });
     child.once('exit', () => reject(new Error(`${script} ended before it listened`)));
@@ -46,11 +48,26 @@ export async function start(script: string, args: readonly string[]): Promise<Ru
   return {
     url,
     pid: child.pid ?? 0,
+    printed: () => printed,
     async stop() {
       child.kill('SIGTERM');
       await exited;
     },
   };
+}
+
+/** Moves this process to the core beside the server's, so that it can be the load itself. */
+export function leaveServersCore(): void {
+  if (canPin) spawnSync('taskset', ['-cp', '1', String(process.pid)]);
+}
+
+/** The CPU time of a process so far, in milliseconds: of all its threads. Linux has it in nanoseconds. */
+export function cpuMs(pid: number): number {
+  let nanoseconds = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ', 1)[0]);
+  }
+  return nanoseconds / 1e6;
 }
 
 /** Loads a server from the other core. */

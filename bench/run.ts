@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
 import { checkoutReady, firstElementReady } from './browser.ts';
+import { cpu } from './cpu.ts';
 import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
@@ -12,9 +13,19 @@ import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
 
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
- * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds.
+ * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
+ * measures CPU time instead (see `cpu.ts`).
  */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    cpu: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    rounds: { type: 'string', default: '15' },
+    profile: { type: 'string' },
+    only: { type: 'string', multiple: true },
+  },
+});
 const seconds = values.quick ? 2 : 6;
 const rounds = values.quick ? 1 : 5;
 /** The number of times a page is opened for a median. */
@@ -187,6 +198,14 @@ async function firstElements(): Promise<void> {
 
 try {
   if (spawnSync(execPath, ['scripts/build.ts'], { stdio: 'inherit' }).status !== 0) process.exit(1);
+  const { against, profile: profiled, only } = values;
+  if (values.cpu) await cpu({ against, profiled, only, rounds: Number(values.rounds) });
+  else await everything();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function everything(): Promise<void> {
   const plain = await start('bench/bare-server.ts', []);
   await load(plain.url, 'bare', { seconds: 1 });
   const bare = await medianLoad(rounds, () => load(plain.url, 'bare', { seconds: Math.min(seconds, 3) }));
@@ -203,6 +222,4 @@ try {
   await searches();
   await firstElements();
   await postgres({ print, seconds, rounds });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -141,6 +141,8 @@ export interface PagePayment {
   readonly challenge_url: string | null;
   /** The page where the customer approves the payment. */
   readonly redirect_url: string | null;
+  /** True if the customer approves the payment in an app, while the page waits. */
+  readonly approved_elsewhere: boolean;
   /** The last attempt's refusal, in words for the payer. */
   readonly error: {
     readonly code: string | null;

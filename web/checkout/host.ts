@@ -4,7 +4,7 @@ import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from
 import type { Following } from '../shared/follow-payment.ts';
 import type { Hello } from '../shared/protocol.ts';
 import { TRAINS } from '../shared/trains.ts';
-import { leadsAway } from '../shared/web-address.ts';
+import { leadsAway, onHostOf } from '../shared/web-address.ts';
 
 /** The window of a checkout page, or the merchant's page in which it is embedded. */
 export interface Host {
@@ -42,10 +42,10 @@ function alone(session: string): Host {
     apiVersion: TRAINS.endive,
     locale: 'auto',
     leave(url) {
-      if (leadsAway(url)) location.assign(url);
+      if (leadsAway(url)) location.assign(onHostOf(location.origin, url));
       return new Promise(() => undefined);
     },
-    challenge,
+    challenge: (url, stillWaits) => challenge(onHostOf(location.origin, url), stillWaits),
     complete: () => undefined,
     approves: async () => ({ type: 'accept' }),
     send: () => undefined,

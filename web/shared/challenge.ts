@@ -1,12 +1,17 @@
 import type { ChallengeOver } from './protocol.ts';
 
 /**
- * Shows a bank's challenge in an overlay and resolves when it is completed, failed or closed. The page behind is inert,
- * and the focus returns to where it was. Each time the frame has loaded, `stillWaits` checks whether the payment still
- * waits: a page cannot detect that a frame of another origin shows the browser's own error page, from which the
- * customer has no way back.
+ * Shows a page for the payer (a bank's challenge, a code, a voucher) in an overlay and resolves when it is completed,
+ * failed or closed. The page behind is inert, and the focus returns to where it was. Each time the frame has loaded,
+ * `stillWaits` checks whether the payment still waits: a page cannot detect that a frame of another origin shows the
+ * browser's own error page, from which the customer has no way back. With `pollMs` it is also checked at that interval,
+ * because the customer may act on another device.
  */
-export function challenge(url: string, stillWaits: () => Promise<boolean> = async () => true): Promise<void> {
+export function challenge(
+  url: string,
+  stillWaits: () => Promise<boolean> = async () => true,
+  pollMs?: number,
+): Promise<void> {
   const { origin } = new URL(url);
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', 'Authentication');
@@ -24,7 +29,9 @@ export function challenge(url: string, stillWaits: () => Promise<boolean> = asyn
   iframe.focus();
 
   return new Promise((resolve) => {
+    const poll = pollMs === undefined ? undefined : setInterval(() => void check(), pollMs);
     function end(): void {
+      clearInterval(poll);
       removeEventListener('message', receive);
       dialog.close();
       dialog.remove();
@@ -34,9 +41,10 @@ export function challenge(url: string, stillWaits: () => Promise<boolean> = asyn
       if (message.source !== iframe.contentWindow || message.origin !== origin) return;
       if ((message.data as Partial<ChallengeOver> | null)?.florin === 'challenge-over') end();
     }
-    addEventListener('message', receive);
-    iframe.addEventListener('load', async () => {
+    async function check(): Promise<void> {
       if (!(await stillWaits()) && dialog.isConnected) end();
-    });
+    }
+    addEventListener('message', receive);
+    iframe.addEventListener('load', () => void check());
   });
 }

@@ -11,8 +11,8 @@ export interface Following {
   leave(url: string): Promise<never>;
 }
 
-/** Limit of polls for a payment that is processing, and the pause between them. */
-const MAX_POLLS = 30;
+/** Limit of polls for a payment that is processing or approved in an app, and the pause between them. */
+const MAX_POLLS = 90;
 const POLL_PAUSE_MS = 1_000;
 
 /**
@@ -26,7 +26,8 @@ export async function followPayment(from: PaymentPage, following: Following): Pr
     const { payment }: PaymentPage = now;
     if (payment?.challenge_url) await following.challenge(payment.challenge_url, stillWaits(payment.challenge_url));
     else if (payment?.redirect_url) await following.leave(payment.redirect_url);
-    else if (payment?.status === 'processing') await new Promise((resolve) => setTimeout(resolve, POLL_PAUSE_MS));
+    else if (payment?.status === 'processing' || payment?.approved_elsewhere)
+      await new Promise((resolve) => setTimeout(resolve, POLL_PAUSE_MS));
     else return refusalOf(now);
     now = await following.reload();
   }
@@ -40,7 +41,11 @@ export async function followPayment(from: PaymentPage, following: Following): Pr
 /** True if the session already has a payment in progress, or is no longer open. */
 export function isUnderWay({ status, payment }: PaymentPage): boolean {
   if (status !== 'open') return true;
-  return Boolean(payment?.challenge_url ?? payment?.redirect_url) || payment?.status === 'processing';
+  return (
+    Boolean(payment?.challenge_url ?? payment?.redirect_url) ||
+    Boolean(payment?.approved_elsewhere) ||
+    payment?.status === 'processing'
+  );
 }
 
 /** Returns the error of the last attempt. */

@@ -170,7 +170,8 @@ function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
   return {
     status: intent.status,
     challenge_url: sdk?.stripe_js ?? null,
-    redirect_url: next?.redirect_to_url?.url ?? hostedInstructions(next),
+    redirect_url: addressIn(next),
+    approved_elsewhere: APPROVED_ELSEWHERE.has(next?.type ?? ''),
     error: error && {
       code: error.code ?? null,
       decline_code: error.decline_code ?? null,
@@ -189,8 +190,18 @@ function nextUrl(session: CheckoutSession, payment: PagePayment | null): string 
   return after !== null && paysElsewhere ? (payment?.redirect_url ?? after) : after;
 }
 
-/** The page of a voucher, a QR code or a bank transfer, by which the payer pays elsewhere. */
-function hostedInstructions(next: Stripe.PaymentIntent.NextAction | null): string | null {
-  const details = next && hashOfType<{ hosted_voucher_url: string; hosted_instructions_url: string }>(next);
-  return details?.hosted_voucher_url ?? details?.hosted_instructions_url ?? null;
+/** Next actions without an address: the payer approves in an app, and the page waits for it. */
+const APPROVED_ELSEWHERE = new Set(['blik_authorize']);
+
+/** The fields of a next action with the address of a bank or wallet, or of a voucher, a code or a bank transfer. */
+interface Addresses {
+  readonly url?: string | null;
+  readonly hosted_voucher_url?: string;
+  readonly hosted_instructions_url?: string;
+}
+
+/** The address of the page where the payer approves the payment or reads how to pay it. */
+function addressIn(next: Stripe.PaymentIntent.NextAction | null): string | null {
+  const details = next && hashOfType<Addresses>(next);
+  return details?.url ?? details?.hosted_voucher_url ?? details?.hosted_instructions_url ?? null;
 }

@@ -45,8 +45,8 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberat
 button, .button, input, select { font: inherit; min-height: 3rem; border-radius: 0.625rem; }
 button, .button { display: inline-flex; align-items: center; justify-content: center; width: 100%; padding: 0.625rem 1.25rem; border: 1px solid transparent; background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { background: var(--accent-strong); color: var(--on-accent); }
-button.quiet { background: transparent; border-color: var(--field); color: var(--ink); }
-button.quiet:hover { background: var(--paper); color: var(--ink); }
+button.quiet, .button.quiet { background: transparent; border-color: var(--field); color: var(--ink); }
+button.quiet:hover, .button.quiet:hover { background: var(--paper); color: var(--ink); }
 input, select { width: 100%; padding: 0.5rem 0.75rem; border: 1px solid var(--field); background: var(--surface); color: var(--ink); }
 input[aria-invalid] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 label { display: block; margin-bottom: 0.375rem; font-size: 0.875rem; font-weight: 600; }
@@ -98,6 +98,8 @@ td .bad { color: var(--bad); font-weight: 600; }
 .over .card { position: relative; box-shadow: 0 24px 64px -16px rgb(0 0 0 / 50%); }
 .over footer { padding: 0.25rem 0.875rem; border-radius: 1rem; background: rgb(17 21 27 / 90%); color: #fff; }
 .dismiss { position: absolute; top: 0.5rem; inset-inline-end: 0.5rem; }
+a.dismiss { display: grid; place-items: center; width: 2.75rem; height: 2.75rem; border-radius: 50%; color: var(--soft); font-size: 1.5rem; line-height: 1; text-decoration: none; }
+a.dismiss:hover { background: var(--surface); color: var(--ink); }
 .dismiss button { width: 2.75rem; min-height: 2.75rem; padding: 0; border-radius: 50%; background: transparent; color: var(--soft); font-size: 1.5rem; line-height: 1; }
 .dismiss button:hover { background: var(--surface); color: var(--ink); }
 

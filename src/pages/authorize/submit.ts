@@ -45,7 +45,7 @@ export async function submit(c: Context<ActionEnv>): Promise<Response> {
 }
 
 function refuse(c: Context<ActionEnv>, status: 400 | 413 | 415): Response {
-  return unclear(c.var.texts, status, framing(c.var.action));
+  return unclear(c.var.texts, status, framing(c));
 }
 
 /** False for bank transfers: their money is sent through the API, not by a button. */
@@ -82,7 +82,7 @@ async function takeDeposits(c: Context<ActionEnv>, form: URLSearchParams): Promi
     return seeOther(c.req.path);
   const now = await loadAction(c.env.engine, world, nonce);
   if (now?.outcome !== null) return seeOther(c.req.path);
-  return respond(depositsView(texts, action, { wrong: true }), 422, framing(action));
+  return respond(depositsView(texts, action, { wrong: true }), 422, framing(c));
 }
 
 /** Checks the number and continues with its last digits in the address, so that reloading the page submits nothing. */
@@ -92,5 +92,5 @@ function takePhone(c: Context<ActionEnv>, form: URLSearchParams): Response {
   const code = callingCode(form.get('country'), payerOf(action.intent, texts));
   const digits = lastDigits(typed, code);
   if (digits !== undefined) return seeOther(`${c.req.path}?ending=${digits}`);
-  return respond(phoneView(texts, action, { code, wrong: typed }), 422, framing(action));
+  return respond(phoneView(texts, action, { code, wrong: typed }), 422, framing(c));
 }

@@ -50,7 +50,7 @@ describe('hostile values', () => {
         expectEscaped((value, texts) => challengeView(texts, hostile(challenge, value), { over }));
       for (const wrong of [true, false])
         expectEscaped((value, texts) => depositsView(texts, hostile(wallet, value), { wrong }));
-      expectEscaped((value, texts) => displayView(texts, hostile(wallet, value), value));
+      expectEscaped((value, texts) => displayView(texts, hostile(wallet, value), { path: value, over: true }));
       expectEscaped((value, texts) => approvePageView(texts, hostile(wallet, value)));
       expectEscaped((value, texts) => approveView(texts, hostile(wallet, value), { path: value, digits: value }));
       expectEscaped((value, texts) => phoneView(texts, hostile(wallet, value), { code: '45', wrong: value }));

@@ -73,6 +73,18 @@ function addressAfter(kind: IntentKind, returnUrl: string, intent: Intent): stri
   const url = new URL(returnUrl, location.href);
   url.searchParams.set(kind.name, intent.id);
   url.searchParams.set(`${kind.name}_client_secret`, intent.client_secret ?? '');
-  url.searchParams.set('redirect_status', intent.status === 'processing' ? 'processing' : 'succeeded');
+  url.searchParams.set('redirect_status', REDIRECT_STATUS[intent.status]);
   return url.toString();
 }
+
+/** The `redirect_status` of an intent. `pending` still requires an action of the customer, such as paying a voucher. */
+const REDIRECT_STATUS: Readonly<Record<Intent['status'], 'succeeded' | 'processing' | 'pending' | 'failed'>> = {
+  succeeded: 'succeeded',
+  requires_capture: 'succeeded',
+  // The payment is authenticated; the merchant's server confirms it.
+  requires_confirmation: 'succeeded',
+  processing: 'processing',
+  requires_action: 'pending',
+  requires_payment_method: 'failed',
+  canceled: 'failed',
+};

@@ -1,39 +1,64 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { challenge } from '../../shared/challenge.ts';
+import { onHostOf } from '../../shared/web-address.ts';
 import type { Page } from '../page.ts';
 import { type Intent, type IntentKind, type Outcome, retrieve } from './intent.ts';
+import { handlingOf, type NextAction } from './next-actions.ts';
 
-/** A `next_action` as Florin sends it. */
-interface NextAction {
-  readonly type: string;
-  readonly redirect_to_url?: { readonly url: string | null };
-  readonly use_stripe_sdk?: { readonly type?: string; readonly stripe_js?: string };
-}
+/** Pause between two checks of a payment that the customer approves elsewhere, in milliseconds. */
+const POLL_MS = 1_500;
+/** Limit of checks for an approval in an app: ten minutes. Banks wait for a minute or two. */
+const MAX_POLLS = 400;
 
 /**
- * Handles an intent's `next_action`: shows a challenge in an overlay, or navigates to a redirect (the promise then
- * never settles). Returns the updated intent, or the error of a failed authentication.
+ * Handles an intent's `next_action` as the table `NEXT_ACTIONS` describes. Returns the updated intent, which still
+ * requires the action if the customer closed its window or pays later, or the error of a failed one. After a redirect
+ * the promise never settles.
  */
 export async function followNextAction(page: Page, kind: IntentKind, intent: Intent): Promise<Outcome> {
   if (intent.status !== 'requires_action') return { intent };
-  const next = intent.next_action as NextAction | null;
-  const stay = next?.use_stripe_sdk?.stripe_js;
-  const leave = next?.redirect_to_url?.url;
-  if (stay) {
-    const clientSecret = intent.client_secret ?? '';
-    await challenge(stay, async () => {
-      const now = await retrieve(page, kind, clientSecret, 'handleNextAction');
-      return now.intent?.status === 'requires_action';
-    });
-    return afterAction(page, kind, clientSecret);
+  const { by, url, app } = handlingOf(intent.next_action as NextAction | null);
+  if (by === 'none') return { intent };
+  const waiting = waitsFor(page, kind, intent);
+  if (by === 'wait') {
+    for (let polls = 0; polls < MAX_POLLS && (await waiting()); polls += 1) await pause();
+    return afterAction(page, kind, intent);
   }
-  if (leave) return goTo(leave);
-  // Vouchers and similar methods need no action in the page; their details are in next_action.
-  return { intent };
+  if (url === undefined) return { intent };
+  const address = onHostOf(page.origin, url);
+  if (by === 'redirect') return goTo(address);
+  if (by === 'code' && app !== undefined && isPhone()) return goTo(onHostOf(page.origin, app));
+  if (by === 'challenge') await challenge(address, waiting);
+  else await challenge(inWindow(address), waiting, POLL_MS);
+  return afterAction(page, kind, intent);
 }
 
-async function afterAction(page: Page, kind: IntentKind, clientSecret: string): Promise<Outcome> {
-  const now = await retrieve(page, kind, clientSecret, 'handleNextAction');
+/** Returns a function that is true while the intent requires its action. A failed call changes nothing. */
+function waitsFor(page: Page, kind: IntentKind, { client_secret: secret }: Intent): () => Promise<boolean> {
+  return async () => {
+    const { intent } = await retrieve(page, kind, secret ?? '', 'handleNextAction');
+    return intent === undefined || intent.status === 'requires_action';
+  };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, POLL_MS));
+}
+
+/** The address of a code or voucher as a window over the merchant's page. */
+function inWindow(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('window', 'true');
+  return url.toString();
+}
+
+/** True on a phone, which cannot scan a code on its own screen. */
+function isPhone(): boolean {
+  return /Android|iPhone|iPad|iPod/.test(navigator.userAgent);
+}
+
+async function afterAction(page: Page, kind: IntentKind, { client_secret: secret }: Intent): Promise<Outcome> {
+  const now = await retrieve(page, kind, secret ?? '', 'handleNextAction');
   if (now.error) return now;
   const { intent } = now;
   if (intent.status !== 'requires_payment_method') return now;

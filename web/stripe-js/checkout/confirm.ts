@@ -4,6 +4,7 @@ import { connectionError } from '../../shared/call-api.ts';
 import { challenge } from '../../shared/challenge.ts';
 import { followPayment, isUnderWay } from '../../shared/follow-payment.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
+import { onHostOf } from '../../shared/web-address.ts';
 import { collectorOf, send } from '../calls/entered.ts';
 import { goTo } from '../calls/next-action.ts';
 import { misuse } from '../misuse.ts';
@@ -47,8 +48,8 @@ export async function confirmCheckout(
   }
   const answer = await sendConfirmation(page, state, form, args);
   const error = answer.error
-    ? await afterRefusal(state, answer.error)
-    : await follow(state, answer.body as PaymentPage);
+    ? await afterRefusal(page, state, answer.error)
+    : await follow(page, state, answer.body as PaymentPage);
   if (error) return refused(error);
   const { after_url: next } = state.page();
   if (next !== null && args.redirect !== 'if_required') return goTo(next);
@@ -113,16 +114,20 @@ function names({ name_collection: asked }: PaymentPage, { businessName, individu
 /**
  * Checks the session after an error: a refused session may be paid in another tab, and a lost request may have arrived.
  */
-async function afterRefusal(state: CheckoutState, error: StripeError): Promise<StripeError | undefined> {
+async function afterRefusal(page: Page, state: CheckoutState, error: StripeError): Promise<StripeError | undefined> {
   const now = await state.reload();
   if (!now) return error;
   const hasProgressed = error.type === 'api_connection_error' ? isUnderWay(now) : now.status === 'complete';
-  return hasProgressed ? follow(state, now) : error;
+  return hasProgressed ? follow(page, state, now) : error;
 }
 
-async function follow(state: CheckoutState, from: PaymentPage): Promise<StripeError | undefined> {
+async function follow(page: Page, state: CheckoutState, from: PaymentPage): Promise<StripeError | undefined> {
   state.take(from);
-  const error = await followPayment(from, { reload: state.reload, challenge, leave: goTo });
+  const error = await followPayment(from, {
+    reload: state.reload,
+    challenge: (url, stillWaits) => challenge(onHostOf(page.origin, url), stillWaits),
+    leave: (url) => goTo(onHostOf(page.origin, url)),
+  });
   if (error) return error;
   return state.page().status === 'complete' ? undefined : connectionError();
 }

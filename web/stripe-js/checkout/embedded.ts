@@ -3,7 +3,7 @@ import { challenge } from '../../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Hello } from '../../shared/protocol.ts';
-import { isWebAddress, leadsAway } from '../../shared/web-address.ts';
+import { isWebAddress, leadsAway, onHostOf } from '../../shared/web-address.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
@@ -107,7 +107,7 @@ function open(
 
   port.onmessage = ({ data }: MessageEvent<FromCheckout>) => {
     if (data.type === 'height') iframe.style.height = `${data.pixels}px`;
-    else if (data.type === 'navigate') leave(data.url);
+    else if (data.type === 'navigate') leave(onHostOf(page.origin, data.url));
     else if (data.type === 'complete') options.onComplete?.();
     else if (data.type === 'analytics') options.onAnalyticsEvent?.(data.event);
     else {
@@ -147,7 +147,7 @@ async function answerTo(
     apiVersion: page.merchant.apiVersion,
   });
   const stillWaits = async () => (await calls.read()).page?.payment?.challenge_url === url;
-  if (isWebAddress(url)) await challenge(url, stillWaits);
+  if (isWebAddress(url)) await challenge(onHostOf(page.origin, url), stillWaits);
   return ACCEPT;
 }
 

@@ -31,6 +31,7 @@ export const pages: PagesTexts = {
     copy: 'Betal med disse oplysninger.',
     until: 'Kan betales indtil {{day}} kl. {{time}}.',
     fund: 'I en test sendes pengene med API’et: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
+    close: 'Luk',
     details: {
       account_holder: 'Kontohaver',
       account_number: 'Kontonummer',

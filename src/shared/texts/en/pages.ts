@@ -32,6 +32,7 @@ export const pages = {
     copy: 'Pay with these details.',
     until: 'Can be paid until {{day}}, {{time}}.',
     fund: 'In a test, send the money with the API: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
+    close: 'Close',
     details: {
       account_holder: 'Account holder',
       account_number: 'Account number',

@@ -31,6 +31,7 @@ export const pages: PagesTexts = {
     copy: 'Maksa näillä tiedoilla.',
     until: 'Maksettava viimeistään {{day}} klo {{time}}.',
     fund: 'Testissä raha lähetetään rajapinnalla: POST /v1/test_helpers/customers/:id/fund_cash_balance.',
+    close: 'Sulje',
     details: {
       account_holder: 'Tilin omistaja',
       account_number: 'Tilinumero',

@@ -31,6 +31,7 @@ export const pages: PagesTexts = {
     copy: 'Payez avec ces informations.',
     until: 'À payer avant le {{day}}, {{time}}.',
     fund: 'Dans un test, envoyez l’argent avec l’API : POST /v1/test_helpers/customers/:id/fund_cash_balance.',
+    close: 'Fermer',
     details: {
       account_holder: 'Titulaire du compte',
       account_number: 'Numéro de compte',

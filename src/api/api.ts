@@ -13,7 +13,7 @@ import { createPipeline } from './pipeline.ts';
 import { stripeCliPort } from './stripe-cli/operations.ts';
 import { createStripeCli, type StripeCli } from './stripe-cli/stripe-cli.ts';
 import { createVersions } from './versions/chain.ts';
-import { createLookup } from './versions/lookup.ts';
+import { createLookup, NOTHING_FOUND } from './versions/lookup.ts';
 import { newestVersion } from './versions/versions.ts';
 
 /** The API: every request that is not for a page. */
@@ -42,10 +42,13 @@ export function createApi(
   const versions = createVersions(assembly.changes);
   engine.provide(versionPort, {
     latest: newestVersion(),
-    downgrade: (object, version, world) =>
-      engine.asPlatform(world, 'render', async (context) =>
+    downgrade: async (object, version, account) => {
+      const downgraded = await engine.asAccount(account, 'render', async (context) =>
         versions.downgradeResponse(object as Record<string, unknown>, version, createLookup(context, expander)),
-      ),
+      );
+      // Nothing can be looked up any more in an account that was deleted.
+      return downgraded ?? versions.downgradeResponse(object as Record<string, unknown>, version, NOTHING_FOUND);
+    },
   });
   const stripeCli = createStripeCli({
     engine,

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { nameIn, type Scope, scopeOf } from '../kernel/account-names.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/context.ts';
@@ -10,14 +11,15 @@ import { KEYS_FRESH_MS, type KeyPolicy } from './keys/key-policy.ts';
 import { isActive } from './keys/new-key.ts';
 import type { Permissions, Restriction } from './keys/permissions.ts';
 
-/** The world that a key opens, and the kind of key. */
-export interface Identity {
-  readonly world: string;
+/** The world that a key opens, the account in it that the key is of, and the kind of key. */
+export interface Identity extends Scope {
   readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
   /** The key itself, if it is a page's. */
   readonly pageKey?: string;
   /** The permissions of a restricted key; undefined for keys that may call every operation of their kind. */
   readonly restriction?: Restriction;
+  /** The key as messages may show it. */
+  readonly masked: string;
   /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
   readonly fingerprintKey: string;
 }
@@ -90,9 +92,11 @@ export function createAuthenticator(
   });
 
   /** The key of a page opens only a world that has the page's object. The handlers compare it with the object's own. */
-  async function identifyPage(key: string, { account: world, id }: PageKey): Promise<Known> {
-    if (!(await storage.readObject(world, id))) throw invalidKey(key);
-    return { identity: { world, key: 'page', pageKey: key, fingerprintKey: key }, until: FOREVER };
+  async function identifyPage(key: string, { account, id }: PageKey): Promise<Known> {
+    const scope = scopeOf(account);
+    if (!(await storage.readObject(scope.world, nameIn(scope.account, id)))) throw invalidKey(key);
+    const identity: Identity = { ...scope, key: 'page', pageKey: key, masked: mask(key), fingerprintKey: key };
+    return { identity, until: FOREVER };
   }
 
   /** A key that was registered. It can be revoked meanwhile, so it is read again soon. */
@@ -101,11 +105,14 @@ export function createAuthenticator(
     if (!stored || stored.kind !== kind) throw invalidKey(key);
     const now = clock.now();
     if (!isActive(stored, now / 1000)) throw expiredKey(key);
-    const { world, expiresAt } = stored;
+    const { expiresAt } = stored;
+    const scope = scopeOf(stored.world);
+    const masked = mask(key);
     const restriction =
-      kind === 'restricted' ? { permissions: permissionsOf(stored), masked: mask(key), world } : undefined;
+      kind === 'restricted' ? { permissions: permissionsOf(stored), masked, world: stored.world } : undefined;
     const identity: Identity = {
-      world,
+      ...scope,
+      masked,
       key: kind === 'publishable' ? 'publishable' : 'secret',
       ...(restriction && { restriction }),
       fingerprintKey,
@@ -121,7 +128,8 @@ export function createAuthenticator(
     if (!kind || key.length > LONGEST_KEY) throw invalidKey(key);
     const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
     if (policy === 'strict' || kind === 'restricted') return identifyRegistered(key, kind, fingerprintKey);
-    return { identity: { world: accountOf(key), key: kind, fingerprintKey }, until: FOREVER };
+    const identity: Identity = { world: accountOf(key), account: null, key: kind, masked: mask(key), fingerprintKey };
+    return { identity, until: FOREVER };
   }
 
   return async function authenticate(authorization: string | undefined): Promise<Identity> {
@@ -172,6 +180,15 @@ function headerTooLong(length: number): StripeError {
   return new StripeError(401, {
     type: 'invalid_request_error',
     message: `The Authorization header has ${length} characters; at most ${LONGEST_AUTHORIZATION} are allowed. Send only the API key in it.`,
+  });
+}
+
+/** 403: the key does not reach the account that the request is for. */
+export function accountInvalid({ masked }: Pick<Identity, 'masked'>, account: string): StripeError {
+  return new StripeError(403, {
+    type: 'invalid_request_error',
+    code: 'account_invalid',
+    message: `The provided key '${masked}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
   });
 }
 

@@ -1,12 +1,13 @@
 import { type ContractType, findOperation, type HashType } from '../contract/contract.ts';
 import { createRoutes } from '../contract/routes.ts';
 import type { RequestEntry } from '../events/request-rows.ts';
+import { idempotencyKeyIn, scopeOf } from '../kernel/account-names.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { isAttachment } from '../kernel/attachment.ts';
 import { ticks } from '../kernel/clock.ts';
 import type { Caller, Context } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
-import type { Engine } from '../kernel/engine.ts';
+import type { Acting, Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { CommittedError, StripeError } from '../kernel/errors.ts';
 import { refuseNotYet } from '../kernel/not-yet.ts';
@@ -15,7 +16,7 @@ import type { Access, Operation } from '../kernel/operation.ts';
 import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
+import { accountInvalid, holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
 import { chooseCodec } from './codecs/choose-codec.ts';
 import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
@@ -57,6 +58,8 @@ interface Passed {
   readonly requestId: string;
   readonly codec: Codec;
   readonly identity: Identity;
+  /** The connected account that it is for; null for the platform itself. */
+  readonly acting: Acting | null;
   readonly version: string;
   readonly operation: Operation;
   readonly params: Record<string, unknown>;
@@ -102,11 +105,12 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const world = await engine.worlds.open(identity.world);
     const version = codec.version(request.header('stripe-version'), world.settings.apiVersion);
     seen.version = version;
-    for (const name of codec.accountHeaders) checkAccountHeader(request.header(name), identity.world);
+    const asked = accountAsked(identity, codec, request);
+    const acting = asked === null ? null : await actingFor(identity, asked);
     const found = findOperation(request.method, request.path) ?? findOwn(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
-    const { id, path, result } = found.operation;
-    seen.path = path;
+    const { id, path: template, result } = found.operation;
+    seen.path = template;
     const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (identity.restriction) checkPermission(identity.restriction, id);
@@ -130,17 +134,23 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       userAgent: userAgentOf(request),
       baseUrl: request.baseUrl,
     };
-    return { request, requestId, codec, identity, version, operation, params, path: found.pathParams, key, caller };
+    const path = found.pathParams;
+    return { request, requestId, codec, identity, acting, version, operation, params, path, key, caller };
+  }
+
+  /** Throws unless the account is connected to the key's platform. */
+  async function actingFor(identity: Identity, account: string): Promise<Acting> {
+    const isOfPlatform = scopeOf(account).world === identity.world;
+    const acting = isOfPlatform ? await engine.findAccount(identity.world, account) : undefined;
+    if (!acting) throw accountInvalid(identity, account);
+    return acting;
   }
 
   /** Runs the handler in a unit of work and renders the result. The response is sent only after the commit. */
   async function perform(passed: Passed, once: Once | null): Promise<Rendered> {
     const { request, operation, requestId, codec, key, identity, version } = passed;
-    const origin = {
-      id: requestId,
-      idempotencyKey: key,
-      cause: once === null ? requestId : `${once.key}:${once.fingerprint.slice(0, CAUSE_CHARACTERS)}`,
-    };
+    const { acting } = passed;
+    const origin = { id: requestId, idempotencyKey: key, cause: once === null ? requestId : causeOf(once, acting) };
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
@@ -157,7 +167,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const run = (decide: (context: Context) => Promise<Rendered>) =>
       engine.run(
         identity.world,
-        { origin, caller: passed.caller, record },
+        { origin, caller: passed.caller, acting, record },
         async (context) => (await answeredBefore(context, passed, once)) ?? decide(context),
       );
     try {
@@ -183,7 +193,8 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   /** Replays the response of a key that was used before. Looked up in every run, so that a race has one winner. */
   async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
-    const record = once && (await engine.storage.readIdempotency(passed.identity.world, once.place));
+    const { world, connected } = context.work;
+    const record = once && (await engine.storage.readIdempotency(world, idempotencyKeyIn(connected, once.place)));
     if (!record) return undefined;
     checkSameRequest(record, once.key, once.fingerprint);
     return renderer.replay(context, record, passed.version);
@@ -191,10 +202,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
 
   /** As `perform`, but throws if this process is running a request with the same key. */
   async function performOnce(passed: Passed): Promise<Rendered> {
-    const { key, identity, operation } = passed;
+    const { key, identity, acting, operation } = passed;
     if (key === null) return perform(passed, null);
     const place = placeOfKey(identity, key);
-    const running = `${identity.world} ${place}`;
+    const running = `${acting?.id ?? identity.world} ${place}`;
     if (inFlight.has(running)) throw keyInUse(key);
     inFlight.add(running);
     try {
@@ -259,6 +270,25 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   };
 }
 
+/** The account that a request is for: that of its key, or the one that a header names; null for the platform itself. */
+function accountAsked(identity: Identity, codec: Codec, request: ApiRequest): string | null {
+  const { world, account } = identity;
+  let asked = account ?? world;
+  for (const name of codec.accountHeaders) {
+    const named = request.header(name) || asked;
+    // A key of an account, and the headers of one request, all have to mean the same account.
+    if (named !== asked && asked !== world) throw accountInvalid(identity, named);
+    asked = named;
+  }
+  return asked === world ? null : asked;
+}
+
+/** Names what a request with an idempotency key is done for. Each account has keys of its own. */
+function causeOf({ key, fingerprint }: Once, acting: Acting | null): string {
+  const cause = `${key}:${fingerprint.slice(0, CAUSE_CHARACTERS)}`;
+  return acting === null ? cause : `${acting.id}:${cause}`;
+}
+
 /** Throws if a page of another origin sends a secret key: everyone who opens that page has the key. */
 function refuseSecretsOfPages(request: ApiRequest): void {
   const origin = request.header('origin');
@@ -321,16 +351,6 @@ function ownPlaces({ operations }: Assembly) {
 function userAgentOf(request: ApiRequest): string | null {
   const text = request.header('user-agent');
   return text === undefined ? null : cutText(text, LONGEST_USER_AGENT);
-}
-
-/** The header that names the account to act for may only name the caller's own. */
-function checkAccountHeader(header: string | undefined, account: string): void {
-  if (header === undefined || header === '' || header === account) return;
-  throw new StripeError(403, {
-    type: 'invalid_request_error',
-    code: 'account_invalid',
-    message: `The provided key does not have access to account '${header}' (or that account does not exist). Application access may have been revoked.`,
-  });
 }
 
 function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: string, nowMs: number): IdempotencyRecord {

@@ -69,7 +69,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     amount: intent.amount,
     amount_captured: captured ? intent.amount : 0,
     amount_refunded: 0,
-    application: null,
+    application: work.application,
     application_fee: null,
     application_fee_amount: null,
     balance_transaction: null,

@@ -12,6 +12,8 @@ const PENDING = [DELIVERY, GIVEN_UP];
 export interface EventObject {
   readonly id: string;
   readonly object: 'event';
+  /** The connected account that it happened on, if it is not of the platform itself. */
+  readonly account?: string;
   readonly api_version: string;
   readonly created: number;
   readonly data: { readonly object: object; readonly previous_attributes?: object };
@@ -76,10 +78,12 @@ export async function renderEvent(
   options: { pending: number; version?: string },
 ): Promise<EventObject> {
   const body = JSON.parse(record.event.body) as EventBody;
+  const { account } = record.event;
   const version = options.version ?? body.api_version;
   const event: EventObject = {
     id: record.event.id,
     object: 'event',
+    ...(account !== null && { account }),
     api_version: version,
     created: body.created,
     data: {
@@ -92,7 +96,7 @@ export async function renderEvent(
     type: record.event.type,
   };
   if (version === versions.latest) return event;
-  return (await versions.downgrade(event, version, world)) as EventObject;
+  return (await versions.downgrade(event, version, account ?? world)) as EventObject;
 }
 
 /** The bytes that are signed and sent: indented JSON, as Stripe sends it. */

@@ -11,10 +11,12 @@ const AT_ONCE = 100;
 export interface FeedEvent {
   readonly id: string;
   readonly type: string;
+  /** The connected account that it happened on; null for the platform itself. */
+  readonly account: string | null;
 }
 
 export interface EventFeed {
-  /** Subscribes to the events of a world's platform from now on. Events without a listener are not buffered. */
+  /** Subscribes to the events of a world, its platform's and its accounts', from now on. Events without a listener are not buffered. */
   subscribe: Listeners<FeedEvent>['subscribe'];
 }
 
@@ -26,7 +28,7 @@ export function createEventFeed(engine: Engine): EventFeed {
     readSince: (world, ms) => eventsSince(engine, world, ms),
   });
   engine.afterCommit((work) => {
-    for (const { id, type, account } of work.events) if (account === null) emit(work.world, { id, type });
+    for (const { id, type, account } of work.events) emit(work.world, { id, type, account });
   });
   return { subscribe };
 }
@@ -36,8 +38,8 @@ async function eventsSince(engine: Engine, world: string, ms: number): Promise<F
   const gte = Math.floor((ms + clockOffset) / 1000);
   const found: FeedEvent[] = [];
   for (let above = idFloor('evt', (positionsCreated({ gte }).above ?? 0) + 1); ; ) {
-    const page = await engine.storage.listEvents(world, { account: null, above, descending: false, limit: AT_ONCE });
-    found.push(...page.map(({ id, type }) => ({ id, type })));
+    const page = await engine.storage.listEvents(world, { above, descending: false, limit: AT_ONCE });
+    found.push(...page.map(({ id, type, account }) => ({ id, type, account })));
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) return found;
     above = last.id;

@@ -15,7 +15,7 @@ export function installFollowers(
     for (let next = 0; next < work.events.length; next++) {
       const event = work.events[next];
       if (!event) continue;
-      const acting = event.account === work.connected ? context : context.at(event.account ?? work.world);
+      const acting = event.account === work.connected ? context : await context.at(event.account ?? work.world);
       for (const follower of followers.get(event.type) ?? []) await follower.do(acting, event.subject);
     }
   });

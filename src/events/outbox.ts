@@ -1,3 +1,4 @@
+import type { PendingEvent } from '../kernel/change-record.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { DELIVERY } from './event.ts';
@@ -15,20 +16,32 @@ export interface DeliveryPayload {
 
 /**
  * Plans the delivery of every event in the commit that records it: one timer for each endpoint that wants the event,
- * due at once, in the endpoint's own queue.
+ * due at once, in the endpoint's own queue. An event of a connected account is for the endpoints of that account, and for
+ * those of its platform that were made with `connect`.
  */
 export function installOutbox(engine: Engine): void {
   engine.beforeCommit(async ({ work }) => {
-    for (const [account, events] of Map.groupBy(work.events, (event) => event.account ?? work.world)) {
-      const owner = work.for(account);
-      const endpoints = await owner.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
-      for (const event of events) {
-        for (const endpoint of endpoints) {
-          if (wants(endpoint, event.type)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
-        }
-      }
+    const platform = work.for(work.world);
+    for (const [account, events] of Map.groupBy(work.events, (event) => event.account)) {
+      await plan(platform, events, { connect: account !== null });
+      if (account !== null) await plan(work.for(account), events, { connect: false });
     }
   });
+}
+
+/** Plans deliveries to the endpoints of one account: those for its own events, or for events of accounts connected to it. */
+async function plan(
+  owner: UnitOfWork,
+  events: readonly PendingEvent[],
+  { connect }: { readonly connect: boolean },
+): Promise<void> {
+  const endpoints = await owner.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
+  for (const endpoint of endpoints) {
+    if (endpoint.internal.connect !== connect) continue;
+    for (const event of events) {
+      if (wants(endpoint, event.type)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
+    }
+  }
 }
 
 /** Schedules an attempt to deliver an event to an endpoint: now, or a retry. */

@@ -4,8 +4,8 @@ import { port } from '../kernel/context.ts';
 export interface VersionPort {
   /** The version that objects are stored at. */
   readonly latest: string;
-  /** Makes an object, and all objects in it, look as they did at a version. May change `object`. */
-  downgrade(object: object, version: string, world: string): Promise<object> | object;
+  /** Makes an object of an account, and all objects in it, look as they did at a version. May change `object`. */
+  downgrade(object: object, version: string, account: string): Promise<object> | object;
 }
 
 export const versionPort = port<VersionPort>('versions');

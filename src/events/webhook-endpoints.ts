@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { applicationOf } from '../kernel/account-names.ts';
 import type { Context } from '../kernel/context.ts';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
@@ -27,9 +28,9 @@ export const webhookEndpointType: ResourceType<WebhookEndpoint> = {
   idParam: 'webhook_endpoint',
 };
 
-/** True if the endpoint subscribes to this event type on its own account. */
+/** True if the endpoint subscribes to this event type. */
 export function wants(endpoint: WebhookEndpoint, type: string): boolean {
-  if (endpoint.status !== 'enabled' || endpoint.internal.connect) return false;
+  if (endpoint.status !== 'enabled') return false;
   return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);
 }
 
@@ -71,7 +72,7 @@ async function create({ work, use }: Context, params: Stripe.WebhookEndpointCrea
     id: work.newId('we'),
     object: 'webhook_endpoint',
     api_version: params.api_version ?? null,
-    application: null,
+    application: params.connect ? applicationOf(work.world) : null,
     created: work.now,
     description: params.description || null,
     enabled_events: params.enabled_events,

@@ -1,3 +1,26 @@
+/** The part of an account's id after `acct_`: 16 characters of its platform's, and 12 of its own if it is connected. */
+const CONNECTED_ID = /^(acct_[A-Za-z0-9]{16})[A-Za-z0-9]{12}$/;
+
+/** Where something of an account is: the world, and the connected account in it; null for the platform itself. */
+export interface Scope {
+  readonly world: string;
+  readonly account: string | null;
+}
+
+/**
+ * Reads an account's id. That of a connected account begins with its platform's, so what has nothing but the id (the
+ * address of a page, a registered key) leads to its world without a lookup.
+ */
+export function scopeOf(id: string): Scope {
+  const world = CONNECTED_ID.exec(id)?.[1];
+  return world === undefined ? { world: id, account: null } : { world, account: id };
+}
+
+/** The id of a platform's application, by which its accounts and their payments name it. */
+export function applicationOf(world: string): string {
+  return `ca_${world.slice('acct_'.length)}`;
+}
+
 /**
  * The name under which a world stores something of an account: a key, a list, a book. Names of the platform's own are
  * stored as they are; those of a connected account begin with its id.

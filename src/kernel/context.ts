@@ -52,8 +52,8 @@ export interface Context {
   /** For reads other than objects: the log of events, the search index, the content of files. */
   readonly storage: Storage;
   readonly account: AccountSettings & { readonly id: string };
-  /** The same decision, acting for another account of the world. Accounts share the settings of their platform. */
-  at(account: string): Context;
+  /** The same decision, acting for another account of the world with that one's settings. */
+  at(account: string): Promise<Context>;
   readonly caller: Caller;
   /** Returns the implementation of a port. */
   use<T>(port: Port<T>): T;

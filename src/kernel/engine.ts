@@ -1,5 +1,7 @@
+import { scopeOf } from './account-names.ts';
 import { type Clock, ticks } from './clock.ts';
-import type { Caller, Context, Decide, Port } from './context.ts';
+import { type ConnectedAccount, connectedAccountType, settingsOf } from './connected-account.ts';
+import type { AccountSettings, Caller, Context, Decide, Port } from './context.ts';
 import { createEffects, type DecisionEffects } from './effects.ts';
 import { lockTimeout } from './errors.ts';
 import type { Ids } from './ids.ts';
@@ -13,12 +15,18 @@ import type { Worlds } from './worlds.ts';
 /** Reruns of a decision after conflicts, before it fails with Stripe's lock_timeout. */
 const MOST_RERUNS = 50;
 
+/** A connected account that a decision acts for, with its settings. */
+export interface Acting {
+  readonly id: string;
+  readonly settings: AccountSettings;
+}
+
 /** The caller of a decision, and the idempotency record to commit with it. */
 interface RunOptions<T> {
   readonly origin: Origin;
   readonly caller: Caller;
   /** The connected account that it acts for; the platform itself without one. */
-  readonly account?: string | null;
+  readonly acting?: Acting | null | undefined;
   /** The clock that it is on, where that is settled before it begins: a test clock, or null for the world's. */
   readonly clock?: string | null | undefined;
   readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;
@@ -42,8 +50,17 @@ export interface Engine {
    * once the commit is durable. `record` makes the idempotency record that is committed with it.
    */
   run<T>(world: string, options: RunOptions<T>, decide: Decide<T>): Promise<T>;
-  /** Runs a decision that no request asked for: a timer's, a page's. `cause` is the origin's (see `Origin`). */
+  /** A connected account of a world, as it is now; undefined if the world has none by that id. */
+  findAccount(world: string, account: string): Promise<Acting | undefined>;
+  /** The account that something left to do is of; one that was deleted since has its platform's settings. */
+  actingFor(world: string, account: string | null): Promise<Acting | null>;
+  /** Runs a decision of a platform that no request asked for. `cause` is the origin's (see `Origin`). */
   asPlatform<T>(world: string, cause: string, decide: Decide<T>): Promise<T>;
+  /**
+   * Runs a decision for the account that a page's address names, a platform or one of its accounts; undefined if there is
+   * no such account.
+   */
+  asAccount<T>(account: string, cause: string, decide: Decide<T>): Promise<T | undefined>;
   /** Runs a decision that a timer asked for: for its account and on its clock. */
   forTimer<T>(timer: ClaimedTimer, decide: Decide<T>): Promise<T>;
   /** Gives a port its value, before the first decision that uses it. */
@@ -100,27 +117,33 @@ export function createEngine(parts: {
       takeBlock: (above) => state.takeBlock(clock.now(), above),
       block: state.block,
     });
-    const work = options.account ? root.for(options.account) : root;
+    const { acting } = options;
+    const work = acting ? root.for(acting.id) : root;
     if (options.clock) await work.onClock(options.clock);
     const later: (() => void | Promise<void>)[] = [];
     const { caller } = options;
     const origin = { ...options.origin, id: null, idempotencyKey: null };
-    const contextOf = (work: UnitOfWork): Context => ({
+    const contextOf = (work: UnitOfWork, own: AccountSettings): Context => ({
       work,
       storage,
-      account: { ...settings, id: work.account },
-      at: (account) => contextOf(work.for(account)),
+      account: { ...own, id: work.account },
+      at: async (account) => {
+        const other = work.for(account);
+        if (other.connected === null) return contextOf(other, settings);
+        const found = await root.get(connectedAccountType, account);
+        return contextOf(other, found ? settingsOf(found, settings) : settings);
+      },
       caller,
       use,
       lock: (...ids) => locks.take(ids),
       commitSeparately: (inner) => {
-        const { connected: account, chosenClock: clock } = work;
-        return runSeparately(world, { origin, caller, account, clock }, inner, locks);
+        const acting = work.connected === null ? null : { id: work.connected, settings: own };
+        return runSeparately(world, { origin, caller, acting, clock: work.chosenClock }, inner, locks);
       },
       compensate: effects.add,
       afterRender: (step) => later.push(step),
     });
-    const context = contextOf(work);
+    const context = contextOf(work, acting?.settings ?? settings);
     const result = await decide(context);
     for (const step of later) await step();
     if (!work.isEmpty) for (const step of beforeCommit) await step(context);
@@ -184,6 +207,18 @@ export function createEngine(parts: {
     if (applied !== undefined) await effects.rollback();
   }
 
+  async function findAccount(world: string, account: string): Promise<Acting | undefined> {
+    const row = await storage.readObject(world, account);
+    if (!row || row.deleted || row.type !== connectedAccountType.object) return undefined;
+    const { settings } = await worlds.get(world);
+    return { id: account, settings: settingsOf(JSON.parse(row.body) as ConnectedAccount, settings) };
+  }
+
+  async function actingFor(world: string, account: string | null): Promise<Acting | null> {
+    if (account === null) return null;
+    return (await findAccount(world, account)) ?? { id: account, settings: (await worlds.get(world)).settings };
+  }
+
   const platformCaller = (): Caller => ({ key: 'platform', ip: null, userAgent: null, baseUrl: parts.baseUrl() });
 
   return {
@@ -197,12 +232,26 @@ export function createEngine(parts: {
     afterCommit: (listener) => afterCommit.push(listener),
     platformCaller,
     run: (world, options, decide) => run(world, options, decide),
+    findAccount,
+    actingFor,
     asPlatform: (world, cause, decide) =>
       run(world, { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller() }, decide),
-    forTimer({ world, account, clock, id }, decide) {
+    async asAccount(id, cause, decide) {
+      const { world, account } = scopeOf(id);
+      if (!(await storage.readWorld(world))) return undefined;
+      const acting = account === null ? null : await findAccount(world, account);
+      if (acting === undefined) return undefined;
+      return run(
+        world,
+        { origin: { id: null, idempotencyKey: null, cause }, caller: platformCaller(), acting },
+        decide,
+      );
+    },
+    async forTimer({ world, account, clock, id }, decide) {
       const origin = { id: null, idempotencyKey: null, cause: id };
+      const acting = await actingFor(world, account);
       // A timer on the world's clock leaves the clock open: its decision may be about an object on a test clock.
-      return run(world, { origin, caller: platformCaller(), account, ...(clock && { clock }) }, decide);
+      return run(world, { origin, caller: platformCaller(), acting, ...(clock && { clock }) }, decide);
     },
   };
 }

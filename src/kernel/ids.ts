@@ -7,6 +7,8 @@ import { randomFillSync } from 'node:crypto';
 export interface Ids {
   /** A new id, as `pi_1…`; `prefix` without its underscore. */
   next(prefix: string, position: number): string;
+  /** The id of a new account that is connected to a platform; it begins with the platform's. */
+  nextAccount(platform: string, position: number): string;
   /** Random base62 characters from a secure source. */
   random(length: number): string;
 }
@@ -14,6 +16,8 @@ export interface Ids {
 /** Characters after the prefix: 24 as in Stripe's newer ids, 14 for types with short ids. */
 const LONG = 24;
 const SHORT = 14;
+/** Characters of a connected account's id after its platform's. */
+const OF_ACCOUNT = 12;
 const SHORT_PREFIXES = new Set(['cus', 'prod', 'si', 'sub_sched']);
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -65,6 +69,10 @@ export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): 
 
   return {
     random,
+    nextAccount(platform, position) {
+      const time = base62(position, 9);
+      return `${platform}${time}${random(OF_ACCOUNT - time.length)}`;
+    },
     next(prefix, position) {
       const time = base62(position, 9);
       return SHORT_PREFIXES.has(prefix)

@@ -1,5 +1,5 @@
 import type { EventType } from '../contract/event-types.ts';
-import { idempotencyKeyIn, nameIn } from './account-names.ts';
+import { applicationOf, idempotencyKeyIn, nameIn } from './account-names.ts';
 import { ChangeRecord, type PendingEvent } from './change-record.ts';
 import { DecisionPositions } from './decision-positions.ts';
 import { DecisionTime } from './decision-time.ts';
@@ -145,9 +145,19 @@ export class UnitOfWork {
     else time.choose(id, (await this.require(testClockType, id, 'test_clock')).frozen_time);
   }
 
+  /** The platform's application where this acts for one of its accounts; null for the platform itself. */
+  get application(): string | null {
+    return this.connected === null ? null : applicationOf(this.world);
+  }
+
   /** A new id of this world. Ids taken later sort later. */
   newId(prefix: string): string {
     return this.#shared.ids.next(prefix, this.#shared.positions.take());
+  }
+
+  /** The id of a new connected account (see `scopeOf`). */
+  newAccountId(): string {
+    return this.#shared.ids.nextAccount(this.world, this.#shared.positions.take());
   }
 
   /** Random base62 characters, for secrets. */
@@ -263,12 +273,14 @@ export class UnitOfWork {
   /**
    * Emits an event about an object as it is now, in the same commit. `previousAttributes` holds what an `…updated` event
    * changed. A `subject` of another kind than the object stored under its id is a view of that object: a customer's card
-   * is stored as a payment method, and its events show the card.
+   * is stored as a payment method, and its events show the card. `account` is the connected account that it happened on,
+   * if it is another than this acts for: the platform keeps the objects of its accounts.
    */
   emit<Type extends EventType>(
     type: Type,
     subject: EventSubject<Type>,
     previousAttributes?: Record<string, unknown>,
+    account: string | null = this.connected,
   ): void {
     const { objects, changes } = this.#shared;
     const state = objects.of(this.connected, subject);
@@ -278,7 +290,7 @@ export class UnitOfWork {
       type,
       subject,
       revision: isView ? objects.write(state.key, subject) : objects.flush(state),
-      account: this.connected,
+      account,
       body: this.#eventBody(previousAttributes),
     });
   }

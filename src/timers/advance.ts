@@ -167,9 +167,10 @@ async function testClock(
   world: string,
   { clock, account = null }: TestClockTarget,
 ): Promise<MovedClock> {
-  const decide = <T>(cause: string, decision: Decide<T>) => {
+  const decide = async <T>(cause: string, decision: Decide<T>) => {
     const origin = { id: null, idempotencyKey: null, cause };
-    return engine.run(world, { origin, caller: engine.platformCaller(), account }, decision);
+    const acting = await engine.actingFor(world, account);
+    return engine.run(world, { origin, caller: engine.platformCaller(), acting }, decision);
   };
   let frozen = (await decide(clock, ({ work }) => work.require(testClockType, clock))).frozen_time;
   return {

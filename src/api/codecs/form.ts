@@ -12,7 +12,7 @@ import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart } from './mu
 /** The codec of `/v1`: parameters are forms, results are JSON. */
 export const formCodec: Codec = {
   version: resolveVersion,
-  accountHeaders: ['stripe-account'],
+  accountHeaders: ['stripe-account', 'stripe-context'],
   idempotentMethods: ['POST'],
   replaysRefusals: true,
   async readParams(request, { params: shape }, also) {

@@ -20,11 +20,12 @@ export async function resendEvent(
 ): Promise<EventObject> {
   const now = Math.floor((engine.clock.now() + (await engine.worlds.get(world)).clockOffset) / 1000);
   const record = id > oldestServed(now) ? await loadEvent(engine.storage, world, id) : undefined;
-  if (!record) throw resourceMissing('event', id, 'id');
-  const { account: named, webhook_endpoint: endpoint, for_stripecli: forCli } = form;
-  if (named !== undefined && named !== world) throw resourceMissing('account', String(named), 'account', 400);
+  const { account: named = world, webhook_endpoint: endpoint, for_stripecli: forCli } = form;
+  // The CLI names the account of a connected account's event.
+  if (!record || (record.event.account ?? world) !== named) throw resourceMissing('event', id, 'id');
   if (typeof endpoint === 'string') await resendTo(engine, world, id, endpoint);
-  else if (forCli === 'true' || forCli === true) toListeners({ id, type: record.event.type });
+  else if (forCli === 'true' || forCli === true)
+    toListeners({ id, type: record.event.type, account: record.event.account });
   else {
     throw invalidRequest('The destination of the event is missing. Send `webhook_endpoint` or `for_stripecli=true`.', {
       code: 'parameter_missing',

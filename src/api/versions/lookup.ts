@@ -20,3 +20,6 @@ export function createLookup(context: Context, expander: Expander): Lookup & { r
   };
   return lookup;
 }
+
+/** A lookup that finds nothing. */
+export const NOTHING_FOUND: Lookup = { include: async () => undefined };

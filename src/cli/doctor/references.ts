@@ -10,8 +10,8 @@ export interface Reference {
   readonly id: string;
 }
 
-/** Objects of global lists: accounts reference them without storing them. */
-const CATALOGUES: ReadonlySet<string> = new Set(['tax_code']);
+/** Objects of global lists, and the application that a platform is: accounts reference them without storing them. */
+const NOT_STORED: ReadonlySet<string> = new Set(['application', 'tax_code']);
 
 /** Maximum depth of nested objects. */
 const DEEPEST = 8;
@@ -41,7 +41,7 @@ function collect(
 function visit(value: unknown, type: ContractType, path: string, depth: number, found: Reference[]): void {
   switch (type.kind) {
     case 'expandable':
-      if (typeof value === 'string' && !type.names.every((one) => CATALOGUES.has(one)))
+      if (typeof value === 'string' && !type.names.every((one) => NOT_STORED.has(one)))
         found.push({ field: path, names: type.names, id: value });
       break;
     case 'hash':

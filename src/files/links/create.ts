@@ -25,7 +25,7 @@ export function createLink(
     file: file.id,
     livemode: false,
     metadata: mergeMetadata({}, metadata),
-    url: `${caller.baseUrl}${linkPath({ world: work.world, link: id, secret })}`,
+    url: `${caller.baseUrl}${linkPath({ account: work.account, link: id, secret })}`,
     internal: { secret },
   });
   const all = [link, ...file.links.data];

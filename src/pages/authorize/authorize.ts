@@ -8,11 +8,11 @@ import { loadAction } from './load-action.ts';
 import { show } from './show.ts';
 import { formsOnly, submit } from './submit.ts';
 
-const PAGE = '/authorize/:world{acct_[A-Za-z0-9]{1,64}}/:nonce{pa_nonce_[A-Za-z0-9]{1,64}}';
+const PAGE = '/authorize/:account{acct_[A-Za-z0-9]{1,64}}/:nonce{pa_nonce_[A-Za-z0-9]{1,64}}';
 
 const actionPages = new Hono<ActionEnv>()
   .use(PAGE, async (c, next) => {
-    const action = await loadAction(c.env.engine, c.req.param('world'), c.req.param('nonce'));
+    const action = await loadAction(c.env.engine, c.req.param('account'), c.req.param('nonce'));
     if (!action) return notFound(c.var.texts);
     c.set('action', action);
     return next();

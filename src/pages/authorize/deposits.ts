@@ -15,9 +15,9 @@ export function readDeposits(form: URLSearchParams): Deposits | undefined {
 /** Verifies the deposits that a payer typed. False if they are wrong; the attempt counts. */
 export async function enterDeposits(
   engine: Engine,
-  { world, nonce, deposits }: { world: string; nonce: string; deposits: Deposits },
+  { account, nonce, deposits }: { account: string; nonce: string; deposits: Deposits },
 ): Promise<boolean> {
-  return engine.asPlatform(world, `page:${nonce}:deposits`, async (context) => {
+  const accepted = await engine.asAccount(account, `page:${nonce}:deposits`, async (context) => {
     const seen = await findPage(context, nonce);
     if (seen) await context.lock(seen.intent.id);
     const page = await findPage(context, nonce);
@@ -25,4 +25,5 @@ export async function enterDeposits(
     const { decline } = await verifyDeposits(context, page.intent, deposits);
     return decline === null;
   });
+  return accepted ?? true;
 }

@@ -1,3 +1,4 @@
+import { scopeOf } from '../../kernel/account-names.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { findPage, type PageFacts } from '../../payments/actions/act.ts';
 import type { Intent } from '../../payments/intents/intent.ts';
@@ -6,8 +7,8 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** An action that a payment or a setup waits on, or waited on, as its page shows it. */
 export interface PendingAction extends Omit<PageFacts, 'open'> {
-  /** The world, and the secret in the page's address. */
-  readonly world: string;
+  /** The account, and the secret in the page's address. */
+  readonly account: string;
   readonly nonce: string;
   readonly merchant: string;
   /** The result; null while the payer can act. */
@@ -18,25 +19,24 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
   readonly deadlineMs: number | null;
 }
 
-/** Loads a payer's page without changing anything; undefined if the world or the page does not exist. */
-export async function loadAction(engine: Engine, world: string, nonce: string): Promise<PendingAction | undefined> {
-  if (!(await engine.storage.readWorld(world))) return undefined;
-  const page = await engine.asPlatform(world, `page:${nonce}:load`, async (context) => {
+/** Loads a payer's page without changing anything; undefined if the account or the page does not exist. */
+export async function loadAction(engine: Engine, account: string, nonce: string): Promise<PendingAction | undefined> {
+  const page = await engine.asAccount(account, `page:${nonce}:load`, async (context) => {
     const found = await findPage(context, nonce);
     return found && { ...found, merchant: context.account.displayName, nowMs: context.work.nowMs };
   });
   if (!page) return undefined;
-  const deadlineMs = await deadlineOf(engine, world, page.intent, nonce);
+  const deadlineMs = await deadlineOf(engine, account, page.intent, nonce);
   const { open, ...facts } = page;
   // The timer fires shortly after it is due; the page expires on time.
   const isLate = deadlineMs !== null && page.nowMs >= deadlineMs;
   const waiting = isLate ? 'expired' : null;
-  return { ...facts, world, nonce, deadlineMs, outcome: open ? waiting : outcomeOf(page.intent) };
+  return { ...facts, account, nonce, deadlineMs, outcome: open ? waiting : outcomeOf(page.intent) };
 }
 
 /** When the timer that expires the action is due. */
-async function deadlineOf(engine: Engine, world: string, intent: Intent, nonce: string): Promise<number | null> {
-  for (const { kind, payload, dueAt } of await engine.storage.listTimers(world, intent.id)) {
+async function deadlineOf(engine: Engine, account: string, intent: Intent, nonce: string): Promise<number | null> {
+  for (const { kind, payload, dueAt } of await engine.storage.listTimers(scopeOf(account).world, intent.id)) {
     if (kind !== actionTimer(intent)) continue;
     if ((JSON.parse(payload) as { action: string }).action === nonce) return dueAt;
   }

@@ -58,8 +58,8 @@ function isChosenHere({ method }: PendingAction): boolean {
  * expires the action, even if the timer has not fired yet.
  */
 async function takeChoice(c: Context<ActionEnv>, signal: Signal): Promise<Response> {
-  const { world, nonce, deadlineMs } = c.var.action;
-  const intent = await c.env.engine.asPlatform(world, `page:${nonce}:${signal}`, async (context) => {
+  const { account, nonce, deadlineMs } = c.var.action;
+  const intent = await c.env.engine.asAccount(account, `page:${nonce}:${signal}`, async (context) => {
     const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
     return act(context, nonce, late ? 'expired' : signal);
   });
@@ -75,12 +75,12 @@ function ownAddress(c: Context<ActionEnv>): string {
 /** Compares the typed deposits with those that were sent, and asks again if they differ. */
 async function takeDeposits(c: Context<ActionEnv>, form: URLSearchParams): Promise<Response> {
   const { action, texts } = c.var;
-  const { world, nonce } = action;
+  const { account, nonce } = action;
   const deposits = readDeposits(form);
   const isOver = action.outcome !== null;
-  if (isOver || (deposits && (await enterDeposits(c.env.engine, { world, nonce, deposits }))))
+  if (isOver || (deposits && (await enterDeposits(c.env.engine, { account, nonce, deposits }))))
     return seeOther(c.req.path);
-  const now = await loadAction(c.env.engine, world, nonce);
+  const now = await loadAction(c.env.engine, account, nonce);
   if (now?.outcome !== null) return seeOther(c.req.path);
   return respond(depositsView(texts, action, { wrong: true }), 422, framing(c));
 }

@@ -8,9 +8,9 @@ import type { Engine } from '../../kernel/engine.ts';
  * which shows the error. An embedded page is at the merchant's address in both cases.
  */
 export async function returnedUrl(engine: Engine, id: string): Promise<string | undefined> {
-  const world = accountOfSession(id);
-  if (world === undefined) return undefined;
-  return engine.asPlatform(world, `return of ${id}`, async ({ work, caller }) => {
+  const account = accountOfSession(id);
+  if (account === undefined) return undefined;
+  return engine.asAccount(account, `return of ${id}`, async ({ work, caller }) => {
     const session = await work.get(checkoutSessions, id);
     if (!session) return undefined;
     const isHosted = session.ui_mode === 'hosted_page';

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { download, linked } from '../../files/download.ts';
 import { readLinkToken } from '../../files/links/address.ts';
+import { scopeOf } from '../../kernel/account-names.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respondFile } from '../respond.ts';
@@ -10,9 +11,9 @@ export const linkPages = new Hono<PageEnv>()
   .get('/links/:token{[A-Za-z0-9_-]{1,255}}', async (c) => {
     const { engine } = c.env;
     const address = readLinkToken(c.req.param('token'));
-    if (!address || !(await engine.storage.readWorld(address.world))) return notFound(c.var.texts);
-    const { world, link, secret } = address;
-    const file = await engine.asPlatform(world, `page:${link}`, (context) => linked(context, link, secret));
-    return file ? respondFile(await download(engine, world, file)) : notFound(c.var.texts);
+    if (!address) return notFound(c.var.texts);
+    const { account, link, secret } = address;
+    const file = await engine.asAccount(account, `page:${link}`, (context) => linked(context, link, secret));
+    return file ? respondFile(await download(engine, scopeOf(account).world, file)) : notFound(c.var.texts);
   })
   .get('/links/:rest{.*}', (c) => notFound(c.var.texts));

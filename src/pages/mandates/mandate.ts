@@ -9,16 +9,15 @@ import { paymentDocument } from '../payment-document.ts';
 import { notFound } from '../problems.ts';
 import { respond } from '../respond.ts';
 
-const PAGE = '/mandates/:world{acct_[A-Za-z0-9]{1,64}}/:method{pm_[A-Za-z0-9]{1,64}}';
+const PAGE = '/mandates/:account{acct_[A-Za-z0-9]{1,64}}/:method{pm_[A-Za-z0-9]{1,64}}';
 
 /** The text that a payer accepted when they let a merchant debit them. */
 export const mandatePages = new Hono<PageEnv>()
   .get(PAGE, async (c) => {
     const { engine } = c.env;
     const { texts } = c.var;
-    const { world, method: id } = c.req.param();
-    if (!(await engine.storage.readWorld(world))) return notFound(texts);
-    const found = await engine.asPlatform(world, `page:${id}:mandate`, async (context) => {
+    const { account, method: id } = c.req.param();
+    const found = await engine.asAccount(account, `page:${id}:mandate`, async (context) => {
       const method = await context.work.get(paymentMethods, id);
       return method && { method, merchant: context.account.displayName };
     });

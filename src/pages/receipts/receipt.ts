@@ -6,13 +6,13 @@ import { notFound } from '../problems.ts';
 import { respond } from '../respond.ts';
 import { receiptView } from './receipt-view.ts';
 
-const PAGE = '/receipts/:world{acct_[A-Za-z0-9]{1,64}}/:charge{(?:ch|py)_[A-Za-z0-9]{1,64}}';
+const PAGE = '/receipts/:account{acct_[A-Za-z0-9]{1,64}}/:charge{(?:ch|py)_[A-Za-z0-9]{1,64}}';
 
 /** The page behind a charge's `receipt_url`. Failed charges have none. */
 export const receiptPages = new Hono<PageEnv>()
   .get(PAGE, async (c) => {
-    const { world, charge } = c.req.param();
-    const receipt = await find(c.env.engine, world, charge);
+    const { account, charge } = c.req.param();
+    const receipt = await find(c.env.engine, account, charge);
     if (!receipt?.charge.paid) return notFound(c.var.texts);
     return respond(receiptView(c.var.texts, receipt.charge, receipt.merchant));
   })
@@ -20,11 +20,10 @@ export const receiptPages = new Hono<PageEnv>()
 
 async function find(
   engine: Engine,
-  world: string,
+  account: string,
   id: string,
 ): Promise<{ charge: Charge; merchant: string } | undefined> {
-  if (!(await engine.storage.readWorld(world))) return undefined;
-  return engine.asPlatform(world, `receipt:${id}`, async (context) => {
+  return engine.asAccount(account, `receipt:${id}`, async (context) => {
     const charge = await context.work.get(charges, id);
     return charge && { charge, merchant: context.account.displayName };
   });

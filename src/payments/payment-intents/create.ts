@@ -142,7 +142,7 @@ function insert(
     amount_capturable: 0,
     amount_details: NO_DETAILS,
     amount_received: 0,
-    application: null,
+    application: work.application,
     application_fee_amount: null,
     automatic_payment_methods: automatic,
     canceled_at: null,

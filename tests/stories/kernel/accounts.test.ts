@@ -25,18 +25,18 @@ function add({ work }: Context, id: string, name: string): void {
 }
 
 const nameOf = (account: string, id: string) =>
-  run(platform.engine, WORLD, async (context) => (await context.at(account).work.get(thingType, id))?.name);
+  run(platform.engine, WORLD, async (context) => (await (await context.at(account)).work.get(thingType, id))?.name);
 
 const namesOf = (account: string) =>
   run(platform.engine, WORLD, async (context) => {
-    const things = await context.at(account).work.list(thingType, { limit: 10 });
+    const things = await (await context.at(account)).work.list(thingType, { limit: 10 });
     return things.map(({ name }) => name);
   });
 
 test('one decision changes objects of two accounts, which may share an id', async () => {
   await run(platform.engine, WORLD, async (context) => {
     add(context, 'cus_1', 'Ours');
-    add(context.at(CONNECTED), 'cus_1', 'Theirs');
+    add(await context.at(CONNECTED), 'cus_1', 'Theirs');
   });
   expect(await nameOf(WORLD, 'cus_1')).toBe('Ours');
   expect(await nameOf(CONNECTED, 'cus_1')).toBe('Theirs');
@@ -48,31 +48,31 @@ test('one decision changes objects of two accounts, which may share an id', asyn
 
 test('uncommitted objects are listed with their own account', async () => {
   await run(platform.engine, WORLD, async (context) => {
-    const there = context.at(CONNECTED);
+    const there = await context.at(CONNECTED);
     add(there, 'cus_1', 'Theirs');
     expect(await context.work.list(thingType, { limit: 10 })).toEqual([]);
     expect(await there.work.list(thingType, { limit: 10 })).toHaveLength(1);
     expect(there.work).toBe(context.work.for(CONNECTED));
     expect(there.account.id).toBe(CONNECTED);
-    expect(there.at(WORLD).work).toBe(context.work);
+    expect((await there.at(WORLD)).work).toBe(context.work);
   });
 });
 
 test('a decision that loses a race in one account changes nothing in the other, and runs again', async () => {
   await run(platform.engine, WORLD, async (context) => {
     add(context, 'cus_1', 'Ours');
-    add(context.at(CONNECTED), 'cus_1', 'Theirs');
+    add(await context.at(CONNECTED), 'cus_1', 'Theirs');
   });
   let runs = 0;
   await run(platform.engine, WORLD, async (context) => {
     const { work } = context;
-    const there = context.at(CONNECTED).work;
+    const there = (await context.at(CONNECTED)).work;
     const [ours, theirs] = [await work.require(thingType, 'cus_1'), await there.require(thingType, 'cus_1')];
     work.save({ ...ours, name: `${ours.name}, after ${theirs.name}` });
     there.save(theirs);
     if (runs++ > 0) return;
     await run(platform.engine, WORLD, async (other) => {
-      const { work: first } = other.at(CONNECTED);
+      const { work: first } = await other.at(CONNECTED);
       first.save({ ...(await first.require(thingType, 'cus_1')), name: 'Theirs, renamed' });
     });
     expect(await nameOf(WORLD, 'cus_1')).toBe('Ours');
@@ -93,7 +93,11 @@ test('money moves between accounts in one transaction, and each has its own book
     );
   });
   const available = (account: string) =>
-    run(platform.engine, WORLD, async (context) => (await context.at(account).work.bookBalances('merchant'))[0]);
+    run(
+      platform.engine,
+      WORLD,
+      async (context) => (await (await context.at(account)).work.bookBalances('merchant'))[0],
+    );
   expect(await available(WORLD)).toEqual({ currency: 'usd', available: -500, pending: 0 });
   expect(await available(CONNECTED)).toEqual({ currency: 'usd', available: 500, pending: 0 });
   expect(await platform.storage.sumOfAllPostings(WORLD)).toEqual([{ currency: 'usd', amount: 0 }]);
@@ -103,7 +107,7 @@ test('events are listed and read by their account alone', async () => {
   const { engine } = platform;
   await run(engine, WORLD, async (context) => {
     add(context, 'cus_1', 'Ours');
-    add(context.at(CONNECTED), 'cus_2', 'Theirs');
+    add(await context.at(CONNECTED), 'cus_2', 'Theirs');
   });
   const all = await platform.storage.listEvents(WORLD, { descending: false, limit: 10 });
   expect(all.map(({ account }) => account)).toEqual([null, CONNECTED]);
@@ -120,8 +124,8 @@ test('timers are cancelled for their own account, and act for it', async () => {
   const { engine, storage, clock } = platform;
   await run(engine, WORLD, async (context) => {
     add(context, 'cus_1', 'Ours');
-    add(context.at(CONNECTED), 'cus_1', 'Theirs');
-    for (const { work } of [context, context.at(CONNECTED)])
+    add(await context.at(CONNECTED), 'cus_1', 'Theirs');
+    for (const { work } of [context, await context.at(CONNECTED)])
       work.schedule({ kind: 'thing.expire', subject: 'cus_1', dueAt: work.nowMs + 1_000 });
   });
   await run(engine, WORLD, async (context) => context.work.cancelTimers('cus_1', 'thing.expire'));
@@ -137,13 +141,13 @@ test('timers are cancelled for their own account, and act for it', async () => {
 
 test('an Idempotency-Key of a connected account is not the platform’s', async () => {
   const { engine, storage } = platform;
-  const take = (account: string | null) =>
+  const take = async (account: string | null) =>
     engine.run(
       WORLD,
       {
         origin: { id: 'req_1', idempotencyKey: 'key_1', cause: 'key_1' },
         caller: engine.platformCaller(),
-        account,
+        acting: await engine.actingFor(WORLD, account),
         record: () => ({
           key: 'key_1',
           fingerprint: 'hash',
@@ -168,7 +172,7 @@ test('an Idempotency-Key of a connected account is not the platform’s', async 
 
 test('separate commits of a decision are for its account as well', async () => {
   await run(platform.engine, WORLD, async (context) => {
-    await context.at(CONNECTED).commitSeparately(async (inner) => add(inner, 'cus_1', 'Theirs'));
+    await (await context.at(CONNECTED)).commitSeparately(async (inner) => add(inner, 'cus_1', 'Theirs'));
     throw new ConflictError('something');
   }).catch(() => {});
   expect(await namesOf(WORLD)).toEqual([]);

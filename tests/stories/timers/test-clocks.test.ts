@@ -219,9 +219,9 @@ test('a separate commit is on the same clock', async () => {
 });
 
 test('a clock is advanced to a time in any account of the world, within the limit', async () => {
-  await decide(async (context) => void context.at('acct_1').work.insert(testClockType, clockAt('clock_1')));
+  await decide(async (context) => void (await context.at('acct_1')).work.insert(testClockType, clockAt('clock_1')));
   await decide(async (context) => {
-    const { work } = context.at('acct_1');
+    const { work } = await context.at('acct_1');
     await work.onClock('clock_1');
     work.schedule({ kind: 'thing.expire', subject: 'cus_1', dueAt: work.nowMs + HOUR * 1000, payload: 'theirs' });
   });

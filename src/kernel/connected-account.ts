@@ -1,0 +1,51 @@
+import type { AccountSettings } from './context.ts';
+import type { Entity, ResourceType } from './entity.ts';
+
+/**
+ * An account that is connected to a platform, which keeps the object among its own. Only the fields that decisions of
+ * the account rest on; what the API shows besides them is stored in the same object.
+ */
+export interface ConnectedAccount extends Entity {
+  readonly object: 'account';
+  readonly country?: string;
+  readonly default_currency?: string;
+  readonly email?: string | null;
+  readonly business_profile?: { readonly name?: string | null } | null;
+  readonly settings?: {
+    readonly dashboard?: { readonly display_name?: string | null };
+    readonly payments?: { readonly statement_descriptor?: string | null };
+  } | null;
+}
+
+export const connectedAccountType: ResourceType<ConnectedAccount> = {
+  object: 'account',
+  prefix: 'acct',
+  noun: 'account',
+  idParam: 'account',
+};
+
+/** The longest text that a card statement shows, in characters. */
+const LONGEST_DESCRIPTOR = 22;
+
+/** The settings that decisions of a connected account have: its own, and its platform's where it has none. */
+export function settingsOf(account: ConnectedAccount, platform: AccountSettings): AccountSettings {
+  const { business_profile: profile, settings, country, default_currency } = account;
+  const name = settings?.dashboard?.display_name || profile?.name;
+  return {
+    ...platform,
+    displayName: name || account.email || account.id,
+    country: country ?? platform.country,
+    defaultCurrency: default_currency ?? platform.defaultCurrency,
+    statementDescriptor: settings?.payments?.statement_descriptor || descriptorOf(name) || platform.statementDescriptor,
+  };
+}
+
+/** A name as card statements show it; undefined if none of its characters can be shown. */
+function descriptorOf(name: string | null | undefined): string | undefined {
+  const shown = (name ?? '')
+    .replace(/[^\w .-]/g, '')
+    .toUpperCase()
+    .slice(0, LONGEST_DESCRIPTOR)
+    .trim();
+  return /[A-Z]/.test(shown) ? shown : undefined;
+}

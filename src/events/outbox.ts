@@ -37,9 +37,8 @@ async function plan(
 ): Promise<void> {
   const endpoints = await owner.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
   for (const endpoint of endpoints) {
-    if (endpoint.internal.connect !== connect) continue;
     for (const event of events) {
-      if (wants(endpoint, event.type)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
+      if (wants(endpoint, event.type, connect)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
     }
   }
 }

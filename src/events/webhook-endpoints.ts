@@ -28,9 +28,9 @@ export const webhookEndpointType: ResourceType<WebhookEndpoint> = {
   idParam: 'webhook_endpoint',
 };
 
-/** True if the endpoint subscribes to this event type. */
-export function wants(endpoint: WebhookEndpoint, type: string): boolean {
-  if (endpoint.status !== 'enabled') return false;
+/** True if the endpoint subscribes to this event type: on its own account, or with `connect` on connected accounts. */
+export function wants(endpoint: WebhookEndpoint, type: string, connect = false): boolean {
+  if (endpoint.status !== 'enabled' || endpoint.internal.connect !== connect) return false;
   return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);
 }
 

@@ -105,12 +105,12 @@ describe("the pages' edge", () => {
       const url = pageOf(await payByMobilePay(harness));
       const told: string[] = [];
       const report = (error: unknown, doing: string) => told.push(`${doing}: ${error}`);
-      const asPlatform = () => Promise.reject(new Error('the disk is on fire'));
-      const answer = await pagesOver({ ...harness.florin.engine, asPlatform }, report).handle(new Request(url));
+      const asAccount = () => Promise.reject(new Error('the disk is on fire'));
+      const answer = await pagesOver({ ...harness.florin.engine, asAccount }, report).handle(new Request(url));
       expect(answer?.status).toBe(500);
       expect(await answer?.text()).not.toContain('fire');
       expect(told).toEqual(['page /authorize: Error: the disk is on fire']);
-      await expect(pagesOver({ ...harness.florin.engine, asPlatform }).handle(new Request(url))).rejects.toThrow(
+      await expect(pagesOver({ ...harness.florin.engine, asAccount }).handle(new Request(url))).rejects.toThrow(
         'fire',
       );
     }));
@@ -120,10 +120,10 @@ describe("the pages' edge", () => {
       const { engine } = harness.florin;
       const url = pageOf(await payByMobilePay(harness));
       const press = async (error: StripeError) => {
-        const asPlatform: Engine['asPlatform'] = (world, cause, decide) =>
-          cause.endsWith(':authorized') ? Promise.reject(error) : engine.asPlatform(world, cause, decide);
+        const asAccount: Engine['asAccount'] = (world, cause, decide) =>
+          cause.endsWith(':authorized') ? Promise.reject(error) : engine.asAccount(world, cause, decide);
         const request = new Request(url, { method: 'POST', body: new URLSearchParams({ choice: 'authorize' }) });
-        const answer = await pagesOver({ ...engine, asPlatform }).handle(request);
+        const answer = await pagesOver({ ...engine, asAccount }).handle(request);
         return { status: answer?.status, text: await answer?.text() };
       };
       const notBuilt = await press(new StripeError(501, { type: 'api_error', message: 'Not built: appeals.' }));

@@ -110,9 +110,7 @@ describe("the pages' edge", () => {
       expect(answer?.status).toBe(500);
       expect(await answer?.text()).not.toContain('fire');
       expect(told).toEqual(['page /authorize: Error: the disk is on fire']);
-      await expect(pagesOver({ ...harness.florin.engine, asAccount }).handle(new Request(url))).rejects.toThrow(
-        'fire',
-      );
+      await expect(pagesOver({ ...harness.florin.engine, asAccount }).handle(new Request(url))).rejects.toThrow('fire');
     }));
 
   it('explains when a payment cannot continue, with the reason if it is Florin itself', () =>

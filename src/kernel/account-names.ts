@@ -34,6 +34,12 @@ export function accountOfName(name: string): string | null {
   return /^(acct_[^/]+)\//.exec(name)?.[1] ?? null;
 }
 
+/** The part of a stored name that does not depend on the account. */
+export function plainName(name: string): string {
+  const account = accountOfName(name);
+  return account === null ? name : name.slice(account.length + 1);
+}
+
 /**
  * The key under which an Idempotency-Key is stored. Clients choose these freely, so the id of a connected account is
  * set off by a character that no header can hold.

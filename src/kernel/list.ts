@@ -159,7 +159,7 @@ async function findIndexed<T extends Entity>(
   const objects: T[] = [];
   for (let range: PageRange = page; ; ) {
     const limit = page.limit - objects.length;
-    const rows = await index.find(work.world, type, query, { ...range, limit });
+    const rows = await index.find(work.scope, type, query, { ...range, limit });
     const found = rows.map((row) => work.adopt(type, row)).filter((object) => object !== undefined);
     objects.push(...found.filter((object) => keep?.(object) ?? true));
     const last = rows.at(-1);

@@ -1,18 +1,19 @@
+import type { Scope } from './account-names.ts';
 import { type Port, port } from './context.ts';
 import type { Entity, ResourceType } from './entity.ts';
 import type { PageRange, SearchQuery, StoredObject } from './storage.ts';
 
-/** The search index, updated with all earlier commits before each search. */
+/** The search index of each account, updated with all earlier commits before each search. */
 export interface ObjectIndex {
   find<T extends Entity>(
-    world: string,
+    of: Scope,
     type: ResourceType<T>,
     query: Omit<SearchQuery, 'type'>,
     page: PageRange & { readonly limit: number },
   ): Promise<StoredObject[]>;
   /** Counts the objects that a query finds, up to `most`. */
   count<T extends Entity>(
-    world: string,
+    of: Scope,
     type: ResourceType<T>,
     query: Omit<SearchQuery, 'type'>,
     most: number,

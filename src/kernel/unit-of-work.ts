@@ -1,5 +1,5 @@
 import type { EventType } from '../contract/event-types.ts';
-import { applicationOf, idempotencyKeyIn, nameIn } from './account-names.ts';
+import { applicationOf, idempotencyKeyIn, nameIn, type Scope } from './account-names.ts';
 import { ChangeRecord, type PendingEvent } from './change-record.ts';
 import { DecisionPositions } from './decision-positions.ts';
 import { DecisionTime } from './decision-time.ts';
@@ -95,6 +95,11 @@ export class UnitOfWork {
 
   get world(): string {
     return this.#shared.world;
+  }
+
+  /** The world and the account that this acts for. */
+  get scope(): Scope {
+    return { world: this.world, account: this.connected };
   }
 
   get origin(): Origin {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
-import { resourceMissing } from '../kernel/errors.ts';
+import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { cardDetails } from '../methods/card.ts';
 import type { MadeMethod, MethodContext, MethodData, PaymentMethodModule } from '../methods/method.ts';
@@ -153,5 +153,15 @@ export async function resolvePaymentMethod(
   if (found) return found;
   const known = wellKnownMethod(context, id);
   if (known) return insertVaulted(context, known);
+  const { work } = context;
+  if (work.connected !== null && (await work.for(work.world).get(paymentMethods, id))) throw ofPlatform(id, param);
   throw resourceMissing(paymentMethods.noun, id, param, status);
+}
+
+/** 400: the platform's payment methods have to be cloned to an account first (see `clone.ts`). */
+function ofPlatform(id: string, param: string): Error {
+  return invalidRequest(
+    `No such ${paymentMethods.noun}: '${id}'; OAuth key or Stripe-Account header was used but API request was provided with a platform-owned payment method ID. Please ensure that the provided payment method matches the specified account.`,
+    { code: 'resource_missing', param },
+  );
 }

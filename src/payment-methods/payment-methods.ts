@@ -6,6 +6,7 @@ import { operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import { dataNotYet, methodTypes } from '../methods/registry.ts';
 import { attachPaymentMethod } from './attach.ts';
+import { clonePaymentMethod } from './clone.ts';
 import { detachPaymentMethod } from './detach.ts';
 import { makePaymentMethod, resolvePaymentMethod } from './make.ts';
 import { sourceTimers } from './sources/expiring.ts';
@@ -15,13 +16,15 @@ import { updatePaymentMethod } from './update.ts';
 const create = operation(
   'POST /v1/payment_methods',
   async (context, params) => {
+    if (params.payment_method !== undefined || params.customer !== undefined)
+      return clonePaymentMethod(context, params);
     if (params.type === undefined) throw parameterMissing('type');
     return makePaymentMethod(context, params);
   },
   {
     access: 'publishable',
     forPages: ['allow_redisplay', 'billing_details', 'metadata', 'radar_options', 'type', ...methodTypes()],
-    notYet: ['customer', 'payment_method', ...dataNotYet()],
+    notYet: dataNotYet(),
   },
 );
 

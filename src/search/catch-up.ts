@@ -1,4 +1,4 @@
-import { accountOfName } from '../kernel/account-names.ts';
+import { nameIn, type Scope } from '../kernel/account-names.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { indexedBy } from '../kernel/filters.ts';
 import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
@@ -11,8 +11,12 @@ const WRITTEN_AT_ONCE = 1_000;
 /** A type that can be searched. */
 export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
 
-/** Brings the search index of a type up to date with everything that was committed before the call. */
-type CatchUp = <T extends Entity>(world: string, type: ResourceType<T>) => Promise<void>;
+/** Brings an account's search index of a type up to date with everything that was committed before the call. */
+type CatchUp = <T extends Entity>(of: Scope, type: ResourceType<T>) => Promise<void>;
+
+function placeOf<T extends Entity>({ world, account }: Scope, { object }: ResourceType<T>): string {
+  return `${world} ${nameIn(account, object)}`;
+}
 
 interface Pass {
   readonly running: Promise<void>;
@@ -21,15 +25,15 @@ interface Pass {
 }
 
 /**
- * Usually little has changed since the last search; the first time it is the whole world, indexed in steps that let
+ * Usually little has changed since the last search; the first time it is the whole account, indexed in steps that let
  * other work run in between. Concurrent searches share one pass.
  */
 export function createCatchUp(storage: Storage): CatchUp {
   const passes = new Map<string, Pass>();
 
-  function start<T extends Entity>(world: string, type: ResourceType<T>): Promise<void> {
-    const place = `${world} ${type.object}`;
-    const running = indexAll(storage, world, type).finally(() => {
+  function start<T extends Entity>(of: Scope, type: ResourceType<T>): Promise<void> {
+    const place = placeOf(of, type);
+    const running = indexAll(storage, of, type).finally(() => {
       if (passes.get(place) === pass) passes.delete(place);
     });
     const pass: Pass = { running, next: undefined };
@@ -37,10 +41,10 @@ export function createCatchUp(storage: Storage): CatchUp {
     return running;
   }
 
-  return function catchUp(world, type) {
-    const pass = passes.get(`${world} ${type.object}`);
-    if (!pass) return start(world, type);
-    const again = () => start(world, type);
+  return function catchUp(of, type) {
+    const pass = passes.get(placeOf(of, type));
+    if (!pass) return start(of, type);
+    const again = () => start(of, type);
     // Its waiters receive the running pass's error.
     pass.next ??= pass.running.then(again, again);
     return pass.next;
@@ -48,14 +52,20 @@ export function createCatchUp(storage: Storage): CatchUp {
 }
 
 /** One pass from the oldest position to the newest there is now. */
-async function indexAll<T extends Entity>(storage: Storage, world: string, type: ResourceType<T>): Promise<void> {
+async function indexAll<T extends Entity>(
+  storage: Storage,
+  { world, account }: Scope,
+  type: ResourceType<T>,
+): Promise<void> {
+  // Each account has an index of its own, so that a search does not pass by the objects of others.
+  const name = nameIn(account, type.object);
   const indexed = indexedBy(type);
   const edition = editionOf(indexed);
   // An object's revision is never numbered below its position.
   const through = await storage.newestRevision(world);
   let above = -1;
   while (above < through) {
-    const wanted = { type: type.object, edition, above, through, limit: READ_AT_ONCE };
+    const wanted = { type: name, edition, above, through, limit: READ_AT_ONCE };
     const objects = await storage.unindexed(world, wanted);
     const last = objects.at(-1);
     const end = last && objects.length === READ_AT_ONCE ? last.position : through;
@@ -63,20 +73,18 @@ async function indexAll<T extends Entity>(storage: Storage, world: string, type:
     await Promise.all(
       parts.map((entries, n) => {
         const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
-        return storage.index(world, type.object, entries, reached);
+        return storage.index(world, name, entries, reached);
       }),
     );
     above = end;
   }
 }
 
-/** The index is the platform's: objects of connected accounts are not found in it. */
 function entryOf<T>(
   indexed: Omit<Searchable<T>, 'path'>,
   { id, position, version, deleted, body }: StoredObject,
 ): SearchEntry {
-  const isFound = !deleted && accountOfName(id) === null;
-  return { id, position, version, values: isFound ? searchValues(indexed, JSON.parse(body) as T) : null };
+  return { id, position, version, values: deleted ? null : searchValues(indexed, JSON.parse(body) as T) };
 }
 
 /** Cuts entries into writes of a bounded number of values. */

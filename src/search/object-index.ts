@@ -1,3 +1,4 @@
+import { nameIn } from '../kernel/account-names.ts';
 import type { ObjectIndex } from '../kernel/object-index.ts';
 import type { Storage } from '../kernel/storage.ts';
 import { createCatchUp } from './catch-up.ts';
@@ -6,10 +7,11 @@ import { createCatchUp } from './catch-up.ts';
 export function createObjectIndex(storage: Storage): ObjectIndex {
   const catchUp = createCatchUp(storage);
   return {
-    async find(world, type, query, page) {
-      await catchUp(world, type);
-      return storage.search(world, { ...query, type: type.object }, page);
+    async find(of, type, query, page) {
+      await catchUp(of, type);
+      return storage.search(of.world, { ...query, type: nameIn(of.account, type.object) }, page);
     },
-    count: (world, type, query, most) => storage.countFound(world, { ...query, type: type.object }, most),
+    count: (of, type, query, most) =>
+      storage.countFound(of.world, { ...query, type: nameIn(of.account, type.object) }, most),
   };
 }

@@ -48,7 +48,6 @@ export function searchOperation<T extends Entity>(type: ResourceType<T>): Operat
 
 async function search(context: Context, type: SearchableType, params: SearchParams): Promise<SearchResult<Entity>> {
   const limit = pageLimit(params);
-  const { world } = context.work;
   const { fingerprintKey: key } = context.account;
   const { path } = type.search;
   const scope = { key, path, query: params.query };
@@ -56,8 +55,8 @@ async function search(context: Context, type: SearchableType, params: SearchPara
   const query = { match: parsed.match, clauses: resolveClauses(parsed, type.search) };
   const below = params.page === undefined ? {} : { below: openCursor(scope, params.page) };
   const index = context.use(objectIndexPort);
-  const found = await index.find(world, type, query, { ...below, limit: limit + 1 });
-  counts.set(context, () => index.count(world, type, query, MOST_COUNTED));
+  const found = await index.find(context.work.scope, type, query, { ...below, limit: limit + 1 });
+  counts.set(context, () => index.count(context.work.scope, type, query, MOST_COUNTED));
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const more = found.length > limit && last !== undefined;

@@ -24,7 +24,7 @@ export function recordAttempt({ work }: Context, intent: SetupIntent, answered: 
   return work.insert(setupAttempts, {
     id: work.newId(setupAttempts.prefix),
     object: 'setup_attempt',
-    application: null,
+    application: work.application,
     ...(intent.attach_to_self && { attach_to_self: true }),
     created: work.now,
     customer: intent.customer,

@@ -77,7 +77,7 @@ function insert(
     id,
     object: 'setup_intent',
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
-    application: null,
+    application: work.application,
     ...(params.attach_to_self && { attach_to_self: true }),
     automatic_payment_methods: automatic,
     cancellation_reason: null,

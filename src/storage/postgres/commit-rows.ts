@@ -1,3 +1,4 @@
+import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import type {
   Batch,
   IdempotencyRecord,
@@ -29,6 +30,7 @@ interface WrittenEvent extends Omit<StoredEvent, 'body'> {
 }
 
 type Head = Omit<StoredObject, 'body'>;
+type Mark = Pick<StoredObject, 'type' | 'position' | 'id'>;
 
 /** Sums of a group's postings. */
 interface Unfolded extends Pick<Posting, 'book' | 'currency' | 'availableOn'> {
@@ -49,7 +51,7 @@ export interface CommitRows {
   enlisted: Listing[];
   relisted: Listing[];
   delisted: Listing[];
-  marks: Head[];
+  marks: Mark[];
   events: WrittenEvent[];
   postings: Posting[];
   unfolded: Unfolded[];
@@ -87,7 +89,7 @@ export function commitRows(batches: readonly Batch[], searched: string): CommitR
   rows.seen.sort(byId);
   rows.leases.sort(byId);
   rows.unfolded = unfoldedOf(rows.postings);
-  if (searched !== ',') rows.marks = [...rows.created, ...rows.changed].filter(isAmong(searched));
+  if (searched !== ',') rows.marks = [...rows.created, ...rows.changed].filter(isAmong(searched)).map(markOf);
   return rows;
 }
 
@@ -96,6 +98,11 @@ const isAmong =
   (types: string) =>
   ({ type }: Head) =>
     types.includes(`,${type},`);
+
+/** An object is indexed under its type's name in its account. */
+function markOf({ type, position, id }: Head): Mark {
+  return { type: nameIn(accountOfName(id), type), position, id };
+}
 
 function addBatch(rows: CommitRows, b: number, batch: Batch): void {
   const versions = new Map(batch.expected.map(({ id, version }) => [id, version]));

@@ -185,3 +185,46 @@ test('events of an account go to endpoints with connect, and to its own', async 
   const listed = await stripe.events.list({ type: 'customer.created', limit: 1 }, { stripeAccount });
   expect(listed.data.map(({ id: of }) => of)).toEqual([id]);
 });
+
+test('a payment method of the platform is cloned to an account, which then charges it', async () => {
+  const customer = await stripe.customers.create({ name: 'Shared' });
+  const original = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id });
+  await expect(pay({ payment_method: original.id })).rejects.toMatchObject({
+    statusCode: 400,
+    code: 'resource_missing',
+    param: 'payment_method',
+    message: `No such PaymentMethod: '${original.id}'; OAuth key or Stripe-Account header was used but API request was provided with a platform-owned payment method ID. Please ensure that the provided payment method matches the specified account.`,
+  });
+  const given = { customer: customer.id, payment_method: original.id };
+  await expect(stripe.paymentMethods.create(given)).rejects.toMatchObject({ statusCode: 400, param: 'payment_method' });
+  const clone = await stripe.paymentMethods.create(given, { stripeAccount });
+  expect(clone).toMatchObject({ customer: null, card: { fingerprint: original.card?.fingerprint } });
+  expect(clone.id).not.toBe(original.id);
+  expect((await pay({ payment_method: clone.id })).payment_method).toBe(clone.id);
+  await expect(pay({ payment_method: clone.id })).rejects.toThrow('was previously used');
+  const loose = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+  await stripe.paymentMethods.create({ payment_method: loose.id }, { stripeAccount });
+  await expect(stripe.paymentMethods.attach(loose.id, { customer: customer.id })).rejects.toThrow(
+    'may not be used again',
+  );
+});
+
+test('searches and rare filters find the objects of their account alone, before and after they change', async () => {
+  const shop = await connectAccount(harness.florin, KEY);
+  const found = async (options: Stripe.RequestOptions = {}) => {
+    const { data } = await stripe.customers.search({ query: "metadata['shop']:'yes'" }, options);
+    return data.map(({ name }) => name);
+  };
+  const metadata = { shop: 'yes' };
+  const theirs = await stripe.customers.create({ name: 'Theirs', metadata }, { stripeAccount: shop });
+  await stripe.customers.create({ name: 'Ours', metadata });
+  expect(await found()).toEqual(['Ours']);
+  expect(await found({ stripeAccount: shop })).toEqual(['Theirs']);
+  expect(await found({ stripeAccount })).toEqual([]);
+  await stripe.customers.update(theirs.id, { name: 'Renamed' }, { stripeAccount: shop });
+  await stripe.customers.create({ name: 'Later', metadata }, { stripeAccount: shop });
+  expect(await found({ stripeAccount: shop })).toEqual(['Later', 'Renamed']);
+  await stripe.customers.update(theirs.id, { metadata: { shop: 'no' } }, { stripeAccount: shop });
+  expect(await found({ stripeAccount: shop })).toEqual(['Later']);
+  expect(await found()).toEqual(['Ours']);
+});

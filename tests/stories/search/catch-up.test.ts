@@ -25,6 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => storage.close());
 
+const platform = { world, account: null };
 const count = () => storage.countFound(world, all, 10_000);
 const commitAll = (batches: readonly Batch[]) => Promise.all(batches.map((batch) => storage.commit(batch)));
 const made = (first: number, last: number) =>
@@ -56,12 +57,12 @@ test('a world is indexed in pieces, then by its changes', async () => {
   const { gated, release, pieces } = stepwise();
   release();
   const catchUp = createCatchUp(gated);
-  await catchUp(world, things);
+  await catchUp(platform, things);
   expect(await count()).toBe(950);
   expect(pieces).toEqual([200, 200, 200, 200, 150]);
   await storage.commit(change('thing_7', 7, 1, 1_000));
   await storage.commit(creation('thing_2000', 2_000));
-  await catchUp(world, things);
+  await catchUp(platform, things);
   expect(await count()).toBe(951);
   expect(pieces.slice(5)).toEqual([2]);
 });
@@ -70,11 +71,11 @@ test('callers during a pass wait for the next one, which serves all of them', as
   await commitAll(made(1, 3));
   const { gated, release, pieces } = stepwise();
   const catchUp = createCatchUp(gated);
-  const first = catchUp(world, things);
+  const first = catchUp(platform, things);
   // The pass has begun and stops at the third thing.
   await new Promise((resolve) => setImmediate(resolve));
   await storage.commit(creation('thing_4', 4));
-  const late = [catchUp(world, things), catchUp(world, things), catchUp(world, things)];
+  const late = [catchUp(platform, things), catchUp(platform, things), catchUp(platform, things)];
   release();
   await first;
   await Promise.all(late);
@@ -90,8 +91,8 @@ test('a failed pass throws for its callers, and the next one resumes there', asy
     index: (...parts) => (++writes === 2 ? Promise.reject(new Error('the disk is full')) : storage.index(...parts)),
   };
   const catchUp = createCatchUp(failing);
-  const first = catchUp(world, things);
-  const next = catchUp(world, things);
+  const first = catchUp(platform, things);
+  const next = catchUp(platform, things);
   await expect(first).rejects.toThrow('the disk is full');
   await next;
   expect(await count()).toBe(450);
@@ -103,7 +104,7 @@ test('objects with more values than one write can hold are indexed too', async (
   await commitAll(made(1, 1));
   await storage.commit(creation('thing_2', 2, { revisions: [{ revision: 2, id: 'thing_2', body }] }));
   await commitAll(made(3, 3));
-  await createCatchUp(storage)(world, things);
+  await createCatchUp(storage)(platform, things);
   const word: SearchQuery = {
     ...all,
     clauses: [{ field: 'name', test: { kind: 'term', term: 'word2999' }, negated: false }],

@@ -47,6 +47,22 @@ export function describeAccounts(storage: () => Storage): void {
       ]);
     });
 
+    it('have search indexes of their own, and a change is marked for the index of its account', async () => {
+      const unindexed = async (type: string) => {
+        const wanted = { type, edition: '1', above: -1, through: 2e9, limit: 9 };
+        const found = await storage().unindexed(world, wanted);
+        const entries = found.map(({ id, position, version }) => ({ id, position, version, values: [] }));
+        await storage().index(world, type, entries, 2e9);
+        return found.map(({ id }) => id);
+      };
+      await storage().commit(inTwoAccounts(1));
+      expect(await unindexed(`${ACCOUNT}/thing`)).toEqual([`${ACCOUNT}/thing_1`]);
+      expect(await unindexed('thing')).toEqual(['thing_1']);
+      await storage().commit(change(`${ACCOUNT}/thing_1`, 1e9 + 1, 1, 1e9 + 7));
+      expect(await unindexed('thing')).toEqual([]);
+      expect(await unindexed(`${ACCOUNT}/thing`)).toEqual([`${ACCOUNT}/thing_1`]);
+    });
+
     it('have books of their own in one ledger that sums to zero', async () => {
       await storage().commit(batch({ postings: transfer }));
       const balance = async (book: string) => (await storage().bookBalances(world, book, 2e9))[0]?.available;

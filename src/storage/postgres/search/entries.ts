@@ -1,3 +1,4 @@
+import { plainName } from '../../../kernel/account-names.ts';
 import type { SearchEntry, Storage, StoredObject, Unindexed } from '../../../kernel/storage.ts';
 import { fieldName } from '../../search/find.ts';
 import { type Database, type Statement, statement } from '../database.ts';
@@ -125,7 +126,8 @@ export function createEntries(
     const { type, edition } = wanted;
     let row = await find(world, type);
     if (row?.edition !== edition) {
-      await database.run(announce, [world, type]);
+      // Commits mark objects of all accounts by their plain type: the names of all accounts' indexes would fill the row.
+      await database.run(announce, [world, plainName(type)]);
       await database.run(begin, [world, type, edition]);
       row = await find(world, type);
     }

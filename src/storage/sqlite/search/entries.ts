@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { accountOfName, nameIn } from '../../../kernel/account-names.ts';
 import type { Batch, SearchEntry, SearchValue, Storage, Unindexed } from '../../../kernel/storage.ts';
 import { fieldName } from '../../search/find.ts';
 import type { GroupCommit } from '../group-commit.ts';
@@ -77,12 +78,12 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
   );
 
   /** The indexed types by world, which every commit needs. */
-  let indexed: Map<number, Set<number>> | undefined;
+  let indexed: Map<number, Map<string, number>> | undefined;
 
-  function indexedTypes(world: number): Set<number> | undefined {
+  function indexedTypes(world: number): Map<string, number> | undefined {
     if (!indexed) {
       indexed = new Map();
-      for (const row of every.all()) remember(indexed, row.world, row.type);
+      for (const row of every.all()) remember(indexed, row.world, names.name(row.type), row.type);
     }
     return indexed.get(world);
   }
@@ -91,7 +92,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
     const number = names.number(type);
     indexedTypes(world);
     begin.run(world, number, edition, type);
-    if (indexed) remember(indexed, world, number);
+    if (indexed) remember(indexed, world, type, number);
   }
 
   function write(world: number, type: string, position: number, values: readonly SearchValue[]): void {
@@ -148,8 +149,8 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
       const types = indexedTypes(world);
       if (!types) return;
       for (const { id, type, position } of objects) {
-        const number = names.number(type);
-        if (types.has(number)) mark.run(world, number, position, id);
+        const number = types.get(nameIn(accountOfName(id), type));
+        if (number !== undefined) mark.run(world, number, position, id);
       }
     },
     forget: () => {
@@ -158,8 +159,8 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
   };
 }
 
-function remember(indexed: Map<number, Set<number>>, world: number, type: number): void {
+function remember(indexed: Map<number, Map<string, number>>, world: number, type: string, number: number): void {
   const types = indexed.get(world);
-  if (types) types.add(type);
-  else indexed.set(world, new Set([type]));
+  if (types) types.set(type, number);
+  else indexed.set(world, new Map([[type, number]]));
 }

@@ -18,6 +18,18 @@ export function toJson(object: object): JsonText {
   return [frame.slice(0, begin), ...items, frame.slice(begin)];
 }
 
+/** Returns a page of objects that are JSON already, each up to its closing brace. */
+export function listJson(
+  objects: readonly string[],
+  rest: { readonly has_more: boolean; readonly url: string },
+): JsonText {
+  const pieces = ['{"object":"list","data":['];
+  for (const fields of objects) pieces.push(fields, '},');
+  if (objects.length > 0) pieces[pieces.length - 1] = '}';
+  pieces.push(`],${JSON.stringify(rest).slice(1)}`);
+  return objects.length > LONG_LIST ? pieces : pieces.join('');
+}
+
 const EMPTY = '"data":[]';
 
 export function textOf(json: JsonText): string {
@@ -26,5 +38,10 @@ export function textOf(json: JsonText): string {
 
 /** Returns the UTF-8 of JSON in pieces. */
 export function bytesOf(pieces: readonly string[]): Uint8Array<ArrayBuffer> {
-  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
+  let size = 0;
+  for (const piece of pieces) size += Buffer.byteLength(piece);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const piece of pieces) at += bytes.write(piece, at);
+  return bytes;
 }

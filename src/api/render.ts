@@ -6,11 +6,14 @@ import type { Entity } from '../kernel/entity.ts';
 import type { StripeError } from '../kernel/errors.ts';
 import type { Hash } from '../kernel/hash.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
+import { shownFields } from '../kernel/stored-json.ts';
+import { storedEntries } from '../kernel/stored-page.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { visible } from '../kernel/visible.ts';
 import type { Codec } from './codecs/codec.ts';
 import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
 import type { ApiRequest } from './http.ts';
-import { type JsonText, toJson } from './json-text.ts';
+import { type JsonText, listJson, toJson } from './json-text.ts';
 import { redactForPages } from './redact-for-publishable-keys.ts';
 import { createRenderings } from './renderings.ts';
 import type { Versions } from './versions/chain.ts';
@@ -30,7 +33,7 @@ export interface Rendered {
   readonly replayed: IdempotencyRecord | null;
 }
 
-const ANSWERED = { status: 200, error: null, replayed: null } as const;
+export const ANSWERED = { status: 200, error: null, replayed: null } as const;
 
 /** A response with an attachment. */
 export const ATTACHED = { ...ANSWERED, body: '', source: null } as const;
@@ -62,7 +65,38 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
 
   const renderings = createRenderings();
 
+  /** A stored object at a version, up to its closing brace; undefined if it has to be parsed and changed first. */
+  function fieldsAt(stored: string, version: string): string | undefined {
+    return versions.isSame(stored, version) ? shownFields(stored) : undefined;
+  }
+
+  /** The response to a secret key that is a stored object; undefined as in `fieldsAt`. */
+  function storedObject(stored: string, version: string): string | undefined {
+    const fields = fieldsAt(stored, version);
+    return fields && `${fields}}`;
+  }
+
+  /** As `storedObject`, for any result of a handler: an object as it is stored, or a page of them. */
+  function asStored(work: UnitOfWork, result: Entity, version: string): JsonText | undefined {
+    const entries = storedEntries(result);
+    if (!entries) {
+      const stored = work.jsonOf(result);
+      return stored && storedObject(stored, version);
+    }
+    const shown: string[] = [];
+    for (const entry of entries) {
+      const fields = fieldsAt(entry, version);
+      if (fields === undefined) return undefined;
+      shown.push(fields);
+    }
+    // A page has these two fields beside its objects.
+    const { has_more, url } = result as unknown as { has_more: boolean; url: string };
+    return listJson(shown, { has_more, url });
+  }
+
   return {
+    storedObject,
+
     async render(
       context: Context,
       result: Entity,
@@ -76,6 +110,11 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       },
     ): Promise<Rendered> {
       const expansions = parseExpand(options.expand);
+      const isPlain = !expansions && context.caller.key === 'secret';
+      const stored =
+        isPlain && options.codec.sendsResults ? asStored(context.work, result, options.version) : undefined;
+      if (stored !== undefined)
+        return { ...ANSWERED, body: stored, source: context.work.isStored(result) ? result : null };
       const place = expansions ? undefined : placeOf(context, result, options.version);
       const before = place && renderings.get(place);
       if (before) return { ...ANSWERED, body: before, source: result };
@@ -88,9 +127,9 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       redactForPages(assembly, context.caller, copy);
       const { object, lookedUp } = await atVersion(context, copy, options.version);
       const body = toJson(options.codec.resultBody(object, options.request));
-      const plain = !expansions && !lookedUp && context.caller.key === 'secret' && context.work.isStored(result);
-      if (plain && place && typeof body === 'string') renderings.set(place, body);
-      return { ...ANSWERED, body, source: plain ? result : null };
+      const canReplay = isPlain && !lookedUp && context.work.isStored(result);
+      if (canReplay && place && typeof body === 'string') renderings.set(place, body);
+      return { ...ANSWERED, body, source: canReplay ? result : null };
     },
 
     async renderError(

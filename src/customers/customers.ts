@@ -26,7 +26,7 @@ export const customerResource = resource(customers, {
   update: (context, current, params) => updateCustomer(context, current, params as UpdateParams),
   list: ({ email }) => (email === undefined ? {} : { by: `email/${email}` }),
   remove: removeCustomer,
-  options: { create: { notYet: ['test_clock'] }, list: { notYet: ['test_clock'] } },
+  options: { create: { notYet: ['test_clock'] }, retrieve: { stored: customers }, list: { notYet: ['test_clock'] } },
   operations: [...customerDiscountOperations, ...customerSourceOperations, searchOperation(customers)],
   includes: customerIncludes,
   timers: discountTimers,

@@ -7,6 +7,7 @@ import { objectIndexPort } from './object-index.ts';
 import type { Placed } from './object-map.ts';
 import { type CreatedFilter, positionsCreated } from './positions.ts';
 import type { PageRange } from './storage.ts';
+import { type PageEntry, storedPage } from './stored-page.ts';
 
 /** Entries of a page when `limit` is not given, and at most. */
 export const DEFAULT_PAGE = 10;
@@ -108,7 +109,7 @@ export async function listPage<T extends Entity>(
   };
   const after = await cursor('starting_after');
   const before = await cursor('ending_before');
-  const found = await findFiltered(context, type, {
+  const found = await findEntries(context, type, {
     ...filters,
     limit: limit + 1,
     descending: before === undefined,
@@ -116,10 +117,15 @@ export async function listPage<T extends Entity>(
     below: Math.min(created.below ?? Number.MAX_SAFE_INTEGER, after ?? Number.MAX_SAFE_INTEGER),
   });
   const page = found.slice(0, limit);
+  if (before !== undefined) page.reverse();
   const { asOf } = type;
-  const data = asOf ? page.map((object) => asOf(object, context.work.now)) : page;
-  if (before !== undefined) data.reverse();
-  return { object: 'list', data, has_more: found.length > limit, url };
+  const entries = asOf ? page.map(({ object }) => changed(asOf(object, context.work.now))) : page;
+  return storedPage(entries, { has_more: found.length > limit, url });
+}
+
+/** An entry that is not as it is stored. */
+function changed<T>(object: T): PageEntry<T> {
+  return { object, json: undefined };
 }
 
 /**
@@ -130,19 +136,27 @@ export async function listPage<T extends Entity>(
 export async function findFiltered<T extends Entity>(
   context: Context,
   type: ResourceType<T>,
-  { by: listed, where = {}, among, ...query }: Filters<T> & PageRange & { readonly limit: number },
+  query: Filters<T> & PageRange & { readonly limit: number },
 ): Promise<T[]> {
+  return (await findEntries(context, type, query)).map(({ object }) => object);
+}
+
+async function findEntries<T extends Entity>(
+  context: Context,
+  type: ResourceType<T>,
+  { by: listed, where = {}, among, ...query }: Filters<T> & PageRange & { readonly limit: number },
+): Promise<PageEntry<T>[]> {
   const { work } = context;
-  if (among) return pick(placedIn(context, among), keepOf(type, where), query).map(({ object }) => object);
+  if (among) return pick(placedIn(context, among), keepOf(type, where), query);
   const by = listed ?? walkedBy(type, where);
   const keep = keepOf(type, where, by);
   const wanted = { ...query, ...(by !== undefined && { by }) };
-  if (!keep) return work.list(type, wanted);
+  if (!keep) return work.listEntries(type, wanted);
   const { found, stoppedAt } = await work.scan(type, { ...wanted, keep });
-  const objects = found.map(({ object }) => object);
-  if (stoppedAt === undefined || objects.length >= query.limit) return objects;
+  if (stoppedAt === undefined || found.length >= query.limit) return [...found];
   const rest = query.descending === false ? { ...query, above: stoppedAt } : { ...query, below: stoppedAt };
-  return [...objects, ...(await findIndexed(context, type, where, { ...rest, limit: query.limit - objects.length }))];
+  const further = await findIndexed(context, type, where, { ...rest, limit: query.limit - found.length });
+  return [...found, ...further.map(changed)];
 }
 
 /** As `findFiltered`, by the search index alone. */
@@ -169,7 +183,7 @@ async function findIndexed<T extends Entity>(
 }
 
 function placedIn<T extends Entity>({ work }: Context, objects: readonly T[]): Placed<T>[] {
-  return objects.map((object) => ({ object, position: work.placeOf(object) }));
+  return objects.map((object) => ({ object, position: work.placeOf(object), json: undefined }));
 }
 
 /** The objects of a range, in its order. */

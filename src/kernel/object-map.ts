@@ -3,22 +3,70 @@ import type { DecisionPositions } from './decision-positions.ts';
 import { type Entity, listName, type ResourceType } from './entity.ts';
 import { filterListings } from './filters.ts';
 import type { Batch, Listing, PageRange, Revision, Storage, StoredObject } from './storage.ts';
+import { storedJson } from './stored-json.ts';
 
-/** An object as one decision sees it. */
-interface State {
+/** The place of an object in its world, and its version as it was loaded. */
+interface StatePlace {
   readonly type: ResourceType<Entity>;
   readonly key: string;
   /** The connected account that it belongs to; null for the platform itself. */
   readonly account: string | null;
-  /** Version and object as loaded; 0 and null when the object is new. */
+  /** 0 when the object is new. */
   readonly loadedVersion: number;
-  readonly loaded: Entity | null;
+  /** The object as it was loaded; undefined when it is new or was removed. */
+  readonly loadedJson: string | undefined;
   readonly position: number;
-  /** Null once removed. */
-  current: Entity | null;
-  /** The revision `current` is written as; undefined while it has changed since the last one. */
+}
+
+/** An object as one decision sees it. One that was loaded is parsed when it is needed. */
+class State {
+  readonly place: StatePlace;
+  /** The revision that `current` is written as; undefined while it has changed since the last one. */
   revision: number | undefined;
+  /** The JSON of that revision. */
+  json: string | undefined;
   changed: boolean;
+  #loaded: Entity | null | undefined;
+  #current: Entity | null | undefined;
+
+  constructor(place: StatePlace, revision: number | undefined) {
+    this.place = place;
+    this.revision = revision;
+    this.json = place.loadedJson;
+    this.changed = false;
+  }
+
+  get loaded(): Entity | null {
+    const { loadedJson } = this.place;
+    // What is stored under a type was written with it.
+    this.#loaded ??= loadedJson === undefined ? null : (JSON.parse(loadedJson) as Entity);
+    return this.#loaded;
+  }
+
+  /** Null once removed. */
+  get current(): Entity | null {
+    if (this.#current === undefined) this.#current = this.loaded;
+    return this.#current;
+  }
+
+  /** False once it is removed. */
+  get isThere(): boolean {
+    return this.#current === undefined ? this.place.loadedJson !== undefined : this.#current !== null;
+  }
+
+  /** Replaces or, with null, removes the object. */
+  change(object: Entity | null): void {
+    this.#current = object;
+    this.changed = true;
+    if (object === null) return;
+    this.revision = undefined;
+    this.json = undefined;
+  }
+
+  /** True if `object` is the object's present state. */
+  holds(object: Entity): boolean {
+    return this.#current === object;
+  }
 }
 
 /** The part of a list that is wanted; `limit` bounds the answer, at most 1,000. */
@@ -36,8 +84,33 @@ export interface Scan<T> {
 }
 
 export interface Placed<T> {
+  /** Parsed when it is needed. */
   readonly object: T;
   readonly position: number;
+  /** The object as it is stored; undefined if the decision has changed it. */
+  readonly json: string | undefined;
+}
+
+/** An object of a list that has not been removed. */
+class PlacedState<T> implements Placed<T> {
+  readonly #state: State;
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  get object(): T {
+    // Those who make one have found that it is there, and of the type that they list.
+    return this.#state.current as T;
+  }
+
+  get position(): number {
+    return this.#state.place.position;
+  }
+
+  get json(): string | undefined {
+    return this.#state.changed ? undefined : this.#state.json;
+  }
 }
 
 /** The most entries of a list that one scan reads, and how many it reads at a time. */
@@ -62,9 +135,8 @@ export class ObjectMap {
   }
 
   keyIn<T extends Entity>(account: string | null, type: ResourceType<T>, id: string): string {
-    if (!type.namedByCallers) return nameIn(account, id);
-    this.#namedByCallers.add(type.object);
-    return nameIn(account, storageKey(type.object, id));
+    if (type.namedByCallers) this.#namedByCallers.add(type.object);
+    return keyOfStored(account, type, id);
   }
 
   keyOf(account: string | null, { object, id }: Entity): string {
@@ -97,18 +169,20 @@ export class ObjectMap {
     const key = this.keyIn(account, type, object.id);
     const removed = this.#states.get(key);
     if (removed?.current) throw new Error(`${key} already exists`);
-    this.#states.set(key, {
-      type,
-      key,
-      account,
-      loadedVersion: removed?.loadedVersion ?? 0,
-      loaded: removed?.loaded ?? null,
-      // An object that this decision removed is replaced in its place in lists and in the search index.
-      position: removed?.changed ? removed.position : this.#positions.take(),
-      current: object,
-      revision: undefined,
-      changed: true,
-    });
+    const state = new State(
+      {
+        type,
+        key,
+        account,
+        loadedVersion: removed?.place.loadedVersion ?? 0,
+        loadedJson: removed?.place.loadedJson,
+        // An object that this decision removed is replaced in its place in lists and in the search index.
+        position: removed?.changed ? removed.place.position : this.#positions.take(),
+      },
+      undefined,
+    );
+    state.change(object);
+    this.#states.set(key, state);
     return object;
   }
 
@@ -149,18 +223,18 @@ export class ObjectMap {
     const known = this.#states.get(row.id);
     if (known) return known;
     this.#positions.passBy(row.revision);
-    const current = row.deleted || row.type !== type.object ? null : (JSON.parse(row.body) as T);
-    const state: State = {
-      type: row.type === type.object ? type : { ...type, object: row.type },
-      key: row.id,
-      account,
-      loadedVersion: row.version,
-      loaded: current,
-      position: row.position,
-      current,
-      revision: row.revision,
-      changed: false,
-    };
+    const isThere = !row.deleted && row.type === type.object;
+    const state = new State(
+      {
+        type: row.type === type.object ? type : { ...type, object: row.type },
+        key: row.id,
+        account,
+        loadedVersion: row.version,
+        loadedJson: isThere ? row.body : undefined,
+        position: row.position,
+      },
+      row.revision,
+    );
     this.#states.set(row.id, state);
     return state;
   }
@@ -169,15 +243,20 @@ export class ObjectMap {
   flush(state: State): number {
     if (state.revision !== undefined) return state.revision;
     if (!state.current) throw new Error('a removed object has no present state');
-    state.revision = this.write(state.key, state.current);
+    state.json = storedJson(state.current);
+    state.revision = this.#write(state.place.key, state.json);
     return state.revision;
+  }
+
+  /** The JSON of the object's present state, of which a revision is written if there is none yet. */
+  jsonOf(state: State): string | undefined {
+    this.flush(state);
+    return state.json;
   }
 
   /** Writes a revision: the present state of the object stored under `key`, or a view of it. */
   write(key: string, object: Entity): number {
-    const revision = this.#positions.take();
-    this.#revisions.push({ revision, id: key, body: JSON.stringify(object) });
-    return revision;
+    return this.#write(key, storedJson(object));
   }
 
   get isUnchanged(): boolean {
@@ -193,20 +272,26 @@ export class ObjectMap {
     const add: Listing[] = [];
     const remove: Listing[] = [];
     for (const [id, state] of this.#states) {
-      expected.push({ id, version: state.loadedVersion });
+      expected.push({ id, version: state.place.loadedVersion });
       if (!state.changed) continue;
       const revision = state.current ? this.flush(state) : state.revision;
       if (revision === undefined) continue;
-      const { position, current, account, loaded } = state;
-      const version = state.loadedVersion + 1;
-      objects.push({ id, type: state.type.object, version, revision, position, deleted: !current });
-      const listings = current ? listingsOf(state.type, current) : [];
-      const loadedListings = loaded ? listingsOf(state.type, loaded) : [];
+      const { current, loaded } = state;
+      const { type, position, account, loadedVersion } = state.place;
+      objects.push({ id, type: type.object, version: loadedVersion + 1, revision, position, deleted: !current });
+      const listings = current ? listingsOf(type, current) : [];
+      const loadedListings = loaded ? listingsOf(type, loaded) : [];
       const entry = (list: string) => ({ list: nameIn(account, list), position, id });
       for (const list of listings) if (!loadedListings.includes(list)) add.push(entry(list));
       for (const list of loadedListings) if (!listings.includes(list)) remove.push(entry(list));
     }
     return { expected, revisions: this.#revisions, objects, listings: { add, remove } };
+  }
+
+  #write(key: string, body: string): number {
+    const revision = this.#positions.take();
+    this.#revisions.push({ revision, id: key, body });
+    return revision;
   }
 
   async #load<T extends Entity>(
@@ -238,7 +323,7 @@ export class ObjectMap {
 
   #countChanged<T extends Entity>({ object }: ResourceType<T>): number {
     let count = 0;
-    for (const { type, changed } of this.#states.values()) if (changed && type.object === object) count++;
+    for (const { place, changed } of this.#states.values()) if (changed && place.type.object === object) count++;
     return count;
   }
 
@@ -254,8 +339,8 @@ export class ObjectMap {
     for (const row of rows) {
       if (this.#states.get(row.id)?.changed) continue;
       if (found.length - changed.length === limit) break;
-      const object = this.adopt(account, type, row).current as T | null;
-      if (object) found.push({ object, position: row.position });
+      const state = this.adopt(account, type, row);
+      if (state.isThere) found.push(new PlacedState(state));
     }
     found.sort((a, b) => (descending ? b.position - a.position : a.position - b.position));
     return found.slice(0, limit);
@@ -269,14 +354,20 @@ export class ObjectMap {
     const list = listName(type.object, by);
     const found: Placed<T>[] = [];
     for (const state of this.#states.values()) {
-      if (!state.changed || state.account !== account || state.type.object !== type.object) continue;
-      if (!state.current || !listingsOf(state.type, state.current).includes(list)) continue;
-      if (above !== undefined && state.position <= above) continue;
-      if (below !== undefined && state.position >= below) continue;
-      found.push({ object: state.current as T, position: state.position });
+      const { place } = state;
+      if (!state.changed || place.account !== account || place.type.object !== type.object) continue;
+      if (!state.current || !listingsOf(place.type, state.current).includes(list)) continue;
+      if (above !== undefined && place.position <= above) continue;
+      if (below !== undefined && place.position >= below) continue;
+      found.push(new PlacedState(state));
     }
     return found;
   }
+}
+
+/** The key under which the storage has an object of a type. */
+export function keyOfStored<T extends Entity>(account: string | null, type: ResourceType<T>, id: string): string {
+  return nameIn(account, type.namedByCallers ? storageKey(type.object, id) : id);
 }
 
 /** Returns the storage key of an object with a caller-chosen id, which is unique only within its type. */

@@ -1,6 +1,7 @@
 import { type HashType, type OperationId, type Operations, paramsOf } from '../contract/contract.ts';
 import { type Fields, hashOf, list, text, type ValuesOf } from '../contract/shape.ts';
 import type { Context } from './context.ts';
+import type { Entity, ResourceType } from './entity.ts';
 import type { NotYet } from './not-yet.ts';
 
 export type ParamsOf<Id extends OperationId> = Operations[Id]['params'];
@@ -36,6 +37,11 @@ export interface Operation {
   /** The only parameters that a page may send (see `ForPages`). */
   readonly forPages: ForPages;
   readonly notYet: readonly NotYet[];
+  /**
+   * The type of the object in the path, if that object as it is stored is the answer to a secret key that sends no
+   * parameters. Such a request needs no unit of work.
+   */
+  readonly stored?: ResourceType<Entity> | undefined;
   /** True if an Idempotency-Key has no effect on it. */
   readonly isKeyless: boolean;
   /**
@@ -65,6 +71,8 @@ interface Common<Params, Path, Part> {
     | ((context: Context, params: Params, path: Path) => readonly string[] | Promise<readonly string[]>);
   /** Parts of the operation that are refused. */
   readonly notYet?: readonly Part[];
+  /** The type of the object that a secret key without parameters reads (see `Operation`). */
+  readonly stored?: ResourceType<Entity>;
 }
 
 /** The declarations of a Florin operation, apart from its handler. */
@@ -126,14 +134,14 @@ export function ownOperation<Id extends `${'GET' | 'POST' | 'DELETE'} /${string}
 }
 
 function complete<Params extends object, Path extends Record<string, string>>(
-  named: Omit<Operation, 'notYet' | 'handle'>,
+  named: Omit<Operation, 'notYet' | 'stored' | 'handle'>,
   handle: Handler<Params, Path, unknown>,
-  { lock, notYet = [] }: Common<Params, Path, NotYet> = {},
+  { lock, notYet = [], stored }: Common<Params, Path, NotYet> = {},
 ): Operation {
-  if (lock === undefined) return { ...named, notYet, handle };
+  if (lock === undefined) return { ...named, notYet, stored, handle };
   const locked: Handler<Params, Path, unknown> = async (context, params, path) => {
     await context.lock(...(typeof lock === 'function' ? await lock(context, params, path) : [path[lock] as string]));
     return handle(context, params, path);
   };
-  return { ...named, notYet, handle: locked };
+  return { ...named, notYet, stored, handle: locked };
 }

@@ -63,6 +63,7 @@ interface PlainVerbs<T extends Entity, Collection extends string, Item extends s
   /** Declarations of the plain operations (see `operation`). */
   readonly options?: {
     readonly create?: Declared<On<'POST', Collection>>;
+    readonly retrieve?: Declared<On<'GET', Item>>;
     readonly update?: Declared<On<'POST', Item>>;
     readonly list?: Declared<On<'GET', Collection>>;
   };
@@ -110,7 +111,8 @@ function plainOperations<T extends Entity, Collection extends string, Item exten
       const found = await named(context, path);
       return type.asOf ? type.asOf(found, context.work.now) : found;
     };
-    operations.push(define(on('GET', item), read));
+    const isStored = retrieve === true && !type.asOf;
+    operations.push(define(on('GET', item), read, { ...options.retrieve, ...(isStored && { stored: type }) }));
   }
   if (update) {
     const id = on('POST', item);

@@ -173,7 +173,7 @@ export class UnitOfWork {
   /** The object, or undefined when the account has none of that type by that id. */
   async get<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
     const state = await this.#shared.objects.find(this.connected, type, id);
-    if (state?.type.object !== type.object) return undefined;
+    if (state?.place.type.object !== type.object) return undefined;
     return (state.current as T | null) ?? undefined;
   }
 
@@ -198,10 +198,7 @@ export class UnitOfWork {
 
   /** Replaces an object that was read or inserted here. */
   save<T extends Entity>(object: T): T {
-    const state = this.#shared.objects.of(this.connected, object);
-    state.current = object;
-    state.revision = undefined;
-    state.changed = true;
+    this.#shared.objects.of(this.connected, object).change(object);
     return object;
   }
 
@@ -209,8 +206,7 @@ export class UnitOfWork {
   remove(object: Entity): void {
     const state = this.#shared.objects.of(this.connected, object);
     this.#shared.objects.flush(state);
-    state.current = null;
-    state.changed = true;
+    state.change(null);
   }
 
   /**
@@ -245,13 +241,13 @@ export class UnitOfWork {
 
   /** The version at which an object was read here; 0 when it is new. */
   versionOf(object: Entity): number {
-    return this.#shared.objects.of(this.connected, object).loadedVersion;
+    return this.#shared.objects.of(this.connected, object).place.loadedVersion;
   }
 
   /** True if an object that was read here changed since, so that this cannot commit. */
   async isBehind(object: Entity): Promise<boolean> {
     const { storage, world, objects } = this.#shared;
-    const { loadedVersion, key } = objects.of(this.connected, object);
+    const { loadedVersion, key } = objects.of(this.connected, object).place;
     const row = await storage.readObject(world, key);
     return (row?.version ?? 0) !== loadedVersion;
   }
@@ -266,7 +262,7 @@ export class UnitOfWork {
 
   /** The position of an object that was read here. */
   placeOf(object: Entity): number {
-    return this.#shared.objects.of(this.connected, object).position;
+    return this.#shared.objects.of(this.connected, object).place.position;
   }
 
   /** Returns an object's position; undefined if it does not exist. */
@@ -289,12 +285,12 @@ export class UnitOfWork {
   ): void {
     const { objects, changes } = this.#shared;
     const state = objects.of(this.connected, subject);
-    const isView = subject.object !== state.type.object;
+    const isView = subject.object !== state.place.type.object;
     changes.events.push({
       id: this.newId('evt'),
       type,
       subject,
-      revision: isView ? objects.write(state.key, subject) : objects.flush(state),
+      revision: isView ? objects.write(state.place.key, subject) : objects.flush(state),
       account,
       body: this.#eventBody(previousAttributes),
     });
@@ -355,18 +351,25 @@ export class UnitOfWork {
   revisionOf(object: Entity): number | undefined {
     const { objects } = this.#shared;
     const state = objects.peek(this.connected, object);
-    return state?.current ? objects.flush(state) : undefined;
+    return state?.isThere ? objects.flush(state) : undefined;
   }
 
   /** True if this very object is the stored one, or will be, under its id. */
   isStored(object: Entity): boolean {
-    return this.#shared.objects.peek(this.connected, object)?.current === object;
+    return this.#shared.objects.peek(this.connected, object)?.holds(object) === true;
+  }
+
+  /** The JSON that this very object is or will be stored as; undefined if it is not the stored one. */
+  jsonOf(object: Entity): string | undefined {
+    const { objects } = this.#shared;
+    const state = objects.peek(this.connected, object);
+    return state?.holds(object) ? objects.jsonOf(state) : undefined;
   }
 
   /** True if an object of that type existed and was removed. */
   async isRemoved<T extends Entity>(type: ResourceType<T>, id: string): Promise<boolean> {
     const state = await this.#shared.objects.find(this.connected, type, id);
-    return state?.type.object === type.object && state.current === null;
+    return state?.place.type.object === type.object && !state.isThere;
   }
 
   /** True if there is nothing to commit. */

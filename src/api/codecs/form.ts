@@ -21,6 +21,7 @@ export const formCodec: Codec = {
     return uploads ? { ...params, ...Object.fromEntries(uploads) } : params;
   },
   errorBody: ({ detail }) => ({ error: errorObject(detail) }),
+  sendsResults: true,
   resultBody: (result) => result,
 };
 

@@ -27,6 +27,7 @@ export const jsonCodec: Codec = {
     return withCursor(validateParams(shapeOf(contract), tree, { also, notation }));
   },
   errorBody: (refusal) => ({ error: errorObject(refusal) }),
+  sendsResults: false,
   resultBody: pageBody,
 };
 

@@ -19,7 +19,12 @@ export interface Versions {
    * `answer`, which must be the caller's own copy. Fields that the version lacks become undefined.
    */
   downgradeResponse(answer: Record<string, unknown>, version: string, lookup: Lookup): JsonObject | Promise<JsonObject>;
+  /** True if objects in this JSON are the same at the version: none of them has anything that newer changes apply to. */
+  isSame(json: string, version: string): boolean;
 }
+
+/** Precedes the name of an object in JSON. Within texts every quote is escaped. */
+const NAME = '"object":"';
 
 /** Returns the translations that a set of version changes makes necessary. */
 export function createVersions(changes: readonly VersionChange[]): Versions {
@@ -36,6 +41,17 @@ export function createVersions(changes: readonly VersionChange[]): Versions {
       if (plan.response.size === 0 && plan.load.size === 0) return object;
       if (plan.load.size === 0 || !needsLoading(object, plan)) return downgrade(object, plan);
       return loadWithin(object, plan, lookup).then(() => downgrade(object, plan));
+    },
+    isSame(json, version) {
+      const { affected } = planFor(version);
+      if (affected.size === 0) return true;
+      for (let at = json.indexOf(NAME); at >= 0; ) {
+        const from = at + NAME.length;
+        const end = json.indexOf('"', from);
+        if (affected.has(json.slice(from, end))) return false;
+        at = json.indexOf(NAME, end);
+      }
+      return true;
     },
   };
 }

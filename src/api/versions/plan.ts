@@ -10,6 +10,8 @@ export interface Plan {
   /** By object name, newest change first. */
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;
   readonly load: ReadonlyMap<string, readonly LoadStep[]>;
+  /** The names of the objects that these steps apply to. */
+  readonly affected: ReadonlySet<string>;
   readonly expandable: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   readonly accepts: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   /** Oldest change first: the request is upgraded step by step to the newest version. */
@@ -34,9 +36,12 @@ export function createPlans(changes: readonly VersionChange[]): (version: string
 
 function makePlan(changes: readonly VersionChange[]): Plan {
   const requests = requestChanges(changes);
+  const response = gather(changes.flatMap((change) => Object.entries(change.response ?? {})));
+  const load = gather(changes.flatMap((change) => Object.entries(change.load ?? {})));
   return {
-    response: gather(changes.flatMap((change) => Object.entries(change.response ?? {}))),
-    load: gather(changes.flatMap((change) => Object.entries(change.load ?? {}))),
+    response,
+    load,
+    affected: new Set([...response.keys(), ...load.keys()]),
     expandable: expandableBy(changes),
     accepts: acceptedBy(requests),
     upgrades: gather(requests.toReversed().flatMap(([id, { upgrade }]) => (upgrade ? [[id, upgrade] as const] : []))),

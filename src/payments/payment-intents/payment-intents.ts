@@ -30,7 +30,7 @@ const retrievePaymentIntent = operation(
     checkClientSecret(context, intent, params);
     return intent;
   },
-  { access: 'client_secret', forPages: ['client_secret'] },
+  { access: 'client_secret', forPages: ['client_secret'], stored: paymentIntents },
 );
 
 /** The fields that pages see (those of Stripe.js): never the customer, metadata, charges or attempts. */

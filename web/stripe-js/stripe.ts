@@ -14,12 +14,11 @@ import { handleAction } from './calls/handle-action.ts';
 import { createInFlight } from './calls/in-flight.ts';
 import { type IntentKind, kindOf, PAYMENT, retrieve, SETUP, verifyMicrodeposits } from './calls/intent.ts';
 import { checkoutCalls } from './checkout/calls.ts';
-import { createGroup } from './elements/group.ts';
+import { createGroup, groupOf } from './elements/group.ts';
 import type { GroupOptions } from './elements/purpose.ts';
 import { misuse } from './misuse.ts';
 import { METHODS_CONFIRMED, NOT_YET, NOT_YET_AT_ONCE, NOT_YET_OF_OLDER_TRAINS, type OF_CHECKOUT } from './names.ts';
 import type { Page } from './page.ts';
-import { randomId } from './random-id.ts';
 
 /** Creates the Stripe object of a page. Its calls follow the official types and do not throw for errors of the API. */
 export function createStripe(page: Page): Stripe {
@@ -88,13 +87,9 @@ interface Official extends Record<Exclude<keyof Stripe, Elsewhere>, unknown> {
   readonly _registerWrapper: (wrapper: unknown) => void;
 }
 
-/** Returns the key of a confirmation: its client secret, or a name for the elements group. */
-const names = new WeakMap<object, string>();
+/** Returns the key of a confirmation: its client secret, or the id of its group of elements. */
 function secretKey({ clientSecret, elements }: ConfirmOptions): string {
-  if (clientSecret !== undefined || typeof elements !== 'object' || elements === null) return clientSecret ?? '';
-  const name = names.get(elements) ?? randomId();
-  names.set(elements, name);
-  return name;
+  return clientSecret ?? groupOf(elements)?.id ?? '';
 }
 
 /** Returns the unsupported calls: asynchronous ones resolve with an error, synchronous ones throw. */

@@ -3,6 +3,7 @@ import { challenge } from '../../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
 import type { Hello } from '../../shared/protocol.ts';
+import { plain } from '../../shared/plain.ts';
 import { isWebAddress, leadsAway, onHostOf } from '../../shared/web-address.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
@@ -114,7 +115,7 @@ function open(
       const { number } = data;
       void answerTo(data.question, page, options).then((answer) => {
         const message: ToCheckout = { type: 'answer', number, answer };
-        port.postMessage(message);
+        port.postMessage(plain(message));
       });
     }
   };

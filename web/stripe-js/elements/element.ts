@@ -1,4 +1,5 @@
 import type { Answer, Ask, FrameKind, FrameSetup } from '../../shared/protocol.ts';
+import { createInner } from '../inner.ts';
 import { misuse } from '../misuse.ts';
 import { type Container, createContainer } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
@@ -32,12 +33,10 @@ export interface ElementControl {
   ask(ask: Ask): Promise<Answer>;
 }
 
-const controls = new WeakMap<object, ElementControl>();
+const controls = createInner<ElementControl>('element');
 
 /** Returns the library's interface to an element that a page passed; undefined for other values. */
-export function controlOf(element: unknown): ElementControl | undefined {
-  return typeof element === 'object' && element !== null ? controls.get(element) : undefined;
-}
+export const controlOf = controls.of;
 
 /** Creates an element. `setupOf` returns the settings for each new frame. */
 export function createElement(
@@ -145,6 +144,6 @@ export function createElement(
       return frame.ask(ask);
     },
   };
-  controls.set(element, control);
+  controls.attach(element, control);
   return control;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
+import { plain } from '../../shared/plain.ts';
 import { randomId } from '../random-id.ts';
 
 /** An iframe of Florin in the page with its channel. */
@@ -49,7 +50,7 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     port.onmessage = receive;
     // The frame was removed together with its part of the page.
     port.addEventListener('close', giveUp);
-    const welcome: Welcome = { florin: 'welcome', setup: setup() };
+    const welcome: Welcome = plain({ florin: 'welcome', setup: setup() });
     iframe.contentWindow?.postMessage(welcome, origin, [port2]);
     for (const message of early.splice(0)) port.postMessage(message);
   }
@@ -68,7 +69,8 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
     waiting.clear();
   }
 
-  function send(message: ToFrame): void {
+  function send(given: ToFrame): void {
+    const message = plain(given);
     if (port) port.postMessage(message);
     else early.push(message);
   }

@@ -1,5 +1,6 @@
 import type { CustomFontSource, StripeError } from '@stripe/stripe-js';
 import type { FrameKind, Purpose, SharedSetup } from '../../shared/protocol.ts';
+import { createInner } from '../inner.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
@@ -24,6 +25,7 @@ type ElementOptions = Readonly<Record<string, unknown>>;
 
 /** The library's own interface to a group. */
 export interface GroupControl {
+  readonly id: string;
   readonly group: ElementsGroup;
   purpose(): Purpose;
   find(kind: FrameKind, mode?: string): ElementControl | undefined;
@@ -31,12 +33,10 @@ export interface GroupControl {
   submitted(): boolean;
 }
 
-const groups = new WeakMap<object, GroupControl>();
+const groups = createInner<GroupControl>('elements');
 
 /** Returns the library's interface to a group that a page passed. */
-export function groupOf(group: unknown): GroupControl | undefined {
-  return typeof group === 'object' && group !== null ? groups.get(group) : undefined;
-}
+export const groupOf = groups.of;
 
 const KINDS: readonly FrameKind[] = [
   'card',
@@ -142,7 +142,7 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
       return group;
     },
   };
-  groups.set(group, { group, purpose: () => purpose, find, submitted: () => submitted });
+  groups.attach(group, { id, group, purpose: () => purpose, find, submitted: () => submitted });
   return group;
 }
 

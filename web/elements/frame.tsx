@@ -1,10 +1,12 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, FrameKind, SharedSetup } from '../shared/protocol.ts';
+import type { Answer, BankKind, FrameKind, SharedSetup } from '../shared/protocol.ts';
 import { loadTexts, type Texts } from '../texts/texts.ts';
 import { applyAppearance } from '../ui/appearance.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from '../ui/style-rules.ts';
 import { Address } from './address/address.tsx';
+import { BANK_METHODS } from './bank/bank.ts';
+import { BankElement } from './bank/bank-element.tsx';
 import { CardLine } from './card/card-line.tsx';
 import { SplitField } from './card/split-field.tsx';
 import type { Channel } from './channel.ts';
@@ -26,10 +28,16 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   linkAuthentication: Email,
   expressCheckout: ExpressCheckout,
   taxId: TaxId,
+  auBankAccount: BankElement,
+  epsBank: BankElement,
+  fpxBank: BankElement,
+  iban: BankElement,
+  idealBank: BankElement,
+  p24Bank: BankElement,
 };
 
 /** Elements that emit `ready` themselves, after their first call to Florin. */
-const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
+const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout', ...(Object.keys(BANK_METHODS) as BankKind[])]);
 /** Elements that emit `loaderstart`. */
 const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication', 'taxId']);
 

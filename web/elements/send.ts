@@ -20,7 +20,7 @@ type Send = Extract<Ask, { what: 'send' }>;
 
 /** The calls that take an entered payment method. A page that is hostile asks for any path. */
 const TAKES_ENTERED =
-  /^\/v1\/(payment_methods|tokens|confirmation_tokens|(payment_intents|setup_intents|payment_pages)\/\w+\/confirm)$/;
+  /^\/v1\/(payment_methods|sources|tokens|confirmation_tokens|(payment_intents|setup_intents|payment_pages)\/\w+\/confirm)$/;
 
 /** Calls Florin, with the entered values at the requested place. Frames call no other origin than their own. */
 export async function sendWith(
@@ -46,6 +46,11 @@ function put(params: Params, place: Send['place'], method: Params, entered: Ente
   if (entered.saved !== undefined) {
     const { payment_method_data: _, ...rest } = params;
     return { ...rest, payment_method: entered.saved };
+  }
+  const { iban } = entered.own ?? {};
+  if (place === 'card' && iban !== undefined) {
+    const account = { country: iban.slice(0, 2), account_number: iban };
+    return { ...params, bank_account: { ...(params.card as Params | undefined), ...account } };
   }
   if (place === 'card') {
     const address = (entered.billing?.address ?? {}) as Record<string, string>;

@@ -1,10 +1,18 @@
 import type { FrameKind } from '../shared/protocol.ts';
 import type { TextPart } from '../texts/texts.ts';
 
-/** Frames that show whole forms, not only fields of their own. */
-const WITH_FORM = new Set<FrameKind>(['payment', 'taxId']);
+/** Frames that show only fields of their own, not those of whole forms. */
+const OWN_FIELDS = new Set<FrameKind>([
+  'card',
+  'cardNumber',
+  'cardExpiry',
+  'cardCvc',
+  'address',
+  'linkAuthentication',
+  'expressCheckout',
+]);
 
 /** The parts of the texts that a frame shows. */
 export function textPartsOf(kind: FrameKind): readonly TextPart[] {
-  return WITH_FORM.has(kind) ? ['elements', 'form'] : ['elements'];
+  return OWN_FIELDS.has(kind) ? ['elements'] : ['elements', 'form'];
 }

@@ -17,7 +17,11 @@ export type FrameKind =
   | 'address'
   | 'linkAuthentication'
   | 'expressCheckout'
-  | 'taxId';
+  | 'taxId'
+  | BankKind;
+
+/** The frames with the fields of one payment method: a bank account, or the choice of a bank. */
+export type BankKind = 'auBankAccount' | 'epsBank' | 'fpxBank' | 'iban' | 'idealBank' | 'p24Bank';
 
 /** Sent by a frame to its parent window before there is a channel. `frame` is the id from the frame's address. */
 export interface Hello {

@@ -58,23 +58,15 @@ export const NOT_YET = [
   'collectFinancialConnectionsAccounts',
   'createEphemeralKeyNonce',
   'createRadarSession',
+  'initializePricing',
   'processOrder',
   'retrieveOrder',
   'verifyIdentity',
 ] as const satisfies readonly (keyof Stripe)[];
 
-/** Official synchronous calls that are not supported; each throws. */
-export const NOT_YET_AT_ONCE = [
-  'initCheckoutFormSdk',
-  'initializePricing',
-  'paymentRequest',
-] as const satisfies readonly (keyof Stripe)[];
-
-/** Calls of older trains that are not supported. */
-export const NOT_YET_OF_OLDER_TRAINS = ['createSource', 'retrieveSource'] as const;
-
 /** Calls of Checkout. Their names depend on the train: see `checkout/calls.ts`. */
 export const OF_CHECKOUT = [
   'createEmbeddedCheckoutPage',
   'initCheckoutElementsSdk',
+  'initCheckoutFormSdk',
 ] as const satisfies readonly (keyof Stripe)[];

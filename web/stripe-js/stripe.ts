@@ -13,11 +13,13 @@ import { createConfirmationToken, createPaymentMethod, createToken } from './cal
 import { handleAction } from './calls/handle-action.ts';
 import { createInFlight } from './calls/in-flight.ts';
 import { type IntentKind, kindOf, PAYMENT, retrieve, SETUP, verifyMicrodeposits } from './calls/intent.ts';
+import { confirmAsBefore } from './calls/legacy.ts';
+import { createPaymentRequest } from './calls/payment-request.ts';
+import { createSource, retrieveSource } from './calls/sources.ts';
 import { checkoutCalls } from './checkout/calls.ts';
 import { createGroup, groupOf } from './elements/group.ts';
 import type { GroupOptions } from './elements/purpose.ts';
-import { misuse } from './misuse.ts';
-import { METHODS_CONFIRMED, NOT_YET, NOT_YET_AT_ONCE, NOT_YET_OF_OLDER_TRAINS, type OF_CHECKOUT } from './names.ts';
+import { METHODS_CONFIRMED, NOT_YET, type OF_CHECKOUT } from './names.ts';
 import type { Page } from './page.ts';
 
 /** Creates the Stripe object of a page. Its calls follow the official types and do not throw for errors of the API. */
@@ -26,7 +28,8 @@ export function createStripe(page: Page): Stripe {
 
   const built = {
     elements: (options: GroupOptions = {}) => createGroup(page, options),
-    createPaymentMethod: (options: Params) => createPaymentMethod(page, options),
+    createPaymentMethod: (typeOrData: string | Params, elementOrData?: unknown, data?: Params) =>
+      createPaymentMethod(page, typeOrData, elementOrData, data),
     createToken: (what: unknown, data?: Params) => createToken(page, what, data),
     createConfirmationToken: (options: Parameters<typeof createConfirmationToken>[1]) =>
       createConfirmationToken(page, options),
@@ -46,6 +49,7 @@ export function createStripe(page: Page): Stripe {
       verifyMicrodeposits(page, PAYMENT, clientSecret, data, 'verifyMicrodepositsForPayment'),
     verifyMicrodepositsForSetup: (clientSecret: string, data?: Params) =>
       verifyMicrodeposits(page, SETUP, clientSecret, data, 'verifyMicrodepositsForSetup'),
+    paymentRequest: createPaymentRequest,
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,
   } satisfies Official;
@@ -59,19 +63,25 @@ export function createStripe(page: Page): Stripe {
     }),
   );
   // The official interface has an overload for every use; `Official` checks the calls one by one.
-  return { ...missing(), ...ofMethods, ...built, ...checkoutCalls(page) } as unknown as Stripe;
+  return {
+    ...missing(),
+    ...ofMethods,
+    ...olderCalls(page, once),
+    ...built,
+    ...checkoutCalls(page),
+  } as unknown as Stripe;
 }
 
 /** The official calls in `names.ts`. */
-type Elsewhere =
-  | keyof typeof METHODS_CONFIRMED
-  | (typeof NOT_YET)[number]
-  | (typeof NOT_YET_AT_ONCE)[number]
-  | (typeof OF_CHECKOUT)[number];
+type Elsewhere = keyof typeof METHODS_CONFIRMED | (typeof NOT_YET)[number] | (typeof OF_CHECKOUT)[number];
 
 /** All other official calls with their official results, so that none is missing. */
 interface Official extends Record<Exclude<keyof Stripe, Elsewhere>, unknown> {
-  readonly createPaymentMethod: (options: Params) => Promise<PaymentMethodResult>;
+  readonly createPaymentMethod: (
+    typeOrData: string | Params,
+    elementOrData?: unknown,
+    data?: Params,
+  ) => Promise<PaymentMethodResult>;
   readonly createToken: (what: unknown, data?: Params) => Promise<TokenResult>;
   readonly createConfirmationToken: (options: Params) => Promise<ConfirmationTokenResult>;
   readonly confirmPayment: (options: ConfirmOptions) => Promise<PaymentIntentResult>;
@@ -92,18 +102,29 @@ function secretKey({ clientSecret, elements }: ConfirmOptions): string {
   return clientSecret ?? groupOf(elements)?.id ?? '';
 }
 
-/** Returns the unsupported calls: asynchronous ones resolve with an error, synchronous ones throw. */
+/** Returns the calls of older trains, which pages still make. */
+function olderCalls(page: Page, once: ReturnType<typeof createInFlight>): Record<string, unknown> {
+  const before = (call: string, kind: IntentKind, follows: boolean) => [
+    call,
+    (clientSecret: string, elementOrData?: unknown, data?: Params) =>
+      once(clientSecret, () => confirmAsBefore(page, kind, { clientSecret, elementOrData, data }, { call, follows })),
+  ];
+  return {
+    ...Object.fromEntries([
+      before('handleCardPayment', PAYMENT, true),
+      before('handleCardSetup', SETUP, true),
+      before('confirmPaymentIntent', PAYMENT, false),
+      before('confirmSetupIntent', SETUP, false),
+    ]),
+    createSource: (elementOrData: unknown, data?: Params) => createSource(page, elementOrData, data),
+    retrieveSource: (source: Parameters<typeof retrieveSource>[1]) => retrieveSource(page, source),
+  };
+}
+
+/** Returns the unsupported calls, which resolve with an error. */
 function missing(): Record<string, unknown> {
-  const notSupported = (call: string) => `Florin does not support stripe.${call}() yet. Nothing was done.`;
-  const answered = [...NOT_YET, ...NOT_YET_OF_OLDER_TRAINS].map((call) => [
-    call,
-    async () => ({ error: { type: 'invalid_request_error', message: notSupported(call) } }),
-  ]);
-  const thrown = NOT_YET_AT_ONCE.map((call) => [
-    call,
-    () => {
-      throw misuse(notSupported(call));
-    },
-  ]);
-  return Object.fromEntries([...answered, ...thrown]);
+  const message = (call: string) => `Florin does not support stripe.${call}() yet. Nothing was done.`;
+  return Object.fromEntries(
+    NOT_YET.map((call) => [call, async () => ({ error: { type: 'invalid_request_error', message: message(call) } })]),
+  );
 }

@@ -6,7 +6,10 @@ import { builtAsset, builtEntry, stripeJs } from './files.ts';
 import { notBuilt } from './not-built.ts';
 
 /** The Elements that have a frame of their own. */
-const ELEMENTS = 'card|cardNumber|cardExpiry|cardCvc|payment|address|linkAuthentication|expressCheckout|taxId';
+const ELEMENTS = [
+  'address|auBankAccount|card|cardCvc|cardExpiry|cardNumber|epsBank|expressCheckout|fpxBank|iban|idealBank',
+  'linkAuthentication|p24Bank|payment|taxId',
+].join('|');
 
 /** The files that merchants' pages load: Stripe.js at the address of every release train, frames and their assets. */
 export const webFiles = new Hono<PageEnv>()

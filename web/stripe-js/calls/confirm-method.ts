@@ -33,7 +33,7 @@ export async function confirmMethod<Result extends IntentResult>(
   return kind.result(await followNextAction(page, kind, sent.intent));
 }
 
-/** Returns the parameters of a saved payment method, or of a new one; a card comes from its element. */
+/** Returns the parameters of a saved payment method, or of a new one. Cards, and accounts in elements, come from those. */
 function methodOf(
   type: string,
   method: string | Params | undefined,
@@ -42,8 +42,9 @@ function methodOf(
   if (typeof method === 'string') return { named: { payment_method: method } };
   if (method === undefined) return type === 'card' ? { named: {} } : { named: { payment_method_data: { type } } };
   const { [type]: detail, ...rest } = method;
-  if (type !== 'card') return { named: { payment_method_data: { type, ...method } } };
-  const element = cardElement(detail, call);
+  const bank = type === 'card' ? undefined : controlOf(detail);
+  if (type !== 'card' && !bank) return { named: { payment_method_data: { type, ...method } } };
+  const element = bank ?? cardElement(detail, call);
   return {
     named: { payment_method_data: { type, ...rest, ...(!element && { card: detail }) } },
     element,

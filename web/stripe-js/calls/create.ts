@@ -1,7 +1,6 @@
 import type { ConfirmationToken, PaymentMethod, StripeError, Token } from '@stripe/stripe-js';
-import { callApi } from '../../shared/call-api.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
-import { controlOf, type ElementControl } from '../elements/element.ts';
+import { controlOf } from '../elements/element.ts';
 import { groupOf } from '../elements/group.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
@@ -16,8 +15,23 @@ function made<What>(name: keyof What, answer: Answer): Made<What> {
   return (answer.error ? { error: answer.error } : { [name]: answer.body }) as Made<What>;
 }
 
-/** `stripe.createPaymentMethod`: creates one from data, or from a form's elements. */
-export async function createPaymentMethod(page: Page, given: Params): Promise<Made<{ paymentMethod: PaymentMethod }>> {
+/**
+ * `stripe.createPaymentMethod`: creates one from data, or from a form's elements. Older pages pass the type, an element
+ * and data apart.
+ */
+export async function createPaymentMethod(
+  page: Page,
+  typeOrData: string | Params,
+  elementOrData?: unknown,
+  data: Params = {},
+): Promise<Made<{ paymentMethod: PaymentMethod }>> {
+  if (typeof typeOrData !== 'string') return createMethod(page, typeOrData);
+  const type = typeOrData;
+  if (!controlOf(elementOrData)) return createMethod(page, { type, ...(elementOrData as Params | undefined) });
+  return createMethod(page, { type, ...data, [type]: elementOrData as Params });
+}
+
+async function createMethod(page: Page, given: Params): Promise<Made<{ paymentMethod: PaymentMethod }>> {
   const path = '/v1/payment_methods';
   const { elements, element: one, params } = given as { elements?: unknown; element?: unknown; params?: Params };
   if (elements !== undefined || one !== undefined) {
@@ -32,21 +46,13 @@ export async function createPaymentMethod(page: Page, given: Params): Promise<Ma
       await send(page, { element, group }, { path, params: params ?? {}, place: 'payment_method' }),
     );
   }
-  const { type, card, ...rest } = given;
+  const { type } = given;
   if (typeof type !== 'string')
     throw misuse("stripe.createPaymentMethod() needs a type (for example, {type: 'card', card: element}).");
-  if (type !== 'card') {
-    return made('paymentMethod', await callApi(page.origin, page.merchant, { method: 'POST', path, params: given }));
-  }
-  const element = cardElement(card, 'createPaymentMethod');
-  return made(
-    'paymentMethod',
-    await send(
-      page,
-      { element },
-      { path, params: { type, ...rest, ...(!element && { card }) }, place: 'payment_method' },
-    ),
-  );
+  const { [type]: detail, ...rest } = given;
+  const element = type === 'card' ? cardElement(detail, 'createPaymentMethod') : controlOf(detail);
+  const call = { path, params: element ? rest : given, place: 'payment_method' as const };
+  return made('paymentMethod', await send(page, { element }, call));
 }
 
 /** `stripe.createToken`: creates one from a card element or from other data. */
@@ -59,7 +65,8 @@ export async function createToken(page: Page, what: unknown, data: Params = {}):
       throw misuse("stripe.createToken('cvc_update', element) needs a cardCvc element.");
     return made('token', await send(page, { element }, { path, params, place: 'card' }));
   }
-  const element: ElementControl | undefined = cardElement(what, 'createToken');
+  const bank = controlOf(what);
+  const element = bank?.element.kind === 'iban' ? bank : cardElement(what, 'createToken');
   return made('token', await send(page, { element }, { path, params: { card: data }, place: 'card' }));
 }
 

@@ -1,23 +1,23 @@
 import type { StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
 import type { Train } from '../../shared/trains.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { createEmbeddedCheckout } from './embedded.ts';
 import { redirectToCheckout } from './redirect.ts';
-import { type CheckoutOptions, createCheckout, createCheckoutSdk } from './sdk.ts';
+import { type CheckoutOptions, createCheckout, createCheckoutSdk, createFormSdk } from './sdk.ts';
 
 type Call =
   | 'createEmbeddedCheckoutPage'
   | 'initCheckout'
   | 'initCheckoutFormSdk'
   | 'initCheckoutElementsSdk'
+  | 'initCustomCheckout'
   | 'initEmbeddedCheckout'
   | 'redirectToCheckout';
 
 /** The calls of Checkout by release train. A train only has its own names, as with the official scripts. */
 const CALLS: Readonly<Record<Train, readonly Call[]>> = {
-  v3: ['redirectToCheckout', 'initEmbeddedCheckout'],
-  acacia: ['redirectToCheckout', 'initEmbeddedCheckout'],
+  v3: ['redirectToCheckout', 'initEmbeddedCheckout', 'initCheckout', 'initCustomCheckout'],
+  acacia: ['redirectToCheckout', 'initEmbeddedCheckout', 'initCheckout'],
   basil: ['redirectToCheckout', 'initEmbeddedCheckout', 'initCheckout'],
   clover: ['initEmbeddedCheckout', 'initCheckout', 'initCheckoutElementsSdk'],
   dahlia: ['createEmbeddedCheckoutPage', 'initCheckoutElementsSdk', 'initCheckoutFormSdk'],
@@ -31,15 +31,14 @@ export function checkoutCalls(page: Page): Record<string, unknown> {
     redirectToCheckout: (options: { sessionId?: unknown }) => redirectToCheckout(page, options),
     initEmbeddedCheckout: embed('initEmbeddedCheckout'),
     createEmbeddedCheckoutPage: embed('createEmbeddedCheckoutPage'),
-    // Basil returns a promise of the whole; later trains return the elements at once and a promise of the actions.
+    // Acacia and basil return a promise of the whole; clover returns the elements at once and a promise of the actions.
     initCheckout: (options: CheckoutOptions) =>
-      page.train === 'basil' ? createCheckout(page, options) : createCheckoutSdk(page, options, 'initCheckout'),
+      page.train === 'clover'
+        ? createCheckoutSdk(page, options, 'initCheckout')
+        : createCheckout(page, options, 'initCheckout'),
+    initCustomCheckout: (options: CheckoutOptions) => createCheckout(page, options, 'initCustomCheckout'),
     initCheckoutElementsSdk: (options: CheckoutOptions) => createCheckoutSdk(page, options, 'initCheckoutElementsSdk'),
-    initCheckoutFormSdk: () => {
-      throw misuse(
-        'Florin does not support the Checkout Form yet. Use stripe.initCheckoutElementsSdk(), or the embedded page.',
-      );
-    },
+    initCheckoutFormSdk: (options: CheckoutOptions) => createFormSdk(page, options),
   };
   return Object.fromEntries(CALLS[page.train].map((name) => [name, calls[name]]));
 }

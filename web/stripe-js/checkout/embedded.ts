@@ -2,8 +2,8 @@ import type { ResultAction, StripeEmbeddedCheckout, StripeEmbeddedCheckoutOption
 import { challenge } from '../../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
-import type { Hello } from '../../shared/protocol.ts';
 import { plain } from '../../shared/plain.ts';
+import type { Hello } from '../../shared/protocol.ts';
 import { isWebAddress, leadsAway, onHostOf } from '../../shared/web-address.ts';
 import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';

@@ -29,7 +29,7 @@ export function createCheckoutForm(
   options: GroupOptions,
   { known, ready }: { known: KnownPayer; ready: Promise<unknown> },
 ): CheckoutForm {
-  const group: ElementsGroup = createGroup(page, { ...options, ...UNKNOWN }, ['taxId']);
+  const group: ElementsGroup = createGroup(page, { ...options, ...UNKNOWN });
   const control = groupOf(group);
   if (!control) throw new Error('The elements group has no internal control.');
   let purpose = '';

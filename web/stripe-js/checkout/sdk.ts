@@ -38,10 +38,14 @@ const ELEMENTS: Readonly<Record<string, { readonly type: string; readonly mode?:
   BillingAddress: { type: 'address', mode: 'billing' },
   ShippingAddress: { type: 'address', mode: 'shipping' },
   ContactDetails: { type: 'linkAuthentication' },
+  CurrencySelector: { type: 'currencySelector' },
   ExpressCheckout: { type: 'expressCheckout' },
+  Form: { type: 'form' },
+  LinkSignup: { type: 'linkSignup' },
+  PaymentForm: { type: 'form' },
   TaxId: { type: 'taxId' },
+  Terms: { type: 'terms' },
 };
-const NOT_YET = ['CurrencySelector', 'LinkSignup', 'Terms'];
 
 /** Creates the result of `initCheckoutElementsSdk`, in clover `initCheckout`. */
 export function createCheckoutSdk(page: Page, options: CheckoutOptions, call: string): CheckoutSdk {
@@ -105,30 +109,31 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Returns `create…Element` and `get…Element` for each element of a checkout. */
+/** Returns `create…Element` and `get…Element` for each element of a checkout, and the older calls that take its type. */
 function elementCalls(form: ReturnType<typeof createCheckoutForm>): Record<string, unknown> {
-  const there = Object.entries(ELEMENTS).flatMap(([name, { type, mode }]) => [
+  const calls = Object.entries(ELEMENTS).flatMap(([name, { type, mode }]) => [
     [
       `create${name}Element`,
       (options: ElementOptions = {}): FlorinElement => form.create(type, { ...options, ...(mode && { mode }) }),
     ],
     [`get${name}Element`, () => form.get(type, mode)],
   ]);
-  const missing = NOT_YET.flatMap((name) => [
-    [
-      `create${name}Element`,
-      () => {
-        throw misuse(`Florin does not support the ${name} element in Checkout yet.`);
-      },
-    ],
-    [`get${name}Element`, () => null],
-  ]);
-  return Object.fromEntries([...there, ...missing]);
+  return {
+    ...Object.fromEntries(calls),
+    createElement: form.create,
+    getElement: form.get,
+  };
 }
 
-/** `initCheckout` of basil: a promise of the session's actions and elements together. */
-export async function createCheckout(page: Page, options: CheckoutOptions): Promise<object> {
-  const sdk = createCheckoutSdk(page, options, 'initCheckout');
+/** `initCheckoutFormSdk`, a beta: a session with one form, which shows nothing. */
+export function createFormSdk(page: Page, options: CheckoutOptions): CheckoutSdk {
+  const sdk = createCheckoutSdk(page, options, 'initCheckoutFormSdk');
+  return { ...sdk, createForm: sdk.createFormElement, getForm: sdk.getFormElement };
+}
+
+/** `initCheckout` of basil, earlier `initCustomCheckout`: a promise of the session's actions and elements together. */
+export async function createCheckout(page: Page, options: CheckoutOptions, call: string): Promise<object> {
+  const sdk = createCheckoutSdk(page, options, call);
   const loaded = await sdk.loadActions();
   if (loaded.type === 'error') throw misuse(`The Checkout Session could not be loaded: ${loaded.error.message}`);
   const { getSession, ...actions } = loaded.actions;

@@ -5,9 +5,10 @@ import { type Container, createContainer } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';
 
-/** An element of a page, filled by a frame. */
+/** An element of a page. */
 export interface FlorinElement {
-  readonly kind: FrameKind;
+  /** The kind of its frame, or its official type if it has none. */
+  readonly kind: string;
   mount(place: string | HTMLElement): void;
   unmount(): void;
   destroy(): void;
@@ -33,15 +34,24 @@ export interface ElementControl {
   ask(ask: Ask): Promise<Answer>;
 }
 
-const controls = createInner<ElementControl>('element');
+export const controls = createInner<ElementControl>('element');
 
 /** Returns the library's interface to an element that a page passed; undefined for other values. */
 export const controlOf = controls.of;
 
-/** Creates an element. `setupOf` returns the settings for each new frame. */
+/** Returns the DOM node of a place that a page passed to `mount`. Throws if there is none. */
+export function placeOf(place: string | HTMLElement, type: string): HTMLElement {
+  const holder = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
+  if (holder) return holder;
+  throw misuse(
+    `The DOM element ${String(place)} does not exist, so this ${type} element cannot be mounted. Call mount() after it was added to the page.`,
+  );
+}
+
+/** Creates an element of an official `type`, filled by a frame. `setupOf` returns the settings for each new frame. */
 export function createElement(
   origin: string,
-  kind: FrameKind,
+  { type, kind }: { type: string; kind: FrameKind },
   given: Readonly<Record<string, unknown>>,
   setupOf: (options: Readonly<Record<string, unknown>>) => FrameSetup,
   onDestroy: () => void,
@@ -53,27 +63,22 @@ export function createElement(
   let destroyed = false;
 
   function living(doing: string): void {
-    if (destroyed) throw misuse(`This ${kind} element was destroyed, so it cannot ${doing}. Create another one.`);
+    if (destroyed) throw misuse(`This ${type} element was destroyed, so it cannot ${doing}. Create another one.`);
   }
 
   function emit(name: string, event: object): void {
     container?.follow(name, event);
-    emitter.emit(name, { elementType: kind, ...event });
+    emitter.emit(name, { elementType: type, ...event });
   }
 
   const element: FlorinElement = {
     kind,
     mount(place) {
       living('be mounted');
-      const holder = typeof place === 'string' ? document.querySelector<HTMLElement>(place) : place;
-      if (!holder) {
-        throw misuse(
-          `The DOM element ${String(place)} does not exist, so this ${kind} element cannot be mounted. Call mount() after it was added to the page.`,
-        );
-      }
+      const holder = placeOf(place, type);
       if (frame) {
         if (container?.holder === holder) return;
-        throw misuse(`This ${kind} element is mounted already. Call unmount() first.`);
+        throw misuse(`This ${type} element is mounted already. Call unmount() first.`);
       }
       container = createContainer(holder, options, () => element.focus());
       const opened = openFrame(origin, container.inside, () => setupOf(options), {
@@ -81,7 +86,7 @@ export function createElement(
         onHeight: (pixels) => opened.iframe.style.setProperty('height', `${pixels}px`),
         onLoadError: () =>
           emit('loaderror', {
-            error: { type: 'api_connection_error', message: `The ${kind} element could not be loaded from ${origin}.` },
+            error: { type: 'api_connection_error', message: `The ${type} element could not be loaded from ${origin}.` },
           }),
       });
       frame = opened;
@@ -138,7 +143,7 @@ export function createElement(
     ask(ask) {
       if (!frame) {
         throw misuse(
-          `This ${kind} element is not in the page. Mount it, and keep it mounted until the payment is done.`,
+          `This ${type} element is not in the page. Mount it, and keep it mounted until the payment is done.`,
         );
       }
       return frame.ask(ask);

@@ -1,5 +1,5 @@
-import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
 import { plain } from '../../shared/plain.ts';
+import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
 import { randomId } from '../random-id.ts';
 
 /** An iframe of Florin in the page with its channel. */
@@ -112,6 +112,12 @@ const TITLES = {
   linkAuthentication: 'Secure email input frame',
   expressCheckout: 'Secure express checkout frame',
   taxId: 'Secure tax ID input frame',
+  auBankAccount: 'Secure BECS Direct Debit input frame',
+  epsBank: 'Secure bank selection frame',
+  fpxBank: 'Secure bank selection frame',
+  iban: 'Secure IBAN input frame',
+  idealBank: 'Secure bank selection frame',
+  p24Bank: 'Secure bank selection frame',
 } as const;
 
 const GONE: Answer = {

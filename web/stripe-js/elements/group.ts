@@ -7,6 +7,8 @@ import { randomId } from '../random-id.ts';
 import { createElement, type ElementControl, type FlorinElement } from './element.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { readFonts } from './fonts.ts';
+import { kindOf } from './kinds.ts';
+import { createNothing } from './nothing.ts';
 import { type GroupOptions, purposeOf } from './purpose.ts';
 
 /** The elements of one form, which share purpose, appearance and locale. */
@@ -28,7 +30,7 @@ export interface GroupControl {
   readonly id: string;
   readonly group: ElementsGroup;
   purpose(): Purpose;
-  find(kind: FrameKind, mode?: string): ElementControl | undefined;
+  find(type: string, mode?: string): ElementControl | undefined;
   /** True if the form was submitted since its last change. */
   submitted(): boolean;
 }
@@ -38,21 +40,10 @@ const groups = createInner<GroupControl>('elements');
 /** Returns the library's interface to a group that a page passed. */
 export const groupOf = groups.of;
 
-const KINDS: readonly FrameKind[] = [
-  'card',
-  'cardNumber',
-  'cardExpiry',
-  'cardCvc',
-  'payment',
-  'address',
-  'linkAuthentication',
-  'expressCheckout',
-];
 /** Elements that need to have a purpose. */
 const NEED_A_PURPOSE = new Set<FrameKind>(['payment', 'expressCheckout']);
 
-/** Creates a group. `more` are kinds of elements that only Checkout has. */
-export function createGroup(page: Page, given: GroupOptions, more: readonly FrameKind[] = []): ElementsGroup {
+export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
   const id = randomId();
   let options = given;
   let purpose = purposeOf(options);
@@ -82,22 +73,27 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
   void loadFonts();
 
   function create(type: string, elementOptions: ElementOptions = {}): FlorinElement {
-    const kind = [...KINDS, ...more].find((known) => known === type);
-    if (!kind) throw misuse(`Florin does not support elements of type '${type}' yet. Use one of: ${KINDS.join(', ')}.`);
-    const key = keyOf(kind, elementOptions.mode);
+    const known = kindOf(type);
+    const own: ElementOptions = 'frame' in known ? { ...elementOptions, ...known.options } : elementOptions;
+    const kind = 'frame' in known ? known.frame : undefined;
+    const key = keyOf(kind ?? type, own.mode);
     if (elements.has(key)) {
-      throw misuse(`This group has a ${key} element already. Get it with getElement('${kind}'), or destroy it first.`);
+      throw misuse(`This group has a ${key} element already. Get it with getElement('${type}'), or destroy it first.`);
     }
-    if (NEED_A_PURPOSE.has(kind) && purpose.clientSecret === undefined && purpose.mode === undefined) {
-      throw misuse(`A ${kind} element needs a purpose. Call stripe.elements() with a clientSecret or a mode.`);
+    if (kind && NEED_A_PURPOSE.has(kind) && purpose.clientSecret === undefined && purpose.mode === undefined) {
+      throw misuse(`A ${type} element needs a purpose. Call stripe.elements() with a clientSecret or a mode.`);
     }
-    const control = createElement(
-      page.origin,
-      kind,
-      elementOptions,
-      (current) => ({ kind, group: id, merchant: page.merchant, options: current, ...shared() }),
-      () => elements.delete(key),
-    );
+    const remove = () => elements.delete(key);
+    const control =
+      'nothing' in known
+        ? createNothing(type, known.nothing, remove)
+        : createElement(
+            page.origin,
+            { type, kind: known.frame },
+            own,
+            (current) => ({ kind: known.frame, group: id, merchant: page.merchant, options: current, ...shared() }),
+            remove,
+          );
     elements.set(key, control);
     control.element.on('change', () => {
       submitted = false;
@@ -105,9 +101,14 @@ export function createGroup(page: Page, given: GroupOptions, more: readonly Fram
     return control.element;
   }
 
-  const find = (kind: string, mode?: string): ElementControl | undefined =>
-    elements.get(keyOf(kind, mode)) ??
-    (mode === undefined ? [...elements.values()].find(({ element }) => element.kind === kind) : undefined);
+  function find(type: string, mode?: string): ElementControl | undefined {
+    const known = kindOf(type);
+    const kind = 'frame' in known ? known.frame : type;
+    const found = elements.get(keyOf(kind, mode ?? ('frame' in known ? known.options?.mode : undefined)));
+    return (
+      found ?? (mode === undefined ? [...elements.values()].find(({ element }) => element.kind === kind) : undefined)
+    );
+  }
 
   const group: ElementsGroup = {
     create,

@@ -1,0 +1,54 @@
+import { createEmitter, type Handler } from '../elements/emitter.ts';
+import { misuse } from '../misuse.ts';
+
+/** The options of a payment request that are checked. */
+interface Options {
+  readonly country?: unknown;
+  readonly currency?: unknown;
+  readonly total?: { readonly amount?: unknown; readonly label?: unknown };
+}
+
+/** A request to pay with a wallet of the browser. */
+interface PaymentRequest {
+  canMakePayment(): Promise<null>;
+  show(): void;
+  update(options: Partial<Options>): void;
+  isShowing(): boolean;
+  abort(): void;
+  on(name: string, handler: Handler): PaymentRequest;
+  once(name: string, handler: Handler): PaymentRequest;
+  off(name: string, handler?: Handler): PaymentRequest;
+}
+
+/** `stripe.paymentRequest`: there are no wallets here, so none can pay and pages show no button. */
+export function createPaymentRequest({ country, currency, total }: Options): PaymentRequest {
+  if (typeof country !== 'string' || typeof currency !== 'string') {
+    throw misuse('stripe.paymentRequest() needs the country and the currency, as in {country: "US", currency: "usd"}.');
+  }
+  if (!Number.isInteger(total?.amount) || typeof total?.label !== 'string') {
+    throw misuse("stripe.paymentRequest() needs the total: its amount in the currency's smallest unit, and its label.");
+  }
+  const emitter = createEmitter();
+  const request: PaymentRequest = {
+    canMakePayment: async () => null,
+    show() {
+      throw misuse('No wallet can pay here. Call show() only if canMakePayment() resolves with an object.');
+    },
+    update: () => undefined,
+    isShowing: () => false,
+    abort: () => undefined,
+    on(name, handler) {
+      emitter.on(name, handler);
+      return request;
+    },
+    once(name, handler) {
+      emitter.once(name, handler);
+      return request;
+    },
+    off(name, handler) {
+      emitter.off(name, handler);
+      return request;
+    },
+  };
+  return request;
+}

@@ -5,6 +5,7 @@ import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { Identity } from './authenticate.ts';
+import { errorText } from './without-secrets.ts';
 
 /** Stripe's limit for an Idempotency-Key, in characters. */
 const LONGEST_IDEMPOTENCY_KEY = 255;
@@ -39,12 +40,27 @@ export function placeOfKey({ key: kind, pageKey }: Pick<Identity, 'key' | 'pageK
   return [kind, ...(pageKey === undefined ? [] : [hash('sha256', pageKey, 'base64url')]), key].join('\n');
 }
 
+/** The parts of a request that its repetitions have in common. */
+interface Repeated {
+  readonly path: string;
+  readonly target: string;
+  readonly version: string;
+  readonly params: unknown;
+}
+
 /**
- * The fingerprint of a request: equal for the same target, version and parameters in any order. It is stored, and
- * parameters may contain a card number, so it is keyed by a secret that only the caller has.
+ * The fingerprint of a request: a digest that is equal for the same target, version and parameters in any order, then
+ * the path, for the message of a mismatch. It is stored, and parameters may contain a card number, so the digest is
+ * keyed by a secret that only the caller has.
  */
-export function requestFingerprint(key: string, target: string, version: string, params: unknown): string {
-  return hash('sha256', `${key} ${target} ${version} ${canonical(params)}`, 'base64');
+export function requestFingerprint(key: string, { path, target, version, params }: Repeated): string {
+  return `${hash('sha256', `${key} ${target} ${version} ${canonical(params)}`, 'base64')} ${errorText(path)}`;
+}
+
+/** A fingerprint's parts. Those that older versions stored have no path. */
+function partsOf(fingerprint: string): { digest: string; path: string | undefined } {
+  const [digest = '', path] = fingerprint.split(' ');
+  return { digest, path };
 }
 
 function canonical(value: unknown): string {
@@ -57,10 +73,15 @@ function canonical(value: unknown): string {
 
 /** Throws Stripe's error if a key is reused with another request. */
 export function checkSameRequest(record: IdempotencyRecord, key: string, fingerprint: string): void {
-  if (record.fingerprint === fingerprint) return;
+  const [first, now] = [partsOf(record.fingerprint), partsOf(fingerprint)];
+  if (first.digest === now.digest) return;
+  const isOtherPlace = first.path !== undefined && first.path !== now.path;
+  const same = isOtherPlace
+    ? `for the same endpoint they were first used for ('${now.path}' vs '${first.path}')`
+    : 'with the same parameters they were first used with';
   throw new StripeError(400, {
     type: 'idempotency_error',
-    message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+    message: `Keys for idempotent requests can only be used ${same}. Try using a key other than '${key}' if you meant to execute a different request.`,
   });
 }
 

@@ -18,6 +18,7 @@ import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { accountInvalid, holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
+import { withParamsAsHeaders } from './client-params.ts';
 import { chooseCodec } from './codecs/choose-codec.ts';
 import type { Codec } from './codecs/codec.ts';
 import type { Expander } from './expand.ts';
@@ -51,6 +52,8 @@ interface Seen {
   identity?: Identity;
   version?: string;
   path?: string;
+  /** Its Idempotency-Key; null if it has none, or if keys have no effect on the operation. */
+  key?: string | null;
 }
 
 /** An authenticated request with valid parameters. */
@@ -99,8 +102,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const inFlight = new Set<string>();
 
   /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
-  async function pass(request: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
-    refuseSecretsOfPages(request);
+  async function pass(sent: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
+    refuseSecretsOfPages(sent);
+    const request = holdsSecretKey(sent.header('authorization')) ? sent : await withParamsAsHeaders(sent);
     const identity = await parts.authenticate(request.header('authorization'));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.world);
@@ -118,6 +122,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!operation) throw notBuilt(id);
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
+    seen.key = key;
     const older = parts.versions.acceptedParams(id, version) ?? NOTHING_MORE;
     const isPage = identity.key !== 'secret';
     const contract = {
@@ -231,7 +236,12 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       return await perform(passed, {
         key,
         place,
-        fingerprint: requestFingerprint(identity.fingerprintKey, target, passed.version, passed.params),
+        fingerprint: requestFingerprint(identity.fingerprintKey, {
+          path: passed.request.path,
+          target,
+          version: passed.version,
+          params: passed.params,
+        }),
       });
     } finally {
       inFlight.delete(running);
@@ -245,15 +255,8 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const seen: Seen = {};
     const headers: Record<string, string> = { ...COMMON_HEADERS, 'request-id': requestId };
     let rendered: Rendered;
-    let key: string | null = null;
     try {
-      const passed = await pass(request, requestId, codec, seen);
-      key = passed.key;
-      rendered = await performOnce(passed);
-      if (rendered.replayed) {
-        headers['idempotent-replayed'] = 'true';
-        headers['original-request'] = rendered.replayed.requestId;
-      }
+      rendered = await performOnce(await pass(request, requestId, codec, seen));
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== error) parts.report(error, requestId);
@@ -266,10 +269,11 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       };
     }
     const { status } = rendered;
-    if (status === 409 || status === 429) headers['stripe-should-retry'] = 'true';
+    const key = seen.key ?? null;
     if (status === 401) headers['www-authenticate'] = 'Basic realm="Stripe"';
-    if (status === 501) headers['stripe-should-retry'] = 'false';
-    if (key !== null) headers['idempotency-key'] = key;
+    const retry = shouldRetry(status, key);
+    if (retry !== undefined) headers['stripe-should-retry'] = retry;
+    if (key !== null) Object.assign(headers, idempotencyHeaders(key, requestId, rendered));
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
     if (pagesMayRead(request, seen)) Object.assign(headers, PAGES_MAY_READ);
     const ms = ticks() - begun;
@@ -374,6 +378,23 @@ function ownPlaces({ operations }: Assembly) {
 function userAgentOf(request: ApiRequest): string | null {
   const text = request.header('user-agent');
   return text === undefined ? null : cutText(text, LONGEST_USER_AGENT);
+}
+
+/** The advice to SDKs, which retry a 5xx without it: `false` once a response is final, undefined to leave it to them. */
+function shouldRetry(status: number, key: string | null): 'true' | 'false' | undefined {
+  if (status === 409 || status === 429) return 'true';
+  if (status === 501) return 'false';
+  return key !== null && status < 500 ? 'false' : undefined;
+}
+
+/** The headers of a response to a request with a key: the request that the response was made for, and if it is replayed. */
+function idempotencyHeaders(key: string, requestId: string, { replayed, error }: Rendered): Record<string, string> {
+  if (replayed) {
+    return { 'idempotency-key': key, 'idempotent-replayed': 'true', 'original-request': replayed.requestId };
+  }
+  // Another request has the key, so this one is not the original of anything.
+  if (error?.detail.type === 'idempotency_error') return { 'idempotency-key': key };
+  return { 'idempotency-key': key, 'original-request': requestId };
 }
 
 function toRecord(work: UnitOfWork, answer: Rendered, once: Once, requestId: string, nowMs: number): IdempotencyRecord {

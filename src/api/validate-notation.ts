@@ -13,6 +13,8 @@ export type Value = string | number | boolean | null | Tree | Value[];
 export interface Notation {
   /** The path of a field or an item: `card[number]` in a form, `card.number` in JSON. */
   place(path: string, name: string): string;
+  /** True for a parameter beyond the contract that is ignored. */
+  ignores(path: string, name: string): boolean;
   /** True if the value asks to unset its parameter, which only emptyable ones allow. */
   isEmpty(value: Value): boolean;
   /** The fields of a hash; undefined for other values. */

@@ -51,8 +51,9 @@ function readFields(type: HashType, tree: Tree, path: string, findings: Findings
     const field = type.fields.get(name);
     const place = notation.place(path, name);
     if (!field && type.isOpen) params[name] = value;
-    else if (!field) findings.unknown.push({ path: place, name, in: type });
-    else params[name] = value === null ? null : readValue(field, value, place, findings);
+    else if (!field) {
+      if (!notation.ignores(path, name)) findings.unknown.push({ path: place, name, in: type });
+    } else params[name] = value === null ? null : readValue(field, value, place, findings);
   }
   for (const name of type.required) {
     if ((tree[name] ?? undefined) === undefined) findings.missing ??= notation.place(path, name);

@@ -9,9 +9,24 @@ export function errorText(text: string): string {
   return cutText(withoutSecrets(cutText(text, 2 * LONGEST_ERROR_TEXT)), LONGEST_ERROR_TEXT);
 }
 
+/** Digits as people type a card number. Digits within a word (`ch_4242…`) are of an id. */
+const DIGITS = /(?<!\w)\d(?:[ -]?\d){11,}/g;
+/** The first digits of the card brands (ISO/IEC 7812), and the shortest number. */
+const BRAND = /^(?:[3-6]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/;
+const SHORTEST_NUMBER = 12;
+
 /** Masks what looks like a card number or a secret key, so that the text is safe in responses and logs. */
 export function withoutSecrets(text: string): string {
   return text
-    .replace(/\d(?:[ -]?\d){11,}/g, (digits) => '*'.repeat(digits.length))
+    .replace(DIGITS, (digits) => (holdsCardNumber(digits) ? '*'.repeat(digits.length) : digits))
     .replace(/([rs]k_(?:test|live)_)\w+/g, '$1***');
+}
+
+/** True if a card number could begin with any of the groups. Typing mistakes are real numbers too: no check of its sum. */
+function holdsCardNumber(digits: string): boolean {
+  const groups = digits.split(/[ -]/);
+  return groups.some((_, index) => {
+    const number = groups.slice(index).join('');
+    return number.length >= SHORTEST_NUMBER && BRAND.test(number);
+  });
 }

@@ -1,9 +1,11 @@
+import { isTelemetry } from '../client-params.ts';
 import type { Notation, Tree, Value } from '../validate-notation.ts';
 import { readScalar } from '../validate-scalars.ts';
 
 /** Parameters in a form: bracket paths, texts for single values, and '' to unset. */
 export const formNotation: Notation = {
   place: (path, name) => (path === '' ? name : `${path}[${name}]`),
+  ignores: isTelemetry,
   isEmpty: (value) => value === '',
   fields: (value) => (Array.isArray(value) ? fromPairs(value) : isTree(value) ? value : undefined),
   items(value) {

@@ -6,6 +6,7 @@ import { readScalar } from '../validate-scalars.ts';
 /** Parameters in JSON: dotted paths, values of their own types, and null to unset, which every optional field allows. */
 export const jsonNotation: Notation = {
   place: (path, name) => (path === '' ? name : `${path}.${name}`),
+  ignores: () => false,
   isEmpty: () => false,
   fields: (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined),
   items: (value) => (Array.isArray(value) ? value.map((item, index) => [String(index), item]) : undefined),

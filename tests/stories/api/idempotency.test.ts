@@ -189,6 +189,18 @@ describe('a key with another request', () => {
       expect(JSON.parse(second.text).error).toMatchObject({ type: 'idempotency_error' });
     }));
 
+  it('names both endpoints if it was first used for another one', () =>
+    withFlorin(async (harness) => {
+      const { id } = await harness.stripe.customers.create();
+      await post(harness, '/v1/customers', { name: 'Jenny' }, 'same');
+      const other = await post(harness, `/v1/customers/${id}`, { name: 'Jenny' }, 'same');
+      const { error } = JSON.parse(other.text);
+      expect(error).toMatchObject({ type: 'idempotency_error' });
+      expect(error.message).toContain(`first used for ('/v1/customers/${id}' vs '/v1/customers')`);
+      const changed = await post(harness, '/v1/customers', { name: 'Anna' }, 'same');
+      expect(JSON.parse(changed.text).error.message).toContain('the same parameters they were first used with');
+    }));
+
   it('accepts the same request in another order and another spelling', () =>
     withFlorin(async (harness) => {
       const first = await post(
@@ -231,6 +243,23 @@ describe('Idempotency-Key', () => {
       }
       expect((await harness.stripe.customers.list()).data).toHaveLength(1);
     }));
+
+  it.each([
+    ['a success', '/v1/customers', {}, 200],
+    ['a refusal', '/v1/refunds', { charge: 'ch_nothing' }, 400],
+    ['a wrong parameter', '/v1/customers', { nmae: 'x' }, 400],
+    ['a decline', '/v1/payment_intents', { ...PAY, payment_method: 'pm_card_chargeDeclined' }, 402],
+    ['something missing', '/v1/customers/cus_nobody', { name: 'x' }, 404],
+  ])('makes %s the original of its repetitions, which need no retry', (_, path, form, status) =>
+    withFlorin(async (harness) => {
+      const first = await post(harness, path, form, 'first');
+      expect(first.status).toBe(status);
+      expect(first.headers.get('original-request')).toBe(first.headers.get('request-id'));
+      expect(first.headers.get('stripe-should-retry')).toBe('false');
+      const read = await harness.call('GET', '/v1/customers/cus_nobody');
+      expect([read.headers.has('original-request'), read.headers.has('stripe-should-retry')]).toEqual([false, false]);
+    }),
+  );
 
   it('is returned in the response header and in events', () =>
     withFlorin(async (harness) => {

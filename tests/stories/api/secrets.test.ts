@@ -121,6 +121,14 @@ describe('card numbers, CVCs and secret keys', () => {
     expectNothingSecret(await written(), 'the files of a stopped Florin');
   });
 
+  it('are masked, but ids of many digits are not', async () => {
+    const ids = ['2763276372637263', '1234567890123', '0042424242424242', 'ch_4242424242424242', 'cus4242424242424242'];
+    for (const id of ids) {
+      const error: unknown = await stripe.charges.retrieve(id).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'resource_missing', message: `No such charge: '${id}'` });
+    }
+  });
+
   it('leave fingerprints that differ between worlds', async () => {
     const card = { number: '4000056655665556', exp_month: 12, exp_year: 2034 };
     const fingerprints = await Promise.all(

@@ -1,3 +1,4 @@
+import { EMPTY_TEXTS, NEVER_EMPTY } from './empty-texts.ts';
 import type { Fact } from './facts.ts';
 import { withOlderSources } from './older-sources.ts';
 
@@ -5,13 +6,6 @@ import { withOlderSources } from './older-sources.ts';
  * Parameters that the API accepts and the package does not type. The API answered each of them with success, or its own
  * browser library sends it.
  */
-
-/** Texts that may be sent empty to leave them unset. */
-const emptyTexts: Readonly<Record<string, readonly string[]>> = {
-  'POST /v1/accounts': ['business_profile.product_description'],
-  'POST /v1/customers': ['description'],
-  'POST /v1/setup_intents/{intent}': ['payment_method'],
-};
 
 /** Free texts of a dispute's evidence; they are longer than other texts may be. */
 const evidenceTexts = [
@@ -48,8 +42,11 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
   let complete = withOlderSources(id, params);
   // `expand` is understood by every operation of API v1, also where nothing in the answer can be expanded.
   if (id.includes(' /v1/')) complete = changeField(complete, ['expand'], () => expand);
-  for (const path of emptyTexts[id] ?? []) {
+  for (const path of EMPTY_TEXTS[id] ?? []) {
     complete = changeField(complete, path.split('.'), (text) => ({ kind: 'emptyable', of: text }));
+  }
+  for (const path of NEVER_EMPTY[id] ?? []) {
+    complete = changeField(complete, path.split('.'), (text) => (text.kind === 'emptyable' ? text.of : text));
   }
   if (id === 'POST /v1/disputes/{dispute}') {
     for (const path of evidenceTexts) {
@@ -90,7 +87,13 @@ function withCard(data: Fact, card: Fact): Fact {
 }
 
 function changeField(fact: Fact, [name = '', ...rest]: readonly string[], change: (field: Fact) => Fact): Fact {
-  if (fact.kind === 'emptyable') return { kind: 'emptyable', of: changeField(fact.of, [name, ...rest], change) };
+  if (fact.kind === 'emptyable' || fact.kind === 'nullable') {
+    return { kind: fact.kind, of: changeField(fact.of, [name, ...rest], change) };
+  }
+  if (fact.kind === 'union') {
+    const of = fact.of.map((member) => (member.kind === 'hash' ? changeField(member, [name, ...rest], change) : member));
+    return { ...fact, of };
+  }
   if (fact.kind !== 'hash') throw new Error(`Cannot change ${name} of a ${fact.kind}.`);
   const field = fact.fields[name] ?? { kind: 'hash', fields: {}, required: [] };
   return {

@@ -7,8 +7,13 @@ import type { Fact } from './facts.ts';
 
 const text: Fact = { kind: 'string' };
 
+/** The holder's name and address may be sent empty to leave them unset. */
+const UNSETTABLE = /^(?:name|address_\w+)$/;
+
 function hash(names: readonly string[], required: readonly string[], object: Fact): Fact {
-  const fields = Object.fromEntries(names.map((name) => [name, text]));
+  const fields = Object.fromEntries(
+    names.map((name): [string, Fact] => [name, UNSETTABLE.test(name) ? { kind: 'emptyable', of: text } : text]),
+  );
   return { kind: 'hash', fields: { ...fields, object }, required: [...required] };
 }
 

@@ -78,7 +78,7 @@ function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCapt
     ...charge,
     ...descriptors,
     calculated_statement_descriptor: cardStatement(context, descriptors),
-    receipt_email: params.receipt_email ?? charge.receipt_email,
+    receipt_email: params.receipt_email === undefined ? charge.receipt_email : params.receipt_email || null,
     transfer_group: params.transfer_group ?? charge.transfer_group,
   };
 }

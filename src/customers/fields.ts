@@ -1,25 +1,17 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../kernel/errors.ts';
 import { patch } from '../kernel/patch.ts';
+import { addressOf } from '../payment-methods/address.ts';
 import type { Customer } from './type.ts';
 
 /** The fields that creating and updating a customer share. '' clears one. */
 export type CustomerFields = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
-const NO_ADDRESS: Stripe.Address = {
-  city: null,
-  country: null,
-  line1: null,
-  line2: null,
-  postal_code: null,
-  state: null,
-};
-
 /** Applies the parameters that creating and updating a customer have in common. */
 export function withFields(customer: Customer, params: CustomerFields): Customer {
   const { business_name: business, individual_name: individual, tax_exempt: exempt } = params;
   const changed = patch<Customer, CustomerFields>(customer, params, {
-    address: withNulls,
+    address: (address) => addressOf(address),
     description: true,
     email: checkEmail,
     name: true,
@@ -35,14 +27,9 @@ export function withFields(customer: Customer, params: CustomerFields): Customer
   };
 }
 
-function withNulls(address: object): Stripe.Address {
-  const given = Object.entries(address).map(([key, value]) => [key, value || null]);
-  return { ...NO_ADDRESS, ...Object.fromEntries(given) };
-}
-
 function shippingOf(shipping: { address?: object; name?: string; phone?: string }): Stripe.Customer.Shipping {
   return {
-    address: withNulls(shipping.address ?? {}),
+    address: addressOf(shipping.address),
     name: shipping.name ?? '',
     phone: shipping.phone || null,
   };

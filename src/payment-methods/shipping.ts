@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { addressOf } from './address.ts';
 
 /** Shipping as it is stored from its parameter: every field there, null when it was not given; '' clears it. */
 export function shippingOf(
@@ -15,9 +16,8 @@ export function shippingOf(
       },
 ): Stripe.Charge.Shipping | null {
   if (!param) return null;
-  const none: Stripe.Address = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
   return {
-    address: { ...none, ...(param.address || {}) },
+    address: addressOf(param.address),
     carrier: param.carrier || null,
     name: param.name ?? '',
     phone: param.phone || null,

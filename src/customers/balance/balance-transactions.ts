@@ -22,7 +22,7 @@ const create = operation('POST /v1/customers/{customer}/balance_transactions', a
     amount: params.amount,
     currency,
     type: 'adjustment',
-    description: params.description ?? null,
+    description: params.description || null,
     metadata: mergeMetadata({}, params.metadata),
   });
   const previous = previousAttributes(before, customer);

@@ -90,8 +90,8 @@ function ofMethod({ work }: Context, method: PaymentMethod, params: Params): Pay
 function withUncheckedAddress(params: Params, method: PaymentMethod): PaymentMethod {
   const { card, internal } = method;
   if (!card?.checks || (params.address_line1 === undefined && params.address_zip === undefined)) return method;
-  const line1 = params.address_line1 !== undefined && { address_line1_check: 'unchecked' as const };
-  const zip = params.address_zip !== undefined && { address_postal_code_check: 'unchecked' as const };
+  const line1 = params.address_line1 !== undefined && { address_line1_check: checkOf(params.address_line1) };
+  const zip = params.address_zip !== undefined && { address_postal_code_check: checkOf(params.address_zip) };
   return {
     ...method,
     card: { ...card, checks: { ...card.checks, ...line1, ...zip } },
@@ -99,11 +99,16 @@ function withUncheckedAddress(params: Params, method: PaymentMethod): PaymentMet
       ...internal,
       instrument: {
         ...internal.instrument,
-        ...(line1 && { line1Provided: true }),
-        ...(zip && { postalCodeProvided: true }),
+        ...(line1 && { line1Provided: params.address_line1 !== '' }),
+        ...(zip && { postalCodeProvided: params.address_zip !== '' }),
       },
     },
   };
+}
+
+/** The check of an address line that was not charged with yet. */
+function checkOf(line: string): 'unchecked' | null {
+  return line === '' ? null : 'unchecked';
 }
 
 async function watchNewExpiry(context: Context, before: PaymentMethod, after: PaymentMethod): Promise<void> {

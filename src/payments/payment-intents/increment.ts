@@ -104,7 +104,7 @@ async function withParams(
     ...((details !== undefined || hasDetails(intent)) &&
       (await changeDetails(context, intent, details ?? undefined, { amount }))),
     ...paymentDetails(params.payment_details ?? undefined, intent.payment_details),
-    description: params.description ?? intent.description,
+    description: params.description === undefined ? intent.description : params.description || null,
     metadata: mergeMetadata(intent.metadata, params.metadata),
     ...(descriptor !== undefined && {
       statement_descriptor: checkStatementDescriptor(descriptor, 'statement_descriptor'),

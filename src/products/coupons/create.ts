@@ -22,7 +22,8 @@ const PERCENT_DECIMALS = 4;
 export async function createCoupon(context: Context, params: Stripe.CouponCreateParams): Promise<Coupon> {
   const { work } = context;
   const off = readOff(params);
-  const { name = null, max_redemptions: most = null, redeem_by: last = null } = params;
+  const { max_redemptions: most = null, redeem_by: last = null } = params;
+  const name = params.name || null;
   if (name !== null) checkName(name);
   if (most !== null && most < 1) throw tooSmall('max_redemptions', 1);
   if (last !== null) checkRedeemBy(last, work.now);

@@ -88,7 +88,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
     livemode: false,
     lookup_key: lookupKey,
     metadata: mergeMetadata({}, params.metadata),
-    nickname: params.nickname ?? null,
+    nickname: params.nickname || null,
     product,
     recurring: params.recurring ? readRecurring(params.recurring, at('recurring')) : null,
     tiers_mode: params.tiers_mode ?? null,

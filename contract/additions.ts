@@ -91,7 +91,9 @@ function changeField(fact: Fact, [name = '', ...rest]: readonly string[], change
     return { kind: fact.kind, of: changeField(fact.of, [name, ...rest], change) };
   }
   if (fact.kind === 'union') {
-    const of = fact.of.map((member) => (member.kind === 'hash' ? changeField(member, [name, ...rest], change) : member));
+    const of = fact.of.map((member) =>
+      member.kind === 'hash' ? changeField(member, [name, ...rest], change) : member,
+    );
     return { ...fact, of };
   }
   if (fact.kind !== 'hash') throw new Error(`Cannot change ${name} of a ${fact.kind}.`);

@@ -176,7 +176,11 @@ const ELEVATED_RISK =
 
 /** Builds a charge's `outcome`; `decline` is the reason of a declined one. */
 export function outcomeOf(risk: Risk, decline: Decline | null): Stripe.Charge.Outcome {
-  const common = { network_advice_code: null, risk_level: risk.level, risk_score: risk.score };
+  const common = {
+    network_advice_code: decline?.networkAdviceCode ?? null,
+    risk_level: risk.level,
+    risk_score: risk.score,
+  };
   if (decline === null) {
     // The default rule of Radar for Teams: payments of elevated risk are accepted and queued for review.
     const elevated = risk.level === 'elevated';

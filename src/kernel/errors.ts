@@ -35,6 +35,7 @@ export interface ErrorDetail {
   readonly param?: string;
   readonly advice_code?: string;
   readonly network_decline_code?: string;
+  readonly network_advice_code?: string;
   readonly charge?: string;
   readonly payment_method_type?: string;
   /** Whole objects that travel inside the error; the API renders them at the caller's version. */

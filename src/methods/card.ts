@@ -36,8 +36,8 @@ export function cardDetails(
     details: {
       brand: card.brand,
       checks: {
-        address_line1_check: null,
-        address_postal_code_check: null,
+        address_line1_check: card.line1Provided ? 'unchecked' : null,
+        address_postal_code_check: card.postalCodeProvided ? 'unchecked' : null,
         cvc_check: card.cvcProvided ? 'unchecked' : null,
       },
       country: card.country,
@@ -53,7 +53,13 @@ export function cardDetails(
       three_d_secure_usage: { supported: card.threeDSecureSupported },
       wallet: null,
     } satisfies Stripe.PaymentMethod.Card,
-    instrument: { type: 'card', token: card.token, cvcProvided: card.cvcProvided },
+    instrument: {
+      type: 'card',
+      token: card.token,
+      cvcProvided: card.cvcProvided,
+      ...(card.postalCodeProvided && { postalCodeProvided: true }),
+      ...(card.line1Provided && { line1Provided: true }),
+    },
   };
 }
 

@@ -24,7 +24,10 @@ export interface TokenizedCard {
   readonly expYear: number;
   /** Equal for equal numbers in one world. */
   readonly fingerprint: string;
+  /** The data that came with the number, which the issuer checks on use. */
   readonly cvcProvided: boolean;
+  readonly postalCodeProvided?: true;
+  readonly line1Provided?: true;
   readonly threeDSecureSupported: boolean;
   readonly regulated: boolean;
 }
@@ -231,7 +234,7 @@ export interface Risk {
 export interface Decline {
   /** The API's error code: card_declined, expired_card, incorrect_cvc, processing_error … */
   readonly code: string;
-  /** With `card_declined`: generic_decline, insufficient_funds … */
+  /** More precise than `card_declined` (generic_decline, insufficient_funds …), and equal to the issuer's other codes. */
   readonly declineCode?: string;
   /** A message for the payer. */
   readonly message: string;
@@ -241,6 +244,7 @@ export interface Decline {
   readonly by: 'issuer' | 'risk' | 'network';
   readonly adviceCode?: string;
   readonly networkDeclineCode?: string;
+  readonly networkAdviceCode?: string;
 }
 
 export interface ApprovedResult {

@@ -21,5 +21,6 @@ export function declineDetail(decline: Decline): ErrorDetail {
     ...(decline.param && { param: decline.param }),
     ...(decline.adviceCode && { advice_code: decline.adviceCode }),
     ...(decline.networkDeclineCode && { network_decline_code: decline.networkDeclineCode }),
+    ...(decline.networkAdviceCode && { network_advice_code: decline.networkAdviceCode }),
   };
 }

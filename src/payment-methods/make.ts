@@ -139,8 +139,19 @@ function wellKnownAccount(method: MethodContext, id: string): VaultedMethod | un
   };
 }
 
+/** The payment methods that the test ids of a request became, by its unit of work. */
+const madeOfTestIds = new WeakMap<Context['work'], Map<string, string>>();
+
 /**
- * Returns the payment method of an id. A test id creates a new one on every use. Throws `resource_missing` for an
+ * Returns the payment method of an id that this request can name, or undefined. A test id that the request has used
+ * already is the payment method that it became, so attaching `pm_card_visa` and making it the default is one card.
+ */
+export function namedMethod({ work }: Context, id: string): Promise<PaymentMethod | undefined> {
+  return work.get(paymentMethods, madeOfTestIds.get(work)?.get(id) ?? id);
+}
+
+/**
+ * Returns the payment method of an id. A test id creates a new one in every request. Throws `resource_missing` for an
  * unknown id: 400, or 404 if the id is in the path.
  */
 export async function resolvePaymentMethod(
@@ -149,11 +160,16 @@ export async function resolvePaymentMethod(
   param: string,
   status: 400 | 404 = 400,
 ): Promise<PaymentMethod> {
-  const found = await context.work.get(paymentMethods, id);
+  const found = await namedMethod(context, id);
   if (found) return found;
   const known = wellKnownMethod(context, id);
-  if (known) return insertVaulted(context, known);
   const { work } = context;
+  if (known) {
+    const method = insertVaulted(context, known);
+    const made = madeOfTestIds.get(work) ?? new Map<string, string>();
+    madeOfTestIds.set(work, made.set(id, method.id));
+    return method;
+  }
   if (work.connected !== null && (await work.for(work.world).get(paymentMethods, id))) throw ofPlatform(id, param);
   throw resourceMissing(paymentMethods.noun, id, param, status);
 }

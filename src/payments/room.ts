@@ -3,6 +3,7 @@ import { actionTimers } from './actions/timers.ts';
 import { microdepositOperations } from './actions/verify-microdeposits.ts';
 import { elementsSessionResource } from './elements-sessions/elements-sessions.ts';
 import { paymentMethodTypesDefault } from './intents/changes/2023-08-16-default-payment-method-types.ts';
+import { declineCodesOfIssuers } from './intents/changes/2024-09-30.acacia-decline-codes.ts';
 import { paymentMethodTypesOfIntents } from './intents/changes/2026-09-30.endive-payment-method-types.ts';
 import { paymentIntentResource } from './payment-intents/payment-intents.ts';
 import { refundResource } from './refunds/refunds.ts';
@@ -20,5 +21,5 @@ export const payments: Room = {
   ],
   operations: microdepositOperations,
   timers: actionTimers,
-  changes: [paymentMethodTypesDefault, paymentMethodTypesOfIntents],
+  changes: [paymentMethodTypesDefault, declineCodesOfIssuers, paymentMethodTypesOfIntents],
 };

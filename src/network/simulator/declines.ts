@@ -5,8 +5,8 @@ export type DeclineName = keyof typeof DECLINES;
 const GENERIC_MESSAGE = 'Your card was declined.';
 
 /**
- * Every decline of the simulator, with the codes and messages that integrations depend on. Network codes are Visa's ISO
- * 8583 codes (a generic decline has none); advice codes are the network's recommendation on retries.
+ * Every decline of the simulator, with the codes and messages that integrations depend on. Network decline codes are
+ * Visa's (ISO 8583); advice codes are the recommendation on retries, as the API and as the network write it.
  */
 export const DECLINES = {
   generic_decline: {
@@ -15,6 +15,7 @@ export const DECLINES = {
     message: GENERIC_MESSAGE,
     by: 'issuer',
     adviceCode: 'try_again_later',
+    networkDeclineCode: '01',
   },
   insufficient_funds: {
     code: 'card_declined',
@@ -23,6 +24,7 @@ export const DECLINES = {
     by: 'issuer',
     adviceCode: 'try_again_later',
     networkDeclineCode: '51',
+    networkAdviceCode: '02',
   },
   lost_card: {
     code: 'card_declined',
@@ -31,6 +33,7 @@ export const DECLINES = {
     by: 'issuer',
     adviceCode: 'do_not_try_again',
     networkDeclineCode: '41',
+    networkAdviceCode: '01',
   },
   stolen_card: {
     code: 'card_declined',
@@ -39,6 +42,7 @@ export const DECLINES = {
     by: 'issuer',
     adviceCode: 'do_not_try_again',
     networkDeclineCode: '43',
+    networkAdviceCode: '01',
   },
   card_velocity_exceeded: {
     code: 'card_declined',
@@ -46,23 +50,28 @@ export const DECLINES = {
     message: 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
     by: 'issuer',
     adviceCode: 'try_again_later',
-    networkDeclineCode: '65',
+    networkDeclineCode: '61',
+    networkAdviceCode: '02',
   },
   expired_card: {
     code: 'expired_card',
+    declineCode: 'expired_card',
     message: 'Your card has expired.',
     param: 'exp_month',
     by: 'issuer',
     adviceCode: 'confirm_card_data',
     networkDeclineCode: '54',
+    networkAdviceCode: '03',
   },
   incorrect_cvc: {
     code: 'incorrect_cvc',
+    declineCode: 'incorrect_cvc',
     message: "Your card's security code is incorrect.",
     param: 'cvc',
     by: 'issuer',
     adviceCode: 'confirm_card_data',
-    networkDeclineCode: '82',
+    networkDeclineCode: 'N7',
+    networkAdviceCode: '03',
   },
   incorrect_zip: {
     code: 'incorrect_zip',
@@ -73,9 +82,11 @@ export const DECLINES = {
   },
   processing_error: {
     code: 'processing_error',
+    declineCode: 'processing_error',
     message: 'An error occurred while processing your card. Try again in a little bit.',
     by: 'issuer',
     adviceCode: 'try_again_later',
+    networkDeclineCode: '06',
   },
   fraudulent: { code: 'card_declined', declineCode: 'fraudulent', message: GENERIC_MESSAGE, by: 'risk' },
   authentication_required: {

@@ -25,23 +25,33 @@ export function tokenizeCard(raw: RawCard, vault: Vault): TokenizedCard {
   if (raw.cvc !== undefined) checkCvc(raw.cvc);
   const card = cardOfNumber(number);
   if (!card) throw notATestCard();
-  return tokenized(card, vault, expiry, raw.cvc !== undefined);
+  return tokenized(card, vault, expiry, { cvcProvided: raw.cvc !== undefined });
 }
 
 /**
- * Returns the card of a test id, which expires this month next year. Tokens include a CVC, like a filled-in form;
- * payment methods only if their behaviour depends on it.
+ * Returns the card of a test id, which expires this month next year. It brings a CVC, like a filled-in form, and the
+ * parts of an address that its checks are about.
  */
 export function wellKnownCard(id: string, vault: Vault): TokenizedCard | undefined {
   const known = readyMadeCard(id);
   if (!known) return undefined;
-  const { card, kind } = known;
+  const { card } = known;
   const { month, year } = monthOf(vault.nowSeconds);
-  const needsCvc = card.checks.cvc === 'fail' || card.declines === 'incorrect_cvc';
-  return tokenized(card, vault, { month, year: year + 1 }, kind === 'token' || needsCvc);
+  return tokenized(
+    card,
+    vault,
+    { month, year: year + 1 },
+    {
+      cvcProvided: true,
+      ...(card.checks.postalCode !== undefined && { postalCodeProvided: true }),
+      ...(card.checks.line1 !== undefined && { line1Provided: true }),
+    },
+  );
 }
 
-function tokenized(card: TestCard, vault: Vault, expiry: Month, cvcProvided: boolean): TokenizedCard {
+type Provided = Pick<TokenizedCard, 'cvcProvided' | 'postalCodeProvided' | 'line1Provided'>;
+
+function tokenized(card: TestCard, vault: Vault, expiry: Month, provided: Provided): TokenizedCard {
   return {
     token: card.name,
     brand: card.brand,
@@ -53,7 +63,7 @@ function tokenized(card: TestCard, vault: Vault, expiry: Month, cvcProvided: boo
     expMonth: expiry.month,
     expYear: expiry.year,
     fingerprint: fingerprint(card, vault.fingerprintKey),
-    cvcProvided,
+    ...provided,
     threeDSecureSupported: card.threeDSecure !== 'unsupported',
     regulated: false,
   };

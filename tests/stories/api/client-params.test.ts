@@ -92,7 +92,12 @@ describe('parameters that stand for headers', () => {
 
   it('name the account to act for', () =>
     withFlorin(async ({ florin }) => {
-      const fields = { key: 'pk_test_harness', _stripe_account: 'acct_1other', type: 'card', 'card[token]': 'tok_visa' };
+      const fields = {
+        key: 'pk_test_harness',
+        _stripe_account: 'acct_1other',
+        type: 'card',
+        'card[token]': 'tok_visa',
+      };
       const answer = await florin.fetch('http://florin.test/v1/payment_methods', form(fields));
       expect(await answer.json()).toMatchObject({ error: { code: 'account_invalid' } });
     }));

@@ -15,18 +15,18 @@ describe('a declined card', () => {
     ],
     ['visa_chargeDeclinedLostCard', 'card_declined', 'lost_card', 'Your card was declined.', 'do_not_try_again'],
     ['visa_chargeDeclinedStolenCard', 'card_declined', 'stolen_card', 'Your card was declined.', 'do_not_try_again'],
-    ['chargeDeclinedExpiredCard', 'expired_card', undefined, 'Your card has expired.', 'confirm_card_data'],
+    ['chargeDeclinedExpiredCard', 'expired_card', 'expired_card', 'Your card has expired.', 'confirm_card_data'],
     [
       'chargeDeclinedIncorrectCvc',
       'incorrect_cvc',
-      undefined,
+      'incorrect_cvc',
       "Your card's security code is incorrect.",
       'confirm_card_data',
     ],
     [
       'chargeDeclinedProcessingError',
       'processing_error',
-      undefined,
+      'processing_error',
       'An error occurred while processing your card. Try again in a little bit.',
       'try_again_later',
     ],
@@ -73,9 +73,19 @@ describe('a declined card', () => {
     });
   });
 
-  it('has advice, but no network code, for a generic decline', async () => {
-    const answer = await pay(known('pm_card_visa_chargeDeclined'));
-    expect(answer.outcome === 'declined' && answer.decline).not.toHaveProperty('networkDeclineCode');
+  it.each([
+    ['chargeDeclined', '01', undefined],
+    ['chargeDeclinedInsufficientFunds', '51', '02'],
+    ['chargeDeclinedLostCard', '41', '01'],
+    ['chargeDeclinedStolenCard', '43', '01'],
+    ['chargeDeclinedExpiredCard', '54', '03'],
+    ['chargeDeclinedIncorrectCvc', 'N7', '03'],
+    ['chargeDeclinedProcessingError', '06', undefined],
+    ['chargeDeclinedVelocityLimitExceeded', '61', '02'],
+  ])('has the codes of the network: %s', async (name, code, advice) => {
+    const answer = await pay(known(`pm_card_${name}`));
+    const decline = answer.outcome === 'declined' ? answer.decline : undefined;
+    expect([decline?.networkDeclineCode, decline?.networkAdviceCode]).toEqual([code, advice]);
   });
 
   it('is not declined for a wrong CVC if none was given', async () => {

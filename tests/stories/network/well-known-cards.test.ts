@@ -119,9 +119,9 @@ describe('a ready-made card', () => {
     (id) => expect(simulator.wellKnownCard(id, VAULT)).toBeUndefined(),
   );
 
-  it('has a CVC as a token, and as a payment method only if its behavior needs one', () => {
+  it('has a CVC, as a token and as a payment method', () => {
     const given = ['tok_visa', 'pm_card_visa', 'pm_card_cvcCheckFail', 'pm_card_chargeDeclinedIncorrectCvc'];
-    expect(given.map((id) => known(id).cvcProvided)).toEqual([true, false, true, true]);
+    expect(given.map((id) => known(id).cvcProvided)).toEqual([true, true, true, true]);
   });
 });
 

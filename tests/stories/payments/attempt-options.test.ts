@@ -62,7 +62,9 @@ describe('options of an attempt', () => {
   it('check the CVC of a saved card again, once for each token', () =>
     withFlorin(async ({ stripe }) => {
       const { id: customer } = await stripe.customers.create();
-      const saved = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+      const card = { number: '4242424242424242', exp_month: 12, exp_year: 2034 };
+      const typed = await stripe.paymentMethods.create({ type: 'card', card });
+      const saved = await stripe.paymentMethods.attach(typed.id, { customer });
       expect(saved.card?.checks?.cvc_check).toBeNull();
       const token = await stripe.tokens.create({ cvc_update: { cvc: '314' } });
       const pay = () =>

@@ -16,6 +16,7 @@ const MOST_NAMED = 6;
 const FLOWS: Readonly<Record<PaymentMethodModule['flow'], string>> = {
   immediate: 'at once',
   redirect: 'approved on a page',
+  app: 'approved in an app',
   qr_code: 'a code for the phone',
   voucher: 'a voucher',
   bank_transfer: 'a bank transfer',
@@ -123,6 +124,8 @@ ${METHODS.map(row).join('\n')}
   A lender refuses whoever has \`+denied@\` in their e-mail.
 - **By a code or a voucher**: its page (\`hosted_instructions_url\`, \`hosted_voucher_url\`) has the same buttons, and shows
   what to pay with.
+- **In an app**: payers approve by themselves within ten seconds. \`customer_declined@\`, \`bank_declined@\` and
+  \`insufficient_funds@\` refuse, and \`customer_timeout@\` lets the time pass.
 - **Vouchers by e-mail**: \`succeed_immediately@\` and \`expire_immediately@\` act within seconds, \`expire_with_delay@\` and
   any other after three minutes; \`fill_never@\` lets it expire on its date.
 - **Bank transfers**: \`POST /v1/test_helpers/customers/{customer}/fund_cash_balance\` sends the money.

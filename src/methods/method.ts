@@ -108,6 +108,8 @@ export interface PaymentMethodModule {
   authorization?(method: Stripe.PaymentMethod, facts: AuthorizationFacts): Authorization;
   /** Builds its `payment_method_details` of a charge. */
   chargeDetails(method: Stripe.PaymentMethod, outcome: AuthorizeResult | null, payment: ChargeFacts): object;
+  /** The shape of the code that its payer enters, sent with a confirmation as `payment_method_options[<type>][code]`. */
+  readonly code?: RegExp;
   /** Its setup for future payments; absent if unsupported. */
   readonly setup?: MethodSetup;
   /** Returns the payment instructions of a `next_action` that its page shows. Pure. */

@@ -3,16 +3,14 @@
  * methods such options would be dropped silently.
  */
 const MISSING = {
-  checkout:
-    'alma billie blik crypto demo_pay fpx giropay grabpay pay_by_bank paynow payto satispay scalapay sequra sunbit upi',
-  payment:
-    'alma billie bizum blik card_present crypto fpx giropay grabpay interac_present mb_way nz_bank_account pay_by_bank paynow paypay payto promptpay satispay scalapay sequra sunbit upi zip',
-  setup: 'bizum blik card_present payto upi',
+  checkout: ['demo_pay'],
+  payment: ['card_present', 'interac_present'],
+  setup: ['bizum', 'card_present'],
 } as const;
 
 /** The options of payment methods that Florin does not have, as parts of a call. */
 export function optionsNotYet(call: keyof typeof MISSING): `payment_method_options[${string}]`[] {
-  return MISSING[call].split(' ').map((type) => `payment_method_options[${type}]` as const);
+  return MISSING[call].map((type) => `payment_method_options[${type}]` as const);
 }
 
 /** Options of cards that payments and setups do not have. */

@@ -4,75 +4,117 @@ import { acssDebit } from './acss-debit.ts';
 import { affirm } from './affirm.ts';
 import { afterpayClearpay } from './afterpay-clearpay.ts';
 import { alipay } from './alipay.ts';
+import { alma } from './alma.ts';
 import { amazonPay } from './amazon-pay.ts';
 import { auBecsDebit } from './au-becs-debit.ts';
 import { bacsDebit } from './bacs-debit.ts';
 import { bancontact } from './bancontact.ts';
+import { billie } from './billie.ts';
+import { bizum } from './bizum.ts';
+import { blik } from './blik.ts';
 import { boleto } from './boleto.ts';
 import { card } from './card.ts';
 import { cashapp } from './cashapp.ts';
+import { crypto } from './crypto.ts';
 import { customerBalance } from './customer-balance.ts';
 import { eps } from './eps.ts';
+import { fpx } from './fpx.ts';
+import { giropay } from './giropay.ts';
+import { grabpay } from './grabpay.ts';
 import { ideal } from './ideal.ts';
 import { kakaoPay } from './kakao-pay.ts';
 import { klarna } from './klarna.ts';
 import { konbini } from './konbini.ts';
 import { krCard } from './kr-card.ts';
 import { link } from './link.ts';
+import { mbWay } from './mb-way.ts';
 import type { Authorization, AuthorizationFacts, PaymentMethodModule } from './method.ts';
 import { mobilepay } from './mobilepay.ts';
 import { multibanco } from './multibanco.ts';
 import { naverPay } from './naver-pay.ts';
+import { nzBankAccount } from './nz-bank-account.ts';
 import { oxxo } from './oxxo.ts';
 import { p24 } from './p24.ts';
+import { payByBank } from './pay-by-bank.ts';
 import { payco } from './payco.ts';
+import { paynow } from './paynow.ts';
 import { paypal } from './paypal.ts';
+import { paypay } from './paypay.ts';
+import { payto } from './payto.ts';
 import { pix } from './pix.ts';
+import { promptpay } from './promptpay.ts';
 import { revolutPay } from './revolut-pay.ts';
 import { samsungPay } from './samsung-pay.ts';
+import { satispay } from './satispay.ts';
+import { scalapay } from './scalapay.ts';
 import { sepaDebit } from './sepa-debit.ts';
+import { sequra } from './sequra.ts';
 import { sofort } from './sofort.ts';
+import { sunbit } from './sunbit.ts';
 import { swish } from './swish.ts';
 import { twint } from './twint.ts';
+import { upi } from './upi.ts';
 import { usBankAccount } from './us-bank-account.ts';
 import { wechatPay } from './wechat-pay.ts';
+import { zip } from './zip.ts';
 
 const UNSORTED: readonly PaymentMethodModule[] = [
   acssDebit,
   affirm,
   afterpayClearpay,
   alipay,
+  alma,
   amazonPay,
   auBecsDebit,
   bacsDebit,
   bancontact,
+  billie,
+  bizum,
+  blik,
   boleto,
   card,
   cashapp,
+  crypto,
   customerBalance,
   eps,
+  fpx,
+  giropay,
+  grabpay,
   ideal,
   kakaoPay,
   klarna,
   konbini,
   krCard,
   link,
+  mbWay,
   mobilepay,
   multibanco,
   naverPay,
+  nzBankAccount,
   oxxo,
   p24,
+  payByBank,
   payco,
+  paynow,
   paypal,
+  paypay,
+  payto,
   pix,
+  promptpay,
   revolutPay,
   samsungPay,
+  satispay,
+  scalapay,
   sepaDebit,
+  sequra,
   sofort,
+  sunbit,
   swish,
   twint,
+  upi,
   usBankAccount,
   wechatPay,
+  zip,
 ];
 
 /** Every payment method, by rank. */

@@ -72,8 +72,8 @@ export interface MoneyFlow {
   readonly refunds: 'at_once' | 'later' | 'asks_payer';
   /** True if payers can agree once to later charges without instructions. */
   readonly agreedAhead?: true;
-  /** Test mode: the payer's e-mail selects the outcome of a voucher and its time. */
-  readonly payerActsByEmail?: boolean;
+  /** Test mode: payers act by themselves, with a voucher or in an app; their e-mail selects the outcome and its time. */
+  readonly payerActs?: 'with_a_voucher' | 'in_an_app';
 }
 
 /**

@@ -16,15 +16,18 @@ export interface MethodSpec {
 
 /**
  * `immediate`: the network answers at once, perhaps after authentication; `redirect`: the customer approves on another
- * page; `qr_code`, `voucher`, `bank_transfer`: they pay with details that they are shown; `bank_debit`: the money is
- * debited from their account.
+ * page; `app`: they approve in an app; `qr_code`, `voucher`, `bank_transfer`: they pay with details that they are shown;
+ * `bank_debit`: the money is debited from their account.
  */
-export type MethodFlow = 'immediate' | 'redirect' | 'qr_code' | 'voucher' | 'bank_transfer' | 'bank_debit';
+export type MethodFlow = 'immediate' | 'redirect' | 'app' | 'qr_code' | 'voucher' | 'bank_transfer' | 'bank_debit';
 
 /** A part of `billing_details` that a form may collect. */
 export type BillingField = 'name' | 'email' | 'phone' | 'address.country' | 'address.line1' | 'address.postal_code';
 
-/** A form's field for a parameter of `payment_method_data[<type>]`. Its label is the text `field.<name>`. */
+/**
+ * A form's field for a parameter of `payment_method_data[<type>]`, or of `payment_method_options[<type>]`. Its label is
+ * the text `field.<name>`.
+ */
 export interface MethodField {
   readonly name: string;
   readonly kind: 'numeric' | 'select' | 'text';
@@ -34,6 +37,8 @@ export interface MethodField {
   /** True if it takes half of a row. */
   readonly half?: boolean;
   readonly optional?: boolean;
+  /** True if it belongs to the payment: a parameter of `payment_method_options[<type>]`. */
+  readonly ofPayment?: true;
   /** The values of a select with their labels. If null, the label is the name of a country or the text `field.<value>`. */
   readonly options?: Readonly<Record<string, string | null>>;
 }

@@ -264,6 +264,8 @@ export interface PageConfirmation {
   /** A saved or otherwise created payment method. Alternatively, `payment_method_data` creates one. */
   readonly payment_method?: string;
   readonly payment_method_data?: PageParams;
+  /** The customer's entries that belong to this payment only, by the payment method's type. */
+  readonly payment_method_options?: PageParams;
   /** The total that the customer saw. The confirmation is refused if it has changed. */
   readonly expected_amount?: number;
   readonly email?: string;

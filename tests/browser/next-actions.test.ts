@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PaymentMethodModule } from '../../src/methods/method.ts';
 import { METHODS } from '../../src/methods/registry.ts';
 import { handlingOf, type NextAction } from '../../web/stripe-js/calls/next-actions.ts';
-import { AGREED, SAMPLES, WITH } from '../suites/methods/method-samples.ts';
+import { AGREED, ENTERED, SAMPLES, WITH } from '../suites/methods/method-samples.ts';
 import { withPage } from '../support/browser.ts';
 import { openMerchantPage } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -58,6 +58,7 @@ async function confirm(
       return_url: stage.shop.returnUrl,
       payment_method_data: { type, ...nested(SAMPLES[type] ?? {}) },
       ...nested(WITH[type] ?? {}),
+      ...nested(ENTERED[type] ?? {}),
       ...(mandate?.needed === 'always' && nested(AGREED)),
     },
   };
@@ -87,7 +88,14 @@ const resultOf = async (page: Page) => {
   return (await page.evaluate('result')) as { paymentIntent?: Stripe.PaymentIntent; error?: Stripe.StripeRawError };
 };
 const window = (page: Page) => page.frameLocator('dialog iframe');
-const SEEN = { redirect: 'redirect', challenge: 'window', code: 'window', voucher: 'window', none: 'result', wait: '' };
+const SEEN = {
+  redirect: 'redirect',
+  challenge: 'window',
+  code: 'window',
+  voucher: 'window',
+  none: 'result',
+  wait: 'result',
+};
 
 describe('confirmPayment with every payment method', () => {
   it.each(METHODS.map((method) => [method.type, method] as const))('%s', (_type, method) =>

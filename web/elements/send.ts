@@ -7,6 +7,8 @@ export interface Entered {
   readonly card?: Record<string, string | number>;
   /** The details of any other type than a card. */
   readonly own?: Record<string, string>;
+  /** The details that belong to a payment rather than to the method, for example a one-time code. */
+  readonly options?: Record<string, string>;
   readonly billing?: Record<string, unknown>;
   /** The new payment method's `allow_redisplay`. */
   readonly allowRedisplay?: 'always' | 'limited' | undefined;
@@ -38,7 +40,15 @@ export async function sendWith(
     ...(entered.own && Object.keys(entered.own).length > 0 && { [entered.type]: entered.own }),
   };
   const caller: Merchant = key === undefined ? merchant : { publishableKey: key, apiVersion: merchant.apiVersion };
-  return callApi(location.origin, caller, { method: 'POST', path, params: put(params, place, method, entered) });
+  const all = { ...put(params, place, method, entered), ...(/\/confirm$/.test(path) && optionsOf(params, entered)) };
+  return callApi(location.origin, caller, { method: 'POST', path, params: all });
+}
+
+/** Merges options of a payment. Those from the page take precedence. */
+function optionsOf(params: Params, { type, options = {} }: Entered): Params {
+  if (Object.keys(options).length === 0) return {};
+  const given = (params.payment_method_options ?? {}) as Params;
+  return { payment_method_options: { ...given, [type]: { ...options, ...(given[type] as Params | undefined) } } };
 }
 
 function put(params: Params, place: Send['place'], method: Params, entered: Entered): Params {

@@ -12,7 +12,7 @@ export function isDebit({ flow }: MethodSpec): boolean {
 }
 
 /** Flows whose customers finish the payment in an app, a wallet or on a bank's page. */
-const ELSEWHERE = new Set<MethodSpec['flow']>(['immediate', 'redirect', 'qr_code']);
+const ELSEWHERE = new Set<MethodSpec['flow']>(['immediate', 'redirect', 'app', 'qr_code']);
 
 /** True if the customer finishes the payment outside of the page. Cards are entered in the page itself. */
 export function continuesElsewhere({ type, flow }: MethodSpec): boolean {

@@ -45,12 +45,23 @@ function fieldSpec(type: string, field: MethodField, texts: Texts): FieldSpec {
 }
 
 /** Returns the entered values of a payment method's own fields, as `payment_method_data[<type>]` takes them. */
-export function enteredMethod(
+export function enteredMethod(spec: Pick<MethodSpec, 'type' | 'fields'>, entries: Entries): Record<string, string> {
+  return entered(spec, entries, { ofPayment: false });
+}
+
+/** Returns the entered values that belong to a payment, as `payment_method_options[<type>]` takes them. */
+export function enteredOptions(spec: Pick<MethodSpec, 'type' | 'fields'>, entries: Entries): Record<string, string> {
+  return entered(spec, entries, { ofPayment: true });
+}
+
+function entered(
   { type, fields }: Pick<MethodSpec, 'type' | 'fields'>,
   entries: Entries,
+  wanted: { readonly ofPayment: boolean },
 ): Record<string, string> {
   return Object.fromEntries(
-    fields.flatMap(({ name, options }) => {
+    fields.flatMap(({ name, options, ofPayment = false }) => {
+      if (ofPayment !== wanted.ofPayment) return [];
       const value = entries[`${type}-${name}`] ?? '';
       return value === '' ? [] : [[name, options ? value : plain(value)]];
     }),

@@ -47,6 +47,8 @@ const fields = {
   /** A saved payment method or one that was made before; else one is made from `payment_method_data`. */
   payment_method: text,
   payment_method_data: like('POST /v1/payment_intents/{intent}/confirm', 'payment_method_data'),
+  /** A code from the customer's bank. */
+  payment_method_options: hash({ blik: hash({ code: text }) }),
   /** The total that the customer saw. */
   expected_amount: integer,
   email: text,
@@ -181,20 +183,22 @@ async function finish(
   method: PaymentMethod | null,
   params: Confirmation,
 ): Promise<Refusal | null> {
-  if (session.mode === 'setup') return setUp(context, session, method);
+  const { payment_method_options: entered } = params;
+  if (session.mode === 'setup') return setUp(context, session, method, entered);
   if (session.amount_total === 0) {
     await complete(context, session, { payment_status: 'no_payment_required' });
     return null;
   }
   if (!method) throw parameterMissing('payment_method');
   const keep = params.save_payment_method === true && methodOf(method.type).reusable;
-  return pay(context, session, method, keep);
+  return pay(context, session, method, { keep, entered });
 }
 
 async function setUp(
   context: Context,
   session: CheckoutSession,
   method: PaymentMethod | null,
+  entered: Confirmation['payment_method_options'],
 ): Promise<Refusal | null> {
   const setup = session.setup_intent ?? '';
   await context.lock(setup);
@@ -204,6 +208,7 @@ async function setUp(
   const { intent: confirmed, decline } = await confirmSetup(context, owned, method, {
     return_url: returnUrl(caller.baseUrl, session.id),
     use_stripe_sdk: true,
+    ...(entered && { payment_method_options: entered }),
     ...(methodOf(method?.type ?? 'card').mandate && { mandate_data: acceptedOnPage(context) }),
   });
   if (decline === null) await followSetup(context, session, confirmed);

@@ -14,16 +14,17 @@ import type { CheckoutSession } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
 
 /**
- * Pays a session's total with a method; `keep` saves it for its owner. A session has one PaymentIntent, created with the
- * first try, so it is paid once however often it is tried. Returns the decline, if there is one.
+ * Pays a session's total with a method; `keep` saves it for its owner, and `entered` are options of this payment. A
+ * session has one PaymentIntent, created with the first try, so it is paid once however often it is tried. Returns the
+ * decline, if there is one.
  */
 export async function pay(
   context: Context,
   session: CheckoutSession,
   method: PaymentMethod,
-  keep: boolean,
+  how: { readonly keep: boolean; readonly entered: object | undefined },
 ): Promise<Refusal | null> {
-  const intent = await currentIntent(context, session, paramsOf(session, method, keep));
+  const intent = await currentIntent(context, session, paramsOf(session, method, how));
   const begun = context.work.save<CheckoutSession>({
     ...session,
     internal: { ...session.internal, paymentIntent: intent.id },
@@ -58,11 +59,15 @@ async function currentIntent(
 }
 
 /** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */
-function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boolean): Stripe.PaymentIntentCreateParams {
+function paramsOf(
+  session: CheckoutSession,
+  { type }: PaymentMethod,
+  { keep, entered }: Parameters<typeof pay>[3],
+): Stripe.PaymentIntentCreateParams {
   const { paymentIntentData: data, collected } = session.internal;
   const customer = session.customer;
   const { shipping } = collected;
-  const options = session.payment_method_options;
+  const options = withEntered(withoutRestrictions(session.payment_method_options ?? {}), entered);
   return {
     ...(data as Stripe.PaymentIntentCreateParams),
     ...(data.statement_descriptor !== undefined && type === 'card' && { statement_descriptor: '' }),
@@ -71,11 +76,17 @@ function paramsOf(session: CheckoutSession, { type }: PaymentMethod, keep: boole
     ...(customer !== null && { customer }),
     ...(keep && data.setup_future_usage === undefined && { setup_future_usage: 'on_session' as const }),
     ...(shipping && { shipping: { name: shipping.name, address: withoutNulls(shipping.address) } }),
-    ...(options &&
-      Object.keys(options).length > 0 && {
-        payment_method_options: withoutRestrictions(options) as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
-      }),
+    ...(Object.keys(options).length > 0 && {
+      payment_method_options: options as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
+    }),
   };
+}
+
+/** Options with those that the customer entered laid over them, by the payment method's type. */
+function withEntered(options: object, entered: object = {}): object {
+  const set: Readonly<Record<string, object>> = { ...options };
+  const laid = Object.entries(entered).map(([type, own]) => [type, { ...set[type], ...own }]);
+  return { ...set, ...Object.fromEntries(laid) };
 }
 
 /** A session's restrictions are checked by it; payments have none. */

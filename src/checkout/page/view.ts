@@ -162,16 +162,17 @@ function fieldOf(field: Stripe.Checkout.Session.CustomField): PageCustomField {
   };
 }
 
-/** Returns the payer's next action for an intent, or its error. */
+/** Returns the payer's next action for an intent, or its error. The page waits for a payer who approves in an app. */
 function paymentOf(intent: PaymentIntent | SetupIntent): PagePayment {
   const next = intent.next_action as Stripe.PaymentIntent.NextAction | null;
   const sdk = next?.use_stripe_sdk as { stripe_js?: string } | undefined;
+  const inApp = next !== null && (next.type === 'blik_authorize' || (sdk !== undefined && !sdk.stripe_js));
   const error = intent.object === 'setup_intent' ? intent.last_setup_error : intent.last_payment_error;
   return {
     status: intent.status,
     challenge_url: sdk?.stripe_js ?? null,
-    redirect_url: addressIn(next),
-    approved_elsewhere: APPROVED_ELSEWHERE.has(next?.type ?? ''),
+    redirect_url: inApp ? null : addressIn(next),
+    approved_elsewhere: inApp,
     error: error && {
       code: error.code ?? null,
       decline_code: error.decline_code ?? null,
@@ -189,9 +190,6 @@ function nextUrl(session: CheckoutSession, payment: PagePayment | null): string 
   const paysElsewhere = session.status === 'complete' && session.payment_status === 'unpaid';
   return after !== null && paysElsewhere ? (payment?.redirect_url ?? after) : after;
 }
-
-/** Next actions without an address: the payer approves in an app, and the page waits for it. */
-const APPROVED_ELSEWHERE = new Set(['blik_authorize']);
 
 /** The fields of a next action with the address of a bank or wallet, or of a voucher, a code or a bank transfer. */
 interface Addresses {

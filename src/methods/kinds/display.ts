@@ -40,7 +40,12 @@ const COMMON = {
 } as const satisfies Partial<PaymentMethodModule>;
 
 /** Voucher payments in test mode depend on the payer's e-mail address. */
-const VOUCHER: MoneyFlow = { payer: 'pays', settlesAfterSeconds: 0, refunds: 'asks_payer', payerActsByEmail: true };
+const VOUCHER: MoneyFlow = {
+  payer: 'pays',
+  settlesAfterSeconds: 0,
+  refunds: 'asks_payer',
+  payerActs: 'with_a_voucher',
+};
 
 /** Declares a voucher that the payer pays elsewhere within days. `own` overrides the defaults. */
 export function voucher(own: Own): PaymentMethodModule {

@@ -38,7 +38,7 @@ export function authorizeByMoneyFlow(moneyFlow: MoneyFlow, request: AuthorizeReq
 
 function ask(moneyFlow: MoneyFlow, request: AuthorizeRequest): AuthorizeResult {
   if (moneyFlow.payer === 'approves') return { outcome: 'action_required', action: 'redirect' };
-  const payerActs = moneyFlow.payerActsByEmail ? actsOf(request.payerEmail) : undefined;
+  const payerActs = actsOf(moneyFlow, request.payerEmail);
   return { outcome: 'action_required', action: 'display', ...(payerActs && { payerActs }) };
 }
 
@@ -57,12 +57,30 @@ function isRefusedByName(moneyFlow: MoneyFlow, { payerEmail = '' }: AuthorizeReq
 const SOON_SECONDS = 2;
 const LATER_SECONDS = 180;
 
+/** The payer's own act in test mode; undefined if they leave it to the page. */
+function actsOf({ payerActs }: MoneyFlow, email = ''): PayerActs | undefined {
+  if (payerActs === undefined) return undefined;
+  const name = email.split('@', 1)[0] ?? '';
+  return payerActs === 'in_an_app' ? inApp(name) : withVoucher(name);
+}
+
+/** Seconds until a payer answers in an app. */
+const ANSWER_SECONDS = 10;
+/** Local parts of e-mails whose payers or banks refuse (https://docs.stripe.com/payments/blik/accept-a-payment). */
+const REFUSES = /(invalid_code|expired_code|limit_exceeded|insufficient_funds|(customer|bank|blik)_declined)$/;
+
+/** App behaviour in test mode, by the local part of the payer's e-mail. */
+function inApp(name: string): PayerActs | undefined {
+  if (/(customer_timeout|fill_never)$/.test(name)) return undefined;
+  if (name.endsWith('succeed_immediately')) return { signal: 'authorized', afterSeconds: SOON_SECONDS };
+  return { signal: REFUSES.test(name) ? 'failed' : 'authorized', afterSeconds: ANSWER_SECONDS };
+}
+
 /**
  * Voucher behaviour in test mode, by the local part of the payer's e-mail
  * (https://docs.stripe.com/payments/oxxo/accept-a-payment, "Test the integration").
  */
-function actsOf(email: string | undefined): PayerActs | undefined {
-  const name = (email ?? '').split('@', 1)[0] ?? '';
+function withVoucher(name: string): PayerActs | undefined {
   if (name.endsWith('fill_never')) return undefined;
   if (name.endsWith('succeed_immediately')) return { signal: 'authorized', afterSeconds: SOON_SECONDS };
   if (name.endsWith('expire_immediately')) return { signal: 'expired', afterSeconds: SOON_SECONDS };
@@ -140,7 +158,10 @@ export function setUpByMoneyFlow(moneyFlow: MoneyFlow, request: SetupRequest): S
   }
   if (moneyFlow.payer === 'approves' && request.action === undefined)
     return { outcome: 'action_required', action: 'redirect' };
-  if (moneyFlow.agreedAhead && request.action === undefined) return { outcome: 'action_required', action: 'display' };
+  if (moneyFlow.agreedAhead && request.action === undefined) {
+    const payerActs = actsOf(moneyFlow);
+    return { outcome: 'action_required', action: 'display', ...(payerActs && { payerActs }) };
+  }
   if (request.action === 'failed')
     return { outcome: 'declined', decline: DECLINES.setup_authentication_failed, ...nothing };
   return { outcome: 'approved', ...nothing };

@@ -63,33 +63,12 @@ const list = operation('GET /v1/payment_method_configurations', async (context, 
 
 /** Payment methods of the API that Florin does not have, so they cannot be turned on. */
 const MISSING = [
-  'alma',
   'apple_pay',
   'apple_pay_later',
-  'billie',
-  'bizum',
-  'blik',
   'cartes_bancaires',
-  'crypto',
-  'fpx',
   'fr_meal_voucher_conecs',
-  'giropay',
   'google_pay',
-  'grabpay',
   'jcb',
-  'mb_way',
-  'nz_bank_account',
-  'pay_by_bank',
-  'paynow',
-  'paypay',
-  'payto',
-  'promptpay',
-  'satispay',
-  'scalapay',
-  'sequra',
-  'sunbit',
-  'upi',
-  'zip',
 ] as const;
 
 const update = operation(

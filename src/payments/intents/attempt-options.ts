@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import type { PaymentMethodModule } from '../../methods/method.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { ExternalAuthentication, ThreeDSecureResult } from '../../network/type.ts';
 import type { AttemptOptions } from './type.ts';
 
@@ -7,16 +9,24 @@ type CardOptions = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
 
 /** The parameters of a call that hold them. */
 export interface AttemptParams {
-  readonly payment_method_options?: { readonly card?: Partial<CardOptions> | '' | null } | '' | undefined;
+  readonly payment_method_options?:
+    | {
+        readonly blik?: { readonly code?: string } | '' | null;
+        readonly card?: Partial<CardOptions> | '' | null;
+      }
+    | ''
+    | undefined;
   readonly radar_options?: { readonly session?: string } | undefined;
 }
 
 /** Merges a request's options over earlier ones; undefined if there are none. */
 export function attemptOptions(params: AttemptParams, before: AttemptOptions | undefined): AttemptOptions | undefined {
-  const card = params.payment_method_options ? params.payment_method_options.card || undefined : undefined;
+  const { blik, card } = params.payment_method_options || {};
+  const code = blik ? blik.code : undefined;
+  checkCode(code, methodOf('blik'));
   const session = params.radar_options?.session;
-  const { moto, three_d_secure: own, cvc_token: cvcToken } = card ?? {};
-  if (moto === undefined && !own && !cvcToken && session === undefined) return before;
+  const { moto, three_d_secure: own, cvc_token: cvcToken } = card || {};
+  if (moto === undefined && !own && !cvcToken && code === undefined && session === undefined) return before;
   if (moto && own) {
     throw invalidRequest(
       'You may only specify one of these parameters: payment_method_options[card][moto], payment_method_options[card][three_d_secure].',
@@ -28,6 +38,7 @@ export function attemptOptions(params: AttemptParams, before: AttemptOptions | u
     ...((moto ?? wasMoto) && { moto: true }),
     ...(own && { threeDSecure: ownResult(own) }),
     ...(cvcToken && { cvcToken }),
+    ...(code !== undefined && { code }),
     ...(session !== undefined && { radarSession: session }),
   };
 }
@@ -35,6 +46,23 @@ export function attemptOptions(params: AttemptParams, before: AttemptOptions | u
 /** Returns options for `internal`: omitted if there are none. */
 export function withAttemptOptions(words: AttemptOptions | undefined): { readonly words?: AttemptOptions } {
   return words ? { words } : {};
+}
+
+/** Throws unless a confirmation has the code that a method's payer must enter. */
+export function checkCodeGiven({ type, code }: PaymentMethodModule, words: AttemptOptions | undefined): void {
+  if (code && words?.code === undefined) throw parameterMissing(codeParam(type));
+}
+
+/** Throws for a code that no bank shows. */
+function checkCode(code: string | undefined, { type, code: shape }: PaymentMethodModule): void {
+  if (code === undefined || !shape || shape.test(code)) return;
+  throw invalidRequest(`The code '${code}' is invalid. Use the digits that the customer's bank shows.`, {
+    param: codeParam(type),
+  });
+}
+
+function codeParam(type: string): string {
+  return `payment_method_options[${type}][code]`;
 }
 
 /** Returns the merchant's own authentication of an attempt. */

@@ -25,7 +25,14 @@ export function layOptions(
 }
 
 /** Options that are never returned: those of a single attempt, a declaration of the merchant's, and the only network. */
-const NOT_SHOWN: readonly string[] = ['cvc_token', 'moto', 'networks', 'three_d_secure', 'tos_shown_and_accepted'];
+const NOT_SHOWN: readonly string[] = [
+  'code',
+  'cvc_token',
+  'moto',
+  'networks',
+  'three_d_secure',
+  'tos_shown_and_accepted',
+];
 
 /** Options with changes laid over them; '' sets one back to its default. */
 function withChanges(options: object, defaults: object, change: object | undefined, type: string): object {
@@ -46,8 +53,17 @@ function withChanges(options: object, defaults: object, change: object | undefin
 
 /** The options of a mandate that a call leaves out, by type. Only Indian cards use those of cards; others store them. */
 const NO_MANDATE: Readonly<Record<string, object>> = {
+  blik: { expires_at: null, type: null },
   acss_debit: { interval_description: null, payment_schedule: null, transaction_type: null },
   card: { description: null, end_date: null, interval_count: null, supported_types: null },
+  payto: {
+    amount: null,
+    amount_type: null,
+    end_date: null,
+    payment_schedule: null,
+    payments_per_period: null,
+    purpose: null,
+  },
 };
 
 /** The `installments` of a card. No test card has a plan; one can still come with a confirmation token. */

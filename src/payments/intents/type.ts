@@ -8,6 +8,8 @@ export interface AttemptOptions {
   readonly threeDSecure?: ThreeDSecureResult;
   /** The id of a token with the CVC of a saved card. */
   readonly cvcToken?: string;
+  /** A code that the payer got from their bank's app. */
+  readonly code?: string;
   /** A snapshot of the payer's browser. */
   readonly radarSession?: string;
 }

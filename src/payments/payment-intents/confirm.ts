@@ -3,7 +3,9 @@ import { withoutCash } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, throwIfDeclined } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { checkCodeGiven } from '../intents/attempt-options.ts';
 import { checkClientSecret } from '../intents/client-secret.ts';
 import { CONFIRMED_BY_PAGES } from '../intents/for-pages.ts';
 import { givenMethod, ownMethod, withToken } from '../intents/given-method.ts';
@@ -87,6 +89,7 @@ export async function confirm(
   const payment = { intent, method, terms: paymentTerms(intent, method) };
   const returnUrl = checkReturnUrl(options.return_url) ?? intent.internal.returnUrl;
   checkMethod(payment);
+  if (!options.off_session) checkCodeGiven(methodOf(method.type), intent.internal.words);
   if (options.off_session) refuseUnderIndianMandate(method);
   if (mayRedirect(options, returnUrl)) checkRedirectPossible(intent);
   // With confirmation_method=manual the customer has acted before the server confirms again.

@@ -35,7 +35,9 @@ it('holds the methods of a merchant: they can enable and disable them', () =>
     });
     expect(mobilepay?.display_preference).toMatchObject({ preference: 'none', value: 'on' });
     await expect(stripe.paymentMethodConfigurations.retrieve('pmc_nobody')).rejects.toMatchObject({ statusCode: 404 });
-    await expect(stripe.paymentMethodConfigurations.update(id, { zip: on })).rejects.toMatchObject({ statusCode: 501 });
+    await expect(stripe.paymentMethodConfigurations.update(id, { apple_pay_later: on })).rejects.toMatchObject({
+      statusCode: 501,
+    });
   }));
 
 it("ranks the methods of the merchant's country right after cards", () =>

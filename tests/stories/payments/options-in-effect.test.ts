@@ -82,7 +82,7 @@ it('shows only the accounts that a bank transfer asks for', () =>
 
 describe('options of what Florin does not have', () => {
   it.each([
-    ['blik', { code: '123456' }],
+    ['card_present', { request_extended_authorization: true }],
     ['card', { stored_credential_usage: 'recurring' }],
     ['us_bank_account', { financial_connections: { permissions: ['payment_method', 'balances'] } }],
     ['wechat_pay', { client: 'ios' }],

@@ -19,14 +19,27 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<string, string>>>>
     'billing_details[address][state]': 'SP',
     'billing_details[address][postal_code]': '01310-100',
   },
+  blik: answering(),
   card: { 'card[token]': 'tok_visa' },
   eps: payer(),
+  fpx: { 'fpx[bank]': 'maybank2u' },
+  giropay: payer(),
   klarna: { 'billing_details[address][country]': 'DE' },
   konbini: payer(),
   link: payer(),
+  mb_way: { ...answering(), 'billing_details[phone]': '+351912345678' },
   multibanco: payer(),
+  nz_bank_account: {
+    'nz_bank_account[bank_code]': '11',
+    'nz_bank_account[branch_code]': '0000',
+    'nz_bank_account[account_number]': '0000000',
+    'nz_bank_account[suffix]': '010',
+    ...payer(),
+  },
   oxxo: payer(),
   p24: payer(),
+  payto: { 'payto[account_number]': '000123456', 'payto[bsb_number]': '000000', ...answering() },
+  promptpay: payer(),
   sepa_debit: { 'sepa_debit[iban]': 'DE89370400440532013000', ...payer() },
   sofort: { 'sofort[country]': 'DE' },
   us_bank_account: {
@@ -41,6 +54,16 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<string, string>>>>
 function payer(): Record<string, string> {
   return { 'billing_details[name]': 'Jenny Rosen', 'billing_details[email]': 'jenny.fill_never@example.com' };
 }
+
+/** A customer whose e-mail address makes the simulator approve requests of apps within seconds. */
+function answering(): Record<string, string> {
+  return { 'billing_details[name]': 'Jenny Rosen', 'billing_details[email]': 'jenny.succeed_immediately@example.com' };
+}
+
+/** What customers enter at every confirmation, by type of method. */
+export const ENTERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  blik: { 'payment_method_options[blik][code]': '123456' },
+};
 
 /** Additional required parameters of payments, by type of method. */
 export const WITH: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,12 +1,12 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resourceShape } from '../../../src/contract/contract.ts';
+import { paramsOf, resourceShape } from '../../../src/contract/contract.ts';
 import type { PaymentMethodModule } from '../../../src/methods/method.ts';
 import { METHODS, typesFor } from '../../../src/methods/registry.ts';
 import { isCurrency, smallestAmount } from '../../../src/shared/currencies.ts';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
-import { AGREED, SAMPLES, WITH } from './method-samples.ts';
+import { AGREED, ENTERED, SAMPLES, WITH } from './method-samples.ts';
 
 /** Currencies to test: those of Florin's markets, one without decimals, and one that few methods support. */
 const CURRENCIES = ['usd', 'eur', 'dkk', 'sek', 'nok', 'gbp', 'jpy', 'krw', 'brl'];
@@ -14,6 +14,12 @@ const OLDER = { headers: { 'stripe-version': '2025-08-27.basil' } };
 
 /** Seconds. Many calls on a stopped clock move a world's time by some milliseconds, because positions must rise. */
 const A_MOMENT = 1;
+
+it('every type that the API creates has a module, but for the custom ones of a Dashboard', () => {
+  const type = paramsOf('POST /v1/payment_methods').fields.get('type');
+  const official = type?.kind === 'enum' ? type.values : [];
+  expect(METHODS.map((module) => module.type).sort()).toEqual(official.filter((one) => one !== 'custom').sort());
+});
 
 describe.each(METHODS.map((module) => [module.type, module] as const))('the payment method %s', (type, module) => {
   let harness: Harness;
@@ -27,11 +33,14 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   const currency = module.currencies === 'all' ? 'usd' : (module.currencies[0] ?? '');
   const amount = 100 * smallestAmount(currency);
   const { moneyFlow } = module;
+  /** Payers answer in an app by themselves; others act on a page. */
+  const inApp = moneyFlow?.payerActs === 'in_an_app';
   /** Mandates are always required, or only for saved methods. */
   const needsMandate = module.mandate?.needed === 'always';
 
-  async function make(): Promise<Json> {
-    const { status, body } = await harness.call('POST', '/v1/payment_methods', { type, ...SAMPLES[type] });
+  async function make(email?: string): Promise<Json> {
+    const params = { type, ...SAMPLES[type], ...(email !== undefined && { 'billing_details[email]': email }) };
+    const { status, body } = await harness.call('POST', '/v1/payment_methods', params);
     expect([status, body.type]).toEqual([200, type]);
     return body;
   }
@@ -63,6 +72,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
         'payment_method_types[]': type,
         payment_method: method,
         ...WITH[type],
+        ...ENTERED[type],
         ...owner,
         ...(needsMandate && more.off_session === undefined && AGREED),
         ...more,
@@ -92,6 +102,8 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
       await harness.florin.advance('1s');
     } else if (intent.next_action.verify_with_microdeposits) {
       await stripe.paymentIntents.verifyMicrodeposits(intent.id, { amounts: [32, 45] });
+    } else if (inApp) {
+      await harness.florin.advance('2s');
     } else {
       await send(harness.florin, pageOf(intent), { choice: 'authorize' });
     }
@@ -199,8 +211,9 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
   });
 
   shown?.('asks for another method when its payer says no', async () => {
-    const { body } = await pay();
-    await send(harness.florin, pageOf(body), { choice: 'fail' });
+    const { body } = await pay(inApp ? { payment_method: (await make('customer_declined@example.com')).id } : {});
+    if (inApp) await harness.florin.advance('10s');
+    else await send(harness.florin, pageOf(body), { choice: 'fail' });
     const intent = await stripe.paymentIntents.retrieve(body.id);
     expect(intent).toMatchObject({ status: 'requires_payment_method', payment_method: null, latest_charge: null });
     expect(intent.last_payment_error).toMatchObject({ payment_method: { type } });
@@ -211,21 +224,21 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     const refused = await harness.call(
       'POST',
       '/v1/payment_intents',
-      { ...params, payment_method: (await make()).id, ...WITH[type] },
+      { ...params, payment_method: (await make()).id, ...WITH[type], ...ENTERED[type] },
       OLDER,
     );
     expect(refused).toMatchObject({ status: 400, body: { error: { param: 'return_url' } } });
   });
 
   ends?.('gives its payer as long as it says', async () => {
-    const { body } = await pay();
+    const { body } = await pay(inApp ? { payment_method: (await make('customer_timeout@example.com')).id } : {});
     await harness.florin.advance(`${(module.actionSeconds ?? 0) - A_MOMENT}s`);
     expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_action');
     await harness.florin.advance(`${2 * A_MOMENT}s`);
     expect((await stripe.paymentIntents.retrieve(body.id)).status).toBe('requires_payment_method');
   });
 
-  const displayed = moneyFlow?.payer === 'pays' && module.flow !== 'bank_transfer' ? it : undefined;
+  const displayed = ['voucher', 'qr_code'].includes(module.flow) ? it : undefined;
   displayed?.('says until when it can be paid, and asks for another method after that', async () => {
     const { body } = await pay();
     const until = Number(/"expires_(?:at|after)":(\d+)/.exec(JSON.stringify(body.next_action))?.[1] ?? 0);
@@ -349,6 +362,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
       customer: customer.id,
       confirm: 'true',
       return_url: 'https://example.com/back',
+      ...ENTERED[type],
       ...(module.mandate && AGREED),
     };
     const { status, body } = await harness.call('POST', '/v1/setup_intents', params, OLDER);
@@ -359,6 +373,7 @@ describe.each(METHODS.map((module) => [module.type, module] as const))('the paym
     expect([status, body.error]).toEqual([200, undefined]);
     if (body.status === 'requires_action') {
       if (module.deposits) await stripe.setupIntents.verifyMicrodeposits(body.id, { amounts: [32, 45] });
+      else if (inApp) await harness.florin.advance('10s');
       else await send(harness.florin, pageOf(body), { choice: 'authorize' });
     }
     const done = await stripe.setupIntents.retrieve(body.id, { expand: ['latest_attempt', 'mandate'] });

@@ -1,5 +1,5 @@
 import { METHODS } from '../../../src/methods/registry.ts';
-import { AGREED, SAMPLES, WITH } from '../methods/method-samples.ts';
+import { AGREED, ENTERED, SAMPLES, WITH } from '../methods/method-samples.ts';
 import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
@@ -97,6 +97,7 @@ async function attempt(shop: Shop, path: string, base: Form): Promise<Form> {
     ...bare,
     ...data(type),
     ...(WITH[type] ?? {}),
+    ...(ENTERED[type] ?? {}),
     ...AGREED,
     ...('currency' in bare && { currency: currencyOf(type), amount: '5000' }),
     ...(('currency' in bare || isSetUp) && { 'allowed_payment_method_types[0]': type }),

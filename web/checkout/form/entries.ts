@@ -4,7 +4,7 @@ import { type CardEntry, cardParams } from '../../card/entry.ts';
 import { addressEntries, asksPostal, enteredAddress } from '../../form/address.ts';
 import type { Entries } from '../../form/field-spec.ts';
 import { isWholePostal } from '../../form/postal.ts';
-import { enteredMethod } from '../../methods/method-fields.ts';
+import { enteredMethod, enteredOptions } from '../../methods/method-fields.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { type Choice, savedMethod } from '../pay/choice.ts';
 import { enteredCustomFields } from './custom-fields.ts';
@@ -64,11 +64,18 @@ export function confirmationOf(page: PaymentPage, entering: Entering & { readonl
       },
     }),
     ...(saved && { payment_method: saved.id }),
-    ...(!saved && page.needs_payment_method && method && { payment_method_data: newMethod(method) }),
+    ...(!saved &&
+      page.needs_payment_method &&
+      method && { payment_method_data: newMethod(method), ...optionsOf(method) }),
     ...(!saved && page.offers_to_save && { save_payment_method: entries.save === 'yes' }),
   };
 
-  function newMethod({ type, fields }: MethodSpec): PageParams {
+  function optionsOf(spec: MethodSpec): Pick<PageConfirmation, 'payment_method_options'> {
+    const options = enteredOptions(spec, entries);
+    return Object.keys(options).length > 0 ? { payment_method_options: { [spec.type]: options } } : {};
+  }
+
+  function newMethod({ type, fields, collects }: MethodSpec): PageParams {
     const address = billingAddress(entering);
     const email = page.email.editable ? entries.email?.trim() : page.email.value;
     return {
@@ -77,7 +84,7 @@ export function confirmationOf(page: PaymentPage, entering: Entering & { readonl
       billing_details: {
         ...(name && { name }),
         ...(email && { email }),
-        ...(page.phone.required && { phone: entries.phone?.trim() ?? '' }),
+        ...((page.phone.required || collects.includes('phone')) && { phone: entries.phone?.trim() ?? '' }),
         ...(address && { address }),
       },
     };

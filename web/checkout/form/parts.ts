@@ -43,7 +43,7 @@ export function partsOfForm(page: PaymentPage, entries: Entries, choice: Choice,
     method?.collects.includes('name') ||
     (type !== undefined && page.billing_address_collection === 'required');
   return {
-    contact: contactFields(page, entries, texts),
+    contact: contactFields(page, entries, texts, { asksPhone: method?.collects.includes('phone') ?? false }),
     shipping: shipping
       ? addressFields('shipping', entries, texts, { withName: true, allowed: shipping.allowed_countries })
       : [],
@@ -68,10 +68,15 @@ export function allFields(parts: Parts): FieldSpec[] {
   return [...contact, ...shipping, ...own, ...billing, ...taxId.fields, ...custom, ...consent];
 }
 
-function contactFields(page: PaymentPage, entries: Entries, texts: Texts): FieldSpec[] {
+function contactFields(
+  page: PaymentPage,
+  entries: Entries,
+  texts: Texts,
+  { asksPhone }: { asksPhone: boolean },
+): FieldSpec[] {
   return [
     ...(page.email.editable ? [{ ...emailField(texts), placeholder: texts.t('email.placeholder') }] : []),
-    ...(page.phone.required ? [phoneField(texts)] : []),
+    ...(page.phone.required || asksPhone ? [phoneField(texts)] : []),
     ...nameFields(page, entries, texts),
   ];
 }

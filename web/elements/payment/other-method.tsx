@@ -5,7 +5,7 @@ import type { Entries, FieldSpec } from '../../form/field-spec.ts';
 import { Fields } from '../../form/fields.tsx';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { collectedAddress, continuesElsewhere, isDebit, methodName } from '../../methods/method-facts.ts';
-import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
+import { enteredMethod, enteredOptions, methodFields } from '../../methods/method-fields.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
 import type { Entered } from '../send.ts';
@@ -45,6 +45,7 @@ export function useOtherMethod(
     entered: (chosen) => ({
       type: chosen.type,
       own: enteredMethod(chosen, form.entries),
+      options: enteredOptions(chosen, form.entries),
       billing: {
         ...(value('name') && { name: value('name').trim() }),
         ...(value('email') && { email: value('email').trim() }),

@@ -68,5 +68,8 @@ export function handlingOf(nextAction: NextAction | null): Handling {
     const value = field === undefined ? undefined : details[field];
     return typeof value === 'string' ? value : undefined;
   };
-  return { by: handling.by, url: address(handling.url), app: address(handling.app) };
+  const url = address(handling.url);
+  // A challenge without an address is not the library's: the customer approves in an app.
+  const by = handling.by === 'challenge' && url === undefined ? 'wait' : handling.by;
+  return { by, url, app: address(handling.app) };
 }

@@ -41,6 +41,10 @@ export const form: FormTexts = {
     savings: 'Opsparingskonto',
     individual: 'En person',
     company: 'En virksomhed',
+    code: 'BLIK-kode',
+    bank_code: 'Bankkode',
+    branch_code: 'Filialkode',
+    suffix: 'Suffiks',
     choose: 'Vælg …',
   },
   taxId: {

@@ -41,6 +41,10 @@ export const form: FormTexts = {
     savings: 'Sparkonto',
     individual: 'Einer Person',
     company: 'Einem Unternehmen',
+    code: 'BLIK-Code',
+    bank_code: 'Bankcode',
+    branch_code: 'Filialcode',
+    suffix: 'Suffix',
     choose: 'Bitte wählen …',
   },
   taxId: {

@@ -42,6 +42,10 @@ export const form = {
     savings: 'Savings',
     individual: 'A person',
     company: 'A company',
+    code: 'BLIK code',
+    bank_code: 'Bank code',
+    branch_code: 'Branch code',
+    suffix: 'Suffix',
     choose: 'Choose …',
   },
   taxId: {

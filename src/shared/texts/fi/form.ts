@@ -41,6 +41,10 @@ export const form: FormTexts = {
     savings: 'Säästötili',
     individual: 'Henkilö',
     company: 'Yritys',
+    code: 'BLIK-koodi',
+    bank_code: 'Pankkikoodi',
+    branch_code: 'Konttorikoodi',
+    suffix: 'Jälkiliite',
     choose: 'Valitse …',
   },
   taxId: {

@@ -41,6 +41,10 @@ export const form: FormTexts = {
     savings: 'Compte d’épargne',
     individual: 'Une personne',
     company: 'Une entreprise',
+    code: 'Code BLIK',
+    bank_code: 'Code banque',
+    branch_code: 'Code guichet',
+    suffix: 'Suffixe',
     choose: 'Choisir …',
   },
   taxId: {

@@ -41,6 +41,10 @@ export const form: FormTexts = {
     savings: '저축 예금',
     individual: '개인',
     company: '회사',
+    code: 'BLIK 코드',
+    bank_code: '은행 코드',
+    branch_code: '지점 코드',
+    suffix: '접미 번호',
     choose: '선택 …',
   },
   taxId: {

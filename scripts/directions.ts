@@ -16,7 +16,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['events', 'ledger', 'network'],
   ['methods'],
   ['payment-methods', 'products'],
-  ['customers'],
+  ['customers', 'accounts'],
   ['charges'],
   ['payments'],
   ['checkout', 'billing', 'connect'],

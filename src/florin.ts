@@ -33,8 +33,10 @@ import { createArmed, scheduledPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
-import { networkPort } from './network/ports.ts';
+import { networkPort, verifierPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
+import { simulatedVerifier } from './network/simulator/verification/verifier.ts';
+import type { Verifier } from './network/verification/verifier.ts';
 import type { PageParts, Pages } from './pages/pages.ts';
 import { ROOMS } from './rooms.ts';
 import { createObjectIndex } from './search/object-index.ts';
@@ -65,6 +67,8 @@ export interface FlorinOptions {
   readonly rooms?: readonly Room[];
   readonly clock?: Clock;
   readonly network?: Network;
+  /** Verifies connected accounts. By default the documented test values stand for their results. */
+  readonly verifier?: Verifier;
   readonly ids?: Ids;
   /** By account country, with `default` for the rest. */
   readonly fees?: Readonly<Record<string, FeeSchedule>>;
@@ -186,6 +190,7 @@ function openEngine(
     report: (error) => report(error, 'rolling back an outbound call'),
   });
   engine.provide(networkPort, options.network ?? createSimulator());
+  engine.provide(verifierPort, options.verifier ?? simulatedVerifier);
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
   engine.provide(scheduledPort, createArmed());

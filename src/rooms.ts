@@ -1,3 +1,4 @@
+import { accounts } from './accounts/room.ts';
 import { api } from './api/room.ts';
 import { charges } from './charges/room.ts';
 import { checkout } from './checkout/room.ts';
@@ -24,6 +25,7 @@ export const ROOMS: readonly Room[] = [
   paymentMethods,
   products,
   customers,
+  accounts,
   charges,
   payments,
   checkout,

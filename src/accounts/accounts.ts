@@ -1,0 +1,61 @@
+import { listPage } from '../kernel/list.ts';
+import { define, operation } from '../kernel/operation.ts';
+import { resource } from '../kernel/resource.ts';
+import type { AccountParams } from './apply.ts';
+import { createAccount } from './create.ts';
+import { requireAccount } from './find.ts';
+import { ownAccount } from './own-account.ts';
+import { rejectAccount, unrejectAccount } from './reject.ts';
+import { removeAccount } from './remove.ts';
+import { accountTimers } from './timers.ts';
+import { accounts } from './type.ts';
+import { updateAccount } from './update.ts';
+import { viewOf } from './view.ts';
+
+const create = define(
+  'POST /v1/accounts',
+  async (context, params) => viewOf(await createAccount(context, params as AccountParams)),
+  { notYet: ['account_token', 'documents', 'external_account', 'individual'] },
+);
+
+const retrieve = define('GET /v1/accounts/{account}', async (context, _params, path) =>
+  path.account === context.account.id ? ownAccount(context) : viewOf(await requireAccount(context, path.account)),
+);
+
+const retrieveOwn = define('GET /v1/account', (context) => ownAccount(context));
+
+const update = define(
+  'POST /v1/accounts/{account}',
+  async (context, params, path) =>
+    viewOf(await updateAccount(context, await requireAccount(context, path.account), params as AccountParams)),
+  { lock: 'account', notYet: ['account_token', 'default_currency', 'documents', 'external_account', 'individual'] },
+);
+
+const remove = operation(
+  'DELETE /v1/accounts/{account}',
+  async (context, _params, path) => removeAccount(context, await requireAccount(context, path.account)),
+  { lock: 'account' },
+);
+
+const list = define('GET /v1/accounts', async (context, params) => {
+  const page = await listPage(context, accounts, params, '/v1/accounts');
+  return { ...page, data: page.data.map(viewOf) };
+});
+
+const reject = define(
+  'POST /v1/accounts/{account}/reject',
+  async (context, params, path) =>
+    viewOf(await rejectAccount(context, await requireAccount(context, path.account), params)),
+  { lock: 'account' },
+);
+
+const unreject = define(
+  'POST /v1/accounts/{account}/unreject',
+  async (context, _params, path) => viewOf(await unrejectAccount(context, await requireAccount(context, path.account))),
+  { lock: 'account' },
+);
+
+export const accountResource = resource(accounts, {
+  operations: [create, retrieve, retrieveOwn, update, remove, list, reject, unreject],
+  timers: accountTimers,
+});

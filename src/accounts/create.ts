@@ -1,0 +1,74 @@
+import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
+import { invalidRequest } from '../kernel/errors.ts';
+import { checkCurrency } from '../kernel/money.ts';
+import { type AccountParams, applyParams } from './apply.ts';
+import { governanceOf } from './controller.ts';
+import { embeddedExternalAccounts } from './external-accounts/list.ts';
+import { rulesOf } from './requirements/country-rules.ts';
+import { NOTHING_DUE } from './requirements/type.ts';
+import { firstSettings } from './settings/settings.ts';
+import { settle } from './settle.ts';
+import type { Account } from './type.ts';
+
+/** Creates a connected account. Everything about it may be given at once. */
+export async function createAccount(
+  context: Context,
+  params: Stripe.AccountCreateParams & AccountParams,
+): Promise<Account> {
+  const { type, controller } = governanceOf(params);
+  const country = (params.country ?? context.account.country).toUpperCase();
+  const rules = rulesOf(country);
+  if (!rules) {
+    throw invalidRequest(
+      `Accounts in ${country} are not available. Use one of the countries of GET /v1/country_specs.`,
+      { code: 'country_unsupported', param: 'country' },
+    );
+  }
+  const blank: Account = {
+    id: context.work.newAccountId(),
+    object: 'account',
+    business_profile: {
+      annual_revenue: null,
+      estimated_worker_count: null,
+      mcc: null,
+      minority_owned_business_designation: null,
+      name: null,
+      product_description: null,
+      specified_commercial_transactions_act_url: null,
+      support_address: null,
+      support_email: null,
+      support_phone: null,
+      support_url: null,
+      url: null,
+    },
+    business_type: null,
+    capabilities: {},
+    charges_enabled: false,
+    controller,
+    country,
+    created: context.work.now,
+    default_currency: params.default_currency
+      ? checkCurrency(params.default_currency, 'default_currency')
+      : rules.currency,
+    details_submitted: false,
+    email: null,
+    external_accounts: embeddedExternalAccounts('', []),
+    future_requirements: NOTHING_DUE,
+    metadata: {},
+    payouts_enabled: false,
+    requirements: NOTHING_DUE,
+    settings: firstSettings({ type, country }),
+    tos_acceptance: { date: null, ip: null, user_agent: null },
+    type,
+    internal: {
+      checks: { company: [], business: [] },
+      deadline: null,
+      documents: {},
+      numbers: {},
+      readyAt: null,
+      testDocuments: {},
+    },
+  };
+  return settle(context, undefined, await applyParams(context, blank, params));
+}

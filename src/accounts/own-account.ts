@@ -1,0 +1,52 @@
+import type { Context } from '../kernel/context.ts';
+import type { Entity } from '../kernel/entity.ts';
+import { accountOf } from './find.ts';
+import { firstSettings } from './settings/settings.ts';
+import type { Account } from './type.ts';
+
+/** The account that a call acts for: a connected one as it is stored, or the platform's own. */
+export async function ownAccount(context: Context): Promise<Entity> {
+  const { connected } = context.work;
+  const found = connected === null ? undefined : await accountOf(context.work, connected);
+  return found ?? platformAccount(context);
+}
+
+/** The platform's own account. It is open from the beginning, and has what a merchant in its country can have. */
+function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 'type' | 'settings'> {
+  const { id, country, defaultCurrency, displayName, statementDescriptor } = account;
+  const settings = firstSettings({ type: 'standard', country });
+  const own = {
+    id,
+    object: 'account',
+    business_profile: {
+      annual_revenue: null,
+      estimated_worker_count: null,
+      mcc: null,
+      minority_owned_business_designation: null,
+      name: displayName,
+      product_description: null,
+      specified_commercial_transactions_act_url: null,
+      support_address: null,
+      support_email: null,
+      support_phone: null,
+      support_url: null,
+      url: null,
+    },
+    business_type: null,
+    capabilities: { card_payments: 'active', transfers: 'active' },
+    charges_enabled: true,
+    controller: { type: 'account' },
+    country,
+    default_currency: defaultCurrency,
+    details_submitted: true,
+    email: null,
+    payouts_enabled: true,
+    settings: {
+      ...settings,
+      dashboard: { ...settings.dashboard, display_name: displayName },
+      payments: { ...settings.payments, statement_descriptor: statementDescriptor },
+    },
+    type: 'standard',
+  } as const;
+  return own;
+}

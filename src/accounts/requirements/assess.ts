@@ -1,0 +1,149 @@
+import { capabilityKind } from '../capabilities/kinds.ts';
+import type { Person } from '../persons/type.ts';
+import { isRecipient } from '../tos-acceptance.ts';
+import type { Account } from '../type.ts';
+import { alternativesOf, type Due, dueOf } from './due.ts';
+import type { Facts, Need } from './needs.ts';
+import { NOTHING_DUE, type PersonRequirements, type Requirements } from './type.ts';
+
+/** A capability's state. */
+interface CapabilityState {
+  readonly status: 'active' | 'inactive' | 'pending';
+  readonly requirements: Requirements;
+}
+
+/** What an account may do, and what it lacks for more. */
+export interface Assessment {
+  readonly requirements: Requirements;
+  /** By person. */
+  readonly people: ReadonlyMap<string, PersonRequirements>;
+  readonly capabilities: ReadonlyMap<string, CapabilityState>;
+  readonly chargesEnabled: boolean;
+  readonly payoutsEnabled: boolean;
+  /** True if nothing is due of what has to be submitted at first. */
+  readonly isSubmitted: boolean;
+}
+
+/** Time to provide what falls due while an account is enabled: two weeks. */
+const GRACE_SECONDS = 14 * 86_400;
+
+/**
+ * Returns what an account may do and what it lacks. `facts.account` is as it was assessed last, apart from what was
+ * changed since. `requested` are the names of its requested capabilities; `now` is in seconds since epoch.
+ */
+export function assess(facts: Facts, requested: readonly string[], now: number): Assessment {
+  const { account } = facts;
+  const due = dueOf(facts, now);
+  const deadline = deadlineOf(account, due, now);
+  const requirements = requirementsOf(facts, due, deadline, now);
+  const ofCapabilities = without(requirements, due, ({ onlyPayouts }) => onlyPayouts === true);
+  const awaited = due.pending.some(({ isAwaited }) => isAwaited);
+  const capabilities = new Map(requested.map((name) => [name, stateOf(name, account, ofCapabilities, awaited)]));
+  const isActive = (name: string) => capabilities.get(name)?.status === 'active';
+  const { paused = [], rejected } = account.internal;
+  const takesPayments = isActive('card_payments') || (isRecipient(account) && isActive('transfers'));
+  return {
+    requirements: { ...requirements, disabled_reason: disabledReason(account, requirements, awaited) },
+    people: new Map(facts.people.map((person) => [person.id, ofPerson(person, facts, due, requirements)])),
+    capabilities,
+    chargesEnabled: rejected === undefined && !paused.includes('charges') && takesPayments,
+    payoutsEnabled:
+      rejected === undefined
+        ? !paused.includes('payouts') && facts.hasExternalAccount && isActive('transfers')
+        : rejected.keepsPayouts && account.payouts_enabled,
+    isSubmitted: requirements.currently_due.every((name) => mayFollow(account, name)),
+  };
+}
+
+/** A business has submitted its details also while its bank account is missing. */
+function mayFollow({ business_type: type }: Account, name: string): boolean {
+  return type !== 'individual' && type !== null && name === 'external_account';
+}
+
+/** What falls due while an account is enabled is past due only after a while; null where nothing has a deadline. */
+function deadlineOf(account: Account, { needs }: Due, now: number): number | null {
+  const isNew = ({ name, later, onlyPayouts }: Need) =>
+    !later && !onlyPayouts && !account.requirements.past_due.includes(name);
+  if (!needs.some(isNew) || !(account.charges_enabled || account.payouts_enabled)) return null;
+  return account.internal.deadline ?? now + GRACE_SECONDS;
+}
+
+function requirementsOf(facts: Facts, due: Due, deadline: number | null, now: number): Requirements {
+  const { past_due: before } = facts.account.requirements;
+  const isPast = ({ name, onlyPayouts }: Need) =>
+    onlyPayouts === true || deadline === null || deadline <= now || before.includes(name);
+  const current = due.needs.filter(({ later }) => !later);
+  const eventually = names(due.needs);
+  return {
+    alternatives: alternativesOf(facts, eventually),
+    current_deadline: deadline,
+    currently_due: names(current),
+    disabled_reason: null,
+    errors: due.errors.map(({ of: _, ...error }) => error),
+    eventually_due: eventually,
+    past_due: names(current.filter(isPast)),
+    pending_verification: names(due.pending),
+  };
+}
+
+function names(needs: readonly Need[]): string[] {
+  return needs.map(({ name }) => name).sort();
+}
+
+/** Requirements without those of some needs. */
+function without(requirements: Requirements, { needs }: Due, isLeftOut: (need: Need) => boolean): Requirements {
+  const left = new Set(needs.filter(isLeftOut).map(({ name }) => name));
+  const rest = (list: readonly string[]) => list.filter((name) => !left.has(name));
+  return {
+    ...requirements,
+    currently_due: rest(requirements.currently_due),
+    eventually_due: rest(requirements.eventually_due),
+    past_due: rest(requirements.past_due),
+  };
+}
+
+function stateOf(name: string, account: Account, needed: Requirements, awaited: boolean): CapabilityState {
+  const kind = capabilityKind(name);
+  if (account.internal.rejected !== undefined) {
+    return { status: 'inactive', requirements: { ...needed, disabled_reason: 'rejected.other' } };
+  }
+  if (kind === 'free') return { status: 'active', requirements: NOTHING_DUE };
+  if (kind === 'unavailable' || needed.past_due.length > 0) {
+    const own = kind === 'unavailable' ? NOTHING_DUE : needed;
+    return { status: 'inactive', requirements: { ...own, disabled_reason: 'requirements.fields_needed' } };
+  }
+  if (awaited) return { status: 'pending', requirements: { ...needed, disabled_reason: 'pending.review' } };
+  return { status: 'active', requirements: needed };
+}
+
+function disabledReason({ internal }: Account, { past_due: past }: Requirements, awaited: boolean): string | null {
+  if (internal.rejected !== undefined) return `rejected.${internal.rejected.reason}`;
+  if (past.length > 0) return 'requirements.past_due';
+  if (awaited) return 'requirements.pending_verification';
+  return internal.paused?.length ? 'under_review' : null;
+}
+
+/** The part of a person, under the names that it has there. */
+function ofPerson(person: Person, facts: Facts, due: Due, whole: Requirements): PersonRequirements {
+  const own = due.needs.flatMap((need) => (need.of?.person === person.id ? [{ ...need, bare: need.of.name }] : []));
+  const bare = (needs: typeof own) => needs.map((need) => need.bare).sort();
+  const now = own.filter(({ later }) => !later);
+  const pending = due.pending.flatMap(({ of }) => (of?.person === person.id ? [of.name] : []));
+  const errors = due.errors.flatMap(({ of, code, reason }) =>
+    of?.person === person.id ? [{ code, reason, requirement: of.name }] : [],
+  );
+  const isOwn = (name: string) => own.some((need) => need.name === name);
+  const shorten = (name: string) => own.find((need) => need.name === name)?.bare ?? name;
+  const alternatives = alternativesOf(facts, whole.eventually_due.filter(isOwn)).map((alternative) => ({
+    alternative_fields_due: alternative.alternative_fields_due.map((name) => name.slice(person.id.length + 1)),
+    original_fields_due: alternative.original_fields_due.map(shorten),
+  }));
+  return {
+    alternatives,
+    currently_due: bare(now),
+    errors,
+    eventually_due: bare(own),
+    past_due: bare(now.filter(({ name }) => whole.past_due.includes(name))),
+    pending_verification: pending.sort(),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Person } from '../persons/type.ts';
+import { rulesOf } from './country-rules.ts';
+import { partsOf } from './fields.ts';
+import { type Facts, type Need, needsOf } from './needs.ts';
+import type { CheckState, RequirementError, Requirements } from './type.ts';
+
+/** A person, company or business that is verified, and what its names begin with in the account's requirements. */
+interface Subject {
+  readonly prefix: string;
+  readonly person?: string;
+  readonly checks: readonly CheckState[];
+  /** False if nothing waits for its verification. */
+  readonly isAwaited: boolean;
+}
+
+/** What an account lacks, by need, before deadlines are considered. */
+export interface Due {
+  readonly needs: readonly Need[];
+  readonly errors: readonly (RequirementError & { readonly of?: Need['of'] })[];
+  readonly pending: readonly (Need & { readonly isAwaited: boolean })[];
+}
+
+/** Returns what an account lacks: what it has not provided, and what the verifier did not accept. */
+export function dueOf(facts: Facts, now: number): Due {
+  const needs = [...needsOf(facts)];
+  const errors: (RequirementError & { readonly of?: Need['of'] })[] = [];
+  const pending: (Need & { readonly isAwaited: boolean })[] = [];
+  const address = rulesOf(facts.account.country ?? '')?.address ?? [];
+  for (const subject of subjectsOf(facts)) {
+    for (const { fields } of subject.checks.filter(({ readyAt }) => readyAt > now)) {
+      pending.push(
+        ...fields
+          .flatMap((field) => partsOf(field, address))
+          .map((name) => ({ ...named(subject, name), isAwaited: subject.isAwaited })),
+      );
+    }
+    for (const { asks, code, reason } of subject.checks.flatMap((check) =>
+      check.readyAt > now ? [] : check.findings,
+    )) {
+      const need = named(subject, asks);
+      needs.push(need);
+      errors.push({ code, reason, requirement: need.name, ...(need.of && { of: need.of }) });
+    }
+  }
+  return { needs: unique(needs), errors, pending };
+}
+
+function subjectsOf({ account, people }: Facts): Subject[] {
+  const { checks } = account.internal;
+  const isIndividual = account.business_type === 'individual';
+  return [
+    { prefix: '', checks: checks.business, isAwaited: false },
+    { prefix: 'company.', checks: checks.company, isAwaited: true },
+    ...people.map(({ id, internal }: Person) => ({
+      prefix: isIndividual ? 'individual.' : `${id}.`,
+      person: id,
+      checks: internal.checks,
+      isAwaited: true,
+    })),
+  ];
+}
+
+function named({ prefix, person }: Subject, name: string): Need {
+  return { name: `${prefix}${name}`, ...(person !== undefined && { of: { person, name } }) };
+}
+
+function unique(needs: readonly Need[]): Need[] {
+  const byName = new Map<string, Need>();
+  // What is due now counts more than the same later.
+  for (const need of needs) if (!byName.has(need.name) || !need.later) byName.set(need.name, need);
+  return [...byName.values()];
+}
+
+/** Returns what a country accepts instead of fields that a business's persons lack. */
+export function alternativesOf({ account }: Facts, names: readonly string[]): Requirements['alternatives'] {
+  if (account.business_type === 'individual') return [];
+  return Object.entries(rulesOf(account.country ?? '')?.alternatives ?? {}).flatMap(([field, other]) =>
+    names
+      .filter((name) => name.endsWith(`.${field}`))
+      .map((name) => ({
+        alternative_fields_due: [name.slice(0, -field.length) + other],
+        original_fields_due: [name],
+      })),
+  );
+}

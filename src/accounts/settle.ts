@@ -1,0 +1,98 @@
+import type { Context } from '../kernel/context.ts';
+import { previousAttributes } from '../kernel/previous-attributes.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { listRequested, requestCapabilities, saveCapabilities } from './capabilities/store.ts';
+import { embeddedExternalAccounts, listExternalAccounts } from './external-accounts/list.ts';
+import { withIndividual } from './persons/individual.ts';
+import { listPersons } from './persons/list.ts';
+import type { Person } from './persons/type.ts';
+import { type Assessment, assess } from './requirements/assess.ts';
+import { nextReady } from './requirements/checks.ts';
+import type { Facts } from './requirements/needs.ts';
+import { moveTimer } from './requirements/timers.ts';
+import { type Account, accounts } from './type.ts';
+import { verifyAccount, verifyPerson } from './verify.ts';
+
+/** The capabilities that an account with a dashboard of its own gets when its owner has submitted everything. */
+const FIRST_CAPABILITIES = ['card_payments', 'transfers'];
+
+/**
+ * Brings an account up to date with what it has provided: has the verifier look at what changed, and derives its
+ * requirements, those of its persons, its capabilities and what it may do, in one commit with the change. Emits
+ * `capability.updated`, `person.updated` and, unless the account is new, `account.updated`. `before` is the account as it
+ * was, undefined for a new one.
+ */
+export async function settle(context: Context, before: Account | undefined, draft: Account): Promise<Account> {
+  const { work } = context;
+  const own = work.for(draft.id);
+  const platform = work.for(work.world);
+  const account = await verifyAccount(context, draft);
+  const people = [];
+  for (const person of await listPersons(own)) people.push(await verifyPerson(context, account.country ?? '', person));
+  const externals = await listExternalAccounts(own);
+  const facts: Facts = { account, people, hasExternalAccount: externals.length > 0 };
+  const assessment = await assessRequested(own, facts);
+  const updated = people.map((person) => saveRequirements(own, person, assessment));
+  await saveCapabilities(own, assessment.capabilities);
+  const settled: Account = {
+    ...withIndividual(account, updated),
+    capabilities: Object.fromEntries([...assessment.capabilities].map(([name, { status }]) => [name, status])),
+    charges_enabled: assessment.chargesEnabled,
+    details_submitted: account.details_submitted || assessment.isSubmitted,
+    external_accounts: embeddedExternalAccounts(account.id, externals),
+    payouts_enabled: assessment.payoutsEnabled,
+    requirements: assessment.requirements,
+    internal: {
+      ...account.internal,
+      deadline: assessment.requirements.current_deadline,
+      readyAt: nextReady(checksOf(facts), work.worldNow),
+    },
+  };
+  await moveTimers(platform, draft, settled);
+  if (!before) return platform.insert(accounts, settled);
+  platform.save(settled);
+  const previous = previousAttributes(before, settled);
+  if (Object.keys(previous).length > 0) platform.emit('account.updated', settled, previous, settled.id);
+  return settled;
+}
+
+function checksOf({ account, people }: Facts) {
+  const { company, business } = account.internal.checks;
+  return [...company, ...business, ...people.flatMap(({ internal }) => internal.checks)];
+}
+
+async function moveTimers(platform: UnitOfWork, from: Account, to: Account): Promise<void> {
+  const move = (field: 'deadline' | 'readyAt') => ({ from: from.internal[field], to: to.internal[field] });
+  await moveTimer(platform, to.id, 'account.deadline', move('deadline'));
+  await moveTimer(platform, to.id, 'account.verified', move('readyAt'));
+}
+
+/** Assesses an account by the capabilities that it requests. */
+async function assessRequested(own: UnitOfWork, facts: Facts): Promise<Assessment> {
+  const { account } = facts;
+  const requested = await listRequested(own);
+  const assessment = assess(facts, requested, own.worldNow);
+  const isFirst = assessment.isSubmitted && !account.details_submitted;
+  if (!isFirst || account.controller?.stripe_dashboard?.type !== 'full') return assessment;
+  return assess(facts, await requestCapabilities(own, FIRST_CAPABILITIES), own.worldNow);
+}
+
+/** Stores a person with what they lack. Changes that were made to them before are emitted there. */
+function saveRequirements(own: UnitOfWork, person: Person, { people }: Assessment): Person {
+  const requirements = people.get(person.id) ?? person.requirements;
+  const changed: Person = { ...person, requirements, verification: withStatus(person, requirements) };
+  own.save(changed);
+  const previous = previousAttributes(person, changed);
+  if (Object.keys(previous).length > 0) own.emit('person.updated', changed, previous);
+  return changed;
+}
+
+/** A person is verified once nothing of their identity is due, or being verified. */
+function withStatus(
+  { verification }: Person,
+  { currently_due: due, pending_verification: pending }: Person['requirements'],
+): NonNullable<Person['verification']> {
+  const isPending = pending.includes('verification.document');
+  const status = due.length > 0 ? 'unverified' : isPending ? 'pending' : 'verified';
+  return { ...verification, status };
+}

@@ -1,0 +1,108 @@
+import type { BusinessToVerify, CompanyToVerify, Finding, Verdict } from '../../verification/type.ts';
+import { delayIn } from './delays.ts';
+
+/** A test value, the code of its finding, and why it is not accepted. */
+type TestValues = Readonly<Record<string, readonly [code: string, reason: string]>>;
+
+/** Test websites: https://docs.stripe.com/connect/testing#test-business-urls. */
+const WEBSITES: TestValues = {
+  'disallowed.stripe.com': ['invalid_url_denylisted', 'The website cannot be used.'],
+  'geoblocked.stripe.com': ['invalid_url_website_inaccessible_geoblocked', 'The website is not reachable from here.'],
+  'problem.stripe.com': ['invalid_url_website_other', 'The website could not be verified.'],
+  'missing.stripe.com': ['invalid_url_website_incomplete', 'The website lacks information about the business.'],
+  'mismatch.stripe.com': [
+    'invalid_url_website_business_information_mismatch',
+    'The website does not show the business that was named.',
+  ],
+  'passwordprotected.stripe.com': [
+    'invalid_url_website_inaccessible_password_protected',
+    'The website asks for a password.',
+  ],
+  'underconstruction.stripe.com': [
+    'invalid_url_website_incomplete_under_construction',
+    'The website is under construction.',
+  ],
+  'inaccessible.stripe.com': ['invalid_url_website_inaccessible', 'The website cannot be reached.'],
+};
+
+/** The website that is verified at once. */
+const ACCESSIBLE = 'accessible.stripe.com';
+
+/** Test names: https://docs.stripe.com/connect/testing#test-dba. */
+const NAMES: TestValues = {
+  disallowed_dba: ['invalid_business_profile_name_denylisted', 'The name of the business cannot be used.'],
+  invalid_dba: ['invalid_business_profile_name', 'The name of the business is not valid.'],
+};
+
+const COMPANY_NAMES: TestValues = {
+  disallowed_name: ['invalid_company_name_denylisted', 'The name of the company cannot be used.'],
+  mismatch_business_name: ['verification_failed_name_match', 'The name does not match the registered one.'],
+};
+
+const DESCRIPTORS: TestValues = {
+  mismatch: [
+    'invalid_statement_descriptor_business_mismatch',
+    'The statement descriptor does not resemble the name of the business.',
+  ],
+  disallowed: ['invalid_statement_descriptor_denylisted', 'The statement descriptor cannot be used.'],
+};
+
+const PREFIXES: TestValues = {
+  mismatch: ['invalid_statement_descriptor_prefix_mismatch', 'The prefix does not resemble the name of the business.'],
+  disallowed: ['invalid_statement_descriptor_prefix_denylisted', 'The prefix cannot be used.'],
+};
+
+/** The product description that asks for a website instead. */
+const NEEDS_WEBSITE = 'require_url';
+
+/** Visits the website of a business, or reads the description of a business without one. */
+export function verifyWebsite({ country, url, productDescription }: BusinessToVerify): Verdict {
+  const host = url?.replace(/^https?:\/\//, '').split(/[/?#]/, 1)[0] ?? '';
+  const findings = find('business_profile.url', host, WEBSITES);
+  if (url === null && productDescription === NEEDS_WEBSITE) {
+    findings.push({
+      asks: 'business_profile.url',
+      code: 'invalid_url_web_presence_detected',
+      reason: 'The business has a website. Provide its address.',
+    });
+  }
+  return {
+    part: 'website',
+    basis: `${url} ${productDescription}`,
+    afterSeconds: delayIn(country, url === null || host === ACCESSIBLE),
+    fields: ['business_profile.url'],
+    findings,
+  };
+}
+
+/** Compares the descriptors of a business with its name. */
+export function verifyDescriptors(business: BusinessToVerify): Verdict {
+  const { name, statementDescriptor: descriptor, statementDescriptorPrefix: prefix } = business;
+  return {
+    part: 'descriptors',
+    basis: [name, descriptor, prefix].join(' '),
+    afterSeconds: 0,
+    fields: [],
+    findings: [
+      ...find('business_profile.name', name, NAMES),
+      ...find('settings.payments.statement_descriptor', descriptor, DESCRIPTORS),
+      ...find('settings.card_payments.statement_descriptor_prefix', prefix, PREFIXES),
+    ],
+  };
+}
+
+/** Compares a company's name with its register. */
+export function verifyName({ name }: CompanyToVerify): Verdict {
+  return {
+    part: 'name',
+    basis: name ?? '',
+    afterSeconds: 0,
+    fields: [],
+    findings: find('name', name, COMPANY_NAMES),
+  };
+}
+
+function find(asks: string, value: string | null, values: TestValues): Finding[] {
+  const [code, reason] = values[value?.toLowerCase() ?? ''] ?? [];
+  return code === undefined || reason === undefined ? [] : [{ asks, code, reason }];
+}

@@ -1,0 +1,66 @@
+/** The kinds of national numbers that are left with the verifier. */
+export type NumberKind =
+  | 'id_number'
+  | 'id_number_secondary'
+  | 'registration_number'
+  | 'ssn_last_4'
+  | 'tax_id'
+  | 'vat_id';
+
+/** References to numbers, by their kind. */
+export type NumberReferences = Readonly<Partial<Record<NumberKind, string>>>;
+
+interface PlaceToVerify {
+  readonly line1?: string | null;
+}
+
+/** The data of a person that is verified. */
+export interface PersonToVerify {
+  readonly country: string;
+  readonly firstName: string | null;
+  readonly dob: { readonly day: number | null; readonly month: number | null; readonly year: number | null } | null;
+  readonly address: PlaceToVerify | null;
+  readonly numbers: NumberReferences;
+  /** References to the documents, by their place: `document`, `additional_document`. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** The data of a company that is verified. */
+export interface CompanyToVerify {
+  readonly country: string;
+  readonly name: string | null;
+  readonly address: PlaceToVerify | null;
+  readonly numbers: NumberReferences;
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** What a business shows to its customers. */
+export interface BusinessToVerify {
+  readonly country: string;
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly productDescription: string | null;
+  readonly statementDescriptor: string | null;
+  readonly statementDescriptorPrefix: string | null;
+}
+
+/** Data that the verifier does not accept. Names are those of the person, the company or the business that it is of. */
+export interface Finding {
+  /** What is asked for because of it. */
+  readonly asks: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** The result for a part of the data. */
+export interface Verdict {
+  /** The part, unique among those of one subject. */
+  readonly part: string;
+  /** Equal for equal data: a part that did not change is not verified again. */
+  readonly basis: string;
+  /** Seconds until it counts. */
+  readonly afterSeconds: number;
+  /** The fields that are being verified until then. */
+  readonly fields: readonly string[];
+  readonly findings: readonly Finding[];
+}

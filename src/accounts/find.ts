@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.ts';
-import { StripeError } from '../kernel/errors.ts';
+import { accountInvalid } from '../kernel/errors.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { type Account, accounts } from './type.ts';
 
@@ -14,19 +14,20 @@ export function isCapable({ capabilities }: Account, name: string): boolean {
   return states[name] === 'active';
 }
 
+/**
+ * What acts for the account that a path names, for reading what is stored with it; the platform's own included. Throws
+ * account_invalid for one that the caller does not reach.
+ */
+export async function requireScope(context: Context, id: string): Promise<UnitOfWork> {
+  const { work } = context;
+  if (id === work.account) return work;
+  return work.for((await requireAccount(context, id)).id);
+}
+
 /** The connected account that a path names. Throws account_invalid for one that the caller does not reach. */
-export async function requireAccount({ work }: Context, id: string): Promise<Account> {
+export async function requireAccount({ work, caller }: Context, id: string): Promise<Account> {
   const isReached = work.connected === null || work.connected === id;
   const found = isReached ? await accountOf(work, id) : undefined;
   if (found) return found;
-  throw accountInvalid(id);
-}
-
-/** 403: the account is not one that the caller's key reaches. */
-function accountInvalid(account: string): StripeError {
-  return new StripeError(403, {
-    type: 'invalid_request_error',
-    code: 'account_invalid',
-    message: `The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
-  });
+  throw accountInvalid(caller.masked ?? 'sk_test_…', id);
 }

@@ -183,15 +183,6 @@ function headerTooLong(length: number): StripeError {
   });
 }
 
-/** 403: the key does not reach the account that the request is for. */
-export function accountInvalid({ masked }: Pick<Identity, 'masked'>, account: string): StripeError {
-  return new StripeError(403, {
-    type: 'invalid_request_error',
-    code: 'account_invalid',
-    message: `The provided key '${masked}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
-  });
-}
-
 /** 403: a page of another origin sent a secret key. */
 export function secretKeyInPage(origin: string): StripeError {
   return new StripeError(403, {

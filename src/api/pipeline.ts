@@ -9,7 +9,7 @@ import type { Caller, Context } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Acting, Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
-import { CommittedError, StripeError } from '../kernel/errors.ts';
+import { accountInvalid, CommittedError, StripeError } from '../kernel/errors.ts';
 import { refuseNotYet } from '../kernel/not-yet.ts';
 import { keyOfStored } from '../kernel/object-map.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
@@ -17,7 +17,7 @@ import type { Access, Operation } from '../kernel/operation.ts';
 import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { accountInvalid, holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
+import { holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
 import { withParamsAsHeaders } from './client-params.ts';
 import { chooseCodec } from './codecs/choose-codec.ts';
 import type { Codec } from './codecs/codec.ts';
@@ -135,6 +135,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     }
     const caller: Caller = {
       key: identity.key,
+      masked: identity.masked,
       ...(identity.pageKey !== undefined && { pageKey: identity.pageKey }),
       ip: request.ip,
       userAgent: userAgentOf(request),
@@ -148,7 +149,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   async function actingFor(identity: Identity, account: string): Promise<Acting> {
     const isOfPlatform = scopeOf(account).world === identity.world;
     const acting = isOfPlatform ? await engine.findAccount(identity.world, account) : undefined;
-    if (!acting) throw accountInvalid(identity, account);
+    if (!acting) throw accountInvalid(identity.masked, account);
     return acting;
   }
 
@@ -299,7 +300,7 @@ function accountAsked(identity: Identity, codec: Codec, request: ApiRequest): st
   for (const name of codec.accountHeaders) {
     const named = request.header(name) || asked;
     // A key of an account, and the headers of one request, all have to mean the same account.
-    if (named !== asked && asked !== world) throw accountInvalid(identity, named);
+    if (named !== asked && asked !== world) throw accountInvalid(identity.masked, named);
     asked = named;
   }
   return asked === world ? null : asked;

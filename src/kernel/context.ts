@@ -35,6 +35,8 @@ export interface Caller {
    * itself, for the one object whose secret is its key.
    */
   readonly key: 'secret' | 'publishable' | 'page' | 'platform';
+  /** The key as messages may show it, where there is one. */
+  readonly masked?: string;
   /** The key of a `page`. */
   readonly pageKey?: string;
   readonly ip: string | null;

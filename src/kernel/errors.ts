@@ -106,6 +106,15 @@ export function resourceMissing(noun: string, id: string, param: string, status:
   });
 }
 
+/** 403: the key, as messages may show it, does not reach the account. */
+export function accountInvalid(key: string, account: string): StripeError {
+  return new StripeError(403, {
+    type: 'invalid_request_error',
+    code: 'account_invalid',
+    message: `The provided key '${key}' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+  });
+}
+
 /** 429: the places or the memory for requests are taken. */
 export function rateLimited(): StripeError {
   return new StripeError(429, {

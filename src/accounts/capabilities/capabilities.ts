@@ -2,12 +2,19 @@ import { resourceMissing } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { requireAccount } from '../find.ts';
+import { requireAccount, requireScope } from '../find.ts';
 import { settle } from '../settle.ts';
 import { isCapability } from './kinds.ts';
 import { request } from './request.ts';
 import { listCapabilities, unrequested } from './store.ts';
 import { type Capability, capabilities } from './type.ts';
+
+/** What a platform's own account can do from the beginning. */
+const OF_PLATFORMS = ['card_payments', 'transfers'];
+
+function active(own: UnitOfWork, name: string): Capability {
+  return { ...unrequested(own.account, name), requested: true, status: 'active' };
+}
 
 /** A capability of an account; one that it has never requested is shown, too. */
 async function find(own: UnitOfWork, name: string): Promise<Capability> {
@@ -16,18 +23,16 @@ async function find(own: UnitOfWork, name: string): Promise<Capability> {
 }
 
 const list = define('GET /v1/accounts/{account}/capabilities', async (context, _params, path) => {
-  const { id } = await requireAccount(context, path.account);
-  return {
-    object: 'list',
-    data: await listCapabilities(context.work.for(id)),
-    has_more: false,
-    url: `/v1/accounts/${id}/capabilities`,
-  };
+  const own = await requireScope(context, path.account);
+  const data = own.connected === null ? OF_PLATFORMS.map((name) => active(own, name)) : await listCapabilities(own);
+  return { object: 'list', data, has_more: false, url: `/v1/accounts/${own.account}/capabilities` };
 });
 
 const retrieve = define('GET /v1/accounts/{account}/capabilities/{capability}', async (context, _params, path) => {
-  const { id } = await requireAccount(context, path.account);
-  return find(context.work.for(id), path.capability);
+  const own = await requireScope(context, path.account);
+  return own.connected === null && OF_PLATFORMS.includes(path.capability)
+    ? active(own, path.capability)
+    : find(own, path.capability);
 });
 
 const update = define(

@@ -76,7 +76,8 @@ async function examineWorld(
     for (const { id, type, revision, account, subject, hasRevision, hasObject, hasBody } of page) {
       if (!hasRevision) differences.add(world, `${id} (${type}) references revision ${revision}, which does not exist`);
       else if (!hasObject) differences.add(world, `${id} (${type}) references an object that does not exist`);
-      if (subject !== null && accountOfName(subject) !== account)
+      // An account's own object is kept by its platform, and its events are the account's.
+      if (subject !== null && subject !== account && accountOfName(subject) !== account)
         differences.add(world, `${id} (${type}) is an event of ${nameOf(account)} about ${subject}`);
       if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that does not exist`);
     }

@@ -72,8 +72,12 @@ describe('an account that is created with no parameters', () => {
         },
       });
       expect(express).toMatchObject({ type: 'none', controller: { requirement_collection: 'stripe' } });
-      expect(await stripe.accounts.create({ controller: {} })).toMatchObject({ type: 'standard' });
-      expect(await refusal(stripe.accounts.create({ type: 'express', controller: {} }))).toMatchObject({ statusCode: 400 });
+      expect(await stripe.accounts.create({ controller: { fees: { payer: 'account' } } })).toMatchObject({
+        type: 'standard',
+      });
+      expect(
+        await refusal(stripe.accounts.create({ type: 'express', controller: { fees: { payer: 'account' } } })),
+      ).toMatchObject({ statusCode: 400 });
       expect(
         await refusal(
           stripe.accounts.create({
@@ -181,7 +185,9 @@ describe('a change of an account', () => {
       const back = await stripe.accounts.unreject(id);
       expect(back.requirements?.disabled_reason).toBe('requirements.past_due');
       const standard = await stripe.accounts.create();
-      expect(await refusal(stripe.accounts.reject(standard.id, { reason: 'other' }))).toMatchObject({ statusCode: 400 });
+      expect(await refusal(stripe.accounts.reject(standard.id, { reason: 'other' }))).toMatchObject({
+        statusCode: 400,
+      });
     }));
 });
 

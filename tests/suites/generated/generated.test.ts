@@ -60,6 +60,7 @@ class Known {
 
 /** Id prefixes by the path segment before the id. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  accounts: 'acct',
   balance_transactions: 'txn',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
@@ -123,6 +124,8 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     known.learn(body);
     return body;
   };
+  for (let n = 0; n < 3; n++)
+    await call('POST', 'accounts', { type: 'custom', 'capabilities[transfers][requested]': 'true' });
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
   await call('POST', 'payment_methods', { type: 'card', 'card[token]': 'tok_visa' });

@@ -20,6 +20,7 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   };
   const { id: customer } = await twice('customers', { email: 'jenny@example.com' });
   await twice('payment_methods/pm_card_visa/attach', { customer });
+  await twice('accounts', { type: 'custom' });
   await twice(`customers/${customer}/sources`, { source: 'tok_visa' });
   await twice(`customers/${customer}/balance_transactions`, { amount: '-500', currency: 'usd' });
   await twice(`customers/${customer}/tax_ids`, { type: 'eu_vat', value: 'DE123456789' });

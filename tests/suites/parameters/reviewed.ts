@@ -129,6 +129,22 @@ export const REVIEWED: readonly Reviewed[] = [
     story: 'stories/charges/legacy-charges.test.ts',
   },
   {
+    finding: 'kept',
+    operations: /\/accounts/,
+    parameters:
+      /^(business_profile|business_type|capabilities|company|controller|country|default_currency|email|groups|settings|tos_acceptance|type)/,
+    reason:
+      'Describes the account, its business and its settings, from which its requirements and its payments follow.',
+    story: 'stories/accounts/accounts.test.ts',
+  },
+  {
+    finding: 'nothing',
+    operations: /\/accounts/,
+    parameters: /\[delay_days\]$|^payouts_action$/,
+    reason: 'The least delay and the pause are the defaults.',
+    story: 'stories/accounts/accounts.test.ts',
+  },
+  {
     finding: 'nothing',
     parameters: /^(source|card)\[object\]$|^type$|shipping_rate_data\]\[type\]$/,
     reason: 'Has a single value, which is the default.',

@@ -75,6 +75,18 @@ function data(type: string, under = 'payment_method_data'): Form {
   return { [`${under}[type]`]: type, ...Object.fromEntries(sample) };
 }
 
+/** A new account that a parameter can be about. Its terms are only accepted by a platform that collects its data. */
+function accountFor(path: string): Form {
+  const type: Form = /^(controller|type)/.test(path) ? {} : { type: 'custom', country: 'US' };
+  return { ...type, ...anchoredBy(path) };
+}
+
+/** The interval that the anchor of a payout schedule goes with. */
+function anchoredBy(path: string): Form {
+  const interval = /\[(weekly|monthly)_/.exec(path)?.[1];
+  return interval === undefined ? {} : { 'settings[payouts][schedule][interval]': interval };
+}
+
 /** A payment or setup by the method that the parameter is about; by a card where it is about none. */
 async function attempt(shop: Shop, path: string, base: Form): Promise<Form> {
   const type = methodIn(path);
@@ -393,6 +405,18 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     'fixed_amount[amount]': '500',
     'fixed_amount[currency]': 'usd',
   }),
+  'POST /v1/accounts': (_shop, path) => ({ form: accountFor(path) }),
+  'POST /v1/accounts/{account}': async (shop, path) => ({
+    ids: [(await shop.make('accounts', { type: 'custom', country: 'US' })).id],
+    form: anchoredBy(path),
+  }),
+  'POST /v1/accounts/{account}/capabilities/{capability}': async (shop) => ({
+    ids: [(await shop.make('accounts', { type: 'custom', country: 'US' })).id, 'transfers'],
+  }),
+  'POST /v1/accounts/{account}/reject': async (shop) => ({
+    ids: [(await shop.make('accounts', { type: 'custom', country: 'US' })).id],
+    form: { reason: 'other' },
+  }),
   'POST /v1/customers': (_shop, path) => ({ form: { ...withSource(path), ...shipped(path) } }),
   'POST /v1/customers/{customer}': async (shop, path) => ({
     ids: [(await customer(shop)).id],
@@ -602,6 +626,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/balance_transactions': listed(),
   'GET /v1/charges': listed(),
   'GET /v1/charges/search': listed([], { query: 'amount>1' }),
+  'GET /v1/accounts': listed(),
   'GET /v1/checkout/sessions': listed(),
   'GET /v1/checkout/sessions/{session}/line_items': listed(['session']),
   'GET /v1/coupons': listed(),

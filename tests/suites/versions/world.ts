@@ -18,12 +18,20 @@ const AGREED = {
 
 /** The deeds that create each type of object. A test requires an entry for every stored type. */
 export const WORLD: Readonly<Record<string, Deed>> = {
+  account: async ({ stripe }) => {
+    await stripe.accounts.create({ type: 'custom', country: 'JP', business_type: 'company' });
+    return stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } });
+  },
   balance_transaction: ({ florin }) => florin.advance('8d'),
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
     await stripe.customers.createSource(id, { source: 'btok_us_verified' });
     const source = await stripe.sources.create({ type: 'card', token: 'tok_mastercard', owner: { name: 'Jenny' } });
     await stripe.customers.createSource(id, { source: source.id });
+  },
+  capability: async ({ stripe }) => {
+    const { id } = await stripe.accounts.create({ type: 'custom', capabilities: { transfers: { requested: true } } });
+    return stripe.accounts.updateCapability(id, 'card_payments', { requested: true });
   },
   charge: ({ stripe }) => stripe.charges.create({ amount: 700, currency: 'usd', source: 'tok_visa' }),
   'checkout.session': checkouts,

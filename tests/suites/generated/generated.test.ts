@@ -61,6 +61,7 @@ class Known {
 /** Id prefixes by the path segment before the id. */
 const PREFIXES: Readonly<Record<string, string>> = {
   accounts: 'acct',
+  capabilities: 'transfers',
   balance_transactions: 'txn',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
@@ -124,8 +125,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     known.learn(body);
     return body;
   };
-  for (let n = 0; n < 3; n++)
-    await call('POST', 'accounts', { type: 'custom', 'capabilities[transfers][requested]': 'true' });
+  await connect(call);
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
   await call('POST', 'payment_methods', { type: 'card', 'card[token]': 'tok_visa' });
@@ -214,6 +214,16 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     'radar/early_fraud_warnings',
   ])
     await call('GET', list);
+}
+
+/** Creates connected accounts; one of them is rejected. */
+async function connect(
+  call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>,
+): Promise<void> {
+  const ids: string[] = [];
+  for (let n = 0; n < 3; n++) ids.push((await call('POST', 'accounts', { type: 'custom' })).id);
+  await call('POST', `accounts/${ids[0]}/capabilities/transfers`, { requested: 'true' });
+  await call('POST', `accounts/${ids[1]}/reject`, { reason: 'other' });
 }
 
 /**

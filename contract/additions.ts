@@ -29,6 +29,11 @@ const formerUiModes = ['custom', 'embedded', 'hosted'];
  */
 const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/setup_intents/{intent}/confirm'];
 
+/** Calls with options of bank transfers, whose types had other names: the official command line still sends one. */
+const TAKE_BANK_TRANSFERS = /^POST \/v1\/(payment_intents(\/\{intent\}(\/confirm)?)?|checkout\/sessions)$/;
+const TRANSFER_TYPE = ['payment_method_options', 'customer_balance', 'bank_transfer', 'type'];
+const transferAliases = { jp_bank_account: 'jp_bank_transfer' };
+
 /** The package names two kinds of transfers in what it types as the answer, and five in what can be asked for. */
 const transferTypes: Fact = {
   kind: 'enum',
@@ -56,6 +61,11 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
   if (id === 'POST /v1/checkout/sessions') {
     complete = changeField(complete, ['ui_mode'], (mode) =>
       mode.kind === 'enum' ? { ...mode, values: [...mode.values, ...formerUiModes] } : mode,
+    );
+  }
+  if (TAKE_BANK_TRANSFERS.test(id)) {
+    complete = changeField(complete, TRANSFER_TYPE, (type) =>
+      type.kind === 'enum' ? { ...type, aliases: transferAliases } : type,
     );
   }
   if (CONFIRMATIONS.includes(id)) {

@@ -9,7 +9,7 @@ type PlainKind = 'integer' | 'number' | 'decimal' | 'int64' | 'boolean' | 'times
 export type Fact =
   | { kind: PlainKind }
   | { kind: 'string'; maxLength?: number }
-  | { kind: 'enum'; values: string[] }
+  | { kind: 'enum'; values: string[]; aliases?: Record<string, string> }
   | { kind: 'hash'; fields: Record<string, Fact>; required: string[] }
   | { kind: 'map' | 'list' | 'list_object'; of: Fact }
   | { kind: 'union'; of: Fact[] }

@@ -31,6 +31,7 @@ import { isReadByPeople, prettyPrint } from './pretty-print.ts';
 import { ANSWERED, ATTACHED, createRenderer, type Rendered } from './render.ts';
 import { notBuilt, refusalOf, unknownUrl } from './render-error.ts';
 import { requestEntry } from './request-entry.ts';
+import { isOfFixture, readFixture } from './stripe-cli/fixtures.ts';
 import { extendShape } from './validate-extend.ts';
 import type { Versions } from './versions/chain.ts';
 
@@ -67,6 +68,8 @@ interface Passed {
   readonly version: string;
   readonly operation: Operation;
   readonly params: Record<string, unknown>;
+  /** The version that the parameters are of. */
+  readonly paramsVersion: string;
   readonly path: Record<string, string>;
   readonly key: string | null;
   readonly caller: Caller;
@@ -123,13 +126,18 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
     seen.key = key;
-    const older = parts.versions.acceptedParams(id, version) ?? NOTHING_MORE;
     const isPage = identity.key !== 'secret';
-    const contract = {
-      params: isPage ? contractForPages(operation, version, older) : operation.params(),
-      isPageOfV2: result?.kind === 'v2_list',
+    const read = (readable: ApiRequest, asOf: string) => {
+      const older = parts.versions.acceptedParams(id, asOf) ?? NOTHING_MORE;
+      const contract = {
+        params: isPage ? contractForPages(operation, asOf, older) : operation.params(),
+        isPageOfV2: result?.kind === 'v2_list',
+      };
+      return codec.readParams(readable, contract, isPage ? NOTHING_MORE : older);
     };
-    const params = await codec.readParams(request, contract, isPage ? NOTHING_MORE : older);
+    const fixture = isOfFixture(request) ? await readFixture(request, version, read) : undefined;
+    const params = fixture?.params ?? (await read(request, version));
+    const paramsVersion = fixture?.version ?? version;
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -142,7 +150,20 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       baseUrl: request.baseUrl,
     };
     const path = found.pathParams;
-    return { request, requestId, codec, identity, acting, version, operation, params, path, key, caller };
+    return {
+      request,
+      requestId,
+      codec,
+      identity,
+      acting,
+      version,
+      operation,
+      params,
+      paramsVersion,
+      path,
+      key,
+      caller,
+    };
   }
 
   /** Throws unless the account is connected to the key's platform. */
@@ -161,7 +182,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
-    parts.versions.upgradeRequest(operation.id, params, version);
+    parts.versions.upgradeRequest(operation.id, params, passed.paramsVersion);
     const { expand, ...own } = params;
     const { restriction } = identity;
     const options = {

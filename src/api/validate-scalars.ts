@@ -37,7 +37,7 @@ export function readScalar(type: ContractType, value: Value, path: string, findi
     case 'boolean':
       return readBoolean(value, path, findings);
     case 'enum':
-      return type.values.includes(value) ? value : invalid(findings, () => invalidEnum(path, type.values));
+      return readEnum(type, value, path, findings);
     case 'number':
       return isDecimal(value) ? Number(value) : invalid(findings, () => invalidDecimal(path, value));
     case 'decimal':
@@ -51,6 +51,17 @@ export function readScalar(type: ContractType, value: Value, path: string, findi
     default:
       return value;
   }
+}
+
+function readEnum(
+  { values, aliases = {} }: Extract<ContractType, { kind: 'enum' }>,
+  value: string,
+  path: string,
+  findings: Findings,
+): string | undefined {
+  if (values.includes(value)) return value;
+  if (Object.hasOwn(aliases, value)) return aliases[value];
+  return invalid(findings, () => invalidEnum(path, values));
 }
 
 function readInteger(value: string, path: string, findings: Findings): number | undefined {

@@ -58,7 +58,12 @@ export type ContractType = Absence &
     | { readonly kind: 'integer' | 'number' | 'boolean' | 'timestamp' }
     /** A decimal number, or a 64-bit integer, written as a string. */
     | { readonly kind: 'decimal' | 'int64' }
-    | { readonly kind: 'enum'; readonly values: readonly string[] }
+    // An alias is read as the value that it stands for.
+    | {
+        readonly kind: 'enum';
+        readonly values: readonly string[];
+        readonly aliases?: Readonly<Record<string, string>>;
+      }
     | HashType
     /** A hash with keys of the caller's choice. */
     | { readonly kind: 'map'; readonly of: ContractType }

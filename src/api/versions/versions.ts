@@ -4,6 +4,9 @@ import { invalidRequest } from '../../kernel/errors.ts';
 /** The version of a new account; see decisions/036. */
 export const defaultVersion = '2026-02-25.clover';
 
+/** The version that the official command line's fixtures are written for; later ones removed parameters of theirs. */
+export const fixturesVersion = '2025-02-24.acacia';
+
 let ages: ReadonlyMap<string, number> | undefined;
 
 /** The version that handlers implement. */

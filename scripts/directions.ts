@@ -17,6 +17,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['methods'],
   ['payment-methods', 'products'],
   ['customers', 'accounts'],
+  ['transfers'],
   ['charges'],
   ['payments'],
   ['checkout', 'billing', 'connect'],

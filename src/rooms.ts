@@ -13,6 +13,7 @@ import { payments } from './payments/room.ts';
 import { products } from './products/room.ts';
 import { search } from './search/room.ts';
 import { timers } from './timers/room.ts';
+import { transfers } from './transfers/room.ts';
 
 /** Every room of the platform, one a line. Rooms further down hear of an event later. */
 export const ROOMS: readonly Room[] = [
@@ -26,6 +27,7 @@ export const ROOMS: readonly Room[] = [
   products,
   customers,
   accounts,
+  transfers,
   charges,
   payments,
   checkout,

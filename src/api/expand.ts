@@ -46,6 +46,14 @@ export function parseExpand(paths: readonly string[] | undefined): Expansions | 
   return expansions;
 }
 
+/** Fields that a charge gets when it is settled, which is after the response unless it asks for them. */
+const SETTLED: readonly string[] = ['application_fee', 'balance_transaction', 'transfer'];
+
+/** True if expansions name a field, however deep, that settling a charge sets. */
+export function showsSettlement(expansions: Expansions): boolean {
+  return Object.entries(expansions).some(([field, deeper]) => SETTLED.includes(field) || showsSettlement(deeper));
+}
+
 /** The only field that a page may expand; the customer and the charges are for servers only. */
 const EXPANDABLE_BY_PAGES = 'payment_method';
 

@@ -11,7 +11,7 @@ import { storedEntries } from '../kernel/stored-page.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { visible } from '../kernel/visible.ts';
 import type { Codec } from './codecs/codec.ts';
-import { checkPageMayExpand, type Expander, expand, parseExpand } from './expand.ts';
+import { checkPageMayExpand, type Expander, expand, parseExpand, showsSettlement } from './expand.ts';
 import type { ApiRequest } from './http.ts';
 import { type JsonText, listJson, toJson } from './json-text.ts';
 import { redactForPages } from './redact-for-publishable-keys.ts';
@@ -121,6 +121,7 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       const copy = visible(result) as unknown as Hash;
       if (expansions) {
         if (context.caller.key === 'publishable') checkPageMayExpand(expansions);
+        if (showsSettlement(expansions)) await context.runLater();
         const loads = options.checkExpanded ? checked(expander, options.checkExpanded) : expander;
         await expand(context, loads, copy, expansions, (name) => versions.formerFields(name, options.version));
       }

@@ -92,7 +92,7 @@ async function capture(context: Context, charge: Charge, amount: number): Promis
     amount,
     currency: charge.currency,
   });
-  const taken = settle(context, work.save<Charge>({ ...charge, amount_captured: amount, captured: true }));
+  const taken = await settle(context, work.save<Charge>({ ...charge, amount_captured: amount, captured: true }));
   const captured = amount < charge.amount ? await release(context, taken, charge.amount - amount) : taken;
   await work.cancelTimers(charge.id, CHARGE_EXPIRES);
   work.emit('charge.captured', captured);

@@ -64,7 +64,7 @@ export async function chargeNow(
       dueAt: work.nowMs + authorization.holdsSeconds * 1000,
     });
   }
-  const made = options.capture ? settle(context, charge) : charge;
+  const made = options.capture ? await settle(context, charge) : charge;
   work.emit('charge.succeeded', made);
   return { charge: made, decline: null };
 }

@@ -1,11 +1,13 @@
 import type Stripe from 'stripe';
 import { customers } from '../customers/type.ts';
+import type { Context } from '../kernel/context.ts';
 import { parameterMissing, throwIfDeclined } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
 import { shippingOf } from '../payment-methods/shipping.ts';
 import type { GivenSource } from '../payment-methods/sources/make.ts';
+import { isSharing, NOT_SHARED, type SharingTerms, sharingTerms } from '../transfers/terms.ts';
 import { chargeNow } from './charge-now.ts';
 import { chargedMethod } from './charged-method.ts';
 import type { Payable } from './make.ts';
@@ -27,7 +29,8 @@ export const createCharge = operation(
     checkAmount(amount, currency);
     const customer =
       params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
-    const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null });
+    const sharing = await sharingOf(context, params, { amount, currency });
+    const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null }, sharing);
     const method = await chargedMethod(context, customer, params.source ?? params.card);
     const { charge, decline } = await chargeNow(context, payment, method, {
       capture: params.capture ?? true,
@@ -36,7 +39,7 @@ export const createCharge = operation(
     throwIfDeclined(decline);
     return charge;
   },
-  { notYet: ['application_fee', 'application_fee_amount', 'destination', 'on_behalf_of', 'transfer_data'] },
+  { notYet: ['transfer_data[description]', 'transfer_data[metadata]', 'transfer_data[payment_data]'] },
 );
 
 function needed<T>(value: T | undefined, param: string): T {
@@ -44,12 +47,30 @@ function needed<T>(value: T | undefined, param: string): T {
   throw parameterMissing(param);
 }
 
+/** The terms of a shared charge; `application_fee` and `destination` are older names. */
+async function sharingOf(
+  context: Context,
+  params: Params,
+  payment: { amount: number; currency: string },
+): Promise<SharingTerms> {
+  const { application_fee, destination, on_behalf_of } = params;
+  const named = destination && { destination: destination.account, amount: destination.amount };
+  const sharing = {
+    application_fee_amount: params.application_fee_amount ?? application_fee,
+    on_behalf_of,
+    transfer_data: params.transfer_data ?? named,
+  };
+  return isSharing(sharing) ? sharingTerms(context, sharing, payment) : NOT_SHARED;
+}
+
 function payableOf(
   params: Params,
   money: { amount: number; currency: string; customer: string | null },
+  sharing: SharingTerms,
 ): Omit<Payable, 'source'> {
   return {
     ...money,
+    ...sharing,
     id: null,
     description: params.description || null,
     metadata: mergeMetadata({}, params.metadata),

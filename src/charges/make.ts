@@ -38,14 +38,17 @@ export interface Payable
   extends Pick<
     PaymentIntent,
     | 'amount'
+    | 'application_fee_amount'
     | 'currency'
     | 'customer'
     | 'description'
     | 'metadata'
+    | 'on_behalf_of'
     | 'receipt_email'
     | 'shipping'
     | 'statement_descriptor'
     | 'statement_descriptor_suffix'
+    | 'transfer_data'
     | 'transfer_group'
   > {
   readonly id: string | null;
@@ -57,6 +60,7 @@ export interface Payable
 export function makeCharge(context: Context, intent: Payable, method: PaymentMethod, attempt: Attempt): Charge {
   const { work } = context;
   const { result, manualCapture, authorization } = attempt;
+  const { transfer_data } = intent;
   const module = methodOf(method.type);
   const approved = result.outcome === 'approved';
   const pending = result.outcome === 'pending';
@@ -71,7 +75,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     amount_refunded: 0,
     application: work.application,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: method.type === 'card' ? cardStatement(context, intent) : null,
@@ -81,7 +85,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     customer: intent.customer,
     description: intent.description,
     // Fields of older versions that the API still sends.
-    ...{ destination: null, dispute: null, order: null, source_transfer: null },
+    ...{ destination: transfer_data?.destination ?? null, dispute: null, order: null, source_transfer: null },
     disputed: false,
     failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
@@ -89,7 +93,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
-    on_behalf_of: null,
+    on_behalf_of: intent.on_behalf_of,
     outcome: outcomeOf(result.risk, decline),
     paid: approved,
     payment_intent: intent.id,
@@ -120,7 +124,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: approved ? 'succeeded' : pending ? 'pending' : 'failed',
-    transfer_data: null,
+    transfer_data: transfer_data ? { ...transfer_data, amount: transfer_data.amount ?? null } : null,
     transfer_group: intent.transfer_group,
     internal: {
       authorization: attempt.id,

@@ -16,6 +16,8 @@ export interface ChargeInternal {
   readonly expired?: true;
   /** Later events after its capture. */
   readonly aftermath?: Exclude<Aftermath, `account_${string}`>;
+  /** The amount that transfers took from it so far, in the smallest unit. */
+  readonly transferred?: number;
   /** Its issuer warned of fraud. */
   readonly earlyFraudWarning?: string;
 }

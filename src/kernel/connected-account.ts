@@ -10,6 +10,13 @@ export interface ConnectedAccount extends Entity {
   readonly country?: string;
   readonly default_currency?: string;
   readonly email?: string | null;
+  readonly type?: string;
+  readonly controller?: {
+    readonly fees?: { readonly payer?: string };
+    readonly losses?: { readonly payments?: string };
+    readonly stripe_dashboard?: { readonly type?: string };
+  };
+  readonly capabilities?: Readonly<Record<string, string>>;
   readonly business_profile?: { readonly name?: string | null } | null;
   readonly settings?: {
     readonly dashboard?: { readonly display_name?: string | null };
@@ -36,6 +43,7 @@ export function settingsOf(account: ConnectedAccount, platform: AccountSettings)
     displayName: name || account.email || account.id,
     country: country ?? platform.country,
     defaultCurrency: default_currency ?? platform.defaultCurrency,
+    ...(account.controller?.fees?.payer === 'application' && { feesOnPlatform: true }),
     statementDescriptor: settings?.payments?.statement_descriptor || descriptorOf(name) || platform.statementDescriptor,
   };
 }

@@ -24,6 +24,8 @@ export interface AccountSettings {
   readonly apiVersion: string;
   /** Shown on card statements before a payment's own suffix. */
   readonly statementDescriptor: string;
+  /** True if the platform is charged our fees for payments of this account. */
+  readonly feesOnPlatform?: true;
   /** Keys this world's card fingerprints. */
   readonly fingerprintKey: string;
 }
@@ -78,4 +80,6 @@ export interface Context {
   compensate(effect: string, undo: () => Promise<void>): void;
   /** Adds a step to the same commit that runs once the response has been rendered, so the response does not show it. */
   afterRender(step: () => void | Promise<void>): void;
+  /** Runs the steps added so far now, for a response that has to show their effects. */
+  runLater(): Promise<void>;
 }

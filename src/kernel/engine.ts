@@ -123,6 +123,9 @@ export function createEngine(parts: {
     const later: (() => void | Promise<void>)[] = [];
     const { caller } = options;
     const origin = { ...options.origin, id: null, idempotencyKey: null };
+    const runLater = async () => {
+      for (let step = later.shift(); step; step = later.shift()) await step();
+    };
     const contextOf = (work: UnitOfWork, own: AccountSettings): Context => ({
       work,
       storage,
@@ -142,10 +145,11 @@ export function createEngine(parts: {
       },
       compensate: effects.add,
       afterRender: (step) => later.push(step),
+      runLater,
     });
     const context = contextOf(work, acting?.settings ?? settings);
     const result = await decide(context);
-    for (const step of later) await step();
+    await runLater();
     if (!work.isEmpty) for (const step of beforeCommit) await step(context);
     const idempotency = options.record?.(work, result) ?? null;
     if (!work.isEmpty || idempotency) {

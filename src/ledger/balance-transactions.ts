@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { resource } from '../kernel/resource.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { scheduleBalanceAvailable } from './available.ts';
-import { transaction } from './books.ts';
-import { balanceTransactions } from './type.ts';
+import { type Book, transaction } from './books.ts';
+import { type BalanceTransaction, balanceTransactions } from './type.ts';
 
 /** A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view. */
 interface Movement {
@@ -12,25 +13,38 @@ interface Movement {
   /** Gross: positive for money in, negative for money out. */
   readonly amount: number;
   readonly currency: string;
+  /** Our fee. */
   readonly fee: number;
   /** Description of the fee; `Stripe processing fees` by default. */
   readonly feeDescription?: string;
+  /** The fee that an application takes besides. */
+  readonly applicationFee?: ApplicationFee | undefined;
+  /** The book that the amount comes from or goes to: the acquirer's by default. */
+  readonly book?: Book;
   readonly availableOn: number;
-  readonly source: string;
+  readonly source: string | null;
   readonly description: string | null;
 }
 
+interface ApplicationFee {
+  readonly amount: number;
+  /** The name of the application. */
+  readonly name: string;
+}
+
 /** Posts a movement to the ledger and creates its balance transaction. */
-export function book(context: Context, movement: Movement): Stripe.BalanceTransaction {
-  const { amount, fee, currency, availableOn, feeDescription = 'Stripe processing fees' } = movement;
+export function book(context: Context, movement: Movement): BalanceTransaction {
+  const { amount, currency, availableOn, applicationFee, book: other = 'acquirer' } = movement;
   const { work } = context;
   const id = work.newId(balanceTransactions.prefix);
+  const fee = movement.fee + (applicationFee?.amount ?? 0);
   scheduleBalanceAvailable(context, availableOn, amount - fee);
   work.post(
     transaction({ id, currency, availableOn, account: work.connected }, [
       { book: 'merchant', amount: amount - fee },
-      { book: 'fees', amount: fee },
-      { book: 'acquirer', amount: -amount },
+      { book: 'fees', amount: movement.fee },
+      ...(applicationFee ? [{ book: 'connect' as const, amount: applicationFee.amount }] : []),
+      { book: other, amount: -amount },
     ]),
   );
   return work.insert(balanceTransactions, {
@@ -44,14 +58,27 @@ export function book(context: Context, movement: Movement): Stripe.BalanceTransa
     description: movement.description,
     exchange_rate: null,
     fee,
-    fee_details:
-      fee === 0 ? [] : [{ amount: fee, application: null, currency, description: feeDescription, type: 'stripe_fee' }],
+    fee_details: feeDetails(work, movement),
     net: amount - fee,
     reporting_category: movement.reportingCategory,
     source: movement.source,
     status: availableOn <= work.worldNow ? 'available' : 'pending',
     type: movement.type,
+    ...(other !== 'acquirer' && { internal: { book: other } }),
   });
+}
+
+function feeDetails({ application }: UnitOfWork, movement: Movement): Stripe.BalanceTransaction.FeeDetail[] {
+  const { currency, fee, applicationFee, feeDescription = 'Stripe processing fees' } = movement;
+  const details: Stripe.BalanceTransaction.FeeDetail[] = [];
+  if (applicationFee) {
+    const description = `${applicationFee.name} application fee`;
+    details.push({ amount: applicationFee.amount, application, currency, description, type: 'application_fee' });
+  }
+  if (fee !== 0) {
+    details.push({ amount: fee, application: null, currency, description: feeDescription, type: 'stripe_fee' });
+  }
+  return details;
 }
 
 export const balanceTransactionResource = resource(balanceTransactions, {

@@ -1,7 +1,16 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
+import type { Book } from './books.ts';
 
-export const balanceTransactions: ResourceType<Stripe.BalanceTransaction> = {
+/** A balance transaction as it is stored. */
+export type BalanceTransaction = Stripe.BalanceTransaction & {
+  readonly internal?: {
+    /** The book that the gross amount came from or went to, if it is not the acquirer's. */
+    readonly book?: Book;
+  };
+};
+
+export const balanceTransactions: ResourceType<BalanceTransaction> = {
   object: 'balance_transaction',
   prefix: 'txn',
   noun: 'balance transaction',

@@ -17,8 +17,12 @@ import type { Charge } from '../type.ts';
 import { type Ending, endLater } from './ending.ts';
 import { makeRefund, waitingFor } from './make.ts';
 import { unrefunded } from './refundable.ts';
+import { returnShares } from './shares.ts';
 
-type RefundOptions = Pick<Stripe.RefundCreateParams, 'instructions_email' | 'metadata' | 'reason'>;
+type RefundOptions = Pick<
+  Stripe.RefundCreateParams,
+  'instructions_email' | 'metadata' | 'reason' | 'refund_application_fee' | 'reverse_transfer'
+>;
 
 /** Refunds a payer. `amount` is in the charge's smallest unit and was checked to be refundable. */
 export async function refundCharge(
@@ -36,7 +40,8 @@ export async function refundCharge(
     amount,
     currency: charge.currency,
   });
-  const refund = debitBalance(context, charge, insert(context, charge, amount, { answer, options }));
+  const debited = debitBalance(context, charge, insert(context, charge, amount, { answer, options }));
+  const refund = isSharedBack(options) ? await returnShares(context, charge, debited, options) : debited;
   await returnToCashBalance(context, charge, refund);
   const updated = work.save<Charge>({
     ...charge,
@@ -52,6 +57,10 @@ export async function refundCharge(
   if (updated.refunded) await closeInvestigations(context, updated, options.reason);
   settleLater(context, refund, answer);
   return refund;
+}
+
+function isSharedBack({ refund_application_fee: fee, reverse_transfer: transfer }: RefundOptions): boolean {
+  return fee === true || transfer === true;
 }
 
 /** Payments from a cash balance are refunded to it. */

@@ -1,13 +1,14 @@
 import type Stripe from 'stripe';
-import { nameIn } from '../../kernel/account-names.ts';
+import { nameIn, plainName } from '../../kernel/account-names.ts';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
+import type { BalanceTransaction } from '../../ledger/type.ts';
 import { createSums, type Differences } from './differences.ts';
 
 /** Rebuilds the books of one world from its postings and compares them with its balance transactions. */
 export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash balance, with its expected postings. */
-  transaction(object: Stripe.BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
+  transaction(object: BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
   /** Sums of the postings by `book currency`. */
   readonly books: ReadonlyMap<string, number>;
   finish(): void;
@@ -19,6 +20,8 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   const balance = createSums();
   const books = new Map<string, number>();
   const seen = new Set<string>();
+  /** Money between accounts, by currency: each of them has what another lacks. */
+  const between = createSums();
 
   function expect(transaction: string, book: string, currency: string, amount: number, availableOn: number): void {
     lines.add(`${transaction} ${book} ${currency} ${availableOn}`, -amount);
@@ -29,6 +32,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
     posting({ transaction, book, currency, amount, availableOn }) {
       lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
       balance.add(`${transaction} ${currency}`, amount);
+      if (plainName(book) === 'connect') between.add(currency, amount);
       const name = `${book} ${currency}`;
       books.set(name, (books.get(name) ?? 0) + amount);
     },
@@ -43,15 +47,20 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
             `${id} has a net of ${object.net}, not its amount of ${object.amount} minus its fee of ${object.fee}`,
           );
         }
-        expect(id, bookOf('merchant'), currency, object.amount - object.fee, object.available_on);
-        expect(id, bookOf('fees'), currency, object.fee, object.available_on);
-        expect(id, bookOf('acquirer'), currency, -object.amount, object.available_on);
+        const ofApplication = object.fee_details.find(({ type }) => type === 'application_fee')?.amount ?? 0;
+        expect(id, bookOf('merchant'), currency, object.net, object.available_on);
+        expect(id, bookOf('fees'), currency, object.fee - ofApplication, object.available_on);
+        expect(id, bookOf('connect'), currency, ofApplication, object.available_on);
+        expect(id, bookOf(object.internal?.book ?? 'acquirer'), currency, -object.amount, object.available_on);
       } else {
         expect(id, bookOf('customer_cash'), currency, object.net_amount, object.created);
         expect(id, bookOf('acquirer'), currency, -object.net_amount, object.created);
       }
     },
     finish() {
+      for (const [currency, amount] of between.rest()) {
+        differences.add(world, `the accounts' connect books sum to ${amount} ${currency}, not to zero`);
+      }
       for (const [name, amount] of balance.rest()) {
         const [id, currency] = name.split(' ');
         differences.add(world, `the postings of ${id} sum to ${amount} ${currency}, not to zero`);

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { accountOfName, nameIn } from '../../kernel/account-names.ts';
+import { isHash } from '../../kernel/hash.ts';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
 import { storageKey } from '../../kernel/object-map.ts';
 import type { Differences } from './differences.ts';
@@ -21,7 +22,8 @@ export async function examineObjects(
   page: readonly InventoryObject[],
   { differences, ledger, payments }: Checks,
 ): Promise<void> {
-  const references: { readonly from: string; readonly reference: Reference }[] = [];
+  const references: { readonly from: string; readonly accounts: readonly string[]; readonly reference: Reference }[] =
+    [];
   for (const { id, type, revision, deleted, body } of page) {
     if (body === null) {
       differences.add(world, `the ${type} ${id} is at revision ${revision}, which does not exist`);
@@ -30,13 +32,16 @@ export async function examineObjects(
     if (deleted) continue;
     const object = JSON.parse(body) as Record<string, unknown>;
     tally(object, accountOfName(id), ledger, payments);
-    for (const reference of referencesOf(object)) references.push({ from: id, reference });
+    const accounts = accountsOf(object, id);
+    for (const reference of referencesOf(object)) {
+      if (reference.id !== world) references.push({ from: id, accounts, reference });
+    }
   }
-  const ids = new Set(references.flatMap(({ from, reference }) => placesOf(reference, accountOfName(from))));
+  const ids = new Set(references.flatMap(({ accounts, reference }) => placesOf(reference, accounts)));
   const known = new Set<string>();
   for (const some of portions([...ids])) for (const id of await inventory.known(world, some)) known.add(id);
-  for (const { from, reference } of references) {
-    if (placesOf(reference, accountOfName(from)).some((place) => known.has(place))) continue;
+  for (const { from, accounts, reference } of references) {
+    if (placesOf(reference, accounts).some((place) => known.has(place))) continue;
     differences.add(world, `${reference.field} of ${from} is ${reference.id}, which does not exist`);
   }
 }
@@ -47,11 +52,15 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
     | Stripe.BalanceTransaction
     | Stripe.CustomerCashBalanceTransaction
     | Stripe.Charge
+    | Stripe.ApplicationFee
     | Stripe.PaymentIntent
-    | Stripe.Refund;
+    | Stripe.Refund
+    | Stripe.Transfer;
   if (typed.object === 'charge') payments.charge(typed);
   else if (typed.object === 'payment_intent') payments.intent(typed);
   else if (typed.object === 'refund') payments.refund(typed);
+  else if (typed.object === 'transfer') payments.transfer(typed);
+  else if (typed.object === 'application_fee') payments.fee(typed);
   else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed, account);
   else if (typed.object === 'balance_transaction') {
     ledger.transaction(typed, account);
@@ -59,10 +68,23 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
   }
 }
 
-/** Returns the storage keys that a reference may point to: with its own account, or with the platform. */
-function placesOf({ names, id }: Reference, account: string | null): string[] {
-  const own = [id, ...names.map((name) => storageKey(name, id))];
-  return account === null ? own : [...own.map((key) => nameIn(account, key)), ...own];
+/** The connected accounts whose objects an object may refer to: its own, and those that it moved money to or from. */
+function accountsOf(object: Readonly<Record<string, unknown>>, id: string): readonly string[] {
+  const { account, destination, source, internal } = object as {
+    readonly [field in 'account' | 'destination' | 'source' | 'internal']?: unknown;
+  };
+  const named = [accountOfName(id), account, destination, fieldOf(source, 'id'), fieldOf(internal, 'account')];
+  return named.filter((one): one is string => typeof one === 'string' && one.startsWith('acct_'));
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return isHash(value) ? value[name] : undefined;
+}
+
+/** Returns the storage keys that a reference may point to: with the platform, or with one of the accounts. */
+function placesOf({ names, id }: Reference, accounts: readonly string[]): string[] {
+  const keys = [id, ...names.map((name) => storageKey(name, id))];
+  return [...accounts.flatMap((account) => keys.map((key) => nameIn(account, key))), ...keys];
 }
 
 function* portions(ids: readonly string[]): Generator<readonly string[]> {

@@ -8,6 +8,8 @@ export interface PaymentsCheck {
   intent(intent: Stripe.PaymentIntent): void;
   refund(refund: Stripe.Refund): void;
   transaction(transaction: Stripe.BalanceTransaction): void;
+  transfer(transfer: Stripe.Transfer): void;
+  fee(fee: Stripe.ApplicationFee): void;
   finish(): void;
 }
 
@@ -40,6 +42,21 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
       if (charge !== null && !undone) refunded.add(charge, -refund.amount);
       // A released authorization is a refund without a movement of money.
       if (refund.balance_transaction !== null && !undone) booked.add(refund.id, refund.amount);
+    },
+    transfer(transfer) {
+      booked.add(transfer.id, transfer.amount - transfer.amount_reversed);
+      if (transfer.amount_reversed > transfer.amount) {
+        differences.add(
+          world,
+          `${transfer.id} has an amount of ${transfer.amount} but ${transfer.amount_reversed} reversed`,
+        );
+      }
+    },
+    fee(fee) {
+      booked.add(fee.id, fee.amount_refunded - fee.amount);
+      if (fee.amount_refunded > fee.amount) {
+        differences.add(world, `${fee.id} has an amount of ${fee.amount} but ${fee.amount_refunded} refunded`);
+      }
     },
     transaction(transaction) {
       const source = idOf(transaction.source);

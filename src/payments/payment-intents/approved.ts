@@ -18,7 +18,7 @@ export async function approved(
   const isReserved = terms.capture === 'manual';
   const charge = await recordCharge(context, payment, answer);
   // With `automatic` the response shows the balance transaction; with `automatic_async` it is created afterwards.
-  work.emit('charge.succeeded', terms.capture === 'automatic' ? settle(context, charge) : charge);
+  work.emit('charge.succeeded', terms.capture === 'automatic' ? await settle(context, charge) : charge);
   const paid = work.save<PaymentIntent>({
     ...intent,
     amount_capturable: isReserved ? intent.amount : 0,
@@ -43,9 +43,13 @@ export async function approved(
     work.emit('payment_intent.succeeded', paid);
   }
   if (terms.capture === 'automatic_async') {
-    context.afterRender(() => {
-      const settled = settle(context, charge);
-      work.emit('charge.updated', settled, { balance_transaction: null });
+    context.afterRender(async () => {
+      const settled = await settle(context, charge);
+      work.emit('charge.updated', settled, {
+        ...(settled.application_fee !== null && { application_fee: null }),
+        balance_transaction: null,
+        ...(settled.transfer !== undefined && { transfer: null }),
+      });
     });
   }
   return { intent: paid, decline: null };

@@ -22,7 +22,7 @@ export const capturePaymentIntent = operation(
     if (plan.isFinal) return finish(context, changed.intent, changed.charge, plan.amount);
     return capturePart(context, changed.intent, changed.charge, plan.amount);
   },
-  { lock: 'intent', notYet: ['application_fee_amount', 'hooks', 'transfer_data'] },
+  { lock: 'intent', notYet: ['hooks'] },
 );
 
 /** The charge that authorized a PaymentIntent. */

@@ -9,6 +9,7 @@ import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { isSharing, NOT_SHARED, type SharingTerms, sharingTerms } from '../../transfers/terms.ts';
 import { attemptOptions } from '../intents/attempt-options.ts';
 import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { givenMethod, withToken } from '../intents/given-method.ts';
@@ -85,6 +86,8 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
   const given = await givenMethod(context, params);
   const method = given ?? (await defaultSource(context, params));
   if (method) checkSuits(method, { customer, types });
+  const shared = { amount: params.amount, currency };
+  const sharing = isSharing(params) ? await sharingTerms(context, params, shared) : NOT_SHARED;
   const inserted = insert(context, params, {
     currency,
     types,
@@ -92,6 +95,7 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
     method: params.confirm ? null : method,
     source: given ? null : (method?.id ?? null),
     owner,
+    sharing,
   });
   const intent = params.amount_details ? await withDetails(context, inserted, params.amount_details) : inserted;
   context.work.emit('payment_intent.created', intent);
@@ -129,6 +133,7 @@ function insert(
     method: PaymentMethod | null;
     source: string | null;
     owner: string | undefined;
+    sharing: SharingTerms;
   },
 ): PaymentIntent {
   const id = work.newId(paymentIntents.prefix);
@@ -143,7 +148,7 @@ function insert(
     amount_details: NO_DETAILS,
     amount_received: 0,
     application: work.application,
-    application_fee_amount: null,
+    application_fee_amount: chosen.sharing.application_fee_amount,
     automatic_payment_methods: automatic,
     canceled_at: null,
     cancellation_reason: null,
@@ -162,7 +167,7 @@ function insert(
     managed_payments: { enabled: false },
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
-    on_behalf_of: null,
+    on_behalf_of: chosen.sharing.on_behalf_of,
     ...paymentDetails(params.payment_details, undefined),
     payment_method: method === null ? null : method.id,
     payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
@@ -181,8 +186,8 @@ function insert(
       'statement_descriptor_suffix',
     ),
     status: afterMethodChange('requires_payment_method', method !== null),
-    transfer_data: null,
-    transfer_group: params.transfer_group ?? null,
+    transfer_data: chosen.sharing.transfer_data,
+    transfer_group: params.transfer_group ?? (chosen.sharing.transfer_data === null ? null : `group_${id}`),
     internal: {
       returnUrl: null,
       authorization: null,

@@ -1,6 +1,13 @@
 import { BANK_OPTIONS_NOT_YET, CARD_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 
+/** What a transfer to the destination of a payment would be described by. */
+export const TRANSFER_NOT_YET = [
+  'transfer_data[description]',
+  'transfer_data[metadata]',
+  'transfer_data[payment_data]',
+] as const;
+
 /** Options of payments alone, by payment method. */
 const OPTIONS = [
   ...CARD_OPTIONS_NOT_YET,
@@ -33,10 +40,9 @@ export const NOT_YET_AT_CONFIRM = [...NOT_YET, 'radar_options[referrer]'] as con
 
 export const NOT_YET_AT_UPDATE = [
   ...NOT_YET,
-  'application_fee_amount',
   'customer_account',
   'payment_method_configuration',
-  'transfer_data',
+  ...TRANSFER_NOT_YET,
 ] as const;
 
-export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'on_behalf_of', 'radar_options[referrer]'] as const;
+export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'radar_options[referrer]'] as const;

@@ -20,11 +20,11 @@ export async function settleLater(context: Context, id: string, as: ApprovedResu
   const intent = await context.work.get(paymentIntents, id);
   if (intent?.status !== 'processing') return;
   const charge = await context.work.require(charges, intent.latest_charge ?? '');
-  if (as.outcome === 'approved') succeed(context, intent, charge, as);
+  if (as.outcome === 'approved') await succeed(context, intent, charge, as);
   else await fail(context, intent, charge, as);
 }
 
-function succeed(context: Context, intent: PaymentIntent, charge: Charge, result: ApprovedResult): void {
+async function succeed(context: Context, intent: PaymentIntent, charge: Charge, result: ApprovedResult): Promise<void> {
   const { work } = context;
   const paid = work.save<Charge>({
     ...charge,
@@ -33,7 +33,7 @@ function succeed(context: Context, intent: PaymentIntent, charge: Charge, result
     status: 'succeeded',
     internal: { ...charge.internal, availableAtOnce: result.availableAtOnce, ...aftermathOf(result.aftermath) },
   });
-  const settled = settle(context, paid);
+  const settled = await settle(context, paid);
   work.emit('charge.succeeded', settled);
   const succeeded = work.save<PaymentIntent>({
     ...intent,

@@ -9,6 +9,7 @@ import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
+import { isSharing, type SharingTerms, sharingTerms } from '../../transfers/terms.ts';
 import { attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { givenMethod } from '../intents/given-method.ts';
 import { unexpectedState } from '../intents/intent.ts';
@@ -81,6 +82,9 @@ export async function applyUpdate(
   if (params.amount !== undefined || params.currency !== undefined) checkAmount(amount, currency);
   if (params.customer) await work.require(customers, params.customer, 'customer');
   checkCustomerChange(intent, params);
+  const sharing = isSharing(params, intent as SharingTerms)
+    ? await sharingTerms(context, params, { amount, currency }, intent as SharingTerms)
+    : null;
   const selection = reselects(params)
     ? selectTypes(
         { ...currentSelection(intent), ...params },
@@ -117,6 +121,7 @@ export async function applyUpdate(
   });
   return work.save<PaymentIntent>({
     ...changed,
+    ...sharing,
     internal,
     ...((amount !== intent.amount || currency !== intent.currency) && withoutApproval({ ...intent, internal })),
     amount,

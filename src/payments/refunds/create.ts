@@ -8,6 +8,7 @@ import {
   unrefunded,
 } from '../../charges/refunds/refundable.ts';
 import { release } from '../../charges/refunds/release.ts';
+import { checkTransferred } from '../../charges/refunds/shares.ts';
 import { refunds } from '../../charges/refunds/type.ts';
 import { type Charge, charges } from '../../charges/type.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -28,11 +29,12 @@ export const createRefund = operation(
     checkStillRefundable(charge, context.work.now);
     const amount = params.amount ?? unrefunded(charge);
     checkRefundable(charge, amount);
+    if (params.reverse_transfer) checkTransferred(charge);
     return refundCharge(context, charge, amount, params);
   },
   {
     lock: async (context, params) => [await refundedIntent(context, params)],
-    notYet: ['customer', 'origin', 'refund_application_fee', 'reverse_transfer'],
+    notYet: ['customer', 'origin'],
   },
 );
 

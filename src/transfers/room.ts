@@ -1,0 +1,9 @@
+import type { Room } from '../kernel/room.ts';
+import { applicationFeeResource, feeRefundResource } from './application-fees/application-fees.ts';
+import { transferReversalResource } from './reversals/reversals.ts';
+import { transferResource } from './transfers.ts';
+
+export const transfers: Room = {
+  name: 'transfers',
+  resources: [transferResource, transferReversalResource, applicationFeeResource, feeRefundResource],
+};

@@ -1,0 +1,116 @@
+import type Stripe from 'stripe';
+import { type ConnectedAccount, connectedAccountType } from '../kernel/connected-account.ts';
+import type { Context } from '../kernel/context.ts';
+import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
+import { formatAmount } from '../shared/currencies.ts';
+import { requireDestination } from './destination.ts';
+
+/** How a payment is shared between a platform and its accounts. Amounts are in the payment's smallest unit. */
+export interface SharingTerms {
+  readonly application_fee_amount: number | null;
+  /** The account that is the merchant, if it is another than the one that is paid. */
+  readonly on_behalf_of: string | null;
+  readonly transfer_data: (Pick<Stripe.PaymentIntent.TransferData, 'amount'> & { readonly destination: string }) | null;
+}
+
+/** Their parameters. An empty text removes what was set before. */
+export interface SharingParams {
+  readonly application_fee_amount?: number | '' | null | undefined;
+  readonly on_behalf_of?: string | undefined;
+  readonly transfer_data?:
+    | { readonly amount?: number | undefined; readonly destination?: string | undefined }
+    | undefined;
+}
+
+/** The payment to share. */
+interface Shared {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** A payment that is its account's alone. */
+export const NOT_SHARED: SharingTerms = { application_fee_amount: null, on_behalf_of: null, transfer_data: null };
+
+/** True if parameters are about sharing, or the payment is shared already. */
+export function isSharing(params: SharingParams, current: SharingTerms = NOT_SHARED): boolean {
+  return (
+    params.application_fee_amount !== undefined ||
+    params.on_behalf_of !== undefined ||
+    params.transfer_data !== undefined ||
+    current.application_fee_amount !== null ||
+    current.transfer_data !== null
+  );
+}
+
+/** The terms after a call. Throws Stripe's error for what cannot be shared so. */
+export async function sharingTerms(
+  context: Context,
+  params: SharingParams,
+  payment: Shared,
+  current: SharingTerms = NOT_SHARED,
+): Promise<SharingTerms> {
+  const terms = withParams(params, current);
+  if (params.on_behalf_of) await requireMerchant(context, params.on_behalf_of);
+  if (params.transfer_data?.destination !== undefined) {
+    await requireDestination(context, params.transfer_data.destination, 'transfer_data[destination]');
+  }
+  checkShares(context, terms, payment);
+  return terms;
+}
+
+function withParams(params: SharingParams, current: SharingTerms): SharingTerms {
+  const { application_fee_amount: fee, on_behalf_of: merchant, transfer_data: data } = params;
+  const amount = data?.amount ?? current.transfer_data?.amount;
+  const destination = data?.destination ?? current.transfer_data?.destination;
+  return {
+    application_fee_amount: fee === undefined ? current.application_fee_amount : fee === '' ? null : fee,
+    on_behalf_of: merchant === undefined ? current.on_behalf_of : merchant || null,
+    transfer_data: destination === undefined ? null : { ...(amount !== undefined && { amount }), destination },
+  };
+}
+
+async function requireMerchant({ work }: Context, id: string): Promise<void> {
+  const account = await work.for(work.world).get<ConnectedAccount>(connectedAccountType, id);
+  if (!account) throw resourceMissing('on_behalf_of', id, 'on_behalf_of', 400);
+}
+
+/** Throws unless the shares fit the payment. */
+export function checkShares(
+  { work }: Context,
+  { application_fee_amount: fee, transfer_data: data }: SharingTerms,
+  payment: Shared,
+): void {
+  if (fee !== null && work.connected === null && data === null) {
+    throw invalidRequest(
+      'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
+      { code: 'parameter_missing', param: 'application_fee_amount' },
+    );
+  }
+  if (fee !== null && data?.amount !== undefined) {
+    throw invalidRequest(
+      'You may only specify one of these parameters: application_fee_amount, transfer_data[amount].',
+      { param: 'transfer_data[amount]' },
+    );
+  }
+  checkShare(fee, payment, 'application_fee_amount');
+  checkShare(data?.amount ?? null, payment, 'transfer_data[amount]');
+}
+
+function checkShare(share: number | null, { amount, currency }: Shared, param: string): void {
+  if (share === null) return;
+  if (share < 0 || (share === 0 && param !== 'application_fee_amount')) {
+    throw invalidRequest(
+      `This value must be greater than or equal to ${share < 0 && param === 'application_fee_amount' ? 0 : 1}.`,
+      {
+        code: 'parameter_invalid_integer',
+        param,
+      },
+    );
+  }
+  if (share <= amount) return;
+  const shown = (value: number) => formatAmount(value, currency);
+  throw invalidRequest(`The ${param} (${shown(share)}) must not be greater than the amount (${shown(amount)}).`, {
+    code: 'amount_too_large',
+    param,
+  });
+}

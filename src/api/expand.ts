@@ -12,8 +12,11 @@ const MOST_EXPANSIONS = 100;
 
 /** Loads the objects and lists that expansions name. */
 export interface Expander {
-  /** Returns the object with this id, for a field that references objects of these names. */
-  load(context: Context, names: readonly string[], id: string): Promise<Entity | undefined>;
+  /**
+   * Returns the object with this id, for a field that references objects of these names. It may be of another account of
+   * the world: `owner` is the object with the field, which names that account.
+   */
+  load(context: Context, names: readonly string[], id: string, owner?: Hash): Promise<Entity | undefined>;
   /** Returns a field that is only sent when expanded, as `charge.refunds`; undefined if this object has none. */
   include(context: Context, object: Entity, field: string): Promise<unknown>;
 }
@@ -168,7 +171,7 @@ async function expandField(
   const names = expandableNames(type);
   const value = hash[field];
   if (names && typeof value === 'string') {
-    const found = await expander.load(context, names, value);
+    const found = await expander.load(context, names, value, hash);
     if (found) hash[field] = visible(found);
   } else if (names && Array.isArray(value)) {
     hash[field] = await Promise.all(

@@ -161,8 +161,8 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
 function checked(expander: Expander, check: (objectName: string) => void): Expander {
   return {
     ...expander,
-    async load(context, names, id) {
-      const found = await expander.load(context, names, id);
+    async load(context, names, id, owner) {
+      const found = await expander.load(context, names, id, owner);
       if (found) check(found.object);
       return found;
     },

@@ -3,8 +3,8 @@ import type { Context } from '../kernel/context.ts';
 import { resource } from '../kernel/resource.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { scheduleBalanceAvailable } from './available.ts';
-import { type Book, transaction } from './books.ts';
-import { type BalanceTransaction, balanceTransactions } from './type.ts';
+import { transaction } from './books.ts';
+import { type BalanceTransaction, type Book, balanceTransactions } from './type.ts';
 
 /** A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view. */
 interface Movement {

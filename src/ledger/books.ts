@@ -1,13 +1,6 @@
 import { nameIn } from '../kernel/account-names.ts';
 import type { Posting } from '../kernel/storage.ts';
-
-/**
- * The books: our debt to the merchant, the networks' debt to us, and our earnings. A payment of 1000 with a fee of 59
- * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
- * stays theirs, in `customer_cash`, until it pays for something. Money that moves between accounts of a world leaves one
- * and reaches the other through `connect`, whose books sum to zero over all accounts. Every transaction sums to zero.
- */
-export type Book = 'merchant' | 'acquirer' | 'connect' | 'customer_cash' | 'fees';
+import type { Book } from './type.ts';
 
 /** One transaction's lines before they are stamped. */
 interface Entry {

@@ -1,6 +1,13 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
-import type { Book } from './books.ts';
+
+/**
+ * The books: our debt to the merchant, the networks' debt to us, and our earnings. A payment of 1000 with a fee of 59
+ * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
+ * stays theirs, in `customer_cash`, until it pays for something. Money that moves between accounts of a world leaves one
+ * and reaches the other through `connect`, whose books sum to zero over all accounts. Every transaction sums to zero.
+ */
+export type Book = 'merchant' | 'acquirer' | 'connect' | 'customer_cash' | 'fees';
 
 /** A balance transaction as it is stored. */
 export type BalanceTransaction = Stripe.BalanceTransaction & {

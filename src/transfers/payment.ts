@@ -91,8 +91,8 @@ export async function receive(to: Context, from: Context, received: Received): P
     transfer_data: null,
     transfer_group: received.transferGroup,
     // No network took part, so nothing of one is kept.
-    internal: { authorization: received.transfer, instrument: { kind: 'account' }, availableAtOnce: false },
-  } as unknown as Charge);
+    internal: { authorization: received.transfer, instrument: { type: 'stripe_account' }, availableAtOnce: false },
+  } as Charge);
 }
 
 /** The account that a payment came from, as its `source` shows it. */

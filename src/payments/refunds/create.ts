@@ -23,6 +23,7 @@ export const createRefund = operation(
   'POST /v1/refunds',
   async (context, params) => {
     const charge = await refundedCharge(context, params);
+    if (idOf(charge.source_transfer) !== null) throw fromTransfer(charge);
     checkCurrency(charge, params.currency);
     if (!charge.captured && charge.amount_captured === 0) return releaseAuthorization(context, charge, params);
     await checkNotChargedBack(context, charge);
@@ -37,6 +38,13 @@ export const createRefund = operation(
     notYet: ['customer', 'origin'],
   },
 );
+
+function fromTransfer({ id, source_transfer: transfer }: Charge): Error {
+  return invalidRequest(
+    `Charge ${id} was created by a transfer (${idOf(transfer)}), so it cannot be refunded. Reverse the transfer instead.`,
+    { param: 'charge' },
+  );
+}
 
 /** The PaymentIntent, or else the charge, to lock. */
 async function refundedIntent({ work }: Context, params: Stripe.RefundCreateParams): Promise<string> {

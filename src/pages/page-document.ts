@@ -6,7 +6,7 @@ export function pageDocument(page: {
   readonly language: string;
   readonly title: string;
   /** A layout of the stylesheet. */
-  readonly layout: 'narrow' | 'wide' | 'narrow over';
+  readonly layout: 'narrow' | 'wide' | 'narrow over' | 'issuer';
   /** The address of one of Florin's scripts. */
   readonly script?: string;
   readonly body: Html;

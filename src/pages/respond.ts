@@ -8,6 +8,8 @@ export interface Allowances {
   readonly framed?: boolean;
   /** It runs a script of Florin's. */
   readonly script?: boolean;
+  /** It has a frame of Florin's. */
+  readonly frames?: boolean;
   /** The address that its form may redirect to, besides this Florin. */
   readonly returnUrl?: string | null;
 }
@@ -22,12 +24,13 @@ function formAction(returnUrl: string | null | undefined): string {
   return ["'self'", ...new Set(['http:', 'https:', protocol])].join(' ');
 }
 
-function policy({ framed = false, script = false, returnUrl }: Allowances): string {
+function policy({ framed = false, script = false, frames = false, returnUrl }: Allowances): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self'",
     script && "script-src 'self'",
+    frames && "frame-src 'self'",
     "base-uri 'none'",
     `form-action ${formAction(returnUrl)}`,
     // Omitted where any page may frame it: '*' would exclude the custom schemes of apps.

@@ -276,7 +276,7 @@ describe('mistakes of a page', () => {
     ["Stripe('')", 'publishable key'],
     ["stripe.elements().create('card').mount('#nowhere')", '#nowhere'],
     ["(card.mount('#other'), 0)", 'mounted already'],
-    ["stripe.elements().create('iban')", "elements of type 'iban'"],
+    ["stripe.elements().create('card').mount('#missing')", '#missing'],
     ["stripe.elements().create('payment')", 'clientSecret'],
     ["stripe.elements({ clientSecret: 'pi_123_secret_123', mode: 'payment' })", 'not both'],
     ["stripe.elements({ mode: 'payment', currency: 'usd' })", 'needs the amount'],

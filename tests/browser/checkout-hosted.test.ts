@@ -69,7 +69,7 @@ describe('the hosted page', () => {
       await page.keyboard.type('jenny@example.com');
       expect(await page.locator('#email-problem').textContent()).toBe('');
       await payButton(page).click();
-      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('card-number');
+      await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('cardNumber');
     });
   });
 
@@ -163,7 +163,7 @@ describe('the hosted page', () => {
   it('links back to the shop', async () => {
     const session = await newSession(stage, { cancel_url: stage.shop.returnUrl });
     await atPage(session, async (page) => {
-      await page.getByRole('button', { name: /^Back to/ }).click();
+      await page.getByRole('link', { name: /^Back to/ }).click();
       await backAtShop(page);
     });
   });
@@ -235,7 +235,7 @@ describe('the order', () => {
       expect(await page.locator('#shipping-country option').allTextContents()).toEqual(['Denmark', 'United States']);
       await page.getByLabel('Phone number').fill('+45 20 12 34 56');
       await page.getByLabel('Full name').fill('Jenny Rosen');
-      await page.locator('#shipping-country').selectOption('DK');
+      await page.getByLabel('Country or region').selectOption('DK');
       await page.getByLabel('Address', { exact: true }).fill('Strøget 1');
       await page.getByLabel('City').fill('København');
       await page.getByLabel('Postal code').fill('11');

@@ -114,7 +114,7 @@ const marker = ['merchant', 'memory'].join('-');`;
       expect(memory).toContain('merchant-memory');
       expect(leaksIn(memory), "the page's memory").toEqual([]);
       // The search works: it finds the number in the frames' process.
-      const frame = page.frames().find((one) => one.url().includes('/elements/card'));
+      const frame = page.frames().find((one) => one.url().includes('elements-inner-card'));
       if (!frame) throw new Error('The page has lost its frame.');
       expect(leaksIn(await memoryOf(await page.context().newCDPSession(frame)))).toContain(TYPED);
     },

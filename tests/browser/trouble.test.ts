@@ -121,7 +121,7 @@ form.mount('#form');`;
       stage.browser,
       async (page) => {
         await page.clock.install();
-        await page.route('**/elements/**', (route) => route.abort());
+        await page.route('**/v3/elements-inner-*', (route) => route.abort());
         const setUp = `${CARD} card.on('loaderror', (event) => note('loaderror', event));`;
         await openMerchantPage(page, stage, { body: PLACE, setUp });
         await page.clock.fastForward('00:20');

@@ -3,6 +3,7 @@ import { hasPostalCodes } from '../form/postal.ts';
 import type { Texts } from '../texts/texts.ts';
 import { CountrySelect } from '../ui/country-select.tsx';
 import { Field, inputClass } from '../ui/field.tsx';
+import { useHandles } from '../ui/handles.ts';
 import { BrandIcon } from './brand-icon.tsx';
 import { CardInput } from './card-input.tsx';
 import { type CardField, isFull } from './entry.ts';
@@ -29,6 +30,7 @@ interface Props {
 /** The fields of a card: number, expiry, CVC, and where the form needs it, country and postal code. */
 export function CardFields({ card, texts, disabled, asksCountry, inputs }: Props) {
   const { t, tag } = texts;
+  const handles = useHandles();
   const show = (field: CardField) => {
     const problem = card.problemOf(field);
     const id = `card-${field}`;
@@ -37,7 +39,7 @@ export function CardFields({ card, texts, disabled, asksCountry, inputs }: Props
       <Field key={field} id={id} label={label} problem={problem && t(`problem.${problem}`)}>
         <span class="Input-holder">
           <CardInput
-            id={id}
+            handle={handles.input(id)}
             field={field}
             entry={card.entry}
             t={t}

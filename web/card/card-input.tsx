@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { cleanPostal, isNumericPostal } from '../form/postal.ts';
 import type { Translate } from '../texts/texts.ts';
+import type { Attributes } from '../ui/handles.ts';
 import { ANY, DIGITS, type Mask, MaskedInput } from '../ui/masked-input.tsx';
 import { brandOf } from './brand.ts';
 import type { CardEntry, CardField } from './entry.ts';
@@ -16,7 +17,10 @@ interface CardInputProps {
   readonly disabled: boolean;
   readonly input: Ref<HTMLInputElement>;
   readonly className: string;
-  readonly id?: string;
+  /** Attributes by which tests find it. */
+  readonly handle: Attributes & { readonly name: string };
+  /** Its label; the field's label by default is outside of it. */
+  readonly label?: string;
   readonly describedBy?: string | undefined;
   /** A placeholder of the page's own. */
   readonly placeholder?: string | undefined;
@@ -43,9 +47,8 @@ const AUTOCOMPLETE = { number: 'cc-number', expiry: 'cc-exp', cvc: 'cc-csc', pos
 
 /** An input for a part of a card. */
 export function CardInput(props: CardInputProps) {
-  const { field, entry, t, invalid, disabled, input, className, id, describedBy, onValue, onBlur, onBack } = props;
+  const { field, entry, t, invalid, disabled, input, className, handle, describedBy, onValue, onBlur, onBack } = props;
   const isUs = entry.country === 'US';
-  const label = t(`card.${field === 'postal' && isUs ? 'zip' : field}`);
   return (
     <MaskedInput
       mask={maskOf(field, entry)}
@@ -56,11 +59,10 @@ export function CardInput(props: CardInputProps) {
       onBlur={onBlur}
       disabled={disabled}
       class={className}
-      id={id}
-      name={{ number: 'cardnumber', expiry: 'exp-date', cvc: 'cvc', postal: 'postal' }[field]}
+      {...handle}
       autoComplete={AUTOCOMPLETE[field]}
       inputMode={field === 'postal' && !isNumericPostal(entry.country) ? 'text' : 'numeric'}
-      aria-label={id ? undefined : label}
+      aria-label={props.label}
       aria-invalid={invalid}
       aria-describedby={describedBy}
       placeholder={props.placeholder ?? t(`card.${field === 'postal' && isUs ? 'zip' : field}Placeholder`)}

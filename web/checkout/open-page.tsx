@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { Texts } from '../texts/texts.ts';
+import { HandlesContext } from '../ui/handles.ts';
 import { deviceOf, itemsAndTotals, report } from './analytics.ts';
 import { variablesOn } from './branding/branding.ts';
+import { CHECKOUT } from './handles.ts';
 import type { Host } from './host.ts';
 import { PayForm } from './pay-form.tsx';
 import { Summary } from './summary/summary.tsx';
@@ -21,17 +23,19 @@ export function OpenPage(props: { checkout: OpenCheckout; texts: Texts; host: Ho
     report(host, page, { eventType: 'deviceData', details: { device: deviceOf(innerWidth, innerHeight, texts.tag) } });
   }, []);
   return (
-    <div class="Columns" style={host.embedded ? { background: 'var(--surface)' } : {}}>
-      <header class="Column Column--summary" style={colors}>
-        <div class="Column-inside">
-          <Summary checkout={checkout} texts={texts} host={host} />
-        </div>
-      </header>
-      <Form class="Column Column--form" {...(host.embedded && { 'aria-label': texts.t('title') })}>
-        <div class="Column-inside">
-          <PayForm checkout={checkout} texts={texts} host={host} />
-        </div>
-      </Form>
-    </div>
+    <HandlesContext.Provider value={CHECKOUT}>
+      <div class="Columns" style={host.embedded ? { background: 'var(--surface)' } : {}}>
+        <header class="Column Column--summary" style={colors}>
+          <div class="Column-inside">
+            <Summary checkout={checkout} texts={texts} host={host} />
+          </div>
+        </header>
+        <Form class="Column Column--form" {...(host.embedded && { 'aria-label': texts.t('title') })}>
+          <div class="Column-inside">
+            <PayForm checkout={checkout} texts={texts} host={host} />
+          </div>
+        </Form>
+      </div>
+    </HandlesContext.Provider>
   );
 }

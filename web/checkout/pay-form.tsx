@@ -5,6 +5,7 @@ import { useCard } from '../card/use-card.ts';
 import { Fields } from '../form/fields.tsx';
 import { useForm } from '../form/use-form.ts';
 import type { Texts } from '../texts/texts.ts';
+import { FIELD, focusField } from '../ui/handles.ts';
 import { itemsAndTotals, report } from './analytics.ts';
 import { Business } from './form/business.tsx';
 import { Consent } from './form/consent.tsx';
@@ -13,6 +14,7 @@ import { allFields, partsOfForm } from './form/parts.ts';
 import { Shipping } from './form/shipping.tsx';
 import { taxIdPart } from './form/tax-id.ts';
 import { useAutosave } from './form/use-autosave.ts';
+import { FORM_CLASS } from './handles.ts';
 import type { Host } from './host.ts';
 import { Markdown } from './markdown.tsx';
 import { type Choice, firstChoice, standingChoice } from './pay/choice.ts';
@@ -59,12 +61,12 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
     const wrong = form.check(allFields(parts));
     const before = new Set([...parts.contact, ...parts.shipping].map(({ id }) => id));
     if (wrong && (before.has(wrong.id) || !wrongCard)) {
-      document.getElementById(wrong.id)?.focus();
+      focusField(wrong.id);
       return false;
     }
     // The card's errors are rendered after this.
     if (wrongCard)
-      queueMicrotask(() => document.querySelector<HTMLElement>('[id^="card-"][aria-invalid="true"]')?.focus());
+      queueMicrotask(() => document.querySelector<HTMLElement>(`[${FIELD}^="card-"][aria-invalid="true"]`)?.focus());
     return !wrongCard;
   }
 
@@ -85,7 +87,7 @@ export function PayForm({ checkout, texts, host }: { checkout: OpenCheckout; tex
   }
 
   return (
-    <form class="Form" noValidate onSubmit={submit}>
+    <form class={`Form ${FORM_CLASS}`} noValidate onSubmit={submit}>
       {(parts.contact.length > 0 || page.email.value !== null) && (
         <section class="Section">
           <h2>{t('contact.heading')}</h2>

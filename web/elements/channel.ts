@@ -1,3 +1,4 @@
+import { frameIdIn } from '../../src/shared/frame-address.ts';
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../shared/protocol.ts';
 
 /** A frame's end of the channel to its parent page. */
@@ -25,7 +26,7 @@ export function openChannel(): Promise<Channel> {
       removeEventListener('message', receiveWelcome);
       resolve(channelOver(port, welcome.setup));
     });
-    const hello: Hello = { florin: 'hello', frame: location.hash.slice(1) };
+    const hello: Hello = { florin: 'hello', frame: frameIdIn(location.hash) };
     // The page's origin is not known yet, and a hello holds nothing secret.
     parent.postMessage(hello, '*');
   });

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, BankKind, FrameKind, SharedSetup } from '../shared/protocol.ts';
 import { loadTexts, type Texts } from '../texts/texts.ts';
 import { applyAppearance } from '../ui/appearance.ts';
+import { HandlesContext } from '../ui/handles.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from '../ui/style-rules.ts';
 import { Address } from './address/address.tsx';
 import { BANK_METHODS } from './bank/bank.ts';
@@ -14,6 +15,7 @@ import type { Controls, ElementProps } from './element-props.ts';
 import { Email } from './email/email.tsx';
 import { ExpressCheckout } from './express-checkout.tsx';
 import { applyFonts } from './fonts.ts';
+import { handlesOf } from './handles.ts';
 import { Payment } from './payment/payment.tsx';
 import { TaxId } from './tax-id/tax-id.tsx';
 import { textPartsOf } from './text-parts.ts';
@@ -85,17 +87,20 @@ export function Frame({ channel, texts: first }: { channel: Channel; texts: Text
     return () => watch.disconnect();
   }, [channel]);
 
+  const [handles] = useState(() => handlesOf(setup));
   const Element: ComponentType<ElementProps> = ELEMENTS[setup.kind];
   return (
     <div ref={root} class={`Frame Frame--${setup.kind}`}>
-      <Element
-        channel={channel}
-        texts={texts}
-        merchant={setup.merchant}
-        options={options}
-        purpose={shared.purpose}
-        controls={controls as { current: Controls | undefined }}
-      />
+      <HandlesContext.Provider value={handles}>
+        <Element
+          channel={channel}
+          texts={texts}
+          merchant={setup.merchant}
+          options={options}
+          purpose={shared.purpose}
+          controls={controls as { current: Controls | undefined }}
+        />
+      </HandlesContext.Provider>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts/texts.ts';
 import { CountrySelect } from '../ui/country-select.tsx';
 import { Field, inputClass } from '../ui/field.tsx';
+import { useHandles } from '../ui/handles.ts';
 import type { FieldSpec } from './field-spec.ts';
 import type { Form } from './use-form.ts';
 
@@ -22,6 +23,7 @@ function Entry({ spec, form, texts }: { spec: FieldSpec; form: Form; texts: Text
   const { id, label } = spec;
   const value = form.entries[id] ?? '';
   const problem = form.problemOf(spec);
+  const handle = useHandles().input(id);
   return (
     <Field id={id} label={label} problem={problem}>
       {spec.kind === 'country' ? (
@@ -36,7 +38,7 @@ function Entry({ spec, form, texts }: { spec: FieldSpec; form: Form; texts: Text
       ) : spec.kind === 'select' ? (
         <span class="Select">
           <select
-            id={id}
+            {...handle}
             class={inputClass({ empty: value === '', invalid: problem !== undefined })}
             value={value}
             aria-invalid={problem !== undefined}
@@ -66,8 +68,7 @@ function Text(props: { spec: FieldSpec; form: Form; value: string; problem: stri
   const { spec, form, value, problem } = props;
   const { id, kind } = spec;
   const input = {
-    id,
-    name: id,
+    ...useHandles().input(id),
     class: inputClass({ empty: value === '', invalid: problem !== undefined }),
     inputMode: kind === 'country' || kind === 'select' ? ('text' as const) : INPUT_MODE[kind],
     autoComplete: spec.autoComplete ?? 'off',

@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MethodSpec } from '../../src/shared/method-spec.ts';
 import type { Translate } from '../texts/texts.ts';
+import { useHandles } from '../ui/handles.ts';
 import { methodName } from './method-facts.ts';
 import { MethodIcon } from './method-icon.tsx';
 
@@ -27,6 +28,7 @@ export function Methods(props: Props) {
 
 function Tabs({ methods, type, t, onChoose, details }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const handles = useHandles();
   const row = useRef<HTMLDivElement>(null);
   const { shown, folded } = fold(methods, type, useRoom(row));
   const chosen = methods.find((one) => one.type === type);
@@ -55,7 +57,7 @@ function Tabs({ methods, type, t, onChoose, details }: Props) {
                 key={one.type}
                 type="button"
                 role="tab"
-                id={`tab-${one.type}`}
+                {...handles.method?.(one.type).tab}
                 data-method={one.type}
                 class={selected ? 'Tab Tab--selected' : 'Tab'}
                 aria-selected={selected}
@@ -85,7 +87,7 @@ function Tabs({ methods, type, t, onChoose, details }: Props) {
         )}
       </div>
       {chosen && (
-        <div id="panel" role="tabpanel" aria-labelledby={`tab-${chosen.type}`}>
+        <div id="panel" role="tabpanel" aria-label={methodName(t, chosen)}>
           {details(chosen)}
         </div>
       )}
@@ -128,6 +130,7 @@ function fold(
 
 function Accordion({ methods, type, t, spaced, atFirst = 0, onChoose, details }: Props) {
   const [all, showAll] = useState(false);
+  const handles = useHandles();
   const visible = all || atFirst === 0 ? methods : methods.filter((one, place) => place < atFirst || one.type === type);
   return (
     <div
@@ -139,8 +142,9 @@ function Accordion({ methods, type, t, spaced, atFirst = 0, onChoose, details }:
         const selected = one.type === type;
         return (
           <div key={one.type} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
-            <label class="AccordionItem-head">
+            <label class="AccordionItem-head" {...handles.method?.(one.type).row}>
               <input
+                {...handles.method?.(one.type).radio}
                 type="radio"
                 name="method"
                 value={one.type}

@@ -1,5 +1,7 @@
 import type { Appearance, CustomFontSource, StripeError } from '@stripe/stripe-js';
+import type { FRAME_FILES } from '../../src/shared/frame-address.ts';
 import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
+import type { Train } from './trains.ts';
 
 /**
  * Messages between a merchant's page and a frame of Florin. A frame sends a hello to its parent window; the page
@@ -8,20 +10,10 @@ import type { PaymentPage } from '../../src/shared/payment-page-view.ts';
  */
 
 /** The kinds of frames, by their element's type. */
-export type FrameKind =
-  | 'card'
-  | 'cardNumber'
-  | 'cardExpiry'
-  | 'cardCvc'
-  | 'payment'
-  | 'address'
-  | 'linkAuthentication'
-  | 'expressCheckout'
-  | 'taxId'
-  | BankKind;
+export type FrameKind = keyof typeof FRAME_FILES;
 
 /** The frames with the fields of one payment method: a bank account, or the choice of a bank. */
-export type BankKind = 'auBankAccount' | 'epsBank' | 'fpxBank' | 'iban' | 'idealBank' | 'p24Bank';
+export type BankKind = Extract<FrameKind, 'auBankAccount' | 'epsBank' | 'fpxBank' | 'iban' | 'idealBank' | 'p24Bank'>;
 
 /** Sent by a frame to its parent window before there is a channel. `frame` is the id from the frame's address. */
 export interface Hello {
@@ -73,6 +65,8 @@ export interface FrameSetup {
   /** An id of the frame's group of elements, by which the fields of one card find each other (elements/card/peers.ts). */
   readonly group: string;
   readonly merchant: Merchant;
+  /** The release train of the page's script. */
+  readonly train: Train;
   readonly locale: string;
   /** The element's options, as the page passed them. */
   readonly options: Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { countries } from '../texts/countries.ts';
+import { useHandles } from './handles.ts';
 
-/** A select of countries, named in the customer's language. */
+/** A select of countries, named in the customer's language. `id` is the field's own id. */
 export function CountrySelect(props: {
   readonly id: string;
   readonly tag: string;
@@ -16,9 +17,8 @@ export function CountrySelect(props: {
   return (
     <span class="Select">
       <select
-        id={id}
-        class="Input"
-        name="country"
+        {...useHandles().input(id)}
+        class="Input p-Select-select"
         autoComplete={autoComplete}
         value={value}
         disabled={disabled}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useHandles } from './handles.ts';
 
-/** A field with its label and error. The class names are those of the Appearance API. */
+/** A field with its label and error. `id` is its own id. The class names are those of the Appearance API. */
 export function Field({
   id,
   label,
@@ -12,13 +13,14 @@ export function Field({
   problem: string | undefined;
   children: ComponentChildren;
 }) {
+  const input = useHandles().input(id).id;
   return (
-    <div class="Block-field">
-      <label class={problem ? 'Label Label--invalid' : 'Label'} for={id}>
+    <div class="Block-field" id={input === id ? undefined : id}>
+      <label class={problem ? 'Label Label--invalid' : 'Label'} for={input}>
         {label}
       </label>
       {children}
-      <p class="Error" id={`${id}-problem`} role={problem ? 'alert' : undefined}>
+      <p class="Error p-FieldError" id={`${id}-problem`} role={problem ? 'alert' : undefined}>
         {problem}
       </p>
     </div>
@@ -27,5 +29,5 @@ export function Field({
 
 /** Returns the classes of an input. */
 export function inputClass({ empty, invalid }: { empty: boolean; invalid: boolean }): string {
-  return ['Input', empty && 'Input--empty', invalid && 'Input--invalid'].filter(Boolean).join(' ');
+  return ['Input', 'p-Input-input', empty && 'Input--empty', invalid && 'Input--invalid'].filter(Boolean).join(' ');
 }

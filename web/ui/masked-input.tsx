@@ -25,6 +25,7 @@ interface Props {
   onBlur(): void;
   readonly class: string;
   readonly id?: string | undefined;
+  readonly [data: `data-${string}`]: string | undefined;
   readonly name: string;
   readonly autoComplete: string;
   readonly inputMode: 'numeric' | 'text';

@@ -103,6 +103,11 @@ a.dismiss:hover { background: var(--surface); color: var(--ink); }
 .dismiss button { width: 2.75rem; min-height: 2.75rem; padding: 0; border-radius: 50%; background: transparent; color: var(--soft); font-size: 1.5rem; line-height: 1; }
 .dismiss button:hover { background: var(--surface); color: var(--ink); }
 
+.issuer:not(body) { width: 100%; height: 6.5rem; border: 1px dashed var(--field); border-radius: 0.625rem; }
+body.issuer { background: transparent; padding: 0.75rem; font-size: 0.875rem; }
+body.issuer form { display: flex; gap: 0.75rem; margin-top: 0.5rem; }
+body.issuer button { min-height: 2.75rem; }
+
 @media (max-width: 30rem) {
   .narrow { justify-content: flex-start; }
   .payment, .step { padding-inline: 1.25rem; }

@@ -27,7 +27,7 @@ export function displayView(texts: Texts, action: PendingAction, at: { path: str
     ${module.flow === 'qr_code' && html`<p>${fill(words.scan, { method: module.label })}</p><img class="code" src="${at.path}/code.svg" alt="${words.codeAlt}" width="220" height="220">`}
     ${details.length > 0 && html`<p>${words.copy}</p><dl class="facts">${details.map((detail) => row(texts, action, detail))}</dl>`}
     ${until(texts, action)}
-    ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts)}
+    ${module.flow === 'bank_transfer' ? html`<p class="hint">${words.fund}</p>` : choices(texts, module.label)}
     ${at.over ? html`<p><a class="button quiet" href="${CLOSED}">${words.close}</a></p>` : module.delayed && back !== null && html`<p><a href="${back}">${fill(texts.back, { merchant: action.merchant })}</a></p>`}`,
   );
 }
@@ -56,8 +56,9 @@ function row(texts: Texts, { intent }: PendingAction, { what, of, value }: Shown
   return html`<div><dt>${of === undefined ? name : `${name} (${of})`}</dt><dd>${shown}</dd></div>`;
 }
 
-function choices(texts: Texts): Html {
-  return html`<p>${texts.wallet.choose}</p>
+function choices(texts: Texts, label: string): Html {
+  const name = fill(texts.wallet.testPage, { wallet: label });
+  return html`<p>${name}. ${texts.wallet.choose}</p>
     <form method="post" class="choices">
       <button name="choice" value="authorize">${texts.wallet.authorize}</button>
       <button name="choice" value="fail" class="quiet">${texts.wallet.fail}</button>

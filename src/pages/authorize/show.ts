@@ -3,7 +3,7 @@ import { returnUrl } from '../../payments/actions/return-url.ts';
 import type { Html } from '../html.ts';
 import { respond } from '../respond.ts';
 import type { ActionEnv } from './action-env.ts';
-import { challengeView } from './challenge-view.ts';
+import { challengeView, issuerView } from './challenge-view.ts';
 import { depositsView } from './deposits-view.ts';
 import { closedView, displayView } from './display-view.ts';
 import { outcomeView } from './outcome-view.ts';
@@ -13,7 +13,12 @@ import { approvePageView, approveView, phoneView } from './wallet-views.ts';
 /** Shows the customer's page in its current state. */
 export function show(c: Context<ActionEnv>): Response {
   const { action } = c.var;
-  const allowances = { ...framing(c), returnUrl: action.intent.internal.returnUrl, script: isOverlay(c) };
+  const allowances = {
+    ...framing(c),
+    returnUrl: action.intent.internal.returnUrl,
+    script: isOverlay(c),
+    frames: isOverlay(c),
+  };
   return respond(viewOf(c), 200, allowances);
 }
 
@@ -22,7 +27,12 @@ function viewOf(c: Context<ActionEnv>): Html {
   const { intent, kind, outcome } = action;
   const over = isOverlay(c);
   if (outcome !== null) return outcomeView(texts, action, { outcome, back: over ? null : returnUrl(intent), over });
-  if (kind === 'three_d_secure') return challengeView(texts, action, { over });
+  if (kind === 'three_d_secure') {
+    const { pathname, search } = new URL(c.req.url);
+    return over && c.req.query('issuer') !== undefined
+      ? issuerView(texts, `${pathname}${search.replace('&issuer=true', '')}`)
+      : challengeView(texts, action, { over, search });
+  }
   if (kind === 'microdeposits') return depositsView(texts, action, { wrong: false });
   if (kind === 'display') {
     const isClosed = c.req.query('window') === 'closed';

@@ -80,7 +80,8 @@ function inWallet(texts: Texts, action: PendingAction, content: Html): Html {
   const { setup, title: pay } = texts.wallet;
   const wallet = methodOf(action.method).label;
   const title = fill(action.intent.object === 'setup_intent' ? setup : pay, { wallet });
-  return paymentDocument(texts, { ...headerOf(action), title }, html`${content}${deadline(texts, action)}`);
+  const testPage = html`<p class="hint">${fill(texts.wallet.testPage, { wallet })}</p>`;
+  return paymentDocument(texts, { ...headerOf(action), title }, html`${content}${testPage}${deadline(texts, action)}`);
 }
 
 function deadline(texts: Texts, { nowMs, deadlineMs }: PendingAction): Html | null {

@@ -1,21 +1,16 @@
 import { Hono } from 'hono';
+import { FRAME_FILE } from '../../shared/frame-address.ts';
 import { html } from '../html.ts';
 import type { PageEnv } from '../page-env.ts';
 import { respondAsset } from '../respond.ts';
 import { builtAsset, builtEntry, stripeJs } from './files.ts';
 import { notBuilt } from './not-built.ts';
 
-/** The Elements that have a frame of their own. */
-const ELEMENTS = [
-  'address|auBankAccount|card|cardCvc|cardExpiry|cardNumber|epsBank|expressCheckout|fpxBank|iban|idealBank',
-  'linkAuthentication|p24Bank|payment|taxId',
-].join('|');
-
 /** The files that merchants' pages load: Stripe.js at the address of every release train, frames and their assets. */
 export const webFiles = new Hono<PageEnv>()
   .get('/:script{v3/?}', script)
   .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', script)
-  .get(`/elements/:element{(?:${ELEMENTS})}`, frame)
+  .get(`/v3/:frame{${FRAME_FILE}}`, frame)
   .get('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 
 /**

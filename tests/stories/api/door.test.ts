@@ -69,7 +69,7 @@ const PATHS = [
   'GET /',
   'GET /_florin/pages.css',
   'GET /v3/',
-  'GET /elements/card',
+  'GET /v3/elements-inner-card.html',
   'GET /receipts/acct_1/ch_1',
   'GET /c/pay/cs_test_1',
   'GET /metrics',

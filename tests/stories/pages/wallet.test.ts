@@ -14,15 +14,15 @@ describe("a wallet's page", () => {
       expect(first.text).toContain('DKK 10.99');
       expect(first.text).toContain('to Florin');
       expect(first.text).toContain('Can be approved until 09:05 UTC (5 minutes left).');
-      expect(first.text).not.toContain('Authorize test payment');
+      expect(first.text).not.toContain('Authorize Test Payment');
 
       const second = await send(florin, url, { country: '45', phone: '12 34 56 78' });
       expect(second.status).toBe(303);
       expect(second.location).toBe(`${new URL(url).pathname}?ending=78`);
       const buttons = await visit(florin, second.location ?? '');
       expect(buttons.text).toContain('the phone ending in 78');
-      expect(buttons.text).toContain('Authorize test payment');
-      expect(buttons.text).toContain('Fail test payment');
+      expect(buttons.text).toContain('Authorize Test Payment');
+      expect(buttons.text).toContain('Fail Test Payment');
     }));
 
   it('shows an invalid number again, escaped, with an explanation', () =>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Form } from '../../form/use-form.ts';
+import { useHandles } from '../../ui/handles.ts';
 
 /** A checkbox with an optional error. */
 export function Box(props: { id: string; label: ComponentChildren; form: Form; problem?: string | undefined }) {
@@ -8,7 +9,7 @@ export function Box(props: { id: string; label: ComponentChildren; form: Form; p
     <div class="Box">
       <label class="Box-label">
         <input
-          id={id}
+          {...useHandles().input(id)}
           type="checkbox"
           checked={form.entries[id] === 'yes'}
           aria-invalid={problem !== undefined}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { SUBMIT } from '../handles.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
 /** The submit button with the error of the last attempt. */
@@ -27,7 +28,7 @@ export function Submit({ checkout, texts }: { checkout: OpenCheckout; texts: Tex
           </button>
         </p>
       )}
-      <button type="submit" class="Button Button--pay" disabled={busy} aria-busy={busy}>
+      <button {...SUBMIT} type="submit" class={`Button Button--pay ${SUBMIT.class}`} disabled={busy} aria-busy={busy}>
         {busy && <span class="Spinner" aria-hidden="true" />}
         <span>{busy ? t('submit.busy') : label(page, texts)}</span>
       </button>

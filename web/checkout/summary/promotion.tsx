@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '../../texts/texts.ts';
 import { report } from '../analytics.ts';
+import { PROMOTION_CODE } from '../handles.ts';
 import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 
@@ -78,6 +79,7 @@ function Code({ checkout, texts: { t }, host }: Props) {
   return (
     <div class="Code">
       <input
+        {...PROMOTION_CODE}
         ref={input}
         class={problem ? 'Input Input--invalid' : 'Input'}
         type="text"

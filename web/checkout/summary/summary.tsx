@@ -1,5 +1,6 @@
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { BACK } from '../handles.ts';
 import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
 import { Lines } from './lines.tsx';
@@ -40,17 +41,21 @@ function Merchant({ checkout, texts: { t }, host }: { checkout: OpenCheckout; te
   return (
     <div class="Merchant">
       {back !== null && (
-        <button
-          type="button"
+        <a
+          {...BACK}
           class="Merchant-back"
+          href={back}
           aria-label={t('backTo', { business })}
-          disabled={checkout.busy}
-          onClick={() => host.leave(back)}
+          aria-disabled={checkout.busy}
+          onClick={(event) => {
+            event.preventDefault();
+            if (!checkout.busy) void host.leave(back);
+          }}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M10 3L5 8l5 5" fill="none" stroke="currentColor" stroke-width="1.8" />
           </svg>
-        </button>
+        </a>
       )}
       {logo ? (
         <img class="Merchant-logo" src={logo} alt={business} />

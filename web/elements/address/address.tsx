@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { AUTOCOMPLETE } from '../../form/address-parts.ts';
 import { CountrySelect } from '../../ui/country-select.tsx';
 import { Field, inputClass } from '../../ui/field.tsx';
+import { useHandles } from '../../ui/handles.ts';
 import type { ElementProps } from '../element-props.ts';
 import { blurActive, focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
@@ -45,6 +46,7 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
     },
   };
 
+  const handles = useHandles();
   const labelOf = (field: AddressField) => {
     if (field === 'name' && options.display?.name === 'organization') return t('address.organization');
     return field === 'postal_code' && entry.country === 'US' ? t('card.zip') : t(`address.${field}`);
@@ -55,8 +57,7 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
     return (
       <Field id={id} label={labelOf(field)} problem={isWrong ? t(`problem.${codeOf(field)}`) : undefined}>
         <input
-          id={id}
-          name={field}
+          {...handles.input(id)}
           class={inputClass({ empty: entry[field] === '', invalid: isWrong })}
           ref={(input) => {
             inputs.current[field] = input;

@@ -7,6 +7,7 @@ import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
 import { callApi } from '../../shared/call-api.ts';
 import type { BankKind } from '../../shared/protocol.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { focusField, useHandles } from '../../ui/handles.ts';
 import { stateClasses } from '../card/card-events.ts';
 import type { ElementProps } from '../element-props.ts';
 import { blurActive, focusOf } from '../focus.ts';
@@ -54,9 +55,8 @@ export function BankElement({ channel, texts, options: given, merchant, controls
     ...ownChange(kind, values),
   });
 
-  const inputOf = (id: string | undefined) => document.querySelector<HTMLElement>(`[data-field="${id ?? ''}"]`);
   controls.current = {
-    focus: () => inputOf(specs[0]?.id)?.focus(),
+    focus: () => focusField(specs[0]?.id),
     blur: blurActive,
     clear: () => {
       for (const { id } of specs) form.set(id, '');
@@ -88,8 +88,7 @@ function BankField(props: { spec: FieldSpec; form: Form; texts: Texts; disabled:
   const value = form.entries[spec.id] ?? '';
   const invalid = form.problemOf(spec) !== undefined;
   const input = {
-    'data-field': spec.id,
-    name: spec.id.slice(spec.id.indexOf('-') + 1),
+    ...useHandles().input(spec.id),
     class: stateClasses({ empty: value === '', complete: value !== '' && !invalid, invalid }),
     'aria-label': spec.label,
     'aria-invalid': invalid,

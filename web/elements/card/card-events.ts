@@ -1,7 +1,8 @@
 import type { StripeCardElementChangeEvent } from '@stripe/stripe-js';
-import { type CardEntry, cardParams } from '../../card/entry.ts';
+import { type CardEntry, type CardField, cardParams } from '../../card/entry.ts';
 import type { CardForm } from '../../card/use-card.ts';
 import type { Translate } from '../../texts/texts.ts';
+import { CARD_INPUTS } from '../handles.ts';
 import { validationError } from '../validation-error.ts';
 
 /** Returns the `change` event of a card, which holds no card data. */
@@ -33,10 +34,24 @@ export function cardDetails(
 /** Returns the classes of an input, which the page's `style` refers to by state. */
 export function stateClasses(state: { empty: boolean; complete: boolean; invalid: boolean }): string {
   const names = [
-    'Field',
-    state.empty && 'Field--empty',
-    state.complete && 'Field--complete',
-    state.invalid && 'Field--invalid',
+    'Field InputElement',
+    state.empty && 'Field--empty is-empty',
+    state.complete && 'Field--complete is-complete',
+    state.invalid && 'Field--invalid is-invalid',
   ];
   return names.filter(Boolean).join(' ');
+}
+
+/** Returns the classes of a card element's form, by which tests find it. */
+export function appClass({ empty, complete }: { empty: boolean; complete: boolean }): string {
+  return ['ElementsApp', empty && 'is-empty', complete && 'is-complete'].filter(Boolean).join(' ');
+}
+
+/** Returns the attributes and label of an input of a card element. */
+export function cardHandle(field: CardField, { country }: CardEntry, t: Translate) {
+  const { name, stable } = CARD_INPUTS[field];
+  return {
+    handle: { name, 'data-elements-stable-field-name': stable },
+    label: t(`card.${field === 'postal' ? (country === 'US' ? 'zip' : 'postal') : `${field}Alone`}`),
+  };
 }

@@ -11,7 +11,7 @@ import { blurActive, focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
-import { cardChange, cardDetails, stateClasses } from './card-events.ts';
+import { appClass, cardChange, cardDetails, cardHandle, stateClasses } from './card-events.ts';
 
 const WITH_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc', 'postal'];
 const WITHOUT_POSTAL: readonly CardField[] = ['number', 'expiry', 'cvc'];
@@ -60,7 +60,7 @@ export function CardLine({ channel, texts, options: given, merchant, controls }:
 
   return (
     <form
-      class="CardLine"
+      class={`CardLine CardField ${appClass(card.summary)}`}
       {...focusOf(channel)}
       onSubmit={(event) => event.preventDefault()}
       data-number-done={checkField('number', card.entry, new Date()).complete}
@@ -78,6 +78,7 @@ export function CardLine({ channel, texts, options: given, merchant, controls }:
           <span key={field} class={`CardLine-field CardLine-field--${field}`}>
             <CardInput
               field={field}
+              {...cardHandle(field, card.entry, t)}
               entry={card.entry}
               t={t}
               disabled={options.disabled ?? false}

@@ -9,7 +9,7 @@ import { focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
-import { cardDetails, stateClasses } from './card-events.ts';
+import { appClass, cardDetails, cardHandle, stateClasses } from './card-events.ts';
 import { FIELD_OF, openPeers } from './peers.ts';
 
 interface Options {
@@ -78,12 +78,17 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
   };
 
   return (
-    <form class="SplitField" {...focusOf(channel)} onSubmit={(event) => event.preventDefault()}>
+    <form
+      class={`SplitField ${appClass(card.summary)}`}
+      {...focusOf(channel)}
+      onSubmit={(event) => event.preventDefault()}
+    >
       {field === 'number' && options.showIcon && (
         <BrandIcon brand={brand} invalid={problem !== undefined} label={t('card.brand', { brand })} />
       )}
       <CardInput
         field={field}
+        {...cardHandle(field, card.entry, t)}
         entry={card.entry}
         t={t}
         disabled={options.disabled ?? false}

@@ -2,6 +2,7 @@ import type { StripeLinkAuthenticationElementChangeEvent } from '@stripe/stripe-
 import { useRef, useState } from 'preact/hooks';
 import { isEmail } from '../../shared/email.ts';
 import { Field, inputClass } from '../../ui/field.tsx';
+import { useHandles } from '../../ui/handles.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
@@ -14,6 +15,7 @@ interface Options {
 /** The `linkAuthentication` element: the customer's e-mail address. */
 export function Email({ channel, texts, options: given, controls }: ElementProps) {
   const { t } = texts;
+  const handle = useHandles().input('email');
   const [email, setEmail] = useState((given as Options).defaultValues?.email ?? '');
   const [left, setLeft] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -42,7 +44,7 @@ export function Email({ channel, texts, options: given, controls }: ElementProps
     <form onSubmit={(event) => event.preventDefault()} {...focusOf(channel)}>
       <Field id="email" label={t('email.label')} problem={problem}>
         <input
-          id="email"
+          {...handle}
           ref={input}
           class={inputClass({ empty: email === '', invalid: problem !== undefined })}
           type="email"

@@ -8,6 +8,7 @@ import { collectedAddress, continuesElsewhere, isDebit, methodName } from '../..
 import { enteredMethod, enteredOptions, methodFields } from '../../methods/method-fields.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { focusField } from '../../ui/handles.ts';
 import type { Entered } from '../send.ts';
 import { type Asks, asksOf, type PaymentOptions } from './options.ts';
 
@@ -39,7 +40,7 @@ export function useOtherMethod(
     validate() {
       const wrong = form.check(specs);
       if (!wrong) return undefined;
-      document.getElementById(wrong.id)?.focus();
+      focusField(wrong.id);
       return wrong.problem(value(wrong.id));
     },
     entered: (chosen) => ({

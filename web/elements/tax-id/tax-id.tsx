@@ -6,6 +6,7 @@ import { taxIdFields, taxIdType } from '../../form/tax-id.ts';
 import { useForm } from '../../form/use-form.ts';
 import { countryOf } from '../../texts/countries.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { focusField } from '../../ui/handles.ts';
 import type { ElementProps } from '../element-props.ts';
 import { blurActive, focusOf } from '../focus.ts';
 import { useChange } from '../use-change.ts';
@@ -30,7 +31,7 @@ export function TaxId({ channel, texts, options: given, controls }: ElementProps
   const value = enteredValue(country, form.entries);
   useChange<StripeTaxIdElementChangeEvent>(channel, { complete, empty, visible, value });
   controls.current = {
-    focus: () => document.getElementById(specs[0]?.id ?? '')?.focus(),
+    focus: () => focusField(specs[0]?.id),
     blur: blurActive,
     clear: () => {
       for (const { id } of specs) form.set(id, '');
@@ -39,7 +40,7 @@ export function TaxId({ channel, texts, options: given, controls }: ElementProps
       if (ask.what === 'value') return { body: { complete, empty, visible, value } };
       const wrong = form.check(specs);
       if (!wrong) return { body: {} };
-      document.getElementById(wrong.id)?.focus();
+      focusField(wrong.id);
       const message = wrong.problem(text(wrong.id)) ?? '';
       return { error: { ...validationError('incomplete_field', t), message } };
     },

@@ -21,7 +21,7 @@ export async function followNextAction(page: Page, kind: IntentKind, intent: Int
   if (by === 'none') return { intent };
   const waiting = waitsFor(page, kind, intent);
   if (by === 'wait') {
-    for (let polls = 0; polls < MAX_POLLS && (await waiting()); polls += 1) await pause();
+    for (let polls = 0; polls < MAX_POLLS && (await waiting()) !== false; polls += 1) await pause();
     return afterAction(page, kind, intent);
   }
   if (url === undefined) return { intent };
@@ -33,11 +33,11 @@ export async function followNextAction(page: Page, kind: IntentKind, intent: Int
   return afterAction(page, kind, intent);
 }
 
-/** Returns a function that is true while the intent requires its action. A failed call changes nothing. */
-function waitsFor(page: Page, kind: IntentKind, { client_secret: secret }: Intent): () => Promise<boolean> {
+/** Returns a function that is true while the intent requires its action, and undefined if it cannot be retrieved. */
+function waitsFor(page: Page, kind: IntentKind, { client_secret: secret }: Intent): () => Promise<boolean | undefined> {
   return async () => {
     const { intent } = await retrieve(page, kind, secret ?? '', 'handleNextAction');
-    return intent === undefined || intent.status === 'requires_action';
+    return intent && intent.status === 'requires_action';
   };
 }
 

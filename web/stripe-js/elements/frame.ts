@@ -1,3 +1,5 @@
+import { frameAddress } from '../../../src/shared/frame-address.ts';
+import { frameName } from '../../shared/frame-name.ts';
 import { plain } from '../../shared/plain.ts';
 import type { Answer, Ask, FrameSetup, FromFrame, Hello, ToFrame, Welcome } from '../../shared/protocol.ts';
 import { randomId } from '../random-id.ts';
@@ -31,10 +33,10 @@ export function openFrame(origin: string, parent: Element, setup: () => FrameSet
 
   const iframe = document.createElement('iframe');
   const { kind } = setup();
-  iframe.src = `${origin}/elements/${kind}#${id}`;
-  iframe.name = `__privateStripeFrame-${id}`;
+  iframe.src = frameAddress(origin, kind, id);
+  iframe.name = frameName();
   iframe.title = TITLES[kind];
-  iframe.setAttribute('allow', 'payment *; clipboard-write');
+  iframe.setAttribute('allow', 'payment *; publickey-credentials-get *');
   iframe.setAttribute('scrolling', 'no');
   iframe.style.cssText =
     'border:0!important;margin:0!important;padding:0!important;width:1px!important;min-width:100%!important;display:block!important;overflow:hidden!important;user-select:none!important;color-scheme:light only!important;height:19.2px';

@@ -91,7 +91,14 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
             page.origin,
             { type, kind: known.frame },
             own,
-            (current) => ({ kind: known.frame, group: id, merchant: page.merchant, options: current, ...shared() }),
+            (current) => ({
+              kind: known.frame,
+              group: id,
+              merchant: page.merchant,
+              train: page.train,
+              options: current,
+              ...shared(),
+            }),
             remove,
           );
     elements.set(key, control);

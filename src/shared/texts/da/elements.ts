@@ -14,6 +14,9 @@ export const elements: ElementsTexts = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: 'Postnr.',
     zipPlaceholder: 'ZIP',
+    numberAlone: 'Kortnummer på kredit- eller debetkort',
+    expiryAlone: 'Udløbsdato på kredit- eller debetkort',
+    cvcAlone: 'CVC/CVV på kredit- eller debetkort',
     brand: 'Korttype: {{brand}}',
   },
   problem: {

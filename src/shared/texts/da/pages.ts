@@ -23,6 +23,7 @@ export const pages: PagesTexts = {
     setup: 'Opret {{wallet}}',
     authorizeSetup: 'Godkend testopsætning',
     failSetup: 'Afvis testopsætning',
+    testPage: 'Testside for betaling med {{wallet}}',
     deadline: 'Kan godkendes indtil {{time}} ({{left}} tilbage).',
   },
   display: {
@@ -70,6 +71,8 @@ export const pages: PagesTexts = {
     ask: 'Din bank ville nu spørge, om det er dig, der betaler (3-D Secure). Her vælger du selv, hvordan det ender.',
     complete: 'Gennemfør godkendelsen',
     fail: 'Lad godkendelsen mislykkes',
+    issuer: 'Kortudstederens side',
+    issuerTitle: 'Testside for 3D Secure 2',
     dismiss: 'Luk uden at godkende',
   },
   outcome: {

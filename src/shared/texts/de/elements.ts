@@ -14,6 +14,9 @@ export const elements: ElementsTexts = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: 'PLZ',
     zipPlaceholder: 'ZIP',
+    numberAlone: 'Kartennummer der Kredit- oder Debitkarte',
+    expiryAlone: 'Ablaufdatum der Kredit- oder Debitkarte',
+    cvcAlone: 'CVC/CVV der Kredit- oder Debitkarte',
     brand: 'Kartenmarke: {{brand}}',
   },
   problem: {

@@ -15,6 +15,9 @@ export const elements = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: 'Postal code',
     zipPlaceholder: 'ZIP',
+    numberAlone: 'Credit or debit card number',
+    expiryAlone: 'Credit or debit card expiration date',
+    cvcAlone: 'Credit or debit card CVC/CVV',
     brand: 'Card brand: {{brand}}',
   },
   problem: {

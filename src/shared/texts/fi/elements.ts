@@ -14,6 +14,9 @@ export const elements: ElementsTexts = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: 'Postinumero',
     zipPlaceholder: 'ZIP',
+    numberAlone: 'Luotto- tai pankkikortin numero',
+    expiryAlone: 'Luotto- tai pankkikortin viimeinen voimassaolopäivä',
+    cvcAlone: 'Luotto- tai pankkikortin CVC/CVV',
     brand: 'Korttimerkki: {{brand}}',
   },
   problem: {

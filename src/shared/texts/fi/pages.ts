@@ -23,6 +23,7 @@ export const pages: PagesTexts = {
     setup: 'Ota käyttöön {{wallet}}',
     authorizeSetup: 'Hyväksy testitallennus',
     failSetup: 'Hylkää testitallennus',
+    testPage: '{{wallet}}-maksun testisivu',
     deadline: 'Hyväksyttävissä kello {{time}} asti (jäljellä {{left}}).',
   },
   display: {
@@ -70,6 +71,8 @@ export const pages: PagesTexts = {
     ask: 'Pankkisi kysyisi nyt, oletko maksaja sinä (3-D Secure). Tässä valitset itse, miten siinä käy.',
     complete: 'Suorita tunnistautuminen',
     fail: 'Hylkää tunnistautuminen',
+    issuer: 'Kortin myöntäjän sivu',
+    issuerTitle: '3D Secure 2 -testisivu',
     dismiss: 'Sulje vahvistamatta',
   },
   outcome: {

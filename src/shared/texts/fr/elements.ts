@@ -14,6 +14,9 @@ export const elements: ElementsTexts = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: 'Code postal',
     zipPlaceholder: 'ZIP',
+    numberAlone: 'Numéro de carte de crédit ou de débit',
+    expiryAlone: 'Date d’expiration de la carte de crédit ou de débit',
+    cvcAlone: 'CVC/CVV de la carte de crédit ou de débit',
     brand: 'Marque de la carte : {{brand}}',
   },
   problem: {

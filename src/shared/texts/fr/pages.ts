@@ -23,6 +23,7 @@ export const pages: PagesTexts = {
     setup: 'Enregistrer {{wallet}}',
     authorizeSetup: 'Autoriser l’enregistrement de test',
     failSetup: 'Refuser l’enregistrement de test',
+    testPage: 'Page de paiement test {{wallet}}',
     deadline: 'À approuver avant {{time}} (il reste {{left}}).',
   },
   display: {
@@ -70,6 +71,8 @@ export const pages: PagesTexts = {
     ask: 'Votre banque vous demanderait maintenant si c’est bien vous qui payez (3-D Secure). Ici, vous choisissez l’issue.',
     complete: 'Réussir l’authentification',
     fail: 'Faire échouer l’authentification',
+    issuer: 'Page de l’émetteur de la carte',
+    issuerTitle: 'Page de test 3D Secure 2',
     dismiss: 'Fermer sans authentifier',
   },
   outcome: {

@@ -14,6 +14,9 @@ export const elements: ElementsTexts = {
     cvcPlaceholder: 'CVC',
     postalPlaceholder: '우편번호',
     zipPlaceholder: 'ZIP',
+    numberAlone: '신용카드 또는 체크카드 번호',
+    expiryAlone: '신용카드 또는 체크카드 만료일',
+    cvcAlone: '신용카드 또는 체크카드 CVC/CVV',
     brand: '카드 브랜드: {{brand}}',
   },
   problem: {

@@ -1,0 +1,18 @@
+/**
+ * The names by which people's end-to-end tests find the buttons of payers' pages, beside Florin's own. They are a contract:
+ * each is in use in public suites, and `tests/browser/handles-payer.test.ts` looks for every one.
+ *
+ * | Handle | Sources |
+ * |---|---|
+ * | `#test-source-authorize-3ds`, `#test-source-fail-3ds` | nearly all suites with 3-D Secure (GOV.UK Pay, Hyperswitch, Gumroad) |
+ * | `iframe[name^=__privateStripeFrame]` with `iframe[name=stripe-challenge-frame]` and the buttons "Complete" and "Fail" | suites for Playwright since 2023 |
+ * | `iframe[src*=three-ds-2-challenge]` around that frame (set by `web/shared/challenge.ts`) | WooCommerce, Shopware |
+ * | "Complete authentication", "Fail authentication" on the page of a redirect | suites for Capybara and Selenium |
+ * | "Authorize Test Payment", "Fail Test Payment", "iDEAL test payment page" | WooCommerce Payments, goclimate, hosted Checkout with bank redirects |
+ */
+export const AUTHORIZE_ID = 'test-source-authorize-3ds';
+export const FAIL_ID = 'test-source-fail-3ds';
+/** The frame of the issuer inside the frame of a challenge. */
+export const ISSUER_FRAME = 'stripe-challenge-frame';
+export const ISSUER_COMPLETE = 'Complete';
+export const ISSUER_FAIL = 'Fail';

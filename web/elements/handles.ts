@@ -1,0 +1,65 @@
+/**
+ * The names by which people's end-to-end tests find the inputs of Elements, beside Florin's own. They are a contract: each
+ * is in use in public suites for Cypress, Playwright, Capybara and Selenium, and `tests/browser/handles-elements.test.ts`
+ * looks for every one.
+ *
+ * | Handle | Sources |
+ * |---|---|
+ * | `input[name=number]`, `expiry`, `cvc`, `postalCode`, `select[name=country]` | hunvreus/hyperswitch-web, cypress-stripe-elements, Gumroad |
+ * | ids `Field-numberInput`, `Field-expiryInput`, `Field-cvcInput`, `Field-countryInput`, `Field-postalCodeInput`, `Field-nameInput`, `Field-bankInput` | suites of 2021 to 2025 |
+ * | ids `payment-numberInput`, `payment-expiryInput`, `payment-cvcInput`, `payment-postalCodeInput`, `billingAddress-postalCodeInput`, `billingAddress-localityInput` | suites since late 2025 |
+ * | tabs `#card-tab`, `[data-testid=card]`, `button[value=card]`, `[data-value=card]` | Hyperswitch, WooCommerce Payments |
+ * | `addressLine1`, `addressLine2`, `locality`, `administrativeArea`, `postalCode` of the Address Element | suites with `Field-localityInput`, `Field-administrativeAreaInput` |
+ * | `input[name=cardnumber]`, `exp-date`, `cvc`, `postal` of card elements, and `[data-elements-stable-field-name=cardNumber]`, `cardExpiry`, `cardCvc`, `postalCode` | cypress-plugin-stripe-elements, flutter_stripe, dress-shop |
+ * | `.InputElement`, `.is-empty`, `form.ElementsApp`; the labels "Credit or debit card number", "… expiration date", "… CVC/CVV" | suites with XPaths and roles |
+ * | `iframe[name^=__privateStripeFrame]`, `iframe[src*=elements-inner-payment]`, the frames' titles, `.__PrivateStripeElement`, `.StripeElement` | nearly all |
+ */
+import type { CardField } from '../card/entry.ts';
+import type { FrameSetup } from '../shared/protocol.ts';
+import { FIELD, type Handles } from '../ui/handles.ts';
+
+/** Fields whose name is not their own in camel case. */
+const NAMES: Readonly<Record<string, string>> = {
+  line1: 'addressLine1',
+  line2: 'addressLine2',
+  city: 'locality',
+  state: 'administrativeArea',
+  postal: 'postalCode',
+};
+
+/** Trains whose input ids begin with the element's name. In the older ones they begin with `Field`. */
+const NEWER = new Set<string>(['clover', 'dahlia', 'endive']);
+
+/** Returns the handles of a frame. */
+export function handlesOf({ kind, options, train }: Pick<FrameSetup, 'kind' | 'options' | 'train'>): Handles {
+  const prefix = NEWER.has(train) ? prefixOf(kind, options) : 'Field';
+  return {
+    input(field) {
+      const name = nameOf(field);
+      return { id: `${prefix}-${name}Input`, name, [FIELD]: field };
+    },
+    method: (type) => {
+      const handle = { 'data-testid': type, 'data-value': type };
+      return { tab: { ...handle, id: `${type}-tab`, value: type }, row: handle, radio: {} };
+    },
+  };
+}
+
+function prefixOf(kind: FrameSetup['kind'], { mode = 'billing' }: FrameSetup['options']): string {
+  if (kind === 'payment') return 'payment';
+  return kind === 'address' ? `${String(mode)}Address` : 'Field';
+}
+
+/** Returns the name of an input: a field's own id without its group, in camel case. */
+function nameOf(field: string): string {
+  const own = field.slice(field.indexOf('-') + 1);
+  return NAMES[own] ?? own.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Attributes of the inputs of card elements. */
+export const CARD_INPUTS: Readonly<Record<CardField, { readonly name: string; readonly stable: string }>> = {
+  number: { name: 'cardnumber', stable: 'cardNumber' },
+  expiry: { name: 'exp-date', stable: 'cardExpiry' },
+  cvc: { name: 'cvc', stable: 'cardCvc' },
+  postal: { name: 'postal', stable: 'postalCode' },
+};

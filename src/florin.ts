@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { createApi } from './api/api.ts';
 import { accountOf } from './api/authenticate.ts';
 import { chooseCodec } from './api/codecs/choose-codec.ts';
-import { createFetch } from './api/fetch.ts';
+import { createFetch, type Visitor } from './api/fetch.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { purgeResponses } from './api/idempotency.ts';
 
@@ -85,7 +85,7 @@ export interface FlorinOptions {
 /** A payments platform in this process. */
 export interface Florin {
   /** Answers a request without a socket: give it to `Stripe.createFetchHttpClient`. */
-  readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (request: Request | string | URL, init?: RequestInit, from?: Visitor) => Promise<Response>;
   /**
    * Advances the clocks of all worlds opened here, or of one key's world, by a duration such as `5m`, and runs timers
    * that become due. Resolves when done.
@@ -204,11 +204,11 @@ function loadPages(
   engine: Engine,
   parts: PageParts,
   roomPages: readonly Page[],
-): (request: Request) => Promise<Response> {
+): (request: Request, ip?: string) => Promise<Response> {
   let loaded: Promise<Pages> | undefined;
-  return async (request) => {
+  return async (request, ip) => {
     loaded ??= import('./pages/pages.ts').then(({ createPages }) => createPages(engine, parts, roomPages));
-    return (await loaded).handle(request);
+    return (await loaded).handle(request, ip);
   };
 }
 

@@ -2,6 +2,7 @@ import { accounts } from './accounts/room.ts';
 import { api } from './api/room.ts';
 import { charges } from './charges/room.ts';
 import { checkout } from './checkout/room.ts';
+import { connect } from './connect/room.ts';
 import { customers } from './customers/room.ts';
 import { events } from './events/room.ts';
 import { files } from './files/room.ts';
@@ -31,5 +32,6 @@ export const ROOMS: readonly Room[] = [
   charges,
   payments,
   checkout,
+  connect,
   api,
 ];

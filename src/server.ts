@@ -43,8 +43,8 @@ export interface Place {
 
 /** Starts a Florin on a socket. Rejects if the port is in use. */
 export async function serve(florin: Florin, place: Place): Promise<FlorinServer> {
-  const pages = createPageListener(florin);
   const door = createDoor(doorOptions(place));
+  const pages = createPageListener(florin, door);
   const memory = createBodyMemory();
   const options = { shouldUpgradeCallback: isWebSocket, maxHeaderSize: MOST_HEADER_BYTES };
   const server = createServer(options, (request, response) => {
@@ -120,11 +120,17 @@ function refuse(refusal: StripeError, request: IncomingMessage, response: Server
 }
 
 /** Pages take a Request and return a Response; their code is loaded with the first request. */
-function createPageListener(florin: Florin): (request: IncomingMessage, response: ServerResponse) => Promise<unknown> {
+function createPageListener(
+  florin: Florin,
+  door: Door,
+): (request: IncomingMessage, response: ServerResponse) => Promise<unknown> {
   let loading: Promise<(request: IncomingMessage, response: ServerResponse) => unknown> | undefined;
   const load = async () => {
     const { getRequestListener } = await import('@hono/node-server');
-    return getRequestListener((request) => florin.fetch(request));
+    return getRequestListener((request, { incoming }) => {
+      const ip = door.addressOf(incoming as IncomingMessage);
+      return florin.fetch(request, undefined, ip === null ? undefined : { ip });
+    });
   };
   return async (request, response) => {
     loading ??= load();

@@ -4,8 +4,9 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { type Account, accounts } from './type.ts';
 
 /** A connected account of the world, or undefined. Its platform keeps it, whichever account the decision acts for. */
-export function accountOf(work: UnitOfWork, id: string): Promise<Account | undefined> {
-  return work.for(work.world).get(accounts, id);
+export async function accountOf(work: UnitOfWork, id: string): Promise<Account | undefined> {
+  const account = await work.for(work.world).get(accounts, id);
+  return account?.internal.disconnected ? undefined : account;
 }
 
 /** True if an account has an active capability, as transfers to it need `transfers`. */

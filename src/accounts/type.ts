@@ -26,6 +26,8 @@ interface AccountInternal {
   readonly rejected?: { readonly reason: string; readonly keepsPayouts: boolean };
   /** Set once its data is asked for by Stripe's own form: the platform can neither write nor read it then. */
   readonly ownerCollects?: true;
+  /** Set once its owner ended the platform's access to it: the platform reaches it no more. */
+  readonly disconnected?: true;
 }
 
 /** The person of an individual account, as the account shows it. */

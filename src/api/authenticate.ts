@@ -4,11 +4,11 @@ import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
+import { hashKey } from '../kernel/key-hash.ts';
+import { isActive } from '../kernel/new-key.ts';
 import type { PageKey } from '../kernel/resource.ts';
 import type { Storage, StoredKey } from '../kernel/storage.ts';
-import { hashKey } from './keys/key-hash.ts';
 import { KEYS_FRESH_MS, type KeyPolicy } from './keys/key-policy.ts';
-import { isActive } from './keys/new-key.ts';
 import type { Permissions, Restriction } from './keys/permissions.ts';
 
 /** The world that a key opens, the account in it that the key is of, and the kind of key. */
@@ -100,16 +100,14 @@ export function createAuthenticator(
   }
 
   /** A key that was registered. It can be revoked meanwhile, so it is read again soon. */
-  async function identifyRegistered(key: string, kind: StoredKey['kind'], fingerprintKey: string): Promise<Known> {
-    const stored = await storage.readKey(hashKey(key));
-    if (!stored || stored.kind !== kind) throw invalidKey(key);
+  function identifyRegistered(key: string, stored: StoredKey, fingerprintKey: string): Known {
     const now = clock.now();
     if (!isActive(stored, now / 1000)) throw expiredKey(key);
-    const { expiresAt } = stored;
+    const { kind, expiresAt } = stored;
     const scope = scopeOf(stored.world);
     const masked = mask(key);
     const restriction =
-      kind === 'restricted' ? { permissions: permissionsOf(stored), masked, world: stored.world } : undefined;
+      stored.permissions === null ? undefined : { permissions: permissionsOf(stored), masked, world: stored.world };
     const identity: Identity = {
       ...scope,
       masked,
@@ -127,7 +125,9 @@ export function createAuthenticator(
     const kind = KINDS[match?.[1] ?? ''];
     if (!kind || key.length > LONGEST_KEY) throw invalidKey(key);
     const fingerprintKey = createHmac('sha256', key).update('request fingerprints').digest('base64');
-    if (policy === 'strict' || kind === 'restricted') return identifyRegistered(key, kind, fingerprintKey);
+    const stored = await storage.readKey(hashKey(key));
+    if (stored?.kind === kind) return identifyRegistered(key, stored, fingerprintKey);
+    if (policy === 'strict' || kind === 'restricted') throw invalidKey(key);
     const identity: Identity = { world: accountOf(key), account: null, key: kind, masked: mask(key), fingerprintKey };
     return { identity, until: FOREVER };
   }

@@ -24,19 +24,23 @@ export function isTelemetry(path: string, name: string): boolean {
   return TELEMETRY.has(name) && DESCRIBE_A_METHOD.has(path);
 }
 
-/** What pages send as parameters in place of headers, which would cost them a preflight. */
-const AS_HEADERS: Readonly<Record<string, (value: string) => readonly [name: string, value: string] | undefined>> = {
+/** A header in place of a parameter; undefined if the parameter is meant as one. */
+type AsHeader = (value: string, path: string) => readonly [name: string, value: string] | undefined;
+
+/** What pages, and clients of OAuth, send as parameters in place of headers. It would cost pages a preflight. */
+const AS_HEADERS: Readonly<Record<string, AsHeader>> = {
   // Only publishable keys: a secret key in an address would be in histories and logs.
   key: (value) => (value.startsWith('pk_') ? ['authorization', `Bearer ${value}`] : undefined),
+  client_secret: (value, path) => (path.startsWith('/oauth/') ? ['authorization', `Bearer ${value}`] : undefined),
   _stripe_account: (value) => ['stripe-account', value],
   _stripe_version: (value) => ['stripe-version', value],
 };
 
 /** The request of a page with the parameters that stand for headers moved to its headers. Headers of the request win. */
 export async function withParamsAsHeaders(request: ApiRequest): Promise<ApiRequest> {
-  const query = split(request.query);
+  const query = split(request.query, '');
   const isForm = request.method === 'POST' && /^application\/x-www-form-urlencoded\b/i.test(contentType(request));
-  const body = isForm ? split(await request.body()) : undefined;
+  const body = isForm ? split(await request.body(), request.path) : undefined;
   const headers = new Map([...query.headers, ...(body?.headers ?? [])]);
   if (headers.size === 0 && !body) return request;
   return {
@@ -52,12 +56,13 @@ function contentType(request: ApiRequest): string {
 }
 
 /** Divides a form into what stands for headers and the rest. */
-function split(form: string): { headers: [string, string][]; rest: string } {
+function split(form: string, path: string): { headers: [string, string][]; rest: string } {
   const headers: [string, string][] = [];
-  if (form.length > MAX_FORM_LENGTH || !/(?:^|&)(?:key|_stripe_\w+)=/.test(form)) return { headers, rest: form };
+  if (form.length > MAX_FORM_LENGTH || !/(?:^|&)(?:key|client_secret|_stripe_\w+)=/.test(form))
+    return { headers, rest: form };
   const rest = form.split('&').filter((pair) => {
     const [[name = '', value = ''] = []] = new URLSearchParams(pair);
-    const header = Object.hasOwn(AS_HEADERS, name) ? AS_HEADERS[name]?.(value) : undefined;
+    const header = Object.hasOwn(AS_HEADERS, name) ? AS_HEADERS[name]?.(value, path) : undefined;
     if (header) headers.push([...header]);
     return !header;
   });

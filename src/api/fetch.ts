@@ -1,9 +1,17 @@
 import { StripeError } from '../kernel/errors.ts';
 import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightHeaders } from './http.ts';
 
+/** Paths of the API outside its namespaces. */
+const OTHER_API_PATHS: ReadonlySet<string> = new Set([
+  '/v1',
+  '/_florin/clock/advance',
+  '/oauth/token',
+  '/oauth/deauthorize',
+]);
+
 /** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
-  return path.startsWith('/v1/') || path.startsWith('/v2/') || path === '/v1' || path === '/_florin/clock/advance';
+  return path.startsWith('/v1/') || path.startsWith('/v2/') || OTHER_API_PATHS.has(path);
 }
 
 /** The path of Prometheus' metrics. */
@@ -21,24 +29,29 @@ export function bodyCutOff(): StripeError {
   });
 }
 
+/** The sender of a request that came through a socket. */
+export interface Visitor {
+  readonly ip: string;
+}
+
 /** The platform as a fetch function: the API, and pages for all other paths. */
 export function createFetch(
   answer: (request: ApiRequest) => Promise<ApiAnswer>,
-  page: (request: Request) => Promise<Response>,
+  page: (request: Request, ip?: string) => Promise<Response>,
   options: { baseUrl: () => string; ready: () => Promise<boolean>; metrics?: (() => Promise<string>) | undefined },
-): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
+): (input: Request | string | URL, init?: RequestInit, from?: Visitor) => Promise<Response> {
   const { ready, metrics } = options;
   const monitors = new Map<string, () => Promise<Response>>([
     ['/healthz', async () => new Response('ok\n')],
     ['/readyz', async () => readiness(await ready())],
     ...(metrics ? [[METRICS, async () => metricsOf(await metrics())] as const] : []),
   ]);
-  return async (input, init) => {
+  return async (input, init, from) => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     const url = new URL(request.url);
     const monitor = monitors.get(url.pathname);
     if (monitor) return READING.has(request.method) ? monitor() : onlyRead();
-    if (!isApiPath(url.pathname)) return page(request);
+    if (!isApiPath(url.pathname)) return page(request, from?.ip);
     if (request.method === 'OPTIONS') {
       return new Response(null, { status: 204, headers: preflightHeaders(url.pathname) });
     }

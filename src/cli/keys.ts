@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { accountOf, DOCUMENTED_KEYS } from '../api/authenticate.ts';
-import { hashKey } from '../api/keys/key-hash.ts';
 import { KEYS_FRESH_MS } from '../api/keys/key-policy.ts';
-import { isActive, keyId, type NewKey, newKey } from '../api/keys/new-key.ts';
 import { parsePermissions } from '../api/keys/permissions.ts';
 import { parseSpan } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
+import { hashKey } from '../kernel/key-hash.ts';
+import { isActive, keyId, type NewKey, newKey } from '../kernel/new-key.ts';
 import type { StoredKey } from '../kernel/storage.ts';
 import { handOver } from './hand-over.ts';
 import { type KeyStore, openKeyStore } from './key-store.ts';

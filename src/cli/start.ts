@@ -1,5 +1,5 @@
-import { isActive, sharesItsSuffix } from '../api/keys/new-key.ts';
 import { createFlorin, type Florin } from '../florin.ts';
+import { isActive, sharesItsSuffix } from '../kernel/new-key.ts';
 import type { OpenJournal } from '../network/simulator/journal.ts';
 import { openJournalFile } from '../network/simulator/journal-file.ts';
 import { createSimulator } from '../network/simulator/simulator.ts';

@@ -7,6 +7,8 @@ import type { Entity, ResourceType } from './entity.ts';
  */
 export interface ConnectedAccount extends Entity {
   readonly object: 'account';
+  /** `disconnected` is set once its owner ended the platform's access to it. */
+  readonly internal?: { readonly disconnected?: true };
   readonly country?: string;
   readonly default_currency?: string;
   readonly email?: string | null;

@@ -215,7 +215,8 @@ export function createEngine(parts: {
     const row = await storage.readObject(world, account);
     if (!row || row.deleted || row.type !== connectedAccountType.object) return undefined;
     const { settings } = await worlds.get(world);
-    return { id: account, settings: settingsOf(JSON.parse(row.body) as ConnectedAccount, settings) };
+    const found = JSON.parse(row.body) as ConnectedAccount;
+    return found.internal?.disconnected ? undefined : { id: account, settings: settingsOf(found, settings) };
   }
 
   async function actingFor(world: string, account: string | null): Promise<Acting | null> {

@@ -4,6 +4,7 @@ import { checkoutPages } from './checkout/checkout.ts';
 import { homePages } from './home/home.ts';
 import { linkPages } from './links/link.ts';
 import { mandatePages } from './mandates/mandate.ts';
+import { oauthPages } from './oauth/authorize.ts';
 import type { PageRoutes } from './page-env.ts';
 import { receiptPages } from './receipts/receipt.ts';
 import { webFiles } from './web/web.ts';
@@ -14,6 +15,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   authorizePages,
   checkoutPages,
   mandatePages,
+  oauthPages,
   receiptPages,
   linkPages,
   assets,

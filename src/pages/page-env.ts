@@ -5,7 +5,8 @@ import type { Texts } from './languages/texts.ts';
 
 /** The values that handlers of pages find in their context: `c.env.engine`, `c.var.texts`. */
 export interface PageEnv {
-  Bindings: { readonly engine: Engine; readonly home: HomeParts };
+  /** `ip` is the visitor's address, undefined for one in this process. */
+  Bindings: { readonly engine: Engine; readonly home: HomeParts; readonly ip?: string | undefined };
   /** The texts in the language that the browser prefers. */
   Variables: { readonly texts: Texts };
 }

@@ -23,7 +23,8 @@ export interface PageParts extends HomeParts {
 
 /** The pages that payers and merchants see in a browser. */
 export interface Pages {
-  handle(request: Request): Promise<Response>;
+  /** `ip` is the visitor's address. */
+  handle(request: Request, ip?: string): Promise<Response>;
 }
 
 /** Sent with every response: no MIME sniffing, and no referrer, because page URLs are credentials. */
@@ -68,7 +69,7 @@ export function createPages(engine: Engine, parts: PageParts, roomPages: readonl
     parts.report(error, `page ${c.req.path.split('/', 2).join('/')}`);
     return trouble(c.var.texts, isTemporary(error) ? 503 : 500);
   });
-  return { handle: async (request) => app.fetch(request, { engine, home: parts }) };
+  return { handle: async (request, ip) => app.fetch(request, { engine, home: parts, ip }) };
 }
 
 /**

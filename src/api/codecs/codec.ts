@@ -29,7 +29,7 @@ export interface Codec {
     also: Readonly<Record<string, ContractType>>,
   ): Promise<Record<string, unknown>>;
   /** The body of a refusal. Its quotes of the request contain no secrets. */
-  errorBody(refusal: StripeError): { error: Record<string, unknown> };
+  errorBody(refusal: StripeError): Readonly<Record<string, unknown>>;
   /** True if it sends results as they are. */
   readonly sendsResults: boolean;
   /** The body of a result, which is a copy of the caller's own. `request` is the one that it answers. */

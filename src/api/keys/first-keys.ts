@@ -1,9 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Ids } from '../../kernel/ids.ts';
+import { newKey } from '../../kernel/new-key.ts';
 import type { Storage } from '../../kernel/storage.ts';
 import { DOCUMENTED_KEYS } from '../authenticate.ts';
 import type { KeyPolicy } from './key-policy.ts';
-import { newKey } from './new-key.ts';
 
 /** Random characters of an account's id after `acct_1`. */
 const ACCOUNT_LENGTH = 15;

@@ -1,7 +1,10 @@
 import { allOperations } from '../../contract/contract.ts';
 import { StripeError } from '../../kernel/errors.ts';
 
-/** The permissions of a restricted key, by resource, such as `customer`. A resource that is missing has none. */
+/**
+ * The permissions of a restricted key, by resource, such as `customer`. A resource that is missing has the permission of
+ * `all`, or none.
+ */
 export type Permissions = Readonly<Record<string, Permission>>;
 /** `write` includes `read`. */
 type Permission = 'read' | 'write';
@@ -33,6 +36,8 @@ const WITH: Readonly<Record<string, string>> = { refund: 'charge', setup_attempt
 
 /** Returns the resource that an operation's path belongs to: that of the object in which all others of the path are. */
 export function resourceOfPath(path: string): string {
+  // OAuth connects and disconnects accounts.
+  if (path.startsWith('/oauth/')) return 'account';
   const segments = path.split('/').slice(2);
   if (segments[0] === 'test_helpers') segments.shift();
   const depth = NAMESPACES.has(segments[0] ?? '') ? 2 : 1;
@@ -91,7 +96,7 @@ export function checkMayExpand(restriction: Restriction, objectName: string): vo
 }
 
 function require({ permissions, masked, world }: Restriction, resource: string, needed: Permission): void {
-  const granted = permissions[resource];
+  const granted = permissions[resource] ?? permissions.all;
   if (granted === 'write' || granted === needed) return;
   throw new StripeError(403, {
     type: 'invalid_request_error',

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { qrPng, qrSvg } from '../../methods/qr-code.ts';
+import { formsOnly } from '../forms.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respondImage } from '../respond.ts';
 import type { ActionEnv } from './action-env.ts';
 import { loadAction } from './load-action.ts';
-import { show } from './show.ts';
-import { formsOnly, submit } from './submit.ts';
+import { framing, show } from './show.ts';
+import { submit } from './submit.ts';
 
 const PAGE = '/authorize/:account{acct_[A-Za-z0-9]{1,64}}/:nonce{pa_nonce_[A-Za-z0-9]{1,64}}';
 
@@ -18,7 +19,7 @@ const actionPages = new Hono<ActionEnv>()
     return next();
   })
   .get(PAGE, show)
-  .post(PAGE, formsOnly, submit)
+  .post(PAGE, formsOnly<ActionEnv>(framing), submit)
   // The code that a payer's phone scans to open the same page.
   .get(`${PAGE}/code.png`, (c) => respondImage(qrPng(pageOf(c.req.url)), 'image/png'))
   .get(`${PAGE}/code.svg`, (c) => respondImage(qrSvg(pageOf(c.req.url)), 'image/svg+xml'))

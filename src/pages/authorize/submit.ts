@@ -1,5 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Context } from 'hono';
 import type { Signal } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { act } from '../../payments/actions/act.ts';
@@ -14,8 +13,6 @@ import { asksPhone, callingCode, lastDigits, payerOf } from './phone.ts';
 import { framing, isOverlay } from './show.ts';
 import { phoneView } from './wallet-views.ts';
 
-/** The largest form a page takes, in bytes. */
-const LARGEST_FORM = 16_384;
 /** The longest phone number that is read, in characters. */
 const LONGEST_PHONE = 40;
 
@@ -24,14 +21,6 @@ const SIGNALS = new Map<string, Signal>([
   ['authorize', 'authorized'],
   ['fail', 'failed'],
 ]);
-
-const limit = bodyLimit({ maxSize: LARGEST_FORM, onError: (c: Context<ActionEnv>) => refuse(c, 413) });
-
-/** Answers 415 for a body that is not a form, and 413 for one over `LARGEST_FORM`. */
-export const formsOnly: MiddlewareHandler<ActionEnv> = async (c, next) => {
-  const type = c.req.header('content-type') ?? '';
-  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) ? limit(c, next) : refuse(c, 415);
-};
 
 /** Takes the form of a payer's page: a choice, a phone number or the deposits on a bank account. */
 export async function submit(c: Context<ActionEnv>): Promise<Response> {
@@ -44,7 +33,7 @@ export async function submit(c: Context<ActionEnv>): Promise<Response> {
   return action.outcome === null ? takePhone(c, form) : seeOther(c.req.path);
 }
 
-function refuse(c: Context<ActionEnv>, status: 400 | 413 | 415): Response {
+function refuse(c: Context<ActionEnv>, status: 400): Response {
   return unclear(c.var.texts, status, framing(c));
 }
 

@@ -1,16 +1,20 @@
 import { parseAccept } from 'hono/utils/accept';
+import { onboarding as daOnboarding } from '../../shared/texts/da/onboarding.ts';
 import { pages as da } from '../../shared/texts/da/pages.ts';
+import { onboarding as enOnboarding } from '../../shared/texts/en/onboarding.ts';
 import { pages as en } from '../../shared/texts/en/pages.ts';
+import { onboarding as fiOnboarding } from '../../shared/texts/fi/onboarding.ts';
 import { pages as fi } from '../../shared/texts/fi/pages.ts';
+import { onboarding as frOnboarding } from '../../shared/texts/fr/onboarding.ts';
 import { pages as fr } from '../../shared/texts/fr/pages.ts';
 import type { Texts } from './texts.ts';
 
-const ENGLISH: Texts = { locale: 'en', ...en };
+const ENGLISH: Texts = { locale: 'en', ...en, onboarding: enOnboarding };
 const LANGUAGES = new Map<string, Texts>([
-  ['da', { locale: 'da', ...da }],
+  ['da', { locale: 'da', ...da, onboarding: daOnboarding }],
   ['en', ENGLISH],
-  ['fi', { locale: 'fi', ...fi }],
-  ['fr', { locale: 'fr', ...fr }],
+  ['fi', { locale: 'fi', ...fi, onboarding: fiOnboarding }],
+  ['fr', { locale: 'fr', ...fr, onboarding: frOnboarding }],
 ]);
 /** The longest Accept-Language header that is read, in characters; the rest is ignored. */
 const LONGEST_HEADER = 500;

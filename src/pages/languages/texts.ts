@@ -1,7 +1,9 @@
+import type { OnboardingTexts } from '../../shared/texts/en/onboarding.ts';
 import type { PagesTexts } from '../../shared/texts/en/pages.ts';
 
 /** The texts of the server's pages in one language. */
 export interface Texts extends PagesTexts {
   /** BCP 47, for `lang` and for amounts and dates. */
   readonly locale: string;
+  readonly onboarding: OnboardingTexts;
 }

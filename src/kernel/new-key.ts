@@ -1,6 +1,6 @@
-import type { Ids } from '../../kernel/ids.ts';
-import type { StoredKey } from '../../kernel/storage.ts';
+import type { Ids } from './ids.ts';
 import { hashKey } from './key-hash.ts';
+import type { StoredKey } from './storage.ts';
 
 /** Random base62 characters of a key after its prefix: 190 bits. */
 const SUFFIX_LENGTH = 32;
@@ -20,7 +20,7 @@ export interface NewKey {
 }
 
 /** Makes a key with a random suffix of its own. `created` and `expiresAt` are wall-clock seconds. */
-export function newKey(ids: Ids, row: Omit<StoredKey, 'hash' | 'hint'>): NewKey {
+export function newKey(ids: Pick<Ids, 'random'>, row: Omit<StoredKey, 'hash' | 'hint'>): NewKey {
   const key = `${PREFIXES[row.kind]}${ids.random(SUFFIX_LENGTH)}`;
   return { key, stored: { ...row, hash: hashKey(key), hint: key.slice(-HINT_LENGTH) } };
 }

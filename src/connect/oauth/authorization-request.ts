@@ -1,0 +1,70 @@
+import { isCapability } from '../../accounts/capabilities/kinds.ts';
+import { storedUrl } from '../../shared/caller-urls.ts';
+import { noSuchApplication, oauthError } from './errors.ts';
+import type { Scope } from './type.ts';
+
+/** What a platform asks an account's owner to authorize: the parameters of the authorization page's address. */
+export interface AuthorizationRequest {
+  /** The platform's world. */
+  readonly world: string;
+  readonly scope: Scope;
+  readonly redirectUri: string;
+  readonly state: string | null;
+  readonly capabilities: readonly string[];
+  /** What is known of the owner, by the names of `stripe_user[…]`. */
+  readonly user: Readonly<Record<string, string>>;
+}
+
+/** The longest value that is read, in characters. */
+const LONGEST_VALUE = 1_000;
+const SCOPES: readonly string[] = ['read_only', 'read_write'];
+const APPLICATION = /^ca_([A-Za-z0-9]{1,64})$/;
+
+/**
+ * Reads the address of the authorization page. Throws OAuth's refusals, which are shown on the spot: without a known
+ * application and a usable address there is nobody to return to.
+ */
+export function readAuthorizationRequest(query: URLSearchParams): AuthorizationRequest {
+  const clientId = query.get('client_id') ?? '';
+  const application = APPLICATION.exec(clientId)?.[1];
+  if (application === undefined) throw noSuchApplication(clientId);
+  if (query.get('response_type') !== 'code') {
+    throw oauthError('unsupported_response_type', 'response_type must be code. Add response_type=code.');
+  }
+  const scope = query.get('scope') ?? 'read_only';
+  if (!isScope(scope)) {
+    throw oauthError('invalid_scope', `Invalid scope: '${scope}'. Use read_only or read_write.`);
+  }
+  const redirectUri = storedUrl(query.get('redirect_uri') ?? '', 'web');
+  if (redirectUri === undefined) {
+    throw oauthError('invalid_redirect_uri', 'Send redirect_uri, the http or https address that the owner returns to.');
+  }
+  return {
+    world: `acct_${application}`,
+    scope,
+    redirectUri,
+    state: query.get('state')?.slice(0, LONGEST_VALUE) ?? null,
+    capabilities: query.getAll('suggested_capabilities[]').filter(isCapability),
+    user: Object.fromEntries(
+      [...query].flatMap(([name, value]) => {
+        const field = /^stripe_user\[(\w{1,40})\]$/.exec(name)?.[1];
+        return field === undefined ? [] : [[field, value.slice(0, LONGEST_VALUE)]];
+      }),
+    ),
+  };
+}
+
+function isScope(text: string): text is Scope {
+  return SCOPES.includes(text);
+}
+
+/** The address that the owner returns to after they decided. */
+export function returnAddress(
+  { redirectUri, state }: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
+  result: Readonly<Record<string, string>>,
+): string {
+  const url = new URL(redirectUri);
+  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value);
+  if (state !== null) url.searchParams.set('state', state);
+  return url.href;
+}

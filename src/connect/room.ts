@@ -1,0 +1,7 @@
+import type { Room } from '../kernel/room.ts';
+import { oauthResources } from './oauth/oauth.ts';
+
+export const connect: Room = {
+  name: 'connect',
+  resources: oauthResources,
+};

@@ -121,14 +121,14 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     seen.path = template;
     const operation = parts.assembly.operations.get(id);
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
-    if (identity.restriction) checkPermission(identity.restriction, id);
+    if (identity.restriction) checkPermission(identity.restriction, operation?.actsAs ?? id);
     if (!operation) throw notBuilt(id);
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
     seen.key = key;
     const isPage = identity.key !== 'secret';
     const read = (readable: ApiRequest, asOf: string) => {
-      const older = parts.versions.acceptedParams(id, asOf) ?? NOTHING_MORE;
+      const older = parts.versions.acceptedParams(operation.actsAs ?? id, asOf) ?? NOTHING_MORE;
       const contract = {
         params: isPage ? contractForPages(operation, asOf, older) : operation.params(),
         isPageOfV2: result?.kind === 'v2_list',
@@ -182,7 +182,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const record = (work: UnitOfWork, answer: Rendered): IdempotencyRecord | null =>
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
-    parts.versions.upgradeRequest(operation.id, params, passed.paramsVersion);
+    parts.versions.upgradeRequest(operation.actsAs ?? operation.id, params, passed.paramsVersion);
     const { expand, ...own } = params;
     const { restriction } = identity;
     const options = {

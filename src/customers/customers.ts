@@ -4,7 +4,7 @@ import { resource } from '../kernel/resource.ts';
 import { searchOperation } from '../search/search.ts';
 import { couponsOfCustomers } from './changes/2025-03-31.basil-coupon-parameters.ts';
 import { type CreateParams, createCustomer } from './create.ts';
-import { customerDiscountOperations } from './discount/remove.ts';
+import { customerDiscountOperations } from './discount/operations.ts';
 import { discountTimers } from './discount/timers.ts';
 import { customerIncludes } from './included.ts';
 import { removeCustomer } from './remove.ts';

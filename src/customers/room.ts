@@ -2,6 +2,7 @@ import type { Room } from '../kernel/room.ts';
 import { customerBalanceTransactionResource } from './balance/balance-transactions.ts';
 import { cashBalanceResource, cashTransactionResource } from './cash-balance/cash-balance.ts';
 import { customerResource } from './customers.ts';
+import { olderSourceAddresses } from './sources/older-addresses.ts';
 import { taxIdResource } from './tax-ids/tax-ids.ts';
 
 export const customers: Room = {
@@ -13,4 +14,5 @@ export const customers: Room = {
     cashTransactionResource,
     taxIdResource,
   ],
+  olderAddresses: olderSourceAddresses,
 };

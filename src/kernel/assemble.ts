@@ -1,5 +1,6 @@
 import type { EventType } from '../contract/event-types.ts';
 import type { FollowerOf } from './follower.ts';
+import { atOlderAddress } from './older-address.ts';
 import type { Operation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Include, PageKey, Resource } from './resource.ts';
@@ -49,6 +50,13 @@ export function assemble(rooms: readonly Room[]): Assembly {
     for (const page of room.pages ?? []) pages.add(routeOf(page), page, room);
     for (const follower of room.follows ?? [])
       followers.set(follower.on, [...(followers.get(follower.on) ?? []), follower]);
+  }
+  for (const room of rooms) {
+    for (const address of room.olderAddresses ?? []) {
+      const newer = operations.entries.get(address.is);
+      // A program of some rooms has the older addresses of what these do.
+      if (newer) operations.add(address.at, atOlderAddress(address, newer), room);
+    }
   }
 
   return {

@@ -31,6 +31,8 @@ export interface Operation {
   readonly id: string;
   /** True if the API does not have it: the browser library, pages and tools call it. */
   readonly isOwn: boolean;
+  /** The id of the operation that it has the permissions and version changes of; its own unless it is at an older address. */
+  readonly actsAs?: OperationId;
   /** The contract of its parameters. */
   readonly params: () => HashType;
   readonly access: Access;

@@ -1,4 +1,5 @@
 import type { Follower } from './follower.ts';
+import type { OlderAddress } from './older-address.ts';
 import type { Operation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Resource } from './resource.ts';
@@ -11,6 +12,8 @@ export interface Room {
   readonly resources?: readonly Resource[];
   /** Operations that belong to no resource. */
   readonly operations?: readonly Operation[];
+  /** Further addresses of operations, of this room or another. */
+  readonly olderAddresses?: readonly OlderAddress[];
   /** Timers of other things than API objects, by kind. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** Version changes of several resources. */

@@ -6,6 +6,7 @@ import { paymentMethodTypesDefault } from './intents/changes/2023-08-16-default-
 import { declineCodesOfIssuers } from './intents/changes/2024-09-30.acacia-decline-codes.ts';
 import { paymentMethodTypesOfIntents } from './intents/changes/2026-09-30.endive-payment-method-types.ts';
 import { paymentIntentResource } from './payment-intents/payment-intents.ts';
+import { olderRefundAddresses } from './refunds/older-addresses.ts';
 import { refundResource } from './refunds/refunds.ts';
 import { setupAttemptResource } from './setup-attempts/setup-attempts.ts';
 import { setupIntentResource } from './setup-intents/setup-intents.ts';
@@ -20,6 +21,7 @@ export const payments: Room = {
     elementsSessionResource,
   ],
   operations: microdepositOperations,
+  olderAddresses: olderRefundAddresses,
   timers: actionTimers,
   changes: [paymentMethodTypesDefault, declineCodesOfIssuers, paymentMethodTypesOfIntents],
 };

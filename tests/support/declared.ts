@@ -7,7 +7,8 @@ import { ROOMS } from '../../src/rooms.ts';
 
 const { changes, operations, resources } = assemble(ROOMS);
 
-export const BUILT = [...operations.values()];
+/** Without older addresses, whose operations are here under their newer ones. */
+export const BUILT = [...operations.values()].filter(({ actsAs }) => actsAs === undefined);
 
 /** Operations of the API; the contract does not contain any other ids. */
 export const BUILT_IDS = BUILT.filter(({ isOwn }) => !isOwn).map(({ id }) => id as OperationId);

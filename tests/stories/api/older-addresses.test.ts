@@ -1,0 +1,225 @@
+import { expect, it } from 'vitest';
+import { assemble } from '../../../src/kernel/assemble.ts';
+import { ROOMS } from '../../../src/rooms.ts';
+import { type Harness, withFlorin } from '../../support/harness.ts';
+
+/** Addresses that clients made from the API's older descriptions still call: each answers as the newer one. */
+
+interface Shop {
+  readonly customer: string;
+  readonly card: string;
+  readonly bank: string;
+  readonly paid: string;
+  readonly refunded: string;
+  readonly refund: string;
+  readonly disputed: string;
+  readonly dispute: string;
+  readonly transaction: string;
+}
+
+async function open({ stripe }: Harness): Promise<Shop> {
+  const { id: customer } = await stripe.customers.create();
+  const card = await stripe.customers.createSource(customer, { source: 'tok_visa' });
+  const token = await stripe.tokens.create({
+    bank_account: { country: 'US', currency: 'usd', account_number: '000123456789', routing_number: '110000000' },
+  });
+  const bank = await stripe.customers.createSource(customer, { source: token.id });
+  const charge = (source: string) => stripe.charges.create({ amount: 1000, currency: 'usd', source });
+  const [paid, refunded, disputed] = [
+    await charge('tok_visa'),
+    await charge('tok_visa'),
+    await charge('tok_createDispute'),
+  ];
+  const refund = await stripe.refunds.create({ charge: refunded.id, amount: 100 });
+  const [dispute] = (await stripe.disputes.list({ charge: disputed.id })).data;
+  return {
+    customer,
+    card: card.id,
+    bank: bank.id,
+    paid: paid.id,
+    refunded: refunded.id,
+    refund: refund.id,
+    disputed: disputed.id,
+    dispute: dispute?.id ?? '',
+    transaction: String(paid.balance_transaction),
+  };
+}
+
+/** Reads: the older address, and the newer one with its query. */
+const READS: readonly [id: string, older: (shop: Shop) => string, newer: (shop: Shop) => string][] = [
+  [
+    'GET /v1/charges/{charge}/refunds',
+    ({ refunded }) => `/v1/charges/${refunded}/refunds`,
+    ({ refunded }) => `/v1/refunds?charge=${refunded}`,
+  ],
+  [
+    'GET /v1/charges/{charge}/refunds/{refund}',
+    ({ refunded, refund }) => `/v1/charges/${refunded}/refunds/${refund}`,
+    ({ refund }) => `/v1/refunds/${refund}`,
+  ],
+  [
+    'GET /v1/charges/{charge}/dispute',
+    ({ disputed }) => `/v1/charges/${disputed}/dispute`,
+    ({ dispute }) => `/v1/disputes/${dispute}`,
+  ],
+  [
+    'GET /v1/customers/{customer}/cards',
+    ({ customer }) => `/v1/customers/${customer}/cards`,
+    ({ customer }) => `/v1/customers/${customer}/sources?object=card`,
+  ],
+  [
+    'GET /v1/customers/{customer}/cards/{id}',
+    ({ customer, card }) => `/v1/customers/${customer}/cards/${card}`,
+    ({ customer, card }) => `/v1/customers/${customer}/sources/${card}`,
+  ],
+  [
+    'GET /v1/customers/{customer}/bank_accounts',
+    ({ customer }) => `/v1/customers/${customer}/bank_accounts`,
+    ({ customer }) => `/v1/customers/${customer}/sources?object=bank_account`,
+  ],
+  [
+    'GET /v1/customers/{customer}/bank_accounts/{id}',
+    ({ customer, bank }) => `/v1/customers/${customer}/bank_accounts/${bank}`,
+    ({ customer, bank }) => `/v1/customers/${customer}/sources/${bank}`,
+  ],
+  ['GET /v1/balance/history', () => '/v1/balance/history', () => '/v1/balance_transactions'],
+  [
+    'GET /v1/balance/history/{id}',
+    ({ transaction }) => `/v1/balance/history/${transaction}`,
+    ({ transaction }) => `/v1/balance_transactions/${transaction}`,
+  ],
+];
+
+/** Changes, in the order in which they are sent, and a part of each response. */
+const CHANGES: readonly [id: string, path: (shop: Shop) => string, form: Record<string, string>, object: object][] = [
+  [
+    'POST /v1/charges/{charge}/refunds',
+    ({ paid }) => `/v1/charges/${paid}/refunds`,
+    { amount: '300' },
+    { object: 'refund', amount: 300 },
+  ],
+  [
+    'POST /v1/charges/{charge}/refunds/{refund}',
+    ({ refunded, refund }) => `/v1/charges/${refunded}/refunds/${refund}`,
+    { 'metadata[a]': 'b' },
+    { object: 'refund', metadata: { a: 'b' } },
+  ],
+  [
+    'POST /v1/charges/{charge}/refund',
+    ({ paid }) => `/v1/charges/${paid}/refund`,
+    { amount: '200' },
+    { object: 'charge', amount_refunded: 500 },
+  ],
+  [
+    'POST /v1/charges/{charge}/dispute',
+    ({ disputed }) => `/v1/charges/${disputed}/dispute`,
+    { 'metadata[a]': 'b' },
+    { object: 'dispute', metadata: { a: 'b' } },
+  ],
+  [
+    'POST /v1/charges/{charge}/dispute/close',
+    ({ disputed }) => `/v1/charges/${disputed}/dispute/close`,
+    {},
+    { object: 'dispute', status: 'lost' },
+  ],
+  [
+    'POST /v1/customers/{customer}/cards',
+    ({ customer }) => `/v1/customers/${customer}/cards`,
+    { card: 'tok_mastercard' },
+    { object: 'card', brand: 'MasterCard' },
+  ],
+  [
+    'POST /v1/customers/{customer}/cards/{id}',
+    ({ customer, card }) => `/v1/customers/${customer}/cards/${card}`,
+    { name: 'Jenny Rosen' },
+    { object: 'card', name: 'Jenny Rosen' },
+  ],
+  [
+    'DELETE /v1/customers/{customer}/cards/{id}',
+    ({ customer, card }) => `/v1/customers/${customer}/cards/${card}`,
+    {},
+    { object: 'card', deleted: true },
+  ],
+  [
+    'POST /v1/customers/{customer}/bank_accounts/{id}/verify',
+    ({ customer, bank }) => `/v1/customers/${customer}/bank_accounts/${bank}/verify`,
+    { 'amounts[0]': '32', 'amounts[1]': '45' },
+    { object: 'bank_account', status: 'verified' },
+  ],
+  [
+    'POST /v1/customers/{customer}/bank_accounts/{id}',
+    ({ customer, bank }) => `/v1/customers/${customer}/bank_accounts/${bank}`,
+    { account_holder_name: 'Jenny Rosen' },
+    { object: 'bank_account', account_holder_name: 'Jenny Rosen' },
+  ],
+  [
+    'DELETE /v1/customers/{customer}/bank_accounts/{id}',
+    ({ customer, bank }) => `/v1/customers/${customer}/bank_accounts/${bank}`,
+    {},
+    { object: 'bank_account', deleted: true },
+  ],
+  [
+    'POST /v1/customers/{customer}/bank_accounts',
+    ({ customer }) => `/v1/customers/${customer}/bank_accounts`,
+    {
+      'bank_account[object]': 'bank_account',
+      'bank_account[country]': 'US',
+      'bank_account[account_number]': '000123456789',
+      'bank_account[routing_number]': '110000000',
+    },
+    { object: 'bank_account', last4: '6789' },
+  ],
+];
+
+it('older addresses answer as the newer ones', () =>
+  withFlorin(async (harness) => {
+    const shop = await open(harness);
+    for (const [id, older, newer] of READS) {
+      const { status, body } = await harness.call('GET', older(shop));
+      expect(status, id).toBe(200);
+      const { body: same } = await harness.call('GET', newer(shop));
+      expect(body, id).toEqual(same.object === 'list' ? { ...same, url: older(shop) } : same);
+      if (body.object === 'list') expect(body.data.length, id).toBeGreaterThan(0);
+    }
+    for (const [id, path, form, object] of CHANGES) {
+      const { status, body } = await harness.call(id.split(' ')[0] ?? '', path(shop), form);
+      expect({ status, body }, id).toMatchObject({ status: 200, body: object });
+    }
+  }));
+
+it('an older address is not found below an object that is not there, or of another kind', () =>
+  withFlorin(async (harness) => {
+    const { customer, paid, bank } = await open(harness);
+    const missing = [
+      '/v1/charges/ch_none/refunds',
+      `/v1/charges/${paid}/refunds/re_none`,
+      `/v1/charges/${paid}/dispute`,
+      `/v1/customers/${customer}/cards/${bank}`,
+      '/v1/customers/cus_none/cards',
+      '/v1/balance/history/txn_none',
+    ];
+    for (const path of missing) {
+      const { status, body } = await harness.call('GET', path);
+      expect([status, body.error.code], path).toEqual([404, 'resource_missing']);
+    }
+  }));
+
+it("a customer's discount has an address of its own", () =>
+  withFlorin(async ({ stripe, call }) => {
+    const coupon = await stripe.coupons.create({ percent_off: 25 });
+    const headers = { 'stripe-version': '2024-06-20' };
+    const created = await call('POST', '/v1/customers', { coupon: coupon.id }, { headers });
+    const path = `/v1/customers/${created.body.id}/discount`;
+    expect((await call('GET', path, {}, { headers })).body).toEqual(created.body.discount);
+    expect((await call('DELETE', path, {}, { headers })).body).toMatchObject({ object: 'discount', deleted: true });
+    expect(await call('GET', path, {}, { headers })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'resource_missing' } },
+    });
+  }));
+
+it('every older address is in these stories', () => {
+  const older = [...assemble(ROOMS).operations.values()].filter(({ actsAs }) => actsAs !== undefined);
+  const told = [...READS.map(([id]) => id), ...CHANGES.map(([id]) => id)];
+  expect(told.sort()).toEqual(older.map(({ id }) => id).sort());
+});

@@ -82,9 +82,54 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
 /** The shape of an object, including the fields that the package types only for each of its kinds. */
 export function completeShape(name: string, shape: Fact): Fact {
   if (name === 'funding_instructions') return changeField(shape, ['bank_transfer', 'type'], () => transferTypes);
-  if (name !== 'event') return shape;
+  if (name === 'charge') {
+    // The API still sends the field, and expands it.
+    return changeField(withIds(shape), ['dispute'], () => ({ kind: 'nullable', of: expandable('dispute') }));
+  }
+  if (name !== 'event') return withIds(shape);
   const withObject = changeField(shape, ['data', 'object'], () => ({ kind: 'any' }));
   return changeField(withObject, ['data', 'previous_attributes'], () => ({ kind: 'any' }));
+}
+
+/** Fields that hold the id of the object that they are named after. The package types some of them as plain texts. */
+const HOLD_IDS: ReadonlySet<string> = new Set([
+  'charge',
+  'customer',
+  'mandate',
+  'payment_intent',
+  'payment_method',
+  'price',
+  'setup_intent',
+]);
+
+function expandable(name: string): Fact {
+  return { kind: 'expandable', names: [name] };
+}
+
+/** The shape in which every such field can be expanded. */
+function withIds(shape: Fact): Fact {
+  switch (shape.kind) {
+    case 'hash': {
+      const fields = Object.entries(shape.fields).map(([name, field]) => [name, withIds(named(name, field))]);
+      return { ...shape, fields: Object.fromEntries(fields) };
+    }
+    case 'nullable':
+    case 'emptyable':
+    case 'list':
+    case 'list_object':
+    case 'map':
+      return { ...shape, of: withIds(shape.of) };
+    case 'union':
+      return { ...shape, of: shape.of.map(withIds) };
+    default:
+      return shape;
+  }
+}
+
+function named(name: string, field: Fact): Fact {
+  if (!HOLD_IDS.has(name)) return field;
+  if (field.kind === 'nullable' && field.of.kind === 'string') return { ...field, of: expandable(name) };
+  return field.kind === 'string' ? expandable(name) : field;
 }
 
 /** Card details may be sent where other payment methods may; the package leaves them to the browser library. */

@@ -5,7 +5,6 @@ import { paymentIntents } from '../payments/payment-intents/type.ts';
 import { searchOperation } from '../search/search.ts';
 import { captureCharge } from './capture.ts';
 import { refundsOnCharge } from './changes/2022-11-15-list-of-refunds.ts';
-import { disputeOfCharges } from './changes/2023-08-16-expandable-dispute.ts';
 import { amountUpdatesOfCharges } from './changes/2025-03-31.basil-amount-updates.ts';
 import { invoiceOfCharges } from './changes/2025-03-31.basil-invoice.ts';
 import { expandableMandateOfCardCharges } from './changes/2026-09-30.endive-expandable-mandate.ts';
@@ -32,11 +31,5 @@ export const chargeResource = resource(charges, {
       embeddedList(await work.list(refunds, { by: `charge/${id}`, limit: MOST_EMBEDDED }), `/v1/charges/${id}/refunds`),
   },
   timers: chargeTimers,
-  changes: [
-    refundsOnCharge,
-    disputeOfCharges,
-    amountUpdatesOfCharges,
-    invoiceOfCharges,
-    expandableMandateOfCardCharges,
-  ],
+  changes: [refundsOnCharge, amountUpdatesOfCharges, invoiceOfCharges, expandableMandateOfCardCharges],
 });

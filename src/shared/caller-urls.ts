@@ -13,8 +13,9 @@ const LONGEST_URL = 5_000;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 /** URLs that are stored as they were sent: callers compare the answer with what they have sent. */
 const PLAIN = /^[a-z][a-z0-9+.-]*:\/\/(?!\/)[!#-;=?-[\]_a-z{-~^]+$/i;
-/** A placeholder in a path; it is filled in later. */
-const ENCODED_TEMPLATE = /%7B(CHECKOUT_SESSION_ID)%7D/g;
+/** A placeholder that is filled in later. The parser encodes its braces in a path. */
+const TEMPLATE = '{CHECKOUT_SESSION_ID}';
+const ENCODED_TEMPLATE = '%7BCHECKOUT_SESSION_ID%7D';
 const WEB = new Set(['http:', 'https:']);
 /** Schemes with a meaning of their own in browsers: they run scripts, show content or open no app of a merchant's. */
 const NO_APP = new Set([
@@ -41,8 +42,13 @@ export function storedUrl(text: string, kind: UrlKind): string | undefined {
   if (CONTROL.test(text)) return undefined;
   const url = URL.parse(text);
   if (!url || !isAllowed(url, kind)) return undefined;
-  const stored = PLAIN.test(text) ? text : url.href.replaceAll(ENCODED_TEMPLATE, '{$1}');
+  const stored = PLAIN.test(text) ? text : withTemplate(url.href, text);
   return stored.length <= LONGEST_URL ? stored : undefined;
+}
+
+/** The parsed URL with the placeholder as it was sent: braces that were sent encoded stay so. */
+function withTemplate(href: string, text: string): string {
+  return text.includes(TEMPLATE) ? href.replaceAll(ENCODED_TEMPLATE, TEMPLATE) : href;
 }
 
 function isAllowed({ protocol, href, hostname }: URL, kind: UrlKind): boolean {

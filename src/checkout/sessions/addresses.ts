@@ -2,9 +2,9 @@ import { storedUrl } from '../../shared/caller-urls.ts';
 import type { CheckoutSession } from './type.ts';
 
 /**
- * Placeholder for the session's id in a merchant's URL: https://docs.stripe.com/payments/checkout/custom-success-page
+ * Placeholder for the session's id in a merchant's URL; encoded braces are the merchant's own text: https://docs.stripe.com/payments/checkout/custom-success-page
  */
-const TEMPLATE = /\{CHECKOUT_SESSION_ID\}|%7BCHECKOUT_SESSION_ID%7D/gi;
+const TEMPLATE = '{CHECKOUT_SESSION_ID}';
 
 /** A merchant's address as payers are sent to it. */
 function withSessionId(url: string, id: string): string {

@@ -14,6 +14,7 @@ import { readEmail } from './customer-details.ts';
 import { givenDiscounts } from './discounts.ts';
 import { EXPIRES, expiryOf } from './expire.ts';
 import { newSessionId } from './id.ts';
+import { invoiceCreation } from './invoice-creation.ts';
 import { readLines } from './lines.ts';
 import { configurationOf, sessionMethods } from './methods.ts';
 import { readOptionalItems } from './optional-items.ts';
@@ -45,6 +46,7 @@ export const createSession = operation(
       currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
       discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
       expires_at: expiryOf(params.expires_at, work.now),
+      invoice_creation: mode === 'payment' ? invoiceCreation(params.invoice_creation) : null,
       mode,
       ...(optionalItems && { optional_items: optionalItems }),
       payment_method_types: [],
@@ -113,7 +115,6 @@ function fromParams(context: Context, params: SessionParams): Partial<CheckoutSe
     }),
     integration_identifier: params.integration_identifier ?? null,
     invoice: null,
-    invoice_creation: null,
     livemode: false,
     locale: params.locale ?? null,
     managed_payments: { enabled: false },

@@ -119,8 +119,8 @@ function checkTotal(total: number, currency: string): void {
   const least = smallestAmount(currency);
   if (total === 0 || total >= least) return;
   throw invalidRequest(
-    `The Checkout Session's total amount due must add up to at least ${formatAmount(least, currency)} ${currency}`,
-    { code: 'amount_too_small', param: 'line_items' },
+    `The Checkout Session's total amount due must add up to at least ${formatAmount(least, currency)} ${currency.toUpperCase()}`,
+    { code: 'amount_too_small' },
   );
 }
 

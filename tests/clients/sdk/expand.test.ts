@@ -56,6 +56,21 @@ describe('expand', () => {
     });
   });
 
+  it('returns the objects of ids that the types call texts', async () => {
+    const other = harness.client('sk_test_disputed');
+    const disputed = await other.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      confirm: true,
+      payment_method: 'pm_card_createDispute',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    const read = await other.paymentIntents.retrieve(disputed.id, { expand: ['latest_charge.dispute'] });
+    expect(read).toMatchObject({ latest_charge: { disputed: true, dispute: { object: 'dispute', amount: 1000 } } });
+    const charge = await stripe.charges.retrieve(String(paid.latest_charge), { expand: ['dispute', 'payment_method'] });
+    expect(charge).toMatchObject({ dispute: null, payment_method: { object: 'payment_method' } });
+  });
+
   it('goes into lists', async () => {
     const list = await stripe.paymentIntents.list({
       expand: ['data.customer', 'data.latest_charge.balance_transaction'],

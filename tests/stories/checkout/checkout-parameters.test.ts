@@ -4,6 +4,7 @@ import { entered, GOOD, inCheckout, sell } from './checkout-shop.ts';
 
 type Params = Stripe.Checkout.SessionCreateParams;
 
+const BACK = 'https://shop.example/back';
 const EMBEDDED = { ui_mode: 'elements', return_url: 'https://shop.example/back' } as const;
 const ADDRESS = {
   'shipping[name]': 'Jenny',
@@ -212,6 +213,48 @@ describe('parameters of a session', () => {
   ] as [string, Partial<Params>][])('parameters that are not built are rejected by name: %s', (param, more) =>
     inCheckout(async (checkout) => {
       await expect(sell(checkout, more)).rejects.toMatchObject({ param, statusCode: 501 });
+    }),
+  );
+
+  test('a payment has invoice settings, and creates no invoice', () =>
+    inCheckout(async (checkout) => {
+      const none = {
+        account_tax_ids: null,
+        custom_fields: null,
+        description: null,
+        footer: null,
+        issuer: null,
+        metadata: {},
+        rendering_options: null,
+      };
+      expect((await sell(checkout)).invoice_creation).toEqual({ enabled: false, invoice_data: none });
+      const given = await sell(checkout, { invoice_creation: { enabled: false, invoice_data: { footer: 'Thanks' } } });
+      expect(given.invoice_creation).toEqual({ enabled: false, invoice_data: { ...none, footer: 'Thanks' } });
+      const { stripe } = checkout;
+      const setup = await stripe.checkout.sessions.create({ mode: 'setup', currency: 'usd', success_url: BACK });
+      expect(setup.invoice_creation).toBeNull();
+    }));
+
+  test('a total below the minimum is no fault of one parameter', () =>
+    inCheckout(async (checkout) => {
+      const tiny = { price_data: { currency: 'usd', unit_amount: 20, product_data: { name: 'Stamp' } }, quantity: 1 };
+      const error = await sell(checkout, { line_items: [tiny] }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'amount_too_small', message: expect.stringContaining('$0.50 USD') });
+      expect(error).toHaveProperty('param', undefined);
+    }));
+
+  test.each([
+    ['https://shop.example/done?id={CHECKOUT_SESSION_ID}', (id: string) => `https://shop.example/done?id=${id}`],
+    ['https://shop.example/ä/{CHECKOUT_SESSION_ID}', (id: string) => `https://shop.example/%C3%A4/${id}`],
+    [
+      'https://shop.example/done?id=%7BCHECKOUT_SESSION_ID%7D',
+      () => 'https://shop.example/done?id=%7BCHECKOUT_SESSION_ID%7D',
+    ],
+  ])('only a template as it is documented is filled in: %s', (url, filled) =>
+    inCheckout(async (checkout) => {
+      const session = await sell(checkout, { success_url: url });
+      const done = await checkout.confirm(session.id, entered(GOOD));
+      expect(done.after_url).toBe(filled(session.id));
     }),
   );
 

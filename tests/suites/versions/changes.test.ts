@@ -227,12 +227,6 @@ describe('2023-10-16', () => {
 });
 
 describe('2023-08-16', () => {
-  test('the dispute of a charge could be expanded', () => {
-    const dispute = { kind: 'expandable', names: ['dispute'] };
-    expect(formerFields('charge', '2022-11-15')).toMatchObject({ dispute });
-    expect(formerFields('charge', '2023-08-16')).not.toHaveProperty('dispute');
-  });
-
   test('automatic_async was returned as automatic', async () => {
     expect((await at('2022-11-15', paymentIntent())).capture_method).toBe('automatic');
     expect((await at('2023-08-16', paymentIntent())).capture_method).toBe('automatic_async');

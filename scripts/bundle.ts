@@ -1,8 +1,8 @@
 import { build } from 'vite';
 import { collectPackages } from './third-party.ts';
 
-/** The command, the library, and its fixtures for Playwright. */
-const ENTRIES = ['main', 'florin', 'playwright'];
+/** The command, the library, and what it has for runners of tests. */
+const ENTRIES = ['main', 'florin', 'playwright', 'vitest', 'cypress', 'cypress-support'];
 
 /**
  * Bundles the server into a few files, because Node takes longer to look up eight hundred modules than to run them. Names

@@ -25,8 +25,8 @@ export const ROWS: readonly (readonly string[])[] = [
   ['rooms.ts'],
   ['florin.ts'],
   ['server.ts'],
-  ['cli'],
-  ['main.ts'],
+  ['cli', 'test-runners'],
+  ['main.ts', 'playwright.ts', 'vitest.ts', 'cypress.ts', 'cypress-support.ts'],
 ];
 
 /** Rooms of one row that may look into a neighbour. */
@@ -97,13 +97,15 @@ export const RESIDENTS: readonly Resident[] = [
       'network/simulator/card-data.ts',
       'storage/sqlite/checkpoint.ts',
       'storage/postgres/waiting.ts',
+      // Tests wait for events in real time.
+      'test-runners',
     ],
     name: /^(Date|performance|setTimeout|setInterval|AbortSignal\.timeout|process\.hrtime|process\.uptime)$/,
     import: /^(node:)?(timers|perf_hooks)(\/|$)/,
   },
   {
     what: 'HTTP',
-    home: ['api', 'pages', 'kernel/page.ts', 'events/send.ts', 'florin.ts', 'server.ts', 'cli'],
+    home: ['api', 'pages', 'kernel/page.ts', 'events/send.ts', 'florin.ts', 'server.ts', 'cli', 'test-runners'],
     name: /^(fetch|Request|Response|Headers)$/,
     import: /^(node:https?|node:http2|hono|@hono\/.*|ws)(\/|$)/,
   },

@@ -65,6 +65,33 @@ describe('pages that load from the official host', () => {
       ENGLISH,
     ));
 
+  it("reach Florin's pages at Stripe's other hosts, and come back from them", () =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await routeStripe(page, stage.url);
+        const intent = await stage.stripe.paymentIntents.create({
+          amount: 1099,
+          currency: 'dkk',
+          confirm: true,
+          payment_method_data: { type: 'mobilepay' },
+          return_url: stage.shop.returnUrl,
+        });
+        const bank = new URL(intent.next_action?.redirect_to_url?.url ?? '');
+        await page.goto(`https://hooks.stripe.com${bank.pathname}${bank.search}`);
+        await page.getByLabel('Phone number').fill('20 12 34 56');
+        await page.getByRole('button', { name: 'Continue' }).click();
+        await page.getByRole('button', { name: 'Authorize test payment' }).click();
+        await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+        expect(page.url()).toContain(`${stage.shop.returnUrl}&payment_intent=${intent.id}`);
+        for (const host of ['api', 'checkout', 'connect', 'dashboard', 'files']) {
+          const response = await page.goto(`https://${host}.stripe.com/healthz`);
+          expect([response?.status(), host]).toEqual([200, host]);
+        }
+      },
+      ENGLISH,
+    ));
+
   it('may load any release train, for all pages of a context', async () => {
     const context = await stage.browser.newContext(ENGLISH);
     await routeStripe(context, stage.url);

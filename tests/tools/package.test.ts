@@ -45,11 +45,15 @@ describe('the package, installed from its tarball without development dependenci
   test('has types that need no package except those of Node', () => {
     const source = `
       import { createFlorin, type Florin } from 'florin';
+      import type { World } from 'florin/vitest';
+      import { florin as cypress } from 'florin/cypress';
+      const take = async (world: World): Promise<string> => (await world.waitForEvent('charge.succeeded')).id;
+      await cypress(() => {}, { env: {} });
       const florin: Florin = await createFlorin({ storage: ':memory:' });
       const answer: Response = await florin.fetch('http://florin/healthz');
       await florin.advance('5m');
       // @ts-expect-error The types are known, not any.
-      await florin.neverHeardOf(answer);
+      await florin.neverHeardOf(answer, take);
     `;
     writeFileSync(join(folder, 'user.ts'), source);
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024,dom'];
@@ -57,6 +61,22 @@ describe('the package, installed from its tarball without development dependenci
     const tsc = resolve('node_modules/typescript/bin/tsc');
     const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...types, 'user.ts'], { cwd: folder });
     expect([String(stdout), status]).toEqual(['', 0]);
+  });
+
+  test('has entries for runners of tests, which need none of them to be installed', () => {
+    const source = `
+      import { newWorld } from 'florin/vitest';
+      import { florin } from 'florin/cypress';
+      import { routeStripe } from 'florin/playwright';
+      import { florin as support } from 'florin/cypress/support';
+      const { url, key } = await newWorld();
+      const { env } = await florin(() => {}, { env: { FLORIN_URL: url } });
+      console.log(env.FLORIN_URL === url, key.slice(0, 8), typeof routeStripe, Object.keys(support).join(' '));
+      process.exit();
+    `;
+    writeFileSync(join(folder, 'runners.js'), source);
+    const printed = execFileSync(process.execPath, ['runners.js'], { cwd: folder, encoding: 'utf8' });
+    expect(printed).toBe('true sk_test_ function world advance waitForEvent\n');
   });
 
   test('carries the licence of every package whose code is in it', () => {

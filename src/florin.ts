@@ -27,7 +27,7 @@ import type { Observer } from './kernel/observer.ts';
 import type { Page } from './kernel/page.ts';
 import { createReport, type Report } from './kernel/report.ts';
 import type { Room } from './kernel/room.ts';
-import type { Storage } from './kernel/storage.ts';
+import { type Storage, UnavailableError } from './kernel/storage.ts';
 import { createWorlds, newWorldSettings } from './kernel/worlds.ts';
 import { createArmed, scheduledPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
@@ -212,13 +212,10 @@ function loadPages(
   };
 }
 
-const DATA_REMOVED =
-  'The data folder was deleted or replaced while Florin runs, so what is written is lost. Stop Florin and restore the folder.';
-
 /** True if requests can be answered now. */
 async function storageAnswers(storage: Storage, report: Report): Promise<boolean> {
   try {
-    if (storage.isInPlace?.() === false) throw new Error(DATA_REMOVED);
+    if (storage.isInPlace?.() === false) throw new UnavailableError({ trouble: 'removed' });
     await storage.countKeys();
     await storage.flushed();
     return true;

@@ -25,6 +25,7 @@ const UNAVAILABLE: Readonly<Record<Trouble, string>> = {
   unwritable: 'Florin cannot write to its disk, so nothing was changed. Retry once the disk is writable.',
   failed:
     'The disk of Florin failed, so it is unknown if the request was saved. Retry with the same Idempotency-Key after Florin has been restarted.',
+  removed: "Florin's data folder was removed, so nothing is written. Retry once it was restored.",
 };
 
 /** 503: the storage cannot be written. */

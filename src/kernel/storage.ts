@@ -276,9 +276,9 @@ export class ConflictError extends Error {
 
 /**
  * The reason why a storage rejects writes: it is unreachable; the disk is full or not writable until that is fixed; or
- * the disk lost data, and only reopening shows its state.
+ * the disk lost data, and only reopening shows its state; or the data folder was removed.
  */
-export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed';
+export type Trouble = 'unreachable' | 'full' | 'unwritable' | 'failed' | 'removed';
 
 /** Messages for the operator: the problem, and what to do. */
 const UNAVAILABLE_MESSAGES: Readonly<Record<Trouble, string>> = {
@@ -288,6 +288,8 @@ const UNAVAILABLE_MESSAGES: Readonly<Record<Trouble, string>> = {
     'The disk cannot be written. Check its quota, limits and health; once it is writable, Florin continues without a restart.',
   failed:
     'The disk failed to save a commit, so Florin no longer writes or responds. Restart Florin to continue with the saved data.',
+  removed:
+    'The data folder was deleted or replaced while Florin runs, so what is written would be lost. Stop Florin and restore the folder.',
 };
 
 /** The storage rejected a write, or did not confirm it in time. */

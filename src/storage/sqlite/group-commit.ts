@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ConflictError, UnavailableError } from '../../kernel/storage.ts';
+import { ConflictError, type Trouble, UnavailableError } from '../../kernel/storage.ts';
 import type { Checkpoints } from './checkpoint.ts';
 import { diskTrouble, explainTrouble } from './disk-trouble.ts';
 import type { LogSync } from './log-sync.ts';
@@ -83,14 +83,14 @@ export function createGroupCommit(
       fail(cause);
       // Only reopening the data shows if it was kept.
       const outcome = new Promise<boolean>(() => {});
-      refuse(group, new UnavailableError({ trouble: 'failed', cause, outcome }));
+      refuse(group, new UnavailableError({ trouble: lastTrouble(cause), cause, outcome }));
     } finally {
       syncing = undefined;
     }
   }
 
   function fail(cause: unknown): void {
-    failure = new UnavailableError({ trouble: 'failed', cause });
+    failure = new UnavailableError({ trouble: lastTrouble(cause), cause });
     refusal = failure;
     reportFailure(failure);
   }
@@ -118,6 +118,11 @@ export function createGroupCommit(
 }
 
 const NO_CHECKPOINTS: Checkpoints = { written: () => {}, cancel: () => {} };
+
+/** The trouble after which nothing more is written. */
+function lastTrouble(cause: unknown): Trouble {
+  return cause instanceof UnavailableError ? cause.trouble : 'failed';
+}
 
 function refuse(writes: readonly QueuedWrite[], error: unknown): void {
   for (const write of writes) write.reject(error);

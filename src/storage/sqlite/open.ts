@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, ConflictError, type Storage } from '../../kernel/storage.ts';
 import { backUp } from './backup.ts';
@@ -12,6 +11,7 @@ import { nothingToSync, openLogSync, type SyncFaultInjection } from './log-sync.
 import { createLogs } from './logs.ts';
 import { createNames } from './names.ts';
 import { createObjects } from './objects.ts';
+import { createPlaceCheck } from './place.ts';
 import { createPostings } from './postings.ts';
 import { createRevisions } from './revisions.ts';
 import { createSearch } from './search/search.ts';
@@ -33,7 +33,8 @@ export function openSqlite({
   readonly interfere?: SyncFaultInjection;
 }): Storage {
   const db = openDatabase(path);
-  const log = path === ':memory:' ? nothingToSync : openLogSync(databaseFile(path), interfere);
+  const isInPlace = path === ':memory:' ? undefined : createPlaceCheck([databaseFile(path), logFile(path)]);
+  const log = isInPlace ? openLogSync(databaseFile(path), { isInPlace, interfere }) : nothingToSync;
   const names = createNames(db);
   let forgetIndexes = () => {};
   const rolledBack = () => {
@@ -98,7 +99,7 @@ export function openSqlite({
     ...createWorlds(db, group, names, timers),
     ...createLogs(db, group, names),
     flushed: group.flushed,
-    ...(path !== ':memory:' && { isInPlace: createPlaceCheck(databaseFile(path)) }),
+    ...(isInPlace && { isInPlace }),
     failed,
     commit: (batch) => group.write(() => apply(batch)),
     async backUp(file, onProgress) {
@@ -114,15 +115,6 @@ export function openSqlite({
       emptyLog(db);
       db.close();
     },
-  };
-}
-
-/** Returns a check that the database's file is still the one that was opened. */
-function createPlaceCheck(file: string): () => boolean {
-  const { ino, dev } = statSync(file);
-  return () => {
-    const present = statSync(file, { throwIfNoEntry: false });
-    return present?.ino === ino && present.dev === dev;
   };
 }
 

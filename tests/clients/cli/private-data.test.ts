@@ -14,11 +14,12 @@ function modes(path: string): string[] {
   return [`${mode(path)} .`, ...readdirSync(path).map((name) => `${mode(join(path, name))} ${name}`)].sort();
 }
 
-async function pay(florin: Awaited<ReturnType<typeof createFlorin>>): Promise<void> {
-  await florin.fetch('http://127.0.0.1:12111/v1/customers', {
+async function write(florin: Awaited<ReturnType<typeof createFlorin>>): Promise<number> {
+  const { status } = await florin.fetch('http://127.0.0.1:12111/v1/customers', {
     method: 'POST',
     headers: { authorization: 'Bearer sk_test_private' },
   });
+  return status;
 }
 
 describe('data at rest', () => {
@@ -59,7 +60,7 @@ describe('data at rest', () => {
     const data = join(folder, 'made-before');
     mkdirSync(data, { mode: 0o755 });
     const first = await createFlorin({ storage: data });
-    await pay(first);
+    await write(first);
     expect(modes(data)).toEqual(['0600 florin.db', '0600 florin.db-wal', '0700 .']);
     await first.close();
     chmodSync(data, 0o755);
@@ -91,16 +92,18 @@ describe('a running server', () => {
         writeFileSync(join(data, 'florin.db'), '');
       },
     ],
-  ])('is not ready once its data folder is %s', async (what, remove) => {
+  ])('is not ready and writes nothing once its data folder is %s', async (what, remove) => {
     const data = join(folder, `gone-${what.replace(' ', '-')}`);
     const problems: string[] = [];
     const florin = await createFlorin({ storage: data, report: (error) => problems.push(String(error)) });
     const ready = async () => (await florin.fetch('http://127.0.0.1:12111/readyz')).status;
-    await pay(florin);
+    expect(await write(florin)).toBe(200);
     expect(await ready()).toBe(200);
     remove(data);
     expect(await ready()).toBe(503);
     expect(problems.join()).toContain('was deleted or replaced');
+    expect([await write(florin), await write(florin)]).toEqual([503, 503]);
+    expect(await florin.engine.storage.failed).toMatchObject({ trouble: 'removed' });
     await florin.close();
   });
 });

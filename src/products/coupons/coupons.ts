@@ -19,7 +19,7 @@ export const couponResource = resource(coupons, {
         param: 'currency_options',
       });
     }
-    const changed = readCurrencyOptions(options ?? {}, current.currency ?? '');
+    const changed = readCurrencyOptions(options ?? {}, current);
     const updated: Coupon = {
       ...current,
       metadata: mergeMetadata(current.metadata, params.metadata),

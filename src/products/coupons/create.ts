@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { checkRepeatsOwn } from '../own-currency.ts';
 import { checkOwnId } from '../own-id.ts';
 import { readPercentage } from '../percentage.ts';
 import { products } from '../products/type.ts';
@@ -56,13 +57,15 @@ export function checkName(name: string): string {
 /** Amounts off in further currencies, by currency. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, { readonly amount_off: number }>>,
-  own: string,
+  own: Pick<Coupon, 'amount_off' | 'currency'>,
 ): NonNullable<CouponInternal['currencyOptions']> {
   const options: Record<string, { amount_off: number }> = {};
   for (const [name, { amount_off: amount }] of Object.entries(given)) {
-    const currency = checkCurrency(name, `currency_options[${name}]`);
-    if (amount < 1) throw tooSmall(`currency_options[${name}][amount_off]`, 1);
-    if (currency !== own) options[currency] = { amount_off: amount };
+    const under = `currency_options[${name}]`;
+    const currency = checkCurrency(name, under);
+    if (amount < 1) throw tooSmall(`${under}[amount_off]`, 1);
+    if (currency === own.currency) checkRepeatsOwn({ amount_off: amount }, { amount_off: own.amount_off }, under);
+    else options[currency] = { amount_off: amount };
   }
   return options;
 }
@@ -101,11 +104,8 @@ function readOff({
   }
   if (amount < 1) throw tooSmall('amount_off', 1);
   if (currency === undefined) throw parameterMissing('currency');
-  const own = checkCurrency(currency);
-  return {
-    shown: { amount_off: amount, currency: own, percent_off: null },
-    currencyOptions: readCurrencyOptions(options ?? {}, own),
-  };
+  const shown = { amount_off: amount, currency: checkCurrency(currency), percent_off: null };
+  return { shown, currencyOptions: readCurrencyOptions(options ?? {}, shown) };
 }
 
 function readDuration({

@@ -1,8 +1,9 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { checkRepeatsOwn } from '../own-currency.ts';
 import { type CustomUnitAmountParam, customUnitAmount } from './custom-unit-amount.ts';
 import { readTiers, type TierParam } from './tiers.ts';
-import type { PriceAmounts } from './type.ts';
+import type { Price, PriceAmounts } from './type.ts';
 import { pathOf, readDecimalAmount } from './unit-amount.ts';
 
 /** Price parameters in one currency. */
@@ -37,6 +38,13 @@ export function readAmounts(params: AmountParams, currency: string, rules: Amoun
   };
 }
 
+/** Returns a price's terms in its default currency. */
+export function ownTerms({ internal, ...price }: Price): PriceAmounts {
+  const { custom_unit_amount, tax_behavior, unit_amount, unit_amount_decimal } = price;
+  const tiers = internal?.tiers && { tiers: internal.tiers };
+  return { custom_unit_amount, tax_behavior, ...tiers, unit_amount, unit_amount_decimal };
+}
+
 /** A price has one kind of amount: https://docs.stripe.com/api/prices/create */
 function checkOneOf(params: AmountParams, { tiered, recurring, under }: AmountRules, custom: boolean): void {
   const given = [
@@ -62,10 +70,10 @@ function checkOneOf(params: AmountParams, { tiered, recurring, under }: AmountRu
   if (custom && recurring) throw refuse(first, '`custom_unit_amount` can only be used with one-time prices.');
 }
 
-/** Amounts in further currencies, by currency. The price's own currency may be repeated and is left out. */
+/** Amounts in further currencies, by currency. The price's own currency may be repeated and is left out; `own` has its terms. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, AmountParams>>,
-  own: string,
+  own: { readonly currency: string } & PriceAmounts,
   rules: Omit<AmountRules, 'under'>,
   path = 'currency_options',
 ): Record<string, PriceAmounts> {
@@ -73,7 +81,9 @@ export function readCurrencyOptions(
   for (const [name, params] of Object.entries(given)) {
     const under = `${path}[${name}]`;
     const currency = checkCurrency(name, under);
-    if (currency !== own) options[currency] = readAmounts(params, currency, { ...rules, under });
+    const amounts = readAmounts(params, currency, { ...rules, under });
+    if (currency !== own.currency) options[currency] = amounts;
+    else checkRepeatsOwn({ ...amounts, tax_behavior: params.tax_behavior }, own, under);
   }
   return options;
 }

@@ -70,7 +70,8 @@ export async function insertPrice(context: Context, product: string, params: Pri
   const rules = { tiered, recurring: params.recurring !== undefined };
   checkTiersMode(params, tiered, at('tiers_mode'));
   const { tiers, ...amounts } = readAmounts(params, currency, { ...rules, under });
-  const currencyOptions = readCurrencyOptions(params.currency_options ?? {}, currency, rules, at('currency_options'));
+  const own = { currency, ...amounts, ...(tiers && { tiers }) };
+  const currencyOptions = readCurrencyOptions(params.currency_options ?? {}, own, rules, at('currency_options'));
   const { lookup_key: lookupKey = null } = params;
   const active = params.active ?? true;
   const id = work.newId(params.idPrefix ?? prices.prefix);

@@ -5,6 +5,7 @@ import { type Filters, findFiltered } from '../../kernel/list.ts';
 import type { Where } from '../../kernel/list-filter.ts';
 import { resource } from '../../kernel/resource.ts';
 import { searchOperation } from '../../search/search.ts';
+import { ownTerms } from './amounts.ts';
 import { aggregateUsageOfPrices } from './changes/2025-03-31.basil-aggregate-usage.ts';
 import { createPrice } from './create.ts';
 import { type Price, prices } from './type.ts';
@@ -61,13 +62,5 @@ export const priceResource = resource(prices, {
 
 /** Returns a price's terms by currency, including its own. */
 function currencyOptionsOf(price: Price) {
-  const { custom_unit_amount, tax_behavior, unit_amount, unit_amount_decimal, internal } = price;
-  const own = {
-    custom_unit_amount,
-    tax_behavior,
-    ...(internal?.tiers && { tiers: internal.tiers }),
-    unit_amount,
-    unit_amount_decimal,
-  };
-  return { [price.currency]: own, ...internal?.currencyOptions };
+  return { [price.currency]: ownTerms(price), ...price.internal?.currencyOptions };
 }

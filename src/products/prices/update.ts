@@ -5,7 +5,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { products } from '../products/type.ts';
-import { type AmountParams, readCurrencyOptions } from './amounts.ts';
+import { type AmountParams, ownTerms, readCurrencyOptions } from './amounts.ts';
 import { emitPriceUpdate } from './emit.ts';
 import { claimLookupKey } from './lookup-key.ts';
 import type { Price, PriceInternal } from './type.ts';
@@ -20,15 +20,16 @@ export async function updatePrice(context: Context, current: Price, params: Stri
     const transfer = params.transfer_lookup_key ?? false;
     await claimLookupKey(context, lookupKey, { transfer, owner: current.id });
   }
+  const patched = patch<Price, Stripe.PriceUpdateParams>(current, params, {
+    nickname: true,
+    tax_behavior: (wanted) => changedBehavior(current, wanted),
+  });
   const updated: Price = {
-    ...patch<Price, Stripe.PriceUpdateParams>(current, params, {
-      nickname: true,
-      tax_behavior: (wanted) => changedBehavior(current, wanted),
-    }),
+    ...patched,
     active,
     lookup_key: lookupKey,
     metadata: mergeMetadata(current.metadata, params.metadata),
-    internal: { ...current.internal, currencyOptions: changedOptions(current, params.currency_options) },
+    internal: { ...current.internal, currencyOptions: changedOptions(patched, params.currency_options) },
   };
   const previous = previousAttributes(current, updated);
   const optionsChanged = params.currency_options !== undefined;
@@ -67,7 +68,18 @@ function changedOptions(
   const rules = { tiered: price.billing_scheme === 'tiered', recurring: price.recurring !== null };
   const entries = Object.entries(given);
   const removed = new Set(entries.filter(([, option]) => option === '').map(([currency]) => currency));
+  if (removed.has(price.currency)) throw cannotRemoveOwn(price.currency);
   const options = Object.fromEntries(entries.filter(([currency]) => !removed.has(currency)));
-  const read = readCurrencyOptions(options as Record<string, AmountParams>, price.currency, rules);
+  const read = readCurrencyOptions(
+    options as Record<string, AmountParams>,
+    { ...ownTerms(price), currency: price.currency },
+    rules,
+  );
   return Object.fromEntries(Object.entries({ ...current, ...read }).filter(([currency]) => !removed.has(currency)));
+}
+
+function cannotRemoveOwn(currency: string): Error {
+  return invalidRequest(`${currency} is the default currency of this price, so it cannot be removed. Create a price.`, {
+    param: `currency_options[${currency}]`,
+  });
 }

@@ -25,7 +25,7 @@ async function update(
     await claimCode(context, current.code, idOf(current.customer), current.id);
   }
   const options = params.restrictions?.currency_options ?? {};
-  const changed = readCurrencyOptions(options, current.restrictions.minimum_amount_currency);
+  const changed = readCurrencyOptions(options, current.restrictions);
   const updated = work.save<PromotionCode>({
     ...current,
     active,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { checkRepeatsOwn } from '../own-currency.ts';
 import type { PromotionCode, PromotionCodeInternal } from './type.ts';
 
 type Options = NonNullable<PromotionCodeInternal['currencyOptions']>;
@@ -15,29 +16,29 @@ export function readRestrictions(given: Stripe.PromotionCodeCreateParams.Restric
   if (amount === undefined && currency !== undefined) throw parameterMissing('restrictions[minimum_amount]');
   if (amount !== undefined) checkMinimum(amount, 'restrictions[minimum_amount]');
   const own = currency === undefined ? null : checkCurrency(currency, 'restrictions[minimum_amount_currency]');
-  return {
-    shown: { first_time_transaction: first, minimum_amount: amount ?? null, minimum_amount_currency: own },
-    currencyOptions: readCurrencyOptions(given.currency_options ?? {}, own),
-  };
+  const shown = { first_time_transaction: first, minimum_amount: amount ?? null, minimum_amount_currency: own };
+  return { shown, currencyOptions: readCurrencyOptions(given.currency_options ?? {}, shown) };
 }
 
 /** Minimum amounts in further currencies, by currency. Throws unless the code has one in its own currency. */
 export function readCurrencyOptions(
   given: Readonly<Record<string, { readonly minimum_amount?: number }>>,
-  own: string | null,
+  own: Pick<Stripe.PromotionCode.Restrictions, 'minimum_amount' | 'minimum_amount_currency'>,
 ): Options {
   const options: Record<string, { minimum_amount: number }> = {};
   for (const [name, { minimum_amount: amount }] of Object.entries(given)) {
     const under = `restrictions[currency_options][${name}]`;
     const currency = checkCurrency(name, under);
-    if (own === null) {
+    if (own.minimum_amount_currency === null) {
       throw invalidRequest('`currency_options` can only be used with `minimum_amount`.', {
         param: 'restrictions[currency_options]',
       });
     }
     if (amount === undefined) throw parameterMissing(`${under}[minimum_amount]`);
     checkMinimum(amount, `${under}[minimum_amount]`);
-    if (currency !== own) options[currency] = { minimum_amount: amount };
+    if (currency === own.minimum_amount_currency)
+      checkRepeatsOwn({ minimum_amount: amount }, { minimum_amount: own.minimum_amount }, under);
+    else options[currency] = { minimum_amount: amount };
   }
   return options;
 }

@@ -4,6 +4,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { type MetadataParam, mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { largestAmount } from '../../shared/currencies.ts';
+import { checkRepeatsOwn } from '../own-currency.ts';
 import { type ShippingAmount, type ShippingRate, shippingRates } from './type.ts';
 
 /** Parameters of a new shipping rate, created directly or inline. */
@@ -41,6 +42,9 @@ export function createShippingRate({ work }: Context, params: ShippingRateParams
   if (fixed === undefined) throw parameterMissing(at('fixed_amount'));
   const path = at('fixed_amount');
   const currency = checkCurrency(fixed.currency, `${path}[currency]`);
+  const amount = checkShippingAmount(fixed.amount, currency, `${path}[amount]`);
+  const { tax_behavior = 'unspecified' } = params;
+  const own = { currency, amount, tax_behavior };
   return work.insert(shippingRates, {
     id: work.newId(shippingRates.prefix),
     object: 'shipping_rate',
@@ -48,27 +52,30 @@ export function createShippingRate({ work }: Context, params: ShippingRateParams
     created: work.now,
     delivery_estimate: readEstimate(params.delivery_estimate, at('delivery_estimate')),
     display_name: name,
-    fixed_amount: { amount: checkShippingAmount(fixed.amount, currency, `${path}[amount]`), currency },
+    fixed_amount: { amount, currency },
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    tax_behavior: params.tax_behavior ?? 'unspecified',
+    tax_behavior,
     tax_code: params.tax_code ?? null,
     type: 'fixed_amount',
-    internal: { currencyOptions: readOptions(fixed.currency_options ?? {}, currency, `${path}[currency_options]`) },
+    internal: { currencyOptions: readOptions(fixed.currency_options ?? {}, own, `${path}[currency_options]`) },
   });
 }
 
 /** Amounts in further currencies, by currency; currencies left out of an update stay. */
 export function readOptions(
   given: Readonly<Record<string, CurrencyOption>>,
-  own: string,
+  own: { readonly currency: string } & ShippingAmount,
   path: string,
   current: Readonly<Record<string, ShippingAmount>> = {},
 ): Record<string, ShippingAmount> {
   const options: Record<string, ShippingAmount> = { ...current };
   for (const [name, { amount, tax_behavior: behavior }] of Object.entries(given)) {
     const currency = checkCurrency(name, `${path}[${name}]`);
-    if (currency === own) continue;
+    if (currency === own.currency) {
+      checkRepeatsOwn({ amount, tax_behavior: behavior }, own, `${path}[${name}]`);
+      continue;
+    }
     const before = options[currency];
     const known = amount ?? before?.amount;
     if (known === undefined) throw parameterMissing(`${path}[${name}][amount]`);

@@ -15,16 +15,17 @@ async function update(
 ): Promise<ShippingRate> {
   const { active = current.active, fixed_amount: fixed } = params;
   const options = (fixed?.currency_options ?? {}) as Readonly<Record<string, CurrencyOption>>;
+  const patched = patch<ShippingRate, Stripe.ShippingRateUpdateParams>(current, params, {
+    tax_behavior: (wanted) => changedBehavior(current, wanted),
+  });
   return work.save<ShippingRate>({
-    ...patch<ShippingRate, Stripe.ShippingRateUpdateParams>(current, params, {
-      tax_behavior: (wanted) => changedBehavior(current, wanted),
-    }),
+    ...patched,
     active,
     metadata: mergeMetadata(current.metadata, params.metadata),
     internal: {
       currencyOptions: readOptions(
         options,
-        current.fixed_amount.currency,
+        { ...current.fixed_amount, tax_behavior: patched.tax_behavior ?? 'unspecified' },
         'fixed_amount[currency_options]',
         current.internal?.currencyOptions,
       ),

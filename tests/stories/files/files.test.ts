@@ -305,7 +305,9 @@ describe('a shop that shares a file', () => {
       const file = await upload(stripe, 'business_logo', png(100));
       const link = await stripe.fileLinks.create({ file: file.id });
       const [, token = ''] = /links\/(.*)$/.exec(link.url ?? '') ?? [];
-      const guess = Buffer.from(token, 'base64url').toString().replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+      const guess = Buffer.from(token, 'base64url')
+        .toString()
+        .replace(/.$/, (last) => (last === '0' ? '1' : '0'));
       for (const wrong of ['x', Buffer.from(guess).toString('base64url'), token.slice(0, -4)]) {
         expect((await florin.fetch(`http://127.0.0.1:12111/links/${wrong}`)).status).toBe(404);
       }

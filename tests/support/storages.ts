@@ -6,6 +6,9 @@ export interface TestStorage {
   done(): Promise<void>;
 }
 
+/** Connections of a Florin in a story: starting and warming up one costs the server more than most stories do. */
+const CONNECTIONS = 4;
+
 /** The share of failing statements in the project `portability`. */
 const FAILING = 0.05;
 
@@ -18,7 +21,9 @@ export async function takeStorage(): Promise<TestStorage> {
   if (wanted === undefined) return { storage: ':memory:', done: async () => {} };
   // Imported on demand: most tests need no database driver.
   const { takeDatabase } = await import('./postgres.ts');
-  const { url, drop } = await takeDatabase();
+  const database = await takeDatabase();
+  const { drop } = database;
+  const url = `${database.url}?connections=${CONNECTIONS}`;
   if (wanted === 'postgres') return { storage: url, done: drop };
   const { interfering } = await import('./fault-injection.ts');
   const { openPostgres } = await import('../../src/storage/postgres/open.ts');

@@ -15,6 +15,7 @@ export const auBecsDebit = bankDebit({
   countries: ['AU'],
   setup: PLAIN_SETUP,
   refund: { partial: true, withinDays: 90 },
+  element: 'auBankAccount',
   fields: [
     numberField('bsb_number', { shape: BSB_NUMBER, placeholder: '000-000', half: true }),
     numberField('account_number', { shape: /^\d{5,9}$/, placeholder: '000123456', half: true }),

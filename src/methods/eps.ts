@@ -26,6 +26,7 @@ export const eps = bankRedirect({
   currencies: ['eur'],
   countries: ['AT'],
   requires: ['name'],
+  element: 'epsBank',
   fields: [bankField(BANKS)],
 
   make: (data) => ({

@@ -34,6 +34,7 @@ export const fpx = bankRedirect({
   currencies: ['myr'],
   countries: ['MY'],
   refund: { partial: true, withinDays: 60 },
+  element: 'fpxBank',
   fields: [{ name: 'bank', kind: 'select', options: BANKS }],
 
   make(data) {

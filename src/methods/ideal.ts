@@ -52,6 +52,7 @@ export const ideal = sepaGenerating({
   currencies: ['eur'],
   countries: ['NL'],
   collects: ['name'],
+  element: 'idealBank',
   fields: [bankField(BANKS)],
 
   make(data) {

@@ -83,6 +83,8 @@ export interface PaymentMethodModule {
   readonly collects?: readonly BillingField[];
   /** The fields of its own on forms, in order. */
   readonly fields?: readonly MethodField[];
+  /** The element of Stripe.js that has these fields and no others (for example, `iban`). */
+  readonly element?: string;
   /** Fields that the payer fills in on the test page before approving. */
   readonly payerEnters?: 'phone';
   /** The mandate it needs, if any. */

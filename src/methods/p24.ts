@@ -31,6 +31,7 @@ export const p24 = bankRedirect({
   countries: ['PL'],
   requires: ['email'],
   collects: ['name'],
+  element: 'p24Bank',
   fields: [bankField(BANKS)],
 
   make: (data) => ({

@@ -29,6 +29,7 @@ export const sepaDebit = bankDebit({
   currencies: ['eur'],
   countries: SEPA,
   amounts: { eur: { max: LIMIT } },
+  element: 'iban',
   fields: [
     {
       name: 'iban',

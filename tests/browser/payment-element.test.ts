@@ -259,3 +259,54 @@ describe('a payment element that cannot load', () => {
     });
   });
 });
+
+describe('a payment that is over', () => {
+  /** Loads an element with a paid payment in a train, and returns its first `ready` or `loaderror`. */
+  async function loadedIn(train: string) {
+    const intent = await stage.stripe.paymentIntents.create({
+      amount: 1099,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    return withPage(stage.browser, async (page) => {
+      await openMerchantPage(page, stage, {
+        train,
+        body: '<div id="here"></div>',
+        setUp: `const element = stripe.elements({ clientSecret: '${intent.client_secret}' }).create('payment');
+for (const name of ['ready', 'loaderror']) element.on(name, (event) => note(name, event));
+element.mount('#here');`,
+      });
+      await page.waitForFunction('noted.length > 0');
+      return page.evaluate('noted[0]');
+    });
+  }
+
+  it.each(['clover', 'endive'])('cannot be loaded in %s', async (train) => {
+    expect(await loadedIn(`${train}/stripe.js`)).toMatchObject({
+      name: 'loaderror',
+      error: { message: 'This PaymentIntent is in a terminal state and cannot be used to initialize Elements.' },
+    });
+  });
+
+  it('is ready in older trains', async () => {
+    expect(await loadedIn('basil/stripe.js')).toMatchObject({ name: 'ready' });
+  });
+});
+
+describe('elements.update', () => {
+  it('never rejects: a client secret beside a mode is explained, and a mistake is thrown', () =>
+    withPage(stage.browser, async (page) => {
+      const messages: string[] = [];
+      page.on('console', (message) => messages.push(message.text()));
+      await openMerchantPage(page, stage, {
+        body: '<div id="here"></div>',
+        setUp: "const elements = stripe.elements({ mode: 'payment', amount: 1099, currency: 'usd' });",
+      });
+      await page.evaluate("elements.update({ clientSecret: 'pi_123_secret_123', amount: 2000 })");
+      expect(messages).toEqual([expect.stringContaining('elements.update() takes no clientSecret')]);
+      const thrown = 'try { elements.update({ amount: 1.5 }); } catch (error) { error.message }';
+      expect(await page.evaluate(thrown)).toContain('needs the amount');
+    }));
+});

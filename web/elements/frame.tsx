@@ -1,12 +1,12 @@
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Answer, BankKind, FrameKind, SharedSetup } from '../shared/protocol.ts';
+import type { Answer, FrameKind, SharedSetup } from '../shared/protocol.ts';
 import { loadTexts, type Texts } from '../texts/texts.ts';
 import { applyAppearance } from '../ui/appearance.ts';
 import { HandlesContext } from '../ui/handles.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from '../ui/style-rules.ts';
 import { Address } from './address/address.tsx';
-import { BANK_METHODS } from './bank/bank.ts';
+import { isBankKind } from './bank/bank.ts';
 import { BankElement } from './bank/bank-element.tsx';
 import { CardLine } from './card/card-line.tsx';
 import { SplitField } from './card/split-field.tsx';
@@ -39,7 +39,7 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
 };
 
 /** Elements that emit `ready` themselves, after their first call to Florin. */
-const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout', ...(Object.keys(BANK_METHODS) as BankKind[])]);
+const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
 /** Elements that emit `loaderstart`. */
 const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication', 'taxId']);
 
@@ -65,7 +65,7 @@ export function Frame({ channel, texts: first }: { channel: Channel; texts: Text
       },
     });
     if (WITH_START.has(setup.kind)) channel.emit('loaderstart');
-    if (!READY_LATER.has(setup.kind)) channel.emit('ready');
+    if (!READY_LATER.has(setup.kind) && !isBankKind(setup.kind)) channel.emit('ready');
   }, [channel, setup.kind]);
   useLayoutEffect(() => {
     applyAppearance(shared.appearance);

@@ -37,14 +37,14 @@ export function createConstructor(origin: string, train: Train): StripeConstruct
   return Object.assign(Stripe, { version: train === 'v3' ? (3 as const) : train });
 }
 
-/** Throws for a secret key, which every visitor of the page could read. */
+/** Throws for a secret or restricted key, which every visitor of the page could read. */
 function checkKey(key: unknown): void {
   if (typeof key !== 'string' || key === '') {
     throw misuse('Please call Stripe() with your publishable key. You used an empty string or no string at all.');
   }
   if (/^(sk|rk)_/.test(key)) {
     throw misuse(
-      'You should not use your secret key in a page, where every visitor can read it. Use your publishable key, pk_test_….',
+      'You should not use your secret key with Stripe.js. Please pass a publishable key instead. Every visitor of the page could read it.',
     );
   }
   if (!/^pk_/.test(key)) throw misuse('This is not a publishable key. Use a key that starts with pk_test_.');

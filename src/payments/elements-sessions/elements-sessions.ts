@@ -5,12 +5,13 @@ import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/
 import { checkCurrency } from '../../kernel/money.ts';
 import { ownOperation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
+import { METHODS } from '../../methods/registry.ts';
 import { specOf } from '../../methods/spec.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { openCustomerSession, shownMethod, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
-import { checkClientSecret } from '../intents/client-secret.ts';
+import { checkClientSecret, secretMismatch } from '../intents/client-secret.ts';
 import { selectTypes } from '../payment-intents/options.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
 import { selectTypes as selectSetupTypes } from '../setup-intents/options.ts';
@@ -44,12 +45,13 @@ const openSession = ownOperation(
   'GET /v1/elements/sessions',
   fields,
   async (context, params) => {
-    const { types, futureUsage } =
+    const { types, futureUsage, status } =
       params.type === 'deferred_intent' ? await formToCome(context, params) : await formOfIntent(context, params);
     return {
       object: 'elements_session',
       business_name: context.account.displayName,
       customer: await customerOf(context, params.customer_session_client_secret, types),
+      intent_status: status,
       merchant_country: context.account.country,
       merchant_currency: context.account.defaultCurrency,
       payment_method_preference: {
@@ -62,6 +64,18 @@ const openSession = ownOperation(
       session_id: `elements_session_${context.work.newSecret(11)}`,
       setup_future_usage: futureUsage,
     };
+  },
+  { access: 'publishable' },
+);
+
+/** Returns the facts of the payment method whose fields an element has. */
+const showMethod = ownOperation(
+  'GET /v1/elements/method_specs/{element}',
+  {},
+  async (_context, _params, path) => {
+    const method = METHODS.find(({ element }) => element === path.element);
+    if (!method) throw resourceMissing('element', path.element, 'element');
+    return { object: 'elements_method_spec', ...specOf(method.type) };
   },
   { access: 'publishable' },
 );
@@ -108,10 +122,12 @@ const detachFromForm = ownOperation(
   { access: 'publishable' },
 );
 
-/** The available types, and the future usage. */
+/** The available types, the future usage, and the state of the payment or setup. */
 interface Form {
   readonly types: readonly string[];
   readonly futureUsage: string | null;
+  /** The status of the intent; null if it is created later. */
+  readonly status: string | null;
 }
 
 async function formOfIntent(context: Context, params: Params): Promise<Form> {
@@ -119,12 +135,11 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
   if (secret === undefined) throw parameterMissing('client_secret');
   const [id = ''] = secret.split('_secret_', 1);
   const intent =
-    type === 'setup_intent'
-      ? await context.work.require(setupIntents, id, 'client_secret')
-      : await context.work.require(paymentIntents, id, 'client_secret');
+    type === 'setup_intent' ? await context.work.get(setupIntents, id) : await context.work.get(paymentIntents, id);
+  if (!intent) throw secretMismatch(type === 'setup_intent' ? 'SetupIntent' : 'PaymentIntent');
   checkClientSecret(context, intent, params);
   const futureUsage = intent.object === 'setup_intent' ? intent.usage : intent.setup_future_usage;
-  return { types: intent.payment_method_types, futureUsage };
+  return { types: intent.payment_method_types, futureUsage, status: intent.status };
 }
 
 /** Returns the types for an intent that is created only when the customer submits the form. */
@@ -133,13 +148,18 @@ async function formToCome(context: Context, { deferred_intent: intent }: Params)
   const { mode, amount, currency, capture_method: captureMethod, ...selection } = intent;
   const { setup_future_usage: futureUsage = null } = intent;
   const merchant = await merchantOf(context);
-  if (mode === 'setup') return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session' };
+  const status = null;
+  if (mode === 'setup') {
+    return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session', status };
+  }
   if (amount === undefined) throw parameterMissing('deferred_intent[amount]');
   if (currency === undefined) throw parameterMissing('deferred_intent[currency]');
   if (amount < 0) throw invalidRequest('Invalid non-negative integer', { param: 'deferred_intent[amount]' });
   const checked = checkCurrency(currency.toLowerCase(), 'deferred_intent[currency]');
   const wanted = { amount, currency: checked, captureMethod, futureUsage };
-  return { types: selectTypes(selection, wanted, merchant).types, futureUsage };
+  return { types: selectTypes(selection, wanted, merchant).types, futureUsage, status };
 }
 
-export const elementsSessionResource = view('elements_session', { operations: [openSession, detachFromForm] });
+export const elementsSessionResource = view('elements_session', {
+  operations: [openSession, showMethod, detachFromForm],
+});

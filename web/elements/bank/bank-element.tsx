@@ -1,21 +1,20 @@
 import type { StripeElementChangeEvent } from '@stripe/stripe-js';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { FieldSpec } from '../../form/field-spec.ts';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
 import { callApi } from '../../shared/call-api.ts';
-import type { BankKind } from '../../shared/protocol.ts';
+import type { FrameKind } from '../../shared/protocol.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { focusField, useHandles } from '../../ui/handles.ts';
 import { stateClasses } from '../card/card-events.ts';
 import type { ElementProps } from '../element-props.ts';
 import { blurActive, focusOf } from '../focus.ts';
-import type { Session } from '../payment/session.ts';
 import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
-import { BANK_METHODS, ownChange, settingsParams } from './bank.ts';
+import { ownChange } from './bank.ts';
 
 interface Options {
   readonly disabled?: boolean;
@@ -26,18 +25,21 @@ interface Options {
 /** `iban`, `auBankAccount` and the elements that choose a bank: the fields of one payment method, without labels. */
 export function BankElement({ channel, texts, options: given, merchant, controls }: ElementProps) {
   const options = given as Options;
-  const kind = channel.setup.kind as BankKind;
-  const { type } = BANK_METHODS[kind];
+  const { kind } = channel.setup;
   const [method, setMethod] = useState<MethodSpec>();
-  const form = useForm(() => ({ [`${type}-bank`]: options.value ?? '' }));
+  const form = useForm(() => ({}));
+  // The form is another object after every change; the value is the page's, for the beginning.
+  const first = useRef({ set: form.set, bank: options.value });
   useEffect(() => {
-    const call = { method: 'GET' as const, path: '/v1/elements/sessions', params: settingsParams(BANK_METHODS[kind]) };
+    const call = { method: 'GET' as const, path: `/v1/elements/method_specs/${kind}`, params: {} };
     void callApi(location.origin, merchant, call).then((answer) => {
       if (answer.error) {
         channel.emit('loaderror', { error: answer.error });
         return;
       }
-      setMethod((answer.body as Session).payment_method_specs[0]);
+      const spec = answer.body as MethodSpec;
+      if (first.current.bank !== undefined) first.current.set(`${spec.type}-bank`, first.current.bank);
+      setMethod(spec);
       channel.emit('ready');
     });
   }, [channel, kind, merchant]);
@@ -65,7 +67,9 @@ export function BankElement({ channel, texts, options: given, merchant, controls
       if (ask.what === 'value') return { body: {} };
       form.check(specs);
       if (missing) return { error: problemOf(kind, missing.problem('') ?? texts.t('problem.missing'), texts) };
-      return ask.what === 'validate' ? { body: {} } : sendWith(merchant, ask, { type, own: values });
+      return ask.what === 'validate' || !method
+        ? { body: {} }
+        : sendWith(merchant, ask, { type: method.type, own: values });
     },
   };
   return (
@@ -78,7 +82,7 @@ export function BankElement({ channel, texts, options: given, merchant, controls
 }
 
 /** Returns the error of an element: the code names its type, as that of cards names the field. */
-function problemOf(kind: BankKind, message: string, { t }: Texts) {
+function problemOf(kind: FrameKind, message: string, { t }: Texts) {
   const name = kind.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return { ...validationError('incomplete_field', t), code: `incomplete_${name}`, message };
 }

@@ -2,7 +2,7 @@ import type { StripeError } from '@stripe/stripe-js';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import { callApi } from '../../shared/call-api.ts';
-import type { Answer, CheckoutCustomer, Merchant, Purpose } from '../../shared/protocol.ts';
+import type { Answer, CheckoutCustomer, FrameSetup, Merchant, Purpose } from '../../shared/protocol.ts';
 import type { Channel } from '../channel.ts';
 import type { SavedMethod } from './saved-methods.tsx';
 
@@ -36,6 +36,8 @@ export interface Session {
   /** The customer whose saved payment methods may be shown. */
   readonly customer: SessionCustomer | null;
   readonly business_name: string | null;
+  /** Null if the intent is created later. */
+  readonly intent_status: string | null;
   /** The future usage; null if the payment method is not saved. */
   readonly setup_future_usage: string | null;
 }
@@ -115,8 +117,9 @@ export function useSession(channel: Channel, purpose: Purpose, locale: string): 
 
   useEffect(() => {
     let isCurrent = true;
-    void openSession(channel.setup.merchant, purpose, locale).then((answer) => {
+    void openSession(channel.setup.merchant, purpose, locale).then((came) => {
       if (!isCurrent) return;
+      const answer = unlessOver(came, channel.setup, purpose);
       if (answer.error) setState(({ session }) => ({ session, problem: answer.error }));
       else setState({ session: answer.body as Session, problem: undefined });
       emitEvents(answer);
@@ -127,6 +130,23 @@ export function useSession(channel: Channel, purpose: Purpose, locale: string): 
     };
   }, [channel, purpose, locale, emitEvents]);
   return { ...state, next: () => new Promise((resolve) => waiting.current.push(resolve)) };
+}
+
+/** Trains whose elements load for intents that are over, and fail when they are confirmed. */
+const LOAD_ALWAYS = new Set(['v3', 'acacia', 'basil']);
+const OVER = new Set(['succeeded', 'canceled']);
+
+/** Returns an error instead of the settings of an intent that is over, in the trains that refuse it. */
+function unlessOver(answer: Answer, { train }: FrameSetup, { clientSecret = '' }: Purpose): Answer {
+  const status = answer.error ? null : (answer.body as Session).intent_status;
+  if (LOAD_ALWAYS.has(train) || !OVER.has(status ?? '')) return answer;
+  const noun = clientSecret.startsWith('seti_') ? 'SetupIntent' : 'PaymentIntent';
+  return {
+    error: {
+      type: 'invalid_request_error',
+      message: `This ${noun} is in a terminal state and cannot be used to initialize Elements.`,
+    },
+  };
 }
 
 /** Emits `ready` or `loaderror` once, and `availablepaymentmethodschange` whenever the types change. */

@@ -1,7 +1,7 @@
 import type { CustomFontSource, StripeError } from '@stripe/stripe-js';
 import type { FrameKind, Purpose, SharedSetup } from '../../shared/protocol.ts';
 import { createInner } from '../inner.ts';
-import { misuse } from '../misuse.ts';
+import { misuse, warn } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
 import { createElement, type ElementControl, type FlorinElement } from './element.ts';
@@ -117,6 +117,11 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
     );
   }
 
+  async function applied(changes: GroupOptions): Promise<void> {
+    await (changes.fonts ? loadFonts() : refresh());
+    emitter.emit('update-end', {});
+  }
+
   const group: ElementsGroup = {
     create,
     getElement(type, { mode } = {}) {
@@ -124,12 +129,13 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
       const kind = typeof type === 'string' ? type : (type as { __elementType?: string }).__elementType;
       return find(kind ?? '', mode)?.element ?? null;
     },
-    async update(changes) {
+    update(given) {
+      // Throws before anything is awaited: pages do not await an update, and could not catch its rejection.
+      const changes = fitting(given, options);
+      purpose = purposeOf({ ...options, ...changes });
       options = { ...options, ...changes };
-      purpose = purposeOf(options);
       submitted = false;
-      await (changes.fonts ? loadFonts() : refresh());
-      emitter.emit('update-end', {});
+      return applied(changes);
     },
     async fetchUpdates() {
       const error = await refresh();
@@ -152,6 +158,16 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
   };
   groups.attach(group, { id, group, purpose: () => purpose, find, submitted: () => submitted });
   return group;
+}
+
+/** Returns the changes that a group takes. One that was created with a mode takes no client secret. */
+function fitting(changes: GroupOptions, { mode }: GroupOptions): GroupOptions {
+  if (changes.clientSecret === undefined || (changes.mode ?? mode) === undefined) return changes;
+  warn(
+    'elements.update() takes no clientSecret, because these elements were created with a mode. Pass it to the call that confirms.',
+  );
+  const { clientSecret: _, ...rest } = changes;
+  return rest;
 }
 
 /** Returns the key of an element: its kind, or for addresses also the mode. */

@@ -18,7 +18,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['payment-methods', 'products'],
   ['customers', 'accounts'],
   ['transfers'],
-  ['charges'],
+  ['charges', 'payouts'],
   ['payments'],
   ['checkout', 'billing', 'connect'],
   ['api', 'pages'],

@@ -33,6 +33,8 @@ import { createArmed, scheduledPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
+import { createTestBanks } from './network/simulator/payouts.ts';
+import { payoutNetworkPort } from './network/payouts/payout-network.ts';
 import { networkPort, verifierPort } from './network/ports.ts';
 import { createSimulator } from './network/simulator/simulator.ts';
 import { simulatedVerifier } from './network/simulator/verification/verifier.ts';
@@ -191,6 +193,7 @@ function openEngine(
   });
   engine.provide(networkPort, options.network ?? createSimulator());
   engine.provide(verifierPort, options.verifier ?? simulatedVerifier);
+  engine.provide(payoutNetworkPort, createTestBanks());
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
   engine.provide(scheduledPort, createArmed());

@@ -11,6 +11,7 @@ import { ledger } from './ledger/room.ts';
 import { network } from './network/room.ts';
 import { paymentMethods } from './payment-methods/room.ts';
 import { payments } from './payments/room.ts';
+import { payouts } from './payouts/room.ts';
 import { products } from './products/room.ts';
 import { search } from './search/room.ts';
 import { timers } from './timers/room.ts';
@@ -29,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   customers,
   accounts,
   transfers,
+  payouts,
   charges,
   payments,
   checkout,

@@ -24,6 +24,8 @@ interface Movement {
   readonly availableOn: number;
   readonly source: string | null;
   readonly description: string | null;
+  /** The scheduled payout that it is of. */
+  readonly payout?: string;
 }
 
 interface ApplicationFee {
@@ -64,8 +66,15 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
     source: movement.source,
     status: availableOn <= work.worldNow ? 'available' : 'pending',
     type: movement.type,
-    ...(other !== 'acquirer' && { internal: { book: other } }),
+    ...internalOf(work, movement),
   });
+}
+
+/** What is kept besides the API's fields: nothing for a payment of the platform itself. */
+function internalOf({ connected }: UnitOfWork, { book: other = 'acquirer', payout }: Movement) {
+  if (connected === null && other === 'acquirer') return {};
+  const isPaidOut = connected !== null && { payout: payout ?? null };
+  return { internal: { ...(other !== 'acquirer' && { book: other }), ...isPaidOut } };
 }
 
 function feeDetails({ application }: UnitOfWork, movement: Movement): Stripe.BalanceTransaction.FeeDetail[] {

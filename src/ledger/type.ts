@@ -5,17 +5,23 @@ import type { ResourceType } from '../kernel/entity.ts';
  * The books: our debt to the merchant, the networks' debt to us, and our earnings. A payment of 1000 with a fee of 59
  * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
  * stays theirs, in `customer_cash`, until it pays for something. Money that moves between accounts of a world leaves one
- * and reaches the other through `connect`, whose books sum to zero over all accounts. Every transaction sums to zero.
+ * and reaches the other through `connect`, whose books sum to zero over all accounts. `bank` is money that was paid out to
+ * merchants, or topped up by them. Every transaction sums to zero.
  */
-export type Book = 'merchant' | 'acquirer' | 'connect' | 'customer_cash' | 'fees';
+export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'customer_cash' | 'fees';
 
 /** A balance transaction as it is stored. */
 export type BalanceTransaction = Stripe.BalanceTransaction & {
   readonly internal?: {
     /** The book that the gross amount came from or went to, if it is not the acquirer's. */
     readonly book?: Book;
+    /** The scheduled payout that it is part of; null while it is of none. Only connected accounts have schedules. */
+    readonly payout?: string | null;
   };
 };
+
+/** The list of transactions that are part of no scheduled payout yet, by currency. */
+export const UNPAID = 'unpaid';
 
 export const balanceTransactions: ResourceType<BalanceTransaction> = {
   object: 'balance_transaction',
@@ -24,11 +30,11 @@ export const balanceTransactions: ResourceType<BalanceTransaction> = {
   idParam: 'id',
   filters: {
     source: { listed: true },
-    // No payouts yet, so no transaction belongs to one.
-    payout: { of: () => null },
+    payout: { listed: true, of: ({ internal }) => internal?.payout ?? null },
     type: {},
     currency: {},
   },
+  listedBy: ({ internal, currency }) => (internal?.payout === null ? [`${UNPAID}/${currency}`] : []),
   // `status` depends on time, not on an update.
   asOf: (txn, now) => (txn.status === 'pending' && txn.available_on <= now ? { ...txn, status: 'available' } : txn),
 };

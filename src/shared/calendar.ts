@@ -19,3 +19,27 @@ export function startOfDay(day: string): number | undefined {
   const start = new Date(`${day}T00:00:00Z`);
   return Number.isNaN(start.getTime()) || !start.toISOString().startsWith(day) ? undefined : start.getTime() / 1000;
 }
+
+/** A day of the calendar; `weekday` is 0 for Sunday. */
+export interface CalendarDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: number;
+}
+
+/** The day of a moment (seconds since epoch) in UTC. */
+export function dayOf(moment: number): CalendarDay {
+  const date = new Date(moment * 1000);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+  };
+}
+
+/** How many days a month has. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

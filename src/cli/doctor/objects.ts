@@ -55,12 +55,16 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
     | Stripe.ApplicationFee
     | Stripe.PaymentIntent
     | Stripe.Refund
+    | Stripe.Payout
+    | Stripe.Topup
     | Stripe.Transfer;
   if (typed.object === 'charge') payments.charge(typed);
   else if (typed.object === 'payment_intent') payments.intent(typed);
   else if (typed.object === 'refund') payments.refund(typed);
   else if (typed.object === 'transfer') payments.transfer(typed);
   else if (typed.object === 'application_fee') payments.fee(typed);
+  else if (typed.object === 'payout') payments.payout(typed);
+  else if (typed.object === 'topup') payments.topup(typed);
   else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed, account);
   else if (typed.object === 'balance_transaction') {
     ledger.transaction(typed, account);

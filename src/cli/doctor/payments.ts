@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { idOf } from '../../kernel/entity.ts';
+import type { BalanceTransaction } from '../../ledger/type.ts';
 import { createSums, type Differences } from './differences.ts';
 
 /** Holds payments of one world against the money that moved for them. */
@@ -7,9 +8,11 @@ export interface PaymentsCheck {
   charge(charge: Stripe.Charge): void;
   intent(intent: Stripe.PaymentIntent): void;
   refund(refund: Stripe.Refund): void;
-  transaction(transaction: Stripe.BalanceTransaction): void;
+  transaction(transaction: BalanceTransaction): void;
   transfer(transfer: Stripe.Transfer): void;
   fee(fee: Stripe.ApplicationFee): void;
+  payout(payout: Stripe.Payout): void;
+  topup(topup: Stripe.Topup): void;
   finish(): void;
 }
 
@@ -21,6 +24,8 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
   const booked = createSums();
   /** Refunded amounts on charges, minus their refunds. */
   const refunded = createSums();
+  /** Transactions of scheduled payouts, which have that of the payout among them. */
+  const members = createSums();
   /** Received amounts on payments, minus the captured amounts of their charges. */
   const received = createSums();
 
@@ -58,12 +63,19 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
         differences.add(world, `${fee.id} has an amount of ${fee.amount} but ${fee.amount_refunded} refunded`);
       }
     },
+    payout: ({ id, amount, status }) => booked.add(id, UNDONE.includes(status) ? 0 : amount),
+    topup: ({ id, amount, status }) => booked.add(id, status === 'succeeded' ? -amount : 0),
     transaction(transaction) {
+      const { payout } = transaction.internal ?? {};
+      if (typeof payout === 'string') members.add(payout, transaction.net);
       const source = idOf(transaction.source);
       // Movements of disputes appear only in their own transactions.
       if (source !== null && !OF_DISPUTES.includes(transaction.type)) booked.add(source, transaction.amount);
     },
     finish() {
+      for (const [id, amount] of members.rest()) {
+        differences.add(world, `the transactions of ${id} differ by ${amount} from its amount`);
+      }
       for (const [id, amount] of booked.rest()) {
         differences.add(world, `balance transactions of ${id} differ by ${amount} from the amount on it`);
       }

@@ -1,0 +1,45 @@
+import { DAY_SECONDS } from '../../kernel/clock.ts';
+import { dayOf, daysInMonth } from '../../shared/calendar.ts';
+import { businessDayFrom, dayAfter } from './business-days.ts';
+
+/** The days on which an account is paid out, as its settings hold them. */
+export interface PayoutSchedule {
+  readonly interval?: string | null;
+  readonly weekly_anchor?: string;
+  readonly weekly_payout_days?: readonly string[];
+  readonly monthly_anchor?: number;
+  readonly monthly_payout_days?: readonly number[];
+}
+
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** Every schedule has a day within so many days. */
+const LONGEST_WAIT_DAYS = 62;
+
+/**
+ * The start of the next day on which a schedule pays out, after the day of `now` (both in seconds since epoch). A day on
+ * which banks do not work moves to the next one on which they do. Undefined for a schedule that never does.
+ */
+export function nextRun(schedule: PayoutSchedule, now: number, country: string): number | undefined {
+  if (schedule.interval === 'manual') return undefined;
+  let start = dayAfter(now);
+  for (let tried = 0; tried < LONGEST_WAIT_DAYS; tried++) {
+    if (isDay(schedule, start)) return businessDayFrom(start, country);
+    start += DAY_SECONDS;
+  }
+  return undefined;
+}
+
+function isDay(schedule: PayoutSchedule, start: number): boolean {
+  const { year, month, day, weekday } = dayOf(start);
+  if (schedule.interval === 'weekly') {
+    const days = schedule.weekly_payout_days ?? (schedule.weekly_anchor ? [schedule.weekly_anchor] : []);
+    return days.includes(WEEKDAYS[weekday] ?? '');
+  }
+  if (schedule.interval === 'monthly') {
+    const days = schedule.monthly_payout_days ?? (schedule.monthly_anchor ? [schedule.monthly_anchor] : []);
+    const last = daysInMonth(year, month);
+    // A month that is too short has its last day instead.
+    return days.some((wanted) => Math.min(wanted, last) === day);
+  }
+  return true;
+}

@@ -7,6 +7,7 @@ import { checkAmount, checkCurrency } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
 import { shippingOf } from '../payment-methods/shipping.ts';
 import type { GivenSource } from '../payment-methods/sources/make.ts';
+import { debitAccount } from '../transfers/debit.ts';
 import { isSharing, NOT_SHARED, type SharingTerms, sharingTerms } from '../transfers/terms.ts';
 import { chargeNow } from './charge-now.ts';
 import { chargedMethod } from './charged-method.ts';
@@ -27,11 +28,15 @@ export const createCharge = operation(
     const currency = checkCurrency(needed(params.currency, 'currency'));
     const amount = needed(params.amount, 'amount');
     checkAmount(amount, currency);
+    const debited = params.source ?? params.card;
+    if (typeof debited === 'string' && debited.startsWith('acct_')) {
+      return debitAccount(context, { ...debitOf(params), account: debited, amount, currency });
+    }
     const customer =
       params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
     const sharing = await sharingOf(context, params, { amount, currency });
     const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null }, sharing);
-    const method = await chargedMethod(context, customer, params.source ?? params.card);
+    const method = await chargedMethod(context, customer, debited);
     const { charge, decline } = await chargeNow(context, payment, method, {
       capture: params.capture ?? true,
       ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
@@ -45,6 +50,15 @@ export const createCharge = operation(
 function needed<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;
   throw parameterMissing(param);
+}
+
+/** What a debit of an account keeps of the parameters. */
+function debitOf({ description, metadata, transfer_group }: Params) {
+  return {
+    description: description || null,
+    metadata: mergeMetadata({}, metadata),
+    transferGroup: transfer_group ?? null,
+  };
 }
 
 /** The terms of a shared charge; `application_fee` and `destination` are older names. */

@@ -1,10 +1,14 @@
 import type Stripe from 'stripe';
+import { externalBankAccounts } from '../accounts/external-accounts/type.ts';
+import { connectedAccountType } from '../kernel/connected-account.ts';
 import type { Context } from '../kernel/context.ts';
 import { operation } from '../kernel/operation.ts';
 import { view } from '../kernel/resource.ts';
+import type { BookBalance } from '../kernel/storage.ts';
 
 /** Returns the available and pending balance, from the sum of the account's postings. */
-export async function balanceOf({ work, account }: Context): Promise<Stripe.Balance> {
+export async function balanceOf(context: Context): Promise<Stripe.Balance> {
+  const { work, account } = context;
   const balances = await work.bookBalances('merchant');
   const inDefault = { currency: account.defaultCurrency, available: 0, pending: 0 };
   const rows = balances.some((row) => row.currency === account.defaultCurrency) ? balances : [inDefault, ...balances];
@@ -14,9 +18,31 @@ export async function balanceOf({ work, account }: Context): Promise<Stripe.Bala
   return {
     object: 'balance',
     available: amounts('available'),
+    ...((await isPlatform(context)) && { connect_reserved: rows.map(({ currency }) => ({ amount: 0, currency })) }),
+    ...((await takesInstant(context)) && { instant_available: rows.map(instantly) }),
     livemode: false,
     pending: amounts('pending'),
   };
+}
+
+/** True for a platform with accounts. Nothing is held back for what its accounts owe. */
+async function isPlatform({ work }: Context): Promise<boolean> {
+  return work.connected === null && (await work.list(connectedAccountType, { limit: 1 })).length > 0;
+}
+
+/** The most external accounts that are looked at. */
+const MOST_EXTERNAL_ACCOUNTS = 20;
+
+/** True if the account can be paid out to at once. */
+async function takesInstant({ work }: Context): Promise<boolean> {
+  const banks = await work.list(externalBankAccounts, { by: 'external', limit: MOST_EXTERNAL_ACCOUNTS });
+  return banks.some(({ available_payout_methods: methods }) => methods?.includes('instant'));
+}
+
+/** Instant payouts also take what is still pending. */
+function instantly({ currency, available, pending }: BookBalance): Stripe.Balance.InstantAvailable {
+  const amount = Math.max(0, available + pending);
+  return { amount, currency, source_types: { card: amount } };
 }
 
 export const balanceResource = view('balance', { operations: [operation('GET /v1/balance', balanceOf)] });

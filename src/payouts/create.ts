@@ -82,8 +82,11 @@ function checkInstant(amount: number, { id, takesInstant }: Destination): void {
     });
   }
   if (amount >= LEAST_INSTANT && amount <= MOST_INSTANT) return;
-  throw invalidRequest(`Instant payouts must be ${LEAST_INSTANT} to ${MOST_INSTANT} in the smallest unit, not ${amount}.`, {
-    code: 'payouts_limit_exceeded',
-    param: 'amount',
-  });
+  throw invalidRequest(
+    `Instant payouts must be ${LEAST_INSTANT} to ${MOST_INSTANT} in the smallest unit, not ${amount}.`,
+    {
+      code: 'payouts_limit_exceeded',
+      param: 'amount',
+    },
+  );
 }

@@ -63,5 +63,5 @@ function destinationOf(external: ExternalAccount): Destination {
 }
 
 function failureOf({ internal }: ExternalAccount): string | null {
-  return internal && 'bank' in internal ? internal.bank.failure : null;
+  return internal && 'bank' in internal ? (internal.bank?.failure ?? null) : null;
 }

@@ -1,5 +1,5 @@
-import type { Context } from '../kernel/context.ts';
 import { DAY_SECONDS } from '../kernel/clock.ts';
+import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';

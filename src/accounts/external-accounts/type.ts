@@ -4,6 +4,7 @@ import type { ResourceType } from '../../kernel/entity.ts';
 interface ExternalInternal {
   /** The verifier's reference to the number: which payouts to it fail, and how. */
   readonly reference?: string;
+  readonly bank?: { readonly failure: string | null; readonly takesInstant: boolean };
 }
 
 /** A bank account or debit card that an account is paid out to. */

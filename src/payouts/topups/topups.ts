@@ -83,7 +83,11 @@ const topupTimers: Readonly<Record<string, TimerHandler>> = {
   }),
 };
 
-function fail({ work }: Context, topup: Topup, { code, message }: { readonly code: string; readonly message: string }): void {
+function fail(
+  { work }: Context,
+  topup: Topup,
+  { code, message }: { readonly code: string; readonly message: string },
+): void {
   const failed = work.save<Topup>({ ...topup, failure_code: code, failure_message: message, status: 'failed' });
   work.emit('topup.failed', failed);
 }

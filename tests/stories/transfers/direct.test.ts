@@ -75,7 +75,7 @@ describe('a direct payment with an application fee', () => {
   });
 
   test('charges our fee to the platform where it pays for its account', async () => {
-    const other = await market.connect({ controller: { fees: { payer: 'application' } } });
+    const other = await market.connect({ controller: { fees: { payer: 'application' }, type: 'application' } });
     const pay = () => market.pay({ application_fee_amount: 123 }, { stripeAccount: other });
     expect(await market.moved([other], pay)).toEqual([123 - 59, 877]);
   });

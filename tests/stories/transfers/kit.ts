@@ -1,4 +1,6 @@
 import type Stripe from 'stripe';
+import { type Account, accounts } from '../../../src/accounts/type.ts';
+import { accountOf } from '../../../src/api/authenticate.ts';
 import { connectAccount } from '../../support/connected.ts';
 import { createHarness, type Harness } from '../../support/harness.ts';
 
@@ -8,6 +10,8 @@ const KEY = 'sk_test_harness';
 export interface Marketplace extends Pick<Harness, 'stripe' | 'florin' | 'call' | 'close' | 'client'> {
   /** Connects an account that can receive transfers. */
   connect(fields?: Parameters<typeof connectAccount>[2]): Promise<string>;
+  /** Enables the payouts of an account, as if it had provided all that it needs. */
+  enable(account: string): Promise<unknown>;
   /** All that an account has in a currency, available or not; the platform without one. */
   worth(account?: string, currency?: string): Promise<number>;
   /** Runs something, and returns by how much it changed the platform and accounts. */
@@ -42,6 +46,11 @@ export async function openMarketplace(): Promise<Marketplace> {
     ...harness,
     connect: (fields = {}) =>
       connectAccount(florin, KEY, { type: 'custom', capabilities: { transfers: 'active' }, ...fields }),
+    enable: (account) =>
+      florin.engine.asPlatform(accountOf(KEY), 'enabling payouts', async ({ work }) => {
+        const found = await work.require(accounts, account);
+        work.save<Account>({ ...found, capabilities: { transfers: 'active' }, payouts_enabled: true });
+      }),
     worth,
     async moved(accounts, act) {
       const before = await all(accounts);

@@ -265,3 +265,37 @@ describe('a transfer', () => {
     return account.slice(0, 'acct_'.length + 16);
   }
 });
+
+describe('a debit of an account', () => {
+  test('moves its money to the platform, which bears its losses, in its own currency', async () => {
+    await stripe.transfers.create({ amount: 400, currency: 'usd', destination: other });
+    let charge: Stripe.Charge | undefined;
+    const debit = async () => {
+      const fields = { amount: 500, currency: 'usd', description: 'Monthly fee', metadata: { month: '5' } };
+      charge = await stripe.charges.create({ ...fields, source: other });
+    };
+    expect(await market.moved([other], debit)).toEqual([500, -500]);
+    expect(charge).toMatchObject({
+      id: expect.stringMatching(/^py_/),
+      description: 'Monthly fee',
+      payment_method_details: { type: 'stripe_account' },
+      source: { id: other },
+    });
+    const [transfer] = (await stripe.transfers.list({}, { stripeAccount: other })).data;
+    expect(transfer).toMatchObject({ amount: 500, destination_payment: charge?.id });
+    const dollars = { amount: 500, currency: 'usd' };
+    const standard = await market.connect({ type: 'standard', capabilities: {} });
+    await expect(stripe.charges.create({ ...dollars, source: standard })).rejects.toMatchObject({ param: 'source' });
+    await expect(stripe.charges.create({ amount: 500, currency: 'eur', source: other })).rejects.toMatchObject({
+      param: 'currency',
+    });
+    await expect(stripe.charges.create({ ...dollars, source: 'acct_1nobody' })).rejects.toMatchObject({
+      code: 'resource_missing',
+    });
+  });
+});
+
+test('the balance of a platform shows that nothing is reserved for its accounts', async () => {
+  expect((await stripe.balance.retrieve()).connect_reserved).toEqual([{ amount: 0, currency: 'usd' }]);
+  expect((await stripe.balance.retrieve({}, { stripeAccount: account })).connect_reserved).toBeUndefined();
+});

@@ -4,7 +4,6 @@ import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { withBusinessProfile } from './business-profile.ts';
 import { requestFrom } from './capabilities/request.ts';
-import { checkEmail } from './check-email.ts';
 import { blankCompany, withCompany } from './company.ts';
 import { withDerivedSettings, withSettings } from './settings/settings.ts';
 import { withAcceptance } from './tos-acceptance.ts';
@@ -22,7 +21,6 @@ export type AccountParams = Omit<Stripe.AccountUpdateParams, 'external_account'>
  */
 export async function applyParams(context: Context, current: Account, params: AccountParams): Promise<Account> {
   const { email, metadata } = params;
-  if (email) checkEmail(email, 'email');
   const typed = withBusinessType(current, params);
   const plain: Account = {
     ...typed,

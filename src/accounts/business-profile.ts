@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../kernel/errors.ts';
 import { NO_ADDRESS } from './address.ts';
-import { checkEmail } from './check-email.ts';
 import { isCollectedByPlatform } from './controller.ts';
 import { overlay } from './overlay.ts';
 import type { Account } from './type.ts';
@@ -20,7 +19,6 @@ export function withBusinessProfile(account: Account, given: Given | undefined):
       param: 'business_profile[mcc]',
     });
   }
-  if (email) checkEmail(email, 'business_profile[support_email]');
   // Accounts are made with a profile.
   const current = account.business_profile as Profile;
   const profile: Profile = {

@@ -93,6 +93,17 @@ export function invalidUrl(path: string): StripeError {
   return invalidRequest('Not a valid URL', { code: 'url_invalid', param: path });
 }
 
+export function invalidEmail(path: string, value: string): StripeError {
+  return invalidRequest(`Invalid email address: ${quoted(value)}`, { code: 'email_invalid', param: path });
+}
+
+export function unknownCountry(path: string, value: string): StripeError {
+  return invalidRequest(
+    `Country '${quoted(value)}' is unknown. Use a code of two letters (ISO 3166-1 alpha-2), such as 'US' or 'GB'.`,
+    { code: 'country_code_invalid', param: path },
+  );
+}
+
 export function stringTooLong(path: string, value: string, longest: number): StripeError {
   const ends = withoutSecrets(`${value.slice(0, 10)}...${value.slice(-6)}`);
   return invalidRequest(`Invalid string: ${ends}; must be at most ${longest} characters`, { param: path });

@@ -1,14 +1,17 @@
 import type { ContractType } from '../contract/contract.ts';
 import { storedUrl, type UrlKind } from '../shared/caller-urls.ts';
+import { isCountry, isEmail, type TextFormat } from '../shared/formats.ts';
 import {
   invalid,
   invalidBoolean,
   invalidDecimal,
+  invalidEmail,
   invalidEnum,
   invalidInteger,
   invalidString,
   invalidUrl,
   stringTooLong,
+  unknownCountry,
 } from './validate-errors.ts';
 import type { Findings, Value } from './validate-notation.ts';
 
@@ -45,9 +48,9 @@ export function readScalar(type: ContractType, value: Value, path: string, findi
     case 'int64':
       return isInteger(value) ? value : invalid(findings, () => invalidInteger(path, value));
     case 'string':
-      return type.url
-        ? readUrl(value, type.url, path, findings)
-        : readString(value, type.maxLength ?? MAX_STRING_LENGTH, path, findings);
+      if (type.url) return readUrl(value, type.url, path, findings);
+      if (type.format) return readFormat(value, type.format, path, findings);
+      return readString(value, type.maxLength ?? MAX_STRING_LENGTH, path, findings);
     default:
       return value;
   }
@@ -84,6 +87,11 @@ function readString(value: string, longest: number, path: string, findings: Find
 function readUrl(value: string, kind: UrlKind, path: string, findings: Findings): string | undefined {
   if (value.length > MAX_STRING_LENGTH) return readString(value, MAX_STRING_LENGTH, path, findings);
   return storedUrl(value, kind) ?? invalid(findings, () => invalidUrl(path));
+}
+
+function readFormat(value: string, format: TextFormat, path: string, findings: Findings): string | undefined {
+  if (format === 'email') return isEmail(value) ? value : invalid(findings, () => invalidEmail(path, value));
+  return isCountry(value) ? value : invalid(findings, () => unknownCountry(path, value));
 }
 
 function isInteger(value: string): boolean {

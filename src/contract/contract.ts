@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Operations } from '../../contract/generated/operations.d.ts';
 import type { UrlKind } from '../shared/caller-urls.ts';
+import type { TextFormat } from '../shared/formats.ts';
 import { ROOT } from './root.ts';
 import { createRoutes, type Found, type Routes } from './routes.ts';
 
@@ -54,7 +55,7 @@ interface Absence {
 export type ContractType = Absence &
   /** With `url` it is a URL of that kind: see `shared/caller-urls.ts`. */
   (
-    | { readonly kind: 'string'; readonly maxLength?: number; readonly url?: UrlKind }
+    | { readonly kind: 'string'; readonly maxLength?: number; readonly url?: UrlKind; readonly format?: TextFormat }
     | { readonly kind: 'integer' | 'number' | 'boolean' | 'timestamp' }
     /** A decimal number, or a 64-bit integer, written as a string. */
     | { readonly kind: 'decimal' | 'int64' }
@@ -99,7 +100,9 @@ export function paramsOf(id: OperationId): HashType {
   const operation = operationsById.get(id);
   if (!operation) throw new Error(`The contract does not have the operation ${id}.`);
   const returns = RETURNS_TO_APPS.has(operation.params) ? 'return' : 'web';
-  for (const [name, type] of readTypes(`params/${operation.params}.json`, returns)) params.set(name, type);
+  for (const [name, type] of readTypes(`params/${operation.params}.json`, returns)) {
+    params.set(name, name.startsWith('GET ') ? withoutFormats(type) : type);
+  }
   return paramsOf(id);
 }
 
@@ -190,7 +193,7 @@ function linkType(stored: StoredType, types: readonly ContractType[], returns: U
   switch (stored.kind) {
     case 'hash': {
       const fields = Object.entries(stored.fields).map(
-        ([name, place]) => [name, withUrls(name, typeAt(types, place), returns)] as const,
+        ([name, place]) => [name, withFormat(name, typeAt(types, place), returns)] as const,
       );
       return { ...stored, fields: new Map(fields), required: new Set(stored.required) };
     }
@@ -205,13 +208,42 @@ function linkType(stored: StoredType, types: readonly ContractType[], returns: U
   }
 }
 
-/** URLs are texts in the package; their names show which they are. */
-function withUrls(name: string, type: ContractType, returns: UrlKind): ContractType {
+/** URLs and e-mail addresses are texts in the package; their names show which they are. */
+function withFormat(name: string, type: ContractType, returns: UrlKind): ContractType {
+  if (type.kind === 'string' && /(^|_)email$/.test(name)) return { ...type, format: 'email' };
+  if (name === 'billing_details') return withBillingCountry(type);
+
   if (type.kind === 'string' && /(^|_)url$/.test(name))
     return { ...type, url: name === 'return_url' ? returns : 'web' };
   if (type.kind === 'list' && name === 'images' && type.of.kind === 'string')
     return { ...type, of: { ...type.of, url: 'web' } };
   return type;
+}
+
+/** The API checks the country of a billing address. The addresses of customers and deliveries are kept as they are sent. */
+function withBillingCountry(type: ContractType): ContractType {
+  return withField(type, 'address', (address) =>
+    withField(address, 'country', (country) =>
+      country.kind === 'string' ? { ...country, format: 'country' } : country,
+    ),
+  );
+}
+
+function withField(type: ContractType, name: string, change: (field: ContractType) => ContractType): ContractType {
+  const field = type.kind === 'hash' ? type.fields.get(name) : undefined;
+  if (type.kind !== 'hash' || !field) return type;
+  return { ...type, fields: new Map(type.fields).set(name, change(field)) };
+}
+
+/** A filter of a list may be any text: one that no object has finds nothing. */
+function withoutFormats(type: HashType): HashType {
+  const fields = new Map(type.fields);
+  for (const [name, field] of type.fields) {
+    if (field.kind !== 'string' || !field.format) continue;
+    const { format: _, ...plain } = field;
+    fields.set(name, plain);
+  }
+  return { ...type, fields };
 }
 
 function typeAt(types: readonly ContractType[], place: number): ContractType {

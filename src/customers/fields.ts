@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { invalidRequest } from '../kernel/errors.ts';
 import { patch } from '../kernel/patch.ts';
 import { addressOf } from '../payment-methods/address.ts';
 import type { Customer } from './type.ts';
@@ -13,7 +12,7 @@ export function withFields(customer: Customer, params: CustomerFields): Customer
   const changed = patch<Customer, CustomerFields>(customer, params, {
     address: (address) => addressOf(address),
     description: true,
-    email: checkEmail,
+    email: true,
     name: true,
     phone: true,
     preferred_locales: true,
@@ -33,12 +32,4 @@ function shippingOf(shipping: { address?: object; name?: string; phone?: string 
     name: shipping.name ?? '',
     phone: shipping.phone || null,
   };
-}
-
-/** The longest e-mail address that mail servers take. */
-const LONGEST_EMAIL = 512;
-
-function checkEmail(email: string): string {
-  if (email.length <= LONGEST_EMAIL && /^[^\s@]+@[^\s@]+$/.test(email)) return email;
-  throw invalidRequest(`Invalid email address: ${email}`, { code: 'email_invalid', param: 'email' });
 }

@@ -6,7 +6,6 @@ import { verifierPort } from '../../network/ports.ts';
 import type { NumberKind } from '../../network/verification/type.ts';
 import { addMonths, startOfDay } from '../../shared/calendar.ts';
 import { NO_ADDRESS } from '../address.ts';
-import { checkEmail } from '../check-email.ts';
 import { documentOf } from '../documents.ts';
 import { overlay } from '../overlay.ts';
 import { rulesOf } from '../requirements/country-rules.ts';
@@ -89,7 +88,6 @@ export async function withPersonParams(
   const { address, dob, documents, metadata, phone, verification, us_cfpb_data: cfpb, ...rest } = params;
   const { id_number: _a, id_number_secondary: _b, ssn_last_4: _c, person_token: _d, expand: _e, ...shown } = rest;
   if (dob) checkBirth(dob, context.work.now, paramOf('dob'));
-  if (shown.email) checkEmail(shown.email, paramOf('email'));
   checkOwnership(shown.relationship?.percent_ownership, paramOf('relationship'));
   const numbered = await withNumbers(context, current, params);
   const proven = await withDocuments(context, numbered, verification, documents, paramOf);

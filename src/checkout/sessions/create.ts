@@ -10,7 +10,6 @@ import { pageUrl } from './addresses.ts';
 import { brandingOf } from './branding.ts';
 import { collectedInformation } from './collected.ts';
 import { customFields } from './custom-fields.ts';
-import { readEmail } from './customer-details.ts';
 import { givenDiscounts } from './discounts.ts';
 import { EXPIRES, expiryOf } from './expire.ts';
 import { newSessionId } from './id.ts';
@@ -109,7 +108,7 @@ function fromParams(context: Context, params: SessionParams): Partial<CheckoutSe
     customer_account: null,
     customer_creation: params.customer === undefined ? (params.customer_creation ?? 'if_required') : null,
     customer_details: params.customer_email === undefined ? null : detailsOf(params.customer_email),
-    customer_email: params.customer_email === undefined ? null : readEmail(params.customer_email, 'customer_email'),
+    customer_email: params.customer_email ?? null,
     ...(params.excluded_payment_method_types && {
       excluded_payment_method_types: params.excluded_payment_method_types as string[],
     }),
@@ -190,7 +189,7 @@ function detailsOf(email: string): Stripe.Checkout.Session.CustomerDetails {
   return {
     address: null,
     business_name: null,
-    email: readEmail(email, 'customer_email'),
+    email,
     individual_name: null,
     name: null,
     phone: null,

@@ -5,6 +5,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { patch } from '../../kernel/patch.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
+import { isCountry } from '../../shared/formats.ts';
 import { readPercentage } from '../percentage.ts';
 import { taxRates } from './type.ts';
 
@@ -35,7 +36,7 @@ function checkLength(text: string, longest: number, param: string): void {
 }
 
 function checkCountry(country: string): string {
-  if (/^[a-z]{2}$/i.test(country)) return country.toUpperCase();
+  if (isCountry(country)) return country.toUpperCase();
   throw invalidRequest(`Country '${country}' is unknown. Try using a 2-character alphanumeric country code instead.`, {
     code: 'country_code_invalid',
     param: 'country',

@@ -49,7 +49,9 @@ function valueFor(type: ContractType): unknown {
     case 'int64':
       return '9007199254740993';
     case 'string':
-      return type.url ? 'https://shop.example' : 'text';
+      if (type.url) return 'https://shop.example';
+      if (type.format) return type.format === 'email' ? 'jenny@example.com' : 'US';
+      return 'text';
     default:
       return 'text';
   }

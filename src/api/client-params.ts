@@ -2,13 +2,16 @@ import { MAX_FORM_LENGTH } from './codecs/decode-form.ts';
 import type { ApiRequest } from './http.ts';
 
 /**
- * Parameters of the official browser and mobile libraries that the API does not document. They describe the program and
- * the person at it, so they are accepted and ignored, at the top and in the hashes that describe a payment method.
+ * Parameters of the official browser and mobile libraries, and of gateways' own clients, that the API does not document.
+ * They describe the program and the person at it, so they are accepted and ignored, at the top and in the hashes that
+ * describe a payment method.
  */
 const TELEMETRY: ReadonlySet<string> = new Set([
   'client_attribution_metadata',
   'expected_payment_method_type',
+  'external_id',
   'guid',
+  'ip',
   'is_stripe_sdk',
   'muid',
   'pasted_fields',
@@ -16,6 +19,7 @@ const TELEMETRY: ReadonlySet<string> = new Set([
   'referrer',
   'sid',
   'time_on_page',
+  'user_agent',
 ]);
 const DESCRIBE_A_METHOD: ReadonlySet<string> = new Set(['', 'payment_method_data', 'source_data']);
 

@@ -42,7 +42,7 @@ async function readForm(
   accepted: () => HashType,
 ): Promise<{ form: string; uploads?: Multipart['uploads'] }> {
   const { method, query } = request;
-  if (method === 'GET') return { form: query };
+  if (method === 'GET' && !hasBody(request)) return { form: query };
   const contentType = request.header('content-type');
   if (!isMultipart(contentType)) return { form: joined(query, await request.body()) };
   const shape = accepted();
@@ -62,7 +62,12 @@ function kindOf({ fields, isOpen }: HashType, name: string): 'file' | 'text' | '
   return isOpen || fields.has(first) ? 'text' : 'nothing';
 }
 
-/** Joins the parameters of the query and of the body, which POST and DELETE may both have; those of the body win. */
+/** True for the body of a GET, in which official libraries before 2019 and `curl -X GET -d` send parameters. */
+function hasBody({ header }: ApiRequest): boolean {
+  return Number(header('content-length')) > 0 || header('transfer-encoding') !== undefined;
+}
+
+/** Joins the parameters of the query and of the body; those of the body win. */
 function joined(query: string, body: string): string {
   if (query === '') return body;
   return body === '' ? query : `${query}&${body}`;

@@ -41,6 +41,13 @@ describe('telemetry of official libraries', () => {
       expect(intent.body).toMatchObject({ status: 'succeeded' });
     }));
 
+  it('of a gateway is ignored in a charge', () =>
+    withFlorin(async ({ call }) => {
+      const gateway = { ip: '203.0.113.7', user_agent: 'Mozilla/5.0', external_id: '42', ...TELEMETRY };
+      const charge = { amount: '1000', currency: 'usd', source: 'tok_visa', ...gateway };
+      expect((await call('POST', '/v1/charges', charge)).body).toMatchObject({ paid: true, amount: 1000 });
+    }));
+
   it('is ignored when a page confirms, with the type that the page expects', () =>
     withFlorin(async ({ call, stripe }) => {
       const intent = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });

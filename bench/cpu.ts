@@ -18,7 +18,7 @@ interface Measured extends Target {
 const KEY = 'sk_test_bench';
 const CONNECTIONS = 16;
 /** Seconds of one load of one server before the other has its turn. */
-const TURN_SECONDS = 0.4;
+const TURN_SECONDS = 0.25;
 const WARM_UP_SECONDS = 2;
 /** Ids that are retrieved one after the other: more than any cache of answers holds. */
 const MANY_IDS = 3_000;
@@ -94,15 +94,15 @@ async function compare(servers: readonly Measured[], names: readonly string[], r
       if (round % 2 === 1) order.reverse();
       for (const [place, server] of order) times[place]?.push(await turn(server, name));
     }
-    const [own = [], other] = times;
-    const ratio = other && median(own.map((time, round) => time / (other[round] ?? 1)));
-    const against = other ? `  against ${median(other).toFixed(1)} µs  ratio ${ratio?.toFixed(3)}` : '';
-    print(name, `${median(own).toFixed(1)} µs${against}`);
+    const [own = 0, other] = times.map(lowerQuartile);
+    const against = other === undefined ? '' : `  against ${other.toFixed(1)} µs  ratio ${(own / other).toFixed(3)}`;
+    print(name, `${own.toFixed(1)} µs${against}`);
   }
 }
 
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+/** What else the machine does at the same time can only add to a figure, so the lower ones are closer to the truth. */
+function lowerQuartile(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 4)] ?? 0;
 }
 
 /** Counts the bytes and rows that a payment leaves, in a world that has nothing else. */

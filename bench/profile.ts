@@ -7,6 +7,7 @@ import { start } from './processes.ts';
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
+    readonly children?: readonly number[];
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
   }[];
   readonly startTime: number;
@@ -16,7 +17,7 @@ interface CpuProfile {
 
 const SECONDS = 4;
 /** Functions that are listed. */
-const MOST_FUNCTIONS = 40;
+const MOST_FUNCTIONS = 60;
 /** Native functions of SQLite's statements. */
 const SQLITE = new Set(['get', 'all', 'run', 'exec']);
 
@@ -53,12 +54,14 @@ export async function printProfile({
   await server.stop();
   const file = readdirSync(profiles).find((name) => name.endsWith('.cpuprofile'));
   const profile = JSON.parse(readFileSync(join(profiles, file ?? ''), 'utf8')) as CpuProfile;
-  const { parts, functions, sum } = shares(profile, begun, ended);
+  const { parts, functions, within, sum } = shares(profile, begun, ended);
   const each = (time: number) => (time / latencies.length).toFixed(1).padStart(8);
   console.log(`${each(sum)} µs a request, ${allocatedBytes(collections, latencies.length)} bytes allocated`);
   for (const [part, time] of sorted(parts)) console.log(`${each(time)} ${part}`);
   console.log();
   for (const [name, time] of sorted(functions).slice(0, MOST_FUNCTIONS)) console.log(`${each(time)} ${name}`);
+  console.log('\nwith what they call:');
+  for (const [name, time] of sorted(within).slice(0, MOST_FUNCTIONS)) console.log(`${each(time)} ${name}`);
 }
 
 /** V8's profiles use the same clock. */
@@ -74,7 +77,10 @@ function sorted(times: ReadonlyMap<string, number>): [string, number][] {
 function shares({ nodes, samples, timeDeltas, startTime }: CpuProfile, begun: number, ended: number) {
   const parts = new Map<string, number>();
   const functions = new Map<string, number>();
+  /** By function, the time of it and of the functions that it calls. An async function ends where it first waits. */
+  const within = new Map<string, number>();
   const byId = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   let sum = 0;
   let at = startTime;
   for (const [n, id] of samples.entries()) {
@@ -85,10 +91,20 @@ function shares({ nodes, samples, timeDeltas, startTime }: CpuProfile, begun: nu
     sum += time;
     const part = partOf(frame.functionName, frame.url);
     parts.set(part, (parts.get(part) ?? 0) + time);
-    const place = `${frame.functionName || '(anonymous)'} ${frame.url.split('/').slice(-2).join('/')}:${frame.lineNumber + 1}`;
+    const place = placeOf(frame);
     functions.set(place, (functions.get(place) ?? 0) + time);
+    const stack = new Set<string>();
+    for (let at: number | undefined = id; at !== undefined; at = callers.get(at)) {
+      const called = byId.get(at);
+      if (called) stack.add(placeOf(called));
+    }
+    for (const called of stack) within.set(called, (within.get(called) ?? 0) + time);
   }
-  return { parts, functions, sum };
+  return { parts, functions, within, sum };
+}
+
+function placeOf({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): string {
+  return `${functionName || '(anonymous)'} ${url.split('/').slice(-2).join('/')}:${lineNumber + 1}`;
 }
 
 /** A room with the folder in it, a built-in module of Node, or a native part. */

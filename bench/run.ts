@@ -21,7 +21,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
     against: { type: 'string' },
-    rounds: { type: 'string', default: '15' },
+    rounds: { type: 'string', default: '40' },
     profile: { type: 'string' },
     only: { type: 'string', multiple: true },
   },

@@ -62,6 +62,7 @@ function readKey(authorization: string | undefined): string | undefined {
 
 /** True if an Authorization header holds a key that must never be in a page, valid or not. */
 export function holdsSecretKey(authorization: string | undefined): boolean {
+  if (authorization?.startsWith('Bearer sk_')) return true;
   return /^(?:sk|rk)_/.test(readKey(authorization) ?? '');
 }
 

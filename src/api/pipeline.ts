@@ -144,7 +144,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const caller: Caller = {
       key: identity.key,
       masked: identity.masked,
-      ...(identity.pageKey !== undefined && { pageKey: identity.pageKey }),
+      pageKey: identity.pageKey,
       ip: request.ip,
       userAgent: userAgentOf(request),
       baseUrl: request.baseUrl,
@@ -183,14 +183,14 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       once === null || answer.replayed ? null : toRecord(work, answer, once, requestId, engine.clock.now());
     const params = { ...passed.params };
     parts.versions.upgradeRequest(operation.actsAs ?? operation.id, params, passed.paramsVersion);
-    const { expand, ...own } = params;
+    const own = params.expand === undefined ? params : withoutExpand(params);
     const { restriction } = identity;
     const options = {
       version,
-      expand: expand as string[] | undefined,
+      expand: params.expand as string[] | undefined,
       codec,
       request,
-      ...(restriction && { checkExpanded: (objectName: string) => checkMayExpand(restriction, objectName) }),
+      checkExpanded: restriction && ((objectName: string) => checkMayExpand(restriction, objectName)),
     };
     const run = (decide: (context: Context) => Promise<Rendered>) =>
       engine.run(
@@ -232,10 +232,11 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
    * Reads the object that is the response as it is stored. Undefined if there is more to do: it is missing, the caller
    * sees it otherwise, or the request asks for more.
    */
-  async function readStored({ operation, identity, codec, acting, ...passed }: Passed): Promise<Rendered | undefined> {
+  async function readStored(passed: Passed): Promise<Rendered | undefined> {
+    const { operation, identity, codec, acting, params, path } = passed;
     const type = operation.stored;
-    if (!type || identity.key !== 'secret' || !codec.sendsResults || !isEmpty(passed.params)) return undefined;
-    const [id = ''] = Object.values(passed.path);
+    if (!type || identity.key !== 'secret' || !codec.sendsResults || !isEmpty(params)) return undefined;
+    const [id = ''] = Object.values(path);
     const row = await engine.storage.readObject(identity.world, keyOfStored(acting?.id ?? null, type, id));
     if (!row || row.deleted || row.type !== type.object) return undefined;
     const body = renderer.storedObject(row.body, passed.version);
@@ -325,6 +326,11 @@ function accountAsked(identity: Identity, codec: Codec, request: ApiRequest): st
     asked = named;
   }
   return asked === world ? null : asked;
+}
+
+function withoutExpand(params: Record<string, unknown>): Record<string, unknown> {
+  const { expand: _, ...own } = params;
+  return own;
 }
 
 function isEmpty(params: object): boolean {

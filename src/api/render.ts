@@ -106,7 +106,7 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
         codec: Codec;
         request: ApiRequest;
         /** Throws if the caller may not read the expanded objects of a name. */
-        checkExpanded?: (objectName: string) => void;
+        checkExpanded?: ((objectName: string) => void) | undefined;
       },
     ): Promise<Rendered> {
       const expansions = parseExpand(options.expand);

@@ -63,6 +63,7 @@ const MAYBE_SECRET = /\d(?:[ -]?\d){11}|k_(?:test|live)_|_secret_|whsec_/;
 
 /** A path as it was sent, or decoded if percent signs hide a secret. Secrets are of printable ASCII characters. */
 function loggablePath(path: string): string {
+  if (!path.includes('%')) return loggable(path, LONGEST_PATH);
   const decoded = path.replace(/%[2-7][0-9a-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
   return loggable(MAYBE_SECRET.test(decoded) ? decoded : path, LONGEST_PATH);
 }

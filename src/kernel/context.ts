@@ -40,7 +40,7 @@ export interface Caller {
   /** The key as messages may show it, where there is one. */
   readonly masked?: string;
   /** The key of a `page`. */
-  readonly pageKey?: string;
+  readonly pageKey?: string | undefined;
   readonly ip: string | null;
   readonly userAgent: string | null;
   /** Base URL of this Florin, without a trailing slash; URLs of pages start with it. */

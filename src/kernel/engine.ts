@@ -122,7 +122,6 @@ export function createEngine(parts: {
     if (options.clock) await work.onClock(options.clock);
     const later: (() => void | Promise<void>)[] = [];
     const { caller } = options;
-    const origin = { ...options.origin, id: null, idempotencyKey: null };
     const runLater = async () => {
       for (let step = later.shift(); step; step = later.shift()) await step();
     };
@@ -140,6 +139,7 @@ export function createEngine(parts: {
       use,
       lock: (...ids) => locks.take(ids),
       commitSeparately: (inner) => {
+        const origin = { ...options.origin, id: null, idempotencyKey: null };
         const acting = work.connected === null ? null : { id: work.connected, settings: own };
         return runSeparately(world, { origin, caller, acting, clock: work.chosenClock }, inner, locks);
       },
@@ -154,7 +154,7 @@ export function createEngine(parts: {
     const idempotency = options.record?.(work, result) ?? null;
     if (!work.isEmpty || idempotency) {
       const begun = ticks();
-      await storage.commit({ ...work.toBatch(idempotency), clockOffset });
+      await storage.commit(work.toBatch(idempotency, clockOffset));
       observer?.commit?.(ticks() - begun);
       effects.commit();
       for (const listener of afterCommit) listener(work);

@@ -22,6 +22,8 @@ const SHORT_PREFIXES = new Set(['cus', 'prod', 'si', 'sub_sched']);
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const POOL_BYTES = 4096;
+/** Digits of a position. */
+const POSITION_DIGITS = 9;
 
 /** Base62 of a whole number, padded to `width`; digits sort as the numbers do (ASCII order). */
 export function base62(value: number, width: number): string {
@@ -34,9 +36,21 @@ export function base62(value: number, width: number): string {
   return text;
 }
 
+/** Positions follow one another, so all but the last digits of one are nearly always those of the one before. */
+const LAST_DIGITS = 2;
+const OF_LAST_DIGITS = 62 ** LAST_DIGITS;
+let before = { value: -1, digits: '' };
+
+/** The digits of a position. */
+function digitsOf(position: number): string {
+  const value = Math.floor(position / OF_LAST_DIGITS);
+  if (value !== before.value) before = { value, digits: base62(value, POSITION_DIGITS - LAST_DIGITS) };
+  return before.digits + base62(position % OF_LAST_DIGITS, LAST_DIGITS);
+}
+
 /** Sorts right below every long id made at this position or later; bounds the event log in time. */
 export function idFloor(prefix: string, position: number): string {
-  return `${prefix}_1${base62(position, 9)}`;
+  return `${prefix}_1${digitsOf(position)}`;
 }
 
 /** Ids for one process. `fill` can be replaced by a seeded source for simulations. */
@@ -70,11 +84,11 @@ export function createIds(fill: (buffer: Uint8Array) => void = randomFillSync): 
   return {
     random,
     nextAccount(platform, position) {
-      const time = base62(position, 9);
+      const time = digitsOf(position);
       return `${platform}${time}${random(OF_ACCOUNT - time.length)}`;
     },
     next(prefix, position) {
-      const time = base62(position, 9);
+      const time = digitsOf(position);
       return SHORT_PREFIXES.has(prefix)
         ? `${prefix}_${time}${random(SHORT - time.length)}`
         : `${prefix}_1${time}${random(LONG - 1 - time.length)}`;

@@ -16,6 +16,8 @@ interface StatePlace {
   /** The object as it was loaded; undefined when it is new or was removed. */
   readonly loadedJson: string | undefined;
   readonly position: number;
+  /** True if its id was made by the decision, so that there can be no such object yet. */
+  readonly isNew: boolean;
 }
 
 /** An object as one decision sees it. One that was loaded is parsed when it is needed. */
@@ -127,11 +129,17 @@ export class ObjectMap {
   /** Types read so far whose ids callers choose. */
   readonly #namedByCallers = new Set<string>();
   readonly #revisions: Revision[] = [];
+  /** Ids that were made here. Nothing else can have one of them. */
+  readonly #newIds = new Set<string>();
 
   constructor(storage: Storage, world: string, positions: DecisionPositions) {
     this.#storage = storage;
     this.#world = world;
     this.#positions = positions;
+  }
+
+  noteNew(id: string): void {
+    this.#newIds.add(id);
   }
 
   keyIn<T extends Entity>(account: string | null, type: ResourceType<T>, id: string): string {
@@ -178,6 +186,7 @@ export class ObjectMap {
         loadedJson: removed?.place.loadedJson,
         // An object that this decision removed is replaced in its place in lists and in the search index.
         position: removed?.changed ? removed.place.position : this.#positions.take(),
+        isNew: removed === undefined && this.#newIds.has(object.id),
       },
       undefined,
     );
@@ -232,6 +241,7 @@ export class ObjectMap {
         loadedVersion: row.version,
         loadedJson: isThere ? row.body : undefined,
         position: row.position,
+        isNew: false,
       },
       row.revision,
     );
@@ -272,7 +282,7 @@ export class ObjectMap {
     const add: Listing[] = [];
     const remove: Listing[] = [];
     for (const [id, state] of this.#states) {
-      expected.push({ id, version: state.place.loadedVersion });
+      if (!state.place.isNew) expected.push({ id, version: state.place.loadedVersion });
       if (!state.changed) continue;
       const revision = state.current ? this.flush(state) : state.revision;
       if (revision === undefined) continue;

@@ -17,13 +17,17 @@ type Fields<T, P> = {
  * null, and any other value goes through its reader.
  */
 export function patch<T extends object, P extends object>(current: T, params: P, fields: Fields<T, P>): T {
-  const sent = new Map<string, unknown>(Object.entries(params));
-  const changes = Object.entries<true | ((value: never) => unknown) | undefined>(fields).flatMap(([name, read]) => {
-    const value = sent.get(name);
-    if (value === undefined || read === undefined) return [];
-    if (value === '' || value === null) return [[name, null]];
-    // The type of `fields` pairs each reader with the parameter of its name.
-    return [[name, read === true ? value : read(value as never)]];
-  });
-  return changes.length === 0 ? current : { ...current, ...Object.fromEntries(changes) };
+  // The type of `fields` pairs each reader with the parameter of its name.
+  const readers = fields as Readonly<Record<string, true | ((value: unknown) => unknown) | undefined>>;
+  const sent = params as Readonly<Record<string, unknown>>;
+  let changes: Record<string, unknown> | undefined;
+  for (const name in readers) {
+    const value = sent[name];
+    const read = readers[name];
+    if (value === undefined || read === undefined) continue;
+    changes ??= {};
+    if (value === '' || value === null) changes[name] = null;
+    else changes[name] = read === true ? value : read(value);
+  }
+  return changes === undefined ? current : { ...current, ...changes };
 }

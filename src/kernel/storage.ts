@@ -134,7 +134,7 @@ export interface Batch {
   readonly world: string;
   /**
    * Versions of the objects that the decision has read; 0 for an id that must not exist. A mismatch rejects the whole
-   * batch.
+   * batch. An id that the decision has made needs none: its position and random characters are in no other id.
    */
   readonly expected: readonly { readonly id: string; readonly version: number }[];
   readonly revisions: readonly Revision[];

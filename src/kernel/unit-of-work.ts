@@ -63,16 +63,19 @@ interface Options {
 }
 
 /** The unit of work of a new decision, acting for the platform itself. */
-export function createUnitOfWork({ takeBlock, block, clockMs, ...options }: Options): UnitOfWork {
-  const positions = new DecisionPositions(takeBlock, block);
+export function createUnitOfWork(options: Options): UnitOfWork {
+  const { world, origin, storage, ids, apiVersion, clockMs } = options;
+  const positions = new DecisionPositions(options.takeBlock, options.block);
   const positionedMs = positionMs(positions.first);
   // Timers go by the clock; positions may be some milliseconds ahead of it when there are many decisions at once.
   const time = new DecisionTime(Math.min(positionedMs, clockMs), Math.floor(positionedMs / 1000));
-  const objects = new ObjectMap(options.storage, options.world, positions);
+  const objects = new ObjectMap(storage, world, positions);
   const changes = new ChangeRecord();
-  const shared = { ...options, positions, time, objects, changes, views: new Map(), plainEvent: undefined };
-  const own = new UnitOfWork(shared, options.world);
-  shared.views.set(own.account, own);
+  const views = new Map<string, UnitOfWork>();
+  const plainEvent = undefined;
+  const shared = { world, origin, storage, ids, apiVersion, positions, time, objects, changes, views, plainEvent };
+  const own = new UnitOfWork(shared, world);
+  views.set(own.account, own);
   return own;
 }
 
@@ -157,7 +160,9 @@ export class UnitOfWork {
 
   /** A new id of this world. Ids taken later sort later. */
   newId(prefix: string): string {
-    return this.#shared.ids.next(prefix, this.#shared.positions.take());
+    const id = this.#nextId(prefix);
+    this.#shared.objects.noteNew(id);
+    return id;
   }
 
   /** The id of a new connected account (see `scopeOf`). */
@@ -287,7 +292,7 @@ export class UnitOfWork {
     const state = objects.of(this.connected, subject);
     const isView = subject.object !== state.place.type.object;
     changes.events.push({
-      id: this.newId('evt'),
+      id: this.#nextId('evt'),
       type,
       subject,
       revision: isView ? objects.write(state.place.key, subject) : objects.flush(state),
@@ -315,7 +320,7 @@ export class UnitOfWork {
   /** Makes something happen later, on the decision's clock. */
   schedule({ kind, subject, dueAt, queue = kind, payload = {}, attempt = 0, onWorldClock }: Schedule): void {
     this.#shared.changes.timersAdded.push({
-      id: this.newId('timer'),
+      id: this.#nextId('timer'),
       queue,
       kind,
       subject,
@@ -377,11 +382,16 @@ export class UnitOfWork {
     return this.#shared.changes.isEmpty && this.#shared.objects.isUnchanged;
   }
 
-  /** The whole decision, of all accounts, as one batch for the storage. */
-  toBatch(idempotency: IdempotencyRecord | null): Batch {
+  /** The whole decision, of all accounts, as one batch for the storage; `clockOffset` is the world's. */
+  toBatch(record: IdempotencyRecord | null, clockOffset: number): Batch {
     const { world, objects, changes } = this.#shared;
-    const record = idempotency && { ...idempotency, key: idempotencyKeyIn(this.connected, idempotency.key) };
-    return { world, ...objects.toBatch(), ...changes.toBatch(), idempotency: record };
+    const isOwn = record === null || this.connected === null;
+    const idempotency = isOwn ? record : { ...record, key: idempotencyKeyIn(this.connected, record.key) };
+    return { world, ...objects.toBatch(), ...changes.toBatch(), idempotency, clockOffset };
+  }
+
+  #nextId(prefix: string): string {
+    return this.#shared.ids.next(prefix, this.#shared.positions.take());
   }
 
   #eventBody(previousAttributes: Record<string, unknown> | undefined): string {

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Batch, IdempotencyRecord, Storage } from '../../kernel/storage.ts';
+import type { IdempotencyRecord, Storage } from '../../kernel/storage.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
 interface Idempotency extends Pick<Storage, 'readIdempotency' | 'purgeIdempotency'> {
-  has(world: string, key: string): boolean;
-  write(batch: Batch): void;
+  /** Adds the record; false if there is one with its key. */
+  add(world: string, record: IdempotencyRecord): boolean;
 }
 
 /** Responses of requests with an Idempotency-Key. */
@@ -16,11 +16,10 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: N
     `SELECT key, fingerprint, request_id AS requestId, status, revision, body, created
      FROM idempotency WHERE account = ? AND key = ?`,
   );
-  const has = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE account = ? AND key = ?');
   const add = prepare(
     db,
     `INSERT INTO idempotency (account, key, fingerprint, request_id, status, revision, body, created)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, key) DO NOTHING`,
   );
   const old = prepare<{ found: 1 }>(db, 'SELECT 1 AS found FROM idempotency WHERE created < ? LIMIT 1');
   const purge = prepare(
@@ -38,10 +37,7 @@ export function createIdempotency(db: DatabaseSync, group: GroupCommit, names: N
       if (!old.get(before)) return 0;
       return group.write(() => purge.run(before, limit));
     },
-    has: (world, key) => has.get(names.find(world), key) !== undefined,
-    write({ world, idempotency: r }) {
-      if (!r) return;
-      add.run(names.number(world), r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created);
-    },
+    add: (world, r) =>
+      add.run(names.number(world), r.key, r.fingerprint, r.requestId, r.status, r.revision, r.body, r.created) === 1,
   };
 }

@@ -36,6 +36,7 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
     );
   const descending = page('DESC');
   const ascending = page('ASC');
+  const emptyLists = createEmptyLists();
   const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account, list, position, id) VALUES (?, ?, ?, ?)');
   const delist = prepare(db, 'DELETE FROM listings WHERE account = ? AND list = ? AND position = ? AND id = ?');
 
@@ -57,8 +58,12 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
     },
     async list(world, query) {
       const { list, above = Number.MIN_SAFE_INTEGER, below = Number.MAX_SAFE_INTEGER, limit } = query;
+      const number = names.find(world);
+      if (emptyLists.has(number, list)) return [];
       const statement = query.descending ? descending : ascending;
-      return statement.all(names.find(world), list, above, below, limit).map(toObject);
+      const rows = statement.all(number, list, above, below, limit);
+      if (rows.length === 0 && query.above === undefined && query.below === undefined) emptyLists.add(number, list);
+      return rows.map(toObject);
     },
     version: (world, id) => version.get(names.find(world), id)?.version ?? 0,
     write({ world: name, objects, listings }) {
@@ -67,7 +72,34 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
         put.run(world, id, names.number(type), version, revision, position, deleted ? 1 : 0);
       }
       for (const l of listings.remove) delist.run(world, l.list, l.position, l.id);
-      for (const l of listings.add) enlist.run(world, l.list, l.position, l.id);
+      for (const l of listings.add) {
+        emptyLists.delete(world, l.list);
+        enlist.run(world, l.list, l.position, l.id);
+      }
+    },
+  };
+}
+
+/** The most lists that are remembered to be empty; beyond it all are read anew. Names of more characters are not. */
+const MOST_EMPTY_LISTS = 10_000;
+const LONGEST_NAME = 64;
+
+/**
+ * Lists that were found to be empty. Each commit asks for some that mostly are, such as the webhook endpoints of its
+ * account.
+ */
+function createEmptyLists() {
+  const lists = new Set<string>();
+  const name = (world: number, list: string) => `${world} ${list}`;
+  return {
+    has: (world: number, list: string) => lists.has(name(world, list)),
+    add(world: number, list: string) {
+      if (list.length > LONGEST_NAME) return;
+      if (lists.size >= MOST_EMPTY_LISTS) lists.clear();
+      lists.add(name(world, list));
+    },
+    delete(world: number, list: string) {
+      lists.delete(name(world, list));
     },
   };
 }

@@ -36,10 +36,10 @@ export function openSqlite({
   const isInPlace = path === ':memory:' ? undefined : createPlaceCheck([databaseFile(path), logFile(path)]);
   const log = isInPlace ? openLogSync(databaseFile(path), { isInPlace, interfere }) : nothingToSync;
   const names = createNames(db);
-  let forgetIndexes = () => {};
+  let forgetMore = () => {};
   const rolledBack = () => {
     names.forget();
-    forgetIndexes();
+    forgetMore();
   };
   const checkpoints =
     path === ':memory:'
@@ -61,29 +61,34 @@ export function openSqlite({
   const { write: _revisions, ...revisionReads } = revisions;
   const { write: _objects, version, ...objectReads } = objects;
   const { write: _events, ...eventReads } = events;
-  const { write: _idempotency, has, ...idempotencyPort } = idempotency;
-  const { write: _postings, ...postingReads } = postings;
+  const { add: addRecord, ...idempotencyPort } = idempotency;
+  const { write: _postings, forget: forgetUnfolded, ...postingReads } = postings;
   const { write: _timers, holds, shift: _shift, release, ...timerPort } = timers;
   const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
-  forgetIndexes = forget;
+  forgetMore = () => {
+    forget();
+    forgetUnfolded();
+  };
   // The file is exclusive to this process: existing leases belong to a dead process and are released at once.
   unlessDiskFailed(release);
 
   function check(batch: Batch): void {
-    const { world, idempotency: record } = batch;
+    const { world } = batch;
     for (const expected of batch.expected) {
       if (version(world, expected.id) !== expected.version) throw new ConflictError(expected.id);
     }
     for (const { id, leaseUntil } of batch.timers.remove) {
       if (leaseUntil !== undefined && !holds(world, id, leaseUntil)) throw new ConflictError(`the lease of ${id}`);
     }
-    if (record && has(world, record.key)) throw new ConflictError(`the idempotency key ${record.key}`);
   }
 
   function apply(batch: Batch): void {
     check(batch);
-    revisions.write(batch.world, batch.revisions);
-    for (const part of [objects, events, postings, timers, idempotency]) part.write(batch);
+    const { world, idempotency: record } = batch;
+    // The last check is the first write: it writes nothing if the key is taken.
+    if (record && !addRecord(world, record)) throw new ConflictError(`the idempotency key ${record.key}`);
+    revisions.write(world, batch.revisions);
+    for (const part of [objects, events, postings, timers]) part.write(batch);
     mark(batch);
   }
 

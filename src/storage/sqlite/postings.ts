@@ -6,6 +6,8 @@ import { prepare } from './statement.ts';
 
 interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
   write(batch: Batch): void;
+  /** Clears what is cached: after a rollback some postings do not exist. */
+  forget(): void;
 }
 
 /** The ledger's lines: append-only. */
@@ -20,6 +22,8 @@ export function createPostings(db: DatabaseSync, names: Names): Postings {
     db,
     'SELECT coalesce(max(posting), 0) - (SELECT through FROM folded) AS postings FROM postings',
   );
+  /** The postings since the last fold; undefined until they are counted. */
+  let waiting: number | undefined;
   const ofTransaction = prepare<Posting>(
     db,
     `SELECT p.ledger_transaction AS "transaction", p.line, p.book, p.currency, p.amount, p.available_on AS availableOn
@@ -50,7 +54,13 @@ export function createPostings(db: DatabaseSync, names: Names): Postings {
           add.run(world, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
         }
       }
-      if ((unfolded.get()?.postings ?? 0) >= FOLD_EVERY) folds.fold();
+      waiting = waiting === undefined ? (unfolded.get()?.postings ?? 0) : waiting + postings.length;
+      if (waiting < FOLD_EVERY) return;
+      folds.fold();
+      waiting = 0;
+    },
+    forget() {
+      waiting = undefined;
     },
   };
 }

@@ -7,8 +7,11 @@ import type { Session, Sessions } from './sessions.ts';
 const SUBPROTOCOL = 'stripecli-devproxy-v1';
 /** The path of the WebSocket, before the account's id. */
 const PATH = '/stripecli/subscribe/';
-/** The largest message, in bytes. A response repeats the whole event, and up to 5,000 characters of the server's body. */
-const MOST_MESSAGE_BYTES = 4_194_304;
+/**
+ * The largest message, in bytes. A response repeats the whole event as an escaped text, and up to 5,000 characters of the
+ * server's body. Events have at most a few hundred KiB; a client with a longer message is disconnected and connects again.
+ */
+const MOST_MESSAGE_BYTES = 1_048_576;
 
 /** The URL of a session's WebSocket. */
 export function websocketUrl(baseUrl: string, world: string): string {

@@ -1,3 +1,4 @@
+import { createBoundedMap, textBytes } from '../../kernel/bounded-map.ts';
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { AttemptRequest, Decided, Effects, JournalEntry } from './journal-entry.ts';
 
@@ -29,15 +30,24 @@ export interface AttemptMemory {
   effects(): Map<string, Effects>;
 }
 
-/** Remembers the newest `limit` entries. */
-export function createAttemptMemory(limit: number): AttemptMemory {
+/** Memory for an entry, on average: twice what one usually takes. */
+export const ENTRY_BYTES = 2_048;
+
+/** Remembers the newest `most` entries, or as many as fit into the memory for so many. */
+export function createAttemptMemory(most: number): AttemptMemory {
+  const mostBytes = most * ENTRY_BYTES;
   // In order of arrival.
   const byId = new Map<string, Noted>();
   const byName = new Map<string, Map<Noted['kind'], Noted>>();
-  const reversed = new Set<string>();
+  const reversed = createBoundedMap<string, true>({ most, mostBytes, bytesOf: textBytes });
+  let bytes = 0;
+
+  function remove(entry: Noted): void {
+    if (byId.delete(entry.id)) bytes -= bytesOf(entry);
+  }
 
   function forget(entry: Noted): void {
-    byId.delete(entry.id);
+    remove(entry);
     const kinds = byName.get(entry.attempt);
     // A newer attempt may have the same name.
     if (kinds?.get(entry.kind)?.id !== entry.id) return;
@@ -57,23 +67,37 @@ export function createAttemptMemory(limit: number): AttemptMemory {
       if (counts) return counts;
       const kinds = byName.get(entry.attempt) ?? new Map<Noted['kind'], Noted>();
       const before = kinds.get(entry.kind);
-      if (before && continuesAttempt(before, entry)) byId.delete(before.id);
+      if (before && continuesAttempt(before, entry)) remove(before);
       byName.set(entry.attempt, kinds.set(entry.kind, entry));
       byId.set(entry.id, entry);
-      const [oldest] = byId.values();
-      if (oldest && byId.size > limit) forget(oldest);
+      bytes += bytesOf(entry);
+      for (const oldest of byId.values()) {
+        // The entry that was just added has to count, whatever its size.
+        if ((byId.size <= most && bytes <= mostBytes) || oldest === entry) break;
+        forget(oldest);
+      }
       return entry;
     },
     reverse(attempt) {
       for (const entry of [...(byName.get(attempt)?.values() ?? [])]) forget(entry);
-      reversed.add(attempt);
-      const [oldest] = reversed;
-      if (oldest !== undefined && reversed.size > limit) reversed.delete(oldest);
+      reversed.set(attempt, true);
     },
     isReversed: (attempt) => reversed.has(attempt),
     entries: () => [...byId.values()].map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
     effects: () => effectsOf(byId.values()),
   };
+}
+
+/** Memory of an object or a value that is no text. */
+const VALUE_BYTES = 16;
+
+/** The approximate memory of an entry: its texts, and what else is in it. */
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return textBytes(value);
+  if (typeof value !== 'object' || value === null) return VALUE_BYTES;
+  let bytes = VALUE_BYTES;
+  for (const part of Object.values(value)) bytes += bytesOf(part);
+  return bytes;
 }
 
 /** An attempt with a reused name but other content is a new attempt. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AttemptReversedError } from '../../../src/network/network.ts';
-import { ATTEMPT_SECONDS } from '../../../src/network/simulator/attempt-memory.ts';
+import { ATTEMPT_SECONDS, ENTRY_BYTES } from '../../../src/network/simulator/attempt-memory.ts';
 import { createJournal, JOURNAL_LIMIT } from '../../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../../src/network/simulator/simulator.ts';
 import { attempt, network } from './ask.ts';
@@ -126,6 +126,16 @@ describe('the journal', () => {
     expect(journal.entries().map(({ attempt }) => attempt)).toEqual(['c', 'd', 'e']);
     expect(journal.recall(capture('a'))).toBeUndefined();
     expect(journal.recall(capture('e'))?.answer).toBe('e');
+  });
+
+  it('holds a limited number of bytes, and at least the newest attempt', () => {
+    const journal = createJournal(8);
+    const names = [1, 2, 3, 4].map((n) => `${n}`.repeat(ENTRY_BYTES));
+    for (const name of names) journal.remember(capture(name));
+    const held = journal.entries().map(({ attempt }) => names.indexOf(attempt));
+    expect(held).toEqual([3]);
+    for (const name of ['a', 'b']) journal.remember(capture(name));
+    expect(journal.entries().length).toBeLessThanOrEqual(3);
   });
 
   it('holds a limited number of attempts', async () => {

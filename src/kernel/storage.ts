@@ -232,6 +232,9 @@ export interface Unindexed {
   readonly limit: number;
 }
 
+/** The part of a search index that is written. */
+export type Indexed = Omit<Unindexed, 'limit'>;
+
 /** A world: what a platform's key opens, with its clock and its defaults. Its id is the platform's `acct_…`. */
 export interface World {
   readonly id: string;
@@ -334,9 +337,11 @@ export interface Storage extends LogStorage {
   unindexed(world: string, wanted: Unindexed): Promise<StoredObject[]>;
   /**
    * Replaces the entries of objects that `unindexed` returned; those that changed since stay unindexed. Everything up
-   * to the position `through` is then indexed. At most 1,000 values per call.
+   * to the position `through` is then indexed. At most 1,000 values per call. Returns false, and changes nothing, if the
+   * index was made anew since, so that it is of another edition or ends before `above`: during an upgrade, processes of
+   * two versions search the same data.
    */
-  index(world: string, type: string, entries: readonly SearchEntry[], through: number): Promise<void>;
+  index(world: string, of: Indexed, entries: readonly SearchEntry[]): Promise<boolean>;
   /** The objects that the index finds, each as it is now, in the order of their positions; never deleted ones. */
   search(world: string, query: SearchQuery, page: PageRange & { readonly limit: number }): Promise<StoredObject[]>;
   /** Returns the number of matches, counting up to `most`. */

@@ -2,11 +2,13 @@ import { nameIn, type Scope } from '../kernel/account-names.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import { indexedBy } from '../kernel/filters.ts';
 import { editionOf, type Searchable, searchValues } from '../kernel/searchable.ts';
-import type { SearchEntry, Storage, StoredObject } from '../kernel/storage.ts';
+import { ConflictError, type SearchEntry, type Storage, type StoredObject } from '../kernel/storage.ts';
 
 /** Objects per read, and values per write unless one object has more. */
 const READ_AT_ONCE = 200;
 const WRITTEN_AT_ONCE = 1_000;
+/** Passes of one search while another version of Florin replaces the index with its own. */
+const MOST_PASSES = 5;
 
 /** A type that can be searched. */
 export type SearchableType = ResourceType<Entity> & { readonly search: Searchable<Entity> };
@@ -33,7 +35,7 @@ export function createCatchUp(storage: Storage): CatchUp {
 
   function start<T extends Entity>(of: Scope, type: ResourceType<T>): Promise<void> {
     const place = placeOf(of, type);
-    const running = indexAll(storage, of, type).finally(() => {
+    const running = indexAgain(storage, of, type).finally(() => {
       if (passes.get(place) === pass) passes.delete(place);
     });
     const pass: Pass = { running, next: undefined };
@@ -51,12 +53,20 @@ export function createCatchUp(storage: Storage): CatchUp {
   };
 }
 
-/** One pass from the oldest position to the newest there is now. */
+/** Passes until one is not disturbed by another version. Throws ConflictError if all are. */
+async function indexAgain<T extends Entity>(storage: Storage, of: Scope, type: ResourceType<T>): Promise<void> {
+  for (let pass = 0; pass < MOST_PASSES; pass++) if (await indexAll(storage, of, type)) return;
+  throw new ConflictError(`The search index of ${type.object}`);
+}
+
+/**
+ * One pass from the oldest position to the newest there is now. Returns false if the index was replaced meanwhile.
+ */
 async function indexAll<T extends Entity>(
   storage: Storage,
   { world, account }: Scope,
   type: ResourceType<T>,
-): Promise<void> {
+): Promise<boolean> {
   // Each account has an index of its own, so that a search does not pass by the objects of others.
   const name = nameIn(account, type.object);
   const indexed = indexedBy(type);
@@ -70,14 +80,15 @@ async function indexAll<T extends Entity>(
     const last = objects.at(-1);
     const end = last && objects.length === READ_AT_ONCE ? last.position : through;
     const parts = inParts(objects.map((object) => entryOf(indexed, object)));
-    await Promise.all(
-      parts.map((entries, n) => {
-        const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
-        return storage.index(world, name, entries, reached);
-      }),
-    );
+    // One after the other: what is up to `through` counts as indexed, even if an earlier part fails.
+    for (const [n, entries] of parts.entries()) {
+      const reached = n === parts.length - 1 ? end : (entries.at(-1)?.position ?? above);
+      if (!(await storage.index(world, { type: name, edition, above, through: reached }, entries))) return false;
+      above = reached;
+    }
     above = end;
   }
+  return true;
 }
 
 function entryOf<T>(

@@ -41,7 +41,7 @@ export interface Database {
    * Runs statements in one transaction, like `run`: it may run twice as a whole. `work` must discard the state of a
    * failed try.
    */
-  transaction(work: (run: Run) => Promise<void>): Promise<void>;
+  transaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -138,14 +138,15 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
       return send(client, wanted, values, ms);
     });
 
-  const transaction = (work: (run: Run) => Promise<void>) =>
+  const transaction = <T>(work: (run: Run) => Promise<T>) =>
     patiently((ms) =>
       withConnection(async (client) => {
         const run: Run = (wanted, values) => send(client, wanted, values, ms);
         await client.query('BEGIN');
         try {
-          await work(run);
+          const result = await work(run);
           await run(COMMIT, []);
+          return result;
         } catch (error) {
           if (failureOf(error) !== 'lost') await client.query('ROLLBACK');
           throw error;

@@ -52,7 +52,7 @@ export function describeAccounts(storage: () => Storage): void {
         const wanted = { type, edition: '1', above: -1, through: 2e9, limit: 9 };
         const found = await storage().unindexed(world, wanted);
         const entries = found.map(({ id, position, version }) => ({ id, position, version, values: [] }));
-        await storage().index(world, type, entries, 2e9);
+        await storage().index(world, wanted, entries);
         return found.map(({ id }) => id);
       };
       await storage().commit(inTwoAccounts(1));

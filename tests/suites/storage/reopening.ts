@@ -63,7 +63,7 @@ export function describeReopening(storage: () => Storage, reopen: () => Promise<
       await storage().commit(creation('thing_1', 1));
       await storage().commit(creation('thing_2', 2));
       const entries = (await storage().unindexed(world, wanted)).map((object) => ({ ...object, values: red }));
-      await storage().index(world, 'thing', entries, 9);
+      await storage().index(world, wanted, entries);
       await storage().commit(change('thing_1', 1, 1, 3));
       await reopen();
       expect(await storage().countFound(world, query, 9)).toBe(2);

@@ -183,7 +183,7 @@ describe('a sqlite search index', () => {
         const colour = { field: 'colour', term: position % 20_500 === 7 ? 'blue' : 'red' };
         return { id, position, version, values: [colour, { field: 'size', number: position }] };
       });
-      await storage.index(world, 'thing', entries, first + 499);
+      await storage.index(world, { ...wanted, above: first - 1, through: first + 499 }, entries);
     }
     const red = { field: 'colour', test: { kind: 'term', term: 'red' }, negated: false } as const;
     const ranged = (from: number, to: number, negated = false) => {

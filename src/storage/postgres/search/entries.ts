@@ -48,16 +48,21 @@ const marked = statement<Place>(
    ORDER BY position LIMIT $5`,
 );
 
-const entries = input<SearchEntry>('e', 4, [
+const entries = input<SearchEntry>('e', 6, [
   text('id', (e) => e.id),
   bigint('position', (e) => e.position),
   bigint('version', (e) => e.version),
   bigint('found', (e) => (e.values ? 1 : 0)),
 ]);
-/** Objects that changed since stay as they are, with their marks. Entries are replaced whole; values follow. */
-const replace: Statement<{ position: number }> = statement<{ position: number }>(`
-  WITH held AS (SELECT o.id, o.version FROM objects o
-    WHERE o.account = $1 AND o.id IN (SELECT e.id FROM ${entries.sql}) ORDER BY o.id FOR SHARE),
+/**
+ * Objects that changed since stay as they are, with their marks. Entries are replaced whole; values follow. Returns no row
+ * if the index was made anew, else one for each current object, or one with null.
+ */
+const replace: Statement<{ position: number | null }> = statement<{ position: number | null }>(`
+  WITH ours AS (SELECT i.type FROM search_indexes i
+    WHERE i.account = $1 AND i.type = $2 AND i.edition = $4 AND i.built_to >= least(i.build_end, $5) FOR UPDATE),
+  held AS (SELECT o.id, o.version FROM objects o WHERE EXISTS (SELECT 1 FROM ours)
+    AND o.account = $1 AND o.id IN (SELECT e.id FROM ${entries.sql}) ORDER BY o.id FOR SHARE),
   current AS (SELECT e.* FROM ${entries.sql} JOIN held h ON h.id = e.id AND h.version = e.version),
   terms AS (DELETE FROM search_terms t USING current c WHERE t.account = $1 AND t.position = c.position),
   texts AS (DELETE FROM search_texts t USING current c WHERE t.account = $1 AND t.position = c.position
@@ -70,8 +75,8 @@ const replace: Statement<{ position: number }> = statement<{ position: number }>
   added AS (INSERT INTO search_objects (account, type, position, id)
     SELECT $1, $2, c.position, c.id FROM current c WHERE c.found = 1 ON CONFLICT DO NOTHING),
   built AS (UPDATE search_indexes i SET built_to = greatest(i.built_to, least(i.build_end, $3))
-    WHERE i.account = $1 AND i.type = $2)
-  SELECT position FROM current`);
+    WHERE i.account = $1 AND i.type = $2 AND EXISTS (SELECT 1 FROM ours))
+  SELECT c.position FROM ours LEFT JOIN current c ON true`);
 
 const terms = input<Named & { readonly term: string }>('n', 2, [
   text('field', (n) => n.field),
@@ -141,10 +146,11 @@ export function createEntries(
 
   return {
     unindexed,
-    async index(world, type, given, through) {
+    async index(world, { type, edition, above, through }, given) {
       // In one transaction, so that an object is never without the values it is found by.
-      await database.transaction(async (run) => {
-        const current = await run(replace, [world, type, through, ...entries.values(given)]);
+      return database.transaction(async (run) => {
+        const current = await run(replace, [world, type, through, edition, above, ...entries.values(given)]);
+        if (current.length === 0) return false;
         const positions = new Set(current.map(({ position }) => position));
         const rows = valuesOf(
           type,
@@ -153,6 +159,7 @@ export function createEntries(
         if (rows.terms.length > 0) await run(addTerms, [world, ...terms.values(rows.terms)]);
         if (rows.texts.length > 0) await run(addTexts, [world, ...texts.values(rows.texts)]);
         if (rows.numbers.length > 0) await run(addNumbers, [world, ...numbers.values(rows.numbers)]);
+        return true;
       });
     },
   };

@@ -135,14 +135,17 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
       const ids = waiting(names.find(world), row, wanted).map(({ id }) => id);
       return objects.readObjects(world, ids);
     },
-    index: (name, type, entries, through) =>
+    index: (name, { type, edition, above, through }, entries) =>
       group.write(() => {
         const world = names.find(name);
         const number = names.find(type);
+        const row = one.get(world, number);
+        if (row?.edition !== edition || row.builtTo < Math.min(row.buildEnd, above)) return false;
         for (const entry of entries) {
           if (objects.version(name, entry.id) === entry.version) replace(world, type, number, entry);
         }
         built.run(world, number, through);
+        return true;
       }),
     mark({ world: name, objects }) {
       const world = names.number(name);

@@ -27,6 +27,7 @@ export const acssDebit = bankDebit({
   currencies: ['cad', 'usd'],
   countries: ['CA'],
   deposits: 'amounts',
+  element: 'acssDebit',
   fields: [
     numberField('institution_number', { shape: INSTITUTION_NUMBER, placeholder: '000', half: true }),
     numberField('transit_number', { shape: TRANSIT_NUMBER, placeholder: '11000', half: true }),

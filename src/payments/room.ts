@@ -1,6 +1,7 @@
 import type { Room } from '../kernel/room.ts';
 import { actionTimers } from './actions/timers.ts';
 import { microdepositOperations } from './actions/verify-microdeposits.ts';
+import { bankAccountsOfForms } from './elements-sessions/bank-accounts.ts';
 import { elementsSessionResource } from './elements-sessions/elements-sessions.ts';
 import { paymentMethodTypesDefault } from './intents/changes/2023-08-16-default-payment-method-types.ts';
 import { declineCodesOfIssuers } from './intents/changes/2024-09-30.acacia-decline-codes.ts';
@@ -19,6 +20,7 @@ export const payments: Room = {
     setupAttemptResource,
     refundResource,
     elementsSessionResource,
+    bankAccountsOfForms,
   ],
   operations: microdepositOperations,
   olderAddresses: olderRefundAddresses,

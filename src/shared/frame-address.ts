@@ -5,8 +5,10 @@
 
 /** The elements by the file of their frame. */
 export const FRAME_FILES = {
+  acssDebit: 'acss-debit',
   address: 'address',
   auBankAccount: 'au-bank-account',
+  bankLogin: 'linked-accounts',
   card: 'card',
   cardCvc: 'card',
   cardExpiry: 'card',

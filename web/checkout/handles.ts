@@ -3,7 +3,7 @@
  * each is in use in public suites for Cypress, Playwright, Capybara and Selenium, and
  * `tests/browser/handles-checkout.test.ts` looks for every one.
  *
- * | Handle | Sources |
+ * | Handle | Seen in |
  * |---|---|
  * | ids and names `email`, `cardNumber`, `cardExpiry`, `cardCvc`, `billingName`, `billingCountry`, `billingPostalCode`, `phoneNumber` | nearly all suites with hosted Checkout |
  * | ids `billingAddressLine1`, `billingAddressLine2`, `billingLocality`, `billingAdministrativeArea`, and the same for `shipping` | suites with addresses |

@@ -6,8 +6,10 @@ import { applyAppearance } from '../ui/appearance.ts';
 import { HandlesContext } from '../ui/handles.ts';
 import { type ElementStyle, rulesOfStyle, setRules } from '../ui/style-rules.ts';
 import { Address } from './address/address.tsx';
+import { AcssDebit } from './bank/acss-debit.tsx';
 import { isBankKind } from './bank/bank.ts';
 import { BankElement } from './bank/bank-element.tsx';
+import { BankLogin } from './bank/bank-login.tsx';
 import { CardLine } from './card/card-line.tsx';
 import { SplitField } from './card/split-field.tsx';
 import type { Channel } from './channel.ts';
@@ -30,6 +32,8 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
   linkAuthentication: Email,
   expressCheckout: ExpressCheckout,
   taxId: TaxId,
+  acssDebit: AcssDebit,
+  bankLogin: BankLogin,
   auBankAccount: BankElement,
   epsBank: BankElement,
   fpxBank: BankElement,
@@ -39,7 +43,7 @@ const ELEMENTS: Readonly<Record<FrameKind, FunctionComponent<ElementProps>>> = {
 };
 
 /** Elements that emit `ready` themselves, after their first call to Florin. */
-const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout']);
+const READY_LATER = new Set<FrameKind>(['payment', 'expressCheckout', 'acssDebit']);
 /** Elements that emit `loaderstart`. */
 const WITH_START = new Set<FrameKind>(['payment', 'address', 'linkAuthentication', 'taxId']);
 

@@ -3,16 +3,18 @@
  * is in use in public suites for Cypress, Playwright, Capybara and Selenium, and `tests/browser/handles-elements.test.ts`
  * looks for every one.
  *
- * | Handle | Sources |
+ * | Handle | Seen in |
  * |---|---|
- * | `input[name=number]`, `expiry`, `cvc`, `postalCode`, `select[name=country]` | hunvreus/hyperswitch-web, cypress-stripe-elements, Gumroad |
- * | ids `Field-numberInput`, `Field-expiryInput`, `Field-cvcInput`, `Field-countryInput`, `Field-postalCodeInput`, `Field-nameInput`, `Field-bankInput` | suites of 2021 to 2025 |
- * | ids `payment-numberInput`, `payment-expiryInput`, `payment-cvcInput`, `payment-postalCodeInput`, `billingAddress-postalCodeInput`, `billingAddress-localityInput` | suites since late 2025 |
- * | tabs `#card-tab`, `[data-testid=card]`, `button[value=card]`, `[data-value=card]` | Hyperswitch, WooCommerce Payments |
- * | `addressLine1`, `addressLine2`, `locality`, `administrativeArea`, `postalCode` of the Address Element | suites with `Field-localityInput`, `Field-administrativeAreaInput` |
- * | `input[name=cardnumber]`, `exp-date`, `cvc`, `postal` of card elements, and `[data-elements-stable-field-name=cardNumber]`, `cardExpiry`, `cardCvc`, `postalCode` | cypress-plugin-stripe-elements, flutter_stripe, dress-shop |
- * | `.InputElement`, `.is-empty`, `form.ElementsApp`; the labels "Credit or debit card number", "… expiration date", "… CVC/CVV" | suites with XPaths and roles |
- * | `iframe[name^=__privateStripeFrame]`, `iframe[src*=elements-inner-payment]`, the frames' titles, `.__PrivateStripeElement`, `.StripeElement` | nearly all |
+ * | `input[name=number]`, `expiry`, `cvc`, `postalCode`, `select[name=country]` | page objects for Playwright |
+ * | ids `Field-numberInput`, `Field-expiryInput`, `Field-cvcInput`, `Field-countryInput`, `Field-postalCodeInput`, `Field-nameInput`, `Field-bankInput` | suites for Cypress, Playwright and Selenium until 2025 |
+ * | ids `payment-numberInput`, `payment-expiryInput`, `payment-cvcInput`, `payment-postalCodeInput`, `billingAddress-postalCodeInput` | suites for Playwright and Selenium since late 2025 |
+ * | tabs `#card-tab`, `[data-testid=card]`, `button[value=card]`, `[data-value=card]` | the same suites, where several payment methods are offered |
+ * | `addressLine1`, `addressLine2`, `locality`, `administrativeArea`, `postalCode` of the Address Element | Selenium suites with `Field-localityInput`, `Field-administrativeAreaInput` |
+ * | `input[name=cardnumber]`, `exp-date`, `cvc`, `postal` of card elements | flutter-stripe/flutter_stripe, CraftAcademy/the_restful_seven, dschmura/adhdev_web |
+ * | `[data-elements-stable-field-name=cardNumber]`, `cardExpiry`, `cardCvc`, `postalCode` | cypress-plugin-stripe-elements, jrussbautista/dress-shop |
+ * | `.InputElement`, `.is-empty`, `form.ElementsApp`, "Credit or debit card number" | pikachuvnjapan/Automation-Test, Isra-Devep/Automation-using-Webdriverio |
+ * | `iframe[name^=__privateStripeFrame]`, `.__PrivateStripeElement`, `.StripeElement`, the frames' titles | Mattermost, hhafzahh/ascenda-application, and nearly all others |
+ * | `iframe[src*=elements-inner-payment]` | Welcome to My Garden, and page objects for Playwright |
  */
 import type { CardField } from '../card/entry.ts';
 import type { FrameSetup } from '../shared/protocol.ts';

@@ -52,8 +52,6 @@ export const METHODS_CONFIRMED = {
 
 /** Official asynchronous calls that are not supported; each resolves with an error. */
 export const NOT_YET = [
-  'collectBankAccountForPayment',
-  'collectBankAccountForSetup',
   'collectBankAccountToken',
   'collectFinancialConnectionsAccounts',
   'createEphemeralKeyNonce',

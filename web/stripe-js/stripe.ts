@@ -7,6 +7,7 @@ import type {
   TokenResult,
 } from '@stripe/stripe-js';
 import type { Params } from '../shared/protocol.ts';
+import { type CollectOptions, collectBankAccount } from './calls/bank-windows.ts';
 import { type ConfirmOptions, confirmWithElements } from './calls/confirm-elements.ts';
 import { confirmMethod } from './calls/confirm-method.ts';
 import { createConfirmationToken, createPaymentMethod, createToken } from './calls/create.ts';
@@ -49,6 +50,10 @@ export function createStripe(page: Page): Stripe {
       verifyMicrodeposits(page, PAYMENT, clientSecret, data, 'verifyMicrodepositsForPayment'),
     verifyMicrodepositsForSetup: (clientSecret: string, data?: Params) =>
       verifyMicrodeposits(page, SETUP, clientSecret, data, 'verifyMicrodepositsForSetup'),
+    collectBankAccountForPayment: (options: CollectOptions) =>
+      collectBankAccount(page, PAYMENT, options, 'collectBankAccountForPayment'),
+    collectBankAccountForSetup: (options: CollectOptions) =>
+      collectBankAccount(page, SETUP, options, 'collectBankAccountForSetup'),
     paymentRequest: createPaymentRequest,
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,

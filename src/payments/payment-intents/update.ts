@@ -9,6 +9,7 @@ import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
+import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { isSharing, type SharingTerms, sharingTerms } from '../../transfers/terms.ts';
 import { attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { givenMethod } from '../intents/given-method.ts';
@@ -47,18 +48,24 @@ export const updatePaymentIntent = operation(
     checkChangeable(intent, params);
     const updated = await applyUpdate(context, intent, params);
     const method = await givenMethod(context, params);
-    if (!method) return updated;
-    checkSuits(method, { customer: updated.customer, types: updated.payment_method_types });
-    return context.work.save<PaymentIntent>({
-      ...updated,
-      next_action: null,
-      payment_method: method.id,
-      status: afterMethodChange(updated.status, true),
-      internal: { ...updated.internal, action: null, authenticated: false },
-    });
+    return method ? giveMethod(context, updated, method) : updated;
   },
   { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
 );
+
+/** Gives a PaymentIntent a payment method to be confirmed with. Throws if it does not suit. */
+export function giveMethod({ work }: Context, intent: PaymentIntent, method: PaymentMethod): PaymentIntent {
+  checkState(intent, 'update');
+  checkChangeable(intent, { payment_method: method.id });
+  checkSuits(method, { customer: intent.customer, types: intent.payment_method_types });
+  return work.save<PaymentIntent>({
+    ...intent,
+    next_action: null,
+    payment_method: method.id,
+    status: afterMethodChange(intent.status, true),
+    internal: { ...intent.internal, action: null, authenticated: false },
+  });
+}
 
 function checkChangeable(intent: PaymentIntent, params: UpdateParams): void {
   if (!['succeeded', 'requires_capture', 'processing'].includes(intent.status)) return;

@@ -42,13 +42,18 @@ export const updateSetupIntent = operation(
     const updated = await applyUpdate(context, intent, params);
     if (params.payment_method === '') return withMethod(context, updated, null);
     const method = await givenMethod(context, params);
-    if (!method) return context.work.save(updated);
-    const { payment_method_types: types, attach_to_self: own } = updated;
-    checkSuits(method, { customer: updated.customer, types, own }, { setup_intent: intent });
-    return withMethod(context, updated, method);
+    return method ? giveMethod(context, updated, method) : context.work.save(updated);
   },
   { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
 );
+
+/** Gives a SetupIntent a payment method to be confirmed with. Throws if it does not suit. */
+export function giveMethod(context: Context, intent: SetupIntent, method: PaymentMethod): Promise<SetupIntent> {
+  checkState(intent, 'change_method');
+  const { customer, payment_method_types: types, attach_to_self: own } = intent;
+  checkSuits(method, { customer, types, own }, { setup_intent: intent });
+  return withMethod(context, intent, method);
+}
 
 /** Changes or removes a SetupIntent's payment method. */
 async function withMethod(context: Context, intent: SetupIntent, method: PaymentMethod | null): Promise<SetupIntent> {

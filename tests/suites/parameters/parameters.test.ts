@@ -31,6 +31,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /v1/files': 'stories/files/files.test.ts',
   'GET /v1/file_links': 'stories/files/files.test.ts',
   'POST /_florin/clock/advance': 'clients/cli',
+  'POST /v1/elements/bank_accounts': 'browser/bank-windows.test.ts',
   'POST /v1/elements/payment_methods/{payment_method}/detach': 'stories/customers/customer-sessions.test.ts',
   'POST /v1/payment_pages/{session}/detach_payment_method': 'stories/checkout/checkout.test.ts',
   'POST /v1/sources/{source}/verify': 'stories/charges/legacy-charges.test.ts',

@@ -4,7 +4,6 @@ import type { MethodSpec } from '../../../src/shared/method-spec.ts';
 import type { FieldSpec } from '../../form/field-spec.ts';
 import { type Form, useForm } from '../../form/use-form.ts';
 import { enteredMethod, methodFields } from '../../methods/method-fields.ts';
-import { callApi } from '../../shared/call-api.ts';
 import type { FrameKind } from '../../shared/protocol.ts';
 import type { Texts } from '../../texts/texts.ts';
 import { focusField, useHandles } from '../../ui/handles.ts';
@@ -15,6 +14,7 @@ import { sendWith } from '../send.ts';
 import { useChange } from '../use-change.ts';
 import { validationError } from '../validation-error.ts';
 import { ownChange } from './bank.ts';
+import { loadMethod } from './load-method.ts';
 
 interface Options {
   readonly disabled?: boolean;
@@ -31,18 +31,11 @@ export function BankElement({ channel, texts, options: given, merchant, controls
   // The form is another object after every change; the value is the page's, for the beginning.
   const first = useRef({ set: form.set, bank: options.value });
   useEffect(() => {
-    const call = { method: 'GET' as const, path: `/v1/elements/method_specs/${kind}`, params: {} };
-    void callApi(location.origin, merchant, call).then((answer) => {
-      if (answer.error) {
-        channel.emit('loaderror', { error: answer.error });
-        return;
-      }
-      const spec = answer.body as MethodSpec;
-      if (first.current.bank !== undefined) first.current.set(`${spec.type}-bank`, first.current.bank);
+    void loadMethod(channel, merchant).then((spec) => {
+      if (spec && first.current.bank !== undefined) first.current.set(`${spec.type}-bank`, first.current.bank);
       setMethod(spec);
-      channel.emit('ready');
     });
-  }, [channel, kind, merchant]);
+  }, [channel, merchant]);
 
   const specs = method ? methodFields(method, texts, { asksName: false }) : [];
   const values = method ? enteredMethod(method, form.entries) : {};

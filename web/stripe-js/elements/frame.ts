@@ -114,6 +114,8 @@ const TITLES = {
   linkAuthentication: 'Secure email input frame',
   expressCheckout: 'Secure express checkout frame',
   taxId: 'Secure tax ID input frame',
+  acssDebit: 'Secure pre-authorized debit frame',
+  bankLogin: 'Secure bank login frame',
   auBankAccount: 'Secure BECS Direct Debit input frame',
   epsBank: 'Secure bank selection frame',
   fpxBank: 'Secure bank selection frame',

@@ -55,6 +55,12 @@ export const form: FormTexts = {
   custom: {
     optional: '{{label}} (valgfrit)',
   },
+  window: {
+    agree: 'Accepter',
+    cancel: 'Annuller',
+    choose: 'Vælg en konto i testbanken',
+    connect: 'Tilknyt konto',
+  },
   problem: {
     missing: 'Udfyld dette felt.',
     email: 'Det er ikke en e-mailadresse.',

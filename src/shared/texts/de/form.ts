@@ -55,6 +55,12 @@ export const form: FormTexts = {
   custom: {
     optional: '{{label}} (freiwillig)',
   },
+  window: {
+    agree: 'Zustimmen',
+    cancel: 'Abbrechen',
+    choose: 'Konto bei der Testbank wählen',
+    connect: 'Konto verbinden',
+  },
   problem: {
     missing: 'Bitte ausfüllen.',
     email: 'Das ist keine E-Mail-Adresse.',

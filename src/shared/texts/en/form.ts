@@ -56,6 +56,12 @@ export const form = {
   custom: {
     optional: '{{label}} (optional)',
   },
+  window: {
+    agree: 'Agree',
+    cancel: 'Cancel',
+    choose: 'Choose an account at the test bank',
+    connect: 'Connect account',
+  },
   problem: {
     missing: 'Please fill this in.',
     email: 'That is not an e-mail address.',

@@ -55,6 +55,12 @@ export const form: FormTexts = {
   custom: {
     optional: '{{label}} (valinnainen)',
   },
+  window: {
+    agree: 'Hyväksy',
+    cancel: 'Peruuta',
+    choose: 'Valitse tili testipankista',
+    connect: 'Yhdistä tili',
+  },
   problem: {
     missing: 'Täytä tämä kohta.',
     email: 'Tämä ei ole sähköpostiosoite.',

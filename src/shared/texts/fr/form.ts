@@ -55,6 +55,12 @@ export const form: FormTexts = {
   custom: {
     optional: '{{label}} (facultatif)',
   },
+  window: {
+    agree: 'Accepter',
+    cancel: 'Annuler',
+    choose: 'Choisissez un compte à la banque de test',
+    connect: 'Associer le compte',
+  },
   problem: {
     missing: 'Veuillez remplir ce champ.',
     email: 'Ce n’est pas une adresse e-mail.',

@@ -55,6 +55,12 @@ export const form: FormTexts = {
   custom: {
     optional: '{{label}} (선택)',
   },
+  window: {
+    agree: '동의',
+    cancel: '취소',
+    choose: '테스트 은행의 계좌를 선택하세요',
+    connect: '계좌 연결',
+  },
   problem: {
     missing: '이 칸을 채워 주세요.',
     email: '이메일 주소가 아닙니다.',

@@ -129,6 +129,14 @@ export function apiVersions(): readonly string[] {
   return versions;
 }
 
+/** The oldest version that responses are made for; see docs/api-versions.md. */
+export const OLDEST_ANSWERED = '2019-12-03';
+
+/** True for a version of the API that is too old to be answered as it was. Versions are ordered by their dates. */
+export function isTooOld(version: string): boolean {
+  return version < OLDEST_ANSWERED;
+}
+
 /** Every type of event a webhook endpoint can enable, as "payment_intent.succeeded". */
 export function eventTypes(): readonly string[] {
   events ??= readJson<string[]>('event-types.json');

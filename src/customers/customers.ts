@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { resource } from '../kernel/resource.ts';
 import { searchOperation } from '../search/search.ts';
+import { listsOfCustomers } from './changes/2020-08-27-lists.ts';
 import { couponsOfCustomers } from './changes/2025-03-31.basil-coupon-parameters.ts';
 import { type CreateParams, createCustomer } from './create.ts';
 import { customerDiscountOperations } from './discount/operations.ts';
@@ -30,5 +31,5 @@ export const customerResource = resource(customers, {
   operations: [...customerDiscountOperations, ...customerSourceOperations, searchOperation(customers)],
   includes: customerIncludes,
   timers: discountTimers,
-  changes: [couponsOfCustomers],
+  changes: [listsOfCustomers, couponsOfCustomers],
 });

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { isTooOld, OLDEST_ANSWERED } from '../contract/contract.ts';
 import { applicationOf } from '../kernel/account-names.ts';
 import type { Context } from '../kernel/context.ts';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
@@ -64,6 +65,12 @@ export const webhookEndpointResource = resource(webhookEndpointType, {
 async function create({ work, use }: Context, params: Stripe.WebhookEndpointCreateParams): Promise<WebhookEndpoint> {
   const url = webhookUrl(params.url, use(webhookPolicy));
   checkNotEmpty(params.enabled_events);
+  if (params.api_version && isTooOld(params.api_version)) {
+    throw invalidRequest(
+      `Florin does not send events as API version ${params.api_version}: the oldest is ${OLDEST_ANSWERED}. Use that or a later one.`,
+      { param: 'api_version' },
+    );
+  }
   if ((await work.list(webhookEndpointType, { limit: MOST_ENDPOINTS })).length >= MOST_ENDPOINTS) {
     throw invalidRequest(`An account can have at most ${MOST_ENDPOINTS} test webhook endpoints. Delete one first.`);
   }

@@ -1,4 +1,4 @@
-import { apiVersions } from '../../contract/contract.ts';
+import { apiVersions, isTooOld, OLDEST_ANSWERED } from '../../contract/contract.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 
 /** The version of a new account; see decisions/036. */
@@ -21,7 +21,8 @@ export function isKnownVersion(version: string): boolean {
 
 /** Returns the version. Throws if the API has none of that name. */
 export function checkVersion(version: string): string {
-  if (isKnownVersion(version)) return version;
+  if (isKnownVersion(version) && !isTooOld(version)) return version;
+  if (isKnownVersion(version)) throw new Error(tooOld(version));
   throw new Error(`'${version}' is not a Stripe API version. Use a published version, such as ${newestVersion()}.`);
 }
 
@@ -48,10 +49,17 @@ export function resolveVersion(header: string | undefined, accountVersion: strin
   if (header === undefined || header === '') return accountVersion;
   const [version = ''] = header.split(';').map((part) => part.trim());
   if (PLACEHOLDER.test(version)) return accountVersion;
-  if (isKnownVersion(version)) return version;
+  if (isKnownVersion(version)) {
+    if (isTooOld(version)) throw invalidRequest(tooOld(version));
+    return version;
+  }
   throw invalidRequest(
     `Invalid Stripe API version: ${version}. Leave the header out or use a published version, such as ${newestVersion()}.`,
   );
+}
+
+function tooOld(version: string): string {
+  return `Florin does not answer as API version ${version}: the oldest is ${OLDEST_ANSWERED}. Use that or a later one, such as ${newestVersion()}.`;
 }
 
 function placeOf(version: string): number | undefined {

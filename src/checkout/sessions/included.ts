@@ -1,6 +1,7 @@
 import { DEFAULT_PAGE, pageOfItems } from '../../kernel/list.ts';
 import type { Include } from '../../kernel/resource.ts';
 import { discountsOfLine, taxesOfLine, taxesOfShipping, totalBreakdown } from './breakdown.ts';
+import { displayItemsOf } from './display-items.ts';
 import { lineItemsOf, lineShown } from './line-items.ts';
 import { type CheckoutSession, checkoutSessions } from './type.ts';
 
@@ -11,6 +12,8 @@ export const sessionIncludes: Readonly<Record<string, Include>> = {
     const items = await lineItemsOf(context, session);
     return pageOfItems(items, { limit: DEFAULT_PAGE }, `/v1/checkout/sessions/${id}/line_items`);
   },
+  // Not in the contract, so only versions that had it ask for it.
+  display_items: async (context, { id }) => displayItemsOf(context, await context.work.require(checkoutSessions, id)),
   'shipping_cost.taxes': async (context, { id }) =>
     taxesOfShipping(context, await context.work.require(checkoutSessions, id)),
   'total_details.breakdown': async (context, { id }) =>

@@ -2,6 +2,10 @@ import type Stripe from 'stripe';
 import { type Filters, pageOfItems } from '../../kernel/list.ts';
 import { define } from '../../kernel/operation.ts';
 import { resource, view } from '../../kernel/resource.ts';
+import { displayItemsOfCheckoutSessions } from './changes/2020-08-27-display-items.ts';
+import { customersOfCheckoutSessions } from './changes/2022-08-01-customers.ts';
+import { formerLineItems } from './changes/2022-08-01-line-items.ts';
+import { shippingOfCheckoutSessions } from './changes/2022-08-01-shipping.ts';
 import { kindsOfCustomFields } from './changes/2023-10-16-custom-fields-by-type.ts';
 import { shippingDetailsOfCheckoutSessions } from './changes/2025-03-31.basil-shipping-details.ts';
 import { namesOfUiModes } from './changes/2026-03-25.dahlia-ui-modes.ts';
@@ -38,7 +42,16 @@ export const checkoutSessionResource = resource(checkoutSessions, {
   includes: sessionIncludes,
   timers: checkoutTimers,
   pageKey: readPageKey,
-  changes: [kindsOfCustomFields, shippingDetailsOfCheckoutSessions, namesOfUiModes, paymentMethodTypesOfSessions],
+  changes: [
+    displayItemsOfCheckoutSessions,
+    formerLineItems,
+    customersOfCheckoutSessions,
+    shippingOfCheckoutSessions,
+    kindsOfCustomFields,
+    shippingDetailsOfCheckoutSessions,
+    namesOfUiModes,
+    paymentMethodTypesOfSessions,
+  ],
 });
 
 /** A line of a session, which is stored with it. */

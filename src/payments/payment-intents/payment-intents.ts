@@ -9,6 +9,7 @@ import { checkClientSecret } from '../intents/client-secret.ts';
 import { applyCustomerBalance } from './apply-funds.ts';
 import { cancelPaymentIntent } from './cancel.ts';
 import { capturePaymentIntent } from './capture.ts';
+import { sourceOfPaymentIntents } from './changes/2020-08-27-source.ts';
 import { chargesOnPaymentIntent } from './changes/2022-11-15-list-of-charges.ts';
 import { automaticAsyncCapture } from './changes/2023-08-16-automatic-async-capture.ts';
 import { statementDescriptorOfCardPayments } from './changes/2023-10-16-statement-descriptor-of-cards.ts';
@@ -93,6 +94,7 @@ export const paymentIntentResource = resource(paymentIntents, {
   timers: paymentIntentTimers,
   forPages: (intent) => keepFields(intent, VISIBLE_TO_PAGES),
   changes: [
+    sourceOfPaymentIntents,
     chargesOnPaymentIntent,
     automaticAsyncCapture,
     statementDescriptorOfCardPayments,

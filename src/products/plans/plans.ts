@@ -12,6 +12,7 @@ import { readRecurring } from '../prices/recurring.ts';
 import { type Price, prices } from '../prices/type.ts';
 import { createProduct } from '../products/create.ts';
 import { products } from '../products/type.ts';
+import { tiersOfPlans } from './changes/2020-08-27-tiers.ts';
 import { planOf } from './view.ts';
 
 async function requirePlan({ work }: Context, id: string): Promise<Price> {
@@ -89,6 +90,7 @@ const list = define('GET /v1/plans', async (context, { active, product, ...param
 
 export const planResource = view('plan', {
   operations: [create, retrieve, update, remove, list],
+  changes: [tiersOfPlans],
   includes: { tiers: async ({ work }, { id }) => (await work.get(prices, id))?.internal?.tiers },
   alias: async ({ work }, id) => {
     const price = await work.get(prices, id);

@@ -33,6 +33,8 @@ const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/se
 const TAKE_BANK_TRANSFERS = /^POST \/v1\/(payment_intents(\/\{intent\}(\/confirm)?)?|checkout\/sessions)$/;
 const TRANSFER_TYPE = ['payment_method_options', 'customer_balance', 'bank_transfer', 'type'];
 const transferAliases = { jp_bank_account: 'jp_bank_transfer' };
+/** Calls that take an account whole; older callers request capabilities by a list of names. */
+const ACCOUNTS = ['POST /v1/accounts', 'POST /v1/accounts/{account}'];
 
 /** The package names two kinds of transfers in what it types as the answer, and five in what can be asked for. */
 const transferTypes: Fact = {
@@ -57,6 +59,10 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
     for (const path of evidenceTexts) {
       complete = changeField(complete, path.split('.'), () => ({ kind: 'string', maxLength: longestEvidenceText }));
     }
+  }
+  if (ACCOUNTS.includes(id)) {
+    complete = changeField(complete, ['requested_capabilities'], () => ({ kind: 'list', of: { kind: 'string' } }));
+    complete = changeField(complete, ['individual', 'nationality'], () => ({ kind: 'string' }));
   }
   if (id === 'POST /v1/checkout/sessions') {
     complete = changeField(complete, ['ui_mode'], (mode) =>

@@ -54,6 +54,8 @@ const source: Fact = { kind: 'union', of: [bankAccount, card, text] };
 
 /** The parameters for a source that the package does not type. */
 const params: Readonly<Record<string, Readonly<Record<string, Fact>>>> = {
+  'POST /v1/accounts': { bank_account: { kind: 'union', of: [bankAccount, text] } },
+  'POST /v1/accounts/{account}': { bank_account: { kind: 'union', of: [bankAccount, text] } },
   'POST /v1/charges': { card: cardParam, source },
   'POST /v1/customers': { card: cardParam, source },
   'POST /v1/customers/{customer}': { card: cardParam, source },

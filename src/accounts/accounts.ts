@@ -2,7 +2,8 @@ import { listPage } from '../kernel/list.ts';
 import { define, operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
 import type { AccountParams } from './apply.ts';
-import { createAccount } from './create.ts';
+import { type CreateParams, createAccount } from './create.ts';
+import { externalAccountOperations } from './external-accounts/external-accounts.ts';
 import { requireAccount } from './find.ts';
 import { ownAccount } from './own-account.ts';
 import { rejectAccount, unrejectAccount } from './reject.ts';
@@ -12,10 +13,8 @@ import { accounts } from './type.ts';
 import { updateAccount } from './update.ts';
 import { viewOf } from './view.ts';
 
-const create = define(
-  'POST /v1/accounts',
-  async (context, params) => viewOf(await createAccount(context, params as AccountParams)),
-  { notYet: ['account_token', 'documents', 'external_account', 'individual'] },
+const create = define('POST /v1/accounts', async (context, params) =>
+  viewOf(await createAccount(context, params as CreateParams)),
 );
 
 const retrieve = define('GET /v1/accounts/{account}', async (context, _params, path) =>
@@ -28,7 +27,7 @@ const update = define(
   'POST /v1/accounts/{account}',
   async (context, params, path) =>
     viewOf(await updateAccount(context, await requireAccount(context, path.account), params as AccountParams)),
-  { lock: 'account', notYet: ['account_token', 'default_currency', 'documents', 'external_account', 'individual'] },
+  { lock: 'account' },
 );
 
 const remove = operation(
@@ -56,6 +55,6 @@ const unreject = define(
 );
 
 export const accountResource = resource(accounts, {
-  operations: [create, retrieve, retrieveOwn, update, remove, list, reject, unreject],
+  operations: [create, retrieve, retrieveOwn, update, remove, list, reject, unreject, ...externalAccountOperations],
   timers: accountTimers,
 });

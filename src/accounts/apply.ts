@@ -2,37 +2,71 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
+import { checkCurrency } from '../kernel/money.ts';
+import { withAccountToken } from './account-token.ts';
 import { withBusinessProfile } from './business-profile.ts';
 import { requestFrom } from './capabilities/request.ts';
 import { blankCompany, withCompany } from './company.ts';
+import { withDocuments } from './documents.ts';
+import { type ExternalParams, replaceExternalAccount } from './external-accounts/replace.ts';
+import type { PersonParams } from './persons/fields.ts';
+import { provideIndividual } from './persons/provide-individual.ts';
+import { rulesOf } from './requirements/country-rules.ts';
 import { withDerivedSettings, withSettings } from './settings/settings.ts';
 import { withAcceptance } from './tos-acceptance.ts';
 import type { Account } from './type.ts';
 
 /** The parameters that creating and updating an account share, older names included. */
-export type AccountParams = Omit<Stripe.AccountUpdateParams, 'external_account'> & {
-  /** The older way to request capabilities, by name. */
-  readonly requested_capabilities?: readonly string[];
-};
+export type AccountParams = Omit<Stripe.AccountUpdateParams, 'bank_account' | 'external_account' | 'individual'> &
+  ExternalParams & {
+    readonly individual?: PersonParams;
+    /** The older way to request capabilities, by name. */
+    readonly requested_capabilities?: readonly string[];
+  };
 
 /**
  * Applies the parameters of a call to an account and to what is stored with it. The result still has to be settled.
  * Throws for whatever cannot be used.
  */
-export async function applyParams(context: Context, current: Account, params: AccountParams): Promise<Account> {
+export async function applyParams(context: Context, current: Account, given: AccountParams): Promise<Account> {
+  const { sent: params, numbers } = await withAccountToken(context, given);
   const { email, metadata } = params;
   const typed = withBusinessType(current, params);
   const plain: Account = {
     ...typed,
     ...(email !== undefined && { email: email || null }),
+    ...(params.default_currency && { default_currency: settlementCurrency(current, params.default_currency) }),
     ...(params.groups && { groups: { payments_pricing: params.groups.payments_pricing || null } }),
     metadata: mergeMetadata(current.metadata, metadata),
   };
   const profiled = withBusinessProfile(plain, params.business_profile);
-  const company = await withCompany(context, profiled, params.company);
-  const accepted = withAcceptance(company, params.tos_acceptance, context.work.worldNow);
+  const company = await withCompany(context, profiled, params.company, numbers.company);
+  const documented = await withDocuments(context, company, params.documents);
+  const accepted = withAcceptance(documented, params.tos_acceptance, context.work.worldNow);
+  checkIndividual(accepted, params);
+  await provideIndividual(context, accepted, params.individual, numbers.individual);
+  await replaceExternalAccount(context, accepted, params);
   await requestFrom(context.work.for(current.id), accepted, params);
   return withDerivedSettings(await withSettings(context, accepted, params.settings));
+}
+
+/** The currency that an account's funds are kept in. Throws for one that banks of its country do not take. */
+function settlementCurrency({ country = '' }: Account, given: string): string {
+  const currency = checkCurrency(given, 'default_currency');
+  const rules = rulesOf(country);
+  if (currency === rules?.currency || rules?.bankCurrencies?.includes(currency)) return currency;
+  throw invalidRequest(`Accounts in ${country} cannot have ${currency} as their default currency.`, {
+    param: 'default_currency',
+  });
+}
+
+/** A person is given for an account that is of one; the persons of a company are objects of their own. */
+function checkIndividual({ business_type: type }: Account, { individual }: AccountParams): void {
+  if (individual === undefined || type === 'individual') return;
+  throw invalidRequest(
+    'The parameter `individual` needs `business_type` to be `individual`. Create the persons of a company with POST /v1/accounts/{account}/persons.',
+    { param: 'individual' },
+  );
 }
 
 /** The type of a business cannot change any more once it was submitted. */

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { verifierPort } from '../network/ports.ts';
-import type { NumberKind } from '../network/verification/type.ts';
+import type { NumberKind, NumberReferences } from '../network/verification/type.ts';
 import { NO_ADDRESS } from './address.ts';
 import { documentOf } from './documents.ts';
 import { overlay } from './overlay.ts';
@@ -53,13 +53,18 @@ export function mirroredCompany(country: string, person: Person): Company {
   };
 }
 
-/** Applies the `company` of a call. Its numbers are left with the verifier. */
-export async function withCompany(context: Context, account: Account, given: Given | undefined): Promise<Account> {
+/** Applies the `company` of a call. Its numbers are left with the verifier; `kept` are references that a token holds. */
+export async function withCompany(
+  context: Context,
+  account: Account,
+  given: Given | undefined,
+  kept: NumberReferences,
+): Promise<Account> {
   if (given === undefined) return account;
   const { country = '' } = account;
   const { verification, tax_id, vat_id, registration_number, ...shown } = given;
   const sent = { tax_id, vat_id, registration_number };
-  const numbers: Record<string, string> = { ...account.internal.numbers };
+  const numbers: Record<string, string> = { ...account.internal.numbers, ...kept };
   for (const [name, kind] of Object.entries(NUMBERS)) {
     const value = sent[name as keyof typeof sent];
     if (kind && value) numbers[kind] = await context.use(verifierPort).keepNumber(kind, value);

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
-import { checkCurrency } from '../kernel/money.ts';
 import { type AccountParams, applyParams } from './apply.ts';
 import { governanceOf } from './controller.ts';
 import { embeddedExternalAccounts } from './external-accounts/list.ts';
@@ -11,11 +10,11 @@ import { firstSettings } from './settings/settings.ts';
 import { settle } from './settle.ts';
 import type { Account } from './type.ts';
 
+/** Parameters of a new account: what cannot change later, and what can. */
+export type CreateParams = AccountParams & Pick<Stripe.AccountCreateParams, 'controller' | 'country' | 'type'>;
+
 /** Creates a connected account. Everything about it may be given at once. */
-export async function createAccount(
-  context: Context,
-  params: Stripe.AccountCreateParams & AccountParams,
-): Promise<Account> {
+export async function createAccount(context: Context, params: CreateParams): Promise<Account> {
   const { type, controller } = governanceOf(params);
   const country = (params.country ?? context.account.country).toUpperCase();
   const rules = rulesOf(country);
@@ -48,9 +47,7 @@ export async function createAccount(
     controller,
     country,
     created: context.work.now,
-    default_currency: params.default_currency
-      ? checkCurrency(params.default_currency, 'default_currency')
-      : rules.currency,
+    default_currency: rules.currency,
     details_submitted: false,
     email: null,
     external_accounts: embeddedExternalAccounts('', []),

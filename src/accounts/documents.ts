@@ -1,7 +1,10 @@
+import type Stripe from 'stripe';
 import { files, type StoredFile } from '../files/type.ts';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { verifierPort } from '../network/ports.ts';
+import { persons } from './persons/type.ts';
+import type { Account } from './type.ts';
 
 /** The purposes of files that prove an identity or a requirement of an account. */
 const PURPOSES = ['account_requirement', 'additional_verification', 'identity_document'];
@@ -50,4 +53,31 @@ function insertTestDocument({ work }: Context, account: string): string {
     internal: { chunks: [], mimetype: 'image/png' },
   });
   return id;
+}
+
+/** The files of one kind, and the person of the account who signed them. */
+interface Given {
+  readonly files?: readonly string[];
+  readonly signer?: { readonly person?: string };
+}
+
+/** Applies the `documents` of a call: the files that prove something about the account, by their kind. */
+export async function withDocuments(
+  context: Context,
+  account: Account,
+  given: Stripe.AccountUpdateParams.Documents | undefined,
+): Promise<Account> {
+  if (given === undefined) return account;
+  const documents: Record<string, readonly string[]> = { ...account.internal.documents };
+  for (const [kind, { files: ids = [], signer }] of Object.entries<Given>({ ...given })) {
+    const kept = [];
+    if (signer?.person) {
+      await context.work.for(account.id).require(persons, signer.person, `documents[${kind}][signer][person]`);
+    }
+    for (const [index, id] of ids.entries()) {
+      kept.push((await documentOf(context, account.id, id, `documents[${kind}][files][${index}]`)).file);
+    }
+    documents[kind] = kept;
+  }
+  return { ...account, internal: { ...account.internal, documents } };
 }

@@ -27,12 +27,13 @@ export async function settle(context: Context, before: Account | undefined, draf
   const own = work.for(draft.id);
   const platform = work.for(work.world);
   const account = await verifyAccount(context, draft);
+  const stored = await listPersons(own);
   const people = [];
-  for (const person of await listPersons(own)) people.push(await verifyPerson(context, account.country ?? '', person));
+  for (const person of stored) people.push(await verifyPerson(context, account.country ?? '', person));
   const externals = await listExternalAccounts(own);
   const facts: Facts = { account, people, hasExternalAccount: externals.length > 0 };
   const assessment = await assessRequested(own, facts);
-  const updated = people.map((person) => saveRequirements(own, person, assessment));
+  const updated = people.map((person, index) => savePerson(own, stored[index], person, assessment));
   await saveCapabilities(own, assessment.capabilities);
   const settled: Account = {
     ...withIndividual(account, updated),
@@ -77,10 +78,11 @@ async function assessRequested(own: UnitOfWork, facts: Facts): Promise<Assessmen
   return assess(facts, await requestCapabilities(own, FIRST_CAPABILITIES), own.worldNow);
 }
 
-/** Stores a person with what they lack. Changes that were made to them before are emitted there. */
-function saveRequirements(own: UnitOfWork, person: Person, { people }: Assessment): Person {
+/** Stores a person with what they lack, unless nothing is different. */
+function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person, { people }: Assessment): Person {
   const requirements = people.get(person.id) ?? person.requirements;
   const changed: Person = { ...person, requirements, verification: withStatus(person, requirements) };
+  if (stored && JSON.stringify(stored) === JSON.stringify(changed)) return stored;
   own.save(changed);
   const previous = previousAttributes(person, changed);
   if (Object.keys(previous).length > 0) own.emit('person.updated', changed, previous);

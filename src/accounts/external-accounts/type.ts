@@ -1,16 +1,21 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../../kernel/entity.ts';
+import type { TokenizedCard } from '../../network/type.ts';
+import type { BankReference } from '../../network/verification/type.ts';
 
-interface ExternalInternal {
-  /** The verifier's reference to the number: which payouts to it fail, and how. */
-  readonly reference?: string;
-  readonly bank?: { readonly failure: string | null; readonly takesInstant: boolean };
-}
+/** A bank account that an account is paid out to. */
+export type ExternalBankAccount = Omit<Stripe.BankAccount, 'customer'> & {
+  readonly default_for_currency: boolean;
+  readonly internal: { readonly bank: BankReference };
+};
 
-/** A bank account or debit card that an account is paid out to. */
-export type ExternalAccount = (Stripe.BankAccount | Stripe.Card) & { readonly internal?: ExternalInternal };
-export type ExternalBankAccount = Stripe.BankAccount & { readonly internal?: ExternalInternal };
-export type ExternalCard = Stripe.Card & { readonly internal?: ExternalInternal };
+/** A debit card that an account is paid out to. */
+export type ExternalCard = Omit<Stripe.Card, 'customer'> & {
+  readonly default_for_currency: boolean;
+  readonly internal: { readonly card: TokenizedCard };
+};
+
+export type ExternalAccount = ExternalBankAccount | ExternalCard;
 
 /** They are stored with the account that they belong to. */
 export const externalBankAccounts: ResourceType<ExternalBankAccount> = {

@@ -37,7 +37,8 @@ export function assess(facts: Facts, requested: readonly string[], now: number):
   const deadline = deadlineOf(account, due, now);
   const requirements = requirementsOf(facts, due, deadline, now);
   const ofCapabilities = without(requirements, due, ({ onlyPayouts }) => onlyPayouts === true);
-  const awaited = due.pending.some(({ isAwaited }) => isAwaited);
+  // An account that is enabled stays so while data that changed is verified again.
+  const awaited = !isEnabled(account) && due.pending.some(({ isAwaited }) => isAwaited);
   const capabilities = new Map(requested.map((name) => [name, stateOf(name, account, ofCapabilities, awaited)]));
   const isActive = (name: string) => capabilities.get(name)?.status === 'active';
   const { paused = [], rejected } = account.internal;
@@ -60,11 +61,15 @@ function mayFollow({ business_type: type }: Account, name: string): boolean {
   return type !== 'individual' && type !== null && name === 'external_account';
 }
 
+function isEnabled({ charges_enabled: charges, payouts_enabled: payouts }: Account): boolean {
+  return charges || payouts;
+}
+
 /** What falls due while an account is enabled is past due only after a while; null where nothing has a deadline. */
 function deadlineOf(account: Account, { needs }: Due, now: number): number | null {
   const isNew = ({ name, later, onlyPayouts }: Need) =>
     !later && !onlyPayouts && !account.requirements.past_due.includes(name);
-  if (!needs.some(isNew) || !(account.charges_enabled || account.payouts_enabled)) return null;
+  if (!needs.some(isNew) || !isEnabled(account)) return null;
   return account.internal.deadline ?? now + GRACE_SECONDS;
 }
 

@@ -10,6 +10,13 @@ export type NumberKind =
 /** References to numbers, by their kind. */
 export type NumberReferences = Readonly<Partial<Record<NumberKind, string>>>;
 
+/** A bank account that an account is paid out to. */
+export interface BankReference {
+  /** The code with which payouts to it fail; null if they arrive. */
+  readonly failure: string | null;
+  readonly takesInstant: boolean;
+}
+
 interface PlaceToVerify {
   readonly line1?: string | null;
 }

@@ -1,14 +1,19 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import type { TokenizedCard } from '../../network/type.ts';
+import type { BankReference, NumberReferences } from '../../network/verification/type.ts';
 
 /** A token's storable content. A CVC is not stored; its token only records that one was sent. */
 export interface TokenInternal {
   readonly card?: TokenizedCard;
+  /** The parameters of an account, of its company or its person those that hold a national number left out. */
+  readonly account?: object;
   /** The parameters of a person, those that hold a national number left out. */
   readonly person?: object;
-  /** Keyed digests of national id numbers, by parameter: comparable but not readable. */
-  readonly digests?: Readonly<Record<string, string>>;
+  /** The verifier's references to the national numbers that were sent. */
+  readonly numbers?: NumberReferences;
+  /** The verifier's reference to the number of a bank account, for payouts. */
+  readonly bank?: BankReference;
 }
 
 /** A single-use token with its content. */

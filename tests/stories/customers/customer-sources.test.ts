@@ -411,8 +411,6 @@ describe('a token', () => {
       expect(await refusal(stripe.tokens.create({}))).toMatchObject({ statusCode: 400 });
       const both = stripe.tokens.create({ card: CARD, bank_account: BANK });
       expect(await refusal(both)).toMatchObject({ statusCode: 400 });
-      const account = stripe.tokens.create({ account: { business_type: 'individual' } });
-      expect(await refusal(account)).toMatchObject({ statusCode: 501, param: 'account' });
       const shared = stripe.tokens.create({ customer: 'cus_1', card: 'card_1' });
       expect(await refusal(shared)).toMatchObject({ statusCode: 501, param: 'customer' });
       const pii = await stripe.tokens.create({ pii: { id_number: '000000000' } });

@@ -50,6 +50,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   customer_session_client_secret: [`${SOME}cuss`],
   url: ['https://example.com/hook', 'http://127.0.0.1:9/'],
   email: ['jenny@example.com'],
+  external_account: ['btok_us', 'tok_visa_debit'],
   file: [`${SOME}file`],
   setup_intent: [`${SOME}seti`],
   source: ['tok_visa', 'tok_mastercard', `${SOME}src`],

@@ -62,6 +62,8 @@ class Known {
 const PREFIXES: Readonly<Record<string, string>> = {
   accounts: 'acct',
   capabilities: 'transfers',
+  external_accounts: 'ba',
+  persons: 'person',
   balance_transactions: 'txn',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
@@ -223,6 +225,10 @@ async function connect(
   const ids: string[] = [];
   for (let n = 0; n < 3; n++) ids.push((await call('POST', 'accounts', { type: 'custom' })).id);
   await call('POST', `accounts/${ids[0]}/capabilities/transfers`, { requested: 'true' });
+  for (let n = 0; n < 3; n++)
+    await call('POST', `accounts/${ids[0]}/external_accounts`, { external_account: 'btok_us' });
+  await call('POST', `accounts/${ids[2]}`, { business_type: 'company' });
+  await call('POST', `accounts/${ids[2]}/persons`, { first_name: 'Jenny' });
   await call('POST', `accounts/${ids[1]}/reject`, { reason: 'other' });
 }
 

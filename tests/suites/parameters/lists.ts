@@ -20,7 +20,9 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   };
   const { id: customer } = await twice('customers', { email: 'jenny@example.com' });
   await twice('payment_methods/pm_card_visa/attach', { customer });
-  await twice('accounts', { type: 'custom' });
+  const { id: account } = await twice('accounts', { type: 'custom', business_type: 'company' });
+  await twice(`accounts/${account}/persons`, { first_name: 'Jenny' });
+  await twice(`accounts/${account}/external_accounts`, { external_account: 'btok_us' });
   await twice(`customers/${customer}/sources`, { source: 'tok_visa' });
   await twice(`customers/${customer}/balance_transactions`, { amount: '-500', currency: 'usd' });
   await twice(`customers/${customer}/tax_ids`, { type: 'eu_vat', value: 'DE123456789' });
@@ -76,5 +78,5 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   });
   const source = await make('sources', { type: 'card', token: 'tok_visa' });
   await harness.florin.settled();
-  return { customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
+  return { account, customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
 }

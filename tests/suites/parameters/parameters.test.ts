@@ -30,6 +30,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /v1/file_links/{link}': 'stories/files/files.test.ts',
   'GET /v1/files': 'stories/files/files.test.ts',
   'GET /v1/file_links': 'stories/files/files.test.ts',
+  'POST /v1/accounts/{account}/external_accounts': 'stories/accounts/verification.test.ts',
   'POST /_florin/clock/advance': 'clients/cli',
   'POST /v1/elements/bank_accounts': 'browser/bank-windows.test.ts',
   'POST /v1/elements/payment_methods/{payment_method}/detach': 'stories/customers/customer-sessions.test.ts',

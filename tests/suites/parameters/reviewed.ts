@@ -53,14 +53,16 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'kept',
     operations: INTENTS,
-    parameters: /\[mandate_options\]|mandate_data|financial_connections|\[networks\]\[requested\]|verification_method/,
+    parameters:
+      /\[mandate_options\]|mandate_data|financial_connections|\[networks\]\[requested\]|verification|(external|bank)_account_method/,
     reason: 'Shown on the mandate, or the only way that a typed account is linked, verified and debited.',
     story: 'stories/payments/mandate-options.test.ts',
   },
   {
     finding: 'kept',
     operations: CHECKOUT,
-    parameters: /\[mandate_options\]|financial_connections|verification_method|target_date|preferred_l|reference/,
+    parameters:
+      /\[mandate_options\]|financial_connections|verification|(external|bank)_account_method|target_date|preferred_l|reference/,
     reason: "Given to the session's payment.",
     story: 'stories/checkout/checkout-parameters.test.ts',
   },
@@ -132,7 +134,7 @@ export const REVIEWED: readonly Reviewed[] = [
     finding: 'kept',
     operations: /\/accounts/,
     parameters:
-      /^(business_profile|business_type|capabilities|company|controller|country|default_currency|email|groups|settings|tos_acceptance|type)/,
+      /^(account_holder|additional_tos|address|business_profile|business_type|capabilities|company|controller|dob|documents|exp_|first_name|full_name|gender|id_number|individual|last_name|maiden_name|name|nationality|phone|political|registered|relationship|ssn|us_cfpb|verification|(external|bank)_account|country|default_currency|email|groups|settings|tos_acceptance|type)/,
     reason:
       'Describes the account, its business and its settings, from which its requirements and its payments follow.',
     story: 'stories/accounts/accounts.test.ts',
@@ -140,13 +142,13 @@ export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'nothing',
     operations: /\/accounts/,
-    parameters: /\[delay_days\]$|^payouts_action$/,
-    reason: 'The least delay and the pause are the defaults.',
+    parameters: /\[delay_days\]$|^payouts_action$|^external_account\[default_for_currency\]$/,
+    reason: 'The least delay, the pause and the new external account are the defaults.',
     story: 'stories/accounts/accounts.test.ts',
   },
   {
     finding: 'nothing',
-    parameters: /^(source|card)\[object\]$|^type$|shipping_rate_data\]\[type\]$/,
+    parameters: /^(source|card|bank_account)\[object\]$|^type$|shipping_rate_data\]\[type\]$/,
     reason: 'Has a single value, which is the default.',
   },
   {
@@ -188,6 +190,13 @@ export const REVIEWED: readonly Reviewed[] = [
     parameters: /setup_future_usage/,
     reason: 'Tells the form to ask for consent to save the method.',
     story: 'stories/payment-methods/confirmation-tokens.test.ts',
+  },
+  {
+    finding: 'unreached',
+    operations: /\/accounts/,
+    parameters: /^external_account\[(currency|token)\]$/,
+    reason: 'Of a debit card, which is paid out to in its currency.',
+    story: 'stories/accounts/verification.test.ts',
   },
   {
     finding: 'unreached',

@@ -19,7 +19,8 @@ const AGREED = {
 /** The deeds that create each type of object. A test requires an entry for every stored type. */
 export const WORLD: Readonly<Record<string, Deed>> = {
   account: async ({ stripe }) => {
-    await stripe.accounts.create({ type: 'custom', country: 'JP', business_type: 'company' });
+    const { id } = await stripe.accounts.create({ type: 'custom', country: 'JP', business_type: 'company' });
+    await stripe.accounts.createExternalAccount(id, { external_account: 'tok_visa_debit' });
     return stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } });
   },
   balance_transaction: ({ florin }) => florin.advance('8d'),
@@ -115,6 +116,12 @@ export const WORLD: Readonly<Record<string, Deed>> = {
       expand: ['mandate'],
     }),
   payment_intent: payments,
+  person: async ({ stripe }) => {
+    const { id } = await stripe.accounts.create({ type: 'custom', business_type: 'company' });
+    const individual = { first_name: 'Jenny', dob: { day: 1, month: 1, year: 1901 }, address: { city: 'Berlin' } };
+    await stripe.accounts.create({ type: 'custom', country: 'DE', business_type: 'individual', individual });
+    return stripe.accounts.createPerson(id, { ...individual, relationship: { owner: true } });
+  },
   payment_method: async ({ stripe }) => {
     const { id: customer } = await stripe.customers.create();
     const number = { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '314' };

@@ -1,4 +1,5 @@
 import type { Verifier } from '../../verification/verifier.ts';
+import { payoutBank } from '../payout-banks.ts';
 import { verifyAddress } from './address.ts';
 import { verifyDescriptors, verifyName, verifyWebsite } from './business.ts';
 import { verifyIdentity } from './identity.ts';
@@ -15,6 +16,10 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
 export const simulatedVerifier: Verifier = {
   // The result is the reference: nothing of the number is kept.
   keepNumber: async (kind, value) => resultOf(kind, value),
+  async findBank(number) {
+    const { isTest, failure, takesInstant } = payoutBank(number);
+    return isTest ? { failure, takesInstant } : undefined;
+  },
   testDocument: (id) => DOCUMENTS[id],
   async verifyPerson(person) {
     const identity = verifyIdentity(person);

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import type { NumberKind, NumberReferences } from '../network/verification/type.ts';
 import { takeToken } from '../payment-methods/tokens/spend.ts';
-import type { AccountParams } from './apply.ts';
+import type { AccountParams } from './params.ts';
 
 /** The parameters of an account with those of its token, and the references to the numbers that the token holds. */
 interface WithToken {

@@ -1,11 +1,11 @@
 import { listPage } from '../kernel/list.ts';
 import { define, operation } from '../kernel/operation.ts';
 import { resource } from '../kernel/resource.ts';
-import type { AccountParams } from './apply.ts';
 import { type CreateParams, createAccount } from './create.ts';
 import { externalAccountOperations } from './external-accounts/external-accounts.ts';
 import { requireAccount } from './find.ts';
 import { ownAccount } from './own-account.ts';
+import type { AccountParams } from './params.ts';
 import { rejectAccount, unrejectAccount } from './reject.ts';
 import { removeAccount } from './remove.ts';
 import { accountTimers } from './timers.ts';

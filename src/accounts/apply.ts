@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
@@ -8,21 +7,13 @@ import { withBusinessProfile } from './business-profile.ts';
 import { requestFrom } from './capabilities/request.ts';
 import { blankCompany, withCompany } from './company.ts';
 import { withDocuments } from './documents.ts';
-import { type ExternalParams, replaceExternalAccount } from './external-accounts/replace.ts';
-import type { PersonParams } from './persons/fields.ts';
+import { replaceExternalAccount } from './external-accounts/replace.ts';
+import type { AccountParams } from './params.ts';
 import { provideIndividual } from './persons/provide-individual.ts';
 import { rulesOf } from './requirements/country-rules.ts';
 import { withDerivedSettings, withSettings } from './settings/settings.ts';
 import { withAcceptance } from './tos-acceptance.ts';
 import type { Account } from './type.ts';
-
-/** The parameters that creating and updating an account share, older names included. */
-export type AccountParams = Omit<Stripe.AccountUpdateParams, 'bank_account' | 'external_account' | 'individual'> &
-  ExternalParams & {
-    readonly individual?: PersonParams;
-    /** The older way to request capabilities, by name. */
-    readonly requested_capabilities?: readonly string[];
-  };
 
 /**
  * Applies the parameters of a call to an account and to what is stored with it. The result still has to be settled.

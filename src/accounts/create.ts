@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
-import { type AccountParams, applyParams } from './apply.ts';
+import { applyParams } from './apply.ts';
 import { governanceOf } from './controller.ts';
 import { embeddedExternalAccounts } from './external-accounts/list.ts';
+import type { AccountParams } from './params.ts';
 import { rulesOf } from './requirements/country-rules.ts';
 import { NOTHING_DUE } from './requirements/type.ts';
 import { firstSettings } from './settings/settings.ts';

@@ -1,6 +1,7 @@
 import type { Context } from '../kernel/context.ts';
-import { type AccountParams, applyParams } from './apply.ts';
+import { applyParams } from './apply.ts';
 import { checkOwnerProvides } from './owner-provides.ts';
+import type { AccountParams } from './params.ts';
 import { settle } from './settle.ts';
 import type { Account } from './type.ts';
 

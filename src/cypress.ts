@@ -1,9 +1,12 @@
 import { startLocal } from './test-runners/local.ts';
 import { type EventOptions, openWorld, type World, type WorldEvent } from './test-runners/world.ts';
 
+/** A task; as a method it may take a narrower argument, because Cypress passes on whatever the test sends. */
+type CypressTask = { run(argument: unknown): Promise<unknown> }['run'];
+
 /** The required part of Cypress' `on`, the same in every version. */
 export interface CypressOn {
-  (event: 'task', tasks: Readonly<Record<string, (argument: never) => Promise<unknown>>>): void;
+  (event: 'task', tasks: Record<string, CypressTask>): void;
   (event: 'after:run', handler: () => Promise<void>): void;
 }
 

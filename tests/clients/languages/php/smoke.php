@@ -16,9 +16,12 @@ $png = hex2bin(getenv('FLORIN_PNG'));
 \Stripe\Stripe::$apiUploadBase = $url;
 \Stripe\Stripe::setApiKey($key);
 
-$stripe = new \Stripe\StripeClient([
-    'api_key' => $key, 'api_base' => $url, 'files_base' => $url, 'connect_base' => $url, 'meter_events_base' => $url,
-]);
+$hosts = ['api_base' => $url, 'files_base' => $url, 'connect_base' => $url];
+// Version 16 added a host for meter events.
+if (defined(\Stripe\BaseStripeClient::class . '::DEFAULT_METER_EVENTS_BASE')) {
+    $hosts['meter_events_base'] = $url;
+}
+$stripe = new \Stripe\StripeClient(['api_key' => $key] + $hosts);
 
 function expect($actual, $expected): void
 {

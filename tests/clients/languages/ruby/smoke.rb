@@ -83,7 +83,7 @@ steps = {
     expect([error.http_status, error.param], [400, 'currency'])
     error = raised(Stripe::InvalidRequestError) { Stripe::Customer.retrieve('cus_missing') }
     expect([error.http_status, error.code], [404, 'resource_missing'])
-    raised(Stripe::AuthenticationError) { Stripe::Balance.retrieve({}, { api_key: 'nonsense' }) }
+    raised(Stripe::AuthenticationError) { Stripe::Customer.retrieve(kept[:customer], { api_key: 'nonsense' }) }
   },
   'capture' => lambda {
     intent = pay(capture_method: 'manual')
@@ -164,6 +164,9 @@ steps = {
     expect(Stripe::Balance.retrieve.object, 'balance')
   },
   'client' => lambda {
+    # Before version 13, clients of their own have no services.
+    next unless Stripe::StripeClient.method_defined?(:v1)
+
     addresses = { api_base: URL_OF_FLORIN, uploads_base: URL_OF_FLORIN, connect_base: URL_OF_FLORIN,
                   meter_events_base: URL_OF_FLORIN }
     own = Stripe::StripeClient.new(KEY, **addresses)

@@ -59,7 +59,7 @@ export const eventResource = view('event', { operations: [retrieve, list], keeps
 
 /**
  * Up to `wanted` events of the log above `oldest` that the parameters ask for; `unfinished` when it gave up looking for
- * more.
+ * more. Throws if it found none until then, because an empty page has no cursor to continue with.
  */
 async function pageOf(
   context: Context,
@@ -88,7 +88,11 @@ async function pageOf(
     if (query.descending) query.below = last.id;
     else query.above = last.id;
   }
-  return { events, unfinished: true };
+  if (events.length > 0) return { events, unfinished: true };
+  throw invalidRequest(
+    `None of the ${MOST_LOOKED_THROUGH} events that were searched match \`delivery_success\`. Send \`created\` or \`types\` to search others.`,
+    { param: 'delivery_success' },
+  );
 }
 
 /** Turns the parameters into bounds on ids, which are in the order of time. */

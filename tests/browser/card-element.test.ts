@@ -234,11 +234,9 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
       stage.browser,
       async (page) => {
         await openMerchantPage(page, stage, { body: PLACES, setUp: FIELDS });
-        for (const place of ['#expiry', '#cvc']) await frameIn(page, place).getByRole('textbox').waitFor();
         await type(page, '#number', '378282246310005');
         const make = "stripe.createPaymentMethod({ type: 'card', card: number })";
-        // Frames find each other some time after they are shown.
-        await expect.poll(() => page.evaluate(make)).toMatchObject({ error: { code: 'incomplete_expiry' } });
+        expect(await page.evaluate(make)).toMatchObject({ error: { code: 'incomplete_expiry' } });
         await type(page, '#expiry', '434');
         await type(page, '#cvc', '1234');
         expect(await page.evaluate(make)).toMatchObject({
@@ -247,6 +245,34 @@ number.mount('#number'); expiry.mount('#expiry'); cvc.mount('#cvc');`;
           },
         });
         expect(await page.evaluate("noted.findLast(({ name }) => name === 'cvc').complete")).toBe(true);
+      },
+      ENGLISH,
+    ));
+
+  it('wait for a field that is still loading', () =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        await openMerchantPage(page, stage, { body: PLACES, setUp: FIELDS.replace(" cvc.mount('#cvc');", '') });
+        await type(page, '#number', '4242424242424242');
+        await type(page, '#expiry', '1234');
+        const held = Promise.withResolvers<void>();
+        const loading = Promise.withResolvers<void>();
+        await page.route(/elements-inner-card/, async (route) => {
+          loading.resolve();
+          await held.promise;
+          await route.continue();
+        });
+        await page.evaluate("cvc.mount('#cvc')");
+        await loading.promise;
+        const made = page.evaluate("stripe.createPaymentMethod({ type: 'card', card: number })");
+        expect(await Promise.race([made, page.evaluate("'waiting'")])).toBe('waiting');
+        held.resolve();
+        expect(await made).toMatchObject({ error: { code: 'incomplete_cvc' } });
+        await page.evaluate('cvc.destroy()');
+        expect(await page.evaluate("stripe.createPaymentMethod({ type: 'card', card: number })")).toMatchObject({
+          paymentMethod: { card: { checks: { cvc_check: null } } },
+        });
       },
       ENGLISH,
     ));

@@ -94,6 +94,8 @@ export type Ask =
       readonly params: Params;
       readonly place: Place;
       readonly key?: string;
+      /** The kinds of the group's other frames that are in the page now, loaded or not. */
+      readonly beside?: readonly FrameKind[];
     }
   /** Applies new settings of the group and reloads what depends on its purpose; answered when that is shown. */
   | { readonly what: 'refresh'; readonly setup: SharedSetup };

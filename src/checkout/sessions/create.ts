@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { type HashType, resourceShape } from '../../contract/contract.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -251,14 +252,22 @@ async function withSetup(context: Context, session: CheckoutSession, params: Ses
 
 function optionsOf(types: readonly string[], params: SessionParams): CheckoutSession['payment_method_options'] {
   const options = methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined);
-  const { card, ...others } = options as Record<string, Record<string, unknown> | undefined>;
-  const shown = { ...(card && { card: withoutNullParts(card) }), ...others };
+  const shown = Object.entries(options as Record<string, Record<string, unknown> | undefined>).map(
+    ([type, option]) => [type, option && withoutNullParts(type, option)] as const,
+  );
   return Object.fromEntries(
-    Object.entries(shown).filter(([, option]) => option && Object.keys(option).length > 0),
+    shown.filter(([, option]) => option && Object.keys(option).length > 0),
   ) as CheckoutSession['payment_method_options'];
 }
 
-/** Sessions omit empty options, unlike PaymentIntents, which have null. */
-function withoutNullParts(option: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(option).filter(([, value]) => value !== null));
+/** Sessions omit empty options of cards, and those that only PaymentIntents have (for example, a Pix' `expires_at`). */
+function withoutNullParts(type: string, option: Record<string, unknown>): Record<string, unknown> {
+  const known = type === 'card' ? undefined : sessionOptions()?.get(type);
+  const fields = known?.kind === 'hash' ? known.fields : undefined;
+  return Object.fromEntries(Object.entries(option).filter(([name, value]) => value !== null || fields?.has(name)));
+}
+
+function sessionOptions(): HashType['fields'] | undefined {
+  const options = resourceShape('checkout.session')?.fields.get('payment_method_options');
+  return options?.kind === 'hash' ? options.fields : undefined;
 }

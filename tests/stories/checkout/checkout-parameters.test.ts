@@ -271,3 +271,21 @@ describe('parameters of a session', () => {
       expect(session.status).toBe('open');
     }));
 });
+
+test('options that only PaymentIntents have are not shown', () =>
+  inCheckout(async (checkout) => {
+    const konbini = await sell(checkout, {
+      payment_method_options: { konbini: { expires_after_days: 2 } },
+      line_items: [
+        { price_data: { currency: 'jpy', unit_amount: 1500, product_data: { name: 'Poster' } }, quantity: 1 },
+      ],
+    });
+    expect(konbini.payment_method_options?.konbini).toEqual({ expires_after_days: 2 });
+    const pix = await sell(checkout, {
+      payment_method_options: { pix: { expires_after_seconds: 600 } },
+      line_items: [
+        { price_data: { currency: 'brl', unit_amount: 1500, product_data: { name: 'Poster' } }, quantity: 1 },
+      ],
+    });
+    expect(pix.payment_method_options?.pix).toEqual({ expires_after_seconds: 600 });
+  }));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventType } from '../../../src/contract/event-types.ts';
 import { matchingTypes } from '../../../src/events/event-types.ts';
 import { eventResource } from '../../../src/events/events.ts';
@@ -110,6 +110,18 @@ test('events are filtered by successful delivery', async () => {
   expect(await list({ delivery_success: true, limit: 1 })).toEqual({ ids: [unheard], more: true });
   expect(await list({ delivery_success: true, ending_before: unheard })).toEqual({ ids: [], more: false });
   await receiver.close();
+});
+
+test('a page filtered by delivery is never empty with more to come: it would have no cursor', async () => {
+  await emit(platform.engine, world, 'customer.created');
+  const { storage } = platform.engine;
+  const [delivered] = await storage.listEvents(world, { descending: true, account: null, above: '', limit: 1 });
+  if (!delivered) throw new Error('The event is missing.');
+  vi.spyOn(storage, 'listEvents').mockImplementation(async (_, { limit }) => Array(limit).fill(delivered));
+  await expect(list({ delivery_success: false })).rejects.toMatchObject({
+    status: 400,
+    detail: { param: 'delivery_success' },
+  });
 });
 
 test.each([

@@ -8,22 +8,26 @@ export const FIELD_OF: Readonly<Partial<Record<FrameKind, CardField>>> = {
   cardCvc: 'cvc',
 };
 
-/** Messages between the frames of one card. A request is answered by every other frame, with the request's id. */
+/** Messages between the frames of one card. A request is answered by every other frame, with its value. */
 type PeerMessage =
-  | { readonly type: 'value'; readonly field: CardField; readonly value: string; readonly answers?: string }
-  | { readonly type: 'request'; readonly id: string };
+  | { readonly type: 'value'; readonly field: CardField; readonly value: string }
+  | { readonly type: 'request' }
+  | { readonly type: 'gone'; readonly field: CardField };
 
 /** A frame's connection to the other frames of its card. */
 interface Peers {
   /** Sends this field's value to all of them. */
   send(value: string): void;
-  /** Collects the other fields' current values; frames that were removed are left out. */
-  gather(): Promise<Partial<Record<CardField, string>>>;
+  /**
+   * Collects the current values of other fields, those that are still loading as well. Frames that are removed
+   * meanwhile are left out. Returns undefined if a frame does not answer in time.
+   */
+  gather(fields: readonly CardField[]): Promise<Partial<Record<CardField, string>> | undefined>;
   close(): void;
 }
 
-/** Timeout for a frame that was removed from the page, in milliseconds. */
-const TIMEOUT_MS = 1_000;
+/** Timeout of another frame's answer, in milliseconds: the time in which a frame has to load, and some to spare. */
+const TIMEOUT_MS = 25_000;
 
 /**
  * Opens the channel of the frames of a card, whose group is `group`. Browsers connect its ends by Florin's origin, so the
@@ -36,54 +40,48 @@ export function openPeers(
   onValue: (field: CardField, value: string) => void,
 ): Peers {
   const channel = new BroadcastChannel(`florin card ${group}`);
-  const known = new Set<CardField>();
-  const waiting = new Map<string, (from: CardField, value: string) => void>();
-  let requests = 0;
+  const waiting = new Set<(message: Exclude<PeerMessage, { type: 'request' }>) => void>();
 
   const post = (message: PeerMessage) => channel.postMessage(message);
-
-  function request(): string {
-    requests += 1;
-    const id = `${field} ${requests}`;
-    post({ type: 'request', id });
-    return id;
-  }
+  const leave = () => post({ type: 'gone', field });
 
   channel.onmessage = ({ data }: MessageEvent<PeerMessage>) => {
-    if (data.type === 'request') {
-      post({ type: 'value', field, value: own(), answers: data.id });
-      return;
-    }
-    known.add(data.field);
-    onValue(data.field, data.value);
-    waiting.get(data.answers ?? '')?.(data.field, data.value);
+    if (data.type === 'request') return post({ type: 'value', field, value: own() });
+    if (data.type === 'value') onValue(data.field, data.value);
+    for (const take of waiting) take(data);
   };
-  // Frames load in any order. Those that are there already answer, and learn of this one from its first value.
-  request();
+  // Frames load in any order: those that are there answer, and those that wait for this one take its first value.
+  post({ type: 'request' });
+  addEventListener('pagehide', leave);
 
   return {
     send: (value) => post({ type: 'value', field, value }),
-    async gather() {
-      if (known.size === 0) return {};
-      const missing = new Set(known);
+    gather(fields) {
+      const missing = new Set(fields);
       const found: Partial<Record<CardField, string>> = {};
-      await new Promise<void>((resolve) => {
-        const timeout = setTimeout(finish, TIMEOUT_MS);
-        const id = request();
-        waiting.set(id, (from, value) => {
-          found[from] = value;
-          missing.delete(from);
-          if (missing.size === 0) finish();
-        });
-        function finish(): void {
+      if (missing.size === 0) return Promise.resolve(found);
+      return new Promise((resolve) => {
+        const timeout = setTimeout(() => finish(undefined), TIMEOUT_MS);
+        // Any value that arrives from now on is current, whatever made the other frame send it.
+        const take = (message: Exclude<PeerMessage, { type: 'request' }>) => {
+          if (message.type === 'value') found[message.field] = message.value;
+          else delete found[message.field];
+          missing.delete(message.field);
+          if (missing.size === 0) finish(found);
+        };
+        function finish(result: typeof found | undefined): void {
           clearTimeout(timeout);
-          waiting.delete(id);
-          for (const gone of missing) known.delete(gone);
-          resolve();
+          waiting.delete(take);
+          resolve(result);
         }
+        waiting.add(take);
+        post({ type: 'request' });
       });
-      return found;
     },
-    close: () => channel.close(),
+    close() {
+      removeEventListener('pagehide', leave);
+      leave();
+      channel.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { BrandIcon } from '../../card/brand-icon.tsx';
 import { CardInput } from '../../card/card-input.tsx';
 import { type CardField, checkField, EMPTY_CARD } from '../../card/entry.ts';
 import { useCard } from '../../card/use-card.ts';
+import type { FrameKind } from '../../shared/protocol.ts';
 import type { ElementProps } from '../element-props.ts';
 import { focusOf } from '../focus.ts';
 import { sendWith } from '../send.ts';
@@ -17,6 +18,14 @@ interface Options {
   readonly disabled?: boolean;
   readonly showIcon?: boolean;
 }
+
+/** The fields in the order in which their problems are shown. */
+const ORDER: readonly CardField[] = ['number', 'expiry', 'cvc'];
+
+const SILENT = {
+  type: 'api_connection_error' as const,
+  message: 'A field of the card does not respond. Reload the page and try again.',
+};
 
 /** `cardNumber`, `cardExpiry`, `cardCvc`: one field of a card, connected to the others as peers. */
 export function SplitField({ channel, texts, options: given, merchant, controls }: ElementProps) {
@@ -51,11 +60,12 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
     error: problem && validationError(problem, t),
   });
 
-  /** Returns the card from all of its frames, and the first problem with it. */
-  async function whole() {
-    const others = await peers.gather();
+  /** Returns the card from all of its frames, and the first problem with it; undefined if a frame does not answer. */
+  async function whole(beside: readonly FrameKind[]) {
+    const others = await peers.gather(beside.flatMap((kind) => FIELD_OF[kind] ?? []));
+    if (!others) return undefined;
     const entry = { ...EMPTY_CARD, ...others, [field]: latest.current.value };
-    const asked = [field, ...(Object.keys(others) as CardField[])];
+    const asked = ORDER.filter((name) => name === field || others[name] !== undefined);
     const problems = asked
       .map((name) => checkField(name, entry, new Date()))
       .map(({ wrong, missing }) => wrong ?? missing);
@@ -72,7 +82,9 @@ export function SplitField({ channel, texts, options: given, merchant, controls 
       if (own) return { error: validationError(own, t) };
       if (ask.what === 'validate') return { body: {} };
       if (field === 'cvc') return sendWith(merchant, ask, { type: 'cvc_update', cvc: latest.current.value });
-      const { entry, problem: found } = await whole();
+      const gathered = await whole(ask.beside ?? []);
+      if (!gathered) return { error: SILENT };
+      const { entry, problem: found } = gathered;
       return found ? { error: validationError(found, t) } : sendWith(merchant, ask, cardDetails(entry, false));
     },
   };

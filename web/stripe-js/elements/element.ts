@@ -26,6 +26,8 @@ export interface FlorinElement {
 /** The library's own interface to an element, hidden from pages. */
 export interface ElementControl {
   readonly element: FlorinElement;
+  /** The kind of its frame; undefined if the element has none. */
+  readonly frame: FrameKind | undefined;
   /** True while its frame is in the page. */
   readonly mounted: boolean;
   /** Returns the current options. */
@@ -48,13 +50,17 @@ export function placeOf(place: string | HTMLElement, type: string): HTMLElement 
   );
 }
 
-/** Creates an element of an official `type`, filled by a frame. `setupOf` returns the settings for each new frame. */
+/**
+ * Creates an element of an official `type`, filled by a frame. `setupOf` returns the settings for each new frame,
+ * `framesBeside` the kinds of the group's other frames.
+ */
 export function createElement(
   origin: string,
   { type, kind }: { type: string; kind: FrameKind },
   given: Readonly<Record<string, unknown>>,
   setupOf: (options: Readonly<Record<string, unknown>>) => FrameSetup,
   onDestroy: () => void,
+  framesBeside: () => readonly FrameKind[],
 ): ElementControl {
   const emitter = createEmitter();
   let options = given;
@@ -136,8 +142,9 @@ export function createElement(
 
   const control: ElementControl = {
     element,
+    frame: kind,
     get mounted() {
-      return frame !== undefined;
+      return frame?.iframe.isConnected === true;
     },
     options: () => options,
     ask(ask) {
@@ -146,7 +153,7 @@ export function createElement(
           `This ${type} element is not in the page. Mount it, and keep it mounted until the payment is done.`,
         );
       }
-      return frame.ask(ask);
+      return frame.ask(ask.what === 'send' ? { ...ask, beside: framesBeside() } : ask);
     },
   };
   controls.attach(element, control);

@@ -100,12 +100,18 @@ export function createGroup(page: Page, given: GroupOptions): ElementsGroup {
               ...shared(),
             }),
             remove,
+            () => framesBeside(kind),
           );
     elements.set(key, control);
     control.element.on('change', () => {
       submitted = false;
     });
     return control.element;
+  }
+
+  function framesBeside(kind: FrameKind | undefined): FrameKind[] {
+    const mounted = [...elements.values()].filter((control) => control.mounted);
+    return mounted.flatMap(({ frame }) => (frame === undefined || frame === kind ? [] : [frame]));
   }
 
   function find(type: string, mode?: string): ElementControl | undefined {

@@ -48,6 +48,7 @@ export function createNothing(type: string, reason: string, onDestroy: () => voi
   };
   const control: ElementControl = {
     element,
+    frame: undefined,
     mounted: false,
     options: () => ({}),
     ask: async () => ({ body: {} }),

@@ -275,6 +275,7 @@ describe('parameters of a session', () => {
 test('options that only PaymentIntents have are not shown', () =>
   inCheckout(async (checkout) => {
     const konbini = await sell(checkout, {
+      allowed_payment_method_types: ['konbini'],
       payment_method_options: { konbini: { expires_after_days: 2 } },
       line_items: [
         { price_data: { currency: 'jpy', unit_amount: 1500, product_data: { name: 'Poster' } }, quantity: 1 },
@@ -282,6 +283,7 @@ test('options that only PaymentIntents have are not shown', () =>
     });
     expect(konbini.payment_method_options?.konbini).toEqual({ expires_after_days: 2 });
     const pix = await sell(checkout, {
+      allowed_payment_method_types: ['pix'],
       payment_method_options: { pix: { expires_after_seconds: 600 } },
       line_items: [
         { price_data: { currency: 'brl', unit_amount: 1500, product_data: { name: 'Poster' } }, quantity: 1 },

@@ -77,7 +77,7 @@ const ADDRESS =
   "{ name: 'Jenny', address: { line1: '1 A St', city: 'Berlin', postal_code: '10115', country: 'DE', line2: null, state: null } }";
 
 describe('the actions of a checkout', () => {
-  it('exist for all actions and elements; elements that show nothing say why', () =>
+  it('exist for all actions and elements; elements that show nothing log why', () =>
     atShop({}, { setUp: PAYMENT }, async (page) => {
       expect(await page.evaluate('Object.keys(actions).sort()')).toEqual(ACTIONS);
       expect(

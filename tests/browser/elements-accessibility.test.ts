@@ -46,6 +46,17 @@ for (const type of ['cardNumber', 'cardExpiry', 'cardCvc']) stripe.elements().cr
       }
     },
   },
+  "a bank's window over its elements": {
+    setUp: `${at('one', 'iban')} ${at('two', 'idealBank')} ${at('three', 'auBankAccount')}
+const bank = () => void stripe.collectBankAccountForPayment({ clientSecret: 'pi_1_secret_1', params: {
+  payment_method_type: 'us_bank_account', payment_method_data: { billing_details: { name: 'Jenny' } } } });`,
+    async reach(page) {
+      await frameIn(page, '#one').getByLabel('IBAN').waitFor();
+      await frameIn(page, '#two').getByLabel('Bank').waitFor();
+      await page.evaluate('bank()');
+      await page.frameLocator('dialog iframe').getByRole('button', { name: 'Connect account' }).waitFor();
+    },
+  },
   'the ways to choose a method': {
     setUp: at('one', 'payment') + at('two', 'payment', "{ layout: 'accordion' }") + at('three', 'card'),
     async reach(page) {

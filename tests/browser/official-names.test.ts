@@ -72,7 +72,7 @@ const checkout = async () =>
 });
 
 describe('an element that shows nothing', () => {
-  it('is ready at once, and says why in the console, once', () =>
+  it('is ready at once, and logs why in the console, once', () =>
     withPage(
       stage.browser,
       async (page) => {

@@ -25,6 +25,8 @@ export async function showWindow<Result>(
 ): Promise<Result> {
   const dialog = document.createElement('dialog');
   dialog.style.cssText = OVER;
+  // On a low screen the window scrolls, also by keyboard.
+  dialog.tabIndex = 0;
   const card = document.createElement('div');
   card.style.cssText = CARD;
   dialog.append(card);
@@ -57,5 +59,6 @@ export async function showWindow<Result>(
       onHeight: (pixels) => frame.iframe.style.setProperty('height', `${pixels}px`),
       onLoadError: () => void hand('loaderror', {}),
     });
+    dialog.setAttribute('aria-label', frame.iframe.title);
   });
 }

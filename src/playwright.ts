@@ -1,3 +1,6 @@
+export { florinFixture, newWorld } from './test-runners/fixture.ts';
+export type { EventOptions, World, WorldEvent } from './test-runners/world.ts';
+
 import { atFlorin, isMeasurement, STRIPE_HOSTS, sourceAtFlorin } from './test-runners/hosts.ts';
 
 /**

@@ -5,6 +5,7 @@ import { build, type PluginOption } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import { withPage } from '../support/browser.ts';
+import { newSession } from './checkout-page.ts';
 import { frameIn, typeCard } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -37,6 +38,21 @@ const LIBRARIES: readonly Library[] = [
   { name: 'svelte-stripe', page: 'svelte.js', plugins: [svelte({ configFile: false })], train: 'v3/' },
   { name: 'solid-stripe', page: 'solid.js', train: 'basil/stripe.js' },
   { name: 'ngx-stripe', page: 'angular.js', train: 'dahlia/stripe.js' },
+];
+
+const reactCheckout = (major: number, entry: string, train: string): Library => ({
+  name: `react-stripe-js ${major}`,
+  page: 'react-checkout.js',
+  alias: { 'checkout-entry': entry },
+  train,
+});
+
+const WITH_CHECKOUT: readonly Library[] = [
+  reactCheckout(3, 'react-stripe-js-3', 'v3/'),
+  reactCheckout(4, 'react-stripe-js-4/checkout', 'basil/stripe.js'),
+  reactCheckout(5, 'react-stripe-js-5/checkout', 'clover/stripe.js'),
+  reactCheckout(6, 'react-stripe-js-6/checkout', 'dahlia/stripe.js'),
+  reactCheckout(7, '@stripe/react-stripe-js/checkout', 'endive/stripe.js'),
 ];
 
 const DECLINED = '4000000000009995';
@@ -78,9 +94,24 @@ describe.each(LIBRARIES)('$name', (library) => {
     }));
 });
 
+it.each(WITH_CHECKOUT)('$name pays a Checkout Session on the page of a shop', async (library) => {
+  const session = await newSession(stage, {
+    ui_mode: 'elements',
+    return_url: stage.shop.returnUrl,
+    allowed_payment_method_types: ['card'],
+  });
+  await openPage(library, await bundle(library), { clientSecret: session.client_secret }, async (page) => {
+    await typeCard(page, '#place', DECLINED);
+    await payAndSee(page, REASON);
+    await frameIn(page, '#place').getByLabel('Card number').fill('4242424242424242');
+    await payAndSee(page, 'success');
+  });
+  expect((await stage.stripe.checkout.sessions.retrieve(session.id)).status).toBe('complete');
+});
+
 /** Opens the page of an order of its own, and checks afterwards that the order was paid. */
 async function atOrder(
-  { train }: Library,
+  library: Library,
   script: string,
   kind: 'payment' | 'card',
   use: (page: Page) => Promise<void>,
@@ -90,12 +121,17 @@ async function atOrder(
     currency: 'usd',
     allowed_payment_method_types: ['card'],
   });
-  const order = {
-    kind,
-    key: DOCUMENTED_KEYS.publishable,
-    clientSecret: intent.client_secret,
-    returnUrl: stage.shop.returnUrl,
-  };
+  await openPage(library, script, { kind, clientSecret: intent.client_secret }, use);
+  expect((await stage.stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded');
+}
+
+async function openPage(
+  { train }: Library,
+  script: string,
+  given: { readonly kind?: string; readonly clientSecret: string | null },
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const order = { ...given, key: DOCUMENTED_KEYS.publishable, returnUrl: stage.shop.returnUrl };
   const address =
     stage.shop.page(`<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">
 <script src="${stage.url}/${train}"></script></head><body><div id="root"></div>
@@ -108,7 +144,6 @@ async function atOrder(
     },
     { locale: 'en-US' },
   );
-  expect((await stage.stripe.paymentIntents.retrieve(intent.id)).status).toBe('succeeded');
 }
 
 /** Pays, and waits for the text that the page then shows. */

@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { test as base, describe, expect } from 'vitest';
+import * as playwright from '../../../src/playwright.ts';
 import { florinFixture, newWorld, setup, teardown } from '../../../src/vitest.ts';
 
 const test = base.extend(florinFixture);
@@ -45,6 +46,10 @@ describe('florin/vitest, in a suite', () => {
     );
     await expect(florin.advance('soon')).rejects.toThrow('by=5m');
   });
+});
+
+test('florin/playwright has the same fixture', () => {
+  expect(playwright.florinFixture).toBe(florinFixture);
 });
 
 test('a Florin for all workers is named by FLORIN_URL', async () => {

@@ -42,6 +42,11 @@ const transferTypes: Fact = {
   values: ['eu_bank_transfer', 'gb_bank_transfer', 'jp_bank_transfer', 'mx_bank_transfer', 'us_bank_transfer'],
 };
 
+const associatedObjects: Fact = {
+  kind: 'list',
+  of: { kind: 'hash', fields: { id: { kind: 'string' }, type: { kind: 'string' } }, required: ['id', 'type'] },
+};
+
 const expand: Fact = { kind: 'list', of: { kind: 'string' } };
 
 /** The parameters of an operation with what the package leaves out. `card` is what a payment method of type card takes. */
@@ -88,6 +93,8 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
 /** The shape of an object, including the fields that the package types only for each of its kinds. */
 export function completeShape(name: string, shape: Fact): Fact {
   if (name === 'funding_instructions') return changeField(shape, ['bank_transfer', 'type'], () => transferTypes);
+  // Mobile libraries read the objects that a key is for.
+  if (name === 'ephemeral_key') return changeField(shape, ['associated_objects'], () => associatedObjects);
   if (name === 'charge') {
     // The API still sends the field, and expands it.
     return changeField(withIds(shape), ['dispute'], () => ({ kind: 'nullable', of: expandable('dispute') }));

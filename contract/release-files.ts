@@ -41,6 +41,7 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'deleted_webhook_endpoint',
   'discount',
   'dispute',
+  'ephemeral_key',
   'event',
   'exchange_rate',
   'fee_refund',

@@ -1,4 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
+import { readSecret } from '../customers/ephemeral-keys/secret.ts';
+import type { EphemeralKey } from '../customers/ephemeral-keys/type.ts';
 import { nameIn, type Scope, scopeOf } from '../kernel/account-names.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -8,6 +10,7 @@ import { hashKey } from '../kernel/key-hash.ts';
 import { isActive } from '../kernel/new-key.ts';
 import type { PageKey } from '../kernel/resource.ts';
 import type { Storage, StoredKey } from '../kernel/storage.ts';
+import { OF_A_CUSTOMER } from './keys/ephemeral.ts';
 import { KEYS_FRESH_MS, type KeyPolicy } from './keys/key-policy.ts';
 import type { Permissions, Restriction } from './keys/permissions.ts';
 
@@ -16,6 +19,8 @@ export interface Identity extends Scope {
   readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
   /** The key itself, if it is a page's. */
   readonly pageKey?: string;
+  /** The customer that an ephemeral key is for. */
+  readonly customer?: string;
   /** The permissions of a restricted key; undefined for keys that may call every operation of their kind. */
   readonly restriction?: Restriction;
   /** The key as messages may show it. */
@@ -119,9 +124,32 @@ export function createAuthenticator(
     return { identity, until: Math.min(now + KEYS_FRESH_MS, (expiresAt ?? FOREVER) * 1000) };
   }
 
+  /** An ephemeral key. It can be deleted and expires, so it is read again soon. */
+  async function identifyEphemeral(key: string, named: { account: string; id: string }): Promise<Known> {
+    const scope = scopeOf(named.account);
+    const stored = await storage.readObject(scope.world, nameIn(scope.account, named.id));
+    // Objects are stored as their type was written.
+    const found = stored && !stored.deleted ? (JSON.parse(stored.body) as EphemeralKey) : undefined;
+    if (found?.object !== 'ephemeral_key' || found.internal.hash !== hashKey(key)) throw invalidKey(key);
+    const now = clock.now();
+    if (found.expires * 1000 <= now) throw expiredKey(key);
+    const masked = mask(key);
+    const identity: Identity = {
+      ...scope,
+      key: 'secret',
+      customer: found.internal.customer,
+      restriction: { permissions: OF_A_CUSTOMER, masked, world: named.account },
+      masked,
+      fingerprintKey: key,
+    };
+    return { identity, until: Math.min(now + KEYS_FRESH_MS, found.expires * 1000) };
+  }
+
   async function identify(key: string): Promise<Known> {
     const pageKey = readPageKey(key);
     if (pageKey) return identifyPage(key, pageKey);
+    const ephemeral = readSecret(key);
+    if (ephemeral) return identifyEphemeral(key, ephemeral);
     const match = /^(sk|pk|rk)_test_[A-Za-z0-9_]{1,240}$/.exec(key);
     const kind = KINDS[match?.[1] ?? ''];
     if (!kind || key.length > LONGEST_KEY) throw invalidKey(key);

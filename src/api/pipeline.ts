@@ -25,6 +25,7 @@ import type { Expander } from './expand.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS, PAGES_MAY_READ } from './http.ts';
 import { checkSameRequest, idempotencyKey, keyInUse, placeOfKey, requestFingerprint } from './idempotency.ts';
 import { bytesOf, textOf } from './json-text.ts';
+import { checkOfCustomer } from './keys/ephemeral.ts';
 import { checkMayExpand, checkPermission } from './keys/permissions.ts';
 import { pageParams } from './page-params.ts';
 import { isReadByPeople, prettyPrint } from './pretty-print.ts';
@@ -138,6 +139,8 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const fixture = isOfFixture(request) ? await readFixture(request, version, read) : undefined;
     const params = fixture?.params ?? (await read(request, version));
     const paramsVersion = fixture?.version ?? version;
+    const { customer, masked } = identity;
+    if (customer !== undefined) checkOfCustomer({ customer, masked }, id, found.pathParams, params);
     if (identity.key === 'publishable' && operation.access === 'client_secret' && params.client_secret === undefined) {
       throw secretKeyRequired();
     }
@@ -145,6 +148,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       key: identity.key,
       masked: identity.masked,
       pageKey: identity.pageKey,
+      customer,
       ip: request.ip,
       userAgent: userAgentOf(request),
       baseUrl: request.baseUrl,

@@ -39,6 +39,8 @@ export interface Caller {
   readonly key: 'secret' | 'publishable' | 'page' | 'platform';
   /** The key as messages may show it, where there is one. */
   readonly masked?: string;
+  /** The customer that the caller's ephemeral key is for. */
+  readonly customer?: string | undefined;
   /** The key of a `page`. */
   readonly pageKey?: string | undefined;
   readonly ip: string | null;

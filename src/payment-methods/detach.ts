@@ -1,7 +1,7 @@
 import { customers } from '../customers/type.ts';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
-import { invalidRequest } from '../kernel/errors.ts';
+import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { operation } from '../kernel/operation.ts';
 import { removeSource } from './sources/remove.ts';
 import { type PaymentMethod, paymentMethods } from './type.ts';
@@ -32,5 +32,11 @@ export async function detach(context: Context, method: PaymentMethod): Promise<P
 
 export const detachPaymentMethod = operation(
   'POST /v1/payment_methods/{payment_method}/detach',
-  async (context, _params, path) => detach(context, await context.work.require(paymentMethods, path.payment_method)),
+  async (context, _params, path) => {
+    const method = await context.work.require(paymentMethods, path.payment_method);
+    const { customer = method.customer } = context.caller;
+    if (method.customer !== customer)
+      throw resourceMissing(paymentMethods.noun, method.id, paymentMethods.idParam, 404);
+    return detach(context, method);
+  },
 );

@@ -2,6 +2,8 @@ import type { Room } from '../kernel/room.ts';
 import { configurationResource } from './configurations/configurations.ts';
 import { confirmationTokenResource } from './confirmation-tokens/confirmation-tokens.ts';
 import { customerSessionResource } from './customer-sessions/create.ts';
+import { applePayDomainResource } from './domains/apple-pay.ts';
+import { paymentMethodDomainResource } from './domains/domains.ts';
 import { mandateResource } from './mandates/mandates.ts';
 import { paymentMethodResource } from './payment-methods.ts';
 import { bankAccountResource, cardResource, sourceResource } from './sources/sources.ts';
@@ -19,5 +21,7 @@ export const paymentMethods: Room = {
     customerSessionResource,
     configurationResource,
     mandateResource,
+    paymentMethodDomainResource,
+    applePayDomainResource,
   ],
 };

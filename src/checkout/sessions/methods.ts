@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
-import { merchantOf } from '../../payment-methods/configurations/type.ts';
+import { defaultConfigurationId, merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
@@ -40,7 +40,7 @@ export async function sessionMethods(
   context: Context,
 ): Promise<string[]> {
   const selection = selectionOf(params);
-  const merchant = await merchantOf(context);
+  const merchant = await merchantOf(context, params.payment_method_configuration);
   // A session that costs nothing now may cost something once its payer changes it.
   const { types } =
     paid === null || paid.amount === 0 ? selectSetupTypes(selection, merchant) : selectTypes(selection, paid, merchant);
@@ -62,6 +62,6 @@ function checkReturnUrl(types: readonly string[], params: SessionParams): void {
 /** Returns `payment_method_configuration_details`. */
 export function configurationOf({ account }: Context, params: SessionParams): { id: string; parent: null } | null {
   return params.payment_method_types === undefined
-    ? { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null }
+    ? { id: params.payment_method_configuration ?? defaultConfigurationId({ account }), parent: null }
     : null;
 }

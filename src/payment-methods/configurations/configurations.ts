@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { resourceMissing } from '../../kernel/errors.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 import { pageOfItems } from '../../kernel/list.ts';
 import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
@@ -33,12 +33,13 @@ async function defaultOf(context: Context): Promise<Configuration> {
 
 async function named(context: Context, id: string): Promise<Configuration> {
   if (id === defaultConfigurationId(context)) return defaultOf(context);
-  throw resourceMissing(configurations.noun, id, configurations.idParam);
+  return context.work.require(configurations, id);
 }
 
-function shown({ id, object, name, active, internal }: Configuration): Shown {
+function shown(context: Context, { id, object, name, active, internal }: Configuration): Shown {
   const types = METHODS.map(({ type }) => [type, preferenceOf(type, internal.switches)]);
-  const common = { active, application: null, is_default: true, livemode: false, name, parent: null };
+  const isDefault = id === defaultConfigurationId(context);
+  const common = { active, application: null, is_default: isDefault, livemode: false, name, parent: null };
   return { id, object, ...common, ...Object.fromEntries(types) } as Shown;
 }
 
@@ -51,14 +52,19 @@ function preferenceOf(type: string, switches: Switches): Stripe.PaymentMethodCon
 }
 
 const retrieve = operation('GET /v1/payment_method_configurations/{configuration}', async (context, _params, path) =>
-  shown(await named(context, path.configuration)),
+  shown(context, await named(context, path.configuration)),
 );
 
+/** The most configurations that an account can have. */
+const MOST_CONFIGURATIONS = 100;
+
 const list = operation('GET /v1/payment_method_configurations', async (context, params) => {
-  const all = [shown(await defaultOf(context))];
-  // Only an account's own configuration exists, and none of an application.
+  await defaultOf(context);
+  const all = await context.work.list(configurations, { limit: MOST_CONFIGURATIONS });
+  // Only an account's own configurations exist, and none of an application.
   const wanted = all.filter(({ active }) => (params.active ?? active) === active && (params.application ?? '') === '');
-  return pageOfItems(wanted, params, '/v1/payment_method_configurations', configurations.noun);
+  const page = wanted.map((configuration) => shown(context, configuration));
+  return pageOfItems(page, params, '/v1/payment_method_configurations', configurations.noun);
 });
 
 /** Payment methods of the API that Florin does not have, so they cannot be turned on. */
@@ -71,20 +77,51 @@ const MISSING = [
   'jcb',
 ] as const;
 
+const create = operation(
+  'POST /v1/payment_method_configurations',
+  async (context, params) => {
+    const { work } = context;
+    await defaultOf(context);
+    const all = await work.list(configurations, { limit: MOST_CONFIGURATIONS });
+    if (all.length >= MOST_CONFIGURATIONS) {
+      throw invalidRequest(`An account has at most ${MOST_CONFIGURATIONS} payment method configurations. Update one.`);
+    }
+    const { name, expand: _expand, ...types } = params;
+    const created = work.insert<Configuration>(configurations, {
+      id: work.newId(configurations.prefix),
+      object: 'payment_method_configuration',
+      name: name ?? 'Default',
+      active: true,
+      internal: { switches: withPreferences({}, types) },
+    });
+    return shown(context, created);
+  },
+  { notYet: ['parent', ...MISSING] },
+);
+
 const update = operation(
   'POST /v1/payment_method_configurations/{configuration}',
   async (context, params, path) => {
     const current = await named(context, path.configuration);
-    const { name, active: _active, expand: _expand, ...types } = params;
-    const switches: Record<string, boolean> = { ...current.internal.switches };
-    for (const [type, given] of Object.entries(types as Record<string, Preference>)) {
-      const preference = given.display_preference?.preference;
-      if (preference === 'none') delete switches[type];
-      else if (preference !== undefined) switches[type] = preference === 'on';
+    const { name = current.name, active = current.active, expand: _expand, ...types } = params;
+    if (!active && current.id === defaultConfigurationId(context)) {
+      throw invalidRequest('The default payment method configuration cannot be deactivated.', { param: 'active' });
     }
-    return shown(context.work.save<Configuration>({ ...current, name: name ?? current.name, internal: { switches } }));
+    const switches = withPreferences(current.internal.switches, types);
+    return shown(context, context.work.save<Configuration>({ ...current, active, name, internal: { switches } }));
   },
-  { notYet: ['active', ...MISSING] },
+  { notYet: MISSING },
 );
 
-export const configurationResource = resource(configurations, { operations: [list, retrieve, update] });
+/** Switches with the preferences of a call laid over them. */
+function withPreferences(switches: Switches, types: object): Switches {
+  const changed: Record<string, boolean> = { ...switches };
+  for (const [type, given] of Object.entries(types as Record<string, Preference>)) {
+    const preference = given.display_preference?.preference;
+    if (preference === 'none') delete changed[type];
+    else if (preference !== undefined) changed[type] = preference === 'on';
+  }
+  return changed;
+}
+
+export const configurationResource = resource(configurations, { operations: [list, retrieve, create, update] });

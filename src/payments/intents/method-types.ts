@@ -2,12 +2,13 @@ import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { isOffered } from '../../methods/offer.ts';
 import { methodOf } from '../../methods/registry.ts';
-import type { Switches } from '../../payment-methods/configurations/type.ts';
+import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import type { Intent } from './intent.ts';
 
 /** Parameters that select payment methods. `payment_method_types` is of older versions. */
 export interface MethodSelection {
   readonly payment_method_types?: readonly string[] | undefined;
+  readonly payment_method_configuration?: string | undefined;
   readonly allowed_payment_method_types?: readonly string[] | '' | null | undefined;
   readonly excluded_payment_method_types?: readonly string[] | '' | null | undefined;
   readonly automatic_payment_methods?:
@@ -19,8 +20,8 @@ export interface MethodSelection {
 interface Offer {
   /** All that fit, in the order in which they are offered: those that the merchant has turned on, or names. */
   readonly types: readonly string[];
-  /** The merchant's preferences. */
-  readonly switches: Switches;
+  /** The merchant's preferences, and the id of their configuration. */
+  readonly merchant: Merchant;
   /** True if a type supports the payment's requirements; automatic selection leaves out the others. */
   suits?(type: string): boolean;
   /** Throws for a type that was named and does not fit; `param` is where. */
@@ -29,13 +30,22 @@ interface Offer {
   readonly nothingLeft: { readonly message: string; readonly param: string };
 }
 
+/** What an intent takes: its types, and the configuration that they come from if they were selected automatically. */
+interface Selection {
+  readonly types: string[];
+  readonly automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
+  readonly configuration: Stripe.PaymentIntent.PaymentMethodConfigurationDetails | null;
+}
+
 /** The types an intent takes, and whether they were chosen by Florin (automatic) or by the caller. */
-export function chooseTypes(
-  selection: MethodSelection,
-  offer: Offer,
-): { types: string[]; automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null } {
+export function chooseTypes(selection: MethodSelection, offer: Offer): Selection {
   const { payment_method_types: named, automatic_payment_methods: automatic } = selection;
   if (named !== undefined) {
+    if (selection.payment_method_configuration !== undefined) {
+      throw invalidRequest(
+        'You may only specify one of these parameters: payment_method_configuration, payment_method_types.',
+      );
+    }
     if (automatic?.enabled) {
       throw invalidRequest(
         'You may only specify one of these parameters: automatic_payment_methods, payment_method_types.',
@@ -50,9 +60,9 @@ export function chooseTypes(
     }
     if (named.length === 0)
       throw invalidRequest('Please provide at least one payment method type.', { param: 'payment_method_types' });
-    return { types: [...named], automatic: null };
+    return { types: [...named], automatic: null, configuration: null };
   }
-  if (automatic?.enabled === false) return { types: ['card'], automatic: null };
+  if (automatic?.enabled === false) return { types: ['card'], automatic: null, configuration: null };
   const redirects = automatic?.allow_redirects ?? 'always';
   const excluded = selection.excluded_payment_method_types || [];
   const allowed = selection.allowed_payment_method_types || undefined;
@@ -60,7 +70,7 @@ export function chooseTypes(
     (type) =>
       !excluded.includes(type) &&
       (allowed === undefined
-        ? isOffered(type, offer.switches) && (offer.suits?.(type) ?? true)
+        ? isOffered(type, offer.merchant.switches) && (offer.suits?.(type) ?? true)
         : allowed.includes(type)) &&
       (redirects === 'always' || methodOf(type).flow !== 'redirect'),
   );
@@ -68,7 +78,8 @@ export function chooseTypes(
     const { message, param } = offer.nothingLeft;
     throw invalidRequest(message, { param: allowed === undefined ? param : 'allowed_payment_method_types' });
   }
-  return { types, automatic: { allow_redirects: redirects, enabled: true } };
+  const { configuration: id } = offer.merchant;
+  return { types, automatic: { allow_redirects: redirects, enabled: true }, configuration: { id, parent: null } };
 }
 
 /** The selection of an intent's types so far, so that it can be repeated. */

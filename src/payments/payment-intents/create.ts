@@ -71,7 +71,7 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
   checkConfirmOnly(params, WITH_CONFIRM, 'payment_intent');
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
-  const { types, automatic } = selectTypes(
+  const { types, automatic, configuration } = selectTypes(
     params as MethodSelection,
     {
       amount: params.amount,
@@ -79,7 +79,7 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
       captureMethod: params.capture_method,
       futureUsage: params.setup_future_usage,
     },
-    await merchantOf(context),
+    await merchantOf(context, params.payment_method_configuration),
   );
   const customer = params.customer ?? null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');
@@ -92,6 +92,7 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
     currency,
     types,
     automatic,
+    configuration,
     method: params.confirm ? null : method,
     source: given ? null : (method?.id ?? null),
     owner,
@@ -124,12 +125,13 @@ async function withDetails(
 }
 
 function insert(
-  { work, account }: Context,
+  { work }: Context,
   params: Params,
   chosen: {
     currency: string;
     types: string[];
     automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
+    configuration: Stripe.PaymentIntent.PaymentMethodConfigurationDetails | null;
     method: PaymentMethod | null;
     source: string | null;
     owner: string | undefined;
@@ -137,7 +139,7 @@ function insert(
   },
 ): PaymentIntent {
   const id = work.newId(paymentIntents.prefix);
-  const { automatic, types, method } = chosen;
+  const { automatic, configuration, types, method } = chosen;
   const words = attemptOptions(params, undefined);
   return work.insert(paymentIntents, {
     id,
@@ -170,7 +172,7 @@ function insert(
     on_behalf_of: chosen.sharing.on_behalf_of,
     ...paymentDetails(params.payment_details, undefined),
     payment_method: method === null ? null : method.id,
-    payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
+    payment_method_configuration_details: configuration,
     payment_method_options: methodOptions(types, params.payment_method_options as Record<string, unknown> | undefined),
     payment_method_types: types,
     payment_record: null,

@@ -38,11 +38,6 @@ const NOT_YET = ['hooks', ...OPTIONS, ...optionsNotYet('payment'), ...dataNotYet
 
 export const NOT_YET_AT_CONFIRM = [...NOT_YET, 'radar_options[referrer]'] as const;
 
-export const NOT_YET_AT_UPDATE = [
-  ...NOT_YET,
-  'customer_account',
-  'payment_method_configuration',
-  ...TRANSFER_NOT_YET,
-] as const;
+export const NOT_YET_AT_UPDATE = [...NOT_YET, 'customer_account', ...TRANSFER_NOT_YET] as const;
 
 export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'radar_options[referrer]'] as const;

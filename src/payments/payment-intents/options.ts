@@ -33,7 +33,7 @@ export function selectTypes(
 ): ReturnType<typeof chooseTypes> {
   const { amount, currency } = payment;
   return chooseTypes(selection, {
-    switches: merchant.switches,
+    merchant,
     types: typesInOrder(currency, merchant.country).filter((type) => takesAmount(type, amount, currency)),
     suits: (type) => suits(type, payment),
     check: (type, param) => {

@@ -7,7 +7,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
-import { merchantOf } from '../../payment-methods/configurations/type.ts';
+import { configurationFor, merchantOf } from '../../payment-methods/configurations/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { isSharing, type SharingTerms, sharingTerms } from '../../transfers/terms.ts';
@@ -101,7 +101,7 @@ export async function applyUpdate(
           captureMethod: params.capture_method ?? intent.capture_method,
           futureUsage: params.setup_future_usage ?? intent.setup_future_usage,
         },
-        await merchantOf(context),
+        await merchantOf(context, configurationFor(intent, params)),
       )
     : null;
   const types = selection?.types ?? intent.payment_method_types;
@@ -137,7 +137,10 @@ export async function applyUpdate(
     currency,
     last_payment_error: null,
     payment_method_types: types,
-    ...(selection && { automatic_payment_methods: selection.automatic }),
+    ...(selection && {
+      automatic_payment_methods: selection.automatic,
+      payment_method_configuration_details: selection.configuration,
+    }),
     ...paymentDetails(params.payment_details, intent.payment_details),
     ...((params.payment_method_options || selection) && {
       payment_method_options: methodOptions(
@@ -172,6 +175,7 @@ function checkCustomerChange(intent: PaymentIntent, params: UpdateParams): void 
 function reselects(params: UpdateParams): boolean {
   return (
     params.currency !== undefined ||
+    params.payment_method_configuration !== undefined ||
     params.payment_method_types !== undefined ||
     params.allowed_payment_method_types !== undefined ||
     params.excluded_payment_method_types !== undefined

@@ -51,28 +51,39 @@ async function make(
   const customer = params.customer || null;
   checkFlow(params, customer);
   const { attach_to_self: own } = params;
-  const { types, automatic } = selectTypes(params as MethodSelection, await merchantOf(context), own);
+  const { types, automatic, configuration } = selectTypes(
+    params as MethodSelection,
+    await merchantOf(context, params.payment_method_configuration),
+    own,
+  );
   if (params.single_use) checkSingleUse(types);
   if (customer !== null) await context.work.require(customers, customer, 'customer');
   const method = await givenMethod(context, params);
   if (method) checkSuits(method, { customer, types, own });
-  const intent = insert(context, params, { types, automatic, method: params.confirm ? null : method, owner });
+  const intent = insert(context, params, {
+    types,
+    automatic,
+    configuration,
+    method: params.confirm ? null : method,
+    owner,
+  });
   context.work.emit('setup_intent.created', intent);
   return { intent, method };
 }
 
 function insert(
-  { work, account }: Context,
+  { work }: Context,
   params: Params,
   chosen: {
     types: string[];
     automatic: Stripe.SetupIntent.AutomaticPaymentMethods | null;
+    configuration: Stripe.SetupIntent.PaymentMethodConfigurationDetails | null;
     method: PaymentMethod | null;
     owner: string | undefined;
   },
 ): SetupIntent {
   const id = work.newId(setupIntents.prefix);
-  const { automatic, types, method } = chosen;
+  const { automatic, configuration, types, method } = chosen;
   return work.insert(setupIntents, {
     id,
     object: 'setup_intent',
@@ -97,7 +108,7 @@ function insert(
     next_action: null,
     on_behalf_of: null,
     payment_method: method?.id ?? null,
-    payment_method_configuration_details: automatic && { id: `pmc_${account.id.slice('acct_'.length)}`, parent: null },
+    payment_method_configuration_details: configuration,
     payment_method_options: methodOptions(types, params.payment_method_options as GivenOptions),
     payment_method_types: types,
     single_use_mandate: null,

@@ -15,6 +15,6 @@ export const NOT_YET_AT_CONFIRM = [
   ...dataNotYet('payment_method_data'),
 ] as const;
 
-export const NOT_YET_AT_UPDATE = [...NOT_YET_AT_CONFIRM, 'customer_account', 'payment_method_configuration'] as const;
+export const NOT_YET_AT_UPDATE = [...NOT_YET_AT_CONFIRM, 'customer_account'] as const;
 
 export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'on_behalf_of'] as const;

@@ -17,7 +17,7 @@ export function selectTypes(
   own?: boolean | undefined,
 ): ReturnType<typeof chooseTypes> {
   return chooseTypes(selection, {
-    switches: merchant.switches,
+    merchant,
     types: ownTypes(own, inOrder(typesForSetup(), merchant.country)),
     check(type, param) {
       checkSetUpPossible(type, param);

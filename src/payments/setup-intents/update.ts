@@ -5,7 +5,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
-import { merchantOf } from '../../payment-methods/configurations/type.ts';
+import { configurationFor, merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { type AttemptParams, attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { givenMethod } from '../intents/given-method.ts';
@@ -25,6 +25,7 @@ export type UpdateParams = Stripe.SetupIntentUpdateParams & Pick<MethodSelection
 const SELECTION = [
   'allowed_payment_method_types',
   'excluded_payment_method_types',
+  'payment_method_configuration',
   'payment_method_types',
   // An account sets up fewer types for itself.
   'attach_to_self',
@@ -70,7 +71,11 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   const customer = params.customer === undefined ? intent.customer : params.customer || null;
   checkFlow({ attach_to_self: own, flow_directions: directions }, customer);
   const selection = SELECTION.some((name) => params[name] !== undefined)
-    ? selectTypes({ ...currentSelection(intent), ...params } as MethodSelection, await merchantOf(context), own)
+    ? selectTypes(
+        { ...currentSelection(intent), ...params } as MethodSelection,
+        await merchantOf(context, configurationFor(intent, params)),
+        own,
+      )
     : null;
   const types = selection?.types ?? intent.payment_method_types;
   const changed = patch<SetupIntent, UpdateParams>(intent, params, {
@@ -83,7 +88,11 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   });
   return {
     ...changed,
-    ...(selection && { automatic_payment_methods: selection.automatic, payment_method_types: types }),
+    ...(selection && {
+      automatic_payment_methods: selection.automatic,
+      payment_method_configuration_details: selection.configuration,
+      payment_method_types: types,
+    }),
     ...((params.payment_method_options || selection) && {
       payment_method_options: methodOptions(
         types,

@@ -40,6 +40,45 @@ it('holds the methods of a merchant: they can enable and disable them', () =>
     });
   }));
 
+it('holds several sets of methods, and a payment takes those of the one that it names', () =>
+  withFlorin(async ({ stripe }) => {
+    const on = { display_preference: { preference: 'on' } } as const;
+    const shop = await stripe.paymentMethodConfigurations.create({ name: 'Shop', ideal: on });
+    expect(shop).toMatchObject({ name: 'Shop', active: true, is_default: false, ideal: { available: true } });
+    const all = await stripe.paymentMethodConfigurations.list();
+    expect(all.data.map(({ id, is_default: isDefault }) => [id === shop.id, isDefault])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    const price = { amount: 5000, currency: 'eur' };
+    const paid = await stripe.paymentIntents.create({ ...price, payment_method_configuration: shop.id });
+    expect(paid).toMatchObject({
+      payment_method_types: ['card', 'ideal', 'mobilepay'],
+      payment_method_configuration_details: { id: shop.id, parent: null },
+    });
+    const setup = await stripe.setupIntents.create({ payment_method_configuration: shop.id });
+    expect(setup.payment_method_types).toContain('ideal');
+    const session = await stripe.checkout.sessions.create({
+      line_items: [{ price_data: { currency: 'eur', unit_amount: 5000, product_data: { name: 'Tea' } }, quantity: 1 }],
+      mode: 'payment',
+      success_url: 'https://shop.example/',
+      payment_method_configuration: shop.id,
+    });
+    expect(session).toMatchObject({ payment_method_configuration_details: { id: shop.id } });
+    expect(session.payment_method_types).toContain('ideal');
+    await stripe.paymentMethodConfigurations.update(shop.id, { ideal: { display_preference: { preference: 'off' } } });
+    const changed = await stripe.paymentIntents.update(paid.id, { payment_method_configuration: shop.id });
+    expect(changed.payment_method_types).toEqual(['card', 'mobilepay']);
+    await stripe.paymentMethodConfigurations.update(shop.id, { active: false });
+    const param = 'payment_method_configuration';
+    for (const id of [shop.id, 'pmc_nobody']) {
+      await expect(stripe.paymentIntents.create({ ...price, payment_method_configuration: id })).rejects.toMatchObject({
+        statusCode: 400,
+        param,
+      });
+    }
+  }));
+
 it("ranks the methods of the merchant's country right after cards", () =>
   withFlorin(async ({ stripe }) => {
     const [configuration] = (await stripe.paymentMethodConfigurations.list()).data;

@@ -51,6 +51,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   url: ['https://example.com/hook', 'http://127.0.0.1:9/'],
   email: ['jenny@example.com'],
   external_account: ['btok_us', 'tok_visa_debit'],
+  domain_name: ['shop.example.com', 'other.example.com'],
   file: [`${SOME}file`],
   setup_intent: [`${SOME}seti`],
   source: ['tok_visa', 'tok_mastercard', `${SOME}src`],

@@ -71,6 +71,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   coupons: 'coupon',
   customers: 'cus',
   disputes: 'dp',
+  domains: 'apwc',
+  ephemeral_keys: 'ephkey',
   early_fraud_warnings: 'issfr',
   events: 'evt',
   file_links: 'link',
@@ -78,6 +80,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   mandates: 'mandate',
   payment_intents: 'pi',
   payment_method_configurations: 'pmc',
+  payment_method_domains: 'pmd',
   payment_methods: 'pm',
   payment_pages: 'cs',
   plans: 'plan',
@@ -130,6 +133,10 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   await connect(call);
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
+  await call('POST', 'ephemeral_keys', { customer: customer.id });
+  for (const path of ['payment_method_domains', 'apple_pay/domains']) {
+    await call('POST', path, { domain_name: 'shop.example.com' });
+  }
   await call('POST', 'payment_methods', { type: 'card', 'card[token]': 'tok_visa' });
   const pay = { amount: '1000', currency: 'usd', payment_method: 'pm_card_visa', return_url: 'https://example.com/' };
   await call('POST', 'test_helpers/confirmation_tokens', { payment_method: 'pm_card_visa' });

@@ -47,6 +47,10 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   await twice('plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   const { id: coupon } = await twice('coupons', { percent_off: '10' });
   await twice('promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': coupon });
+  for (const name of ['shop.example.com', 'other.example.com']) {
+    await make('payment_method_domains', { domain_name: name });
+    await make('apple_pay/domains', { domain_name: name });
+  }
   await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
   await twice('shipping_rates', {
     display_name: 'Post',

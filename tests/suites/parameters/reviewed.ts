@@ -102,6 +102,13 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /payment_method_domains/,
+    parameters: /^enabled$/,
+    reason: 'Lists filter by it. Florin shows no wallets, which is what a domain is registered for.',
+    story: 'stories/payment-methods/domains.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /products|prices|plans|coupons|promotion_codes|tax_rates|shipping_rates/,
     parameters:
       /\b(active|tax_behavior|tax_code|tax_type|duration|redeem_by|expires_at|max_redemptions|amount_off|first_time_transaction|preset|currency|shippable|type|statement_descriptor|performance_location|usage_type|interval_count|trial_period_days|lookup_key)\]?$/,

@@ -259,6 +259,13 @@ async function changed(shop: Shop, path: string): Promise<Form> {
 
 export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'POST /v1/tax_rates': () => ({}),
+  'POST /v1/apple_pay/domains': () => ({ form: { domain_name: 'shop.example.com' } }),
+  'POST /v1/payment_method_domains': () => ({ form: { domain_name: 'shop.example.com' } }),
+  'POST /v1/payment_method_domains/{payment_method_domain}': ofNew('payment_method_domains', {
+    domain_name: 'shop.example.com',
+  }),
+  'POST /v1/payment_method_configurations': () => ({}),
+  'POST /v1/ephemeral_keys': async (shop) => ({ form: { customer: (await steady(shop)).id } }),
   'POST /v1/products': (_shop, path) => ({ form: defaultPrice(path) }),
   'POST /v1/payment_intents/{intent}/apply_customer_balance': async (shop) => {
     const { id } = await customer(shop);
@@ -671,6 +678,8 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/payment_intents/search': listed([], { query: 'amount>1' }),
   'GET /v1/payment_intents/{intent}/amount_details_line_items': listed(['intent']),
   'GET /v1/payment_method_configurations': listed(),
+  'GET /v1/payment_method_domains': listed(),
+  'GET /v1/apple_pay/domains': listed(),
   'GET /v1/payment_methods': listed([], { customer: 'customer' }),
   'GET /v1/plans': listed(),
   'GET /v1/prices': listed(),

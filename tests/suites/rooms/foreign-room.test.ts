@@ -10,14 +10,16 @@ import { foreign, LAPSE_AFTER_MS, RENAMED_IN } from './foreign-room.ts';
 const withForeignRoom = (story: (harness: Harness) => Promise<void>) =>
   withFlorin(story, { rooms: [...ROOMS, foreign] });
 
-const addDomain = async ({ stripe }: Harness) => stripe.applePayDomains.create({ domain_name: 'shop.example' });
+const LIST = 'rsl_1';
+const addDomain = async ({ stripe }: Harness) =>
+  stripe.radar.valueListItems.create({ value: 'shop.example', value_list: LIST });
 
 describe('a room that registers itself in one declaration', () => {
   test('has its resource created, retrieved and listed', () =>
     withForeignRoom(async (harness) => {
       const domain = await addDomain(harness);
-      expect(await harness.stripe.applePayDomains.retrieve(domain.id)).toEqual(domain);
-      expect((await harness.stripe.applePayDomains.list()).data).toEqual([domain]);
+      expect(await harness.stripe.radar.valueListItems.retrieve(domain.id)).toEqual(domain);
+      expect((await harness.stripe.radar.valueListItems.list({ value_list: LIST })).data).toEqual([domain]);
     }));
 
   test('serves its operation', () =>
@@ -29,7 +31,9 @@ describe('a room that registers itself in one declaration', () => {
     withForeignRoom(async (harness) => {
       const { id } = await addDomain(harness);
       await harness.florin.advance(`${LAPSE_AFTER_MS}ms`);
-      await expect(harness.stripe.applePayDomains.retrieve(id)).rejects.toMatchObject({ code: 'resource_missing' });
+      await expect(harness.stripe.radar.valueListItems.retrieve(id)).rejects.toMatchObject({
+        code: 'resource_missing',
+      });
     }));
 
   test('follows an event of another room in the same commit', () =>
@@ -37,7 +41,7 @@ describe('a room that registers itself in one declaration', () => {
       await addDomain(harness);
       const { id } = await harness.stripe.customers.create();
       await harness.stripe.customers.del(id);
-      expect((await harness.stripe.applePayDomains.list()).data).toEqual([]);
+      expect((await harness.stripe.radar.valueListItems.list({ value_list: LIST })).data).toEqual([]);
     }));
 
   test('serves its page', () =>
@@ -51,10 +55,11 @@ describe('a room that registers itself in one declaration', () => {
     withForeignRoom(async (harness) => {
       const { id } = await addDomain(harness);
       const at = async (version: string) =>
-        (await harness.call('GET', `/v1/apple_pay/domains/${id}`, {}, { headers: { 'stripe-version': version } })).body;
+        (await harness.call('GET', `/v1/radar/value_list_items/${id}`, {}, { headers: { 'stripe-version': version } }))
+          .body;
       expect(await at('2025-08-27.basil')).toMatchObject({ host: 'shop.example' });
-      expect(await at('2025-08-27.basil')).not.toHaveProperty('domain_name');
-      expect(await at(RENAMED_IN)).toMatchObject({ domain_name: 'shop.example' });
+      expect(await at('2025-08-27.basil')).not.toHaveProperty('value');
+      expect(await at(RENAMED_IN)).toMatchObject({ value: 'shop.example' });
     }));
 
   test('is absent from a Florin without it', () =>
@@ -80,12 +85,12 @@ describe('duplicate declarations throw:', () => {
   const [operation] = foreign.operations ?? [];
   const doubles: readonly [what: string, addition: Omit<Room, 'name'>, message: string][] = [
     ['an operation', { operations: foreign.operations ?? [] }, `The operation ${operation?.id}`],
-    ['an object', { resources: [view('apple_pay_domain', {})] }, 'The object apple_pay_domain'],
+    ['an object', { resources: [view('radar.value_list_item', {})] }, 'The object radar.value_list_item'],
     ['an alias', { resources: [view('card', { alias: async () => undefined })] }, 'The object card'],
     [
       'an id prefix',
       { resources: resource ? [{ ...resource, object: 'other', operations: [], timers: {}, changes: [] }] : [] },
-      'The id prefix apwc',
+      'The id prefix rsli',
     ],
     [
       'an included field',
@@ -94,8 +99,8 @@ describe('duplicate declarations throw:', () => {
     ],
     [
       'a timer',
-      { timers: { 'apple_pay_domain.lapses': decides(async () => {}) } },
-      'The kind of timer apple_pay_domain.lapses',
+      { timers: { 'radar.value_list_item.lapses': decides(async () => {}) } },
+      'The kind of timer radar.value_list_item.lapses',
     ],
     ['a version change', { changes: resource?.changes ?? [] }, `The version change ${RENAMED_IN}`],
     [

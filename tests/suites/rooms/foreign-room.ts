@@ -9,45 +9,47 @@ import { decides } from '../../../src/timers/worker.ts';
 /** Domains expire this many milliseconds after their creation. */
 export const LAPSE_AFTER_MS = 60_000;
 
-const domains: ResourceType<Stripe.ApplePayDomain> = {
-  object: 'apple_pay_domain',
-  prefix: 'apwc',
-  noun: 'domain',
-  idParam: 'domain',
+const domains: ResourceType<Stripe.Radar.ValueListItem> = {
+  object: 'radar.value_list_item',
+  prefix: 'rsli',
+  noun: 'item',
+  idParam: 'item',
 };
 
-/** The version that renamed `host` to `domain_name`. */
+/** The version that renamed `host` to `value`. */
 export const RENAMED_IN = '2025-09-30.clover';
 
 const nameOfDomains: VersionChange = {
   version: RENAMED_IN,
-  description: '`host` of a domain became `domain_name`.',
+  description: '`host` of an item became `value`.',
   response: {
-    apple_pay_domain(domain) {
-      domain.host = domain.domain_name ?? null;
-      domain.domain_name = undefined;
+    'radar.value_list_item'(domain) {
+      domain.host = domain.value ?? null;
+      domain.value = undefined;
     },
   },
 };
 
 const domainResource = resource(domains, {
-  collection: '/v1/apple_pay/domains',
-  item: '/v1/apple_pay/domains/{domain}',
-  async create({ work }, { domain_name }) {
+  collection: '/v1/radar/value_list_items',
+  item: '/v1/radar/value_list_items/{item}',
+  async create({ work }, { value, value_list }) {
     const id = work.newId(domains.prefix);
-    work.schedule({ kind: 'apple_pay_domain.lapses', subject: id, dueAt: work.nowMs + LAPSE_AFTER_MS });
-    return work.insert<Stripe.ApplePayDomain>(domains, {
+    work.schedule({ kind: 'radar.value_list_item.lapses', subject: id, dueAt: work.nowMs + LAPSE_AFTER_MS });
+    return work.insert<Stripe.Radar.ValueListItem>(domains, {
       id,
-      object: 'apple_pay_domain',
+      object: 'radar.value_list_item',
       created: work.now,
-      domain_name,
+      created_by: 'a merchant',
       livemode: false,
+      value,
+      value_list,
     });
   },
   retrieve: true,
   list: () => ({}),
   timers: {
-    'apple_pay_domain.lapses': decides(async ({ work }, { subject }) => {
+    'radar.value_list_item.lapses': decides(async ({ work }, { subject }) => {
       const domain = await work.get(domains, subject);
       if (domain) work.remove(domain);
     }),

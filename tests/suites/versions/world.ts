@@ -23,6 +23,10 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await stripe.accounts.createExternalAccount(id, { external_account: 'tok_visa_debit' });
     return stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } });
   },
+  apple_pay_domain: async ({ stripe }) => {
+    const { id } = await stripe.applePayDomains.create({ domain_name: 'shop.example.com' });
+    await stripe.applePayDomains.del(id);
+  },
   balance_transaction: ({ florin }) => florin.advance('8d'),
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
@@ -115,6 +119,11 @@ export const WORLD: Readonly<Record<string, Deed>> = {
       mandate_data: AGREED,
       expand: ['mandate'],
     }),
+  ephemeral_key: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create();
+    return stripe.ephemeralKeys.create({ customer }, { apiVersion: '2026-10-28.endive' });
+  },
+  payment_method_domain: ({ stripe }) => stripe.paymentMethodDomains.create({ domain_name: 'shop.example.com' }),
   payment_intent: payments,
   person: async ({ stripe }) => {
     const { id } = await stripe.accounts.create({ type: 'custom', business_type: 'company' });

@@ -96,8 +96,9 @@ export function completeShape(name: string, shape: Fact): Fact {
   // Mobile libraries read the objects that a key is for.
   if (name === 'ephemeral_key') return changeField(shape, ['associated_objects'], () => associatedObjects);
   if (name === 'charge') {
-    // The API still sends the field, and expands it.
-    return changeField(withIds(shape), ['dispute'], () => ({ kind: 'nullable', of: expandable('dispute') }));
+    // The API still sends these fields, and expands them.
+    const disputed = changeField(withIds(shape), ['dispute'], () => ({ kind: 'nullable', of: expandable('dispute') }));
+    return changeField(disputed, ['destination'], () => ({ kind: 'nullable', of: expandable('account') }));
   }
   if (name !== 'event') return withIds(shape);
   const withObject = changeField(shape, ['data', 'object'], () => ({ kind: 'any' }));

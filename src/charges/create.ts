@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { customers } from '../customers/type.ts';
 import type { Context } from '../kernel/context.ts';
-import { parameterMissing, throwIfDeclined } from '../kernel/errors.ts';
+import { invalidRequest, parameterMissing, throwIfDeclined } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { checkAmount, checkCurrency } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
@@ -68,6 +68,11 @@ async function sharingOf(
   payment: { amount: number; currency: string },
 ): Promise<SharingTerms> {
   const { application_fee, destination, on_behalf_of } = params;
+  if (destination && params.transfer_data) {
+    throw invalidRequest('You may only specify one of these parameters: destination, transfer_data.', {
+      param: 'destination',
+    });
+  }
   const named = destination && { destination: destination.account, amount: destination.amount };
   const sharing = {
     application_fee_amount: params.application_fee_amount ?? application_fee,

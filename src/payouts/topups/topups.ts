@@ -11,6 +11,7 @@ import { book } from '../../ledger/balance-transactions.ts';
 import { payoutNetworkPort } from '../../network/payouts/payout-network.ts';
 import { decides } from '../../timers/worker.ts';
 import { rangeOf } from '../range.ts';
+import { topupSource } from './source.ts';
 import { type Topup, topups } from './type.ts';
 
 /** The kind of timer that ends a top-up. */
@@ -21,7 +22,8 @@ const ENDS_AFTER_SECONDS = 10;
 const LONGEST_DESCRIPTOR = 15;
 
 /** Draws money from the platform's bank account into its balance. */
-async function createTopup({ work }: Context, params: Stripe.TopupCreateParams): Promise<Topup> {
+async function createTopup(context: Context, params: Stripe.TopupCreateParams): Promise<Topup> {
+  const { work } = context;
   const currency = checkCurrency(params.currency);
   checkAmount(params.amount, currency);
   if (work.connected !== null) throw invalidRequest('Top-ups are not supported for connected accounts.');
@@ -45,7 +47,7 @@ async function createTopup({ work }: Context, params: Stripe.TopupCreateParams):
     initiated_by: 'user',
     livemode: false,
     metadata: mergeMetadata({}, params.metadata || undefined),
-    source: null,
+    source: topupSource(context, currency),
     statement_descriptor: descriptor ?? null,
     status: 'pending',
     transfer_group: params.transfer_group ?? null,

@@ -61,6 +61,7 @@ class Known {
 /** Id prefixes by the path segment before the id. */
 const PREFIXES: Readonly<Record<string, string>> = {
   accounts: 'acct',
+  application_fees: 'fee',
   capabilities: 'transfers',
   external_accounts: 'ba',
   persons: 'person',
@@ -83,11 +84,13 @@ const PREFIXES: Readonly<Record<string, string>> = {
   payment_method_domains: 'pmd',
   payment_methods: 'pm',
   payment_pages: 'cs',
+  payouts: 'po',
   plans: 'plan',
   prices: 'price',
   products: 'prod',
   promotion_codes: 'promo',
   refunds: 're',
+  reversals: 'trr',
   reviews: 'prv',
   sessions: 'cs',
   setup_intents: 'seti',
@@ -96,6 +99,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   tax_ids: 'txi',
   tax_rates: 'txr',
   tokens: 'pii',
+  topups: 'tu',
+  transfers: 'tr',
   webhook_endpoints: 'we',
 };
 
@@ -237,6 +242,18 @@ async function connect(
   await call('POST', `accounts/${ids[2]}`, { business_type: 'company' });
   await call('POST', `accounts/${ids[2]}/persons`, { first_name: 'Jenny' });
   await call('POST', `accounts/${ids[1]}/reject`, { reason: 'other' });
+  const { id: seller } = await call('POST', 'accounts', { type: 'standard' });
+  const paid = { currency: 'usd', confirm: 'true', return_url: 'https://example.com/' };
+  await call('POST', 'payment_intents', { ...paid, amount: '50000', payment_method: 'pm_card_bypassPending' });
+  const shared = { amount: '1000', payment_method: 'pm_card_visa', application_fee_amount: '100' };
+  for (let n = 0; n < 3; n++) {
+    const destination = { 'transfer_data[destination]': seller, 'expand[0]': 'latest_charge.transfer' };
+    const { latest_charge: charge } = await call('POST', 'payment_intents', { ...paid, ...shared, ...destination });
+    await call('POST', `transfers/${charge.transfer.id}/reversals`, { amount: '10' });
+    await call('POST', 'payouts', { amount: '100', currency: 'usd' });
+    await call('POST', 'topups', { amount: '1000', currency: 'usd' });
+  }
+  await call('GET', 'application_fees');
 }
 
 /**

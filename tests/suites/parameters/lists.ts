@@ -81,6 +81,27 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     'amount_details[line_items][1][unit_cost]': '700',
   });
   const source = await make('sources', { type: 'card', token: 'tok_visa' });
+  const shares = await stockShares(make, pay);
   await harness.florin.settled();
-  return { account, customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
+  return { ...shares, account, customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
+}
+
+/** Two transfers with two reversals, two fees with two refunds, payouts and top-ups. */
+async function stockShares(make: Shop['make'], pay: Form): Promise<Record<string, Json>> {
+  const { id: destination } = await make('accounts', { type: 'standard' });
+  await make('payment_intents', { ...pay, amount: '50000', payment_method: 'pm_card_bypassPending' });
+  const shared = { ...pay, capture_method: 'automatic', application_fee_amount: '100' };
+  const charges: Json[] = [];
+  for (let n = 0; n < 2; n++) {
+    const intent = await make('payment_intents', { ...shared, 'transfer_data[destination]': destination });
+    charges.push(await make(`charges/${intent.latest_charge}`, {}, 'GET'));
+    await make('payouts', { amount: '100', currency: 'usd' });
+    await make('topups', { amount: `${1000 + n}`, currency: 'usd' });
+  }
+  const [{ transfer, application_fee: fee }] = charges as [Json];
+  for (let n = 0; n < 2; n++) {
+    await make(`transfers/${transfer}/reversals`, { amount: '10' });
+    await make(`application_fees/${fee}/refunds`, { amount: '10' });
+  }
+  return { transfer, fee };
 }

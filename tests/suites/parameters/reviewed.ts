@@ -155,6 +155,27 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'nothing',
+    operations: /GET .*topups/,
+    parameters: /^amount\[gte?\]$/,
+    reason: 'Every top-up has at least the smallest amount that can be charged.',
+    story: 'stories/payouts/payouts.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /transfers|payouts|topups|application_fees/,
+    parameters: /^(description|source_type|statement_descriptor|transfer_group|metadata)/,
+    reason: 'Describes a movement of money, on the object itself or on a bank statement.',
+    story: 'stories/transfers/transfers.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /charges|payment_intents/,
+    parameters: /^(on_behalf_of|application_fee_amount|transfer_data|destination)/,
+    reason: 'Shared when the payment is settled, which an uncaptured one is not yet.',
+    story: 'stories/transfers/direct.test.ts',
+  },
+  {
+    finding: 'nothing',
     parameters: /^(source|card|bank_account)\[object\]$|^type$|shipping_rate_data\]\[type\]$/,
     reason: 'Has a single value, which is the default.',
   },

@@ -1,5 +1,6 @@
 import { METHODS } from '../../../src/methods/registry.ts';
 import { AGREED, ENTERED, SAMPLES, WITH } from '../methods/method-samples.ts';
+import { CONNECT_SITUATIONS, destined, shared } from './connect-situations.ts';
 import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
@@ -128,6 +129,12 @@ async function attempt(shop: Shop, path: string, base: Form): Promise<Form> {
     ...(('currency' in bare || isSetUp) && { 'allowed_payment_method_types[0]': type }),
   };
   return type === 'customer_balance' ? { ...of, customer: (await steady(shop)).id } : of;
+}
+
+/** The account that a payment is for, where the parameter shares it. */
+async function sharedBy(shop: Shop, path: string): Promise<Form> {
+  if (path.startsWith('destination')) return destined(shop, {}, 'destination[account]');
+  return /^(application_fee|transfer_data)/.test(path) ? destined(shop) : {};
 }
 
 /** The source of a customer, in the way that the parameter asks for it. */
@@ -513,8 +520,15 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     ids: [(await customer(shop)).id],
     form: { type: 'eu_vat', value: 'DE123456789' },
   }),
-  'POST /v1/charges': (_shop, path) => ({
-    form: { amount: '1000', currency: 'usd', ...withSource(path, { source: 'tok_visa' }), ...shipped(path) },
+  ...CONNECT_SITUATIONS,
+  'POST /v1/charges': async (shop, path) => ({
+    form: {
+      amount: '1000',
+      currency: 'usd',
+      ...withSource(path, { source: 'tok_visa' }),
+      ...shipped(path),
+      ...(await sharedBy(shop, path)),
+    },
   }),
   'POST /v1/charges/{charge}': async (shop, path) => ({
     ids: [(await shop.make('charges', { amount: '1000', currency: 'usd', source: 'tok_visa' })).id],
@@ -536,7 +550,9 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
       },
     };
   },
-  'POST /v1/payment_intents': async (shop, path) => ({ form: await attempt(shop, path, { ...PAID, confirm: 'true' }) }),
+  'POST /v1/payment_intents': async (shop, path) => ({
+    form: { ...(await attempt(shop, path, { ...PAID, confirm: 'true' })), ...(await sharedBy(shop, path)) },
+  }),
   'POST /v1/payment_intents/{intent}': async (shop, path) => {
     const {
       confirm: _,
@@ -546,7 +562,12 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
       return_url: __,
       ...form
     } = await attempt(shop, path, PAID);
-    const asked = { currency, amount, ...(types && { 'allowed_payment_method_types[0]': types }) };
+    const asked = {
+      currency,
+      amount,
+      ...(types && { 'allowed_payment_method_types[0]': types }),
+      ...(await sharedBy(shop, path)),
+    };
     return {
       ids: [(await shop.make('payment_intents', asked)).id],
       form: path.startsWith('mandate')
@@ -571,7 +592,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     return { ids: [(await shop.make('payment_intents', asked)).id], form };
   },
   'POST /v1/payment_intents/{intent}/capture': async (shop, path) => ({
-    ids: [(await pay(shop, { capture_method: 'manual' })).id],
+    ids: [(await pay(shop, { capture_method: 'manual', ...(await sharedBy(shop, path)) })).id],
     form: unenforced(path),
   }),
   'POST /v1/payment_intents/{intent}/cancel': async (shop) => ({
@@ -616,7 +637,11 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'POST /v1/refunds/{refund}': async (shop) => ({
     ids: [(await shop.make('refunds', { payment_intent: (await pay(shop)).id })).id],
   }),
-  'POST /v1/refunds': async (shop) => ({ form: { payment_intent: (await pay(shop)).id } }),
+  'POST /v1/refunds': async (shop, path) => {
+    const isShared = /^(reverse_transfer|refund_application_fee)$/.test(path);
+    const payment = isShared ? await shared(shop, { application_fee_amount: '100' }) : await pay(shop);
+    return { form: { payment_intent: payment.id } };
+  },
   'POST /v1/checkout/sessions': async (shop, path) => ({ form: await sold(shop, path) }),
   'POST /v1/checkout/sessions/{session}': async (shop, path) => {
     const asked = path.startsWith('collected_information')
@@ -660,6 +685,12 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/accounts': listed(),
   'GET /v1/accounts/{account}/external_accounts': listed(['account']),
   'GET /v1/accounts/{account}/persons': listed(['account']),
+  'GET /v1/application_fees': listed(),
+  'GET /v1/application_fees/{fee}/refunds': listed(['fee']),
+  'GET /v1/payouts': listed(),
+  'GET /v1/topups': listed(),
+  'GET /v1/transfers': listed(),
+  'GET /v1/transfers/{transfer}/reversals': listed(['transfer']),
   'GET /v1/checkout/sessions': listed(),
   'GET /v1/checkout/sessions/{session}/line_items': listed(['session']),
   'GET /v1/coupons': listed(),

@@ -16,6 +16,22 @@ const AGREED = {
   customer_acceptance: { type: 'offline' },
 } as const satisfies Stripe.SetupIntentCreateParams.MandateData;
 
+const idOf = (reference: string | { id: string } | null | undefined) =>
+  typeof reference === 'string' ? reference : (reference?.id ?? '');
+
+/** The charge of a payment for an account, with a fee. */
+async function sharedPayment({ stripe }: Harness): Promise<Stripe.Charge> {
+  const { id: destination } = await stripe.accounts.create();
+  const intent = await stripe.paymentIntents.create({
+    ...PAID,
+    payment_method: 'pm_card_visa',
+    application_fee_amount: 100,
+    transfer_data: { destination },
+    expand: ['latest_charge.transfer'],
+  });
+  return intent.latest_charge as Stripe.Charge;
+}
+
 /** The deeds that create each type of object. A test requires an entry for every stored type. */
 export const WORLD: Readonly<Record<string, Deed>> = {
   account: async ({ stripe }) => {
@@ -27,6 +43,7 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { id } = await stripe.applePayDomains.create({ domain_name: 'shop.example.com' });
     await stripe.applePayDomains.del(id);
   },
+  application_fee: sharedPayment,
   balance_transaction: ({ florin }) => florin.advance('8d'),
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
@@ -101,6 +118,10 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await call('DELETE', `/v1/customers/${ended.body.id}/discount`);
   },
   dispute: disputes,
+  fee_refund: async (shop) => {
+    const { application_fee: fee } = await sharedPayment(shop);
+    return shop.stripe.applicationFees.createRefund(idOf(fee), { amount: 10 });
+  },
   file_link: ({ stripe }) =>
     stripe.files.create({
       purpose: 'dispute_evidence',
@@ -130,6 +151,13 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const individual = { first_name: 'Jenny', dob: { day: 1, month: 1, year: 1901 }, address: { city: 'Berlin' } };
     await stripe.accounts.create({ type: 'custom', country: 'DE', business_type: 'individual', individual });
     return stripe.accounts.createPerson(id, { ...individual, relationship: { owner: true } });
+  },
+  payout: async ({ stripe, florin }) => {
+    await stripe.paymentIntents.create({ ...PAID, amount: 50_000, payment_method: 'pm_card_bypassPending' });
+    const { id } = await stripe.payouts.create({ amount: 100, currency: 'usd' });
+    await stripe.payouts.cancel(id);
+    await stripe.payouts.create({ amount: 100, currency: 'usd' });
+    await florin.advance('1m');
   },
   payment_method: async ({ stripe }) => {
     const { id: customer } = await stripe.customers.create();
@@ -200,6 +228,21 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     stripe.tokens.create({
       card: { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' },
     }),
+  topup: async ({ stripe, florin }) => {
+    const { id } = await stripe.topups.create({ amount: 1_000, currency: 'usd' });
+    await stripe.topups.cancel(id);
+    await stripe.topups.create({ amount: 1_000, currency: 'usd', source: 'btok_us_verified_noAccount' });
+    await stripe.topups.create({ amount: 1_000, currency: 'usd' });
+    await florin.advance('1m');
+  },
+  transfer: async (shop) => {
+    const { transfer } = await sharedPayment(shop);
+    await shop.stripe.transfers.update(idOf(transfer), { description: 'Shares' });
+  },
+  transfer_reversal: async (shop) => {
+    const { transfer } = await sharedPayment(shop);
+    return shop.stripe.transfers.createReversal(idOf(transfer), { amount: 10 });
+  },
   webhook_endpoint: async ({ stripe }) => {
     const { id } = await stripe.webhookEndpoints.create({
       url: 'https://shop.example/hooks',

@@ -63,5 +63,5 @@ function destinationOf(external: ExternalAccount): Destination {
 }
 
 function failureOf({ internal }: ExternalAccount): string | null {
-  return internal && 'bank' in internal ? (internal.bank?.failure ?? null) : null;
+  return 'bank' in internal ? internal.bank.failure : null;
 }

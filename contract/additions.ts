@@ -33,6 +33,8 @@ const CONFIRMATIONS = ['POST /v1/payment_intents/{intent}/confirm', 'POST /v1/se
 const TAKE_BANK_TRANSFERS = /^POST \/v1\/(payment_intents(\/\{intent\}(\/confirm)?)?|checkout\/sessions)$/;
 const TRANSFER_TYPE = ['payment_method_options', 'customer_balance', 'bank_transfer', 'type'];
 const transferAliases = { jp_bank_account: 'jp_bank_transfer' };
+/** The names that account links had before; older callers still send them. */
+const linkAliases = { custom_account_update: 'account_update', custom_account_verification: 'account_onboarding' };
 /** Calls that take an account whole; older callers request capabilities by a list of names. */
 const ACCOUNTS = ['POST /v1/accounts', 'POST /v1/accounts/{account}'];
 
@@ -72,6 +74,11 @@ export function completeParams(id: string, params: Fact, card: Fact): Fact {
   if (id === 'POST /v1/checkout/sessions') {
     complete = changeField(complete, ['ui_mode'], (mode) =>
       mode.kind === 'enum' ? { ...mode, values: [...mode.values, ...formerUiModes] } : mode,
+    );
+  }
+  if (id === 'POST /v1/account_links') {
+    complete = changeField(complete, ['type'], (type) =>
+      type.kind === 'enum' ? { ...type, aliases: linkAliases } : type,
     );
   }
   if (TAKE_BANK_TRANSFERS.test(id)) {

@@ -1,7 +1,9 @@
 import type { Room } from '../kernel/room.ts';
+import { accountLinkResource } from './account-links/account-links.ts';
+import { loginLinkResource } from './login-links/login-links.ts';
 import { oauthResources } from './oauth/oauth.ts';
 
 export const connect: Room = {
   name: 'connect',
-  resources: oauthResources,
+  resources: [accountLinkResource, loginLinkResource, ...oauthResources],
 };

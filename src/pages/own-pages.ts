@@ -1,10 +1,12 @@
 import { assets } from './assets/assets.ts';
 import { authorizePages } from './authorize/authorize.ts';
 import { checkoutPages } from './checkout/checkout.ts';
+import { expressPages } from './express/express.ts';
 import { homePages } from './home/home.ts';
 import { linkPages } from './links/link.ts';
 import { mandatePages } from './mandates/mandate.ts';
 import { oauthPages } from './oauth/authorize.ts';
+import { onboardingPages } from './onboarding/onboarding.ts';
 import type { PageRoutes } from './page-env.ts';
 import { receiptPages } from './receipts/receipt.ts';
 import { webFiles } from './web/web.ts';
@@ -16,6 +18,8 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   checkoutPages,
   mandatePages,
   oauthPages,
+  onboardingPages,
+  expressPages,
   receiptPages,
   linkPages,
   assets,

@@ -16,8 +16,8 @@ import { type Person, persons } from './type.ts';
 
 type Relationship = NonNullable<Person['relationship']>;
 
-async function create(context: Context, account: Account, params: PersonParams): Promise<Person> {
-  checkOwnerProvides(account, 'persons');
+/** Creates a person of a business, for its platform or its owner. */
+export async function createPerson(context: Context, account: Account, params: PersonParams): Promise<Person> {
   if (account.business_type === 'individual') {
     throw invalidRequest(
       `The account ${account.id} is of one person. Update that person, or set \`business_type\` to that of a company.`,
@@ -37,8 +37,13 @@ async function create(context: Context, account: Account, params: PersonParams):
   return settled;
 }
 
-async function update(context: Context, account: Account, id: string, params: PersonParams): Promise<Person> {
-  checkOwnerProvides(account, 'persons');
+/** Updates a person of an account, for its platform or its owner. */
+export async function updatePerson(
+  context: Context,
+  account: Account,
+  id: string,
+  params: PersonParams,
+): Promise<Person> {
   const own = context.work.for(account.id);
   const before = await own.require(persons, id);
   const changed = own.save(await withParams(context, account, before, params));
@@ -70,7 +75,6 @@ function checkRoles(person: Person, all: readonly Person[]): void {
 }
 
 async function remove(context: Context, account: Account, id: string): Promise<Stripe.DeletedPerson> {
-  checkOwnerProvides(account, 'persons');
   const own = context.work.for(account.id);
   const person = await own.require(persons, id);
   if (account.business_type === 'individual') {
@@ -100,21 +104,28 @@ const retrieve = define('GET /v1/accounts/{account}/persons/{person}', async (co
   throw resourceMissing(persons.noun, path.person, persons.idParam);
 });
 
+/** The account of a path. Throws where its owner provides its persons. */
+async function writable(context: Context, id: string): Promise<Account> {
+  const account = await requireAccount(context, id);
+  checkOwnerProvides(account, 'persons');
+  return account;
+}
+
 const createOperation = define(
   'POST /v1/accounts/{account}/persons',
-  async (context, params, path) => create(context, await requireAccount(context, path.account), params),
+  async (context, params, path) => createPerson(context, await writable(context, path.account), params),
   { lock: 'account' },
 );
 
 const updateOperation = define(
   'POST /v1/accounts/{account}/persons/{person}',
-  async (context, params, path) => update(context, await requireAccount(context, path.account), path.person, params),
+  async (context, params, path) => updatePerson(context, await writable(context, path.account), path.person, params),
   { lock: 'account' },
 );
 
 const removeOperation = operation(
   'DELETE /v1/accounts/{account}/persons/{person}',
-  async (context, _params, path) => remove(context, await requireAccount(context, path.account), path.person),
+  async (context, _params, path) => remove(context, await writable(context, path.account), path.person),
   { lock: 'account' },
 );
 

@@ -42,15 +42,21 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberat
 .mark.good { stroke: var(--on-accent); }
 .mark.good circle { fill: var(--accent); }
 
-button, .button, input, select { font: inherit; min-height: 3rem; border-radius: 0.625rem; }
+button, .button, input, select, textarea { font: inherit; min-height: 3rem; border-radius: 0.625rem; }
 button, .button { display: inline-flex; align-items: center; justify-content: center; width: 100%; padding: 0.625rem 1.25rem; border: 1px solid transparent; background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { background: var(--accent-strong); color: var(--on-accent); }
 button.quiet, .button.quiet { background: transparent; border-color: var(--field); color: var(--ink); }
 button.quiet:hover, .button.quiet:hover { background: var(--paper); color: var(--ink); }
-input, select { width: 100%; padding: 0.5rem 0.75rem; border: 1px solid var(--field); background: var(--surface); color: var(--ink); }
+input, select, textarea { width: 100%; padding: 0.5rem 0.75rem; border: 1px solid var(--field); background: var(--surface); color: var(--ink); }
 input[aria-invalid] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 label { display: block; margin-bottom: 0.375rem; font-size: 0.875rem; font-weight: 600; }
 .choices, .fields { display: grid; gap: 0.75rem; }
+.check { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.625rem; }
+.check input { flex: none; width: 1.25rem; height: 1.25rem; min-height: 0; margin: 0; accent-color: var(--accent); }
+.check label { flex: 1; margin: 0; font-weight: 400; }
+.parts { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(0, 4fr); gap: 0 0.75rem; margin: 0; padding: 0; border: 0; }
+.parts legend { margin-bottom: 0.375rem; padding: 0; font-size: 0.875rem; font-weight: 600; }
+.parts label { color: var(--soft); font-weight: 400; }
 .phone { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0.75rem; }
 .wrong { color: var(--bad); font-size: 0.875rem; font-weight: 600; }
 .code { display: block; margin-inline: auto; border-radius: 0.5rem; background: #fff; }

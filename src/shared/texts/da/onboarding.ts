@@ -3,7 +3,6 @@ import type { OnboardingTexts } from '../en/onboarding.ts';
 export const onboarding: OnboardingTexts = {
   test: 'Testtilstand',
   testNote: 'Dette er en test. Brug testdata, aldrig rigtige personoplysninger.',
-  partners: '{{platform}} samarbejder med Florin om at betale dig sikkert.',
   proceed: 'Fortsæt',
   later: 'Gem til senere',
   back: 'Tilbage',
@@ -94,6 +93,7 @@ export const onboarding: OnboardingTexts = {
     executive: 'Jeg er direktør i virksomheden',
     name: 'Virksomhedens juridiske navn',
     tax_id: 'Virksomhedens skattenummer',
+    vat_id: 'Momsnummer',
     mcc: 'Branche',
     url: 'Virksomhedens websted',
     product_description: 'Beskrivelse af produkter',

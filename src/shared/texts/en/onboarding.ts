@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts';
 export const onboarding = {
   test: 'Test mode',
   testNote: 'This is a test. Use test data, never real personal data.',
-  partners: '{{platform}} works with Florin to pay you securely.',
   proceed: 'Continue',
   later: 'Save for later',
   back: 'Back',
@@ -28,11 +27,11 @@ export const onboarding = {
     person: { title: 'Verify your personal details', text: 'The details must match those of your official documents.' },
     representative: {
       title: 'Verify you represent this business',
-      text: 'This person must be an owner, an executive or somebody else who may act for the business.',
+      text: 'This person must be an owner, an executive or another person who may act for the business.',
     },
     owners: {
       title: 'Owners of the business',
-      text: 'Add everybody who owns 25 % or more of the business.',
+      text: 'Add every person who owns 25 % or more of the business.',
     },
     company: { title: 'Details of the business', text: 'The details must match those of your registration.' },
     profile: { title: 'What you sell', text: 'Customers see some of this on their statements and receipts.' },
@@ -98,6 +97,7 @@ export const onboarding = {
     executive: 'I am an executive of the business',
     name: 'Legal business name',
     tax_id: 'Business tax ID',
+    vat_id: 'VAT number',
     mcc: 'Industry',
     url: 'Business website',
     product_description: 'Product description',

@@ -3,7 +3,6 @@ import type { OnboardingTexts } from '../en/onboarding.ts';
 export const onboarding: OnboardingTexts = {
   test: 'Testitila',
   testNote: 'Tämä on testi. Käytä testitietoja, älä koskaan oikeita henkilötietoja.',
-  partners: '{{platform}} maksaa sinulle turvallisesti Florinin avulla.',
   proceed: 'Jatka',
   later: 'Tallenna myöhemmäksi',
   back: 'Takaisin',
@@ -87,6 +86,7 @@ export const onboarding: OnboardingTexts = {
     executive: 'Olen yrityksen johtaja',
     name: 'Yrityksen virallinen nimi',
     tax_id: 'Yrityksen verotunnus',
+    vat_id: 'ALV-tunniste',
     mcc: 'Toimiala',
     url: 'Yrityksen verkkosivusto',
     product_description: 'Tuotteiden kuvaus',

@@ -3,7 +3,6 @@ import type { OnboardingTexts } from '../en/onboarding.ts';
 export const onboarding: OnboardingTexts = {
   test: 'Mode test',
   testNote: 'Ceci est un test. Utilisez des données de test, jamais de vraies données personnelles.',
-  partners: '{{platform}} travaille avec Florin pour vous payer en toute sécurité.',
   proceed: 'Continuer',
   later: 'Enregistrer pour plus tard',
   back: 'Retour',
@@ -103,6 +102,7 @@ export const onboarding: OnboardingTexts = {
     executive: 'Je suis dirigeant de l’entreprise',
     name: 'Raison sociale',
     tax_id: 'Numéro fiscal de l’entreprise',
+    vat_id: 'Numéro de TVA',
     mcc: 'Secteur d’activité',
     url: 'Site web de l’entreprise',
     product_description: 'Description des produits',

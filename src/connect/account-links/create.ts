@@ -1,0 +1,82 @@
+import { isCollectedByPlatform } from '../../accounts/controller.ts';
+import { requireAccount } from '../../accounts/find.ts';
+import type { Account } from '../../accounts/type.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { operation, type ParamsOf } from '../../kernel/operation.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { linkPath } from './address.ts';
+import { type AccountLink, accountLinks, type Collection } from './type.ts';
+
+type CreateParams = ParamsOf<'POST /v1/account_links'>;
+
+/** Lifetime of a link in seconds, until its first visit: https://docs.stripe.com/api/account_links/object */
+const LASTS_S = 300;
+
+/** `POST /v1/account_links`: an address where the account's owner can fill in what is required, once. */
+export const createAccountLink = operation('POST /v1/account_links', async (context, params) => {
+  const { work, caller } = context;
+  const { refresh_url: refreshUrl, return_url: returnUrl } = params;
+  if (refreshUrl === undefined) throw parameterMissing('refresh_url');
+  if (returnUrl === undefined) throw parameterMissing('return_url');
+  const account = await requireAccount(context, params.account);
+  checkType(account, params.type);
+  leaveToOwner(work, account);
+  const id = work.newId(accountLinks.prefix);
+  const {
+    id: _id,
+    internal: _internal,
+    ...shown
+  } = work.insert<AccountLink>(accountLinks, {
+    id,
+    object: 'account_link',
+    created: work.now,
+    expires_at: work.now + LASTS_S,
+    url: `${caller.baseUrl}${linkPath(account.id, kindOf(account), id)}`,
+    internal: {
+      account: account.id,
+      visit: null,
+      opensUntil: work.now + LASTS_S,
+      refreshUrl,
+      returnUrl,
+      collection: collectionOf(params),
+      phoneDigits: null,
+      isSignedIn: false,
+    },
+  });
+  return shown;
+});
+
+/** From now on the owner provides the account's data in the form, and the platform no longer writes it. */
+function leaveToOwner(work: UnitOfWork, account: Account): void {
+  if (isCollectedByPlatform(account) || account.internal.ownerCollects) return;
+  work.for(work.world).save<Account>({ ...account, internal: { ...account.internal, ownerCollects: true } });
+}
+
+/** The segment of a link's path that names the kind of account, as in Stripe's. */
+function kindOf({ controller }: Account): 's' | 'e' | 'c' {
+  switch (controller?.stripe_dashboard?.type) {
+    case 'full':
+      return 's';
+    case 'express':
+      return 'e';
+    default:
+      return 'c';
+  }
+}
+
+/** A platform can let owners change their data only where it is responsible for collecting it. */
+function checkType(account: Account, type: string): void {
+  if (type !== 'account_update' || (isCollectedByPlatform(account) && account.details_submitted)) return;
+  throw invalidRequest(
+    'You cannot create `account_update` type Account Links for this account. Valid types for this account are ["account_onboarding"].',
+    { param: 'type' },
+  );
+}
+
+function collectionOf({ collect, collection_options: options }: CreateParams): Collection {
+  const fields = options?.fields ?? collect;
+  return {
+    fields: fields === 'eventually_due' ? 'eventually_due' : 'currently_due',
+    futureRequirements: options?.future_requirements === 'include' ? 'include' : 'omit',
+  };
+}

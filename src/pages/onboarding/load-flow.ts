@@ -1,0 +1,29 @@
+import type { MiddlewareHandler } from 'hono';
+import { findFlow } from '../../connect/account-links/visit.ts';
+import { scopeOf } from '../../kernel/account-names.ts';
+import { notFound } from '../problems.ts';
+import { seeOther } from '../respond.ts';
+import type { FlowEnv } from './flow-env.ts';
+
+/** Loads the account and the link of a flow; 404 for an address of none. */
+export const loadFlow: MiddlewareHandler<FlowEnv> = async (c, next) => {
+  const { kind = '', account = '', code = '', flow = '' } = c.req.param() as Readonly<Record<string, string>>;
+  const { world } = scopeOf(account);
+  const { engine } = c.env;
+  if (!(await engine.storage.readWorld(world))) return notFound(c.var.texts);
+  const found = await engine.asPlatform(world, `page:${code}:load`, async (context) => {
+    const applicant = await findFlow(context, { account, code, flow });
+    return applicant && { applicant, platform: context.account.displayName };
+  });
+  if (!found) return notFound(c.var.texts);
+  const { applicant, platform } = found;
+  if ('refreshUrl' in applicant) return seeOther(applicant.refreshUrl);
+  c.set('flow', {
+    world,
+    address: { account, code, flow },
+    applicant,
+    platform,
+    base: `/setup/${kind}/${account}/${code}/${flow}`,
+  });
+  return next();
+};

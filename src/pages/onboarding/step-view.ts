@@ -1,0 +1,89 @@
+import type { Field } from '../../connect/onboarding/fields.ts';
+import type { Applicant, Step, StepName } from '../../connect/onboarding/steps.ts';
+import { fill } from '../../shared/texts/fill.ts';
+import { type Child, type Html, html } from '../html.ts';
+import type { Texts } from '../languages/texts.ts';
+import { type Entries, fieldView, fieldViews } from './field-view.ts';
+
+/** The button of a step that fills in test data, by step: its text, and the handle that onboarding scripts look for. */
+const FILLS: Readonly<Partial<Record<StepName, keyof Texts['onboarding']['fill']>>> = {
+  contact: 'phone',
+  code: 'code',
+  documents: 'document',
+  payout: 'bank',
+};
+
+/** What is to be shown of a step. */
+export interface StepPage {
+  readonly applicant: Applicant;
+  readonly step: Step;
+  readonly platform: string;
+  readonly entries: Entries;
+  /** A message about no field in particular. */
+  readonly problem: string | null;
+}
+
+/** The title of a step. */
+export function stepTitle({ onboarding }: Texts, { step, platform }: StepPage): string {
+  return fill(onboarding.steps[step.name].title, { platform });
+}
+
+/** The form of a step. */
+export function stepView(texts: Texts, page: StepPage): Html {
+  const { onboarding: words } = texts;
+  const { applicant, step, problem, entries } = page;
+  const text = fill(words.steps[step.name].text, { lastDigits: applicant.link.internal.phoneDigits ?? '' });
+  const general = problem ?? (Object.keys(entries.wrong).length > 0 ? words.problems : null);
+  return html`<p>${text}</p>
+    ${general !== null && html`<p class="wrong" role="alert">${general}</p>`}
+    <form method="post" class="fields" novalidate>
+      ${fieldsOf(texts, page)}
+      <button>${words.proceed}</button>
+      ${fillButton(texts, step)}
+      ${step.name === 'owners' && step.person === undefined && html`<button name="add" value="true" class="quiet">${words.addOwner}</button>`}
+    </form>
+    <form method="post" class="fields">
+      <button name="skip" value="true" class="quiet">${words.skip}</button>
+      <p class="hint">${words.skipHint}</p>
+    </form>`;
+}
+
+function fieldsOf(texts: Texts, { step, entries, applicant }: StepPage): Child {
+  if (step.name === 'documents') return step.fields.map((field) => documentField(texts, field));
+  if (step.name !== 'owners' || step.person !== undefined) return fieldViews(texts, step.fields, entries);
+  return [ownersList(applicant), ...fieldViews(texts, step.fields.map(optional), entries)];
+}
+
+/** Nothing has to be typed where there are no other owners. */
+function optional(field: Field): Field {
+  return { ...field, isOptional: true };
+}
+
+function ownersList({ people }: Applicant): Html | false {
+  const names = people.map(({ first_name: first, last_name: last }) => [first, last].filter(Boolean).join(' '));
+  return names.length > 0 && html`<ul>${names.map((name) => html`<li>${name}</li>`)}</ul>`;
+}
+
+/** In test mode documents are chosen by the result of their verification. */
+function documentField(texts: Texts, { name }: Field): Html {
+  const label = name.includes('additional_document')
+    ? texts.onboarding.fields.additional_document
+    : texts.onboarding.fields.document;
+  const files = ['file_identity_document_success', 'file_identity_document_failure'];
+  return html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}">${files.map(
+    (file) => html`<option value="${file}">${file}</option>`,
+  )}</select></div>`;
+}
+
+function fillButton({ onboarding: words }: Texts, { name }: Step): Html | undefined {
+  const kind = FILLS[name];
+  return (
+    kind &&
+    html`<button name="fill" value="test" class="quiet" data-test="test-mode-fill-button">${words.fill[kind]}</button>`
+  );
+}
+
+/** A field that the platform or the account has decided: shown, and sent along, for scripts that fill in the form. */
+export function settledField(texts: Texts, field: Field, value: string): Html {
+  return fieldView(texts, field, { answers: { [field.name]: value }, wrong: {} });
+}

@@ -1,0 +1,71 @@
+import type { Context } from 'hono';
+import { findFlow } from '../../connect/account-links/visit.ts';
+import { type Answers, fieldOf, missingOf } from '../../connect/onboarding/answers.ts';
+import { fillEverything, saveStep, submitDetails } from '../../connect/onboarding/save.ts';
+import { type Applicant, type Step, stepsOf } from '../../connect/onboarding/steps.ts';
+import { testAnswers } from '../../connect/onboarding/test-answers.ts';
+import type { Context as Decision } from '../../kernel/context.ts';
+import { StripeError } from '../../kernel/errors.ts';
+import { seeOther } from '../respond.ts';
+import type { FlowEnv } from './flow-env.ts';
+import { startFlow, stepPage } from './show.ts';
+
+/** Longest value that is read from a form, in characters. */
+const LONGEST_VALUE = 5_000;
+/** The address of a visitor in this process, who has none. */
+const UNKNOWN_IP = '127.0.0.1';
+
+/** Takes the form of a step and leads to the next; a form with something wrong is shown again. */
+export async function submitStep(c: Context<FlowEnv>): Promise<Response> {
+  const { applicant } = c.var.flow;
+  const form = new URLSearchParams(await c.req.text());
+  const step = stepsOf(applicant).find(({ name }) => name === c.req.param('step'));
+  if (!step) return startFlow(c);
+  if (form.has('skip')) return decide(c, step, {}, fillEverything);
+  if (step.name === 'review') return finish(c, step);
+  const answers = form.has('fill') ? testAnswers(step, applicant.account.country) : read(form);
+  const isComplete = step.name === 'owners' && step.person === undefined && !form.has('add');
+  const missing = isComplete ? [] : missingOf(step.fields, answers);
+  if (missing.length > 0) {
+    const wrong = Object.fromEntries(missing.map(({ name }) => [name, c.var.texts.onboarding.required]));
+    return stepPage(c, step, { entries: { answers, wrong }, status: 422 });
+  }
+  return decide(c, step, answers, (context, now) =>
+    saveStep(context, now, step, { answers, isAddition: form.has('add') }),
+  );
+}
+
+function read(form: URLSearchParams): Answers {
+  return Object.fromEntries([...form].map(([name, value]) => [name, value.trim().slice(0, LONGEST_VALUE)]));
+}
+
+/** Submits everything and returns to the platform. */
+async function finish(c: Context<FlowEnv>, step: Step): Promise<Response> {
+  const { applicant } = c.var.flow;
+  const ip = c.env.ip ?? UNKNOWN_IP;
+  const userAgent = c.req.header('user-agent') ?? null;
+  const answer = await decide(c, step, {}, (context, now) => submitDetails(context, now, { ip, userAgent }));
+  return answer.status === 303 ? seeOther(applicant.link.internal.returnUrl) : answer;
+}
+
+/** Runs a decision about the account and leads on; an error of the API is shown beside the field that it is about. */
+async function decide(
+  c: Context<FlowEnv>,
+  step: Step,
+  answers: Answers,
+  change: (context: Decision, applicant: Applicant) => Promise<unknown>,
+): Promise<Response> {
+  const { world, address, applicant, base } = c.var.flow;
+  try {
+    await c.env.engine.asPlatform(world, `page:${applicant.link.id}:${step.name}`, async (context) => {
+      const now = await findFlow(context, address);
+      if (now && !('refreshUrl' in now)) await change(context, now);
+    });
+    return seeOther(base);
+  } catch (error) {
+    if (!(error instanceof StripeError) || error.status >= 500) throw error;
+    const field = fieldOf(step.fields, error.detail.param);
+    const wrong = field ? { [field.name]: error.message } : {};
+    return stepPage(c, step, { entries: { answers, wrong }, ...(!field && { problem: error.message }), status: 422 });
+  }
+}

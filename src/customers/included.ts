@@ -15,6 +15,8 @@ const FIELDS: Readonly<Record<string, (context: Context, customer: Customer) => 
   invoice_credit_balance: async (context, customer) => creditBalances(context, customer),
   sources: async (context, { id }) =>
     embeddedList((await listSources(context, id)).map(viewOf), `/v1/customers/${id}/sources`),
+  // There are no subscriptions yet, so every customer's list is empty.
+  subscriptions: async (_context, { id }) => embeddedList([], `/v1/customers/${id}/subscriptions`),
   tax: async (_context, customer) => taxOf(customer),
   tax_ids: async ({ work }, { id }) =>
     embeddedList(

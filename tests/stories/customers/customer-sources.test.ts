@@ -8,6 +8,16 @@ const BANK = { country: 'US', currency: 'usd', routing_number: '110000000', acco
 const types = async ({ eventTypes }: Harness) =>
   (await eventTypes()).filter((type) => type.startsWith('customer.') || type.startsWith('payment_method.'));
 
+test('a customer without subscriptions is expanded with an empty list', () =>
+  withFlorin(async ({ stripe }) => {
+    const { id } = await stripe.customers.create();
+    const customer = await stripe.customers.retrieve(id, { expand: ['subscriptions'] });
+    const url = `/v1/customers/${id}/subscriptions`;
+    expect(customer).toMatchObject({
+      subscriptions: { object: 'list', data: [], has_more: false, total_count: 0, url },
+    });
+  }));
+
 describe('a customer with a card', () => {
   test('has it as their default source from the start, with an event', () =>
     withFlorin(async (harness) => {

@@ -60,6 +60,16 @@ describe('the challenge of a card', () => {
     expect(await challenged(click)).toMatchObject(came);
   });
 
+  it('has the older name of its inner frame', async () => {
+    const click = (page: Page) =>
+      page
+        .frameLocator('body > dialog > iframe')
+        .frameLocator('#challengeFrame')
+        .locator('#test-source-authorize-3ds')
+        .click();
+    expect(await challenged(click)).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+  });
+
   it('is found by a search in all frames, and by Florin’s own names', async () => {
     const searched = async (page: Page) => {
       await page.frameLocator('dialog iframe').locator('#test-source-fail-3ds').waitFor();

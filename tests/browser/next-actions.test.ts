@@ -48,23 +48,24 @@ async function newIntent({ type, currencies }: PaymentMethodModule): Promise<Str
 async function confirm(
   page: Page,
   { type, mandate }: PaymentMethodModule,
-  intent: Stripe.PaymentIntent,
+  intent: Stripe.PaymentIntent | Stripe.SetupIntent,
   redirect: 'always' | 'if_required' = 'if_required',
 ): Promise<'redirect' | 'window' | 'result'> {
+  const isSetup = intent.object === 'setup_intent';
   const options = {
     clientSecret: intent.client_secret,
     redirect,
     confirmParams: {
       return_url: stage.shop.returnUrl,
       payment_method_data: { type, ...nested(SAMPLES[type] ?? {}) },
-      ...nested(WITH[type] ?? {}),
+      ...(!isSetup && nested(WITH[type] ?? {})),
       ...nested(ENTERED[type] ?? {}),
-      ...(mandate?.needed === 'always' && nested(AGREED)),
+      ...((mandate?.needed === 'always' || (isSetup && mandate)) && nested(AGREED)),
     },
   };
   await openMerchantPage(page, stage, {
     body: '',
-    setUp: `let result; stripe.confirmPayment(${JSON.stringify(options)}).then((came) => { result = came; });`,
+    setUp: `let result; stripe.${isSetup ? 'confirmSetup' : 'confirmPayment'}(${JSON.stringify(options)}).then((came) => { result = came; });`,
   });
   const seen = await page.waitForFunction(
     `location.pathname.startsWith('/authorize/') ? 'redirect'
@@ -121,6 +122,44 @@ describe('confirmPayment with every payment method', () => {
         expect(paymentIntent).toMatchObject({ id: intent.id, status });
         if (by === 'voucher') expect(status).toBe('requires_action');
         if (by === 'code') expect(status).toBe('succeeded');
+      },
+      ENGLISH,
+    ),
+  );
+});
+
+describe('confirmSetup with every payment method that can be set up', () => {
+  const SET_UP = METHODS.filter(({ setup }) => setup !== undefined);
+
+  it.each(SET_UP.map((method) => [method.type, method] as const))('%s', (type, method) =>
+    withPage(
+      stage.browser,
+      async (page) => {
+        const { id: customer } = await stage.stripe.customers.create();
+        const intent = await stage.stripe.setupIntents.create({
+          customer,
+          allowed_payment_method_types: [type as 'card'],
+          ...(type === 'acss_debit' && { payment_method_options: { acss_debit: { currency: 'cad' } } }),
+        });
+        const seen = await confirm(page, method, intent);
+        const { next_action: next } = await stage.stripe.setupIntents.retrieve(intent.id);
+        const { by } = handlingOf(next as NextAction | null);
+        expect({ seen, type: next?.type }).toEqual({ seen: SEEN[by], type: next?.type });
+        if (by === 'redirect') {
+          await page.getByRole('button', { name: 'Authorize' }).click();
+          await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+          const { status } = await stage.stripe.setupIntents.retrieve(intent.id);
+          expect({ status, came: new URL(page.url()).searchParams.get('redirect_status') }).toEqual({
+            status: 'succeeded',
+            came: 'succeeded',
+          });
+          return;
+        }
+        if (by === 'voucher') await window(page).getByRole('link', { name: 'Close' }).last().click();
+        else if (seen === 'window') await window(page).getByRole('button', { name: 'Authorize' }).click();
+        const { setupIntent } = (await resultOf(page)) as { setupIntent?: Stripe.SetupIntent };
+        const { status } = await stage.stripe.setupIntents.retrieve(intent.id);
+        expect(setupIntent).toMatchObject({ id: intent.id, status });
       },
       ENGLISH,
     ),

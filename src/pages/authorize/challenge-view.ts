@@ -2,7 +2,7 @@ import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { pageDocument } from '../page-document.ts';
 import { paymentDocument } from '../payment-document.ts';
-import { AUTHORIZE_ID, FAIL_ID, ISSUER_COMPLETE, ISSUER_FAIL, ISSUER_FRAME } from './handles.ts';
+import { AUTHORIZE_ID, FAIL_ID, ISSUER_COMPLETE, ISSUER_FAIL, ISSUER_FRAME, ISSUER_ID } from './handles.ts';
 import { headerOf } from './header.ts';
 import type { PendingAction } from './load-action.ts';
 
@@ -23,7 +23,7 @@ export function challengeView(
       <button id="${AUTHORIZE_ID}" name="choice" value="authorize">${complete}</button>
       <button id="${FAIL_ID}" name="choice" value="fail" class="quiet">${fail}</button>
     </form>
-    ${over && html`<iframe class="issuer" name="${ISSUER_FRAME}" title="${texts.challenge.issuer}" src="${search}&issuer=true"></iframe>`}`,
+    ${over && html`<iframe class="issuer" id="${ISSUER_ID}" name="${ISSUER_FRAME}" title="${texts.challenge.issuer}" src="${search}&issuer=true"></iframe>`}`,
   );
 }
 

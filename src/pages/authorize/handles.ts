@@ -6,6 +6,7 @@
  * |---|---|
  * | `#test-source-authorize-3ds`, `#test-source-fail-3ds` | Hyperswitch, GoClimate, and nearly all suites with 3-D Secure |
  * | `iframe[name^=__privateStripeFrame]` with `iframe[name=stripe-challenge-frame]` and the buttons "Complete" and "Fail" | suites for Playwright since 2023 |
+ * | `#challengeFrame`, the older name of that frame | Hyperswitch, dschmura/adhdev_web, Selenium suites |
  * | `iframe[src*=three-ds-2-challenge]` around that frame (set by `web/shared/challenge.ts`) | page objects for Playwright |
  * | "Complete authentication", "Fail authentication" | dschmura/adhdev_web, and suites for Capybara and Cypress |
  * | "Authorize Test Payment", "Fail Test Payment", "iDEAL test payment page" | WooPayments, GoClimate, and Robot Framework suites |
@@ -14,5 +15,6 @@ export const AUTHORIZE_ID = 'test-source-authorize-3ds';
 export const FAIL_ID = 'test-source-fail-3ds';
 /** The frame of the issuer inside the frame of a challenge. */
 export const ISSUER_FRAME = 'stripe-challenge-frame';
+export const ISSUER_ID = 'challengeFrame';
 export const ISSUER_COMPLETE = 'Complete';
 export const ISSUER_FAIL = 'Fail';

@@ -200,7 +200,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       engine.run(
         identity.world,
         { origin, caller: passed.caller, acting, record },
-        async (context) => (await answeredBefore(context, passed, once)) ?? decide(context),
+        async (context) => (once && (await answeredBefore(context, passed, once))) ?? decide(context),
       );
     try {
       return await run(async (context) => {
@@ -224,9 +224,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   }
 
   /** Replays the response of a key that was used before. Looked up in every run, so that a race has one winner. */
-  async function answeredBefore(context: Context, passed: Passed, once: Once | null): Promise<Rendered | undefined> {
+  async function answeredBefore(context: Context, passed: Passed, once: Once): Promise<Rendered | undefined> {
     const { world, connected } = context.work;
-    const record = once && (await engine.storage.readIdempotency(world, idempotencyKeyIn(connected, once.place)));
+    const record = await engine.storage.readIdempotency(world, idempotencyKeyIn(connected, once.place));
     if (!record) return undefined;
     checkSameRequest(record, once.key, once.fingerprint);
     return renderer.replay(context, record, passed.version);

@@ -7,6 +7,8 @@ export interface DecisionEffects {
   add(name: string, undo: Undo): void;
   /** Starts a rerun of the decision; effects of earlier runs are kept only if this run repeats them. */
   restart(): void;
+  /** True if there is nothing to reverse. */
+  readonly isEmpty: boolean;
   /** Keeps the effects of the current run, which committed. */
   commit(): void;
   /** Reverses uncommitted effects, newest first. A failed reversal is reported. */
@@ -33,6 +35,9 @@ export function createEffects(report: (error: unknown) => void): () => DecisionE
       },
       restart() {
         run++;
+      },
+      get isEmpty() {
+        return made.size === 0;
       },
       commit() {
         for (const [name, effect] of made) {

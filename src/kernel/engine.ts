@@ -149,7 +149,7 @@ export function createEngine(parts: {
     });
     const context = contextOf(work, acting?.settings ?? settings);
     const result = await decide(context);
-    await runLater();
+    if (later.length > 0) await runLater();
     if (!work.isEmpty) for (const step of beforeCommit) await step(context);
     const idempotency = options.record?.(work, result) ?? null;
     if (!work.isEmpty || idempotency) {
@@ -188,7 +188,7 @@ export function createEngine(parts: {
       throw error;
     } finally {
       if (outcome) void undoUnlessApplied(outcome, effects);
-      else await effects.rollback();
+      else if (!effects.isEmpty) await effects.rollback();
       locks.release();
     }
   }

@@ -10,8 +10,8 @@ export interface Plan {
   /** By object name, newest change first. */
   readonly response: ReadonlyMap<string, readonly ResponseStep[]>;
   readonly load: ReadonlyMap<string, readonly LoadStep[]>;
-  /** The names of the objects that these steps apply to. */
-  readonly affected: ReadonlySet<string>;
+  /** Finds objects that these steps apply to in JSON, where every quote within a text is escaped. */
+  readonly affected: RegExp;
   readonly expandable: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   readonly accepts: ReadonlyMap<string, Readonly<Record<string, ContractType>>>;
   /** Oldest change first: the request is upgraded step by step to the newest version. */
@@ -41,12 +41,19 @@ function makePlan(changes: readonly VersionChange[]): Plan {
   return {
     response,
     load,
-    affected: new Set([...response.keys(), ...load.keys()]),
+    affected: named([...response.keys(), ...load.keys()]),
     expandable: expandableBy(changes),
     accepts: acceptedBy(requests),
     upgrades: gather(requests.toReversed().flatMap(([id, { upgrade }]) => (upgrade ? [[id, upgrade] as const] : []))),
   };
 }
+
+function named(names: readonly string[]): RegExp {
+  if (names.length === 0) return NEVER;
+  return new RegExp(`"object":"(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|')})"`);
+}
+
+const NEVER = /(?!)/;
 
 function expandableBy(changes: readonly VersionChange[]): Map<string, Record<string, ContractType>> {
   const fields = gather(changes.flatMap((change) => Object.entries(change.expandable ?? {})));

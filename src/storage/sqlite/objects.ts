@@ -2,10 +2,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, Storage, StoredObject } from '../../kernel/storage.ts';
 import type { Names } from './names.ts';
 import { type StoredBody, wholeBody } from './revisions.ts';
-import { prepare } from './statement.ts';
+import { prepare, prepareTuples } from './statement.ts';
 
-type ObjectRow = Omit<StoredObject, 'type' | 'deleted' | 'body'> &
-  StoredBody & { readonly type: number; readonly deleted: number };
+/** The columns of an object, in the order of `columns`. */
+type ObjectRow = readonly [
+  id: string,
+  type: number,
+  version: number,
+  revision: number,
+  position: number,
+  deleted: number,
+  body: StoredBody['body'],
+  baseBody: StoredBody['baseBody'],
+];
 
 export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
   /** The object's version inside the running transaction; 0 when there is none. */
@@ -19,7 +28,10 @@ const withBody = `CROSS JOIN revisions r ON r.account = o.account AND r.revision
 
 /** Newest revisions of objects, and their lists. */
 export function createObjects(db: DatabaseSync, names: Names): Objects {
-  const one = prepare<ObjectRow>(db, `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`);
+  const one = prepareTuples<ObjectRow>(
+    db,
+    `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`,
+  );
   const version = prepare<{ version: number }>(db, 'SELECT version FROM objects WHERE account = ? AND id = ?');
   const put = prepare(
     db,
@@ -28,7 +40,7 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
        revision = excluded.revision, position = excluded.position, deleted = excluded.deleted`,
   );
   const page = (direction: 'ASC' | 'DESC') =>
-    prepare<ObjectRow>(
+    prepareTuples<ObjectRow>(
       db,
       `SELECT ${columns} FROM listings l CROSS JOIN objects o ON o.account = l.account AND o.id = l.id ${withBody}
        WHERE l.account = ? AND l.list = ? AND l.position > ? AND l.position < ? AND o.deleted = 0
@@ -40,10 +52,9 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
   const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account, list, position, id) VALUES (?, ?, ?, ?)');
   const delist = prepare(db, 'DELETE FROM listings WHERE account = ? AND list = ? AND position = ? AND id = ?');
 
-  function toObject(row: ObjectRow): StoredObject {
-    const { id, version, revision, position } = row;
-    const type = names.name(row.type);
-    return { id, type, version, revision, position, deleted: row.deleted === 1, body: wholeBody(row) };
+  function toObject([id, type, version, revision, position, deleted, body, baseBody]: ObjectRow): StoredObject {
+    const whole = baseBody === null ? body : wholeBody({ body, baseBody });
+    return { id, type: names.name(type), version, revision, position, deleted: deleted === 1, body: whole };
   }
   const read = (world: string, id: string): StoredObject | undefined => {
     const row = one.get(names.find(world), id);

@@ -1,6 +1,9 @@
 import { captureWithin, redirectMethod } from './kinds/redirect.ts';
 
-/** Afterpay, called Clearpay in Great Britain: repaid in four instalments. */
+/**
+ * Afterpay, called Clearpay in Great Britain: repaid in four instalments. The currency need not be that of the billing
+ * address: the official sample for accepting payments pays in US dollars from Australia.
+ */
 export const afterpayClearpay = redirectMethod(
   {
     type: 'afterpay_clearpay',
@@ -9,7 +12,6 @@ export const afterpayClearpay = redirectMethod(
     formLabel: 'Afterpay / Clearpay',
     currencies: ['usd', 'aud', 'cad', 'gbp', 'nzd'],
     countries: ['US', 'AU', 'CA', 'GB', 'NZ'],
-    boundTo: { AU: 'aud', CA: 'cad', GB: 'gbp', NZ: 'nzd', US: 'usd' },
     amounts: {
       aud: { min: 100, max: 200_000 },
       cad: { min: 100, max: 200_000 },

@@ -154,6 +154,17 @@ describe('lenders', () => {
     }));
 });
 
+it('Afterpay takes US dollars from a customer in Australia', () =>
+  withFlorin(async (harness) => {
+    const address = { line1: '123 Main St.', city: 'Sydney', postal_code: '2000', country: 'AU' };
+    const intent = await pay(
+      harness,
+      { type: 'afterpay_clearpay', billing_details: { ...PAYER, address } },
+      { currency: 'usd', shipping: { name: 'Jenny Rosen', address } },
+    );
+    expect(intent.status).toBe('requires_action');
+  }));
+
 describe('vouchers', () => {
   const oxxo = (email: string): [Data, Partial<Stripe.PaymentIntentCreateParams>] => [
     { type: 'oxxo', billing_details: { name: 'Jenny Rosen', email } },

@@ -35,6 +35,7 @@ import { requestEntry } from './request-entry.ts';
 import { isOfFixture, readFixture } from './stripe-cli/fixtures.ts';
 import { extendShape } from './validate-extend.ts';
 import type { Versions } from './versions/chain.ts';
+import { checkAnswered } from './versions/versions.ts';
 
 /** The parts of the pipeline. */
 interface PipelineParts {
@@ -124,6 +125,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!mayCall(identity.key, operation?.access)) throw secretKeyRequired();
     if (identity.restriction) checkPermission(identity.restriction, operation?.actsAs ?? id);
     if (!operation) throw notBuilt(id);
+    checkAnswered(version, id);
     const isKeyed = codec.idempotentMethods.includes(request.method) && !operation.isKeyless;
     const key = isKeyed ? idempotencyKey(request.header('idempotency-key')) : null;
     seen.key = key;

@@ -4,7 +4,7 @@ import type { DeliveryLog } from '../../events/logs.ts';
 import { versionPort } from '../../events/versions-port.ts';
 import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import { parseMessage, webhookEventMessage } from './messages.ts';
+import { parseMessage, thinEventMessage, webhookEventMessage } from './messages.ts';
 import type { Session } from './sessions.ts';
 
 /** The most forwarded events of a connection that await a response. */
@@ -14,7 +14,7 @@ const MOST_UNANSWERED = 1_000;
 interface Listener {
   /**
    * Sends an event twice: at the version of the account's default endpoint, and at the newest. The CLI keeps one of the
-   * two, depending on `--latest`, which it does not send to the server.
+   * two, depending on `--latest`, which it does not send to the server. A session for thin events receives that form.
    */
   render(event: FeedEvent): Promise<readonly string[]>;
   receive(message: string): void;
@@ -37,11 +37,16 @@ export function createListener(engine: Engine, session: Session, log: DeliveryLo
       const pending = (await countPending(engine.storage, world, [event.id])).get(event.id) ?? 0;
       const versions = engine.use(versionPort);
       const timestamp = Math.floor(engine.clock.now() / 1000);
+      const messages: string[] = [];
+      if (session.features.includes('v2_events')) {
+        const rendered = await renderEvent(versions, world, record, { pending });
+        messages.push(thinEventMessage(rendered, { destination: session.destination, secret, timestamp }));
+      }
+      if (!session.features.includes('webhooks')) return messages;
       const shown = [
         { endpointVersion: null, webhookId: webhookIds.default, as: {} },
         { endpointVersion: versions.latest, webhookId: webhookIds.latest, as: { version: versions.latest } },
       ];
-      const messages: string[] = [];
       for (const { endpointVersion, webhookId, as } of shown) {
         const rendered = await renderEvent(versions, world, record, { pending, ...as });
         const conversation = converse(event);

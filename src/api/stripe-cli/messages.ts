@@ -1,6 +1,7 @@
 import { type EventObject, eventPayload } from '../../events/event.ts';
 import type { RequestEntry } from '../../events/request-rows.ts';
 import { webhookHeaders } from '../../events/signature.ts';
+import { thinEvent } from './thin-event.ts';
 
 /** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server unchanged. */
 export function webhookEventMessage(
@@ -23,6 +24,20 @@ export function webhookEventMessage(
     http_headers: webhookHeaders(payload, options.secret, options.timestamp),
     webhook_conversation_id: options.conversation,
     webhook_id: options.webhookId,
+  });
+}
+
+/** A thin event for `stripe listen --all-thin`. The CLI forwards it as it forwards the whole ones. */
+export function thinEventMessage(
+  event: EventObject,
+  options: { destination: string; secret: string /** Wall-clock seconds. */; timestamp: number },
+): string {
+  const payload = JSON.stringify(thinEvent(event));
+  return JSON.stringify({
+    type: 'v2_event',
+    destination_id: options.destination,
+    http_headers: webhookHeaders(payload, options.secret, options.timestamp),
+    payload,
   });
 }
 

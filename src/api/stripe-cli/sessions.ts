@@ -11,7 +11,7 @@ const MOST_SESSIONS = 1_000;
 const LONGEST_DEVICE_NAME = 255;
 
 /** The features of a CLI session. */
-const FEATURES = ['webhooks', 'request_logs'] as const;
+const FEATURES = ['webhooks', 'request_logs', 'v2_events'] as const;
 type Feature = (typeof FEATURES)[number];
 
 /** One `stripe listen` or `stripe logs tail`, from its first request until it expires. Its id is a secret. */
@@ -24,6 +24,8 @@ export interface Session {
   readonly secret: string;
   /** The ids of its two endpoints, at the account's version and at the newest. */
   readonly webhookIds: { readonly default: string; readonly latest: string };
+  /** The id of its destination of thin events. */
+  readonly destination: string;
   connected: boolean;
   /** Wall-clock milliseconds when it was created or lost its connection. */
   idleSince: number;
@@ -36,15 +38,17 @@ interface SessionForm {
   readonly filters: string | undefined;
 }
 
-/** Reads the parameters. Features that are not built (v2 events) are ignored if there is another one. */
+/** Reads the parameters. Features that Florin does not have are ignored if there is another one. */
 export function readSessionForm(form: Readonly<Record<string, unknown>>): SessionForm {
-  const { device_name: device, websocket_features: features, filters } = form;
+  const { device_name: device, websocket_features: features, filters, forward_thin_to_url: thin } = form;
   if (typeof device !== 'string' || device === '' || device.length > LONGEST_DEVICE_NAME) {
     throw invalidRequest(`\`device_name\` must be text of 1 to ${LONGEST_DEVICE_NAME} characters.`, {
       param: 'device_name',
     });
   }
-  const known = FEATURES.filter((feature) => Array.isArray(features) && features.includes(feature));
+  const asked = FEATURES.filter((feature) => Array.isArray(features) && features.includes(feature));
+  // The CLI may name both forms of events, and forwards the thin ones only to an address of their own.
+  const known = asked.filter((feature) => feature !== 'v2_events' || thin !== undefined || !asked.includes('webhooks'));
   if (known.length === 0) {
     throw invalidRequest(`\`websocket_features[]\` must name ${FEATURES.join(' or ')}.`, {
       param: 'websocket_features',
@@ -92,6 +96,7 @@ export function createSessions(engine: Engine): Sessions {
         filters,
         secret: deviceSecret(settings.fingerprintKey, form.device_name),
         webhookIds: { default: `wh_${engine.ids.random(24)}`, latest: `wh_${engine.ids.random(24)}` },
+        destination: `ed_test_${engine.ids.random(24)}`,
         connected: false,
         idleSince: engine.clock.now(),
       };

@@ -60,6 +60,11 @@ export interface StripeCli {
   close(): void;
 }
 
+/** True for `stripe listen`, in either form of events. */
+function listens({ features }: Session): boolean {
+  return features.includes('webhooks') || features.includes('v2_events');
+}
+
 export function createStripeCli(parts: {
   engine: Engine;
   eventFeed: EventFeed;
@@ -83,9 +88,7 @@ export function createStripeCli(parts: {
     open.set(session, { socket, connection });
     session.connected = true;
     const ends = [
-      ...(session.features.includes('webhooks')
-        ? [eventFeed.subscribe(session.world, (event) => connection.push({ event }))]
-        : []),
+      ...(listens(session) ? [eventFeed.subscribe(session.world, (event) => connection.push({ event }))] : []),
       ...(session.features.includes('request_logs')
         ? [
             requestLog.subscribe(
@@ -125,7 +128,7 @@ export function createStripeCli(parts: {
     handleRetry: (world, id, form) =>
       resendEvent(engine, world, id, form, (event) => {
         for (const [session, { connection }] of open) {
-          if (session.world === world && session.features.includes('webhooks')) connection.push({ event });
+          if (session.world === world && listens(session)) connection.push({ event });
         }
       }),
     handleUpgrade: createUpgrade(sessions, connect),

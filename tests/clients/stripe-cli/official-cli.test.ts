@@ -47,6 +47,25 @@ test('stripe listen forwards events, signed with the secret it shows', async () 
   await receiver.close();
 });
 
+test('stripe listen --all-thin forwards events without their objects, which the SDK fetches', async () => {
+  const receiver = await openReceiver();
+  const listening = listenTo('--all-thin', '--forward-to', receiver.url);
+  const [, secret = ''] = await listening.said(/signing secret is (whsec_\w+)/);
+  const customer = await stripe.customers.create({ name: 'Jenny' });
+  await receiver.received(1);
+  const [request] = receiver.requests;
+  const { body = '', headers } = request ?? {};
+  const notification = stripe.parseEventNotification(body, String(headers?.['stripe-signature']), secret);
+  expect(notification).toMatchObject({
+    object: 'v2.core.event',
+    type: 'v1.customer.created',
+    related_object: { id: customer.id, type: 'customer', url: `/v1/customers/${customer.id}` },
+    reason: { type: 'request' },
+  });
+  expect(body).not.toContain('Jenny');
+  await receiver.close();
+});
+
 test('stripe listen --print-secret prints the secret that a later stripe listen signs with', async () => {
   const printing = listenTo('--print-secret');
   expect(await printing.ended).toBe(0);

@@ -57,10 +57,18 @@ test.each([
   [{ device_name: ['a'], websocket_features: ['webhooks'] }, 'device_name'],
   [{ device_name: 'a' }, 'websocket_features'],
   [{ device_name: 'a', websocket_features: 'webhooks' }, 'websocket_features'],
-  [{ device_name: 'a', websocket_features: ['v2_events'] }, 'websocket_features'],
+  [{ device_name: 'a', websocket_features: ['v3_events'] }, 'websocket_features'],
   [{ device_name: 'a', websocket_features: ['webhooks'], filters: ['x'] }, 'filters'],
 ])('the form %j is rejected', (bad, param) => {
   expect(() => readSessionForm(bad)).toThrow(expect.objectContaining({ detail: expect.objectContaining({ param }) }));
+});
+
+test('thin events are for sessions of their own, or for those with an address for them', () => {
+  const read = (more: object) => readSessionForm({ device_name: 'a', ...more }).websocket_features;
+  expect(read({ websocket_features: ['v2_events'] })).toEqual(['v2_events']);
+  expect(read({ websocket_features: ['webhooks', 'v2_events'] })).toEqual(['webhooks']);
+  const thin = { websocket_features: ['webhooks', 'v2_events'], forward_thin_to_url: 'http://127.0.0.1:4242' };
+  expect(read(thin)).toEqual(['webhooks', 'v2_events']);
 });
 
 test('unknown features are ignored', () => {

@@ -128,7 +128,7 @@ describe('a key that is used again', () => {
     ['a decline', '/v1/payment_intents', { ...PAY, payment_method: 'pm_card_chargeDeclined' }, 402],
     ['a refusal', '/v1/refunds', { charge: 'ch_nothing' }, 400],
     ['something missing', '/v1/customers/cus_nobody', { name: 'x' }, 404],
-    ['what is not built', '/v1/refunds', { charge: 'ch_1', reverse_transfer: 'true' }, 501],
+    ['what is not built', '/v1/checkout/sessions', { 'managed_payments[enabled]': 'true' }, 501],
   ])('returns %s again', (_, path, form, status) =>
     withFlorin(async (harness) => {
       const first = await post(harness, path, form, 'again');

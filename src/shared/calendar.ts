@@ -43,3 +43,8 @@ export function dayOf(moment: number): CalendarDay {
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
+
+/** A moment (seconds since epoch) as version 2 of the API writes it: 2026-01-31T12:00:00.000Z. */
+export function isoMoment(moment: number): string {
+  return new Date(moment * 1000).toISOString();
+}

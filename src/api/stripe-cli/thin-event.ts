@@ -1,5 +1,6 @@
 import { allOperations } from '../../contract/contract.ts';
 import type { EventObject } from '../../events/event.ts';
+import { isoMoment } from '../../shared/calendar.ts';
 
 /** The address of one object of each name, as `/v1/charges/{charge}`. Objects below another have none. */
 const addresses = new Map<string, string>();
@@ -26,7 +27,7 @@ export function thinEvent(event: EventObject): object {
     id: event.id,
     object: 'v2.core.event',
     ...(event.account !== undefined && { context: event.account }),
-    created: new Date(event.created * 1000).toISOString(),
+    created: isoMoment(event.created),
     livemode: false,
     reason: event.request?.id
       ? { type: 'request', request: { id: event.request.id, idempotency_key: event.request.idempotency_key } }

@@ -335,7 +335,13 @@ const ONLY_REFUSES = new Set([
   'POST /v1/setup_intents/{intent}/verify_microdeposits',
   'POST /v1/customers/{customer}/sources/{id}/verify',
   'POST /v1/payment_pages/{session}/detach_payment_method',
+  // The refunds of fees have ids of their own, a transfer needs one of the accounts that can receive it, and a payout is
+  // reversed once it has arrived.
+  'GET /v1/application_fees/{fee}/refunds/{id}',
+  'POST /v1/application_fees/{fee}/refunds/{id}',
+  'POST /v1/payouts/{payout}/reverse',
   'POST /v1/refunds/{refund}/cancel',
+  'POST /v1/transfers',
   'POST /v1/sources/{source}/verify',
   'POST /v1/test_helpers/refunds/{refund}/expire',
 ]);
@@ -355,11 +361,13 @@ it(
       const key = `sk_test_generated${worlds++}`;
       const known = new Known();
       await furnish(harness, key, known);
+      await harness.florin.settled();
       for (const request of sequence) {
         const before = writes.count;
         const answer = await send(harness, key, request, known);
-        // Received funds are matched with payments right after the response; those writes are not the next request's.
-        if (request.operation.endsWith('/fund_cash_balance')) await harness.florin.settled();
+        // Received funds are matched with payments right after the response, and those that are available at once are
+        // announced then; such writes are not the next request's.
+        if (request.operation.startsWith('POST ')) await harness.florin.settled();
         checkAnswer(answer, writes.count !== before);
         if (answer.status !== 200) continue;
         known.learn(answer.body);

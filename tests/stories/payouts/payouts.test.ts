@@ -118,6 +118,35 @@ describe('a payout by hand', () => {
   });
 });
 
+test('a payout that its bank refuses is back in the balance, and the bank is not paid out to until it is updated', async () => {
+  const stripeAccount = await market.connect();
+  const bank = { object: 'bank_account', country: 'US', currency: 'usd', routing_number: '110000000' } as const;
+  const external_account = { ...bank, account_number: '000111111116' };
+  const { id: destination } = await stripe.accounts.createExternalAccount(stripeAccount, { external_account });
+  await market.enable(stripeAccount);
+  const options = { stripeAccount };
+  await market.fund(10_000);
+  await stripe.transfers.create({ amount: 3_000, currency: 'usd', destination: stripeAccount });
+  const { id } = await stripe.payouts.create({ amount: 1_000, currency: 'usd' }, options);
+  await market.florin.advance('10s');
+  const failed = await stripe.payouts.retrieve(id, { expand: ['failure_balance_transaction'] }, options);
+  expect(failed).toMatchObject({
+    status: 'failed',
+    destination,
+    failure_code: 'no_account',
+    failure_message: expect.stringContaining('No bank account could be located'),
+    failure_balance_transaction: { type: 'payout_failure', amount: 1_000 },
+  });
+  expect(await market.worth(stripeAccount)).toBe(3_000);
+  const { external_accounts: shown } = await stripe.accounts.retrieve(stripeAccount);
+  expect(shown?.data[0]).toMatchObject({ id: destination, status: 'errored' });
+  await market.enable(stripeAccount);
+  await market.florin.advance('5d');
+  expect((await stripe.payouts.list({}, options)).data).toHaveLength(1);
+  const events = await stripe.events.list({ types: ['payout.failed', 'account.external_account.updated'] }, options);
+  expect(events.data.map(({ type }) => type)).toEqual(['account.external_account.updated', 'payout.failed']);
+});
+
 describe('scheduled payouts', () => {
   test('pay out daily what became available, and hold the transactions they are made of', async () => {
     const stripeAccount = await connectPaidOut(market, DAILY);

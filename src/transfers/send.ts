@@ -52,7 +52,8 @@ export async function send(from: Context, to: Context, sending: Sending): Promis
     applicationFee: sending.applicationFee,
     availableOn: sending.availableOn,
     originatingTransaction: sending.isDestination ? sending.sourceTransaction : null,
-    transferGroup,
+    // The payment of a transfer from a charge has no group of its own.
+    transferGroup: sending.sourceTransaction === null ? transferGroup : null,
   });
   const transfer = work.insert(transfers, {
     id,

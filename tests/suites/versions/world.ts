@@ -40,8 +40,9 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     return stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } });
   },
   apple_pay_domain: async ({ stripe }) => {
-    const { id } = await stripe.applePayDomains.create({ domain_name: 'shop.example.com' });
-    await stripe.applePayDomains.del(id);
+    await stripe.applePayDomains.create({ domain_name: 'shop.example.com' });
+    const gone = await stripe.applePayDomains.create({ domain_name: 'other.example.com' });
+    await stripe.applePayDomains.del(gone.id);
   },
   application_fee: sharedPayment,
   balance_transaction: ({ florin }) => florin.advance('8d'),

@@ -18,14 +18,8 @@ export function componentsOf(given: Given): Components {
     active_entitlements: plain(given.active_entitlements),
     buy_button: plain(given.buy_button),
     customer_portal: plain(given.customer_portal),
-    customer_sheet: {
-      ...plain(given.customer_sheet),
-      features: given.customer_sheet?.enabled ? customerSheet(given.customer_sheet.features) : null,
-    },
-    mobile_payment_element: {
-      ...plain(given.mobile_payment_element),
-      features: given.mobile_payment_element?.enabled ? mobileElement(given.mobile_payment_element.features) : null,
-    },
+    customer_sheet: { ...plain(given.customer_sheet), features: null },
+    mobile_payment_element: { ...plain(given.mobile_payment_element), features: null },
     payment_element: {
       ...plain(given.payment_element),
       features: given.payment_element?.enabled ? paymentElement(given.payment_element.features ?? {}) : null,
@@ -56,26 +50,5 @@ function paymentElement(
     payment_method_remove: given.payment_method_remove ?? 'disabled',
     payment_method_save: given.payment_method_save ?? 'disabled',
     payment_method_save_usage: given.payment_method_save_usage ?? null,
-  };
-}
-
-function customerSheet(
-  given: Stripe.CustomerSessionCreateParams.Components.CustomerSheet.Features = {},
-): Stripe.CustomerSession.Components.CustomerSheet.Features {
-  return {
-    payment_method_allow_redisplay_filters: given.payment_method_allow_redisplay_filters ?? ['always'],
-    payment_method_remove: given.payment_method_remove ?? 'disabled',
-  };
-}
-
-function mobileElement(
-  given: Stripe.CustomerSessionCreateParams.Components.MobilePaymentElement.Features = {},
-): Stripe.CustomerSession.Components.MobilePaymentElement.Features {
-  return {
-    payment_method_allow_redisplay_filters: given.payment_method_allow_redisplay_filters ?? ['always'],
-    payment_method_redisplay: given.payment_method_redisplay ?? 'disabled',
-    payment_method_remove: given.payment_method_remove ?? 'disabled',
-    payment_method_save: given.payment_method_save ?? 'disabled',
-    payment_method_save_allow_redisplay_override: given.payment_method_save_allow_redisplay_override ?? null,
   };
 }

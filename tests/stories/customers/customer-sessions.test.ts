@@ -136,6 +136,19 @@ describe('a customer session', () => {
       expect((await form(harness, secret)).error).toMatchObject({ code: 'customer_session_expired' });
     }));
 
+  test.each(['customer_sheet', 'mobile_payment_element', 'pricing_table', 'customer_portal'])(
+    'refuses %s, which Florin does not have',
+    (component) =>
+      withFlorin(async ({ stripe }) => {
+        const { id: customer } = await stripe.customers.create();
+        const components = { payment_element: { enabled: true }, [component]: { enabled: true } };
+        await expect(stripe.customerSessions.create({ customer, components })).rejects.toMatchObject({
+          statusCode: 501,
+          param: `components[${component}]`,
+        });
+      }),
+  );
+
   test.each([
     ['components', { components: {} }],
     ['components', { components: { buy_button: { enabled: false } } }],

@@ -3,7 +3,7 @@ import { type Clock, ticks } from './clock.ts';
 import { type ConnectedAccount, connectedAccountType, settingsOf } from './connected-account.ts';
 import type { AccountSettings, Caller, Context, Decide, Port } from './context.ts';
 import { createEffects, type DecisionEffects } from './effects.ts';
-import { lockTimeout } from './errors.ts';
+import { lockTimeout, StripeError } from './errors.ts';
 import type { Ids } from './ids.ts';
 import { createKeyMutex } from './key-mutex.ts';
 import { createLocks, type DecisionLocks, LockOrderError } from './locks.ts';
@@ -148,7 +148,14 @@ export function createEngine(parts: {
       runLater,
     });
     const context = contextOf(work, acting?.settings ?? settings);
-    const result = await decide(context);
+    let result: T;
+    try {
+      result = await decide(context);
+    } catch (error) {
+      // A refusal is checked like a commit: the next run sees what the other decision left.
+      if (error instanceof StripeError && (await root.isOutdated())) throw new ConflictError('What was read');
+      throw error;
+    }
     if (later.length > 0) await runLater();
     if (!work.isEmpty) for (const step of beforeCommit) await step(context);
     const idempotency = options.record?.(work, result) ?? null;

@@ -275,14 +275,33 @@ export class ObjectMap {
     return true;
   }
 
+  /**
+   * True if objects that were read here have changed since. One object alone is always a view that existed; of several,
+   * some may have been read before another decision and some after it.
+   */
+  async isOutdated(): Promise<boolean> {
+    const expected = this.#expected();
+    if (expected.length < 2) return false;
+    const ids = expected.map(({ id }) => id);
+    const rows = await this.#storage.readObjects(this.#world, ids);
+    const versions = new Map(rows.map(({ id, version }) => [id, version]));
+    return expected.some(({ id, version }) => (versions.get(id) ?? 0) !== version);
+  }
+
+  /** The objects that were read, at their versions; 0 for those that do not exist. */
+  #expected(): { id: string; version: number }[] {
+    const read = [...this.#states].filter(([, { place }]) => !place.isNew);
+    const missing = [...this.#missing].map((id) => ({ id, version: 0 }));
+    return [...missing, ...read.map(([id, { place }]) => ({ id, version: place.loadedVersion }))];
+  }
+
   /** The decision's reads and changes. */
   toBatch(): Pick<Batch, 'expected' | 'revisions' | 'objects' | 'listings'> {
-    const expected: { id: string; version: number }[] = [...this.#missing].map((id) => ({ id, version: 0 }));
+    const expected = this.#expected();
     const objects: Omit<StoredObject, 'body'>[] = [];
     const add: Listing[] = [];
     const remove: Listing[] = [];
     for (const [id, state] of this.#states) {
-      if (!state.place.isNew) expected.push({ id, version: state.place.loadedVersion });
       if (!state.changed) continue;
       const revision = state.current ? this.flush(state) : state.revision;
       if (revision === undefined) continue;

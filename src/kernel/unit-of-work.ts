@@ -257,6 +257,11 @@ export class UnitOfWork {
     return (row?.version ?? 0) !== loadedVersion;
   }
 
+  /** True if this decision rests on a view that may never have existed (see `ObjectMap.isOutdated`). */
+  isOutdated(): Promise<boolean> {
+    return this.#shared.objects.isOutdated();
+  }
+
   /** True if another try with the same Idempotency-Key committed first. */
   async isAnswered(): Promise<boolean> {
     const { idempotencyKey: key } = this.origin;

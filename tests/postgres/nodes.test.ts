@@ -59,6 +59,24 @@ describe('several Florins on one database', () => {
       expect(pending).toMatchObject([{ amount: 941 }]);
     }));
 
+  it('let one of several simultaneous confirmations with a payment method succeed, and refuse the others by code', () =>
+    withNodes(3, async (nodes) => {
+      const stripe = clientAt(nodes, 0);
+      const { confirm: _confirm, payment_method: _method, ...unconfirmed } = CARD;
+      const codes = new Set<string | undefined>();
+      for (let n = 0; n < 6; n++) {
+        const { id } = await stripe.paymentIntents.create(unconfirmed);
+        const card = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+        const tries = Array.from({ length: 6 }, (_, at) =>
+          clientAt(nodes, at).paymentIntents.confirm(id, { payment_method: card.id }),
+        );
+        const settled = await Promise.allSettled(tries);
+        expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        for (const one of settled) if (one.status === 'rejected') codes.add(one.reason.code);
+      }
+      expect([...codes]).toEqual(['payment_intent_unexpected_state']);
+    }));
+
   it('return the same payment for an Idempotency-Key on any node', () =>
     withNodes(3, async (nodes) => {
       const tries = Array.from({ length: 24 }, (_, n) =>

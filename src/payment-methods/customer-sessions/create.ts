@@ -12,13 +12,13 @@ const SECRET_LENGTH = 32;
 
 /** Components of parts of the platform that Florin does not have: enabling one would show nothing. */
 const NOT_BUILT = [
-  'active_entitlements',
-  'buy_button',
-  'customer_portal',
-  'customer_sheet',
-  'mobile_payment_element',
-  'pricing_table',
-].map((component) => `components[${component}]`);
+  'components[active_entitlements]',
+  'components[buy_button]',
+  'components[customer_portal]',
+  'components[customer_sheet]',
+  'components[mobile_payment_element]',
+  'components[pricing_table]',
+] as const;
 
 const createCustomerSession = operation(
   'POST /v1/customer_sessions',

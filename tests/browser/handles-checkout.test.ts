@@ -38,6 +38,7 @@ it('pays with a card by its ids and names', () =>
   at({ allowed_payment_method_types: ['card'] }, async (page) => {
     await page.locator('form.PaymentForm-form').waitFor();
     await page.fill('#email', 'jenny@example.com');
+    await page.click('[data-testid="card-accordion-item"]');
     await fillCard(page);
     await page.selectOption('#billingCountry', 'US');
     await page.fill('[name="billingPostalCode"]', '94103');
@@ -46,6 +47,7 @@ it('pays with a card by its ids and names', () =>
   }));
 
 it.each([
+  '[data-testid="card-accordion-item"]',
   '[data-testid="card-accordion-item-button"]',
   '#payment-method-accordion-item-title-card',
   '#card-tab',

@@ -143,6 +143,13 @@ describe('the payment element', () => {
       }),
   );
 
+  it.each(['[data-testid="card"]', '[data-value="card"]'])('has %s, too, if only cards are offered', (handle) =>
+    mounted({ type: 'payment' }, async (frame) => {
+      await frame.locator(handle).click();
+      await frame.locator('input[name="number"]').fill(CARD.number);
+    }),
+  );
+
   it.each(['[data-testid="ideal"]', '[data-value="ideal"]', 'input[value="ideal"]'])('has the row %s', (row) =>
     mounted({ type: 'payment', options: "{ layout: 'accordion' }", group: WITH_IDEAL }, async (frame) => {
       await frame.locator(row).click();

@@ -8,6 +8,7 @@
  * | ids and names `email`, `cardNumber`, `cardExpiry`, `cardCvc`, `billingName`, `billingCountry`, `billingPostalCode`, `phoneNumber` | nearly all suites with hosted Checkout |
  * | ids `billingAddressLine1`, `billingAddressLine2`, `billingLocality`, `billingAdministrativeArea`, and the same for `shipping` | suites with addresses |
  * | `[data-testid=hosted-payment-submit-button]`, `.SubmitButton`, `.SubmitButton--complete`, `form.PaymentForm-form` | nearly all |
+ * | `[data-testid=card-accordion-item]` | stripe-samples/accept-a-payment |
  * | `[data-testid=card-accordion-item-button]`, `#payment-method-accordion-item-title-card`, `#card-tab` | suites with several payment methods |
  * | `#termsOfServiceConsentCheckbox`, `#promotionCode` | suites with terms and discounts |
  * | a link to `cancel_url`, `[data-testid=business-link]` | suites of canceled payments |
@@ -51,6 +52,8 @@ export const CHECKOUT: Handles = {
   },
   method: (type) => ({
     tab: { id: `${type}-tab`, value: type },
+    only: { 'data-testid': `${type}-accordion-item` },
+    item: { 'data-testid': `${type}-accordion-item` },
     row: { id: `${type}-tab`, 'data-testid': `${type}-accordion-item-button` },
     radio: { id: `payment-method-accordion-item-title-${type}` },
   }),

@@ -9,6 +9,7 @@
  * | ids `Field-numberInput`, `Field-expiryInput`, `Field-cvcInput`, `Field-countryInput`, `Field-postalCodeInput`, `Field-nameInput`, `Field-bankInput` | suites for Cypress, Playwright and Selenium until 2025 |
  * | ids `payment-numberInput`, `payment-expiryInput`, `payment-cvcInput`, `payment-postalCodeInput`, `billingAddress-postalCodeInput` | suites for Playwright and Selenium since late 2025 |
  * | tabs `#card-tab`, `[data-testid=card]`, `button[value=card]`, `[data-value=card]` | the same suites, where several payment methods are offered |
+ * | `[data-testid=card], [data-value=card]`, also where only cards are offered | stripe-samples/accept-a-payment |
  * | `addressLine1`, `addressLine2`, `locality`, `administrativeArea`, `postalCode` of the Address Element | Selenium suites with `Field-localityInput`, `Field-administrativeAreaInput` |
  * | `input[name=cardnumber]`, `exp-date`, `cvc`, `postal` of card elements | flutter-stripe/flutter_stripe, CraftAcademy/the_restful_seven, dschmura/adhdev_web |
  * | `[data-elements-stable-field-name=cardNumber]`, `cardExpiry`, `cardCvc`, `postalCode` | cypress-plugin-stripe-elements, jrussbautista/dress-shop |
@@ -42,7 +43,7 @@ export function handlesOf({ kind, options, train }: Pick<FrameSetup, 'kind' | 'o
     },
     method: (type) => {
       const handle = { 'data-testid': type, 'data-value': type };
-      return { tab: { ...handle, id: `${type}-tab`, value: type }, row: handle, radio: {} };
+      return { tab: { ...handle, id: `${type}-tab`, value: type }, only: handle, item: {}, row: handle, radio: {} };
     },
   };
 }

@@ -21,8 +21,11 @@ interface Props {
 
 /** The choice of a payment method, as tabs or an accordion. A single method is shown without tabs. */
 export function Methods(props: Props) {
+  const handles = useHandles();
   const [only, ...others] = props.methods;
-  if (only && others.length === 0 && props.layout === 'tabs') return <>{props.details(only)}</>;
+  if (only && others.length === 0 && props.layout === 'tabs') {
+    return <div {...handles.method?.(only.type).only}>{props.details(only)}</div>;
+  }
   return props.layout === 'tabs' ? <Tabs {...props} /> : <Accordion {...props} />;
 }
 
@@ -141,7 +144,11 @@ function Accordion({ methods, type, t, spaced, atFirst = 0, onChoose, details }:
       {visible.map((one) => {
         const selected = one.type === type;
         return (
-          <div key={one.type} class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}>
+          <div
+            key={one.type}
+            class={selected ? 'AccordionItem AccordionItem--selected' : 'AccordionItem'}
+            {...handles.method?.(one.type).item}
+          >
             <label class="AccordionItem-head" {...handles.method?.(one.type).row}>
               <input
                 {...handles.method?.(one.type).radio}

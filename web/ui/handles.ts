@@ -10,9 +10,14 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface Handles {
   /** Attributes of the input of a field, by the field's own id. */
   input(field: string): Attributes & { readonly id: string; readonly name: string };
-  /** Attributes of a payment method's tab, of its row in an accordion, and of the row's radio button. */
+  /**
+   * Attributes of a payment method: of its tab, of its item in an accordion with the item's row and radio button, and of the
+   * form of the only method, which tests select as if there were others.
+   */
   readonly method?: (type: string) => {
     readonly tab: Attributes;
+    readonly only: Attributes;
+    readonly item: Attributes;
     readonly row: Attributes;
     readonly radio: Attributes;
   };

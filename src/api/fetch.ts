@@ -2,16 +2,13 @@ import { StripeError } from '../kernel/errors.ts';
 import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightHeaders } from './http.ts';
 
 /** Paths of the API outside its namespaces. */
-const OTHER_API_PATHS: ReadonlySet<string> = new Set([
-  '/v1',
-  '/_florin/clock/advance',
-  '/oauth/token',
-  '/oauth/deauthorize',
-]);
+const OTHER_API_PATHS: ReadonlySet<string> = new Set(['/v1', '/_florin/clock/advance']);
+/** OAuth is called by programs, but for the page on which an account's owner agrees. */
+const OAUTH_CALL = /^\/oauth\/(?!(?:v2\/)?authorize(?:\/|$))/;
 
 /** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
-  return path.startsWith('/v1/') || path.startsWith('/v2/') || OTHER_API_PATHS.has(path);
+  return path.startsWith('/v1/') || path.startsWith('/v2/') || OTHER_API_PATHS.has(path) || OAUTH_CALL.test(path);
 }
 
 /** The path of Prometheus' metrics. */

@@ -6,8 +6,13 @@ export const oauthCodec: Codec = {
   ...formCodec,
   accountHeaders: [],
   idempotentMethods: [],
-  errorBody: ({ status, detail }) => ({
-    error: detail.code ?? (status === 401 ? 'invalid_client' : 'invalid_request'),
-    error_description: detail.message,
-  }),
+  errorBody: ({ status, detail }) => ({ error: nameOf(status, detail.code), error_description: detail.message }),
 };
+
+/** Codes of the API that OAuth has no names for: of parameters, and of objects that are missing. */
+const OF_THE_API = /^(?:parameter|resource)_/;
+
+function nameOf(status: number, code: string | undefined): string {
+  if (code !== undefined && !OF_THE_API.test(code)) return code;
+  return status === 401 ? 'invalid_client' : 'invalid_request';
+}

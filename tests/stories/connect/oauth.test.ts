@@ -177,3 +177,16 @@ describe('a key of an account', () => {
       });
     }));
 });
+
+test.each([
+  ['GET', '/oauth/nothing', 404],
+  ['POST', '/oauth/nothing', 404],
+  ['GET', '/oauth/token', 404],
+  ['POST', '/oauth/deauthorize?unknown=1', 400],
+] as const)('%s %s has an error in the form of OAuth', (method, path, status) =>
+  withFlorin(async ({ call }) => {
+    const answer = await call(method, path);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toEqual({ error: 'invalid_request', error_description: expect.any(String) });
+  }),
+);

@@ -7,7 +7,7 @@ import type { StripeError } from '../kernel/errors.ts';
 import type { Hash } from '../kernel/hash.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { shownFields } from '../kernel/stored-json.ts';
-import { storedEntries } from '../kernel/stored-page.ts';
+import { asStoredPage } from '../kernel/stored-page.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { visible } from '../kernel/visible.ts';
 import type { Codec } from './codecs/codec.ts';
@@ -78,20 +78,18 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
 
   /** As `storedObject`, for any result of a handler: an object as it is stored, or a page of them. */
   function asStored(work: UnitOfWork, result: Entity, version: string): JsonText | undefined {
-    const entries = storedEntries(result);
-    if (!entries) {
+    const page = asStoredPage(result);
+    if (!page) {
       const stored = work.jsonOf(result);
       return stored && storedObject(stored, version);
     }
     const shown: string[] = [];
-    for (const entry of entries) {
-      const fields = fieldsAt(entry, version);
+    for (const object of page.objects) {
+      const fields = fieldsAt(object, version);
       if (fields === undefined) return undefined;
       shown.push(fields);
     }
-    // A page has these two fields beside its objects.
-    const { has_more, url } = result as unknown as { has_more: boolean; url: string };
-    return listJson(shown, { has_more, url });
+    return listJson(shown, { has_more: page.has_more, url: page.url });
   }
 
   return {

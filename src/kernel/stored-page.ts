@@ -3,14 +3,17 @@ import type { Placed } from './object-map.ts';
 /** An object of a page: parsed when it is needed, with its JSON if it is as it is stored. */
 export type PageEntry<T> = Pick<Placed<T>, 'object' | 'json'>;
 
-/** The entries of pages whose objects were not looked at. */
-const untouched = new WeakMap<object, readonly PageEntry<unknown>[]>();
+/** The fields of a page beside its objects. */
+interface PageEnds {
+  readonly has_more: boolean;
+  readonly url: string;
+}
+
+/** Pages whose objects were not looked at. */
+const untouched = new WeakMap<object, { readonly entries: readonly PageEntry<unknown>[]; readonly page: PageEnds }>();
 
 /** A page of stored objects. They are parsed when `data` is read, which a plain response does not need. */
-export function storedPage<T>(
-  entries: readonly PageEntry<T>[],
-  { has_more, url }: { readonly has_more: boolean; readonly url: string },
-) {
+export function storedPage<T>(entries: readonly PageEntry<T>[], { has_more, url }: PageEnds) {
   let data: T[] | undefined;
   const page = {
     object: 'list' as const,
@@ -26,18 +29,21 @@ export function storedPage<T>(
     has_more,
     url,
   };
-  untouched.set(page, entries);
+  untouched.set(page, { entries, page });
   return page;
 }
 
-/** Returns the stored JSON of a page's objects; undefined if they were looked at, or are not all as they are stored. */
-export function storedEntries(page: object): readonly string[] | undefined {
-  const texts: string[] = [];
-  for (const { json } of untouched.get(page) ?? NOTHING) {
+/**
+ * Returns a page with the stored JSON of its objects; undefined if `result` is none, if its objects were looked at, or if
+ * they are not all as they are stored.
+ */
+export function asStoredPage(result: object): (PageEnds & { readonly objects: readonly string[] }) | undefined {
+  const found = untouched.get(result);
+  if (!found) return undefined;
+  const objects: string[] = [];
+  for (const { json } of found.entries) {
     if (json === undefined) return undefined;
-    texts.push(json);
+    objects.push(json);
   }
-  return untouched.has(page) ? texts : undefined;
+  return { objects, has_more: found.page.has_more, url: found.page.url };
 }
-
-const NOTHING: readonly PageEntry<unknown>[] = [];

@@ -44,7 +44,7 @@ export const createCharge = operation(
     throwIfDeclined(decline);
     return charge;
   },
-  { notYet: ['transfer_data[description]', 'transfer_data[metadata]', 'transfer_data[payment_data]'] },
+  { notYet: ['transfer_data[description]'] },
 );
 
 function needed<T>(value: T | undefined, param: string): T {

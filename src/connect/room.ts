@@ -1,9 +1,10 @@
 import type { Room } from '../kernel/room.ts';
 import { accountLinkResource } from './account-links/account-links.ts';
 import { loginLinkResource } from './login-links/login-links.ts';
-import { oauthResources } from './oauth/oauth.ts';
+import { oauthOperations } from './oauth/oauth.ts';
 
 export const connect: Room = {
   name: 'connect',
-  resources: [accountLinkResource, loginLinkResource, ...oauthResources],
+  resources: [accountLinkResource, loginLinkResource],
+  operations: oauthOperations,
 };

@@ -46,6 +46,11 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   },
   application_fee: sharedPayment,
   balance_transaction: ({ florin }) => florin.advance('8d'),
+  account_link: async ({ stripe }) => {
+    const { id: account } = await stripe.accounts.create();
+    const [refresh_url, return_url] = ['https://platform.example/again', 'https://platform.example/done'];
+    return stripe.accountLinks.create({ account, refresh_url, return_url, type: 'account_onboarding' });
+  },
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
     await stripe.customers.createSource(id, { source: 'btok_us_verified' });
@@ -134,6 +139,19 @@ export const WORLD: Readonly<Record<string, Deed>> = {
       purpose: 'identity_document',
       file: { data: Buffer.from('%PDF-1.7'), name: 'passport.pdf', type: 'application/pdf' },
     }),
+  login_link: async ({ stripe, florin }) => {
+    const { id } = await stripe.accounts.create({ type: 'express', business_type: 'individual' });
+    const [refresh_url, return_url] = ['https://platform.example/again', 'https://platform.example/done'];
+    const type = 'account_onboarding';
+    const { url } = await stripe.accountLinks.create({ account: id, refresh_url, return_url, type });
+    const { headers } = await florin.fetch(url);
+    const flow = new URL(headers.get('location') ?? '', url).href;
+    const submit = (step: string, body: Record<string, string>) =>
+      florin.fetch(`${flow}/${step}`, { method: 'POST', body: new URLSearchParams(body) });
+    await submit('contact', { skip: 'true' });
+    await submit('review', {});
+    return stripe.accounts.createLoginLink(id);
+  },
   mandate: ({ stripe }) =>
     stripe.setupIntents.create({
       payment_method: 'pm_card_visa',

@@ -1,6 +1,6 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import { dayOf, daysInMonth } from '../../shared/calendar.ts';
-import { businessDayFrom, dayAfter } from './business-days.ts';
+import { dayAfter, isBusinessDay } from './business-days.ts';
 
 /** The days on which an account is paid out, as its settings hold them. */
 export interface PayoutSchedule {
@@ -16,20 +16,21 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const LONGEST_WAIT_DAYS = 62;
 
 /**
- * The start of the next day on which a schedule pays out, after the day of `now` (both in seconds since epoch). A day on
- * which banks do not work moves to the next one on which they do. Undefined for a schedule that never does.
+ * The start of the next day on which a schedule pays out, after the day of `now` (both in seconds since epoch). Daily
+ * payouts leave out days on which banks do not work; those of a day of the week or month are made on it, and arrive when
+ * banks work again. Undefined for a schedule that never pays out.
  */
 export function nextRun(schedule: PayoutSchedule, now: number, country: string): number | undefined {
   if (schedule.interval === 'manual') return undefined;
   let start = dayAfter(now);
   for (let tried = 0; tried < LONGEST_WAIT_DAYS; tried++) {
-    if (isDay(schedule, start)) return businessDayFrom(start, country);
+    if (isDay(schedule, start, country)) return start;
     start += DAY_SECONDS;
   }
   return undefined;
 }
 
-function isDay(schedule: PayoutSchedule, start: number): boolean {
+function isDay(schedule: PayoutSchedule, start: number, country: string): boolean {
   const { year, month, day, weekday } = dayOf(start);
   if (schedule.interval === 'weekly') {
     const days = schedule.weekly_payout_days ?? (schedule.weekly_anchor ? [schedule.weekly_anchor] : []);
@@ -41,5 +42,5 @@ function isDay(schedule: PayoutSchedule, start: number): boolean {
     // A month that is too short has its last day instead.
     return days.some((wanted) => Math.min(wanted, last) === day);
   }
-  return true;
+  return isBusinessDay(start, country);
 }

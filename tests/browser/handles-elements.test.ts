@@ -158,6 +158,15 @@ describe('the payment element', () => {
   );
 });
 
+it('the elements of bank accounts have their names', async () => {
+  await mounted({ type: 'auBankAccount', group: '{}' }, (frame) =>
+    fillAll(frame, { 'input[name="au_bsb"]': '000-000', '[name="au_bank_account_number"]': '000123456' }),
+  );
+  await mounted({ type: 'iban', options: "{ supportedCountries: ['SEPA'] }", group: '{}' }, (frame) =>
+    fillAll(frame, { 'input[name="iban"]': 'DE89370400440532013000' }),
+  );
+});
+
 describe('the address element', () => {
   it.each([
     ['v3/', 'Field'],

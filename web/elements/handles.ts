@@ -10,6 +10,7 @@
  * | ids `payment-numberInput`, `payment-expiryInput`, `payment-cvcInput`, `payment-postalCodeInput`, `billingAddress-postalCodeInput` | suites for Playwright and Selenium since late 2025 |
  * | tabs `#card-tab`, `[data-testid=card]`, `button[value=card]`, `[data-value=card]` | the same suites, where several payment methods are offered |
  * | `[data-testid=card], [data-value=card]`, also where only cards are offered | stripe-samples/accept-a-payment |
+ * | `input[name=au_bsb]`, `au_bank_account_number`, `iban` | stripe-samples/accept-a-payment |
  * | `addressLine1`, `addressLine2`, `locality`, `administrativeArea`, `postalCode` of the Address Element | Selenium suites with `Field-localityInput`, `Field-administrativeAreaInput` |
  * | `input[name=cardnumber]`, `exp-date`, `cvc`, `postal` of card elements | flutter-stripe/flutter_stripe, CraftAcademy/the_restful_seven, dschmura/adhdev_web |
  * | `[data-elements-stable-field-name=cardNumber]`, `cardExpiry`, `cardCvc`, `postalCode` | cypress-plugin-stripe-elements, jrussbautista/dress-shop |
@@ -30,6 +31,9 @@ const NAMES: Readonly<Record<string, string>> = {
   postal: 'postalCode',
 };
 
+/** The names of the fields of an Australian bank account in its own element. */
+const AU_NAMES: Readonly<Record<string, string>> = { bsb_number: 'au_bsb', account_number: 'au_bank_account_number' };
+
 /** Trains whose input ids begin with the element's name. In the older ones they begin with `Field`. */
 const NEWER = new Set<string>(['clover', 'dahlia', 'endive']);
 
@@ -38,7 +42,7 @@ export function handlesOf({ kind, options, train }: Pick<FrameSetup, 'kind' | 'o
   const prefix = NEWER.has(train) ? prefixOf(kind, options) : 'Field';
   return {
     input(field) {
-      const name = nameOf(field);
+      const name = nameOf(field, kind);
       return { id: `${prefix}-${name}Input`, name, [FIELD]: field };
     },
     method: (type) => {
@@ -54,9 +58,12 @@ function prefixOf(kind: FrameSetup['kind'], { mode = 'billing' }: FrameSetup['op
 }
 
 /** Returns the name of an input: a field's own id without its group, in camel case. */
-function nameOf(field: string): string {
+function nameOf(field: string, kind: FrameSetup['kind']): string {
   const own = field.slice(field.indexOf('-') + 1);
-  return NAMES[own] ?? own.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return (
+    (kind === 'auBankAccount' ? AU_NAMES : NAMES)[own] ??
+    own.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  );
 }
 
 /** Attributes of the inputs of card elements. */

@@ -24,6 +24,7 @@ const fractions = new Set([
   'percent_off',
   'percent_ownership',
   'percentage',
+  'rates',
   'score',
   'weight',
   'width',

@@ -14,11 +14,13 @@ import { updateAccount } from './update.ts';
 import { viewOf } from './view.ts';
 
 const create = define('POST /v1/accounts', async (context, params) =>
-  viewOf(await createAccount(context, params as CreateParams)),
+  viewOf(context, await createAccount(context, params as CreateParams)),
 );
 
 const retrieve = define('GET /v1/accounts/{account}', async (context, _params, path) =>
-  path.account === context.account.id ? ownAccount(context) : viewOf(await requireAccount(context, path.account)),
+  path.account === context.account.id
+    ? ownAccount(context)
+    : viewOf(context, await requireAccount(context, path.account)),
 );
 
 const retrieveOwn = define('GET /v1/account', (context) => ownAccount(context));
@@ -26,7 +28,7 @@ const retrieveOwn = define('GET /v1/account', (context) => ownAccount(context));
 const update = define(
   'POST /v1/accounts/{account}',
   async (context, params, path) =>
-    viewOf(await updateAccount(context, await requireAccount(context, path.account), params as AccountParams)),
+    viewOf(context, await updateAccount(context, await requireAccount(context, path.account), params as AccountParams)),
   { lock: 'account' },
 );
 
@@ -38,19 +40,20 @@ const remove = operation(
 
 const list = define('GET /v1/accounts', async (context, params) => {
   const page = await listPage(context, accounts, params, '/v1/accounts');
-  return { ...page, data: page.data.map(viewOf) };
+  return { ...page, data: page.data.map((account) => viewOf(context, account)) };
 });
 
 const reject = define(
   'POST /v1/accounts/{account}/reject',
   async (context, params, path) =>
-    viewOf(await rejectAccount(context, await requireAccount(context, path.account), params)),
+    viewOf(context, await rejectAccount(context, await requireAccount(context, path.account), params)),
   { lock: 'account' },
 );
 
 const unreject = define(
   'POST /v1/accounts/{account}/unreject',
-  async (context, _params, path) => viewOf(await unrejectAccount(context, await requireAccount(context, path.account))),
+  async (context, _params, path) =>
+    viewOf(context, await unrejectAccount(context, await requireAccount(context, path.account))),
   { lock: 'account' },
 );
 

@@ -1,9 +1,19 @@
 import type { Room } from '../kernel/room.ts';
 import { accountResource } from './accounts.ts';
+import { balanceSettingsResource } from './balance-settings/balance-settings.ts';
 import { capabilityResource } from './capabilities/capabilities.ts';
+import { countrySpecResource } from './country-specs/country-specs.ts';
+import { exchangeRateResource } from './exchange-rates/exchange-rates.ts';
 import { personResource } from './persons/persons.ts';
 
 export const accounts: Room = {
   name: 'accounts',
-  resources: [accountResource, capabilityResource, personResource],
+  resources: [
+    accountResource,
+    balanceSettingsResource,
+    capabilityResource,
+    countrySpecResource,
+    exchangeRateResource,
+    personResource,
+  ],
 };

@@ -42,6 +42,7 @@ export async function settle(context: Context, before: Account | undefined, draf
     details_submitted: account.details_submitted || assessment.isSubmitted,
     external_accounts: embeddedExternalAccounts(account.id, externals),
     payouts_enabled: assessment.payoutsEnabled,
+    future_requirements: assessment.future,
     requirements: assessment.requirements,
     internal: {
       ...account.internal,
@@ -79,9 +80,15 @@ async function assessRequested(own: UnitOfWork, facts: Facts): Promise<Assessmen
 }
 
 /** Stores a person with what they lack, unless nothing is different. */
-function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person, { people }: Assessment): Person {
+function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person, assessment: Assessment): Person {
+  const { people, futureOfPeople } = assessment;
   const requirements = people.get(person.id) ?? person.requirements;
-  const changed: Person = { ...person, requirements, verification: withStatus(person, requirements) };
+  const changed: Person = {
+    ...person,
+    future_requirements: futureOfPeople.get(person.id) ?? person.future_requirements,
+    requirements,
+    verification: withStatus(person, requirements),
+  };
   if (stored && JSON.stringify(stored) === JSON.stringify(changed)) return stored;
   own.save(changed);
   const previous = previousAttributes(person, changed);

@@ -18,6 +18,8 @@ interface AccountInternal {
   readonly numbers: NumberReferences;
   /** The verifier's references to test documents of its company, by their place. */
   readonly testDocuments: Readonly<Record<string, string>>;
+  /** True once volume has made everything due that is asked for later. */
+  readonly asksAll?: true;
   /** Payments or payouts that are paused until what is due is provided. */
   readonly paused?: readonly ('charges' | 'payouts')[];
   /** When the next of its verifications is ready (seconds since epoch). */

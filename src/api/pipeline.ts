@@ -35,7 +35,7 @@ import { requestEntry } from './request-entry.ts';
 import { isOfFixture, readFixture } from './stripe-cli/fixtures.ts';
 import { extendShape } from './validate-extend.ts';
 import type { Versions } from './versions/chain.ts';
-import { checkAnswered } from './versions/versions.ts';
+import { checkAnswered, previewsOf } from './versions/versions.ts';
 
 /** The parts of the pipeline. */
 interface PipelineParts {
@@ -149,6 +149,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     const caller: Caller = {
       key: identity.key,
       masked: identity.masked,
+      previews: previewsOf(request.header('stripe-version')),
       pageKey: identity.pageKey,
       customer,
       ip: request.ip,

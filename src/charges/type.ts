@@ -15,7 +15,7 @@ export interface ChargeInternal {
   /** The authorization expired. */
   readonly expired?: true;
   /** Later events after its capture. */
-  readonly aftermath?: Exclude<Aftermath, `account_${string}`>;
+  readonly aftermath?: Aftermath;
   /** The amount that transfers took from it so far, in the smallest unit. */
   readonly transferred?: number;
   /** Its issuer warned of fraud. */

@@ -43,6 +43,8 @@ export interface Caller {
   readonly customer?: string | undefined;
   /** The key of a `page`. */
   readonly pageKey?: string | undefined;
+  /** Previews that the version header adds, as `risk_in_requirements_beta=v1`. */
+  readonly previews?: readonly string[];
   readonly ip: string | null;
   readonly userAgent: string | null;
   /** Base URL of this Florin, without a trailing slash; URLs of pages start with it. */

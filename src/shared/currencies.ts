@@ -55,6 +55,11 @@ export function smallestAmount(currency: string): number {
   return MINIMUMS[currency] ?? 1;
 }
 
+/** Every supported currency (lower-case ISO 4217). */
+export function allCurrencies(): readonly string[] {
+  return [...ALL].sort();
+}
+
 /** True for a supported currency (lower-case ISO 4217). */
 export function isCurrency(currency: string): boolean {
   return ALL.has(currency);

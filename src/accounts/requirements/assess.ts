@@ -1,7 +1,9 @@
 import { capabilityKind } from '../capabilities/kinds.ts';
+import { isCollectedByPlatform } from '../controller.ts';
 import type { Person } from '../persons/type.ts';
 import { isRecipient } from '../tos-acceptance.ts';
 import type { Account } from '../type.ts';
+import { rulesOf } from './country-rules.ts';
 import { alternativesOf, type Due, dueOf } from './due.ts';
 import type { Facts, Need } from './needs.ts';
 import { NOTHING_DUE, type PersonRequirements, type Requirements } from './type.ts';
@@ -15,8 +17,10 @@ interface CapabilityState {
 /** What an account may do, and what it lacks for more. */
 export interface Assessment {
   readonly requirements: Requirements;
+  readonly future: Requirements;
   /** By person. */
   readonly people: ReadonlyMap<string, PersonRequirements>;
+  readonly futureOfPeople: ReadonlyMap<string, PersonRequirements>;
   readonly capabilities: ReadonlyMap<string, CapabilityState>;
   readonly chargesEnabled: boolean;
   readonly payoutsEnabled: boolean;
@@ -42,10 +46,14 @@ export function assess(facts: Facts, requested: readonly string[], now: number):
   const capabilities = new Map(requested.map((name) => [name, stateOf(name, account, ofCapabilities, awaited)]));
   const isActive = (name: string) => capabilities.get(name)?.status === 'active';
   const { paused = [], rejected } = account.internal;
+  const nextRules = nextRulesAt(account);
+  const people = new Map(facts.people.map((person) => [person.id, ofPerson(person, facts, due, requirements)]));
   const takesPayments = isActive('card_payments') || (isRecipient(account) && isActive('transfers'));
   return {
     requirements: { ...requirements, disabled_reason: disabledReason(account, requirements, awaited) },
-    people: new Map(facts.people.map((person) => [person.id, ofPerson(person, facts, due, requirements)])),
+    future: futureOf(account, due, requirements),
+    people,
+    futureOfPeople: new Map(nextRules === null ? [] : [...people].map(([id, own]) => [id, { ...own, past_due: [] }])),
     capabilities,
     chargesEnabled: rejected === undefined && !paused.includes('charges') && takesPayments,
     payoutsEnabled:
@@ -59,6 +67,24 @@ export function assess(facts: Facts, requested: readonly string[], now: number):
 /** A business has submitted its details also while its bank account is missing. */
 function mayFollow({ business_type: type }: Account, name: string): boolean {
   return type !== 'individual' && type !== null && name === 'external_account';
+}
+
+/** When the next rules of an account's country apply to it; null if none are known. */
+function nextRulesAt(account: Account): number | null {
+  return isCollectedByPlatform(account) ? (rulesOf(account.country ?? '')?.nextRulesAt ?? null) : null;
+}
+
+/** What an account is asked for by the next rules: the same. Only what stops payouts already is past due there. */
+function futureOf(account: Account, { needs }: Due, requirements: Requirements): Requirements {
+  const deadline = nextRulesAt(account);
+  if (deadline === null) return NOTHING_DUE;
+  const stopping = new Set(needs.flatMap(({ name, onlyPayouts }) => (onlyPayouts ? [name] : [])));
+  return {
+    ...requirements,
+    current_deadline: deadline,
+    disabled_reason: null,
+    past_due: requirements.past_due.filter((name) => stopping.has(name)),
+  };
 }
 
 function isEnabled({ charges_enabled: charges, payouts_enabled: payouts }: Account): boolean {

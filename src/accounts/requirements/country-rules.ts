@@ -43,6 +43,11 @@ export interface CountryRules {
   /** Fields of persons and companies that only this country has, shown as null until given. */
   readonly personFields?: readonly string[];
   readonly companyFields?: readonly string[];
+  /**
+   * When the next rules of the country apply (seconds since epoch). Accounts whose platform collects their data show in
+   * `future_requirements` what they are asked for then, which is the same here.
+   */
+  readonly nextRulesAt?: number;
   /** True if payments cannot be taken there, so that its accounts only receive transfers. */
   readonly onlyReceives?: true;
 }
@@ -88,6 +93,8 @@ export const COUNTRY_RULES: Readonly<Record<string, CountryRules>> = {
     address: FOUR,
     person: [...NAMES, 'ssn_last_4'],
     personLaterAfter: { id_number: 'ssn_last_4' },
+    // 4 June 2024.
+    nextRulesAt: 1_717_516_800,
     alternatives: { ssn_last_4: 'verification.document' },
     representative: TITLE,
     company: COMPANY,

@@ -42,7 +42,8 @@ export function dueOf(facts: Facts, now: number): Due {
       errors.push({ code, reason, requirement: need.name, ...(need.of && { of: need.of }) });
     }
   }
-  return { needs: unique(needs), errors, pending };
+  const { asksAll } = facts.account.internal;
+  return { needs: unique(needs.map((need) => (asksAll ? { ...need, later: undefined } : need))), errors, pending };
 }
 
 function subjectsOf({ account, people }: Facts): Subject[] {

@@ -19,7 +19,7 @@ export interface Need {
   /** The person that it is asked of, and its name in that one's requirements. */
   readonly of?: { readonly person: string; readonly name: string };
   /** Due only after some volume of payments. */
-  readonly later?: true;
+  readonly later?: true | undefined;
   /** Payouts alone wait for it. */
   readonly onlyPayouts?: true;
 }

@@ -42,7 +42,7 @@ const PLACEHOLDER = /^<[^<>]*>$/;
 
 /**
  * The version of a request: its `Stripe-Version` header's, else the account's. Previews that the header adds, as in
- * "2023-10-16; risk_in_requirements_beta=v1", change nothing: the API sends added fields at every version. Throws
+ * "2023-10-16; risk_in_requirements_beta=v1", do not change it (see `previewsOf`). Throws
  * Stripe's error for an unknown version.
  */
 export function resolveVersion(header: string | undefined, accountVersion: string): string {
@@ -71,3 +71,14 @@ function placeOf(version: string): number | undefined {
   ages ??= new Map(apiVersions().map((name, place) => [name, place]));
   return ages.get(version);
 }
+
+/** The previews that a version header adds to its version. */
+export function previewsOf(header: string | undefined): readonly string[] {
+  if (!header?.includes(';')) return NO_PREVIEWS;
+  return header
+    .split(';')
+    .slice(1)
+    .map((part) => part.trim());
+}
+
+const NO_PREVIEWS: readonly string[] = [];

@@ -69,6 +69,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
   confirmation_tokens: 'ctoken',
+  country_specs: 'US',
   coupons: 'coupon',
   customers: 'cus',
   disputes: 'dp',
@@ -76,6 +77,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   ephemeral_keys: 'ephkey',
   early_fraud_warnings: 'issfr',
   events: 'evt',
+  exchange_rates: 'usd',
   file_links: 'link',
   files: 'file',
   mandates: 'mandate',
@@ -221,6 +223,8 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   await call('POST', 'webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': '*' });
   for (const list of [
     'payment_method_configurations',
+    'country_specs',
+    'exchange_rates',
     'events',
     'balance_transactions',
     'disputes',

@@ -34,6 +34,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /v1/account_links': 'stories/connect/onboarding.test.ts',
   'POST /oauth/token': 'stories/connect/oauth.test.ts',
   'POST /oauth/deauthorize': 'stories/connect/oauth.test.ts',
+  'POST /v1/balance_settings': 'stories/accounts/references.test.ts',
   'POST /_florin/clock/advance': 'clients/cli',
   'POST /v1/elements/bank_accounts': 'browser/bank-windows.test.ts',
   'POST /v1/elements/payment_methods/{payment_method}/detach': 'stories/customers/customer-sessions.test.ts',

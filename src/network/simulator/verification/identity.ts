@@ -16,7 +16,7 @@ export function verifyIdentity(person: PersonToVerify): Verdict | undefined {
   const number = numbers.id_number ?? numbers.ssn_last_4;
   const { document } = documents;
   if (!dob?.year && document === undefined) return undefined;
-  const isImmediate = document !== undefined || (birth === MATCHES_AT_ONCE && number !== 'match');
+  const isImmediate = birth === MATCHES_AT_ONCE && number !== 'match' && document === undefined;
   return {
     part: 'identity',
     basis: [birth, number, document].join(' '),

@@ -99,8 +99,7 @@ export function paramsOf(id: OperationId): HashType {
   operationsById ??= new Map(allOperations().map((operation) => [operation.id, operation]));
   const operation = operationsById.get(id);
   if (!operation) throw new Error(`The contract does not have the operation ${id}.`);
-  const returns = RETURNS_TO_APPS.has(operation.params) ? 'return' : 'web';
-  for (const [name, type] of readTypes(`params/${operation.params}.json`, returns)) {
+  for (const [name, type] of readTypes(`params/${operation.params}.json`, urlsOf(operation.params))) {
     params.set(name, name.startsWith('GET ') ? withoutFormats(type) : type);
   }
   return paramsOf(id);
@@ -168,8 +167,21 @@ const RETURNS_TO_APPS: ReadonlySet<string> = new Set([
   'test_helpers.confirmation_tokens',
 ]);
 
-function readTypes(path: string, returns?: UrlKind): [string, HashType][] {
-  return linkTypes(readJson(path), returns);
+/** Files of parameters whose `url` is the website of a business. */
+const HAVE_WEBSITES: ReadonlySet<string> = new Set(['accounts']);
+
+/** The kinds of the URLs in a file of parameters that differ from `web`, by the names of the parameters. */
+type Urls = Readonly<Record<string, UrlKind>>;
+
+function urlsOf(file: string): Urls {
+  return {
+    ...(RETURNS_TO_APPS.has(file) && { return_url: 'return' }),
+    ...(HAVE_WEBSITES.has(file) && { url: 'site', support_url: 'site' }),
+  };
+}
+
+function readTypes(path: string, urls?: Urls): [string, HashType][] {
+  return linkTypes(readJson(path), urls);
 }
 
 function readOperations(): ContractOperation[] {
@@ -190,18 +202,18 @@ export interface StoredTypes {
   readonly roots: Readonly<Record<string, number>>;
 }
 
-/** The types of a table that go by a name. `returns` is the kind of its `return_url`. */
-export function linkTypes(file: StoredTypes, returns: UrlKind = 'web'): [string, HashType][] {
+/** The types of a table that go by a name. `urls` are the kinds of its URLs that differ from `web`. */
+export function linkTypes(file: StoredTypes, urls: Urls = {}): [string, HashType][] {
   const types: ContractType[] = [];
-  for (const stored of file.types) types.push(linkType(stored, types, returns));
+  for (const stored of file.types) types.push(linkType(stored, types, urls));
   return Object.entries(file.roots).map(([name, place]) => [name, asHash(typeAt(types, place), name)]);
 }
 
-function linkType(stored: StoredType, types: readonly ContractType[], returns: UrlKind): ContractType {
+function linkType(stored: StoredType, types: readonly ContractType[], urls: Urls): ContractType {
   switch (stored.kind) {
     case 'hash': {
       const fields = Object.entries(stored.fields).map(
-        ([name, place]) => [name, withFormat(name, typeAt(types, place), returns)] as const,
+        ([name, place]) => [name, withFormat(name, typeAt(types, place), urls)] as const,
       );
       return { ...stored, fields: new Map(fields), required: new Set(stored.required) };
     }
@@ -217,12 +229,11 @@ function linkType(stored: StoredType, types: readonly ContractType[], returns: U
 }
 
 /** URLs and e-mail addresses are texts in the package; their names show which they are. */
-function withFormat(name: string, type: ContractType, returns: UrlKind): ContractType {
+function withFormat(name: string, type: ContractType, urls: Urls): ContractType {
   if (type.kind === 'string' && /(^|_)email$/.test(name)) return { ...type, format: 'email' };
   if (name === 'billing_details') return withBillingCountry(type);
 
-  if (type.kind === 'string' && /(^|_)url$/.test(name))
-    return { ...type, url: name === 'return_url' ? returns : 'web' };
+  if (type.kind === 'string' && /(^|_)url$/.test(name)) return { ...type, url: urls[name] ?? 'web' };
   if (type.kind === 'list' && name === 'images' && type.of.kind === 'string')
     return { ...type, of: { ...type.of, url: 'web' } };
   return type;

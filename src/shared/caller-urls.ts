@@ -3,8 +3,10 @@
  * comes in, and stored as it can be used: in a header, a link or a request.
  */
 
-/** `web`: http and https. `return`: also the schemes of apps, such as `myapp://paid`, to which payers return. */
-export type UrlKind = 'web' | 'return';
+/**
+ * `web`: http and https. `site`: the website of a business, which may be written without its scheme. `return`: also the schemes of apps, such as `myapp://paid`, to which payers return.
+ */
+export type UrlKind = 'web' | 'site' | 'return';
 
 /** Characters of a stored URL; it stands in headers, whose size clients bound. */
 const LONGEST_URL = 5_000;
@@ -40,10 +42,20 @@ const NO_APP = new Set([
 /** Returns a URL as it is stored, in printable ASCII; undefined if it is none of this kind. */
 export function storedUrl(text: string, kind: UrlKind): string | undefined {
   if (CONTROL.test(text)) return undefined;
+  if (kind === 'site' && !SCHEME.test(text)) return isSite(text) ? text : undefined;
   const url = URL.parse(text);
   if (!url || !isAllowed(url, kind)) return undefined;
   const stored = PLAIN.test(text) ? text : withTemplate(url.href, text);
   return stored.length <= LONGEST_URL ? stored : undefined;
+}
+
+/** A scheme, or what looks like one. */
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** True for a website without its scheme, such as `www.example.com`. */
+function isSite(text: string): boolean {
+  const url = text.length <= LONGEST_URL ? URL.parse(`https://${text}`) : null;
+  return url !== null && /\.[a-z]/i.test(url.hostname) && url.username === '' && /^[a-z\d][!-~]+$/i.test(text);
 }
 
 /** The parsed URL with the placeholder as it was sent: braces that were sent encoded stay so. */

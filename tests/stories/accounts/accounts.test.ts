@@ -144,6 +144,8 @@ test('settings are checked and kept, and what an account leaves open follows fro
       settings: { payouts: { schedule: { interval: 'manual' } } },
     });
     expect(manual.settings?.payouts?.schedule).toEqual({ delay_days: 1, interval: 'manual' });
+    const site = { business_profile: { url: 'www.rocket.example' } };
+    expect((await stripe.accounts.update(account.id, site)).business_profile?.url).toBe('www.rocket.example');
     for (const settings of [
       { payouts: { schedule: { interval: 'daily', monthly_anchor: 3 } } },
       { payouts: { schedule: { interval: 'daily', delay_days: 2 } } },

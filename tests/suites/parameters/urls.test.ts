@@ -88,7 +88,9 @@ describe('every URL parameter of the contract', () => {
   });
 
   test.each(NEVER)('refuses %j', (poison) => {
-    for (const { id, path } of PARAMETERS) {
+    for (const { id, path, kind } of PARAMETERS) {
+      // The website of a business may be written without its scheme.
+      if (kind === 'site' && poison === 'shop.example/thanks') continue;
       expect(refusalOf(id, path, poison), `${id} ${path}`).toMatchObject({ code: 'url_invalid' });
     }
   });
@@ -96,7 +98,7 @@ describe('every URL parameter of the contract', () => {
   test.each(APPS)('accepts %s where payments return to apps, and nowhere else', (app) => {
     for (const { id, path, kind } of PARAMETERS) {
       const code = refusalOf(id, path, app)?.code;
-      expect(code === 'url_invalid', `${id} ${path}`).toBe(kind === 'web');
+      expect(code === 'url_invalid', `${id} ${path}`).toBe(kind !== 'return');
     }
     const operations = new Set(PARAMETERS.flatMap(({ id, kind }) => (kind === 'return' ? [id] : [])));
     expect(operations).toContain('POST /v1/payment_intents/{intent}/confirm');

@@ -8,6 +8,7 @@ import { requestFrom } from './capabilities/request.ts';
 import { blankCompany, withCompany } from './company.ts';
 import { withDocuments } from './documents.ts';
 import { replaceExternalAccount } from './external-accounts/replace.ts';
+import { filled } from './fill.ts';
 import type { AccountParams } from './params.ts';
 import { provideIndividual } from './persons/provide-individual.ts';
 import { rulesOf } from './requirements/country-rules.ts';
@@ -38,7 +39,7 @@ export async function applyParams(context: Context, current: Account, given: Acc
   await provideIndividual(context, accepted, params.individual, numbers.individual);
   await replaceExternalAccount(context, accepted, params);
   await requestFrom(context.work.for(current.id), accepted, params);
-  return withDerivedSettings(await withSettings(context, accepted, params.settings));
+  return filled('account', withDerivedSettings(await withSettings(context, accepted, params.settings)));
 }
 
 /** The currency that an account's funds are kept in. Throws for one that banks of its country do not take. */

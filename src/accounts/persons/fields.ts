@@ -7,6 +7,7 @@ import type { NumberKind } from '../../network/verification/type.ts';
 import { addMonths, startOfDay } from '../../shared/calendar.ts';
 import { NO_ADDRESS } from '../address.ts';
 import { documentOf } from '../documents.ts';
+import { filled } from '../fill.ts';
 import { overlay } from '../overlay.ts';
 import { rulesOf } from '../requirements/country-rules.ts';
 import { NOTHING_DUE } from '../requirements/type.ts';
@@ -91,14 +92,14 @@ export async function withPersonParams(
   checkOwnership(shown.relationship?.percent_ownership, paramOf('relationship'));
   const numbered = await withNumbers(context, current, params);
   const proven = await withDocuments(context, numbered, verification, documents, paramOf);
-  return {
+  return filled<Person>('person', {
     ...overlay(proven, shown),
     ...(address && { address: overlay({ ...NO_ADDRESS, country, ...current.address }, address) }),
     ...(dob !== undefined && { dob: dob || { day: null, month: null, year: null } }),
     ...(phone !== undefined && { phone: internationalPhone(phone) }),
     ...(cfpb !== undefined && { us_cfpb_data: overlay(NO_CFPB_DATA, cfpb) }),
     metadata: mergeMetadata(current.metadata, metadata),
-  };
+  });
 }
 
 const NO_CFPB_DATA: Stripe.Person.UsCfpbData = {

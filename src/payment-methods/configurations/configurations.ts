@@ -6,7 +6,7 @@ import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import { isOffered } from '../../methods/offer.ts';
 import { METHODS } from '../../methods/registry.ts';
-import { type Configuration, configurations, defaultConfigurationId, type Switches } from './type.ts';
+import { type Configuration, configurationOf, configurations, defaultConfigurationId, type Switches } from './type.ts';
 
 type Shown = Stripe.PaymentMethodConfiguration;
 /** A type's preference: on, off, or the default. */
@@ -36,10 +36,13 @@ async function named(context: Context, id: string): Promise<Configuration> {
   return context.work.require(configurations, id);
 }
 
+/** The configuration of a connected account is a child of its platform's default one. */
 function shown(context: Context, { id, object, name, active, internal }: Configuration): Shown {
   const types = METHODS.map(({ type }) => [type, preferenceOf(type, internal.switches)]);
   const isDefault = id === defaultConfigurationId(context);
-  const common = { active, application: null, is_default: isDefault, livemode: false, name, parent: null };
+  const { application, connected, world } = context.work;
+  const parent = connected === null ? null : configurationOf(world);
+  const common = { active, application, is_default: isDefault, livemode: false, name, parent };
   return { id, object, ...common, ...Object.fromEntries(types) } as Shown;
 }
 
@@ -61,8 +64,9 @@ const MOST_CONFIGURATIONS = 100;
 const list = operation('GET /v1/payment_method_configurations', async (context, params) => {
   await defaultOf(context);
   const all = await context.work.list(configurations, { limit: MOST_CONFIGURATIONS });
-  // Only an account's own configurations exist, and none of an application.
-  const wanted = all.filter(({ active }) => (params.active ?? active) === active && (params.application ?? '') === '');
+  const { application } = context.work;
+  const isWanted = !params.application || params.application === application;
+  const wanted = all.filter(({ active }) => isWanted && (params.active ?? active) === active);
   const page = wanted.map((configuration) => shown(context, configuration));
   return pageOfItems(page, params, '/v1/payment_method_configurations', configurations.noun);
 });

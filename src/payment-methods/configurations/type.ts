@@ -22,7 +22,12 @@ export const configurations: ResourceType<Configuration> = {
 
 /** The id of the configuration that every account has. */
 export function defaultConfigurationId({ account }: Pick<Context, 'account'>): string {
-  return `${configurations.prefix}_${account.id.slice('acct_'.length)}`;
+  return configurationOf(account.id);
+}
+
+/** The id of the default configuration of the account with an id. */
+export function configurationOf(account: string): string {
+  return `${configurations.prefix}_${account.slice('acct_'.length)}`;
 }
 
 /** Inputs of the selection of payment methods: the merchant's country, and preferences of one of their configurations. */

@@ -63,6 +63,15 @@ test('balance settings show and change the payouts of an account', () =>
     );
   }));
 
+test("an account's payment methods are a child of its platform's configuration", () =>
+  withFlorin(async ({ stripe }) => {
+    const { id } = await stripe.accounts.create();
+    const [platform] = (await stripe.paymentMethodConfigurations.list()).data;
+    const [own] = (await stripe.paymentMethodConfigurations.list({}, { stripeAccount: id })).data;
+    expect(platform).toMatchObject({ application: null, parent: null });
+    expect(own).toMatchObject({ application: expect.stringMatching(/^ca_/), parent: platform?.id });
+  }));
+
 test('a version header with a preview shows whether an account is paused', () =>
   withFlorin(async ({ call, stripe }) => {
     const { id } = await stripe.accounts.create();

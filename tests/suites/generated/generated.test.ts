@@ -77,7 +77,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   ephemeral_keys: 'ephkey',
   early_fraud_warnings: 'issfr',
   events: 'evt',
-  exchange_rates: 'usd',
+  exchange_rates: 'aed',
   file_links: 'link',
   files: 'file',
   mandates: 'mandate',
@@ -241,8 +241,9 @@ async function connect(
   const ids: string[] = [];
   for (let n = 0; n < 3; n++) ids.push((await call('POST', 'accounts', { type: 'custom' })).id);
   await call('POST', `accounts/${ids[0]}/capabilities/transfers`, { requested: 'true' });
-  for (let n = 0; n < 3; n++)
-    await call('POST', `accounts/${ids[0]}/external_accounts`, { external_account: 'btok_us' });
+  // Two for each account, in the order of the accounts.
+  for (const id of [...ids, ...ids])
+    await call('POST', `accounts/${id}/external_accounts`, { external_account: 'btok_us' });
   await call('POST', `accounts/${ids[2]}`, { business_type: 'company' });
   await call('POST', `accounts/${ids[2]}/persons`, { first_name: 'Jenny' });
   await call('POST', `accounts/${ids[1]}/reject`, { reason: 'other' });
@@ -334,6 +335,8 @@ function asUpload(pairs: readonly [name: string, value: string][]): string {
 
 /** Operations that always fail here, because their payment methods and coupons do not exist. */
 const ONLY_REFUSES = new Set([
+  // Of a connected account, and these requests are the platform's.
+  'POST /v1/balance_settings',
   // Succeeds only with the right amounts for one of a few payments.
   'POST /v1/payment_intents/{intent}/verify_microdeposits',
   'POST /v1/setup_intents/{intent}/verify_microdeposits',

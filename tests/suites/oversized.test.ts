@@ -78,8 +78,9 @@ test.each(Object.keys(WAYS))('every operation refuses %s, in few words', (way) =
       const { status, body } = await send(harness, operation, oversized);
       const shown = `${operation.id} ${status} ${JSON.stringify(body).slice(0, 500)}`;
       expect(oversized.refusals, shown).toContain(status);
-      expect(body.error.type ?? body.error.code, shown).toMatch(
-        /^(invalid_request_error|invalid_fields|idempotency_error)$/,
+      // The errors of v1, of v2 and of OAuth.
+      expect(body.error.type ?? body.error.code ?? body.error, shown).toMatch(
+        /^(invalid_request_error|invalid_fields|idempotency_error|invalid_(client|request|grant))$|^account_invalid$/,
       );
       expect(JSON.stringify(body).length, shown).toBeLessThan(LONGEST_REFUSAL);
     }

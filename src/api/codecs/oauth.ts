@@ -1,12 +1,15 @@
+import { errorText } from '../without-secrets.ts';
 import type { Codec } from './codec.ts';
 import { formCodec } from './form.ts';
 
 /** The codec of `/oauth`: parameters are forms, and errors have OAuth's two fields. */
 export const oauthCodec: Codec = {
   ...formCodec,
-  accountHeaders: [],
   idempotentMethods: [],
-  errorBody: ({ status, detail }) => ({ error: nameOf(status, detail.code), error_description: detail.message }),
+  errorBody: ({ status, detail }) => ({
+    error: nameOf(status, detail.code),
+    error_description: errorText(detail.message),
+  }),
 };
 
 /** Codes of the API that OAuth has no names for: of parameters, and of objects that are missing. */

@@ -66,7 +66,8 @@ async function byRefreshToken(context: Context, token: string | undefined, asked
   if (token === undefined) throw oauthError('invalid_request', 'No refresh token provided. Send refresh_token.');
   const found = await context.work.get(refreshTokens, storedId(context, token));
   const account = found && (await accountOf(context.work, found.internal.account));
-  if (!found || !account) throw oauthError('invalid_grant', `Refresh token does not exist: ${token}`);
+  if (!found || !account)
+    throw oauthError('invalid_grant', 'Refresh token does not exist. Send the one that came with the key.');
   return tokenOf(context, account.id, narrowed(found.internal.scope, asked), token);
 }
 

@@ -97,7 +97,8 @@ describe('registered keys', () => {
 });
 
 describe('a restricted key', () => {
-  const ids = [...assemble(ROOMS).operations.values()].map(({ id }) => id);
+  // An older address has the permission of the newer one.
+  const ids = [...assemble(ROOMS).operations.values()].flatMap(({ id, actsAs }) => (actsAs ? [] : [id]));
   const concrete = (id: string) => id.replace(/\{\w+\}/g, 'x_1');
 
   it('calls no operation without its permission, and is told which one is missing', async () => {

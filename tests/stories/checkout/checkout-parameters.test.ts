@@ -208,8 +208,6 @@ describe('parameters of a session', () => {
     ],
     ['invoice_creation', { invoice_creation: { enabled: true } }],
     ['managed_payments', { managed_payments: { enabled: true } }],
-    ['payment_intent_data[application_fee_amount]', { payment_intent_data: { application_fee_amount: 1 } }],
-    ['payment_method_configuration', { payment_method_configuration: 'pmc_1' }],
   ] as [string, Partial<Params>][])('parameters that are not built are rejected by name: %s', (param, more) =>
     inCheckout(async (checkout) => {
       await expect(sell(checkout, more)).rejects.toMatchObject({ param, statusCode: 501 });

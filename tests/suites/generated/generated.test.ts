@@ -138,6 +138,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     return body;
   };
   await connect(call);
+  await call('GET', 'exchange_rates');
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
   await call('POST', 'ephemeral_keys', { customer: customer.id });
@@ -349,6 +350,19 @@ const ONLY_REFUSES = new Set([
   'POST /v1/payouts/{payout}/reverse',
   'POST /v1/refunds/{refund}/cancel',
   'POST /v1/transfers',
+  // A link needs two addresses besides what is required, and a login link an owner who has filled in the form.
+  'POST /v1/account_links',
+  'POST /v1/accounts/{account}/login_links',
+  // Needs an id of the account in the path.
+  'POST /v1/accounts/{account}/external_accounts/{id}',
+  'DELETE /v1/accounts/{account}/external_accounts/{id}',
+  'GET /v1/transfers/{transfer}/reversals/{id}',
+  'POST /v1/transfers/{transfer}/reversals/{id}',
+  // Of connected accounts only.
+  'POST /v1/balance_settings',
+  // Sent by Florin's own elements, for one element and one payment of a bank.
+  'GET /v1/elements/method_specs/{element}',
+  'POST /v1/elements/bank_accounts',
   'POST /v1/sources/{source}/verify',
   'POST /v1/test_helpers/refunds/{refund}/expire',
 ]);

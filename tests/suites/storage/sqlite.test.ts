@@ -176,14 +176,16 @@ describe('a sqlite search index', () => {
     const count = 21_000;
     const wanted = { type: 'thing', edition: '1', above: -1, through: count, limit: 500 };
     for (let first = 1; first <= count; first += 500) {
+      // The index begins before the first position.
+      const above = first === 1 ? -1 : first - 1;
       const some = Array.from({ length: 500 }, (_, n) => creation(`thing_${first + n}`, first + n));
       await Promise.all(some.map((batch) => storage.commit(batch)));
-      const objects = await storage.unindexed(world, { ...wanted, above: first - 1 });
+      const objects = await storage.unindexed(world, { ...wanted, above });
       const entries = objects.map(({ id, position, version }) => {
         const colour = { field: 'colour', term: position % 20_500 === 7 ? 'blue' : 'red' };
         return { id, position, version, values: [colour, { field: 'size', number: position }] };
       });
-      await storage.index(world, { ...wanted, above: first - 1, through: first + 499 }, entries);
+      await storage.index(world, { ...wanted, above, through: first + 499 }, entries);
     }
     const red = { field: 'colour', test: { kind: 'term', term: 'red' }, negated: false } as const;
     const ranged = (from: number, to: number, negated = false) => {

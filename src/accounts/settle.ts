@@ -87,7 +87,7 @@ function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person,
     ...person,
     future_requirements: futureOfPeople.get(person.id) ?? person.future_requirements,
     requirements,
-    verification: withStatus(person, requirements),
+    verification: withStatus(person, requirements, own.worldNow),
   };
   if (stored && JSON.stringify(stored) === JSON.stringify(changed)) return stored;
   own.save(changed);
@@ -96,12 +96,13 @@ function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person,
   return changed;
 }
 
-/** A person is verified once nothing of their identity is due, or being verified. */
+/** A person is verified once nothing of them is due, and their identity was verified. */
 function withStatus(
-  { verification }: Person,
-  { currently_due: due, pending_verification: pending }: Person['requirements'],
+  { verification, internal }: Person,
+  { currently_due: due }: Person['requirements'],
+  now: number,
 ): NonNullable<Person['verification']> {
-  const isPending = pending.includes('verification.document');
+  const isPending = internal.checks.some(({ part, readyAt }) => part === 'identity' && readyAt > now);
   const status = due.length > 0 ? 'unverified' : isPending ? 'pending' : 'verified';
   return { ...verification, status };
 }

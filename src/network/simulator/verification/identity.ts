@@ -1,5 +1,5 @@
 import type { Finding, PersonToVerify, Verdict } from '../../verification/type.ts';
-import { delayIn } from './delays.ts';
+import { identityDelayIn, isSlow } from './delays.ts';
 
 /** Birth dates of test persons: https://docs.stripe.com/connect/testing#test-dobs. */
 const MATCHES = '1901-1-1';
@@ -17,12 +17,13 @@ export function verifyIdentity(person: PersonToVerify): Verdict | undefined {
   const { document } = documents;
   if (!dob?.year && document === undefined) return undefined;
   const isImmediate = birth === MATCHES_AT_ONCE && number !== 'match' && document === undefined;
+  const findings = COMPARES.has(country) || document !== undefined ? findingsOf(birth, number, document) : [];
   return {
     part: 'identity',
     basis: [birth, number, document].join(' '),
-    afterSeconds: delayIn(country, isImmediate),
-    fields: ['id_number', 'verification.document'],
-    findings: COMPARES.has(country) || document !== undefined ? findingsOf(birth, number, document) : [],
+    afterSeconds: identityDelayIn(country, isImmediate, findings.length === 0),
+    fields: isSlow(country) ? ['id_number', 'verification.document'] : [],
+    findings,
   };
 }
 

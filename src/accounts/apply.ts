@@ -39,7 +39,8 @@ export async function applyParams(context: Context, current: Account, given: Acc
   await provideIndividual(context, accepted, params.individual, numbers.individual);
   await replaceExternalAccount(context, accepted, params);
   await requestFrom(context.work.for(current.id), accepted, params);
-  return filled('account', withDerivedSettings(await withSettings(context, accepted, params.settings)));
+  const settled = withDerivedSettings(await withSettings(context, accepted, params.settings));
+  return filled('account', withCompanyName(settled));
 }
 
 /** The currency that an account's funds are kept in. Throws for one that banks of its country do not take. */
@@ -50,6 +51,13 @@ function settlementCurrency({ country = '' }: Account, given: string): string {
   throw invalidRequest(`Accounts in ${country} cannot have ${currency} as their default currency.`, {
     param: 'default_currency',
   });
+}
+
+/** A company that gives no other name to its business has its own. */
+function withCompanyName(account: Account): Account {
+  const { business_profile: profile, company } = account;
+  if (!profile || profile.name !== null || !company?.name || account.business_type === 'individual') return account;
+  return { ...account, business_profile: { ...profile, name: company.name } };
 }
 
 /** A person is given for an account that is of one; the persons of a company are objects of their own. */

@@ -45,6 +45,12 @@ function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 
       ...settings,
       dashboard: { ...settings.dashboard, display_name: displayName },
       payments: { ...settings.payments, statement_descriptor: statementDescriptor },
+      // A platform is paid out by hand.
+      payouts: {
+        debit_negative_balances: true,
+        schedule: { delay_days: 1, interval: 'manual' },
+        statement_descriptor: null,
+      },
     },
     type: 'standard',
   } as const;

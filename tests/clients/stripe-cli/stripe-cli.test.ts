@@ -266,12 +266,13 @@ test('an event can be sent again to listeners, or to an endpoint', async () => {
 });
 
 test.each([
-  [{}, 'parameter_missing'],
-  [{ webhook_endpoint: 'we_none' }, 'resource_missing'],
-  [{ for_stripecli: 'true', account: 'acct_2' }, 'resource_missing'],
-])('sending again with %j is rejected', async (form, code) => {
+  [{}, 400, 'parameter_missing'],
+  [{ webhook_endpoint: 'we_none' }, 400, 'resource_missing'],
+  // The event is none of that account.
+  [{ for_stripecli: 'true', account: 'acct_2' }, 404, 'resource_missing'],
+])('sending again with %j is rejected', async (form, status, code) => {
   const id = await emit(platform.engine, world, 'customer.created');
-  await expect(cli.handleRetry(world, id, form)).rejects.toMatchObject({ status: 400, detail: { code } });
+  await expect(cli.handleRetry(world, id, form)).rejects.toMatchObject({ status, detail: { code } });
 });
 
 test('a missing event is not sent again', async () => {

@@ -124,7 +124,7 @@ describe('a charge of the older API', () => {
         param: 'source',
       });
       expect(await create({ amount: 100, currency: 'usd', source: 'tok_visa', on_behalf_of: 'acct_1' })).toMatchObject({
-        statusCode: 501,
+        statusCode: 400,
         param: 'on_behalf_of',
       });
     }));

@@ -172,7 +172,7 @@ describe('setups under attack', () => {
     ['flow_directions', { flow_directions: ['inbound', 'outbound'] }, 501],
     ['on_behalf_of', { on_behalf_of: 'acct_1' }, 501],
     ['customer_account', { customer_account: 'acct_1' }, 501],
-    ['payment_method_configuration', { payment_method_configuration: 'pmc_1' }, 501],
+    ['payment_method_configuration', { payment_method_configuration: 'pmc_1' }, 400],
     ['single_use', { single_use: { amount: 100, currency: 'usd' } }, 400],
     ['excluded_payment_method_types', { excluded_payment_method_types: ['card'] }, 400],
     ['allowed_payment_method_types', { allowed_payment_method_types: ['mobilepay'] }, 400],

@@ -23,6 +23,7 @@ describe('every payment method', () => {
       const asked = new Set([
         'email',
         ...(spec.collects.includes('name') ? ['name'] : []),
+        ...(spec.collects.includes('phone') ? ['phone'] : []),
         ...(address ? ['address.country'] : []),
         ...(address === 'full' ? ['address.line1', 'address.postal_code'] : []),
       ]);

@@ -10,10 +10,10 @@ const DECLINE = { status: 402, detail: { type: 'card_error', code: 'card_decline
 
 /** A room whose operation renames the customer that the path names, and then ends with an error. */
 function failing(end: () => void): Room {
-  const id = 'GET /v1/exchange_rates/{rate_id}';
+  const id = 'GET /v1/climate/suppliers/{supplier}';
   const operations = [
     define(id, async ({ work }, _params, path) => {
-      const customer = await work.require(customers, path.rate_id);
+      const customer = await work.require(customers, path.supplier);
       work.save({ ...customer, name: 'Renamed' });
       end();
       return customer;
@@ -24,7 +24,7 @@ function failing(end: () => void): Room {
 
 async function nameAfter({ stripe, call }: Harness): Promise<string | null | undefined> {
   const { id } = await stripe.customers.create({ name: 'Ada' });
-  const { status, body } = await call('GET', `/v1/exchange_rates/${id}`);
+  const { status, body } = await call('GET', `/v1/climate/suppliers/${id}`);
   expect([status, body]).toEqual([402, { error: expect.objectContaining({ code: 'card_declined' }) }]);
   const customer = await stripe.customers.retrieve(id);
   return customer.deleted ? undefined : customer.name;

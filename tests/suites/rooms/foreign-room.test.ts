@@ -24,7 +24,7 @@ describe('a room that registers itself in one declaration', () => {
 
   test('serves its operation', () =>
     withForeignRoom(async ({ stripe }) => {
-      expect(await stripe.exchangeRates.retrieve('usd')).toMatchObject({ id: 'usd', rates: { eur: 1 } });
+      expect(await stripe.climate.suppliers.retrieve('climsup_1')).toMatchObject({ id: 'climsup_1', name: 'Kelp' });
     }));
 
   test('runs its timer when time passes', () =>
@@ -64,7 +64,7 @@ describe('a room that registers itself in one declaration', () => {
 
   test('is absent from a Florin without it', () =>
     withFlorin(async ({ call }) => {
-      expect((await call('GET', '/v1/exchange_rates/usd')).status).toBe(501);
+      expect((await call('GET', '/v1/climate/suppliers/climsup_1')).status).toBe(501);
     }));
 });
 
@@ -120,7 +120,7 @@ describe('duplicate declarations throw:', () => {
 
   test('with the names of both rooms, and advice', () => {
     expect(() => assemble([...ROOMS, foreign, { name: 'second', operations: foreign.operations ?? [] }])).toThrow(
-      'The operation GET /v1/exchange_rates/{rate_id} is declared twice, by the rooms foreign and second. Remove one of the two.',
+      'The operation GET /v1/climate/suppliers/{supplier} is declared twice, by the rooms foreign and second. Remove one of the two.',
     );
   });
 });

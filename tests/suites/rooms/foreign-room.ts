@@ -62,10 +62,14 @@ export const foreign: Room = {
   name: 'foreign',
   resources: [domainResource],
   operations: [
-    operation('GET /v1/exchange_rates/{rate_id}', async (_context, _params, { rate_id: id }) => ({
+    operation('GET /v1/climate/suppliers/{supplier}', async (_context, _params, { supplier: id }) => ({
       id,
-      object: 'exchange_rate' as const,
-      rates: { eur: 1 },
+      object: 'climate.supplier' as const,
+      info_url: 'https://supplier.example',
+      livemode: false,
+      locations: [],
+      name: 'Kelp',
+      removal_pathway: 'biomass_carbon_removal_and_storage' as const,
     })),
   ],
   follows: [

@@ -4,6 +4,7 @@ import { balanceSettingsResource } from './balance-settings/balance-settings.ts'
 import { capabilityResource } from './capabilities/capabilities.ts';
 import { countrySpecResource } from './country-specs/country-specs.ts';
 import { exchangeRateResource } from './exchange-rates/exchange-rates.ts';
+import { olderBankAddresses } from './external-accounts/older-addresses.ts';
 import { personResource } from './persons/persons.ts';
 
 export const accounts: Room = {
@@ -16,4 +17,5 @@ export const accounts: Room = {
     exchangeRateResource,
     personResource,
   ],
+  olderAddresses: olderBankAddresses,
 };

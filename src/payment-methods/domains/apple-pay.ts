@@ -3,18 +3,22 @@ import { resource } from '../../kernel/resource.ts';
 import { domainName } from './domain-name.ts';
 import { applePayDomains } from './type.ts';
 
-/** Domains of Apple Pay alone: the older form of payment method domains. */
+/** Domains of Apple Pay alone: the older form of payment method domains. One that is registered already is returned. */
 export const applePayDomainResource = resource(applePayDomains, {
   collection: '/v1/apple_pay/domains',
   item: '/v1/apple_pay/domains/{domain}',
-  create: async ({ work }, { domain_name: given }) =>
-    work.insert(applePayDomains, {
+  async create({ work }, { domain_name: given }) {
+    const name = domainName(given);
+    const [registered] = await work.list(applePayDomains, { by: `domain_name/${name}`, limit: 1 });
+    if (registered) return registered;
+    return work.insert(applePayDomains, {
       id: work.newId(applePayDomains.prefix),
       object: 'apple_pay_domain',
       created: work.now,
-      domain_name: domainName(given),
+      domain_name: name,
       livemode: false,
-    }),
+    });
+  },
   retrieve: true,
   list: ({ domain_name }) => ({ where: { domain_name } }),
   async remove({ work }, domain) {

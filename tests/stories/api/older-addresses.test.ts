@@ -15,6 +15,10 @@ interface Shop {
   readonly disputed: string;
   readonly dispute: string;
   readonly transaction: string;
+  /** A connected account, a bank account of it that is not its default, and a debit card. */
+  readonly account: string;
+  readonly payout: string;
+  readonly debitCard: string;
 }
 
 async function open({ stripe }: Harness): Promise<Shop> {
@@ -32,7 +36,13 @@ async function open({ stripe }: Harness): Promise<Shop> {
   ];
   const refund = await stripe.refunds.create({ charge: refunded.id, amount: 100 });
   const [dispute] = (await stripe.disputes.list({ charge: disputed.id })).data;
+  const { id: account } = await stripe.accounts.create({ type: 'custom', external_account: 'btok_us' });
+  const add = (external_account: string) => stripe.accounts.createExternalAccount(account, { external_account });
+  const [payout, debitCard] = [await add('btok_us'), await add('tok_visa_debit')];
   return {
+    account,
+    payout: payout.id,
+    debitCard: debitCard.id,
     customer,
     card: card.id,
     bank: bank.id,
@@ -82,6 +92,16 @@ const READS: readonly [id: string, older: (shop: Shop) => string, newer: (shop: 
     ({ customer, bank }) => `/v1/customers/${customer}/bank_accounts/${bank}`,
     ({ customer, bank }) => `/v1/customers/${customer}/sources/${bank}`,
   ],
+  [
+    'GET /v1/accounts/{account}/bank_accounts',
+    ({ account }) => `/v1/accounts/${account}/bank_accounts`,
+    ({ account }) => `/v1/accounts/${account}/external_accounts?object=bank_account`,
+  ],
+  [
+    'GET /v1/accounts/{account}/bank_accounts/{id}',
+    ({ account, payout }) => `/v1/accounts/${account}/bank_accounts/${payout}`,
+    ({ account, payout }) => `/v1/accounts/${account}/external_accounts/${payout}`,
+  ],
   ['GET /v1/balance/history', () => '/v1/balance/history', () => '/v1/balance_transactions'],
   [
     'GET /v1/balance/history/{id}',
@@ -121,6 +141,24 @@ const CHANGES: readonly [id: string, path: (shop: Shop) => string, form: Record<
     ({ disputed }) => `/v1/charges/${disputed}/dispute/close`,
     {},
     { object: 'dispute', status: 'lost' },
+  ],
+  [
+    'POST /v1/accounts/{account}/bank_accounts',
+    ({ account }) => `/v1/accounts/${account}/bank_accounts`,
+    { external_account: 'btok_us' },
+    { object: 'bank_account', last4: '6789' },
+  ],
+  [
+    'POST /v1/accounts/{account}/bank_accounts/{id}',
+    ({ account, payout }) => `/v1/accounts/${account}/bank_accounts/${payout}`,
+    { 'metadata[a]': 'b' },
+    { object: 'bank_account', metadata: { a: 'b' } },
+  ],
+  [
+    'DELETE /v1/accounts/{account}/bank_accounts/{id}',
+    ({ account, payout }) => `/v1/accounts/${account}/bank_accounts/${payout}`,
+    {},
+    { object: 'bank_account', deleted: true },
   ],
   [
     'POST /v1/customers/{customer}/cards',
@@ -189,7 +227,7 @@ it('older addresses answer as the newer ones', () =>
 
 it('an older address is not found below an object that is not there, or of another kind', () =>
   withFlorin(async (harness) => {
-    const { customer, paid, bank } = await open(harness);
+    const { customer, paid, bank, account, debitCard } = await open(harness);
     const missing = [
       '/v1/charges/ch_none/refunds',
       `/v1/charges/${paid}/refunds/re_none`,
@@ -197,6 +235,7 @@ it('an older address is not found below an object that is not there, or of anoth
       `/v1/customers/${customer}/cards/${bank}`,
       '/v1/customers/cus_none/cards',
       '/v1/balance/history/txn_none',
+      `/v1/accounts/${account}/bank_accounts/${debitCard}`,
     ];
     for (const path of missing) {
       const { status, body } = await harness.call('GET', path);

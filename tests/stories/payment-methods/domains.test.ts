@@ -41,6 +41,7 @@ it('a domain of Apple Pay is registered and removed', () =>
   withFlorin(async ({ stripe }) => {
     const domain = await stripe.applePayDomains.create({ domain_name: 'shop.example.com' });
     expect(domain).toMatchObject({ object: 'apple_pay_domain', domain_name: 'shop.example.com', livemode: false });
+    expect((await stripe.applePayDomains.create({ domain_name: 'shop.example.com' })).id).toBe(domain.id);
     expect((await stripe.applePayDomains.list({ domain_name: 'shop.example.com' })).data).toHaveLength(1);
     expect(await stripe.applePayDomains.del(domain.id)).toMatchObject({ id: domain.id, deleted: true });
     await expect(stripe.applePayDomains.retrieve(domain.id)).rejects.toMatchObject({ statusCode: 404 });

@@ -100,7 +100,7 @@ async function compare(servers: readonly Measured[], names: readonly string[], r
   }
 }
 
-/** What else the machine does at the same time can only add to a figure, so the lower ones are closer to the truth. */
+/** The lower quartile: other work of the machine can only add to a figure. */
 function lowerQuartile(figures: readonly number[]): number {
   return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 4)] ?? 0;
 }

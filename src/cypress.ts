@@ -15,7 +15,7 @@ export interface CypressConfig {
   env: Record<string, unknown>;
 }
 
-/** What `florin/cypress/support` asks for with `cy.task`. */
+/** The tasks that `florin/cypress/support` runs with `cy.task`. */
 export interface CypressTasks {
   readonly 'florin:world': (ending: string) => Promise<Pick<World, 'url' | 'key' | 'publishableKey'>>;
   readonly 'florin:advance': (argument: { ending: string; by: string }) => Promise<null>;

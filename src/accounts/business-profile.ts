@@ -11,6 +11,22 @@ type Given = Stripe.AccountUpdateParams.BusinessProfile;
 /** The category of a platform whose own is not set: computer software stores. */
 const USUAL_MCC = '5734';
 
+/** The profile of a new account. */
+export const BLANK_PROFILE: Profile = {
+  annual_revenue: null,
+  estimated_worker_count: null,
+  mcc: null,
+  minority_owned_business_designation: null,
+  name: null,
+  product_description: null,
+  specified_commercial_transactions_act_url: null,
+  support_address: null,
+  support_email: null,
+  support_phone: null,
+  support_url: null,
+  url: null,
+};
+
 /** Applies the `business_profile` of a call, and fills what follows from the rest of the account. */
 export function withBusinessProfile(account: Account, given: Given | undefined): Account {
   const { mcc, support_email: email, support_address: address, ...shown } = given ?? {};

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { applyParams } from './apply.ts';
+import { BLANK_PROFILE } from './business-profile.ts';
 import { governanceOf } from './controller.ts';
 import { embeddedExternalAccounts } from './external-accounts/list.ts';
 import type { AccountParams } from './params.ts';
@@ -28,20 +29,7 @@ export async function createAccount(context: Context, params: CreateParams): Pro
   const blank: Account = {
     id: context.work.newAccountId(),
     object: 'account',
-    business_profile: {
-      annual_revenue: null,
-      estimated_worker_count: null,
-      mcc: null,
-      minority_owned_business_designation: null,
-      name: null,
-      product_description: null,
-      specified_commercial_transactions_act_url: null,
-      support_address: null,
-      support_email: null,
-      support_phone: null,
-      support_url: null,
-      url: null,
-    },
+    business_profile: BLANK_PROFILE,
     business_type: null,
     capabilities: {},
     charges_enabled: false,

@@ -16,7 +16,7 @@ export function isCapable({ capabilities }: Account, name: string): boolean {
 }
 
 /**
- * What acts for the account that a path names, for reading what is stored with it; the platform's own included. Throws
+ * The unit of work of the account that a path names, to read its objects; the platform's own included. Throws
  * account_invalid for one that the caller does not reach.
  */
 export async function requireScope(context: Context, id: string): Promise<UnitOfWork> {

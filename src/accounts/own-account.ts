@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
+import { BLANK_PROFILE } from './business-profile.ts';
 import { accountOf } from './find.ts';
 import { firstSettings } from './settings/settings.ts';
 import type { Account } from './type.ts';
@@ -18,20 +19,7 @@ function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 
   const own = {
     id,
     object: 'account',
-    business_profile: {
-      annual_revenue: null,
-      estimated_worker_count: null,
-      mcc: null,
-      minority_owned_business_designation: null,
-      name: displayName,
-      product_description: null,
-      specified_commercial_transactions_act_url: null,
-      support_address: null,
-      support_email: null,
-      support_phone: null,
-      support_url: null,
-      url: null,
-    },
+    business_profile: { ...BLANK_PROFILE, name: displayName },
     business_type: null,
     capabilities: { card_payments: 'active', transfers: 'active' },
     charges_enabled: true,

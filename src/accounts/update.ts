@@ -5,7 +5,7 @@ import type { AccountParams } from './params.ts';
 import { settle } from './settle.ts';
 import type { Account } from './type.ts';
 
-/** What Stripe's own form asks the owner of an account for. */
+/** The parameters that only the owner of an account provides, in Stripe's own form. */
 const ASKED_OF_OWNERS = [
   'account_token',
   'bank_account',

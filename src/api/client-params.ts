@@ -31,7 +31,7 @@ export function isTelemetry(path: string, name: string): boolean {
 /** A header in place of a parameter; undefined if the parameter is meant as one. */
 type AsHeader = (value: string, path: string) => readonly [name: string, value: string] | undefined;
 
-/** What pages, and clients of OAuth, send as parameters in place of headers. It would cost pages a preflight. */
+/** Parameters that pages and clients of OAuth send in place of headers, which would cost pages a preflight. */
 const AS_HEADERS: Readonly<Record<string, AsHeader>> = {
   // Only publishable keys: a secret key in an address would be in histories and logs.
   key: (value) => (value.startsWith('pk_') ? ['authorization', `Bearer ${value}`] : undefined),

@@ -6,7 +6,7 @@ import { feeTablePort } from '../ledger/ports.ts';
 import type { BalanceTransaction } from '../ledger/type.ts';
 import type { Charge } from './type.ts';
 
-/** What is booked of a capture, in the charge's smallest unit. */
+/** The amounts posted for a capture, in the charge's smallest unit. */
 interface Captured {
   readonly amount: number;
   /** Our fee. */

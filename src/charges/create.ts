@@ -52,7 +52,7 @@ function needed<T>(value: T | undefined, param: string): T {
   throw parameterMissing(param);
 }
 
-/** What a debit of an account keeps of the parameters. */
+/** The parameters that a debit of an account keeps. */
 function debitOf({ description, metadata, transfer_group }: Params) {
   return {
     description: description || null,

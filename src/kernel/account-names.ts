@@ -1,7 +1,7 @@
 /** The part of an account's id after `acct_`: 16 characters of its platform's, and 12 of its own if it is connected. */
 const CONNECTED_ID = /^(acct_[A-Za-z0-9]{16})[A-Za-z0-9]{12}$/;
 
-/** Where something of an account is: the world, and the connected account in it; null for the platform itself. */
+/** The place of an account's data: the world, and the connected account in it; null for the platform itself. */
 export interface Scope {
   readonly world: string;
   readonly account: string | null;

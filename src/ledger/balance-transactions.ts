@@ -70,7 +70,7 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
   });
 }
 
-/** What is kept besides the API's fields: nothing for a payment of the platform itself. */
+/** Fields stored besides the API's: nothing for a payment of the platform itself. */
 function internalOf({ connected }: UnitOfWork, { book: other = 'acquirer', payout }: Movement) {
   if (connected === null && other === 'acquirer') return {};
   const isPaidOut = connected !== null && { payout: payout ?? null };

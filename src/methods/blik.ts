@@ -3,7 +3,7 @@ import { ANSWERED_IN_APP, approvedInApp } from './kinds/in-app.ts';
 
 const CODE = /^\d{6}$/;
 const APPROVAL_SECONDS = 60;
-/** What a mandate holds unless the merchant gave it. */
+/** The terms of a mandate unless the merchant sets them. */
 const UNLIMITED = { expires_at: null };
 
 /** BLIK: payers enter a code from the app of a Polish bank, and approve there. They can agree to later charges. */

@@ -8,7 +8,7 @@ import { checkAccountNumber, checkRouting, given } from './kinds/numbers.ts';
 const BSB_NUMBER = /^\d{6}$/;
 const ACCOUNT_NUMBER = /^\d{4,9}$/;
 const APPROVAL_SECONDS = 300;
-/** What a mandate holds unless the merchant gave it. */
+/** The terms of a mandate unless the merchant sets them. */
 const ADHOC = {
   amount: null,
   amount_type: 'maximum',

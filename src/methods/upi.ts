@@ -1,7 +1,7 @@
 import { qrCode } from './kinds/display.ts';
 
 const CODE_SECONDS = 300;
-/** What a mandate holds unless the merchant gave it. */
+/** The terms of a mandate unless the merchant sets them. */
 const UNLIMITED = { amount: null, amount_type: null, description: null, end_date: null };
 
 /** UPI: payers scan a QR code with the app of an Indian bank, and can agree to later charges. */

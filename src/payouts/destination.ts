@@ -16,7 +16,7 @@ export interface Destination {
   readonly failure: string | null;
 }
 
-/** Where an account's payouts of a currency go: to its default there. Undefined if it has none. */
+/** The default external account of a currency, which its payouts go to; undefined if it has none. */
 export async function defaultDestination(context: Context, currency: string): Promise<Destination | undefined> {
   const found = await externalAccounts(context);
   const chosen = found.find((one) => one.currency === currency && one.default_for_currency);

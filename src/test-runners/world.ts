@@ -20,7 +20,7 @@ export interface World {
 }
 
 export interface EventOptions {
-  /** What the object of the event must contain, such as `{ id: 'pi_…' }` or `{ metadata: { order: '7' } }`. */
+  /** The fields that the object of the event must contain, such as `{ id: 'pi_…' }` or `{ metadata: { order: '7' } }`. */
   readonly where?: Readonly<Record<string, unknown>>;
   /** Milliseconds of real time; 5,000 by default. */
   readonly timeoutMs?: number;

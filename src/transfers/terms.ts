@@ -5,7 +5,7 @@ import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { formatAmount } from '../shared/currencies.ts';
 import { requireDestination } from './destination.ts';
 
-/** How a payment is shared between a platform and its accounts. Amounts are in the payment's smallest unit. */
+/** The shares of a platform and its accounts in a payment. Amounts are in the payment's smallest unit. */
 export interface SharingTerms {
   readonly application_fee_amount: number | null;
   /** The account that is the merchant, if it is another than the one that is paid. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** What frameworks do to the objects of a page's state, in their words. */
+/** Wrappers that frameworks put around the objects of a page's state. */
 const WRAPPERS = {
   // Vue's `ref` and Svelte's `$state`: a proxy, whose nested objects are proxies too.
   'a deep proxy': `const wrap = (value) => typeof value === 'object' && value !== null && !(value instanceof Node)

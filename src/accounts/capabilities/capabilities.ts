@@ -9,7 +9,7 @@ import { request } from './request.ts';
 import { listCapabilities, unrequested } from './store.ts';
 import { type Capability, capabilities } from './type.ts';
 
-/** What a platform's own account can do from the beginning. */
+/** The capabilities that a platform's own account has from the beginning. */
 const OF_PLATFORMS = ['card_payments', 'transfers'];
 
 function active(own: UnitOfWork, name: string): Capability {

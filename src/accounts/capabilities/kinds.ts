@@ -1,7 +1,7 @@
 import { resourceShape } from '../../contract/contract.ts';
 
 /**
- * What a capability waits for: `verified` for the account's data, `free` for nothing (tax reporting), `unavailable` for
+ * The condition of a capability: `verified` for the account's data, `free` for nothing (tax reporting), `unavailable` for
  * an agreement with Stripe that test accounts cannot make.
  */
 export type CapabilityKind = 'free' | 'unavailable' | 'verified';

@@ -12,7 +12,7 @@ type Spec = Stripe.CountrySpec;
 
 const NOUN = 'country spec';
 
-/** What an account in a country needs and can do, from the same rules as the requirements of accounts. */
+/** The needs and abilities of an account in a country, from the same rules as the requirements of accounts. */
 function specOf(id: string, rules: CountryRules): Spec {
   return {
     id,

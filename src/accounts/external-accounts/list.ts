@@ -5,7 +5,7 @@ import { type ExternalAccount, externalBankAccounts, externalCards } from './typ
 /** External accounts of one account. */
 export const MOST_EXTERNAL_ACCOUNTS = 200;
 
-/** Where an account is paid out to, newest first. `own` acts for the account. */
+/** The external accounts of an account, newest first. `own` acts for the account. */
 export async function listExternalAccounts(own: UnitOfWork): Promise<ExternalAccount[]> {
   const wanted = { by: 'external', limit: MOST_EXTERNAL_ACCOUNTS };
   const found = [

@@ -14,7 +14,7 @@ interface CapabilityState {
   readonly requirements: Requirements;
 }
 
-/** What an account may do, and what it lacks for more. */
+/** The abilities of an account, and its missing requirements. */
 export interface Assessment {
   readonly requirements: Requirements;
   readonly future: Requirements;
@@ -74,7 +74,7 @@ function nextRulesAt(account: Account): number | null {
   return isCollectedByPlatform(account) ? (rulesOf(account.country ?? '')?.nextRulesAt ?? null) : null;
 }
 
-/** What an account is asked for by the next rules: the same. Only what stops payouts already is past due there. */
+/** The requirements under the next rules: the same. Only what stops payouts already is past due there. */
 function futureOf(account: Account, { needs }: Due, requirements: Requirements): Requirements {
   const deadline = nextRulesAt(account);
   if (deadline === null) return NOTHING_DUE;
@@ -91,7 +91,7 @@ function isEnabled({ charges_enabled: charges, payouts_enabled: payouts }: Accou
   return charges || payouts;
 }
 
-/** What falls due while an account is enabled is past due only after a while; null where nothing has a deadline. */
+/** The deadline of requirements that fall due while an account is enabled; null if none has one. */
 function deadlineOf(account: Account, { needs }: Due, now: number): number | null {
   const isNew = ({ name, later, onlyPayouts }: Need) =>
     !later && !onlyPayouts && !account.requirements.past_due.includes(name);

@@ -31,7 +31,7 @@ export interface CountryRules {
   readonly personLater?: readonly string[];
   /** Asked of them later on, once they have provided another field. */
   readonly personLaterAfter?: Readonly<Record<string, string>>;
-  /** What may be provided instead of a field of a business's person. */
+  /** Alternatives to a field of a business's person. */
   readonly alternatives?: Readonly<Record<string, string>>;
   /** Asked of a representative besides what `person` names. */
   readonly representative: readonly string[];

@@ -13,7 +13,7 @@ interface Subject {
   readonly isAwaited: boolean;
 }
 
-/** What an account lacks, by need, before deadlines are considered. */
+/** The missing requirements of an account, before deadlines are considered. */
 export interface Due {
   readonly needs: readonly Need[];
   readonly errors: readonly (RequirementError & { readonly of?: Need['of'] })[];
@@ -67,7 +67,7 @@ function named({ prefix, person }: Subject, name: string): Need {
 
 function unique(needs: readonly Need[]): Need[] {
   const byName = new Map<string, Need>();
-  // What is due now counts more than the same later.
+  // A requirement that is due now replaces the same one due later.
   for (const need of needs) if (!byName.has(need.name) || !need.later) byName.set(need.name, need);
   return [...byName.values()];
 }

@@ -34,7 +34,7 @@ export function needsOf(facts: Facts): Need[] {
   return needs;
 }
 
-/** What is asked of the business itself, whatever its type. */
+/** The requirements of the business itself, whatever its type. */
 function businessNeeds(account: Account): Need[] {
   const { business_profile: profile, email } = account;
   const needs: Need[] = [];
@@ -106,7 +106,7 @@ function representativeNeeds({ people }: Facts, rules: CountryRules): Need[] {
   return [...askedOf(person, asked, rules), ...laterOf(person, rules)];
 }
 
-/** What a person is asked for later, after what is asked at first. */
+/** The later requirements of a person. */
 function laterOf(person: Person, rules: CountryRules, under = person.id): Need[] {
   const after = Object.entries(rules.personLaterAfter ?? {}).flatMap(([field, first]) =>
     isGiven(person, first) ? [field] : [],
@@ -118,7 +118,7 @@ function laterNeeds(needs: readonly Need[]): Need[] {
   return needs.map((need) => ({ ...need, later: true }));
 }
 
-/** What a representative is asked for before there is one. */
+/** The requirements of a representative who does not exist yet. */
 function unnamed(role: string, rules: CountryRules): Need[] {
   return namesFor(role, ['address', ...rules.person, ...rules.representative], rules);
 }

@@ -8,7 +8,7 @@ export interface RequirementError {
   readonly requirement: string;
 }
 
-/** What an account, one of its persons or a capability lacks, as the API names it. Names are sorted. */
+/** The missing requirements of an account, a person or a capability, by the API's names, sorted. */
 export interface Requirements {
   readonly alternatives: Stripe.Account.Requirements.Alternative[];
   /** When what is currently due falls past due (seconds since epoch). */

@@ -1,7 +1,7 @@
 import { StripeError } from '../../kernel/errors.ts';
 import type { Permissions } from './permissions.ts';
 
-/** What an ephemeral key may touch: its customer, and that customer's payment methods. */
+/** The objects that an ephemeral key may use: its customer, and that customer's payment methods. */
 export const OF_A_CUSTOMER: Permissions = { customer: 'write', payment_method: 'write' };
 
 /** Operations that name the customer as a parameter, and those that find it in the payment method. */

@@ -3,7 +3,7 @@ import { storedUrl } from '../../shared/caller-urls.ts';
 import { noSuchApplication, oauthError } from './errors.ts';
 import type { Scope } from './type.ts';
 
-/** What a platform asks an account's owner to authorize: the parameters of the authorization page's address. */
+/** A platform's request to an account's owner: the parameters of the authorization page's address. */
 export interface AuthorizationRequest {
   /** The platform's world. */
   readonly world: string;
@@ -11,7 +11,7 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   readonly state: string | null;
   readonly capabilities: readonly string[];
-  /** What is known of the owner, by the names of `stripe_user[…]`. */
+  /** Facts about the owner, by the names of `stripe_user[…]`. */
   readonly user: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
 
-/** What a platform may do with an account that authorized it. */
+/** The access of a platform to an account that authorized it. */
 export type Scope = 'read_only' | 'read_write';
 
 /** An account's permission for its platform, which the platform exchanges for a key once. */

@@ -1,6 +1,6 @@
 import type { Field } from './fields.ts';
 
-/** What was typed on a page, by the names of its fields. */
+/** The values typed on a page, by the names of its fields. */
 export type Answers = Readonly<Record<string, string>>;
 
 /** Parameters of the API made from a page. */

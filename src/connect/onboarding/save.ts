@@ -11,7 +11,7 @@ import { type Answers, paramsOf } from './answers.ts';
 import { type Applicant, askedOf, type Step, type StepName, stepsOf } from './steps.ts';
 import { testAnswers } from './test-answers.ts';
 
-/** What was typed on a page. */
+/** The values typed on a page. */
 interface Typed {
   readonly answers: Answers;
   /** True if a further person is added, so that the page is shown again. */

@@ -16,9 +16,9 @@ export interface PayoutOrder {
 
 /** The banks that carry money to and from the accounts of merchants. */
 export interface PayoutNetwork {
-  /** What became of a payout: the number by which the receiving bank finds it, or a failure. */
+  /** The result of a payout: the number by which the receiving bank finds it, or a failure. */
   resultOf(order: PayoutOrder): Promise<{ readonly trace: string } | { readonly failure: BankFailure }>;
-  /** What became of a top-up from a bank account: undefined if the money came. */
+  /** The failure of a top-up from a bank account; undefined if it succeeded. */
   drawFrom(source: string | null): Promise<BankFailure | undefined>;
 }
 

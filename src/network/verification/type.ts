@@ -41,7 +41,7 @@ export interface CompanyToVerify {
   readonly documents: Readonly<Record<string, string>>;
 }
 
-/** What a business shows to its customers. */
+/** The public facts of a business. */
 export interface BusinessToVerify {
   readonly country: string;
   readonly name: string | null;
@@ -53,7 +53,7 @@ export interface BusinessToVerify {
 
 /** Data that the verifier does not accept. Names are those of the person, the company or the business that it is of. */
 export interface Finding {
-  /** What is asked for because of it. */
+  /** The requirement that results from it. */
   readonly asks: string;
   readonly code: string;
   readonly reason: string;

@@ -8,7 +8,7 @@ import { balanceTransactions } from '../../ledger/type.ts';
 /** The most rows of each table. */
 const MOST_ROWS = 20;
 
-/** What an account's dashboard shows. */
+/** The content of an account's dashboard. */
 export interface ExpressFacts {
   readonly account: Account;
   readonly balance: Stripe.Balance;

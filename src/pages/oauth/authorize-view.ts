@@ -5,7 +5,7 @@ import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { pageDocument } from '../page-document.ts';
 
-/** What the page shows and decides about. */
+/** The request, and the choices that the page offers. */
 export interface Asked {
   readonly request: AuthorizationRequest;
   /** The platform's name. */

@@ -61,7 +61,7 @@ async function decide(c: Context<AuthorizeEnv>): Promise<Response> {
   return seeOther(returnAddress(request, { scope: request.scope, code }));
 }
 
-/** What the owner chose; skipping the form creates an account with what the platform prefilled. */
+/** The owner's choice; skipping the form creates an account with what the platform prefilled. */
 function chosen({ user }: AuthorizationRequest, form: URLSearchParams): Choice {
   if (form.get('choice') === 'skip') return { account: null, email: user.email ?? null };
   const email = form.get('email')?.trim().slice(0, LONGEST_EMAIL);

@@ -2,7 +2,7 @@ import type { FlowAddress } from '../../connect/account-links/visit.ts';
 import type { Applicant } from '../../connect/onboarding/steps.ts';
 import type { PageEnv } from '../page-env.ts';
 
-/** What a flow's pages show and change. */
+/** The data of a flow's pages. */
 export interface Flow {
   readonly world: string;
   readonly address: FlowAddress;

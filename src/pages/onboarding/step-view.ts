@@ -3,7 +3,7 @@ import type { Applicant, Step, StepName } from '../../connect/onboarding/steps.t
 import { fill } from '../../shared/texts/fill.ts';
 import { type Child, type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
-import { type Entries, fieldView, fieldViews } from './field-view.ts';
+import { type Entries, fieldViews } from './field-view.ts';
 
 /** The button of a step that fills in test data, by step: its text, and the handle that onboarding scripts look for. */
 const FILLS: Readonly<Partial<Record<StepName, keyof Texts['onboarding']['fill']>>> = {
@@ -13,7 +13,7 @@ const FILLS: Readonly<Partial<Record<StepName, keyof Texts['onboarding']['fill']
   payout: 'bank',
 };
 
-/** What is to be shown of a step. */
+/** A step and its state. */
 export interface StepPage {
   readonly applicant: Applicant;
   readonly step: Step;
@@ -81,9 +81,4 @@ function fillButton({ onboarding: words }: Texts, { name }: Step): Html | undefi
     kind &&
     html`<button name="fill" value="test" class="quiet" data-test="test-mode-fill-button">${words.fill[kind]}</button>`
   );
-}
-
-/** A field that the platform or the account has decided: shown, and sent along, for scripts that fill in the form. */
-export function settledField(texts: Texts, field: Field, value: string): Html {
-  return fieldView(texts, field, { answers: { [field.name]: value }, wrong: {} });
 }

@@ -30,7 +30,7 @@ interface Offer {
   readonly nothingLeft: { readonly message: string; readonly param: string };
 }
 
-/** What an intent takes: its types, and the configuration that they come from if they were selected automatically. */
+/** The payment methods of an intent: its types, and the configuration that they come from if they were selected automatically. */
 interface Selection {
   readonly types: string[];
   readonly automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;

@@ -1,7 +1,7 @@
 import { BANK_OPTIONS_NOT_YET, CARD_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 
-/** What a transfer to the destination of a payment would be described by. */
+/** Descriptions of a transfer to the destination of a payment. */
 export const TRANSFER_NOT_YET = [
   'transfer_data[description]',
   'transfer_data[metadata]',

@@ -12,7 +12,7 @@ let harness: Harness;
 let stripe: Stripe;
 /** An account of the platform, and its header. */
 let stripeAccount: string;
-/** What endpoints received, by the path of their address. */
+/** Events that endpoints received, by the path of their address. */
 const received: Record<string, Stripe.Event[]> = { '/platform': [], '/connect': [], '/own': [] };
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];

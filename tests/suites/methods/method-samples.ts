@@ -60,7 +60,7 @@ function answering(): Record<string, string> {
   return { 'billing_details[name]': 'Jenny Rosen', 'billing_details[email]': 'jenny.succeed_immediately@example.com' };
 }
 
-/** What customers enter at every confirmation, by type of method. */
+/** Data that customers enter at every confirmation, by type of method. */
 export const ENTERED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   blik: { 'payment_method_options[blik][code]': '123456' },
 };

@@ -3,7 +3,7 @@ import type { Form, Outcome, Shop } from './shop.ts';
 import type { Situation } from './situations.ts';
 
 /**
- * What a parameter did to a call: it had an `effect`, it was only `kept` (it is shown and stored under its own name), it
+ * The effect of a parameter on a call: it had an `effect`, it was only `kept` (it is shown and stored under its own name), it
  * was `refused`, it did `nothing`, or the call failed for another reason and `unreached` it.
  */
 export type Finding = 'effect' | 'kept' | 'refused' | 'nothing' | 'unreached';

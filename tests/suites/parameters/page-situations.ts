@@ -11,7 +11,7 @@ const SOLD = {
   'line_items[0][adjustable_quantity][enabled]': 'true',
 };
 
-/** What a session asks for, by the first name of what its payer gives. */
+/** The data that a session collects, by the first name of what its payer gives. */
 const ASKED: Readonly<Record<string, Form>> = {
   business_name: { 'name_collection[business][enabled]': 'true', 'name_collection[business][optional]': 'true' },
   consent: { 'consent_collection[promotions]': 'auto' },
@@ -49,7 +49,7 @@ export async function askingSession(
   return { id, line: data[0].id };
 }
 
-/** What goes with a parameter of a page: the rest of an address, a tax id or a custom field. */
+/** Further parameters that a parameter of a page needs: the rest of an address, a tax id or a custom field. */
 export function besides(path: string): Form {
   const [name = ''] = path.split('[');
   if (name === 'shipping') return { 'shipping[name]': 'Jenny', ...addressUnder('shipping[address]') };

@@ -6,7 +6,7 @@ interface Reviewed {
   /** The operations, and the parameters, as far as their names tell them apart. */
   readonly operations?: RegExp;
   readonly parameters: RegExp;
-  /** What else the parameter does, or that people read it; `story` shows it. */
+  /** The other effect of the parameter, or that people read it; `story` shows it. */
   readonly reason: string;
   readonly story?: string;
 }

@@ -170,7 +170,7 @@ function defaultPrice(path: string): Form {
   return { [`${of}[currency]`]: 'usd', [`${of}[unit_amount]`]: '500' };
 }
 
-/** What a confirmation token takes of an attempt. */
+/** The part of an attempt that a confirmation token takes. */
 function collected(form: Form, path: string): Form {
   const wanted = path.startsWith('mandate_data') ? /^payment_method|^mandate_data/ : /^payment_method|^shipping/;
   return Object.fromEntries(Object.entries(form).filter(([name]) => wanted.test(name)));

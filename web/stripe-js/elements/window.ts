@@ -3,7 +3,7 @@ import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
 import { type Frame, openFrame } from './frame.ts';
 
-/** What the customer did in a window. */
+/** The customer's action in a window. */
 export interface WindowEvent {
   readonly name: string;
   readonly event: object;

@@ -1,10 +1,11 @@
 import type { Room } from '../kernel/room.ts';
 import { accountLinkResource } from './account-links/account-links.ts';
+import { accountSessionResource } from './account-sessions/account-sessions.ts';
 import { loginLinkResource } from './login-links/login-links.ts';
 import { oauthOperations } from './oauth/oauth.ts';
 
 export const connect: Room = {
   name: 'connect',
-  resources: [accountLinkResource, loginLinkResource],
+  resources: [accountLinkResource, accountSessionResource, loginLinkResource],
   operations: oauthOperations,
 };

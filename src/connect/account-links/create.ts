@@ -3,7 +3,7 @@ import { requireAccount } from '../../accounts/find.ts';
 import type { Account } from '../../accounts/type.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { operation, type ParamsOf } from '../../kernel/operation.ts';
-import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { leaveToOwner } from '../onboarding/leave-to-owner.ts';
 import { linkPath } from './address.ts';
 import { type AccountLink, accountLinks, type Collection } from './type.ts';
 
@@ -45,12 +45,6 @@ export const createAccountLink = operation('POST /v1/account_links', async (cont
   });
   return shown;
 });
-
-/** From now on the owner provides the account's data in the form, and the platform no longer writes it. */
-function leaveToOwner(work: UnitOfWork, account: Account): void {
-  if (isCollectedByPlatform(account) || account.internal.ownerCollects) return;
-  work.for(work.world).save<Account>({ ...account, internal: { ...account.internal, ownerCollects: true } });
-}
 
 /** The segment of a link's path that names the kind of account, as in Stripe's. */
 function kindOf({ controller }: Account): 's' | 'e' | 'c' {

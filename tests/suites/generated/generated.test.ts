@@ -241,6 +241,7 @@ async function connect(
 ): Promise<void> {
   const ids: string[] = [];
   for (let n = 0; n < 3; n++) ids.push((await call('POST', 'accounts', { type: 'custom' })).id);
+  await call('POST', 'account_sessions', { account: ids[0] ?? '', 'components[payments][enabled]': 'true' });
   await call('POST', `accounts/${ids[0]}/capabilities/transfers`, { requested: 'true' });
   // Two for each account, in the order of the accounts.
   for (const id of [...ids, ...ids])
@@ -353,6 +354,11 @@ const ONLY_REFUSES = new Set([
   // A link needs two addresses besides what is required, and a login link an owner who has filled in the form.
   'POST /v1/account_links',
   'POST /v1/accounts/{account}/login_links',
+  // Needs an account that is connected, a component that is enabled, and features that the account can have.
+  'POST /v1/account_sessions',
+  // A session is opened once, with the secret that its creation returned.
+  'POST /v1/account_sessions/claim',
+  'POST /v1/account_sessions/end',
   // Needs an id of the account in the path.
   'POST /v1/accounts/{account}/external_accounts/{id}',
   'DELETE /v1/accounts/{account}/external_accounts/{id}',

@@ -53,6 +53,17 @@ async function payout(shop: Shop): Promise<string> {
 
 /** The calls about the money of a platform and its accounts. */
 export const CONNECT_SITUATIONS: Readonly<Record<string, Prepare>> = {
+  'POST /v1/account_sessions': async (shop, path) => {
+    const other = path.includes('documents') ? 'payouts' : 'documents';
+    const component = /^components\[\w+\]/.exec(path)?.[0];
+    return {
+      form: {
+        account: (await shop.once('collected', () => shop.make('accounts', { type: 'custom' }))).id,
+        [`components[${other}][enabled]`]: 'true',
+        ...(component && path.includes('features') && { [`${component}[enabled]`]: 'true' }),
+      },
+    };
+  },
   'POST /v1/transfers': async (shop, path) => {
     await funded(shop);
     const source = path === 'source_transaction' ? { source_transaction: (await chargeOf(shop)).id } : {};

@@ -32,6 +32,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /v1/file_links': 'stories/files/files.test.ts',
   'POST /v1/accounts/{account}/external_accounts': 'stories/accounts/verification.test.ts',
   'POST /v1/account_links': 'stories/connect/onboarding.test.ts',
+  'POST /v1/account_sessions/claim': 'stories/connect/account-sessions.test.ts',
+  'POST /v1/account_sessions/end': 'stories/connect/account-sessions.test.ts',
   'POST /oauth/token': 'stories/connect/oauth.test.ts',
   'POST /oauth/deauthorize': 'stories/connect/oauth.test.ts',
   'POST /v1/balance_settings': 'stories/accounts/references.test.ts',

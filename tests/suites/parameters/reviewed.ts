@@ -90,6 +90,13 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /account_sessions/,
+    parameters: /^components/,
+    reason: 'Decides what the frames of the page that has the session show and do.',
+    story: 'stories/connect/account-sessions.test.ts',
+  },
+  {
+    finding: 'kept',
     parameters: /allow_redisplay$|allow_redisplay\]$|networks\]\[preferred|exp_(month|year)\]?$/,
     reason: 'Decides which saved methods a page shows, and on which network a card runs.',
     story: 'suites/nothing-ignored.test.ts',

@@ -51,6 +51,10 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const [refresh_url, return_url] = ['https://platform.example/again', 'https://platform.example/done'];
     return stripe.accountLinks.create({ account, refresh_url, return_url, type: 'account_onboarding' });
   },
+  account_session: async ({ stripe }) => {
+    const { id: account } = await stripe.accounts.create();
+    return stripe.accountSessions.create({ account, components: { payments: { enabled: true } } });
+  },
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
     await stripe.customers.createSource(id, { source: 'btok_us_verified' });

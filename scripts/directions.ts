@@ -20,7 +20,9 @@ export const ROWS: readonly (readonly string[])[] = [
   ['transfers'],
   ['charges', 'payouts'],
   ['payments'],
-  ['checkout', 'billing', 'connect'],
+  ['billing', 'connect'],
+  // Checkout in subscription mode and payment links make subscriptions.
+  ['checkout'],
   ['api', 'pages'],
   ['rooms.ts'],
   ['florin.ts'],

@@ -1,5 +1,6 @@
 import { accounts } from './accounts/room.ts';
 import { api } from './api/room.ts';
+import { billing } from './billing/room.ts';
 import { charges } from './charges/room.ts';
 import { checkout } from './checkout/room.ts';
 import { connect } from './connect/room.ts';
@@ -33,6 +34,7 @@ export const ROOMS: readonly Room[] = [
   payouts,
   charges,
   payments,
+  billing,
   checkout,
   connect,
   api,

@@ -21,6 +21,8 @@ export interface Payment {
 export interface AttemptSettings {
   /** The merchant charges a saved method without its customer. */
   readonly offSession: boolean;
+  /** Ask the customer to act even though they are not there. */
+  readonly asksPayer?: boolean;
   /** Decline instead of asking the customer to act. */
   readonly errorOnRequiresAction: boolean;
   /** Stripe.js handles the next action, not a redirect. */

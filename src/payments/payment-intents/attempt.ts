@@ -24,7 +24,7 @@ export async function attempt(
       return declined(context, payment, { ...answer, result });
     case 'action_required':
       // A voucher can be created without its customer.
-      if (settings.offSession && result.action !== 'display')
+      if (settings.offSession && !settings.asksPayer && result.action !== 'display')
         return declinedForAuthentication(context, payment, 'off_session', id);
       if (settings.errorOnRequiresAction) return declinedForAuthentication(context, payment, 'not_handled', id);
       return needsAction(context, payment, { asked: result, useStripeSdk: settings.useStripeSdk });

@@ -27,6 +27,8 @@ interface ConfirmOptions extends MandateParams {
   readonly return_url?: string | undefined;
   readonly off_session?: boolean | 'one_off' | 'recurring' | undefined;
   readonly error_on_requires_action?: boolean | undefined;
+  /** No parameter of callers: an off-session payment that needs its payer waits for them, as one of an invoice does. */
+  readonly asks_payer?: boolean | undefined;
   readonly use_stripe_sdk?: boolean | undefined;
 }
 
@@ -174,6 +176,7 @@ function mayRedirect(options: ConfirmOptions, returnUrl: string | null): boolean
 function settingsOf({ caller }: Context, options: ConfirmOptions, isContinued: boolean): AttemptSettings {
   return {
     offSession: Boolean(options.off_session),
+    asksPayer: options.asks_payer ?? false,
     errorOnRequiresAction: options.error_on_requires_action ?? false,
     useStripeSdk: options.use_stripe_sdk ?? caller.key === 'publishable',
     ...(isContinued && { action: 'succeeded' as const }),

@@ -1,0 +1,99 @@
+import { adjustBalance } from '../../customers/balance/adjust.ts';
+import type { Context } from '../../kernel/context.ts';
+import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { ALLOWED } from '../../payments/payment-intents/state.ts';
+import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { applyUpdate } from '../../payments/payment-intents/update.ts';
+import { smallestAmount } from '../../shared/currencies.ts';
+import type { InvoicePayment } from '../invoice-payments/type.ts';
+import { customerOf, saveCustomer } from './customer.ts';
+import { cancelDueDate } from './due-date.ts';
+import { closePayment } from './payments.ts';
+import { settled } from './settled.ts';
+import { RETRIES } from './timer-kinds.ts';
+import type { Invoice } from './type.ts';
+
+/**
+ * Credits a payment to an invoice: all of it up to what remains; more is the customer's credit. The invoice is paid once
+ * nothing remains. `before` is the invoice as events showed it last. Amounts are in the smallest unit.
+ */
+export async function creditPayment(
+  context: Context,
+  invoice: Invoice,
+  payment: InvoicePayment,
+  amount: number,
+  before: Invoice = invoice,
+): Promise<Invoice> {
+  const { work } = context;
+  const { remaining, over } = split(invoice, amount);
+  const paidPayment = work.save<InvoicePayment>({
+    ...payment,
+    amount_paid: amount,
+    status: 'paid',
+    status_transitions: { ...payment.status_transitions, paid_at: work.now },
+  });
+  const credited: Invoice = {
+    ...invoice,
+    attempted: true,
+    amount_paid: invoice.amount_paid + amount - over,
+    amount_overpaid: invoice.amount_overpaid + over,
+    amount_remaining: remaining,
+    internal: withoutPending(invoice),
+  };
+  const saved =
+    remaining === 0
+      ? await markPaid(context, before, credited, payment.id)
+      : await partlyPaid(context, before, credited, payment.id);
+  if (over > 0) await keepOverpaid(context, saved, over);
+  work.emit('invoice_payment.paid', paidPayment);
+  return saved;
+}
+
+function split({ amount_remaining: left }: Invoice, amount: number): { remaining: number; over: number } {
+  return { remaining: Math.max(left - amount, 0), over: Math.max(amount - left, 0) };
+}
+
+function withoutPending({ internal }: Invoice): Invoice['internal'] {
+  if (!internal.payment?.pending) return internal;
+  const { pending: _, ...payment } = internal.payment;
+  return { ...internal, payment };
+}
+
+/** Nothing remains to be paid: ends all that is planned for the invoice, and emits its events. `by` is the payment. */
+export async function markPaid(context: Context, before: Invoice, invoice: Invoice, by?: string): Promise<Invoice> {
+  const { work } = context;
+  const paid = work.save<Invoice>(settled(context, invoice));
+  if (before.next_payment_attempt !== null) await work.cancelTimers(paid.id, RETRIES);
+  await cancelDueDate(context, paid);
+  if (by !== paid.internal.payment?.id) await closePayment(context, paid);
+  work.emit('invoice.updated', paid, previousAttributes(before, paid));
+  work.emit('invoice.paid', paid);
+  work.emit('invoice.payment_succeeded', paid);
+  const customer = await customerOf(context, paid);
+  if (customer.delinquent) saveCustomer(context, customer, { ...customer, delinquent: false });
+  return paid;
+}
+
+/** The default payment asks for what remains from now on. */
+async function partlyPaid(context: Context, before: Invoice, invoice: Invoice, by: string): Promise<Invoice> {
+  const { work } = context;
+  const saved = work.save<Invoice>(invoice);
+  work.emit('invoice.updated', saved, previousAttributes(before, saved));
+  const { payment } = saved.internal;
+  if (payment === undefined || payment.id === by) return saved;
+  await context.lock(payment.intent);
+  const intent = await work.require(paymentIntents, payment.intent);
+  const isOpen = ALLOWED.confirm.includes(intent.status);
+  if (isOpen && saved.amount_remaining >= smallestAmount(saved.currency)) {
+    await applyUpdate(context, intent, { amount: saved.amount_remaining });
+  }
+  return saved;
+}
+
+async function keepOverpaid(context: Context, invoice: Invoice, over: number): Promise<void> {
+  const customer = await customerOf(context, invoice);
+  const { currency, id } = invoice;
+  const adjusted = adjustBalance(context, customer, { amount: -over, currency, type: 'invoice_overpaid', invoice: id });
+  saveCustomer(context, customer, adjusted.customer);
+  context.work.emit('invoice.overpaid', invoice);
+}

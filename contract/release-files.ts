@@ -51,6 +51,7 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'login_link',
   'mandate',
   'payment_intent',
+  'payment_link',
   'payment_method',
   'payment_method_configuration',
   'payment_method_domain',

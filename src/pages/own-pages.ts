@@ -8,6 +8,7 @@ import { mandatePages } from './mandates/mandate.ts';
 import { oauthPages } from './oauth/authorize.ts';
 import { onboardingPages } from './onboarding/onboarding.ts';
 import type { PageRoutes } from './page-env.ts';
+import { paymentLinkPages } from './payment-links/payment-links.ts';
 import { receiptPages } from './receipts/receipt.ts';
 import { webFiles } from './web/web.ts';
 
@@ -22,6 +23,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   expressPages,
   receiptPages,
   linkPages,
+  paymentLinkPages,
   assets,
   webFiles,
 ];

@@ -231,6 +231,8 @@ export interface PaymentPage {
    * (`redirect_on_completion`).
    */
   readonly after_url: string | null;
+  /** The merchant's message on the page's own confirmation, in a little Markdown; null for the usual one. */
+  readonly confirmation_message: string | null;
   readonly redirect_on_completion: 'always' | 'if_required' | 'never';
   /** The address of the back link; null if there is none. */
   readonly cancel_url: string | null;

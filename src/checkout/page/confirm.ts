@@ -37,6 +37,7 @@ import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
 import { collect } from './collect.ts';
 import { shipping, taxId } from './fields.ts';
+import { checkLinkLimit } from './link-limit.ts';
 import { openSessionOfPage } from './open.ts';
 import { pay } from './pay.ts';
 import { checkRestrictions } from './restrictions.ts';
@@ -72,6 +73,7 @@ export const confirmPage = ownOperation(
   fields,
   async (context, params, path) => {
     const session = withReturn(await openSessionOfPage(context, path.session), params.return_url);
+    await checkLinkLimit(context, session);
     await checkDiscountsValid(context, session);
     checkSavingOffered(session, params);
     const method = await methodFor(context, session, params);

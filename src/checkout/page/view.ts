@@ -97,6 +97,7 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     needs_payment_method: session.mode === 'setup' || session.amount_total !== 0,
     payment,
     after_url: nextUrl(session, payment),
+    confirmation_message: session.internal.confirmation?.message ?? null,
     redirect_on_completion: (session.redirect_on_completion ?? 'always') as PaymentPage['redirect_on_completion'],
     cancel_url: session.cancel_url,
     recovery_url: session.after_expiration?.recovery?.url ?? null,

@@ -11,11 +11,21 @@ function withSessionId(url: string, id: string): string {
   return url.replaceAll(TEMPLATE, id);
 }
 
-/** Returns the redirect of a completed session; null if the payer stays on the embedding page. */
+/** Returns the redirect of a completed session; null if the payer stays on the page or the embedding one. */
 export function afterUrl(session: CheckoutSession): string | null {
   const url = session.internal.returnUrl ?? session.success_url ?? session.return_url;
   // A session stored by an older version may hold a URL that does not fit into a header.
-  return url ? (storedUrl(withSessionId(url, session.id), 'return') ?? null) : null;
+  const address = url ? (storedUrl(withSessionId(url, session.id), 'return') ?? null) : null;
+  const { urlParams } = session.internal;
+  return address !== null && urlParams ? withParams(address, urlParams) : address;
+}
+
+/** The address with parameters in its query. Those that it has already stay as they are. */
+function withParams(address: string, params: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(params))
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  return url.href;
 }
 
 /** The page of a hosted session. */

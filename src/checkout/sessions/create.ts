@@ -20,59 +20,96 @@ import { configurationOf, sessionMethods } from './methods.ts';
 import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
-import { type CheckoutSession, checkoutSessions, type SessionParams } from './type.ts';
+import { type CheckoutSession, checkoutSessions, type SessionLine, type SessionParams } from './type.ts';
 import { checkFitting, NOT_YET } from './validate-params.ts';
 
 export const createSession = operation(
   'POST /v1/checkout/sessions',
   async (context, params: SessionParams) => {
-    const mode = params.mode ?? 'payment';
-    const uiMode = uiModeOf(params);
-    checkFitting(params, mode, uiMode);
-    const { work } = context;
-    if (params.customer !== undefined) await work.require(customers, params.customer, 'customer');
-    const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
-    const optionalItems = await readOptionalItems(context, params.optional_items, { currency, lines: lines.length });
-    const options = await shippingOptions(context, params.shipping_options ?? [], currency);
-    const id = newSessionId(context);
-    const session = work.insert<CheckoutSession>(checkoutSessions, {
-      ...fromParams(context, params),
-      id,
-      object: 'checkout.session',
-      amount_subtotal: null,
-      amount_total: null,
-      client_secret: uiMode === 'hosted_page' ? null : `${id}_secret_${work.newSecret(40)}`,
-      created: work.now,
-      currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
-      discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
-      expires_at: expiryOf(params.expires_at, work.now),
-      invoice_creation: mode === 'payment' ? invoiceCreation(params.invoice_creation) : null,
-      mode,
-      ...(optionalItems && { optional_items: optionalItems }),
-      payment_method_types: [],
-      payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
-      shipping_options: options,
-      status: 'open',
-      ui_mode: uiMode,
-      url: uiMode === 'hosted_page' ? pageUrl(context.caller.baseUrl, id) : null,
-      internal: {
-        lines,
-        shippingRate: options[0] ? String(options[0].shipping_rate) : null,
-        paymentIntentData: params.payment_intent_data ?? {},
-        setupIntentData: params.setup_intent_data ?? {},
-        customerUpdate: params.customer_update ?? {},
-        allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
-        collected: {},
-        paymentIntent: null,
-      },
-    } as CheckoutSession);
-    work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
-    return mode === 'setup'
-      ? withSetup(context, session, params)
-      : withMethods(context, await reprice(context, session), params);
+    checkFitting(params, params.mode ?? 'payment', uiModeOf(params));
+    if (params.customer !== undefined) await context.work.require(customers, params.customer, 'customer');
+    return makeSession(context, params, await readOrder(context, params));
   },
   { notYet: NOT_YET },
 );
+
+/** The things that a session sells, validated. */
+export interface Order {
+  readonly lines: readonly SessionLine[];
+  readonly currency: string;
+  readonly optionalItems: Stripe.Checkout.Session.OptionalItem[] | undefined;
+  readonly shippingOptions: Stripe.Checkout.Session.ShippingOption[];
+}
+
+/** Returns the order of a session's parameters. Throws for prices that cannot be sold together. */
+export async function readOrder(
+  context: Context,
+  params: Pick<SessionParams, 'currency' | 'line_items' | 'optional_items' | 'shipping_options'>,
+): Promise<Order> {
+  const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
+  return {
+    lines,
+    currency,
+    optionalItems: await readOptionalItems(context, params.optional_items, { currency, lines: lines.length }),
+    shippingOptions: await shippingOptions(context, params.shipping_options ?? [], currency),
+  };
+}
+
+/** Creates an open session from checked parameters. `origin` has the fields that its payment link gives it. */
+export async function makeSession(
+  context: Context,
+  params: SessionParams,
+  { lines, currency, optionalItems, shippingOptions: options }: Order,
+  origin: SessionOrigin = {},
+): Promise<CheckoutSession> {
+  const { work } = context;
+  const mode = params.mode ?? 'payment';
+  const uiMode = uiModeOf(params);
+  const id = newSessionId(context);
+  const session = work.insert<CheckoutSession>(checkoutSessions, {
+    ...fromParams(context, params),
+    ...origin.fields,
+    id,
+    object: 'checkout.session',
+    amount_subtotal: null,
+    amount_total: null,
+    client_secret: uiMode === 'hosted_page' ? null : `${id}_secret_${work.newSecret(40)}`,
+    created: work.now,
+    currency: mode === 'setup' ? (params.currency ? checkCurrency(params.currency) : null) : currency,
+    discounts: mode === 'setup' ? null : await givenDiscounts(context, params, currency),
+    expires_at: expiryOf(params.expires_at, work.now),
+    invoice_creation: mode === 'payment' ? invoiceCreation(params.invoice_creation) : null,
+    mode,
+    ...(optionalItems && { optional_items: optionalItems }),
+    payment_method_types: [],
+    payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
+    shipping_options: options,
+    status: 'open',
+    ui_mode: uiMode,
+    url: uiMode === 'hosted_page' ? pageUrl(context.caller.baseUrl, id) : null,
+    internal: {
+      lines,
+      shippingRate: options[0] ? String(options[0].shipping_rate) : null,
+      paymentIntentData: params.payment_intent_data ?? {},
+      setupIntentData: params.setup_intent_data ?? {},
+      customerUpdate: params.customer_update ?? {},
+      allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
+      collected: {},
+      paymentIntent: null,
+      ...origin.internal,
+    },
+  } as CheckoutSession);
+  work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
+  return mode === 'setup'
+    ? withSetup(context, session, params)
+    : withMethods(context, await reprice(context, session), params);
+}
+
+/** Fields of a session that its parameters do not have. */
+interface SessionOrigin {
+  readonly fields?: Pick<Partial<CheckoutSession>, 'payment_link' | 'success_url'>;
+  readonly internal?: Pick<Partial<CheckoutSession['internal']>, 'collected' | 'confirmation' | 'urlParams'>;
+}
 
 /** The kinds of pages by the names they had before; they are understood at every version. */
 const FORMER_UI_MODES: Readonly<Record<string, string>> = {

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 
-type Given = Stripe.Checkout.SessionCreateParams.InvoiceCreation | undefined;
+type Given =
+  | Stripe.Checkout.SessionCreateParams.InvoiceCreation
+  | Stripe.PaymentLinkCreateParams.InvoiceCreation
+  | undefined;
 
 /** The invoice settings of a session that takes a payment: no invoice is created, and the settings stay as given. */
 export function invoiceCreation(given: Given): Stripe.Checkout.Session.InvoiceCreation {

@@ -26,7 +26,8 @@ export function lineShown(context: Context, id: string): ShownLine | undefined {
   return linesShown.get(context)?.get(id);
 }
 
-function itemOf({ line, price, product, totals }: PricedLine, currency: string): Stripe.LineItem {
+/** A priced line as the API shows it. */
+export function itemOf({ line, price, product, totals }: PricedLine, currency: string): Stripe.LineItem {
   const { internal: _internal, ...shown } = price;
   return {
     id: line.id,

@@ -39,10 +39,32 @@ export interface Priced {
 export async function priceSession(context: Context, session: CheckoutSession): Promise<Priced> {
   const currency = session.currency ?? context.account.defaultCurrency;
   const automatic = await automaticRates(context, session);
-  const lines = await Promise.all(session.internal.lines.map((line) => readLine(context, line, automatic)));
-  const discounts = await termsOf(context, session, currency);
-  const shipping = chosenAmount(session);
-  const shippingRates = await automaticRatesOfShipping(context, session, automatic);
+  return priceLines(context, session.internal.lines, {
+    currency,
+    automatic,
+    discounts: await termsOf(context, session, currency),
+    shipping: chosenAmount(session),
+    shippingRates: await automaticRatesOfShipping(context, session, automatic),
+  });
+}
+
+/** The things besides lines that an order's amounts depend on. `automatic` are the rates of the payer's location. */
+interface OrderTerms {
+  readonly currency: string;
+  readonly automatic: readonly Stripe.TaxRate[];
+  readonly discounts: readonly DiscountTerms[];
+  readonly shipping: number | null;
+  readonly shippingRates: readonly Stripe.TaxRate[];
+}
+
+/** Calculates the amounts of lines from their current prices; without further terms, before discounts and taxes. */
+export async function priceLines(
+  context: Context,
+  given: readonly SessionLine[],
+  { currency, ...terms }: Pick<OrderTerms, 'currency'> & Partial<OrderTerms>,
+): Promise<Priced> {
+  const { automatic = [], discounts = [], shipping = null, shippingRates = [] } = terms;
+  const lines = await Promise.all(given.map((line) => readLine(context, line, automatic)));
   const totals = addUp({
     currency,
     lines: lines.map(({ line, price, product, rates }) => ({
@@ -115,7 +137,7 @@ export async function reprice(context: Context, session: CheckoutSession): Promi
 }
 
 /** Nothing is free to pay, or enough to be charged. */
-function checkTotal(total: number, currency: string): void {
+export function checkTotal(total: number, currency: string): void {
   const least = smallestAmount(currency);
   if (total === 0 || total >= least) return;
   throw invalidRequest(

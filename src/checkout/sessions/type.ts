@@ -53,6 +53,10 @@ interface SessionInternal {
   readonly typedPromotionCode?: true;
   /** The payment that is being tried, before it is shown as the session's own. */
   readonly paymentIntent: string | null;
+  /** The message of the page's own confirmation, where no address of the merchant follows; its `custom_message`. */
+  readonly confirmation?: { readonly message: string | null };
+  /** Parameters that a payment link's address had for the address after completion. */
+  readonly urlParams?: Readonly<Record<string, string>>;
   /** Return URL from the merchant's own page on confirmation; it overrides the session's. */
   readonly returnUrl?: string;
   /** The session that was opened last to go on where this one expired. */

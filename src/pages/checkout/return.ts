@@ -14,6 +14,7 @@ export async function returnedUrl(engine: Engine, id: string): Promise<string | 
     const session = await work.get(checkoutSessions, id);
     if (!session) return undefined;
     const isHosted = session.ui_mode === 'hosted_page';
-    return (session.status === 'complete' || !isHosted ? afterUrl(session) : pageUrl(caller.baseUrl, id)) ?? undefined;
+    const after = session.status === 'complete' || !isHosted ? afterUrl(session) : null;
+    return after ?? (isHosted ? pageUrl(caller.baseUrl, id) : undefined);
   });
 }

@@ -201,6 +201,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   };
   for (const more of [{}, {}, {}, { ...removing }])
     await call('POST', 'checkout/sessions', { ...bought, ...more, success_url: 'https://example.com/' });
+  for (let n = 0; n < 2; n++) await call('POST', 'payment_links', bought);
   for (let n = 0; n < 3; n++)
     await call('POST', 'plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });

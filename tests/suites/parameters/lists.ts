@@ -69,6 +69,7 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     'line_items[1][quantity]': '1',
   };
   const session = await twice('checkout/sessions', { ...priced, success_url: 'https://shop.example/' });
+  const link = await twice('payment_links', priced);
   await twice('webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': 'payout.paid' });
   const intent = await make('payment_intents', {
     amount: '1200',
@@ -83,7 +84,16 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   const source = await make('sources', { type: 'card', token: 'tok_visa' });
   const shares = await stockShares(make, pay);
   await harness.florin.settled();
-  return { ...shares, account, customer, setup: retried.id, session: session.id, intent: intent.id, source: source.id };
+  return {
+    ...shares,
+    account,
+    customer,
+    link: link.id,
+    setup: retried.id,
+    session: session.id,
+    intent: intent.id,
+    source: source.id,
+  };
 }
 
 /** Two transfers with two reversals, two fees with two refunds, payouts and top-ups. */

@@ -11,7 +11,7 @@ interface Reviewed {
   readonly story?: string;
 }
 
-const CHECKOUT = /checkout\/sessions/;
+const CHECKOUT = /checkout\/sessions|payment_links/;
 const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 
 export const REVIEWED: readonly Reviewed[] = [
@@ -80,6 +80,13 @@ export const REVIEWED: readonly Reviewed[] = [
     parameters: /\[restrictions\]/,
     reason: 'Checked when the payer confirms.',
     story: 'stories/checkout/checkout-restrictions.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /payment_links/,
+    parameters: /^(active|after_completion|application_fee_amount|inactive_message|payment_method_types|transfer_data)/,
+    reason: 'Decides what a visit of the link opens, or is given to its sessions.',
+    story: 'stories/checkout/payment-links.test.ts',
   },
   {
     finding: 'kept',

@@ -256,6 +256,16 @@ async function sold(shop: Shop, path: string): Promise<Form> {
   };
 }
 
+/** A payment link of what the parameter is about. */
+async function linked(shop: Shop, path: string): Promise<Form> {
+  return {
+    ...(path.startsWith('line_items') ? await line(shop, path) : PRICED),
+    ...(path.startsWith('optional_items') && { 'optional_items[0][price]': (await price(shop)).id }),
+    ...(path === 'after_completion[redirect][url]' && { 'after_completion[type]': 'redirect' }),
+    ...(await sharedBy(shop, path)),
+  };
+}
+
 async function changed(shop: Shop, path: string): Promise<Form> {
   if (path.startsWith('collected_information')) {
     const of = 'collected_information[shipping_details]';
@@ -520,6 +530,20 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     ids: [(await customer(shop)).id],
     form: { type: 'eu_vat', value: 'DE123456789' },
   }),
+  'POST /v1/payment_links': async (shop, path) => ({ form: await linked(shop, path) }),
+  'POST /v1/payment_links/{payment_link}': async (shop, path) => {
+    const link = await shop.make('payment_links', await linked(shop, 'line_items'));
+    const items = await shop.make(`payment_links/${link.id}/line_items`, {}, 'GET');
+    return {
+      ids: [link.id],
+      form: {
+        ...(path.startsWith('line_items') && { 'line_items[0][id]': items.data[0].id }),
+        ...(path.startsWith('optional_items') && { 'optional_items[0][price]': (await price(shop)).id }),
+        ...(path === 'after_completion[redirect][url]' && { 'after_completion[type]': 'redirect' }),
+        ...(await sharedBy(shop, path)),
+      },
+    };
+  },
   ...CONNECT_SITUATIONS,
   'POST /v1/charges': async (shop, path) => ({
     form: {
@@ -710,6 +734,8 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/payment_intents': listed(),
   'GET /v1/payment_intents/search': listed([], { query: 'amount>1' }),
   'GET /v1/payment_intents/{intent}/amount_details_line_items': listed(['intent']),
+  'GET /v1/payment_links': listed(),
+  'GET /v1/payment_links/{payment_link}/line_items': listed(['link']),
   'GET /v1/payment_method_configurations': listed(),
   'GET /v1/payment_method_domains': listed(),
   'GET /v1/apple_pay/domains': listed(),

@@ -169,6 +169,31 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   },
   payment_method_domain: ({ stripe }) => stripe.paymentMethodDomains.create({ domain_name: 'shop.example.com' }),
   payment_intent: payments,
+  payment_link: async ({ stripe }) => {
+    const { id } = await stripe.prices.create({ currency: 'usd', unit_amount: 900, product_data: { name: 'Tea' } });
+    await stripe.paymentLinks.create({ line_items: [{ price: id, quantity: 1 }] });
+    const link = await stripe.paymentLinks.create({
+      line_items: [{ price: id, quantity: 1, adjustable_quantity: { enabled: true } }],
+      after_completion: { type: 'redirect', redirect: { url: RETURN_URL } },
+      automatic_tax: { enabled: true },
+      consent_collection: { promotions: 'auto' },
+      custom_fields: [
+        {
+          key: 'size',
+          label: { type: 'custom', custom: 'Size' },
+          type: 'dropdown',
+          dropdown: { options: [{ label: 'Small', value: 's' }] },
+        },
+      ],
+      custom_text: { submit: { message: 'Soon yours' } },
+      name_collection: { business: { enabled: true } },
+      payment_intent_data: { capture_method: 'manual' },
+      payment_method_options: { card: { restrictions: { brands_blocked: ['visa'] } } },
+      restrictions: { completed_sessions: { limit: 2 } },
+      shipping_address_collection: { allowed_countries: ['DE'] },
+    });
+    await stripe.paymentLinks.update(link.id, { active: false, inactive_message: 'Gone' });
+  },
   person: async ({ stripe }) => {
     const { id } = await stripe.accounts.create({ type: 'custom', business_type: 'company' });
     const individual = { first_name: 'Jenny', dob: { day: 1, month: 1, year: 1901 }, address: { city: 'Berlin' } };

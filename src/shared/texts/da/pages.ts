@@ -61,6 +61,7 @@ export const pages: PagesTexts = {
     wrong: 'Det er ikke, hvad der blev sendt. Se efter, og prøv igen.',
     verify: 'Bekræft',
   },
+  inactiveLink: { title: 'Dette link er ikke aktivt', text: 'Bed virksomheden, der sendte det, om et nyt.' },
   mandate: {
     title: 'Din aftale',
     text: 'Du giver {{merchant}} lov til at trække betalinger fra dig med {{method}}. Du kan når som helst trække det tilbage ved at sige det til {{merchant}} eller din bank.',

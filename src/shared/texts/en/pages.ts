@@ -62,6 +62,7 @@ export const pages = {
     wrong: 'That is not what was sent. Look again and try once more.',
     verify: 'Verify',
   },
+  inactiveLink: { title: 'This link is not active', text: 'Ask the business that sent it for another one.' },
   mandate: {
     title: 'Your agreement',
     text: 'You allow {{merchant}} to take payments from you with {{method}}. You can withdraw this at any time by informing {{merchant}} or your bank.',

@@ -61,6 +61,7 @@ export const pages: PagesTexts = {
     wrong: 'Tuo ei vastaa lähetettyä. Tarkista ja yritä uudelleen.',
     verify: 'Vahvista',
   },
+  inactiveLink: { title: 'Tämä linkki ei ole käytössä', text: 'Pyydä linkin lähettäneeltä yritykseltä uusi.' },
   mandate: {
     title: 'Suostumuksesi',
     text: 'Annat kauppiaalle {{merchant}} luvan veloittaa sinua maksutavalla {{method}}. Voit perua luvan milloin tahansa ilmoittamalla siitä kauppiaalle {{merchant}} tai pankillesi.',

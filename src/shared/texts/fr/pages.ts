@@ -61,6 +61,10 @@ export const pages: PagesTexts = {
     wrong: 'Ce n’est pas ce qui a été envoyé. Vérifiez et réessayez.',
     verify: 'Vérifier',
   },
+  inactiveLink: {
+    title: 'Ce lien n’est pas actif',
+    text: 'Demandez un nouveau lien à l’entreprise qui vous l’a envoyé.',
+  },
   mandate: {
     title: 'Votre accord',
     text: 'Vous autorisez {{merchant}} à vous prélever avec {{method}}. Vous pouvez le révoquer à tout moment en le disant à {{merchant}} ou à votre banque.',

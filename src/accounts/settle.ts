@@ -46,6 +46,7 @@ export async function settle(context: Context, before: Account | undefined, draf
     requirements: assessment.requirements,
     internal: {
       ...account.internal,
+      bankCurrencies: [...new Set(externals.map(({ currency }) => currency ?? ''))],
       deadline: assessment.requirements.current_deadline,
       readyAt: nextReady(checksOf(facts), work.worldNow),
     },

@@ -8,6 +8,8 @@ import type { CheckState, Requirements } from './requirements/type.ts';
 
 /** Fields stored with an account that are never returned. */
 interface AccountInternal {
+  /** The currencies of its external accounts, in which its balance holds money besides its default one. */
+  readonly bankCurrencies?: readonly string[];
   /** Verifications of its company, and of its business: website, name and descriptors. */
   readonly checks: { readonly company: readonly CheckState[]; readonly business: readonly CheckState[] };
   /** When what fell due while it was enabled falls past due (seconds since epoch). */

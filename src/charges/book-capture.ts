@@ -1,33 +1,41 @@
-import type { Context } from '../kernel/context.ts';
+import type { AccountSettings, Context } from '../kernel/context.ts';
 import { availableOn } from '../ledger/availability.ts';
-import { book } from '../ledger/balance-transactions.ts';
+import { type ApplicationFee, book } from '../ledger/balance-transactions.ts';
+import type { Converted } from '../ledger/conversion.ts';
 import { processingFee } from '../ledger/fees.ts';
 import { feeTablePort } from '../ledger/ports.ts';
 import type { BalanceTransaction } from '../ledger/type.ts';
 import type { Charge } from './type.ts';
 
-/** The amounts posted for a capture, in the charge's smallest unit. */
-interface Captured {
-  readonly amount: number;
+/** The amounts posted for a capture. The gross one is in the currency of the balance. */
+interface Captured extends Converted {
   /** Our fee. */
   readonly fee: number;
-  readonly applicationFee?: { readonly amount: number; readonly name: string } | undefined;
+  readonly applicationFee?: ApplicationFee | undefined;
 }
 
-/** Our fee for a captured amount. */
-export function captureFee({ account, use }: Context, { currency }: Charge, amount: number): number {
-  return processingFee(amount, currency, account.country, use(feeTablePort));
+/** Our fee for a captured amount, by the country of its merchant. */
+export function captureFee(
+  { use }: Context,
+  { amount, currency }: Converted,
+  { country }: Pick<AccountSettings, 'country'>,
+): number {
+  return processingFee(amount, currency, country, use(feeTablePort));
 }
 
-/** Books a capture on its account's balance. */
-export function bookCapture(context: Context, charge: Charge, captured: Captured): BalanceTransaction {
-  const { work, account } = context;
+/** Books a capture on its account's balance. The merchant's country decides when the funds become available. */
+export function bookCapture(
+  context: Context,
+  charge: Charge,
+  captured: Captured,
+  { country }: Pick<AccountSettings, 'country'> = context.account,
+): BalanceTransaction {
+  const { work } = context;
   return book(context, {
     ...captured,
     type: charge.id.startsWith('ch_') ? 'charge' : 'payment',
     reportingCategory: 'charge',
-    currency: charge.currency,
-    availableOn: charge.internal.availableAtOnce ? work.worldNow : availableOn(work.worldNow, account.country),
+    availableOn: charge.internal.availableAtOnce ? work.worldNow : availableOn(work.worldNow, country),
     source: charge.id,
     description: charge.description,
   });

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import type { Context } from '../kernel/context.ts';
+import { asMerchant } from '../kernel/as-merchant.ts';
+import type { AccountSettings, Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { checkWhole } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
@@ -19,7 +20,8 @@ export const captureCharge = operation(
     checkCapturable(charge);
     const amount = params.amount ?? charge.amount;
     checkCapturedAmount(charge, amount);
-    return capture(context, withDetails(context, charge, params), amount);
+    const { account: merchant } = await asMerchant(context, charge.on_behalf_of);
+    return capture(context, withDetails(merchant, charge, params), amount);
   },
   { lock: 'charge', notYet: ['application_fee', 'application_fee_amount', 'transfer_data'] },
 );
@@ -66,7 +68,7 @@ function checkCapturedAmount(charge: Charge, amount: number): void {
   checkWhole(amount, charge.currency, 'amount');
 }
 
-function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCaptureParams): Charge {
+function withDetails(merchant: AccountSettings, charge: Charge, params: Stripe.ChargeCaptureParams): Charge {
   const descriptors = {
     statement_descriptor:
       checkStatementDescriptor(params.statement_descriptor, 'statement_descriptor') ?? charge.statement_descriptor,
@@ -77,7 +79,7 @@ function withDetails(context: Context, charge: Charge, params: Stripe.ChargeCapt
   return {
     ...charge,
     ...descriptors,
-    calculated_statement_descriptor: cardStatement(context, descriptors),
+    calculated_statement_descriptor: cardStatement(merchant, descriptors),
     receipt_email: params.receipt_email === undefined ? charge.receipt_email : params.receipt_email || null,
     transfer_group: params.transfer_group ?? charge.transfer_group,
   };

@@ -1,3 +1,4 @@
+import { asMerchant } from '../kernel/as-merchant.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import { authorizationOf } from '../methods/registry.ts';
@@ -35,18 +36,20 @@ export async function chargeNow(
   options: { readonly capture: boolean; readonly radarSession?: string },
 ): Promise<Charged> {
   const { work } = context;
+  const { account: merchant } = await asMerchant(context, payment.on_behalf_of);
   const { id, result } = await authorize(context, payment, method, options.capture);
   const used = use(context, method, result);
   const authorization = authorizationOf(used, {
     amount: payment.amount,
     currency: payment.currency,
     initiator: initiatorOf(payment),
-    merchantCountry: context.account.country,
+    merchantCountry: merchant.country,
     options: undefined,
     plain: false,
   });
   const shown = viewOf(used);
   const charge = makeCharge(context, { ...payment, source: shown }, used, {
+    merchant,
     id,
     result,
     manualCapture: !options.capture,

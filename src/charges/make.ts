@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Context } from '../kernel/context.ts';
+import type { AccountSettings, Context } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Authorization, Generated } from '../methods/method.ts';
 import { referenceOf } from '../methods/references.ts';
@@ -16,6 +16,8 @@ type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
 
 /** A payment attempt, as recorded on its charge. */
 interface Attempt {
+  /** The settings of the account that the payment is made on behalf of, or of the one that is paid. */
+  readonly merchant: AccountSettings;
   /** The attempt's own name with the network. */
   readonly id: string;
   readonly result: Settled;
@@ -78,7 +80,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.billing_details,
-    calculated_statement_descriptor: method.type === 'card' ? cardStatement(context, intent) : null,
+    calculated_statement_descriptor: method.type === 'card' ? cardStatement(attempt.merchant, intent) : null,
     captured,
     created: work.now,
     currency: intent.currency,
@@ -154,15 +156,15 @@ function radarOptions({ id }: Payable, session: string | undefined): Pick<Stripe
 }
 
 /**
- * Returns the text on a card statement: the account's descriptor and the payment's suffix. For callers of older API
+ * Returns the text on a card statement: the merchant's descriptor and the payment's suffix. For callers of older API
  * versions a payment's `statement_descriptor` replaces both.
  */
 export function cardStatement(
-  { account }: Context,
+  { statementDescriptor }: AccountSettings,
   intent: Pick<PaymentIntent, 'statement_descriptor' | 'statement_descriptor_suffix'>,
 ): string {
   const { statement_descriptor: whole, statement_descriptor_suffix: suffix } = intent;
-  const text = suffix === null ? (whole ?? account.statementDescriptor) : `${account.statementDescriptor}* ${suffix}`;
+  const text = suffix === null ? (whole ?? statementDescriptor) : `${statementDescriptor}* ${suffix}`;
   return cutText(text.toUpperCase(), STATEMENT_LENGTH);
 }
 

@@ -16,6 +16,7 @@ export function settle(
   const { aftermath } = charge.internal;
   if (aftermath !== undefined && charge.balance_transaction === null) followUp(context, charge, aftermath);
   if (isShared(context, charge)) return settleShared(context, charge, amount);
-  const transaction = bookCapture(context, charge, { amount, fee: captureFee(context, charge, amount) });
+  const gross = { amount, currency: charge.currency };
+  const transaction = bookCapture(context, charge, { ...gross, fee: captureFee(context, gross, context.account) });
   return context.work.save({ ...charge, balance_transaction: charge.balance_transaction ?? transaction.id });
 }

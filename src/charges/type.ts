@@ -3,6 +3,16 @@ import type { ResourceType, Stored } from '../kernel/entity.ts';
 import type { Searchable } from '../kernel/searchable.ts';
 import type { Aftermath, Instrument } from '../network/type.ts';
 
+/** Where a charge was settled, if that is not its account's country or its own currency. */
+export interface Settlement {
+  /** The country of its merchant. */
+  readonly country: string;
+  /** The currency that the balance holds it in. */
+  readonly currency: string;
+  /** Units of that currency for one of the charge's; undefined if they are the same. */
+  readonly exchangeRate?: number | undefined;
+}
+
 /** Fields stored with a charge that are never returned. */
 export interface ChargeInternal {
   /** The attempt that authorized it on the network. */
@@ -16,8 +26,10 @@ export interface ChargeInternal {
   readonly expired?: true;
   /** Later events after its capture. */
   readonly aftermath?: Aftermath;
-  /** The amount that transfers took from it so far, in the smallest unit. */
+  /** The amount that transfers took from it so far, in the smallest unit of its balance's currency. */
   readonly transferred?: number;
+  /** Where it was settled, if that is not its account's country or its own currency. */
+  readonly settlement?: Settlement;
   /** Its issuer warned of fraud. */
   readonly earlyFraudWarning?: string;
 }

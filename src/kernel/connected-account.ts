@@ -7,8 +7,11 @@ import type { Entity, ResourceType } from './entity.ts';
  */
 export interface ConnectedAccount extends Entity {
   readonly object: 'account';
-  /** `disconnected` is set once its owner ended the platform's access to it. */
-  readonly internal?: { readonly disconnected?: true };
+  /**
+   * `disconnected` is set once its owner ended the platform's access to it. `bankCurrencies` are those of its external
+   * accounts.
+   */
+  readonly internal?: { readonly disconnected?: true; readonly bankCurrencies?: readonly string[] };
   readonly country?: string;
   readonly default_currency?: string;
   readonly email?: string | null;
@@ -21,6 +24,7 @@ export interface ConnectedAccount extends Entity {
   readonly capabilities?: Readonly<Record<string, string>>;
   readonly business_profile?: { readonly name?: string | null } | null;
   readonly settings?: {
+    readonly branding?: { readonly primary_color?: string | null; readonly secondary_color?: string | null };
     readonly dashboard?: { readonly display_name?: string | null };
     readonly payments?: { readonly statement_descriptor?: string | null };
   } | null;
@@ -40,14 +44,21 @@ const LONGEST_DESCRIPTOR = 22;
 export function settingsOf(account: ConnectedAccount, platform: AccountSettings): AccountSettings {
   const { business_profile: profile, settings, country, default_currency } = account;
   const name = settings?.dashboard?.display_name || profile?.name;
+  const defaultCurrency = default_currency ?? platform.defaultCurrency;
   return {
     ...platform,
     displayName: name || account.email || account.id,
     country: country ?? platform.country,
-    defaultCurrency: default_currency ?? platform.defaultCurrency,
+    defaultCurrency,
+    colors: colorsOf(settings?.branding),
+    settlesIn: [defaultCurrency, ...(account.internal?.bankCurrencies ?? [])],
     ...(account.controller?.fees?.payer === 'application' && { feesOnPlatform: true }),
     statementDescriptor: settings?.payments?.statement_descriptor || descriptorOf(name) || platform.statementDescriptor,
   };
+}
+
+function colorsOf(branding: { primary_color?: string | null; secondary_color?: string | null } = {}) {
+  return { primary: branding.primary_color ?? undefined, secondary: branding.secondary_color ?? undefined };
 }
 
 /** A name as card statements show it; undefined if none of its characters can be shown. */

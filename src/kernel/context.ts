@@ -24,8 +24,12 @@ export interface AccountSettings {
   readonly apiVersion: string;
   /** Shown on card statements before a payment's own suffix. */
   readonly statementDescriptor: string;
+  /** The colors of its brand, as `#0a6b5d`. */
+  readonly colors?: { readonly primary: string | undefined; readonly secondary: string | undefined };
   /** True if the platform is charged our fees for payments of this account. */
   readonly feesOnPlatform?: true;
+  /** Currencies that its balance holds; others are converted to its default. Every currency if undefined. */
+  readonly settlesIn?: readonly string[];
   /** Keys this world's card fingerprints. */
   readonly fingerprintKey: string;
 }

@@ -3,16 +3,17 @@ import type { Context } from '../kernel/context.ts';
 import { resource } from '../kernel/resource.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { scheduleBalanceAvailable } from './available.ts';
-import { transaction } from './books.ts';
-import { type BalanceTransaction, type Book, balanceTransactions } from './type.ts';
+import { type Entry, transaction } from './books.ts';
+import type { Converted } from './conversion.ts';
+import { type BalanceTransaction, type Book, balanceTransactions, type Money } from './type.ts';
 
-/** A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view. */
-interface Movement {
+/**
+ * A movement of the balance. Amounts are in the currency's smallest unit, from the merchant's view: the gross one is
+ * positive for money in, and negative for money out. A rate without an original is that of the payment it belongs to.
+ */
+interface Movement extends Converted {
   readonly type: Stripe.BalanceTransaction['type'];
   readonly reportingCategory: string;
-  /** Gross: positive for money in, negative for money out. */
-  readonly amount: number;
-  readonly currency: string;
   /** Our fee. */
   readonly fee: number;
   /** Description of the fee; `Stripe processing fees` by default. */
@@ -28,8 +29,10 @@ interface Movement {
   readonly payout?: string;
 }
 
-interface ApplicationFee {
+export interface ApplicationFee {
   readonly amount: number;
+  /** The fee in the currency in which the platform receives it, if that is another. */
+  readonly original?: Money | undefined;
   /** The name of the application. */
   readonly name: string;
 }
@@ -45,8 +48,8 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
     transaction({ id, currency, availableOn, account: work.connected }, [
       { book: 'merchant', amount: amount - fee },
       { book: 'fees', amount: movement.fee },
-      ...(applicationFee ? [{ book: 'connect' as const, amount: applicationFee.amount }] : []),
-      { book: other, amount: -amount },
+      ...(applicationFee ? through('connect', applicationFee.amount, applicationFee.original) : []),
+      ...through(other, -amount, movement.original && { ...movement.original, amount: -movement.original.amount }),
     ]),
   );
   return work.insert(balanceTransactions, {
@@ -58,7 +61,7 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
     created: work.now,
     currency,
     description: movement.description,
-    exchange_rate: null,
+    exchange_rate: movement.exchangeRate ?? null,
     fee,
     fee_details: feeDetails(work, movement),
     net: amount - fee,
@@ -70,11 +73,42 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
   });
 }
 
-/** Fields stored besides the API's: nothing for a payment of the platform itself. */
-function internalOf({ connected }: UnitOfWork, { book: other = 'acquirer', payout }: Movement) {
-  if (connected === null && other === 'acquirer') return {};
+/** The gross amounts of a movement that undoes another one. */
+export function opposite({ amount, currency, exchange_rate: rate, internal }: BalanceTransaction): Converted {
+  const { original } = internal ?? {};
+  return {
+    amount: -amount,
+    currency,
+    ...(rate !== null && { exchangeRate: rate }),
+    ...(original && { original: { ...original, amount: -original.amount } }),
+  };
+}
+
+/** The line of a book, in its own currency if the amount was converted. */
+function through(book: Book, amount: number, original: Money | undefined): Entry[] {
+  if (original === undefined) return [{ book, amount }];
+  const { currency } = original;
+  return [
+    { book: 'conversion', amount },
+    { book: 'conversion', amount: -original.amount, currency },
+    { book, amount: original.amount, currency },
+  ];
+}
+
+/** Fields stored besides the API's: nothing for a payment of the platform itself in the currency of its balance. */
+function internalOf({ connected }: UnitOfWork, movement: Movement) {
+  const { book: other = 'acquirer', payout, original } = movement;
+  const originalFee = movement.applicationFee?.original;
+  if (connected === null && other === 'acquirer' && original === undefined) return {};
   const isPaidOut = connected !== null && { payout: payout ?? null };
-  return { internal: { ...(other !== 'acquirer' && { book: other }), ...isPaidOut } };
+  return {
+    internal: {
+      ...(other !== 'acquirer' && { book: other }),
+      ...(original && { original }),
+      ...(originalFee && { originalFee }),
+      ...isPaidOut,
+    },
+  };
 }
 
 function feeDetails({ application }: UnitOfWork, movement: Movement): Stripe.BalanceTransaction.FeeDetail[] {

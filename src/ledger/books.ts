@@ -3,11 +3,13 @@ import type { Posting } from '../kernel/storage.ts';
 import type { Book } from './type.ts';
 
 /** One transaction's lines before they are stamped. */
-interface Entry {
+export interface Entry {
   /** The connected account whose book it is, or null for the platform; the transaction's where it is missing. */
   readonly account?: string | null;
   readonly book: Book;
   readonly amount: number;
+  /** The transaction's where it is missing. */
+  readonly currency?: string;
 }
 
 /** The common fields of a transaction's lines; `availableOn` is in seconds since epoch. */
@@ -21,23 +23,28 @@ interface Stamp {
 
 /**
  * The postings of one ledger transaction, which may move money between accounts of a world. Throws when the lines do not
- * sum to zero: that is a bug, and must never reach the disk.
+ * sum to zero in each currency: that is a bug, and must never reach the disk.
  */
 export function transaction({ id, currency, availableOn, account }: Stamp, entries: readonly Entry[]): Posting[] {
-  let sum = 0;
-  for (const entry of entries) {
-    if (!Number.isSafeInteger(entry.amount)) throw new Error(`${id}: ${entry.amount} is not an integer`);
-    sum += entry.amount;
+  for (const { amount } of entries) {
+    if (!Number.isSafeInteger(amount)) throw new Error(`${id}: ${amount} is not an integer`);
   }
-  if (sum !== 0) throw new Error(`${id}: the lines sum to ${sum} ${currency}, not to zero`);
+  checkSum(id, currency, entries, currency);
+  for (const { currency: other } of entries) if (other !== undefined) checkSum(id, other, entries, currency);
   return entries
     .filter((entry) => entry.amount !== 0)
-    .map(({ account: owner = account, book, amount }, line) => ({
+    .map(({ account: owner = account, book, amount, currency: own = currency }, line) => ({
       transaction: id,
       line,
       book: nameIn(owner, book),
-      currency,
+      currency: own,
       amount,
       availableOn,
     }));
+}
+
+function checkSum(id: string, of: string, entries: readonly Entry[], usual: string): void {
+  let sum = 0;
+  for (const { amount, currency = usual } of entries) if (currency === of) sum += amount;
+  if (sum !== 0) throw new Error(`${id}: the lines sum to ${sum} ${of}, not to zero`);
 }

@@ -1,20 +1,31 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
 
+/** An amount in its currency's smallest unit. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /**
  * The books: our debt to the merchant, the networks' debt to us, and our earnings. A payment of 1000 with a fee of 59
  * adds 941 to `merchant` and 59 to `fees` and subtracts 1000 from `acquirer`. Money that customers transfer in advance
  * stays theirs, in `customer_cash`, until it pays for something. Money that moves between accounts of a world leaves one
  * and reaches the other through `connect`, whose books sum to zero over all accounts. `bank` is money that was paid out to
- * merchants, or topped up by them. Every transaction sums to zero.
+ * merchants, or topped up by them. Money of one currency that a balance holds in another passes through `conversion`: what
+ * it lacks in one it has in the other. Every transaction sums to zero in each of its currencies.
  */
-export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'customer_cash' | 'fees';
+export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'conversion' | 'customer_cash' | 'fees';
 
 /** A balance transaction as it is stored. */
 export type BalanceTransaction = Stripe.BalanceTransaction & {
   readonly internal?: {
     /** The book that the gross amount came from or went to, if it is not the acquirer's. */
     readonly book?: Book;
+    /** The gross amount in the currency of that book, if the balance's is another. */
+    readonly original?: Money;
+    /** The application's fee in the currency in which the platform receives it, if the balance's is another. */
+    readonly originalFee?: Money;
     /** The scheduled payout that it is part of; null while it is of none. Only connected accounts have schedules. */
     readonly payout?: string | null;
   };

@@ -23,7 +23,7 @@ export async function createTransfer(context: Context, params: Params): Promise<
     description: params.description || null,
     metadata: mergeMetadata({}, params.metadata),
     ...(params.source_type !== undefined && { sourceType: params.source_type }),
-    applicationFee: 0,
+    applicationFee: null,
     isDestination: false,
   };
   if (params.source_transaction === undefined) {

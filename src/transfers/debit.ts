@@ -32,7 +32,7 @@ export async function debitAccount(context: Context, debit: Debit): Promise<Char
     description,
     sourceTransaction: null,
     availableOn: work.worldNow,
-    applicationFee: 0,
+    applicationFee: null,
     isDestination: false,
     transferGroup: debit.transferGroup,
   });

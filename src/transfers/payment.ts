@@ -2,6 +2,7 @@ import type { Charge } from '../charges/type.ts';
 import { charges } from '../charges/type.ts';
 import type { Context } from '../kernel/context.ts';
 import { book } from '../ledger/balance-transactions.ts';
+import { type Converted, convertAt, convertIn, settlementCurrency } from '../ledger/conversion.ts';
 import { takeApplicationFee } from './application-fees/take.ts';
 
 /** Money that a transfer brings to an account. Amounts are in the smallest unit. */
@@ -9,8 +10,8 @@ interface Received {
   readonly transfer: string;
   readonly amount: number;
   readonly currency: string;
-  /** The fee that the platform keeps of it; 0 for none. */
-  readonly applicationFee: number;
+  /** The fee that the platform keeps of it, with what the platform receives if that is another currency. */
+  readonly applicationFee: Converted | null;
   /** Seconds since epoch. */
   readonly availableOn: number;
   /** The platform's charge that the money comes from, if it is the charge's destination. */
@@ -26,26 +27,29 @@ const NO_BILLING_DETAILS: Charge['billing_details'] = {
   tax_id: null,
 };
 
-/** Credits an account with a transfer, as a payment (`py_…`) from the account that sent it. */
+/**
+ * Credits an account with a transfer, as a payment (`py_…`) from the account that sent it. Its balance holds it in the
+ * currency that it settles in.
+ */
 export async function receive(to: Context, from: Context, received: Received): Promise<Charge> {
   const { work, account, caller } = to;
   const { amount, currency, applicationFee, availableOn } = received;
+  const gross = convertIn({ amount, currency }, settlementCurrency(account, currency));
+  const taken = applicationFee && takenOf(gross, applicationFee);
   const id = work.newId('py');
   const name = from.account.displayName;
   const transaction = book(to, {
     type: 'payment',
     reportingCategory: 'charge',
-    amount,
-    currency,
+    ...gross,
     fee: 0,
-    ...(applicationFee > 0 && { applicationFee: { amount: applicationFee, name } }),
+    ...(taken && { applicationFee: { amount: taken.amount, original: taken.original, name } }),
     book: 'connect',
     availableOn,
     source: id,
     description: null,
   });
-  const fee =
-    applicationFee > 0 ? await takeApplicationFee(to, { ...received, charge: id, amount: applicationFee }) : null;
+  const fee = taken && (await takeApplicationFee(to, { ...received, charge: id, taken }));
   return work.insert<Charge>(charges, {
     id,
     object: 'charge',
@@ -54,7 +58,7 @@ export async function receive(to: Context, from: Context, received: Received): P
     amount_refunded: 0,
     application: work.application,
     application_fee: fee,
-    application_fee_amount: applicationFee > 0 ? applicationFee : null,
+    application_fee_amount: applicationFee?.amount ?? null,
     balance_transaction: transaction.id,
     billing_details: NO_BILLING_DETAILS,
     calculated_statement_descriptor: null,
@@ -93,6 +97,15 @@ export async function receive(to: Context, from: Context, received: Received): P
     // No network took part, so nothing of one is kept.
     internal: { authorization: received.transfer, instrument: { type: 'stripe_account' }, availableAtOnce: false },
   } as Charge);
+}
+
+/** The fee as it is taken from the receiver's balance, which may hold the payment in a currency of its own. */
+function takenOf(gross: Converted, fee: Converted): Converted {
+  if (gross.exchangeRate === undefined) return fee;
+  const taken = convertAt(fee, gross.currency, gross.exchangeRate);
+  const received = fee.original ?? { amount: fee.amount, currency: fee.currency };
+  // The platform may receive the very currency that the fee is taken in.
+  return received.currency === taken.currency ? received : { ...taken, original: received };
 }
 
 /** The account that a payment came from, as its `source` shows it. */

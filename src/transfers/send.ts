@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { book } from '../ledger/balance-transactions.ts';
+import type { Converted } from '../ledger/conversion.ts';
 import { noEntries } from './embedded.ts';
 import { receive } from './payment.ts';
 import { type Transfer, transfers } from './type.ts';
@@ -17,8 +18,8 @@ interface Sending {
   readonly sourceTransaction: string | null;
   /** Seconds since epoch: the receiver's funds become available then. */
   readonly availableOn: number;
-  /** The platform's fee, which is taken from the receiver; 0 for none. */
-  readonly applicationFee: number;
+  /** The platform's fee, which is taken from the receiver, in the transfer's currency; null for none. */
+  readonly applicationFee: Converted | null;
   readonly isDestination: boolean;
   readonly transferGroup: string | null;
 }

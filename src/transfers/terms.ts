@@ -69,21 +69,28 @@ function withParams(params: SharingParams, current: SharingTerms): SharingTerms 
   };
 }
 
-async function requireMerchant({ work }: Context, id: string): Promise<void> {
+/** Throws unless a payment can be made on behalf of an account. */
+export async function requireMerchant({ work }: Context, id: string, param = 'on_behalf_of'): Promise<void> {
   const account = await work.for(work.world).get<ConnectedAccount>(connectedAccountType, id);
-  if (!account) throw resourceMissing('on_behalf_of', id, 'on_behalf_of', 400);
+  if (!account) throw resourceMissing('on_behalf_of', id, param, 400);
 }
 
 /** Throws unless the shares fit the payment. */
 export function checkShares(
   { work }: Context,
-  { application_fee_amount: fee, transfer_data: data }: SharingTerms,
+  { application_fee_amount: fee, on_behalf_of: merchant, transfer_data: data }: SharingTerms,
   payment: Shared,
 ): void {
   if (fee !== null && work.connected === null && data === null) {
     throw invalidRequest(
       'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
       { code: 'parameter_missing', param: 'application_fee_amount' },
+    );
+  }
+  if (merchant && data && merchant !== data.destination) {
+    throw invalidRequest(
+      `You cannot specify an \`on_behalf_of\` value that is different from the \`transfer_data[destination]\` value: the funds of ${merchant} cannot be sent to ${data.destination}. Use separate charges and transfers instead.`,
+      { param: 'on_behalf_of' },
     );
   }
   if (fee !== null && data?.amount !== undefined) {

@@ -48,6 +48,8 @@ export interface Purpose {
   readonly paymentMethodTypes?: readonly string[] | undefined;
   readonly allowedPaymentMethodTypes?: readonly string[] | undefined;
   readonly excludedPaymentMethodTypes?: readonly string[] | undefined;
+  /** The connected account that is the merchant. */
+  readonly onBehalfOf?: string | undefined;
   readonly checkout?: CheckoutCustomer | undefined;
 }
 

@@ -4,15 +4,15 @@ import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { disputeFee } from '../../ledger/fees.ts';
 import { feeTablePort } from '../../ledger/ports.ts';
+import { atPaymentRate, countryOf } from '../settlement.ts';
 import type { Dispute } from './type.ts';
 
 /** Withdraws the disputed amount and a fee, which is not returned. */
 export function withdraw(context: Context, dispute: Dispute): Dispute {
-  const { account, use } = context;
   const transaction = adjust(context, dispute, {
     reportingCategory: 'dispute',
     amount: -dispute.amount,
-    fee: disputeFee('dispute', dispute.currency, account.country, use(feeTablePort)),
+    fee: feeOf(context, dispute, 'dispute'),
     description: `Chargeback withdrawal for ${dispute.charge}`,
   });
   return context.work.save<Dispute>({
@@ -37,17 +37,23 @@ export function reinstate(context: Context, dispute: Dispute): Dispute {
   return context.work.save<Dispute>({
     ...dispute,
     balance_transactions: [...dispute.balance_transactions, transaction],
-    internal: { networkFee: 0 },
+    internal: { ...dispute.internal, networkFee: 0 },
   });
 }
 
 /** Charges the network's fee for a countered compliance dispute. */
 export function takeNetworkFee(context: Context, dispute: Dispute): Dispute {
-  const { account, use } = context;
-  const networkFee = disputeFee('complianceDispute', dispute.currency, account.country, use(feeTablePort));
+  const networkFee = feeOf(context, dispute, 'complianceDispute');
   if (networkFee === 0) return dispute;
   moveNetworkFee(context, dispute, -networkFee, 'Compliance dispute fee');
-  return { ...dispute, internal: { networkFee } };
+  return { ...dispute, internal: { ...dispute.internal, networkFee } };
+}
+
+/** A fee in the currency that the payment was settled in. */
+function feeOf(context: Context, { currency, internal }: Dispute, kind: 'dispute' | 'complianceDispute'): number {
+  const { settlement } = internal;
+  const country = countryOf(settlement, context);
+  return disputeFee(kind, settlement?.currency ?? currency, country, context.use(feeTablePort));
 }
 
 function moveNetworkFee(context: Context, dispute: Dispute, amount: number, description: string): void {
@@ -55,7 +61,7 @@ function moveNetworkFee(context: Context, dispute: Dispute, amount: number, desc
     type: 'stripe_fee',
     reportingCategory: 'fee',
     amount,
-    currency: dispute.currency,
+    currency: dispute.internal.settlement?.currency ?? dispute.currency,
     fee: 0,
     availableOn: context.work.now,
     source: dispute.id,
@@ -66,13 +72,16 @@ function moveNetworkFee(context: Context, dispute: Dispute, amount: number, desc
 function adjust(
   context: Context,
   dispute: Dispute,
-  movement: { reportingCategory: string; amount: number; fee: number; description: string },
+  { amount, ...movement }: { reportingCategory: string; amount: number; fee: number; description: string },
 ): Stripe.BalanceTransaction {
+  const { settlement } = dispute.internal;
+  // The amount that the payment was settled for, so no rate is shown.
+  const { exchangeRate: _, ...settled } = atPaymentRate(settlement, { amount, currency: dispute.currency });
   return book(context, {
     type: 'adjustment',
-    currency: dispute.currency,
+    ...settled,
     feeDescription: 'Dispute fee',
-    availableOn: availableOn(context.work.worldNow, context.account.country),
+    availableOn: availableOn(context.work.worldNow, countryOf(settlement, context)),
     source: dispute.id,
     ...movement,
   });

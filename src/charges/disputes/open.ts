@@ -79,7 +79,7 @@ function insert(
     ...methodDetails(charge, found),
     reason: found.reason,
     status: inquiry ? 'warning_needs_response' : 'needs_response',
-    internal: { networkFee: 0 },
+    internal: { networkFee: 0, ...(charge.internal.settlement && { settlement: charge.internal.settlement }) },
   });
 }
 

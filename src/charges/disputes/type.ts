@@ -2,11 +2,14 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
 import { balanceTransactions } from '../../ledger/type.ts';
+import type { Settlement } from '../type.ts';
 
 /** Fields stored with a dispute that are never returned. */
 interface DisputeInternal {
   /** The network's fee of a countered compliance dispute, in the smallest unit. */
   readonly networkFee: number;
+  /** As that of its charge. */
+  readonly settlement?: Settlement | undefined;
 }
 
 export type Dispute = Stored<Stripe.Dispute, DisputeInternal>;

@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
-import { book } from '../../ledger/balance-transactions.ts';
+import { book, opposite } from '../../ledger/balance-transactions.ts';
+import { balanceTransactions } from '../../ledger/type.ts';
 import { type Charge, charges } from '../type.ts';
 import { refunds } from './type.ts';
 
@@ -31,11 +32,11 @@ async function reverseRefund(
   const { work } = context;
   await work.cancelTimers(refund.id, 'refund.settles');
   const charge = await work.require(charges, idOf(refund.charge) ?? '');
+  const debit = await work.require(balanceTransactions, idOf(refund.balance_transaction) ?? '');
   const transaction = book(context, {
     type: charge.id.startsWith('ch_') ? 'refund_failure' : 'payment_failure_refund',
     reportingCategory: 'refund_failure',
-    amount: refund.amount,
-    currency: refund.currency,
+    ...opposite(debit),
     fee: 0,
     availableOn: work.worldNow,
     source: refund.id,

@@ -13,6 +13,7 @@ import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { endInquiries } from '../disputes/end.ts';
 import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
 import { closeReview } from '../reviews/close.ts';
+import { countryOf, givenBack } from '../settlement.ts';
 import type { Charge } from '../type.ts';
 import { type Ending, endLater } from './ending.ts';
 import { makeRefund, waitingFor } from './make.ts';
@@ -100,16 +101,16 @@ function insert(
 
 /** Debits the merchant's balance at once, however long the bank takes. Fees are not returned. */
 function debitBalance(context: Context, charge: Charge, refund: Stripe.Refund): Stripe.Refund {
-  const { work, account } = context;
+  const { work } = context;
+  const { settlement } = charge.internal;
   const isCharge = charge.id.startsWith('ch_');
   const label = charge.description === null ? '' : ` (${charge.description})`;
   const transaction = book(context, {
     type: isCharge ? 'refund' : 'payment_refund',
     reportingCategory: 'refund',
-    amount: -refund.amount,
-    currency: charge.currency,
+    ...givenBack(settlement, { amount: -refund.amount, currency: charge.currency }),
     fee: 0,
-    availableOn: availableOn(work.worldNow, account.country),
+    availableOn: availableOn(work.worldNow, countryOf(settlement, context)),
     source: refund.id,
     description: `REFUND FOR ${isCharge ? 'CHARGE' : 'PAYMENT'}${label}`,
   });

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { hashOfType } from '../../kernel/entity.ts';
 import { specOf } from '../../methods/spec.ts';
@@ -15,6 +16,7 @@ import type {
 } from '../../shared/payment-page-view.ts';
 import { afterUrl } from '../sessions/addresses.ts';
 import { brandingOf } from '../sessions/branding.ts';
+import { onBehalfOf } from '../sessions/methods.ts';
 import { asksTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { fixedEmail } from './collect.ts';
@@ -26,6 +28,13 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
   const saved = await savedMethods(context, session);
   const customer = await shownCustomer(context, session);
   const { collected } = session.internal;
+  const { account: merchant } = await asMerchant(
+    context,
+    onBehalfOf({
+      payment_intent_data: session.internal.paymentIntentData,
+      setup_intent_data: session.internal.setupIntentData,
+    }),
+  );
   const intent = await intentOf(context, session);
   const payment = intent ? paymentOf(intent) : null;
   return {
@@ -41,8 +50,8 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     expires_at: session.expires_at,
     currency: session.currency,
     merchant: {
-      country: context.account.country,
-      branding: shownBranding(session.branding_settings ?? brandingOf(context, undefined)),
+      country: merchant.country,
+      branding: shownBranding(session.branding_settings ?? brandingOf(merchant, undefined)),
     },
     submit_type: (session.submit_type ?? 'auto') as PaymentPage['submit_type'],
     ...(await summaryOf(context, session)),

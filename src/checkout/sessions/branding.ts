@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 
 type Given = Stripe.Checkout.SessionCreateParams.BrandingSettings;
@@ -12,12 +12,16 @@ const DEFAULTS = {
   font_family: 'default',
 };
 
-/** Returns a session's branding: its own settings over the account's. */
-export function brandingOf({ account }: Context, given: Given | undefined): Stripe.Checkout.Session.BrandingSettings {
+/** Returns a session's branding: its own settings over its merchant's. */
+export function brandingOf(
+  account: AccountSettings,
+  given: Given | undefined,
+): Stripe.Checkout.Session.BrandingSettings {
   return {
-    background_color: colour(given?.background_color, 'background_color') ?? DEFAULTS.background_color,
+    background_color:
+      colour(given?.background_color, 'background_color') ?? account.colors?.primary ?? DEFAULTS.background_color,
     border_style: given?.border_style || DEFAULTS.border_style,
-    button_color: colour(given?.button_color, 'button_color') ?? DEFAULTS.button_color,
+    button_color: colour(given?.button_color, 'button_color') ?? account.colors?.secondary ?? DEFAULTS.button_color,
     display_name: given?.display_name ?? account.displayName,
     font_family: given?.font_family || DEFAULTS.font_family,
     icon: image(given?.icon, 'icon'),

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { type HashType, resourceShape } from '../../contract/contract.ts';
 import { customers } from '../../customers/type.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -16,7 +16,7 @@ import { EXPIRES, expiryOf } from './expire.ts';
 import { newSessionId } from './id.ts';
 import { invoiceCreation } from './invoice-creation.ts';
 import { readLines } from './lines.ts';
-import { configurationOf, sessionMethods } from './methods.ts';
+import { configurationOf, merchantOfSession, sessionMethods } from './methods.ts';
 import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
@@ -65,9 +65,10 @@ export async function makeSession(
   const { work } = context;
   const mode = params.mode ?? 'payment';
   const uiMode = uiModeOf(params);
+  const merchant = await merchantOfSession(context, params, mode);
   const id = newSessionId(context);
   const session = work.insert<CheckoutSession>(checkoutSessions, {
-    ...fromParams(context, params),
+    ...fromParams(context, params, merchant),
     ...origin.fields,
     id,
     object: 'checkout.session',
@@ -123,7 +124,7 @@ function uiModeOf({ ui_mode: mode = 'hosted_page' }: SessionParams): string {
 }
 
 /** Returns the session's fields from its parameters, with defaults. */
-function fromParams(context: Context, params: SessionParams): Partial<CheckoutSession> {
+function fromParams(context: Context, params: SessionParams, merchant: AccountSettings): Partial<CheckoutSession> {
   const uiMode = uiModeOf(params);
   const isPage = uiMode !== 'elements';
   return {
@@ -133,7 +134,7 @@ function fromParams(context: Context, params: SessionParams): Partial<CheckoutSe
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
     automatic_tax: automaticTax(params),
     billing_address_collection: params.billing_address_collection ?? null,
-    ...(isPage && { branding_settings: brandingOf(context, params.branding_settings) }),
+    ...(isPage && { branding_settings: brandingOf(merchant, params.branding_settings) }),
     cancel_url: params.cancel_url ?? null,
     client_reference_id: params.client_reference_id ?? null,
     collected_information: params.customer_email === undefined ? null : collectedInformation({}),
@@ -268,13 +269,14 @@ async function withMethods(
 /** A session that sets up a payment method has its SetupIntent from the start. */
 async function withSetup(context: Context, session: CheckoutSession, params: SessionParams): Promise<CheckoutSession> {
   const types = await sessionMethods(params, null, context);
-  const { description, metadata } = params.setup_intent_data ?? {};
+  const { description, metadata, on_behalf_of: merchant } = params.setup_intent_data ?? {};
   const intent = await makeSetupIntent(
     context,
     {
       payment_method_types: types,
       ...(params.customer !== undefined && { customer: params.customer }),
       ...(description !== undefined && { description }),
+      ...(merchant !== undefined && { on_behalf_of: merchant }),
       ...(metadata !== undefined && { metadata }),
     } as Parameters<typeof makeSetupIntent>[1],
     session.id,

@@ -1,10 +1,12 @@
-import type { Context } from '../../kernel/context.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { defaultConfigurationId, merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { MethodSelection } from '../../payments/intents/method-types.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { selectTypes as selectSetupTypes } from '../../payments/setup-intents/options.ts';
+import { requireMerchant } from '../../transfers/terms.ts';
 import type { SessionParams } from './type.ts';
 
 /** Selection of payment method types: automatic unless they are listed. */
@@ -40,12 +42,33 @@ export async function sessionMethods(
   context: Context,
 ): Promise<string[]> {
   const selection = selectionOf(params);
-  const merchant = await merchantOf(context, params.payment_method_configuration);
+  const own = await asMerchant(context, onBehalfOf(params));
+  const merchant = await merchantOf(own, params.payment_method_configuration);
   // A session that costs nothing now may cost something once its payer changes it.
   const { types } =
     paid === null || paid.amount === 0 ? selectSetupTypes(selection, merchant) : selectTypes(selection, paid, merchant);
   checkReturnUrl(types, params);
   return types;
+}
+
+/** The account that the payment of a session is made on behalf of, if another. */
+export function onBehalfOf({
+  payment_intent_data: payment,
+  setup_intent_data: setup,
+}: Pick<SessionParams, 'payment_intent_data' | 'setup_intent_data'>): string | undefined {
+  return payment?.on_behalf_of ?? setup?.on_behalf_of;
+}
+
+/** The settings of the merchant of a new session. Throws for an account that no payment can be made on behalf of. */
+export async function merchantOfSession(
+  context: Context,
+  params: SessionParams,
+  mode: string,
+): Promise<AccountSettings> {
+  const merchant = onBehalfOf(params);
+  const under = mode === 'setup' ? 'setup_intent_data' : 'payment_intent_data';
+  if (merchant !== undefined) await requireMerchant(context, merchant, `${under}[on_behalf_of]`);
+  return (await asMerchant(context, merchant)).account;
 }
 
 /** Methods that may redirect the customer need a return URL. */

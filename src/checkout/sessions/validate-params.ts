@@ -22,7 +22,6 @@ export const NOT_YET = [
   ...optionsNotYet('checkout'),
   'customer_account',
   'payment_method_data[card]',
-  'setup_intent_data[on_behalf_of]',
   'subscription_data',
   { given: 'adaptive_pricing[enabled]', param: 'adaptive_pricing' },
   { given: 'automatic_tax[liability][type]=account', param: 'automatic_tax[liability]' },

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { nameIn, plainName } from '../../kernel/account-names.ts';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
-import type { BalanceTransaction } from '../../ledger/type.ts';
+import type { BalanceTransaction, Money } from '../../ledger/type.ts';
 import { createSums, type Differences } from './differences.ts';
 
 /** Rebuilds the books of one world from its postings and compares them with its balance transactions. */
@@ -48,10 +48,18 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
           );
         }
         const ofApplication = object.fee_details.find(({ type }) => type === 'application_fee')?.amount ?? 0;
-        expect(id, bookOf('merchant'), currency, object.net, object.available_on);
-        expect(id, bookOf('fees'), currency, object.fee - ofApplication, object.available_on);
-        expect(id, bookOf('connect'), currency, ofApplication, object.available_on);
-        expect(id, bookOf(object.internal?.book ?? 'acquirer'), currency, -object.amount, object.available_on);
+        const { book = 'acquirer', original, originalFee } = object.internal ?? {};
+        const counter = (book: string, amount: number, converted: Money | undefined) => {
+          const { available_on: availableOn } = object;
+          if (!converted) return expect(id, bookOf(book), currency, amount, availableOn);
+          expect(id, bookOf('conversion'), currency, amount, availableOn);
+          expect(id, bookOf('conversion'), converted.currency, -converted.amount, availableOn);
+          expect(id, bookOf(book), converted.currency, converted.amount, availableOn);
+        };
+        counter('merchant', object.net, undefined);
+        counter('fees', object.fee - ofApplication, undefined);
+        counter('connect', ofApplication, originalFee);
+        counter(book, -object.amount, original && { ...original, amount: -original.amount });
       } else {
         expect(id, bookOf('customer_cash'), currency, object.net_amount, object.created);
         expect(id, bookOf('acquirer'), currency, -object.net_amount, object.created);

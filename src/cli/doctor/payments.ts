@@ -66,11 +66,12 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
     payout: ({ id, amount, status }) => booked.add(id, UNDONE.includes(status) ? 0 : amount),
     topup: ({ id, amount, status }) => booked.add(id, status === 'succeeded' ? -amount : 0),
     transaction(transaction) {
-      const { payout } = transaction.internal ?? {};
+      const { payout, original } = transaction.internal ?? {};
       if (typeof payout === 'string') members.add(payout, transaction.net);
       const source = idOf(transaction.source);
       // Movements of disputes appear only in their own transactions.
-      if (source !== null && !OF_DISPUTES.includes(transaction.type)) booked.add(source, transaction.amount);
+      if (source !== null && !OF_DISPUTES.includes(transaction.type))
+        booked.add(source, original?.amount ?? transaction.amount);
     },
     finish() {
       for (const [id, amount] of members.rest()) {

@@ -10,7 +10,6 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
   /** The account, and the secret in the page's address. */
   readonly account: string;
   readonly nonce: string;
-  readonly merchant: string;
   /** The result; null while the payer can act. */
   readonly outcome: Outcome | null;
   /** The world's time, in milliseconds since epoch. */
@@ -23,7 +22,7 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
 export async function loadAction(engine: Engine, account: string, nonce: string): Promise<PendingAction | undefined> {
   const page = await engine.asAccount(account, `page:${nonce}:load`, async (context) => {
     const found = await findPage(context, nonce);
-    return found && { ...found, merchant: context.account.displayName, nowMs: context.work.nowMs };
+    return found && { ...found, nowMs: context.work.nowMs };
   });
   if (!page) return undefined;
   const deadlineMs = await deadlineOf(engine, account, page.intent, nonce);

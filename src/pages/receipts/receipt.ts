@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Charge, charges } from '../../charges/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
@@ -25,6 +26,8 @@ async function find(
 ): Promise<{ charge: Charge; merchant: string } | undefined> {
   return engine.asAccount(account, `receipt:${id}`, async (context) => {
     const charge = await context.work.get(charges, id);
-    return charge && { charge, merchant: context.account.displayName };
+    if (!charge) return undefined;
+    const { account: merchant } = await asMerchant(context, charge.on_behalf_of);
+    return { charge, merchant: merchant.displayName };
   });
 }

@@ -1,4 +1,6 @@
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import type { Signal } from '../../methods/method.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
 import { findIntent, type Intent } from '../intents/intent.ts';
@@ -11,6 +13,8 @@ export interface PageFacts {
   readonly intent: Intent;
   readonly kind: PaymentAction['kind'];
   readonly method: string;
+  /** The name of the merchant. */
+  readonly merchant: string;
   /** False once the payer has acted, the time is over or the intent went another way. */
   readonly open: boolean;
 }
@@ -21,7 +25,8 @@ export async function findPage(context: Context, action: string): Promise<PageFa
   const intent = page && (await findIntent(context, page.intent));
   if (!page || !intent) return undefined;
   const open = intent.status === 'requires_action' && intent.internal.action === action;
-  return { intent, kind: page.kind, method: page.method, open };
+  const { account } = await asMerchant(context, idOf(intent.on_behalf_of));
+  return { intent, kind: page.kind, method: page.method, merchant: account.displayName, open };
 }
 
 /**

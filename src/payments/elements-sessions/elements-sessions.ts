@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import { hash, integer, list, oneOf, required, text, type ValuesOf } from '../../contract/shape.ts';
-import type { Context } from '../../kernel/context.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
 import { ownOperation } from '../../kernel/operation.ts';
@@ -11,6 +13,7 @@ import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import { openCustomerSession, shownMethod, shownMethods } from '../../payment-methods/customer-sessions/open.ts';
 import { detach } from '../../payment-methods/detach.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
+import { requireMerchant } from '../../transfers/terms.ts';
 import { checkClientSecret, secretMismatch } from '../intents/client-secret.ts';
 import { selectTypes } from '../payment-intents/options.ts';
 import { paymentIntents } from '../payment-intents/type.ts';
@@ -32,6 +35,7 @@ const fields = {
     payment_method_types: list(text),
     allowed_payment_method_types: list(text),
     excluded_payment_method_types: list(text),
+    on_behalf_of: text,
   }),
 };
 
@@ -45,18 +49,18 @@ const openSession = ownOperation(
   'GET /v1/elements/sessions',
   fields,
   async (context, params) => {
-    const { types, futureUsage, status } =
+    const { types, futureUsage, status, merchant } =
       params.type === 'deferred_intent' ? await formToCome(context, params) : await formOfIntent(context, params);
     return {
       object: 'elements_session',
-      business_name: context.account.displayName,
+      business_name: merchant.displayName,
       customer: await customerOf(context, params.customer_session_client_secret, types),
       intent_status: status,
-      merchant_country: context.account.country,
-      merchant_currency: context.account.defaultCurrency,
+      merchant_country: merchant.country,
+      merchant_currency: merchant.defaultCurrency,
       payment_method_preference: {
         object: 'payment_method_preference',
-        country_code: context.account.country,
+        country_code: merchant.country,
         ordered_payment_method_types: types,
         type: params.type,
       },
@@ -128,6 +132,8 @@ interface Form {
   readonly futureUsage: string | null;
   /** The status of the intent; null if it is created later. */
   readonly status: string | null;
+  /** The account that the payment is made on behalf of, or the one that is paid. */
+  readonly merchant: AccountSettings;
 }
 
 async function formOfIntent(context: Context, params: Params): Promise<Form> {
@@ -139,25 +145,28 @@ async function formOfIntent(context: Context, params: Params): Promise<Form> {
   if (!intent) throw secretMismatch(type === 'setup_intent' ? 'SetupIntent' : 'PaymentIntent');
   checkClientSecret(context, intent, params);
   const futureUsage = intent.object === 'setup_intent' ? intent.usage : intent.setup_future_usage;
-  return { types: intent.payment_method_types, futureUsage, status: intent.status };
+  const { account: merchant } = await asMerchant(context, idOf(intent.on_behalf_of));
+  return { types: intent.payment_method_types, futureUsage, status: intent.status, merchant };
 }
 
 /** Returns the types for an intent that is created only when the customer submits the form. */
 async function formToCome(context: Context, { deferred_intent: intent }: Params): Promise<Form> {
   if (!intent) throw parameterMissing('deferred_intent');
-  const { mode, amount, currency, capture_method: captureMethod, ...selection } = intent;
+  const { mode, amount, currency, capture_method: captureMethod, on_behalf_of: onBehalfOf, ...selection } = intent;
   const { setup_future_usage: futureUsage = null } = intent;
-  const merchant = await merchantOf(context);
-  const status = null;
+  if (onBehalfOf !== undefined) await requireMerchant(context, onBehalfOf, 'deferred_intent[on_behalf_of]');
+  const own = await asMerchant(context, onBehalfOf);
+  const merchant = await merchantOf(own);
+  const common = { status: null, merchant: own.account };
   if (mode === 'setup') {
-    return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session', status };
+    return { types: selectSetupTypes(selection, merchant).types, futureUsage: 'off_session', ...common };
   }
   if (amount === undefined) throw parameterMissing('deferred_intent[amount]');
   if (currency === undefined) throw parameterMissing('deferred_intent[currency]');
   if (amount < 0) throw invalidRequest('Invalid non-negative integer', { param: 'deferred_intent[amount]' });
   const checked = checkCurrency(currency.toLowerCase(), 'deferred_intent[currency]');
   const wanted = { amount, currency: checked, captureMethod, futureUsage };
-  return { types: selectTypes(selection, wanted, merchant).types, futureUsage, status };
+  return { types: selectTypes(selection, wanted, merchant).types, futureUsage, ...common };
 }
 
 export const elementsSessionResource = view('elements_session', {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { uncovered } from '../../customers/cash-balance/pay.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
 import type { ActionFacts } from '../../methods/method.ts';
 import { qrPng } from '../../methods/qr-code.ts';
 import { digitsOf } from '../../methods/references.ts';
@@ -27,6 +27,8 @@ interface Attempted<T extends Intent> {
   readonly intent: T;
   readonly method: PaymentMethod;
   readonly terms: Terms;
+  /** The settings of the account that it is made on behalf of, or of the one that is paid. */
+  readonly merchant: AccountSettings;
 }
 
 /** The page where a payer acts; `endsAt` is in seconds since epoch, null for no end. */
@@ -105,8 +107,8 @@ function nextAction(
 }
 
 function actionFacts(
-  { account, work }: Context,
-  { intent, method, terms }: Attempted<Intent>,
+  { work }: Context,
+  { intent, method, terms, merchant }: Attempted<Intent>,
   page: Page,
 ): ActionFacts {
   return {
@@ -115,7 +117,7 @@ function actionFacts(
     price: intent.object === 'payment_intent' ? { amount: uncovered(intent), currency: intent.currency } : null,
     options: terms.options,
     method,
-    merchant: account.displayName,
+    merchant: merchant.displayName,
     nowSeconds: work.now,
     endsAt: page.endsAt,
     imageUrl: (format) => `${page.url}/code.${format}`,

@@ -1,5 +1,5 @@
 import { actionFor } from '../../customers/cash-balance/pay.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
 import { checkDebitInTime, secondsUntilDebit } from '../../methods/kinds/target-date.ts';
 import type { Authorization } from '../../methods/method.ts';
 import { authorizationOf } from '../../methods/registry.ts';
@@ -15,6 +15,8 @@ export interface Payment {
   readonly intent: PaymentIntent;
   readonly method: PaymentMethod;
   readonly terms: PaymentTerms;
+  /** The settings of the account that it is made on behalf of, or of the one that is paid. */
+  readonly merchant: AccountSettings;
 }
 
 /** The circumstances of an attempt. */
@@ -62,7 +64,7 @@ export async function askNetwork(context: Context, payment: Payment, settings: A
     ...laterDebit(context, payment, settings),
     ...(action && { action }),
   });
-  return { id, result, authorization: authorizationFor(context, payment, settings, result) };
+  return { id, result, authorization: authorizationFor(payment, settings, result) };
 }
 
 /** The money flow of a debit that starts on a day of the merchant's choice; nothing for other payments. */
@@ -81,8 +83,7 @@ function laterDebit(
 
 /** The use of an authorization that the merchant requested, as far as network and issuer grant it. */
 export function authorizationFor(
-  { account }: Context,
-  { intent, method, terms }: Payment,
+  { intent, method, terms, merchant }: Payment,
   { offSession }: Pick<AttemptSettings, 'offSession'>,
   result: AuthorizeResult | null,
 ): Authorization {
@@ -90,7 +91,7 @@ export function authorizationFor(
     amount: intent.amount,
     currency: intent.currency,
     initiator: offSession ? 'merchant' : 'customer',
-    merchantCountry: account.country,
+    merchantCountry: merchant.country,
     options: terms.options,
     plain: result?.outcome === 'approved' && result.plainAuthorization === true,
   });

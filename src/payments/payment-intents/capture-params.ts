@@ -2,7 +2,8 @@ import type Stripe from 'stripe';
 import { cardStatement } from '../../charges/make.ts';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import type { Charge } from '../../charges/type.ts';
-import type { Context } from '../../kernel/context.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
+import type { AccountSettings, Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -23,7 +24,8 @@ export async function applyCaptureParams(
   params: CaptureParams,
   plan: CapturePlan,
 ): Promise<{ intent: PaymentIntent; charge: Charge }> {
-  const descriptors = changedDescriptors(context, intent, charge, params);
+  const { account: merchant } = await asMerchant(context, charge.on_behalf_of);
+  const descriptors = changedDescriptors(merchant, intent, charge, params);
   const shares = changedShares(context, charge, params, plan);
   const details = await detailsAfter(context, intent, charge, params, plan);
   return {
@@ -40,7 +42,7 @@ export async function applyCaptureParams(
 }
 
 function changedDescriptors(
-  context: Context,
+  merchant: AccountSettings,
   intent: PaymentIntent,
   charge: Charge,
   params: CaptureParams,
@@ -59,7 +61,7 @@ function changedDescriptors(
   if (isCard && whole && !params.statement_descriptor_on_cards) refuseDescriptorOnCard();
   return {
     intent: changed,
-    charge: { ...changed, ...(isCard && { calculated_statement_descriptor: cardStatement(context, changed) }) },
+    charge: { ...changed, ...(isCard && { calculated_statement_descriptor: cardStatement(merchant, changed) }) },
   };
 }
 

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { withoutCash } from '../../customers/cash-balance/pay.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, throwIfDeclined } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
@@ -88,7 +89,8 @@ export async function confirm(
   const method = given ?? (await ownMethod(context, intent));
   if (!method) throw missingMethod(intent);
   if ((intent.internal.attempts ?? 0) >= MOST_ATTEMPTS) return cancelAfterTooMany(context, intent);
-  const payment = { intent, method, terms: paymentTerms(intent, method) };
+  const { account: merchant } = await asMerchant(context, intent.on_behalf_of);
+  const payment = { intent, method, terms: paymentTerms(intent, method), merchant };
   const returnUrl = checkReturnUrl(options.return_url) ?? intent.internal.returnUrl;
   checkMethod(payment);
   if (!options.off_session) checkCodeGiven(methodOf(method.type), intent.internal.words);

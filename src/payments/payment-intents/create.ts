@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { customers } from '../../customers/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -79,7 +80,7 @@ async function make(context: Context, params: Params, owner?: string): Promise<C
       captureMethod: params.capture_method,
       futureUsage: params.setup_future_usage,
     },
-    await merchantOf(context, params.payment_method_configuration),
+    await merchantOf(await asMerchant(context, params.on_behalf_of), params.payment_method_configuration),
   );
   const customer = params.customer ?? null;
   if (customer !== null) await context.work.require(customers, customer, 'customer');

@@ -15,13 +15,14 @@ import type { PaymentIntent } from './type.ts';
 /** The payment was declined: records its failed charge and what the attempt leaves on the payment method. */
 export function declined(
   context: Context,
-  { intent, method, terms }: Payment,
+  { intent, method, terms, merchant }: Payment,
   { id, result, authorization }: Answer<DeclinedResult>,
 ): Confirmed<PaymentIntent> {
   const { work } = context;
   const { agreement, words } = intent.internal;
   const { decline, checks } = result;
   const charge = makeCharge(context, intent, method, {
+    merchant,
     id,
     result,
     manualCapture: terms.capture === 'manual',
@@ -88,7 +89,7 @@ export function declinedForAuthentication(
       checks: method.card?.checks ? passed(method.card.checks as CardChecks) : null,
       threeDSecure: null,
     },
-    authorization: authorizationFor(context, payment, { offSession: true }, null),
+    authorization: authorizationFor(payment, { offSession: true }, null),
   });
 }
 

@@ -1,3 +1,4 @@
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Signal } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
@@ -33,9 +34,10 @@ export async function payerActed(
       internal: { ...intent.internal, action: null, authenticated: true },
     });
   } else {
+    const { account: merchant } = await asMerchant(context, intent.on_behalf_of);
     await attempt(
       context,
-      { intent, method, terms: paymentTerms(intent, method) },
+      { intent, method, terms: paymentTerms(intent, method), merchant },
       { offSession: false, errorOnRequiresAction: false, useStripeSdk: false, action: 'succeeded' },
     );
   }

@@ -20,12 +20,13 @@ export async function recordCharge(
   payment: Payment,
   { id, result, authorization }: Answer<ApprovedResult | PendingResult>,
 ): Promise<Charge> {
-  const { intent, method, terms } = payment;
+  const { intent, method, terms, merchant } = payment;
   const { agreement, words } = intent.internal;
   if (isPaidFromCash(method)) await takeCash(context, intent, uncovered(intent));
   const used = markUsed(context, payment, result.outcome === 'approved' ? result.checks : null);
   const generated = agreement && terms.isKept ? await generate(context, { intent, method: used, agreement }) : null;
   const charge = makeCharge(context, intent, used, {
+    merchant,
     id,
     result,
     manualCapture: terms.capture === 'manual',

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { customers } from '../../customers/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -101,7 +102,7 @@ export async function applyUpdate(
           captureMethod: params.capture_method ?? intent.capture_method,
           futureUsage: params.setup_future_usage ?? intent.setup_future_usage,
         },
-        await merchantOf(context, configurationFor(intent, params)),
+        await merchantOf(await asMerchant(context, intent.on_behalf_of), configurationFor(intent, params)),
       )
     : null;
   const types = selection?.types ?? intent.payment_method_types;

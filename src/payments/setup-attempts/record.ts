@@ -31,7 +31,7 @@ export function recordAttempt({ work }: Context, intent: SetupIntent, answered: 
     customer_account: null,
     flow_directions: intent.flow_directions ?? null,
     livemode: false,
-    on_behalf_of: null,
+    on_behalf_of: intent.on_behalf_of,
     setup_intent: intent.id,
     usage: intent.usage,
     ...attemptResult(intent, answered),

@@ -1,11 +1,13 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { operation } from '../../kernel/operation.ts';
 import { merchantOf } from '../../payment-methods/configurations/type.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { requireMerchant } from '../../transfers/terms.ts';
 import { type AttemptParams, attemptOptions, withAttemptOptions } from '../intents/attempt-options.ts';
 import { checkConfirmOnly } from '../intents/confirm-only.ts';
 import { givenMethod } from '../intents/given-method.ts';
@@ -13,7 +15,7 @@ import type { GivenOptions } from '../intents/method-options.ts';
 import type { MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
 import { type ConfirmParams, confirm } from './confirm.ts';
-import { NOT_YET_AT_CREATE } from './not-yet.ts';
+import { NOT_YET_AT_CHANGE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
 import { checkSingleUse } from './single-use.ts';
@@ -34,7 +36,7 @@ export const createSetupIntent = operation(
     throwIfDeclined(decline);
     return confirmed;
   },
-  { notYet: NOT_YET_AT_CREATE },
+  { notYet: NOT_YET_AT_CHANGE },
 );
 
 /** Creates a SetupIntent like `POST /v1/setup_intents` without `confirm`, for `owner`. */
@@ -50,10 +52,11 @@ async function make(
   checkConfirmOnly(params, WITH_CONFIRM, 'setup_intent');
   const customer = params.customer || null;
   checkFlow(params, customer);
+  if (params.on_behalf_of !== undefined) await requireMerchant(context, params.on_behalf_of);
   const { attach_to_self: own } = params;
   const { types, automatic, configuration } = selectTypes(
     params as MethodSelection,
-    await merchantOf(context, params.payment_method_configuration),
+    await merchantOf(await asMerchant(context, params.on_behalf_of), params.payment_method_configuration),
     own,
   );
   if (params.single_use) checkSingleUse(types);
@@ -106,7 +109,7 @@ function insert(
     mandate: null,
     metadata: mergeMetadata({}, params.metadata),
     next_action: null,
-    on_behalf_of: null,
+    on_behalf_of: params.on_behalf_of ?? null,
     payment_method: method?.id ?? null,
     payment_method_configuration_details: configuration,
     payment_method_options: methodOptions(types, params.payment_method_options as GivenOptions),

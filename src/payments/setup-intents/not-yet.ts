@@ -1,7 +1,7 @@
 import { BANK_OPTIONS_NOT_YET, CARD_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 
-/** Parts that Florin does not have of confirming a setup, of updating it, and of creating it. */
+/** Parts that Florin does not have of confirming a setup, and of updating and creating it. */
 export const NOT_YET_AT_CONFIRM = [
   ...CARD_OPTIONS_NOT_YET,
   ...BANK_OPTIONS_NOT_YET,
@@ -15,6 +15,4 @@ export const NOT_YET_AT_CONFIRM = [
   ...dataNotYet('payment_method_data'),
 ] as const;
 
-export const NOT_YET_AT_UPDATE = [...NOT_YET_AT_CONFIRM, 'customer_account'] as const;
-
-export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'on_behalf_of'] as const;
+export const NOT_YET_AT_CHANGE = [...NOT_YET_AT_CONFIRM, 'customer_account'] as const;

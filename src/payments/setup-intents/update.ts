@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -12,7 +13,7 @@ import { givenMethod } from '../intents/given-method.ts';
 import type { GivenOptions } from '../intents/method-options.ts';
 import { currentSelection, type MethodSelection } from '../intents/method-types.ts';
 import { checkSuits } from './check-method.ts';
-import { NOT_YET_AT_UPDATE } from './not-yet.ts';
+import { NOT_YET_AT_CHANGE } from './not-yet.ts';
 import { methodOptions, selectTypes } from './options.ts';
 import { checkFlow } from './own-account.ts';
 import { afterMethodChange, checkState } from './state.ts';
@@ -45,7 +46,7 @@ export const updateSetupIntent = operation(
     const method = await givenMethod(context, params);
     return method ? giveMethod(context, updated, method) : context.work.save(updated);
   },
-  { lock: 'intent', notYet: NOT_YET_AT_UPDATE },
+  { lock: 'intent', notYet: NOT_YET_AT_CHANGE },
 );
 
 /** Gives a SetupIntent a payment method to be confirmed with. Throws if it does not suit. */
@@ -73,7 +74,7 @@ export async function applyUpdate(context: Context, intent: SetupIntent, params:
   const selection = SELECTION.some((name) => params[name] !== undefined)
     ? selectTypes(
         { ...currentSelection(intent), ...params } as MethodSelection,
-        await merchantOf(context, configurationFor(intent, params)),
+        await merchantOf(await asMerchant(context, intent.on_behalf_of), configurationFor(intent, params)),
         own,
       )
     : null;

@@ -3,6 +3,7 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
+import { type Converted, midRate } from '../../ledger/conversion.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import { withEntry } from '../embedded.ts';
 import { type ApplicationFee, applicationFees, type FeeRefund, feeRefunds } from './type.ts';
@@ -10,6 +11,18 @@ import { type ApplicationFee, applicationFees, type FeeRefund, feeRefunds } from
 /** The part of a fee that was not refunded yet, in its smallest unit. */
 export function unrefundedFee(fee: ApplicationFee): number {
   return fee.amount - fee.amount_refunded;
+}
+
+/** A part of a fee as its account gets it back: in its own currency, and in proportion to what was taken. */
+function returnedOf({ amount: whole, currency, internal }: ApplicationFee, amount: number): Converted {
+  const taken = internal?.taken;
+  if (!taken) return { amount, currency };
+  return {
+    amount: Math.round((taken.amount * amount) / whole),
+    currency: taken.currency,
+    exchangeRate: midRate(currency, taken.currency),
+    original: { amount, currency },
+  };
 }
 
 /**
@@ -25,13 +38,17 @@ export async function giveBackFee(
   checkRefundable(fee, amount);
   const { work } = context;
   const { currency } = fee;
+  const returned = returnedOf(fee, amount);
+  const rate = returned.exchangeRate !== undefined && { exchangeRate: returned.exchangeRate };
   const account = await context.at(idOf(fee.account));
-  const moved = { currency, fee: 0, book: 'connect' as const };
+  const moved = { fee: 0, book: 'connect' as const };
   const debit = book(context, {
     ...moved,
     type: 'application_fee_refund',
     reportingCategory: 'platform_earning_refund',
     amount: -amount,
+    currency,
+    ...rate,
     availableOn: availableOn(work.worldNow, context.account.country),
     source: fee.id,
     description: 'REFUND FOR APPLICATION FEE',
@@ -40,7 +57,7 @@ export async function giveBackFee(
     ...moved,
     type: 'adjustment',
     reportingCategory: 'fee',
-    amount,
+    ...returned,
     availableOn: availableOn(work.worldNow, account.account.country),
     source: idOf(fee.charge),
     description: `Application fee refund (${fee.id})`,
@@ -48,10 +65,10 @@ export async function giveBackFee(
   const refund = work.insert(feeRefunds, {
     id: work.newId(feeRefunds.prefix),
     object: 'fee_refund',
-    amount,
+    amount: returned.amount,
     balance_transaction: debit.id,
     created: work.now,
-    currency,
+    currency: returned.currency,
     fee: fee.id,
     metadata,
   });

@@ -1,13 +1,14 @@
 import type { Context } from '../../kernel/context.ts';
 import { book } from '../../ledger/balance-transactions.ts';
+import type { Converted } from '../../ledger/conversion.ts';
 import { noEntries } from '../embedded.ts';
 import { applicationFees, type FeeRefund } from './type.ts';
 
-/** The payment of an account that an application's fee is taken from. Amounts are in the smallest unit. */
+/** The payment of an account that an application's fee is taken from. */
 interface Source {
   readonly charge: string;
-  readonly amount: number;
-  readonly currency: string;
+  /** The fee in the currency of the account's balance, with what the platform receives if that is another. */
+  readonly taken: Converted;
   /** Seconds since epoch: with the payment's funds. */
   readonly availableOn: number;
   /** The platform's charge behind the payment, if the account was its destination. */
@@ -19,13 +20,15 @@ export async function takeApplicationFee(context: Context, source: Source): Prom
   const { work: of, account } = context;
   const platform = await context.at(of.world);
   const { work } = platform;
-  const { charge, amount, currency, availableOn } = source;
+  const { charge, taken, availableOn } = source;
+  const { amount, currency } = taken.original ?? taken;
   const id = work.newId(applicationFees.prefix);
   const transaction = book(platform, {
     type: 'application_fee',
     reportingCategory: 'platform_earning',
     amount,
     currency,
+    ...(taken.exchangeRate !== undefined && { exchangeRate: taken.exchangeRate }),
     fee: 0,
     book: 'connect',
     availableOn,
@@ -48,6 +51,7 @@ export async function takeApplicationFee(context: Context, source: Source): Prom
     originating_transaction: source.originatingTransaction,
     refunded: false,
     refunds: noEntries<FeeRefund>(`/v1/application_fees/${id}/refunds`),
+    ...(taken.original && { internal: { taken: { amount: taken.amount, currency: taken.currency } } }),
   });
   work.emit('application_fee.created', fee);
   return id;

@@ -1,8 +1,14 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType } from '../../kernel/entity.ts';
+import type { Money } from '../../ledger/type.ts';
 
 /** A fee that a platform took from a payment of one of its accounts. */
-export type ApplicationFee = Stripe.ApplicationFee;
+export type ApplicationFee = Stripe.ApplicationFee & {
+  readonly internal?: {
+    /** What was taken from the account, if its balance holds another currency. */
+    readonly taken: Money;
+  };
+};
 
 export const applicationFees: ResourceType<ApplicationFee> = {
   object: 'application_fee',

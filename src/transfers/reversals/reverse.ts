@@ -7,6 +7,8 @@ import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
+import { convertBack, settlementCurrency } from '../../ledger/conversion.ts';
+import type { Money } from '../../ledger/type.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import { giveBackShare } from '../application-fees/give-back.ts';
 import { withEntry } from '../embedded.ts';
@@ -40,7 +42,7 @@ export async function reverse(
   const { work } = context;
   const { currency } = transfer;
   const receiver = await context.at(idOf(transfer.destination) ?? '');
-  await checkFunded(receiver, amount, currency);
+  await checkFunded(receiver, convertBack({ amount, currency }, settlementCurrency(receiver.account, currency)));
   const payment = await receiver.work.require(charges, idOf(transfer.destination_payment ?? ''));
   const id = work.newId(transferReversals.prefix);
   const refund = payBack(receiver, payment, { amount, reversal: id });
@@ -102,8 +104,7 @@ function payBack(
   const transaction = book(receiver, {
     type: 'payment_refund',
     reportingCategory: 'refund',
-    amount: -amount,
-    currency,
+    ...convertBack({ amount: -amount, currency }, settlementCurrency(account, currency)),
     fee: 0,
     book: 'connect',
     availableOn: availableOn(work.worldNow, account.country),
@@ -151,7 +152,7 @@ function checkReversible(transfer: Transfer, amount: number): void {
 }
 
 /** An account may fall below zero only if its platform bears its losses. */
-async function checkFunded({ work }: Context, amount: number, currency: string): Promise<void> {
+async function checkFunded({ work }: Context, { amount, currency }: Money): Promise<void> {
   if (work.connected === null) return;
   const account = await work.for(work.world).get(connectedAccountType, work.connected);
   if (account && bearsLosses(account)) return;

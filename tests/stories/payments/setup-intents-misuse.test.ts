@@ -170,7 +170,7 @@ describe('setups under attack', () => {
     ],
     ['attach_to_self', { attach_to_self: true, customer: 'cus_nobody' }, 400],
     ['flow_directions', { flow_directions: ['inbound', 'outbound'] }, 501],
-    ['on_behalf_of', { on_behalf_of: 'acct_1' }, 501],
+    ['on_behalf_of', { on_behalf_of: 'acct_1' }, 400],
     ['customer_account', { customer_account: 'acct_1' }, 501],
     ['payment_method_configuration', { payment_method_configuration: 'pmc_1' }, 400],
     ['single_use', { single_use: { amount: 100, currency: 'usd' } }, 400],

@@ -28,12 +28,14 @@ function numbersFrom(seed: number): (below: number) => number {
 }
 
 /** Refused for want of money, or because nothing is left of it: then nothing may have moved. */
-const REFUSED = /insufficient|greater than|already|too low|sufficient funds|charged back|must not exceed/;
+const REFUSED =
+  /insufficient|in its own currency|greater than|already|too low|sufficient funds|charged back|must not exceed/;
 
 test(`every account’s transactions add up to its balance, whatever moves (seed ${SEED})`, async () => {
   const random = numbersFrom(SEED);
   const pick = <T>(of: readonly T[]): T => of[random(of.length)] as T;
-  const accounts = [await market.connect(), await market.connect(), await market.connect()];
+  const canadian = await market.connect({ country: 'CA', default_currency: 'cad' });
+  const accounts = [await market.connect(), await market.connect(), canadian];
   const direct: { intent: string; account: string }[] = [];
   const destined: string[] = [];
   const transfers: string[] = [];
@@ -52,8 +54,10 @@ test(`every account’s transactions add up to its balance, whatever moves (seed
     },
     async destined() {
       const fixed = random(2) === 0;
-      const transfer_data = { destination: pick(accounts), ...(fixed && { amount: 1 + random(99) }) };
-      const shares = { transfer_data, ...(!fixed && { application_fee_amount: random(100) }) };
+      const destination = pick(accounts);
+      const transfer_data = { destination, ...(fixed && { amount: 1 + random(99) }) };
+      const merchant = random(2) === 0 && { on_behalf_of: destination };
+      const shares = { transfer_data, ...merchant, ...(!fixed && { application_fee_amount: random(100) }) };
       destined.push((await market.pay({ amount: 100 + random(5_000), ...shares })).id);
     },
     refundDirect: async () => {
@@ -86,8 +90,10 @@ test(`every account’s transactions add up to its balance, whatever moves (seed
   for (const account of [undefined, ...accounts]) {
     const options = account === undefined ? {} : { stripeAccount: account };
     const transactions = await stripe.balanceTransactions.list({}, options).autoPagingToArray({ limit: 10_000 });
-    const total = transactions.reduce((sum, { net }) => sum + net, 0);
-    expect([account, total]).toEqual([account, await market.worth(account)]);
+    for (const currency of new Set(transactions.map((one) => one.currency))) {
+      const total = transactions.reduce((sum, one) => sum + (one.currency === currency ? one.net : 0), 0);
+      expect([account, currency, total]).toEqual([account, currency, await market.worth(account, currency)]);
+    }
     for (const { id, amount, fee, net } of transactions) expect([id, net]).toEqual([id, amount - fee]);
   }
 });

@@ -65,6 +65,7 @@ function openSession(merchant: Merchant, purpose: Purpose, locale: string): Prom
           payment_method_types: purpose.paymentMethodTypes,
           allowed_payment_method_types: purpose.allowedPaymentMethodTypes,
           excluded_payment_method_types: purpose.excludedPaymentMethodTypes,
+          on_behalf_of: purpose.onBehalfOf,
         },
       };
   return callApi(location.origin, merchant, { method: 'GET', path: '/v1/elements/sessions', params });

@@ -12,6 +12,7 @@ export interface GroupOptions {
   readonly setupFutureUsage?: 'off_session' | 'on_session' | null | undefined;
   readonly setup_future_usage?: 'off_session' | 'on_session' | null | undefined;
   readonly captureMethod?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
   readonly capture_method?: string | undefined;
   readonly paymentMethodTypes?: readonly string[] | undefined;
   readonly payment_method_types?: readonly string[] | undefined;
@@ -55,5 +56,6 @@ export function purposeOf(options: GroupOptions): Purpose {
     paymentMethodTypes: options.paymentMethodTypes ?? options.payment_method_types,
     allowedPaymentMethodTypes: options.allowedPaymentMethodTypes,
     excludedPaymentMethodTypes: options.excludedPaymentMethodTypes,
+    onBehalfOf: options.onBehalfOf,
   };
 }

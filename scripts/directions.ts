@@ -12,7 +12,7 @@ import { readSourceFacts, type SourceFacts } from './source-facts.ts';
 export const ROWS: readonly (readonly string[])[] = [
   ['shared'],
   ['contract', 'kernel'],
-  ['storage', 'timers', 'files', 'search'],
+  ['storage', 'timers', 'test-clocks', 'files', 'search'],
   ['events', 'ledger', 'network'],
   ['methods'],
   ['payment-methods', 'products'],
@@ -36,6 +36,7 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   // Errors, lists and operations are typed by the contract.
   kernel: ['contract'],
   api: ['pages'],
+  'test-clocks': ['timers'],
 };
 
 /** Rooms that may import less than their row allows. */

@@ -43,6 +43,8 @@ import type { PageParts, Pages } from './pages/pages.ts';
 import { ROOMS } from './rooms.ts';
 import { createObjectIndex } from './search/object-index.ts';
 import { openStorage } from './storage/open.ts';
+import { advanceTestClockPort } from './test-clocks/advance.ts';
+import { installTurnstile } from './test-clocks/turnstile.ts';
 import { advancePort } from './timers/advance-clock.ts';
 import { startTimerWorker } from './timers/worker.ts';
 
@@ -130,6 +132,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
     { claims: role !== 'api' },
   );
   engine.provide(advancePort, worker.advance);
+  engine.provide(advanceTestClockPort, worker.advanceTestClock);
+  installTurnstile(engine);
   const api = createApi(engine, assembly, { policy, logs, observer, report });
   // A worker shows no keys, so it leaves registering the first ones to another process.
   const keys = role === 'worker' ? null : await firstKeys(policy, engine);

@@ -15,12 +15,14 @@ import { payments } from './payments/room.ts';
 import { payouts } from './payouts/room.ts';
 import { products } from './products/room.ts';
 import { search } from './search/room.ts';
+import { testClocks } from './test-clocks/room.ts';
 import { timers } from './timers/room.ts';
 import { transfers } from './transfers/room.ts';
 
 /** Every room of the platform, one a line. Rooms further down hear of an event later. */
 export const ROOMS: readonly Room[] = [
   timers,
+  testClocks,
   ledger,
   events,
   files,

@@ -17,6 +17,7 @@ import type { Access, Operation } from '../kernel/operation.ts';
 import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { enterClock } from '../test-clocks/turnstile.ts';
 import { holdsSecretKey, type Identity, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
 import { withParamsAsHeaders } from './client-params.ts';
 import { chooseCodec } from './codecs/choose-codec.ts';
@@ -209,6 +210,10 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       return await run(async (context) => {
         try {
           refuseNotYet(own, operation.notYet);
+          if (request.method !== 'GET') {
+            const about = objectsNamedIn(passed.path, own);
+            if (about.length > 0) await enterClock(context, about, () => engine.clock.now());
+          }
           const result = (await operation.handle(context, own, passed.path)) as Entity;
           if (isAttachment(result)) return { ...ATTACHED, attachment: result };
           return await renderer.render(context, result, options);
@@ -333,6 +338,28 @@ function accountAsked(identity: Identity, codec: Codec, request: ApiRequest): st
     asked = named;
   }
   return asked === world ? null : asked;
+}
+
+/** Parameters that name the object whose test clock a request is on. */
+const ON_CLOCK_OF = [
+  'customer',
+  'test_clock',
+  'subscription',
+  'from_subscription',
+  'invoice',
+  'payment_intent',
+  'charge',
+] as const;
+
+/** The ids by which a request finds its test clock. Those of clocks themselves are only parameters. */
+function objectsNamedIn(path: Record<string, string>, params: Record<string, unknown>): string[] {
+  const ids: string[] = [];
+  for (const name of ON_CLOCK_OF) {
+    const id = params[name];
+    if (typeof id === 'string' && id !== '') ids.push(id);
+  }
+  for (const name in path) if (name !== 'test_clock') ids.push(path[name] as string);
+  return ids;
 }
 
 function withoutExpand(params: Record<string, unknown>): Record<string, unknown> {

@@ -24,6 +24,7 @@ export type CreateParams = Omit<Stripe.CustomerCreateParams, 'source'> & {
 
 export async function createCustomer(context: Context, params: CreateParams): Promise<Customer> {
   const { work } = context;
+  if (params.test_clock !== undefined) await work.onClock(params.test_clock);
   const given = params.source ?? params.card;
   const source = given === undefined ? null : await makeSource(context, given, 'source');
   const { default_payment_method: defaultMethod, ...settings } = params.invoice_settings ?? {};
@@ -73,7 +74,7 @@ function insert({ work }: Context, params: CreateParams, defaultSource: string |
     preferred_locales: [],
     shipping: null,
     tax_exempt: 'none',
-    test_clock: null,
+    test_clock: params.test_clock ?? null,
   };
   return work.insert(customers, withFields(blank, params as CustomerFields));
 }

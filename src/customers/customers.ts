@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
+import { checkNamed } from '../kernel/list.ts';
 import { resource } from '../kernel/resource.ts';
+import { testClockType } from '../kernel/test-clock.ts';
 import { searchOperation } from '../search/search.ts';
 import { listsOfCustomers } from './changes/2020-08-27-lists.ts';
 import { couponsOfCustomers } from './changes/2025-03-31.basil-coupon-parameters.ts';
@@ -25,9 +27,15 @@ export const customerResource = resource(customers, {
   create: (context, params) => createCustomer(context, params as CreateParams),
   retrieve,
   update: (context, current, params) => updateCustomer(context, current, params as UpdateParams),
-  list: ({ email }) => (email === undefined ? {} : { by: `email/${email}` }),
+  list: async ({ email, test_clock }, context) => {
+    await checkNamed(context, testClockType, test_clock, 'test_clock');
+    // Customers on test clocks are only in lists of their clock.
+    return {
+      where: { test_clock, email, ...(email !== undefined && test_clock === undefined && { on_clock: false }) },
+    };
+  },
   remove: removeCustomer,
-  options: { create: { notYet: ['test_clock'] }, retrieve: { stored: customers }, list: { notYet: ['test_clock'] } },
+  options: { retrieve: { stored: customers } },
   operations: [...customerDiscountOperations, ...customerSourceOperations, searchOperation(customers)],
   includes: customerIncludes,
   timers: discountTimers,

@@ -1,6 +1,7 @@
 import type { Room } from '../kernel/room.ts';
 import { customerBalanceTransactionResource } from './balance/balance-transactions.ts';
 import { cashBalanceResource, cashTransactionResource } from './cash-balance/cash-balance.ts';
+import { customersOfDeletedClock } from './clock-deleted.ts';
 import { customerResource } from './customers.ts';
 import { ephemeralKeyResource } from './ephemeral-keys/ephemeral-keys.ts';
 import { olderSourceAddresses } from './sources/older-addresses.ts';
@@ -17,4 +18,5 @@ export const customers: Room = {
     taxIdResource,
   ],
   olderAddresses: olderSourceAddresses,
+  follows: [customersOfDeletedClock],
 };

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { ResourceType } from '../kernel/entity.ts';
+import { idOf, type ResourceType } from '../kernel/entity.ts';
 
 /** Fields stored with a customer that are never returned, or only on expansion. */
 interface CustomerInternal {
@@ -20,7 +20,13 @@ export const customers: ResourceType<Customer> = {
   prefix: 'cus',
   noun: 'customer',
   idParam: 'id',
-  listedBy: (customer) => (customer.email === null ? [] : [`email/${customer.email}`]),
+  clockOf: ({ test_clock: clock }) => idOf(clock ?? null),
+  filters: {
+    test_clock: { of: ({ test_clock: clock }) => idOf(clock ?? null), listed: true },
+    email: { listed: true },
+    on_clock: { of: ({ test_clock: clock }) => (clock ?? null) !== null },
+    created: { kind: 'numeric' },
+  },
   // https://docs.stripe.com/search#query-fields-for-customers
   search: {
     path: '/v1/customers/search',

@@ -44,6 +44,11 @@ export interface ResourceType<T extends Entity> {
    */
   listedBy?(object: T): readonly string[];
   readonly listed?: boolean;
+  /**
+   * The test clock that an object lives on, null for the world's. The list of the type leaves out objects on test clocks
+   * unless a filter names their clock or customer.
+   */
+  clockOf?(object: T): string | null;
   /** Fields of the type's search operation, if it has one. */
   readonly search?: Searchable<T>;
   /** Returns an object as of a moment (seconds since epoch), for fields that depend on time. */
@@ -82,6 +87,9 @@ export function idOf(reference: string | { readonly id: string } | null | undefi
   if (reference === null || reference === undefined) return null;
   return typeof reference === 'string' ? reference : reference.id;
 }
+
+/** The list of a type's objects on test clocks, as `field/value`. A search index is built along it and the type's list. */
+export const ON_TEST_CLOCKS = 'on/test_clocks';
 
 /** The name of the list of all objects of a type, or of those found by `field/value`. */
 export function listName(object: string, by?: string): string {

@@ -5,7 +5,7 @@ import { clausesOf, keepOf, walkedBy } from './filters.ts';
 import type { Where } from './list-filter.ts';
 import { objectIndexPort } from './object-index.ts';
 import type { Placed } from './object-map.ts';
-import { type CreatedFilter, positionsCreated } from './positions.ts';
+import { type CreatedFilter, positionsCreated, secondsCreated } from './positions.ts';
 import type { PageRange } from './storage.ts';
 import { type PageEntry, storedPage } from './stored-page.ts';
 
@@ -99,7 +99,8 @@ export async function listPage<T extends Entity>(
 ): Promise<Page<T>> {
   const limit = pageLimit(params);
   checkCursors(params);
-  const created = params.created === undefined ? {} : positionsCreated(params.created);
+  // Positions are in the order of the world's time; `created` of an object on a test clock is that clock's.
+  const [shown, created] = withCreated(type, filters, params.created);
   const cursor = async (name: 'starting_after' | 'ending_before') => {
     const id = params[name];
     if (id === undefined) return undefined;
@@ -110,7 +111,7 @@ export async function listPage<T extends Entity>(
   const after = await cursor('starting_after');
   const before = await cursor('ending_before');
   const found = await findEntries(context, type, {
-    ...filters,
+    ...shown,
     limit: limit + 1,
     descending: before === undefined,
     above: Math.max(created.above ?? -1, before ?? -1),
@@ -121,6 +122,19 @@ export async function listPage<T extends Entity>(
   const { asOf } = type;
   const entries = asOf ? page.map(({ object }) => changed(asOf(object, context.work.now))) : page;
   return storedPage(entries, { has_more: found.length > limit, url });
+}
+
+/** A call's `created` filter: as bounds of positions, or among its filters where lists may hold objects of test clocks. */
+function withCreated<T extends Entity>(
+  type: ResourceType<T>,
+  filters: Filters<T>,
+  created: CreatedFilter | undefined,
+): [Filters<T>, { readonly above?: number; readonly below?: number }] {
+  if (created === undefined) return [filters, {}];
+  const { by, where = {}, among } = filters;
+  const isOfOneClock = by !== undefined || !type.clockOf || walkedBy(type, where) === undefined;
+  if (isOfOneClock) return [filters, positionsCreated(created)];
+  return [{ where: { ...where, created: secondsCreated(created) }, ...(among && { among }) }, {}];
 }
 
 /** An entry that is not as it is stored. */

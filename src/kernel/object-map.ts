@@ -1,6 +1,6 @@
 import { nameIn } from './account-names.ts';
 import type { DecisionPositions } from './decision-positions.ts';
-import { type Entity, listName, type ResourceType } from './entity.ts';
+import { type Entity, listName, ON_TEST_CLOCKS, type ResourceType } from './entity.ts';
 import { filterListings } from './filters.ts';
 import type { Batch, Listing, PageRange, Revision, Storage, StoredObject } from './storage.ts';
 import { storedJson } from './stored-json.ts';
@@ -406,7 +406,8 @@ export function storageKey(object: string, id: string): string {
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
   if (type.listed === false) return [];
-  const lists = [listName(type.object)];
+  const isOnClock = (type.clockOf?.(object) ?? null) !== null;
+  const lists = [listName(type.object, isOnClock ? ON_TEST_CLOCKS : undefined)];
   for (const key of filterListings(type, object)) lists.push(listName(type.object, key));
   for (const key of type.listedBy?.(object) ?? []) lists.push(listName(type.object, key));
   return lists;

@@ -80,3 +80,11 @@ export function positionsCreated(filter: CreatedFilter): { above?: number; below
   );
   return { above, below };
 }
+
+/** The seconds since epoch of a `created` filter, both included; undefined without a filter. */
+export function secondsCreated(filter: CreatedFilter | undefined): { from: number; to: number } | undefined {
+  if (filter === undefined) return undefined;
+  if (typeof filter === 'number') return { from: filter, to: filter };
+  const { gt = -1, gte = 0, lt = Number.MAX_SAFE_INTEGER, lte = Number.MAX_SAFE_INTEGER } = filter;
+  return { from: Math.max(gt + 1, gte), to: Math.min(lt - 1, lte) };
+}

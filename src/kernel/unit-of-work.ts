@@ -189,6 +189,13 @@ export class UnitOfWork {
     return row && !row.deleted && row.type === type.object ? (JSON.parse(row.body) as T) : undefined;
   }
 
+  /** An object of any type as it is stored, without resting the decision on it; undefined if there is none. */
+  async peekAny(id: string): Promise<Entity | undefined> {
+    const { storage, world } = this.#shared;
+    const row = await storage.readObject(world, nameIn(this.connected, id));
+    return row && !row.deleted ? (JSON.parse(row.body) as Entity) : undefined;
+  }
+
   /** The object, or Stripe's resource_missing error: 404 for an id in the path, 400 when `param` names a parameter. */
   async require<T extends Entity>(type: ResourceType<T>, id: string, param?: string): Promise<T> {
     const found = await this.get(type, id);

@@ -39,6 +39,8 @@ export interface TestClockTarget {
   readonly clock: string;
   readonly account?: string | null;
   readonly to: number;
+  /** Wall-clock milliseconds at which to stop, also before the target. */
+  readonly stopAt?: number;
 }
 
 /**
@@ -66,17 +68,19 @@ export async function advanceTestClock(
   const targetMs = target.to * 1000;
   checkMoment(targetMs, 'frozen_time');
   const clock = await testClock(engine, world, target);
-  await fireUntil(engine, parts, world, clock, targetMs);
-  return clock.moveTo(targetMs);
+  const isDone = await fireUntil(engine, parts, world, clock, targetMs, target.stopAt);
+  return isDone ? clock.moveTo(targetMs) : clock.now();
 }
 
+/** Runs what is due until `target`. Returns false if it stopped before, at `stopAt`. */
 async function fireUntil(
   { clock: wall, storage }: Engine,
   parts: AdvanceParts,
   world: string,
   clock: MovedClock,
   target: number,
-): Promise<void> {
+  stopAt?: number,
+): Promise<boolean> {
   const { running } = parts;
   const began = clock.now();
   const batch = { kinds: parts.sendKinds, limit: LARGEST_BATCH, withinMs: BATCH_WITHIN_MS };
@@ -86,6 +90,7 @@ async function fireUntil(
   for (let polls = 0; polls <= MOST_POLLS; ) {
     await running.quickOnesEnded(world, clock.id);
     if (clock.id !== null) await refuseFailed(storage, world, clock.id, tried);
+    if (stopAt !== undefined && wall.now() >= stopAt) return false;
     const due: DueOfWorld = { clock: clock.id, after, until: target, excludeQueues: running.slowOf(world), batch };
     const now = wall.now();
     const before = parts.started();
@@ -105,11 +110,12 @@ async function fireUntil(
     await parts.waitForPoll();
     if (parts.started() !== before) continue;
     const isDone = storage.shared || clock.id !== null ? (await storage.countDue(world, due)) === 0 : true;
-    if (isDone) return;
+    if (isDone) return true;
     if (clock.id !== null) throw new UnfinishedError(clock.id);
     // Timers held by other processes are waited for, with a limit.
     polls++;
   }
+  return true;
 }
 
 /** The worker does not retry timers on a test clock, so an incomplete one must not be skipped. */

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../kernel/account-names.ts';
 import type { Engine } from '../../kernel/engine.ts';
-import { findPage, type PageFacts } from '../../payments/actions/act.ts';
+import { findPage, type PageFacts, putOnClockOfPage } from '../../payments/actions/act.ts';
 import type { Intent } from '../../payments/intents/intent.ts';
 import { actionTimer } from '../../payments/next-actions/timer-kind.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -12,7 +12,7 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
   readonly nonce: string;
   /** The result; null while the payer can act. */
   readonly outcome: Outcome | null;
-  /** The world's time, in milliseconds since epoch. */
+  /** The time of the payment's clock, in milliseconds since epoch. */
   readonly nowMs: number;
   /** When the action expires, in milliseconds since epoch; null if it does not. */
   readonly deadlineMs: number | null;
@@ -21,6 +21,7 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
 /** Loads a payer's page without changing anything; undefined if the account or the page does not exist. */
 export async function loadAction(engine: Engine, account: string, nonce: string): Promise<PendingAction | undefined> {
   const page = await engine.asAccount(account, `page:${nonce}:load`, async (context) => {
+    await putOnClockOfPage(context, nonce);
     const found = await findPage(context, nonce);
     return found && { ...found, nowMs: context.work.nowMs };
   });

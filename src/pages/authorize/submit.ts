@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Signal } from '../../methods/method.ts';
 import { methodOf } from '../../methods/registry.ts';
-import { act } from '../../payments/actions/act.ts';
+import { act, putOnClockOfPage } from '../../payments/actions/act.ts';
 import { unclear } from '../problems.ts';
 import { respond, seeOther } from '../respond.ts';
 import type { ActionEnv } from './action-env.ts';
@@ -49,6 +49,7 @@ function isChosenHere({ method }: PendingAction): boolean {
 async function takeChoice(c: Context<ActionEnv>, signal: Signal): Promise<Response> {
   const { account, nonce, deadlineMs } = c.var.action;
   const intent = await c.env.engine.asAccount(account, `page:${nonce}:${signal}`, async (context) => {
+    await putOnClockOfPage(context, nonce);
     const late = deadlineMs !== null && context.work.nowMs >= deadlineMs;
     return act(context, nonce, late ? 'expired' : signal);
   });

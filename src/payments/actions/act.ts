@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { Signal } from '../../methods/method.ts';
 import { paymentMethods } from '../../payment-methods/type.ts';
+import { putOnClockOf } from '../../test-clocks/put-on-clock.ts';
 import { findIntent, type Intent } from '../intents/intent.ts';
 import { type PaymentAction, paymentActions } from '../next-actions/type.ts';
 import { payerActed } from '../payment-intents/payer-acted.ts';
@@ -17,6 +18,12 @@ export interface PageFacts {
   readonly merchant: string;
   /** False once the payer has acted, the time is over or the intent went another way. */
   readonly open: boolean;
+}
+
+/** Puts a page's decision on the clock of its intent. Comes before the decision reads the time. */
+export async function putOnClockOfPage(context: Context, action: string): Promise<void> {
+  const page = await context.work.get(paymentActions, action);
+  if (page) await putOnClockOf(context.work, [page.intent]);
 }
 
 /** Returns a payer's page; undefined if there is none with this id in this world. */
@@ -36,6 +43,7 @@ export async function findPage(context: Context, action: string): Promise<PageFa
 export async function act(context: Context, action: string, signal: Signal): Promise<Intent | undefined> {
   const { work } = context;
   const waiting = await work.get(paymentActions, action);
+  await putOnClockOfPage(context, action);
   if (waiting) await context.lock(waiting.intent);
   const page = await findPage(context, action);
   if (!page?.open) return page?.intent;

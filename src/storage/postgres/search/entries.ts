@@ -1,4 +1,5 @@
 import { plainName } from '../../../kernel/account-names.ts';
+import { listName, ON_TEST_CLOCKS } from '../../../kernel/entity.ts';
 import type { SearchEntry, Storage, StoredObject, Unindexed } from '../../../kernel/storage.ts';
 import { fieldName } from '../../search/find.ts';
 import { type Database, type Statement, statement } from '../database.ts';
@@ -34,7 +35,7 @@ const announce = statement(
 const begin = statement(
   `INSERT INTO search_indexes (account, type, edition, built_to, build_end)
    VALUES ($1, $2, $3, -1, coalesce(
-     (SELECT position FROM listings WHERE account = $1 AND list = $2 ORDER BY position DESC LIMIT 1), -1))
+     (SELECT max(position) FROM listings WHERE account = $1 AND list IN ($2, $4)), -1))
    ON CONFLICT (account, type) DO UPDATE
      SET edition = excluded.edition, built_to = excluded.built_to, build_end = excluded.build_end
      WHERE search_indexes.edition <> excluded.edition`,
@@ -106,7 +107,7 @@ const addNumbers = statement(
 );
 
 /**
- * Search index entries. An index is built along the list of its type; from its start commits mark the objects that they
+ * Search index entries. An index is built along the lists of its type; from its start commits mark the objects that they
  * change (see commit.ts), and indexing clears the marks.
  */
 export function createEntries(
@@ -120,7 +121,9 @@ export function createEntries(
     const from = Math.max(row.builtTo, above);
     const to = Math.min(row.buildEnd, through);
     const found = await Promise.all([
-      to > from ? database.run(listed, [world, type, from, to, limit]) : [],
+      ...[type, listName(type, ON_TEST_CLOCKS)].map((list) =>
+        to > from ? database.run(listed, [world, list, from, to, limit]) : [],
+      ),
       database.run(marked, [world, type, above, through, limit]),
     ]);
     const places = new Map(found.flat().map((place) => [place.position, place]));
@@ -133,7 +136,7 @@ export function createEntries(
     if (row?.edition !== edition) {
       // Commits mark objects of all accounts by their plain type: the names of all accounts' indexes would fill the row.
       await database.run(announce, [world, plainName(type)]);
-      await database.run(begin, [world, type, edition]);
+      await database.run(begin, [world, type, edition, listName(type, ON_TEST_CLOCKS)]);
       row = await find(world, type);
     }
     if (!row) throw new Error(`The search index of ${type} was not started.`);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { accountOfName, nameIn } from '../../../kernel/account-names.ts';
+import { listName, ON_TEST_CLOCKS } from '../../../kernel/entity.ts';
 import type { Batch, SearchEntry, SearchValue, Storage, Unindexed } from '../../../kernel/storage.ts';
 import { fieldName } from '../../search/find.ts';
 import type { GroupCommit } from '../group-commit.ts';
@@ -26,7 +27,7 @@ interface Place {
 }
 
 /**
- * Search index entries. An index is built along the list of its type; from its start commits mark the objects that they
+ * Search index entries. An index is built along the lists of its type; from its start commits mark the objects that they
  * change, and indexing clears the marks.
  */
 export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names, objects: Objects): Entries {
@@ -39,7 +40,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
     db,
     `INSERT OR REPLACE INTO search_indexes (account, type, edition, built_to, build_end)
      VALUES (?1, ?2, ?3, -1, coalesce(
-       (SELECT position FROM listings WHERE account = ?1 AND list = ?4 ORDER BY position DESC LIMIT 1), -1))`,
+       (SELECT max(position) FROM listings WHERE account = ?1 AND list IN (?4, ?5)), -1))`,
   );
   const built = prepare(
     db,
@@ -91,7 +92,7 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
   function start(world: number, type: string, edition: string): void {
     const number = names.number(type);
     indexedTypes(world);
-    begin.run(world, number, edition, type);
+    begin.run(world, number, edition, type, listName(type, ON_TEST_CLOCKS));
     if (indexed) remember(indexed, world, type, number);
   }
 
@@ -119,8 +120,9 @@ export function createEntries(db: DatabaseSync, group: GroupCommit, names: Names
   function waiting(world: number, row: IndexRow, { type, above, through, limit }: Unindexed): Place[] {
     const end = Math.min(row.buildEnd, through);
     const places = new Map<number, Place>();
-    for (const place of listed.all(world, type, Math.max(row.builtTo, above), end, limit))
-      places.set(place.position, place);
+    for (const list of [type, listName(type, ON_TEST_CLOCKS)])
+      for (const place of listed.all(world, list, Math.max(row.builtTo, above), end, limit))
+        places.set(place.position, place);
     for (const place of marked.all(world, names.find(type), above, through, limit)) places.set(place.position, place);
     return [...places.values()].sort((a, b) => a.position - b.position).slice(0, limit);
   }

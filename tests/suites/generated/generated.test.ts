@@ -100,6 +100,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   sources: 'src',
   tax_ids: 'txi',
   tax_rates: 'txr',
+  test_clocks: 'clock',
   tokens: 'pii',
   topups: 'tu',
   transfers: 'tr',
@@ -206,6 +207,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('POST', 'plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });
   await call('POST', 'promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': 'coupon_0' });
+  for (let n = 0; n < 3; n++) await call('POST', 'test_helpers/test_clocks', { frozen_time: '1800000000' });
   await call('POST', 'tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
   await call('POST', 'shipping_rates', { display_name: 'Post', ...SENT });
   const evidence = asUpload([

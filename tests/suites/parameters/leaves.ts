@@ -34,6 +34,7 @@ const BY_NAME: Readonly<Record<string, readonly string[]>> = {
   requested_address_types: ['iban', 'swift', 'zengin'],
   currency: ['eur', 'jpy'],
   email: ['other@example.com'],
+  frozen_time: ['1900000000'],
   exp_month: ['7'],
   exp_year: ['2041'],
   number: ['5555555555554444'],

@@ -51,6 +51,8 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     await make('payment_method_domains', { domain_name: name });
     await make('apple_pay/domains', { domain_name: name });
   }
+  const { id: clock } = await twice('test_helpers/test_clocks', { frozen_time: '1800000000' });
+  await make('customers', { test_clock: clock });
   await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
   await twice('shipping_rates', {
     display_name: 'Post',
@@ -87,6 +89,7 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   return {
     ...shares,
     account,
+    clock,
     customer,
     link: link.id,
     setup: retried.id,

@@ -176,6 +176,13 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /test_clocks/,
+    parameters: /^name$/,
+    reason: 'Describes the clock.',
+    story: 'stories/test-clocks/test-clocks.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /transfers|payouts|topups|application_fees/,
     parameters: /^(description|source_type|statement_descriptor|transfer_group|metadata)/,
     reason: 'Describes a movement of money, on the object itself or on a bank statement.',

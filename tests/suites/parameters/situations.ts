@@ -4,6 +4,7 @@ import { CONNECT_SITUATIONS, destined, shared } from './connect-situations.ts';
 import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
+import { SUBSCRIPTION_SITUATIONS } from './subscription-situations.ts';
 
 /** A call in which a parameter can have an effect: the ids in its path, in order, and what else is sent. */
 export interface Situation {
@@ -545,6 +546,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     };
   },
   ...CONNECT_SITUATIONS,
+  ...SUBSCRIPTION_SITUATIONS,
   'POST /v1/charges': async (shop, path) => ({
     form: {
       amount: '1000',
@@ -712,6 +714,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/application_fees': listed(),
   'GET /v1/application_fees/{fee}/refunds': listed(['fee']),
   'GET /v1/payouts': listed(),
+  'GET /v1/test_helpers/test_clocks': listed(),
   'GET /v1/topups': listed(),
   'GET /v1/transfers': listed(),
   'GET /v1/transfers/{transfer}/reversals': listed(['transfer']),

@@ -276,6 +276,14 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     stripe.tokens.create({
       card: { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' },
     }),
+  'test_helpers.test_clock': async ({ stripe, florin }) => {
+    const clock = await stripe.testHelpers.testClocks.create({ frozen_time: 1_800_000_000 });
+    await stripe.customers.create({ test_clock: clock.id });
+    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: 1_900_000_000 });
+    await florin.settled();
+    const gone = await stripe.testHelpers.testClocks.create({ frozen_time: 1, name: 'Gone' });
+    await stripe.testHelpers.testClocks.del(gone.id);
+  },
   topup: async ({ stripe, florin }) => {
     const { id } = await stripe.topups.create({ amount: 1_000, currency: 'usd' });
     await stripe.topups.cancel(id);

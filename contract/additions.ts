@@ -49,6 +49,12 @@ const associatedObjects: Fact = {
   of: { kind: 'hash', fields: { id: { kind: 'string' }, type: { kind: 'string' } }, required: ['id', 'type'] },
 };
 
+const relatedObject: Fact = {
+  kind: 'hash',
+  fields: { id: { kind: 'string' }, type: { kind: 'string' }, url: { kind: 'string' } },
+  required: ['id', 'type', 'url'],
+};
+
 const expand: Fact = { kind: 'list', of: { kind: 'string' } };
 
 /** The parameters of an operation with what the package leaves out. `card` is what a payment method of type card takes. */
@@ -106,6 +112,11 @@ export function completeShape(name: string, shape: Fact): Fact {
     // The API still sends these fields, and expands them.
     const disputed = changeField(withIds(shape), ['dispute'], () => ({ kind: 'nullable', of: expandable('dispute') }));
     return changeField(disputed, ['destination'], () => ({ kind: 'nullable', of: expandable('account') }));
+  }
+  if (name === 'v2.core.event') {
+    // The package types these two with the event of each type.
+    const related = changeField(shape, ['related_object'], () => relatedObject);
+    return changeField(related, ['data'], () => ({ kind: 'any' }));
   }
   if (name !== 'event') return withIds(shape);
   const withObject = changeField(shape, ['data', 'object'], () => ({ kind: 'any' }));

@@ -80,6 +80,8 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'topup',
   'transfer',
   'transfer_reversal',
+  'v2.core.event',
+  'v2.core.event_destination',
   'webhook_endpoint',
 ]);
 

@@ -2,18 +2,20 @@ import { nameIn } from '../kernel/account-names.ts';
 import { DAY_SECONDS } from '../kernel/clock.ts';
 import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
-import { type ClaimedTimer, type StoredObject, UnavailableError } from '../kernel/storage.ts';
+import { type ClaimedTimer, UnavailableError } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { decides, sends } from '../timers/worker.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import type { DeliveryLog } from './logs.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
+import { openReceiver, type Receiver } from './receiver.ts';
 import { waitAfter } from './retry-schedule.ts';
 import type { Outcome, Sender } from './send.ts';
 import { webhookHeaders } from './signature.ts';
+import { thinEvent } from './thin-event.ts';
+import { isOfV2 } from './v2-event-types.ts';
 import { versionPort } from './versions-port.ts';
-import { type WebhookEndpoint, webhookEndpointType } from './webhook-endpoints.ts';
 import { webhookPolicy } from './webhook-url.ts';
 
 /** Timeout of an endpoint, in wall-clock milliseconds. */
@@ -49,11 +51,11 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
   }
 
   /** Signs and sends; no unit of work is open meanwhile. */
-  async function attempt(engine: Engine, endpoint: WebhookEndpoint, body: string): Promise<Outcome> {
+  async function attempt(engine: Engine, endpoint: Receiver, body: string): Promise<Outcome> {
     opening ??= openSender();
     const sender = await opening;
     // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
-    const headers = webhookHeaders(body, endpoint.internal.secret, Math.floor(engine.clock.now() / 1000));
+    const headers = webhookHeaders(body, endpoint.secret, Math.floor(engine.clock.now() / 1000));
     const ending = new AbortController();
     const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
       ending.abort(new Error(`no response within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
@@ -76,7 +78,7 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
       loadEvent(engine.storage, world, subject),
       countPending(engine.storage, world, [subject]),
     ]);
-    const endpoint = openEndpoint(row);
+    const endpoint = openReceiver(row);
     if (!endpoint || !record) return complete(engine, timer, async () => {});
     // Retries count from the start of the attempt; the clock may be advanced while it waits.
     const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
@@ -118,22 +120,16 @@ function failedBy(error: unknown): Outcome {
   return { status: null, failure: error instanceof Error ? error.message : String(error) };
 }
 
-/** The endpoint if it still takes deliveries. */
-function openEndpoint(row: StoredObject | undefined): WebhookEndpoint | undefined {
-  if (!row || row.deleted || row.type !== webhookEndpointType.object) return undefined;
-  const endpoint = JSON.parse(row.body) as WebhookEndpoint;
-  return endpoint.status === 'enabled' ? endpoint : undefined;
-}
-
-/** Returns the body of an event for an endpoint, at its API version. */
+/** Returns the body of an event for an endpoint: at its API version, or in the thin form. */
 async function payloadFor(
   engine: Engine,
   world: string,
-  { api_version: version }: WebhookEndpoint,
+  { version, thin }: Receiver,
   { record, pending }: { record: EventRecord; pending: number },
 ): Promise<string> {
   const options = { pending, ...(version !== null && { version }) };
-  return eventPayload(await renderEvent(engine.use(versionPort), world, record, options));
+  const event = await renderEvent(engine.use(versionPort), world, record, options);
+  return thin || isOfV2(event.type) ? JSON.stringify(thinEvent(event)) : eventPayload(event);
 }
 
 async function complete(engine: Engine, timer: ClaimedTimer, also: (work: UnitOfWork) => Promise<void>): Promise<void> {

@@ -5,25 +5,26 @@ import { checkCursors, pageLimit } from '../kernel/list.ts';
 import { define, type ParamsOf } from '../kernel/operation.ts';
 import { positionsCreated } from '../kernel/positions.ts';
 import { view } from '../kernel/resource.ts';
-import type { EventQuery, StoredEvent } from '../kernel/storage.ts';
+import type { StoredEvent } from '../kernel/storage.ts';
 import { countPending, type EventObject, loadEvent, loadSubjects, renderEvent } from './event.ts';
 import { matchingTypes } from './event-types.ts';
 import { oldestServed } from './retention.ts';
+import { type LogRange, MOST_LOOKED_THROUGH, scanLog } from './scan-log.ts';
+import { isOfV2 } from './v2-event-types.ts';
 import { versionPort } from './versions-port.ts';
 
 /** Stripe's bound on `types`. */
 const MOST_TYPES = 20;
-/** Events that a page filtered by `delivery_success` scans at most, and per read. */
-const MOST_LOOKED_THROUGH = 20_000;
-const LOOKED_AT_ONCE = 200;
 
 type ListParams = ParamsOf<'GET /v1/events'>;
+/** The parameters that choose a part of the log. */
+type LogParams = Pick<ListParams, 'created' | 'starting_after' | 'ending_before' | 'type' | 'types'>;
 
 const retrieve = define('GET /v1/events/{id}', async (context, _params, { id }) => {
   const { storage } = context;
   const { now, world, connected } = context.work;
   const record = id > oldestServed(now) ? await loadEvent(storage, world, id) : undefined;
-  if (record?.event.account !== connected) throw resourceMissing('event', id, 'id');
+  if (record?.event.account !== connected || isOfV2(record.event.type)) throw resourceMissing('event', id, 'id');
   const pending = (await countPending(storage, world, [id])).get(id) ?? 0;
   return renderEvent(context.use(versionPort), world, record, { pending });
 });
@@ -70,25 +71,21 @@ async function pageOf(
   const { world } = context.work;
   const query = await queryOf(context, params, oldest);
   if (query.types?.length === 0) return { events: [], unfinished: false };
-  if (params.delivery_success === undefined) {
-    return { events: await storage.listEvents(world, { ...query, limit: wanted }), unfinished: false };
-  }
-  const events: StoredEvent[] = [];
-  for (let looked = 0; looked < MOST_LOOKED_THROUGH; looked += LOOKED_AT_ONCE) {
-    const page = await storage.listEvents(world, { ...query, limit: LOOKED_AT_ONCE });
-    const pending = await countPending(
-      storage,
-      world,
-      page.map((event) => event.id),
-    );
-    for (const event of page) if (!pending.has(event.id) === params.delivery_success) events.push(event);
-    const last = page.at(-1);
-    if (events.length >= wanted || !last || page.length < LOOKED_AT_ONCE)
-      return { events: events.slice(0, wanted), unfinished: false };
-    if (query.descending) query.below = last.id;
-    else query.above = last.id;
-  }
-  if (events.length > 0) return { events, unfinished: true };
+  const { delivery_success: delivered } = params;
+  const found = await scanLog(storage, world, query, {
+    wanted,
+    async keep(events) {
+      const ofV1 = events.filter(({ type }) => !isOfV2(type));
+      if (delivered === undefined) return ofV1;
+      const pending = await countPending(
+        storage,
+        world,
+        ofV1.map((event) => event.id),
+      );
+      return ofV1.filter((event) => !pending.has(event.id) === delivered);
+    },
+  });
+  if (found.events.length > 0 || !found.unfinished) return found;
   throw invalidRequest(
     `None of the ${MOST_LOOKED_THROUGH} events that were searched match \`delivery_success\`. Send \`created\` or \`types\` to search others.`,
     { param: 'delivery_success' },
@@ -96,11 +93,7 @@ async function pageOf(
 }
 
 /** Turns the parameters into bounds on ids, which are in the order of time. */
-async function queryOf(
-  context: Context,
-  params: ListParams,
-  oldest: string,
-): Promise<{ -readonly [Key in keyof Omit<EventQuery, 'limit'>]: EventQuery[Key] }> {
+export async function queryOf(context: Context, params: LogParams, oldest: string): Promise<LogRange> {
   checkCursors(params);
   const { starting_after: after, ending_before: before } = params;
   if (after !== undefined) await checkCursor(context, after, 'starting_after');
@@ -135,7 +128,7 @@ async function checkCursor({ storage, work }: Context, id: string, param: string
 }
 
 /** Returns the requested types; undefined for all. Throws if both parameters are sent, or too many types. */
-function typesOf(params: ListParams): readonly string[] | undefined {
+function typesOf(params: LogParams): readonly string[] | undefined {
   const { type, types } = params;
   if (type !== undefined && types !== undefined) {
     throw invalidRequest('You may only specify one of these parameters: type, types.', { param: 'types' });

@@ -2,13 +2,11 @@ import type { PendingEvent } from '../kernel/change-record.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { DELIVERY } from './event.ts';
-import { wants, webhookEndpointType } from './webhook-endpoints.ts';
-
-/** More endpoints than a world can have, even when several were added at the same moment. */
-const ALL_ENDPOINTS = 100;
+import { receiversOf } from './receiver.ts';
 
 /** Payload of a delivery timer. */
 export interface DeliveryPayload {
+  /** The id of the receiver: of a webhook endpoint or of an event destination. */
   readonly endpoint: string;
   /** Requested manually: tried once, whatever the result. */
   readonly resent?: boolean;
@@ -17,7 +15,7 @@ export interface DeliveryPayload {
 /**
  * Plans the delivery of every event in the commit that records it: one timer for each endpoint that wants the event,
  * due at once, in the endpoint's own queue. An event of a connected account is for the endpoints of that account, and for
- * those of its platform that were made with `connect`.
+ * those of its platform that were made with `connect`. Event destinations of API v2 are endpoints too.
  */
 export function installOutbox(engine: Engine): void {
   engine.beforeCommit(async ({ work }) => {
@@ -35,10 +33,9 @@ async function plan(
   events: readonly PendingEvent[],
   { connect }: { readonly connect: boolean },
 ): Promise<void> {
-  const endpoints = await owner.list(webhookEndpointType, { limit: ALL_ENDPOINTS, descending: false });
-  for (const endpoint of endpoints) {
+  for (const receiver of await receiversOf(owner)) {
     for (const event of events) {
-      if (wants(endpoint, event.type, connect)) scheduleDelivery(owner, event.id, { endpoint: endpoint.id });
+      if (receiver.wants(event.type, connect)) scheduleDelivery(owner, event.id, { endpoint: receiver.id });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { ResourceType, Stored } from '../kernel/entity.ts';
 import { invalidRequest } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { resource } from '../kernel/resource.ts';
+import { isOfV2 } from './v2-event-types.ts';
 import { webhookPolicy, webhookUrl } from './webhook-url.ts';
 
 /** Stripe's bound on how many endpoints an account has in test mode. */
@@ -31,7 +32,7 @@ export const webhookEndpointType: ResourceType<WebhookEndpoint> = {
 
 /** True if the endpoint subscribes to this event type: on its own account, or with `connect` on connected accounts. */
 export function wants(endpoint: WebhookEndpoint, type: string, connect = false): boolean {
-  if (endpoint.status !== 'enabled' || endpoint.internal.connect !== connect) return false;
+  if (endpoint.status !== 'enabled' || endpoint.internal.connect !== connect || isOfV2(type)) return false;
   return endpoint.enabled_events.includes('*') || endpoint.enabled_events.includes(type);
 }
 

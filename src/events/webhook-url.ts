@@ -15,9 +15,12 @@ export const webhookPolicy = port<WebhookPolicy>('webhookPolicy');
 /** Bound on an endpoint's URL, in characters. */
 const LONGEST_WEBHOOK_URL = 2_048;
 
-/** Returns the URL of an endpoint as it is stored. Throws for one that webhooks cannot be sent to, or may not be. */
-export function webhookUrl(text: string, policy: WebhookPolicy): string {
-  const refuse = (message: string) => invalidRequest(message, { code: 'url_invalid', param: 'url' });
+/**
+ * Returns the URL of an endpoint as it is stored. Throws for one that webhooks cannot be sent to, or may not be; `param`
+ * is the parameter that it came in.
+ */
+export function webhookUrl(text: string, policy: WebhookPolicy, param = 'url'): string {
+  const refuse = (message: string) => invalidRequest(message, { code: 'url_invalid', param });
   if (text.length > LONGEST_WEBHOOK_URL)
     throw refuse(`Invalid URL: it has more than ${LONGEST_WEBHOOK_URL} characters.`);
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text))

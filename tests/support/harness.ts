@@ -5,6 +5,7 @@ import { checkResponse } from './check-response.ts';
 import { differencesIn } from './examined.ts';
 import { createManualClock } from './manual-clock.ts';
 import { takeStorage } from './storages.ts';
+import { v2Body } from './v2-body.ts';
 
 /** The contract's version; responses at it are checked field by field. */
 const NEWEST = '2026-10-28.endive';
@@ -16,7 +17,10 @@ export interface Harness {
   readonly clock: ReturnType<typeof createManualClock>;
   /** The official SDK with another key: another world. */
   client(key: string, options?: { apiVersion?: string }): Stripe;
-  /** Sends a request without the SDK; returns status, headers and JSON. */
+  /**
+   * Sends a request without the SDK; returns status, headers and JSON. Parameters of `/v2` are written as forms, too, and
+   * sent as JSON.
+   */
   call(
     method: string,
     path: string,
@@ -86,10 +90,14 @@ export async function createHarness(options: Partial<FlorinOptions> = {}): Promi
     async call(method, path, form = '', { key = KEY, headers = {} } = {}) {
       const encoded = typeof form === 'string' ? form : new URLSearchParams(form).toString();
       const inQuery = method !== 'POST' && encoded !== '';
+      const isV2 = path.startsWith('/v2/');
+      const encoding = isV2
+        ? { 'content-type': 'application/json', 'stripe-version': NEWEST }
+        : { 'content-type': 'application/x-www-form-urlencoded' };
       const response = await fetchChecked(`http://127.0.0.1:12111${path}${inQuery ? `?${encoded}` : ''}`, {
         method,
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-        ...(method === 'POST' && { body: encoded }),
+        headers: { authorization: `Bearer ${key}`, ...encoding, ...headers },
+        ...(method === 'POST' && { body: isV2 ? v2Body(method, path, encoded) : encoded }),
       });
       return { status: response.status, headers: response.headers, body: await response.json() };
     },

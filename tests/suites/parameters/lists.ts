@@ -73,6 +73,13 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
   const session = await twice('checkout/sessions', { ...priced, success_url: 'https://shop.example/' });
   const link = await twice('payment_links', priced);
   await twice('webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': 'payout.paid' });
+  await twice('/v2/core/event_destinations', {
+    name: 'Mine',
+    type: 'webhook_endpoint',
+    event_payload: 'thin',
+    'enabled_events[0]': 'v1.payout.paid',
+    'webhook_endpoint[url]': 'http://127.0.0.1:9/',
+  });
   const intent = await make('payment_intents', {
     amount: '1200',
     currency: 'usd',

@@ -15,7 +15,7 @@ export interface Shop {
   /** The version of the calls that are examined. */
   readonly version: string;
   readonly harness: Harness;
-  /** Creates what a call needs. Throws if that is refused. */
+  /** Creates what a call needs. Paths are below `/v1/` unless they begin with a slash. Throws if that is refused. */
   make(path: string, form?: Form, method?: string): Promise<Json>;
   /** Sends the call that is examined. */
   send(method: string, path: string, form: Form): Promise<Outcome>;
@@ -44,7 +44,7 @@ export function openShop(harness: Harness, writes: unknown[], key: string, versi
     version,
     harness,
     async make(path, form = {}, method = 'POST') {
-      const { status, body } = await harness.call(method, `/v1/${path}`, form, { key });
+      const { status, body } = await harness.call(method, path.startsWith('/') ? path : `/v1/${path}`, form, { key });
       if (status !== 200) throw new Error(`${method} ${path} ${JSON.stringify(form)}: ${JSON.stringify(body)}`);
       return body;
     },

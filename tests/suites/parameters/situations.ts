@@ -46,6 +46,16 @@ const customer = (shop: Shop) => shop.make('customers', { email: 'jenny@example.
 const steady = (shop: Shop) => shop.once('customer', () => customer(shop));
 const pay = (shop: Shop, form: Form = {}) => shop.make('payment_intents', { ...PAID, confirm: 'true', ...form });
 
+const DESTINATION = {
+  name: 'Mine',
+  type: 'webhook_endpoint',
+  event_payload: 'thin',
+  'enabled_events[0]': 'v1.payout.paid',
+  'webhook_endpoint[url]': 'http://127.0.0.1:9/',
+};
+const destination = (shop: Shop) =>
+  shop.once('destination', () => shop.make('/v2/core/event_destinations', DESTINATION));
+
 /** The payment method that a parameter is about: `payment_method_options[klarna][…]`, `payment_method_data[klarna][…]`. */
 function methodIn(path: string): string | undefined {
   const name = /^(?:payment_intent_data\[|setup_intent_data\[)?payment_method_(?:options|data)\]?\[(\w+)\]/.exec(
@@ -306,6 +316,14 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
       ).id,
     ],
   }),
+  'POST /v2/core/event_destinations': (_shop, path) => ({
+    form: {
+      ...DESTINATION,
+      ...(path === 'snapshot_api_version' && { event_payload: 'snapshot', 'enabled_events[0]': 'payout.paid' }),
+    },
+  }),
+  'POST /v2/core/event_destinations/{event_destination}': async (shop) => ({ ids: [(await destination(shop)).id] }),
+  'GET /v2/core/event_destinations/{event_destination}': async (shop) => ({ ids: [(await destination(shop)).id] }),
   'POST /v1/payment_methods': (_shop, path) => {
     const named = METHODS.find(({ type }) => path.startsWith(`${type}[`))?.type ?? 'card';
     return {
@@ -759,4 +777,6 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/tax_ids': listed(),
   'GET /v1/tax_rates': listed(),
   'GET /v1/webhook_endpoints': listed(),
+  'GET /v2/core/event_destinations': listed(),
+  'GET /v2/core/events': listed(),
 };

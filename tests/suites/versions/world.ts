@@ -299,6 +299,16 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { transfer } = await sharedPayment(shop);
     return shop.stripe.transfers.createReversal(idOf(transfer), { amount: 10 });
   },
+  'v2.core.event_destination': async ({ stripe }) => {
+    const { id } = await stripe.v2.core.eventDestinations.create({
+      name: 'Mine',
+      type: 'webhook_endpoint',
+      event_payload: 'thin',
+      enabled_events: ['v1.charge.succeeded'],
+      webhook_endpoint: { url: 'https://shop.example/hooks' },
+    });
+    await stripe.v2.core.eventDestinations.disable(id);
+  },
   webhook_endpoint: async ({ stripe }) => {
     const { id } = await stripe.webhookEndpoints.create({
       url: 'https://shop.example/hooks',

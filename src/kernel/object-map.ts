@@ -3,7 +3,7 @@ import type { DecisionPositions } from './decision-positions.ts';
 import { type Entity, listName, ON_TEST_CLOCKS, type ResourceType } from './entity.ts';
 import { filterListings } from './filters.ts';
 import type { Batch, Listing, PageRange, Revision, Storage, StoredObject } from './storage.ts';
-import { storedJson } from './stored-json.ts';
+import { WrittenRevision } from './written-revision.ts';
 
 /** The place of an object in its world, and its version as it was loaded. */
 interface StatePlace {
@@ -25,8 +25,8 @@ class State {
   readonly place: StatePlace;
   /** The revision that `current` is written as; undefined while it has changed since the last one. */
   revision: number | undefined;
-  /** The JSON of that revision. */
-  json: string | undefined;
+  /** That revision, if it is the decision's own. */
+  written: WrittenRevision | undefined;
   changed: boolean;
   #loaded: Entity | null | undefined;
   #current: Entity | null | undefined;
@@ -34,7 +34,6 @@ class State {
   constructor(place: StatePlace, revision: number | undefined) {
     this.place = place;
     this.revision = revision;
-    this.json = place.loadedJson;
     this.changed = false;
   }
 
@@ -62,7 +61,13 @@ class State {
     this.changed = true;
     if (object === null) return;
     this.revision = undefined;
-    this.json = undefined;
+    this.written = undefined;
+  }
+
+  /** The JSON of `revision`; undefined if there is none. */
+  get json(): string | undefined {
+    if (this.written) return this.written.body;
+    return this.revision === undefined ? undefined : this.place.loadedJson;
   }
 
   /** True if `object` is the object's present state. */
@@ -253,8 +258,8 @@ export class ObjectMap {
   flush(state: State): number {
     if (state.revision !== undefined) return state.revision;
     if (!state.current) throw new Error('a removed object has no present state');
-    state.json = storedJson(state.current);
-    state.revision = this.#write(state.place.key, state.json);
+    state.written = this.#write(state.place.key, state.current);
+    state.revision = state.written.revision;
     return state.revision;
   }
 
@@ -266,7 +271,7 @@ export class ObjectMap {
 
   /** Writes a revision: the present state of the object stored under `key`, or a view of it. */
   write(key: string, object: Entity): number {
-    return this.#write(key, storedJson(object));
+    return this.#write(key, object).revision;
   }
 
   get isUnchanged(): boolean {
@@ -317,10 +322,10 @@ export class ObjectMap {
     return { expected, revisions: this.#revisions, objects, listings: { add, remove } };
   }
 
-  #write(key: string, body: string): number {
-    const revision = this.#positions.take();
-    this.#revisions.push({ revision, id: key, body });
-    return revision;
+  #write(key: string, object: Entity): WrittenRevision {
+    const written = new WrittenRevision(this.#positions.take(), key, object);
+    this.#revisions.push(written);
+    return written;
   }
 
   async #load<T extends Entity>(

@@ -27,6 +27,8 @@ export interface Revision {
   readonly revision: number;
   readonly id: string;
   readonly body: string;
+  /** The object that `body` is the JSON of, where it is at hand: to store what is different needs no JSON of all of it. */
+  readonly object?: { readonly object: string };
 }
 
 /** An entry of a list: object `id` is at `position` in `list` (for example, `charge/customer/cus_1`). */

@@ -8,7 +8,10 @@ import type {
   StoredObject,
   Timer,
 } from '../../kernel/storage.ts';
-import { type StoredRevision, withDeltas } from '../delta.ts';
+import type { StoredRevision } from '../stored-revisions.ts';
+
+/** A batch whose revisions are encoded. */
+export type EncodedBatch = Omit<Batch, 'revisions'> & { readonly revisions: readonly StoredRevision[] };
 
 /** Something of one batch of a group: `b` is the batch's place in the group. */
 type Of<Item> = Item & { readonly b: number };
@@ -64,7 +67,7 @@ export interface CommitRows {
  * The rows of a group of batches of one world. `searched` names the types that are indexed for searching, each
  * between commas.
  */
-export function commitRows(batches: readonly Batch[], searched: string): CommitRows {
+export function commitRows(batches: readonly EncodedBatch[], searched: string): CommitRows {
   const rows: CommitRows = {
     held: [],
     seen: [],
@@ -104,7 +107,7 @@ function markOf({ type, position, id }: Head): Mark {
   return { type: nameIn(accountOfName(id), type), position, id };
 }
 
-function addBatch(rows: CommitRows, b: number, batch: Batch): void {
+function addBatch(rows: CommitRows, b: number, batch: EncodedBatch): void {
   const versions = new Map(batch.expected.map(({ id, version }) => [id, version]));
   const written = new Set(batch.objects.map(({ id }) => id));
   for (const { id, version } of batch.expected) {
@@ -117,7 +120,7 @@ function addBatch(rows: CommitRows, b: number, batch: Batch): void {
     if ((versions.get(object.id) ?? object.version - 1) === 0) created.add(object.id);
     (created.has(object.id) ? rows.created : rows.changed).push(object);
   }
-  rows.revisions.push(...withDeltas(batch.revisions));
+  rows.revisions.push(...batch.revisions);
   addListings(rows, batch, created);
   addEvents(rows, batch);
   rows.postings.push(...batch.postings);
@@ -126,7 +129,7 @@ function addBatch(rows: CommitRows, b: number, batch: Batch): void {
 }
 
 /** Parts of one statement do not see each other, so a row that is removed and added again is not removed. */
-function addListings(rows: CommitRows, { listings }: Batch, created: ReadonlySet<string>): void {
+function addListings(rows: CommitRows, { listings }: EncodedBatch, created: ReadonlySet<string>): void {
   for (const listing of listings.add) (created.has(listing.id) ? rows.enlisted : rows.relisted).push(listing);
   if (listings.remove.length === 0) return;
   const place = ({ list, position, id }: Listing) => `${position} ${id} ${list}`;
@@ -134,7 +137,7 @@ function addListings(rows: CommitRows, { listings }: Batch, created: ReadonlySet
   for (const listing of listings.remove) if (!added.has(place(listing))) rows.delisted.push(listing);
 }
 
-function addTimers(rows: CommitRows, b: number, { timers }: Batch): void {
+function addTimers(rows: CommitRows, b: number, { timers }: EncodedBatch): void {
   const added = new Set(timers.add.map(({ id }) => id));
   for (const { id, leaseUntil } of timers.remove) {
     if (leaseUntil !== undefined) rows.leases.push({ b, id, leaseUntil });
@@ -144,7 +147,7 @@ function addTimers(rows: CommitRows, b: number, { timers }: Batch): void {
 }
 
 /** Most events of a batch differ only in their subject: they share one body. */
-function addEvents(rows: CommitRows, { events }: Batch): void {
+function addEvents(rows: CommitRows, { events }: EncodedBatch): void {
   const holders = new Map<string, string>();
   for (const { id, type, revision, account, body } of events) {
     const holder = holders.get(body);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Batch, ConflictError, UnavailableError } from '../../kernel/storage.ts';
+import { createStoredRevisions } from '../stored-revisions.ts';
 import { commitStatement, EVERY_BATCH, NOW_SEARCHED, type Refusal } from './commit.ts';
-import { commitRows } from './commit-rows.ts';
+import { commitRows, type EncodedBatch } from './commit-rows.ts';
 import { type Database, patiently } from './database.ts';
 import { failureOf, takenKey } from './failures.ts';
 import { readOutcome } from './outcome.ts';
@@ -39,7 +40,7 @@ class OpenOutcome extends Error {
 }
 
 interface QueuedBatch {
-  readonly batch: Batch;
+  readonly batch: EncodedBatch;
   /** Keys that it reads or claims and that another batch may change. */
   readonly touches: readonly string[];
   readonly rows: number;
@@ -70,6 +71,8 @@ interface GroupCommit {
 export function createGroupCommit(database: Database, landed: (world: string) => void): GroupCommit {
   const queues = new Map<string, Queue>();
   const searched = createSearched();
+  // It learns no bases: a database that fails over may have lost one that this process has seen written.
+  const stored = createStoredRevisions();
   const running = new Set<Promise<void>>();
   let closed = false;
 
@@ -107,7 +110,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
   }
 
   /** Writes a group, resolves its batches and returns those that were written. */
-  async function write(world: string, group: readonly QueuedBatch[]): Promise<Batch[]> {
+  async function write(world: string, group: readonly QueuedBatch[]): Promise<EncodedBatch[]> {
     if (group.length === 0) return [];
     try {
       const refusals = await land(world, group);
@@ -117,7 +120,7 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
     } catch (error) {
       if (group.length > 1 && failureOf(error) === 'refused') {
         // One batch failed the whole group: each is retried in its own statement.
-        const parts: Batch[] = [];
+        const parts: EncodedBatch[] = [];
         for (const one of group) parts.push(...(await write(world, [one])));
         return parts;
       }
@@ -184,8 +187,9 @@ export function createGroupCommit(database: Database, landed: (world: string) =>
   }
 
   return {
-    commit(batch) {
+    commit(decided) {
       if (closed) return Promise.reject(new Error('The storage is closed.'));
+      const batch = { ...decided, revisions: stored.encode(decided.world, decided.revisions) };
       return new Promise((resolve, reject) => {
         const queue = queueOf(batch.world);
         const { rows, characters } = sizeOf(batch);
@@ -254,7 +258,7 @@ function takeGroup(queue: Queue): QueuedBatch[] {
 }
 
 /** Versions only rise: a batch that rests on an older one than was just written need not be tried. */
-function rejectStale(queue: Queue, written: readonly Batch[]): void {
+function rejectStale(queue: Queue, written: readonly EncodedBatch[]): void {
   if (queue.waiting.length === 0) return;
   const versions = new Map(written.flatMap(({ objects }) => objects.map(({ id, version }) => [id, version])));
   const left = queue.waiting.filter(({ batch, reject }) => {
@@ -265,7 +269,7 @@ function rejectStale(queue: Queue, written: readonly Batch[]): void {
   queue.waiting.splice(0, queue.waiting.length, ...left);
 }
 
-function changesOf({ objects, timers, idempotency }: Batch): string[] {
+function changesOf({ objects, timers, idempotency }: EncodedBatch): string[] {
   return [
     ...objects.map(({ id }) => id),
     ...timers.remove.map(({ id }) => id),
@@ -274,11 +278,11 @@ function changesOf({ objects, timers, idempotency }: Batch): string[] {
   ];
 }
 
-function touchesOf(batch: Batch): string[] {
+function touchesOf(batch: EncodedBatch): string[] {
   return [...batch.expected.map(({ id }) => id), ...changesOf(batch)];
 }
 
-function sizeOf(batch: Batch): { rows: number; characters: number } {
+function sizeOf(batch: EncodedBatch): { rows: number; characters: number } {
   const { revisions, objects, listings, events, postings, timers } = batch;
   const parts = [revisions, objects, listings.add, listings.remove, events, postings, timers.add, timers.remove];
   return {

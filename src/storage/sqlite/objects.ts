@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, Storage, StoredObject } from '../../kernel/storage.ts';
 import type { Names } from './names.ts';
-import { type StoredBody, wholeBody } from './revisions.ts';
+import type { Revisions } from './revisions.ts';
 import { prepare, prepareTuples } from './statement.ts';
 
 /** The columns of an object, in the order of `columns`. */
@@ -12,8 +12,8 @@ type ObjectRow = readonly [
   revision: number,
   position: number,
   deleted: number,
-  body: StoredBody['body'],
-  baseBody: StoredBody['baseBody'],
+  body: string,
+  base: number | null,
 ];
 
 export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
@@ -22,12 +22,11 @@ export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'l
   write(batch: Batch): void;
 }
 
-const columns = 'o.id, o.type, o.version, o.revision, o.position, o.deleted, r.body, b.body AS baseBody';
-const withBody = `CROSS JOIN revisions r ON r.account = o.account AND r.revision = o.revision
-  LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base`;
+const columns = 'o.id, o.type, o.version, o.revision, o.position, o.deleted, r.body, r.base';
+const withBody = 'CROSS JOIN revisions r ON r.account = o.account AND r.revision = o.revision';
 
 /** Newest revisions of objects, and their lists. */
-export function createObjects(db: DatabaseSync, names: Names): Objects {
+export function createObjects(db: DatabaseSync, names: Names, revisions: Revisions): Objects {
   const one = prepareTuples<ObjectRow>(
     db,
     `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`,
@@ -52,13 +51,15 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
   const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account, list, position, id) VALUES (?, ?, ?, ?)');
   const delist = prepare(db, 'DELETE FROM listings WHERE account = ? AND list = ? AND position = ? AND id = ?');
 
-  function toObject([id, type, version, revision, position, deleted, body, baseBody]: ObjectRow): StoredObject {
-    const whole = baseBody === null ? body : wholeBody({ body, baseBody });
+  function toObject(world: number, row: ObjectRow): StoredObject {
+    const [id, type, version, revision, position, deleted, body, base] = row;
+    const whole = revisions.wholeBody(world, base, body);
     return { id, type: names.name(type), version, revision, position, deleted: deleted === 1, body: whole };
   }
   const read = (world: string, id: string): StoredObject | undefined => {
-    const row = one.get(names.find(world), id);
-    return row && toObject(row);
+    const number = names.find(world);
+    const row = one.get(number, id);
+    return row && toObject(number, row);
   };
   return {
     async readObject(world, id) {
@@ -74,7 +75,7 @@ export function createObjects(db: DatabaseSync, names: Names): Objects {
       const statement = query.descending ? descending : ascending;
       const rows = statement.all(number, list, above, below, limit);
       if (rows.length === 0 && query.above === undefined && query.below === undefined) emptyLists.add(number, list);
-      return rows.map(toObject);
+      return rows.map((row) => toObject(number, row));
     },
     version: (world, id) => version.get(names.find(world), id)?.version ?? 0,
     write({ world: name, objects, listings }) {

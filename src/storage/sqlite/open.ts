@@ -53,12 +53,12 @@ export function openSqlite({
     return why;
   });
   const revisions = createRevisions(db, names);
-  const objects = createObjects(db, names);
+  const objects = createObjects(db, names, revisions);
   const events = createEvents(db, names);
   const idempotency = createIdempotency(db, group, names);
   const postings = createPostings(db, names);
   const timers = createTimers(db, group, names);
-  const { write: _revisions, ...revisionReads } = revisions;
+  const { write: _revisions, wholeBody: _wholeBody, forget: forgetBases, ...revisionReads } = revisions;
   const { write: _objects, version, ...objectReads } = objects;
   const { write: _events, ...eventReads } = events;
   const { add: addRecord, ...idempotencyPort } = idempotency;
@@ -67,6 +67,7 @@ export function openSqlite({
   const { mark, forget, ...searchPort } = createSearch(db, group, names, objects);
   forgetMore = () => {
     forget();
+    forgetBases();
     forgetUnfolded();
   };
   // The file is exclusive to this process: existing leases belong to a dead process and are released at once.

@@ -1,37 +1,53 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import type { Revision, Storage } from '../../kernel/storage.ts';
-import { decodeDelta, withDeltas } from '../delta.ts';
+import { decodeDelta } from '../delta.ts';
+import { createStoredRevisions } from '../stored-revisions.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-/** A body as it is stored: whole, or a delta of the body of another revision. */
-export interface StoredBody {
-  readonly body: string;
-  readonly baseBody: string | null;
-}
+/** Bodies that others are deltas of: the most in memory, and their characters. */
+const MOST_BASES = 512;
+const MOST_CHARACTERS = 2_000_000;
 
-interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
+export interface Revisions extends Pick<Storage, 'readRevision' | 'readRevisions'> {
   write(world: string, revisions: readonly Revision[]): void;
-}
-
-/** The restored body. */
-export function wholeBody({ body, baseBody }: StoredBody): string {
-  return baseBody === null ? body : decodeDelta(baseBody, body);
+  /** Restores a body that is stored as a delta of the revision `base`, or whole if that is null. */
+  wholeBody(world: number, base: number | null, body: string): string;
+  /** Clears what is cached: after a rollback some revisions do not exist. */
+  forget(): void;
 }
 
 /** Every state that objects were in. */
 export function createRevisions(db: DatabaseSync, names: Names): Revisions {
-  const one = prepare<Omit<Revision, 'body'> & StoredBody>(
+  const one = prepare<Pick<Revision, 'revision' | 'id' | 'body'> & { readonly base: number | null }>(
     db,
-    `SELECT r.revision, r.id, r.body, b.body AS baseBody
-     FROM revisions r LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
-     WHERE r.account = ? AND r.revision = ?`,
+    'SELECT revision, id, base, body FROM revisions WHERE account = ? AND revision = ?',
   );
   const add = prepare(db, 'INSERT INTO revisions (account, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
+  const stored = createStoredRevisions();
+  const bases = createBoundedMap<string, string>({
+    most: MOST_BASES,
+    mostBytes: MOST_CHARACTERS,
+    bytesOf: (_, body) => body.length,
+  });
 
-  const read = (world: string, number: number): Revision | undefined => {
-    const row = one.get(names.find(world), number);
-    return row && { revision: row.revision, id: row.id, body: wholeBody(row) };
+  function baseBody(world: number, base: number): string {
+    const place = `${world} ${base}`;
+    const known = bases.get(place);
+    if (known !== undefined) return known;
+    const row = one.get(world, base);
+    if (!row) throw new Error(`revision ${base}, which others are differences from, is missing`);
+    bases.set(place, row.body);
+    return row.body;
+  }
+  const wholeBody = (world: number, base: number | null, body: string) =>
+    base === null ? body : decodeDelta(baseBody(world, base), body);
+
+  const read = (name: string, number: number): Revision | undefined => {
+    const world = names.find(name);
+    const row = one.get(world, number);
+    return row && { revision: row.revision, id: row.id, body: wholeBody(world, row.base, row.body) };
   };
   return {
     async readRevision(world, number) {
@@ -42,7 +58,14 @@ export function createRevisions(db: DatabaseSync, names: Names): Revisions {
     },
     write(name, revisions) {
       const world = names.number(name);
-      for (const { revision, id, base, body } of withDeltas(revisions)) add.run(world, revision, id, base, body);
+      const rows = stored.encode(name, revisions);
+      for (const { revision, id, base, body } of rows) add.run(world, revision, id, base, body);
+      stored.learn(name, rows);
+    },
+    wholeBody,
+    forget() {
+      stored.forget();
+      bases.clear();
     },
   };
 }

@@ -11,6 +11,7 @@ import { describeObjects } from './objects.ts';
 import { describePostings } from './postings.ts';
 import { describeReopening } from './reopening.ts';
 import { describeSearch } from './search.ts';
+import { describeSimilarObjects } from './similar-objects.ts';
 import { describeTimers } from './timers.ts';
 import { describeWorlds } from './worlds.ts';
 
@@ -37,6 +38,7 @@ export function describeStorage(
     });
 
     describeObjects(storage);
+    describeSimilarObjects(storage);
     describeLists(storage);
     describeCommits(storage);
     describeEvents(storage);

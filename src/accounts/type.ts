@@ -30,6 +30,8 @@ interface AccountInternal {
   readonly rejected?: { readonly reason: string; readonly keepsPayouts: boolean };
   /** Set once its data is asked for by Stripe's own form: the platform can neither write nor read it then. */
   readonly ownerCollects?: true;
+  /** Set while its platform's balance is held for what it owes. */
+  readonly reserved?: true;
   /** Set once its owner ended the platform's access to it: the platform reaches it no more. */
   readonly disconnected?: true;
 }

@@ -9,9 +9,13 @@ export interface ConnectedAccount extends Entity {
   readonly object: 'account';
   /**
    * `disconnected` is set once its owner ended the platform's access to it. `bankCurrencies` are those of its external
-   * accounts.
+   * accounts. `reserved` is set while its platform's balance is held for what it owes.
    */
-  readonly internal?: { readonly disconnected?: true; readonly bankCurrencies?: readonly string[] };
+  readonly internal?: {
+    readonly disconnected?: true;
+    readonly bankCurrencies?: readonly string[];
+    readonly reserved?: true;
+  };
   readonly country?: string;
   readonly default_currency?: string;
   readonly email?: string | null;
@@ -50,6 +54,8 @@ export function settingsOf(account: ConnectedAccount, platform: AccountSettings)
     displayName: name || account.email || account.id,
     country: country ?? platform.country,
     defaultCurrency,
+    ...(bearsLosses(account) && { lossesOnPlatform: true }),
+    ...(account.internal?.reserved && { isReserved: true }),
     colors: colorsOf(settings?.branding),
     settlesIn: [defaultCurrency, ...(account.internal?.bankCurrencies ?? [])],
     ...(account.controller?.fees?.payer === 'application' && { feesOnPlatform: true }),
@@ -59,6 +65,12 @@ export function settingsOf(account: ConnectedAccount, platform: AccountSettings)
 
 function colorsOf(branding: { primary_color?: string | null; secondary_color?: string | null } = {}) {
   return { primary: branding.primary_color ?? undefined, secondary: branding.secondary_color ?? undefined };
+}
+
+/** True if the platform bears an account's losses. */
+export function bearsLosses({ type, controller }: Pick<ConnectedAccount, 'controller' | 'type'>): boolean {
+  const borne = controller?.losses?.payments ?? (type === 'custom' || type === 'express' ? 'application' : 'stripe');
+  return borne === 'application';
 }
 
 /** A name as card statements show it; undefined if none of its characters can be shown. */

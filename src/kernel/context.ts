@@ -28,6 +28,10 @@ export interface AccountSettings {
   readonly colors?: { readonly primary: string | undefined; readonly secondary: string | undefined };
   /** True if the platform is charged our fees for payments of this account. */
   readonly feesOnPlatform?: true;
+  /** True if the platform bears the losses of this account. */
+  readonly lossesOnPlatform?: true;
+  /** True while the platform's balance is held for what this account owes. */
+  readonly isReserved?: true;
   /** Currencies that its balance holds; others are converted to its default. Every currency if undefined. */
   readonly settlesIn?: readonly string[];
   /** Keys this world's card fingerprints. */

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { scheduleBalanceAvailable } from './available.ts';
 import { type Entry, transaction } from './books.ts';
 import type { Converted } from './conversion.ts';
+import { scheduleOwed } from './owed.ts';
 import { type BalanceTransaction, type Book, balanceTransactions, type Money } from './type.ts';
 
 /**
@@ -44,6 +45,7 @@ export function book(context: Context, movement: Movement): BalanceTransaction {
   const id = work.newId(balanceTransactions.prefix);
   const fee = movement.fee + (applicationFee?.amount ?? 0);
   scheduleBalanceAvailable(context, availableOn, amount - fee);
+  scheduleOwed(context, id, amount - fee);
   work.post(
     transaction({ id, currency, availableOn, account: work.connected }, [
       { book: 'merchant', amount: amount - fee },

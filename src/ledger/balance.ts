@@ -18,14 +18,23 @@ export async function balanceOf(context: Context): Promise<Stripe.Balance> {
   return {
     object: 'balance',
     available: amounts('available'),
-    ...((await isPlatform(context)) && { connect_reserved: rows.map(({ currency }) => ({ amount: 0, currency })) }),
+    ...((await isPlatform(context)) && { connect_reserved: await reservedOf(context, rows) }),
     ...((await takesInstant(context)) && { instant_available: rows.map(instantly) }),
     livemode: false,
     pending: amounts('pending'),
   };
 }
 
-/** True for a platform with accounts. Nothing is held back for what its accounts owe. */
+/** What is held of a platform's balance for what its accounts owe. */
+async function reservedOf({ work }: Context, rows: readonly BookBalance[]): Promise<Stripe.Balance.ConnectReserved[]> {
+  const held = await work.bookBalances('reserve');
+  return rows.map(({ currency }) => {
+    const amount = held.find((row) => row.currency === currency)?.available ?? 0;
+    return { amount, currency, ...(amount > 0 && { source_types: { card: amount } }) };
+  });
+}
+
+/** True for a platform with accounts. */
 async function isPlatform({ work }: Context): Promise<boolean> {
   return work.connected === null && (await work.list(connectedAccountType, { limit: 1 })).length > 0;
 }

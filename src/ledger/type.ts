@@ -13,9 +13,9 @@ export interface Money {
  * stays theirs, in `customer_cash`, until it pays for something. Money that moves between accounts of a world leaves one
  * and reaches the other through `connect`, whose books sum to zero over all accounts. `bank` is money that was paid out to
  * merchants, or topped up by them. Money of one currency that a balance holds in another passes through `conversion`: what
- * it lacks in one it has in the other. Every transaction sums to zero in each of its currencies.
+ * it lacks in one it has in the other. `reserve` is what a platform's balance lacks while it is held for accounts that owe. Every transaction sums to zero in each of its currencies.
  */
-export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'conversion' | 'customer_cash' | 'fees';
+export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'conversion' | 'customer_cash' | 'fees' | 'reserve';
 
 /** A balance transaction as it is stored. */
 export type BalanceTransaction = Stripe.BalanceTransaction & {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { type Charge, charges } from '../charges/type.ts';
-import { type ConnectedAccount, connectedAccountType } from '../kernel/connected-account.ts';
+import { bearsLosses, type ConnectedAccount, connectedAccountType } from '../kernel/connected-account.ts';
 import type { Context } from '../kernel/context.ts';
 import { idOf } from '../kernel/entity.ts';
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
@@ -42,9 +42,9 @@ export async function debitAccount(context: Context, debit: Debit): Promise<Char
   return described;
 }
 
-function checkDebitable({ id, type, controller, default_currency: own }: ConnectedAccount, currency: string): void {
-  const isBorne = controller?.losses?.payments === 'application' || type === 'custom' || type === 'express';
-  if (!isBorne) {
+function checkDebitable(account: ConnectedAccount, currency: string): void {
+  const { id, default_currency: own } = account;
+  if (!bearsLosses(account)) {
     throw invalidRequest(
       `The account ${id} cannot be debited, because its platform does not bear its losses. Only accounts with \`controller[losses][payments]=application\` can be.`,
       { param: 'source' },

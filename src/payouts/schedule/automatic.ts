@@ -8,10 +8,11 @@ import type { BalanceTransaction } from '../../ledger/type.ts';
 import { balanceTransactions, UNPAID } from '../../ledger/type.ts';
 import { decides } from '../../timers/worker.ts';
 import { availableToSpend } from '../../transfers/balance.ts';
+import { DEBITED_COUNTRIES } from '../debit-countries.ts';
 import { defaultDestination } from '../destination.ts';
 import { makePayout } from '../make.ts';
 import { businessDayFrom } from './business-days.ts';
-import { nextRun } from './next-run.ts';
+import { nextRun, type PayoutSchedule } from './next-run.ts';
 
 /** The kind of timer that pays an account out by its schedule. */
 const PAYOUT_RUNS = 'payout.runs';
@@ -38,13 +39,16 @@ const MOST_MEMBERS = 1_000;
 
 /**
  * Plans the next scheduled payout of a connected account, if it has a schedule. The platform itself is paid out by hand.
- * A plan that is there stays, unless the schedule has changed.
+ * A plan that is there stays, unless the schedule has changed. An account that owes and is paid out by hand is debited on
+ * the next business day.
  */
-export async function planPayout(context: Context, { isChanged = false } = {}): Promise<void> {
+export async function planPayout(context: Context, { isChanged = false, owes = false } = {}): Promise<void> {
   const { work, account } = context;
   const found = work.connected === null ? undefined : await accountOf(work, work.connected);
   if (!found) return;
-  const dueAt = nextRun(found.settings?.payouts?.schedule ?? {}, work.worldNow, account.country) ?? null;
+  const schedule: PayoutSchedule = found.settings?.payouts?.schedule ?? {};
+  const wanted = owes && schedule.interval === 'manual' ? { interval: 'daily' } : schedule;
+  const dueAt = nextRun(wanted, work.worldNow, account.country) ?? null;
   const present = await work.get(plans, PLAN);
   if (present?.dueAt != null) {
     if (!isChanged) return;
@@ -76,16 +80,26 @@ export const scheduleTimers: Readonly<Record<string, TimerHandler>> = {
     const plan = await work.get(plans, PLAN);
     if (plan) work.save<Plan>({ ...plan, dueAt: null });
     const account = work.connected === null ? undefined : await accountOf(work, work.connected);
-    if (!account?.payouts_enabled || account.settings?.payouts?.schedule.interval === 'manual') return;
+    if (!account?.payouts_enabled) return;
     let isUnfinished = false;
     for (const { currency, available } of await work.bookBalances('merchant')) {
-      if (available > 0 && (await payOut(context, account, currency))) isUnfinished = true;
+      if (mayMove(account, available) && (await payOut(context, account, currency))) isUnfinished = true;
     }
     if (isUnfinished) await planPayout(context);
   }),
 };
 
-/** Pays out what is available in a currency. True if there is more than one payout can be made of. */
+/** True if the schedule pays an available balance out, or debits the account's bank for what it owes. */
+function mayMove({ country = '', settings }: Account, available: number): boolean {
+  const { schedule, debit_negative_balances: debits } = settings?.payouts ?? {};
+  if (available < 0) return debits === true && DEBITED_COUNTRIES.has(country);
+  return available > 0 && schedule?.interval !== 'manual';
+}
+
+/**
+ * Pays out what is available in a currency, or debits the bank for what is owed: a payout of less than zero. True if there
+ * is more than one payout can be made of.
+ */
 async function payOut(context: Context, account: Account, currency: string): Promise<boolean> {
   const { work } = context;
   const destination = await defaultDestination(context, currency);
@@ -98,13 +112,16 @@ async function payOut(context: Context, account: Account, currency: string): Pro
   const members = unpaid.filter((transaction) => transaction.available_on <= work.worldNow);
   const amount = members.reduce((sum, { net }) => sum + net, 0);
   const available = await availableToSpend(context, currency);
-  if (amount <= 0 || amount > available) return false;
+  if (amount === 0 || amount > available || (amount < 0 && available >= 0)) return false;
+  const arrivesAt = businessDayFrom(work.worldNow, context.account.country);
   const payout = makePayout(context, {
     amount,
     currency,
     destination,
     automatic: true,
-    arrivalDate: businessDayFrom(work.worldNow, context.account.country),
+    arrivalDate: arrivesAt,
+    // A debited bank pays when it works again.
+    ...(amount < 0 && { availableOn: arrivesAt }),
     statementDescriptor: account.settings?.payouts?.statement_descriptor ?? null,
   });
   for (const member of members) {

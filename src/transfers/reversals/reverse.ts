@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { refunds } from '../../charges/refunds/type.ts';
 import { type Charge, charges } from '../../charges/type.ts';
-import { type ConnectedAccount, connectedAccountType } from '../../kernel/connected-account.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -152,21 +151,11 @@ function checkReversible(transfer: Transfer, amount: number): void {
 }
 
 /** An account may fall below zero only if its platform bears its losses. */
-async function checkFunded({ work }: Context, { amount, currency }: Money): Promise<void> {
-  if (work.connected === null) return;
-  const account = await work.for(work.world).get(connectedAccountType, work.connected);
-  if (account && bearsLosses(account)) return;
+async function checkFunded({ work, account }: Context, { amount, currency }: Money): Promise<void> {
+  if (work.connected === null || account.lossesOnPlatform) return;
   const row = (await work.bookBalances('merchant')).find((one) => one.currency === currency);
   if ((row ? row.available + row.pending : 0) >= amount) return;
   throw invalidRequest('The connected account does not have sufficient funds to cover this reversal.', {
     code: 'balance_insufficient',
   });
-}
-
-/** True if the platform bears an account's losses. */
-function bearsLosses({ type, controller }: ConnectedAccount): boolean {
-  return (
-    (controller?.losses?.payments ?? (type === 'custom' || type === 'express' ? 'application' : 'stripe')) ===
-    'application'
-  );
 }

@@ -34,7 +34,13 @@ export async function openMarketplace(): Promise<Marketplace> {
       .filter((row) => row.currency === currency)
       .reduce((sum, { amount }) => sum + amount, 0);
   }
-  const all = (accounts: readonly string[]) => Promise.all([worth(), ...accounts.map((account) => worth(account))]);
+  // What is reserved for accounts that owe is still the platform's.
+  async function own(): Promise<number> {
+    const { available, pending, connect_reserved: reserved = [] } = await stripe.balance.retrieve();
+    const rows = [...available, ...pending, ...reserved].filter(({ currency }) => currency === 'usd');
+    return rows.reduce((sum, { amount }) => sum + amount, 0);
+  }
+  const all = (accounts: readonly string[]) => Promise.all([own(), ...accounts.map((account) => worth(account))]);
   const pay: Marketplace['pay'] = async (params = {}, options = {}) => {
     const card = { amount: 1000, currency: 'usd', payment_method: 'pm_card_visa', return_url: 'https://example.com/' };
     const expand = ['latest_charge.balance_transaction', 'latest_charge.application_fee'];

@@ -10,6 +10,7 @@ import { type Assessment, assess } from './requirements/assess.ts';
 import { nextReady } from './requirements/checks.ts';
 import type { Facts } from './requirements/needs.ts';
 import { moveTimer } from './requirements/timers.ts';
+import { leastDelay } from './settings/schedule.ts';
 import { type Account, accounts } from './type.ts';
 import { verifyAccount, verifyPerson } from './verify.ts';
 
@@ -47,6 +48,7 @@ export async function settle(context: Context, before: Account | undefined, draf
     internal: {
       ...account.internal,
       bankCurrencies: [...new Set(externals.map(({ currency }) => currency ?? ''))],
+      delayDays: holdDays(account),
       deadline: assessment.requirements.current_deadline,
       readyAt: nextReady(checksOf(facts), work.worldNow),
     },
@@ -57,6 +59,12 @@ export async function settle(context: Context, before: Account | undefined, draf
   const previous = previousAttributes(before, settled);
   if (Object.keys(previous).length > 0) platform.emit('account.updated', settled, previous, settled.id);
   return settled;
+}
+
+/** Days that funds are held: those of its schedule, and its country's where it is paid out by hand. */
+function holdDays({ country = '', settings }: Account): number {
+  const { interval, delay_days: days = leastDelay(country) } = settings?.payouts?.schedule ?? {};
+  return interval === 'manual' ? leastDelay(country) : days;
 }
 
 function checksOf({ account, people }: Facts) {

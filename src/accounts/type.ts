@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
 import type { Page } from '../kernel/list.ts';
+import type { StartOfDay } from '../ledger/type.ts';
 import type { NumberReferences } from '../network/verification/type.ts';
 import type { ExternalAccount } from './external-accounts/type.ts';
 import type { Person } from './persons/type.ts';
@@ -30,6 +31,12 @@ interface AccountInternal {
   readonly rejected?: { readonly reason: string; readonly keepsPayouts: boolean };
   /** Set once its data is asked for by Stripe's own form: the platform can neither write nor read it then. */
   readonly ownerCollects?: true;
+  /** Days that its funds are held before they become available. */
+  readonly delayDays?: number;
+  /** What scheduled payouts leave in its balance, by currency. */
+  readonly minimumBalances?: Readonly<Record<string, number>>;
+  /** The time at which its day begins; midnight in UTC if undefined. */
+  readonly startOfDay?: StartOfDay;
   /** Set while its platform's balance is held for what it owes. */
   readonly reserved?: true;
   /** Set once its owner ended the platform's access to it: the platform reaches it no more. */

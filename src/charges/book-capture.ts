@@ -23,19 +23,21 @@ export function captureFee(
   return processingFee(amount, currency, country, use(feeTablePort));
 }
 
-/** Books a capture on its account's balance. The merchant's country decides when the funds become available. */
+/** Books a capture on its account's balance. The merchant's settings decide when the funds become available. */
 export function bookCapture(
   context: Context,
   charge: Charge,
   captured: Captured,
-  { country }: Pick<AccountSettings, 'country'> = context.account,
+  merchant: AccountSettings = context.account,
 ): BalanceTransaction {
   const { work } = context;
   return book(context, {
     ...captured,
     type: charge.id.startsWith('ch_') ? 'charge' : 'payment',
     reportingCategory: 'charge',
-    availableOn: charge.internal.availableAtOnce ? work.worldNow : availableOn(work.worldNow, country),
+    availableOn: charge.internal.availableAtOnce
+      ? work.worldNow
+      : availableOn(work.worldNow, merchant.country, merchant),
     source: charge.id,
     description: charge.description,
   });

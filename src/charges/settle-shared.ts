@@ -40,8 +40,15 @@ export async function settleShared(context: Context, charge: Charge, amount: num
     : settleForDestination(context, settled, captured, charge.transfer_data);
 }
 
-function withSettlement(charge: Charge, { currency, exchangeRate }: Converted, { country }: AccountSettings): Charge {
-  const settlement = { country, currency, ...(exchangeRate !== undefined && { exchangeRate }) };
+function withSettlement(charge: Charge, { currency, exchangeRate }: Converted, merchant: AccountSettings): Charge {
+  const { country, delayDays, startOfDay } = merchant;
+  const settlement = {
+    country,
+    ...(delayDays !== undefined && { delayDays }),
+    ...(startOfDay && { startOfDay }),
+    currency,
+    ...(exchangeRate !== undefined && { exchangeRate }),
+  };
   return { ...charge, internal: { ...charge.internal, settlement } };
 }
 

@@ -1,7 +1,14 @@
 import type { Context } from '../kernel/context.ts';
+import { availableOn } from '../ledger/availability.ts';
 import { type Converted, convertAt, convertBack } from '../ledger/conversion.ts';
 import type { Money } from '../ledger/type.ts';
 import type { Settlement } from './type.ts';
+
+/** When funds of a payment that move now become available (seconds since epoch). */
+export function settledOn(settlement: Settlement | undefined, { account, work }: Context): number {
+  const timing = settlement ?? account;
+  return availableOn(work.worldNow, timing.country, timing);
+}
 
 /** The country of a charge's merchant. */
 export function countryOf(settlement: Settlement | undefined, { account }: Context): string {

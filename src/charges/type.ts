@@ -1,12 +1,16 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../kernel/entity.ts';
 import type { Searchable } from '../kernel/searchable.ts';
+import type { StartOfDay } from '../ledger/type.ts';
 import type { Aftermath, Instrument } from '../network/type.ts';
 
 /** Where a charge was settled, if that is not its account's country or its own currency. */
 export interface Settlement {
   /** The country of its merchant. */
   readonly country: string;
+  /** When its funds become available, by the merchant's settings. */
+  readonly delayDays?: number | undefined;
+  readonly startOfDay?: StartOfDay | undefined;
   /** The currency that the balance holds it in. */
   readonly currency: string;
   /** Units of that currency for one of the charge's; undefined if they are the same. */

@@ -15,6 +15,8 @@ export interface ConnectedAccount extends Entity {
     readonly disconnected?: true;
     readonly bankCurrencies?: readonly string[];
     readonly reserved?: true;
+    readonly delayDays?: number;
+    readonly startOfDay?: AccountSettings['startOfDay'];
   };
   readonly country?: string;
   readonly default_currency?: string;
@@ -54,6 +56,8 @@ export function settingsOf(account: ConnectedAccount, platform: AccountSettings)
     displayName: name || account.email || account.id,
     country: country ?? platform.country,
     defaultCurrency,
+    ...(account.internal?.delayDays !== undefined && { delayDays: account.internal.delayDays }),
+    ...(account.internal?.startOfDay && { startOfDay: account.internal.startOfDay }),
     ...(bearsLosses(account) && { lossesOnPlatform: true }),
     ...(account.internal?.reserved && { isReserved: true }),
     colors: colorsOf(settings?.branding),

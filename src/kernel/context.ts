@@ -28,6 +28,10 @@ export interface AccountSettings {
   readonly colors?: { readonly primary: string | undefined; readonly secondary: string | undefined };
   /** True if the platform is charged our fees for payments of this account. */
   readonly feesOnPlatform?: true;
+  /** Days that its funds are held before they become available; those of its country if undefined. */
+  readonly delayDays?: number;
+  /** The time at which its day begins; midnight in UTC if undefined. */
+  readonly startOfDay?: { readonly hour: number; readonly minutes: number; readonly timezone: string };
   /** True if the platform bears the losses of this account. */
   readonly lossesOnPlatform?: true;
   /** True while the platform's balance is held for what this account owes. */

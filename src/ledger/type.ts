@@ -1,6 +1,14 @@
 import type Stripe from 'stripe';
 import type { ResourceType } from '../kernel/entity.ts';
 
+/** The time at which a merchant's day begins, instead of midnight in UTC. */
+export interface StartOfDay {
+  readonly hour: number;
+  readonly minutes: number;
+  /** An IANA name, as Asia/Singapore. */
+  readonly timezone: string;
+}
+
 /** An amount in its currency's smallest unit. */
 export interface Money {
   readonly amount: number;

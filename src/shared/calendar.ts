@@ -39,6 +39,11 @@ export function dayOf(moment: number): CalendarDay {
   };
 }
 
+/** The first second in UTC of a day of the calendar, in seconds since epoch. */
+export function midnightOf(year: number, month: number, day: number): number {
+  return Date.UTC(year, month - 1, day) / 1000;
+}
+
 /** How many days a month has. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();

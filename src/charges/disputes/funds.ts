@@ -1,10 +1,9 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { disputeFee } from '../../ledger/fees.ts';
 import { feeTablePort } from '../../ledger/ports.ts';
-import { atPaymentRate, countryOf } from '../settlement.ts';
+import { atPaymentRate, countryOf, settledOn } from '../settlement.ts';
 import type { Dispute } from './type.ts';
 
 /** Withdraws the disputed amount and a fee, which is not returned. */
@@ -81,7 +80,7 @@ function adjust(
     type: 'adjustment',
     ...settled,
     feeDescription: 'Dispute fee',
-    availableOn: availableOn(context.work.worldNow, countryOf(settlement, context)),
+    availableOn: settledOn(settlement, context),
     source: dispute.id,
     ...movement,
   });

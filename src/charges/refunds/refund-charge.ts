@@ -4,7 +4,6 @@ import { isPaidFromCash } from '../../customers/cash-balance/pay.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { methodOf } from '../../methods/registry.ts';
 import { ask } from '../../network/outbound-calls/ask.ts';
@@ -13,7 +12,7 @@ import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { endInquiries } from '../disputes/end.ts';
 import { endEarlyFraudWarning } from '../early-fraud-warnings/end.ts';
 import { closeReview } from '../reviews/close.ts';
-import { countryOf, givenBack } from '../settlement.ts';
+import { givenBack, settledOn } from '../settlement.ts';
 import type { Charge } from '../type.ts';
 import { type Ending, endLater } from './ending.ts';
 import { makeRefund, waitingFor } from './make.ts';
@@ -110,7 +109,7 @@ function debitBalance(context: Context, charge: Charge, refund: Stripe.Refund): 
     reportingCategory: 'refund',
     ...givenBack(settlement, { amount: -refund.amount, currency: charge.currency }),
     fee: 0,
-    availableOn: availableOn(work.worldNow, countryOf(settlement, context)),
+    availableOn: settledOn(settlement, context),
     source: refund.id,
     description: `REFUND FOR ${isCharge ? 'CHARGE' : 'PAYMENT'}${label}`,
   });

@@ -1,6 +1,8 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
+import { dayAt, startOfDayAt } from '../../ledger/day-start.ts';
+import type { StartOfDay } from '../../ledger/type.ts';
 import { dayOf, daysInMonth } from '../../shared/calendar.ts';
-import { dayAfter, isBusinessDay } from './business-days.ts';
+import { isBusinessDay } from './business-days.ts';
 
 /** The days on which an account is paid out, as its settings hold them. */
 export interface PayoutSchedule {
@@ -16,16 +18,20 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 const LONGEST_WAIT_DAYS = 62;
 
 /**
- * The start of the next day on which a schedule pays out, after the day of `now` (both in seconds since epoch). Daily
+ * The start of the account's next day on which a schedule pays out, after the day of `now` (both in seconds since epoch). Daily
  * payouts leave out days on which banks do not work; those of a day of the week or month are made on it, and arrive when
  * banks work again. Undefined for a schedule that never pays out.
  */
-export function nextRun(schedule: PayoutSchedule, now: number, country: string): number | undefined {
+export function nextRun(
+  schedule: PayoutSchedule,
+  now: number,
+  country: string,
+  startOfDay?: StartOfDay,
+): number | undefined {
   if (schedule.interval === 'manual') return undefined;
-  let start = dayAfter(now);
-  for (let tried = 0; tried < LONGEST_WAIT_DAYS; tried++) {
-    if (isDay(schedule, start, country)) return start;
-    start += DAY_SECONDS;
+  const today = dayAt(now, startOfDay);
+  for (let day = today + 1; day <= today + LONGEST_WAIT_DAYS; day++) {
+    if (isDay(schedule, day * DAY_SECONDS, country)) return startOfDayAt(day, startOfDay);
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ export async function giveBackFee(
     amount: -amount,
     currency,
     ...rate,
-    availableOn: availableOn(work.worldNow, context.account.country),
+    availableOn: availableOn(work.worldNow, context.account.country, context.account),
     source: fee.id,
     description: 'REFUND FOR APPLICATION FEE',
   });
@@ -58,7 +58,7 @@ export async function giveBackFee(
     type: 'adjustment',
     reportingCategory: 'fee',
     ...returned,
-    availableOn: availableOn(work.worldNow, account.account.country),
+    availableOn: availableOn(work.worldNow, account.account.country, account.account),
     source: idOf(fee.charge),
     description: `Application fee refund (${fee.id})`,
   });

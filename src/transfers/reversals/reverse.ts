@@ -52,7 +52,7 @@ export async function reverse(
     currency,
     fee: 0,
     book: 'connect',
-    availableOn: availableOn(work.worldNow, context.account.country),
+    availableOn: availableOn(work.worldNow, context.account.country, context.account),
     source: transfer.id,
     description: options.description ?? 'REFUND FOR TRANSFER',
   });
@@ -106,7 +106,7 @@ function payBack(
     ...convertBack({ amount: -amount, currency }, settlementCurrency(account, currency)),
     fee: 0,
     book: 'connect',
-    availableOn: availableOn(work.worldNow, account.country),
+    availableOn: availableOn(work.worldNow, account.country, account),
     source: id,
     description: 'REFUND FOR PAYMENT',
   });

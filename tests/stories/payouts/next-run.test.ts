@@ -35,3 +35,15 @@ test.each([
 ])('a schedule %j after %s runs on %s', (schedule, now, expected) => {
   expect(shown(nextRun(schedule, at(now), 'US'))).toBe(expected);
 });
+
+test.each([
+  ['Independence Day on a Saturday stays there', 'US', '2026-07-03', '2026-07-03'],
+  ['Independence Day on a Sunday is moved', 'US', '2027-07-05', '2027-07-06'],
+  ['Memorial Day is the last Monday in May', 'US', '2026-05-25', '2026-05-26'],
+  ['Good Friday and Easter Monday', 'DE', '2026-04-03', '2026-04-07'],
+  ['Easter is not a holiday of American banks', 'US', '2026-04-03', '2026-04-03'],
+  ['Christmas and Boxing Day on a weekend are both moved', 'GB', '2027-12-27', '2027-12-29'],
+  ['a day of every country', 'JP', '2027-01-01', '2027-01-04'],
+] as const)('%s', (_name, country, from, expected) => {
+  expect(shown(businessDayFrom(at(from), country))).toBe(expected);
+});

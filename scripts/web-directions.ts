@@ -11,13 +11,14 @@ export const WEB_ROWS: readonly (readonly string[])[] = [
   ['ui'],
   ['form'],
   ['card', 'methods'],
-  ['elements', 'checkout', 'stripe-js'],
+  ['elements', 'checkout', 'connect-js', 'stripe-js'],
   ['dashboard'],
 ];
 
 /** Rooms that may import less than their row allows. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
-  // One plain script on merchants' pages: it must stay small, so the forms' code and texts stay out of it.
+  // Plain scripts on pages of others: they must stay small, so the forms' code and texts stay out of them.
+  'connect-js': ['shared'],
   'stripe-js': ['shared'],
 };
 

@@ -7,9 +7,15 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Entries of the parts that Florin's own pages load. */
 const PAGES: Readonly<Record<string, string>> = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' };
 
+/** Plain scripts for pages of others, by their file and the global that Vite asks for. */
+const SCRIPTS: Readonly<Record<string, { readonly file: string; readonly global: string }>> = {
+  'stripe-js': { file: 'stripe.js', global: 'florinStripeJs' },
+  'connect-js': { file: 'connect.js', global: 'florinConnectJs' },
+};
+
 /**
- * Three builds: `stripe-js`, one plain script for merchants' pages; `checkout`, the checkout page; and `elements`, the
- * code of the frames. `scripts/build-web.ts` runs all of them.
+ * Two plain scripts for merchants' and platforms' pages (`stripe-js`, `connect-js`); `checkout`, the checkout page; and
+ * `elements`, the code of the frames. `scripts/build-web.ts` runs all of them.
  */
 export default defineConfig(({ mode }) => ({
   root: here('.'),
@@ -27,14 +33,14 @@ export default defineConfig(({ mode }) => ({
         rolldownOptions: { input: here(PAGES[mode]) },
       }
     : {
-        outDir: here('dist/stripe-js'),
+        outDir: here(`dist/${mode}`),
         emptyOutDir: true,
         target: 'es2020',
         lib: {
-          entry: here('stripe-js/main.ts'),
+          entry: here(`${mode}/main.ts`),
           formats: ['iife'],
-          name: 'florinStripeJs',
-          fileName: () => 'stripe.js',
+          name: SCRIPTS[mode]?.global ?? mode,
+          fileName: () => SCRIPTS[mode]?.file ?? `${mode}.js`,
         },
       },
 }));

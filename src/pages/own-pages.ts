@@ -1,6 +1,7 @@
 import { assets } from './assets/assets.ts';
 import { authorizePages } from './authorize/authorize.ts';
 import { checkoutPages } from './checkout/checkout.ts';
+import { embeddedPages } from './embedded/embedded.ts';
 import { expressPages } from './express/express.ts';
 import { homePages } from './home/home.ts';
 import { linkPages } from './links/link.ts';
@@ -20,6 +21,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   mandatePages,
   oauthPages,
   onboardingPages,
+  embeddedPages,
   expressPages,
   receiptPages,
   linkPages,

@@ -8,6 +8,8 @@ export interface Allowances {
   readonly framed?: boolean;
   /** It runs a script of Florin's. */
   readonly script?: boolean;
+  /** It loads fonts of the page around it. */
+  readonly fonts?: boolean;
   /** It has a frame of Florin's. */
   readonly frames?: boolean;
   /** The address that its form may redirect to, besides this Florin. */
@@ -24,13 +26,14 @@ function formAction(returnUrl: string | null | undefined): string {
   return ["'self'", ...new Set(['http:', 'https:', protocol])].join(' ');
 }
 
-function policy({ framed = false, script = false, frames = false, returnUrl }: Allowances): string {
+function policy({ framed = false, script = false, frames = false, fonts = false, returnUrl }: Allowances): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self'",
     script && "script-src 'self'",
     frames && "frame-src 'self'",
+    fonts && 'font-src * data:',
     "base-uri 'none'",
     `form-action ${formAction(returnUrl)}`,
     // Omitted where any page may frame it: '*' would exclude the custom schemes of apps.

@@ -1,7 +1,7 @@
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import { withPage } from '../support/browser.ts';
+import { bundle } from './bundle.ts';
 import { backAtShop, enterAll, newSession, payButton } from './checkout-page.ts';
 import { frameIn } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -23,23 +23,7 @@ const h = React.createElement;
 const stripe = loadStripe('${DOCUMENTED_KEYS.publishable}');
 ${body}
 createRoot(document.getElementById('root')).render(h(React.StrictMode, null, h(App)));`;
-  const output = await build({
-    configFile: false,
-    logLevel: 'silent',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [
-      {
-        name: 'the page',
-        enforce: 'pre',
-        resolveId: (id) => (id.endsWith('virtual:page') ? `${import.meta.dirname}/virtual-page.js` : undefined),
-        load: (id) => (id.endsWith('/virtual-page.js') ? entry : undefined),
-      },
-    ],
-    build: { write: false, lib: { entry: 'virtual:page', formats: ['iife'], name: 'page', fileName: 'page' } },
-  });
-  const [bundle] = [output].flat();
-  if (!bundle || !('output' in bundle)) throw new Error('The page was not built.');
-  const script = bundle.output[0].code.replaceAll('</script', '<\\/script');
+  const script = await bundle(entry);
   return stage.shop.page(`<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">
 <script src="${stage.url}/endive/stripe.js"></script></head><body><div id="root"></div><script>${script}</script></body></html>`);
 }

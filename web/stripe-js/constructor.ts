@@ -1,6 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
+import { misuse, warn } from '../shared/misuse.ts';
 import { TRAINS, type Train } from '../shared/trains.ts';
-import { misuse, warn } from './misuse.ts';
 import { createStripe } from './stripe.ts';
 
 /** The options of a Stripe object. */

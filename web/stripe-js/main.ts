@@ -1,6 +1,6 @@
+import { warn } from '../shared/misuse.ts';
 import { trainOf } from '../shared/trains.ts';
 import { createConstructor } from './constructor.ts';
-import { warn } from './misuse.ts';
 
 /** Entry of the script that merchants' pages load. It sets `window.Stripe`, which calls the origin of the script. */
 const script = document.currentScript;

@@ -4,7 +4,7 @@ import type { Account } from '../../accounts/type.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { operation, type ParamsOf } from '../../kernel/operation.ts';
 import { leaveToOwner } from '../onboarding/leave-to-owner.ts';
-import { linkPath } from './address.ts';
+import { kindOf, linkPath } from './address.ts';
 import { type AccountLink, accountLinks, type Collection } from './type.ts';
 
 type CreateParams = ParamsOf<'POST /v1/account_links'>;
@@ -45,18 +45,6 @@ export const createAccountLink = operation('POST /v1/account_links', async (cont
   });
   return shown;
 });
-
-/** The segment of a link's path that names the kind of account, as in Stripe's. */
-function kindOf({ controller }: Account): 's' | 'e' | 'c' {
-  switch (controller?.stripe_dashboard?.type) {
-    case 'full':
-      return 's';
-    case 'express':
-      return 'e';
-    default:
-      return 'c';
-  }
-}
 
 /** A platform can let owners change their data only where it is responsible for collecting it. */
 function checkType(account: Account, type: string): void {

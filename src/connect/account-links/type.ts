@@ -6,6 +6,26 @@ import type { SingleVisit } from '../links/type.ts';
 export interface Collection {
   readonly fields: 'currently_due' | 'eventually_due';
   readonly futureRequirements: 'include' | 'omit';
+  /** Requirements that are collected alone, or not at all: by name, or as `company.*`. */
+  readonly only?: readonly string[];
+  readonly excluded?: readonly string[];
+}
+
+/** The terms that an owner agrees to in an embedded form, as addresses. */
+export interface Terms {
+  readonly service?: string;
+  readonly privacy?: string;
+  /** True if the platform has the owner agree by itself. */
+  readonly isSkipped?: boolean;
+}
+
+/** Set for a flow in an embedded component: its addresses are those of the frame. */
+export interface EmbeddedFlow {
+  /** The account session that the flow ends with. */
+  readonly session: string;
+  /** A language tag, or `auto` for the browser's language. */
+  readonly locale: string;
+  readonly terms: Terms;
 }
 
 /** Florin's own data about a link. */
@@ -13,6 +33,7 @@ interface LinkInternal extends SingleVisit {
   readonly refreshUrl: string;
   readonly returnUrl: string;
   readonly collection: Collection;
+  readonly embedded?: EmbeddedFlow;
   /** The last digits of the phone number that the owner typed in this flow; null before. */
   readonly phoneDigits: string | null;
   /** True once the owner has entered the code that was sent to it. */

@@ -2,6 +2,7 @@ import { accountOf } from '../../accounts/find.ts';
 import { listPersons } from '../../accounts/persons/list.ts';
 import type { Account } from '../../accounts/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { accountSessions, isOpen } from '../account-sessions/type.ts';
 import { opened } from '../links/open.ts';
 import type { Applicant } from '../onboarding/steps.ts';
 import { linkOfCode } from './address.ts';
@@ -48,8 +49,16 @@ export async function findFlow(
   const link = await findLink(context, address);
   if (!link || link.internal.visit !== flow) return undefined;
   const account = await usableAccount(context, link);
-  if (!account || context.work.now >= link.created + FLOW_SECONDS) return { refreshUrl: link.internal.refreshUrl };
+  if (!account || context.work.now >= link.created + FLOW_SECONDS || !(await isInOpenFrame(context, link)))
+    return { refreshUrl: link.internal.refreshUrl };
   return { account, link, people: await listPersons(context.work.for(account.id)) };
+}
+
+/** False for a flow in a component whose account session is over. */
+async function isInOpenFrame({ work }: Context, { internal }: AccountLink): Promise<boolean> {
+  if (internal.embedded === undefined) return true;
+  const session = await work.get(accountSessions, internal.embedded.session);
+  return session !== undefined && isOpen(session, work.now);
 }
 
 async function findLink({ work }: Context, { account, code }: SetupAddress): Promise<AccountLink | undefined> {

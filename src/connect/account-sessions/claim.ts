@@ -5,7 +5,7 @@ import { invalidRequest, type StripeError } from '../../kernel/errors.ts';
 import { ownOperation } from '../../kernel/operation.ts';
 import { type ClaimedSession, EMBEDDED_COMPONENTS } from '../../shared/embedded-components.ts';
 import { framesPath } from './address.ts';
-import { type AccountSession, accountSessions } from './type.ts';
+import { type AccountSession, accountSessions, isOpen } from './type.ts';
 
 /** Random characters of the address of a session's frames. */
 const VISIT_LENGTH = 24;
@@ -61,7 +61,7 @@ async function sessionOf({ work }: Context, secret: string): Promise<AccountSess
       'No such account session: the client secret does not match a session of this platform. Use the publishable key of the platform that created it.',
     );
   }
-  if (session.internal.isEnded || work.now >= session.expires_at) {
+  if (!isOpen(session, work.now)) {
     throw refused('account_session_expired', 'This account session has expired. Create a new one on your server.');
   }
   if (!(await accountOf(work, session.account))) {

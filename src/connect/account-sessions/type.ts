@@ -22,3 +22,8 @@ export const accountSessions: ResourceType<AccountSession> = {
   idParam: 'client_secret',
   listed: false,
 };
+
+/** True until a session expires or its page has logged out. `now` is in seconds since epoch. */
+export function isOpen({ expires_at: expiresAt, internal }: AccountSession, now: number): boolean {
+  return !internal.isEnded && now < expiresAt;
+}

@@ -1,3 +1,5 @@
+import { storedUrl } from '../../shared/caller-urls.ts';
+import { isEmail } from '../../shared/formats.ts';
 import type { Field } from './fields.ts';
 
 /** The values typed on a page, by the names of its fields. */
@@ -11,6 +13,15 @@ export interface Params {
 /** Returns the required fields that were left empty. */
 export function missingOf(fields: readonly Field[], answers: Answers): readonly Field[] {
   return fields.filter(({ name, isOptional, control }) => !isOptional && control !== 'check' && !answers[name]);
+}
+
+/** Returns the fields whose answer is no email address or no website. */
+export function invalidOf(fields: readonly Field[], answers: Answers): readonly Field[] {
+  return fields.filter(({ name, control }) => {
+    const value = answers[name];
+    if (!value) return false;
+    return control === 'email' ? !isEmail(value) : control === 'url' && storedUrl(value, 'site') === undefined;
+  });
 }
 
 /** Makes parameters from the answers to a page's fields, below the object that the fields are about. */

@@ -3,6 +3,7 @@ import type { AccountParams } from '../../accounts/params.ts';
 import { listPersons } from '../../accounts/persons/list.ts';
 import { createPerson, updatePerson } from '../../accounts/persons/persons.ts';
 import { settle } from '../../accounts/settle.ts';
+import type { Account } from '../../accounts/type.ts';
 import { provide } from '../../accounts/update.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -50,7 +51,7 @@ const SAVES: Readonly<Record<Exclude<StepName, 'review'>, Save>> = {
   profile: (context, { account }, { fields }, { answers }) =>
     provide(context, account, paramsOf(fields, answers) as AccountParams),
   documents: saveDocuments,
-  payout: saveBank,
+  payout: (context, { account }, _step, { answers }) => saveBank(context, account, answers),
 };
 
 /** Digits of a phone number, at least. */
@@ -84,12 +85,19 @@ async function reload({ work }: Context, { account, link }: Applicant): Promise<
   };
 }
 
-/** Submits what the owner provided: they accept the terms of service. Throws while something is missing. */
+/**
+ * Submits what the owner provided: they accept the terms of service, unless the platform has them accept elsewhere. Throws
+ * while something is missing.
+ */
 export async function submitDetails(
   context: Context,
-  { account }: Applicant,
+  { account, link }: Applicant,
   { ip, userAgent }: { readonly ip: string; readonly userAgent: string | null },
 ): Promise<void> {
+  if (link.internal.embedded?.terms.isSkipped) {
+    await settle(context, account, account);
+    return;
+  }
   const accepted = { ...account.tos_acceptance, date: context.work.now, ip, user_agent: userAgent };
   await settle(context, account, { ...account, tos_acceptance: accepted });
 }
@@ -152,7 +160,7 @@ function documentsOf(param: string, file: string): AccountParams {
 }
 
 /** Adds the bank account, in the account's country and currency. */
-async function saveBank(context: Context, { account }: Applicant, _step: Step, { answers }: Typed): Promise<void> {
+export async function saveBank(context: Context, account: Account, answers: Answers): Promise<void> {
   const { iban, account_number: number, account_number_validate: repeated } = accountNumbers(answers);
   if (iban === undefined && number !== repeated) {
     throw invalidRequest('The two account numbers differ.', { param: 'account_number_validate' });

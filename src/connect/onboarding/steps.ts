@@ -41,9 +41,17 @@ const ROLE = /^(?:(?:owner|director|executive)s\.|company\.(?:owner|director|exe
 /** Returns what the form asks for: what is due now, and later too if the link says so. */
 export function askedOf({ account, link }: Applicant): readonly string[] {
   const { requirements, future_requirements: future } = account;
-  const { fields, futureRequirements } = link.internal.collection;
+  const { fields, futureRequirements, only, excluded = [] } = link.internal.collection;
   const ahead = futureRequirements === 'include' ? future[fields] : [];
-  return [...new Set([...requirements.currently_due, ...requirements[fields], ...ahead])];
+  const asked = new Set([...requirements.currently_due, ...requirements[fields], ...ahead]);
+  return [...asked].filter((name) => (only === undefined || isNamed(name, only)) && !isNamed(name, excluded));
+}
+
+/** True if a requirement is in a list, itself or as part of one such as `company.*`. */
+function isNamed(requirement: string, names: readonly string[]): boolean {
+  return names.some(
+    (name) => name === requirement || (name.endsWith('.*') && requirement.startsWith(name.slice(0, -1))),
+  );
 }
 
 /** Returns the pages that still have something to ask, in their order; the review comes last and is always there. */

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { PageEnv } from '../page-env.ts';
 import { respondAsset } from '../respond.ts';
+import { embedScript } from './embed-script.ts';
+import { EMBED_STYLE } from './embed-style.ts';
 import { ICON } from './icon.ts';
 import { pageScript } from './script.ts';
 import { STYLE } from './style.ts';
 
+const EMBED_SCRIPT = `(${embedScript.toString()})();\n`;
 const SCRIPT = `(${pageScript.toString()})();\n`;
 
 /** Notifies the page under an overlay that its challenge is over; that page loads the result from the API. */
@@ -18,12 +21,16 @@ function addressOf(path: string, content: string): string {
 
 const FILES: Readonly<Record<string, { readonly content: string; readonly type: string }>> = {
   '/_florin/pages.css': { content: STYLE, type: 'text/css' },
+  '/_florin/embed.css': { content: EMBED_STYLE, type: 'text/css' },
+  '/_florin/embed.js': { content: EMBED_SCRIPT, type: 'text/javascript' },
   '/_florin/pages.js': { content: SCRIPT, type: 'text/javascript' },
   '/_florin/challenge-over.js': { content: OVER, type: 'text/javascript' },
   '/_florin/icon.svg': { content: ICON, type: 'image/svg+xml' },
 };
 
 export const STYLE_PATH = addressOf('/_florin/pages.css', STYLE);
+export const EMBED_STYLE_PATH = addressOf('/_florin/embed.css', EMBED_STYLE);
+export const EMBED_SCRIPT_PATH = addressOf('/_florin/embed.js', EMBED_SCRIPT);
 export const SCRIPT_PATH = addressOf('/_florin/pages.js', SCRIPT);
 export const OVER_PATH = addressOf('/_florin/challenge-over.js', OVER);
 export const ICON_PATH = addressOf('/_florin/icon.svg', ICON);

@@ -1,20 +1,27 @@
-/** The one stylesheet of all pages. Colours are named once, for light and for dark. */
-export const STYLE = `
-:root {
-  color-scheme: light dark;
+import { COMPONENTS_STYLE } from './components-style.ts';
+
+const LIGHT = `
   --paper: #f5f3ee; --surface: #ffffff; --ink: #1c2430; --soft: #586174; --line: #e2ded4; --field: #8b8f9a;
   --accent: #0d5a4b; --accent-strong: #0a4a3d; --on-accent: #ffffff; --tint: #e7f0ec;
   --good: #0d6a4f; --bad: #b3261e; --code: #f6f5f1; --badge: #f6e8c4; --on-badge: #5f4508;
   --shadow: 0 1px 2px rgb(28 36 48 / 6%), 0 12px 32px -12px rgb(28 36 48 / 18%);
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #11151b; --surface: #1a2029; --ink: #eef1f5; --soft: #a7b0be; --line: #2e3643; --field: #6f7a8b;
-    --accent: #7fd4bd; --accent-strong: #9be3cf; --on-accent: #08261f; --tint: #16312b;
-    --good: #7fd4bd; --bad: #ff9d94; --code: #141922; --badge: #4a3a12; --on-badge: #f4dda0;
-    --shadow: none;
-  }
-}
+`;
+const DARK = `
+  --paper: #11151b; --surface: #1a2029; --ink: #eef1f5; --soft: #a7b0be; --line: #2e3643; --field: #6f7a8b;
+  --accent: #7fd4bd; --accent-strong: #9be3cf; --on-accent: #08261f; --tint: #16312b;
+  --good: #7fd4bd; --bad: #ff9d94; --code: #141922; --badge: #4a3a12; --on-badge: #f4dda0;
+  --shadow: none;
+`;
+
+/**
+ * The stylesheet of all pages. Colours are named once, for light and for dark: by the reader's system, or by the page that
+ * a frame is in (`data-theme`).
+ */
+export const STYLE = `
+:root { color-scheme: light dark; ${LIGHT} }
+@media (prefers-color-scheme: dark) { :root:not([data-theme]) { ${DARK} } }
+:root[data-theme] { color-scheme: light; }
+:root[data-theme="dark"] { color-scheme: dark; ${DARK} }
 * { box-sizing: border-box; }
 html { background: var(--paper); font: 100%/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); min-height: 100vh; min-height: 100dvh; }
@@ -92,7 +99,7 @@ pre:focus-visible { outline-offset: -3px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
 th { padding: 0 1rem 0.5rem 0; color: var(--soft); font-weight: 600; text-align: left; white-space: nowrap; }
 td { padding: 0.5rem 1rem 0.5rem 0; border-top: 1px solid var(--line); vertical-align: top; font-variant-numeric: tabular-nums; }
-td:last-child { width: 100%; padding-right: 0; }
+td:last-child { padding-right: 0; }
 td time { white-space: nowrap; }
 .soft { color: var(--soft); }
 td .good { color: var(--good); font-weight: 600; }
@@ -121,4 +128,4 @@ body.issuer button { min-height: 2.75rem; }
   .panel { padding: 1.25rem; }
   .panel .facts dt { width: 100%; }
 }
-`;
+${COMPONENTS_STYLE}`;

@@ -1,20 +1,24 @@
 import { parseAccept } from 'hono/utils/accept';
+import { embedded as daEmbedded } from '../../shared/texts/da/embedded.ts';
 import { onboarding as daOnboarding } from '../../shared/texts/da/onboarding.ts';
 import { pages as da } from '../../shared/texts/da/pages.ts';
+import { embedded as enEmbedded } from '../../shared/texts/en/embedded.ts';
 import { onboarding as enOnboarding } from '../../shared/texts/en/onboarding.ts';
 import { pages as en } from '../../shared/texts/en/pages.ts';
+import { embedded as fiEmbedded } from '../../shared/texts/fi/embedded.ts';
 import { onboarding as fiOnboarding } from '../../shared/texts/fi/onboarding.ts';
 import { pages as fi } from '../../shared/texts/fi/pages.ts';
+import { embedded as frEmbedded } from '../../shared/texts/fr/embedded.ts';
 import { onboarding as frOnboarding } from '../../shared/texts/fr/onboarding.ts';
 import { pages as fr } from '../../shared/texts/fr/pages.ts';
 import type { Texts } from './texts.ts';
 
-const ENGLISH: Texts = { locale: 'en', ...en, onboarding: enOnboarding };
+const ENGLISH: Texts = { locale: 'en', ...en, embedded: enEmbedded, onboarding: enOnboarding };
 const LANGUAGES = new Map<string, Texts>([
-  ['da', { locale: 'da', ...da, onboarding: daOnboarding }],
+  ['da', { locale: 'da', ...da, embedded: daEmbedded, onboarding: daOnboarding }],
   ['en', ENGLISH],
-  ['fi', { locale: 'fi', ...fi, onboarding: fiOnboarding }],
-  ['fr', { locale: 'fr', ...fr, onboarding: frOnboarding }],
+  ['fi', { locale: 'fi', ...fi, embedded: fiEmbedded, onboarding: fiOnboarding }],
+  ['fr', { locale: 'fr', ...fr, embedded: frEmbedded, onboarding: frOnboarding }],
 ]);
 /** The longest Accept-Language header that is read, in characters; the rest is ignored. */
 const LONGEST_HEADER = 500;

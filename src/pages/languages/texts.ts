@@ -1,3 +1,4 @@
+import type { EmbeddedTexts } from '../../shared/texts/en/embedded.ts';
 import type { OnboardingTexts } from '../../shared/texts/en/onboarding.ts';
 import type { PagesTexts } from '../../shared/texts/en/pages.ts';
 
@@ -5,5 +6,6 @@ import type { PagesTexts } from '../../shared/texts/en/pages.ts';
 export interface Texts extends PagesTexts {
   /** BCP 47, for `lang` and for amounts and dates. */
   readonly locale: string;
+  readonly embedded: EmbeddedTexts;
   readonly onboarding: OnboardingTexts;
 }

@@ -1,5 +1,5 @@
 import { COUNTRY_RULES } from '../../accounts/requirements/country-rules.ts';
-import type { Answers } from '../../connect/onboarding/answers.ts';
+import { type Answers, invalidOf, missingOf } from '../../connect/onboarding/answers.ts';
 import type { Field } from '../../connect/onboarding/fields.ts';
 import { INDUSTRIES } from '../../connect/onboarding/industries.ts';
 import { type Html, html } from '../html.ts';
@@ -10,6 +10,15 @@ export interface Entries {
   readonly answers: Answers;
   /** Messages by the name of the field that they are about. */
   readonly wrong: Readonly<Record<string, string>>;
+}
+
+/** The messages about fields that were left empty or hold no valid value, by the fields' names. */
+export function problemsOf({ onboarding }: Texts, fields: readonly Field[], answers: Answers): Entries['wrong'] {
+  const about = (wrong: readonly Field[], text: string) => wrong.map(({ name }) => [name, text] as const);
+  return Object.fromEntries([
+    ...about(missingOf(fields, answers), onboarding.required),
+    ...about(invalidOf(fields, answers), onboarding.invalid),
+  ]);
 }
 
 /** The fields of a page; the three parts of a date of birth are one group. */

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { findFlow } from '../../connect/account-links/visit.ts';
 import { scopeOf } from '../../kernel/account-names.ts';
+import { chooseTexts } from '../languages/choose.ts';
 import { notFound } from '../problems.ts';
 import { seeOther } from '../respond.ts';
 import type { FlowEnv } from './flow-env.ts';
@@ -18,6 +19,8 @@ export const loadFlow: MiddlewareHandler<FlowEnv> = async (c, next) => {
   if (!found) return notFound(c.var.texts);
   const { applicant, platform } = found;
   if ('refreshUrl' in applicant) return seeOther(applicant.refreshUrl);
+  const { embedded } = applicant.link.internal;
+  if (embedded && embedded.locale !== 'auto') c.set('texts', chooseTexts(embedded.locale));
   c.set('flow', {
     world,
     address: { account, code, flow },

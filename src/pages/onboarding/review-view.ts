@@ -1,5 +1,5 @@
 import type { Applicant, Step } from '../../connect/onboarding/steps.ts';
-import { type Html, html } from '../html.ts';
+import { type Child, type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 
 /** The summary of everything that is known, with what is missing, before the owner agrees. */
@@ -23,10 +23,24 @@ export function reviewView(
             ({ name }) => html`<li>${words.missing}: <a href="${base}/${name}">${titleOf(texts, name)}</a></li>`,
           )}</ul>`
         : html`<form method="post" class="fields">
-      <p class="hint">${words.agree}</p>
+      ${agreement(texts, applicant)}
       <button data-test="requirements-index-done-button">${words.submit}</button>
     </form>`
     }`;
+}
+
+/** What the owner agrees to by submitting, with the terms of the platform where it has set some. */
+function agreement({ onboarding, embedded }: Texts, { link }: Applicant): Child {
+  const { service, privacy, isSkipped } = link.internal.embedded?.terms ?? {};
+  if (isSkipped) return null;
+  const terms = [
+    [service, embedded.terms],
+    [privacy, embedded.privacy],
+  ] as const;
+  const links = terms.flatMap(([url, text]) =>
+    url ? [html` <a href="${url}" target="_blank" rel="noreferrer">${text}</a>`] : [],
+  );
+  return html`<p class="hint">${onboarding.agree}${links}</p>`;
 }
 
 function titleOf({ onboarding }: Texts, name: Step['name']): string {

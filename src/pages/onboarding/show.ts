@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { type Step, stepsOf } from '../../connect/onboarding/steps.ts';
 import { respond, seeOther } from '../respond.ts';
+import { embeddedStep } from './embedded-step.ts';
 import type { Entries } from './field-view.ts';
 import type { FlowEnv } from './flow-env.ts';
 import { reviewView } from './review-view.ts';
@@ -40,6 +41,8 @@ export function stepPage(
   const open = stepsOf(applicant).filter(({ name }) => name !== 'review');
   const content =
     step.name === 'review' ? reviewView(texts, applicant, { open, problem, base }) : stepView(texts, page);
-  const document = setupDocument(texts, { platform, title: stepTitle(texts, page), leave: `${base}/leave` }, content);
-  return respond(document, status, { returnUrl: applicant.link.internal.returnUrl });
+  const { embedded, returnUrl } = applicant.link.internal;
+  const about = { platform, title: stepTitle(texts, page), leave: `${base}/leave` };
+  if (embedded) return embeddedStep(texts, about, { step, content, status });
+  return respond(setupDocument(texts, about, content), status, { returnUrl });
 }

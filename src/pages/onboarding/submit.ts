@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import { findFlow } from '../../connect/account-links/visit.ts';
-import { type Answers, fieldOf, missingOf } from '../../connect/onboarding/answers.ts';
+import { type Answers, fieldOf } from '../../connect/onboarding/answers.ts';
 import { fillEverything, saveStep, submitDetails } from '../../connect/onboarding/save.ts';
 import { type Applicant, type Step, stepsOf } from '../../connect/onboarding/steps.ts';
 import { testAnswers } from '../../connect/onboarding/test-answers.ts';
 import type { Context as Decision } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
 import { seeOther } from '../respond.ts';
+import { problemsOf } from './field-view.ts';
 import type { FlowEnv } from './flow-env.ts';
 import { startFlow, stepPage } from './show.ts';
 
@@ -25,11 +26,8 @@ export async function submitStep(c: Context<FlowEnv>): Promise<Response> {
   if (step.name === 'review') return finish(c, step);
   const answers = form.has('fill') ? testAnswers(step, applicant.account.country) : read(form);
   const isComplete = step.name === 'owners' && step.person === undefined && !form.has('add');
-  const missing = isComplete ? [] : missingOf(step.fields, answers);
-  if (missing.length > 0) {
-    const wrong = Object.fromEntries(missing.map(({ name }) => [name, c.var.texts.onboarding.required]));
-    return stepPage(c, step, { entries: { answers, wrong }, status: 422 });
-  }
+  const wrong = isComplete ? {} : problemsOf(c.var.texts, step.fields, answers);
+  if (Object.keys(wrong).length > 0) return stepPage(c, step, { entries: { answers, wrong }, status: 422 });
   return decide(c, step, answers, (context, now) =>
     saveStep(context, now, step, { answers, isAddition: form.has('add') }),
   );

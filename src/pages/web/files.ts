@@ -18,9 +18,9 @@ function read(path: string): string | undefined {
   return text;
 }
 
-/** The script for merchants' pages; undefined if it was not built. */
-export function stripeJs(): string | undefined {
-  return read('stripe-js/stripe.js');
+/** A script for pages of others; undefined if it was not built. */
+export function builtScript(name: 'stripe' | 'connect'): string | undefined {
+  return read(`${name}-js/${name}.js`);
 }
 
 /** The builds that pages load, by the name of their folder. */

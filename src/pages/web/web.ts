@@ -3,13 +3,14 @@ import { FRAME_FILE } from '../../shared/frame-address.ts';
 import { html } from '../html.ts';
 import type { PageEnv } from '../page-env.ts';
 import { respondAsset } from '../respond.ts';
-import { builtAsset, builtEntry, stripeJs } from './files.ts';
+import { builtAsset, builtEntry, builtScript } from './files.ts';
 import { notBuilt } from './not-built.ts';
 
-/** The files that merchants' pages load: Stripe.js at the address of every release train, frames and their assets. */
+/** The files that merchants' pages load: Stripe.js and Connect.js at all of their addresses, frames and their assets. */
 export const webFiles = new Hono<PageEnv>()
-  .get('/:script{v3/?}', script)
-  .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', script)
+  .get('/:script{v3/?}', () => script('stripe'))
+  .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', () => script('stripe'))
+  .get('/:version{v1\\.0|v0\\.1}/connect.js', () => script('connect'))
   .get(`/v3/:frame{${FRAME_FILE}}`, frame)
   .get('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 
@@ -38,8 +39,8 @@ function asset(name: string): Response | undefined {
   return response;
 }
 
-function script(): Response {
-  const content = stripeJs();
+function script(name: 'stripe' | 'connect'): Response {
+  const content = builtScript(name);
   if (content === undefined) return notBuilt();
   return new Response(content, {
     headers: {

@@ -54,8 +54,13 @@ function preferenceOf(type: string, switches: Switches): Stripe.PaymentMethodCon
   };
 }
 
-const retrieve = operation('GET /v1/payment_method_configurations/{configuration}', async (context, _params, path) =>
-  shown(context, await named(context, path.configuration)),
+/** A configuration of an account, by its id; the default one is created on first use. */
+export async function retrieveConfiguration(context: Context, id: string): Promise<Shown> {
+  return shown(context, await named(context, id));
+}
+
+const retrieve = operation('GET /v1/payment_method_configurations/{configuration}', (context, _params, path) =>
+  retrieveConfiguration(context, path.configuration),
 );
 
 /** The most configurations that an account can have. */
@@ -103,17 +108,22 @@ const create = operation(
   { notYet: ['parent', ...MISSING] },
 );
 
+type UpdateParams = Stripe.PaymentMethodConfigurationUpdateParams;
+
+/** Changes a configuration of an account. Throws for a default one that would no longer be active. */
+export async function updateConfiguration(context: Context, id: string, params: UpdateParams): Promise<Shown> {
+  const current = await named(context, id);
+  const { name = current.name, active = current.active, expand: _expand, ...types } = params;
+  if (!active && current.id === defaultConfigurationId(context)) {
+    throw invalidRequest('The default payment method configuration cannot be deactivated.', { param: 'active' });
+  }
+  const switches = withPreferences(current.internal.switches, types);
+  return shown(context, context.work.save<Configuration>({ ...current, active, name, internal: { switches } }));
+}
+
 const update = operation(
   'POST /v1/payment_method_configurations/{configuration}',
-  async (context, params, path) => {
-    const current = await named(context, path.configuration);
-    const { name = current.name, active = current.active, expand: _expand, ...types } = params;
-    if (!active && current.id === defaultConfigurationId(context)) {
-      throw invalidRequest('The default payment method configuration cannot be deactivated.', { param: 'active' });
-    }
-    const switches = withPreferences(current.internal.switches, types);
-    return shown(context, context.work.save<Configuration>({ ...current, active, name, internal: { switches } }));
-  },
+  (context, params, path) => updateConfiguration(context, path.configuration, params),
   { notYet: MISSING },
 );
 

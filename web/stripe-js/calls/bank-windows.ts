@@ -1,8 +1,8 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { callApi, connectionError } from '../../shared/call-api.ts';
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
 import { showWindow } from '../elements/window.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { asOutcome, type IntentKind, type IntentResult, idOf, retrieve } from './intent.ts';
 

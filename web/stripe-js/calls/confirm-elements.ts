@@ -1,8 +1,8 @@
 import type { StripeError } from '@stripe/stripe-js';
+import { misuse } from '../../shared/misuse.ts';
 import type { Params } from '../../shared/protocol.ts';
 import type { ElementControl } from '../elements/element.ts';
 import { type GroupControl, groupOf } from '../elements/group.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { collectorOf, send } from './entered.ts';
 import { asOutcome, type Intent, type IntentKind, type IntentResult, idOf } from './intent.ts';

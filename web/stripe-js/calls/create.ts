@@ -1,8 +1,8 @@
 import type { ConfirmationToken, PaymentMethod, StripeError, Token } from '@stripe/stripe-js';
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
 import { controlOf } from '../elements/element.ts';
 import { groupOf } from '../elements/group.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { cardElement, collectorOf, send } from './entered.ts';
 

@@ -1,8 +1,8 @@
 import { callApi } from '../../shared/call-api.ts';
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Params, Place } from '../../shared/protocol.ts';
 import { controlOf, type ElementControl } from '../elements/element.ts';
 import { cardOf, type GroupControl } from '../elements/group.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
 /** The source of a payment method: an element, or parameters. */

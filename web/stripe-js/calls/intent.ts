@@ -6,8 +6,8 @@ import type {
   StripeError,
 } from '@stripe/stripe-js';
 import { callApi } from '../../shared/call-api.ts';
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
 /** A kind of intent: payment or setup. `Result` is the result for the page. */

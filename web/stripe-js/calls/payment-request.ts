@@ -1,5 +1,5 @@
+import { misuse } from '../../shared/misuse.ts';
 import { createEmitter, type Handler } from '../elements/emitter.ts';
-import { misuse } from '../misuse.ts';
 
 /** The options of a payment request that are checked. */
 interface Options {

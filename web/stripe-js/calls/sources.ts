@@ -1,8 +1,8 @@
 import type { Source, StripeError } from '@stripe/stripe-js';
 import { callApi } from '../../shared/call-api.ts';
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Params } from '../../shared/protocol.ts';
 import { controlOf } from '../elements/element.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { createToken } from './create.ts';
 import { send } from './entered.ts';

@@ -1,11 +1,11 @@
 import type { ResultAction, StripeEmbeddedCheckout, StripeEmbeddedCheckoutOptions } from '@stripe/stripe-js';
 import { challenge } from '../../shared/challenge.ts';
 import type { CheckoutQuestion, CheckoutWelcome, FromCheckout, ToCheckout } from '../../shared/checkout-protocol.ts';
+import { misuse } from '../../shared/misuse.ts';
 import { paymentPageCalls } from '../../shared/payment-page.ts';
 import { plain } from '../../shared/plain.ts';
 import type { Hello } from '../../shared/protocol.ts';
 import { isWebAddress, leadsAway, onHostOf } from '../../shared/web-address.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
 import { sessionOf } from './session-of.ts';

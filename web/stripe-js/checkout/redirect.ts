@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js';
+import { misuse } from '../../shared/misuse.ts';
 import { goTo } from '../calls/next-action.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { StripeCheckoutSession } from '@stripe/stripe-js';
+import { misuse } from '../../shared/misuse.ts';
 import type { FlorinElement } from '../elements/element.ts';
 import { createEmitter, type Handler } from '../elements/emitter.ts';
 import type { GroupOptions } from '../elements/purpose.ts';
-import { misuse } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { checkoutActions } from './actions.ts';
 import type { CustomerData } from './client-session.ts';

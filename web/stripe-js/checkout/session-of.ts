@@ -1,4 +1,4 @@
-import { misuse } from '../misuse.ts';
+import { misuse } from '../../shared/misuse.ts';
 
 /** Returns the id in the client secret of a checkout session. Throws if it is none. */
 export function sessionOf(clientSecret: unknown, call: string): string {

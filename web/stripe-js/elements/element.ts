@@ -1,6 +1,6 @@
+import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Ask, FrameKind, FrameSetup } from '../../shared/protocol.ts';
 import { createInner } from '../inner.ts';
-import { misuse } from '../misuse.ts';
 import { type Container, createContainer } from './container.ts';
 import { createEmitter, type Handler } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';

@@ -1,12 +1,12 @@
 import type { CustomFontSource, StripeError } from '@stripe/stripe-js';
+import { readFonts } from '../../shared/fonts.ts';
+import { misuse, warn } from '../../shared/misuse.ts';
 import type { FrameKind, Purpose, SharedSetup } from '../../shared/protocol.ts';
 import { createInner } from '../inner.ts';
-import { misuse, warn } from '../misuse.ts';
 import type { Page } from '../page.ts';
 import { randomId } from '../random-id.ts';
 import { createElement, type ElementControl, type FlorinElement } from './element.ts';
 import { createEmitter, type Handler } from './emitter.ts';
-import { readFonts } from './fonts.ts';
 import { kindOf } from './kinds.ts';
 import { createNothing } from './nothing.ts';
 import { type GroupOptions, purposeOf } from './purpose.ts';

@@ -1,4 +1,4 @@
-import { warn } from '../misuse.ts';
+import { warn } from '../../shared/misuse.ts';
 import { type Container, createContainer } from './container.ts';
 import { controls, type ElementControl, type FlorinElement, placeOf } from './element.ts';
 import { createEmitter } from './emitter.ts';

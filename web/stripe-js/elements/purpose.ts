@@ -1,7 +1,7 @@
 import type { Appearance, StripeElementsOptions } from '@stripe/stripe-js';
+import type { Font } from '../../shared/fonts.ts';
+import { misuse } from '../../shared/misuse.ts';
 import type { CheckoutCustomer, Purpose } from '../../shared/protocol.ts';
-import { misuse } from '../misuse.ts';
-import type { Font } from './fonts.ts';
 
 /** The options of a group in all trains: camel case in newer ones, the API's names in older ones. */
 export interface GroupOptions {

@@ -6,6 +6,7 @@ export const onboarding: OnboardingTexts = {
   proceed: 'Fortsæt',
   later: 'Gem til senere',
   required: 'Udfyld dette felt.',
+  invalid: 'Skriv en gyldig værdi.',
   optional: 'valgfrit',
   choose: 'Vælg',
   problems: 'Nogle oplysninger skal ses efter.',

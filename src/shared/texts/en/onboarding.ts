@@ -7,6 +7,7 @@ export const onboarding = {
   proceed: 'Continue',
   later: 'Save for later',
   required: 'Fill in this field.',
+  invalid: 'Enter a valid value.',
   optional: 'optional',
   choose: 'Choose',
   problems: 'Some details need your attention.',

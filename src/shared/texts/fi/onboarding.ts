@@ -6,6 +6,7 @@ export const onboarding: OnboardingTexts = {
   proceed: 'Jatka',
   later: 'Tallenna myöhemmäksi',
   required: 'Täytä tämä kenttä.',
+  invalid: 'Anna kelvollinen arvo.',
   optional: 'valinnainen',
   choose: 'Valitse',
   problems: 'Jotkin tiedot vaativat huomiotasi.',

@@ -6,6 +6,7 @@ export const onboarding: OnboardingTexts = {
   proceed: 'Continuer',
   later: 'Enregistrer pour plus tard',
   required: 'Remplissez ce champ.',
+  invalid: 'Saisissez une valeur valide.',
   optional: 'facultatif',
   choose: 'Choisir',
   problems: 'Certaines informations demandent votre attention.',

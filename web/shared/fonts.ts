@@ -1,5 +1,5 @@
 import type { CssFontSource, CustomFontSource } from '@stripe/stripe-js';
-import { warn } from '../misuse.ts';
+import { warn } from './misuse.ts';
 
 /** A page's font: by its own address, or in a style sheet. */
 export type Font = CssFontSource | CustomFontSource;

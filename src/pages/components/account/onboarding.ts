@@ -1,0 +1,27 @@
+import type { Context as HonoContext } from 'hono';
+import { html } from '../../html.ts';
+import { seeOther } from '../../respond.ts';
+import { optionsOf } from '../options.ts';
+import type { SeatEnv } from '../seat.ts';
+
+/** Opens the form in which what is due is provided. It leads back to `exit`, below the component. */
+export async function openForm(c: HonoContext<SeatEnv>, exit: string): Promise<Response> {
+  const { seat, component } = c.var;
+  const path = await seat.onboard({
+    component: component.name,
+    exit: `${component.path}${exit}`,
+    options: optionsOf(c),
+  });
+  return seeOther(path);
+}
+
+/** The form was finished or left: the page around it goes on. */
+export function leaveForm(c: HonoContext<SeatEnv>): Response {
+  const { seat, texts, component } = c.var;
+  return seat.draw({
+    title: texts.embedded.saved,
+    body: html`<section class="panel"><h2>${texts.embedded.saved}</h2><p>${texts.embedded.savedText}</p>
+    <p><a class="button quiet" href="${component.path}">${texts.embedded.reviewDetails}</a></p></section>`,
+    events: [{ name: 'Exit' }],
+  });
+}

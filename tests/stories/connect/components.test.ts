@@ -1,0 +1,158 @@
+import type Stripe from 'stripe';
+import { expect, test } from 'vitest';
+import { connectAccount } from '../../support/connected.ts';
+import { type Harness, withFlorin } from '../../support/harness.ts';
+import { send, visit } from '../../support/visit.ts';
+
+type Components = Stripe.AccountSessionCreateParams.Components;
+
+const KEY = 'sk_test_harness';
+const BASE = 'http://127.0.0.1:12111';
+
+/** A session that a page has claimed: the address of its frames, in English, and its client secret. */
+async function open(harness: Harness, account: string, components: Components) {
+  const { client_secret: secret } = await harness.stripe.accountSessions.create({ account, components });
+  const form = { client_secret: secret };
+  const { body } = await harness.call('POST', '/v1/account_sessions/claim', form, { key: 'pk_test_harness' });
+  return { frames: `${BASE}${body.frames}/en`, secret };
+}
+
+/** An account with a payment of 10.00 for the customer. */
+async function seller(harness: Harness) {
+  const enabled = { charges_enabled: true, payouts_enabled: true, details_submitted: true };
+  const account = await connectAccount(harness.florin, KEY, enabled);
+  const payment = { amount: 1000, currency: 'usd', payment_method: 'pm_card_visa', confirm: true };
+  const intent = await harness.stripe.paymentIntents.create(
+    { ...payment, return_url: 'https://platform.example/' },
+    { stripeAccount: account },
+  );
+  return { account, charge: String(intent.latest_charge) };
+}
+
+test('an address opens only what its session enables', () =>
+  withFlorin(async (harness) => {
+    const { florin } = harness;
+    const { account } = await seller(harness);
+    const { frames } = await open(harness, account, { payments: { enabled: true } });
+    const list = await visit(florin, `${frames}/payments`);
+    expect(list.status).toBe(200);
+    expect(list.text).toContain('$10.00');
+    expect(list.headers.get('content-security-policy')).not.toContain('frame-ancestors');
+    for (const other of ['balances', 'payment-method-settings', 'payouts', 'account-onboarding']) {
+      const refused = await visit(florin, `${frames}/${other}`);
+      expect(refused.status, other).toBe(403);
+      expect(refused.text).toContain('LoadError');
+    }
+    expect((await visit(florin, `${frames}/tax-settings`)).text).toContain('does not have the component');
+  }));
+
+test('the features of a session decide what its forms do', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { account, charge } = await seller(harness);
+    const features = { refund_management: false, capture_payments: false, dispute_management: false };
+    const closed = await open(harness, account, { payments: { enabled: true, features } });
+    const at = `${closed.frames}/payments/${charge}`;
+    expect((await visit(florin, at)).text).not.toContain('Refund the customer');
+    for (const action of ['refund', 'capture', 'cancel', 'disputes/dp_1/accept']) {
+      expect((await send(florin, `${at}/${action}`, { amount: '10' })).status, action).toBe(403);
+    }
+    const { frames } = await open(harness, account, { payments: { enabled: true } });
+    expect((await send(florin, `${frames}/payments/${charge}/refund`, { amount: '10.01' })).status).toBe(422);
+    expect((await send(florin, `${frames}/payments/${charge}/refund`, { amount: '10.00' })).status).toBe(303);
+    expect((await stripe.charges.retrieve(charge, {}, { stripeAccount: account })).refunded).toBe(true);
+  }));
+
+test('an address shows nothing of another account, and no form of another site is taken', () =>
+  withFlorin(async (harness) => {
+    const { florin } = harness;
+    const [one, other] = [await seller(harness), await seller(harness)];
+    const { frames } = await open(harness, one.account, { payments: { enabled: true } });
+    expect((await visit(florin, `${frames}/payments/${other.charge}`)).status).toBe(404);
+    expect((await visit(florin, `${frames.replace(one.account, other.account)}/payments`)).status).toBe(404);
+    expect((await visit(florin, `${frames.replace(/\w\/en$/, '0/en')}/payments`)).status).toBe(404);
+    const url = `${frames}/payments/${one.charge}/refund`;
+    const response = await florin.fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams({ amount: '10' }),
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(response.status).toBe(403);
+  }));
+
+test('a session that has expired or ended closes its frames, and the form in them', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { id } = await stripe.accounts.create({ type: 'express' });
+    const first = await open(harness, id, { account_onboarding: { enabled: true } });
+    const form = (await visit(florin, `${first.frames}/account-onboarding`)).location ?? '';
+    expect((await visit(florin, `${form}/contact`)).text).toContain('StepChange');
+    harness.clock.move(3_600_000);
+    expect((await visit(florin, `${form}/contact`)).location).toMatch(/\/account-onboarding$/);
+    const over = await visit(florin, `${first.frames}/account-onboarding`);
+    expect([over.status, over.text.includes('data-event="Expired"')]).toEqual([410, true]);
+    const second = await open(harness, id, { account_management: { enabled: true } });
+    await harness.call(
+      'POST',
+      '/v1/account_sessions/end',
+      { client_secret: second.secret },
+      { key: 'pk_test_harness' },
+    );
+    expect((await visit(florin, `${second.frames}/account-management`)).status).toBe(410);
+  }));
+
+test('the form collects what the page chooses, and its terms', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { id } = await stripe.accounts.create({
+      type: 'custom',
+      country: 'US',
+      business_type: 'individual',
+      capabilities: { transfers: { requested: true } },
+    });
+    const features = { external_account_collection: false };
+    const { frames } = await open(harness, id, { account_onboarding: { enabled: true, features } });
+    const options = {
+      collectionOptions: { fields: 'currently_due', requirements: { only: ['individual.*', 'tos_acceptance.*'] } },
+      fullTermsOfServiceUrl: 'https://platform.example/terms',
+    };
+    const query = new URLSearchParams({ options: JSON.stringify(options) });
+    const form = (await visit(florin, `${frames}/account-onboarding?${query}`)).location ?? '';
+    const first = (await visit(florin, form)).location ?? '';
+    expect(first).toMatch(/\/person$/);
+    await send(florin, `${BASE}${first}`, { skip: 'true' });
+    const review = await visit(florin, `${form}/review`);
+    expect(review.text).toContain('href="https://platform.example/terms"');
+    const done = await send(florin, `${BASE}${form}/review`, {});
+    expect(done.location).toMatch(/\/account-onboarding\/done$/);
+    const account = await stripe.accounts.retrieve(id);
+    expect(account.tos_acceptance?.date).toBeGreaterThan(0);
+    expect(account.requirements?.currently_due).toContain('external_account');
+  }));
+
+test('payment methods, the schedule and the details of an account are changed by its owner', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { account } = await seller(harness);
+    const { frames } = await open(harness, account, {
+      payment_method_settings: { enabled: true },
+      balances: { enabled: true, features: { edit_payout_schedule: true } },
+      account_management: { enabled: true },
+    });
+    await send(florin, `${frames}/payment-method-settings`, { card: 'on', ideal: 'on' });
+    const { data } = await stripe.paymentMethodConfigurations.list({}, { stripeAccount: account });
+    expect([data[0]?.ideal?.display_preference.value, data[0]?.mobilepay?.display_preference.value]).toEqual([
+      'on',
+      'off',
+    ]);
+    await send(florin, `${frames}/balances/schedule`, { interval: 'monthly', monthly_anchor: '31' });
+    const url = 'https://shop.example';
+    await send(florin, `${frames}/account-management/business`, { 'business_profile[url]': url });
+    const { settings, business_profile: profile } = await stripe.accounts.retrieve(account);
+    expect(settings?.payouts?.schedule).toMatchObject({ interval: 'monthly', monthly_anchor: 31 });
+    expect(profile?.url).toBe(url);
+    const wrong = await send(florin, `${frames}/account-management/business`, {
+      'business_profile[url]': 'no address',
+    });
+    expect([wrong.status, wrong.text.includes('business_profile[url]-wrong')]).toEqual([422, true]);
+  }));

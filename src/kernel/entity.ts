@@ -39,8 +39,8 @@ export interface ResourceType<T extends Entity> {
   /** The filters of the type's lists. */
   readonly filters?: ListFilters<T>;
   /**
-   * Lists of an object besides the one of its type, each as `field/value`. Types without their own list set `listed` to
-   * false.
+   * Lists of an object besides the one of its type, each as `field/value`. Types without a list of all their objects set
+   * `listed` to false.
    */
   listedBy?(object: T): readonly string[];
   readonly listed?: boolean;

@@ -410,9 +410,8 @@ export function storageKey(object: string, id: string): string {
 }
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
-  if (type.listed === false) return [];
   const isOnClock = (type.clockOf?.(object) ?? null) !== null;
-  const lists = [listName(type.object, isOnClock ? ON_TEST_CLOCKS : undefined)];
+  const lists = type.listed === false ? [] : [listName(type.object, isOnClock ? ON_TEST_CLOCKS : undefined)];
   for (const key of filterListings(type, object)) lists.push(listName(type.object, key));
   for (const key of type.listedBy?.(object) ?? []) lists.push(listName(type.object, key));
   return lists;

@@ -61,7 +61,8 @@ type NotYetOf<Id extends OperationId> = `${ParamName<Id>}${'' | `[${string}` | `
 /** Which keys may call an operation of the API, and what pages may send to it. Only secret keys, unless declared. */
 type Reach =
   | { readonly access?: 'secret'; readonly forPages?: never }
-  | { readonly access: 'client_secret' | 'publishable'; readonly forPages: readonly string[] };
+  | { readonly access: 'client_secret' | 'publishable'; readonly forPages: readonly string[] }
+  | { readonly access: 'page'; readonly forPages: 'all' };
 
 type Handler<Params, Path, Result> = (context: Context, params: Params, path: Path) => Promise<Result>;
 

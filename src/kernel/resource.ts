@@ -84,7 +84,7 @@ export function resource<T extends Entity, Collection extends string, Item exten
 }
 
 /** Declares a resource that is not stored under its own name: derived from another, or made for one response. */
-export function view(object: string, declared: Declaration & Pick<Resource, 'alias'>): Resource {
+export function view(object: string, declared: Declaration & Pick<Resource, 'alias' | 'pageKey'>): Resource {
   return { operations: [], ...declared, object, type: null };
 }
 

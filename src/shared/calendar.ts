@@ -49,6 +49,14 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Reads a moment as version 2 of the API writes it, with any offset; in whole seconds since epoch, undefined if it is none. */
+export function momentOf(text: string): number | undefined {
+  const moment = ISO_MOMENT.test(text) ? new Date(text).getTime() : Number.NaN;
+  return Number.isNaN(moment) ? undefined : Math.floor(moment / 1000);
+}
+
 /** A moment (seconds since epoch) as version 2 of the API writes it: 2026-01-31T12:00:00.000Z. */
 export function isoMoment(moment: number): string {
   return new Date(moment * 1000).toISOString();

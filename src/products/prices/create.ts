@@ -9,6 +9,7 @@ import { type AmountParams, readAmounts, readCurrencyOptions } from './amounts.t
 import { emitPriceEvents } from './emit.ts';
 import { markSold } from './first-price.ts';
 import { claimLookupKey } from './lookup-key.ts';
+import { readMeter } from './meter.ts';
 import { type RecurringParam, readRecurring } from './recurring.ts';
 import { type Price, prices } from './type.ts';
 
@@ -74,6 +75,12 @@ export async function insertPrice(context: Context, product: string, params: Pri
   const currencyOptions = readCurrencyOptions(params.currency_options ?? {}, own, rules, at('currency_options'));
   const { lookup_key: lookupKey = null } = params;
   const active = params.active ?? true;
+  const recurring = params.recurring
+    ? {
+        ...readRecurring(params.recurring, at('recurring')),
+        meter: await readMeter(context, params.recurring, at('recurring')),
+      }
+    : null;
   const id = work.newId(params.idPrefix ?? prices.prefix);
   if (lookupKey !== null && active) {
     await claimLookupKey(context, lookupKey, { transfer: params.transfer_lookup_key ?? false, owner: id });
@@ -91,7 +98,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
     metadata: mergeMetadata({}, params.metadata),
     nickname: params.nickname || null,
     product,
-    recurring: params.recurring ? readRecurring(params.recurring, at('recurring')) : null,
+    recurring,
     tiers_mode: params.tiers_mode ?? null,
     transform_quantity: readTransform(params, tiered, at('transform_quantity')),
     type: params.recurring ? 'recurring' : 'one_time',

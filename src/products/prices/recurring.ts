@@ -15,8 +15,8 @@ const MOST_INTERVALS: Readonly<Record<string, number>> = { day: 1_095, week: 156
 /** Trials end after two years: https://docs.stripe.com/api/subscriptions/create */
 const LONGEST_TRIAL_DAYS = 730;
 
-/** The recurring part of a price. Throws for intervals beyond three years. */
-export function readRecurring(given: RecurringParam, under = 'recurring'): Stripe.Price.Recurring {
+/** The recurring part of a price, apart from its meter. Throws for intervals beyond three years. */
+export function readRecurring(given: RecurringParam, under = 'recurring'): Omit<Stripe.Price.Recurring, 'meter'> {
   const { interval, interval_count: count = 1, trial_period_days: trial, usage_type: usage = 'licensed' } = given;
   const most = MOST_INTERVALS[interval] ?? 1;
   if (count < 1 || count > most) {
@@ -33,13 +33,9 @@ export function readRecurring(given: RecurringParam, under = 'recurring'): Strip
       param: `${under}[trial_period_days]`,
     });
   }
-  if (given.meter !== undefined) {
-    throw invalidRequest(`No such meter: '${given.meter}'`, { code: 'resource_missing', param: `${under}[meter]` });
-  }
   return {
     interval,
     interval_count: count,
-    meter: null,
     trial_period_days: trial ?? null,
     usage_type: usage,
   };

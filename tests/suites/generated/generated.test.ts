@@ -66,6 +66,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   external_accounts: 'ba',
   persons: 'person',
   balance_transactions: 'txn',
+  meters: 'mtr',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
   confirmation_tokens: 'ctoken',
@@ -147,6 +148,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     return body;
   };
   await connect(call);
+  await useMeters(call);
   await call('GET', 'exchange_rates');
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
@@ -246,6 +248,15 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     'radar/early_fraud_warnings',
   ])
     await call('GET', list);
+}
+
+/** Creates meters, active and not. */
+async function useMeters(call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>) {
+  for (let n = 0; n < 4; n++) {
+    const terms = { display_name: 'Calls', event_name: `calls_${n}`, 'default_aggregation[formula]': 'sum' };
+    const { id } = await call('POST', 'billing/meters', terms);
+    if (n % 2 === 1) await call('POST', `billing/meters/${id}/deactivate`);
+  }
 }
 
 /** Creates connected accounts; one of them is rejected. */
@@ -350,6 +361,10 @@ function asUpload(pairs: readonly [name: string, value: string][]): string {
 
 /** Operations that always fail here, because their payment methods and coupons do not exist. */
 const ONLY_REFUSES = new Set([
+  // An event names a customer in its payload, and what is summed up begins and ends with a minute.
+  'POST /v1/billing/meter_events',
+  'POST /v1/billing/meter_event_adjustments',
+  'GET /v1/billing/meters/{id}/event_summaries',
   // Of a connected account, and these requests are the platform's.
   'POST /v1/balance_settings',
   // Succeeds only with the right amounts for one of a few payments.
@@ -389,7 +404,8 @@ const ONLY_REFUSES = new Set([
 ]);
 
 /** Without those that tools call: they move the clock, open sockets or answer with a file. */
-const CALLED = BUILT.filter(({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents'));
+// Requests are forms, which version 2 of the API does not take.
+const CALLED = BUILT.filter(({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents') && !id.includes(' /v2/'));
 
 it(
   'answers generated requests to every operation with success or a well-formed error',

@@ -5,6 +5,7 @@ import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
 import { SUBSCRIPTION_SITUATIONS } from './subscription-situations.ts';
+import { USAGE_SITUATIONS } from './usage-situations.ts';
 
 /** A call in which a parameter can have an effect: the ids in its path, in order, and what else is sent. */
 export interface Situation {
@@ -565,6 +566,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   },
   ...CONNECT_SITUATIONS,
   ...SUBSCRIPTION_SITUATIONS,
+  ...USAGE_SITUATIONS,
   'POST /v1/charges': async (shop, path) => ({
     form: {
       amount: '1000',

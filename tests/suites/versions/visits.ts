@@ -6,6 +6,8 @@ export type Seen = Map<string, Set<string>>;
 
 /** Queries of operations that return nothing without them. Lists are read whole, in pages. */
 const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
+  'GET /v1/billing/meters/{id}/event_summaries': (seen) =>
+    [...(seen.get('customer') ?? [])].map((id) => `customer=${id}&start_time=1767225600&end_time=1769904000`),
   // Prices cannot be searched by creation time.
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
   'GET /v1/products/search': () => ['query=active%3A%22true%22'],

@@ -1,0 +1,43 @@
+import { invalidRequest } from '../../kernel/errors.ts';
+import { operation } from '../../kernel/operation.ts';
+import { checkIdentifier } from '../meter-events/create.ts';
+import { readMoment } from '../meter-events/moment.ts';
+import { readEvent } from '../meter-events/read.ts';
+import { type FaultOf, reportFaults } from '../meter-events/report.ts';
+import { isRecorded, type NewUsage, recordUsage } from '../usage/record.ts';
+import { usageEvents } from '../usage/type.ts';
+import { requireSession } from './create.ts';
+
+/** Events of one request: https://docs.stripe.com/api/v2/billing/meter-event-stream/create */
+const MOST_EVENTS = 100;
+
+/**
+ * Accepts events in bulk. What is wrong with single ones is reported by a thin event; those with an identifier that was
+ * used before are left out.
+ */
+export const streamEvents = operation(
+  'POST /v2/billing/meter_event_stream',
+  async (context, { events }) => {
+    await requireSession(context);
+    if (events.length > MOST_EVENTS) {
+      throw invalidRequest(`A request can have at most ${MOST_EVENTS} events.`, { param: 'events' });
+    }
+    const accepted = new Map<string, NewUsage>();
+    const faults: FaultOf[] = [];
+    for (const event of events) {
+      const identifier = checkIdentifier(event.identifier) ?? context.work.newId(usageEvents.prefix);
+      if (accepted.has(identifier) || (await isRecorded(context, identifier))) continue;
+      const { usage, fault } = await readEvent(context, {
+        ...event,
+        identifier,
+        timestamp: readMoment(event.timestamp),
+      });
+      if (usage) accepted.set(identifier, usage);
+      else faults.push({ identifier, fault });
+    }
+    await recordUsage(context, [...accepted.values()]);
+    reportFaults(context, faults);
+    return {};
+  },
+  { access: 'page', forPages: 'all' },
+);

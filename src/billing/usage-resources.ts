@@ -1,0 +1,15 @@
+import { meterEventSessionResource } from './meter-event-sessions/sessions.ts';
+import { meterEventAdjustmentResource } from './meter-events/cancel.ts';
+import { meterEventResource } from './meter-events/create.ts';
+import { meterEventAdjustmentV2Resource, meterEventV2Resource } from './meter-events/v2.ts';
+import { meterResource } from './meters/meters.ts';
+
+/** What is billed by usage, and what is built around it. */
+export const usageResources = [
+  meterResource,
+  meterEventResource,
+  meterEventAdjustmentResource,
+  meterEventV2Resource,
+  meterEventAdjustmentV2Resource,
+  meterEventSessionResource,
+];

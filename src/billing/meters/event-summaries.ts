@@ -6,10 +6,10 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { pageOfItems } from '../../kernel/list.ts';
 import { operation } from '../../kernel/operation.ts';
-import { formatDecimal } from '../../products/amounts/decimal.ts';
+import { type Decimal, formatDecimal } from '../../products/amounts/decimal.ts';
 import { hoursIn, type Span, usageIn } from '../usage/read.ts';
-import { aggregateOf, joined, NO_USAGE, type Tally } from '../usage/tally.ts';
-import { HOUR_SECONDS, type UsageAccount } from '../usage/type.ts';
+import { aggregateOf, joined, NO_USAGE } from '../usage/tally.ts';
+import { HOUR_SECONDS } from '../usage/type.ts';
 import { type Meter, meters } from './type.ts';
 
 const MINUTE_SECONDS = 60;
@@ -29,42 +29,38 @@ export const listEventSummaries = operation(
     const span: Span = { from: params.start_time, to: params.end_time };
     const window = params.value_grouping_window && WINDOWS[params.value_grouping_window];
     checkSpan(span, window ?? MINUTE_SECONDS, params.value_grouping_window ?? 'minute');
-    const account = { meter: meter.id, customer };
-    const groups = window ? await grouped(context, account, span, window) : await whole(context, account, span);
-    const summaries = groups.map(([of, tally]) => summary(meter, account, of, tally)).reverse();
+    const groups = window
+      ? await grouped(context, meter, customer, span, window)
+      : [{ span, value: await usageIn(context, meter, customer, span) }];
+    const summaries = groups.map((group) => summary(meter, customer, group)).reverse();
     return pageOfItems(summaries, params, `/v1/billing/meters/${meter.id}/event_summaries`, 'meter event summary');
   },
 );
 
-type Group = readonly [Span, Tally];
-
-async function whole(context: Context, account: UsageAccount, span: Span): Promise<Group[]> {
-  return [[span, await usageIn(context, account, span)]];
+interface Group {
+  readonly span: Span;
+  readonly value: Decimal;
 }
 
-async function grouped(context: Context, account: UsageAccount, span: Span, window: number): Promise<Group[]> {
-  const hours = await hoursIn(context, account, span);
+async function grouped(context: Context, meter: Meter, customer: string, span: Span, window: number): Promise<Group[]> {
+  const hours = await hoursIn(context, meter, customer, span);
   const windows = Map.groupBy(hours, ({ start }) => Math.floor(start / window) * window);
-  return [...windows].map(([from, parts]) => [
-    { from, to: from + window },
-    parts.reduce((sum, { tally }) => joined(sum, tally), NO_USAGE),
-  ]);
+  return [...windows].map(([from, parts]) => {
+    const tally = parts.reduce((sum, part) => joined(sum, part.tally), NO_USAGE);
+    return { span: { from, to: from + window }, value: aggregateOf(meter.default_aggregation.formula, tally) };
+  });
 }
 
-function summary(
-  meter: Meter,
-  { customer }: UsageAccount,
-  { from, to }: Span,
-  tally: Tally,
-): Stripe.Billing.MeterEventSummary {
-  const key = createHash('sha256').update(`${meter.id} ${customer} ${from} ${to}`).digest('hex');
+function summary({ id: meter }: Meter, customer: string, { span, value }: Group): Stripe.Billing.MeterEventSummary {
+  const { from, to } = span;
+  const key = createHash('sha256').update(`${meter} ${customer} ${from} ${to}`).digest('hex');
   return {
     id: `mtrusg_test_${key.slice(0, ID_CHARACTERS)}`,
     object: 'billing.meter_event_summary',
-    aggregated_value: Number(formatDecimal(aggregateOf(meter.default_aggregation.formula, tally))),
+    aggregated_value: Number(formatDecimal(value)),
     end_time: to,
     livemode: false,
-    meter: meter.id,
+    meter,
     start_time: from,
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
-import { decimalOf } from '../../products/amounts/decimal.ts';
-import { joined, NO_USAGE, type Reported, type Tally, withEvent } from './tally.ts';
+import { type Decimal, decimalOf } from '../../products/amounts/decimal.ts';
+import type { Meter } from '../meters/type.ts';
+import { aggregateOf, joined, NO_USAGE, onlyLast, type Tally, withEvent } from './tally.ts';
 import {
   dayId,
   HOUR_SECONDS,
@@ -21,21 +22,35 @@ export interface Span {
 /** Events of an hour that are read at once. */
 const EVENTS_AT_ONCE = 500;
 
-/** Returns the usage of a customer in a span. Whole hours are added up already; of others the events are read. */
-export async function usageIn(context: Context, account: UsageAccount, { from, to }: Span): Promise<Tally> {
-  const hours = await hoursIn(context, account, { from, to });
-  return hours.reduce((sum, { tally }) => joined(sum, tally), NO_USAGE);
-}
-
-/** The usage of an hour, or of the part of it that is in the span. Hours without events are left out. */
+/** The usage of an hour, or of the part of it that is in the span. Hours without usage are left out. */
 export interface UsageHour {
   /** Its first second. */
   readonly start: number;
   readonly tally: Tally;
 }
 
-/** Returns the usage of a customer in a span, hour by hour, oldest first. */
-export async function hoursIn(context: Context, account: UsageAccount, { from, to }: Span): Promise<UsageHour[]> {
+/** Returns the usage that a customer reported to a meter in a span, aggregated by the meter's formula. */
+export async function usageIn(context: Context, meter: Meter, customer: string, span: Span): Promise<Decimal> {
+  const hours = await hoursIn(context, meter, customer, span);
+  const total = hours.reduce((sum, { tally }) => joined(sum, tally), NO_USAGE);
+  return aggregateOf(meter.default_aggregation.formula, total);
+}
+
+/**
+ * Returns the usage of a customer in a span, hour by hour, oldest first. Of a meter whose events are added up by the
+ * merchant, each of its windows has the latest event alone.
+ */
+export async function hoursIn(context: Context, meter: Meter, customer: string, span: Span): Promise<UsageHour[]> {
+  const hours = await reportedIn(context, { meter: meter.id, customer }, span);
+  if (meter.event_time_window === null) return hours;
+  const seconds = meter.event_time_window === 'day' ? HOURS_OF_DAY * HOUR_SECONDS : HOUR_SECONDS;
+  const windows = Map.groupBy(hours, ({ start }) => Math.floor(start / seconds));
+  const latest = [...windows.values()].flatMap((parts) => parts.slice(-1));
+  return latest.map(({ start, tally }) => ({ start, tally: onlyLast(tally) }));
+}
+
+/** Whole hours are added up already; of others the events are read. */
+async function reportedIn(context: Context, account: UsageAccount, { from, to }: Span): Promise<UsageHour[]> {
   const found: UsageHour[] = [];
   if (from >= to) return found;
   for (let hour = hourOf(from); hour * HOUR_SECONDS < to; hour = nextDay(hour)) {
@@ -66,8 +81,7 @@ export async function tallyOf(
     const entries = await context.work.listEntries(usageEvents, page);
     for (const { object } of entries) {
       const { id, timestamp, value } = object;
-      const reported: Reported = { timestamp, value: decimalOf(value) };
-      if (keep(timestamp, id)) tally = withEvent(tally, reported);
+      if (keep(timestamp, id)) tally = withEvent(tally, { timestamp, value: decimalOf(value) });
     }
     const last = entries.at(-1);
     if (!last || entries.length < EVENTS_AT_ONCE) return tally;

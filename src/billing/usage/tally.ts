@@ -38,6 +38,11 @@ export function joined(one: Tally, other: Tally): Tally {
   };
 }
 
+/** Returns what counts of a window that was added up before it was reported: its latest event replaces the others. */
+export function onlyLast({ last }: Tally): Tally {
+  return last === null ? NO_USAGE : { count: 1, sum: last.value, last };
+}
+
 /** Returns the aggregate by a meter's formula: `sum` of values, `count` of events, or the value of the `last` one. */
 export function aggregateOf(formula: string, { count, sum, last }: Tally): Decimal {
   if (formula === 'count') return BigInt(count) * ONE;

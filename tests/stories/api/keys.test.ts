@@ -23,8 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => florin.close());
 
-async function ask(key: string, id: string, form: Record<string, string> = {}, version?: string): Promise<Json> {
+async function ask(key: string, id: string, form: Record<string, string> = {}, sentVersion?: string): Promise<Json> {
   const [method = '', path = ''] = id.split(' ');
+  const version = sentVersion ?? (path.startsWith('/v2/') ? '2026-10-28.endive' : undefined);
   const encoded = new URLSearchParams(form).toString();
   const response = await florin.fetch(`http://127.0.0.1:12111${path}${method === 'POST' ? '' : `?${encoded}`}`, {
     method,

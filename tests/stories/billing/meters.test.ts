@@ -207,6 +207,20 @@ describe('meter events', () => {
     expect(await refusal(cancel('last', 'kept'))).toMatchObject({ param });
   });
 
+  test('replace the earlier ones of their window, if the merchant adds them up', async () => {
+    const windowed = { display_name: 'Hourly', default_aggregation: SUM } as const;
+    for (const event_time_window of ['hour', 'day'] as const)
+      await shop.stripe.billing.meters.create({ ...windowed, event_name: event_time_window, event_time_window });
+    const at = day() - DAY;
+    for (const name of ['hour', 'day']) {
+      await report(name, '5', { timestamp: at + 60 });
+      await report(name, '8', { timestamp: at + 120 });
+      await report(name, '4', { timestamp: at + 3600 });
+    }
+    expect(await summaries('hour')).toEqual([[12, -216]]);
+    expect(await summaries('day')).toEqual([[4, -216]]);
+  });
+
   test('are summed up for spans that fit the windows', async () => {
     const list = async (params: { start_time: number; end_time: number; value_grouping_window?: 'hour' | 'day' }) =>
       refusal(shop.stripe.billing.meters.listEventSummaries(await meterOf('sum'), { customer, ...params }));

@@ -148,7 +148,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     return body;
   };
   await connect(call);
-  await useMeters(call);
+  await makeMeters(call);
   await call('GET', 'exchange_rates');
   const customer = await call('POST', 'customers', { email: 'jenny@example.com' });
   await call('POST', 'payment_methods/pm_card_visa/attach', { customer: customer.id });
@@ -251,7 +251,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
 }
 
 /** Creates meters, active and not. */
-async function useMeters(call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>) {
+async function makeMeters(call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>) {
   for (let n = 0; n < 4; n++) {
     const terms = { display_name: 'Calls', event_name: `calls_${n}`, 'default_aggregation[formula]': 'sum' };
     const { id } = await call('POST', 'billing/meters', terms);

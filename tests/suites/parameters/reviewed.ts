@@ -17,6 +17,13 @@ const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'kept',
+    operations: /billing\/meter/,
+    parameters: /^(event_time_window|payload|identifier|(value_settings|customer_mapping)\[event_payload_key\])/,
+    reason: 'Decides what of later events counts.',
+    story: 'stories/billing/meters.test.ts',
+  },
+  {
+    finding: 'kept',
     parameters:
       /metadata\]?\[|\b(description|name|nickname|footer|unit_label|unit_of_measure|images|url|client_reference_id|integration_identifier|individual_name|business_name|account_holder_name|instructions_email|display_name|jurisdiction|reference|cancellation_reason|phone)\b\]?(\[0\])?$/,
     reason: 'Read by people.',

@@ -21,6 +21,7 @@ const used = (shop: Shop): Promise<Json> =>
     const payload = { 'payload[stripe_customer_id]': id, 'payload[value]': '3' };
     const event = await shop.make('billing/meter_events', { event_name: meter.event_name, ...payload });
     const start = Math.floor(event.timestamp / 86_400) * 86_400;
+    await shop.make('billing/meter_events', { event_name: meter.event_name, ...payload, timestamp: `${start}` });
     return { ...meter, customer: id, start };
   });
 
@@ -41,7 +42,8 @@ export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string
     },
     'GET /v1/billing/meters/{id}/event_summaries': async (shop) => {
       const { id, customer, start } = await used(shop);
-      return { ids: [id], form: { customer, start_time: `${start}`, end_time: `${start + 86_400}` } };
+      const span = { start_time: `${start}`, end_time: `${start + 86_400}` };
+      return { ids: [id], form: { customer, ...span, value_grouping_window: 'hour' } };
     },
     'POST /v1/billing/meter_events': async (shop) => {
       const { event_name, customer } = await used(shop);

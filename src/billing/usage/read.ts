@@ -8,6 +8,7 @@ import {
   HOURS_OF_DAY,
   hourList,
   hourOf,
+  type Tally,
   type UsageAccount,
   usageDays,
   usageEvents,

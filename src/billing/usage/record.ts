@@ -1,7 +1,16 @@
 import type { Context } from '../../kernel/context.ts';
 import { formatDecimal } from '../../products/amounts/decimal.ts';
-import { NO_USAGE, type Reported, type Tally, withEvent } from './tally.ts';
-import { dayId, hourOf, type UsageAccount, type UsageDay, type UsageEvent, usageDays, usageEvents } from './type.ts';
+import { NO_USAGE, type Reported, withEvent } from './tally.ts';
+import {
+  dayId,
+  hourOf,
+  type Tally,
+  type UsageAccount,
+  type UsageDay,
+  type UsageEvent,
+  usageDays,
+  usageEvents,
+} from './type.ts';
 
 /** Usage to be recorded. */
 export interface NewUsage extends UsageAccount, Reported {

@@ -1,17 +1,10 @@
 import { type Decimal, decimalOf, formatDecimal, ONE } from '../../products/amounts/decimal.ts';
+import type { Tally } from './type.ts';
 
 /** One value that was reported for a moment (seconds since epoch). Events of one moment count in the order received. */
 export interface Reported {
   readonly timestamp: number;
   readonly value: Decimal;
-}
-
-/** What events add up to, for every formula. Decimals are texts, since it is stored. */
-export interface Tally {
-  readonly count: number;
-  readonly sum: string;
-  /** The latest event; null if there is none. */
-  readonly last: { readonly timestamp: number; readonly value: string } | null;
 }
 
 export const NO_USAGE: Tally = { count: 0, sum: '0', last: null };

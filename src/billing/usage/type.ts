@@ -1,9 +1,16 @@
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
-import type { Tally } from './tally.ts';
 
 /** The hour that a moment lies in, and the day; both counted from the epoch. */
 export const HOUR_SECONDS = 3_600;
 export const HOURS_OF_DAY = 24;
+
+/** What events add up to, for every formula of meters. Decimals are texts, since it is stored. */
+export interface Tally {
+  readonly count: number;
+  readonly sum: string;
+  /** The latest event; null if there is none. */
+  readonly last: { readonly timestamp: number; readonly value: string } | null;
+}
 
 /** An accepted meter event. Its id is its identifier. */
 export interface UsageEvent extends Entity {

@@ -221,6 +221,22 @@ describe('meter events', () => {
     expect(await summaries('day')).toEqual([[4, -216]]);
   });
 
+  test('of a customer on a test clock are reported on its time', async () => {
+    const { stripe } = shop;
+    const at = Date.UTC(2030, 0, 1) / 1000;
+    const { id: test_clock } = await stripe.testHelpers.testClocks.create({ frozen_time: at });
+    const { id } = await stripe.customers.create({ test_clock });
+    const send = (timestamp: number) =>
+      stripe.billing.meterEvents.create({
+        event_name: 'sum',
+        payload: { stripe_customer_id: id, value: '3' },
+        timestamp,
+      });
+    expect(await send(at)).toMatchObject({ created: at });
+    expect(await refusal(send(at + 301))).toMatchObject({ param: 'timestamp' });
+    expect(await refusal(send(now))).toMatchObject({ param: 'timestamp' });
+  });
+
   test('are summed up for spans that fit the windows', async () => {
     const list = async (params: { start_time: number; end_time: number; value_grouping_window?: 'hour' | 'day' }) =>
       refusal(shop.stripe.billing.meters.listEventSummaries(await meterOf('sum'), { customer, ...params }));

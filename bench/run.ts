@@ -10,16 +10,18 @@ import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
+import { usage } from './usage.ts';
 
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
- * measures CPU time instead (see `cpu.ts`).
+ * measures CPU time instead (see `cpu.ts`), `--usage` only meter events.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
+    usage: { type: 'boolean', default: false },
     against: { type: 'string' },
     rounds: { type: 'string', default: '40' },
     profile: { type: 'string' },
@@ -200,6 +202,7 @@ try {
   if (spawnSync(execPath, ['scripts/build.ts'], { stdio: 'inherit' }).status !== 0) process.exit(1);
   const { against, profile: profiled, only } = values;
   if (values.cpu) await cpu({ against, profiled, only, rounds: Number(values.rounds) });
+  else if (values.usage) await usage(florin, folder, seconds, print);
   else await everything();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -216,6 +219,7 @@ async function everything(): Promise<void> {
   print('bare node:sqlite, the rows of a payment', `${rows}/s`);
   await payments(bare.perSecond, rows);
   await checkout(bare.perSecond);
+  await usage(florin, folder, seconds, print);
   await size();
   await lists();
   await filteredLists({ florin, folder, print, seconds: Math.min(seconds, 3), rounds });

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { type Decimal, decimalOf } from '../../products/amounts/decimal.ts';
 import type { Meter } from '../meters/type.ts';
-import { aggregateOf, joined, NO_USAGE, onlyLast, type Tally, withEvent } from './tally.ts';
+import { aggregateOf, joined, NO_USAGE, onlyLast, withEvent } from './tally.ts';
 import {
   dayId,
   HOUR_SECONDS,

@@ -5,6 +5,9 @@ type Events = { [Event in Stripe.Event as Event['type']]: Event };
 
 /** Objects of the events that only API v2 has. Its other events are those of v1 in another form. */
 interface V2Subjects {
+  'v1.billing.meter.error_report_triggered': 'billing.meter';
+  // Its events have no meter, so it is about the session that they came with.
+  'v1.billing.meter.no_meter_found': 'v2.billing.meter_event_session';
   'v2.core.account.closed': 'account';
   'v2.core.account.created': 'account';
   'v2.core.account.updated': 'account';

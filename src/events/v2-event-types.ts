@@ -6,6 +6,8 @@ export const PING = 'v2.core.event_destination.ping';
 
 /** Every type of event that only API v2 has and Florin emits. */
 const OF_V2: Readonly<Record<V2EventType, true>> = {
+  'v1.billing.meter.error_report_triggered': true,
+  'v1.billing.meter.no_meter_found': true,
   'v2.core.account.closed': true,
   'v2.core.account.created': true,
   'v2.core.account.updated': true,
@@ -24,9 +26,9 @@ const OF_V2: Readonly<Record<V2EventType, true>> = {
   [PING]: true,
 };
 
-/** True for a type of event that only API v2 has. */
+/** True for a type of event that only API v2 has: the log has those of v1 without their API. */
 export function isOfV2(type: string): boolean {
-  return type.startsWith('v2.');
+  return /^v[12]\./.test(type);
 }
 
 /** The type of an event of the log in API v2: those of v1 are in its namespace, as `v1.charge.succeeded`. */

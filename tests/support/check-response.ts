@@ -25,14 +25,13 @@ const pageNames = new Set(['list', 'search_result']);
 const pageFields = ['object', 'data', 'has_more', 'url'];
 const allowedPageFields = new Set([...pageFields, 'next_page', 'total_count']);
 
-/** Fields that the API returns though its types no longer contain them, or only those of single kinds of events. */
+/** Fields that the API still returns though its types no longer contain them. */
 const undocumentedFields: Readonly<Record<string, readonly string[]>> = {
   charge: ['destination', 'dispute', 'order'],
   card: ['email', 'phone', 'wallet'],
   dispute: ['balance_transaction'],
   product: ['attributes'],
   subscription: ['plan', 'quantity'],
-  'v2.core.event': ['data', 'related_object'],
 };
 
 /** A value whose type only its content shows. */

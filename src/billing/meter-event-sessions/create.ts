@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { isoMoment } from '../../shared/calendar.ts';
-import { meterEventSessions, readToken, SECRET_CHARACTERS, tokenOf } from './type.ts';
+import { type MeterEventSession, meterEventSessions, readToken, SECRET_CHARACTERS, tokenOf } from './type.ts';
 
 /** How long a token is valid: https://docs.stripe.com/api/v2/billing/meter-event-stream/session */
 const TOKEN_SECONDS = 15 * 60;
@@ -25,11 +25,12 @@ export const createSession = operation('POST /v2/billing/meter_event_session', a
 });
 
 /** Throws Stripe's 401 unless the caller's key is the token of a session that has not expired. */
-export async function requireSession({ work, caller }: Context): Promise<void> {
+export async function requireSession({ work, caller }: Context): Promise<MeterEventSession> {
   const id = caller.pageKey === undefined ? undefined : readToken(caller.pageKey)?.id;
   const session = id === undefined ? undefined : await work.get(meterEventSessions, id);
   if (session === undefined || session.authentication_token !== caller.pageKey) throw tokenRequired();
   if (session.expires_at <= work.worldNow) throw expired();
+  return session;
 }
 
 function tokenRequired(): StripeError {

@@ -12,13 +12,13 @@ import { requireSession } from './create.ts';
 const MOST_EVENTS = 100;
 
 /**
- * Accepts events in bulk. What is wrong with single ones is reported by a thin event; those with an identifier that was
+ * Accepts events in bulk. What is wrong with single ones is reported by an event of its meter; those with an identifier that was
  * used before are left out.
  */
 export const streamEvents = operation(
   'POST /v2/billing/meter_event_stream',
   async (context, { events }) => {
-    await requireSession(context);
+    const session = await requireSession(context);
     if (events.length > MOST_EVENTS) {
       throw invalidRequest(`A request can have at most ${MOST_EVENTS} events.`, { param: 'events' });
     }
@@ -36,7 +36,7 @@ export const streamEvents = operation(
       else faults.push({ identifier, fault });
     }
     await recordUsage(context, [...accepted.values()]);
-    reportFaults(context, faults);
+    await reportFaults(context, session, faults);
     return {};
   },
   { access: 'page', forPages: 'all' },

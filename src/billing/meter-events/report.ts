@@ -1,6 +1,7 @@
-import { thinEvents } from '../../events/thin-events/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { isoMoment } from '../../shared/calendar.ts';
+import type { MeterEventSession } from '../meter-event-sessions/type.ts';
+import { meters } from '../meters/type.ts';
 import type { EventFault } from './fault.ts';
 
 /** A fault, and the event that has it. */
@@ -13,15 +14,22 @@ export interface FaultOf {
 const MOST_SAMPLES = 5;
 
 /**
- * Reports events that were accepted without being checked first and do not count: one thin event per meter, and one for
- * those without a meter. https://docs.stripe.com/billing/subscriptions/usage-based/recording-usage-api
+ * Reports events of a session that do not count: one event of version 2 of the API per meter, and one for those without a
+ * meter. https://docs.stripe.com/billing/subscriptions/usage-based/recording-usage-api
  */
-export function reportFaults(context: Context, faults: readonly FaultOf[]): void {
-  for (const [meter, found] of Map.groupBy(faults, ({ fault }) => fault.meter)) report(context, meter, found);
+export async function reportFaults(
+  { work }: Context,
+  session: MeterEventSession,
+  faults: readonly FaultOf[],
+): Promise<void> {
+  for (const [id, found] of Map.groupBy(faults, ({ fault }) => fault.meter)) {
+    const report = reportOf(found, isoMoment(work.worldNow));
+    if (id === null) work.emit('v1.billing.meter.no_meter_found', session, report);
+    else work.emit('v1.billing.meter.error_report_triggered', await work.require(meters, id), report);
+  }
 }
 
-function report({ work }: Context, meter: string | null, faults: readonly FaultOf[]): void {
-  const now = work.worldNow;
+function reportOf(faults: readonly FaultOf[], now: string) {
   const byCode = Map.groupBy(faults, ({ fault }) => fault.code);
   const error_types = [...byCode].map(([code, found]) => ({
     code,
@@ -32,17 +40,10 @@ function report({ work }: Context, meter: string | null, faults: readonly FaultO
     })),
   }));
   const count = faults.length === 1 ? '1 meter event does' : `${faults.length} meter events do`;
-  work.insert(thinEvents, {
-    id: work.newId(thinEvents.prefix),
-    object: 'thin_event',
-    type: meter === null ? 'v1.billing.meter.no_meter_found' : 'v1.billing.meter.error_report_triggered',
-    created: now,
-    data: {
-      developer_message_summary: `${count} not count: ${[...byCode.keys()].join(', ')}.`,
-      reason: { error_count: faults.length, error_types },
-      validation_end: isoMoment(now),
-      validation_start: isoMoment(now),
-    },
-    related: meter === null ? null : { id: meter, type: 'billing.meter', url: `/v1/billing/meters/${meter}` },
-  });
+  return {
+    developer_message_summary: `${count} not count: ${[...byCode.keys()].join(', ')}.`,
+    reason: { error_count: faults.length, error_types },
+    validation_end: now,
+    validation_start: now,
+  };
 }

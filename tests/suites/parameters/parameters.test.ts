@@ -37,7 +37,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /v2/billing/meter_events': 'stories/billing/meter-event-stream.test.ts',
   'POST /v2/billing/meter_event_adjustments': 'stories/billing/meter-event-stream.test.ts',
   'POST /v2/billing/meter_event_stream': 'stories/billing/meter-event-stream.test.ts',
-  'GET /v2/core/events': 'stories/billing/meter-event-stream.test.ts',
   'POST /oauth/token': 'stories/connect/oauth.test.ts',
   'POST /oauth/deauthorize': 'stories/connect/oauth.test.ts',
   'POST /v1/balance_settings': 'stories/accounts/references.test.ts',

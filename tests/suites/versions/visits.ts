@@ -44,7 +44,7 @@ export async function findVisits(
 ): Promise<Map<OperationId, string[]>> {
   const visits = new Map<OperationId, string[]>();
   // Operations for pages have no official types.
-  const gets = operations.filter((id) => id.startsWith('GET /v1/') && answersOf(id).length > 0);
+  const gets = operations.filter((id) => id.startsWith('GET ') && answersOf(id).length > 0);
   // Lists come first, because they show which objects exist and have lists of their own.
   for (const id of gets.toSorted((a, b) => a.split('{').length - b.split('{').length)) {
     const found: string[] = [];

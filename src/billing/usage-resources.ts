@@ -1,3 +1,7 @@
+import { creditGrantResource, creditTransactionResource } from './credits/grants.ts';
+import { creditSummaryResource } from './credits/summary.ts';
+import { featureResource } from './entitlements/features.ts';
+import { productFeatureResource } from './entitlements/product-features.ts';
 import { meterEventSessionResource } from './meter-event-sessions/sessions.ts';
 import { meterEventAdjustmentResource } from './meter-events/cancel.ts';
 import { meterEventResource } from './meter-events/create.ts';
@@ -12,4 +16,9 @@ export const usageResources = [
   meterEventV2Resource,
   meterEventAdjustmentV2Resource,
   meterEventSessionResource,
+  creditGrantResource,
+  creditTransactionResource,
+  creditSummaryResource,
+  featureResource,
+  productFeatureResource,
 ];

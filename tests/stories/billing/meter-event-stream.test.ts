@@ -82,7 +82,8 @@ describe('the stream of meter events', () => {
       ],
     });
     expect(await usage()).toBe(Number(before) + 1);
-    const { data } = await shop.stripe.v2.core.events.list({ object_id: meter });
+    const types = ['v1.billing.meter.error_report_triggered', 'v1.billing.meter.no_meter_found'];
+    const { data } = await shop.stripe.v2.core.events.list({ object_id: meter, types });
     expect(data).toMatchObject([
       {
         object: 'v2.core.event',
@@ -107,7 +108,7 @@ describe('the stream of meter events', () => {
         },
       },
     ]);
-    const all = (await shop.stripe.v2.core.events.list()).data;
+    const all = (await shop.stripe.v2.core.events.list({ types })).data;
     expect(all.map(({ type }) => type)).toEqual([
       'v1.billing.meter.no_meter_found',
       'v1.billing.meter.error_report_triggered',

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
 import { checkouts } from './world-checkout.ts';
-import { meteredUsage } from './world-usage.ts';
+import { billingCredits, meteredUsage, productFeature } from './world-usage.ts';
 
 /** Creates an object of one type in every state that looks different. */
 type Deed = (shop: Harness) => Promise<unknown>;
@@ -56,7 +56,10 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { id: account } = await stripe.accounts.create();
     return stripe.accountSessions.create({ account, components: { payments: { enabled: true } } });
   },
+  'billing.credit_grant': billingCredits,
+  'billing.credit_balance_transaction': billingCredits,
   'billing.meter': meteredUsage,
+  'entitlements.feature': productFeature,
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
     await stripe.customers.createSource(id, { source: 'btok_us_verified' });

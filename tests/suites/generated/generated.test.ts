@@ -67,6 +67,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   persons: 'person',
   balance_transactions: 'txn',
   meters: 'mtr',
+  credit_grants: 'credgr',
+  credit_balance_transactions: 'cbtxn',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
   confirmation_tokens: 'ctoken',
@@ -82,6 +84,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   exchange_rates: 'aed',
   file_links: 'link',
   files: 'file',
+  features: 'feat',
   mandates: 'mandate',
   payment_intents: 'pi',
   payment_method_configurations: 'pmc',
@@ -250,12 +253,24 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('GET', list);
 }
 
-/** Creates meters, active and not. */
+/** Creates meters, active and not, credits, and products with features. */
 async function makeMeters(call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>) {
   for (let n = 0; n < 4; n++) {
     const terms = { display_name: 'Calls', event_name: `calls_${n}`, 'default_aggregation[formula]': 'sum' };
     const { id } = await call('POST', 'billing/meters', terms);
     if (n % 2 === 1) await call('POST', `billing/meters/${id}/deactivate`);
+    const { id: customer } = await call('POST', 'customers', {});
+    await call('POST', 'billing/credit_grants', {
+      customer,
+      'amount[type]': 'monetary',
+      'amount[monetary][currency]': 'usd',
+      'amount[monetary][value]': '500',
+      'applicability_config[scope][price_type]': 'metered',
+    });
+    await call('GET', 'billing/credit_balance_transactions');
+    const feature = await call('POST', 'entitlements/features', { name: 'Export', lookup_key: `export_${n}` });
+    const product = await call('POST', 'products', { name: 'Pro' });
+    await call('POST', `products/${product.id}/features`, { entitlement_feature: feature.id });
   }
 }
 
@@ -367,6 +382,11 @@ const ONLY_REFUSES = new Set([
   'POST /v2/billing/meter_events',
   'POST /v2/billing/meter_event_adjustments',
   'GET /v1/billing/meters/{id}/event_summaries',
+  // A product has few of all features, and a summary is about the customer of the grant.
+  'GET /v1/products/{id}/features/{feature}',
+  'DELETE /v1/products/{id}/features/{feature}',
+  'GET /v1/billing/credit_balance_summary',
+  'POST /v1/billing/credit_grants',
   // Of a connected account, and these requests are the platform's.
   'POST /v1/balance_settings',
   // Succeeds only with the right amounts for one of a few payments.

@@ -17,8 +17,9 @@ const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'kept',
-    operations: /billing\/meter/,
-    parameters: /^(event_time_window|payload|identifier|(value_settings|customer_mapping)\[event_payload_key\])/,
+    operations: /billing\/(meter|credit_grants)/,
+    parameters:
+      /^(event_time_window|payload|identifier|category|priority|amount|applicability_config|effective_at|expires_at|(value_settings|customer_mapping)\[event_payload_key\])/,
     reason: 'Decides what of later events counts.',
     story: 'stories/billing/meters.test.ts',
   },

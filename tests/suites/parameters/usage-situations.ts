@@ -1,5 +1,5 @@
 import type { Json } from '../../support/harness.ts';
-import type { Shop } from './shop.ts';
+import type { Form, Shop } from './shop.ts';
 import type { Situation } from './situations.ts';
 
 const customer = (shop: Shop) => shop.once('customer', () => shop.make('customers', { email: 'jenny@example.com' }));
@@ -24,6 +24,49 @@ const used = (shop: Shop): Promise<Json> =>
     await shop.make('billing/meter_events', { event_name: meter.event_name, ...payload, timestamp: `${start}` });
     return { ...meter, customer: id, start };
   });
+
+const credits: Form = {
+  'amount[type]': 'monetary',
+  'amount[monetary][currency]': 'usd',
+  'amount[monetary][value]': '500',
+};
+const grant = async (shop: Shop, form: Form = {}): Promise<Json> =>
+  shop.make('billing/credit_grants', {
+    ...credits,
+    'applicability_config[scope][price_type]': 'metered',
+    customer: (await customer(shop)).id,
+    ...form,
+  });
+
+/** Grants of two customers, of whom the first has two. */
+const granted = (shop: Shop): Promise<Json> =>
+  shop.once('grants', async () => {
+    const { id } = await shop.make('customers', { email: 'joe@example.com' });
+    await grant(shop, { customer: id });
+    await grant(shop);
+    return grant(shop);
+  });
+
+const feature = (shop: Shop): Promise<Json> =>
+  shop.make('entitlements/features', { name: 'Export', lookup_key: `export_${++named}` });
+
+const price = (shop: Shop): Promise<Json> =>
+  shop.once('metered price', async () =>
+    shop.make('prices', {
+      currency: 'usd',
+      unit_amount: '5',
+      'product_data[name]': 'Call',
+      'recurring[interval]': 'month',
+      'recurring[usage_type]': 'metered',
+      'recurring[meter]': (await newMeter(shop)).id,
+    }),
+  );
+
+/** The scope of credits, unless the parameter is about it. */
+async function scoped(shop: Shop, path: string, under: string): Promise<Form> {
+  if (path.includes('[prices]')) return { [`${under}[prices][0][id]`]: (await price(shop)).id };
+  return { [`${under}[price_type]`]: 'metered' };
+}
 
 /** Calls of metered usage and what is billed by it, in which their parameters have an effect. */
 export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string) => Promise<Situation> | Situation>> =
@@ -54,5 +97,52 @@ export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string
       const payload = { 'payload[stripe_customer_id]': customer, 'payload[value]': '1' };
       const { identifier } = await shop.make('billing/meter_events', { event_name, ...payload });
       return { form: { event_name, type: 'cancel', 'cancel[identifier]': identifier } };
+    },
+    'POST /v1/billing/credit_grants': async (shop, path) => ({
+      form: {
+        ...credits,
+        customer: (await customer(shop)).id,
+        ...(await scoped(shop, path, 'applicability_config[scope]')),
+      },
+    }),
+    'POST /v1/billing/credit_grants/{id}': async (shop) => ({ ids: [(await grant(shop)).id] }),
+    'GET /v1/billing/credit_grants': async (shop) => {
+      await granted(shop);
+      return {};
+    },
+    'GET /v1/billing/credit_balance_transactions': async (shop) => {
+      await granted(shop);
+      return {};
+    },
+    'GET /v1/billing/credit_balance_summary': async (shop, path) => {
+      const { id, customer } = await granted(shop);
+      const form = path.includes('applicability_scope')
+        ? { 'filter[type]': 'applicability_scope', ...(await scoped(shop, path, 'filter[applicability_scope]')) }
+        : { 'filter[type]': 'credit_grant', 'filter[credit_grant]': id };
+      return { form: { customer, ...form } };
+    },
+    'POST /v1/entitlements/features': () => ({ form: { name: 'Export', lookup_key: `export_${++named}` } }),
+    'POST /v1/entitlements/features/{id}': async (shop) => ({ ids: [(await feature(shop)).id] }),
+    'GET /v1/entitlements/features': async (shop) => {
+      await shop.once('two features', async () => {
+        const { id } = await feature(shop);
+        await shop.make(`entitlements/features/${id}`, { active: 'false' });
+        return feature(shop);
+      });
+      return {};
+    },
+    'POST /v1/products/{id}/features': async (shop) => ({
+      ids: [(await shop.make('products', { name: 'Pro' })).id],
+      form: { entitlement_feature: (await feature(shop)).id },
+    }),
+    'GET /v1/products/{id}/features': async (shop) => {
+      const { id } = await shop.once('product with features', async () => {
+        const product = await shop.make('products', { name: 'Pro' });
+        for (let n = 0; n < 2; n++) {
+          await shop.make(`products/${product.id}/features`, { entitlement_feature: (await feature(shop)).id });
+        }
+        return product;
+      });
+      return { ids: [id] };
     },
   };

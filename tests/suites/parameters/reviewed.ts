@@ -17,6 +17,13 @@ const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'kept',
+    operations: /entitlements\/features/,
+    parameters: /^active$/,
+    reason: 'An archived feature cannot be changed or attached, and its lookup key is free.',
+    story: 'stories/billing/entitlements.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /billing\/(meter|credit_grants)/,
     parameters:
       /^(event_time_window|payload|identifier|category|priority|amount|applicability_config|effective_at|expires_at|(value_settings|customer_mapping)\[event_payload_key\])/,

@@ -8,10 +8,10 @@ export type Seen = Map<string, Set<string>>;
 const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
   'GET /v1/billing/meters/{id}/event_summaries': (seen) =>
     [...(seen.get('customer') ?? [])].map((id) => `customer=${id}&start_time=1767225600&end_time=1769904000`),
-  'GET /v1/billing/credit_balance_summary': (seen) =>
-    [...(seen.get('billing.credit_grant') ?? [])].map(
-      (id) => `customer=${[...(seen.get('customer') ?? [])][0]}&filter[type]=credit_grant&filter[credit_grant]=${id}`,
-    ),
+  'GET /v1/billing/credit_balance_summary': (seen) => {
+    const filter = 'filter[type]=applicability_scope&filter[applicability_scope][price_type]=metered';
+    return [...(seen.get('customer') ?? [])].map((id) => `customer=${id}&${filter}`);
+  },
   'GET /v1/entitlements/active_entitlements': (seen) => [...(seen.get('customer') ?? [])].map((id) => `customer=${id}`),
   // Prices cannot be searched by creation time.
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],

@@ -6,6 +6,7 @@ import { checkWhole } from '../kernel/money.ts';
 import { operation } from '../kernel/operation.ts';
 import { ask } from '../network/outbound-calls/ask.ts';
 import { formatAmount } from '../shared/currencies.ts';
+import { changedShares } from './changed-shares.ts';
 import { cardStatement } from './make.ts';
 import { release } from './refunds/release.ts';
 import { settle } from './settle.ts';
@@ -21,9 +22,12 @@ export const captureCharge = operation(
     const amount = params.amount ?? charge.amount;
     checkCapturedAmount(charge, amount);
     const { account: merchant } = await asMerchant(context, charge.on_behalf_of);
-    return capture(context, withDetails(merchant, charge, params), amount);
+    // `application_fee` is an older name.
+    const shares = { ...params, application_fee_amount: params.application_fee_amount ?? params.application_fee };
+    const shared = { ...charge, ...changedShares(context, charge, shares, amount) };
+    return capture(context, withDetails(merchant, shared, params), amount);
   },
-  { lock: 'charge', notYet: ['application_fee', 'application_fee_amount', 'transfer_data'] },
+  { lock: 'charge' },
 );
 
 /** Throws unless a legacy charge has an authorization that can still be captured. */

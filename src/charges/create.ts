@@ -21,31 +21,27 @@ type Params = Omit<Stripe.ChargeCreateParams, 'source'> & {
   readonly card?: GivenSource;
 };
 
-export const createCharge = operation(
-  'POST /v1/charges',
-  async (context, given): Promise<Charge> => {
-    const params = given as Params;
-    const currency = checkCurrency(needed(params.currency, 'currency'));
-    const amount = needed(params.amount, 'amount');
-    checkAmount(amount, currency);
-    const debited = params.source ?? params.card;
-    if (typeof debited === 'string' && debited.startsWith('acct_')) {
-      return debitAccount(context, { ...debitOf(params), account: debited, amount, currency });
-    }
-    const customer =
-      params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
-    const sharing = await sharingOf(context, params, { amount, currency });
-    const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null }, sharing);
-    const method = await chargedMethod(context, customer, debited);
-    const { charge, decline } = await chargeNow(context, payment, method, {
-      capture: params.capture ?? true,
-      ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
-    });
-    throwIfDeclined(decline);
-    return charge;
-  },
-  { notYet: ['transfer_data[description]'] },
-);
+export const createCharge = operation('POST /v1/charges', async (context, given): Promise<Charge> => {
+  const params = given as Params;
+  const currency = checkCurrency(needed(params.currency, 'currency'));
+  const amount = needed(params.amount, 'amount');
+  checkAmount(amount, currency);
+  const debited = params.source ?? params.card;
+  if (typeof debited === 'string' && debited.startsWith('acct_')) {
+    return debitAccount(context, { ...debitOf(params), account: debited, amount, currency });
+  }
+  const customer =
+    params.customer === undefined ? null : await context.work.require(customers, params.customer, 'customer');
+  const sharing = await sharingOf(context, params, { amount, currency });
+  const payment = payableOf(params, { amount, currency, customer: customer?.id ?? null }, sharing);
+  const method = await chargedMethod(context, customer, debited);
+  const { charge, decline } = await chargeNow(context, payment, method, {
+    capture: params.capture ?? true,
+    ...(params.radar_options?.session !== undefined && { radarSession: params.radar_options.session }),
+  });
+  throwIfDeclined(decline);
+  return charge;
+});
 
 function needed<T>(value: T | undefined, param: string): T {
   if (value !== undefined) return value;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { AccountSettings, Context } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
+import { idOf } from '../kernel/entity.ts';
 import type { Authorization, Generated } from '../methods/method.ts';
 import { referenceOf } from '../methods/references.ts';
 import { methodOf } from '../methods/registry.ts';
@@ -10,7 +11,7 @@ import type { PaymentMethod } from '../payment-methods/type.ts';
 import type { PaymentIntent } from '../payments/payment-intents/type.ts';
 import { aftermathOf } from './aftermath.ts';
 import { openReview } from './reviews/open.ts';
-import { type Charge, charges } from './type.ts';
+import { type Charge, type ChargeInternal, charges } from './type.ts';
 
 type Settled = Exclude<AuthorizeResult, { outcome: 'action_required' }>;
 
@@ -63,6 +64,8 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
   const { work } = context;
   const { result, manualCapture, authorization } = attempt;
   const { transfer_data } = intent;
+  const destination = idOf(transfer_data?.destination ?? null);
+  const described = transfer_data && describedWith(transfer_data);
   const module = methodOf(method.type);
   const approved = result.outcome === 'approved';
   const pending = result.outcome === 'pending';
@@ -87,7 +90,7 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     customer: intent.customer,
     description: intent.description,
     // Fields of older versions that the API still sends.
-    ...{ destination: transfer_data?.destination ?? null, dispute: null, order: null, source_transfer: null },
+    ...{ destination, dispute: null, order: null, source_transfer: null },
     disputed: false,
     failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
@@ -126,16 +129,27 @@ export function makeCharge(context: Context, intent: Payable, method: PaymentMet
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: approved ? 'succeeded' : pending ? 'pending' : 'failed',
-    transfer_data: transfer_data ? { ...transfer_data, amount: transfer_data.amount ?? null } : null,
+    transfer_data: destination === null ? null : { amount: transfer_data?.amount ?? null, destination },
     transfer_group: intent.transfer_group,
     internal: {
       authorization: attempt.id,
       instrument: method.internal.instrument,
       availableAtOnce: approved && result.availableAtOnce,
+      ...(described && { transferDetails: described }),
       ...(approved && result.aftermath !== null && aftermathOf(result.aftermath)),
     },
   });
   return charge.outcome?.type === 'manual_review' ? openReview(context, charge) : charge;
+}
+
+/** The texts and metadata of the transfer that a charge brings with it; undefined if there are none. */
+function describedWith({
+  description,
+  metadata,
+  payment_data: payment,
+}: NonNullable<PaymentIntent['transfer_data']>): ChargeInternal['transferDetails'] {
+  if (description === undefined && metadata === undefined && payment === undefined) return undefined;
+  return { description: description ?? null, metadata: metadata ?? {}, payment: payment ?? {} };
 }
 
 /** Returns `source` of the older API: the card or source, if it was used. */

@@ -135,7 +135,10 @@ async function settleForDestination(
   if (wanted === 0) return work.save<Charge>(settled);
   const applicationFee = isFirst ? Math.min(charge.application_fee_amount ?? 0, wanted) : 0;
   const sent = partOf(captured, wanted, currency).amount;
+  const { payment, ...described } = charge.internal.transferDetails ?? {};
   const { transfer, applicationFee: fee } = await send(context, await context.at(idOf(data.destination)), {
+    ...described,
+    ...(payment && { payment }),
     amount: sent,
     currency: gross.currency,
     sourceTransaction: charge.id,

@@ -32,6 +32,14 @@ export interface ChargeInternal {
   readonly aftermath?: Aftermath;
   /** The amount that transfers took from it so far, in the smallest unit of its balance's currency. */
   readonly transferred?: number;
+  /** The texts and metadata of its transfer, and of the payment that the transfer brings. */
+  readonly transferDetails?:
+    | {
+        readonly description: string | null;
+        readonly metadata: Stripe.Metadata;
+        readonly payment: Stripe.PaymentIntent.TransferData.PaymentData;
+      }
+    | undefined;
   /** Where it was settled, if that is not its account's country or its own currency. */
   readonly settlement?: Settlement;
   /** Its issuer warned of fraud. */

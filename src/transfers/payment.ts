@@ -17,6 +17,7 @@ interface Received {
   /** The platform's charge that the money comes from, if it is the charge's destination. */
   readonly originatingTransaction: string | null;
   readonly transferGroup: string | null;
+  readonly described: { readonly description?: string; readonly metadata?: Charge['metadata'] };
 }
 
 const NO_BILLING_DETAILS: Charge['billing_details'] = {
@@ -47,7 +48,7 @@ export async function receive(to: Context, from: Context, received: Received): P
     book: 'connect',
     availableOn,
     source: id,
-    description: null,
+    description: received.described.description ?? null,
   });
   const fee = taken && (await takeApplicationFee(to, { ...received, charge: id, taken }));
   return work.insert<Charge>(charges, {
@@ -66,7 +67,7 @@ export async function receive(to: Context, from: Context, received: Received): P
     created: work.now,
     currency,
     customer: null,
-    description: null,
+    description: received.described.description ?? null,
     ...{ destination: null, dispute: null, order: null },
     disputed: false,
     failure_balance_transaction: null,
@@ -74,7 +75,7 @@ export async function receive(to: Context, from: Context, received: Received): P
     failure_message: null,
     fraud_details: {},
     livemode: false,
-    metadata: {},
+    metadata: received.described.metadata ?? {},
     on_behalf_of: null,
     outcome: null,
     paid: true,

@@ -13,6 +13,8 @@ interface Sending {
   readonly currency: string;
   readonly description?: string | null;
   readonly metadata?: Stripe.Metadata;
+  /** The text and metadata of the receiver's payment. */
+  readonly payment?: Stripe.PaymentIntent.TransferData.PaymentData;
   readonly sourceType?: string;
   /** The charge that the money comes from, which may not have become available yet. */
   readonly sourceTransaction: string | null;
@@ -51,6 +53,7 @@ export async function send(from: Context, to: Context, sending: Sending): Promis
     amount,
     currency,
     applicationFee: sending.applicationFee,
+    described: sending.payment ?? {},
     availableOn: sending.availableOn,
     originatingTransaction: sending.isDestination ? sending.sourceTransaction : null,
     // The payment of a transfer from a charge has no group of its own.

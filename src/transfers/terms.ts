@@ -2,15 +2,25 @@ import type Stripe from 'stripe';
 import { type ConnectedAccount, connectedAccountType } from '../kernel/connected-account.ts';
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
+import { mergeMetadata } from '../kernel/metadata.ts';
 import { formatAmount } from '../shared/currencies.ts';
 import { requireDestination } from './destination.ts';
+
+/** What of a payment is transferred to which account, and what its transfer and payment are described with. */
+type TransferTerms = Omit<Stripe.PaymentIntent.TransferData, 'destination'> & { readonly destination: string };
 
 /** The shares of a platform and its accounts in a payment. Amounts are in the payment's smallest unit. */
 export interface SharingTerms {
   readonly application_fee_amount: number | null;
   /** The account that is the merchant, if it is another than the one that is paid. */
   readonly on_behalf_of: string | null;
-  readonly transfer_data: (Pick<Stripe.PaymentIntent.TransferData, 'amount'> & { readonly destination: string }) | null;
+  readonly transfer_data: TransferTerms | null;
+}
+
+/** A text and metadata of an object that a payment brings with it. */
+interface Described {
+  readonly description?: string | undefined;
+  readonly metadata?: Stripe.Emptyable<Stripe.MetadataParam> | undefined;
 }
 
 /** Their parameters. An empty text removes what was set before. */
@@ -18,7 +28,11 @@ export interface SharingParams {
   readonly application_fee_amount?: number | '' | null | undefined;
   readonly on_behalf_of?: string | undefined;
   readonly transfer_data?:
-    | { readonly amount?: number | undefined; readonly destination?: string | undefined }
+    | (Described & {
+        readonly amount?: number | undefined;
+        readonly destination?: string | undefined;
+        readonly payment_data?: Described | undefined;
+      })
     | undefined;
 }
 
@@ -65,8 +79,30 @@ function withParams(params: SharingParams, current: SharingTerms): SharingTerms 
   return {
     application_fee_amount: fee === undefined ? current.application_fee_amount : fee === '' ? null : fee,
     on_behalf_of: merchant === undefined ? current.on_behalf_of : merchant || null,
-    transfer_data: destination === undefined ? null : { ...(amount !== undefined && { amount }), destination },
+    transfer_data:
+      destination === undefined
+        ? null
+        : { ...(amount !== undefined && { amount }), destination, ...describedWith(data, current.transfer_data ?? {}) },
   };
+}
+
+function describedWith(
+  given: SharingParams['transfer_data'],
+  current: Partial<TransferTerms>,
+): Pick<TransferTerms, 'description' | 'metadata' | 'payment_data'> {
+  const payment =
+    given?.payment_data === undefined ? current.payment_data : described(given.payment_data, current.payment_data);
+  return { ...described(given, current), ...(payment && { payment_data: payment }) };
+}
+
+function described(
+  given: Described | undefined,
+  current: { readonly description?: string; readonly metadata?: Stripe.Metadata } = {},
+): { description?: string; metadata?: Stripe.Metadata } {
+  const description = given?.description ?? current.description;
+  const metadata =
+    given?.metadata === undefined ? current.metadata : mergeMetadata(current.metadata ?? {}, given.metadata);
+  return { ...(description && { description }), ...(metadata && { metadata }) };
 }
 
 /** Throws unless a payment can be made on behalf of an account. */

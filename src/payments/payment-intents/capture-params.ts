@@ -1,17 +1,17 @@
 import type Stripe from 'stripe';
+import { changedShares } from '../../charges/changed-shares.ts';
 import { cardStatement } from '../../charges/make.ts';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import type { Charge } from '../../charges/type.ts';
 import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { AccountSettings, Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { checkShares, type SharingTerms } from '../../transfers/terms.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { type CapturePlan, isSplittable } from './capture-plan.ts';
 import { refuseDescriptorOnCard } from './check-method.ts';
 import { paymentDetails } from './payment-details.ts';
+import { sharesOf } from './shares.ts';
 import type { PaymentIntent } from './type.ts';
 
 export type CaptureParams = Stripe.PaymentIntentCaptureParams & { readonly statement_descriptor_on_cards?: boolean };
@@ -26,18 +26,18 @@ export async function applyCaptureParams(
 ): Promise<{ intent: PaymentIntent; charge: Charge }> {
   const { account: merchant } = await asMerchant(context, charge.on_behalf_of);
   const descriptors = changedDescriptors(merchant, intent, charge, params);
-  const shares = changedShares(context, charge, params, plan);
+  const shares = changedShares(context, charge, params, plan.amount);
   const details = await detailsAfter(context, intent, charge, params, plan);
   return {
     intent: {
       ...intent,
       ...descriptors.intent,
-      ...shares.intent,
+      ...sharesOf(intent, shares),
       ...details,
       ...paymentDetails(params.payment_details, intent.payment_details),
       metadata: mergeMetadata(intent.metadata, params.metadata),
     },
-    charge: { ...charge, ...descriptors.charge, ...shares.charge },
+    charge: { ...charge, ...descriptors.charge, ...shares },
   };
 }
 
@@ -62,33 +62,6 @@ function changedDescriptors(
   return {
     intent: changed,
     charge: { ...changed, ...(isCard && { calculated_statement_descriptor: cardStatement(merchant, changed) }) },
-  };
-}
-
-/** The platform's fee, or the part of an account, of what is captured. */
-function changedShares(
-  context: Context,
-  { application_fee_amount, currency, on_behalf_of, transfer_data: data }: Charge,
-  params: CaptureParams,
-  { amount }: CapturePlan,
-): { intent: Partial<PaymentIntent>; charge: Partial<Charge> } {
-  const { application_fee_amount: fee, transfer_data: given } = params;
-  if (fee === undefined && given?.amount === undefined) return { intent: {}, charge: {} };
-  const sent = given?.amount ?? data?.amount ?? undefined;
-  const destination = data === null ? null : idOf(data.destination);
-  const terms: SharingTerms = {
-    application_fee_amount: fee ?? application_fee_amount,
-    on_behalf_of: idOf(on_behalf_of),
-    transfer_data: destination === null ? null : { ...(sent !== undefined && { amount: sent }), destination },
-  };
-  checkShares(context, terms, { amount, currency });
-  const { application_fee_amount: taken, transfer_data } = terms;
-  return {
-    intent: { application_fee_amount: taken, transfer_data },
-    charge: {
-      application_fee_amount: taken,
-      transfer_data: transfer_data && { ...transfer_data, amount: transfer_data.amount ?? null },
-    },
   };
 }
 

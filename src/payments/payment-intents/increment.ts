@@ -1,6 +1,8 @@
 import type Stripe from 'stripe';
+import { changedShares } from '../../charges/changed-shares.ts';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import type { Charge } from '../../charges/type.ts';
+import { asMerchant } from '../../kernel/as-merchant.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, throwIfDeclined } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -14,6 +16,7 @@ import { formatAmount, smallestAmount } from '../../shared/currencies.ts';
 import { changeDetails, hasDetails } from './amount-details.ts';
 import { latestCharge } from './capture.ts';
 import { paymentDetails } from './payment-details.ts';
+import { sharesOf } from './shares.ts';
 import { checkState } from './state.ts';
 import { type PaymentIntent, paymentIntents } from './type.ts';
 
@@ -35,6 +38,7 @@ export const incrementAuthorization = operation(
     const charge = await latestCharge(context, intent);
     checkRaisable(intent, charge, params.amount);
     const changed = await withParams(context, intent, params);
+    const shares = changedShares(context, charge, params, params.amount);
     const { answer } = await ask(context, 'increment', intent, {
       authorization: charge.internal.authorization,
       instrument: charge.internal.instrument,
@@ -47,9 +51,10 @@ export const incrementAuthorization = operation(
       const same = work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, increments } });
       throwIfDeclined(cardRefusal(answer.decline, { charge: charge.id, payment_intent: same }));
     }
-    work.save(await raisedCharge(context, intent, charge, params.amount));
+    work.save<Charge>({ ...(await raisedCharge(context, intent, charge, params.amount)), ...shares });
     const raised = work.save<PaymentIntent>({
       ...changed,
+      ...sharesOf(intent, shares),
       amount: params.amount,
       amount_capturable: params.amount,
       internal: { ...changed.internal, increments },
@@ -60,7 +65,7 @@ export const incrementAuthorization = operation(
     });
     return raised;
   },
-  { lock: 'intent', notYet: ['application_fee_amount', 'hooks', 'transfer_data'] },
+  { lock: 'intent', notYet: ['hooks'] },
 );
 
 function checkRaisable(intent: PaymentIntent, charge: Charge, amount: number): void {
@@ -117,12 +122,13 @@ async function raisedCharge(context: Context, intent: PaymentIntent, charge: Cha
   const details = charge.payment_method_details;
   const method = await context.work.get<PaymentMethod>(paymentMethods, charge.payment_method ?? '');
   if (!details?.card || !method?.card) return { ...charge, amount };
+  const { account: merchant } = await asMerchant(context, intent.on_behalf_of);
   const { overcapture } = details.card;
   const { mostCapturable } = cardAuthorization(method.card, {
     amount,
     currency: charge.currency,
     initiator: 'customer',
-    merchantCountry: context.account.country,
+    merchantCountry: merchant.country,
     options: intent.payment_method_options?.card,
     plain: overcapture?.status !== 'available',
   });

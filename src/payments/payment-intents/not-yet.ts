@@ -1,13 +1,6 @@
 import { BANK_OPTIONS_NOT_YET, CARD_OPTIONS_NOT_YET, optionsNotYet } from '../../methods/options-not-yet.ts';
 import { dataNotYet } from '../../methods/registry.ts';
 
-/** Descriptions of a transfer to the destination of a payment. */
-export const TRANSFER_NOT_YET = [
-  'transfer_data[description]',
-  'transfer_data[metadata]',
-  'transfer_data[payment_data]',
-] as const;
-
 /** Options of payments alone, by payment method. */
 const OPTIONS = [
   ...CARD_OPTIONS_NOT_YET,
@@ -38,6 +31,6 @@ const NOT_YET = ['hooks', ...OPTIONS, ...optionsNotYet('payment'), ...dataNotYet
 
 export const NOT_YET_AT_CONFIRM = [...NOT_YET, 'radar_options[referrer]'] as const;
 
-export const NOT_YET_AT_UPDATE = [...NOT_YET, 'customer_account', ...TRANSFER_NOT_YET] as const;
+export const NOT_YET_AT_UPDATE = [...NOT_YET, 'customer_account'] as const;
 
 export const NOT_YET_AT_CREATE = [...NOT_YET_AT_UPDATE, 'radar_options[referrer]'] as const;

@@ -580,9 +580,10 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     ids: [(await shop.make('charges', { amount: '1000', currency: 'usd', source: 'tok_visa' })).id],
     form: shipped(path),
   }),
-  'POST /v1/charges/{charge}/capture': async (shop) => ({
-    ids: [(await shop.make('charges', { amount: '1000', currency: 'usd', source: 'tok_visa', capture: 'false' })).id],
-  }),
+  'POST /v1/charges/{charge}/capture': async (shop, path) => {
+    const reserved = { amount: '1000', currency: 'usd', source: 'tok_visa', capture: 'false' };
+    return { ids: [(await shop.make('charges', { ...reserved, ...(await sharedBy(shop, path)) })).id] };
+  },
   'POST /v1/disputes/{dispute}': async (shop, path) => {
     const card = path.includes('visa_compelling') ? 'createCe3EligibleDispute' : 'createDispute';
     const { id } = await pay(shop, { payment_method: `pm_card_${card}` });
@@ -650,6 +651,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
         await pay(shop, {
           capture_method: 'manual',
           'payment_method_options[card][request_incremental_authorization]': 'if_available',
+          ...(await sharedBy(shop, path)),
         })
       ).id,
     ],

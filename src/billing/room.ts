@@ -1,11 +1,12 @@
 import type { Room } from '../kernel/room.ts';
-import { invoiceTimers } from './invoices/advance.ts';
+import { invoiceItemResource } from './invoice-items/invoice-items.ts';
+import { invoicePaymentResource } from './invoice-payments/invoice-payments.ts';
 import { invoiceFollowers } from './invoices/follow.ts';
+import { invoiceLineResource, invoiceResource } from './invoices/invoices.ts';
 import { usageResources } from './usage-resources.ts';
 
 export const billing: Room = {
   name: 'billing',
-  resources: [...usageResources],
-  timers: invoiceTimers,
+  resources: [invoiceResource, invoiceLineResource, invoiceItemResource, invoicePaymentResource, ...usageResources],
   follows: [...invoiceFollowers],
 };

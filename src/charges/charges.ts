@@ -1,7 +1,8 @@
 import { customers } from '../customers/type.ts';
+import { idOf } from '../kernel/entity.ts';
 import { checkNamed, embeddedList, MOST_EMBEDDED } from '../kernel/list.ts';
 import { resource } from '../kernel/resource.ts';
-import { paymentIntents } from '../payments/payment-intents/type.ts';
+import { invoiceOf, paymentIntents } from '../payments/payment-intents/type.ts';
 import { searchOperation } from '../search/search.ts';
 import { captureCharge } from './capture.ts';
 import { refundsOnCharge } from './changes/2022-11-15-list-of-refunds.ts';
@@ -27,6 +28,11 @@ export const chargeResource = resource(charges, {
   },
   operations: [createCharge, captureCharge, searchOperation(charges)],
   includes: {
+    // Only API versions before basil have it.
+    invoice: async ({ work }, { id }) => {
+      const charge = await work.get(charges, id);
+      return invoiceOf(await work.get(paymentIntents, idOf(charge?.payment_intent) ?? ''));
+    },
     refunds: async ({ work }, { id }) =>
       embeddedList(await work.list(refunds, { by: `charge/${id}`, limit: MOST_EMBEDDED }), `/v1/charges/${id}/refunds`),
   },

@@ -109,6 +109,8 @@ export interface AuthorizeRequest {
   readonly initiator: 'customer' | 'merchant';
   /** True for a merchant-initiated charge of a method that was authenticated on setup. */
   readonly setUpForOffSession: boolean;
+  /** True if an absent payer can authenticate later, as for an invoice: they are asked instead of declined. */
+  readonly payerReachable?: true;
   /** `automatic` leaves it to the issuer; `any` and `challenge` request 3-D Secure if the card supports it. */
   readonly requestThreeDSecure: 'automatic' | 'any' | 'challenge';
   /** Authentication done by the merchant; absent if the network authenticates. */

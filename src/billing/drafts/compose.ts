@@ -22,7 +22,8 @@ export async function composeInvoice(
   id: string,
   known?: KnownDiscounts,
 ): Promise<Invoice> {
-  const blank = await blankInvoice(context, terms, id);
+  const plain = await blankInvoice(context, terms, id);
+  const blank = terms.complete ? await terms.complete(plain) : plain;
   const all = [...(terms.items ?? []).map(lineOfItem), ...terms.lines];
   const lines = all.map((line) => newLine(context, blank, line));
   return recalculate(context, withLines(blank, lines), terms.customer, known);

@@ -72,4 +72,6 @@ export interface InvoiceTerms {
     >
   >;
   readonly internal?: Partial<InvoiceInternal>;
+  /** Completes the invoice before it is added up, for example with the parameters of a call. */
+  complete?(blank: Invoice): Promise<Invoice>;
 }

@@ -20,5 +20,6 @@ export const invoicePayments: ResourceType<InvoicePayment> = {
     payment: { listed: true, of: ({ payment }) => idOf(payment.payment_intent) ?? idOf(payment.payment_record) },
     invoice: { listed: true },
     status: { listed: true },
+    payment_type: { of: ({ payment }) => payment.type },
   },
 };

@@ -41,11 +41,12 @@ export async function collect(context: Context, invoice: Invoice, how: Collectio
     const failed = await attemptFailed(context, invoice, { automatic: how.automatic, type: method?.type ?? null });
     return { invoice: failed, decline: NO_METHOD };
   }
+  const mandate = how.mandate ?? invoice.payment_settings.default_mandate;
   const { intent: tried, decline } = await confirm(context, accepting(context, intent, method, invoice), method, {
     return_url: invoice.hosted_invoice_url ?? undefined,
     use_stripe_sdk: true,
     ...(how.offSession && { off_session: true, asks_payer: true }),
-    ...(how.mandate !== undefined && { mandate: how.mandate }),
+    ...(mandate && { mandate }),
   });
   await followPayment(context, invoice, tried, how, decline);
   return { invoice: await work.require(invoices, invoice.id), decline };

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { composeInvoice } from '../drafts/compose.ts';
 import type { InvoiceTerms } from '../drafts/type.ts';
 import { billItem } from '../invoice-items/bill.ts';
-import { fixCurrency } from './customer.ts';
+import { fixCurrency } from '../reading/customer-currency.ts';
 import { FINALIZES } from './timer-kinds.ts';
 import { type Invoice, invoices } from './type.ts';
 

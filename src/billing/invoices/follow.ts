@@ -1,9 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
 import type { EntityOf } from '../../kernel/entity.ts';
 import type { Follower } from '../../kernel/follower.ts';
-import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { invoiceOf, type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
+import { invoicePayments } from '../invoice-payments/type.ts';
+import { creditPayment } from './credit-payment.ts';
 import { followPayment } from './follow-payment.ts';
-import { invoices } from './type.ts';
+import { type Invoice, invoices } from './type.ts';
 
 /** Invoices follow their payments, whoever makes them: the merchant, a page, or a bank later. */
 export const invoiceFollowers: readonly Follower[] = [
@@ -16,8 +18,16 @@ export const invoiceFollowers: readonly Follower[] = [
 async function paymentMoved(context: Context, { id }: EntityOf<'payment_intent'>): Promise<void> {
   const { work } = context;
   const intent = await work.require(paymentIntents, id);
-  const { owner } = intent.internal;
-  if (!owner?.startsWith(`${invoices.prefix}_`)) return;
-  const invoice = await work.get(invoices, owner);
-  if (invoice) await followPayment(context, invoice, intent);
+  const owner = invoiceOf(intent);
+  const invoice = owner === undefined ? undefined : await work.get(invoices, owner);
+  if (!invoice) return;
+  if (invoice.internal.payment?.intent === id) await followPayment(context, invoice, intent);
+  else await followAttached(context, invoice, intent);
+}
+
+/** A payment that was attached to the invoice has succeeded. */
+async function followAttached(context: Context, invoice: Invoice, intent: PaymentIntent): Promise<void> {
+  if (intent.status !== 'succeeded') return;
+  const [payment] = await context.work.list(invoicePayments, { by: `payment/${intent.id}`, limit: 1 });
+  if (payment?.status === 'open') await creditPayment(context, invoice, payment, intent.amount_received);
 }

@@ -81,7 +81,9 @@ async function intentParams(context: Context, invoice: Invoice): Promise<Params>
     payment_method_types: types,
     ...(settings.payment_method_options !== null && {
       // The hash holds what the caller sent as options of the same names.
-      payment_method_options: settings.payment_method_options as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
+      payment_method_options: Object.fromEntries(
+        Object.entries(settings.payment_method_options).filter(([, set]) => set !== null),
+      ) as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,
     }),
     ...(usage && { setup_future_usage: usage }),
     ...(invoice.statement_descriptor !== null && { statement_descriptor_suffix: invoice.statement_descriptor }),

@@ -10,7 +10,7 @@ type Authentication =
 
 type AuthenticationRequest = Pick<
   AuthorizeRequest,
-  'action' | 'authentication' | 'initiator' | 'requestThreeDSecure' | 'setUpForOffSession'
+  'action' | 'authentication' | 'initiator' | 'payerReachable' | 'requestThreeDSecure' | 'setUpForOffSession'
 >;
 
 const SKIPPED: Authentication = { step: 'done', result: null };
@@ -18,8 +18,8 @@ const CHALLENGE: Authentication = { step: 'challenge' };
 const VERSION = '2.2.0';
 
 /**
- * Decides if a payer must authenticate, and evaluates the result. An off-session payment cannot be authenticated, so it
- * is declined if the issuer requires it.
+ * Decides if a payer must authenticate, and evaluates the result. An off-session payment that the issuer wants
+ * authenticated is declined, unless its payer can be reached.
  */
 export function authenticate(card: TestCard, asked: AuthenticationRequest): Authentication {
   if (asked.authentication) return externalResult(asked.authentication, isRequired(card, asked));
@@ -27,6 +27,7 @@ export function authenticate(card: TestCard, asked: AuthenticationRequest): Auth
   if (asked.action === 'succeeded') return passed('challenge', card);
   const required = isRequired(card, asked);
   if (asked.initiator === 'merchant') {
+    if (required && asked.payerReachable && card.threeDSecure === 'challenge') return CHALLENGE;
     return required ? { step: 'refused', decline: 'authentication_required', result: null } : SKIPPED;
   }
   if (!required && asked.requestThreeDSecure === 'automatic') return SKIPPED;

@@ -59,6 +59,7 @@ export async function askNetwork(context: Context, payment: Payment, settings: A
     ...(email && { payerEmail: email }),
     initiator: settings.offSession ? 'merchant' : 'customer',
     setUpForOffSession: method.internal.setUpForOffSession,
+    ...(settings.asksPayer && { payerReachable: true }),
     capture: terms.capture !== 'manual',
     ...terms.request,
     ...laterDebit(context, payment, settings),

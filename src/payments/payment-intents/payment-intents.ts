@@ -21,7 +21,7 @@ import { createPaymentIntent } from './create.ts';
 import { incrementAuthorization } from './increment.ts';
 import { includedLineItems, listLineItems } from './line-items.ts';
 import { paymentIntentTimers } from './timers.ts';
-import { type PaymentIntent, paymentIntents } from './type.ts';
+import { invoiceOf, type PaymentIntent, paymentIntents } from './type.ts';
 import { updatePaymentIntent } from './update.ts';
 
 const retrievePaymentIntent = operation(
@@ -90,6 +90,8 @@ export const paymentIntentResource = resource(paymentIntents, {
         await work.list(charges, { by: `payment_intent/${id}`, limit: MOST_EMBEDDED }),
         `/v1/charges?payment_intent=${id}`,
       ),
+    // Only API versions before basil have it.
+    invoice: async ({ work }, { id }) => invoiceOf(await work.get(paymentIntents, id)),
   },
   timers: paymentIntentTimers,
   forPages: (intent) => keepFields(intent, VISIBLE_TO_PAGES),

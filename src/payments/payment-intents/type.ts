@@ -48,3 +48,9 @@ export const paymentIntents: ResourceType<PaymentIntent> = {
     fields: { amount: 'numeric', created: 'numeric', currency: 'token', customer: 'token', status: 'token' },
   },
 };
+
+/** The id of the invoice that a PaymentIntent pays, if it pays one. */
+export function invoiceOf(intent: PaymentIntent | undefined): string | undefined {
+  const owner = intent?.internal.owner;
+  return owner?.startsWith('in_') ? owner : undefined;
+}

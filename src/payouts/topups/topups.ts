@@ -7,10 +7,10 @@ import { operation } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource } from '../../kernel/resource.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
+import { rangeOf } from '../../kernel/value-range.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { payoutNetworkPort } from '../../network/payouts/payout-network.ts';
 import { decides } from '../../timers/worker.ts';
-import { rangeOf } from '../range.ts';
 import { topupSource } from './source.ts';
 import { type Topup, topups } from './type.ts';
 

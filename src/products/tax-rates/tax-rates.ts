@@ -43,11 +43,16 @@ function checkCountry(country: string): string {
   });
 }
 
-async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Promise<Stripe.TaxRate> {
+/** Adds a tax rate and emits its event. `under` is the bracket path of its percentage's hash; '' for the call itself. */
+export async function createTaxRate(
+  { work }: Context,
+  params: Stripe.TaxRateCreateParams,
+  under = '',
+): Promise<Stripe.TaxRate> {
   const blank: Stripe.TaxRate = {
     id: work.newId(taxRates.prefix),
     object: 'tax_rate',
-    active: true,
+    active: params.active ?? true,
     country: null,
     created: work.now,
     description: null,
@@ -60,7 +65,10 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
     jurisdiction_level: null,
     livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    percentage: readPercentage(params.percentage, { decimals: DECIMALS, param: 'percentage' }),
+    percentage: readPercentage(params.percentage, {
+      decimals: DECIMALS,
+      param: under === '' ? 'percentage' : `${under}[percentage]`,
+    }),
     rate_type: null,
     state: null,
     tax_type: null,
@@ -73,7 +81,7 @@ async function create({ work }: Context, params: Stripe.TaxRateCreateParams): Pr
 export const taxRateResource = resource(taxRates, {
   collection: '/v1/tax_rates',
   item: '/v1/tax_rates/{tax_rate}',
-  create,
+  create: createTaxRate,
   retrieve: true,
   async update({ work }, current, params) {
     const updated: Stripe.TaxRate = {

@@ -91,6 +91,10 @@ const PREFIXES: Readonly<Record<string, string>> = {
   payment_method_domains: 'pmd',
   payment_methods: 'pm',
   payment_pages: 'cs',
+  invoice_payments: 'inpay',
+  invoiceitems: 'ii',
+  invoices: 'in',
+  lines: 'il',
   payouts: 'po',
   plans: 'plan',
   prices: 'price',
@@ -201,6 +205,15 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   await debitAndTransfer(call, customer.id);
   await call('POST', `customers/${customer.id}/tax_ids`, { type: 'eu_vat', value: 'DE123456789' });
   await call('POST', 'sources', { type: 'card', token: 'tok_visa' });
+  const bill = { customer: customer.id, amount: '1900', currency: 'usd' };
+  for (let n = 0; n < 6; n++) {
+    const draft = await call('POST', 'invoices', { customer: customer.id, currency: 'usd' });
+    await call('POST', 'invoiceitems', { ...bill, invoice: draft.id });
+    await call('GET', `invoices/${draft.id}`);
+    if (n < 4) await call('POST', `invoices/${draft.id}/finalize`);
+    await call('GET', 'invoice_payments');
+  }
+  await call('POST', 'invoiceitems', bill);
   await call('POST', 'tokens', { 'pii[id_number]': '000000000' });
   await call('POST', 'charges', { amount: '1000', currency: 'usd', source: 'tok_visa', capture: 'false' });
   for (let n = 0; n < 3; n++) await call('POST', 'products', { name: 'Tea' });

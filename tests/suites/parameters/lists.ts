@@ -51,6 +51,15 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     await make('payment_method_domains', { domain_name: name });
     await make('apple_pay/domains', { domain_name: name });
   }
+  await make('invoices', { customer });
+  const { id: invoice } = await make('invoices', { customer });
+  await twice('invoiceitems', { customer, invoice, amount: '500', currency: 'usd' });
+  await twice('invoiceitems', { customer, amount: '500', currency: 'usd' });
+  for (const collection of [{ collection_method: 'send_invoice', days_until_due: '3' }, {}]) {
+    const { id } = await make('invoices', { customer, pending_invoice_items_behavior: 'include', ...collection });
+    await make('invoiceitems', { customer, invoice: id, amount: '500', currency: 'usd' });
+    await make(`invoices/${id}/finalize`);
+  }
   const { id: clock } = await twice('test_helpers/test_clocks', { frozen_time: '1800000000' });
   await make('customers', { test_clock: clock });
   await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
@@ -98,6 +107,7 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     account,
     clock,
     customer,
+    invoice,
     link: link.id,
     setup: retried.id,
     session: session.id,

@@ -32,6 +32,14 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /invoice/,
+    parameters:
+      /^(payment_settings|rendering|rendering_options|currency|effective_at|number|statement_descriptor|on_behalf_of|transfer_data|discountable|issuer)\b|\b(tax_behavior|tax_code)\]$/,
+    reason: 'A term of the invoice, which takes effect when it is finalized, paid, discounted or printed.',
+    story: 'stories/billing/invoice-terms.test.ts',
+  },
+  {
+    finding: 'kept',
     parameters:
       /metadata\]?\[|\b(description|name|nickname|footer|unit_label|unit_of_measure|images|url|client_reference_id|integration_identifier|individual_name|business_name|account_holder_name|instructions_email|display_name|jurisdiction|reference|cancellation_reason|phone)\b\]?(\[0\])?$/,
     reason: 'Read by people.',

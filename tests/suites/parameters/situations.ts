@@ -1,6 +1,7 @@
 import { METHODS } from '../../../src/methods/registry.ts';
 import { AGREED, ENTERED, SAMPLES, WITH } from '../methods/method-samples.ts';
 import { CONNECT_SITUATIONS, destined, shared } from './connect-situations.ts';
+import { INVOICE_SITUATIONS } from './invoice-situations.ts';
 import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
@@ -565,6 +566,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     };
   },
   ...CONNECT_SITUATIONS,
+  ...INVOICE_SITUATIONS,
   ...SUBSCRIPTION_SITUATIONS,
   ...USAGE_SITUATIONS,
   'POST /v1/charges': async (shop, path) => ({
@@ -756,6 +758,11 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/events': listed(),
   'GET /v1/file_links': listed(),
   'GET /v1/files': listed(),
+  'GET /v1/invoice_payments': listed(),
+  'GET /v1/invoiceitems': listed(),
+  'GET /v1/invoices': listed(),
+  'GET /v1/invoices/search': listed([], { query: 'total>1' }),
+  'GET /v1/invoices/{invoice}/lines': listed(['invoice']),
   'GET /v1/payment_intents': listed(),
   'GET /v1/payment_intents/search': listed([], { query: 'amount>1' }),
   'GET /v1/payment_intents/{intent}/amount_details_line_items': listed(['intent']),

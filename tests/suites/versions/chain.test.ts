@@ -6,7 +6,7 @@ import { VERSION_CHANGES } from '../../support/declared.ts';
 import { event } from './samples/account.ts';
 import { charge } from './samples/charge.ts';
 import { paymentMethod } from './samples/payment-methods.ts';
-import { declined, paymentIntent } from './samples/payments.ts';
+import { declined, paymentIntent, refund } from './samples/payments.ts';
 import { asSent } from './samples/shared.ts';
 import { samples } from './samples.ts';
 
@@ -24,7 +24,7 @@ test('a caller of the newest version gets the response unchanged', () => {
 });
 
 test('a response is ready synchronously if nothing has to be loaded', () => {
-  expect(downgradeResponse(charge(), '2023-10-16', nothing)).not.toBeInstanceOf(Promise);
+  expect(downgradeResponse(refund(), '2023-10-16', nothing)).not.toBeInstanceOf(Promise);
 });
 
 test('objects are changed at any depth', async () => {

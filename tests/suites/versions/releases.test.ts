@@ -25,10 +25,14 @@ const INSTALLED = {
 
 const { downgradeResponse } = createVersions(VERSION_CHANGES);
 
-/** Returns the data that older versions embedded: lists, all of them empty, and coupons. */
+/** Returns the data that older versions embedded: lists, all of them empty, and coupons. No payment is of an invoice. */
 const lookup: Lookup = {
   include: async (_, field) =>
-    field === 'coupon' ? coupon() : { object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` },
+    field === 'invoice'
+      ? undefined
+      : field === 'coupon'
+        ? coupon()
+        : { object: 'list', data: [], has_more: false, total_count: 0, url: `/v1/${field}` },
 };
 
 describe('the releases', () => {

@@ -161,6 +161,34 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     await submit('review', {});
     return stripe.accounts.createLoginLink(id);
   },
+  invoice: async ({ stripe, florin }) => {
+    const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com', source: 'tok_visa' });
+    const { id: tax } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 20, inclusive: false });
+    const lines = [{ amount: 1900, description: 'Work', tax_rates: [tax] }];
+    const draft = await stripe.invoices.create({ customer, discounts: [{ coupon: 'TEN' }] });
+    await stripe.invoices.addLines(draft.id, { lines });
+    await stripe.invoices.finalizeInvoice(draft.id);
+    const sent = await stripe.invoices.create({ customer, collection_method: 'send_invoice', days_until_due: 3 });
+    await stripe.invoices.addLines(sent.id, { lines });
+    await stripe.invoices.sendInvoice(sent.id);
+    await stripe.invoices.voidInvoice(sent.id);
+    await stripe.invoices.del((await stripe.invoices.create({ customer })).id);
+    await stripe.invoices.create({ customer, auto_advance: true });
+    await florin.advance('61m');
+    return stripe.invoices.pay(draft.id);
+  },
+  invoice_payment: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create({ source: 'tok_visa' });
+    const { id } = await stripe.invoices.create({ customer });
+    await stripe.invoices.addLines(id, { lines: [{ amount: 1900, description: 'Work' }] });
+    return stripe.invoices.finalizeInvoice(id);
+  },
+  invoiceitem: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create({});
+    const { id } = await stripe.invoiceItems.create({ customer, amount: 500, currency: 'usd' });
+    await stripe.invoiceItems.update(id, { description: 'Travel' });
+    await stripe.invoiceItems.del((await stripe.invoiceItems.create({ customer, amount: -20, currency: 'usd' })).id);
+  },
   mandate: ({ stripe }) =>
     stripe.setupIntents.create({
       payment_method: 'pm_card_visa',

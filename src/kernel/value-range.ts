@@ -1,4 +1,4 @@
-import type { ValueRange } from '../kernel/list-filter.ts';
+import type { ValueRange } from './list-filter.ts';
 
 type Numbers = number | { readonly gt?: number; readonly gte?: number; readonly lt?: number; readonly lte?: number };
 

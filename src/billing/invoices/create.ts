@@ -1,0 +1,104 @@
+import type Stripe from 'stripe';
+import { type Customer, customers } from '../../customers/type.ts';
+import type { Context } from '../../kernel/context.ts';
+import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { MOST_LINES } from '../drafts/lines.ts';
+import { pendingItems } from '../invoice-items/pending.ts';
+import type { InvoiceItem } from '../invoice-items/type.ts';
+import { grantDiscounts } from '../reading/discounts.ts';
+import { makeDraft } from './draft.ts';
+import { checkDueDate, currencyOf, withFields } from './fields.ts';
+import { revise } from './revise.ts';
+import type { Invoice } from './type.ts';
+
+type Params = Stripe.InvoiceCreateParams;
+
+/** Creates a draft by hand. It bills the customer's pending items only if asked to. */
+export async function createInvoice(context: Context, params: Params): Promise<Invoice> {
+  if (params.from_invoice) return revise(context, params, params.from_invoice);
+  const { work, account } = context;
+  if (params.customer === undefined) throw parameterMissing('customer');
+  const customer = await work.require(customers, params.customer, 'customer');
+  const collectionMethod = params.collection_method === 'send_invoice' ? 'send_invoice' : 'charge_automatically';
+  if (collectionMethod === 'send_invoice') checkSendable(customer, params);
+  checkDueDate(collectionMethod, params, work.now);
+  const currency = currencyOf(params.currency, customer.currency ?? account.defaultCurrency);
+  const items = await itemsOf(context, params, customer, currency);
+  return makeDraft(context, {
+    customer,
+    currency,
+    billingReason: 'manual',
+    lines: [],
+    items,
+    collectionMethod,
+    daysUntilDue: params.days_until_due ?? null,
+    dueDate: params.due_date ?? null,
+    autoAdvance: params.auto_advance ?? false,
+    ...finalizationOf(context, params),
+    discounts: await discountsOf(context, customer, params, currency),
+    complete: (blank) => withFields(context, { ...blank, rendering: BLANK_RENDERING }, params),
+  });
+}
+
+/** How invoices made by hand are rendered unless they choose otherwise. */
+const BLANK_RENDERING = {
+  amount_tax_display: null,
+  pdf: { page_size: 'auto' },
+  template: null,
+  template_version: null,
+};
+
+/** Throws unless an invoice can be sent to a customer, and has a day until which it is to be paid. */
+export function checkSendable(
+  customer: Customer,
+  { days_until_due: days, due_date: due }: Pick<Params, 'days_until_due' | 'due_date'>,
+): void {
+  if (!customer.email) {
+    throw invalidRequest(
+      'Missing email. In order to create invoices that are sent to the customer, the customer must have a valid email.',
+    );
+  }
+  if (days === undefined && due === undefined) {
+    throw invalidRequest(
+      'If `collection_method` is `send_invoice`, you must pass in either `days_until_due` or `due_date`.',
+      { param: 'days_until_due' },
+    );
+  }
+}
+
+function finalizationOf(
+  { work }: Context,
+  { auto_advance: advances, automatically_finalizes_at: at }: Params,
+): { readonly finalizesAt?: number } {
+  if (at === undefined) return {};
+  if (!advances) {
+    throw invalidRequest('`automatically_finalizes_at` can only be used with `auto_advance=true`.', {
+      param: 'automatically_finalizes_at',
+    });
+  }
+  if (at <= work.now) {
+    throw invalidRequest('`automatically_finalizes_at` must be in the future.', {
+      param: 'automatically_finalizes_at',
+    });
+  }
+  return { finalizesAt: at };
+}
+
+/** The pending items that a draft bills, if it is asked to. */
+async function itemsOf(context: Context, params: Params, customer: Customer, currency: string): Promise<InvoiceItem[]> {
+  if (params.pending_invoice_items_behavior !== 'include') return [];
+  const items = await pendingItems(context, customer.id);
+  return items.filter((item) => item.currency === currency).slice(0, MOST_LINES);
+}
+
+async function discountsOf(
+  context: Context,
+  customer: Customer,
+  { discounts }: Params,
+  currency: string,
+): Promise<string[]> {
+  if (discounts === undefined) return customer.discount ? [customer.discount.id] : [];
+  if (!discounts) return [];
+  const present = customer.discount ? [customer.discount.id] : [];
+  return grantDiscounts(context, discounts, { customer: customer.id }, { currency }, { present });
+}

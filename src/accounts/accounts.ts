@@ -39,7 +39,7 @@ const remove = operation(
 );
 
 const list = define('GET /v1/accounts', async (context, params) => {
-  const page = await listPage(context, accounts, params, '/v1/accounts');
+  const page = await listPage(context, accounts, params, '/v1/accounts', { where: { closed: false } });
   return { ...page, data: page.data.map((account) => viewOf(context, account)) };
 });
 

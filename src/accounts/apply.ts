@@ -30,6 +30,7 @@ export async function applyParams(context: Context, current: Account, given: Acc
     ...(params.default_currency && { default_currency: settlementCurrency(current, params.default_currency) }),
     ...(params.groups && { groups: { payments_pricing: params.groups.payments_pricing || null } }),
     metadata: mergeMetadata(current.metadata, metadata),
+    ...(params.v2 && { internal: { ...typed.internal, v2: params.v2 } }),
   };
   const profiled = withBusinessProfile(plain, params.business_profile);
   const company = await withCompany(context, profiled, params.company, numbers.company);

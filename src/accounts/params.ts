@@ -1,11 +1,14 @@
 import type Stripe from 'stripe';
 import type { ExternalParams } from './external-accounts/replace.ts';
 import type { PersonParams } from './persons/fields.ts';
+import type { DataOfV2 } from './type.ts';
 
 /** The parameters that creating and updating an account share, older names included. */
 export type AccountParams = Omit<Stripe.AccountUpdateParams, 'bank_account' | 'external_account' | 'individual'> &
   ExternalParams & {
     readonly individual?: PersonParams;
+    /** What only API v2 has of the account, as it is after the call. */
+    readonly v2?: DataOfV2;
     /** The older way to request capabilities, by name. */
     readonly requested_capabilities?: readonly string[];
   };

@@ -6,6 +6,8 @@ import { countrySpecResource } from './country-specs/country-specs.ts';
 import { exchangeRateResource } from './exchange-rates/exchange-rates.ts';
 import { olderBankAddresses } from './external-accounts/older-addresses.ts';
 import { personResource } from './persons/persons.ts';
+import { accountOfV2Resource } from './v2/accounts.ts';
+import { personOfV2Resource } from './v2/persons.ts';
 
 export const accounts: Room = {
   name: 'accounts',
@@ -16,6 +18,8 @@ export const accounts: Room = {
     countrySpecResource,
     exchangeRateResource,
     personResource,
+    accountOfV2Resource,
+    personOfV2Resource,
   ],
   olderAddresses: olderBankAddresses,
 };

@@ -3,6 +3,7 @@ import { previousAttributes } from '../kernel/previous-attributes.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { listRequested, requestCapabilities, saveCapabilities } from './capabilities/store.ts';
 import { embeddedExternalAccounts, listExternalAccounts } from './external-accounts/list.ts';
+import { emitPerson } from './persons/emit.ts';
 import { withIndividual } from './persons/individual.ts';
 import { listPersons } from './persons/list.ts';
 import type { Person } from './persons/type.ts';
@@ -12,6 +13,7 @@ import type { Facts } from './requirements/needs.ts';
 import { moveTimer } from './requirements/timers.ts';
 import { leastDelay } from './settings/schedule.ts';
 import { type Account, accounts } from './type.ts';
+import { emitChanges } from './v2/events.ts';
 import { verifyAccount, verifyPerson } from './verify.ts';
 
 /** The capabilities that an account with a dashboard of its own gets when its owner has submitted everything. */
@@ -20,7 +22,7 @@ const FIRST_CAPABILITIES = ['card_payments', 'transfers'];
 /**
  * Brings an account up to date with what it has provided: has the verifier look at what changed, and derives its
  * requirements, those of its persons, its capabilities and what it may do, in one commit with the change. Emits
- * `capability.updated`, `person.updated` and, unless the account is new, `account.updated`. `before` is the account as it
+ * `capability.updated`, `person.updated` and, unless the account is new, `account.updated`, with the events of API v2. `before` is the account as it
  * was, undefined for a new one.
  */
 export async function settle(context: Context, before: Account | undefined, draft: Account): Promise<Account> {
@@ -54,10 +56,16 @@ export async function settle(context: Context, before: Account | undefined, draf
     },
   };
   await moveTimers(platform, draft, settled);
-  if (!before) return platform.insert(accounts, settled);
+  if (!before) {
+    platform.insert(accounts, settled);
+    platform.emit('v2.core.account.created', settled);
+    return settled;
+  }
   platform.save(settled);
   const previous = previousAttributes(before, settled);
-  if (Object.keys(previous).length > 0) platform.emit('account.updated', settled, previous, settled.id);
+  if (Object.keys(previous).length === 0) return settled;
+  platform.emit('account.updated', settled, previous, settled.id);
+  emitChanges(platform, before, settled, previous);
   return settled;
 }
 
@@ -101,7 +109,9 @@ function savePerson(own: UnitOfWork, stored: Person | undefined, person: Person,
   if (stored && JSON.stringify(stored) === JSON.stringify(changed)) return stored;
   own.save(changed);
   const previous = previousAttributes(person, changed);
-  if (Object.keys(previous).length > 0) own.emit('person.updated', changed, previous);
+  // One that this decision creates has its own event.
+  const isNew = own.versionOf(changed) === 0;
+  if (!isNew && Object.keys(previous).length > 0) emitPerson(own, 'updated', changed, previous);
   return changed;
 }
 

@@ -7,6 +7,21 @@ import type { ExternalAccount } from './external-accounts/type.ts';
 import type { Person } from './persons/type.ts';
 import type { CheckState, Requirements } from './requirements/type.ts';
 
+/** The parts of an account that are turned on one by one in API v2. */
+export const CONFIGURATIONS = ['merchant', 'recipient'] as const;
+export type Configuration = (typeof CONFIGURATIONS)[number];
+
+/** Fields of an account that v1 does not have. */
+export interface DataOfV2 {
+  readonly configurations: readonly Configuration[];
+  readonly contactPhone: string | null;
+  readonly displayName: string | null;
+  /** The types of the numbers that were given of its business and of its person, as `us_ein`. */
+  readonly numberTypes: { readonly business: readonly string[]; readonly individual: readonly string[] };
+  /** Set once it is closed: only API v2 shows it then. */
+  readonly isClosed?: true;
+}
+
 /** Fields stored with an account that are never returned. */
 interface AccountInternal {
   /** The currencies of its external accounts, in which its balance holds money besides its default one. */
@@ -39,8 +54,10 @@ interface AccountInternal {
   readonly startOfDay?: StartOfDay;
   /** Set while its platform's balance is held for what it owes. */
   readonly reserved?: true;
-  /** Set once its owner ended the platform's access to it: the platform reaches it no more. */
+  /** Set once its owner ended the platform's access to it, or it was closed: the platform reaches it no more. */
   readonly disconnected?: true;
+  /** What only API v2 has of it. */
+  readonly v2?: DataOfV2;
 }
 
 /** The person of an individual account, as the account shows it. */
@@ -58,10 +75,31 @@ export type Account = Omit<
   readonly internal: AccountInternal;
 };
 
+/** The part of an account that each capability is of in API v2; all others are of merchants. */
+const OF_RECIPIENTS = 'transfers';
+const OF_NEITHER = /^(tax_reporting|card_issuing|treasury|legacy)/;
+
+/**
+ * True if an account has a configuration of API v2: it was applied, or a capability of it is requested. An account of v1
+ * with a dashboard of its own is a merchant.
+ */
+export function isConfigured({ capabilities = {}, controller, internal }: Account, as: Configuration): boolean {
+  const { configurations = [] } = internal.v2 ?? {};
+  if (configurations.includes(as)) return true;
+  if (as === 'recipient') return OF_RECIPIENTS in capabilities;
+  if (internal.v2 === undefined && controller?.stripe_dashboard?.type === 'full') return true;
+  return Object.keys(capabilities).some((name) => name !== OF_RECIPIENTS && !OF_NEITHER.test(name));
+}
+
 /** Platforms keep the accounts that are connected to them among their own objects. */
 export const accounts: ResourceType<Account> = {
   object: 'account',
   prefix: 'acct',
   noun: 'account',
   idParam: 'account',
+  filters: {
+    merchant: { of: (account) => isConfigured(account, 'merchant') },
+    recipient: { of: (account) => isConfigured(account, 'recipient') },
+    closed: { of: ({ internal }) => internal.v2?.isClosed === true },
+  },
 };

@@ -1,11 +1,12 @@
 import type { Room } from '../kernel/room.ts';
 import { accountLinkResource } from './account-links/account-links.ts';
+import { accountLinkOfV2Resource } from './account-links/v2.ts';
 import { accountSessionResource } from './account-sessions/account-sessions.ts';
 import { loginLinkResource } from './login-links/login-links.ts';
 import { oauthOperations } from './oauth/oauth.ts';
 
 export const connect: Room = {
   name: 'connect',
-  resources: [accountLinkResource, accountSessionResource, loginLinkResource],
+  resources: [accountLinkResource, accountLinkOfV2Resource, accountSessionResource, loginLinkResource],
   operations: oauthOperations,
 };

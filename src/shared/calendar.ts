@@ -57,6 +57,12 @@ export function momentOf(text: string): number | undefined {
   return Number.isNaN(moment) ? undefined : Math.floor(moment / 1000);
 }
 
+/** The moment (seconds since epoch) of a text such as 2026-01-31T12:00:00Z; undefined for other texts. */
+export function momentOfIso(text: string): number | undefined {
+  const ms = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isFinite(ms) ? Math.floor(ms / 1000) : undefined;
+}
+
 /** A moment (seconds since epoch) as version 2 of the API writes it: 2026-01-31T12:00:00.000Z. */
 export function isoMoment(moment: number): string {
   return new Date(moment * 1000).toISOString();

@@ -33,7 +33,7 @@ afterAll(() => harness.close());
 /** Kinds of objects that are the same in every world, or whose ids are names. */
 const COMMON: ReadonlySet<string> = new Set(['capability', 'country_spec', 'exchange_rate']);
 /** Paths below an account: one that the key does not reach is refused, whether it exists or not. */
-const OF_ACCOUNTS = /^\S+ \/v1\/accounts\//;
+const OF_ACCOUNTS = /^\S+ \/(v1|v2\/core)\/accounts\//;
 
 const ids = () => [...seen].flatMap(([kind, some]) => (COMMON.has(kind) ? [] : [...some]));
 

@@ -94,6 +94,7 @@ export async function withPersonParams(
   const proven = await withDocuments(context, numbered, verification, documents, paramOf);
   return filled<Person>('person', {
     ...overlay(proven, shown),
+    internal: { ...proven.internal, updated: context.work.now },
     ...(address && { address: overlay({ ...NO_ADDRESS, country, ...current.address }, address) }),
     ...(dob !== undefined && { dob: dob || { day: null, month: null, year: null } }),
     ...(phone !== undefined && { phone: internationalPhone(phone) }),

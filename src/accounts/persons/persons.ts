@@ -9,6 +9,7 @@ import { requireAccount, requireScope } from '../find.ts';
 import { checkOwnerProvides } from '../owner-provides.ts';
 import { settle } from '../settle.ts';
 import type { Account } from '../type.ts';
+import { emitPerson } from './emit.ts';
 import { blankPerson, type PersonParams, withPersonParams } from './fields.ts';
 import { listPersons, MOST_PERSONS } from './list.ts';
 import { personTokenOf } from './token.ts';
@@ -33,7 +34,7 @@ export async function createPerson(context: Context, account: Account, params: P
   checkRoles(person, others);
   await settle(context, account, account);
   const settled = await own.require(persons, person.id);
-  own.emit('person.created', settled);
+  emitPerson(own, 'created', settled);
   return settled;
 }
 
@@ -49,7 +50,7 @@ export async function updatePerson(
   const changed = own.save(await withParams(context, account, before, params));
   checkRoles(changed, await listPersons(own));
   const previous = previousAttributes(before, changed);
-  if (Object.keys(previous).length > 0) own.emit('person.updated', changed, previous);
+  if (Object.keys(previous).length > 0) emitPerson(own, 'updated', changed, previous);
   await settle(context, account, account);
   return own.require(persons, id);
 }
@@ -74,13 +75,14 @@ function checkRoles(person: Person, all: readonly Person[]): void {
   throw invalidRequest('The shares of the owners exceed 100 percent.', { param: 'relationship[percent_ownership]' });
 }
 
-async function remove(context: Context, account: Account, id: string): Promise<Stripe.DeletedPerson> {
+/** Deletes a person of a business, for its platform. */
+export async function removePerson(context: Context, account: Account, id: string): Promise<Stripe.DeletedPerson> {
   const own = context.work.for(account.id);
   const person = await own.require(persons, id);
   if (account.business_type === 'individual') {
     throw invalidRequest('The person that an individual account is of cannot be deleted. Delete the account instead.');
   }
-  own.emit('person.deleted', person);
+  emitPerson(own, 'deleted', person);
   own.remove(person);
   await settle(context, account, account);
   return { id, object: 'person', deleted: true };
@@ -105,7 +107,7 @@ const retrieve = define('GET /v1/accounts/{account}/persons/{person}', async (co
 });
 
 /** The account of a path. Throws where its owner provides its persons. */
-async function writable(context: Context, id: string): Promise<Account> {
+export async function writableAccount(context: Context, id: string): Promise<Account> {
   const account = await requireAccount(context, id);
   checkOwnerProvides(account, 'persons');
   return account;
@@ -113,19 +115,20 @@ async function writable(context: Context, id: string): Promise<Account> {
 
 const createOperation = define(
   'POST /v1/accounts/{account}/persons',
-  async (context, params, path) => createPerson(context, await writable(context, path.account), params),
+  async (context, params, path) => createPerson(context, await writableAccount(context, path.account), params),
   { lock: 'account' },
 );
 
 const updateOperation = define(
   'POST /v1/accounts/{account}/persons/{person}',
-  async (context, params, path) => updatePerson(context, await writable(context, path.account), path.person, params),
+  async (context, params, path) =>
+    updatePerson(context, await writableAccount(context, path.account), path.person, params),
   { lock: 'account' },
 );
 
 const removeOperation = operation(
   'DELETE /v1/accounts/{account}/persons/{person}',
-  async (context, _params, path) => remove(context, await writable(context, path.account), path.person),
+  async (context, _params, path) => removePerson(context, await writableAccount(context, path.account), path.person),
   { lock: 'account' },
 );
 

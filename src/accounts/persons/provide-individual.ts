@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import type { NumberReferences } from '../../network/verification/type.ts';
 import type { Account } from '../type.ts';
+import { emitPerson } from './emit.ts';
 import { blankPerson, type PersonParams, withPersonParams } from './fields.ts';
 import { listPersons } from './list.ts';
 import { type Person, persons } from './type.ts';
@@ -27,10 +28,10 @@ export async function provideIndividual(
   };
   const changed = await withPersonParams(context, country, numbered, params, 'individual');
   if (!before) {
-    own.emit('person.created', own.insert(persons, changed));
+    emitPerson(own, 'created', own.insert(persons, changed));
     return;
   }
   own.save(changed);
   const previous = previousAttributes(before, changed);
-  if (Object.keys(previous).length > 0) own.emit('person.updated', changed, previous);
+  if (Object.keys(previous).length > 0) emitPerson(own, 'updated', changed, previous);
 }

@@ -12,6 +12,8 @@ interface PersonInternal {
   readonly numbers: NumberReferences;
   /** The verifier's references to test documents, by their place in `verification`. */
   readonly testDocuments: Readonly<Record<string, string>>;
+  /** When its data was last given (seconds since epoch). */
+  readonly updated?: number;
 }
 
 /** A person of an account: the one that it is of, or a representative, owner, director or executive of a business. */

@@ -134,6 +134,7 @@ export function withDerivedSettings(account: Account): Account {
   const { settings, business_profile: profile } = account;
   if (!settings) return account;
   const named = { name: profile?.name ?? null, url: profile?.url ?? null };
+  const displayName = account.internal.v2?.displayName ?? settings.dashboard.display_name;
   const descriptor = settings.payments.statement_descriptor ?? derivedDescriptor(named);
   return {
     ...account,
@@ -144,7 +145,7 @@ export function withDerivedSettings(account: Account): Account {
         ...settings.card_payments,
         statement_descriptor_prefix: settings.card_payments.statement_descriptor_prefix ?? derivedPrefix(descriptor),
       },
-      dashboard: { ...settings.dashboard, display_name: settings.dashboard.display_name ?? derivedDisplayName(named) },
+      dashboard: { ...settings.dashboard, display_name: displayName ?? derivedDisplayName(named) },
     },
   };
 }

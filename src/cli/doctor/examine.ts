@@ -1,3 +1,4 @@
+import { isOfV2 } from '../../events/v2-event-types.ts';
 import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { INVENTORY_PAGE, type Inventory } from '../../kernel/inventory.ts';
 import { createDifferences, type Difference, type Differences } from './differences.ts';
@@ -76,8 +77,9 @@ async function examineWorld(
     for (const { id, type, revision, account, subject, hasRevision, hasObject, hasBody } of page) {
       if (!hasRevision) differences.add(world, `${id} (${type}) references revision ${revision}, which does not exist`);
       else if (!hasObject) differences.add(world, `${id} (${type}) references an object that does not exist`);
-      // An account's own object is kept by its platform, and its events are the account's.
-      if (subject !== null && subject !== account && accountOfName(subject) !== account)
+      // An account's own object is kept by its platform, and its events are the account's; those of v2 are the platform's.
+      const owner = subject === null || isOfV2(type) ? account : accountOfName(subject);
+      if (subject !== account && owner !== account)
         differences.add(world, `${id} (${type}) is an event of ${nameOf(account)} about ${subject}`);
       if (!hasBody) differences.add(world, `${id} (${type}) shares the body of an event that does not exist`);
     }

@@ -3,7 +3,7 @@ import type { AccountParams } from '../../accounts/params.ts';
 import { listPersons } from '../../accounts/persons/list.ts';
 import { createPerson, updatePerson } from '../../accounts/persons/persons.ts';
 import { settle } from '../../accounts/settle.ts';
-import type { Account } from '../../accounts/type.ts';
+import { type Account, CONFIGURATIONS, isConfigured } from '../../accounts/type.ts';
 import { provide } from '../../accounts/update.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -94,12 +94,17 @@ export async function submitDetails(
   { account, link }: Applicant,
   { ip, userAgent }: { readonly ip: string; readonly userAgent: string | null },
 ): Promise<void> {
-  if (link.internal.embedded?.terms.isSkipped) {
-    await settle(context, account, account);
-    return;
-  }
-  const accepted = { ...account.tos_acceptance, date: context.work.now, ip, user_agent: userAgent };
-  await settle(context, account, { ...account, tos_acceptance: accepted });
+  const { work } = context;
+  const accepted = link.internal.embedded?.terms.isSkipped
+    ? account.tos_acceptance
+    : { ...account.tos_acceptance, date: work.now, ip, user_agent: userAgent };
+  const settled = await settle(context, account, { ...account, ...(accepted && { tos_acceptance: accepted }) });
+  if (link.internal.embedded) return;
+  work.for(work.world).emit('v2.core.account_link.returned', settled, {
+    account_id: settled.id,
+    configurations: CONFIGURATIONS.filter((one) => isConfigured(settled, one)),
+    use_case: account.details_submitted ? 'account_update' : 'account_onboarding',
+  });
 }
 
 function saveLink({ work }: Context, link: AccountLink, changed: Partial<AccountLink['internal']>): void {

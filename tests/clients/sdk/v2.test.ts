@@ -197,7 +197,7 @@ describe('errors of v2', () => {
 
   it.each([
     ['GET', '/v2/core/nothing', {}, 404, 'not_found'],
-    ['GET', '/v2/core/accounts', {}, 501, 'not_implemented'],
+    ['GET', '/v2/core/vault/gb_bank_accounts', {}, 501, 'not_implemented'],
     ['GET', PATH, { authorization: '' }, 401, 'unauthenticated'],
     ['GET', PATH, { authorization: 'Bearer pk_test_v2' }, 401, 'secret_key_required'],
   ])('have a code: %s %s %j', async (method, path, headers, status, code) => {
@@ -208,7 +208,7 @@ describe('errors of v2', () => {
   });
 
   it('return 501 for every operation of v2 that is not built', async () => {
-    const { status, body } = await harness.call('POST', '/v2/core/accounts', '', {
+    const { status, body } = await harness.call('POST', '/v2/core/vault/gb_bank_accounts', '', {
       headers: { 'stripe-version': '2026-02-25.clover', 'content-type': 'application/json' },
     });
     expect([status, body.error.type, body.error.code]).toEqual([501, 'api_error', 'not_implemented']);

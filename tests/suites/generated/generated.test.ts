@@ -87,6 +87,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   features: 'feat',
   mandates: 'mandate',
   payment_intents: 'pi',
+  payment_links: 'plink',
   payment_method_configurations: 'pmc',
   payment_method_domains: 'pmd',
   payment_methods: 'pm',
@@ -251,6 +252,14 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   );
   known.learn(discounted);
   await call('POST', 'webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': '*' });
+  for (let n = 0; n < 3; n++) {
+    await call('POST', 'payment_links', {
+      'line_items[0][price_data][currency]': 'usd',
+      'line_items[0][price_data][unit_amount]': '500',
+      'line_items[0][price_data][product_data][name]': 'Tea',
+      'line_items[0][quantity]': '1',
+    });
+  }
   const { body: destination } = await harness.call('POST', '/v2/core/event_destinations', DESTINATION, { key });
   known.learn(destination);
   for (const list of [
@@ -418,6 +427,7 @@ const ONLY_REFUSES = new Set([
   'POST /v2/core/event_destinations',
   // A link needs two addresses besides what is required, and a login link an owner who has filled in the form.
   'POST /v1/account_links',
+  'POST /v2/core/account_links',
   'POST /v1/accounts/{account}/login_links',
   // Needs an account that is connected, a component that is enabled, and features that the account can have.
   'POST /v1/account_sessions',

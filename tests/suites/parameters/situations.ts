@@ -790,4 +790,5 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/webhook_endpoints': listed(),
   'GET /v2/core/event_destinations': listed(),
   'GET /v2/core/events': listed(),
+  'GET /v2/core/accounts/{account}/persons': async (shop) => ({ ids: [(await stocked(shop)).account] }),
 };

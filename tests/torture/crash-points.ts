@@ -1,9 +1,12 @@
 import type { Crash } from './crash-points/blade.ts';
 import { type Case, CLIENTS, type Client, type Ended, play } from './crash-points/case.ts';
-import { OPERATIONS, type Operation } from './crash-points/operations.ts';
+import { CONNECT_OPERATIONS } from './crash-points/connect-operations.ts';
+import { type Operation, PAYMENT_OPERATIONS } from './crash-points/operations.ts';
 import { type Engine, openStage, type Stage } from './crash-points/stage.ts';
 import { createRandom } from './simulation/random.ts';
 import type { Torture, TortureOptions } from './torture.ts';
+
+const OPERATIONS: readonly Operation[] = [...PAYMENT_OPERATIONS, ...CONNECT_OPERATIONS];
 
 /** Calls that only read: a crash at one of them is equivalent to a crash at the preceding write. */
 const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postingsOf|sumOf|unindexed|search)/;
@@ -24,7 +27,7 @@ interface Worlds {
 /** Crashes the process before and after every outside call of every operation. */
 export const crashPoints: Torture = {
   name: 'crash-points',
-  does: 'ends the process at every call that a payment, capture, refund, cancellation or expiry makes; one effect each',
+  does: 'ends the process at every call that a payment, capture, refund, transfer, payout or expiry makes; one effect each',
   async run(options) {
     const figures: Record<string, number | string> = {};
     const problems: string[] = [];

@@ -7,7 +7,7 @@ import type { TortureResult } from './torture.ts';
 const READS_AT_A_TIME = 8;
 const PAGE = 100;
 const MOST_PAGES = 10_000;
-const LISTS = ['/v1/customers', '/v1/payment_intents', '/v1/refunds'];
+const LISTS = ['/v1/customers', '/v1/payment_intents', '/v1/refunds', '/v1/transfers'];
 
 /** Reads every object of the shops' responses, and counts the objects of each Idempotency-Key. */
 export async function readBack(client: PersistentClient, ledger: Ledger): Promise<TortureResult> {

@@ -21,6 +21,7 @@ const PATHS: Readonly<Record<string, string>> = {
   customer: '/v1/customers',
   payment_intent: '/v1/payment_intents',
   refund: '/v1/refunds',
+  transfer: '/v1/transfers',
 };
 const VISA = 'pm_card_visa';
 const DECLINED = ['pm_card_visa_chargeDeclined', 'pm_card_visa_chargeDeclinedInsufficientFunds'] as const;
@@ -96,15 +97,46 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
   }
 
   /** Refunds everything, or a part once or twice. */
-  async function refundCharge({ id, latest_charge: charge, amount_received: received }: Json): Promise<void> {
+  async function refundCharge(
+    { id, latest_charge: charge, amount_received: received }: Json,
+    more: Form = {},
+  ): Promise<void> {
     const money = ledger.charges.get(String(charge));
     if (!money) throw new Error(`nothing was noted of ${charge}`);
     const whole = random.chance(0.5);
     for (let refunds = whole ? 1 : 1 + random.below(2); refunds > 0; refunds--) {
       const part = 1 + random.below(Math.ceil(Number(received) / 3));
-      const form: Form = { payment_intent: String(id), ...(!whole && { amount: String(part) }) };
+      const form: Form = { payment_intent: String(id), ...(!whole && { amount: String(part) }), ...more };
       money.refunded += Number(told(await client.create('/v1/refunds', form)).amount);
     }
+  }
+
+  let account: string | undefined;
+  /** The connected account that the shop shares money with. */
+  async function partner(): Promise<string> {
+    if (account !== undefined) return account;
+    const answer = await client.create('/v1/accounts', { type: 'standard' });
+    if (!answer) throw new Unanswered();
+    account = String(answer.body.id);
+    return account;
+  }
+
+  /** A payment for an account with a fee, and half of the time a refund that takes both back. */
+  async function payForAccount(): Promise<void> {
+    const shared = { application_fee_amount: '10', 'transfer_data[destination]': await partner() };
+    const form = { amount: amount(), currency: 'usd', confirm: 'true', payment_method: VISA, ...METHODS, ...shared };
+    const intent = noted(told(await client.create('/v1/payment_intents', form)));
+    if (random.chance(0.5)) await refundCharge(intent, { reverse_transfer: 'true', refund_application_fee: 'true' });
+  }
+
+  /** A payment of which a part is sent on. */
+  async function sendOn(): Promise<void> {
+    const destination = await partner();
+    const form = { amount: amount(), currency: 'usd', confirm: 'true', payment_method: VISA, ...METHODS };
+    const intent = noted(told(await client.create('/v1/payment_intents', form)));
+    const part = String(1 + random.below(Number(intent.amount)));
+    const sent = { amount: part, currency: 'usd', destination, source_transaction: String(intent.latest_charge) };
+    told(await client.create('/v1/transfers', sent));
   }
 
   async function meetCustomer(): Promise<void> {
@@ -123,6 +155,8 @@ export function openShop(client: PersistentClient, random: Random, ledger: Ledge
         [25, payInTwoSteps],
         [30, payLater],
         [15, meetCustomer],
+        [15, payForAccount],
+        [15, sendOn],
       ]);
       try {
         await deed();

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { nameIn, plainName } from '../../kernel/account-names.ts';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
 import type { BalanceTransaction, Money } from '../../ledger/type.ts';
+import type { Reserve } from '../../transfers/reserves/reserve.ts';
 import { createSums, type Differences } from './differences.ts';
 
 /** Rebuilds the books of one world from its postings and compares them with its balance transactions. */
@@ -9,6 +10,8 @@ export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash balance, with its expected postings. */
   transaction(object: BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
+  /** What is held of a platform's balance for what one of its accounts owes. */
+  reserve(reserve: Reserve): void;
   /** Sums of the postings by `book currency`. */
   readonly books: ReadonlyMap<string, number>;
   finish(): void;
@@ -22,6 +25,8 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   const seen = new Set<string>();
   /** Money between accounts, by currency: each of them has what another lacks. */
   const between = createSums();
+  /** What is held of a platform's balance, minus what its accounts' reserves show. */
+  const reserved = createSums();
 
   function expect(transaction: string, book: string, currency: string, amount: number, availableOn: number): void {
     lines.add(`${transaction} ${book} ${currency} ${availableOn}`, -amount);
@@ -33,6 +38,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
       lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
       balance.add(`${transaction} ${currency}`, amount);
       if (plainName(book) === 'connect') between.add(currency, amount);
+      if (plainName(book) === 'reserve') reserved.add(currency, amount);
       const name = `${book} ${currency}`;
       books.set(name, (books.get(name) ?? 0) + amount);
     },
@@ -65,7 +71,13 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
         expect(id, bookOf('acquirer'), currency, -object.net_amount, object.created);
       }
     },
+    reserve({ held }) {
+      for (const [currency, amount] of Object.entries(held)) reserved.add(currency, -amount);
+    },
     finish() {
+      for (const [currency, amount] of reserved.rest()) {
+        differences.add(world, `the reserve differs by ${amount} ${currency} from what is held for its accounts`);
+      }
       for (const [currency, amount] of between.rest()) {
         differences.add(world, `the accounts' connect books sum to ${amount} ${currency}, not to zero`);
       }

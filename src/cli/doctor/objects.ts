@@ -3,6 +3,7 @@ import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { isHash } from '../../kernel/hash.ts';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
 import { storageKey } from '../../kernel/object-map.ts';
+import type { Reserve } from '../../transfers/reserves/reserve.ts';
 import type { Differences } from './differences.ts';
 import type { LedgerCheck } from './ledger.ts';
 import type { PaymentsCheck } from './payments.ts';
@@ -54,6 +55,7 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
     | Stripe.Charge
     | Stripe.ApplicationFee
     | Stripe.PaymentIntent
+    | Reserve
     | Stripe.Refund
     | Stripe.Payout
     | Stripe.Topup
@@ -65,6 +67,7 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
   else if (typed.object === 'application_fee') payments.fee(typed);
   else if (typed.object === 'payout') payments.payout(typed);
   else if (typed.object === 'topup') payments.topup(typed);
+  else if (typed.object === 'connect_reserve') ledger.reserve(typed);
   else if (typed.object === 'customer_cash_balance_transaction') ledger.transaction(typed, account);
   else if (typed.object === 'balance_transaction') {
     ledger.transaction(typed, account);

@@ -24,6 +24,8 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
   const booked = createSums();
   /** Refunded amounts on charges, minus their refunds. */
   const refunded = createSums();
+  /** Amounts of transfers, and what of them was reversed, minus those of the payments that they brought. */
+  const sent = createSums();
   /** Transactions of scheduled payouts, which have that of the payout among them. */
   const members = createSums();
   /** Received amounts on payments, minus the captured amounts of their charges. */
@@ -36,6 +38,11 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
       refunded.add(charge.id, charge.amount_refunded);
       if (charge.amount_refunded > charge.amount) {
         differences.add(world, `${charge.id} has an amount of ${charge.amount} but ${charge.amount_refunded} refunded`);
+      }
+      const transfer = idOf(charge.source_transfer ?? null);
+      if (transfer !== null) {
+        sent.add(transfer, -charge.amount);
+        sent.add(`reversals of ${transfer}`, -charge.amount_refunded);
       }
       const intent = idOf(charge.payment_intent);
       if (intent !== null) received.add(intent, -captured);
@@ -50,6 +57,8 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
     },
     transfer(transfer) {
       booked.add(transfer.id, transfer.amount - transfer.amount_reversed);
+      sent.add(transfer.id, transfer.amount);
+      sent.add(`reversals of ${transfer.id}`, transfer.amount_reversed);
       if (transfer.amount_reversed > transfer.amount) {
         differences.add(
           world,
@@ -76,6 +85,9 @@ export function createPaymentsCheck(world: string, differences: Differences): Pa
     finish() {
       for (const [id, amount] of members.rest()) {
         differences.add(world, `the transactions of ${id} differ by ${amount} from its amount`);
+      }
+      for (const [what, amount] of sent.rest()) {
+        differences.add(world, `${what} differ by ${amount} from the payment that it brought`);
       }
       for (const [id, amount] of booked.rest()) {
         differences.add(world, `balance transactions of ${id} differ by ${amount} from the amount on it`);

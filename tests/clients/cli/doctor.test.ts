@@ -169,6 +169,40 @@ describe('finds', () => {
   });
 });
 
+test('finds money between accounts that does not agree', async () => {
+  const data = join(folder, String(made++));
+  const florin = await createFlorin({ storage: data });
+  const call = async (path: string, form: Record<string, string>) => {
+    const response = await florin.fetch(`http://florin${path}`, {
+      headers: { authorization: 'Bearer sk_test_doctor' },
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    if (response.status !== 200) throw new Error(await response.text());
+    return (await response.json()) as { id: string; destination_payment: string };
+  };
+  const funds = { amount: '5000', currency: 'usd', confirm: 'true', payment_method: 'pm_card_bypassPending' };
+  await call('/v1/payment_intents', funds);
+  const { id: account } = await call('/v1/accounts', { type: 'standard' });
+  const sent = { amount: '700', currency: 'usd', destination: account };
+  const { id: transfer, destination_payment: payment } = await call('/v1/transfers', sent);
+  await call('/v1/charges', {
+    amount: '500',
+    currency: 'usd',
+    source: (await call('/v1/accounts', { type: 'custom' })).id,
+  });
+  await florin.settled();
+  await florin.close();
+  const db = new DatabaseSync(join(data, 'florin.db'));
+  change(db, `${account}/${payment}`, '"amount":700', '"amount":701');
+  const { id: reserve } = db.prepare("SELECT id FROM objects WHERE id LIKE '%connectreserve'").get() as { id: string };
+  change(db, reserve, '"usd":500', '"usd":400');
+  db.close();
+  const { out } = await runCommand(['doctor', '--data', data]);
+  expect(out).toContain(`${transfer} differ by -1 from the payment that it brought`);
+  expect(out).toContain('the reserve differs by 100 usd from what is held for its accounts');
+});
+
 function escaped(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 }

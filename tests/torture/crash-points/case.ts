@@ -160,23 +160,30 @@ async function lookFirst(
 }
 
 function callerOf(florin: Florin, key: string): Caller {
-  async function ask(method: string, path: string, form?: Readonly<Record<string, string>>, idempotencyKey?: string) {
+  async function ask(
+    method: string,
+    path: string,
+    form?: Readonly<Record<string, string>>,
+    idempotencyKey?: string,
+    account?: string,
+  ) {
     const answer = await askFlorin(florin, key, {
       method,
       path,
       ...(form && { form }),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
+      ...(account !== undefined && { account }),
     });
     return { status: answer.status, body: (await answer.json()) as Json };
   }
   return {
     florin,
     key,
-    async get(path) {
-      const { status, body } = await ask('GET', path);
+    async get(path, account) {
+      const { status, body } = await ask('GET', path, undefined, undefined, account);
       if (status !== 200) throw new Error(`${path} got the response ${status} ${JSON.stringify(body)}`);
       return body;
     },
-    post: (path, form, idempotencyKey) => ask('POST', path, form, idempotencyKey),
+    post: (path, form, idempotencyKey, account) => ask('POST', path, form, idempotencyKey, account),
   };
 }

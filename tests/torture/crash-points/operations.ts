@@ -7,8 +7,9 @@ import { PAID, RESERVED } from '../payments.ts';
 export interface Caller {
   readonly florin: Florin;
   readonly key: string;
-  get(path: string): Promise<Json>;
-  post(path: string, form: Form, idempotencyKey?: string): Promise<{ status: number; body: Json }>;
+  /** `account` is the connected account that a call acts for. */
+  get(path: string, account?: string): Promise<Json>;
+  post(path: string, form: Form, idempotencyKey?: string, account?: string): Promise<{ status: number; body: Json }>;
 }
 
 /** An operation that moves money and may crash anywhere. */
@@ -94,8 +95,8 @@ const isRefunded = async (caller: Caller, payment: string) =>
 const wasTried = async (caller: Caller, payment: string) =>
   (await caller.get(`/v1/payment_intents/${payment}`)).latest_charge !== null;
 
-/** All operations that are crashed. */
-export const OPERATIONS: readonly Operation[] = [
+/** Operations about payments of one account. */
+export const PAYMENT_OPERATIONS: readonly Operation[] = [
   { name: 'a new payment, confirmed', prepare: none, act: create(PAID), happened: exists },
   { name: 'a new payment, reserved', prepare: none, act: create(RESERVED), happened: exists },
   {

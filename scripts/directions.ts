@@ -16,6 +16,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['events', 'ledger', 'network'],
   ['methods'],
   ['payment-methods', 'products'],
+  ['tax'],
   ['customers', 'accounts'],
   ['transfers'],
   ['charges', 'payouts'],

@@ -15,6 +15,7 @@ import { payments } from './payments/room.ts';
 import { payouts } from './payouts/room.ts';
 import { products } from './products/room.ts';
 import { search } from './search/room.ts';
+import { tax } from './tax/room.ts';
 import { testClocks } from './test-clocks/room.ts';
 import { timers } from './timers/room.ts';
 import { transfers } from './transfers/room.ts';
@@ -30,6 +31,7 @@ export const ROOMS: readonly Room[] = [
   network,
   paymentMethods,
   products,
+  tax,
   customers,
   accounts,
   transfers,

@@ -17,7 +17,7 @@ const FIELDS: Readonly<Record<string, (context: Context, customer: Customer) => 
     embeddedList((await listSources(context, id)).map(viewOf), `/v1/customers/${id}/sources`),
   // There are no subscriptions yet, so every customer's list is empty.
   subscriptions: async (_context, { id }) => embeddedList([], `/v1/customers/${id}/subscriptions`),
-  tax: async (_context, customer) => taxOf(customer),
+  tax: async (context, customer) => taxOf(context, customer),
   tax_ids: async ({ work }, { id }) =>
     embeddedList(
       await work.list(taxIds, { by: `customer/${id}`, limit: MOST_EMBEDDED }),

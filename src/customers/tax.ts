@@ -1,6 +1,10 @@
 import { isIP } from 'node:net';
 import type Stripe from 'stripe';
+import type { Context } from '../kernel/context.ts';
 import { invalidRequest } from '../kernel/errors.ts';
+import { isCollecting, termsOf } from '../tax/assess/collecting.ts';
+import { locate as placeOf } from '../tax/places/locate.ts';
+import { registrationsAt } from '../tax/registrations/active.ts';
 import type { Customer } from './type.ts';
 
 type TaxParam = Stripe.CustomerCreateParams.Tax | Stripe.CustomerUpdateParams.Tax;
@@ -29,15 +33,20 @@ function checkLocated(customer: Customer): void {
   );
 }
 
-/** Returns a customer's `tax` hash. There are no tax registrations yet, so no tax is collected. */
-export function taxOf(customer: Customer): Stripe.Customer.Tax {
+/** Returns a customer's `tax` hash. Tax is collected where the account is registered. */
+export async function taxOf(context: Context, customer: Customer): Promise<Stripe.Customer.Tax> {
   const location = locate(customer);
   return {
-    automatic_tax: location === null ? 'unrecognized_location' : 'not_collecting',
+    automatic_tax: location === null ? 'unrecognized_location' : await collecting(context, location),
     ip_address: customer.internal?.taxIpAddress ?? null,
     location,
     provider: 'stripe',
   };
+}
+
+async function collecting(context: Context, { country, state }: Location): Promise<'not_collecting' | 'supported'> {
+  const sale = { registrations: (await registrationsAt(context, context.work.now)).map(termsOf) };
+  return isCollecting(sale, { country, state }, null) ? 'supported' : 'not_collecting';
 }
 
 /** Returns a customer's tax location: the shipping address, else the billing address. IP addresses are not located. */
@@ -47,15 +56,8 @@ function locate({ address, shipping }: Customer): Location | null {
     { source: 'billing_address', place: address },
   ] as const;
   for (const { source, place } of places) {
-    if (!place?.country || !isEnough(place)) continue;
-    return { country: place.country, source, state: place.state ?? null };
+    const found = place && placeOf(place);
+    if (found) return { country: found.country, source, state: place.state ?? found.state };
   }
   return null;
-}
-
-/** In the United States tax depends on the postal code, in Canada on the province; elsewhere the country decides. */
-function isEnough({ country, postal_code: postalCode, state }: Stripe.Address): boolean {
-  if (country === 'US') return /^\d{5}(-\d{4})?$/.test(postalCode ?? '');
-  if (country === 'CA') return Boolean(state || postalCode);
-  return /^[A-Z]{2}$/.test(country ?? '');
 }

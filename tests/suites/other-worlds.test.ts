@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 /** Kinds of objects that are the same in every world, or whose ids are names. */
-const COMMON: ReadonlySet<string> = new Set(['capability', 'country_spec', 'exchange_rate']);
+const COMMON: ReadonlySet<string> = new Set(['capability', 'country_spec', 'exchange_rate', 'tax_code']);
 /** Paths below an account: one that the key does not reach is refused, whether it exists or not. */
 const OF_ACCOUNTS = /^\S+ \/(v1|v2\/core)\/accounts\//;
 
@@ -71,7 +71,7 @@ describe('a stranger', () => {
       for (const path of paths.slice(0, TRIED)) {
         const { status, body } = await ask('GET', path);
         if (OF_ACCOUNTS.test(id)) expect([path, status, body.error?.code]).toEqual([path, 403, 'account_invalid']);
-        else if (/country_specs|exchange_rates/.test(id)) expect([path, status]).toEqual([path, 200]);
+        else if (/country_specs|exchange_rates|tax_codes/.test(id)) expect([path, status]).toEqual([path, 200]);
         else if (id.includes('{') || path.includes('setup_intent=')) {
           expect([path, body.error?.code]).toEqual([path, path.startsWith('/v2/') ? 'not_found' : 'resource_missing']);
           missing += 1;

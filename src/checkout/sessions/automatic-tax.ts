@@ -1,80 +1,84 @@
 import type Stripe from 'stripe';
+import { taxIds } from '../../customers/tax-ids/type.ts';
 import { customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import { prices } from '../../products/prices/type.ts';
+import { products } from '../../products/products/type.ts';
 import { shippingRates } from '../../products/shipping-rates/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
-import type { CheckoutSession } from './type.ts';
+import { type AutomaticBuyer, type AutomaticItem, automaticTax } from '../../tax/automatic/automatic-tax.ts';
+import type { AutomaticTaxes, CheckoutSession, SessionLine } from './type.ts';
+
+/** The key of the shipping among automatic taxes; others are the ids of lines. */
+const SHIPPING = 'shipping';
+/** The tax IDs of a customer that are looked at. */
+const MOST_TAX_IDS = 100;
 
 /**
- * Automatic tax: the account's active tax rates of the payer's country, and state if they have one. Stripe has its own
- * rates for every country; Florin uses those of the account.
- */
-
-/** The most tax rates looked at to find those of a place. */
-const MOST_RATES = 100;
-/** The tax code for untaxed products: https://docs.stripe.com/tax/tax-codes */
-const NONTAXABLE = 'txcd_00000000';
-
-/**
- * Returns a session with the tax rates of its payer's location, if known: the shipping address, else the billing
- * address, else the customer's.
+ * Returns a session with the taxes of its payer's location, if known: the shipping address, else the billing address,
+ * else the customer's.
  */
 export async function locate(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   if (!session.automatic_tax.enabled) return session;
-  const place = await placeOf(context, session);
-  const { work } = context;
-  const active = place ? await work.list(taxRates, { by: 'active/true', limit: MOST_RATES }) : [];
-  const rates = active.filter(
-    ({ country, state }) => country === place?.country && (state === null || state === place?.state),
-  );
+  const { lines, shippingRate } = session.internal;
+  const items = await Promise.all(lines.map((line) => itemOf(context, line)));
+  if (shippingRate !== null) items.push(await shippingOf(context, shippingRate));
+  const found = await automaticTax(context, await buyerOf(context, session), {
+    currency: session.currency ?? context.account.defaultCurrency,
+    items,
+  });
+  const keys = [...lines.map(({ id }) => id), SHIPPING];
+  const taxes = (found ?? []).map((rates, index) => [
+    keys[index],
+    rates.map(({ rate, reason }) => ({ rate: rate.id, inclusive: rate.inclusive, reason })),
+  ]);
   return {
     ...session,
-    automatic_tax: { ...session.automatic_tax, status: place ? 'complete' : 'requires_location_inputs' },
-    internal: { ...session.internal, automaticTaxRates: rates.map(({ id }) => id) },
+    automatic_tax: { ...session.automatic_tax, status: found ? 'complete' : 'requires_location_inputs' },
+    internal: { ...session.internal, automaticTaxes: Object.fromEntries(taxes) as AutomaticTaxes },
   };
 }
 
-/** Returns the payer's location; undefined if unknown, and one without rates if they are not taxed. */
-async function placeOf(
-  { work }: Context,
-  session: CheckoutSession,
-): Promise<Pick<Stripe.Address, 'country' | 'state'> | undefined> {
+async function itemOf({ work }: Context, line: SessionLine): Promise<AutomaticItem> {
+  const { product: id, tax_behavior: behavior } = await work.require(prices, line.price);
+  const product = await work.require(products, id);
+  return { behavior, taxCode: idOf(product.tax_code) };
+}
+
+async function shippingOf({ work }: Context, id: string): Promise<AutomaticItem> {
+  const { tax_behavior: behavior, tax_code: code } = await work.require(shippingRates, id);
+  return { behavior, taxCode: idOf(code) };
+}
+
+async function buyerOf({ work }: Context, session: CheckoutSession): Promise<AutomaticBuyer> {
   const { collected } = session.internal;
   const id = session.customer;
   const customer = id === null ? undefined : await work.get(customers, id);
+  const numbers = id === null ? [] : await work.list(taxIds, { by: `customer/${id}`, limit: MOST_TAX_IDS });
   const known = customer?.shipping?.address ?? customer?.address;
-  const place = collected.shipping?.address ?? collected.address ?? known;
-  if (!place?.country) return undefined;
-  if (customer && (customer.tax_exempt ?? 'none') !== 'none') return { country: null, state: null };
-  return { country: place.country, state: place.state ?? null };
+  return {
+    address: collected.shipping?.address ?? collected.address ?? known ?? null,
+    // The API has no other values.
+    exempt: (customer?.tax_exempt ?? 'none') as AutomaticBuyer['exempt'],
+    taxIds: collected.taxId ? [...numbers, collected.taxId] : numbers,
+  };
 }
 
-/** The rates that a session's lines are taxed by; none without automatic tax. */
-export async function automaticRates({ work }: Context, { internal }: CheckoutSession): Promise<Stripe.TaxRate[]> {
+/** The rates of automatic tax on a line of a session, or on its shipping without one; none until it is located. */
+export async function automaticRates(
+  { work }: Context,
+  { internal }: CheckoutSession,
+  line: string = SHIPPING,
+): Promise<Stripe.TaxRate[]> {
   const rates: Stripe.TaxRate[] = [];
-  for (const id of internal.automaticTaxRates ?? []) rates.push(await work.require(taxRates, id));
+  for (const { rate, inclusive } of internal.automaticTaxes?.[line] ?? [])
+    rates.push({ ...(await work.require(taxRates, rate)), inclusive });
   return rates;
 }
 
-/** The rates that sending is taxed by. */
-export async function automaticRatesOfShipping(
-  { work }: Context,
-  { internal }: CheckoutSession,
-  rates: readonly Stripe.TaxRate[],
-): Promise<Stripe.TaxRate[]> {
-  if (rates.length === 0 || internal.shippingRate === null) return [];
-  const { tax_behavior: behavior, tax_code: code } = await work.require(shippingRates, internal.shippingRate);
-  return taxedAs(rates, behavior, idOf(code));
-}
-
-/** Returns the rates of an item, which may be untaxed or have its own `tax_behavior`. */
-export function taxedAs(
-  rates: readonly Stripe.TaxRate[],
-  behavior: string | null,
-  code: string | null,
-): Stripe.TaxRate[] {
-  if (code === NONTAXABLE) return [];
-  if (behavior === null || behavior === 'unspecified') return [...rates];
-  return rates.map((rate) => ({ ...rate, inclusive: behavior === 'inclusive' }));
+/** Why a rate applies to a session; null for one that the merchant set. */
+export function reasonOf({ internal }: CheckoutSession, rate: string): Stripe.LineItem.Tax.TaxabilityReason | null {
+  const all = Object.values(internal.automaticTaxes ?? {}).flat();
+  return all.find((one) => one.rate === rate)?.reason ?? null;
 }

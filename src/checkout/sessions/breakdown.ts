@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { reasonOf } from './automatic-tax.ts';
 import { discountsOf } from './discounts.ts';
 import { breakdownOf, type PricedLine, type PricedTax, priceSession, withRates } from './pricing.ts';
 import type { CheckoutSession } from './type.ts';
@@ -52,11 +53,6 @@ function shares(amounts: readonly { readonly amount: number }[], granted: readon
 }
 
 /** Only automatic tax has a taxability reason. */
-function shownTax({ automatic_tax: automatic }: CheckoutSession, { rate, amount, taxable }: PricedTax) {
-  return {
-    amount,
-    rate,
-    taxability_reason: automatic.enabled ? ('standard_rated' as const) : null,
-    taxable_amount: taxable,
-  };
+function shownTax(session: CheckoutSession, { rate, amount, taxable }: PricedTax) {
+  return { amount, rate, taxability_reason: reasonOf(session, rate.id), taxable_amount: taxable };
 }

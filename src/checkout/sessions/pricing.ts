@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import type { DiscountTerms } from '../../products/amounts/discounts.ts';
 import { lineAmount, type PriceTerms } from '../../products/amounts/line-amount.ts';
@@ -12,7 +11,7 @@ import { type Product, products } from '../../products/products/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
 import { formatAmount, smallestAmount } from '../../shared/currencies.ts';
 import { abandonAttempt } from './attempt.ts';
-import { automaticRates, automaticRatesOfShipping, locate, taxedAs } from './automatic-tax.ts';
+import { automaticRates, locate } from './automatic-tax.ts';
 import { termsOf } from './discounts.ts';
 import { chosenAmount } from './shipping.ts';
 import type { CheckoutSession, SessionLine } from './type.ts';
@@ -38,20 +37,20 @@ export interface Priced {
 /** Calculates a session's amounts from its current prices. */
 export async function priceSession(context: Context, session: CheckoutSession): Promise<Priced> {
   const currency = session.currency ?? context.account.defaultCurrency;
-  const automatic = await automaticRates(context, session);
   return priceLines(context, session.internal.lines, {
     currency,
-    automatic,
+    automatic: (line) => automaticRates(context, session, line),
     discounts: await termsOf(context, session, currency),
     shipping: chosenAmount(session),
-    shippingRates: await automaticRatesOfShipping(context, session, automatic),
+    shippingRates: await automaticRates(context, session),
   });
 }
 
-/** The things besides lines that an order's amounts depend on. `automatic` are the rates of the payer's location. */
+/** The things besides lines that an order's amounts depend on. */
 interface OrderTerms {
   readonly currency: string;
-  readonly automatic: readonly Stripe.TaxRate[];
+  /** The rates of the payer's location on a line, by its id. */
+  automatic(line: string): Promise<Stripe.TaxRate[]>;
   readonly discounts: readonly DiscountTerms[];
   readonly shipping: number | null;
   readonly shippingRates: readonly Stripe.TaxRate[];
@@ -63,8 +62,8 @@ export async function priceLines(
   given: readonly SessionLine[],
   { currency, ...terms }: Pick<OrderTerms, 'currency'> & Partial<OrderTerms>,
 ): Promise<Priced> {
-  const { automatic = [], discounts = [], shipping = null, shippingRates = [] } = terms;
-  const lines = await Promise.all(given.map((line) => readLine(context, line, automatic)));
+  const { automatic = async () => [], discounts = [], shipping = null, shippingRates = [] } = terms;
+  const lines = await Promise.all(given.map(async (line) => readLine(context, line, await automatic(line.id))));
   const totals = addUp({
     currency,
     lines: lines.map(({ line, price, product, rates }) => ({
@@ -90,7 +89,7 @@ async function readLine(
 ): Promise<Omit<PricedLine, 'totals'>> {
   const price = await work.require(prices, line.price);
   const product = await work.require(products, price.product);
-  const rates = taxedAs(automatic, price.tax_behavior, idOf(product.tax_code));
+  const rates = [...automatic];
   for (const id of line.taxRates) rates.push(await work.require(taxRates, id));
   return { line, price, product, rates };
 }

@@ -34,7 +34,7 @@ async function copyOf(context: Context, session: CheckoutSession): Promise<Check
   const {
     recoveredBy: _recoveredBy,
     typedPromotionCode,
-    automaticTaxRates: _rates,
+    automaticTaxes: _taxes,
     granted: _granted,
     ...internal
   } = session.internal;

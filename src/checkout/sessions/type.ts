@@ -32,6 +32,19 @@ export interface CollectedTaxId {
   readonly value: string;
 }
 
+/** Rates of automatic tax by the id of the line, as they apply to it. */
+export type AutomaticTaxes = Readonly<
+  Record<
+    string,
+    readonly {
+      /** The tax rate's id. */
+      readonly rate: string;
+      readonly inclusive: boolean;
+      readonly reason: Stripe.LineItem.Tax.TaxabilityReason;
+    }[]
+  >
+>;
+
 /** Fields stored with a Checkout Session that are never returned. */
 interface SessionInternal {
   readonly lines: readonly SessionLine[];
@@ -45,8 +58,8 @@ interface SessionInternal {
   /** Every payment method saved here gets this `allow_redisplay`. */
   readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay | null;
   readonly collected: Collected;
-  /** The tax rates of the place it is sold to, found when it was priced last; only with automatic tax. Ids. */
-  readonly automaticTaxRates?: readonly string[];
+  /** The taxes of the place it is sold to, found when it was priced last; only with automatic tax. */
+  readonly automaticTaxes?: AutomaticTaxes;
   /** The discounts that were granted when it completed. Ids. */
   readonly granted?: readonly string[];
   /** The customer entered the discount and may remove it. */

@@ -172,3 +172,53 @@ describe('expanded totals', () => {
       });
     }));
 });
+
+describe('automatic tax where the account is registered', () => {
+  const STANDARD = { type: 'standard', standard: { place_of_supply_scheme: 'standard' } } as const;
+
+  test('has the rates of the country, reduced by tax code, and the charge reversed for businesses abroad', () =>
+    inCheckout(async (checkout) => {
+      const { stripe } = checkout;
+      await stripe.tax.settings.update({
+        head_office: { address: { country: 'DE' } },
+        defaults: { tax_behavior: 'inclusive' },
+      });
+      for (const country of ['DE', 'FR'])
+        await stripe.tax.registrations.create({
+          country,
+          active_from: 'now',
+          country_options: { [country.toLowerCase()]: STANDARD },
+        });
+      const book = await stripe.products.create({ name: 'Book', tax_code: 'txcd_35010000' });
+      const shoe = await stripe.products.create({ name: 'Shoes', tax_code: 'txcd_30011000' });
+      const priced = (product: string, tax_behavior?: 'exclusive') => ({
+        price_data: { product, currency: 'eur', unit_amount: 10_000, ...(tax_behavior && { tax_behavior }) },
+        quantity: 1,
+      });
+      const session = await sell(checkout, {
+        ...AUTOMATIC,
+        line_items: [priced(book.id), priced(shoe.id, 'exclusive')],
+        tax_id_collection: { enabled: true },
+      });
+      const german = await checkout.change(session.id, { 'billing_address[country]': 'DE' });
+      expect(german.totals).toMatchObject({ tax: 654 + 1_900, total: 21_900 });
+      const business = await checkout.change(session.id, {
+        'billing_address[country]': 'FR',
+        'tax_id[type]': 'eu_vat',
+        'tax_id[value]': 'FR12345678901',
+        business_name: 'Rosen SARL',
+      });
+      expect(business.totals).toMatchObject({ tax: 0, total: 20_000 });
+      const shown = await stripe.checkout.sessions.retrieve(session.id, { expand: ['line_items.data.taxes'] });
+      expect(shown.line_items?.data[0]?.taxes).toMatchObject([
+        { amount: 0, rate: { active: false, country: 'FR', percentage: 0 }, taxability_reason: 'reverse_charge' },
+      ]);
+      expect(await checkout.change(session.id, { 'billing_address[country]': 'US' })).toMatchObject({
+        automatic_tax: { status: 'requires_location_inputs' },
+      });
+      expect(await checkout.change(session.id, { 'billing_address[country]': 'IT', tax_id: '' })).toMatchObject({
+        automatic_tax: { status: 'complete' },
+        totals: { tax: 0 },
+      });
+    }));
+});

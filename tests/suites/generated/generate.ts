@@ -42,6 +42,7 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
   exp_year: ['2034', '2040'],
   cvc: ['123'],
   token: ['tok_visa', `${SOME}tok`],
+  calculation: [`${SOME}taxcalc`],
   return_url: ['https://example.com/back'],
   success_url: ['https://example.com/thanks'],
   mode: ['payment', 'payment', 'setup', 'subscription'],

@@ -69,6 +69,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   meters: 'mtr',
   credit_grants: 'credgr',
   credit_balance_transactions: 'cbtxn',
+  calculations: 'taxcalc',
   cash_balance_transactions: 'ccsbtxn',
   charges: 'ch',
   confirmation_tokens: 'ctoken',
@@ -85,6 +86,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   file_links: 'link',
   files: 'file',
   features: 'feat',
+  locations: 'taxloc',
   mandates: 'mandate',
   payment_intents: 'pi',
   payment_links: 'plink',
@@ -102,17 +104,20 @@ const PREFIXES: Readonly<Record<string, string>> = {
   products: 'prod',
   promotion_codes: 'promo',
   refunds: 're',
+  registrations: 'taxreg',
   reversals: 'trr',
   reviews: 'prv',
   sessions: 'cs',
   setup_intents: 'seti',
   shipping_rates: 'shr',
   sources: 'src',
+  tax_codes: 'txcd',
   tax_ids: 'txi',
   tax_rates: 'txr',
   test_clocks: 'clock',
   tokens: 'pii',
   topups: 'tu',
+  transactions: 'tax',
   transfers: 'tr',
   webhook_endpoints: 'we',
 };
@@ -147,6 +152,24 @@ const DESTINATION = {
 const SENT = { 'fixed_amount[amount]': '500', 'fixed_amount[currency]': 'usd' };
 /** The last version with coupons on customers. */
 const OLD = { 'stripe-version': '2025-02-24.acacia' };
+
+type Call = (method: string, path: string, form?: object) => Promise<Json>;
+
+/** Creates a registration, a location, and calculations of which one is recorded. */
+async function recordTaxes(call: Call): Promise<void> {
+  await call('POST', 'tax/settings', { 'head_office[address][country]': 'DE' });
+  const german = { country: 'DE', active_from: 'now', 'country_options[de][type]': 'standard' };
+  await call('POST', 'tax/registrations', german);
+  await call('POST', 'tax/locations', { type: 'performance', 'address[country]': 'DE' });
+  await call('GET', 'tax_codes');
+  const bought = { currency: 'eur', 'line_items[0][amount]': '1000', 'customer_details[address][country]': 'DE' };
+  for (let n = 0; n < 3; n++) {
+    const { id } = await call('POST', 'tax/calculations', bought);
+    if (n > 0) continue;
+    for (const reference of ['order 1', 'order 2'])
+      await call('POST', 'tax/transactions/create_from_calculation', { calculation: id, reference });
+  }
+}
 
 /** Creates payments in several states and an object of every other type, so that generated requests find something. */
 async function furnish(harness: Harness, key: string, known: Known): Promise<void> {
@@ -230,6 +253,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   for (const more of [{}, {}, {}, { ...removing }])
     await call('POST', 'checkout/sessions', { ...bought, ...more, success_url: 'https://example.com/' });
   for (let n = 0; n < 2; n++) await call('POST', 'payment_links', bought);
+  await recordTaxes(call);
   for (let n = 0; n < 3; n++)
     await call('POST', 'plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });
@@ -409,6 +433,12 @@ const ONLY_REFUSES = new Set([
   'DELETE /v1/products/{id}/features/{feature}',
   'GET /v1/billing/credit_balance_summary',
   'POST /v1/billing/credit_grants',
+  // Their addresses, countries and modes fit together or are refused.
+  'GET /v1/tax/locations',
+  'POST /v1/tax/calculations',
+  'POST /v1/tax/locations',
+  'POST /v1/tax/registrations',
+  'POST /v1/tax/transactions/create_reversal',
   // Of a connected account, and these requests are the platform's.
   'POST /v1/balance_settings',
   // Succeeds only with the right amounts for one of a few payments.

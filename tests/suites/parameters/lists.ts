@@ -1,12 +1,14 @@
 import type { Json } from '../../support/harness.ts';
 import type { Form, Shop } from './shop.ts';
+import { sale } from './tax-situations.ts';
 
 /** Two objects of every kind, made once, so that every filter of a list has something to leave out. */
 export function stocked(shop: Shop): Promise<Record<string, Json>> {
   return shop.once('stock', () => stock(shop));
 }
 
-async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
+async function stock(shop: Shop): Promise<Record<string, Json>> {
+  const { make, harness } = shop;
   const twice = async (path: string, form: Form) => {
     await make(path, form);
     return make(path, form);
@@ -100,10 +102,15 @@ async function stock({ make, harness }: Shop): Promise<Record<string, Json>> {
     'amount_details[line_items][1][unit_cost]': '700',
   });
   const source = await make('sources', { type: 'card', token: 'tok_visa' });
+  const { calculation, transaction } = await sale(shop);
+  await twice('tax/locations', { type: 'performance', 'address[country]': 'DE' });
+  await make('tax/registrations', { country: 'DE', active_from: 'now', 'country_options[de][type]': 'standard' });
+  const taxed = { calculation: calculation.id, sale: transaction.id };
   const shares = await stockShares(make, pay);
   await harness.florin.settled();
   return {
     ...shares,
+    ...taxed,
     account,
     clock,
     customer,

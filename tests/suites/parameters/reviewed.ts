@@ -113,6 +113,14 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /\/tax\//,
+    parameters:
+      /ip_address\]$|\[quantity\]$|^defaults\[tax_behavior\]|^posted_at|^country_options|^active_from|^expires_at/,
+    reason: 'Shown with the calculation, or decides the taxes of later ones.',
+    story: 'stories/tax/calculations.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /customer_sessions/,
     parameters: /^components/,
     reason: 'Shown by the elements of the page that has the session.',

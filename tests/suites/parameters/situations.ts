@@ -6,6 +6,7 @@ import { stocked } from './lists.ts';
 import { askingSession, besides } from './page-situations.ts';
 import type { Form, Shop } from './shop.ts';
 import { SUBSCRIPTION_SITUATIONS } from './subscription-situations.ts';
+import { TAX_SITUATIONS } from './tax-situations.ts';
 import { USAGE_SITUATIONS } from './usage-situations.ts';
 
 /** A call in which a parameter can have an effect: the ids in its path, in order, and what else is sent. */
@@ -565,6 +566,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
       },
     };
   },
+  ...TAX_SITUATIONS,
   ...CONNECT_SITUATIONS,
   ...INVOICE_SITUATIONS,
   ...SUBSCRIPTION_SITUATIONS,
@@ -785,6 +787,11 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/setup_intents': listed(),
   'GET /v1/shipping_rates': listed(),
   'GET /v1/sources/{source}/source_transactions': listed(['source']),
+  'GET /v1/tax/calculations/{calculation}/line_items': listed(['calculation']),
+  'GET /v1/tax/locations': listed([], { type: 'performance' }),
+  'GET /v1/tax/registrations': listed(),
+  'GET /v1/tax/transactions/{transaction}/line_items': listed(['sale']),
+  'GET /v1/tax_codes': listed(),
   'GET /v1/tax_ids': listed(),
   'GET /v1/tax_rates': listed(),
   'GET /v1/webhook_endpoints': listed(),

@@ -16,6 +16,7 @@ const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
   // Prices cannot be searched by creation time.
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
   'GET /v1/products/search': () => ['query=active%3A%22true%22'],
+  'GET /v1/tax/locations': () => ['type=performance'],
   'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
 };
 

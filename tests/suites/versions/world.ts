@@ -33,6 +33,20 @@ async function sharedPayment({ stripe }: Harness): Promise<Stripe.Charge> {
   return intent.latest_charge as Stripe.Charge;
 }
 
+/** Calculates a sale to a German, in a world that is registered there. */
+async function calculated(stripe: Stripe): Promise<Stripe.Tax.Calculation> {
+  await stripe.tax.settings.update({ head_office: { address: ADDRESS } });
+  const country_options = { de: { type: 'standard' } } as const;
+  await stripe.tax.registrations.create({ country: 'DE', active_from: 'now', country_options });
+  const tax_ids = [{ type: 'eu_vat', value: 'DE123456789' } as const];
+  return stripe.tax.calculations.create({
+    currency: 'eur',
+    customer_details: { address: ADDRESS, address_source: 'shipping', tax_ids },
+    line_items: [{ amount: 1000, reference: 'tea' }],
+    shipping_cost: { amount: 500 },
+  });
+}
+
 /** The deeds that create each type of object. A test requires an entry for every stored type. */
 export const WORLD: Readonly<Record<string, Deed>> = {
   account: async ({ stripe }) => {
@@ -300,6 +314,22 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { id } = await stripe.customers.create();
     await stripe.customers.createTaxId(id, { type: 'eu_vat', value: 'DE123456789' });
     await stripe.taxIds.create({ type: 'gb_vat', value: 'GB123456789' });
+  },
+  'tax.calculation': ({ stripe }) => calculated(stripe),
+  'tax.location': ({ stripe }) =>
+    stripe.tax.locations.create({ type: 'performance', address: { country: 'DE', city: 'Berlin' } }),
+  'tax.registration': ({ stripe }) =>
+    stripe.tax.registrations.create({
+      country: 'NO',
+      active_from: 'now',
+      country_options: { no: { type: 'standard' } },
+    }),
+  'tax.transaction': async ({ stripe }) => {
+    const { id } = await calculated(stripe);
+    const sale = { calculation: id ?? '', reference: 'order 7', metadata: { table: '4' } };
+    const made = await stripe.tax.transactions.createFromCalculation(sale);
+    const undone = { mode: 'full' as const, original_transaction: made.id, reference: 'undone' };
+    return [made, await stripe.tax.transactions.createReversal(undone), await stripe.taxCodes.list()];
   },
   tax_rate: async ({ stripe }) => {
     const { id } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: true });

@@ -24,7 +24,7 @@ export const ROWS: readonly (readonly string[])[] = [
   ['billing', 'connect'],
   // Checkout in subscription mode and payment links make subscriptions.
   ['checkout'],
-  ['api', 'pages'],
+  ['api', 'pages', 'dashboard'],
   ['rooms.ts'],
   ['florin.ts'],
   ['server.ts'],
@@ -38,6 +38,8 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   kernel: ['contract'],
   api: ['pages'],
   'test-clocks': ['timers'],
+  // Serves the API to its own pages.
+  dashboard: ['api', 'pages'],
 };
 
 /** Rooms that may import less than their row allows. */
@@ -109,7 +111,17 @@ export const RESIDENTS: readonly Resident[] = [
   },
   {
     what: 'HTTP',
-    home: ['api', 'pages', 'kernel/page.ts', 'events/send.ts', 'florin.ts', 'server.ts', 'cli', 'test-runners'],
+    home: [
+      'api',
+      'pages',
+      'dashboard',
+      'kernel/page.ts',
+      'events/send.ts',
+      'florin.ts',
+      'server.ts',
+      'cli',
+      'test-runners',
+    ],
     name: /^(fetch|Request|Response|Headers)$/,
     import: /^(node:https?|node:http2|hono|@hono\/.*|ws)(\/|$)/,
   },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createApi } from './api/api.ts';
+import { type Api, createApi } from './api/api.ts';
 import { accountOf } from './api/authenticate.ts';
 import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createFetch, type Visitor } from './api/fetch.ts';
@@ -12,9 +12,12 @@ import type { KeyPolicy } from './api/keys/key-policy.ts';
 import { notServingRequests } from './api/render-error.ts';
 
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
+import { isDashboardPath } from './dashboard/addresses.ts';
+import type { Dashboard } from './dashboard/dashboard.ts';
+import { ownApiPort } from './dashboard/own-api.ts';
 import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
-import { createLogs } from './events/logs.ts';
+import { createLogs, type Logs, logsPort } from './events/logs.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
 import { contentTurnsPort, createContentTurns } from './files/contents.ts';
 import { assemble } from './kernel/assemble.ts';
@@ -28,7 +31,7 @@ import type { Page } from './kernel/page.ts';
 import { createReport, type Report } from './kernel/report.ts';
 import type { Room } from './kernel/room.ts';
 import { type Storage, UnavailableError } from './kernel/storage.ts';
-import { createWorlds, newWorldSettings } from './kernel/worlds.ts';
+import { changeSettingsPort, createWorlds, newWorldSettings } from './kernel/worlds.ts';
 import { createArmed, scheduledPort } from './ledger/available.ts';
 import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
@@ -124,6 +127,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const location = { baseUrl: options.baseUrl ?? 'http://127.0.0.1:12111' };
   const engine = openEngine(storage, { ...options, apiVersion, location, report });
   const logs = createLogs(engine, (error) => report(error, 'writing the logs'));
+  engine.provide(logsPort, logs);
   const deliverer = installEvents(engine, assembly, { log: logs.deliveries, observer });
   const worker = startTimerWorker(
     engine,
@@ -139,7 +143,11 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const keys = role === 'worker' ? null : await firstKeys(policy, engine);
   // Registered keys are shown once, where the server was started; never on a page.
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
-  const pages = loadPages(engine, { ...home, report }, assembly.pages);
+  engine.provide(ownApiPort, api.answer);
+  const dashboard = createDashboardLoader(engine, { api, logs, keys: home.keys, report });
+  const ownPages = loadPages(engine, { ...home, report }, assembly.pages);
+  const pages = (request: Request, ip?: string) =>
+    (isDashboardPath(new URL(request.url).pathname) ? dashboard.handle : ownPages)(request, ip);
   const purges = [purgeResponses(engine), purgeLogs(engine)];
   const housekeeping = startHousekeeping(engine.clock, purges, (error) => report(error, 'deleting expired rows'));
   worker.wake();
@@ -155,7 +163,8 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       ready: async () => (await storageAnswers(storage, report)) && !closed,
       metrics: options.metrics && (async () => (await options.metrics?.(engine)) ?? ''),
     }),
-    upgrade: api.stripeCli.handleUpgrade,
+    upgrade: (request, socket, head) =>
+      api.stripeCli.handleUpgrade(request, socket, head) || dashboard.handleUpgrade(request, socket, head),
     locate: (url) => {
       location.baseUrl = url;
     },
@@ -172,6 +181,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
       closed = true;
       deliverer.close();
       api.stripeCli.close();
+      dashboard.close();
       await worker.close();
       await housekeeping.close();
       await logs.close();
@@ -195,6 +205,7 @@ function openEngine(
     observer,
     report: (error) => report(error, 'rolling back an outbound call'),
   });
+  engine.provide(changeSettingsPort, (world, changes) => engine.worlds.changeSettings(world, changes));
   engine.provide(networkPort, options.network ?? createSimulator());
   engine.provide(verifierPort, options.verifier ?? simulatedVerifier);
   engine.provide(payoutNetworkPort, createTestBanks());
@@ -216,6 +227,42 @@ function loadPages(
   return async (request, ip) => {
     loaded ??= import('./pages/pages.ts').then(({ createPages }) => createPages(engine, parts, roomPages));
     return (await loaded).handle(request, ip);
+  };
+}
+
+/** Loads the dashboard with the first request for it. */
+function createDashboardLoader(
+  engine: Engine,
+  parts: { readonly api: Api; readonly logs: Logs; readonly keys: KeyPair | null; readonly report: Report },
+) {
+  const { api, logs, keys, report } = parts;
+  let loading: Promise<Dashboard> | undefined;
+  let loaded: Dashboard | undefined;
+  async function load(): Promise<Dashboard> {
+    const [{ createDashboard }, { DOORS }] = await Promise.all([
+      import('./dashboard/dashboard.ts'),
+      import('./dashboard/doors.ts'),
+    ]);
+    loaded = createDashboard(engine, {
+      api: api.answer,
+      doors: api.answerFor(assemble([DOORS])),
+      openKey: api.open,
+      events: api.eventFeed,
+      requests: logs.requests,
+      open: keys && { world: accountOf(keys.secret), keys },
+      report,
+    });
+    return loaded;
+  }
+  return {
+    async handle(request: Request, ip?: string): Promise<Response> {
+      loading ??= load();
+      return (await loading).handle(request, ip);
+    },
+    /** A page whose document was loaded opens a WebSocket, so without it there is nothing to connect to. */
+    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      loaded?.handleUpgrade(request, socket, head) ?? false,
+    close: () => loaded?.close(),
   };
 }
 

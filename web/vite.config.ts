@@ -5,7 +5,11 @@ import { defineConfig } from 'vite';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Entries of the parts that Florin's own pages load. */
-const PAGES: Readonly<Record<string, string>> = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' };
+const PAGES: Readonly<Record<string, string>> = {
+  elements: 'elements/main.tsx',
+  checkout: 'checkout/main.tsx',
+  dashboard: 'dashboard/main.tsx',
+};
 
 /** Plain scripts for pages of others, by their file and the global that Vite asks for. */
 const SCRIPTS: Readonly<Record<string, { readonly file: string; readonly global: string }>> = {
@@ -14,8 +18,8 @@ const SCRIPTS: Readonly<Record<string, { readonly file: string; readonly global:
 };
 
 /**
- * Two plain scripts for merchants' and platforms' pages (`stripe-js`, `connect-js`); `checkout`, the checkout page; and
- * `elements`, the code of the frames. `scripts/build-web.ts` runs all of them.
+ * Two plain scripts for merchants' and platforms' pages (`stripe-js`, `connect-js`); `checkout`, the checkout page;
+ * `elements`, the code of the frames; and `dashboard`. `scripts/build-web.ts` runs all of them.
  */
 export default defineConfig(({ mode }) => ({
   root: here('.'),

@@ -14,12 +14,18 @@ export async function ownAccount(context: Context): Promise<Entity> {
 
 /** The platform's own account. It is open from the beginning, and has what a merchant in its country can have. */
 function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 'type' | 'settings'> {
-  const { id, country, defaultCurrency, displayName, statementDescriptor } = account;
+  const { id, country, defaultCurrency, displayName, statementDescriptor, branding, support } = account;
   const settings = firstSettings({ type: 'standard', country });
   const own = {
     id,
     object: 'account',
-    business_profile: { ...BLANK_PROFILE, name: displayName },
+    business_profile: {
+      ...BLANK_PROFILE,
+      name: displayName,
+      support_email: support?.email ?? null,
+      support_phone: support?.phone ?? null,
+      url: support?.url ?? null,
+    },
     business_type: null,
     capabilities: { card_payments: 'active', transfers: 'active' },
     charges_enabled: true,
@@ -31,6 +37,11 @@ function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 
     payouts_enabled: true,
     settings: {
       ...settings,
+      branding: {
+        ...settings.branding,
+        primary_color: branding?.primary_color ?? branding?.button_color ?? null,
+        secondary_color: branding?.background_color ?? null,
+      },
       dashboard: { ...settings.dashboard, display_name: displayName },
       payments: { ...settings.payments, statement_descriptor: statementDescriptor },
       // A platform is paid out by hand.

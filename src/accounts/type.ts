@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Branding } from '../kernel/context.ts';
 import type { ResourceType } from '../kernel/entity.ts';
 import type { Page } from '../kernel/list.ts';
 import type { StartOfDay } from '../ledger/type.ts';
@@ -26,6 +27,8 @@ export interface DataOfV2 {
 interface AccountInternal {
   /** The currencies of its external accounts, in which its balance holds money besides its default one. */
   readonly bankCurrencies?: readonly string[];
+  /** The look of its pages, where it was chosen. */
+  readonly branding?: Branding;
   /** Verifications of its company, and of its business: website, name and descriptors. */
   readonly checks: { readonly company: readonly CheckState[]; readonly business: readonly CheckState[] };
   /** When what fell due while it was enabled falls past due (seconds since epoch). */

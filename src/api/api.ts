@@ -1,4 +1,4 @@
-import { createEventFeed } from '../events/feed.ts';
+import { createEventFeed, type EventFeed } from '../events/feed.ts';
 import type { Logs } from '../events/logs.ts';
 import { versionPort } from '../events/versions-port.ts';
 import { type Assembly, readPageKey } from '../kernel/assemble.ts';
@@ -17,12 +17,16 @@ import { createLookup, NOTHING_FOUND } from './versions/lookup.ts';
 import { newestVersion } from './versions/versions.ts';
 
 /** The API: every request that is not for a page. */
-interface Api {
+export interface Api {
   /** Never throws. */
   answer(request: ApiRequest): Promise<ApiAnswer>;
   /** Finds the world that the key in an Authorization header opens, and opens it. Throws for a key that opens none. */
   open(authorization: string): Promise<Identity>;
   readonly stripeCli: StripeCli;
+  /** Events as they are committed. */
+  readonly eventFeed: EventFeed;
+  /** Answers the operations of another assembly by the same rules; its requests are not logged. */
+  answerFor(operations: Assembly): (request: ApiRequest) => Promise<ApiAnswer>;
 }
 
 /** Creates the API from the rooms' operations, and gives events the versions of their objects. */
@@ -50,24 +54,29 @@ export function createApi(
       return downgraded ?? versions.downgradeResponse(object as Record<string, unknown>, version, NOTHING_FOUND);
     },
   });
+  const eventFeed = createEventFeed(engine);
   const stripeCli = createStripeCli({
     engine,
-    eventFeed: createEventFeed(engine),
+    eventFeed,
     requestLog: logs.requests,
     deliveryLog: logs.deliveries,
     report: (error) => parts.report(error, 'serving the Stripe CLI'),
   });
   engine.provide(stripeCliPort, stripeCli);
   const authenticate = createAuthenticator(engine, parts.policy, (key) => readPageKey(assembly, key));
-  const pipeline = createPipeline({
+  const shared = {
     engine,
-    assembly,
     expander,
     versions,
     authenticate,
-    log: logs.requests.add,
     observe: observer?.request?.bind(observer),
-    report: (error, requestId) => parts.report(error, `request ${requestId}`),
+    report: (error: unknown, requestId: string) => parts.report(error, `request ${requestId}`),
+  };
+  const pipeline = createPipeline({
+    ...shared,
+    assembly,
+    log: logs.requests.add,
+    keepBodies: logs.requests.keepBodies,
   });
   return {
     answer: pipeline,
@@ -77,5 +86,7 @@ export function createApi(
       return identity;
     },
     stripeCli,
+    eventFeed,
+    answerFor: (operations) => createPipeline({ ...shared, assembly: operations, log: () => {} }),
   };
 }

@@ -1,4 +1,5 @@
 import { StripeError } from '../kernel/errors.ts';
+import type { Identity } from './authenticate.ts';
 
 /** A request without sockets, so that the same code serves HTTP and calls in process. */
 export interface ApiRequest {
@@ -16,6 +17,8 @@ export interface ApiRequest {
   readonly ip: string | null;
   /** The address of this Florin, without a trailing slash; pages' URLs start with it. */
   readonly baseUrl: string;
+  /** The identity of a caller that was authenticated by other means than a key: the dashboard's session. */
+  readonly identity?: Identity;
 }
 
 export interface ApiAnswer {

@@ -1,5 +1,6 @@
 import { type ContractType, findOperation, type HashType } from '../contract/contract.ts';
 import { createRoutes } from '../contract/routes.ts';
+import type { RequestBodyMemory } from '../events/request-bodies.ts';
 import type { RequestEntry } from '../events/request-rows.ts';
 import { idempotencyKeyIn, scopeOf } from '../kernel/account-names.ts';
 import type { Assembly } from '../kernel/assemble.ts';
@@ -46,6 +47,8 @@ interface PipelineParts {
   readonly versions: Versions;
   readonly authenticate: (authorization: string | undefined) => Promise<Identity>;
   readonly log: (world: string, entry: RequestEntry) => void;
+  /** Receives the bodies of a logged request. */
+  readonly keepBodies?: RequestBodyMemory['add'];
   readonly observe?: ((request: ObservedRequest) => void) | undefined;
   /** Receives internal errors. */
   readonly report: (error: unknown, requestId: string) => void;
@@ -56,6 +59,8 @@ interface Seen {
   identity?: Identity;
   version?: string;
   path?: string;
+  /** Its parameters as they were sent. */
+  sent?: string;
   /** Its Idempotency-Key; null if it has none, or if keys have no effect on the operation. */
   key?: string | null;
 }
@@ -110,8 +115,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
   async function pass(sent: ApiRequest, requestId: string, codec: Codec, seen: Seen): Promise<Passed> {
     refuseSecretsOfPages(sent);
-    const request = holdsSecretKey(sent.header('authorization')) ? sent : await withParamsAsHeaders(sent);
-    const identity = await parts.authenticate(request.header('authorization'));
+    const isTrusted = sent.identity !== undefined || holdsSecretKey(sent.header('authorization'));
+    const request = isTrusted ? sent : await withParamsAsHeaders(sent);
+    const identity = request.identity ?? (await parts.authenticate(request.header('authorization')));
     seen.identity = identity;
     const world = await engine.worlds.open(identity.world);
     const version = codec.version(request.header('stripe-version'), world.settings.apiVersion);
@@ -137,7 +143,9 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         params: isPage ? contractForPages(operation, asOf, older) : operation.params(),
         isPageOfV2: result?.kind === 'v2_list',
       };
-      return codec.readParams(readable, contract, isPage ? NOTHING_MORE : older);
+      return codec.readParams(readable, contract, isPage ? NOTHING_MORE : older, (text) => {
+        seen.sent = text;
+      });
     };
     const fixture = isOfFixture(request) ? await readFixture(request, version, read) : undefined;
     const params = fixture?.params ?? (await read(request, version));
@@ -310,12 +318,15 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (retry !== undefined) headers['stripe-should-retry'] = retry;
     if (key !== null) Object.assign(headers, idempotencyHeaders(key, requestId, rendered));
     if (seen.version !== undefined) headers['stripe-version'] = seen.version;
-    if (pagesMayRead(request, seen)) Object.assign(headers, PAGES_MAY_READ);
+    if (request.identity === undefined && pagesMayRead(request, seen)) Object.assign(headers, PAGES_MAY_READ);
     const ms = ticks() - begun;
-    if (seen.identity) {
+    // The dashboard reads all the time; its reads would push the requests of programs out of the log.
+    const isLogged = seen.identity?.source === undefined || request.method !== 'GET';
+    if (seen.identity && isLogged) {
       const { identity, version } = seen;
       const answered = { id: requestId, at: engine.clock.now(), ms, identity, version, idempotencyKey: key };
       parts.log(identity.world, requestEntry(request, rendered, answered));
+      parts.keepBodies?.(requestId, seen.sent, rendered.body);
     }
     parts.observe?.(observed(request, requestId, seen, rendered, ms));
     const { attachment } = rendered;

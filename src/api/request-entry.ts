@@ -1,10 +1,10 @@
 import type { RequestEntry } from '../events/request-rows.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import { cutText } from '../kernel/cut-text.ts';
+import { withoutAnySecret } from '../kernel/without-secrets.ts';
 import type { Identity } from './authenticate.ts';
 import type { ApiRequest } from './http.ts';
 import type { Rendered } from './render.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** The longest texts of a log entry, in characters. */
 const LONGEST_PATH = 500;
@@ -34,7 +34,7 @@ export function requestEntry(request: ApiRequest, rendered: Rendered, answered: 
     at,
     ms: Math.round(ms),
     apiVersion: version,
-    key: identity.key,
+    key: identity.source ?? identity.key,
     idempotencyKey: idempotencyKey && loggable(idempotencyKey),
     replayed: rendered.replayed !== null,
     ip: request.ip,
@@ -74,6 +74,6 @@ function loggable(text: string | undefined, longest = LONGEST_MESSAGE): string |
   if (text === undefined) return null;
   // Cut after masking, or a cut secret would not be recognized; a first cut bounds the work.
   const begin = cutText(text, 2 * longest);
-  const safe = MAYBE_SECRET.test(begin) ? withoutSecrets(begin).replace(/(_secret_|whsec_)\w+/g, '$1***') : begin;
+  const safe = MAYBE_SECRET.test(begin) ? withoutAnySecret(begin) : begin;
   return cutText(safe, longest);
 }

@@ -1,7 +1,7 @@
 import { invalidRequest, parameterMissing, type StripeError } from '../kernel/errors.ts';
+import { withoutSecrets } from '../kernel/without-secrets.ts';
 import type { Findings, Notation, UnknownParameter } from './validate-notation.ts';
 import { suggestion } from './validate-suggest.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** The longest quote of a refused value in a message, in characters. */
 const LONGEST_QUOTE = 200;

@@ -77,6 +77,9 @@ function refunded(charge: Charge): boolean | null {
   return charge.amount_refunded > 0 ? false : null;
 }
 
+/** The list of charges that were made without a PaymentIntent. */
+export const ALONE = 'alone/true';
+
 export const charges: ResourceType<Charge> = {
   object: 'charge',
   prefix: 'ch',
@@ -88,5 +91,6 @@ export const charges: ResourceType<Charge> = {
     customer: { listed: true },
     paid: {},
   },
+  listedBy: ({ payment_intent }) => (payment_intent === null ? [ALONE] : []),
   search: chargeSearch,
 };

@@ -145,7 +145,8 @@ function welcome(url: string, options: StartOptions, keys: Florin['keys'], hande
     options.data === ':memory:' ? 'in memory and lost when Florin stops' : `in ${shownStorage(options.data)}`;
   const address = options.url ?? url;
   const reached = address === url ? [] : [`Its address is ${address}`];
-  const lines = ['', `Florin listens on ${url}`, ...reached, `Data is stored ${where}.`, ''];
+  const shows = options.role === 'worker' ? [] : [`Dashboard  ${address}/dashboard`];
+  const lines = ['', `Florin listens on ${url}`, ...reached, ...shows, `Data is stored ${where}.`, ''];
   if (options.role === 'worker') {
     lines.push('This process runs timers and does not handle requests (--role worker).', '');
   } else if (keys) {

@@ -1,10 +1,11 @@
 import { nameIn } from '../kernel/account-names.ts';
-import { DAY_SECONDS } from '../kernel/clock.ts';
+import { DAY_SECONDS, ticks } from '../kernel/clock.ts';
 import { port } from '../kernel/context.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { type ClaimedTimer, UnavailableError } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { withoutAnySecret } from '../kernel/without-secrets.ts';
 import { decides, sends } from '../timers/worker.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import type { DeliveryLog } from './logs.ts';
@@ -51,11 +52,10 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
   }
 
   /** Signs and sends; no unit of work is open meanwhile. */
-  async function attempt(engine: Engine, endpoint: Receiver, body: string): Promise<Outcome> {
+  async function attempt(engine: Engine, endpoint: Receiver, body: string, signedAt: number): Promise<Outcome> {
     opening ??= openSender();
     const sender = await opening;
-    // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
-    const headers = webhookHeaders(body, endpoint.secret, Math.floor(engine.clock.now() / 1000));
+    const headers = webhookHeaders(body, endpoint.secret, signedAt);
     const ending = new AbortController();
     const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
       ending.abort(new Error(`no response within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
@@ -82,8 +82,12 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     if (!endpoint || !record) return complete(engine, timer, async () => {});
     // Retries count from the start of the attempt; the clock may be advanced while it waits.
     const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
-    const outcome = await payloadFor(engine, world, endpoint, { record, pending: pending.get(subject) ?? 0 })
-      .then((body) => attempt(engine, endpoint, body))
+    const waiting = pending.get(subject) ?? 0;
+    // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
+    const signedAt = Math.floor(engine.clock.now() / 1000);
+    const begun = ticks();
+    const outcome = await payloadFor(engine, world, endpoint, { record, pending: waiting })
+      .then((body) => attempt(engine, endpoint, body, signedAt))
       .catch((error: unknown) => failedBy(error));
     if (closed && outcome.status === null) return;
     log.add(world, {
@@ -93,7 +97,11 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
       url: endpoint.url,
       attempt: timer.attempt,
       ...outcome,
+      ...(outcome.status !== null && outcome.answer && { answer: withoutAnySecret(outcome.answer) }),
       at: engine.clock.now(),
+      signedAt,
+      pending: waiting,
+      ms: Math.round(ticks() - begun),
     });
     const succeeded = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
     return complete(engine, timer, (work) =>

@@ -1,10 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
+import { port } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { LoggedDelivery, LogStorage } from '../kernel/logs.ts';
 import { createPositions } from '../kernel/positions.ts';
 import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
+import { createRequestBodies, type RequestBodies, type RequestBodyMemory } from './request-bodies.ts';
 import { findRequest, newestRequests, packRequest, type RequestEntry } from './request-rows.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
@@ -13,9 +15,10 @@ const MOST_FOLLOWED = 5_000;
 /** The longest texts of a delivery, in characters. A CLI names any URL, and errors may quote long hosts. */
 const LONGEST_URL = 2_048;
 const LONGEST_FAILURE = 500;
+const LONGEST_ANSWER = 4_096;
 
 /** One attempt to deliver an event. */
-interface DeliveryAttempt {
+export interface DeliveryAttempt {
   readonly event: string;
   readonly type: string;
   /** The endpoint's id, or that of a listening CLI. */
@@ -29,6 +32,20 @@ interface DeliveryAttempt {
   readonly failure: string | null;
   /** Wall-clock milliseconds. */
   readonly at: number;
+  /** Wall-clock seconds of its signature; entries of an older Florin, and those of a CLI, have none of these. */
+  readonly signedAt?: number;
+  /** The `pending_webhooks` of the event as it was sent. */
+  readonly pending?: number;
+  /** Duration in milliseconds. */
+  readonly ms?: number;
+  /** The beginning of the response, without secrets. */
+  readonly answer?: string;
+}
+
+/** An attempt in the log. */
+export interface LoggedAttempt extends DeliveryAttempt {
+  readonly id: string;
+  readonly position: number;
 }
 
 export interface RequestLog {
@@ -36,6 +53,10 @@ export interface RequestLog {
   /** Newest first, of every node. */
   latest(world: string, limit: number): Promise<RequestEntry[]>;
   find(world: string, id: string): Promise<RequestEntry | undefined>;
+  /** Keeps the bodies of a request that this process has answered. */
+  keepBodies: RequestBodyMemory['add'];
+  /** The bodies of a request without secrets, as far as this process keeps them. */
+  bodiesOf(id: string): RequestBodies;
   /** Subscribes to a world's requests from now on, those of other nodes a little later. */
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
@@ -44,6 +65,8 @@ export interface DeliveryLog {
   add(world: string, attempt: DeliveryAttempt): void;
   /** Newest first, of every node. */
   latest(world: string, limit: number): Promise<DeliveryAttempt[]>;
+  /** A page of attempts, newest first, of every node. */
+  list(world: string, query: Parameters<LogStorage['listDeliveries']>[1]): Promise<LoggedAttempt[]>;
 }
 
 /** The logs of requests and deliveries. Entries are in the storage some time after they were added. */
@@ -54,6 +77,9 @@ export interface Logs {
   close(): Promise<void>;
 }
 
+/** The logs, for decisions that show them. */
+export const logsPort = port<Logs>('events.logs');
+
 type SharedLogs = LogStorage & { readonly shared: boolean };
 
 export function createLogs(
@@ -62,6 +88,7 @@ export function createLogs(
 ): Logs {
   const writer = createLogWriter(storage, clock, report);
   const takePosition = createPositions();
+  const bodies = createRequestBodies();
   const { emit, subscribe } = createSharedFeed<RequestEntry>({
     shared: storage.shared,
     clock,
@@ -84,6 +111,8 @@ export function createLogs(
         await writer.flush();
         return findRequest(storage, world, id);
       },
+      keepBodies: bodies.add,
+      bodiesOf: bodies.find,
       subscribe,
     },
     deliveries: {
@@ -97,14 +126,26 @@ export function createLogs(
         await writer.flush();
         return (await storage.listDeliveries(world, { limit })).map(attemptOf);
       },
+      async list(world, query) {
+        await writer.flush();
+        const rows = await storage.listDeliveries(world, query);
+        return rows.map((row) => ({ ...attemptOf(row), id: row.id, position: row.position }));
+      },
     },
     close: writer.close,
   };
 }
 
-function withShortTexts<Attempt extends Pick<DeliveryAttempt, 'url' | 'failure'>>(attempt: Attempt): Attempt {
-  const { url, failure } = attempt;
-  return { ...attempt, url: cutText(url, LONGEST_URL), failure: failure && cutText(failure, LONGEST_FAILURE) };
+function withShortTexts<Attempt extends Pick<DeliveryAttempt, 'url' | 'failure' | 'answer'>>(
+  attempt: Attempt,
+): Attempt {
+  const { url, failure, answer } = attempt;
+  return {
+    ...attempt,
+    url: cutText(url, LONGEST_URL),
+    failure: failure && cutText(failure, LONGEST_FAILURE),
+    ...(answer !== undefined && { answer: cutText(answer, LONGEST_ANSWER) }),
+  };
 }
 
 function attemptOf({ event, endpoint, body }: LoggedDelivery): DeliveryAttempt {

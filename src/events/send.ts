@@ -6,14 +6,15 @@ import { isPlainlyPrivate, type WebhookPolicy } from './webhook-url.ts';
 // An `import` of it would load Node's fetch client as well: see server.ts.
 const http = process.getBuiltinModule('node:http');
 
-/** Bytes read of an endpoint's response before the connection is closed. The content is ignored. */
+/** Bytes read of an endpoint's response before the connection is closed, and those that are kept of it. */
 const MOST_ANSWER_BYTES = 65_536;
+const KEPT_ANSWER_BYTES = 4_096;
 const MOST_HEADER_BYTES = 16_384;
 const UNANSWERED = 'the connection was closed without a response';
 
 /** The result of a delivery: the HTTP status, or the reason without one. */
 export type Outcome =
-  | { readonly status: number; readonly failure: null }
+  | { readonly status: number; readonly failure: null; readonly answer?: string }
   | { readonly status: null; readonly failure: string };
 
 /** Idle connections kept per endpoint, and their lifetime, for bursts of events. */
@@ -81,7 +82,7 @@ function post(url: URL, options: RequestOptions, body: string, signal: AbortSign
     request.on('response', (response) => {
       answered = true;
       const status = response.statusCode ?? 0;
-      discard(response, () => resolve({ status, failure: null }));
+      readAnswer(response, (answer) => resolve({ status, failure: null, ...(answer && { answer }) }));
     });
     request.on('close', () => failed(UNANSWERED));
     request.on('error', (error) => failed(reasonOf(error, signal)));
@@ -89,13 +90,16 @@ function post(url: URL, options: RequestOptions, body: string, signal: AbortSign
   });
 }
 
-/** Reads an answer to its end or its bound, and forgets it. */
-function discard(response: IncomingMessage, done: () => void): void {
+/** Reads an answer to its end or its bound, and keeps its beginning. */
+function readAnswer(response: IncomingMessage, end: (answer: string) => void): void {
   let bytes = 0;
+  const kept: Buffer[] = [];
   response.on('data', (chunk: Buffer) => {
+    if (bytes < KEPT_ANSWER_BYTES) kept.push(chunk.subarray(0, KEPT_ANSWER_BYTES - bytes));
     bytes += chunk.length;
     if (bytes > MOST_ANSWER_BYTES) response.destroy();
   });
+  const done = () => end(Buffer.concat(kept).toString('utf8'));
   // The status has been received, so a body that breaks off changes nothing.
   response.on('error', done);
   response.on('close', done);

@@ -20,6 +20,8 @@ export type WebhookEndpoint = Stored<
     readonly secret: string;
     /** True if it receives events of connected accounts instead of the account's own. */
     readonly connect: boolean;
+    /** Seconds since epoch at which it got its present secret, if that is not its first. */
+    readonly rolledAt?: number;
   }
 >;
 

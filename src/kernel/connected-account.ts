@@ -1,4 +1,4 @@
-import type { AccountSettings } from './context.ts';
+import type { AccountSettings, Branding } from './context.ts';
 import type { Entity, ResourceType } from './entity.ts';
 
 /**
@@ -15,6 +15,7 @@ export interface ConnectedAccount extends Entity {
     readonly disconnected?: true;
     readonly bankCurrencies?: readonly string[];
     readonly reserved?: true;
+    readonly branding?: Branding;
     readonly delayDays?: number;
     readonly startOfDay?: AccountSettings['startOfDay'];
   };
@@ -62,6 +63,7 @@ export function settingsOf(account: ConnectedAccount, platform: AccountSettings)
     ...(account.internal?.reserved && { isReserved: true }),
     colors: colorsOf(settings?.branding),
     settlesIn: [defaultCurrency, ...(account.internal?.bankCurrencies ?? [])],
+    ...(account.internal?.branding && { branding: account.internal.branding }),
     ...(account.controller?.fees?.payer === 'application' && { feesOnPlatform: true }),
     statementDescriptor: settings?.payments?.statement_descriptor || descriptorOf(name) || platform.statementDescriptor,
   };

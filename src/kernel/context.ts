@@ -40,6 +40,29 @@ export interface AccountSettings {
   readonly settlesIn?: readonly string[];
   /** Keys this world's card fingerprints. */
   readonly fingerprintKey: string;
+  /** The look of the pages that customers see, where it was chosen. */
+  readonly branding?: Branding;
+  /** How customers reach the business. */
+  readonly support?: Support;
+  /** True once the platform has answered who is responsible for its accounts. */
+  readonly platformProfile?: true;
+}
+
+/** The look of pages: colours as `#0a6b5d`, images as URLs. */
+export interface Branding {
+  readonly background_color?: string;
+  readonly button_color?: string;
+  readonly primary_color?: string;
+  readonly border_style?: string;
+  readonly font_family?: string;
+  readonly icon?: string;
+  readonly logo?: string;
+}
+
+export interface Support {
+  readonly email?: string;
+  readonly phone?: string;
+  readonly url?: string;
 }
 
 /** The caller, as far as handlers depend on it. */

@@ -411,6 +411,8 @@ export interface Storage extends LogStorage {
   /** Returns the number of open timers of the given kinds per subject. Subjects without any are left out. */
   countTimers(world: string, kinds: readonly string[], subjects: readonly string[]): Promise<Map<string, number>>;
   listTimers(world: string, subject: string): Promise<Timer[]>;
+  /** The timers on a clock of a world (null for the world's own) that are due first, at most `limit`. */
+  listDue(world: string, clock: string | null, limit: number): Promise<Timer[]>;
 
   readWorld(world: string): Promise<World | undefined>;
   /** The newest revision of a world; 0 when there is none. */
@@ -422,6 +424,9 @@ export interface Storage extends LogStorage {
    * `past` (world milliseconds) have been due by the old one and are left as they are.
    */
   setClock(world: string, clockOffset: number, past?: number): Promise<void>;
+
+  /** Replaces the settings of a world (JSON). */
+  setSettings(world: string, settings: string): Promise<void>;
 
   readKey(hash: string): Promise<StoredKey | undefined>;
   /** Adds keys, or replaces those with the same hash. */

@@ -1,6 +1,6 @@
 import { createBoundedMap } from './bounded-map.ts';
 import type { Clock } from './clock.ts';
-import type { AccountSettings } from './context.ts';
+import { type AccountSettings, port } from './context.ts';
 import type { Ids } from './ids.ts';
 import { BLOCK, createPositions, createSharedPositions, SHARED_BLOCK, type TakeBlock } from './positions.ts';
 import type { Storage, World } from './storage.ts';
@@ -9,7 +9,7 @@ import type { Storage, World } from './storage.ts';
 interface WorldState {
   readonly id: string;
   readonly created: number;
-  readonly settings: AccountSettings;
+  settings: AccountSettings;
   /** Milliseconds that the world's clock is ahead of the wall clock. */
   clockOffset: number;
   /** The next block of positions, given wall-clock milliseconds, and how many a block has. */
@@ -39,7 +39,12 @@ export interface Worlds {
   refresh(world: string): Promise<void>;
   /** Sets a world's clock, durably. */
   setClock(world: string, clockOffset: number): Promise<void>;
+  /** Changes settings of a world, durably. Other processes read them within `FRESH_MS`. */
+  changeSettings(world: string, changes: Partial<AccountSettings>): Promise<void>;
 }
+
+/** Changes settings of a decision's world. It takes effect at once, whatever becomes of the decision. */
+export const changeSettingsPort = port<Worlds['changeSettings']>('worlds.change_settings');
 
 /** Base62 characters of a world's fingerprint key: 256 bits. */
 const FINGERPRINT_KEY_LENGTH = 43;
@@ -68,7 +73,7 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
     const state: WorldState = {
       id: world.id,
       created: world.created,
-      settings: JSON.parse(world.settings) as AccountSettings,
+      settings: settingsIn(world),
       clockOffset: world.clockOffset,
       readAt: clock.now(),
       ...positionsOf(storage, newest, () => state.clockOffset),
@@ -80,7 +85,9 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
   async function read(state: WorldState): Promise<void> {
     state.readAt = clock.now();
     const world = await storage.readWorld(state.id);
-    if (world) state.clockOffset = world.clockOffset;
+    if (!world) return;
+    state.clockOffset = world.clockOffset;
+    state.settings = settingsIn(world);
   }
 
   return {
@@ -112,7 +119,19 @@ export function createWorlds(storage: Storage, clock: Clock, settings: () => Acc
       await storage.setClock(id, clockOffset, clock.now() + world.clockOffset);
       world.clockOffset = clockOffset;
     },
+    async changeSettings(id, changes) {
+      const world = await this.get(id);
+      if (storage.shared) await read(world);
+      const settings = { ...world.settings, ...changes };
+      await storage.setSettings(id, JSON.stringify(settings));
+      world.settings = settings;
+    },
   };
+}
+
+/** Settings are stored as this file wrote them. */
+function settingsIn({ settings }: World): AccountSettings {
+  return JSON.parse(settings) as AccountSettings;
 }
 
 /** Creates the positions of a world whose newest is `newest`: exclusive, or shared with other processes. */

@@ -27,6 +27,8 @@ export interface Codec {
     request: ApiRequest,
     contract: ParamsContract,
     also: Readonly<Record<string, ContractType>>,
+    /** Receives what was sent, before it is validated. */
+    onText?: (text: string) => void,
   ): Promise<Record<string, unknown>>;
   /** The body of a refusal. Its quotes of the request contain no secrets. */
   errorBody(refusal: StripeError): Readonly<Record<string, unknown>>;

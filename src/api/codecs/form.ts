@@ -1,10 +1,10 @@
 import type { HashType } from '../../contract/contract.ts';
 import { docUrl, type ErrorDetail } from '../../kernel/errors.ts';
+import { errorText } from '../../kernel/without-secrets.ts';
 import { type ApiRequest, LARGEST_BODY } from '../http.ts';
 import { validateParams } from '../validate.ts';
 import { extendShape } from '../validate-extend.ts';
 import { resolveVersion } from '../versions/versions.ts';
-import { errorText } from '../without-secrets.ts';
 import type { Codec } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
 import { isMultipart, LARGEST_UPLOAD, type Multipart, readMultipart } from './multipart.ts';
@@ -15,8 +15,9 @@ export const formCodec: Codec = {
   accountHeaders: ['stripe-account', 'stripe-context'],
   idempotentMethods: ['POST'],
   replaysRefusals: true,
-  async readParams(request, { params: shape }, also) {
+  async readParams(request, { params: shape }, also, onText) {
     const { form, uploads } = await readForm(request, () => extendShape(shape, also));
+    onText?.(form);
     const params = validateParams(shape, decodeForm(form), { also });
     return uploads ? { ...params, ...Object.fromEntries(uploads) } : params;
   },

@@ -1,11 +1,11 @@
 import type { HashType } from '../../contract/contract.ts';
 import { type ErrorDetail, invalidRequest, type StripeError } from '../../kernel/errors.ts';
+import { errorText } from '../../kernel/without-secrets.ts';
 import type { ApiRequest } from '../http.ts';
 import { validateParams } from '../validate.ts';
 import { extendShape } from '../validate-extend.ts';
 import type { Notation, Tree } from '../validate-notation.ts';
 import { newestVersion, resolveVersion } from '../versions/versions.ts';
-import { errorText } from '../without-secrets.ts';
 import type { Codec, ParamsContract } from './codec.ts';
 import { decodeForm } from './decode-form.ts';
 import { decodeJson } from './decode-json.ts';

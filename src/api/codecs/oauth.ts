@@ -1,4 +1,4 @@
-import { errorText } from '../without-secrets.ts';
+import { errorText } from '../../kernel/without-secrets.ts';
 import type { Codec } from './codec.ts';
 import { formCodec } from './form.ts';
 

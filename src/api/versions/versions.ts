@@ -14,6 +14,13 @@ export function newestVersion(): string {
   return apiVersions().at(-1) ?? defaultVersion;
 }
 
+/** The versions that requests are answered at, the newest first. */
+export function answeredVersions(): readonly string[] {
+  return apiVersions()
+    .filter((version) => !isTooOld(version))
+    .reverse();
+}
+
 /** True if the API has this version. */
 export function isKnownVersion(version: string): boolean {
   return placeOf(version) !== undefined;

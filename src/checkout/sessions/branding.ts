@@ -17,16 +17,29 @@ export function brandingOf(
   account: AccountSettings,
   given: Given | undefined,
 ): Stripe.Checkout.Session.BrandingSettings {
+  const own = { ...DEFAULTS, ...account.branding };
   return {
     background_color:
-      colour(given?.background_color, 'background_color') ?? account.colors?.primary ?? DEFAULTS.background_color,
-    border_style: given?.border_style || DEFAULTS.border_style,
-    button_color: colour(given?.button_color, 'button_color') ?? account.colors?.secondary ?? DEFAULTS.button_color,
+      colour(given?.background_color, 'background_color') ??
+      account.branding?.background_color ??
+      account.colors?.primary ??
+      own.background_color,
+    border_style: given?.border_style || own.border_style,
+    button_color:
+      colour(given?.button_color, 'button_color') ??
+      account.branding?.button_color ??
+      account.colors?.secondary ??
+      own.button_color,
     display_name: given?.display_name ?? account.displayName,
-    font_family: given?.font_family || DEFAULTS.font_family,
-    icon: image(given?.icon, 'icon'),
-    logo: image(given?.logo, 'logo'),
+    font_family: given?.font_family || own.font_family,
+    icon: image(given?.icon, 'icon') ?? ofAccount(account.branding?.icon),
+    logo: image(given?.logo, 'logo') ?? ofAccount(account.branding?.logo),
   };
+}
+
+/** An image of the account, by its URL. */
+function ofAccount(url: string | undefined): Stripe.Checkout.Session.BrandingSettings.Icon | null {
+  return url === undefined ? null : { type: 'url', url };
 }
 
 function colour(value: string | null | undefined, name: string): string | undefined {

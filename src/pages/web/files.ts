@@ -24,11 +24,16 @@ export function builtScript(name: 'stripe' | 'connect'): string | undefined {
 }
 
 /** The builds that pages load, by the name of their folder. */
-const ENTRIES = { elements: 'elements/main.tsx', checkout: 'checkout/main.tsx' } as const;
+const ENTRIES = {
+  elements: 'elements/main.tsx',
+  checkout: 'checkout/main.tsx',
+  dashboard: 'dashboard/main.tsx',
+} as const;
 
 /** A script or stylesheet by its file name, which contains the hash of its content. */
 export function builtAsset(name: string): { content: string; type: string } | undefined {
-  const content = read(`elements/assets/${name}`) ?? read(`checkout/assets/${name}`);
+  const builds = Object.keys(ENTRIES);
+  const content = builds.map((build) => read(`${build}/assets/${name}`)).find((found) => found !== undefined);
   return content === undefined ? undefined : { content, type: name.endsWith('.css') ? 'text/css' : 'text/javascript' };
 }
 

@@ -6,7 +6,7 @@ import { textArray } from './binary-arrays.ts';
 import { type Database, statement } from './database.ts';
 import { gather } from './gather.ts';
 
-type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers' | 'listDue';
 type Failures = 'failTimer' | 'listFailedTimers' | 'countFailedTimers' | 'retryTimers';
 
 /** UPDATE … RETURNING does not preserve order. */
@@ -59,6 +59,9 @@ const countDue = statement<{ due: number }>(
 );
 const ofSubject = statement<Timer>(
   `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
+);
+const ofClock = statement<Timer>(
+  `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.clock = $2 ORDER BY t.due_at, t.id LIMIT $3`,
 );
 
 const fail = statement(
@@ -151,6 +154,7 @@ export function createTimers(database: Database): Pick<Storage, Claims | Failure
       return (await database.run(retry, [textArray(worlds), textArray(timers), claimName()])).length;
     },
     listTimers: (world, subject) => database.run(ofSubject, [world, subject]),
+    listDue: (world, clock, limit) => database.run(ofClock, [world, clock ?? '', limit]),
   };
 }
 

@@ -8,6 +8,7 @@ type Port =
   | 'readWorld'
   | 'openWorld'
   | 'setClock'
+  | 'setSettings'
   | 'readKey'
   | 'registerKeys'
   | 'listKeys'
@@ -36,6 +37,7 @@ const shift = statement(
   `UPDATE timers t SET wake_at = greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset) FROM worlds w
    WHERE w.account = $1 AND t.account = $1 AND t.clock = '' AND t.due_at > $2 AND t.wake_at <> greatest(t.lease_until, t.retry_at, t.due_at - w.clock_offset)`,
 );
+const replaceSettings = statement('UPDATE worlds SET settings = $2 WHERE account = $1 AND created IS NOT NULL');
 const keyColumns = 'hash, account AS world, kind, name, hint, created, expires_at AS "expiresAt", permissions';
 const key = statement<StoredKey>(`SELECT ${keyColumns} FROM keys WHERE hash = $1`);
 const allKeys = statement<StoredKey>(`SELECT ${keyColumns} FROM keys ORDER BY created, hash`);
@@ -71,6 +73,9 @@ export function createWorlds(database: Database): Pick<Storage, Port> {
         // A separate statement, so that it sees the timers of all commits that the first one waited for.
         await run(shift, [world, past]);
       });
+    },
+    async setSettings(world, settings) {
+      await database.run(replaceSettings, [world, settings]);
     },
     async readKey(hash) {
       const [row] = await database.run(key, [hash]);

@@ -6,7 +6,7 @@ import type { GroupCommit } from './group-commit.ts';
 import type { Names } from './names.ts';
 import { prepare } from './statement.ts';
 
-type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers';
+type Claims = 'claimTimers' | 'claimNextTimers' | 'countDue' | 'nextWake' | 'countTimers' | 'listTimers' | 'listDue';
 type Failures = 'failTimer' | 'listFailedTimers' | 'countFailedTimers' | 'retryTimers';
 
 export interface Timers extends Pick<Storage, Claims | Failures> {
@@ -92,6 +92,10 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     // Left to itself SQLite would walk all timers of the world in the order they are due.
     `SELECT ${columns} FROM timers INDEXED BY timers_by_subject WHERE account = ? AND subject = ? ORDER BY due_at, id`,
   );
+  const ofClock = prepare<Timer>(
+    db,
+    `SELECT ${columns} FROM timers WHERE account = ? AND clock = ? ORDER BY due_at, id LIMIT +?`,
+  );
 
   const fail = prepare(
     db,
@@ -173,6 +177,9 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
     },
     async listTimers(world, subject) {
       return ofSubject.all(names.find(world), subject).map((row) => ({ ...row }));
+    },
+    async listDue(world, clock, limit) {
+      return ofClock.all(names.find(world), clock ?? '', limit).map((row) => ({ ...row }));
     },
     failTimer: ({ world, id, leaseUntil }, { failure, retryAt }) =>
       group.write(() => void fail.run(names.find(world), id, leaseUntil, failure, retryAt ?? NEVER_WAKES)),

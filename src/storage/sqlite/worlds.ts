@@ -10,6 +10,7 @@ type Port =
   | 'readWorld'
   | 'openWorld'
   | 'setClock'
+  | 'setSettings'
   | 'readKey'
   | 'registerKeys'
   | 'listKeys'
@@ -30,6 +31,7 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
     'SELECT max(revision) AS revision FROM revisions WHERE account = ?',
   );
   const setOffset = prepare(db, 'UPDATE worlds SET clock_offset = ?2 WHERE account = ?1');
+  const setSettings = prepare(db, 'UPDATE worlds SET settings = ?2 WHERE account = ?1');
   type KeyRow = Omit<StoredKey, 'world'> & { readonly world: number };
   const columns = 'hash, account AS world, kind, name, hint, created, expires_at AS expiresAt, permissions';
   const key = prepare<KeyRow>(db, `SELECT ${columns} FROM keys WHERE hash = ?`);
@@ -67,6 +69,7 @@ export function createWorlds(db: DatabaseSync, group: GroupCommit, names: Names,
         if (setOffset.run(names.find(world), clockOffset) === 0) throw new Error(`The world ${world} does not exist.`);
         timers.shift(world, clockOffset, past);
       }),
+    setSettings: (world, settings) => group.write(() => void setSettings.run(names.find(world), settings)),
     async readKey(hash) {
       const row = key.get(hash);
       return row && { ...row, world: names.name(row.world) };

@@ -1,4 +1,4 @@
-import { cutText } from '../kernel/cut-text.ts';
+import { cutText } from './cut-text.ts';
 
 /** The longest text of an error in a response, in characters. Errors quote what a caller sent. */
 const LONGEST_ERROR_TEXT = 4_000;
@@ -34,4 +34,9 @@ function holdsCardNumber(digits: string): boolean {
     const number = groups.slice(index).join('');
     return number.length >= SHORTEST_NUMBER && BRAND.test(number);
   });
+}
+
+/** As `withoutSecrets`, and without the secrets of objects and of endpoints. */
+export function withoutAnySecret(text: string): string {
+  return withoutSecrets(text).replace(/(_secret_|whsec_)\w+/g, '$1***');
 }

@@ -1,0 +1,25 @@
+import type { Attachment } from '../kernel/attachment.ts';
+
+/** A table as CSV (RFC 4180). Cells that a spreadsheet would run as a formula are quoted with an apostrophe. */
+export function csvOf(header: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A download of a CSV. */
+export function csvFile(name: string, csv: string): Attachment {
+  return {
+    bytes: new TextEncoder().encode(csv),
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+      'x-content-type-options': 'nosniff',
+    },
+  };
+}

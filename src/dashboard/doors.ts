@@ -1,0 +1,28 @@
+import type { Room } from '../kernel/room.ts';
+import { advanceClock } from '../timers/advance-clock.ts';
+import { accountDoors } from './doors/account/doors.ts';
+import { eventDoors } from './doors/events/doors.ts';
+import { mailDoors } from './doors/mails/doors.ts';
+import { methodTypes } from './doors/methods/doors.ts';
+import { paymentDoors } from './doors/payments/doors.ts';
+import { requestDoors } from './doors/requests/doors.ts';
+import { seed } from './doors/seed/doors.ts';
+import { due } from './doors/world/due.ts';
+import { summary } from './doors/world/summary.ts';
+
+/** The dashboard's own operations, one list a noun. */
+export const DOORS: Room = {
+  name: 'dashboard',
+  operations: [
+    advanceClock,
+    due,
+    summary,
+    seed,
+    methodTypes,
+    ...accountDoors,
+    ...paymentDoors,
+    ...mailDoors,
+    ...eventDoors,
+    ...requestDoors,
+  ],
+};

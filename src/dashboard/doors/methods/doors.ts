@@ -1,0 +1,31 @@
+import type { PaymentMethodModule } from '../../../methods/method.ts';
+import { METHODS } from '../../../methods/registry.ts';
+import { door } from '../../door.ts';
+
+/** Kinds of payment methods as people tell them apart. */
+type Group = 'cards' | 'wallets' | 'bank_redirects' | 'bank_debits' | 'bank_transfers' | 'vouchers' | 'real_time';
+
+/** A method's group follows from how its payer acts, and from who pays a refund back. */
+function groupOf({ flow, moneyFlow }: PaymentMethodModule): Group {
+  switch (flow) {
+    case 'bank_debit':
+      return 'bank_debits';
+    case 'bank_transfer':
+      return 'bank_transfers';
+    case 'voucher':
+      return 'vouchers';
+    case 'app':
+    case 'qr_code':
+      return 'real_time';
+    case 'redirect':
+      return moneyFlow && 'refunds' in moneyFlow && moneyFlow.refunds === 'later' ? 'bank_redirects' : 'wallets';
+    default:
+      return 'cards';
+  }
+}
+
+/** The payment methods by their names, for filters and settings. */
+export const methodTypes = door('GET /payment_method_types', {}, async () => ({
+  object: 'florin.payment_method_types',
+  data: METHODS.map((method) => ({ type: method.type, label: method.label, group: groupOf(method) })),
+}));

@@ -1,0 +1,2 @@
+/** The ids and names in a page's address. */
+export type PageProps = Readonly<Record<string, string>>;

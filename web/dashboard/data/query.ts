@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** What is known of a query. `data` stays while it is loaded anew. */
+export interface Loaded<T> {
+  readonly data: T | undefined;
+  readonly error: Error | undefined;
+  readonly loading: boolean;
+}
+
+interface Entry {
+  state: Loaded<unknown>;
+  readonly load: (signal: AbortSignal) => Promise<unknown>;
+  /** Who shows it, and the topics that make it stale for them, such as `payments`. */
+  readonly watchers: Map<() => void, readonly string[]>;
+  running: AbortController | undefined;
+  stale: boolean;
+}
+
+/** Queries kept without a watcher, so that the way back shows a page at once. */
+const MOST_KEPT = 60;
+/** The least time between two loads of one query that events have made stale. */
+const CALM_MS = 400;
+
+const entries = new Map<string, Entry>();
+
+function notify(entry: Entry): void {
+  for (const watcher of entry.watchers.keys()) watcher();
+}
+
+async function run(entry: Entry): Promise<void> {
+  entry.running?.abort();
+  const running = new AbortController();
+  entry.running = running;
+  entry.stale = false;
+  entry.state = { ...entry.state, loading: true };
+  notify(entry);
+  try {
+    const data = await entry.load(running.signal);
+    if (entry.running !== running) return;
+    entry.state = { data, error: undefined, loading: false };
+  } catch (error) {
+    if (entry.running !== running) return;
+    entry.state = { ...entry.state, error: error instanceof Error ? error : new Error(String(error)), loading: false };
+  }
+  entry.running = undefined;
+  notify(entry);
+  if (entry.stale && entry.watchers.size > 0) setTimeout(() => entry.stale && void run(entry), CALM_MS);
+}
+
+function forgetOldest(): void {
+  for (const [key, entry] of entries) {
+    if (entries.size <= MOST_KEPT) return;
+    if (entry.watchers.size === 0) entries.delete(key);
+  }
+}
+
+/** Marks what depends on a topic as stale (`all` is everything); what is on the page is loaded anew. */
+export function invalidate(...topics: readonly string[]): void {
+  const isAll = topics.includes('all');
+  for (const entry of entries.values()) {
+    const watched = [...entry.watchers.values()].flat();
+    if (!isAll && !watched.some((topic) => topics.includes(topic))) continue;
+    entry.stale = true;
+    if (entry.watchers.size > 0 && !entry.running) void run(entry);
+  }
+}
+
+/** Forgets everything: another account is shown. */
+export function forgetAll(): void {
+  entries.clear();
+}
+
+const NOTHING: Loaded<undefined> = { data: undefined, error: undefined, loading: true };
+
+/**
+ * Loads something by a key, once for all who ask for it. A key of null loads nothing. `topics` name what makes it stale.
+ */
+export function useQuery<T>(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<T>,
+  topics: readonly string[] = [],
+): Loaded<T> & { readonly reload: () => void } {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (key === null) return;
+    let entry = entries.get(key);
+    if (!entry) {
+      const state: Loaded<unknown> = { data: undefined, error: undefined, loading: true };
+      entry = { state, load, watchers: new Map(), running: undefined, stale: true };
+      entries.set(key, entry);
+      forgetOldest();
+    }
+    const watched = entry;
+    const watcher = () => redraw((n) => n + 1);
+    watched.watchers.set(watcher, topics);
+    // One that only changes its topics has just been loaded.
+    if (!watched.running && (watched.stale || watched.watchers.size === 1)) void run(watched);
+    return () => void watched.watchers.delete(watcher);
+  }, [key, topics.join()]);
+  const entry = key === null ? undefined : entries.get(key);
+  // A key is loaded with one function, so its data has that function's type.
+  const state = (entry?.state ?? NOTHING) as Loaded<T>;
+  return { ...state, reload: () => entry && void run(entry) };
+}

@@ -1,0 +1,104 @@
+import type { Tone } from '../../parts/state-badge.tsx';
+import type { Words } from '../../words/en.ts';
+
+export type State = keyof Words['states'];
+
+/** A payment as lists of the dashboard answer it. */
+export interface PaymentRow {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly refunded: number;
+  readonly captured: number;
+  readonly state: State;
+  readonly charge: string | null;
+  readonly method: { readonly type: string; readonly brand: string | null; readonly last4: string | null } | null;
+  readonly description: string | null;
+  readonly customer: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
+  readonly created: number;
+  readonly error: {
+    readonly code: string | null;
+    readonly decline_code: string | null;
+    readonly message: string;
+  } | null;
+  readonly waits_for: string | null;
+  readonly capture_before: number | null;
+}
+
+/** The fields of a PaymentIntent that its page shows. */
+export interface Intent {
+  readonly id: string;
+  readonly object: string;
+  readonly status: string;
+  readonly amount: number;
+  readonly amount_capturable?: number;
+  readonly amount_received?: number;
+  readonly currency: string;
+  readonly created: number;
+  readonly canceled_at?: number | null;
+  readonly cancellation_reason?: string | null;
+  readonly description: string | null;
+  readonly receipt_email: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly next_action?: { readonly type: string; readonly redirect_to_url?: { readonly url: string } } | null;
+  readonly payment_method_types?: readonly string[];
+  readonly statement_descriptor?: string | null;
+}
+
+/** The fields of a charge that the page of its payment shows. */
+export interface ChargeFacts {
+  readonly id: string;
+  readonly amount: number;
+  readonly amount_captured: number;
+  readonly captured: boolean;
+  readonly created: number;
+  readonly currency: string;
+  readonly status: string;
+  readonly description: string | null;
+  readonly failure_code: string | null;
+  readonly failure_message: string | null;
+  readonly outcome: { readonly reason: string | null; readonly seller_message: string | null } | null;
+  readonly calculated_statement_descriptor: string | null;
+  readonly receipt_email: string | null;
+  readonly receipt_number: string | null;
+  readonly receipt_url: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly balance_transaction: BalanceTransaction | string | null;
+  readonly payment_method_details: Readonly<Record<string, unknown>> & { readonly type: string };
+}
+
+export interface BalanceTransaction {
+  readonly id: string;
+  readonly amount: number;
+  readonly fee: number;
+  readonly net: number;
+  readonly currency: string;
+  readonly available_on: number;
+  readonly status: string;
+}
+
+export interface Refund {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly created: number;
+  readonly status: string;
+  readonly reason: string | null;
+}
+
+export const TONES: Readonly<Record<State, Tone>> = {
+  needs_response: 'attention',
+  under_review: 'moving',
+  dispute_won: 'good',
+  dispute_lost: 'bad',
+  refund_pending: 'moving',
+  refunded: 'over',
+  partially_refunded: 'over',
+  succeeded: 'good',
+  uncaptured: 'attention',
+  processing: 'moving',
+  canceled: 'over',
+  blocked: 'bad',
+  failed: 'bad',
+  incomplete: 'over',
+};

@@ -1,0 +1,62 @@
+import type { ComponentType } from 'preact';
+import type { PageProps } from '../data/page-props.ts';
+
+/** A page: its address below the account, and its code, which is loaded when it is opened. */
+export interface PageEntry {
+  /** As `payments/:id`; a part with a colon matches one part of the address. */
+  readonly path: string;
+  readonly load: () => Promise<{ readonly Page: ComponentType<PageProps> }>;
+}
+
+/** Every page. A new one is a folder beside this file, and lines here. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '', load: () => import('./home/home.tsx') },
+  { path: 'payments', load: () => import('./payments/list.tsx') },
+  { path: 'payments/create', load: () => import('./payments/create.tsx') },
+  { path: 'payments/:id', load: () => import('./payments/detail.tsx') },
+  { path: 'customers', load: () => import('./customers/list.tsx') },
+  { path: 'customers/create', load: () => import('./customers/create.tsx') },
+  { path: 'customers/:id', load: () => import('./customers/detail.tsx') },
+  { path: 'products', load: () => import('./products/list.tsx') },
+  { path: 'products/create', load: () => import('./products/create.tsx') },
+  { path: 'products/:id', load: () => import('./products/detail.tsx') },
+  { path: 'prices/:id', load: () => import('./products/price.tsx') },
+  { path: 'balances', load: () => import('./balances/balances.tsx') },
+  { path: 'checkout/sessions', load: () => import('./checkout/list.tsx') },
+  { path: 'checkout/sessions/:id', load: () => import('./checkout/detail.tsx') },
+  { path: 'logs', load: () => import('./logs/list.tsx') },
+  { path: 'logs/:id', load: () => import('./logs/detail.tsx') },
+  { path: 'events', load: () => import('./events/list.tsx') },
+  { path: 'events/:id', load: () => import('./events/detail.tsx') },
+  { path: 'webhooks', load: () => import('./webhooks/list.tsx') },
+  { path: 'webhooks/create', load: () => import('./webhooks/create.tsx') },
+  { path: 'webhooks/:id', load: () => import('./webhooks/detail.tsx') },
+  { path: 'webhooks/:endpoint/deliveries/:id', load: () => import('./webhooks/delivery.tsx') },
+  { path: 'emails', load: () => import('./emails/list.tsx') },
+  { path: 'emails/:id', load: () => import('./emails/list.tsx') },
+  { path: 'settings', load: () => import('./settings/index-page.tsx') },
+  { path: 'settings/business', load: () => import('./settings/business.tsx') },
+  { path: 'settings/branding', load: () => import('./settings/branding.tsx') },
+  { path: 'settings/payment_methods', load: () => import('./settings/methods.tsx') },
+  { path: 'settings/api', load: () => import('./settings/api.tsx') },
+  { path: 'settings/keyboard', load: () => import('./settings/keyboard.tsx') },
+  { path: 'o/:id', load: () => import('./open/open.tsx') },
+];
+
+/** Finds the page of an address below the account, and the values in the address. */
+export function findPage(below: string): { readonly page: PageEntry; readonly props: PageProps } | undefined {
+  const parts = below.split('/');
+  for (const page of PAGES) {
+    const names = page.path.split('/');
+    if (names.length !== parts.length) continue;
+    const props: Record<string, string> = {};
+    const fits = names.every((name, n) => {
+      const part = parts[n] ?? '';
+      if (!name.startsWith(':')) return name === part;
+      props[name.slice(1)] = decodeURIComponent(part);
+      return part !== '';
+    });
+    if (fits) return { page, props };
+  }
+  return undefined;
+}

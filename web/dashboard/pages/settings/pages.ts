@@ -1,0 +1,10 @@
+import type { Words } from '../../words/en.ts';
+
+/** The settings pages by their addresses. */
+export const SETTINGS: readonly (readonly [path: string, name: keyof Words['settings']])[] = [
+  ['business', 'business'],
+  ['branding', 'branding'],
+  ['payment_methods', 'methods'],
+  ['api', 'api'],
+  ['keyboard', 'keyboard'],
+];

@@ -1,0 +1,25 @@
+import type { Words } from '../words/en.ts';
+
+/** A link of the navigation. */
+export interface NavEntry {
+  readonly path: string;
+  readonly name: keyof Words['nav'];
+  readonly icon: string;
+  /** The key after `g` that goes there. */
+  readonly key?: string;
+  readonly developers?: true;
+}
+
+export const NAVIGATION: readonly NavEntry[] = [
+  { path: '', name: 'home', icon: 'house', key: 'h' },
+  { path: 'payments', name: 'payments', icon: 'credit-card', key: 'p' },
+  { path: 'balances', name: 'balances', icon: 'wallet', key: 'b' },
+  { path: 'customers', name: 'customers', icon: 'users', key: 'c' },
+  { path: 'products', name: 'products', icon: 'package', key: 'r' },
+  { path: 'checkout/sessions', name: 'checkout', icon: 'shopping-cart' },
+  { path: 'logs', name: 'logs', icon: 'scroll-text', key: 'l', developers: true },
+  { path: 'events', name: 'events', icon: 'activity', key: 'e', developers: true },
+  { path: 'webhooks', name: 'webhooks', icon: 'webhook', key: 'w', developers: true },
+  { path: 'emails', name: 'emails', icon: 'mail', developers: true },
+  { path: 'settings', name: 'settings', icon: 'settings', key: ',' },
+];

@@ -1,0 +1,2 @@
+/** What lies over a page. */
+export type Overlay = 'palette' | 'clock' | 'keys' | null;

@@ -1,0 +1,4 @@
+/** Notices above every page. */
+export function Strip() {
+  return null;
+}

@@ -9,6 +9,7 @@ import { type Discount, discounts } from '../../products/discounts/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
 import type { Invoice, InvoiceLine } from '../invoices/type.ts';
 import { amountDue } from './amount-due.ts';
+import { automaticRatesOf } from './automatic.ts';
 import { linesOf, withLines } from './lines.ts';
 import { type AddedLine, addUpInvoice } from './totals.ts';
 
@@ -28,24 +29,32 @@ export async function recalculate(
   const { currency } = invoice;
   const lines = linesOf(invoice);
   const termsOf = (ids: readonly string[]) => loadDiscounts(context, ids, currency, known);
-  const ratesOf = (ids: readonly string[] | null) => loadRates(context, ids, invoice);
+  const automatic = await automaticRatesOf(context, invoice, customer, lines);
+  const ratesOf = (ids: readonly string[] | null, index: number) =>
+    automatic === undefined ? loadRates(context, ids, invoice) : (automatic?.[index] ?? []).map(({ rate }) => rate);
   const totals = addUpInvoice({
     currency,
     lines: await Promise.all(
-      lines.map(async (line) => ({
+      lines.map(async (line, index) => ({
         amount: line.amount,
         product: line.pricing?.price_details.product ?? '',
         discountable: line.discountable,
         discounts: await termsOf(line.discounts),
-        taxRates: await ratesOf(line.internal.taxRates),
+        taxRates: await ratesOf(line.internal.taxRates, index),
         ...(line.internal.taxes && { taxes: line.internal.taxes.map(taxAmountOf) }),
         credits: (line.internal.credits ?? []).reduce((sum, { amount }) => sum + amount, 0),
       })),
     ),
     discounts: await termsOf(invoice.discounts),
-    shipping: invoice.shipping_cost && { amount: invoice.shipping_cost.amount_subtotal, taxRates: [] },
+    shipping: invoice.shipping_cost && {
+      amount: invoice.shipping_cost.amount_subtotal,
+      // The rates of the shipping come after those of the lines.
+      taxRates: automatic?.[lines.length]?.map(({ rate }) => rate) ?? [],
+    },
   });
-  const reason = taxability(customer);
+  const usual = taxability(customer);
+  const reasons = new Map((automatic ?? []).flat().map(({ rate, reason }) => [rate.id, reason]));
+  const reason = (rate: string) => reasons.get(rate) ?? usual;
   const priced = withLines(
     invoice,
     lines.map((line, index) => withAmounts(line, totals.lines[index] as AddedLine, reason)),
@@ -55,12 +64,16 @@ export async function recalculate(
   const credits = lines.flatMap((line) => creditsOf(line));
   return {
     ...priced,
+    automatic_tax: {
+      ...invoice.automatic_tax,
+      status: automatic === undefined ? null : automatic ? 'complete' : 'requires_location_inputs',
+    },
     amount_due: due,
     amount_remaining: due,
     amount_shipping: totals.shipping?.total ?? 0,
     shipping_cost: invoice.shipping_cost && {
       ...invoice.shipping_cost,
-      amount_tax: 0,
+      amount_tax: (totals.shipping?.taxes ?? []).reduce((sum, { amount }) => sum + amount, 0),
       amount_total: totals.shipping?.total ?? 0,
     },
     starting_balance: startingBalance,
@@ -70,7 +83,7 @@ export async function recalculate(
     total_discount_amounts: [...totals.discounts],
     total_excluding_tax: totals.totalExcludingTax,
     total_pretax_credit_amounts: [...totals.discounts.map(asPretaxCredit), ...credits],
-    total_taxes: totals.taxes.map((tax) => asTax(tax, reason)),
+    total_taxes: totals.taxes.map((tax) => asTax(tax, reason(tax.rate))),
   };
 }
 
@@ -102,13 +115,13 @@ function taxability({ tax_exempt: exempt }: Customer): Stripe.Invoice.TotalTax['
   return exempt === 'reverse' ? 'reverse_charge' : 'not_available';
 }
 
-function withAmounts(line: InvoiceLine, added: AddedLine, reason: string): InvoiceLine {
+function withAmounts(line: InvoiceLine, added: AddedLine, reason: (rate: string) => string): InvoiceLine {
   return {
     ...line,
     discount_amounts: [...added.discounts],
     pretax_credit_amounts: [...added.discounts.map(asPretaxCredit), ...creditsOf(line)],
     subtotal: line.amount,
-    taxes: line.internal.taxes ? [...line.internal.taxes] : added.taxes.map((tax) => asTax(tax, reason)),
+    taxes: line.internal.taxes ? [...line.internal.taxes] : added.taxes.map((tax) => asTax(tax, reason(tax.rate))),
   };
 }
 

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Customer, customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
+import { checkLocated } from '../drafts/automatic.ts';
 import { MOST_LINES } from '../drafts/lines.ts';
 import { pendingItems } from '../invoice-items/pending.ts';
 import type { InvoiceItem } from '../invoice-items/type.ts';
@@ -24,7 +25,7 @@ export async function createInvoice(context: Context, params: Params): Promise<I
   checkDueDate(collectionMethod, params, work.now);
   const currency = currencyOf(params.currency, customer.currency ?? account.defaultCurrency);
   const items = await itemsOf(context, params, customer, currency);
-  return makeDraft(context, {
+  const draft = await makeDraft(context, {
     customer,
     currency,
     billingReason: 'manual',
@@ -38,6 +39,8 @@ export async function createInvoice(context: Context, params: Params): Promise<I
     discounts: await discountsOf(context, customer, params, currency),
     complete: (blank) => withFields(context, { ...blank, rendering: BLANK_RENDERING }, params),
   });
+  checkLocated(draft);
+  return draft;
 }
 
 /** How invoices made by hand are rendered unless they choose otherwise. */

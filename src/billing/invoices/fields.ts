@@ -54,6 +54,7 @@ export async function withFields(context: Context, invoice: Invoice, params: Fie
   });
   return {
     ...patched,
+    ...(params.automatic_tax && { automatic_tax: automaticTax(params.automatic_tax) }),
     ...(method !== undefined && { default_payment_method: method }),
     ...(params.default_source !== undefined && { default_source: source ?? null }),
     ...(rates !== undefined && {
@@ -67,6 +68,11 @@ export async function withFields(context: Context, invoice: Invoice, params: Fie
     }),
     internal: { ...invoice.internal, ...(await internalOf(context, params)) },
   };
+}
+
+function automaticTax({ enabled }: { readonly enabled: boolean }): Stripe.Invoice.AutomaticTax {
+  if (!enabled) return { disabled_reason: null, enabled, liability: null, provider: null, status: null };
+  return { disabled_reason: null, enabled, liability: { type: 'self' }, provider: 'stripe', status: null };
 }
 
 /** Checks that a method is the customer's. Undefined stays undefined. */

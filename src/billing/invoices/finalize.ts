@@ -2,6 +2,7 @@ import { adjustBalance, creditBalance } from '../../customers/balance/adjust.ts'
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { amountDue } from '../drafts/amount-due.ts';
+import { checkLocated } from '../drafts/automatic.ts';
 import { dueAfter, snapshotOf } from '../drafts/compose.ts';
 import { recalculate } from '../drafts/recalculate.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
@@ -31,6 +32,7 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
   const current = { ...draft, ...(await snapshotOf(context, customer)) };
   const { number, customer: numbered } = numberFor(draft, customer);
   const priced = await recalculate(context, current, customer);
+  checkLocated(priced);
   const startingBalance = creditBalance(context, customer, draft.currency);
   const { due, endingBalance, type } = amountDue(priced.total, startingBalance, draft.currency);
   const change = endingBalance - startingBalance;

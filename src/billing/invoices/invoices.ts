@@ -38,7 +38,7 @@ async function filtersOf(params: Stripe.InvoiceListParams, context: Context): Pr
 
 const NOT_YET = [
   'account_tax_ids',
-  'automatic_tax[enabled]',
+  'automatic_tax[liability][type]=account',
   'issuer[account]',
   'issuer[type]=account',
   'rendering[template]',

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkLocated } from '../drafts/automatic.ts';
 import { DRAFT_SECONDS, dueAfter } from '../drafts/compose.ts';
 import { checkDraft, saveDraft } from '../drafts/save.ts';
 import { grantDiscounts } from '../reading/discounts.ts';
@@ -80,6 +81,7 @@ async function updateDraft(context: Context, current: Invoice, params: Params): 
     metadata: mergeMetadata(current.metadata, params.metadata),
   };
   const saved = await saveDraft(context, current, discounted);
+  checkLocated(saved);
   if (saved.automatically_finalizes_at !== current.automatically_finalizes_at) {
     await work.cancelTimers(saved.id, FINALIZES);
     planFinalization(context, saved);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { startCards } from '../examples/cards/server.ts';
 import { startCardsWithAuthentication } from '../examples/cards-with-authentication/server.ts';
 import { startMobilepay } from '../examples/mobilepay/server.ts';
+import { startPlatform } from '../examples/platform/server.ts';
 import { startReact } from '../examples/react/server.ts';
 import type { Running } from '../examples/shared/serve.ts';
 import type { FlorinAt } from '../examples/shared/shop.ts';
@@ -33,6 +34,17 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     type: () => [`a card ${ANY}`, SUCCEEDS, '  4000 0025 0000 3155  asks for authentication', POOR],
   },
   mobilepay: { start: startMobilepay, type: MOBILEPAY },
+  platform: {
+    start: startPlatform,
+    type: (florin) => [
+      'nothing in the form for accounts: it fills in test data. To pay, a card',
+      ANY,
+      SUCCEEDS,
+      '  4000 0000 0000 0259  succeeds, and is disputed',
+      'or the IBAN AT61 1904 3002 3457 3201. Days later the money arrives, and is paid out:',
+      `  npm run florin -- clock advance 14d --api-base ${florin}`,
+    ],
+  },
   react: {
     start: startReact,
     type: (florin) => [

@@ -17,9 +17,13 @@ const TYPES: Readonly<Record<string, string>> = { '.css': 'text/css', '.js': 'te
 
 /**
  * The common part of the examples: serves the scripts and styles of `folder`, restricts pages to those and Florin's,
- * starts a new order on each visit of `/`, and returns errors as JSON.
+ * starts a new order on each visit of `/` unless it has a page to start at, and returns errors as JSON.
  */
-export function openShop(folder: URL, florin: FlorinAt): { app: Hono; orders: Orders } {
+export function openShop(
+  folder: URL,
+  florin: FlorinAt,
+  { start }: { readonly start?: string } = {},
+): { app: Hono; orders: Orders } {
   const app = new Hono();
   const orders = createOrders();
   app.use(async (context, next) => {
@@ -35,7 +39,7 @@ export function openShop(folder: URL, florin: FlorinAt): { app: Hono; orders: Or
       app.get(`/${name}`, (context) => context.body(content, 200, { 'content-type': `${type}; charset=utf-8` }));
     }
   }
-  app.get('/', (context) => context.redirect(`/orders/${orders.begin()}`, 303));
+  app.get('/', (context) => context.redirect(start ?? `/orders/${orders.begin()}`, 303));
   app.onError((error, context) => {
     if (error instanceof UnknownOrder) return context.json({ error: error.message }, 404);
     if (error instanceof Stripe.errors.StripeConnectionError) {

@@ -21,6 +21,7 @@ declare();
 const packages = new Set([...(await bundle('dist/src')), ...(await buildWeb())]);
 writeFileSync('dist/third-party-notices.txt', noticesOf(packages));
 cpSync('web/dist', 'dist/web/dist', { recursive: true });
+cpSync('src/pdf/fonts', 'dist/src/pdf/fonts', { recursive: true });
 cpSync('contract/generated', 'dist/contract/generated', { recursive: true });
 makeCommand(join('dist', 'src', 'main.js'));
 console.error('built dist/');

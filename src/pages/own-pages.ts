@@ -4,6 +4,7 @@ import { checkoutPages } from './checkout/checkout.ts';
 import { embeddedPages } from './embedded/embedded.ts';
 import { expressPages } from './express/express.ts';
 import { homePages } from './home/home.ts';
+import { invoicePages } from './invoices/invoices.ts';
 import { linkPages } from './links/link.ts';
 import { mandatePages } from './mandates/mandate.ts';
 import { oauthPages } from './oauth/authorize.ts';
@@ -23,6 +24,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   onboardingPages,
   embeddedPages,
   expressPages,
+  invoicePages,
   receiptPages,
   linkPages,
   paymentLinkPages,

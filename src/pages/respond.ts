@@ -97,6 +97,17 @@ export function respondFile({ bytes, mimetype, filename }: Download): Response {
   });
 }
 
+/** A printed document. It is drawn on request, so it is as current as the page. */
+export function respondPdf(bytes: Buffer, filename: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': MIMETYPES.pdf,
+      'content-disposition': disposition(filename),
+      'cache-control': 'private, no-cache',
+    },
+  });
+}
+
 /** A file that pages use; its address changes with its content. */
 export function respondAsset(content: string, type: string): Response {
   return new Response(content, {

@@ -124,7 +124,12 @@ function drawSums(doc: Doc, { sums }: PrintedDocument, top: number, width: numbe
   for (const [index, [name, amount]] of sums.entries()) {
     y = room(doc, y, LINE + 8);
     const style = index === sums.length - 1 ? { bold: true } : {};
-    doc.moveTo(left, y - 3).lineTo(MARGIN + width, y - 3).lineWidth(0.5).strokeColor(RULE).stroke();
+    doc
+      .moveTo(left, y - 3)
+      .lineTo(MARGIN + width, y - 3)
+      .lineWidth(0.5)
+      .strokeColor(RULE)
+      .stroke();
     print(doc, name, left, y, style);
     print(doc, amount, 0, y, style, { right: MARGIN + width });
     y += LINE + 3;
@@ -138,14 +143,26 @@ function drawPageNumbers(doc: Doc, { pageText }: PrintedDocument, width: number)
     doc.switchToPage(start + page);
     // Below the margin a text would start another page.
     doc.page.margins.bottom = 0;
-    print(doc, pageText(page + 1, count), 0, doc.page.height - MARGIN / 2 - SMALL, { size: SMALL, color: GREY }, {
-      right: MARGIN + width,
-    });
+    print(
+      doc,
+      pageText(page + 1, count),
+      0,
+      doc.page.height - MARGIN / 2 - SMALL,
+      { size: SMALL, color: GREY },
+      {
+        right: MARGIN + width,
+      },
+    );
   }
 }
 
 function rule(doc: Doc, y: number, width: number): number {
-  doc.moveTo(MARGIN, y).lineTo(MARGIN + width, y).lineWidth(0.5).strokeColor(RULE).stroke();
+  doc
+    .moveTo(MARGIN, y)
+    .lineTo(MARGIN + width, y)
+    .lineWidth(0.5)
+    .strokeColor(RULE)
+    .stroke();
   return y;
 }
 
@@ -157,7 +174,14 @@ function room(doc: Doc, y: number, height: number): number {
 }
 
 /** Prints one line, from the left or up to a right edge. */
-function print(doc: Doc, text: string, x: number, y: number, style: Style = {}, edge?: { readonly right: number }): void {
+function print(
+  doc: Doc,
+  text: string,
+  x: number,
+  y: number,
+  style: Style = {},
+  edge?: { readonly right: number },
+): void {
   const runs = runsOf(text, style.bold ? 'bold' : 'sans');
   doc.fontSize(style.size ?? NORMAL).fillColor(style.color ?? INK);
   let at = edge ? edge.right - widthOf(doc, text, style) : x;

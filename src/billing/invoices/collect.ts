@@ -19,6 +19,8 @@ export interface Collection {
   /** True for an attempt that Florin makes by itself; only those are counted after the first. */
   readonly automatic: boolean;
   readonly mandate?: string | undefined;
+  /** True on the invoice's own page, which sends its payer on to other pages. */
+  readonly onPage?: true;
 }
 
 /** What came of it. With a decline, everything about the attempt is written already. */
@@ -44,7 +46,7 @@ export async function collect(context: Context, invoice: Invoice, how: Collectio
   const mandate = how.mandate ?? invoice.payment_settings.default_mandate;
   const { intent: tried, decline } = await confirm(context, accepting(context, intent, method, invoice), method, {
     return_url: invoice.hosted_invoice_url ?? undefined,
-    use_stripe_sdk: true,
+    use_stripe_sdk: !how.onPage,
     ...(how.offSession && { off_session: true, asks_payer: true }),
     ...(mandate && { mandate }),
   });

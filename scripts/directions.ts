@@ -12,7 +12,7 @@ import { readSourceFacts, type SourceFacts } from './source-facts.ts';
 export const ROWS: readonly (readonly string[])[] = [
   ['shared'],
   ['contract', 'kernel'],
-  ['storage', 'timers', 'test-clocks', 'files', 'search'],
+  ['storage', 'timers', 'test-clocks', 'files', 'search', 'pdf'],
   ['events', 'ledger', 'network'],
   ['methods'],
   ['payment-methods', 'products'],

@@ -1,12 +1,16 @@
+import { alertResource } from './alerts/alerts.ts';
 import { creditGrantResource, creditTransactionResource } from './credits/grants.ts';
 import { creditSummaryResource } from './credits/summary.ts';
 import { featureResource } from './entitlements/features.ts';
 import { productFeatureResource } from './entitlements/product-features.ts';
+import { feedbackOptionResource } from './feedback-options/feedback-options.ts';
 import { meterEventSessionResource } from './meter-event-sessions/sessions.ts';
 import { meterEventAdjustmentResource } from './meter-events/cancel.ts';
 import { meterEventResource } from './meter-events/create.ts';
 import { meterEventAdjustmentV2Resource, meterEventV2Resource } from './meter-events/v2.ts';
 import { meterResource } from './meters/meters.ts';
+import { portalConfigurationResource } from './portal/configurations/configurations.ts';
+import { portalSessionResource } from './portal/sessions/create.ts';
 
 /** What is billed by usage, and what is built around it. */
 export const usageResources = [
@@ -19,6 +23,10 @@ export const usageResources = [
   creditGrantResource,
   creditTransactionResource,
   creditSummaryResource,
+  alertResource,
+  feedbackOptionResource,
   featureResource,
+  portalConfigurationResource,
+  portalSessionResource,
   productFeatureResource,
 ];

@@ -1,5 +1,6 @@
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
+import { followUsage } from '../alerts/trigger.ts';
 import { checkIdentifier } from '../meter-events/create.ts';
 import { readMoment } from '../meter-events/moment.ts';
 import { readEvent } from '../meter-events/read.ts';
@@ -27,15 +28,17 @@ export const streamEvents = operation(
     for (const event of events) {
       const identifier = checkIdentifier(event.identifier) ?? context.work.newId(usageEvents.prefix);
       if (accepted.has(identifier) || (await isRecorded(context, identifier))) continue;
-      const { usage, fault } = await readEvent(context, {
+      const { usage: counted, fault } = await readEvent(context, {
         ...event,
         identifier,
         timestamp: readMoment(event.timestamp),
       });
-      if (usage) accepted.set(identifier, usage);
+      if (counted) accepted.set(identifier, counted);
       else faults.push({ identifier, fault });
     }
-    await recordUsage(context, [...accepted.values()]);
+    const usage = [...accepted.values()];
+    await recordUsage(context, usage);
+    await followUsage(context, usage);
     await reportFaults(context, session, faults);
     return {};
   },

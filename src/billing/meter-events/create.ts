@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
+import { followUsage } from '../alerts/trigger.ts';
 import { isRecorded, recordUsage } from '../usage/record.ts';
 import { usageEvents } from '../usage/type.ts';
 import { readEvent, type SentEvent } from './read.ts';
@@ -19,6 +20,7 @@ export async function createEvent(context: Context, given: Omit<SentEvent, 'iden
   const { usage, fault, now } = await readEvent(context, { ...given, identifier });
   if (fault) throw invalidRequest(fault.message, { param: fault.param });
   await recordUsage(context, [usage]);
+  await followUsage(context, [usage]);
   return {
     created: now,
     event_name: given.event_name,

@@ -67,6 +67,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   persons: 'person',
   balance_transactions: 'txn',
   meters: 'mtr',
+  alerts: 'alrt',
+  feedback_options: 'fbopt',
+  configurations: 'bpc',
   credit_grants: 'credgr',
   credit_balance_transactions: 'cbtxn',
   calculations: 'taxcalc',
@@ -314,6 +317,16 @@ async function makeMeters(call: (method: string, path: string, form?: Record<str
       'applicability_config[scope][price_type]': 'metered',
     });
     await call('GET', 'billing/credit_balance_transactions');
+    const alert = await call('POST', 'billing/alerts', {
+      title: 'Many calls',
+      alert_type: 'usage_threshold',
+      'usage_threshold[gte]': '10',
+      'usage_threshold[meter]': id,
+      'usage_threshold[recurrence]': 'one_time',
+    });
+    if (n % 2 === 1) await call('POST', `billing/alerts/${alert.id}/deactivate`);
+    await call('POST', 'billing/feedback_options', { description: 'Moved' });
+    await call('POST', 'billing_portal/configurations', { 'features[invoice_history][enabled]': 'true' });
     const feature = await call('POST', 'entitlements/features', { name: 'Export', lookup_key: `export_${n}` });
     const product = await call('POST', 'products', { name: 'Pro' });
     await call('POST', `products/${product.id}/features`, { entitlement_feature: feature.id });

@@ -17,6 +17,14 @@ const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 export const REVIEWED: readonly Reviewed[] = [
   {
     finding: 'kept',
+    operations: /billing_portal|billing\/alerts/,
+    parameters:
+      /^(features|business_profile|login_page|active|default_return_url|locale|return_url|flow_data|title|usage_threshold)/,
+    reason: 'What customers see and can do in the portal, and what triggers an alert.',
+    story: 'stories/billing/portal.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /entitlements\/features/,
     parameters: /^active$/,
     reason: 'An archived feature cannot be changed or attached, and its lookup key is free.',

@@ -68,6 +68,28 @@ async function scoped(shop: Shop, path: string, under: string): Promise<Form> {
   return { [`${under}[price_type]`]: 'metered' };
 }
 
+/** The features of a portal that a parameter is about. */
+async function portalFeatures(shop: Shop, path: string): Promise<Form> {
+  const of = (name: string) => path.startsWith(`features[${name}]`);
+  const update = 'features[subscription_update]';
+  if (of('customer_update')) return { 'features[customer_update][allowed_updates][0]': 'email' };
+  if (of('subscription_cancel')) {
+    const reasons = 'features[subscription_cancel][cancellation_reason]';
+    const asked = path.includes('[cancellation_reason]') && { [`${reasons}[enabled]`]: 'true' };
+    return { ...asked, [`${reasons}[options][0]`]: 'other', 'features[subscription_cancel][mode]': 'immediately' };
+  }
+  if (!of('subscription_update')) return {};
+  const product = await shop.once('product of portals', () => shop.make('products', { name: 'Pro' }));
+  const { id } = await shop.once('price of portals', () =>
+    shop.make('prices', { product: product.id, currency: 'usd', unit_amount: '500', 'recurring[interval]': 'month' }),
+  );
+  return {
+    [`${update}[default_allowed_updates][0]`]: 'price',
+    [`${update}[products][0][product]`]: product.id,
+    [`${update}[products][0][prices][0]`]: id,
+  };
+}
+
 /** Calls of metered usage and what is billed by it, in which their parameters have an effect. */
 export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string) => Promise<Situation> | Situation>> =
   {
@@ -121,6 +143,66 @@ export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string
         : { 'filter[type]': 'credit_grant', 'filter[credit_grant]': id };
       return { form: { customer, ...form } };
     },
+    'POST /v1/billing/alerts': async (shop) => ({
+      form: {
+        title: 'Many calls',
+        alert_type: 'usage_threshold',
+        'usage_threshold[gte]': '10',
+        'usage_threshold[meter]': (await used(shop)).id,
+        'usage_threshold[recurrence]': 'one_time',
+        'usage_threshold[filters][0][customer]': (await customer(shop)).id,
+        'usage_threshold[filters][0][type]': 'customer',
+      },
+    }),
+    'GET /v1/billing/alerts': async (shop) => {
+      await shop.once('alerts', async () => {
+        for (const { id } of [await newMeter(shop), await newMeter(shop)])
+          await shop.make('billing/alerts', {
+            title: 'Many calls',
+            alert_type: 'usage_threshold',
+            'usage_threshold[gte]': '10',
+            'usage_threshold[meter]': id,
+            'usage_threshold[recurrence]': 'one_time',
+          });
+        return {};
+      });
+      return {};
+    },
+    'POST /v1/billing/feedback_options': () => ({ form: { description: 'Moved' } }),
+    'POST /v1/billing/feedback_options/{id}': async (shop) => ({
+      ids: [(await shop.make('billing/feedback_options', { description: 'Moved' })).id],
+    }),
+    'GET /v1/billing/feedback_options': async (shop) => {
+      await shop.once('feedback options', async () => {
+        const { id } = await shop.make('billing/feedback_options', { description: 'Moved' });
+        await shop.make(`billing/feedback_options/${id}/deactivate`);
+        return shop.make('billing/feedback_options', { description: 'Too far' });
+      });
+      return {};
+    },
+    'POST /v1/billing_portal/configurations': async (shop, path) => ({ form: await portalFeatures(shop, path) }),
+    'POST /v1/billing_portal/configurations/{configuration}': async (shop, path) => ({
+      ids: [(await shop.make('billing_portal/configurations', { 'features[invoice_history][enabled]': 'true' })).id],
+      form: await portalFeatures(shop, path),
+    }),
+    'GET /v1/billing_portal/configurations': async (shop) => {
+      await shop.once('configurations of portals', async () => {
+        const form = { 'features[invoice_history][enabled]': 'true' };
+        const { id } = await shop.make('billing_portal/configurations', form);
+        await shop.make(`billing_portal/configurations/${id}`, { active: 'false' });
+        return shop.make('billing_portal/sessions', { customer: (await customer(shop)).id });
+      });
+      return {};
+    },
+    'POST /v1/billing_portal/sessions': async (shop, path) => ({
+      form: {
+        customer: (await customer(shop)).id,
+        ...(path.startsWith('flow_data') && { 'flow_data[type]': 'payment_method_update' }),
+        ...(path.includes('[after_completion]') && {
+          'flow_data[after_completion][type]': path.includes('[redirect]') ? 'redirect' : 'hosted_confirmation',
+        }),
+      },
+    }),
     'POST /v1/entitlements/features': () => ({ form: { name: 'Export', lookup_key: `export_${++named}` } }),
     'POST /v1/entitlements/features/{id}': async (shop) => ({ ids: [(await feature(shop)).id] }),
     'GET /v1/entitlements/features': async (shop) => {

@@ -33,3 +33,28 @@ export async function productFeature({ stripe }: Harness): Promise<unknown> {
   const { id } = await stripe.products.create({ name: 'Pro' });
   return stripe.products.createFeature(id, { entitlement_feature: feature.id });
 }
+
+/** An alert that a customer triggers. */
+export async function usageAlert({ stripe }: Harness): Promise<unknown> {
+  const { id: customer } = await stripe.customers.create();
+  const params = { display_name: 'Pages', event_name: 'pages', default_aggregation: { formula: 'sum' } } as const;
+  const { id: meter } = await stripe.billing.meters.create(params);
+  const alert = await stripe.billing.alerts.create({
+    title: 'Many pages',
+    alert_type: 'usage_threshold',
+    usage_threshold: { gte: 5, meter, recurrence: 'one_time' },
+  });
+  const payload = { stripe_customer_id: customer, value: '5' };
+  await stripe.billing.meterEvents.create({ event_name: 'pages', payload });
+  return alert;
+}
+
+/** The portal of customers, opened by one. */
+export async function portal({ stripe }: Harness): Promise<unknown> {
+  const { id: customer } = await stripe.customers.create();
+  const configuration = await stripe.billingPortal.configurations.create({
+    features: { invoice_history: { enabled: true } },
+  });
+  await stripe.billingPortal.configurations.update(configuration.id, { active: false });
+  return stripe.billingPortal.sessions.create({ customer });
+}

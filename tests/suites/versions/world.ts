@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
 import { checkouts } from './world-checkout.ts';
-import { billingCredits, meteredUsage, productFeature } from './world-usage.ts';
+import { billingCredits, meteredUsage, portal, productFeature, usageAlert } from './world-usage.ts';
 
 /** Creates an object of one type in every state that looks different. */
 type Deed = (shop: Harness) => Promise<unknown>;
@@ -72,6 +72,10 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   },
   'billing.credit_grant': billingCredits,
   'billing.credit_balance_transaction': billingCredits,
+  'billing.alert': usageAlert,
+  'billing.feedback_option': ({ stripe }) => stripe.billing.feedbackOptions.create({ description: 'Moved' }),
+  'billing_portal.configuration': portal,
+  'billing_portal.session': portal,
   'billing.meter': meteredUsage,
   'entitlements.feature': productFeature,
   bank_account: async ({ stripe }) => {

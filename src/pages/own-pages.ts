@@ -11,6 +11,7 @@ import { oauthPages } from './oauth/authorize.ts';
 import { onboardingPages } from './onboarding/onboarding.ts';
 import type { PageRoutes } from './page-env.ts';
 import { paymentLinkPages } from './payment-links/payment-links.ts';
+import { portalPages } from './portal/portal.ts';
 import { receiptPages } from './receipts/receipt.ts';
 import { webFiles } from './web/web.ts';
 
@@ -28,6 +29,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   receiptPages,
   linkPages,
   paymentLinkPages,
+  portalPages,
   assets,
   webFiles,
 ];

@@ -26,11 +26,12 @@ export function writeEntry(
   grant: CreditGrant,
   amount: number,
   entry: Entry,
+  id = work.newId(creditTransactions.prefix),
 ): { readonly grant: CreditGrant; readonly transaction: CreditTransaction } {
   const of = { monetary: { currency: currencyOf(grant), value: amount }, type: 'monetary' } as const;
   const isCredit = 'credit' in entry;
   const transaction = work.insert(creditTransactions, {
-    id: work.newId(creditTransactions.prefix),
+    id,
     object: 'billing.credit_balance_transaction',
     created: work.now,
     credit: isCredit ? creditOf(of, entry) : null,

@@ -1,6 +1,7 @@
 import { adjustBalance, creditBalance } from '../../customers/balance/adjust.ts';
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import { planCredits, spendCredits } from '../credits/use.ts';
 import { amountDue } from '../drafts/amount-due.ts';
 import { checkLocated } from '../drafts/automatic.ts';
 import { dueAfter, snapshotOf } from '../drafts/compose.ts';
@@ -31,7 +32,8 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
   const customer = await customerOf(context, draft);
   const current = { ...draft, ...(await snapshotOf(context, customer)) };
   const { number, customer: numbered } = numberFor(draft, customer);
-  const priced = await recalculate(context, current, customer);
+  const { draft: credited, uses } = await planCredits(context, await recalculate(context, current, customer));
+  const priced = uses.length === 0 ? credited : await recalculate(context, credited, customer);
   checkLocated(priced);
   const startingBalance = creditBalance(context, customer, draft.currency);
   const { due, endingBalance, type } = amountDue(priced.total, startingBalance, draft.currency);
@@ -60,6 +62,7 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
     status_transitions: { ...draft.status_transitions, finalized_at: now },
     internal: { ...draft.internal, balanceApplied: change },
   });
+  spendCredits(context, draft.id, uses);
   const balanced =
     change === 0
       ? numbered

@@ -2,6 +2,7 @@ import { adjustBalance } from '../../customers/balance/adjust.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
+import { returnCredits } from '../credits/use.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
 import { customerOf } from './customer.ts';
 import { cancelDueDate } from './due-date.ts';
@@ -50,6 +51,7 @@ export async function voidInvoice(context: Context, invoice: Invoice, before: In
   const { work } = context;
   await closePayment(context, invoice);
   await returnBalance(context, invoice);
+  await returnCredits(context, invoice);
   await work.cancelTimers(invoice.id, RETRIES);
   await cancelDueDate(context, invoice);
   const voided = work.save<Invoice>({

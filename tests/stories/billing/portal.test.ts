@@ -130,6 +130,92 @@ describe('a configuration of the portal', () => {
   );
 });
 
+describe('the pages of the portal', () => {
+  const opened = async (
+    { stripe, florin }: Harness,
+    params: Partial<Stripe.BillingPortal.SessionCreateParams> = {},
+  ) => {
+    const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com', name: 'Jenny Rosen' });
+    const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    const session = await stripe.billingPortal.sessions.create({
+      customer,
+      return_url: 'https://shop.example/account',
+      ...params,
+    });
+    const get = async (path = '', init: RequestInit = {}) => {
+      const response = await florin.fetch(`${session.url}${path}`, { redirect: 'manual', ...init });
+      return { status: response.status, to: response.headers.get('location'), text: await response.text() };
+    };
+    const post = (path: string, form: Record<string, string> = {}) =>
+      get(path, { method: 'POST', body: new URLSearchParams(form) });
+    return { customer, method, get, post };
+  };
+
+  test('show what their configuration has switched on, in the language of the session', () =>
+    withFlorin(async (shop) => {
+      const { get, customer } = await opened(shop, { locale: 'fr' });
+      await shop.stripe.invoiceItems.create({ customer, amount: 1500, currency: 'usd', description: 'Cup' });
+      const invoice = await shop.stripe.invoices.create({ customer, pending_invoice_items_behavior: 'include' });
+      await shop.stripe.invoices.finalizeInvoice(invoice.id ?? '');
+      const { status, text } = await get();
+      expect(status).toBe(200);
+      for (const shown of ['visa •••• 4242', 'jenny@example.com', '15,00', 'Factures', 'https://shop.example/account'])
+        expect(text).toContain(shown);
+    }));
+
+  test('change payment methods and billing details by ordinary calls of the API', () =>
+    withFlorin(async (shop) => {
+      const { customer, method, get, post } = await opened(shop);
+      expect(await post(`/payment-methods/${method}/default`)).toMatchObject({ status: 303 });
+      const details = { name: 'Jenny', email: 'jr@example.com', line1: '1 Main Street', city: 'Berlin', country: 'DE' };
+      expect(await post('/details', { ...details, tax_id_type: 'eu_vat', tax_id: 'DE123456789' })).toMatchObject({
+        status: 303,
+      });
+      expect(await shop.stripe.customers.retrieve(customer, { expand: ['tax_ids'] })).toMatchObject({
+        name: 'Jenny',
+        email: 'jr@example.com',
+        address: { line1: '1 Main Street', country: 'DE' },
+        invoice_settings: { default_payment_method: method },
+        tax_ids: { data: [{ type: 'eu_vat', value: 'DE123456789' }] },
+      });
+      const wrong = await post('/details', { tax_id_type: 'eu_vat', tax_id: 'none' });
+      expect(wrong).toMatchObject({ status: 422, text: expect.stringContaining('role="alert"') });
+      expect(await post(`/payment-methods/${method}/remove`)).toMatchObject({ status: 303 });
+      expect((await shop.stripe.paymentMethods.retrieve(method)).customer).toBeNull();
+      expect((await get('/payment-methods/add')).to).toMatch(/\/c\/pay\//);
+      expect(await shop.eventTypes()).toEqual(
+        expect.arrayContaining(['customer.updated', 'customer.tax_id.created', 'payment_method.detached']),
+      );
+    }));
+
+  test('lead through a flow to where it ends', () =>
+    withFlorin(async (shop) => {
+      const { get, post } = await opened(shop, {
+        flow_data: {
+          type: 'customer_update',
+          after_completion: { type: 'redirect', redirect: { return_url: 'https://shop.example/done' } },
+        },
+      });
+      expect((await get()).to).toMatch(/\/details$/);
+      expect((await post('/details', { name: 'Jenny' })).to).toBe('https://shop.example/done');
+    }));
+
+  test('open with the address of a session alone, and not for longer than it lasts', () =>
+    withFlorin(async (shop) => {
+      const { get } = await opened(shop);
+      const other = await opened(shop);
+      const address = (await shop.stripe.billingPortal.sessions.create({ customer: other.customer })).url;
+      const forged = address.replace(/_\w{32}_/, `_${'0'.repeat(32)}_`);
+      expect((await shop.florin.fetch(forged)).status).toBe(404);
+      expect((await get()).status).toBe(200);
+      await shop.florin.advance('30m');
+      expect((await get()).status).toBe(200);
+      expect((await other.get()).status).toBe(410);
+      await shop.florin.advance('61m');
+      expect((await get()).status).toBe(410);
+    }));
+});
+
 describe('a session of the portal', () => {
   test('uses the configuration that it names, or the default, which the first one makes', () =>
     withFlorin(async ({ stripe }) => {

@@ -16,6 +16,12 @@ const INTENTS = /(payment|setup)_intents|confirmation_tokens/;
 
 export const REVIEWED: readonly Reviewed[] = [
   {
+    finding: 'nothing',
+    operations: /GET \/v1\/billing\/alerts/,
+    parameters: /^alert_type$/,
+    reason: 'There is one type of alerts.',
+  },
+  {
     finding: 'kept',
     operations: /billing_portal|billing\/alerts/,
     parameters:

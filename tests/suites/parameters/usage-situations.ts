@@ -75,10 +75,13 @@ async function portalFeatures(shop: Shop, path: string): Promise<Form> {
   if (of('customer_update')) return { 'features[customer_update][allowed_updates][0]': 'email' };
   if (of('subscription_cancel')) {
     const reasons = 'features[subscription_cancel][cancellation_reason]';
-    const asked = path.includes('[cancellation_reason]') && { [`${reasons}[enabled]`]: 'true' };
-    return { ...asked, [`${reasons}[options][0]`]: 'other', 'features[subscription_cancel][mode]': 'immediately' };
+    const asked = path.includes('[cancellation_reason]') && {
+      [`${reasons}[enabled]`]: 'true',
+      [`${reasons}[options][0]`]: 'other',
+    };
+    return { ...asked, 'features[subscription_cancel][mode]': 'immediately' };
   }
-  if (!of('subscription_update')) return {};
+  if (!of('subscription_update')) return { 'features[invoice_history][enabled]': 'true' };
   const product = await shop.once('product of portals', () => shop.make('products', { name: 'Pro' }));
   const { id } = await shop.once('price of portals', () =>
     shop.make('prices', { product: product.id, currency: 'usd', unit_amount: '500', 'recurring[interval]': 'month' }),

@@ -48,6 +48,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     until: '2023-10-16',
   },
   {
+    why: 'The products of a portal are left out unless expanded; their first types promised them.',
+    pattern: /^billing_portal\.configuration\.features\.subscription_update\.products: field missing$/,
+    until: '2024-04-10',
+  },
+  {
     why: 'API v2 leaves out what has no value; its first types had null there.',
     pattern: /^v2\.[\w.]+: field missing$/,
     until: '2025-08-27.basil',

@@ -1,0 +1,104 @@
+import type { Context } from 'hono';
+import { type Invoice, invoices } from '../../billing/invoices/type.ts';
+import { idOf } from '../../kernel/entity.ts';
+import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
+import { fill } from '../../shared/texts/fill.ts';
+import { amountText, dayText, machineTime } from '../format.ts';
+import { type Child, type Html, html } from '../html.ts';
+import type { Texts } from '../languages/texts.ts';
+import { seeOther } from '../respond.ts';
+import { decide } from './load-portal.ts';
+import { homeDocument } from './portal-document.ts';
+import type { Portal, PortalEnv } from './portal-env.ts';
+
+/** The most invoices and payment methods that are shown. */
+const MOST_ROWS = 24;
+
+/** The first page a flow leads to. */
+const FLOWS: Readonly<Record<string, string>> = {
+  customer_update: 'details',
+  payment_method_update: 'payment-methods/add',
+};
+
+/** Leads into the session's flow, if it has one, else shows the portal. */
+export function openPortal(c: Context<PortalEnv>): Response | Promise<Response> {
+  const { session, base } = c.var.portal;
+  const step = session.flow && FLOWS[session.flow.type];
+  return step ? seeOther(`${base}/${step}`) : showHome(c);
+}
+
+/** The whole portal: what its configuration has switched on. */
+export async function showHome(c: Context<PortalEnv>): Promise<Response> {
+  const { texts, portal } = c.var;
+  const { features } = portal.configuration;
+  const facts = await decide(c, async ({ work }, { customer }) => ({
+    methods: await work.list(paymentMethods, { by: `customer/${customer.id}`, limit: MOST_ROWS }),
+    invoices: await work.list(invoices, { by: `customer/${customer.id}`, limit: MOST_ROWS }),
+  }));
+  const shown = (facts?.invoices ?? []).filter(({ status }) => status !== 'draft');
+  return homeDocument(
+    texts,
+    portal,
+    html`${features.payment_method_update.enabled && methodsPanel(texts, portal, facts?.methods ?? [])}
+  ${features.customer_update.enabled && detailsPanel(texts, portal)}
+  ${features.invoice_history.enabled && invoicesPanel(texts, shown)}`,
+  );
+}
+
+function panel(title: string, content: Child): Html {
+  return html`<section><h2>${title}</h2><div class="panel">${content}</div></section>`;
+}
+
+function methodsPanel({ portal: words }: Texts, { base, customer }: Portal, methods: readonly PaymentMethod[]): Html {
+  const standard = idOf(customer.invoice_settings.default_payment_method);
+  const rows = methods.map((method) => {
+    const isDefault = method.id === standard;
+    const at = `${base}/payment-methods/${method.id}`;
+    return html`<tr><td>${methodName(method)}${isDefault && html` <span class="badge">${words.isDefault}</span>`}</td>
+      <td>${method.card && fill(words.expires, { date: `${method.card.exp_month}/${method.card.exp_year}` })}</td>
+      <td><form method="post" action="${at}/remove"><button class="quiet" aria-label="${words.removeMethod}: ${methodName(method)}">${words.removeMethod}</button></form></td>
+      <td>${!isDefault && html`<form method="post" action="${at}/default"><button class="quiet" aria-label="${words.makeDefault}: ${methodName(method)}">${words.makeDefault}</button></form>`}</td></tr>`;
+  });
+  return panel(words.methods, [
+    methods.length === 0 ? html`<p class="soft">${words.noMethods}</p>` : html`<table><tbody>${rows}</tbody></table>`,
+    html`<p class="hint"><a href="${base}/payment-methods/add">${words.addMethod}</a></p>`,
+  ]);
+}
+
+/** As `visa •••• 4242`, or the name of its type. */
+function methodName(method: PaymentMethod): string {
+  if (method.card) return `${method.card.brand} •••• ${method.card.last4}`;
+  return method.type.replaceAll('_', ' ');
+}
+
+function detailsPanel({ portal: words }: Texts, { base, customer }: Portal): Html {
+  const { address } = customer;
+  const lines = [address?.line1, address?.line2, address?.postal_code, address?.city, address?.country].filter(Boolean);
+  const facts: [string, string | null | undefined][] = [
+    [words.fields.name, customer.name],
+    [words.fields.email, customer.email],
+    [words.fields.phone, customer.phone],
+    [words.fields.line1, lines.join(', ')],
+  ];
+  const known = facts.filter(([, value]) => value);
+  return panel(words.details, [
+    known.length > 0 &&
+      html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
+    html`<p class="hint"><a href="${base}/details">${words.editDetails}</a></p>`,
+  ]);
+}
+
+function invoicesPanel({ portal: words, locale }: Texts, found: readonly Invoice[]): Html {
+  if (found.length === 0) return panel(words.invoices, html`<p class="soft">${words.noInvoices}</p>`);
+  const statuses: Readonly<Record<string, string>> = words.statuses;
+  const rows = found.map(
+    ({ created, total, currency, status, number, hosted_invoice_url: url }) => html`<tr>
+      <td><time datetime="${machineTime(created * 1000)}">${dayText(created * 1000, locale)}</time></td>
+      <td>${amountText(total, currency, locale)}</td><td>${statuses[status ?? ''] ?? status}</td>
+      <td>${url && html`<a href="${url}" aria-label="${words.view} ${number}">${words.view}</a>`}</td></tr>`,
+  );
+  return panel(
+    words.invoices,
+    html`<table><thead><tr><th>${words.date}</th><th>${words.amount}</th><th>${words.status}</th><th><span class="unseen">${words.view}</span></th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}

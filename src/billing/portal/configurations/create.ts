@@ -2,7 +2,8 @@ import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
 import { mergeMetadata } from '../../../kernel/metadata.ts';
 import type { ParamsOf } from '../../../kernel/operation.ts';
-import { type FeatureParams, NO_FEATURES, type Offer, withFeatures } from './features.ts';
+import type { FeatureParams } from './feature-params.ts';
+import { NO_FEATURES, type Offer, withFeatures } from './features.ts';
 import { type PortalConfiguration, portalConfigurations } from './type.ts';
 
 type CreateParams = ParamsOf<'POST /v1/billing_portal/configurations'>;

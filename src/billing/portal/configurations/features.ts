@@ -1,13 +1,10 @@
 import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
-import type { ParamsOf } from '../../../kernel/operation.ts';
 import { configurations as paymentMethodConfigurations } from '../../../payment-methods/configurations/type.ts';
 import { feedbackOptions } from '../../feedback-options/feedback-options.ts';
+import type { FeatureParams } from './feature-params.ts';
 import { readProducts } from './products.ts';
 import type { PortalFeatures, PortalProduct } from './type.ts';
-
-/** Parameters of features; those of an update may leave out more. */
-export type FeatureParams = NonNullable<ParamsOf<'POST /v1/billing_portal/configurations/{configuration}'>['features']>;
 
 /** The features of a portal in which nothing is switched on. */
 export const NO_FEATURES: PortalFeatures = {

@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
 import { prices } from '../../../products/prices/type.ts';
 import { products } from '../../../products/products/type.ts';
-import type { FeatureParams } from './features.ts';
+import type { FeatureParams } from './feature-params.ts';
 import type { PortalProduct } from './type.ts';
 
 /** The most products of a configuration: https://docs.stripe.com/api/customer_portal/configurations/create */

@@ -19,10 +19,11 @@ interface Answered {
 
 let posted = 0;
 
-/** Returns a request that sends a form under a new Idempotency-Key. */
-export function postRequest({ url, key }: Target, path: string, form: string): Buffer {
+/** Returns a request that sends a form under a new Idempotency-Key, for a connected account if one is named. */
+export function postRequest({ url, key }: Target, path: string, form: string, account?: string): Buffer {
+  const acting = account === undefined ? '' : `stripe-account: ${account}\r\n`;
   return Buffer.from(
-    `POST ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\nauthorization: Bearer ${key}\r\ncontent-type: application/x-www-form-urlencoded\r\nidempotency-key: bench-${pid}-${Date.now()}-${posted++}\r\ncontent-length: ${form.length}\r\n\r\n${form}`,
+    `POST ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\nauthorization: Bearer ${key}\r\n${acting}content-type: application/x-www-form-urlencoded\r\nidempotency-key: bench-${pid}-${Date.now()}-${posted++}\r\ncontent-length: ${form.length}\r\n\r\n${form}`,
   );
 }
 

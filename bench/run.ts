@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
 import { checkoutReady, firstElementReady } from './browser.ts';
+import { connect } from './connect.ts';
 import { cpu } from './cpu.ts';
 import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
@@ -15,13 +16,14 @@ import { usage } from './usage.ts';
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
- * measures CPU time instead (see `cpu.ts`), `--usage` only meter events.
+ * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--connect` only platforms with accounts.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
     usage: { type: 'boolean', default: false },
+    connect: { type: 'boolean', default: false },
     against: { type: 'string' },
     rounds: { type: 'string', default: '40' },
     profile: { type: 'string' },
@@ -202,10 +204,16 @@ try {
   if (spawnSync(execPath, ['scripts/build.ts'], { stdio: 'inherit' }).status !== 0) process.exit(1);
   const { against, profile: profiled, only } = values;
   if (values.cpu) await cpu({ against, profiled, only, rounds: Number(values.rounds) });
+  else if (values.connect) await connect({ florin, folder, print, ...accountsOf(values.quick) });
   else if (values.usage) await usage(florin, folder, seconds, print);
   else await everything();
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** The accounts of a large platform, and those that are paid out on one day. */
+function accountsOf(isQuick: boolean): { many: number; paidOut: number } {
+  return isQuick ? { many: 2_000, paidOut: 500 } : { many: 100_000, paidOut: 10_000 };
 }
 
 async function everything(): Promise<void> {
@@ -220,6 +228,7 @@ async function everything(): Promise<void> {
   await payments(bare.perSecond, rows);
   await checkout(bare.perSecond);
   await usage(florin, folder, seconds, print);
+  await connect({ florin, folder, print, ...accountsOf(values.quick) });
   await size();
   await lists();
   await filteredLists({ florin, folder, print, seconds: Math.min(seconds, 3), rounds });

@@ -157,7 +157,21 @@ export function dueAfter(moment: number, days: number): number {
 }
 
 /** What an invoice repeats of its customer; it is fixed at finalization. */
-export async function snapshotOf({ work }: Context, customer: Customer) {
+export async function snapshotOf(
+  { work }: Context,
+  customer: Customer,
+): Promise<
+  Pick<
+    Invoice,
+    | 'customer_address'
+    | 'customer_email'
+    | 'customer_name'
+    | 'customer_phone'
+    | 'customer_shipping'
+    | 'customer_tax_exempt'
+    | 'customer_tax_ids'
+  >
+> {
   const numbers = await work.list(taxIds, { by: `customer/${customer.id}`, limit: MOST_EMBEDDED });
   return {
     customer_address: customer.address ?? null,

@@ -2,7 +2,7 @@ import type { PendingEvent } from '../kernel/change-record.ts';
 import type { Engine } from '../kernel/engine.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { DELIVERY } from './event.ts';
-import { receiversOf } from './receiver.ts';
+import { hasNoReceivers, receiversOf } from './receiver.ts';
 
 /** Payload of a delivery timer. */
 export interface DeliveryPayload {
@@ -18,13 +18,18 @@ export interface DeliveryPayload {
  * those of its platform that were made with `connect`. Event destinations of API v2 are endpoints too.
  */
 export function installOutbox(engine: Engine): void {
-  engine.beforeCommit(async ({ work }) => {
+  engine.beforeCommit(({ work }) => {
     const platform = work.for(work.world);
-    for (const [account, events] of Map.groupBy(work.events, (event) => event.account)) {
-      await plan(platform, events, { connect: account !== null });
-      if (account !== null) await plan(work.for(account), events, { connect: false });
-    }
+    const isQuiet = hasNoReceivers(platform) && work.events.every(({ account }) => account === null);
+    return isQuiet ? undefined : planAll(platform, work.events);
   });
+}
+
+async function planAll(platform: UnitOfWork, all: readonly PendingEvent[]): Promise<void> {
+  for (const [account, events] of Map.groupBy(all, (event) => event.account)) {
+    await plan(platform, events, { connect: account !== null });
+    if (account !== null) await plan(platform.for(account), events, { connect: false });
+  }
 }
 
 /** Plans deliveries to the endpoints of one account: those for its own events, or for events of accounts connected to it. */

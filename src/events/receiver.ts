@@ -22,6 +22,11 @@ export interface Receiver {
 /** More receivers of a type than an account can have, even when several were added at the same moment. */
 const ALL = 100;
 
+/** True if it is known without a read that an account's events go nowhere. */
+export function hasNoReceivers(owner: UnitOfWork): boolean {
+  return owner.isKnownEmpty(webhookEndpointType) && owner.isKnownEmpty(eventDestinationType);
+}
+
 /** Every address that an account's events may go to, oldest first. */
 export async function receiversOf(owner: UnitOfWork): Promise<readonly Receiver[]> {
   const query = { limit: ALL, descending: false };

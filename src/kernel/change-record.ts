@@ -31,7 +31,7 @@ export class ChangeRecord {
 
   toBatch(): Pick<Batch, 'events' | 'postings' | 'timers'> {
     return {
-      events: this.events.map(({ id, type, revision, account, body }) => ({ id, type, revision, account, body })),
+      events: this.events,
       postings: this.postings,
       timers: { add: this.timersAdded, remove: this.timersRemoved },
     };

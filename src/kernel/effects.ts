@@ -8,7 +8,7 @@ export interface DecisionEffects {
   /** Starts a rerun of the decision; effects of earlier runs are kept only if this run repeats them. */
   restart(): void;
   /** True if there is nothing to reverse. */
-  readonly isEmpty: boolean;
+  isEmpty(): boolean;
   /** Keeps the effects of the current run, which committed. */
   commit(): void;
   /** Reverses uncommitted effects, newest first. A failed reversal is reported. */
@@ -36,9 +36,7 @@ export function createEffects(report: (error: unknown) => void): () => DecisionE
       restart() {
         run++;
       },
-      get isEmpty() {
-        return made.size === 0;
-      },
+      isEmpty: () => made.size === 0,
       commit() {
         for (const [name, effect] of made) {
           if (effect.run !== run) continue;

@@ -32,6 +32,9 @@ interface RunOptions<T> {
   readonly record?: (work: UnitOfWork, result: T) => IdempotencyRecord | null;
 }
 
+/** A step right before a commit; undefined if there was nothing to wait for. */
+type BeforeCommit = (context: Context) => Promise<void> | undefined;
+
 /** Takes all locks of a decision in order. While the decision around it holds some, that one has to run again. */
 async function retake(locks: DecisionLocks, error: LockOrderError, outer: DecisionLocks | undefined): Promise<void> {
   locks.release();
@@ -68,7 +71,7 @@ export interface Engine {
   /** Returns the implementation of a port. */
   use<T>(port: Port<T>): T;
   /** Adds a step to every decision that recorded events or changes, run right before its commit. */
-  beforeCommit(step: (context: Context) => Promise<void>): void;
+  beforeCommit(step: BeforeCommit): void;
   /** Called after every durable commit. */
   afterCommit(listener: (work: UnitOfWork) => void): void;
   /** The caller of work without a request: timers and pages. */
@@ -87,14 +90,15 @@ export function createEngine(parts: {
 }): Engine {
   const { storage, clock, ids, worlds, observer } = parts;
   const ports = new Map<string, unknown>();
-  const beforeCommit: ((context: Context) => Promise<void>)[] = [];
+  const beforeCommit: BeforeCommit[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
   const mutex = createKeyMutex();
   const trackEffects = createEffects((error) => parts.report?.(error));
 
   function use<T>(port: Port<T>): T {
-    if (!ports.has(port.name)) throw new Error(`the port ${port.name} has no provider`);
-    return ports.get(port.name) as T;
+    const provided = ports.get(port.name);
+    if (provided === undefined) throw new Error(`the port ${port.name} has no provider`);
+    return provided as T;
   }
 
   /** One attempt of a decision: its context, and its cleanup. */
@@ -143,7 +147,7 @@ export function createEngine(parts: {
         const acting = work.connected === null ? null : { id: work.connected, settings: own };
         return runSeparately(world, { origin, caller, acting, clock: work.chosenClock }, inner, locks);
       },
-      compensate: effects.add,
+      compensate: (effect, undo) => effects.add(effect, undo),
       afterRender: (step) => later.push(step),
       runLater,
     });
@@ -157,7 +161,12 @@ export function createEngine(parts: {
       throw error;
     }
     if (later.length > 0) await runLater();
-    if (!work.isEmpty) for (const step of beforeCommit) await step(context);
+    if (!work.isEmpty) {
+      for (const step of beforeCommit) {
+        const done = step(context);
+        if (done) await done;
+      }
+    }
     const idempotency = options.record?.(work, result) ?? null;
     if (!work.isEmpty || idempotency) {
       const begun = ticks();
@@ -195,7 +204,7 @@ export function createEngine(parts: {
       throw error;
     } finally {
       if (outcome) void undoUnlessApplied(outcome, effects);
-      else if (!effects.isEmpty) await effects.rollback();
+      else if (!effects.isEmpty()) await effects.rollback();
       locks.release();
     }
   }

@@ -200,6 +200,12 @@ export class ObjectMap {
     return object;
   }
 
+  /** As `UnitOfWork.isKnownEmpty`. */
+  isKnownEmpty<T extends Entity>(account: string | null, type: ResourceType<T>): boolean {
+    const { isKnownEmpty } = this.#storage;
+    return isKnownEmpty?.(this.#world, nameIn(account, type.object)) === true && this.#countChanged(type) === 0;
+  }
+
   /** As `UnitOfWork.listEntries`. */
   async list<T extends Entity>(account: string | null, type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
     const changed = this.#changedIn<T>(account, type, query);
@@ -295,9 +301,12 @@ export class ObjectMap {
 
   /** The objects that were read, at their versions; 0 for those that do not exist. */
   #expected(): { id: string; version: number }[] {
-    const read = [...this.#states].filter(([, { place }]) => !place.isNew);
-    const missing = [...this.#missing].map((id) => ({ id, version: 0 }));
-    return [...missing, ...read.map(([id, { place }]) => ({ id, version: place.loadedVersion }))];
+    const expected: { id: string; version: number }[] = [];
+    for (const id of this.#missing) expected.push({ id, version: 0 });
+    for (const [id, { place }] of this.#states) {
+      if (!place.isNew) expected.push({ id, version: place.loadedVersion });
+    }
+    return expected;
   }
 
   /** The decision's reads and changes. */
@@ -313,8 +322,8 @@ export class ObjectMap {
       const { current, loaded } = state;
       const { type, position, account, loadedVersion } = state.place;
       objects.push({ id, type: type.object, version: loadedVersion + 1, revision, position, deleted: !current });
-      const listings = current ? listingsOf(type, current) : [];
-      const loadedListings = loaded ? listingsOf(type, loaded) : [];
+      const listings = current ? listingsOf(type, current) : NO_LISTS;
+      const loadedListings = loaded ? listingsOf(type, loaded) : NO_LISTS;
       const entry = (list: string) => ({ list: nameIn(account, list), position, id });
       for (const list of listings) if (!loadedListings.includes(list)) add.push(entry(list));
       for (const list of loadedListings) if (!listings.includes(list)) remove.push(entry(list));
@@ -408,6 +417,8 @@ export function keyOfStored<T extends Entity>(account: string | null, type: Reso
 export function storageKey(object: string, id: string): string {
   return `${object}/${id}`;
 }
+
+const NO_LISTS: readonly string[] = [];
 
 function listingsOf(type: ResourceType<Entity>, object: Entity): readonly string[] {
   const isOnClock = (type.clockOf?.(object) ?? null) !== null;

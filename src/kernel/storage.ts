@@ -329,6 +329,8 @@ export interface Storage extends LogStorage {
   readRevisions(world: string, revisions: readonly number[]): Promise<Revision[]>;
   /** The objects of a page, in its order; deleted objects are never listed. */
   list(world: string, query: ListQuery): Promise<StoredObject[]>;
+  /** True if a list is known to be empty without a read. A storage that others write to too does not have this. */
+  readonly isKnownEmpty?: (world: string, list: string) => boolean;
 
   /**
    * Objects of a type whose entry in the search index is missing or older than they are, lowest position first. The

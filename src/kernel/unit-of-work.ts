@@ -230,6 +230,11 @@ export class UnitOfWork {
     return entries.map((entry) => entry.object);
   }
 
+  /** True if it is known without a read that `list` finds nothing of a type. */
+  isKnownEmpty<T extends Entity>(type: ResourceType<T>): boolean {
+    return this.#shared.objects.isKnownEmpty(this.connected, type);
+  }
+
   /** As `list`, with the position of each object. */
   listEntries<T extends Entity>(type: ResourceType<T>, query: Wanted): Promise<Placed<T>[]> {
     return this.#shared.objects.list(this.connected, type, query);

@@ -2,12 +2,6 @@ import { invalidRequest } from '../kernel/errors.ts';
 import { formatAmount } from '../shared/currencies.ts';
 import { methodOf } from './registry.ts';
 
-/** True if a payment method accepts an amount, in the currency's smallest unit. */
-export function takesAmount(type: string, amount: number, currency: string): boolean {
-  const { min = amount, max = amount } = methodOf(type).amounts[currency] ?? {};
-  return min <= amount && amount <= max;
-}
-
 /** The error of an amount that a payment method does not accept; undefined if it does. */
 function amountProblem(
   type: string,

@@ -24,15 +24,31 @@ export function inOrder(types: readonly string[], merchantCountry: string): stri
   });
 }
 
-/** Cached orders: at most one per currency and merchant country. */
-const known = new Map<string, readonly string[]>();
+/** The types that support a currency, in display order, and the amounts that each accepts, in its smallest unit. */
+interface Offers {
+  readonly types: readonly string[];
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+}
 
-/** Returns the types that support a currency, in display order for a merchant's country. */
-export function typesInOrder(currency: string, merchantCountry: string): readonly string[] {
+/** Cached: at most one per currency and merchant country. */
+const known = new Map<string, Offers>();
+
+/** Returns the types that support a currency and accept an amount of it, in display order for a merchant's country. */
+export function typesTaking(amount: number, currency: string, merchantCountry: string): string[] {
   const name = `${currency} ${merchantCountry}`;
-  const before = known.get(name);
-  if (before) return before;
+  const offers = known.get(name) ?? offersIn(currency, merchantCountry);
+  known.set(name, offers);
+  const { types, least, most } = offers;
+  return types.filter((_, n) => amount >= (least[n] ?? amount) && amount <= (most[n] ?? amount));
+}
+
+function offersIn(currency: string, merchantCountry: string): Offers {
   const types = inOrder(typesFor(currency), merchantCountry);
-  known.set(name, types);
-  return types;
+  const limits = types.map((type) => methodOf(type).amounts[currency]);
+  return {
+    types,
+    least: limits.map((limit) => limit?.min ?? Number.NEGATIVE_INFINITY),
+    most: limits.map((limit) => limit?.max ?? Number.POSITIVE_INFINITY),
+  };
 }

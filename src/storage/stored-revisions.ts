@@ -51,7 +51,9 @@ export function createStoredRevisions(): StoredRevisions {
       let own: Map<string, Base> | undefined;
       const encoded: StoredRevision[] = [];
       // The last state of an object is read most, so an earlier one is stored as what differs from it.
-      for (const revision of revisions.toReversed()) {
+      for (let n = revisions.length - 1; n >= 0; n--) {
+        const revision = revisions[n];
+        if (!revision) continue;
         const type = revision.object?.object ?? null;
         const base = type === null ? undefined : (own?.get(type) ?? bases.get(placeOf(world, type)));
         const stored = (base && different(revision, base)) ?? whole(revision, type);

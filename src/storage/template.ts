@@ -1,3 +1,5 @@
+const NONE: readonly never[] = [];
+
 /** A value in the JSON of a template: a hash or list with its parts, or a single value. */
 interface Part {
   readonly from: number;
@@ -8,6 +10,9 @@ interface Part {
   readonly keys: readonly string[];
   readonly parts: readonly Part[];
   readonly isList: boolean;
+  /** The hash or list that was compared last, and what was different in it: later states of an object share most of theirs. */
+  compared: object | undefined;
+  differences: readonly Difference[];
 }
 
 /** A stored object that others of its kind are compared with: its JSON, and the place of every value in it. */
@@ -45,7 +50,8 @@ export function compare(template: Template, object: object): Difference[] | unde
 function locate(json: string, value: unknown, from: number): Part {
   if (typeof value !== 'object' || value === null) {
     const single = value as Exclude<Part['value'], undefined>;
-    return { from, to: from + JSON.stringify(value).length, value: single, keys: [], parts: [], isList: false };
+    const to = from + JSON.stringify(value).length;
+    return { from, to, value: single, keys: NONE, parts: NONE, isList: false, compared: undefined, differences: NONE };
   }
   const isList = Array.isArray(value);
   const keys: string[] = [];
@@ -61,14 +67,15 @@ function locate(json: string, value: unknown, from: number): Part {
     parts.push(part);
     at = part.to;
   }
-  return { from, to: at + 1, value: undefined, keys, parts, isList };
+  return { from, to: at + 1, value: undefined, keys, parts, isList, compared: undefined, differences: NONE };
 }
 
 /** Adds what is different within a hash or list; false, with some of it added, if it has other keys. */
 function addDifferences(template: Part, object: object, found: Difference[]): boolean {
   const { keys, parts } = template;
   let n = 0;
-  for (const key in object) {
+  // `for … in` takes five times as long: it asks the object for every key whether it is still there.
+  for (const key of Object.keys(object)) {
     const value: unknown = object[key as keyof typeof object];
     // JSON leaves it out.
     if (value === undefined && !template.isList) continue;
@@ -76,14 +83,27 @@ function addDifferences(template: Part, object: object, found: Difference[]): bo
     if (part === undefined || key !== keys[n]) return false;
     n++;
     if (value === part.value && value !== undefined) continue;
-    if (typeof value === 'object' && value !== null && part.value === undefined) {
-      const before = found.length;
-      if (Array.isArray(value) === part.isList && addDifferences(part, value, found)) continue;
-      found.length = before;
-    }
-    const json = JSON.stringify(value) ?? 'null';
-    if (typeof value === 'object' && json.includes(INTERNAL)) return false;
-    found.push({ from: part.from, to: part.to, json });
+    if (typeof value === 'object' && value !== null) {
+      const differences = differencesWithin(part, value);
+      if (!differences) return false;
+      if (differences !== NONE) found.push(...differences);
+    } else found.push({ from: part.from, to: part.to, json: JSON.stringify(value) ?? 'null' });
   }
   return n === keys.length;
+}
+
+/** What is different within a hash or list, or all of it; undefined if the object cannot be stored as differences. */
+function differencesWithin(part: Part, value: object): readonly Difference[] | undefined {
+  if (part.compared === value) return part.differences;
+  const found: Difference[] = [];
+  const isAlike =
+    part.value === undefined && Array.isArray(value) === part.isList && addDifferences(part, value, found);
+  if (!isAlike) {
+    const json = JSON.stringify(value);
+    if (json.includes(INTERNAL)) return undefined;
+    found.splice(0, found.length, { from: part.from, to: part.to, json });
+  }
+  part.compared = value;
+  part.differences = found.length === 0 ? NONE : found;
+  return part.differences;
 }

@@ -37,13 +37,14 @@ export const ENTRY_BYTES = 2_048;
 export function createAttemptMemory(most: number): AttemptMemory {
   const mostBytes = most * ENTRY_BYTES;
   // In order of arrival.
-  const byId = new Map<string, Noted>();
+  const byId = new Map<string, { readonly entry: Noted; readonly bytes: number }>();
   const byName = new Map<string, Map<Noted['kind'], Noted>>();
   const reversed = createBoundedMap<string, true>({ most, mostBytes, bytesOf: textBytes });
   let bytes = 0;
 
-  function remove(entry: Noted): void {
-    if (byId.delete(entry.id)) bytes -= bytesOf(entry);
+  function remove({ id }: Noted): void {
+    bytes -= byId.get(id)?.bytes ?? 0;
+    byId.delete(id);
   }
 
   function forget(entry: Noted): void {
@@ -60,6 +61,8 @@ export function createAttemptMemory(most: number): AttemptMemory {
     return before && repeats(before, asked, atMs) ? before : undefined;
   }
 
+  const all = () => [...byId.values()].map(({ entry }) => entry);
+
   return {
     recall,
     add(entry) {
@@ -69,12 +72,13 @@ export function createAttemptMemory(most: number): AttemptMemory {
       const before = kinds.get(entry.kind);
       if (before && continuesAttempt(before, entry)) remove(before);
       byName.set(entry.attempt, kinds.set(entry.kind, entry));
-      byId.set(entry.id, entry);
-      bytes += bytesOf(entry);
+      const added = { entry, bytes: bytesOf(entry) };
+      byId.set(entry.id, added);
+      bytes += added.bytes;
       for (const oldest of byId.values()) {
         // The entry that was just added has to count, whatever its size.
-        if ((byId.size <= most && bytes <= mostBytes) || oldest === entry) break;
-        forget(oldest);
+        if ((byId.size <= most && bytes <= mostBytes) || oldest === added) break;
+        forget(oldest.entry);
       }
       return entry;
     },
@@ -83,8 +87,8 @@ export function createAttemptMemory(most: number): AttemptMemory {
       reversed.set(attempt, true);
     },
     isReversed: (attempt) => reversed.has(attempt),
-    entries: () => [...byId.values()].map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
-    effects: () => effectsOf(byId.values()),
+    entries: () => all().map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
+    effects: () => effectsOf(all()),
   };
 }
 

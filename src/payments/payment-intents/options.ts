@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { checkMethodAmount, takesAmount } from '../../methods/amounts.ts';
-import { typesInOrder } from '../../methods/offer.ts';
+import { checkMethodAmount } from '../../methods/amounts.ts';
+import { typesTaking } from '../../methods/offer.ts';
 import { findMethod, methodOf } from '../../methods/registry.ts';
 import type { Merchant } from '../../payment-methods/configurations/type.ts';
 import { type GivenOptions, layOptions } from '../intents/method-options.ts';
@@ -17,6 +17,7 @@ interface Wanted {
 
 /** True if a type supports manual capture and saving, where required. */
 function suits(type: string, { captureMethod, futureUsage }: Wanted): boolean {
+  if (captureMethod !== 'manual' && !futureUsage) return true;
   const { capture, setupFutureUsage } = methodOf(type);
   if (captureMethod === 'manual' && !capture.manual) return false;
   return !futureUsage || setupFutureUsage.some((usage) => usage === futureUsage);
@@ -34,7 +35,7 @@ export function selectTypes(
   const { amount, currency } = payment;
   return chooseTypes(selection, {
     merchant,
-    types: typesInOrder(currency, merchant.country).filter((type) => takesAmount(type, amount, currency)),
+    types: typesTaking(amount, currency, merchant.country),
     suits: (type) => suits(type, payment),
     check: (type, param) => {
       checkCurrencyOf(type, currency, param);

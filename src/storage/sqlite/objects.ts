@@ -16,7 +16,7 @@ type ObjectRow = readonly [
   base: number | null,
 ];
 
-export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list'> {
+export interface Objects extends Pick<Storage, 'readObject' | 'readObjects' | 'list' | 'isKnownEmpty'> {
   /** The object's version inside the running transaction; 0 when there is none. */
   version(world: string, id: string): number;
   write(batch: Batch): void;
@@ -77,6 +77,7 @@ export function createObjects(db: DatabaseSync, names: Names, revisions: Revisio
       if (rows.length === 0 && query.above === undefined && query.below === undefined) emptyLists.add(number, list);
       return rows.map((row) => toObject(number, row));
     },
+    isKnownEmpty: (world, list) => emptyLists.has(names.find(world), list),
     version: (world, id) => version.get(names.find(world), id)?.version ?? 0,
     write({ world: name, objects, listings }) {
       const world = names.number(name);

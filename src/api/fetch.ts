@@ -2,7 +2,7 @@ import { StripeError } from '../kernel/errors.ts';
 import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightHeaders } from './http.ts';
 
 /** Paths of the API outside its namespaces. */
-const OTHER_API_PATHS: ReadonlySet<string> = new Set(['/v1', '/_florin/clock/advance']);
+const OTHER_API_PATHS: ReadonlySet<string> = new Set(['/v1', '/_florin/clock/advance', '/_florin/platform']);
 /** OAuth is called by programs, but for the page on which an account's owner agrees. */
 const OAUTH_CALL = /^\/oauth\/(?!(?:v2\/)?authorize(?:\/|$))/;
 

@@ -18,3 +18,15 @@ export function formsOnly<E extends PageEnv & Env>(
     return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) ? limit(c, next) : refuse(c, 415);
   };
 }
+
+/** True for a form with files. */
+export function isMultipart<E extends Env>(c: Context<E>): boolean {
+  return /^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? '');
+}
+
+/** As `formsOnly`, and also takes a form with files of up to `largest` bytes. */
+export function formsWithFiles<E extends PageEnv & Env>(largest: number): MiddlewareHandler<E> {
+  const plain = formsOnly<E>();
+  const limit = bodyLimit({ maxSize: largest, onError: (c: Context<E>) => unclear(c.var.texts, 413) });
+  return (c, next) => (isMultipart(c) ? limit(c, next) : plain(c, next));
+}

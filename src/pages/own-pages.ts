@@ -1,5 +1,6 @@
 import { assets } from './assets/assets.ts';
 import { authorizePages } from './authorize/authorize.ts';
+import { brandPages } from './branding/branding.ts';
 import { checkoutPages } from './checkout/checkout.ts';
 import { embeddedPages } from './embedded/embedded.ts';
 import { expressPages } from './express/express.ts';
@@ -19,6 +20,7 @@ import { webFiles } from './web/web.ts';
 export const OWN_PAGES: readonly PageRoutes[] = [
   homePages,
   authorizePages,
+  brandPages,
   checkoutPages,
   mandatePages,
   oauthPages,

@@ -7,6 +7,8 @@ export function pageDocument(page: {
   readonly title: string;
   /** A layout of the stylesheet. */
   readonly layout: 'narrow' | 'wide' | 'narrow over' | 'issuer';
+  /** The address of a further stylesheet. */
+  readonly style?: string | null;
   /** The address of one of Florin's scripts. */
   readonly script?: string;
   readonly body: Html;
@@ -21,6 +23,7 @@ export function pageDocument(page: {
 <title>${page.title}</title>
 <link rel="icon" type="image/svg+xml" href="${ICON_PATH}">
 <link rel="stylesheet" href="${STYLE_PATH}">
+${page.style && html`<link rel="stylesheet" href="${page.style}">`}
 ${page.script && html`<script src="${page.script}" defer></script>`}
 </head>
 <body class="${page.layout}">

@@ -21,7 +21,7 @@ export interface Allowances {
  * (http to https, with www or without), so their scheme is allowed and not only their host.
  */
 function formAction(returnUrl: string | null | undefined): string {
-  if (!returnUrl) return "'self'";
+  if (!returnUrl || returnUrl.startsWith('/')) return "'self'";
   const { protocol } = new URL(returnUrl);
   return ["'self'", ...new Set(['http:', 'https:', protocol])].join(' ');
 }

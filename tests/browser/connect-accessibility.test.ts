@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DOCUMENTED_KEYS } from '../../src/api/authenticate.ts';
 import { EMBEDDED_COMPONENTS } from '../../src/shared/embedded-components.ts';
+import { complete, JENNY } from '../stories/accounts/onboarding-data.ts';
 import { withPage } from '../support/browser.ts';
+import { connectAccount } from '../support/connected.ts';
 import { troubles } from './axe.ts';
 import { type Components, componentIn, newSecret, openedAccount, platformPage } from './platform-page.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, SHOWN_KEY, type Stage } from './stage.ts';
 
 let stage: Stage;
 let account: string;
@@ -30,6 +32,49 @@ const LOOKS = [
   ['a wide, light page', { width: 1280, height: 900 }, {}, ''],
   ['a narrow, dark page', { width: 390, height: 844 }, DARK, 'background: #14171c; color: #eef1f5'],
 ] as const;
+
+/** A dashboard of the brand's colors, and the form's page for documents. */
+async function pagesOfOwner(): Promise<string[]> {
+  const { stripe, florin, url } = stage;
+  await fetch(`${url}/_florin/platform`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SHOWN_KEY}` },
+    body: new URLSearchParams({ name: 'Rocket Rides', primary_color: '#ffd500' }),
+  });
+  const enabled = { type: 'express', details_submitted: true, payouts_enabled: true } as const;
+  const express = await connectAccount(florin, SHOWN_KEY, {
+    ...enabled,
+    controller: { type: 'application', stripe_dashboard: { type: 'express' } },
+  });
+  const login = await fetch((await stripe.accounts.createLoginLink(express)).url);
+  const dob = { day: 2, month: 3, year: 1970 };
+  const person = { ...JENNY, dob, id_number: '111111111' };
+  const { id } = await stripe.accounts.create(complete({ individual: person }));
+  await florin.advance('1m');
+  const [refresh_url, return_url] = ['https://platform.example/again', 'https://platform.example/done'];
+  const type = 'account_onboarding';
+  const link = await stripe.accountLinks.create({ account: id, refresh_url, return_url, type });
+  const form = await fetch(link.url);
+  const pages = ['', '/payouts', '/account-management', '/account-management/bank'];
+  return [form.url, ...pages.map((page) => `${login.url}${page}`)];
+}
+
+it('the Express dashboard and the page for documents have no findings of axe', async () => {
+  const addresses = await pagesOfOwner();
+  for (const [, viewport, variables] of LOOKS) {
+    const colorScheme = variables === DARK ? 'dark' : 'light';
+    await withPage(
+      stage.browser,
+      async (page) => {
+        for (const address of addresses) {
+          await page.goto(address);
+          expect(await troubles(page), address).toEqual([]);
+        }
+      },
+      { locale: 'en-US', viewport, colorScheme },
+    );
+  }
+});
 
 it.each(LOOKS)('%s has components without findings of axe', (_name, viewport, variables, style) =>
   withPage(

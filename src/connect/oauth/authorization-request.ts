@@ -1,5 +1,4 @@
 import { isCapability } from '../../accounts/capabilities/kinds.ts';
-import { storedUrl } from '../../shared/caller-urls.ts';
 import { noSuchApplication, oauthError } from './errors.ts';
 import type { Scope } from './type.ts';
 
@@ -8,7 +7,12 @@ export interface AuthorizationRequest {
   /** The platform's world. */
   readonly world: string;
   readonly scope: Scope;
-  readonly redirectUri: string;
+  /** The address that was sent, which may not be registered; null for the first that is. */
+  readonly redirectUri: string | null;
+  /** What the page offers first: an account that exists, or a new one. */
+  readonly landing: 'login' | 'register';
+  /** True if the owner decides again about an account that is connected. */
+  readonly isAlwaysPrompted: boolean;
   readonly state: string | null;
   readonly capabilities: readonly string[];
   /** Facts about the owner, by the names of `stripe_user[…]`. */
@@ -35,14 +39,16 @@ export function readAuthorizationRequest(query: URLSearchParams): AuthorizationR
   if (!isScope(scope)) {
     throw oauthError('invalid_scope', `Invalid scope: '${scope}'. Use read_only or read_write.`);
   }
-  const redirectUri = storedUrl(query.get('redirect_uri') ?? '', 'web');
-  if (redirectUri === undefined) {
-    throw oauthError('invalid_redirect_uri', 'Send redirect_uri, the http or https address that the owner returns to.');
+  const landing = query.get('stripe_landing') ?? (scope === 'read_only' ? 'login' : 'register');
+  if (landing !== 'login' && landing !== 'register') {
+    throw oauthError('invalid_request', `Invalid stripe_landing: '${landing}'. Use login or register.`);
   }
   return {
     world: `acct_${application}`,
     scope,
-    redirectUri,
+    redirectUri: query.get('redirect_uri') || null,
+    landing,
+    isAlwaysPrompted: query.get('always_prompt') === 'true',
     state: query.get('state')?.slice(0, LONGEST_VALUE) ?? null,
     capabilities: query.getAll('suggested_capabilities[]').filter(isCapability),
     user: Object.fromEntries(
@@ -60,7 +66,7 @@ function isScope(text: string): text is Scope {
 
 /** The address that the owner returns to after they decided. */
 export function returnAddress(
-  { redirectUri, state }: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
+  { redirectUri, state }: { readonly redirectUri: string; readonly state: string | null },
   result: Readonly<Record<string, string>>,
 ): string {
   const url = new URL(redirectUri);

@@ -18,7 +18,11 @@ export interface Choice {
 }
 
 /** Connects an account to the platform for its owner, and returns the code that the platform exchanges for a key. */
-export async function authorize(context: Context, request: AuthorizationRequest, choice: Choice): Promise<string> {
+export async function authorize(
+  context: Context,
+  request: AuthorizationRequest,
+  choice: Choice,
+): Promise<{ readonly code: string; readonly account: string }> {
   const { work } = context;
   const account =
     (choice.account === null ? undefined : await findIndependent(context, choice.account)) ??
@@ -29,7 +33,7 @@ export async function authorize(context: Context, request: AuthorizationRequest,
     object: 'oauth.authorization_code',
     internal: { account: account.id, scope: request.scope, expiresAt: work.now + CODE_SECONDS, isUsed: false },
   });
-  return code.id;
+  return { code: code.id, account: account.id };
 }
 
 /** The parameters of a new account by the fields of `stripe_user` that prefill them. */

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { platformName } from '../../accounts/platform/platform.ts';
 import { type Account, accounts } from '../../accounts/type.ts';
 import { applicationOf } from '../../kernel/account-names.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -32,12 +33,14 @@ export async function disconnect(context: Context, account: Account): Promise<vo
 }
 
 async function emitApplication(
-  { work, account: platform }: Context,
+  context: Context,
   { id }: Account,
   type: 'account.application.authorized' | 'account.application.deauthorized',
 ): Promise<void> {
+  const { work } = context;
   const own = work.for(id);
-  const application = { id: applicationOf(work.world), object: 'application', name: platform.displayName } as const;
+  const name = await platformName(context);
+  const application = { id: applicationOf(work.world), object: 'application', name } as const;
   const known = await own.get(applications, application.id);
   own.emit(type, known ? own.save({ ...known, ...application }) : own.insert(applications, application));
 }

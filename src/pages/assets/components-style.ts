@@ -13,6 +13,13 @@ button.danger:hover { background: var(--tint); color: var(--bad); }
 .line button, .filters button { width: auto; }
 .panel > * + *, .panel section > * + *, main > section:not(.panel) > * + * { margin-top: 1rem; }
 .panel form + form { margin-top: 1.25rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
+.tabs { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin-bottom: 1.75rem; border-bottom: 1px solid var(--line); }
+.tabs a { padding: 0.625rem 0; border-bottom: 2px solid transparent; color: var(--soft); font-weight: 600; text-decoration: none; }
+.tabs a[aria-current] { border-color: var(--accent); color: var(--ink); }
+.masthead img { border-radius: 0.625rem; object-fit: contain; }
+.tabs ~ main .facts dt { width: 13rem; }
+.wide main > form.fields { max-width: 34rem; }
+.wide main button, .wide main .button { width: auto; }
 .notice { border-color: var(--accent); background: var(--tint); }
 .switches { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); gap: 0.75rem 1.5rem; }
 .end { text-align: end; }
@@ -25,7 +32,7 @@ table th:last-child, table td:last-child { padding-right: 0; text-align: end; }
 form:has(option[value="weekly"]:checked) .weekly, form:has(option[value="monthly"]:checked) .monthly { display: block; }
 @media (max-width: 36rem) {
   .extra { display: none; }
-  .embed .panel .facts dt { width: 100%; }
+  .embed .panel .facts dt, .tabs ~ main .facts dt { width: 100%; }
   .line > div, .filters > div { max-width: none; }
 }
 `;

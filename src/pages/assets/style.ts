@@ -42,6 +42,8 @@ code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberat
 .payment { padding: 1.75rem 1.75rem 1.5rem; border-bottom: 1px solid var(--line); background: var(--tint); }
 .amount { font-size: 2.25rem; line-height: 1.15; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .merchant { margin-top: 0.25rem; color: var(--soft); overflow-wrap: anywhere; }
+.brand { display: flex; align-items: center; gap: 0.5rem; margin: 0; }
+.brand img { border-radius: 0.5rem; object-fit: contain; }
 .step { display: grid; gap: 1rem; padding: 1.75rem; }
 .narrow footer { max-width: 27rem; padding: 0 1rem; text-align: center; }
 .mark { width: 3rem; height: 3rem; fill: none; stroke: var(--soft); stroke-width: 3.5; stroke-linecap: round; stroke-linejoin: round; }
@@ -61,6 +63,10 @@ label { display: block; margin-bottom: 0.375rem; font-size: 0.875rem; font-weigh
 .check { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.625rem; }
 .check input { flex: none; width: 1.25rem; height: 1.25rem; min-height: 0; margin: 0; accent-color: var(--accent); }
 .check label { flex: 1; margin: 0; font-weight: 400; }
+.document { display: grid; gap: 0.375rem; margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 0.625rem; }
+.document legend { padding: 0 0.375rem; font-weight: 600; }
+.document select, .document input { margin-bottom: 0.5rem; }
+input[type="file"] { padding-block: 0.625rem; height: auto; }
 .parts { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(0, 4fr); gap: 0 0.75rem; margin: 0; padding: 0; border: 0; }
 .parts legend { margin-bottom: 0.375rem; padding: 0; font-size: 0.875rem; font-weight: 600; }
 .parts label { color: var(--soft); font-weight: 400; }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { accountOf } from '../../accounts/find.ts';
 import type { Account } from '../../accounts/type.ts';
-import { openEmbeddedFlow } from '../../connect/account-links/embedded.ts';
+import { openFlow } from '../../connect/account-links/open-flow.ts';
 import type { AccountSession } from '../../connect/account-sessions/type.ts';
 import { findSession } from '../../connect/account-sessions/visit.ts';
 import { scopeOf } from '../../kernel/account-names.ts';
@@ -54,7 +54,7 @@ function seatOf(
       engine.asPlatform(scopeOf(account).world, `page:${session.id}:onboard`, async (context) => {
         const own = features(component) ?? {};
         const asked = { ...(options as Readonly<Record<string, unknown>>) };
-        return openEmbeddedFlow(context, {
+        return openFlow(context, {
           account,
           embedded: {
             session: session.id,
@@ -63,7 +63,7 @@ function seatOf(
           },
           collection: collectionOf(asked, own.external_account_collection === false),
           isSignedIn: own.disable_stripe_user_authentication === true,
-          component: `${base}/${component.replaceAll('_', '-')}`,
+          over: `${base}/${component.replaceAll('_', '-')}`,
           exit,
         });
       }),

@@ -1,13 +1,17 @@
 import { type Context, Hono } from 'hono';
-import { isLoggedIn, visitLoginLink } from '../../connect/login-links/login-links.ts';
+import { visitLoginLink } from '../../connect/login-links/login-links.ts';
 import { scopeOf } from '../../kernel/account-names.ts';
+import { componentPages } from '../components/components.ts';
+import type { SeatEnv } from '../components/seat.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respond, seeOther } from '../respond.ts';
-import { expiredView, expressView } from './express-view.ts';
-import { loadExpress } from './load-express.ts';
+import { openDashboard } from './door.ts';
+import { expiredView } from './expired-view.ts';
+import { showHome } from './home.ts';
 
 const LINK = '/express/:account{acct_[A-Za-z0-9]{1,64}}/:code{[A-Za-z0-9]{1,64}}';
+const DASHBOARD = `${LINK}/:visit{[A-Za-z0-9]{1,64}}`;
 
 /** Spends a login link, and leads its visitor to the dashboard. */
 async function open(c: Context<PageEnv>): Promise<Response> {
@@ -21,21 +25,13 @@ async function open(c: Context<PageEnv>): Promise<Response> {
   return visit === undefined ? respond(expiredView(c.var.texts), 410) : seeOther(`${c.req.path}/${visit}`);
 }
 
-/** Shows the dashboard of an account with its balance, payouts and transactions. */
-async function show(c: Context<PageEnv>): Promise<Response> {
-  const { account = '', code = '', visit = '' } = c.req.param() as Readonly<Record<string, string>>;
-  const { world } = scopeOf(account);
-  const { engine } = c.env;
-  if (!(await engine.storage.readWorld(world))) return notFound(c.var.texts);
-  const isOpen = await engine.asPlatform(world, `page:${code}:express`, (context) =>
-    isLoggedIn(context, { account, code, visit }),
-  );
-  const facts = isOpen ? await loadExpress(engine, account) : undefined;
-  return facts ? respond(expressView(c.var.texts, facts)) : respond(expiredView(c.var.texts), 410);
-}
+const dashboard = new Hono<SeatEnv>()
+  .use(`${DASHBOARD}/*`, openDashboard)
+  .get(DASHBOARD, showHome)
+  .route(DASHBOARD, componentPages);
 
 /** The dashboard of accounts whose platform gives them one of their own: https://docs.stripe.com/connect/express-dashboard */
 export const expressPages = new Hono<PageEnv>()
   .get(LINK, open)
-  .get(`${LINK}/:visit{[A-Za-z0-9]{1,64}}`, show)
+  .route('/', dashboard)
   .get('/express/:rest{.*}', (c) => notFound(c.var.texts));

@@ -1,4 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
 import {
   type AuthorizationRequest,
   readAuthorizationRequest,
@@ -6,8 +7,10 @@ import {
 } from '../../connect/oauth/authorization-request.ts';
 import { authorize, type Choice, offeredAccounts } from '../../connect/oauth/authorize.ts';
 import { noSuchApplication } from '../../connect/oauth/errors.ts';
+import { redirectUriOf } from '../../connect/oauth/redirect-uri.ts';
 import { applicationOf } from '../../kernel/account-names.ts';
 import { StripeError } from '../../kernel/errors.ts';
+import { brandOf } from '../branding/brand.ts';
 import { formsOnly } from '../forms.ts';
 import type { PageEnv } from '../page-env.ts';
 import { respond, seeOther } from '../respond.ts';
@@ -20,6 +23,9 @@ interface AuthorizeEnv extends PageEnv {
 /** The longest email address that is read, in characters. */
 const LONGEST_EMAIL = 800;
 
+/** Holds the account that the visitor connected last, in place of a login. */
+const OWNER_COOKIE = 'florin_owner';
+
 /** Reads what is asked. Faults are answered on the spot, as JSON: an address that is not known is not redirected to. */
 const readAsked: MiddlewareHandler<AuthorizeEnv> = async (c, next) => {
   try {
@@ -29,7 +35,8 @@ const readAsked: MiddlewareHandler<AuthorizeEnv> = async (c, next) => {
     if (!(await engine.storage.readWorld(world))) throw noSuchApplication(applicationOf(world));
     const asked = await engine.asPlatform(world, `page:oauth:${world}`, async (context) => ({
       request,
-      application: context.account.displayName,
+      redirectUri: await redirectUriOf(context, request),
+      brand: await brandOf(context),
       offered: await offeredAccounts(context),
     }));
     c.set('asked', asked);
@@ -40,25 +47,36 @@ const readAsked: MiddlewareHandler<AuthorizeEnv> = async (c, next) => {
   return next();
 };
 
-function show(c: Context<AuthorizeEnv>): Response {
+/** Shows the page, unless its visitor has connected an account here before and is not to be asked again. */
+function show(c: Context<AuthorizeEnv>): Response | Promise<Response> {
   const { texts, asked } = c.var;
-  return respond(authorizeView(texts, asked), 200, { returnUrl: asked.request.redirectUri });
+  const { request, offered, redirectUri } = asked;
+  const known = getCookie(c, OWNER_COOKIE);
+  const before = offered.find(({ id, internal }) => id === known && !internal.disconnected);
+  if (before && !request.isAlwaysPrompted) return allow(c, { account: before.id, email: null });
+  return respond(authorizeView(texts, asked), 200, { returnUrl: redirectUri });
 }
 
 /** Connects the chosen account, or a new one, and returns to the platform with a code. */
 async function decide(c: Context<AuthorizeEnv>): Promise<Response> {
-  const { request } = c.var.asked;
+  const { request, redirectUri } = c.var.asked;
   const form = new URLSearchParams(await c.req.text());
   if (form.get('choice') === 'deny') {
-    return seeOther(
-      returnAddress(request, { error: 'access_denied', error_description: 'The user denied your request' }),
-    );
+    const denied = { error: 'access_denied', error_description: 'The user denied your request' };
+    return seeOther(returnAddress({ redirectUri, state: request.state }, denied));
   }
-  const choice = chosen(request, form);
-  const code = await c.env.engine.asPlatform(request.world, 'page:oauth:allow', (context) =>
+  return allow(c, chosen(request, form));
+}
+
+/** Connects an account and returns to the platform. The browser keeps which one it was. */
+async function allow(c: Context<AuthorizeEnv>, choice: Choice): Promise<Response> {
+  const { request, redirectUri } = c.var.asked;
+  const { code, account } = await c.env.engine.asPlatform(request.world, 'page:oauth:allow', (context) =>
     authorize(context, request, choice),
   );
-  return seeOther(returnAddress(request, { scope: request.scope, code }));
+  const answer = seeOther(returnAddress({ redirectUri, state: request.state }, { scope: request.scope, code }));
+  answer.headers.append('set-cookie', `${OWNER_COOKIE}=${account}; Path=/; HttpOnly; SameSite=Lax`);
+  return answer;
 }
 
 /** The owner's choice; skipping the form creates an account with what the platform prefilled. */

@@ -1,5 +1,6 @@
 import type { FlowAddress } from '../../connect/account-links/visit.ts';
 import type { Applicant } from '../../connect/onboarding/steps.ts';
+import type { Brand } from '../branding/brand.ts';
 import type { PageEnv } from '../page-env.ts';
 
 /** The data of a flow's pages. */
@@ -7,8 +8,7 @@ export interface Flow {
   readonly world: string;
   readonly address: FlowAddress;
   readonly applicant: Applicant;
-  /** The platform's name. */
-  readonly platform: string;
+  readonly brand: Brand;
   /** The path of the flow, before a step's name. */
   readonly base: string;
 }

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { findFlow } from '../../connect/account-links/visit.ts';
 import { scopeOf } from '../../kernel/account-names.ts';
+import { brandOf } from '../branding/brand.ts';
 import { chooseTexts } from '../languages/choose.ts';
 import { notFound } from '../problems.ts';
 import { seeOther } from '../respond.ts';
@@ -14,10 +15,10 @@ export const loadFlow: MiddlewareHandler<FlowEnv> = async (c, next) => {
   if (!(await engine.storage.readWorld(world))) return notFound(c.var.texts);
   const found = await engine.asPlatform(world, `page:${code}:load`, async (context) => {
     const applicant = await findFlow(context, { account, code, flow });
-    return applicant && { applicant, platform: context.account.displayName };
+    return applicant && { applicant, brand: await brandOf(context) };
   });
   if (!found) return notFound(c.var.texts);
-  const { applicant, platform } = found;
+  const { applicant, brand } = found;
   if ('refreshUrl' in applicant) return seeOther(applicant.refreshUrl);
   const { embedded } = applicant.link.internal;
   if (embedded && embedded.locale !== 'auto') c.set('texts', chooseTexts(embedded.locale));
@@ -25,7 +26,7 @@ export const loadFlow: MiddlewareHandler<FlowEnv> = async (c, next) => {
     world,
     address: { account, code, flow },
     applicant,
-    platform,
+    brand,
     base: `/setup/${kind}/${account}/${code}/${flow}`,
   });
   return next();

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { formsOnly } from '../forms.ts';
+import { formsWithFiles } from '../forms.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import type { FlowEnv } from './flow-env.ts';
@@ -7,6 +7,7 @@ import { loadFlow } from './load-flow.ts';
 import { openLink } from './open-link.ts';
 import { leave, showStep, startFlow } from './show.ts';
 import { submitStep } from './submit.ts';
+import { LARGEST_UPLOADS } from './uploads.ts';
 
 const LINK = '/setup/:kind{[sec]}/:account{acct_[A-Za-z0-9]{1,64}}/:code{[A-Za-z0-9]{1,64}}';
 const FLOW = `${LINK}/:flow{[A-Za-z0-9]{1,64}}`;
@@ -17,7 +18,7 @@ const flowPages = new Hono<FlowEnv>()
   .get(FLOW, startFlow)
   .get(`${FLOW}/leave`, leave)
   .get(`${FLOW}/:step{[a-z]{1,20}}`, showStep)
-  .post(`${FLOW}/:step{[a-z]{1,20}}`, formsOnly<FlowEnv>(), submitStep);
+  .post(`${FLOW}/:step{[a-z]{1,20}}`, formsWithFiles<FlowEnv>(LARGEST_UPLOADS), submitStep);
 
 /**
  * Hosted onboarding: the form in which an account's owner provides what is required. The address of a link is spent by

@@ -1,3 +1,4 @@
+import { type Brand, brandView } from '../branding/brand.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { pageDocument } from '../page-document.ts';
@@ -5,16 +6,17 @@ import { pageDocument } from '../page-document.ts';
 /** A page of hosted onboarding: the platform's name on top, then the step; below it the way out. */
 export function setupDocument(
   { onboarding: words, locale }: Texts,
-  page: { readonly platform: string; readonly title: string; readonly leave: string },
+  page: { readonly brand: Brand; readonly title: string; readonly leave: string },
   content: Html,
 ): Html {
-  const { platform, title, leave } = page;
+  const { brand, title, leave } = page;
   return pageDocument({
     language: locale,
-    title: `${title} · ${platform}`,
+    title: `${title} · ${brand.name}`,
+    style: brand.style,
     layout: 'narrow',
     body: html`<main class="card" aria-label="${title}">
-  <div class="payment"><p class="merchant"><strong>${platform}</strong> <span class="badge">${words.test}</span></p></div>
+  ${brandView(brand, words.test)}
   <div class="step">
     <h1>${title}</h1>
     ${content}

@@ -33,16 +33,16 @@ export function stepPage(
   state: { readonly entries?: Entries; readonly problem?: string; readonly status?: number } = {},
 ): Response {
   const { texts, flow } = c.var;
-  const { applicant, platform, base } = flow;
+  const { applicant, brand, base } = flow;
   const { country, email } = applicant.account;
   const known = { country: country ?? '', email: email ?? '' };
   const { entries = { answers: known, wrong: {} }, problem = null, status = 200 } = state;
-  const page = { applicant, step, platform, entries, problem };
+  const page = { applicant, step, platform: brand.name, entries, problem };
   const open = stepsOf(applicant).filter(({ name }) => name !== 'review');
   const content =
     step.name === 'review' ? reviewView(texts, applicant, { open, problem, base }) : stepView(texts, page);
   const { embedded, returnUrl } = applicant.link.internal;
-  const about = { platform, title: stepTitle(texts, page), leave: `${base}/leave` };
+  const about = { brand, title: stepTitle(texts, page), leave: `${base}/leave` };
   if (embedded) return embeddedStep(texts, about, { step, content, status });
   return respond(setupDocument(texts, about, content), status, { returnUrl });
 }

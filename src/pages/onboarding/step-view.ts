@@ -4,6 +4,7 @@ import { fill } from '../../shared/texts/fill.ts';
 import { type Child, type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 import { type Entries, fieldViews } from './field-view.ts';
+import { uploadName } from './uploads.ts';
 
 /** The button of a step that fills in test data, by step: its text, and the handle that onboarding scripts look for. */
 const FILLS: Readonly<Partial<Record<StepName, keyof Texts['onboarding']['fill']>>> = {
@@ -36,7 +37,7 @@ export function stepView(texts: Texts, page: StepPage): Html {
   const general = problem ?? (Object.keys(entries.wrong).length > 0 ? words.problems : null);
   return html`<p>${text}</p>
     ${general !== null && html`<p class="wrong" role="alert">${general}</p>`}
-    <form method="post" class="fields" novalidate>
+    <form method="post" class="fields" novalidate${step.name === 'documents' && html` enctype="multipart/form-data"`}>
       ${fieldsOf(texts, page)}
       <button>${words.proceed}</button>
       ${fillButton(texts, step)}
@@ -49,7 +50,7 @@ export function stepView(texts: Texts, page: StepPage): Html {
 }
 
 function fieldsOf(texts: Texts, { step, entries, applicant }: StepPage): Child {
-  if (step.name === 'documents') return step.fields.map((field) => documentField(texts, field));
+  if (step.name === 'documents') return step.fields.map((field) => documentField(texts, field, entries));
   if (step.name !== 'owners' || step.person !== undefined) return fieldViews(texts, step.fields, entries);
   return [ownersList(applicant), ...fieldViews(texts, step.fields.map(optional), entries)];
 }
@@ -64,15 +65,19 @@ function ownersList({ people }: Applicant): Html | false {
   return names.length > 0 && html`<ul>${names.map((name) => html`<li>${name}</li>`)}</ul>`;
 }
 
-/** In test mode documents are chosen by the result of their verification. */
-function documentField(texts: Texts, { name }: Field): Html {
-  const label = name.includes('additional_document')
-    ? texts.onboarding.fields.additional_document
-    : texts.onboarding.fields.document;
-  const files = ['file_identity_document_success', 'file_identity_document_failure'];
-  return html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}">${files.map(
-    (file) => html`<option value="${file}">${file}</option>`,
-  )}</select></div>`;
+/** A document is uploaded, or in test mode chosen by the result of its verification. */
+function documentField({ onboarding: words }: Texts, { name }: Field, { wrong }: Entries): Html {
+  const label = name.includes('additional_document') ? words.fields.additional_document : words.fields.document;
+  const tests = Object.entries(words.testDocuments);
+  const message = wrong[name];
+  const about = message !== undefined && html` aria-invalid="true" aria-describedby="${name}-wrong"`;
+  return html`<fieldset class="document"><legend>${label}</legend>
+    <label for="${uploadName(name)}">${words.upload}</label>
+    <input type="file" id="${uploadName(name)}" name="${uploadName(name)}" accept="image/png,image/jpeg,application/pdf"${about}>
+    <label for="${name}">${words.testDocument}</label><select id="${name}" name="${name}"><option value="">${words.choose}</option>${tests.map(
+      ([file, text]) => html`<option value="${file}">${text}</option>`,
+    )}</select>
+    ${message !== undefined && html`<p id="${name}-wrong" class="wrong">${message}</p>`}</fieldset>`;
 }
 
 function fillButton({ onboarding: words }: Texts, { name }: Step): Html | undefined {

@@ -4,12 +4,16 @@ import { type Answers, fieldOf } from '../../connect/onboarding/answers.ts';
 import { fillEverything, saveStep, submitDetails } from '../../connect/onboarding/save.ts';
 import { type Applicant, type Step, stepsOf } from '../../connect/onboarding/steps.ts';
 import { testAnswers } from '../../connect/onboarding/test-answers.ts';
+import type { Upload } from '../../files/upload.ts';
 import type { Context as Decision } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
+import { isMultipart } from '../forms.ts';
+import { unclear } from '../problems.ts';
 import { seeOther } from '../respond.ts';
 import { problemsOf } from './field-view.ts';
 import type { FlowEnv } from './flow-env.ts';
 import { startFlow, stepPage } from './show.ts';
+import { readUploads, storeUploads } from './uploads.ts';
 
 /** Longest value that is read from a form, in characters. */
 const LONGEST_VALUE = 5_000;
@@ -19,18 +23,39 @@ const UNKNOWN_IP = '127.0.0.1';
 /** Takes the form of a step and leads to the next; a form with something wrong is shown again. */
 export async function submitStep(c: Context<FlowEnv>): Promise<Response> {
   const { applicant } = c.var.flow;
-  const form = new URLSearchParams(await c.req.text());
+  const sent = await readForm(c);
+  if (!sent) return unclear(c.var.texts, 400);
+  const { form, uploads } = sent;
   const step = stepsOf(applicant).find(({ name }) => name === c.req.param('step'));
   if (!step) return startFlow(c);
   if (form.has('skip')) return decide(c, step, {}, fillEverything);
   if (step.name === 'review') return finish(c, step);
   const answers = form.has('fill') ? testAnswers(step, applicant.account.country) : read(form);
   const isComplete = step.name === 'owners' && step.person === undefined && !form.has('add');
-  const wrong = isComplete ? {} : problemsOf(c.var.texts, step.fields, answers);
+  const asked = step.fields.filter(({ name }) => !uploads.has(name));
+  const wrong = isComplete ? {} : problemsOf(c.var.texts, asked, answers);
   if (Object.keys(wrong).length > 0) return stepPage(c, step, { entries: { answers, wrong }, status: 422 });
-  return decide(c, step, answers, (context, now) =>
-    saveStep(context, now, step, { answers, isAddition: form.has('add') }),
-  );
+  return decide(c, step, answers, async (context, now) => {
+    const stored = uploads.size > 0 ? await storeUploads(await context.at(now.account.id), uploads) : {};
+    await saveStep(context, now, step, { answers: { ...answers, ...stored }, isAddition: form.has('add') });
+  });
+}
+
+interface Form {
+  readonly form: URLSearchParams;
+  /** Documents, by the fields that they are for. */
+  readonly uploads: ReadonlyMap<string, Upload>;
+}
+
+/** Reads the form of a step: only that of documents may have files. Undefined for a form that cannot be read. */
+async function readForm(c: Context<FlowEnv>): Promise<Form | undefined> {
+  if (!isMultipart(c)) return { form: new URLSearchParams(await c.req.text()), uploads: new Map() };
+  // The parser throws for a body that does not end where its boundary is.
+  const sent = await c.req.formData().catch(() => undefined);
+  if (!sent) return undefined;
+  const documents = stepsOf(c.var.flow.applicant).find(({ name }) => name === 'documents');
+  const texts = [...sent].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return { form: new URLSearchParams(texts), uploads: await readUploads(sent, documents?.fields ?? []) };
 }
 
 function read(form: URLSearchParams): Answers {

@@ -152,6 +152,24 @@ describe('florin start', () => {
   });
 });
 
+describe('florin platform', () => {
+  it("changes and prints the platform's settings", async () => {
+    const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);
+    const at = ['--api-base', server.url, '--api-key', 'sk_test_cli'];
+    const uris = ['--redirect-uri', 'https://platform.example/a', '--redirect-uri', 'https://platform.example/b'];
+    await runCommand(['platform', '--name', 'Rocket Rides', '--color', '#635bff', ...uris, ...at]);
+    const { out } = await runCommand(['platform', ...at]);
+    expect(JSON.parse(out)).toMatchObject({
+      name: 'Rocket Rides',
+      branding: { primary_color: '#635bff' },
+      redirect_uris: ['https://platform.example/a', 'https://platform.example/b'],
+    });
+    const wrong = await runCommand(['platform', '--icon', '/nowhere.png', ...at]);
+    expect(wrong).toMatchObject({ code: 1, line: expect.stringContaining('cannot be read') });
+    await server.stop();
+  });
+});
+
 describe('florin clock', () => {
   it('moves the clock of a key forward', async () => {
     const server = await startFlorin(['start', '--port', '0', '--data', ':memory:']);

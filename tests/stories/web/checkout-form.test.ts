@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/registry.ts';
 import { specOf } from '../../../src/methods/spec.ts';
-import { contrast, mix, readable } from '../../../web/checkout/branding/color.ts';
+import { contrast, mix, readable } from '../../../src/shared/colors.ts';
 import { customField } from '../../../web/checkout/form/custom-fields.ts';
 import { addressEntries, enteredAddress } from '../../../web/form/address.ts';
 import { collectedAddress } from '../../../web/methods/method-facts.ts';

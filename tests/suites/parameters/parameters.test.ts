@@ -49,6 +49,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /oauth/deauthorize': 'stories/connect/oauth.test.ts',
   'POST /v1/balance_settings': 'stories/accounts/references.test.ts',
   'POST /_florin/clock/advance': 'clients/cli',
+  'POST /_florin/platform': 'stories/connect/platform.test.ts',
   'POST /v1/elements/bank_accounts': 'browser/bank-windows.test.ts',
   'POST /v1/elements/payment_methods/{payment_method}/detach': 'stories/customers/customer-sessions.test.ts',
   'POST /v1/payment_pages/{session}/detach_payment_method': 'stories/checkout/checkout.test.ts',

@@ -1,6 +1,6 @@
+import { contrast, mix, readable } from '../../../src/shared/colors.ts';
 import type { PageBranding } from '../../../src/shared/payment-page-view.ts';
 import { applyAppearance } from '../../ui/appearance.ts';
-import { contrast, mix, readable } from './color.ts';
 
 type Variables = Record<string, string>;
 

@@ -3,26 +3,27 @@ import type { Context } from '../../kernel/context.ts';
 import { kindOf, linkPath } from './address.ts';
 import { type AccountLink, accountLinks, type Collection, type EmbeddedFlow } from './type.ts';
 
-/** An embedded form that is to be opened. */
+/** A form that is to be opened without a link. */
 interface Wanted {
   readonly account: string;
-  readonly embedded: EmbeddedFlow;
+  /** Set for a form in an embedded component. */
+  readonly embedded?: EmbeddedFlow;
   readonly collection: Collection;
   /** True if the owner does not sign in: the platform has done so. */
   readonly isSignedIn: boolean;
-  /** The path of the component, and the one that the form leads to once it is finished or left. */
-  readonly component: string;
+  /** The path that the form leads to when it is over, and the one once it is finished or left. */
+  readonly over: string;
   readonly exit: string;
 }
 
 /** Random characters of a flow's address. */
 const SECRET_LENGTH = 24;
 
-/** Opens the form of onboarding in an embedded component, and returns its path. */
-export async function openEmbeddedFlow({ work }: Context, wanted: Wanted): Promise<string> {
+/** Opens the form of onboarding for an owner who is signed in to a page of Florin, and returns its path. */
+export async function openFlow({ work }: Context, wanted: Wanted): Promise<string> {
   const account = await accountOf(work, wanted.account);
-  if (!account) throw new Error(`the account ${wanted.account} has a frame without being connected`);
-  const { embedded, collection, isSignedIn, component, exit } = wanted;
+  if (!account) throw new Error(`the account ${wanted.account} has a page without being connected`);
+  const { embedded, collection, isSignedIn, over, exit } = wanted;
   const id = work.newId(accountLinks.prefix);
   const visit = work.newSecret(SECRET_LENGTH);
   const url = `${linkPath(account.id, kindOf(account), id)}/${visit}`;
@@ -36,12 +37,12 @@ export async function openEmbeddedFlow({ work }: Context, wanted: Wanted): Promi
       account: account.id,
       visit,
       opensUntil: work.now,
-      refreshUrl: component,
+      refreshUrl: over,
       returnUrl: exit,
       collection,
       phoneDigits: null,
       isSignedIn,
-      embedded,
+      ...(embedded && { embedded }),
     },
   });
   return url;

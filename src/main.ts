@@ -37,7 +37,7 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
   florin migrate --data postgres://…
   florin copy --from ./.florin --to postgres://…
   florin timers list | retry [timer_…] [--data ./.florin | postgres://…]
-  florin platform [--name NAME] [--icon FILE] [--color '#635bff'] [--redirect-uri URL]… [--api-key sk_test_…]
+  florin platform [--name NAME] [--icon FILE|URL] [--color '#635bff'] [--redirect-uri URL]… [--api-key sk_test_…]
   florin clock advance 5m [--api-key sk_test_…] [--api-base http://127.0.0.1:12111]
 
 Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_URL, FLORIN_ALLOW_HOSTS,

@@ -6,7 +6,6 @@ import { countrySpecResource } from './country-specs/country-specs.ts';
 import { exchangeRateResource } from './exchange-rates/exchange-rates.ts';
 import { olderBankAddresses } from './external-accounts/older-addresses.ts';
 import { personResource } from './persons/persons.ts';
-import { changePlatform, readPlatform } from './platform/platform.ts';
 import { accountOfV2Resource } from './v2/accounts.ts';
 import { personOfV2Resource } from './v2/persons.ts';
 
@@ -22,6 +21,5 @@ export const accounts: Room = {
     accountOfV2Resource,
     personOfV2Resource,
   ],
-  operations: [readPlatform, changePlatform],
   olderAddresses: olderBankAddresses,
 };

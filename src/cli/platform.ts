@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { API_OPTIONS, callApi } from './api-call.ts';
 import { StartError } from './start-error.ts';
 
-const USAGE = `Usage: florin platform [--name NAME] [--icon FILE] [--color '#635bff'] [--redirect-uri URL]…
+const USAGE = `Usage: florin platform [--name NAME] [--icon FILE|URL] [--color '#635bff'] [--redirect-uri URL]…
                        [--api-key sk_test_…] [--api-base http://127.0.0.1:12111].
-Without a setting it prints those of the platform; an empty one ('') unsets it.`;
+Without a setting it prints those of the platform; an empty icon, color or URL unsets it.`;
 
 const OPTIONS = {
   ...API_OPTIONS,
@@ -23,7 +23,7 @@ export async function platform(args: readonly string[], env: NodeJS.ProcessEnv):
   const form = new URLSearchParams();
   if (name !== undefined) form.set('name', name);
   if (color !== undefined) form.set('primary_color', color);
-  if (icon !== undefined) form.set('icon', icon === '' ? '' : await upload(icon));
+  if (icon !== undefined) form.set('icon', /^(https?:|$)/.test(icon) ? icon : await upload(icon));
   for (const uri of uris ?? []) form.append(uri === '' ? 'redirect_uris' : 'redirect_uris[]', uri);
   const settings = await callApi('/_florin/platform', form.size > 0 ? form : undefined, values, env);
   console.log(JSON.stringify(settings, null, 2));
@@ -34,10 +34,16 @@ export async function platform(args: readonly string[], env: NodeJS.ProcessEnv):
     });
     const body = new FormData();
     body.set('purpose', 'business_icon');
+    body.set('file_link_data[create]', 'true');
     body.set('file', new Blob([new Uint8Array(content)], { type: typeOf(path) }), basename(path));
-    const { id } = await callApi('/v1/files', body, values, env);
-    return String(id);
+    const { links } = (await callApi('/v1/files', body, values, env)) as { readonly links?: Links };
+    return links?.data[0]?.url ?? '';
   }
+}
+
+/** The links of an uploaded file. */
+interface Links {
+  readonly data: readonly { readonly url: string }[];
 }
 
 function typeOf(path: string): string {

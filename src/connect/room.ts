@@ -4,9 +4,10 @@ import { accountLinkOfV2Resource } from './account-links/v2.ts';
 import { accountSessionResource } from './account-sessions/account-sessions.ts';
 import { loginLinkResource } from './login-links/login-links.ts';
 import { oauthOperations } from './oauth/oauth.ts';
+import { platformOperations } from './platform/platform.ts';
 
 export const connect: Room = {
   name: 'connect',
   resources: [accountLinkResource, accountLinkOfV2Resource, accountSessionResource, loginLinkResource],
-  operations: oauthOperations,
+  operations: [...oauthOperations, ...platformOperations],
 };

@@ -9,12 +9,14 @@ import { type PurposeRules, rulesOf } from './purposes.ts';
 import { files, type StoredFile } from './type.ts';
 import { isUpload, type Upload } from './upload.ts';
 
+/** The package types what a client is given; here `file` is what was read of a request, an `Upload` if it is one. */
+type FileParams = Omit<Stripe.FileCreateParams, 'file'> & { readonly file?: unknown };
+
 /** Creates a file. Pages may upload files as well, but only servers can create links. */
-export async function createFile(context: Context, params: Stripe.FileCreateParams): Promise<StoredFile> {
+export async function createFile(context: Context, params: FileParams): Promise<StoredFile> {
   const { work } = context;
   const { purpose, file_link_data: link } = params;
-  // The package types the client's argument; here it is the upload read by the multipart codec.
-  const upload: unknown = params.file;
+  const upload = params.file;
   if (!isUpload(upload)) {
     throw invalidRequest('The file is missing. Send it in a request of type multipart/form-data.', { param: 'file' });
   }

@@ -42,6 +42,8 @@ export interface AccountSettings {
   readonly fingerprintKey: string;
   /** The look of the pages that customers see, where it was chosen. */
   readonly branding?: Branding;
+  /** The addresses that owners of accounts may return to after OAuth; any while there are none. */
+  readonly redirectUris?: readonly string[];
   /** How customers reach the business. */
   readonly support?: Support;
   /** True once the platform has answered who is responsible for its accounts. */

@@ -8,6 +8,8 @@ export interface Allowances {
   readonly framed?: boolean;
   /** It runs a script of Florin's. */
   readonly script?: boolean;
+  /** It shows images from other hosts: platforms choose their addresses. */
+  readonly images?: boolean;
   /** It loads fonts of the page around it. */
   readonly fonts?: boolean;
   /** It has a frame of Florin's. */
@@ -26,11 +28,18 @@ function formAction(returnUrl: string | null | undefined): string {
   return ["'self'", ...new Set(['http:', 'https:', protocol])].join(' ');
 }
 
-function policy({ framed = false, script = false, frames = false, fonts = false, returnUrl }: Allowances): string {
+function policy({
+  framed = false,
+  script = false,
+  frames = false,
+  fonts = false,
+  images = false,
+  returnUrl,
+}: Allowances): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self'",
+    images ? 'img-src * data:' : "img-src 'self'",
     script && "script-src 'self'",
     frames && "frame-src 'self'",
     fonts && 'font-src * data:',

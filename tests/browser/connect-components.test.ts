@@ -72,7 +72,7 @@ describe('a payment in the list of its account', () => {
         const frame = componentIn(page, 'dialog');
         await frame.getByRole('heading', { name: '$99.00' }).waitFor();
         expect(await frame.getByRole('button', { name: 'Refund' }).count()).toBe(0);
-        await frame.getByRole('button', { name: 'Close' }).click();
+        await frame.getByRole('button', { name: 'Close' }).press('Escape');
         await expect.poll(() => page.locator('dialog').count()).toBe(0);
         expect((await notedIn(page)).map(({ name }) => name)).toEqual(['LoaderStart', 'Close']);
       },

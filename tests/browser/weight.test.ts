@@ -7,6 +7,7 @@ import { openStage } from './stage.ts';
 /** Maximum transfer in gzipped bytes. */
 const MOST_OF_SCRIPT = 45 * 1024;
 const MOST_OF_FRAME = 80 * 1024;
+const MOST_OF_CONNECT_JS = 6 * 1024;
 
 it('the script and a frame stay within their weight', async () => {
   const stage = await openStage();
@@ -36,5 +37,7 @@ it('the script and a frame stay within their weight', async () => {
     },
     { locale: 'en-US' },
   );
+  const connectJs = await (await fetch(`${stage.url}/v1.0/connect.js`)).arrayBuffer();
+  expect(gzipSync(connectJs).length).toBeLessThanOrEqual(MOST_OF_CONNECT_JS);
   await stage.close();
 });

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import { taxIds } from '../../customers/tax-ids/type.ts';
+import { files } from '../../files/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 import { overlay } from '../overlay.ts';
 import type { Account } from '../type.ts';
-import { checkBranding } from './branding.ts';
 import { checkDescriptor, checkPrefix, derivedDescriptor, derivedDisplayName, derivedPrefix } from './descriptors.ts';
 import { firstSchedule, withSchedule } from './schedule.ts';
 
@@ -85,7 +86,10 @@ function withPayPay(
 
 async function checkGiven(context: Context, account: Account, given: Given): Promise<void> {
   const { branding, card_payments: card, payments, payouts, invoices } = given;
-  if (branding) await checkBranding(context, account.id, branding, (field) => `settings[branding][${field}]`);
+  await checkImage(context, account, branding?.icon, 'icon');
+  await checkImage(context, account, branding?.logo, 'logo');
+  checkColor(branding?.primary_color, 'primary_color');
+  checkColor(branding?.secondary_color, 'secondary_color');
   const descriptor = payments?.statement_descriptor;
   if (descriptor) checkDescriptor(descriptor, 'settings[payments][statement_descriptor]');
   const prefix = card?.statement_descriptor_prefix;
@@ -96,6 +100,33 @@ async function checkGiven(context: Context, account: Account, given: Given): Pro
   for (const [index, id] of Object.entries(invoices?.default_account_tax_ids || [])) {
     await context.work.for(account.id).require(taxIds, id, `settings[invoices][default_account_tax_ids][${index}]`);
   }
+}
+
+/** The purposes of the files that can be an account's icon and its logo. */
+const PURPOSES = { icon: 'business_icon', logo: 'business_logo' } as const;
+
+async function checkImage(
+  { work }: Context,
+  account: Account,
+  id: string | undefined,
+  name: keyof typeof PURPOSES,
+): Promise<void> {
+  if (!id) return;
+  const param = `settings[branding][${name}]`;
+  // A platform uploads for its accounts, with or without naming them.
+  const file = (await work.for(account.id).get(files, id)) ?? (await work.for(work.world).require(files, id, param));
+  if (file.purpose === PURPOSES[name]) return;
+  throw invalidRequest(
+    `The file ${id} has the purpose ${file.purpose}. Upload one with the purpose ${PURPOSES[name]}.`,
+    { param },
+  );
+}
+
+function checkColor(value: string | undefined, name: string): void {
+  if (!value || /^#[0-9a-f]{6}$/i.test(value)) return;
+  throw invalidRequest(`Invalid color: ${value}. Write it as hexadecimal digits, such as #635bff.`, {
+    param: `settings[branding][${name}]`,
+  });
 }
 
 /** Fills what an account did not set with what follows from its name and its website. */

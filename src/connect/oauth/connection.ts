@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { platformName } from '../../accounts/platform/platform.ts';
 import { type Account, accounts } from '../../accounts/type.ts';
 import { applicationOf } from '../../kernel/account-names.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -39,8 +38,11 @@ async function emitApplication(
 ): Promise<void> {
   const { work } = context;
   const own = work.for(id);
-  const name = await platformName(context);
-  const application = { id: applicationOf(work.world), object: 'application', name } as const;
+  const application = {
+    id: applicationOf(work.world),
+    object: 'application',
+    name: context.account.displayName,
+  } as const;
   const known = await own.get(applications, application.id);
   own.emit(type, known ? own.save({ ...known, ...application }) : own.insert(applications, application));
 }

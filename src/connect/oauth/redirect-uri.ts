@@ -1,5 +1,4 @@
-import { platformOf } from '../../accounts/platform/platform.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings } from '../../kernel/context.ts';
 import { storedUrl } from '../../shared/caller-urls.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { oauthError } from './errors.ts';
@@ -8,8 +7,10 @@ import { oauthError } from './errors.ts';
  * The address that an owner returns to: the one that was sent, which has to be among those that the platform registered, or
  * the first of these. A platform that has registered none may send any http or https address. Throws `invalid_redirect_uri`.
  */
-export async function redirectUriOf(context: Context, { redirectUri }: AuthorizationRequest): Promise<string> {
-  const { redirect_uris: registered } = await platformOf(context);
+export function redirectUriOf(
+  { redirectUris: registered = [] }: AccountSettings,
+  { redirectUri }: AuthorizationRequest,
+): string {
   if (redirectUri === null) {
     const [first] = registered;
     if (first !== undefined) return first;

@@ -75,6 +75,9 @@ export function embedScript(): void {
     for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-event]')) {
       button.addEventListener('click', () => emit(button));
     }
+    addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') document.querySelector<HTMLButtonElement>('button[data-event="Close"]')?.click();
+    });
     const height = () => port?.postMessage({ height: Math.ceil(document.body.getBoundingClientRect().height) });
     new ResizeObserver(height).observe(document.body);
     height();

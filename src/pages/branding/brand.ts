@@ -1,5 +1,4 @@
-import { platformOf } from '../../accounts/platform/platform.ts';
-import type { Context } from '../../kernel/context.ts';
+import type { AccountSettings } from '../../kernel/context.ts';
 import { type Html, html } from '../html.ts';
 
 /** How a platform looks to the owners of its accounts. */
@@ -11,14 +10,13 @@ export interface Brand {
   readonly style: string | null;
 }
 
-/** The brand of a platform. `context` acts for it. */
-export async function brandOf(context: Context): Promise<Brand> {
-  const { name, branding } = await platformOf(context);
-  const file = branding.icon ?? branding.logo;
+/** The brand of a platform, from the settings of its account. */
+export function brandOf({ displayName, branding }: AccountSettings): Brand {
+  const color = branding?.primary_color ?? branding?.button_color;
   return {
-    name: name ?? context.account.displayName,
-    image: file && `/_florin/brand/${context.work.world}/${file}`,
-    style: branding.primary_color && `/_florin/brand/${branding.primary_color.slice(1).toLowerCase()}.css`,
+    name: displayName,
+    image: branding?.icon ?? branding?.logo ?? null,
+    style: color === undefined ? null : `/_florin/brand/${color.slice(1).toLowerCase()}.css`,
   };
 }
 

@@ -30,7 +30,7 @@ export const openDashboard: MiddlewareHandler<SeatEnv> = async (c, next) => {
   const found = await engine.asPlatform(world, `page:${code}:express`, async (context) => {
     if (!(await isLoggedIn(context, { account, code, visit }))) return undefined;
     const owned = await accountOf(context.work, account);
-    return owned && { account: owned, brand: await brandOf(context) };
+    return owned && { account: owned, brand: brandOf(context.account) };
   });
   if (!found) return respond(expiredView(texts), 410);
   c.set('seat', seatOf(engine, texts, { ...found, base: `/express/${account}/${code}/${visit}` }));
@@ -49,7 +49,7 @@ function seatOf(engine: Engine, texts: Texts, { account, brand, base }: Dashboar
     base,
     features: (component) => FEATURES[component],
     draw: ({ title, body, status = 200 }) =>
-      respond(expressDocument(texts, { account, brand, base, title, body }), status),
+      respond(expressDocument(texts, { account, brand, base, title, body }), status, { images: true }),
     onboard: ({ component, exit }) =>
       engine.asPlatform(scopeOf(account.id).world, `page:${account.id}:onboard`, (context) =>
         openFlow(context, {

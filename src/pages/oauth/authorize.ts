@@ -35,8 +35,8 @@ const readAsked: MiddlewareHandler<AuthorizeEnv> = async (c, next) => {
     if (!(await engine.storage.readWorld(world))) throw noSuchApplication(applicationOf(world));
     const asked = await engine.asPlatform(world, `page:oauth:${world}`, async (context) => ({
       request,
-      redirectUri: await redirectUriOf(context, request),
-      brand: await brandOf(context),
+      redirectUri: redirectUriOf(context.account, request),
+      brand: brandOf(context.account),
       offered: await offeredAccounts(context),
     }));
     c.set('asked', asked);
@@ -54,7 +54,7 @@ function show(c: Context<AuthorizeEnv>): Response | Promise<Response> {
   const known = getCookie(c, OWNER_COOKIE);
   const before = offered.find(({ id, internal }) => id === known && !internal.disconnected);
   if (before && !request.isAlwaysPrompted) return allow(c, { account: before.id, email: null });
-  return respond(authorizeView(texts, asked), 200, { returnUrl: redirectUri });
+  return respond(authorizeView(texts, asked), 200, { returnUrl: redirectUri, images: true });
 }
 
 /** Connects the chosen account, or a new one, and returns to the platform with a code. */

@@ -15,7 +15,7 @@ export const loadFlow: MiddlewareHandler<FlowEnv> = async (c, next) => {
   if (!(await engine.storage.readWorld(world))) return notFound(c.var.texts);
   const found = await engine.asPlatform(world, `page:${code}:load`, async (context) => {
     const applicant = await findFlow(context, { account, code, flow });
-    return applicant && { applicant, brand: await brandOf(context) };
+    return applicant && { applicant, brand: brandOf(context.account) };
   });
   if (!found) return notFound(c.var.texts);
   const { applicant, brand } = found;

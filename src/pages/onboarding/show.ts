@@ -44,5 +44,5 @@ export function stepPage(
   const { embedded, returnUrl } = applicant.link.internal;
   const about = { brand, title: stepTitle(texts, page), leave: `${base}/leave` };
   if (embedded) return embeddedStep(texts, about, { step, content, status });
-  return respond(setupDocument(texts, about, content), status, { returnUrl });
+  return respond(setupDocument(texts, about, content), status, { returnUrl, images: true });
 }

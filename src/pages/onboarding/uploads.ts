@@ -40,8 +40,7 @@ async function toUpload(file: File): Promise<Upload> {
 export async function storeUploads(own: Context, uploads: ReadonlyMap<string, Upload>): Promise<Answers> {
   const answers: Record<string, string> = {};
   for (const [name, upload] of uploads) {
-    // The package types the client's argument; the operation reads the upload of its codec.
-    answers[name] = (await createFile(own, { purpose: purposeOf(name), file: upload as never })).id;
+    answers[name] = (await createFile(own, { purpose: purposeOf(name), file: upload })).id;
   }
   return answers;
 }

@@ -161,7 +161,7 @@ describe('florin platform', () => {
     const { out } = await runCommand(['platform', ...at]);
     expect(JSON.parse(out)).toMatchObject({
       name: 'Rocket Rides',
-      branding: { primary_color: '#635bff' },
+      primary_color: '#635bff',
       redirect_uris: ['https://platform.example/a', 'https://platform.example/b'],
     });
     const wrong = await runCommand(['platform', '--icon', '/nowhere.png', ...at]);

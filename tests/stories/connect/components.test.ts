@@ -63,6 +63,32 @@ test('the features of a session decide what its forms do', () =>
     expect((await stripe.charges.retrieve(charge, {}, { stripeAccount: account })).refunded).toBe(true);
   }));
 
+test("a payment on the account's behalf is refunded from its own one where the session allows that", () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const capabilities = { card_payments: 'active', transfers: 'active' } as const;
+    const account = await connectAccount(florin, KEY, { charges_enabled: true, capabilities });
+    const { latest_charge: paid } = await stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      on_behalf_of: account,
+      transfer_data: { destination: account },
+      return_url: 'https://platform.example/',
+    });
+    const { data } = await stripe.charges.list({ limit: 1 }, { stripeAccount: account });
+    const closed = await open(harness, account, { payments: { enabled: true } });
+    const own = `payments/${data[0]?.id}`;
+    expect((await visit(florin, `${closed.frames}/${own}`)).text).not.toContain('Refund the customer');
+    const features = { destination_on_behalf_of_charge_management: true };
+    const { frames } = await open(harness, account, { payments: { enabled: true, features } });
+    await send(florin, `${frames}/${own}/refund`, { amount: '4.00' });
+    expect(await stripe.charges.retrieve(String(paid))).toMatchObject({ amount_refunded: 400 });
+    const [transfer] = (await stripe.transfers.list()).data;
+    expect(transfer?.amount_reversed).toBe(400);
+  }));
+
 test('an address shows nothing of another account, and no form of another site is taken', () =>
   withFlorin(async (harness) => {
     const { florin } = harness;

@@ -17,11 +17,6 @@ function set({ call }: Harness, settings: Record<string, string>) {
   return call('POST', '/_florin/platform', settings);
 }
 
-async function icon({ stripe }: Harness): Promise<string> {
-  const file = { data: PNG, name: 'icon.png', type: 'image/png' };
-  return (await stripe.files.create({ purpose: 'business_icon', file })).id;
-}
-
 /** The first page of an account's form. */
 async function form({ stripe, florin }: Harness, params: Stripe.AccountCreateParams = {}) {
   const { id: account } = await stripe.accounts.create(params);
@@ -34,34 +29,38 @@ async function form({ stripe, florin }: Harness, params: Stripe.AccountCreatePar
 describe('the brand of a platform', () => {
   test('is its name, icon and color on the pages of its accounts, and in its own account', () =>
     withFlorin(async (harness) => {
-      const file = await icon(harness);
-      const { body } = await set(harness, { name: 'Rocket Rides', icon: file, primary_color: '#635BFF' });
-      expect(body).toMatchObject({ name: 'Rocket Rides', branding: { icon: file, primary_color: '#635BFF' } });
+      const icon = 'https://platform.example/icon.png';
+      const { body } = await set(harness, { name: 'Rocket Rides', icon, primary_color: '#635BFF' });
+      expect(body).toMatchObject({ name: 'Rocket Rides', icon, primary_color: '#635bff' });
+      expect((await harness.call('GET', '/_florin/platform')).body).toEqual(body);
       const { first } = await form(harness);
       expect(first.text).toContain('<strong>Rocket Rides</strong>');
       expect(first.text).toContain('Get paid by Rocket Rides');
-      const [image = ''] = /\/_florin\/brand\/acct_\w+\/file_\w+/.exec(first.text) ?? [];
-      expect((await visit(harness.florin, `${BASE}${image}`)).headers.get('content-type')).toBe('image/png');
+      expect(first.text).toContain(`<img src="${icon}"`);
+      expect(first.headers.get('content-security-policy')).toContain('img-src * data:');
       const style = await visit(harness.florin, `${BASE}/_florin/brand/635bff.css`);
       expect(first.text).toContain('/_florin/brand/635bff.css');
       expect(style.text).toContain('--brand: #635bff; --on-brand: #ffffff');
       const { settings, business_profile: profile } = await harness.stripe.accounts.retrieveCurrent();
-      expect(settings?.branding).toEqual(body.branding);
-      expect(profile?.name).toBe('Rocket Rides');
-      await set(harness, { name: '', icon: '', primary_color: '' });
-      expect((await form(harness)).first.text).not.toContain('/_florin/brand/');
+      expect([settings?.branding.primary_color, profile?.name]).toEqual(['#635bff', 'Rocket Rides']);
+      await set(harness, { icon: '', primary_color: '' });
+      const plain = (await form(harness)).first.text;
+      expect([plain.includes('/_florin/brand/'), plain.includes(icon)]).toEqual([false, false]);
     }));
 
-  test('takes no file of another purpose, no other color, and shows no other file', () =>
+  test('takes no other image, color, name or address, and none of a connected account', () =>
     withFlorin(async (harness) => {
-      const file = { data: PNG, name: 'id.png', type: 'image/png' };
-      const { id } = await harness.stripe.files.create({ purpose: 'identity_document', file });
-      expect((await set(harness, { icon: id })).body.error).toMatchObject({ param: 'icon' });
-      expect((await set(harness, { primary_color: 'red' })).body.error).toMatchObject({ param: 'primary_color' });
-      expect((await set(harness, { 'redirect_uris[0]': 'ftp://x' })).body.error.param).toBe('redirect_uris[0]');
-      const platform = (await harness.stripe.accounts.retrieveCurrent()).id;
-      const hidden = await icon(harness);
-      expect((await visit(harness.florin, `${BASE}/_florin/brand/${platform}/${hidden}`)).status).toBe(404);
+      for (const [param, value] of [
+        ['icon', 'file_1'],
+        ['primary_color', 'red'],
+        ['name', ' '],
+        ['redirect_uris[0]', 'ftp://platform.example'],
+      ] as const) {
+        expect((await set(harness, { [param]: value })).body.error).toMatchObject({ param });
+      }
+      const { id } = await harness.stripe.accounts.create();
+      const headers = { 'stripe-account': id };
+      expect((await harness.call('GET', '/_florin/platform', {}, { headers })).status).toBe(400);
     }));
 });
 

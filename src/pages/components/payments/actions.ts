@@ -15,13 +15,23 @@ import { fieldsOf } from '../gate.ts';
 import type { SeatEnv } from '../seat.ts';
 import { showPayment } from './details.ts';
 import { LONGEST_EVIDENCE } from './dispute-view.ts';
+import { loadPayment, refundableOf } from './load.ts';
 
-/** Refunds the amount that was typed. */
+/** Refunds the amount that was typed; of a payment on behalf of the account, its transfer is taken back with it. */
 export async function refund(c: HonoContext<SeatEnv>): Promise<Response> {
-  const charge = c.req.param('payment') ?? '';
-  const amount = await typedAmount(c);
+  const { features } = c.var.component;
+  const payment = await asAccount(c, (context) => loadPayment(context, c.req.param('payment') ?? ''));
+  const refundable = payment && refundableOf(payment, features.destination_on_behalf_of_charge_management === true);
+  if (!refundable) return showPayment(c);
+  const { charge } = refundable;
+  const amount = readAmount((await fieldsOf(c))('amount'), charge.currency);
   if (amount === undefined) return showPayment(c, c.var.texts.embedded.notAnAmount);
-  return done(c, (context) => createRefund.handle(context, { charge, amount }, {}));
+  const params = { charge: charge.id, amount };
+  return done(c, async (context) =>
+    charge.id === payment.charge.id
+      ? createRefund.handle(context, params, {})
+      : createRefund.handle(await context.at(context.work.world), { ...params, reverse_transfer: true }, {}),
+  );
 }
 
 /** Captures the amount that was typed. */

@@ -1,5 +1,4 @@
 import { unrefunded } from '../../../charges/refunds/refundable.ts';
-import { idOf } from '../../../kernel/entity.ts';
 import { fill } from '../../../shared/texts/fill.ts';
 import { type Html, html } from '../../html.ts';
 import type { Texts } from '../../languages/texts.ts';
@@ -7,9 +6,11 @@ import { writeAmount } from '../amounts.ts';
 import { alert, amountField, badge, day, facts, money, objectId } from '../parts.ts';
 import type { SeatEnv } from '../seat.ts';
 import { disputeView } from './dispute-view.ts';
-import type { Payment } from './load.ts';
+import { type Payment, refundableOf } from './load.ts';
 import { methodName } from './method-name.ts';
 import { statusOf, TONES } from './status.ts';
+
+type Refundable = NonNullable<ReturnType<typeof refundableOf>>;
 
 interface Around {
   readonly component: SeatEnv['Variables']['component'];
@@ -23,6 +24,7 @@ export function detailsView(texts: Texts, payment: Payment, { component, problem
   const { features, name, path } = component;
   const status = statusOf(charge);
   const here = `${path}/${charge.id}`;
+  const refundable = refundableOf(payment, features.destination_on_behalf_of_charge_management === true);
   const refunded = charge.amount_captured - unrefunded(charge);
   const amount = (value: number) => money({ amount: value, currency: charge.currency }, locale);
   return html`${
@@ -42,7 +44,7 @@ export function detailsView(texts: Texts, payment: Payment, { component, problem
     [words.fee, transaction && money({ amount: transaction.fee, currency: transaction.currency }, locale)],
     [words.net, transaction && money({ amount: transaction.net, currency: transaction.currency }, locale)],
   ])}
-  ${features.refund_management && isRefundable(payment) && refundForm(texts, payment, here)}
+  ${features.refund_management && refundable && refundForm(texts, refundable, here)}
   ${features.capture_payments && payment.intent?.status === 'requires_capture' && captureForm(texts, payment, here)}
   ${disputes.map((dispute) => disputeView(texts, dispute, { here, isManaged: features.dispute_management === true }))}
   ${
@@ -53,17 +55,10 @@ export function detailsView(texts: Texts, payment: Payment, { component, problem
   }`;
 }
 
-/** A payment that a transfer made is refunded by the platform, which has the customer's money. */
-function isRefundable({ charge }: Payment): boolean {
-  const isTaken = charge.status === 'succeeded' && charge.captured && !charge.disputed;
-  return isTaken && idOf(charge.source_transfer) === null && unrefunded(charge) > 0;
-}
-
-function refundForm({ embedded: words }: Texts, { charge }: Payment, here: string): Html {
-  const left = writeAmount(unrefunded(charge), charge.currency);
+function refundForm({ embedded: words }: Texts, { charge, left }: Refundable, here: string): Html {
   const label = fill(words.amountIn, { currency: charge.currency.toUpperCase() });
   return html`<section><h2>${words.refund}</h2><form method="post" action="${here}/refund" class="line">
-    ${amountField('amount', label, left)}<button class="quiet">${words.refundButton}</button></form></section>`;
+    ${amountField('amount', label, writeAmount(left, charge.currency))}<button class="quiet">${words.refundButton}</button></form></section>`;
 }
 
 function captureForm({ embedded: words }: Texts, { intent }: Payment, here: string): Html {

@@ -1,4 +1,5 @@
 import type { Room } from '../kernel/room.ts';
+import { creditNoteLineResource, creditNoteResource } from './credit-notes/credit-notes.ts';
 import { invoiceItemResource } from './invoice-items/invoice-items.ts';
 import { invoicePaymentResource } from './invoice-payments/invoice-payments.ts';
 import { invoiceFollowers } from './invoices/follow.ts';
@@ -7,6 +8,14 @@ import { usageResources } from './usage-resources.ts';
 
 export const billing: Room = {
   name: 'billing',
-  resources: [invoiceResource, invoiceLineResource, invoiceItemResource, invoicePaymentResource, ...usageResources],
+  resources: [
+    invoiceResource,
+    invoiceLineResource,
+    invoiceItemResource,
+    invoicePaymentResource,
+    creditNoteResource,
+    creditNoteLineResource,
+    ...usageResources,
+  ],
   follows: [...invoiceFollowers],
 };

@@ -5,7 +5,7 @@ import { checkoutPages } from './checkout/checkout.ts';
 import { embeddedPages } from './embedded/embedded.ts';
 import { expressPages } from './express/express.ts';
 import { homePages } from './home/home.ts';
-import { invoicePages } from './invoices/invoices.ts';
+import { creditNotePages, invoicePages } from './invoices/invoices.ts';
 import { linkPages } from './links/link.ts';
 import { mandatePages } from './mandates/mandate.ts';
 import { oauthPages } from './oauth/authorize.ts';
@@ -28,6 +28,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   embeddedPages,
   expressPages,
   invoicePages,
+  creditNotePages,
   receiptPages,
   linkPages,
   paymentLinkPages,

@@ -15,9 +15,13 @@ export function addresses(
 const ID_LENGTH = 24;
 const KEY = /^test_([A-Za-z0-9]{25,64})$/;
 
-/** Reads the last part of such an address: the invoice and its secret; undefined if it is neither. */
-export function readAddress(account: string, key: string): (PageKey & { readonly secret: string }) | undefined {
+/** Reads the last part of such an address: the invoice or credit note, and its secret; undefined if it is neither. */
+export function readAddress(
+  account: string,
+  key: string,
+  prefix: 'in' | 'cn' = 'in',
+): (PageKey & { readonly secret: string }) | undefined {
   const [, both] = KEY.exec(key) ?? [];
   if (both === undefined) return undefined;
-  return { account, id: `in_${both.slice(0, ID_LENGTH)}`, secret: both.slice(ID_LENGTH) };
+  return { account, id: `${prefix}_${both.slice(0, ID_LENGTH)}`, secret: both.slice(ID_LENGTH) };
 }

@@ -76,7 +76,7 @@ export async function markPaid(context: Context, before: Invoice, invoice: Invoi
 }
 
 /** The default payment asks for what remains from now on. */
-async function partlyPaid(context: Context, before: Invoice, invoice: Invoice, by: string): Promise<Invoice> {
+async function partlyPaid(context: Context, before: Invoice, invoice: Invoice, by?: string): Promise<Invoice> {
   const { work } = context;
   const saved = work.save<Invoice>(invoice);
   work.emit('invoice.updated', saved, previousAttributes(before, saved));
@@ -97,4 +97,29 @@ async function keepOverpaid(context: Context, invoice: Invoice, over: number): P
   const adjusted = adjustBalance(context, customer, { amount: -over, currency, type: 'invoice_overpaid', invoice: id });
   saveCustomer(context, customer, adjusted.customer);
   context.work.emit('invoice.overpaid', invoice);
+}
+
+/** What a credit note takes off an invoice, in the smallest unit; negative where it is taken back. */
+interface Credited {
+  /** Of what is still open. */
+  readonly prePayment: number;
+  /** Of what was paid. */
+  readonly postPayment: number;
+  readonly isVoided?: boolean;
+}
+
+/** Credits a note to its invoice. An open invoice of which nothing remains is paid; else its payment asks for the rest. */
+export async function creditOpenAmount(context: Context, invoice: Invoice, credited: Credited): Promise<Invoice> {
+  const { prePayment, postPayment, isVoided = false } = credited;
+  const { internal } = invoice;
+  const remaining = invoice.amount_remaining - prePayment;
+  const noted: Invoice = {
+    ...invoice,
+    amount_remaining: remaining,
+    pre_payment_credit_notes_amount: invoice.pre_payment_credit_notes_amount + prePayment,
+    post_payment_credit_notes_amount: invoice.post_payment_credit_notes_amount + postPayment,
+    internal: isVoided ? internal : { ...internal, creditNotes: internal.creditNotes + 1 },
+  };
+  if (prePayment !== 0 && remaining === 0) return markPaid(context, invoice, noted);
+  return partlyPaid(context, invoice, noted);
 }

@@ -6,9 +6,11 @@ import { notFound } from '../problems.ts';
 import { respond, respondPdf, seeOther } from '../respond.ts';
 import { invoiceView } from './invoice-view.ts';
 import { type InvoiceFacts, loadInvoice } from './load-invoice.ts';
+import { loadNote, printNote } from './note.ts';
 import { payOnPage } from './pay.ts';
 import { printInvoice } from './print.ts';
 
+const NOTE = '/cn/:account{acct_[A-Za-z0-9]{1,64}}/:key{test_[A-Za-z0-9]{25,64}}/pdf';
 const PAGE = '/i/:account{acct_[A-Za-z0-9]{1,64}}/:key{test_[A-Za-z0-9]{25,64}}';
 
 /** The pages of an invoice (`hosted_invoice_url`), where its customer pays it, and its PDFs. */
@@ -35,6 +37,15 @@ export const invoicePages = new Hono<PageEnv>()
     const content = printInvoice(c.var.texts, facts, kind === 'receipt' ? 'receipt' : 'invoice');
     return respondPdf(await renderPdf(content), `${content.title}.pdf`);
   });
+
+/** The PDF of a credit note. */
+export const creditNotePages = new Hono<PageEnv>().get(NOTE, async (c) => {
+  const { account, key } = c.req.param();
+  const facts = await loadNote(c.env.engine, account, key);
+  if (!facts) return notFound(c.var.texts);
+  const content = printNote(c.var.texts, facts);
+  return respondPdf(await renderPdf(content), `${content.title}.pdf`);
+});
 
 function show(texts: PageEnv['Variables']['texts'], facts: InvoiceFacts, address: string, problem: string | null) {
   return respond(invoiceView(texts, facts, address, problem), problem === null ? 200 : 402);

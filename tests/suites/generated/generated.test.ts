@@ -97,6 +97,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   payment_method_domains: 'pmd',
   payment_methods: 'pm',
   payment_pages: 'cs',
+  credit_notes: 'cn',
   invoice_payments: 'inpay',
   invoiceitems: 'ii',
   invoices: 'in',
@@ -238,6 +239,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('POST', 'invoiceitems', { ...bill, invoice: draft.id });
     await call('GET', `invoices/${draft.id}`);
     if (n < 4) await call('POST', `invoices/${draft.id}/finalize`);
+    if (n < 2) await call('POST', 'credit_notes', { invoice: draft.id, amount: '100' });
     await call('GET', 'invoice_payments');
   }
   await call('POST', 'invoiceitems', bill);

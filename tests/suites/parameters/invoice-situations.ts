@@ -61,6 +61,27 @@ async function besidesPrice(shop: Shop, path: string, under: string): Promise<Re
   };
 }
 
+/** A note of an open invoice, or of a paid one for what returns a payment. */
+async function credited(shop: Shop, path: string): Promise<Situation> {
+  const { id, lines } = await open(shop);
+  const isReturned = /^(credit_amount|refund_amount|out_of_band_amount|refunds)/.test(path);
+  if (isReturned) await shop.make(`invoices/${id}/pay`);
+  if (path.startsWith('lines[0]')) {
+    const own = { 'lines[0][type]': 'custom_line_item', 'lines[0][description]': 'Excuse' };
+    const isOwn = /unit_amount|description|tax_rates|tax_amounts|metadata/.test(path);
+    return {
+      form: {
+        invoice: id,
+        ...(isOwn
+          ? { ...own, ...(!/unit_amount/.test(path) && { 'lines[0][unit_amount]': '50' }) }
+          : { 'lines[0][type]': 'invoice_line_item', 'lines[0][invoice_line_item]': lines.data[0].id }),
+        ...(!isOwn && !/amount|quantity/.test(path) && { 'lines[0][amount]': '70' }),
+      },
+    };
+  }
+  return { form: { invoice: id, ...(path !== 'amount' && !path.startsWith('shipping_cost') && { amount: '100' }) } };
+}
+
 /** How a line is priced beside the parameter that is examined: one way excludes the others. */
 function priced(path: string): Record<string, string> {
   if (/price_data/.test(path)) return {};
@@ -132,6 +153,13 @@ export const INVOICE_SITUATIONS: Readonly<Record<string, Prepare>> = {
       return_url: 'https://shop.example/',
     });
     return { ids: [(await open(shop)).id], form: { payment_intent: paid.id } };
+  },
+  'POST /v1/credit_notes': credited,
+  'GET /v1/credit_notes/preview': credited,
+  'GET /v1/credit_notes/preview/lines': credited,
+  'POST /v1/credit_notes/{credit_note}': async (shop) => {
+    const { id: invoice } = await open(shop);
+    return { ids: [(await shop.make('credit_notes', { invoice, amount: '100' })).id] };
   },
   'POST /v1/invoiceitems': async (shop, path) => {
     const { id: customer } = await payer(shop);

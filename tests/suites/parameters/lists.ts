@@ -61,7 +61,18 @@ async function stock(shop: Shop): Promise<Record<string, Json>> {
     const { id } = await make('invoices', { customer, pending_invoice_items_behavior: 'include', ...collection });
     await make('invoiceitems', { customer, invoice: id, amount: '500', currency: 'usd' });
     await make(`invoices/${id}/finalize`);
+    await make('credit_notes', { invoice: id, amount: '10' });
   }
+  const { lines } = await make(`invoices/${invoice}`, {}, 'GET');
+  await make(`invoices/${invoice}/finalize`);
+  const two = Object.fromEntries(
+    lines.data.slice(0, 2).flatMap((line: Json, index: number) => [
+      [`lines[${index}][type]`, 'invoice_line_item'],
+      [`lines[${index}][invoice_line_item]`, line.id],
+      [`lines[${index}][amount]`, '10'],
+    ]),
+  );
+  const note = await make('credit_notes', { invoice, ...two });
   const { id: clock } = await twice('test_helpers/test_clocks', { frozen_time: '1800000000' });
   await make('customers', { test_clock: clock });
   await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
@@ -116,6 +127,7 @@ async function stock(shop: Shop): Promise<Record<string, Json>> {
     customer,
     invoice,
     link: link.id,
+    note: note.id,
     setup: retried.id,
     session: session.id,
     intent: intent.id,

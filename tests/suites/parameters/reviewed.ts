@@ -46,9 +46,9 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
-    operations: /invoice/,
+    operations: /invoice|credit_notes/,
     parameters:
-      /^(payment_settings|rendering|rendering_options|currency|effective_at|number|statement_descriptor|on_behalf_of|transfer_data|discountable|issuer)\b|\b(tax_behavior|tax_code)\]$/,
+      /^(memo|reason|payment_settings|rendering|rendering_options|currency|effective_at|number|statement_descriptor|on_behalf_of|transfer_data|discountable|issuer)\b|\b(tax_behavior|tax_code)\]$/,
     reason: 'A term of the invoice, which takes effect when it is finalized, paid, discounted or printed.',
     story: 'stories/billing/invoice-terms.test.ts',
   },

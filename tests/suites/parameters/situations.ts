@@ -760,6 +760,8 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/events': listed(),
   'GET /v1/file_links': listed(),
   'GET /v1/files': listed(),
+  'GET /v1/credit_notes': listed(),
+  'GET /v1/credit_notes/{credit_note}/lines': listed(['note']),
   'GET /v1/invoice_payments': listed(),
   'GET /v1/invoiceitems': listed(),
   'GET /v1/invoices': listed(),

@@ -13,12 +13,22 @@ const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
     return [...(seen.get('customer') ?? [])].map((id) => `customer=${id}&${filter}`);
   },
   'GET /v1/entitlements/active_entitlements': (seen) => [...(seen.get('customer') ?? [])].map((id) => `customer=${id}`),
+  'GET /v1/credit_notes/preview': creditedAgain,
+  'GET /v1/credit_notes/preview/lines': creditedAgain,
   // Prices cannot be searched by creation time.
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
   'GET /v1/products/search': () => ['query=active%3A%22true%22'],
   'GET /v1/tax/locations': () => ['type=performance'],
   'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
 };
+
+/** Credits one unit more of the invoices that have credit notes, which are paid. */
+function creditedAgain(seen: Seen): string[] {
+  return [...(seen.get(CREDITED) ?? [])].map((id) => `invoice=${id}&amount=1&credit_amount=1`);
+}
+
+/** The name under which the invoices of credit notes are recorded. */
+const CREDITED = 'invoice of a credit note';
 
 /** A query that matches everything: all objects were created after 1970. */
 const EVERYTHING = 'query=created%3E0';
@@ -35,6 +45,10 @@ export function remember(answer: unknown, seen: Seen): void {
     const ids = seen.get(object);
     if (ids) ids.add(id);
     else seen.set(object, new Set([id]));
+  }
+  const { invoice } = answer as { invoice?: unknown };
+  if (object === 'credit_note' && typeof invoice === 'string') {
+    seen.set(CREDITED, new Set([...(seen.get(CREDITED) ?? []), invoice]));
   }
   for (const inner of Object.values(answer)) remember(inner, seen);
 }

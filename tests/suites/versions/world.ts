@@ -106,6 +106,22 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const gone = await stripe.coupons.create({ percent_off: 50, duration: 'repeating', duration_in_months: 3 });
     await stripe.coupons.del(gone.id);
   },
+  credit_note: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create({ source: 'tok_visa' });
+    const { id: tax } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 20, inclusive: false });
+    const draft = await stripe.invoices.create({ customer, default_tax_rates: [tax] });
+    await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1900, description: 'Work' }] });
+    const { id: invoice, lines } = await stripe.invoices.finalizeInvoice(draft.id);
+    const credited = [
+      { type: 'invoice_line_item' as const, invoice_line_item: lines.data[0]?.id ?? '', amount: 100 },
+      { type: 'custom_line_item' as const, description: 'Excuse', unit_amount: 30 },
+    ];
+    const note = await stripe.creditNotes.create({ invoice, lines: credited });
+    await stripe.creditNotes.update(note.id, { memo: 'Sorry' });
+    await stripe.creditNotes.voidCreditNote(note.id);
+    await stripe.invoices.pay(invoice);
+    return stripe.creditNotes.create({ invoice, amount: 200, refund_amount: 150, credit_amount: 50 });
+  },
   customer: async ({ stripe }) => {
     await stripe.customers.create({ ...JENNY, shipping: SHIPPING, description: 'Regular', metadata: { table: '4' } });
     const { id } = await stripe.customers.create();

@@ -20,7 +20,7 @@ import { purgeLogs } from './events/log-writer.ts';
 import { createLogs, type Logs, logsPort } from './events/logs.ts';
 import { webhookPolicy } from './events/webhook-url.ts';
 import { contentTurnsPort, createContentTurns } from './files/contents.ts';
-import { assemble } from './kernel/assemble.ts';
+import { type Assembly, assemble } from './kernel/assemble.ts';
 import { type Clock, parseSpan, wallClock } from './kernel/clock.ts';
 import { createEngine, type Engine } from './kernel/engine.ts';
 import { startHousekeeping } from './kernel/housekeeping.ts';
@@ -125,7 +125,14 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const assembly = assemble(options.rooms ?? ROOMS);
   const storage = typeof options.storage === 'string' ? await openStorage(options.storage) : options.storage;
   const location = { baseUrl: options.baseUrl ?? 'http://127.0.0.1:12111' };
-  const engine = openEngine(storage, { ...options, apiVersion, location, report });
+  const engine = openEngine(storage, {
+    ...options,
+    apiVersion,
+    location,
+    report,
+    // Registered keys are for merchants' own data.
+    examples: policy === 'open' ? assembly.examples : new Map(),
+  });
   const logs = createLogs(engine, (error) => report(error, 'writing the logs'));
   engine.provide(logsPort, logs);
   const deliverer = installEvents(engine, assembly, { log: logs.deliveries, observer });
@@ -193,7 +200,12 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
 /** Opens the engine, with everything that the rooms take from outside. */
 function openEngine(
   storage: Storage,
-  options: FlorinOptions & { apiVersion: string; location: { readonly baseUrl: string }; report: Report },
+  options: FlorinOptions & {
+    apiVersion: string;
+    location: { readonly baseUrl: string };
+    report: Report;
+    examples: Assembly['examples'];
+  },
 ): Engine {
   const { clock = wallClock, ids = createIds(), observer, location, report } = options;
   const engine = createEngine({
@@ -203,6 +215,7 @@ function openEngine(
     worlds: createWorlds(storage, clock, () => newWorldSettings(ids, options.apiVersion)),
     baseUrl: () => location.baseUrl,
     observer,
+    examples: options.examples,
     report: (error) => report(error, 'rolling back an outbound call'),
   });
   engine.provide(changeSettingsPort, (world, changes) => engine.worlds.changeSettings(world, changes));

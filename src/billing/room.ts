@@ -4,6 +4,10 @@ import { invoiceItemResource } from './invoice-items/invoice-items.ts';
 import { invoicePaymentResource } from './invoice-payments/invoice-payments.ts';
 import { invoiceFollowers } from './invoices/follow.ts';
 import { invoiceLineResource, invoiceResource } from './invoices/invoices.ts';
+import { createPreview } from './previews/create-preview.ts';
+import { scheduleFollowers } from './schedules/follow.ts';
+import { subscriptionResources } from './subscription-resources.ts';
+import { subscriptionFollowers } from './subscriptions/follow.ts';
 import { usageResources } from './usage-resources.ts';
 
 export const billing: Room = {
@@ -15,7 +19,9 @@ export const billing: Room = {
     invoicePaymentResource,
     creditNoteResource,
     creditNoteLineResource,
+    ...subscriptionResources,
     ...usageResources,
   ],
-  follows: [...invoiceFollowers],
+  operations: [createPreview],
+  follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers],
 };

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../kernel/context.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
 import { previousAttributes } from '../kernel/previous-attributes.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { attach } from '../payment-methods/attach.ts';
 import { resolvePaymentMethod } from '../payment-methods/make.ts';
 import { saveSource } from '../payment-methods/sources/add.ts';
@@ -51,8 +52,22 @@ export async function createCustomer(context: Context, params: CreateParams): Pr
 }
 
 function insert({ work }: Context, params: CreateParams, defaultSource: string | null): Customer {
-  const blank: Customer = {
-    id: work.newId(customers.prefix),
+  const blank = blankCustomer(work, work.newId(customers.prefix), params, defaultSource);
+  return work.insert(customers, withFields(blank, params as CustomerFields));
+}
+
+/** Customers that guides name in their requests, as printed; made when one is first asked for. */
+export const exampleCustomers = {
+  cus_ODQluYFNl44ODI: (work: UnitOfWork, id: string) => {
+    const customer = work.insert(customers, blankCustomer(work, id, {}, null));
+    work.emit('customer.created', customer);
+    return customer;
+  },
+};
+
+function blankCustomer(work: UnitOfWork, id: string, params: CreateParams, defaultSource: string | null): Customer {
+  return {
+    id,
     object: 'customer',
     address: null,
     balance: 0,
@@ -76,7 +91,6 @@ function insert({ work }: Context, params: CreateParams, defaultSource: string |
     tax_exempt: 'none',
     test_clock: params.test_clock ?? null,
   };
-  return work.insert(customers, withFields(blank, params as CustomerFields));
 }
 
 /** The initial credit balance. */

@@ -6,7 +6,7 @@ import { testClockType } from '../kernel/test-clock.ts';
 import { searchOperation } from '../search/search.ts';
 import { listsOfCustomers } from './changes/2020-08-27-lists.ts';
 import { couponsOfCustomers } from './changes/2025-03-31.basil-coupon-parameters.ts';
-import { type CreateParams, createCustomer } from './create.ts';
+import { type CreateParams, createCustomer, exampleCustomers } from './create.ts';
 import { customerDiscountOperations } from './discount/operations.ts';
 import { discountTimers } from './discount/timers.ts';
 import { customerIncludes } from './included.ts';
@@ -37,6 +37,7 @@ export const customerResource = resource(customers, {
   remove: removeCustomer,
   options: { retrieve: { stored: customers } },
   operations: [...customerDiscountOperations, ...customerSourceOperations, searchOperation(customers)],
+  examples: exampleCustomers,
   includes: customerIncludes,
   timers: discountTimers,
   changes: [listsOfCustomers, couponsOfCustomers],

@@ -6,6 +6,7 @@ import type { Page } from './page.ts';
 import type { Include, PageKey, Resource } from './resource.ts';
 import type { Room } from './room.ts';
 import type { TimerHandler } from './timer-handler.ts';
+import type { Examples } from './unit-of-work.ts';
 import type { VersionChange } from './version-change.ts';
 
 /** The declarations of all rooms, by name. */
@@ -21,6 +22,8 @@ export interface Assembly {
   readonly followers: ReadonlyMap<string, readonly FollowerOf<EventType>[]>;
   readonly changes: readonly VersionChange[];
   readonly pages: readonly Page[];
+  /** By id. */
+  readonly examples: Examples;
 }
 
 /** Combines rooms. Throws if anything is declared twice, since one of the two would silently never run. */
@@ -67,11 +70,16 @@ export function assemble(rooms: readonly Room[]): Assembly {
     followers,
     changes: [...changes.entries.values()],
     pages: [...pages.entries.values()],
+    examples: new Map(rooms.flatMap(examplesOf)),
   };
 }
 
 function operationsOf({ resources = [], operations = [] }: Room): Operation[] {
   return [...resources.flatMap((resource) => resource.operations), ...operations];
+}
+
+function examplesOf({ resources = [] }: Room) {
+  return resources.flatMap(({ examples = {} }) => Object.entries(examples));
 }
 
 function timersOf({ resources = [], timers = {} }: Room): [string, TimerHandler][] {

@@ -115,6 +115,11 @@ export interface Context {
    */
   commitSeparately<T>(decide: Decide<T>): Promise<T>;
   /**
+   * Runs a decision on the same clock whose changes are discarded, to find out what it would do; it may go on at later
+   * moments with `work.pretendNow`. It must not call the network.
+   */
+  rehearse<T>(decide: Decide<T>): Promise<T>;
+  /**
    * Registers a compensation for a call to the network. It runs if this decision ends without committing the call: it
    * failed later, or ran again and took another path.
    */

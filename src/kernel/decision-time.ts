@@ -65,6 +65,13 @@ export class DecisionTime {
     this.#nowMs = frozenTime * 1000;
   }
 
+  /** Continues as if it were this moment on the decision's clock: for rehearsals, which commit nothing. */
+  pretend(seconds: number): void {
+    this.#fix();
+    this.#now = seconds;
+    this.#nowMs = seconds * 1000;
+  }
+
   #fix(): string | null {
     if (this.#clock === undefined) this.#clock = null;
     return this.#clock;

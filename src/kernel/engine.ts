@@ -9,7 +9,7 @@ import { createKeyMutex } from './key-mutex.ts';
 import { createLocks, type DecisionLocks, LockOrderError } from './locks.ts';
 import type { Observer } from './observer.ts';
 import { type ClaimedTimer, ConflictError, type IdempotencyRecord, type Storage, UnavailableError } from './storage.ts';
-import { createUnitOfWork, type Origin, type UnitOfWork } from './unit-of-work.ts';
+import { createUnitOfWork, type Examples, type Origin, type UnitOfWork } from './unit-of-work.ts';
 import type { Worlds } from './worlds.ts';
 
 /** Reruns of a decision after conflicts, before it fails with Stripe's lock_timeout. */
@@ -85,10 +85,12 @@ export function createEngine(parts: {
   worlds: Worlds;
   baseUrl: () => string;
   observer?: Observer | undefined;
+  /** Objects that exist in every world; none unless given. */
+  examples?: Examples;
   /** Receives errors after the caller was answered. */
   report?: (error: unknown) => void;
 }): Engine {
-  const { storage, clock, ids, worlds, observer } = parts;
+  const { storage, clock, ids, worlds, observer, examples = new Map() } = parts;
   const ports = new Map<string, unknown>();
   const beforeCommit: BeforeCommit[] = [];
   const afterCommit: ((work: UnitOfWork) => void)[] = [];
@@ -109,6 +111,42 @@ export function createEngine(parts: {
     effects: DecisionEffects,
     locks: DecisionLocks,
   ): Promise<T> {
+    const { context, work, root, later, clockOffset } = await open(world, options, effects, locks);
+    let result: T;
+    try {
+      result = await decide(context);
+    } catch (error) {
+      // A refusal is checked like a commit: the next run sees what the other decision left.
+      if (error instanceof StripeError && (await root.isOutdated())) throw new ConflictError('What was read');
+      throw error;
+    }
+    if (later.length > 0) await context.runLater();
+    if (!work.isEmpty) {
+      for (const step of beforeCommit) {
+        const done = step(context);
+        if (done) await done;
+      }
+    }
+    const idempotency = options.record?.(work, result) ?? null;
+    if (!work.isEmpty || idempotency) {
+      const begun = ticks();
+      await storage.commit(work.toBatch(idempotency, clockOffset));
+      observer?.commit?.(ticks() - begun);
+      effects.commit();
+      for (const listener of afterCommit) listener(work);
+    } else {
+      await storage.flushed();
+    }
+    return result;
+  }
+
+  /** Opens the unit of work of one attempt, with its surroundings. */
+  async function open(
+    world: string,
+    options: Omit<RunOptions<unknown>, 'record'>,
+    effects: DecisionEffects,
+    locks: DecisionLocks,
+  ) {
     const state = await worlds.get(world);
     const { clockOffset, settings } = state;
     const root = createUnitOfWork({
@@ -117,6 +155,7 @@ export function createEngine(parts: {
       storage,
       ids,
       apiVersion: settings.apiVersion,
+      examples,
       clockMs: clock.now() + clockOffset,
       takeBlock: (above) => state.takeBlock(clock.now(), above),
       block: state.block,
@@ -148,36 +187,32 @@ export function createEngine(parts: {
         return runSeparately(world, { origin, caller, acting, clock: work.chosenClock }, inner, locks);
       },
       compensate: (effect, undo) => effects.add(effect, undo),
+      rehearse: (inner) => {
+        const acting = work.connected === null ? null : { id: work.connected, settings: own };
+        return rehearse(world, { origin: options.origin, caller, acting, clock: work.chosenClock }, inner, locks);
+      },
       afterRender: (step) => later.push(step),
       runLater,
     });
     const context = contextOf(work, acting?.settings ?? settings);
-    let result: T;
+    return { context, work, root, later, clockOffset };
+  }
+
+  /** Runs a decision whose changes are discarded. */
+  async function rehearse<T>(
+    world: string,
+    options: Omit<RunOptions<T>, 'record'>,
+    decide: Decide<T>,
+    outer: DecisionLocks,
+  ): Promise<T> {
+    const effects = trackEffects();
+    const locks = createLocks(mutex, world, outer);
     try {
-      result = await decide(context);
-    } catch (error) {
-      // A refusal is checked like a commit: the next run sees what the other decision left.
-      if (error instanceof StripeError && (await root.isOutdated())) throw new ConflictError('What was read');
-      throw error;
+      return await decide((await open(world, options, effects, locks)).context);
+    } finally {
+      if (!effects.isEmpty) await effects.rollback();
+      locks.release();
     }
-    if (later.length > 0) await runLater();
-    if (!work.isEmpty) {
-      for (const step of beforeCommit) {
-        const done = step(context);
-        if (done) await done;
-      }
-    }
-    const idempotency = options.record?.(work, result) ?? null;
-    if (!work.isEmpty || idempotency) {
-      const begun = ticks();
-      await storage.commit(work.toBatch(idempotency, clockOffset));
-      observer?.commit?.(ticks() - begun);
-      effects.commit();
-      for (const listener of afterCommit) listener(work);
-    } else {
-      await storage.flushed();
-    }
-    return result;
   }
 
   /** `outer` are the locks of the decision that commits this one separately. */

@@ -27,6 +27,7 @@ export function keepOf<T extends Entity>(
     .filter(([name, value]) => walked !== `${name}/${String(value)}`)
     .map(([name, value]) => {
       const filter = filterOf(type, name);
+      if (filter.many) return (object: T) => filter.many?.(object).includes(String(value)) ?? false;
       return (object: T) => matches(valueIn(filter, name, object), value);
     });
   return tests.length === 0 ? undefined : (object) => tests.every((test) => test(object));
@@ -34,7 +35,8 @@ export function keepOf<T extends Entity>(
 
 /** The same filters for the search index. Letter case does not matter there, so `keepOf` has to be applied as well. */
 export function clausesOf<T extends Entity>(type: ResourceType<T>, where: Where): SearchClause[] {
-  return givenIn(where).map(([name, value]) => ({
+  const indexed = givenIn(where).filter(([name]) => !filterOf(type, name).many);
+  return indexed.map(([name, value]) => ({
     field: indexName(type, name, filterOf(type, name)),
     test:
       typeof value === 'object'
@@ -49,7 +51,8 @@ export function filterListings<T extends Entity>({ filters }: ResourceType<T>, o
   const lists: string[] = [];
   for (const name in filters) {
     const filter = filters[name];
-    const value = filter?.listed ? valueIn(filter, name, object) : null;
+    for (const value of filter?.many?.(object) ?? []) lists.push(`${name}/${value}`);
+    const value = filter?.listed && !filter.many ? valueIn(filter, name, object) : null;
     if (value !== null && value !== undefined) lists.push(`${name}/${String(value)}`);
   }
   return lists;
@@ -59,6 +62,7 @@ export function filterListings<T extends Entity>({ filters }: ResourceType<T>, o
 export function indexedBy<T extends Entity>(type: ResourceType<T>): Omit<Searchable<T>, 'path'> {
   const fields: Record<string, Searchable<T>['fields'][string]> = { ...type.search?.fields };
   for (const [name, filter] of Object.entries(type.filters ?? {})) {
+    if (filter.many) continue;
     const indexed: SearchField<T> = { kind: filter.kind ?? 'token', of: (object) => valueIn(filter, name, object) };
     fields[indexName(type, name, filter)] ??= indexed;
   }

@@ -2,6 +2,8 @@
 export interface ListFilter<T> {
   /** The object's value; its field of the filter's name unless given. Null means it has none. */
   of?(object: T): unknown;
+  /** As `of`, where an object can have several values; each has its list. Such a filter is not in the search index. */
+  many?(object: T): readonly string[];
   /** A `token` equals a value, a `numeric` filter takes a range. */
   readonly kind?: 'token' | 'numeric';
   /** True if the filter walks one list per value, `field/value`. */

@@ -4,6 +4,7 @@ import type { Entity, ResourceType } from './entity.ts';
 import { type Filters, listPage, type PageParams } from './list.ts';
 import { type Declared, define, type Operation, type ParamsOf } from './operation.ts';
 import type { TimerHandler } from './timer-handler.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 import type { VersionChange } from './version-change.ts';
 
 /** All declarations of one type of object of the API. */
@@ -25,6 +26,8 @@ interface Declaration {
   readonly operations?: readonly Operation[];
   /** Fields that are only sent when a request expands them, by their path in the object. */
   readonly includes?: Readonly<Record<string, Include>>;
+  /** Objects that the documentation names, by their ids: they exist in worlds that any key opens. */
+  readonly examples?: Readonly<Record<string, (work: UnitOfWork, id: string) => Entity>>;
   /** Timers by kind. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** Version changes of the object and its operations. */

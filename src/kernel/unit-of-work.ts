@@ -42,11 +42,15 @@ interface Shared {
   readonly time: DecisionTime;
   readonly objects: ObjectMap;
   readonly changes: ChangeRecord;
+  readonly examples: Examples;
   /** By account, what acts for it. */
   readonly views: Map<string, UnitOfWork>;
   /** The shared body of events without `previous_attributes`, equal for all of a decision. */
   plainEvent: string | undefined;
 }
+
+/** By id, what makes the objects that exist in every world that is open to any key. */
+export type Examples = ReadonlyMap<string, (work: UnitOfWork, id: string) => Entity>;
 
 interface Options {
   world: string;
@@ -55,6 +59,7 @@ interface Options {
   ids: Ids;
   /** The version stamped on events. */
   apiVersion: string;
+  examples: Examples;
   /** The time of the world's clock, in milliseconds since epoch. */
   clockMs: number;
   /** The first position of a new block, above the one given, and how many a block has. */
@@ -64,7 +69,7 @@ interface Options {
 
 /** The unit of work of a new decision, acting for the platform itself. */
 export function createUnitOfWork(options: Options): UnitOfWork {
-  const { world, origin, storage, ids, apiVersion, clockMs } = options;
+  const { world, origin, storage, ids, apiVersion, examples, clockMs } = options;
   const positions = new DecisionPositions(options.takeBlock, options.block);
   const positionedMs = positionMs(positions.first);
   // Timers go by the clock; positions may be some milliseconds ahead of it when there are many decisions at once.
@@ -73,7 +78,20 @@ export function createUnitOfWork(options: Options): UnitOfWork {
   const changes = new ChangeRecord();
   const views = new Map<string, UnitOfWork>();
   const plainEvent = undefined;
-  const shared = { world, origin, storage, ids, apiVersion, positions, time, objects, changes, views, plainEvent };
+  const shared = {
+    world,
+    origin,
+    storage,
+    ids,
+    apiVersion,
+    examples,
+    positions,
+    time,
+    objects,
+    changes,
+    views,
+    plainEvent,
+  };
   const own = new UnitOfWork(shared, world);
   views.set(own.account, own);
   return own;
@@ -153,6 +171,11 @@ export class UnitOfWork {
     else time.choose(id, (await this.require(testClockType, id, 'test_clock')).frozen_time);
   }
 
+  /** Continues a rehearsal at a later moment, in seconds since epoch (see `Context.rehearse`). */
+  pretendNow(seconds: number): void {
+    this.#shared.time.pretend(seconds);
+  }
+
   /** The platform's application where this acts for one of its accounts; null for the platform itself. */
   get application(): string | null {
     return this.connected === null ? null : applicationOf(this.world);
@@ -178,8 +201,16 @@ export class UnitOfWork {
   /** The object, or undefined when the account has none of that type by that id. */
   async get<T extends Entity>(type: ResourceType<T>, id: string): Promise<T | undefined> {
     const state = await this.#shared.objects.find(this.connected, type, id);
-    if (state?.place.type.object !== type.object) return undefined;
+    if (state === undefined) return this.#example(type, id);
+    if (state.place.type.object !== type.object) return undefined;
     return (state.current as T | null) ?? undefined;
+  }
+
+  /** Makes an object that the documentation names by its id, when it is first asked for; undefined if it is not one. */
+  #example<T extends Entity>(type: ResourceType<T>, id: string): T | undefined {
+    const make = this.connected === null ? this.#shared.examples.get(id) : undefined;
+    // Examples are declared by the resource of their type.
+    return make && id.startsWith(`${type.prefix}_`) ? (make(this, id) as T) : undefined;
   }
 
   /** The object as it is now, without resting the decision on it: for finding out what to wait for. */

@@ -1,10 +1,9 @@
 /**
  * Adds calendar months to a time in seconds since epoch. Keeps the time of day in UTC; a day that the month does not
- * have becomes its last day.
+ * have becomes its last day. `day` is the day of the month to reach, that of the moment unless given.
  */
-export function addMonths(moment: number, months: number): number {
+export function addMonths(moment: number, months: number, day = dayOf(moment).day): number {
   const from = new Date(moment * 1000);
-  const day = from.getUTCDate();
   const later = new Date(from);
   later.setUTCDate(1);
   later.setUTCMonth(later.getUTCMonth() + months);
@@ -66,4 +65,12 @@ export function momentOfIso(text: string): number | undefined {
 /** A moment (seconds since epoch) as version 2 of the API writes it: 2026-01-31T12:00:00.000Z. */
 export function isoMoment(moment: number): string {
   return new Date(moment * 1000).toISOString();
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The day of a moment (seconds since epoch) in UTC, as lines of invoices write it: 16 Jan 2027. */
+export function writtenDay(moment: number): string {
+  const { year, month, day } = dayOf(moment);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }

@@ -6,12 +6,16 @@ import { underMandate } from '../../payment-methods/mandates/agreement.ts';
 import type { Agreement } from '../../payment-methods/mandates/type.ts';
 import { defaultMandateData, grantOf, indianGrant } from '../intents/requested-mandate.ts';
 import type { Payment } from './ask-network.ts';
+import { invoiceOf } from './type.ts';
 
 /** The parameters of a confirmation that concern mandates. */
 export interface MandateParams {
   readonly mandate?: string | undefined;
   readonly mandate_data?: MandateData | '' | null | undefined;
 }
+
+/** Who subscribes agrees to be charged, so the payment of an invoice needs no acceptance of its own. */
+const SUBSCRIBED: MandateData = { customer_acceptance: { type: 'offline' } };
 
 /**
  * Returns the agreement that a payment is made under; null without a mandate. A mandate that is given with a payment
@@ -33,5 +37,7 @@ export async function agreementOf(
   if (terms.indianMandate) return { grant: indianGrant(context) };
   const { mandate: standing } = method.internal;
   if (standing !== undefined) return underMandate(context, standing, method);
-  return needsMandate(method.type, terms.isKept) ? granted(defaultMandateData(context)) : null;
+  if (!needsMandate(method.type, terms.isKept)) return null;
+  const isOfInvoice = invoiceOf(intent) !== undefined && context.caller.key === 'secret';
+  return granted(isOfInvoice ? SUBSCRIBED : defaultMandateData(context));
 }

@@ -116,6 +116,9 @@ const PREFIXES: Readonly<Record<string, string>> = {
   shipping_rates: 'shr',
   sources: 'src',
   tax_codes: 'txcd',
+  subscription_items: 'si',
+  subscription_schedules: 'sub',
+  subscriptions: 'sub',
   tax_ids: 'txi',
   tax_rates: 'txr',
   test_clocks: 'clock',
@@ -263,6 +266,7 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('POST', 'plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });
   await call('POST', 'promotion_codes', { 'promotion[type]': 'coupon', 'promotion[coupon]': 'coupon_0' });
+  await subscribe(call);
   for (let n = 0; n < 3; n++) await call('POST', 'test_helpers/test_clocks', { frozen_time: '1800000000' });
   await call('POST', 'tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });
   await call('POST', 'shipping_rates', { display_name: 'Post', ...SENT });
@@ -333,6 +337,24 @@ async function makeMeters(call: (method: string, path: string, form?: Record<str
     const product = await call('POST', 'products', { name: 'Pro' });
     await call('POST', `products/${product.id}/features`, { entitlement_feature: feature.id });
   }
+}
+
+/** Creates subscriptions and schedules: paid, in a trial, paused and planned. */
+async function subscribe(
+  call: (method: string, path: string, form?: Record<string, string>) => Promise<Json>,
+): Promise<void> {
+  const plan = { currency: 'usd', unit_amount: '500', 'recurring[interval]': 'month', 'product_data[name]': 'Plan' };
+  const { id: price } = await call('POST', 'prices', plan);
+  const { id: customer } = await call('POST', 'customers', { email: 'jenny@example.com', source: 'tok_visa' });
+  const item = { customer, 'items[0][price]': price };
+  for (const form of [item, item, { ...item, trial_period_days: '3' }, { ...item, 'billing_mode[type]': 'classic' }]) {
+    const { id: subscription } = await call('POST', 'subscriptions', form);
+    await call('GET', 'subscription_items', { subscription });
+  }
+  const { id: paused } = await call('POST', 'subscriptions', item);
+  await call('POST', `subscriptions/${paused}/pause`);
+  for (let n = 0; n < 6; n++)
+    await call('POST', 'subscription_schedules', { customer, 'phases[0][items][0][price]': price });
 }
 
 /** Creates connected accounts; one of them is rejected. */

@@ -73,6 +73,9 @@ async function stock(shop: Shop): Promise<Record<string, Json>> {
     ]),
   );
   const note = await make('credit_notes', { invoice, ...two });
+  const plan = await make('prices', { product, currency: 'usd', unit_amount: '500', 'recurring[interval]': 'month' });
+  await twice('subscriptions', { customer, 'items[0][price]': plan.id });
+  await twice('subscription_schedules', { customer, 'phases[0][items][0][price]': plan.id });
   const { id: clock } = await twice('test_helpers/test_clocks', { frozen_time: '1800000000' });
   await make('customers', { test_clock: clock });
   await twice('tax_rates', { display_name: 'VAT', percentage: '19', inclusive: 'false' });

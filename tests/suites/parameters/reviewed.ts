@@ -221,6 +221,30 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: /subscription/,
+    parameters:
+      /^(cancellation_details|default_settings|description|end_behavior|metadata|pause_collection|payment_settings|application_fee_percent|invoice_settings|on_behalf_of|transfer_data|trial_settings|days_until_due|phases)/,
+    reason: 'Describes a subscription, or has its effect with a later invoice.',
+    story: 'stories/billing/subscriptions.test.ts',
+  },
+  {
+    finding: 'nothing',
+    operations: /subscription/,
+    parameters:
+      /^(current_period_(start|end)\[gte?\]|invoice_now|prorate|proration_behavior|proration_date|payment_behavior|off_session|preserve_cancel_date|clear_usage|items\[0\]\[clear_usage\]|trial_end)$/,
+    reason: 'Of what is charged or credited, which a call without other parameters does not change.',
+    story: 'stories/billing/subscriptions.test.ts',
+  },
+  {
+    finding: 'nothing',
+    operations: /create_preview/,
+    parameters:
+      /^(currency|preview_mode|subscription_details\[(billing_cycle_anchor|billing_mode|items|proration_behavior|start_date|trial_end)\])/,
+    reason: 'Of the preview of a new subscription, or of one with changes.',
+    story: 'stories/billing/subscriptions.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /test_clocks/,
     parameters: /^name$/,
     reason: 'Describes the clock.',

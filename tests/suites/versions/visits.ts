@@ -19,6 +19,7 @@ const QUERIES: Readonly<Record<string, (seen: Seen) => string[]>> = {
   'GET /v1/prices/search': () => ['query=active%3A%22true%22'],
   'GET /v1/products/search': () => ['query=active%3A%22true%22'],
   'GET /v1/tax/locations': () => ['type=performance'],
+  'GET /v1/subscription_items': (seen) => [...(seen.get('subscription') ?? [])].map((id) => `subscription=${id}`),
   'GET /v1/setup_attempts': (seen) => [...(seen.get('setup_intent') ?? [])].map((id) => `setup_intent=${id}`),
 };
 

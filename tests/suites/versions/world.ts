@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
 import { checkouts } from './world-checkout.ts';
+import { subscriptions } from './world-subscriptions.ts';
 import { billingCredits, meteredUsage, portal, productFeature, usageAlert } from './world-usage.ts';
 
 /** Creates an object of one type in every state that looks different. */
@@ -359,6 +360,9 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     stripe.tokens.create({
       card: { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' },
     }),
+  subscription: subscriptions,
+  subscription_item: subscriptions,
+  subscription_schedule: subscriptions,
   'test_helpers.test_clock': async ({ stripe, florin }) => {
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: 1_800_000_000 });
     await stripe.customers.create({ test_clock: clock.id });

@@ -1,0 +1,14 @@
+/** Timers of subscriptions, by what happens. */
+
+/** The first period of an item ends. */
+export const RENEWS = 'subscription.renews';
+/** The trial ends in three days. */
+export const TRIAL_WILL_END = 'subscription.trial_will_end';
+/** The first payment was not made in time. */
+export const EXPIRES = 'subscription.expires';
+/** The time to cancel it has come, between the ends of periods. */
+export const CANCELS = 'subscription.cancels';
+/** Collection goes on. */
+export const RESUMES_COLLECTION = 'subscription.resumes_collection';
+/** A change that waits for its payment is dropped. */
+export const UPDATE_EXPIRES = 'subscription.update_expires';

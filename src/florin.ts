@@ -14,7 +14,7 @@ import { notServingRequests } from './api/render-error.ts';
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
 import { isDashboardPath } from './dashboard/addresses.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
-import { ownApiPort } from './dashboard/own-api.ts';
+import { builtPort, ownApiPort } from './dashboard/own-api.ts';
 import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
 import { createLogs, type Logs, logsPort } from './events/logs.ts';
@@ -37,9 +37,9 @@ import { type FeeSchedule, STANDARD_FEES } from './ledger/fees.ts';
 import { feeTablePort } from './ledger/ports.ts';
 import type { Network } from './network/network.ts';
 import { payoutNetworkPort } from './network/payouts/payout-network.ts';
-import { networkPort, verifierPort } from './network/ports.ts';
+import { networkPort, simulatorPort, verifierPort } from './network/ports.ts';
 import { createTestBanks } from './network/simulator/payouts.ts';
-import { createSimulator } from './network/simulator/simulator.ts';
+import { createSimulator, isSimulator } from './network/simulator/simulator.ts';
 import { simulatedVerifier } from './network/simulator/verification/verifier.ts';
 import type { Verifier } from './network/verification/verifier.ts';
 import type { PageParts, Pages } from './pages/pages.ts';
@@ -151,6 +151,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   // Registered keys are shown once, where the server was started; never on a page.
   const home = { requestLog: logs.requests, keys: policy === 'open' ? keys : null, version: apiVersion, accountOf };
   engine.provide(ownApiPort, api.answer);
+  engine.provide(builtPort, new Set(assembly.operations.keys()));
   const dashboard = createDashboardLoader(engine, { api, logs, keys: home.keys, report });
   const ownPages = loadPages(engine, { ...home, report }, assembly.pages);
   const pages = (request: Request, ip?: string) =>
@@ -219,7 +220,9 @@ function openEngine(
     report: (error) => report(error, 'rolling back an outbound call'),
   });
   engine.provide(changeSettingsPort, (world, changes) => engine.worlds.changeSettings(world, changes));
-  engine.provide(networkPort, options.network ?? createSimulator());
+  const network = options.network ?? createSimulator();
+  engine.provide(networkPort, network);
+  engine.provide(simulatorPort, isSimulator(network) ? network : undefined);
   engine.provide(verifierPort, options.verifier ?? simulatedVerifier);
   engine.provide(payoutNetworkPort, createTestBanks());
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);

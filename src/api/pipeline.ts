@@ -10,7 +10,7 @@ import type { Caller, Context } from '../kernel/context.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import type { Acting, Engine } from '../kernel/engine.ts';
 import type { Entity } from '../kernel/entity.ts';
-import { accountInvalid, CommittedError, StripeError } from '../kernel/errors.ts';
+import { accountInvalid, CommittedError, StripeError, withLogUrl } from '../kernel/errors.ts';
 import { refuseNotYet } from '../kernel/not-yet.ts';
 import { keyOfStored } from '../kernel/object-map.ts';
 import type { ObservedRequest } from '../kernel/observer.ts';
@@ -226,7 +226,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
           if (isAttachment(result)) return { ...ATTACHED, attachment: result };
           return await renderer.render(context, result, options);
         } catch (error) {
-          if (error instanceof CommittedError) return renderer.renderError(context, error, options);
+          if (error instanceof CommittedError) return renderer.renderError(context, logged(error, passed), options);
           throw error;
         }
       });
@@ -235,7 +235,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
         throw error;
       if (!codec.replaysRefusals) throw error;
       // The handler threw and its writes were discarded. Store the error under the idempotency key, if any.
-      return run((context) => renderer.renderError(context, error, options));
+      return run((context) => renderer.renderError(context, logged(error, passed), options));
     }
   }
 
@@ -303,9 +303,14 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== error) parts.report(error, requestId);
+      const { identity } = seen;
+      const shown =
+        identity?.key === 'secret'
+          ? withLogUrl(refusal, logUrl(request, requestId, identity.account ?? identity.world))
+          : refusal;
       rendered = {
         status: refusal.status,
-        body: JSON.stringify(codec.errorBody(refusal)),
+        body: JSON.stringify(codec.errorBody(shown)),
         error: refusal,
         source: null,
         replayed: null,
@@ -381,6 +386,17 @@ function withoutExpand(params: Record<string, unknown>): Record<string, unknown>
 function isEmpty(params: object): boolean {
   for (const _ in params) return false;
   return true;
+}
+
+/** An error as the holder of a secret key gets it: with the page that shows its request. */
+function logged(error: StripeError, { request, requestId, identity, acting }: Passed): StripeError {
+  if (identity.key !== 'secret') return error;
+  return withLogUrl(error, logUrl(request, requestId, acting?.id ?? identity.world));
+}
+
+/** The page of the dashboard that shows a request. */
+function logUrl({ baseUrl }: ApiRequest, requestId: string, account: string): string {
+  return `${baseUrl}/dashboard/${account}/logs/${requestId}`;
 }
 
 /** Names what a request with an idempotency key is done for. Each account has keys of its own. */

@@ -1,12 +1,16 @@
 import type { Room } from '../kernel/room.ts';
 import { advanceClock } from '../timers/advance-clock.ts';
 import { accountDoors } from './doors/account/doors.ts';
+import { bookDoors } from './doors/books/doors.ts';
+import { contractDoors } from './doors/contract/doors.ts';
 import { eventDoors } from './doors/events/doors.ts';
 import { mailDoors } from './doors/mails/doors.ts';
 import { methodTypes } from './doors/methods/doors.ts';
+import { networkDoors } from './doors/network/doors.ts';
 import { paymentDoors } from './doors/payments/doors.ts';
 import { requestDoors } from './doors/requests/doors.ts';
 import { seed } from './doors/seed/doors.ts';
+import { trailDoors } from './doors/trail/doors.ts';
 import { due } from './doors/world/due.ts';
 import { summary } from './doors/world/summary.ts';
 
@@ -24,5 +28,9 @@ export const DOORS: Room = {
     ...mailDoors,
     ...eventDoors,
     ...requestDoors,
+    ...networkDoors,
+    ...bookDoors,
+    ...trailDoors,
+    ...contractDoors,
   ],
 };

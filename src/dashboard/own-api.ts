@@ -5,6 +5,9 @@ import { type Context, port } from '../kernel/context.ts';
 /** The API, for doors that do what callers do. */
 export const ownApiPort = port<(request: ApiRequest) => Promise<ApiAnswer>>('dashboard.api');
 
+/** The ids of the operations that Florin has. */
+export const builtPort = port<ReadonlySet<string>>('dashboard.built');
+
 /** Calls an operation of the API for the account of a decision. Each call is a decision of its own. */
 export async function callApi(
   { use, work, caller }: Context,

@@ -38,6 +38,8 @@ export interface ErrorDetail {
   readonly network_advice_code?: string;
   readonly charge?: string;
   readonly payment_method_type?: string;
+  /** The page of the dashboard that shows the request. */
+  readonly request_log_url?: string;
   /** Whole objects that travel inside the error; the API renders them at the caller's version. */
   readonly payment_intent?: object;
   readonly payment_method?: object;
@@ -59,6 +61,11 @@ export class StripeError extends Error {
     this.status = status;
     this.detail = detail;
   }
+}
+
+/** The same error, with the page that shows its request. */
+export function withLogUrl(error: StripeError, url: string): StripeError {
+  return new StripeError(error.status, { ...error.detail, request_log_url: url });
 }
 
 /**

@@ -96,6 +96,8 @@ export interface Instrument {
 export interface AuthorizeRequest {
   /** Chosen by the caller; the same attempt is the same payment. */
   readonly attempt: string;
+  /** The account that is paid. It names whose attempt it is, and changes no result. */
+  readonly account?: string;
   /** Smallest currency unit. */
   readonly amount: number;
   /** ISO 4217, lower case. */

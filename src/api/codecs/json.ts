@@ -49,7 +49,7 @@ const CODES: Readonly<Record<number, string>> = {
  * expects; the codes of v1, such as `resource_missing`, give way to those of v2.
  */
 function errorObject({ status, detail }: StripeError): Record<string, unknown> {
-  const { type, code, param, message: text, ...objects } = detail;
+  const { type, code, param, message: text, request_log_url: _, ...objects } = detail;
   const message = errorText(text);
   const where = param && { param: errorText(param) };
   if (status === 400 && param !== undefined) return { code: 'invalid_fields', message, ...where };

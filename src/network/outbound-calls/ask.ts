@@ -34,11 +34,14 @@ export async function ask<V extends Verb>(
   // To the network an authorization is one payment, whatever the call.
   const { authorization: payment = wanted } = request as { readonly authorization?: string };
   const attempt = MOVES_NOTHING.has(verb) ? wanted : await beUndoable(context, network, { payment, wanted, about });
-  const call = network[verb] as (request: RequestOf<V> & { attempt: string }) => Promise<Answer<V>>;
-  const answer = await untilKnown(() => call.call(network, { ...request, attempt })).catch((error: unknown) => {
-    // It was reversed meanwhile, so this decision cannot commit.
-    throw error instanceof AttemptReversedError ? new ConflictError(attempt) : error;
-  });
+  const call = network[verb] as (request: RequestOf<V> & { attempt: string; account: string }) => Promise<Answer<V>>;
+  const { account } = context.work;
+  const answer = await untilKnown(() => call.call(network, { ...request, attempt, account })).catch(
+    (error: unknown) => {
+      // It was reversed meanwhile, so this decision cannot commit.
+      throw error instanceof AttemptReversedError ? new ConflictError(attempt) : error;
+    },
+  );
   return { attempt, answer };
 }
 

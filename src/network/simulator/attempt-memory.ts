@@ -27,6 +27,8 @@ export interface AttemptMemory {
   /** True if the attempt was reversed, among the newest reversals. */
   isReversed(attempt: string): boolean;
   entries(): JournalEntry[];
+  /** The attempts that were made for an account, oldest first. */
+  entriesOf(account: string): JournalEntry[];
   effects(): Map<string, Effects>;
 }
 
@@ -87,9 +89,18 @@ export function createAttemptMemory(most: number): AttemptMemory {
       reversed.set(attempt, true);
     },
     isReversed: (attempt) => reversed.has(attempt),
-    entries: () => all().map(({ answer: _, at: __, id: ___, action: ____, ...entry }) => entry),
+    entries: () => all().map(shown),
+    entriesOf: (account) =>
+      all()
+        .filter((entry) => entry.account === account)
+        .map(shown),
     effects: () => effectsOf(all()),
   };
+}
+
+/** An entry as others see it. */
+function shown({ answer: _, at: __, id: ___, action: ____, account: _____, ...entry }: Noted): JournalEntry {
+  return entry;
 }
 
 /** Memory of an object or a value that is no text. */

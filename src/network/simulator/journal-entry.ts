@@ -40,4 +40,6 @@ export interface AttemptRequest extends Pick<JournalEntry, 'kind' | 'attempt' | 
 /** An attempt with the result that a repeated call returns. */
 export interface Decided extends AttemptRequest, JournalEntry {
   readonly answer: unknown;
+  /** The account that the attempt was made for, if its caller named one. */
+  readonly account?: string;
 }

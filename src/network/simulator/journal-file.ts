@@ -61,6 +61,7 @@ export function openJournalFile(
   return {
     shared: true,
     entries: () => read(memory.entries),
+    entriesOf: (account) => read(() => memory.entriesOf(account)),
     effects: () => read(memory.effects),
     recall(asked) {
       follow();
@@ -111,7 +112,7 @@ export function readJournal(file: string): ReadJournal {
       const counts = take(memory, line);
       if (line.kind !== 'undo' && counts !== line) repeated += 1;
     });
-    return { entries: memory.entries, effects: memory.effects, repeated, torn: others };
+    return { entries: memory.entries, entriesOf: memory.entriesOf, effects: memory.effects, repeated, torn: others };
   } finally {
     closeSync(fd);
   }

@@ -9,6 +9,8 @@ export const JOURNAL_LIMIT = 1_000;
 export interface Journal {
   /** The attempts in memory, oldest first. */
   entries(): JournalEntry[];
+  /** Those that were made for an account, oldest first. */
+  entriesOf(account: string): JournalEntry[];
   /** Money moved by authorizing attempt, among the attempts in memory. */
   effects(): Map<string, Effects>;
 }
@@ -36,6 +38,7 @@ export function createJournal(limit: number = JOURNAL_LIMIT, now: () => number =
   return {
     shared: false,
     entries: memory.entries,
+    entriesOf: memory.entriesOf,
     effects: memory.effects,
     recall: (asked) => memory.recall(asked, now()),
     remember(decided) {

@@ -2,6 +2,7 @@ import { AttemptReversedError, type Network } from '../network.ts';
 import type { AuthorizeRequest, AuthorizeResult, Instrument, RefundResult, SettleRequest } from '../type.ts';
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
+import { createFaults, type Faults } from './faults.ts';
 import { authorizeCard, setUpCard, verifyCard } from './issuer.ts';
 import { createJournal, type Journal, type OpenJournal } from './journal.ts';
 import type { JournalEntry, JournalKind } from './journal-entry.ts';
@@ -13,11 +14,13 @@ import { tokenizeCard, wellKnownCard } from './tokenize.ts';
 /** The simulated acquirer and its journal. */
 export interface Simulator extends Network {
   readonly journal: Journal;
+  readonly faults: Faults;
 }
 
 /** Fields common to all requests. */
 interface Attempted {
   readonly attempt: string;
+  readonly account?: string;
   readonly authorization?: string;
   readonly instrument: Instrument;
   readonly amount?: number;
@@ -42,6 +45,8 @@ export function createSimulator({
   journal?: OpenJournal;
   remote?: boolean;
 } = {}): Simulator {
+  const faults = createFaults();
+
   /** Returns an attempt's recorded result, or decides and records it. */
   async function once<Answer extends { readonly outcome: string }>(
     kind: JournalKind,
@@ -49,7 +54,7 @@ export function createSimulator({
     decide: () => Answer,
     effectOf: (answer: Answer) => JournalEntry['effect'],
   ): Promise<Answer> {
-    const { attempt, instrument, amount = 0, currency = '', authorization = null, action } = request;
+    const { attempt, account, instrument, amount = 0, currency = '', authorization = null, action } = request;
     const charged = instrument.token ?? instrument.type;
     const asked = { kind, attempt, charged, amount, currency, ...(action && { action }) };
     if (remote && journal.isReversed(attempt)) throw new AttemptReversedError(attempt);
@@ -58,6 +63,7 @@ export function createSimulator({
     const answer = decide();
     const counts = journal.remember({
       ...asked,
+      ...(account !== undefined && { account }),
       authorization: kind === 'authorize' ? attempt : authorization,
       effect: effectOf(answer),
       outcome: answer.outcome,
@@ -67,7 +73,8 @@ export function createSimulator({
   }
 
   return {
-    journal: { entries: journal.entries, effects: journal.effects },
+    journal: { entries: journal.entries, entriesOf: journal.entriesOf, effects: journal.effects },
+    faults,
     // A bank that outlives this process or serves others must be asked for an attempt's result.
     ...(remote && { remote }),
     tokenize: tokenizeCard,
@@ -97,7 +104,7 @@ export function createSimulator({
       once(
         'authorize',
         request,
-        () => authorize(request),
+        () => faults.decide(request) ?? authorize(request),
         (answer) => (takes(answer) ? authorized(request) : NO_EFFECT),
       ),
 
@@ -167,4 +174,9 @@ function refund(request: SettleRequest): RefundResult {
   if (request.moneyFlow) return refundByMoneyFlow(request.moneyFlow);
   const { type, token } = request.instrument;
   return type === 'card' ? refundCard(cardOfToken(token), request.attempt) : DONE;
+}
+
+/** True if a network is the simulated one. */
+export function isSimulator(network: Network): network is Simulator {
+  return 'journal' in network && 'faults' in network;
 }

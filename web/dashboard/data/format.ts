@@ -56,7 +56,8 @@ const UNITS = [
 /** A moment seen from another, such as "2 min ago". Both in seconds since epoch. */
 export function relative(at: number, now: number, tag: string): string {
   const seconds = Math.round(at - now);
-  const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);
+  const isNow = Math.abs(seconds) < 60;
+  const [unit, size] = (!isNow && UNITS.find(([, each]) => Math.abs(seconds) >= each)) || (['second', 60] as const);
   return new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / size), unit);
 }
 

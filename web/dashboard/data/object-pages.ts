@@ -11,6 +11,13 @@ export const OBJECT_PAGES: Readonly<Record<string, string>> = {
   req: 'logs',
   we: 'webhooks',
   mail: 'emails',
+  po: 'payouts',
+  dp: 'disputes',
+  du: 'disputes',
+  in: 'invoices',
+  acct: 'connect/accounts',
+  re: 'books',
+  txn: 'books',
 };
 
 /** The page of an id, below the account; undefined if no page shows such objects. */

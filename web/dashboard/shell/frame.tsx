@@ -22,6 +22,8 @@ export function Frame({ below }: { below: string }) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [menu, setMenu] = useState(false);
   const [connected, setConnected] = useState(true);
+  // A dialog that closes late does not close the one that was opened since.
+  const closer = (which: Overlay) => () => setOverlay((now) => (now === which ? null : now));
   useShortcuts(overlay, setOverlay);
   useEffect(() => follow(account, setConnected), [account]);
   useEffect(() => setMenu(false), [below]);
@@ -37,9 +39,9 @@ export function Frame({ below }: { below: string }) {
         <Strip />
         <Body below={below} />
       </main>
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} onOpen={setOverlay} />}
-      {overlay === 'clock' && <ClockDialog onClose={() => setOverlay(null)} />}
-      {overlay === 'keys' && <KeysSheet onClose={() => setOverlay(null)} />}
+      {overlay === 'palette' && <Palette onClose={closer('palette')} onOpen={setOverlay} />}
+      {overlay === 'clock' && <ClockDialog onClose={closer('clock')} />}
+      {overlay === 'keys' && <KeysSheet onClose={closer('keys')} />}
     </div>
   );
 }

@@ -8,18 +8,27 @@ export interface NavEntry {
   /** The key after `g` that goes there. */
   readonly key?: string;
   readonly developers?: true;
+  /** True if other pages lead there; the palette finds it too. */
+  readonly hidden?: true;
 }
 
 export const NAVIGATION: readonly NavEntry[] = [
   { path: '', name: 'home', icon: 'house', key: 'h' },
   { path: 'payments', name: 'payments', icon: 'credit-card', key: 'p' },
   { path: 'balances', name: 'balances', icon: 'wallet', key: 'b' },
+  { path: 'payouts', name: 'payouts', icon: 'landmark', hidden: true },
+  { path: 'disputes', name: 'disputes', icon: 'shield-alert', hidden: true },
   { path: 'customers', name: 'customers', icon: 'users', key: 'c' },
   { path: 'products', name: 'products', icon: 'package', key: 'r' },
+  { path: 'invoices', name: 'invoices', icon: 'receipt' },
   { path: 'checkout/sessions', name: 'checkout', icon: 'shopping-cart' },
+  { path: 'connect/accounts', name: 'connect', icon: 'share-2' },
   { path: 'logs', name: 'logs', icon: 'scroll-text', key: 'l', developers: true },
   { path: 'events', name: 'events', icon: 'activity', key: 'e', developers: true },
   { path: 'webhooks', name: 'webhooks', icon: 'webhook', key: 'w', developers: true },
   { path: 'emails', name: 'emails', icon: 'mail', developers: true },
+  { path: 'shell', name: 'shell', icon: 'terminal', key: 's', developers: true },
+  { path: 'network', name: 'network', icon: 'network', developers: true },
+  { path: 'books', name: 'books', icon: 'book-open', developers: true },
   { path: 'settings', name: 'settings', icon: 'settings', key: ',' },
 ];

@@ -18,7 +18,9 @@ export function Navigation({ below, open }: { below: string; open: boolean }) {
   const settings = NAVIGATION.filter(({ path }) => path === 'settings');
   return (
     <nav aria-label={words.frame.main} class={open ? 'navigation open' : 'navigation'} id="navigation">
-      <ul>{NAVIGATION.filter(({ developers, path }) => !developers && path !== 'settings').map(item)}</ul>
+      <ul>
+        {NAVIGATION.filter(({ developers, hidden, path }) => !(developers || hidden) && path !== 'settings').map(item)}
+      </ul>
       <p class="heading">{words.frame.developers}</p>
       <ul>{NAVIGATION.filter(({ developers }) => developers).map(item)}</ul>
       <ul class="last">{settings.map(item)}</ul>

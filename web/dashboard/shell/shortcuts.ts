@@ -50,7 +50,7 @@ function press(key: string): boolean {
 export function useShortcuts(overlay: Overlay, setOverlay: (overlay: Overlay) => void): void {
   const link = useLink();
   useEffect(() => {
-    let pair = 0;
+    let pair = Number.NEGATIVE_INFINITY;
     const onKey = (event: KeyboardEvent) => {
       const { key } = event;
       if (key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
@@ -65,7 +65,7 @@ export function useShortcuts(overlay: Overlay, setOverlay: (overlay: Overlay) =>
         return;
       }
       const isSecond = performance.now() - pair < PAIR_MS;
-      pair = 0;
+      pair = Number.NEGATIVE_INFINITY;
       if (isSecond) {
         const page = NAVIGATION.find((entry) => entry.key === key);
         if (!page) return;

@@ -1,9 +1,13 @@
+import { useState } from 'preact/hooks';
 import { money } from '../../data/format.ts';
+import { useLink } from '../../data/session.ts';
 import { type ApiList, useGet } from '../../data/use-call.ts';
+import { Button } from '../../parts/dialog-form.tsx';
 import { Id } from '../../parts/id.tsx';
 import { apiList, ListPage } from '../../parts/list-page.tsx';
 import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
+import { PayOutDialog } from './pay-out.tsx';
 
 interface Part {
   readonly amount: number;
@@ -31,10 +35,12 @@ interface Transaction {
 /** What is available and pending, and the transactions that it is made of. */
 export function Page() {
   const { words, tag } = useLanguage();
+  const link = useLink();
   const names = words.balances;
   const balance = useGet<Balance>('/v1/balance', {}, ['balances', 'clock']);
+  const [payingOut, setPayingOut] = useState(false);
   const inCurrency = ({ amount, currency }: Part) => money(amount, currency, tag);
-  return (
+  const list = (
     <ListPage<Transaction, ApiList<Transaction>>
       title={names.title}
       path="/v1/balance_transactions"
@@ -59,7 +65,25 @@ export function Page() {
       ]}
       keyOf={({ id }) => id}
       empty={{ title: names.empty, text: names.emptyText }}
+      actions={
+        <>
+          <a class="button" href={link('payouts')}>
+            {names.payouts}
+          </a>
+          <Button primary shortcut="a" onClick={() => setPayingOut(true)}>
+            {names.payOut}
+          </Button>
+        </>
+      }
     />
+  );
+  return (
+    <>
+      {list}
+      {payingOut && balance.data && (
+        <PayOutDialog available={balance.data.available} onClose={() => setPayingOut(false)} />
+      )}
+    </>
   );
 }
 

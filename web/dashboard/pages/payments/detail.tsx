@@ -7,6 +7,7 @@ import { Button } from '../../parts/dialog-form.tsx';
 import { CopyButton } from '../../parts/id.tsx';
 import { JsonTab } from '../../parts/json-tab.tsx';
 import { Pending } from '../../parts/notices.tsx';
+import { Recorder } from '../../parts/recorder.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { useLanguage } from '../../words/words.ts';
 import {
@@ -80,6 +81,7 @@ export function Page({ id = '' }: PageProps) {
         />
       ),
     },
+    { name: 'recorder', text: words.common.recorder, show: () => <Recorder id={row.id} topics={TOPICS} /> },
     { name: 'json', text: words.common.json, show: () => <JsonTab path={path ?? ''} topics={TOPICS} /> },
   ];
   return (

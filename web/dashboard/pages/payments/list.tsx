@@ -45,9 +45,14 @@ export function Page() {
       convert={convert}
       csv="/export/payments.csv"
       actions={
-        <a class="button primary" href={link('payments/create')}>
-          {names.create}
-        </a>
+        <>
+          <a class="button" href={link('disputes')}>
+            {words.nav.disputes}
+          </a>
+          <a class="button primary" href={link('payments/create')}>
+            {names.create}
+          </a>
+        </>
       }
       empty={{ title: names.empty, text: names.emptyText }}
     />

@@ -36,7 +36,7 @@ export function Page() {
       ) : (
         <Pending error={error} />
       )}
-      <h3>Node</h3>
+      <h2>Node</h2>
       <pre class="block" tabIndex={0}>
         {snippet}
       </pre>

@@ -5,6 +5,9 @@ export const SETTINGS: readonly (readonly [path: string, name: keyof Words['sett
   ['business', 'business'],
   ['branding', 'branding'],
   ['payment_methods', 'methods'],
+  ['payouts', 'payouts'],
+  ['connect/platform-profile', 'platform'],
+  ['connect/oauth', 'oauth'],
   ['api', 'api'],
   ['keyboard', 'keyboard'],
 ];

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountOf } from '../../../src/api/authenticate.ts';
+import { withPage } from '../../support/browser.ts';
+import { troubles } from '../axe.ts';
+import { openStage, SHOWN_KEY, type Stage } from '../stage.ts';
+
+const ACCOUNT = accountOf(SHOWN_KEY);
+const WEB = join(import.meta.dirname, '../../../web');
+/** The addresses of all pages, below the account. */
+const PATHS = [...readFileSync(join(WEB, 'dashboard/pages/registry.ts'), 'utf8').matchAll(/path: '(.*?)'/g)].map(
+  ([, path = '']) => path,
+);
+
+let stage: Stage;
+/** An id for each name in the addresses of pages. */
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { stripe } = stage;
+  const customer = await stripe.customers.create({ name: 'Jenny Rosen', email: 'jenny@example.com' });
+  const payment = await stripe.paymentIntents.create({
+    amount: 1099,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    customer: customer.id,
+    description: 'Order 1001',
+  });
+  const price = await stripe.prices.create({ currency: 'usd', unit_amount: 500, product_data: { name: 'Map' } });
+  const session = await stripe.checkout.sessions.create({
+    mode: 'payment',
+    line_items: [{ price: price.id, quantity: 1 }],
+    success_url: 'https://example.com/done',
+  });
+  const endpoint = await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/hook', enabled_events: ['*'] });
+  const connected = await stripe.accounts.create({ email: 'shop@example.com' });
+  await stripe.paymentIntents.create({ amount: 700, currency: 'usd' });
+  const [event] = (await stripe.events.list({ limit: 1 })).data;
+  await stage.florin.settled();
+  const door = async (path: string) =>
+    (
+      await fetch(`${stage.url}/_florin/worlds/${ACCOUNT}${path}`, {
+        headers: { authorization: `Bearer ${SHOWN_KEY}` },
+      })
+    ).json();
+  const { data: attempts } = await door(`/deliveries?endpoint=${endpoint.id}`);
+  const { data: requests } = await door('/requests');
+  Object.assign(ids, {
+    payments: payment.id,
+    customers: customer.id,
+    products: String(price.product),
+    prices: price.id,
+    'checkout/sessions': session.id,
+    webhooks: endpoint.id,
+    'connect/accounts': connected.id,
+    events: event?.id,
+    logs: requests[0].id,
+    deliveries: attempts[0].id,
+    endpoint: endpoint.id,
+    books: payment.id,
+    o: payment.id,
+  });
+});
+afterAll(() => stage.close());
+
+/** The address of a page, with ids of objects that are there; undefined if there is none. */
+function addressOf(path: string): string | undefined {
+  const parts = path.split('/');
+  const filled = parts.map((part, n) => {
+    if (!part.startsWith(':')) return part;
+    return part === ':id'
+      ? ids[parts.slice(0, n).at(-1) === 'deliveries' ? 'deliveries' : parts.slice(0, n).join('/')]
+      : ids[part.slice(1)];
+  });
+  return filled.includes(undefined) ? undefined : `${stage.url}/dashboard/${ACCOUNT}${path && `/${filled.join('/')}`}`;
+}
+
+async function open(page: Page, path: string): Promise<boolean> {
+  const address = addressOf(path);
+  if (address === undefined) return false;
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return true;
+}
+
+/** In the dark and on a phone, only colours, sizes and the width differ. */
+const LOOKS = [
+  { colorScheme: 'light', viewport: { width: 1280, height: 900 }, options: {} },
+  {
+    colorScheme: 'dark',
+    viewport: { width: 360, height: 740 },
+    options: { runOnly: ['color-contrast', 'target-size'] },
+  },
+] as const;
+
+describe.each(LOOKS)('in $colorScheme, $viewport.width pixels wide', (look) => {
+  it(
+    'no page has a barrier, or runs off the side',
+    () =>
+      withPage(
+        stage.browser,
+        async (page) => {
+          const found: string[] = [];
+          for (const path of PATHS) {
+            if (!(await open(page, path))) continue;
+            await page.waitForLoadState('networkidle');
+            found.push(...(await troubles(page)).map((trouble) => `${path || 'home'}: ${trouble.slice(0, 300)}`));
+          }
+          expect(found).toEqual([]);
+        },
+        { colorScheme: look.colorScheme, viewport: look.viewport, bypassCSP: true, locale: 'en-US' },
+      ),
+    120_000,
+  );
+});
+
+it('the pages are in French for a French browser', () =>
+  withPage(
+    stage.browser,
+    async (page) => {
+      await open(page, 'payments');
+      await page.getByRole('heading', { level: 1, name: 'Paiements' }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+      await page.getByRole('link', { name: '10,99' }).first().click();
+      await page.getByRole('button', { name: 'Rembourser' }).click();
+      await page.getByRole('dialog').getByLabel('Montant').fill('1,00');
+      await page.getByRole('dialog').getByRole('button', { name: 'Rembourser 1,00' }).click();
+      await page.getByText('Partiellement remboursé').first().waitFor();
+    },
+    { locale: 'fr-FR' },
+  ));
+
+it('scripts and styles stay within their weight', () => {
+  const dist = join(WEB, 'dist/dashboard');
+  const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; isEntry?: boolean; imports?: string[]; css?: string[]; name?: string }
+  >;
+  const weight = (file: string) => gzipSync(readFileSync(join(dist, file))).length;
+  /** A chunk with all that it imports. */
+  const whole = (key: string, seen = new Set<string>()): number => {
+    if (seen.has(key)) return 0;
+    seen.add(key);
+    const { file, imports = [] } = manifest[key] ?? { file: '' };
+    return weight(file) + imports.reduce((sum, other) => sum + whole(other, seen), 0);
+  };
+  expect(whole('dashboard/main.tsx')).toBeLessThanOrEqual(70 * 1024);
+  for (const [key, { file, css = [] }] of Object.entries(manifest)) {
+    if (key.startsWith('dashboard/pages/')) expect(weight(file), key).toBeLessThanOrEqual(12 * 1024);
+    if (key.startsWith('dashboard/words/')) expect(weight(file), key).toBeLessThanOrEqual(12 * 1024);
+    for (const style of css) expect(weight(style), style).toBeLessThanOrEqual(14 * 1024);
+  }
+});

@@ -1,0 +1,35 @@
+import { Section } from '../../parts/detail.tsx';
+import { When } from '../../parts/when.tsx';
+import { useWords } from '../../words/words.ts';
+import type { ConnectedAccount } from './types.ts';
+
+/** What an account still has to give, as a to-do list. */
+export function Requirements({ account: { requirements } }: { account: ConnectedAccount }) {
+  const words = useWords();
+  const names = words.connect;
+  const late = new Set(requirements?.past_due ?? []);
+  const due = [...new Set([...late, ...(requirements?.currently_due ?? []), ...(requirements?.eventually_due ?? [])])];
+  const reasons = new Map((requirements?.errors ?? []).map(({ requirement, reason }) => [requirement, reason]));
+  return (
+    <Section title={names.requirements}>
+      {due.length === 0 ? (
+        <p class="muted">{names.nothingDue}</p>
+      ) : (
+        <>
+          <p>
+            <strong>{names.due}</strong> {requirements?.current_deadline && <When at={requirements.current_deadline} />}
+          </p>
+          <ul class="todo">
+            {due.map((name) => (
+              <li key={name} class={late.has(name) ? 'late' : undefined}>
+                <span aria-hidden="true">{late.has(name) ? '⚠' : '☐'}</span> <span class="mono">{name}</span>{' '}
+                <span class="muted">{reasons.get(name)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {requirements?.disabled_reason && <p class="muted mono">{requirements.disabled_reason}</p>}
+    </Section>
+  );
+}

@@ -1,10 +1,15 @@
 import type Stripe from 'stripe';
+import type { CreditNote } from '../../billing/credit-notes/type.ts';
+import type { InvoicePayment } from '../../billing/invoice-payments/type.ts';
+import type { Invoice } from '../../billing/invoices/type.ts';
+import type { Customer } from '../../customers/type.ts';
 import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { isHash } from '../../kernel/hash.ts';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
 import { storageKey } from '../../kernel/object-map.ts';
 import type { Reserve } from '../../transfers/reserves/reserve.ts';
 import type { Differences } from './differences.ts';
+import type { InvoicesCheck } from './invoices.ts';
 import type { LedgerCheck } from './ledger.ts';
 import type { PaymentsCheck } from './payments.ts';
 import { type Reference, referencesOf } from './references.ts';
@@ -14,6 +19,7 @@ interface Checks {
   readonly differences: Differences;
   readonly ledger: LedgerCheck;
   readonly payments: PaymentsCheck;
+  readonly invoices: InvoicesCheck;
 }
 
 /** Checks a page of objects and their references. */
@@ -21,7 +27,7 @@ export async function examineObjects(
   inventory: Inventory,
   world: string,
   page: readonly InventoryObject[],
-  { differences, ledger, payments }: Checks,
+  { differences, ledger, payments, invoices }: Checks,
 ): Promise<void> {
   const references: { readonly from: string; readonly accounts: readonly string[]; readonly reference: Reference }[] =
     [];
@@ -33,6 +39,7 @@ export async function examineObjects(
     if (deleted) continue;
     const object = JSON.parse(body) as Record<string, unknown>;
     tally(object, accountOfName(id), ledger, payments);
+    tallyInvoices(object, invoices);
     const accounts = accountsOf(object, id);
     for (const reference of referencesOf(object)) {
       if (reference.id !== world) references.push({ from: id, accounts, reference });
@@ -73,6 +80,16 @@ function tally(object: object, account: string | null, ledger: LedgerCheck, paym
     ledger.transaction(typed, account);
     payments.transaction(typed);
   }
+}
+
+/** As `tally`, for what invoices are rebuilt from. */
+function tallyInvoices(object: object, invoices: InvoicesCheck): void {
+  const typed = object as CreditNote | Customer | Invoice | InvoicePayment | Stripe.CustomerBalanceTransaction;
+  if (typed.object === 'invoice') invoices.invoice(typed);
+  else if (typed.object === 'invoice_payment') invoices.payment(typed);
+  else if (typed.object === 'credit_note') invoices.note(typed);
+  else if (typed.object === 'customer') invoices.customer(typed);
+  else if (typed.object === 'customer_balance_transaction') invoices.balanceTransaction(typed);
 }
 
 /** The connected accounts whose objects an object may refer to: its own, and those that it moved money to or from. */

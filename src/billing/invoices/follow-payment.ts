@@ -48,7 +48,12 @@ export async function followPayment(
   const attempts = intent.internal.attempts ?? 0;
   if (attempts === payment.attempts) return invoice;
   const seen: Invoice = { ...invoice, internal: { ...invoice.internal, payment: { ...payment, attempts } } };
-  if (intent.status === 'requires_action') return waitsForPayer(context, invoice, seen, attempt);
+  if (intent.status === 'requires_action') {
+    // A card that asks once asks again: it is not tried again without its payer.
+    const hopeless = attempt.offSession ? idOf(intent.payment_method) : null;
+    const asked = hopeless === null ? seen : { ...seen, internal: { ...seen.internal, hopeless } };
+    return waitsForPayer(context, invoice, asked, attempt);
+  }
   const code = decline?.detail.decline_code ?? decline?.detail.code ?? intent.last_payment_error?.decline_code;
   const used = idOf(intent.last_payment_error?.payment_method);
   const isHopeless = isHardDecline(code) && used !== null;

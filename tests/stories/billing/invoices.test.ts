@@ -123,6 +123,24 @@ test('an automatic invoice is finalized and charged after an hour, and retried w
   expect(await stripe.invoices.retrieve(draft.id)).toMatchObject({ status: 'paid', next_payment_attempt: null });
 });
 
+test('a card that asks for its owner is not tried again by itself, and the owner pays on the page', async () => {
+  const { id: customer } = await payer('pm_card_authenticationRequired');
+  await stripe.invoiceItems.create({ customer, amount: 3000, currency: 'usd' });
+  const draft = await stripe.invoices.create({
+    customer,
+    auto_advance: true,
+    pending_invoice_items_behavior: 'include',
+  });
+  await shop.florin.advance('61m');
+  await shop.florin.advance('49h');
+  const waiting = await stripe.invoices.retrieve(draft.id, { expand: ['payments.data.payment.payment_intent'] });
+  expect(waiting).toMatchObject({ status: 'open', attempted: true, attempt_count: 3 });
+  const { data } = await stripe.events.list({ type: 'payment_intent.requires_action', limit: 100 });
+  const intent = waiting.payments?.data[0]?.payment.payment_intent as Stripe.PaymentIntent;
+  expect(data.filter(({ data: { object } }) => 'id' in object && object.id === intent.id)).toHaveLength(1);
+  expect((await stripe.events.list({ type: 'invoice.payment_action_required' })).data.length).toBeGreaterThan(0);
+});
+
 test('a sent invoice falls due, and can be paid elsewhere, written off or in parts', async () => {
   const { id: customer } = await payer();
   const bill = await openInvoice(customer, 10_000, { collection_method: 'send_invoice', days_until_due: 14 });

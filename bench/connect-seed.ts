@@ -10,8 +10,8 @@ const AT_ONCE = 100;
 const FUNDS = 1_000;
 
 /**
- * Fills a new data folder with a platform of `count` accounts that may do everything, and that are paid out daily. If they
- * are `funded`, each has a bank account and available funds. Returns the id of the newest.
+ * Fills a new data folder with a platform of `count` accounts that may do everything, and that are paid out daily to their
+ * bank accounts. If they are `funded`, each has available funds. Returns the id of the newest.
  */
 export async function seedAccounts(
   data: string,
@@ -36,9 +36,9 @@ export async function seedAccounts(
         id = work.newAccountId();
         const capabilities = { card_payments: 'active', transfers: 'active' } as const;
         work.insert<Account>(accounts, { ...copied, id, capabilities, charges_enabled: true, payouts_enabled: true });
-        if (!funded) continue;
         const own = await context.at(id);
         own.work.save({ ...makeTestBank(own), account: id });
+        if (!funded) continue;
         book(own, {
           type: 'charge',
           reportingCategory: 'charge',

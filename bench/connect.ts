@@ -78,7 +78,6 @@ async function largePlatform({ florin, folder, print, many }: Options): Promise<
     const target = { url: server.url, key: KEY, server };
     await post(server, '/v1/payment_intents', { ...FUNDS, amount: '90000000' });
     await post(server, '/v1/transfers', { amount: '80000000', currency: 'usd', destination: account });
-    await post(server, `/v1/accounts/${account}/external_accounts`, BANK);
     servers.push({ server, target, account });
   }
   const loads: Record<string, (target: Target, account: string) => NextRequest> = {
@@ -133,13 +132,6 @@ async function dailyPayouts({ florin, folder, print, paidOut }: Options): Promis
 }
 
 const FUNDS = { currency: 'usd', confirm: 'true', payment_method: 'pm_card_bypassPending' };
-const BANK = {
-  'external_account[object]': 'bank_account',
-  'external_account[country]': 'US',
-  'external_account[currency]': 'usd',
-  'external_account[routing_number]': '110000000',
-  'external_account[account_number]': '000123456789',
-};
 
 async function post({ url }: Running, path: string, form: Readonly<Record<string, string>>): Promise<void> {
   const answer = await fetch(`${url}${path}`, {

@@ -225,13 +225,17 @@ export class ObjectMap {
     const kept: StoredObject[] = [];
     const all = () => this.#merged(account, type, query, changed, kept);
     let range: PageRange = query;
-    for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCANNED_AT_ONCE) {
-      const page = await this.#page(account, type, { ...query, ...range }, SCANNED_AT_ONCE);
+    // A filter that keeps almost everything is satisfied by the first few.
+    let size = Math.min(limit, SCANNED_AT_ONCE);
+    for (let scanned = 0; scanned < MOST_SCANNED; ) {
+      const page = await this.#page(account, type, { ...query, ...range }, size);
       const rows = page.filter((row) => !this.#states.get(row.id)?.changed);
       kept.push(...rows.filter((row) => keep(JSON.parse(row.body) as T)));
       const last = page.at(-1);
-      if (!last || page.length < SCANNED_AT_ONCE || kept.length >= limit) return { found: all(), stoppedAt: undefined };
+      if (!last || page.length < size || kept.length >= limit) return { found: all(), stoppedAt: undefined };
       range = query.descending === false ? { ...range, above: last.position } : { ...range, below: last.position };
+      scanned += size;
+      size = Math.min(SCANNED_AT_ONCE, MOST_SCANNED - scanned);
     }
     const stoppedAt = query.descending === false ? range.above : range.below;
     return { found: all(), stoppedAt };

@@ -1,3 +1,4 @@
+import { nameIn, type Scope, scopeOf } from '../kernel/account-names.ts';
 import { type Context, port } from '../kernel/context.ts';
 import type { Entity, ResourceType } from '../kernel/entity.ts';
 import type { Storage } from '../kernel/storage.ts';
@@ -70,19 +71,19 @@ async function storeChunks(context: Context, bytes: Uint8Array, digest: string):
   return ids;
 }
 
-/** Returns a file's content. Throws 429 beyond the most downloads. */
+/** Returns the content of a file of an account. Throws 429 beyond the most downloads. */
 export function readContents(
   { storage, use }: Pick<Context, 'storage' | 'use'>,
-  world: string,
+  account: string,
   ids: readonly string[],
 ): Promise<Buffer> {
-  return use(contentTurnsPort).reading.run(MOST_DOWNLOADS, () => readChunks(storage, world, ids));
+  return use(contentTurnsPort).reading.run(MOST_DOWNLOADS, () => readChunks(storage, scopeOf(account), ids));
 }
 
-async function readChunks(storage: Storage, world: string, ids: readonly string[]): Promise<Buffer> {
+async function readChunks(storage: Storage, { world, account }: Scope, ids: readonly string[]): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (const id of ids) {
-    const stored = await storage.readObject(world, id);
+    const stored = await storage.readObject(world, nameIn(account, id));
     if (!stored) throw new Error(`a part of a file is missing: ${id}`);
     parts.push(Buffer.from((JSON.parse(stored.body) as Chunk).data, 'base64'));
   }

@@ -29,11 +29,11 @@ export async function linked({ work }: Context, id: string, secret: string): Pro
 
 export async function download(
   parts: Pick<Context, 'storage' | 'use'>,
-  world: string,
+  account: string,
   file: StoredFile,
 ): Promise<Download> {
   const { chunks, mimetype } = file.internal;
-  return { bytes: await readContents(parts, world, chunks), mimetype, filename: file.filename ?? file.id };
+  return { bytes: await readContents(parts, account, chunks), mimetype, filename: file.filename ?? file.id };
 }
 
 /**

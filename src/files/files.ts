@@ -11,7 +11,7 @@ const readFile = ownOperation(
   {},
   async (context, _params, path): Promise<Attachment> => {
     const file = await downloadable(context, path.file);
-    const { bytes, mimetype, filename } = await download(context, context.work.world, file);
+    const { bytes, mimetype, filename } = await download(context, context.work.account, file);
     const headers = {
       'content-type': mimetype,
       'content-disposition': disposition(filename),

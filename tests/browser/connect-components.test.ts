@@ -139,7 +139,7 @@ describe('a component', () => {
         const cases = [
           ['payments', [await secret()], 'invalid_request_error', 'not enabled'],
           ['tax-settings', [await secret()], 'invalid_request_error', 'does not have'],
-          ['documents', ['accs_secret__none'], 'authentication_error', 'No such account session'],
+          ['documents', ['accs_secret__none', 'accs_secret__none'], 'authentication_error', 'No such account session'],
           ['documents', [], 'account_session_create_error', 'client secret'],
         ] as const;
         for (const [name, secrets, type, text] of cases) {
@@ -158,7 +158,7 @@ describe('a component', () => {
     withPage(
       stage.browser,
       async (page) => {
-        const secrets = [await newSecret(stage, account, PAYMENTS)];
+        const secrets = ['accs_secret__used', await newSecret(stage, account, PAYMENTS)];
         await page.goto(platformPage(stage, showing('payments', secrets)));
         const frame = componentIn(page);
         await frame.getByRole('link', { name: '$99.00' }).waitFor();

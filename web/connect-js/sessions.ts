@@ -42,12 +42,18 @@ export function createSessions(
     throw new LoadProblem('account_session_create_error', 'fetchClientSecret did not return a client secret.');
   }
 
-  async function claim(): Promise<Session> {
+  /** Claims a session. A secret that opens nothing (it was used, or has expired) is asked for anew, once. */
+  async function claim(refused?: string): Promise<Session> {
     const secret = await fetchSecret();
     const params = { client_secret: secret };
     const answer = await callApi(origin, merchant, { method: 'POST', path: '/v1/account_sessions/claim', params });
-    if (answer.error) throw new LoadProblem(typeOf(answer.error.type), answer.error.message ?? '');
-    return { ...(answer.body as ClaimedSession), secret };
+    if (!answer.error) return { ...(answer.body as ClaimedSession), secret };
+    const problem = new LoadProblem(typeOf(answer.error.type), answer.error.message ?? '');
+    if (problem.type !== 'authentication_error' || refused !== undefined) throw problem;
+    return claim(secret).catch((again: unknown) => {
+      // The first refusal is about the page's own secret; a failure of the second attempt would hide it.
+      throw again instanceof LoadProblem && again.type === 'authentication_error' ? again : problem;
+    });
   }
 
   /** Keeps a session that is being claimed; after a failure the next component tries again. */

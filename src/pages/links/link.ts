@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { download, linked } from '../../files/download.ts';
 import { readLinkToken } from '../../files/links/address.ts';
-import { scopeOf } from '../../kernel/account-names.ts';
 import type { PageEnv } from '../page-env.ts';
 import { notFound } from '../problems.ts';
 import { respondFile } from '../respond.ts';
@@ -14,6 +13,6 @@ export const linkPages = new Hono<PageEnv>()
     if (!address) return notFound(c.var.texts);
     const { account, link, secret } = address;
     const file = await engine.asAccount(account, `page:${link}`, (context) => linked(context, link, secret));
-    return file ? respondFile(await download(engine, scopeOf(account).world, file)) : notFound(c.var.texts);
+    return file ? respondFile(await download(engine, account, file)) : notFound(c.var.texts);
   })
   .get('/links/:rest{.*}', (c) => notFound(c.var.texts));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { connectAccount } from '../../support/connected.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 import { send, visit } from '../../support/visit.ts';
+import { complete } from '../accounts/onboarding-data.ts';
 
 type Components = Stripe.AccountSessionCreateParams.Components;
 
@@ -154,6 +155,67 @@ test('the form collects what the page chooses, and its terms', () =>
     const account = await stripe.accounts.retrieve(id);
     expect(account.tos_acceptance?.date).toBeGreaterThan(0);
     expect(account.requirements?.currently_due).toContain('external_account');
+  }));
+
+test('the balance is paid out as the session allows, and each payout is shown', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { id: account } = await stripe.accounts.create(complete());
+    await florin.advance('1m');
+    const on = { stripeAccount: account };
+    const made = async () => (await stripe.payouts.list({ limit: 20 }, on)).data.filter(({ automatic }) => !automatic);
+    await stripe.accounts.update(account, { settings: { payouts: { schedule: { interval: 'manual' } } } });
+    const paid = { amount: 5000, currency: 'usd', payment_method: 'pm_card_bypassPending', confirm: true };
+    await stripe.paymentIntents.create({ ...paid, return_url: 'https://platform.example/' }, on);
+    const features = { instant_payouts: false, standard_payouts: true };
+    const { frames } = await open(harness, account, {
+      balances: { enabled: true, features },
+      payouts_list: { enabled: true },
+      payout_details: { enabled: true },
+      instant_payouts_promotion: { enabled: true },
+    });
+    const payOut = (method: string, amount: string) =>
+      send(florin, `${frames}/balances/pay-out`, { amount, currency: 'usd', method });
+    expect((await payOut('instant', '1.00')).status).toBe(403);
+    const refused = await payOut('standard', '9999.00');
+    expect([refused.status, refused.text.includes('insufficient funds')]).toEqual([422, true]);
+    expect((await payOut('standard', '12.34')).status).toBe(303);
+    const [payout] = await made();
+    expect(payout).toMatchObject({ amount: 1234, method: 'standard' });
+    expect((await visit(florin, `${frames}/payouts-list`)).text).toContain('$12.34');
+    const query = new URLSearchParams({ options: JSON.stringify({ payout: payout?.id }) });
+    const details = (await visit(florin, `${frames}/payout-details?${query}`)).location ?? '';
+    expect((await visit(florin, `${BASE}${details}`)).text).toContain('$12.34');
+    const offer = await visit(florin, `${frames}/instant-payouts-promotion`);
+    expect(offer.text).toContain('&quot;promotionShown&quot;:true');
+    const instant = { amount: '5.00', currency: 'usd', method: 'instant' };
+    const done = await send(florin, `${frames}/instant-payouts-promotion/pay-out`, instant);
+    expect(done.text).toContain('InstantPayoutCreated');
+    expect((await made())[0]).toMatchObject({ amount: 500, method: 'instant' });
+  }));
+
+test('documents of an account are listed and downloaded, and no other file of it', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { account } = await seller(harness);
+    const upload = (purpose: Stripe.FileCreateParams.Purpose, name: string) =>
+      stripe.files.create(
+        { purpose, file: { data: Buffer.from('%PDF-1.7'), name, type: 'application/pdf' } },
+        { stripeAccount: account },
+      );
+    const shown = await upload('tax_document_user_upload', 'invoice.pdf');
+    const hidden = await upload('dispute_evidence', 'evidence.pdf');
+    const { frames } = await open(harness, account, { documents: { enabled: true } });
+    const list = (await visit(florin, `${frames}/documents`)).text;
+    expect([list.includes('invoice.pdf'), list.includes('evidence.pdf')]).toEqual([true, false]);
+    const file = await visit(florin, `${frames}/documents/${shown.id}`);
+    expect([file.headers.get('content-type'), file.text]).toEqual(['application/pdf', '%PDF-1.7']);
+    expect((await visit(florin, `${frames}/documents/${hidden.id}`)).text).not.toContain('%PDF');
+    const headers = { 'stripe-account': account };
+    expect(
+      (await harness.florin.fetch(hidden.url ?? '', { headers: { ...headers, authorization: `Bearer ${KEY}` } }))
+        .status,
+    ).toBe(200);
   }));
 
 test('payment methods, the schedule and the details of an account are changed by its owner', () =>

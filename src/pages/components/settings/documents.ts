@@ -45,7 +45,7 @@ export async function sendDocument(c: HonoContext<SeatEnv>): Promise<Response> {
   const id = c.req.param('file') ?? '';
   const found = await asAccount(c, async (context) => {
     const isShown = (await documents(context)).some((file) => file.id === id);
-    return isShown ? download(context, context.work.world, await downloadable(context, id)) : undefined;
+    return isShown ? download(context, context.work.account, await downloadable(context, id)) : undefined;
   });
   return found ? respondFile(found) : showDocuments(c);
 }

@@ -1,9 +1,9 @@
-import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
+import { createTextRing } from '../kernel/text-ring.ts';
 import { withoutAnySecret } from '../kernel/without-secrets.ts';
 
 /** Requests whose bodies are kept in memory, and their bytes. The oldest are dropped first. */
 const MOST_KEPT = 5_000;
-const MOST_KEPT_BYTES = 32 * 1_048_576;
+const MOST_KEPT_BYTES = 8 * 1_048_576;
 /** A longer body is not kept, in characters. */
 const LONGEST_KEPT = 16_384;
 
@@ -23,21 +23,20 @@ export interface RequestBodyMemory {
 }
 
 export function createRequestBodies(): RequestBodyMemory {
-  const kept = createBoundedMap<string, RequestBodies>({
-    most: MOST_KEPT,
-    mostBytes: MOST_KEPT_BYTES,
-    bytesOf: (id, { params, answer }) => textBytes(id) + textBytes(params ?? '') + textBytes(answer ?? ''),
-  });
+  const kept = createTextRing({ most: MOST_KEPT, bytes: MOST_KEPT_BYTES });
   return {
     // Secrets are removed when it is read: few requests are ever looked at, and every payment passes here.
     add(id, sent, answer) {
-      const params = sent !== undefined && sent !== '' && sent.length <= LONGEST_KEPT ? sent : null;
+      const params = sent !== undefined && sent.length <= LONGEST_KEPT ? sent : '';
       const isShort = typeof answer === 'string' && answer.length <= LONGEST_KEPT;
-      kept.set(id, { params, answer: isShort ? answer : null });
+      kept.add(id, `${params.length} ${params}${isShort ? answer : ''}`);
     },
     find(id) {
-      const { params = null, answer = null } = kept.get(id) ?? {};
-      return { params: params && safeParams(params), answer: answer && safeJson(answer) };
+      const text = kept.get(id) ?? '0 ';
+      const begin = text.indexOf(' ') + 1;
+      const end = begin + Number(text.slice(0, begin));
+      const [params, answer] = [text.slice(begin, end), text.slice(end)];
+      return { params: params === '' ? null : safeParams(params), answer: answer === '' ? null : safeJson(answer) };
     },
   };
 }

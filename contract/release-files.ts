@@ -88,6 +88,7 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'product',
   'product_feature',
   'promotion_code',
+  'quote',
   'radar.early_fraud_warning',
   'refund',
   'review',

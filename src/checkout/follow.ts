@@ -1,12 +1,13 @@
+import { invoices, subscriptionOf } from '../billing/invoices/type.ts';
 import type { Context } from '../kernel/context.ts';
-import type { EntityOf } from '../kernel/entity.ts';
+import { type EntityOf, idOf } from '../kernel/entity.ts';
 import type { Follower } from '../kernel/follower.ts';
 import { methodOf } from '../methods/registry.ts';
 import { paymentMethods } from '../payment-methods/type.ts';
 import { type PaymentIntent, paymentIntents } from '../payments/payment-intents/type.ts';
 import { type SetupIntent, setupIntents } from '../payments/setup-intents/type.ts';
 import { complete, ownerOf } from './sessions/complete.ts';
-import type { CheckoutSession } from './sessions/type.ts';
+import { type CheckoutSession, checkoutSessions } from './sessions/type.ts';
 
 /** Checkout Sessions follow their payments and setups: https://docs.stripe.com/checkout/fulfillment */
 export const checkoutFollowers: readonly Follower[] = [
@@ -16,6 +17,8 @@ export const checkoutFollowers: readonly Follower[] = [
   { on: 'payment_intent.amount_capturable_updated', do: paymentMoved },
   { on: 'payment_intent.payment_failed', do: paymentMoved },
   { on: 'setup_intent.succeeded', do: setupMoved },
+  { on: 'invoice.paid', do: invoicePaid },
+  { on: 'invoice.payment_failed', do: invoiceUnpaid },
 ];
 
 async function paymentMoved(context: Context, { id }: EntityOf<'payment_intent'>): Promise<void> {
@@ -35,7 +38,7 @@ export async function followPayment(context: Context, session: CheckoutSession, 
   if (session.status === 'open') {
     const paid = intent.status === 'succeeded';
     if (!paid && !(await isOver(context, intent))) return;
-    await complete(context, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent.id });
+    await complete(context, session, { payment_status: paid ? 'paid' : 'unpaid', payment_intent: intent });
   } else if (session.status === 'complete' && session.payment_status === 'unpaid') {
     paidLater(context, session, intent);
   }
@@ -65,5 +68,29 @@ function paidLater({ work }: Context, session: CheckoutSession, intent: PaymentI
 /** Ends a session whose payment method has been set up. */
 export async function followSetup(context: Context, session: CheckoutSession, intent: SetupIntent): Promise<void> {
   if (session.status !== 'open' || intent.status !== 'succeeded') return;
-  await complete(context, session, { payment_status: 'no_payment_required' });
+  await complete(context, session, { payment_status: 'no_payment_required', method: idOf(intent.payment_method) });
+}
+
+/** The unpaid session that made an invoice; undefined for other invoices. Renewals need no lookup. */
+async function sessionOfInvoice({ work }: Context, id: string): Promise<CheckoutSession | undefined> {
+  const invoice = await work.get(invoices, id);
+  const isFirst = invoice?.billing_reason === 'subscription_create' || invoice?.billing_reason === 'manual';
+  if (!invoice || !isFirst) return undefined;
+  const subscription = subscriptionOf(invoice);
+  const by = subscription ? `subscription/${subscription}` : `payment_intent/${invoice.internal.payment?.intent}`;
+  const [session] = await work.list(checkoutSessions, { by, limit: 1 });
+  return session?.status === 'complete' && session.payment_status === 'unpaid' ? session : undefined;
+}
+
+/** The payment of a session's invoice was on its way from a bank, and is here. */
+async function invoicePaid(context: Context, { id }: EntityOf<'invoice'>): Promise<void> {
+  const session = await sessionOfInvoice(context, id);
+  if (!session) return;
+  const paid = context.work.save<CheckoutSession>({ ...session, payment_status: 'paid' });
+  context.work.emit('checkout.session.async_payment_succeeded', paid);
+}
+
+async function invoiceUnpaid(context: Context, { id }: EntityOf<'invoice'>): Promise<void> {
+  const session = await sessionOfInvoice(context, id);
+  if (session) context.work.emit('checkout.session.async_payment_failed', session);
 }

@@ -3,10 +3,11 @@ import { checkoutFollowers } from './follow.ts';
 import { paymentPageResource } from './page/pages.ts';
 import { linkFollowers } from './payment-links/count.ts';
 import { paymentLinkResource } from './payment-links/payment-links.ts';
+import { quoteResource } from './quotes/quotes.ts';
 import { checkoutSessionResource, lineItemResource } from './sessions/sessions.ts';
 
 export const checkout: Room = {
   name: 'checkout',
-  resources: [checkoutSessionResource, lineItemResource, paymentPageResource, paymentLinkResource],
+  resources: [checkoutSessionResource, lineItemResource, paymentPageResource, paymentLinkResource, quoteResource],
   follows: [...checkoutFollowers, ...linkFollowers],
 };

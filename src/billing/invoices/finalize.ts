@@ -1,6 +1,7 @@
 import { adjustBalance, creditBalance } from '../../customers/balance/adjust.ts';
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
+import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { planCredits, spendCredits } from '../credits/use.ts';
 import { amountDue } from '../drafts/amount-due.ts';
 import { checkLocated } from '../drafts/automatic.ts';
@@ -20,6 +21,8 @@ import type { Invoice } from './type.ts';
 interface FinalizeOptions {
   /** True if Florin collects it by itself from now on; as the draft has it unless given. */
   readonly autoAdvance?: boolean;
+  /** The payment that a page made for it before; the invoice makes none of its own. */
+  readonly paidBy?: PaymentIntent;
 }
 
 /**
@@ -43,25 +46,29 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
   const isSent = draft.collection_method === 'send_invoice';
   const { daysUntilDue } = draft.internal;
   // What cannot be paid is refused here, before anything is written.
-  const opened = await openPayment(context, {
-    ...priced,
-    ...addresses(context, draft),
-    amount_due: due,
-    amount_remaining: due,
-    auto_advance: autoAdvance,
-    automatically_finalizes_at: null,
-    due_date: isSent && daysUntilDue !== null ? dueAfter(now, daysUntilDue) : draft.due_date,
-    effective_at: draft.effective_at ?? now,
-    ending_balance: endingBalance,
-    last_finalization_error: null,
-    next_payment_attempt: null,
-    number,
-    starting_balance: startingBalance,
-    rendering: draft.rendering && { ...draft.rendering, pdf: { page_size: pageSize(context, draft) } },
-    status: 'open',
-    status_transitions: { ...draft.status_transitions, finalized_at: now },
-    internal: { ...draft.internal, balanceApplied: change },
-  });
+  const opened = await openPayment(
+    context,
+    {
+      ...priced,
+      ...addresses(context, draft),
+      amount_due: due,
+      amount_remaining: due,
+      auto_advance: autoAdvance,
+      automatically_finalizes_at: null,
+      due_date: isSent && daysUntilDue !== null ? dueAfter(now, daysUntilDue) : draft.due_date,
+      effective_at: draft.effective_at ?? now,
+      ending_balance: endingBalance,
+      last_finalization_error: null,
+      next_payment_attempt: null,
+      number,
+      starting_balance: startingBalance,
+      rendering: draft.rendering && { ...draft.rendering, pdf: { page_size: pageSize(context, draft) } },
+      status: 'open',
+      status_transitions: { ...draft.status_transitions, finalized_at: now },
+      internal: { ...draft.internal, balanceApplied: change },
+    },
+    options.paidBy,
+  );
   spendCredits(context, draft.id, uses);
   const balanced =
     change === 0

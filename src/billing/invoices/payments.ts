@@ -11,10 +11,15 @@ import { type Invoice, subscriptionOf } from './type.ts';
 
 type Params = Parameters<typeof makePaymentIntent>[1];
 
-/** Creates the PaymentIntent of what is due on an invoice, owned by it. Nothing if nothing is due. */
-export async function openPayment(context: Context, invoice: Invoice): Promise<Invoice> {
+/**
+ * Creates the PaymentIntent of what is due on an invoice, owned by it, unless it is `paidBy` another. Nothing if nothing
+ * is due.
+ */
+export async function openPayment(context: Context, invoice: Invoice, paidBy?: PaymentIntent): Promise<Invoice> {
   if (invoice.amount_due === 0) return invoice;
-  const intent = await makePaymentIntent(context, await intentParams(context, invoice), invoice.id);
+  const intent = paidBy
+    ? context.work.save<PaymentIntent>({ ...paidBy, internal: { ...paidBy.internal, owner: invoice.id } })
+    : await makePaymentIntent(context, await intentParams(context, invoice), invoice.id);
   const payment = insertPayment(context, invoice, { type: 'payment_intent', payment_intent: intent.id }, true);
   return { ...invoice, internal: { ...invoice.internal, payment: { id: payment.id, intent: intent.id, attempts: 0 } } };
 }

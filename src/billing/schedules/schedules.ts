@@ -37,7 +37,7 @@ type CreateParams = Stripe.SubscriptionScheduleCreateParams;
 type UpdateParams = Stripe.SubscriptionScheduleUpdateParams;
 
 /** Creates a schedule for a customer, or of a subscription: https://docs.stripe.com/api/subscription_schedules/create */
-async function create(context: Context, params: CreateParams): Promise<SubscriptionSchedule> {
+export async function createSchedule(context: Context, params: CreateParams): Promise<SubscriptionSchedule> {
   if (params.from_subscription !== undefined) return fromSubscription(context, params, params.from_subscription);
   const { work } = context;
   if (!params.customer) throw parameterMissing('customer');
@@ -324,7 +324,7 @@ const release = define(
 export const scheduleResource = resource(schedules, {
   collection: '/v1/subscription_schedules',
   item: '/v1/subscription_schedules/{schedule}',
-  create,
+  create: createSchedule,
   retrieve: true,
   update,
   list: async ({ customer, scheduled, canceled_at, completed_at, released_at }, context) => {

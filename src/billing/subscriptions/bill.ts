@@ -125,6 +125,7 @@ export async function billOf(
     ...bill,
     fields: {
       account_tax_ids: shown.account_tax_ids,
+      automatic_tax: automaticTaxOf(subscription),
       ...(shown.custom_fields && { custom_fields: shown.custom_fields }),
       ...(shown.description !== null && { description: shown.description }),
       ...(shown.footer !== null && { footer: shown.footer }),
@@ -148,6 +149,12 @@ export async function billOf(
       ...bill.internal,
     },
   };
+}
+
+/** The automatic tax of a subscription's invoices, whose location is found when their amounts are. */
+function automaticTaxOf({ automatic_tax: { enabled, liability } }: Subscription): Stripe.Invoice.AutomaticTax {
+  if (!enabled) return { disabled_reason: null, enabled, liability: null, provider: null, status: null };
+  return { disabled_reason: null, enabled, liability: liability ?? { type: 'self' }, provider: 'stripe', status: null };
 }
 
 /** The debits of an invoice for time of a subscription's items, by item. */

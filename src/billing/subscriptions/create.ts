@@ -25,13 +25,14 @@ import { type Subscription, type SubscriptionItem, subscriptions } from './type.
 const MOST_SUBSCRIPTIONS = 500;
 
 /**
- * Creates a subscription with its first invoice, and collects that unless `payment_behavior` leaves that to a page.
+ * Creates a subscription with its first invoice, and collects that unless `payment_behavior` leaves that to a page. `granted` are
+ * discounts of its customer that `discounts` may name.
  * https://docs.stripe.com/api/subscriptions/create
  */
 export async function createSubscription(
   context: Context,
   params: CreateParams,
-  options: { readonly leavesDraft?: true } = {},
+  options: { readonly leavesDraft?: true; readonly granted?: readonly string[] } = {},
 ): Promise<Subscription> {
   const { work } = context;
   const customer = await customerNamed(context, params.customer);
@@ -72,7 +73,7 @@ export async function createSubscription(
   });
   const subscribed = fixCurrency(context, customer, currency);
   const owner = { customer: customer.id, subscription: blank.id };
-  const discounts = await grantAll(context, redeemed, owner);
+  const discounts = await grantAll(context, redeemed, owner, options.granted);
   const data: SubscriptionItem[] = [];
   for (const [index, item] of items.entries()) {
     const period = ends !== null ? { start: now, end: ends } : firstPeriod(anchor, intervals[index], now);

@@ -1,6 +1,6 @@
 /** Parameters of new and of changed subscriptions that are refused. */
 export const NOT_YET = [
-  'automatic_tax',
+  'automatic_tax[liability][type]=account',
   'billing_mode[flexible][proration_discounts]=itemized',
   'billing_schedules',
   'billing_thresholds',
@@ -11,7 +11,7 @@ export const NOT_YET = [
 ] as const;
 
 export const NOT_YET_AT_CHANGE = [
-  'automatic_tax',
+  'automatic_tax[liability][type]=account',
   'billing_schedules',
   'billing_thresholds',
   'cancellation_details[feedback_option]',

@@ -99,8 +99,9 @@ async function inlinePrice(context: Context, given: GivenPriceData, path: string
   return insertInlinePrice(context, product.id, given as PriceParams, path);
 }
 
-function checkSold({ active, type }: Price, param: string): void {
-  if (!active) {
+function checkSold({ active, internal, type }: Price, param: string): void {
+  // An inline price is inactive, so that it is not offered again; Checkout subscribes to it by its id.
+  if (!active && internal?.inline !== true) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', { param });
   }
   if (type !== 'recurring') {

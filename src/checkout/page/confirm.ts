@@ -27,12 +27,14 @@ import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { givenMethod } from '../../payments/intents/given-method.ts';
 import { checkReturnUrl } from '../../payments/intents/return-url.ts';
 import { confirm as confirmSetup } from '../../payments/setup-intents/confirm.ts';
+import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
 import { followSetup } from '../follow.ts';
 import { returnUrl } from '../sessions/addresses.ts';
 import { complete, nameOf, withoutNulls } from '../sessions/complete.ts';
 import { checkDiscountsValid } from '../sessions/discounts.ts';
 import { reprice } from '../sessions/pricing.ts';
+import { needsMethod } from '../sessions/subscription-data.ts';
 import { type CheckoutSession, checkoutSessions } from '../sessions/type.ts';
 import { acceptedOnPage } from './acceptance.ts';
 import { collect } from './collect.ts';
@@ -121,7 +123,7 @@ async function methodFor(
   session: CheckoutSession,
   params: Confirmation,
 ): Promise<PaymentMethod | null> {
-  if (session.mode === 'payment' && session.amount_total === 0) return null;
+  if (!needsMethod(session)) return null;
   const { payment_method: id, payment_method_data: data } = params;
   if (id === undefined && data === undefined) throw parameterMissing('payment_method');
   if (id !== undefined && context.caller.key === 'page') await checkOffered(context, session, id);
@@ -157,7 +159,7 @@ function checkSavingOffered({ saved_payment_method_options: options }: CheckoutS
 function redisplayOf(session: CheckoutSession, params: Confirmation): Stripe.PaymentMethod.AllowRedisplay | null {
   if (params.save_payment_method) return 'always';
   if (session.internal.allowRedisplay !== null) return session.internal.allowRedisplay;
-  const isKept = session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined;
+  const isKept = session.mode !== 'payment' || session.internal.paymentIntentData.setup_future_usage !== undefined;
   return isKept ? 'limited' : null;
 }
 
@@ -188,6 +190,7 @@ async function finish(
   const { payment_method_options: entered } = params;
   if (session.mode === 'setup') return setUp(context, session, method, entered);
   if (session.amount_total === 0) {
+    if (method) return setUp(context, await withSetup(context, session), method, entered);
     await complete(context, session, { payment_status: 'no_payment_required' });
     return null;
   }
@@ -202,7 +205,7 @@ async function setUp(
   method: PaymentMethod | null,
   entered: Confirmation['payment_method_options'],
 ): Promise<Refusal | null> {
-  const setup = session.setup_intent ?? '';
+  const setup = session.setup_intent ?? session.internal.setupIntent ?? '';
   await context.lock(setup);
   const intent = await context.work.require(setupIntents, setup);
   const { caller } = context;
@@ -216,6 +219,19 @@ async function setUp(
   if (decline === null) await followSetup(context, session, confirmed);
   return decline;
 }
+
+/** The session with the SetupIntent of a subscription that costs nothing now; made with the first try. */
+async function withSetup(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
+  if (session.internal.setupIntent !== undefined) return session;
+  const { id } = await makeSetupIntent(
+    context,
+    { payment_method_types: session.payment_method_types, usage: 'off_session' } as SetupParams,
+    session.id,
+  );
+  return context.work.save<CheckoutSession>({ ...session, internal: { ...session.internal, setupIntent: id } });
+}
+
+type SetupParams = Parameters<typeof makeSetupIntent>[1];
 
 /** A refusal without the objects that only a server may see. */
 function withoutObjects({ status, detail }: Refusal): Refusal {

@@ -58,6 +58,22 @@ async function currentIntent(
   return applyUpdate(context, intent, wanted as UpdateParams);
 }
 
+/** The payment of a subscription's first invoice; its method pays the later ones. */
+function forSubscription({ amount_total: total, internal }: CheckoutSession) {
+  const {
+    application_fee_percent: percent,
+    on_behalf_of: merchant,
+    transfer_data: transfer,
+  } = internal.subscriptionData ?? {};
+  return {
+    description: 'Subscription creation',
+    setup_future_usage: 'off_session' as const,
+    ...(percent !== undefined && { application_fee_amount: Math.round(((total ?? 0) * percent) / 100) }),
+    ...(merchant !== undefined && { on_behalf_of: merchant }),
+    ...(transfer && { transfer_data: { destination: transfer.destination } }),
+  };
+}
+
 /** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */
 function paramsOf(
   session: CheckoutSession,
@@ -74,7 +90,10 @@ function paramsOf(
     amount: session.amount_total ?? 0,
     currency: session.currency ?? '',
     ...(customer !== null && { customer }),
-    ...(keep && data.setup_future_usage === undefined && { setup_future_usage: 'on_session' as const }),
+    ...(session.mode === 'subscription' && forSubscription(session)),
+    ...(keep &&
+      session.mode === 'payment' &&
+      data.setup_future_usage === undefined && { setup_future_usage: 'on_session' as const }),
     ...(shipping && { shipping: { name: shipping.name, address: withoutNulls(shipping.address) } }),
     ...(Object.keys(options).length > 0 && {
       payment_method_options: options as Stripe.PaymentIntentCreateParams.PaymentMethodOptions,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Customer, customers } from '../../customers/type.ts';
 import { calendarMonth } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 
@@ -34,16 +35,25 @@ export async function savedMethods(context: Context, session: CheckoutSession): 
   if (!customer || !session.payment_method_types.includes('card')) return [];
   const filters = session.saved_payment_method_options?.allow_redisplay_filters ?? ['always'];
   const found = await context.work.list(paymentMethods, { by: `customer/${customer.id}`, limit: MOST_LOOKED_AT });
-  return found
-    .filter(
-      (method) =>
-        method.card !== undefined &&
-        !method.internal.legacy &&
-        filters.includes(method.allow_redisplay ?? 'unspecified') &&
-        !hasExpired(method.card, context.work.now) &&
-        isComplete(method.billing_details, session.billing_address_collection ?? 'auto'),
-    )
-    .slice(0, MOST_SHOWN);
+  const offered = found.filter(
+    (method) =>
+      method.card !== undefined &&
+      !method.internal.legacy &&
+      filters.includes(method.allow_redisplay ?? 'unspecified') &&
+      !hasExpired(method.card, context.work.now) &&
+      isComplete(method.billing_details, session.billing_address_collection ?? 'auto'),
+  );
+  return defaultFirst(offered, session, customer).slice(0, MOST_SHOWN);
+}
+
+/** A subscription is prefilled with its customer's default card, a payment with the card that was saved last. */
+function defaultFirst(
+  methods: readonly PaymentMethod[],
+  { mode }: CheckoutSession,
+  customer: Customer,
+): PaymentMethod[] {
+  const usual = mode === 'subscription' ? idOf(customer.invoice_settings.default_payment_method) : null;
+  return [...methods.filter(({ id }) => id === usual), ...methods.filter(({ id }) => id !== usual)];
 }
 
 /** A card whose month is over cannot pay. */

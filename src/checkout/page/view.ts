@@ -17,6 +17,7 @@ import type {
 import { afterUrl } from '../sessions/addresses.ts';
 import { brandingOf } from '../sessions/branding.ts';
 import { onBehalfOf } from '../sessions/methods.ts';
+import { needsMethod } from '../sessions/subscription-data.ts';
 import { asksTaxId } from '../sessions/tax-ids.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 import { fixedEmail } from './collect.ts';
@@ -102,8 +103,8 @@ export async function pageOf(context: Context, session: CheckoutSession): Promis
     prefilled_payment_method: saved[0]?.id ?? null,
     may_remove: session.saved_payment_method_options?.payment_method_remove === 'enabled',
     offers_to_save: session.saved_payment_method_options?.payment_method_save === 'enabled',
-    saves_for_later: session.mode === 'setup' || session.internal.paymentIntentData.setup_future_usage !== undefined,
-    needs_payment_method: session.mode === 'setup' || session.amount_total !== 0,
+    saves_for_later: session.mode !== 'payment' || session.internal.paymentIntentData.setup_future_usage !== undefined,
+    needs_payment_method: needsMethod(session),
     payment,
     after_url: nextUrl(session, payment),
     confirmation_message: session.internal.confirmation?.message ?? null,
@@ -124,7 +125,7 @@ function shownBranding(branding: Stripe.Checkout.Session.BrandingSettings): Page
 }
 
 async function intentOf({ work }: Context, session: CheckoutSession): Promise<PaymentIntent | SetupIntent | undefined> {
-  const setup = session.setup_intent;
+  const setup = session.setup_intent ?? session.internal.setupIntent ?? null;
   if (setup !== null) return work.get(setupIntents, setup);
   const { paymentIntent } = session.internal;
   return paymentIntent === null ? undefined : work.get(paymentIntents, paymentIntent);

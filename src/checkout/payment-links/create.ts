@@ -3,6 +3,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import type { ParamsOf } from '../../kernel/operation.ts';
 import { readOrder } from '../sessions/create.ts';
+import { modeOfItems } from '../sessions/lines.ts';
 import { priceLines } from '../sessions/pricing.ts';
 import { linkUrl } from './address.ts';
 import { fieldsOf } from './fields.ts';
@@ -18,17 +19,18 @@ export async function createLink(context: Context, params: ParamsOf<'POST /v1/pa
     throw invalidRequest(`A payment link can have at most ${MOST_LINES} line items.`, { param: 'line_items' });
   }
   checkMessage(params.inactive_message, 'inactive_message');
-  const order = await readOrder(context, params);
+  const mode = await modeOfItems(context, params.line_items);
+  const order = await readOrder(context, { ...params, mode });
   const { lines, currency, optionalItems, shippingOptions } = order;
   const settings = withSettings({}, params);
   const { totals } = await priceLines(context, lines, { currency });
-  await checkSettings(context, { lines, settings }, { amount: totals.amount_total, currency });
+  await checkSettings(context, { lines, settings }, { amount: totals.amount_total, currency }, mode);
   const id = work.newId(paymentLinks.prefix);
   const link = work.insert<PaymentLink>(paymentLinks, {
     id,
     object: 'payment_link',
     active: true,
-    ...fieldsOf(settings, { recurring: false }),
+    ...fieldsOf(settings, { recurring: mode === 'subscription' }),
     currency,
     inactive_message: params.inactive_message ?? null,
     livemode: false,

@@ -8,7 +8,7 @@ import { withPromotionCode } from '../sessions/discounts.ts';
 import { reprice } from '../sessions/pricing.ts';
 import type { CheckoutSession, SessionLine } from '../sessions/type.ts';
 import { sessionParams } from './session-params.ts';
-import { isUsedUp, type PaymentLink, paymentLinks } from './type.ts';
+import { isUsedUp, modeOf, type PaymentLink, paymentLinks } from './type.ts';
 
 /** Parameters of a link's address: https://docs.stripe.com/payment-links/url-parameters */
 export type LinkQuery = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ async function allSold({ work }: Context, lines: readonly SessionLine[]): Promis
 
 async function sessionOf(context: Context, link: PaymentLink, query: LinkQuery): Promise<CheckoutSession> {
   const { lines, settings } = link.internal;
-  const params = sessionParams(settings, lines);
+  const params = sessionParams(settings, lines, modeOf(link));
   const { client_reference_id: reference, locked_prefilled_email: fixed, prefilled_email: email, locale } = query;
   const { after_completion: after } = link;
   return makeSession(

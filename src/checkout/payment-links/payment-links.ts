@@ -10,9 +10,11 @@ import { updateLink } from './update.ts';
 
 /** Settings that sessions do not support either. */
 const NOT_YET = [
-  'subscription_data',
+  'subscription_data[invoice_settings][issuer][type]=account',
   { given: 'automatic_tax[liability][type]=account', param: 'automatic_tax[liability]' },
-  { given: 'invoice_creation[enabled]', param: 'invoice_creation' },
+  'invoice_creation[invoice_data][account_tax_ids]',
+  'invoice_creation[invoice_data][issuer][type]=account',
+  'invoice_creation[invoice_data][rendering_options][template]',
 ] as const;
 const NOT_YET_CREATED = [...NOT_YET, { given: 'managed_payments[enabled]', param: 'managed_payments' }] as const;
 

@@ -26,11 +26,13 @@ const SHARED = [
 const NO_ADDRESS = 'https://localhost/';
 
 /** Returns the parameters of a session that sells lines with a link's settings. */
-export function sessionParams(settings: LinkSettings, lines: readonly SessionLine[]): SessionParams {
+export function sessionParams(
+  settings: LinkSettings,
+  lines: readonly SessionLine[],
+  mode: 'payment' | 'subscription',
+): SessionParams {
+  if (mode === 'subscription') return { ...sharedParams(settings, lines), mode, ...subscriptionData(settings) };
   const { application_fee_amount: fee, on_behalf_of: merchant, transfer_data: transfer } = settings;
-  const shared = Object.fromEntries(
-    SHARED.filter((name) => settings[name] !== undefined).map((name) => [name, settings[name]]),
-  );
   const paymentIntentData = {
     ...settings.payment_intent_data,
     ...(fee !== undefined && { application_fee_amount: fee }),
@@ -38,10 +40,29 @@ export function sessionParams(settings: LinkSettings, lines: readonly SessionLin
     ...(transfer && { transfer_data: transfer }),
   };
   return {
-    mode: 'payment',
-    line_items: lines.map(({ price, quantity }) => ({ price, quantity })),
-    success_url: settings.after_completion?.redirect?.url ?? NO_ADDRESS,
-    ...shared,
+    ...sharedParams(settings, lines),
+    mode,
     ...(Object.keys(paymentIntentData).length > 0 && { payment_intent_data: paymentIntentData }),
   };
+}
+
+function sharedParams(settings: LinkSettings, lines: readonly SessionLine[]): SessionParams {
+  return {
+    line_items: lines.map(({ price, quantity }) => ({ price, quantity })),
+    success_url: settings.after_completion?.redirect?.url ?? NO_ADDRESS,
+    ...Object.fromEntries(SHARED.filter((name) => settings[name] !== undefined).map((name) => [name, settings[name]])),
+  };
+}
+
+/** The terms of a link's subscriptions, with the shares of a platform. */
+function subscriptionData(settings: LinkSettings): Pick<SessionParams, 'subscription_data'> {
+  const { application_fee_percent: percent, on_behalf_of: merchant, transfer_data: transfer } = settings;
+  const { payment_intent_data: _, subscription_data: given } = settings;
+  const shares = {
+    ...(percent !== undefined && { application_fee_percent: percent }),
+    ...(merchant !== undefined && { on_behalf_of: merchant }),
+    ...(transfer && { transfer_data: { destination: transfer.destination } }),
+  };
+  const data = { ...given, ...shares } as NonNullable<SessionParams['subscription_data']>;
+  return Object.keys(data).length > 0 ? { subscription_data: data } : {};
 }

@@ -30,6 +30,13 @@ export const paymentLinks: ResourceType<PaymentLink> = {
   filters: { active: { listed: true } },
 };
 
+/** The mode of a link's sessions: with a recurring price, they subscribe. */
+export function modeOf({
+  subscription_data: data,
+}: Pick<PaymentLink, 'subscription_data'>): 'payment' | 'subscription' {
+  return data === null ? 'payment' : 'subscription';
+}
+
 /** True if as many sessions of a link were completed as it allows. */
 export function isUsedUp({ restrictions }: Pick<PaymentLink, 'restrictions'>): boolean {
   const limited = restrictions?.completed_sessions;

@@ -11,7 +11,7 @@ import type { SessionLine } from '../sessions/type.ts';
 import { readRestrictions } from './create.ts';
 import { fieldsOf } from './fields.ts';
 import { withSettings } from './settings.ts';
-import type { PaymentLink } from './type.ts';
+import { modeOf, type PaymentLink } from './type.ts';
 import { checkMessage, checkSettings } from './validate-params.ts';
 
 type Params = Stripe.PaymentLinkUpdateParams;
@@ -19,22 +19,28 @@ type Params = Stripe.PaymentLinkUpdateParams;
 /** Updates a link; sessions that it opened before stay as they are: https://docs.stripe.com/api/payment-link/update */
 export async function updateLink(context: Context, current: PaymentLink, params: Params): Promise<PaymentLink> {
   const { currency } = current;
+  const mode = modeOf(current);
   checkMessage(params.inactive_message || undefined, 'inactive_message');
   const settings = withSettings(current.internal.settings, params);
-  const lines = params.line_items ? await withQuantities(context, current, params.line_items) : current.internal.lines;
+  const lines = params.line_items
+    ? await withQuantities(context, current, mode, params.line_items)
+    : current.internal.lines;
   const { totals } = await priceLines(context, lines, { currency });
-  await checkSettings(context, { lines, settings }, { amount: totals.amount_total, currency });
+  await checkSettings(context, { lines, settings }, { amount: totals.amount_total, currency }, mode);
   const updated: PaymentLink = {
     ...current,
-    ...fieldsOf(settings, { recurring: false }),
+    ...fieldsOf(settings, { recurring: mode === 'subscription' }),
     active: params.active ?? current.active,
     inactive_message:
       params.inactive_message === undefined ? current.inactive_message : params.inactive_message || null,
     metadata: mergeMetadata(current.metadata, params.metadata),
     ...(params.optional_items !== undefined && {
       optional_items:
-        (await readOptionalItems(context, params.optional_items || undefined, { currency, lines: lines.length })) ??
-        null,
+        (await readOptionalItems(context, params.optional_items || undefined, {
+          currency,
+          lines: lines.length,
+          mode,
+        })) ?? null,
     }),
     restrictions:
       params.restrictions === undefined
@@ -55,6 +61,7 @@ export async function updateLink(context: Context, current: PaymentLink, params:
 async function withQuantities(
   context: Context,
   { currency, internal: { lines } }: PaymentLink,
+  mode: string,
   given: NonNullable<Params['line_items']>,
 ): Promise<SessionLine[]> {
   if (given.length !== lines.length) {
@@ -65,5 +72,5 @@ async function withQuantities(
       },
     );
   }
-  return changedLines(context, lines, given, currency);
+  return changedLines(context, lines, given, { currency, mode });
 }

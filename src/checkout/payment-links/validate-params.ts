@@ -3,6 +3,7 @@ import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { isSharing, sharingTerms } from '../../transfers/terms.ts';
 import { sessionMethods } from '../sessions/methods.ts';
 import { checkTotal } from '../sessions/pricing.ts';
+import { checkTrial } from '../sessions/subscription-data.ts';
 import { checkFitting } from '../sessions/validate-params.ts';
 import { sessionParams } from './session-params.ts';
 import type { LinkSettings, PaymentLink } from './type.ts';
@@ -16,11 +17,14 @@ export async function checkSettings(
   context: Context,
   { lines, settings }: PaymentLink['internal'],
   total: { readonly amount: number; readonly currency: string },
+  mode: 'payment' | 'subscription',
 ): Promise<void> {
   checkAfterCompletion(settings.after_completion);
-  const params = sessionParams(settings, lines);
-  checkFitting(params, 'payment', 'hosted_page');
-  if (settings.application_fee_percent !== undefined) {
+  const params = sessionParams(settings, lines, mode);
+  checkFitting(params, mode, 'hosted_page');
+  checkTrial(params, context.work.now);
+  checkOwn(settings, mode);
+  if (settings.application_fee_percent !== undefined && mode === 'payment') {
     throw invalidRequest('You can only set `application_fee_percent` if there are recurring prices.', {
       param: 'application_fee_percent',
     });
@@ -31,6 +35,22 @@ export async function checkSettings(
   const shares = { application_fee_amount, on_behalf_of, transfer_data };
   if (isSharing(shares)) await sharingTerms(context, shares, total);
 }
+
+/** Settings of the other mode, which its sessions would not have. */
+function checkOwn(settings: LinkSettings, mode: 'payment' | 'subscription'): void {
+  const others = mode === 'payment' ? PER_SUBSCRIPTION : PER_PAYMENT;
+  const name = others.find((one) => settings[one] !== undefined);
+  if (name === undefined) return;
+  throw invalidRequest(
+    mode === 'payment'
+      ? `You can only set \`${name}\` if there are recurring prices.`
+      : `You can not pass \`${name}\` with recurring prices.`,
+    { param: name },
+  );
+}
+
+const PER_SUBSCRIPTION = ['subscription_data'] as const;
+const PER_PAYMENT = ['application_fee_amount', 'customer_creation', 'payment_intent_data'] as const;
 
 function checkAfterCompletion(given: LinkSettings['after_completion']): void {
   const refuse = (name: string, type: string) =>

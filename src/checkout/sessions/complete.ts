@@ -2,16 +2,22 @@ import type Stripe from 'stripe';
 import { customers } from '../../customers/type.ts';
 import { updateCustomer } from '../../customers/update.ts';
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
+import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { collectedInformation } from './collected.ts';
 import { redeemDiscounts } from './discounts.ts';
 import { EXPIRES } from './expire.ts';
+import { makeInvoice } from './make-invoice.ts';
+import { subscribe } from './subscribe.ts';
 import { keepTaxId } from './tax-ids.ts';
 import { type CheckoutSession, type Collected, checkoutSessions } from './type.ts';
 
 /** The payment status of a completed session: paid, unpaid until the money arrives, or nothing to pay. */
 interface Outcome {
   readonly payment_status: Stripe.Checkout.Session.PaymentStatus;
-  readonly payment_intent?: string;
+  readonly payment_intent?: PaymentIntent;
+  /** The payment method that was set up for a subscription. */
+  readonly method?: string | null;
 }
 
 /**
@@ -20,15 +26,16 @@ interface Outcome {
 export async function complete(context: Context, session: CheckoutSession, outcome: Outcome): Promise<void> {
   const { work } = context;
   await work.cancelTimers(session.id, EXPIRES);
-  const granted = await redeemDiscounts(context, session);
   await saveOnCustomer(context, session);
   const keptTaxIds = await keepTaxId(context, session);
+  const { granted, ...results } = await resultsOf(context, session, outcome);
   const { collected } = session.internal;
   const customer = session.customer;
   const owner = customer === null ? undefined : await work.get(customers, customer);
   const done = work.save<CheckoutSession>({
     ...session,
-    ...outcome,
+    ...results,
+    payment_status: outcome.payment_status,
     collected_information: collectedInformation(collected),
     customer_details: {
       address: collected.address ?? null,
@@ -45,6 +52,23 @@ export async function complete(context: Context, session: CheckoutSession, outco
     internal: { ...session.internal, granted },
   });
   work.emit('checkout.session.completed', done);
+}
+
+/** Redeems the session's discounts and makes what it sells. Returns the fields that name the results. */
+async function resultsOf(
+  context: Context,
+  session: CheckoutSession,
+  { payment_intent: intent, method = idOf(intent?.payment_method) }: Outcome,
+): Promise<
+  Pick<Partial<CheckoutSession>, 'invoice' | 'payment_intent' | 'subscription'> & {
+    readonly granted: readonly string[];
+  }
+> {
+  // The subscription is granted the discounts; its first invoice has the payment.
+  if (session.mode === 'subscription') return subscribe(context, session, { method, paidBy: intent ?? null });
+  const granted = await redeemDiscounts(context, session);
+  const invoice = session.mode === 'payment' ? await makeInvoice(context, session, granted, intent ?? null) : null;
+  return { granted, ...(invoice !== null && { invoice }), ...(intent && { payment_intent: intent.id }) };
 }
 
 /** Returns the customer's name: the business if it entered a tax ID, else the payer. */

@@ -7,6 +7,7 @@ import { checkCurrency } from '../../kernel/money.ts';
 import { operation } from '../../kernel/operation.ts';
 import { methodOptions } from '../../payments/payment-intents/options.ts';
 import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
+import { taxRates } from '../../products/tax-rates/type.ts';
 import { pageUrl } from './addresses.ts';
 import { brandingOf } from './branding.ts';
 import { collectedInformation } from './collected.ts';
@@ -20,6 +21,7 @@ import { configurationOf, merchantOfSession, sessionMethods } from './methods.ts
 import { readOptionalItems } from './optional-items.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
+import { checkTrial } from './subscription-data.ts';
 import { type CheckoutSession, checkoutSessions, type SessionLine, type SessionParams } from './type.ts';
 import { checkFitting, NOT_YET } from './validate-params.ts';
 
@@ -27,7 +29,10 @@ export const createSession = operation(
   'POST /v1/checkout/sessions',
   async (context, params: SessionParams) => {
     checkFitting(params, params.mode ?? 'payment', uiModeOf(params));
+    checkTrial(params, context.work.now);
     if (params.customer !== undefined) await context.work.require(customers, params.customer, 'customer');
+    for (const [index, id] of (params.subscription_data?.default_tax_rates ?? []).entries())
+      await context.work.require(taxRates, id, `subscription_data[default_tax_rates][${index}]`);
     return makeSession(context, params, await readOrder(context, params));
   },
   { notYet: NOT_YET },
@@ -44,13 +49,14 @@ export interface Order {
 /** Returns the order of a session's parameters. Throws for prices that cannot be sold together. */
 export async function readOrder(
   context: Context,
-  params: Pick<SessionParams, 'currency' | 'line_items' | 'optional_items' | 'shipping_options'>,
+  params: Pick<SessionParams, 'currency' | 'line_items' | 'mode' | 'optional_items' | 'shipping_options'>,
 ): Promise<Order> {
-  const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency);
+  const { mode = 'payment' } = params;
+  const { lines, currency } = await readLines(context, params.line_items ?? [], params.currency, mode);
   return {
     lines,
     currency,
-    optionalItems: await readOptionalItems(context, params.optional_items, { currency, lines: lines.length }),
+    optionalItems: await readOptionalItems(context, params.optional_items, { currency, lines: lines.length, mode }),
     shippingOptions: await shippingOptions(context, params.shipping_options ?? [], currency),
   };
 }
@@ -93,6 +99,7 @@ export async function makeSession(
       shippingRate: options[0] ? String(options[0].shipping_rate) : null,
       paymentIntentData: params.payment_intent_data ?? {},
       setupIntentData: params.setup_intent_data ?? {},
+      ...(mode === 'subscription' && { subscriptionData: params.subscription_data ?? {} }),
       customerUpdate: params.customer_update ?? {},
       allowRedisplay: params.payment_method_data?.allow_redisplay ?? null,
       collected: {},
@@ -145,7 +152,7 @@ function fromParams(context: Context, params: SessionParams, merchant: AccountSe
     custom_text: customText(params.custom_text),
     customer: params.customer ?? null,
     customer_account: null,
-    customer_creation: params.customer === undefined ? (params.customer_creation ?? 'if_required') : null,
+    customer_creation: params.customer === undefined ? customerCreation(params) : null,
     customer_details: params.customer_email === undefined ? null : detailsOf(params.customer_email),
     customer_email: params.customer_email ?? null,
     ...(params.excluded_payment_method_types && {
@@ -160,7 +167,8 @@ function fromParams(context: Context, params: SessionParams, merchant: AccountSe
     origin_context: params.origin_context ?? null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: 'if_required',
+    payment_method_collection:
+      params.mode === 'subscription' ? (params.payment_method_collection ?? 'always') : 'if_required',
     payment_method_configuration_details: configurationOf(context, params),
     permissions: (params.permissions ?? null) as CheckoutSession['permissions'],
     ...(params.name_collection && { name_collection: nameCollection(params.name_collection) }),
@@ -180,6 +188,11 @@ function fromParams(context: Context, params: SessionParams, merchant: AccountSe
     total_details: null,
     wallet_options: (params.wallet_options ?? null) as CheckoutSession['wallet_options'],
   };
+}
+
+/** Whoever subscribes or gets an invoice becomes a customer. */
+function customerCreation({ customer_creation: given, invoice_creation: invoice, mode }: SessionParams): string {
+  return mode === 'subscription' || invoice?.enabled ? 'always' : (given ?? 'if_required');
 }
 
 function afterExpiration({ after_expiration: given }: SessionParams): CheckoutSession['after_expiration'] {
@@ -240,7 +253,7 @@ function detailsOf(email: string): Stripe.Checkout.Session.CustomerDetails {
 /** Saved payment methods are for customers; guests have none. */
 function savedOptions(params: SessionParams): CheckoutSession['saved_payment_method_options'] {
   const given = params.saved_payment_method_options;
-  if (!given && params.customer === undefined && params.customer_creation !== 'always') return null;
+  if (!given && params.customer === undefined && customerCreation(params) !== 'always') return null;
   return {
     allow_redisplay_filters: given?.allow_redisplay_filters ?? ['always'],
     payment_method_remove: given?.payment_method_remove ?? 'disabled',

@@ -54,12 +54,12 @@ export const expireSession = operation(
 /** Ends an open session without a payment. A payment or a setup that was begun for it ends too. */
 async function expire(context: Context, session: CheckoutSession): Promise<CheckoutSession> {
   const { work } = context;
-  const { paymentIntent } = session.internal;
-  await context.lock(...[paymentIntent, session.setup_intent].filter((id) => id !== null));
+  const { paymentIntent, setupIntent = session.setup_intent } = session.internal;
+  await context.lock(...[paymentIntent, setupIntent].filter((id) => id !== null));
   const intent = paymentIntent === null ? undefined : await work.get(paymentIntents, paymentIntent);
   if (intent && (intent.status === 'requires_payment_method' || intent.status === 'requires_action'))
     await cancel(context, intent, 'automatic');
-  const setup = await work.get(setupIntents, session.setup_intent ?? '');
+  const setup = await work.get(setupIntents, setupIntent ?? '');
   if (setup && (setup.status === 'requires_payment_method' || setup.status === 'requires_action'))
     await cancelSetup(context, setup, 'abandoned');
   const expired = work.save<CheckoutSession>({

@@ -6,12 +6,12 @@ type Given =
   | Stripe.PaymentLinkCreateParams.InvoiceCreation
   | undefined;
 
-/** The invoice settings of a session that takes a payment: no invoice is created, and the settings stay as given. */
+/** The settings of the invoice that a session makes of its payment. */
 export function invoiceCreation(given: Given): Stripe.Checkout.Session.InvoiceCreation {
   const data = given?.invoice_data;
   const rendering = data?.rendering_options || null;
   return {
-    enabled: false,
+    enabled: given?.enabled ?? false,
     invoice_data: {
       account_tax_ids: data?.account_tax_ids || null,
       custom_fields: data?.custom_fields || null,

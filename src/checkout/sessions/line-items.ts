@@ -41,6 +41,6 @@ export function itemOf({ line, price, product, totals }: PricedLine, currency: s
     description: product.name,
     metadata: line.metadata,
     price: shown as unknown as Stripe.Price,
-    quantity: line.quantity,
+    quantity: line.metered ? null : line.quantity,
   };
 }

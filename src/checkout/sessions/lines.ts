@@ -18,11 +18,12 @@ export const MOST_LINES = 100;
 const MOST_ADJUSTED = 999_999;
 const USUAL_MOST_ADJUSTED = 99;
 
-/** Returns the validated lines: prices exist, are active, one-time and share a currency. */
+/** Returns the validated lines: prices exist, are active, fit the mode and share a currency. */
 export async function readLines(
   context: Context,
   given: readonly Given[],
   wanted: string | undefined,
+  mode: string,
 ): Promise<{ readonly lines: SessionLine[]; readonly currency: string }> {
   if (given.length > MOST_LINES) {
     throw invalidRequest(`A Checkout Session can have at most ${MOST_LINES} line items.`, { param: 'line_items' });
@@ -33,9 +34,10 @@ export async function readLines(
     const path = `line_items[${index}]`;
     const price = await priceOf(context, item, path);
     currency ??= price.currency;
-    checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`);
+    checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`, mode);
     lines.push(await readLine(context, item, price, path));
   }
+  if (mode === 'subscription') await checkRecurring(context, lines);
   return { lines, currency: currency ?? '' };
 }
 
@@ -48,7 +50,7 @@ export async function changedLines(
   context: Context,
   lines: readonly SessionLine[],
   given: readonly Changed[],
-  currency: string,
+  { currency, mode }: { readonly currency: string; readonly mode: string },
 ): Promise<SessionLine[]> {
   if (given.length < 1 || given.length > MOST_LINES) {
     throw invalidRequest(`A Checkout Session must have between 1 and ${MOST_LINES} line items.`, {
@@ -64,8 +66,9 @@ export async function changedLines(
         code: 'resource_missing',
         param: `${path}[id]`,
       });
-    changed.push(await changedLine(context, kept, item, { currency, path }));
+    changed.push(await changedLine(context, kept, item, { currency, mode, path }));
   }
+  if (mode === 'subscription') await checkRecurring(context, changed);
   return changed;
 }
 
@@ -73,12 +76,12 @@ async function changedLine(
   context: Context,
   kept: SessionLine | undefined,
   { id: _id, metadata, tax_rates: rates, ...item }: Changed,
-  { currency, path }: { currency: string; path: string },
+  { currency, mode, path }: { currency: string; mode: string; path: string },
 ): Promise<SessionLine> {
   const given = { ...item, ...(metadata && { metadata }), ...(rates && { tax_rates: rates }) };
   const keepsPrice = kept !== undefined && item.price === undefined && item.price_data === undefined;
   const price = keepsPrice ? await context.work.require(prices, kept.price) : await priceOf(context, given, path);
-  if (!keepsPrice) checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`);
+  if (!keepsPrice) checkPrice(price, currency, `${path}[${item.price === undefined ? 'price_data' : 'price'}]`, mode);
   if (!kept) return readLine(context, given, price, path);
   const line = await readLine(
     context,
@@ -98,7 +101,13 @@ async function changedLine(
 }
 
 async function readLine(context: Context, item: Given, price: Price, path: string): Promise<SessionLine> {
-  const { quantity } = item;
+  const isMetered = price.recurring?.usage_type === 'metered';
+  if (isMetered && item.quantity !== undefined) {
+    throw invalidRequest('Quantity should not be specified where usage_type is `metered`. Remove quantity.', {
+      param: `${path}[quantity]`,
+    });
+  }
+  const quantity = isMetered ? 1 : item.quantity;
   if (quantity === undefined) {
     throw invalidRequest(`Quantity is required. Add \`quantity\` to \`${path}\``, {
       code: 'parameter_missing',
@@ -123,7 +132,48 @@ async function readLine(context: Context, item: Given, price: Price, path: strin
     adjustable: adjustableOf(item, path),
     taxRates: item.tax_rates ?? [],
     metadata: mergeMetadata({}, item.metadata),
+    ...(isMetered && { metered: true as const }),
   };
+}
+
+/** Limits of https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-line_items */
+const MOST_OF_A_KIND = 20;
+
+/** Throws unless lines can be subscribed to together: one at least is recurring, and all of those at one interval. */
+async function checkRecurring({ work }: Context, lines: readonly SessionLine[]): Promise<void> {
+  const found = await Promise.all(lines.map(({ price }) => work.require(prices, price)));
+  const recurring = found.flatMap((price) => price.recurring ?? []);
+  const [first] = recurring;
+  if (!first) {
+    throw invalidRequest('You must provide at least one recurring price in `subscription` mode when using prices.', {
+      param: 'line_items',
+    });
+  }
+  if (recurring.length > MOST_OF_A_KIND || found.length - recurring.length > MOST_OF_A_KIND) {
+    throw invalidRequest(
+      `A Checkout Session can have at most ${MOST_OF_A_KIND} recurring and ${MOST_OF_A_KIND} one-time prices in \`subscription\` mode.`,
+      { param: 'line_items' },
+    );
+  }
+  const isSame = recurring.every(
+    ({ interval, interval_count: count }) => interval === first.interval && count === first.interval_count,
+  );
+  if (isSame) return;
+  throw invalidRequest('Checkout does not support multiple prices with different billing intervals.', {
+    param: 'line_items',
+  });
+}
+
+/** The mode of an order: with a recurring price among its items, it subscribes. */
+export async function modeOfItems(
+  { work }: Context,
+  items: readonly { readonly price?: string; readonly price_data?: { readonly recurring?: object } }[],
+): Promise<'payment' | 'subscription'> {
+  for (const { price: id, price_data: data } of items) {
+    const price = id === undefined ? undefined : await work.get(prices, id);
+    if (price?.recurring || data?.recurring) return 'subscription';
+  }
+  return 'payment';
 }
 
 /** Bounds for changing a quantity on the page; null if it is fixed. */
@@ -176,12 +226,12 @@ async function productOf(
 }
 
 /** Refuses a price that a session in `currency` cannot sell by. */
-export function checkPrice(price: Price, currency: string, param: string): void {
+export function checkPrice(price: Price, currency: string, param: string, mode: string): void {
   // Inline prices are private to this session.
   if (!price.active && param.endsWith('[price]')) {
     throw invalidRequest('The price specified is inactive. This field only accepts active prices.', { param });
   }
-  if (price.type === 'recurring') {
+  if (price.type === 'recurring' && mode === 'payment') {
     throw invalidRequest(
       'You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.',
       { param },

@@ -46,7 +46,9 @@ export async function sessionMethods(
   const merchant = await merchantOf(own, params.payment_method_configuration);
   // A session that costs nothing now may cost something once its payer changes it.
   const { types } =
-    paid === null || paid.amount === 0 ? selectSetupTypes(selection, merchant) : selectTypes(selection, paid, merchant);
+    paid === null || paid.amount === 0
+      ? selectSetupTypes(selection, merchant)
+      : selectTypes(selection, { ...paid, futureUsage: usageOf(params) }, merchant);
   checkReturnUrl(types, params);
   return types;
 }
@@ -69,6 +71,11 @@ export async function merchantOfSession(
   const under = mode === 'setup' ? 'setup_intent_data' : 'payment_intent_data';
   if (merchant !== undefined) await requireMerchant(context, merchant, `${under}[on_behalf_of]`);
   return (await asMerchant(context, merchant)).account;
+}
+
+/** A subscription is renewed without its customer, so its method must support that. */
+function usageOf({ mode }: SessionParams): 'off_session' | undefined {
+  return mode === 'subscription' ? 'off_session' : undefined;
 }
 
 /** Methods that may redirect the customer need a return URL. */

@@ -14,7 +14,7 @@ const MOST_ITEMS = 10;
 export async function readOptionalItems(
   context: Context,
   given: readonly Given[] | undefined,
-  { currency, lines }: { readonly currency: string; readonly lines: number },
+  { currency, lines, mode }: { readonly currency: string; readonly lines: number; readonly mode: string },
 ): Promise<OptionalItem[] | undefined> {
   if (given === undefined) return undefined;
   if (given.length > MOST_ITEMS) {
@@ -31,7 +31,7 @@ export async function readOptionalItems(
   for (const [index, item] of given.entries()) {
     const path = `optional_items[${index}]`;
     const price = await priceOf(context, item, path);
-    checkPrice(price, currency, `${path}[price]`);
+    checkPrice(price, currency, `${path}[price]`, mode);
     if (items.some((other) => other.price === price.id))
       throw invalidRequest(`The price ${price.id} is offered twice.`, { param: `${path}[price]` });
     if (item.quantity < 1) {

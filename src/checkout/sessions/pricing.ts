@@ -14,6 +14,7 @@ import { abandonAttempt } from './attempt.ts';
 import { automaticRates, locate } from './automatic-tax.ts';
 import { termsOf } from './discounts.ts';
 import { chosenAmount } from './shipping.ts';
+import { hasTrial } from './subscription-data.ts';
 import type { CheckoutSession, SessionLine } from './type.ts';
 
 /** A line with its price's terms in the session's currency. */
@@ -43,6 +44,8 @@ export async function priceSession(context: Context, session: CheckoutSession): 
     discounts: await termsOf(context, session, currency),
     shipping: chosenAmount(session),
     shippingRates: await automaticRates(context, session),
+    trial: hasTrial(session),
+    usualRates: session.internal.subscriptionData?.default_tax_rates ?? [],
   });
 }
 
@@ -52,6 +55,10 @@ interface OrderTerms {
   /** The rates of the payer's location on a line, by its id. */
   automatic(line: string): Promise<Stripe.TaxRate[]>;
   readonly discounts: readonly DiscountTerms[];
+  /** Ids of the tax rates of lines without their own. */
+  readonly usualRates: readonly string[];
+  /** True if recurring prices cost nothing at first. */
+  readonly trial: boolean;
   readonly shipping: number | null;
   readonly shippingRates: readonly Stripe.TaxRate[];
 }
@@ -62,12 +69,21 @@ export async function priceLines(
   given: readonly SessionLine[],
   { currency, ...terms }: Pick<OrderTerms, 'currency'> & Partial<OrderTerms>,
 ): Promise<Priced> {
-  const { automatic = async () => [], discounts = [], shipping = null, shippingRates = [] } = terms;
-  const lines = await Promise.all(given.map(async (line) => readLine(context, line, await automatic(line.id))));
+  const {
+    automatic = async () => [],
+    discounts = [],
+    shipping = null,
+    shippingRates = [],
+    trial = false,
+    usualRates = [],
+  } = terms;
+  const lines = await Promise.all(
+    given.map(async (line) => readLine(context, line, await automatic(line.id), usualRates)),
+  );
   const totals = addUp({
     currency,
     lines: lines.map(({ line, price, product, rates }) => ({
-      amount: lineAmount(termsIn(price, currency), line.quantity),
+      amount: isDueLater(line, price, trial) ? 0 : lineAmount(termsIn(price, currency), line.quantity),
       product: product.id,
       taxRates: rates,
     })),
@@ -82,15 +98,21 @@ export async function priceLines(
   };
 }
 
+/** True for usage, which is billed when its period is over, and for what a trial comes before. */
+function isDueLater({ metered }: SessionLine, { recurring }: Price, trial: boolean): boolean {
+  return metered === true || (trial && recurring !== null);
+}
+
 async function readLine(
   { work }: Context,
   line: SessionLine,
   automatic: readonly Stripe.TaxRate[],
+  usual: readonly string[],
 ): Promise<Omit<PricedLine, 'totals'>> {
   const price = await work.require(prices, line.price);
   const product = await work.require(products, price.product);
   const rates = [...automatic];
-  for (const id of line.taxRates) rates.push(await work.require(taxRates, id));
+  for (const id of line.taxRates.length > 0 ? line.taxRates : usual) rates.push(await work.require(taxRates, id));
   return { line, price, product, rates };
 }
 

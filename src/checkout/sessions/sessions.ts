@@ -8,6 +8,7 @@ import { formerLineItems } from './changes/2022-08-01-line-items.ts';
 import { shippingOfCheckoutSessions } from './changes/2022-08-01-shipping.ts';
 import { kindsOfCustomFields } from './changes/2023-10-16-custom-fields-by-type.ts';
 import { shippingDetailsOfCheckoutSessions } from './changes/2025-03-31.basil-shipping-details.ts';
+import { billingModeOfSessions } from './changes/2025-09-30.clover-billing-mode.ts';
 import { namesOfUiModes } from './changes/2026-03-25.dahlia-ui-modes.ts';
 import { paymentMethodTypesOfSessions } from './changes/2026-09-30.endive-payment-method-types.ts';
 import { createSession } from './create.ts';
@@ -49,6 +50,7 @@ export const checkoutSessionResource = resource(checkoutSessions, {
     shippingOfCheckoutSessions,
     kindsOfCustomFields,
     shippingDetailsOfCheckoutSessions,
+    billingModeOfSessions,
     namesOfUiModes,
     paymentMethodTypesOfSessions,
   ],

@@ -11,6 +11,8 @@ export interface SessionLine {
   /** Ids. */
   readonly taxRates: readonly string[];
   readonly metadata: Stripe.Metadata;
+  /** Billed by its usage later; it has no quantity. */
+  readonly metered?: true;
   /** The customer added it from the optional items and may remove it. */
   readonly optional?: true;
 }
@@ -53,6 +55,8 @@ interface SessionInternal {
   /** Parameters of the payment or setup, as the merchant sent them. */
   readonly paymentIntentData: Stripe.Checkout.SessionCreateParams.PaymentIntentData;
   readonly setupIntentData: Stripe.Checkout.SessionCreateParams.SetupIntentData;
+  /** Parameters of the subscription that it makes. */
+  readonly subscriptionData?: Stripe.Checkout.SessionCreateParams.SubscriptionData;
   /** Customer fields that may change when the session completes. */
   readonly customerUpdate: Stripe.Checkout.SessionCreateParams.CustomerUpdate;
   /** Every payment method saved here gets this `allow_redisplay`. */
@@ -66,6 +70,8 @@ interface SessionInternal {
   readonly typedPromotionCode?: true;
   /** The payment that is being tried, before it is shown as the session's own. */
   readonly paymentIntent: string | null;
+  /** The setup of the method of a subscription that costs nothing now. */
+  readonly setupIntent?: string;
   /** The message of the page's own confirmation, where no address of the merchant follows; its `custom_message`. */
   readonly confirmation?: { readonly message: string | null };
   /** Parameters that a payment link's address had for the address after completion. */

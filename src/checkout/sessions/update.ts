@@ -67,7 +67,10 @@ async function withShipping(context: Context, session: CheckoutSession, params: 
 async function withLines(context: Context, session: CheckoutSession, params: Params): Promise<CheckoutSession> {
   if (!params.line_items) return session;
   const { internal } = session;
-  const lines = await changedLines(context, internal.lines, params.line_items, session.currency ?? '');
+  const lines = await changedLines(context, internal.lines, params.line_items, {
+    currency: session.currency ?? '',
+    mode: session.mode,
+  });
   if (session.automatic_tax.enabled && lines.some(({ taxRates }) => taxRates.length > 0))
     throw invalidRequest('You cannot specify `tax_rates` when `automatic_tax[enabled]` is `true`.', {
       param: 'line_items',

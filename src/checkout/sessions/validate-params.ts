@@ -7,7 +7,6 @@ type Params = SessionParams;
 
 /** Unsupported parts of Checkout. The last ones may be sent if disabled. */
 export const NOT_YET = [
-  'mode=subscription',
   'ui_mode=form',
   ...BANK_OPTIONS_NOT_YET,
   'payment_method_options[card][statement_descriptor_suffix_kana]',
@@ -22,10 +21,18 @@ export const NOT_YET = [
   ...optionsNotYet('checkout'),
   'customer_account',
   'payment_method_data[card]',
-  'subscription_data',
+  'subscription_data[billing_cycle_anchor]',
+  'subscription_data[billing_cycle_anchor_config]',
+  'subscription_data[proration_behavior]',
+  'subscription_data[pending_invoice_item_interval]',
+  'subscription_data[billing_mode][flexible][proration_discounts]=itemized',
+  'subscription_data[invoice_settings][issuer][type]=account',
+  'subscription_data[transfer_data][amount_percent]',
   { given: 'adaptive_pricing[enabled]', param: 'adaptive_pricing' },
   { given: 'automatic_tax[liability][type]=account', param: 'automatic_tax[liability]' },
-  { given: 'invoice_creation[enabled]', param: 'invoice_creation' },
+  'invoice_creation[invoice_data][account_tax_ids]',
+  'invoice_creation[invoice_data][issuer][type]=account',
+  'invoice_creation[invoice_data][rendering_options][template]',
   { given: 'managed_payments[enabled]', param: 'managed_payments' },
 ] as const;
 
@@ -41,24 +48,27 @@ const PAGES_ONLY = [
   'submit_type',
 ] as const;
 
-/** Parameters of only one mode. */
-const BY_MODE: Readonly<Record<string, readonly (keyof Params)[]>> = {
-  payment: [
-    'after_expiration',
-    'allow_promotion_codes',
-    'automatic_tax',
-    'discounts',
-    'invoice_creation',
-    'line_items',
-    'optional_items',
-    'payment_intent_data',
-    'phone_number_collection',
-    'shipping_address_collection',
-    'shipping_options',
-    'submit_type',
-    'tax_id_collection',
-  ],
-  setup: ['setup_intent_data'],
+const ORDERS = ['payment', 'subscription'];
+const PAYMENT = ['payment'];
+
+/** The modes of parameters that not every mode has. */
+const MODES: Readonly<Partial<Record<keyof Params, readonly string[]>>> = {
+  after_expiration: ORDERS,
+  allow_promotion_codes: ORDERS,
+  automatic_tax: ORDERS,
+  customer_creation: ['payment', 'setup'],
+  discounts: ORDERS,
+  invoice_creation: PAYMENT,
+  line_items: ORDERS,
+  optional_items: ORDERS,
+  payment_intent_data: PAYMENT,
+  phone_number_collection: ORDERS,
+  setup_intent_data: ['setup'],
+  shipping_address_collection: ORDERS,
+  shipping_options: PAYMENT,
+  submit_type: ORDERS,
+  subscription_data: ['subscription'],
+  tax_id_collection: ORDERS,
 };
 
 /** Rejects parameters that exclude each other. */
@@ -73,23 +83,27 @@ export function checkFitting(params: Params, mode: string, uiMode: string): void
 }
 
 function checkMode(params: Params, mode: string): void {
-  for (const [only, names] of Object.entries(BY_MODE)) {
-    const name = only === mode ? undefined : names.find((one) => params[one] !== undefined);
-    if (name !== undefined) {
-      throw invalidRequest(`You can not pass \`${name}\` in \`${mode}\` mode.`, { param: name });
-    }
+  for (const [name, modes] of Object.entries(MODES)) {
+    if (modes.includes(mode) || params[name as keyof Params] === undefined) continue;
+    throw invalidRequest(`You can not pass \`${name}\` in \`${mode}\` mode.`, { param: name });
   }
-  if (params.submit_type === 'subscribe') {
+  const { submit_type: type } = params;
+  if (type === 'subscribe' && mode !== 'subscription') {
     throw invalidRequest('`submit_type: subscribe` can only be used in `subscription` mode.', { param: 'submit_type' });
   }
-  if (mode === 'payment' && !params.line_items?.length) throw parameterMissing('line_items');
+  if (type !== undefined && !['auto', 'subscribe'].includes(type) && mode === 'subscription') {
+    throw invalidRequest(`\`submit_type: ${type}\` can not be used in \`subscription\` mode.`, {
+      param: 'submit_type',
+    });
+  }
+  if (mode !== 'setup' && !params.line_items?.length) throw parameterMissing('line_items');
   if (mode === 'setup' && params.currency === undefined && params.payment_method_types === undefined) {
     throw invalidRequest('In `setup` mode, either `currency` or `payment_method_types` is required.', {
       code: 'parameter_missing',
       param: 'currency',
     });
   }
-  if (params.payment_method_collection !== undefined) {
+  if (params.payment_method_collection !== undefined && mode !== 'subscription') {
     throw invalidRequest('You can only set `payment_method_collection` if there are recurring prices.', {
       param: 'payment_method_collection',
     });

@@ -206,7 +206,6 @@ describe('parameters of a session', () => {
       'automatic_tax[liability]',
       { automatic_tax: { enabled: true, liability: { type: 'account', account: 'acct_1' } } },
     ],
-    ['invoice_creation', { invoice_creation: { enabled: true } }],
     ['managed_payments', { managed_payments: { enabled: true } }],
   ] as [string, Partial<Params>][])('parameters that are not built are rejected by name: %s', (param, more) =>
     inCheckout(async (checkout) => {

@@ -455,9 +455,4 @@ describe('unsupported sessions', () => {
       await expect(sell(checkout, { success_url: SUCCESS, ...more })).rejects.toMatchObject({ param });
     }),
   );
-
-  test('subscriptions are rejected until they are built', () =>
-    inCheckout(async (checkout) => {
-      await expect(sell(checkout, { mode: 'subscription' })).rejects.toMatchObject({ statusCode: 501 });
-    }));
 });

@@ -107,6 +107,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   prices: 'price',
   products: 'prod',
   promotion_codes: 'promo',
+  quotes: 'qt',
   refunds: 're',
   registrations: 'taxreg',
   reversals: 'trr',
@@ -262,6 +263,11 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
     await call('POST', 'checkout/sessions', { ...bought, ...more, success_url: 'https://example.com/' });
   for (let n = 0; n < 2; n++) await call('POST', 'payment_links', bought);
   await recordTaxes(call);
+  for (let n = 0; n < 3; n++) {
+    const quoted = { ...bought, customer: customer.id };
+    const { id } = await call('POST', 'quotes', quoted);
+    if (n > 0) await call('POST', `quotes/${id}/finalize`);
+  }
   for (let n = 0; n < 3; n++)
     await call('POST', 'plans', { product, currency: 'usd', amount: '500', interval: 'month' });
   for (let n = 0; n < 3; n++) await call('POST', 'coupons', { id: `coupon_${n}`, percent_off: '10' });
@@ -517,7 +523,8 @@ const ONLY_REFUSES = new Set([
 
 /** Without those that tools call (they move the clock, open sockets or answer with a file), and the stream with keys of its own. */
 const CALLED = BUILT.filter(
-  ({ id, isKeyless }) => !isKeyless && !id.endsWith('/contents') && !id.endsWith('/meter_event_stream'),
+  ({ id, isKeyless }) =>
+    !isKeyless && !id.endsWith('/contents') && !id.endsWith('/pdf') && !id.endsWith('/meter_event_stream'),
 );
 
 it(

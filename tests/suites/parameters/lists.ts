@@ -97,6 +97,7 @@ async function stock(shop: Shop): Promise<Record<string, Json>> {
   };
   const session = await twice('checkout/sessions', { ...priced, success_url: 'https://shop.example/' });
   const link = await twice('payment_links', priced);
+  const quote = await stockQuotes(make, customer);
   await twice('webhook_endpoints', { url: 'http://127.0.0.1:9/', 'enabled_events[0]': 'payout.paid' });
   await twice('/v2/core/event_destinations', {
     name: 'Mine',
@@ -131,6 +132,7 @@ async function stock(shop: Shop): Promise<Record<string, Json>> {
     invoice,
     link: link.id,
     note: note.id,
+    quote: quote.id,
     setup: retried.id,
     session: session.id,
     intent: intent.id,
@@ -156,4 +158,14 @@ async function stockShares(make: Shop['make'], pay: Form): Promise<Record<string
     await make(`application_fees/${fee}/refunds`, { amount: '10' });
   }
   return { transfer, fee };
+}
+
+/** Two quotes of two prices, one of them canceled. */
+async function stockQuotes(make: Shop['make'], customer: string): Promise<Json> {
+  const { id: product } = await make('products', { name: 'Quoted' });
+  const cost = (amount: string) => make('prices', { product, currency: 'usd', unit_amount: amount });
+  const [one, two] = [await cost('500'), await cost('700')];
+  const items = { 'line_items[0][price]': one.id, 'line_items[1][price]': two.id };
+  await make(`quotes/${(await make('quotes', { customer, ...items })).id}/cancel`, {});
+  return make('quotes', { customer, ...items });
 }

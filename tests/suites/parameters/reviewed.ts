@@ -120,8 +120,31 @@ export const REVIEWED: readonly Reviewed[] = [
   },
   {
     finding: 'kept',
+    operations: CHECKOUT,
+    parameters: /^(subscription_data|payment_method_collection)/,
+    reason: 'Given to the subscription that a session makes, or decides if its page asks for a payment method.',
+    story: 'stories/checkout/checkout-subscriptions.test.ts',
+  },
+  {
+    finding: 'nothing',
+    operations: CHECKOUT,
+    parameters: /^subscription_data/,
+    reason: 'Given to the subscription that the session makes when it completes.',
+    story: 'stories/checkout/checkout-subscriptions.test.ts',
+  },
+  {
+    finding: 'kept',
+    operations: /quotes/,
+    parameters:
+      /^(application_fee|collection_method|customer|description|expires_at|footer|header|invoice_settings|on_behalf_of|subscription_data|transfer_data|from_quote|line_items\[0\]\[price_data\])/,
+    reason: 'Printed on the quote, or given to what it makes when it is accepted.',
+    story: 'stories/checkout/quotes.test.ts',
+  },
+  {
+    finding: 'kept',
     operations: /payment_links/,
-    parameters: /^(active|after_completion|application_fee_amount|inactive_message|payment_method_types|transfer_data)/,
+    parameters:
+      /^(active|after_completion|application_fee_amount|application_fee_percent|invoice_creation|inactive_message|payment_method_types|transfer_data)/,
     reason: 'Decides what a visit of the link opens, or is given to its sessions.',
     story: 'stories/checkout/payment-links.test.ts',
   },

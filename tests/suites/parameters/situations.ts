@@ -251,10 +251,26 @@ function shippingRate(path: string): Form {
   };
 }
 
+/** A session that sells a subscription, with a trial where its parts are about it. */
+async function subscribed(shop: Shop, path: string): Promise<Form> {
+  const { id } = await shop.once('monthly', async () =>
+    shop.make('prices', {
+      currency: 'usd',
+      unit_amount: '900',
+      'recurring[interval]': 'month',
+      product: (await product(shop)).id,
+    }),
+  );
+  const trial = path.includes('[trial_settings]') ? { 'subscription_data[trial_period_days]': '7' } : {};
+  return { mode: 'subscription', 'line_items[0][price]': id, 'line_items[0][quantity]': '1', ...trial };
+}
+
 /** A new session that sells what the parameter is about. */
 async function sold(shop: Shop, path: string): Promise<Form> {
   const urls = { success_url: BACK.return_url };
   if (path.startsWith('setup_intent_data')) return { ...urls, mode: 'setup', currency: 'usd' };
+  if (/^(subscription_data|payment_method_collection)/.test(path))
+    return { ...urls, ...(await subscribed(shop, path)) };
   const type = methodIn(path);
   const paid = {
     'line_items[0][price_data][currency]': type ? currencyOf(type) : 'usd',
@@ -270,8 +286,30 @@ async function sold(shop: Shop, path: string): Promise<Form> {
   };
 }
 
+const PER_SUBSCRIPTION = /^(subscription_data|payment_method_collection|application_fee_percent)/;
+
+/** A quote of what the parameter is about. */
+async function quoted(shop: Shop, path: string): Promise<Form> {
+  const { mode: _, ...item } = await subscribed(shop, path);
+  const sells = path.startsWith('line_items') ? await line(shop, path) : item;
+  const { 'line_items[0][price_data][product_data][name]': inline, ...form } = sells as Record<string, string>;
+  return {
+    ...form,
+    ...(inline && { 'line_items[0][price_data][product]': (await product(shop)).id }),
+    ...(path !== 'customer' && { customer: (await steady(shop)).id }),
+    ...(path.startsWith('invoice_settings[days') && { collection_method: 'send_invoice' }),
+    ...(path.startsWith('from_quote') && {
+      'from_quote[quote]': (await shop.make('quotes', await quoted(shop, 'metadata[a]'))).id,
+    }),
+  };
+}
+
 /** A payment link of what the parameter is about. */
 async function linked(shop: Shop, path: string): Promise<Form> {
+  if (PER_SUBSCRIPTION.test(path)) {
+    const { mode: _, ...form } = await subscribed(shop, path);
+    return form;
+  }
   return {
     ...(path.startsWith('line_items') ? await line(shop, path) : PRICED),
     ...(path.startsWith('optional_items') && { 'optional_items[0][price]': (await price(shop)).id }),
@@ -552,9 +590,32 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
     ids: [(await customer(shop)).id],
     form: { type: 'eu_vat', value: 'DE123456789' },
   }),
+  'POST /v1/quotes': async (shop, path) => ({ form: await quoted(shop, path) }),
+  'POST /v1/quotes/{quote}': async (shop, path) => {
+    const quote = await shop.make('quotes', await quoted(shop, 'metadata[a]'));
+    const items = await shop.make(`quotes/${quote.id}/line_items`, {}, 'GET');
+    return {
+      ids: [quote.id],
+      form: {
+        ...(path.startsWith('line_items') && !/\[price/.test(path) && { 'line_items[0][id]': items.data[0].id }),
+        ...(path.startsWith('line_items[0][price_data]') && {
+          'line_items[0][price_data][product]': (await product(shop)).id,
+          'line_items[0][price_data][currency]': 'usd',
+          ...(!path.includes('unit_amount') && { 'line_items[0][price_data][unit_amount]': '700' }),
+        }),
+        ...(path.startsWith('invoice_settings[days') && { collection_method: 'send_invoice' }),
+      },
+    };
+  },
+  'POST /v1/quotes/{quote}/finalize': async (shop) => ({
+    ids: [(await shop.make('quotes', await quoted(shop, 'metadata[a]'))).id],
+  }),
   'POST /v1/payment_links': async (shop, path) => ({ form: await linked(shop, path) }),
   'POST /v1/payment_links/{payment_link}': async (shop, path) => {
-    const link = await shop.make('payment_links', await linked(shop, 'line_items'));
+    const link = await shop.make(
+      'payment_links',
+      await linked(shop, PER_SUBSCRIPTION.test(path) ? path : 'line_items'),
+    );
     const items = await shop.make(`payment_links/${link.id}/line_items`, {}, 'GET');
     return {
       ids: [link.id],
@@ -770,6 +831,9 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
   'GET /v1/payment_intents': listed(),
   'GET /v1/payment_intents/search': listed([], { query: 'amount>1' }),
   'GET /v1/payment_intents/{intent}/amount_details_line_items': listed(['intent']),
+  'GET /v1/quotes': listed(),
+  'GET /v1/quotes/{quote}/line_items': listed(['quote']),
+  'GET /v1/quotes/{quote}/computed_upfront_line_items': listed(['quote']),
   'GET /v1/payment_links': listed(),
   'GET /v1/payment_links/{payment_link}/line_items': listed(['link']),
   'GET /v1/payment_method_configurations': listed(),

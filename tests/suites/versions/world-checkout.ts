@@ -23,6 +23,15 @@ export async function checkouts(shop: Harness): Promise<void> {
     permissions: { update_shipping_details: 'server_only' },
   });
   await make({ mode: 'setup', currency: 'usd', ...SUCCESS });
+  const plan = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 1500,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Plan' },
+  });
+  const { id } = await make({ ...SUCCESS, mode: 'subscription', line_items: [{ price: plan.id, quantity: 1 }] });
+  const subscribing = { email: 'jenny@example.com', payment_method: 'pm_card_visa' };
+  await shop.call('POST', `/v1/payment_pages/${id}/confirm`, subscribing);
   const left = await make({
     ...SUCCESS,
     line_items: [await line(shop)],

@@ -321,6 +321,21 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   },
   'radar.early_fraud_warning': ({ stripe }) =>
     stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_createIssuerFraudRecord' }),
+  quote: async ({ stripe }) => {
+    const { id: customer } = await stripe.customers.create({ source: 'tok_visa' });
+    const plan = await stripe.prices.create({
+      currency: 'usd',
+      unit_amount: 900,
+      recurring: { interval: 'month' },
+      product_data: { name: 'Plan' },
+    });
+    const line_items = [{ price: plan.id, quantity: 2 }];
+    const { id } = await stripe.quotes.create({ customer, line_items, description: 'For you' });
+    await stripe.quotes.finalizeQuote(id);
+    await stripe.quotes.create({ from_quote: { quote: id, is_revision: true } });
+    await stripe.quotes.accept(id);
+    return stripe.quotes.cancel((await stripe.quotes.create({ customer, line_items })).id);
+  },
   refund: refunds,
   review: ({ stripe }) => stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_riskLevelElevated' }),
   setup_attempt: setups,

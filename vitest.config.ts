@@ -46,6 +46,8 @@ const LONGEST = [
   'tests/postgres/commands.test.ts',
   'tests/browser/checkout-hosted.test.ts',
   'tests/browser/elements-accessibility.test.ts',
+  'tests/browser/connect-accessibility.test.ts',
+  'tests/browser/connect-components.test.ts',
   'tests/suites/generated/generated.test.ts',
   'tests/suites/parameters/parameters.test.ts',
 ];

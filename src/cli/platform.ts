@@ -16,7 +16,7 @@ const OPTIONS = {
   'redirect-uri': { type: 'string', multiple: true },
 } as const;
 
-/** `florin platform`: reads or changes how a platform looks to the owners of its accounts, and its OAuth addresses. */
+/** `florin platform`: prints or changes the name, icon, color and OAuth addresses of a platform. */
 export async function platform(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const values = parse(args);
   const { name, icon, color, 'redirect-uri': uris } = values;

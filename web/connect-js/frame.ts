@@ -29,7 +29,7 @@ type Message =
 const TIMEOUT_MS = 20_000;
 
 /**
- * Opens an iframe of Florin. Each page in it says hello when it has loaded, and gets a channel of its own; only messages
+ * Opens an iframe of Florin. Each page in it sends a hello when it has loaded, and gets a channel of its own; only messages
  * of this iframe from `origin` are accepted.
  */
 export function openFrame(

@@ -19,10 +19,14 @@ interface Wanted {
 /** Random characters of a flow's address. */
 const SECRET_LENGTH = 24;
 
-/** Opens the form of onboarding for an owner who is signed in to a page of Florin, and returns its path. */
-export async function openFlow({ work }: Context, wanted: Wanted): Promise<string> {
+/**
+ * Opens the form of onboarding for an owner who is signed in to a page of Florin, and returns its path; undefined for an
+ * account that the platform has rejected, which has nothing to provide.
+ */
+export async function openFlow({ work }: Context, wanted: Wanted): Promise<string | undefined> {
   const account = await accountOf(work, wanted.account);
   if (!account) throw new Error(`the account ${wanted.account} has a page without being connected`);
+  if (account.internal.rejected) return undefined;
   const { embedded, collection, isSignedIn, over, exit } = wanted;
   const id = work.newId(accountLinks.prefix);
   const visit = work.newSecret(SECRET_LENGTH);

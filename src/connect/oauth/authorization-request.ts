@@ -9,7 +9,7 @@ export interface AuthorizationRequest {
   readonly scope: Scope;
   /** The address that was sent, which may not be registered; null for the first that is. */
   readonly redirectUri: string | null;
-  /** What the page offers first: an account that exists, or a new one. */
+  /** The choice that the page makes first: an account that exists, or a new one. */
   readonly landing: 'login' | 'register';
   /** True if the owner decides again about an account that is connected. */
   readonly isAlwaysPrompted: boolean;
@@ -26,7 +26,7 @@ const APPLICATION = /^ca_([A-Za-z0-9]{1,64})$/;
 
 /**
  * Reads the address of the authorization page. Throws OAuth's refusals, which are shown on the spot: without a known
- * application and a usable address there is nobody to return to.
+ * application there is no platform to return to.
  */
 export function readAuthorizationRequest(query: URLSearchParams): AuthorizationRequest {
   const clientId = query.get('client_id') ?? '';

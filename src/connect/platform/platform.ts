@@ -20,7 +20,7 @@ function shown({ displayName, branding, redirectUris = [] }: AccountSettings) {
   };
 }
 
-/** `GET /_florin/platform`: how the platform looks to the owners of its accounts, and where OAuth may lead. */
+/** `GET /_florin/platform`: the name, icon, color and OAuth addresses of the platform. */
 const readPlatform = ownOperation('GET /_florin/platform', {}, async (context) => shown(own(context)));
 
 /**

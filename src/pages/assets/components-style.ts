@@ -32,7 +32,7 @@ table th:last-child, table td:last-child { padding-right: 0; text-align: end; }
 form:has(option[value="weekly"]:checked) .weekly, form:has(option[value="monthly"]:checked) .monthly { display: block; }
 @media (max-width: 36rem) {
   .extra { display: none; }
-  .embed .panel .facts dt, .tabs ~ main .facts dt { width: 100%; }
+  .tabs ~ main .facts dt { width: 100%; }
   .line > div, .filters > div { max-width: none; }
 }
 `;

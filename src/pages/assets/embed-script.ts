@@ -1,4 +1,4 @@
-/** What the page around a frame sets: the look of its components. Sent with the welcome, and again after `update`. */
+/** The look of a component, which the page around its frame sets. Sent with the welcome, and again after `update`. */
 interface FrameLook {
   readonly appearance?: { readonly variables?: Readonly<Record<string, unknown>> };
   readonly fonts?: readonly { family: string; src: string; weight?: string; style?: string; unicodeRange?: string }[];

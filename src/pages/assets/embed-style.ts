@@ -27,4 +27,5 @@ html { background: transparent; font-size: var(--fontSizeBase, 16px); font-famil
 .embed .panel { border-radius: var(--borderRadius, 0.75rem); padding: 1.25rem; }
 .embed a { color: var(--actionPrimaryColorText, var(--accent)); }
 .embed td { padding-block: var(--tableRowPaddingY, 0.625rem); }
+@media (max-width: 36rem) { .embed .panel .facts dt { width: 100%; } }
 `;

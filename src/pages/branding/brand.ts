@@ -1,7 +1,7 @@
 import type { AccountSettings } from '../../kernel/context.ts';
 import { type Html, html } from '../html.ts';
 
-/** How a platform looks to the owners of its accounts. */
+/** The look of a platform on pages of its accounts' owners. */
 export interface Brand {
   readonly name: string;
   /** The address of its image; null without one. */

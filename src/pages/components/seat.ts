@@ -29,12 +29,12 @@ export interface Seat {
   readonly base: string;
   /** The features of a component; undefined if it is not enabled. */
   features(component: EmbeddedComponent): Features | undefined;
-  /** Opens the form of onboarding, and returns its path. `exit` is where it leads to. */
+  /** Opens the form of onboarding, which leads to `exit`, and returns its path; undefined for a rejected account. */
   onboard(form: {
     readonly component: EmbeddedComponent;
     readonly exit: string;
     readonly options: unknown;
-  }): Promise<string>;
+  }): Promise<string | undefined>;
   draw(content: Content): Response;
 }
 

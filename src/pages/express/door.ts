@@ -14,7 +14,7 @@ import { respond } from '../respond.ts';
 import { expiredView } from './expired-view.ts';
 import { expressDocument } from './express-document.ts';
 
-/** What the dashboard lets the owner of an account see and do: https://docs.stripe.com/connect/express-dashboard */
+/** The components and features of the dashboard: https://docs.stripe.com/connect/express-dashboard */
 const FEATURES: Readonly<Partial<Record<EmbeddedComponent, Features>>> = {
   account_management: { external_account_collection: true },
   payouts: { external_account_collection: true, instant_payouts: true },
@@ -55,7 +55,7 @@ function seatOf(engine: Engine, texts: Texts, { account, brand, base }: Dashboar
         openFlow(context, {
           account: account.id,
           collection: { fields: 'currently_due', futureRequirements: 'omit' },
-          // The login link came from the platform, which knows its visitor.
+          // The platform gave its visitor the login link.
           isSignedIn: true,
           over: `${base}/${component.replaceAll('_', '-')}`,
           exit,

@@ -3,7 +3,7 @@ import { respondEmbedded } from '../embed-document.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
 
-/** The steps as the page around the form hears of them (`setOnStepChange`). */
+/** The names under which steps are reported to the page around the form (`setOnStepChange`). */
 const REPORTED: Readonly<Record<StepName, string>> = {
   contact: 'stripe_user_authentication',
   code: 'stripe_user_authentication',

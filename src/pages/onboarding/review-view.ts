@@ -29,7 +29,7 @@ export function reviewView(
     }`;
 }
 
-/** What the owner agrees to by submitting, with the terms of the platform where it has set some. */
+/** The terms that the owner agrees to by submitting, with those of the platform where it has set some. */
 function agreement({ onboarding, embedded }: Texts, { link }: Applicant): Child {
   const { service, privacy, isSkipped } = link.internal.embedded?.terms ?? {};
   if (isSkipped) return null;

@@ -128,6 +128,18 @@ test('a session that has expired or ended closes its frames, and the form in the
     expect((await visit(florin, `${second.frames}/account-management`)).status).toBe(410);
   }));
 
+test('an account that was rejected has no form', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { id } = await stripe.accounts.create({ type: 'express' });
+    const { frames } = await open(harness, id, { account_onboarding: { enabled: true } });
+    const form = (await visit(florin, `${frames}/account-onboarding`)).location ?? '';
+    await stripe.accounts.reject(id, { reason: 'other' });
+    expect((await visit(florin, form)).location).toMatch(/\/account-onboarding$/);
+    const refused = await visit(florin, `${frames}/account-onboarding`);
+    expect([refused.status, refused.text.includes('was rejected')]).toEqual([403, true]);
+  }));
+
 test('the form collects what the page chooses, and its terms', () =>
   withFlorin(async (harness) => {
     const { florin, stripe } = harness;

@@ -10,7 +10,7 @@ import { leaveForm, openForm } from './onboarding.ts';
 const BANK = '/:component{account-management|balances|payouts}/bank';
 const forms = formsOnly<SeatEnv>(() => ({ framed: true }));
 
-/** What an account has provided and still has to. */
+/** The details of an account: those that it has provided, and those that are missing. */
 export const accountPages = new Hono<SeatEnv>()
   .get('/account-onboarding', (c) => openForm(c, '/done'))
   .get('/account-onboarding/done', leaveForm)

@@ -3,7 +3,7 @@ import { type Html, html } from '../../html.ts';
 import type { Texts } from '../../languages/texts.ts';
 import { facts } from '../parts.ts';
 
-/** Where an account is paid out to, with the way to change it. `path` is that of the component. */
+/** The destinations of an account's payouts, with a link to change them. `path` is that of the component. */
 export function bankView({ embedded: words }: Texts, { external_accounts: external }: Account, path: string): Html {
   return html`<section class="panel"><h2>${words.bank}</h2>
   ${

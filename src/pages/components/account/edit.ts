@@ -27,7 +27,7 @@ export interface Owned {
 /** A part of the account that its owner can change. */
 export type Section = 'business' | 'person' | 'bank';
 
-/** What a person can change about themselves without being verified anew by name. */
+/** The fields that a person can change: how they are reached, not who they are. */
 const CONTACT = /^(email|phone|address\..*)$/;
 
 export async function loadOwned({ work }: Context): Promise<Owned> {

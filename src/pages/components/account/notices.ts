@@ -2,7 +2,7 @@ import type { Account } from '../../../accounts/type.ts';
 import { type Child, html } from '../../html.ts';
 import type { Texts } from '../../languages/texts.ts';
 
-/** What an account still has to provide, by how soon: the numbers of its requirements. */
+/** The number of requirements that an account still has to meet, by when they are due. */
 export interface Notice {
   /** Due now. */
   readonly due: number;
@@ -20,7 +20,7 @@ export function noticeOf({ requirements, charges_enabled: charges, payouts_enabl
   };
 }
 
-/** Tells the owner what is missing, and leads to the form. Nothing where nothing is due. */
+/** A notice that details are missing, with a link to the form; null if nothing is due. */
 export function noticeView({ embedded: words }: Texts, { due, isRestricted }: Notice, path: string): Child {
   if (due === 0) return null;
   return html`<section class="panel notice"><h2>${isRestricted ? words.restricted : words.moreNeeded}</h2>

@@ -6,13 +6,20 @@ import type { SeatEnv } from '../seat.ts';
 
 /** Opens the form in which what is due is provided. It leads back to `exit`, below the component. */
 export async function openForm(c: HonoContext<SeatEnv>, exit: string): Promise<Response> {
-  const { seat, component } = c.var;
+  const { seat, texts, component } = c.var;
   const path = await seat.onboard({
     component: component.name,
     exit: `${component.path}${exit}`,
     options: optionsOf(c),
   });
-  return seeOther(path);
+  if (path !== undefined) return seeOther(path);
+  const message = `The account ${seat.account} was rejected, so it has nothing to provide.`;
+  return seat.draw({
+    title: texts.embedded.unavailable,
+    body: html`<p>${texts.embedded.unavailable}</p>`,
+    events: [{ name: 'LoadError', detail: { error: { type: 'invalid_request_error', message } } }],
+    status: 403,
+  });
 }
 
 /** The form was finished or left: the page around it goes on. */

@@ -2,7 +2,7 @@ import type { Charge } from '../../../charges/type.ts';
 import { startOfDay } from '../../../shared/calendar.ts';
 import { type PaymentStatus, statusOf, TONES } from './status.ts';
 
-/** What a list of payments is narrowed to. Amounts are in the smallest unit, moments in seconds since epoch. */
+/** The filters of a list of payments. Amounts are in the smallest unit, moments in seconds since epoch. */
 export interface PaymentFilters {
   readonly status: readonly PaymentStatus[];
   readonly from: number | null;
@@ -71,7 +71,7 @@ interface DefaultFilters {
 /** The query that narrows a list to a page's default filters. */
 export function queryOf(options: unknown): URLSearchParams {
   const query = new URLSearchParams();
-  // Whatever a page sends is read by name, and only what has the right form is used.
+  // Each filter is read by its name; `readFilters` ignores a value of another form.
   const { amount, date, status, paymentMethod } = (options ?? {}) as DefaultFilters;
   const add = (name: string, value: unknown) => {
     if (value !== undefined && value !== null) query.append(name, String(value));

@@ -12,7 +12,7 @@ interface Around {
   readonly problem?: string | null;
 }
 
-/** What an account has, and the forms that pay it out and change when that happens by itself. */
+/** The balance of an account, with the forms that pay it out and change its payout schedule. */
 export function balanceView(texts: Texts, funds: Funds, { component, problem }: Around): Html {
   const { embedded: words, locale } = texts;
   const { features, path } = component;

@@ -6,7 +6,7 @@ import { balanceOf } from '../../../ledger/balance.ts';
 import { balanceTransactions } from '../../../ledger/type.ts';
 import { type Payout, payouts } from '../../../payouts/type.ts';
 
-/** What can be paid out of an account's balance. */
+/** The balance of an account, and the account that it belongs to. */
 export interface Funds {
   readonly account: Account;
   readonly balance: Stripe.Balance;

@@ -9,7 +9,7 @@ import { openPayout, showBalance, showPayout, showPayoutList } from './show.ts';
 const BALANCE = '/:component{balances|payouts}';
 const forms = formsOnly<SeatEnv>(() => ({ framed: true }));
 
-/** What an account has and where it goes: balance, schedule and payouts. */
+/** The balance, the schedule and the payouts of an account. */
 export const payoutPages = new Hono<SeatEnv>()
   .get(BALANCE, (c) => showBalance(c))
   .post(`${BALANCE}/pay-out`, forms, payOutFromBalance)
